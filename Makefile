@@ -1,0 +1,64 @@
+# make run opens the sample archive, make test runs all tests; each installs what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# The sample archive has a home of its own, so that trying the program touches nobody's news.
+SAMPLE := .sample
+WORKERS ?= 2
+
+.PHONY: help run test check format screenshots bench docs clean
+
+help:
+	@echo "make run          open the program on the sample archive (seeds/)"
+	@echo "make test         run all tests"
+	@echo "make check        linters, formatter, types, direction of imports"
+	@echo "make format       let ruff format and fix"
+	@echo "make screenshots  draw screenshots/*.svg anew"
+	@echo "make bench        measure against other engines (docs/benchmarks.md)"
+	@echo "make docs         write the generated parts of docs/ anew"
+	@echo "make clean        remove .venv, caches and the sample archive"
+
+run: $(VENV)/.run
+	@NUTGRAF_HOME=$(SAMPLE) $(BIN)/nutgraf seeds
+
+test: $(VENV)/.dev
+	$(BIN)/pytest -n $(WORKERS)
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m screenshots.make
+
+bench: $(VENV)/.dev
+	$(PIP) install --quiet --constraint constraints.txt --group bench
+	$(BIN)/python -m benchmarks.search
+
+clean:
+	rm -rf $(VENV) $(SAMPLE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo "Nutgraf needs Python 3.11, 3.12 or 3.13; name one: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "The venv module is missing: apt install python3-venv"; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Nutgraf into $(VENV) (once)"
+	@$(PIP) install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+# pip learnt to install dependency groups in 25.1.
+$(VENV)/.dev: $(VENV)/.run
+	@echo "Installing the tools for tests and checks into $(VENV) (once)"
+	@$(PIP) install --quiet --constraint constraints.txt "pip>=25.1"
+	@$(PIP) install --quiet --constraint constraints.txt --group dev
+	@touch $@
