@@ -1,0 +1,115 @@
+"""The archive and everything that can be asked of it; knows no screen, prints nothing.
+
+The names below are all that other packages use. Each is loaded when it is first asked for, so that
+a program that only searches never loads the readers.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+    from index.errors import (
+        ArchiveBusy,
+        ArchiveError,
+        IndexDamaged,
+        InputError,
+        NotFound,
+        NutgrafError,
+    )
+    from index.export import Excerpt, citation, filename, markdown, write
+    from index.locations import archive_file, config_file
+    from index.model import (
+        Anchor,
+        ArticleView,
+        Bookmark,
+        BookmarkState,
+        ClauseCount,
+        EntityCount,
+        EntityView,
+        Facets,
+        Hit,
+        Hits,
+        ImportReport,
+        MentionView,
+        ParagraphView,
+        Progress,
+        Relaxation,
+        Results,
+        Skipped,
+        Stats,
+    )
+    from index.query.edit import entity_clause, field_clause, negate, quote
+    from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
+    from index.readers import ReadOptions
+
+__all__ = [
+    "Anchor",
+    "Archive",
+    "ArchiveBusy",
+    "ArchiveError",
+    "ArticleView",
+    "Bookmark",
+    "BookmarkState",
+    "ClauseCount",
+    "EntityCount",
+    "EntityType",
+    "EntityView",
+    "Excerpt",
+    "Facets",
+    "Hit",
+    "Hits",
+    "ImportReport",
+    "IndexDamaged",
+    "InputError",
+    "MentionView",
+    "NotFound",
+    "NutgrafError",
+    "ParagraphView",
+    "Progress",
+    "Query",
+    "ReadOptions",
+    "Relaxation",
+    "Repair",
+    "Results",
+    "Scope",
+    "Skipped",
+    "Sort",
+    "Span",
+    "Stats",
+    "archive_file",
+    "citation",
+    "config_file",
+    "entity_clause",
+    "field_clause",
+    "filename",
+    "markdown",
+    "negate",
+    "quote",
+    "write",
+]
+
+_HOMES = {
+    "archive": "Archive",
+    "errors": ("ArchiveBusy ArchiveError IndexDamaged InputError NotFound NutgrafError "),
+    "export": "Excerpt citation filename markdown write",
+    "locations": "archive_file config_file",
+    "model": (
+        "Anchor ArticleView Bookmark BookmarkState ClauseCount EntityCount EntityView "
+        "Facets Hit Hits ImportReport MentionView ParagraphView Progress Relaxation "
+        "Results Skipped Stats "
+    ),
+    "query.edit": "entity_clause field_clause negate quote",
+    "query.nodes": "EntityType Query Repair Scope Sort Span",
+    "readers": "ReadOptions",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module 'index' has no attribute {name!r}")
+    return getattr(importlib.import_module(f"index.{home}"), name)

@@ -1,0 +1,67 @@
+"""Dates as far as they are known.
+
+A date is ISO 8601 text: a year, a month, a day, or an instant with or without its offset. What is
+not known is not filled in; "" is undated.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import UTC, date, datetime, timedelta
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def is_partial(text: str) -> bool:
+    """Whether the text is a year, month or day that exists, or an instant."""
+    return bool(text) and days(text) is not None
+
+
+def days(text: str) -> tuple[date, date] | None:
+    """The first and the last day a date may mean; None when undated or not a date.
+
+    The day of an instant is the one in its own time zone.
+    """
+    match = _PARTIAL.match(text)
+    if not match:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    rest = text[match.end() :]
+    try:
+        if month is None or year is None:
+            return None if rest or not year else (date(year, 1, 1), date(year, 12, 31))
+        if day is None:
+            last = calendar.monthrange(year, month)[1]
+            return None if rest else (date(year, month, 1), date(year, month, last))
+        if rest:
+            datetime.fromisoformat(text)
+        exact = date(year, month, day)
+    except ValueError:
+        return None
+    return exact, exact
+
+
+def instant(text: str) -> int | None:
+    """Seconds since 1970 (UTC) of the first moment a date may mean; None when undated.
+
+    An instant without an offset counts as UTC, so that days sort as written.
+    """
+    span = days(text)
+    if span is None:
+        return None
+    moment = (
+        datetime.fromisoformat(text) if len(text) > 10 else datetime.combine(span[0], _MIDNIGHT)
+    )
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return int((moment - _EPOCH) / timedelta(seconds=1))
+
+
+def now() -> str:
+    """The present moment, ISO 8601 in UTC to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+_MIDNIGHT = datetime.min.time()
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -1,0 +1,55 @@
+"""What can go wrong in a way a person can act on.
+
+NutgrafError
+├── ArchiveError       the archive file cannot be opened, is damaged or comes from a newer program
+│   └── ArchiveBusy    another process is writing to it
+├── IndexDamaged       the derived index cannot be trusted; it is rebuilt, never believed
+├── InputError         one input cannot be read; the others go on
+└── NotFound           an id or name that the archive does not hold
+"""
+
+from __future__ import annotations
+
+
+class NutgrafError(Exception):
+    """A problem shown to the user: what happened, where, and what to do about it."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class ArchiveError(NutgrafError):
+    """The archive file cannot be used as it is."""
+
+
+class ArchiveBusy(ArchiveError):  # noqa: N818  (named after the state, as in the exit codes)
+    """Another process holds the write lock; `pid` is 0 when it could not be read."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, hint: str = "", pid: int = 0) -> None:
+        super().__init__(message, hint)
+        self.pid = pid
+
+
+class IndexDamaged(NutgrafError):  # noqa: N818
+    """The full-text index is missing, altered or of another format; it must be rebuilt."""
+
+
+class InputError(NutgrafError):
+    """One input cannot be read. The message names the reason, not the path."""
+
+    exit_code = 4
+
+
+class NotFound(NutgrafError):  # noqa: N818
+    """Nothing in the archive answers to the given id or name."""
+
+    exit_code = 1

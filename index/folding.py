@@ -1,0 +1,23 @@
+"""Names as they are compared: without case, accents and punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORDS = re.compile(r"\w+")
+# Letters that Unicode does not take apart but typists do.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """The words of a text in lower case without accents, one blank between them.
+
+    "Zoë Brandt-Lévesque" and "zoe brandt levesque" are the same; so are "U.S." and "us".
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = plain.replace(".", "").replace("'", "").replace("’", "")
+    return " ".join(_WORDS.findall(plain))

@@ -1,0 +1,41 @@
+"""Where an archive, its index and the settings lie. Nothing else knows a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import platformdirs
+
+_APP = "nutgraf"
+
+
+def archive_file() -> Path:
+    """The archive that is opened when none is named: NUTGRAF_ARCHIVE or the user's data folder."""
+    named = os.environ.get("NUTGRAF_ARCHIVE")
+    return Path(named).expanduser() if named else _folder("data") / "archive.db"
+
+
+def index_folder(archive: Path, identity: str) -> Path:
+    """The private index of one archive file; a copy of the file elsewhere gets another."""
+    place = hashlib.sha256(f"{identity}\x1f{archive.resolve()}".encode()).hexdigest()[:16]
+    return _folder("cache") / "index" / place
+
+
+def config_file() -> Path:
+    """The settings file: NUTGRAF_CONFIG or the user's config folder."""
+    named = os.environ.get("NUTGRAF_CONFIG")
+    return Path(named).expanduser() if named else _folder("config") / "config.toml"
+
+
+def _folder(kind: str) -> Path:
+    home = os.environ.get("NUTGRAF_HOME")
+    if home:
+        return Path(home).expanduser() / kind
+    find = {
+        "data": platformdirs.user_data_path,
+        "cache": platformdirs.user_cache_path,
+        "config": platformdirs.user_config_path,
+    }[kind]
+    return find(_APP, appauthor=False)

@@ -1,0 +1,271 @@
+"""The values the archive answers with. All are plain, frozen and free of any library's types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, overload
+
+from index.query.nodes import EntityType, Query, Span
+
+BookmarkState = Literal["kept", "moved", "changed", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """A name in a paragraph and the entity it means; offsets in characters, end exclusive."""
+
+    start: int
+    end: int
+    entity: int
+    type: EntityType
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph as the reader shows it. `number` is the archive's, `ordinal` counts from 1."""
+
+    number: int
+    id: str
+    ordinal: int
+    text: str
+    mentions: tuple[MentionView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """One version of an article with all of its paragraphs. Unknown metadata is ""."""
+
+    number: int
+    id: str
+    version: int
+    versions: int
+    title: str
+    outlet: str
+    byline: str
+    date: str
+    updated: str
+    section: str
+    language: str
+    url: str
+    tags: tuple[str, ...]
+    origin: str
+    imported: str
+    date_from: str
+    paragraphs: tuple[ParagraphView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A paragraph that was found, with what a row shows of it.
+
+    `paragraphs` is how many its article has; `spans` are the matches in `text`; `score` is BM25F,
+    0 where the order is not by relevance.
+    """
+
+    number: int
+    id: str
+    article: int
+    article_id: str
+    ordinal: int
+    paragraphs: int
+    title: str
+    outlet: str
+    date: str
+    text: str
+    score: float
+    spans: tuple[tuple[int, int], ...]
+    bookmarked: bool
+
+
+class Hits(Protocol):
+    """All hits in order. Rows are read from the archive when asked for, a slice at a time."""
+
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, position: int) -> Hit: ...
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[Hit]: ...
+    def numbers(self) -> Sequence[int]:
+        """The paragraph numbers of all hits in order, without reading rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseCount:
+    """How many paragraphs one clause finds by itself, and how many are left once it is applied."""
+
+    span: Span
+    count: int
+    remaining: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCount:
+    """In how many of the hits an entity is named."""
+
+    entity: int
+    type: EntityType
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityView:
+    """An entity with the forms it goes by and how often each, in how many paragraphs."""
+
+    number: int
+    type: EntityType
+    name: str
+    aliases: tuple[tuple[str, int], ...]
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts over all hits, most frequent first; months in order of time, "" for undated.
+
+    The sequences of entities make their items when asked for: slice them, do not copy them.
+    """
+
+    people: Sequence[EntityCount]
+    organisations: Sequence[EntityCount]
+    places: Sequence[EntityCount]
+    outlets: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
+
+    def of(self, kind: EntityType) -> Sequence[EntityCount]:
+        """The entities of one type."""
+        return {"person": self.people, "org": self.organisations, "place": self.places}[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A wider query for a search that found nothing: what it gives up, its text, its hits."""
+
+    label: str
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What a search found. `killer` is the clause that left nothing, `relaxations` ways out."""
+
+    query: Query
+    hits: Hits
+    paragraphs: int
+    articles: int
+    clauses: tuple[ClauseCount, ...]
+    facets: Facets
+    milliseconds: float
+    killer: Span | None = None
+    relaxations: tuple[Relaxation, ...] = ()
+    highlight: Callable[[str], tuple[tuple[int, int], ...]]
+    """The matches of the query in any text, for the reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where a passage stood (W3C Web Annotation, TextQuoteSelector, plus position and hash).
+
+    `exact` is the paragraph, `prefix` and `suffix` up to 32 characters of the article before and
+    after it.
+    """
+
+    exact: str
+    prefix: str
+    suffix: str
+    ordinal: int
+    hash: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookmark:
+    """A marked paragraph.
+
+    `paragraph` is the number of the paragraph it points at now, None when it is gone; `text` is
+    that paragraph's text today and `anchor.exact` the text that was marked. `version` is the one
+    it was marked in. Times are ISO 8601 in UTC.
+    """
+
+    number: int
+    anchor: Anchor
+    article: int
+    article_id: str
+    version: int
+    paragraph: int | None
+    paragraph_id: str
+    ordinal: int
+    paragraphs: int
+    text: str
+    state: BookmarkState
+    note: str
+    tags: tuple[str, ...]
+    created: str
+    title: str
+    outlet: str
+    byline: str
+    date: str
+    url: str
+    imported: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far an import has got. Counts are of articles that are safely stored."""
+
+    path: str
+    inputs_done: int
+    inputs: int
+    bytes_done: int
+    bytes: int
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    skipped: int
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did. read = new + changed + unchanged; skipped inputs come on top."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    interrupted: bool = False
+    seconds: float = 0.0
+
+    @property
+    def read(self) -> int:
+        return self.new + self.changed + self.unchanged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """What an archive holds. Dates are the first and last known, "" when none is."""
+
+    articles: int
+    versions: int
+    paragraphs: int
+    undated: int
+    first_date: str
+    last_date: str
+    outlets: tuple[tuple[str, int], ...]
+    entities: dict[EntityType, int]
+    mentions: int
+    bookmarks: int
+    notes: int
+    archive_bytes: int
+    index_bytes: int
