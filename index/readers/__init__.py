@@ -1,0 +1,21 @@
+"""A format each: bytes in, articles out.
+
+To drive it:
+
+    for source in find(paths, options):          # a list; nothing is opened yet
+        if isinstance(source, Skipped): ...       # a path that cannot be reached, and why
+        digest = source.digest()                  # "" for a stream; may raise InputError
+        if digest and known(digest, options.key()): ...   # the same bytes were read alike before
+        for item in source.articles():            # Article or Skipped, streamed; never raises
+            ...                                   # source.bytes_read of source.size are taken
+
+`source.path` is what the user would call the input, `source.size` its bytes (0 for a stream).
+Articles come cleaned, with what file name, folder and options add to them. `digest` may be left
+out. An iteration of `articles` can be closed at any point; it can be made once.
+"""
+
+from index.readers.base import FIELDS, ReadOptions
+from index.readers.source import Source
+from index.readers.walk import find
+
+__all__ = ["FIELDS", "ReadOptions", "Source", "find"]

@@ -1,0 +1,156 @@
+"""What every reader shares: how to read, what a file's name adds, and what a reader is."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import BinaryIO, Literal, Protocol
+
+from index.article import Article
+from index.errors import NutgrafError
+from index.model import Skipped
+
+Names = Literal["auto", "plain", "outlet_date_slug"]
+
+MEBIBYTE = 1 << 20
+
+# Our fields, and the names that records of the world have for them, the likeliest first.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "id": ("id", "_id", "uuid", "guid", "article_id", "articleid"),
+    "title": ("title", "headline", "heading", "name"),
+    "text": (
+        *("text", "content", "body", "articlebody", "article_body", "fulltext", "full_text"),
+        *("maintext", "content_text", "content_html", "paragraphs", "story", "article"),
+        *("raw_text", "description", "summary", "abstract"),
+    ),
+    "date": (
+        *("date", "published", "published_at", "publishedat", "datepublished", "date_published"),
+        *("pubdate", "pub_date", "publication_date", "publish_date", "published_date"),
+        *("publicationdate", "publishdate", "date_publish", "created", "created_at", "timestamp"),
+    ),
+    "updated": (
+        *("updated", "modified", "updated_at", "updatedat", "datemodified", "date_modified"),
+        *("modified_at", "last_modified", "lastmod", "date_modify"),
+    ),
+    "outlet": (
+        *("outlet", "source", "publication", "publisher", "newspaper", "media", "site_name"),
+        *("sitename", "source_name", "site", "source_domain", "domain"),
+    ),
+    "url": ("url", "link", "canonical", "canonical_url", "permalink", "uri", "web_url"),
+    "byline": ("byline", "author", "authors", "by", "creator", "writer"),
+    "section": ("section", "category", "categories", "topic", "desk", "articlesection"),
+    "language": ("language", "lang", "inlanguage"),
+    "tags": ("tags", "keywords", "tag"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How inputs are read. Raises NutgrafError when a setting cannot be used.
+
+    `map` names, for fields of ours, the key of the record that holds them ("text": "doc.body").
+    `outlet` is given to articles whose source names none. `section_from_folder` takes the section
+    from the folder a file lies in: always, never, or (None) where folders are arranged so.
+    `names` says whether file names carry outlet and date. `encoding` is the one to read text in;
+    "" detects it. `limit_bytes` bounds an article's file, and a line of JSON Lines, unpacked.
+    """
+
+    map: Mapping[str, str] = field(default_factory=dict)
+    outlet: str = ""
+    section_from_folder: bool | None = None
+    names: Names = "auto"
+    encoding: str = ""
+    limit_bytes: int = 64 * MEBIBYTE
+
+    def __post_init__(self) -> None:
+        for name in self.map:
+            if name not in FIELDS:
+                near = get_close_matches(name, FIELDS, 1)
+                hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(FIELDS)}."
+                raise NutgrafError(f"An article has no field “{name}”.", hint)
+        if self.names not in ("auto", "plain", "outlet_date_slug"):
+            raise NutgrafError(f"File names cannot be read as “{self.names}”.")
+        if self.encoding:
+            try:
+                text = codecs.lookup(self.encoding).decode(b"a")[0]
+            except (LookupError, ValueError, UnicodeError):
+                text = None
+            if not isinstance(text, str):
+                raise NutgrafError(f"There is no text encoding named “{self.encoding}”.")
+
+    def key(self) -> str:
+        """The same text for options that read the same bytes alike."""
+        settings = [dict(self.map), self.outlet, self.section_from_folder, self.names]
+        return json.dumps([*settings, self.encoding, self.limit_bytes], sort_keys=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What a file's name and folder say of the article in it; "" where they say nothing."""
+
+    outlet: str = ""
+    date: str = ""
+    section: str = ""
+    title: str = ""
+
+
+class Input(Protocol):
+    """What a reader gets: an input's name and its bytes, unpacked."""
+
+    path: str
+    """As the user would name it; "-" is standard input."""
+    name: str
+    """The file's name without a folder and without .gz."""
+    hints: Hints
+
+    def content(self) -> bytes:
+        """All bytes. Raises InputError above the limit."""
+
+    def open(self) -> AbstractContextManager[BinaryIO]:
+        """The bytes as a stream, read once. Raises InputError."""
+
+
+class Reader(Protocol):
+    """Makes articles of one format."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def suffixes(self) -> tuple[str, ...]: ...
+    @property
+    def describe(self) -> str:
+        """One line for help and manual."""
+
+    def sniff(self, head: bytes, name: str) -> float:
+        """From 0 (surely not this format) to 1, by the first bytes and the file's name."""
+
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+        """The articles of an input, and what of it could not be read.
+
+        May raise InputError, OSError and EOFError, which end the input and not the import.
+        """
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of a file name in lower case with its dot; "" when what follows is no suffix."""
+    _, dot, suffix = name.rpartition(".")
+    usual = dot and suffix.isascii() and suffix.isalnum() and len(suffix) <= 8
+    return f".{suffix.lower()}" if usual and not suffix.isdigit() else ""
+
+
+def reason_of(error: BaseException) -> str:
+    """An error of the system in words, without the path."""
+    if isinstance(error, EOFError):
+        return "the packed file ends early"
+    if isinstance(error, zlib.error):
+        return "the packed file is damaged"
+    if isinstance(error, PermissionError):
+        return "permission denied"
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    return getattr(error, "strerror", None) or type(error).__name__

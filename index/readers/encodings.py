@@ -1,0 +1,113 @@
+"""Bytes to text: what the bytes say, what they can be, and a careful guess last."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import lru_cache
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# A detector needs no more to decide, and takes seconds for megabytes.
+_SAMPLE = 65_536
+# Above this share of bytes beyond ASCII a text is hardly in Latin letters.
+_FOREIGN = 0.4
+# Within words these are no letters of Western languages: the bytes mean something else.
+_ODD_INSIDE = re.compile(r"[^\W\d_][¡-©«-´¶-¹»-¿ŠŒŽŸƒˆ˜†‡‰‹›¤×÷][^\W\d_]")
+_LETTERS_BEYOND = re.compile(r"[^\x00-\x7f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def decode(data: bytes, encoding: str = "") -> str:
+    """The text of some bytes; never raises, since every byte means something in the last resort.
+
+    A byte order mark decides, then `encoding` if given, then the shape of UTF-16, then UTF-8.
+    UTF-8 with a few stray bytes keeps its text and reads the strays as Windows-1252.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    wide = encoding or _wide(data)
+    if wide:
+        return data.decode(wide, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    strays = _utf8_with_strays(data)
+    return strays if strays is not None else _guess(data)
+
+
+@lru_cache(maxsize=4)
+def peek(head: bytes) -> str:
+    """The text of a file's first bytes, without a character that was cut in two; "" if binary."""
+    if looks_binary(head):
+        return ""
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if len(head) - error.start < 4 and error.reason == "unexpected end of data":
+            head = head[: error.start]
+    return decode(head[:_SAMPLE])
+
+
+def looks_binary(head: bytes) -> bool:
+    """Whether bytes are no text in any encoding: they hold what no text holds."""
+    if any(head.startswith(mark) for mark, _ in _BOMS) or _wide(head):
+        return False
+    controls = len(_CONTROLS.findall(head.decode("latin-1")))
+    return (b"\x00" in head and controls > len(head) // 100) or controls > len(head) // 10
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without a mark: every other byte of Western text in it is zero."""
+    sample = data[:4096]
+    pairs = len(sample) // 2
+    if pairs < 4 or b"\x00" not in sample:
+        return ""
+    high, low = sample[: pairs * 2 : 2].count(0), sample[1 : pairs * 2 : 2].count(0)
+    if low > pairs * 0.6 and high < pairs * 0.05:
+        return "utf-16-le"
+    if high > pairs * 0.6 and low < pairs * 0.05:
+        return "utf-16-be"
+    return ""
+
+
+def _utf8_with_strays(data: bytes) -> str | None:
+    text = data.decode("utf-8", "surrogateescape")
+    strays = re.findall("[\udc80-\udcff]", text)
+    whole = len(_LETTERS_BEYOND.findall(text)) - len(strays)
+    if len(strays) > whole:
+        return None
+    return re.sub("[\udc80-\udcff]", lambda stray: _western(bytes([ord(stray[0]) - 0xDC00])), text)
+
+
+def _western(data: bytes) -> str:
+    """Windows-1252, and Latin-1 for the five bytes that it leaves open."""
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _guess(data: bytes) -> str:
+    """Western text is told by its letters, the rest left to a detector.
+
+    The detector alone takes Latin-1 pounds and accents for Japanese or Baltic.
+    """
+    western = _western(data)
+    sample = data[:_SAMPLE]
+    foreign = sum(map(sample.count, range(0x80, 0x100))) / max(1, len(sample))
+    odd = len(_ODD_INSIDE.findall(western[:_SAMPLE]))
+    if foreign < _FOREIGN and odd * 50 < len(_LETTERS_BEYOND.findall(western[:_SAMPLE])):
+        return western
+    # Loaded here: it takes 34 ms and few files need it.
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
+    best = from_bytes(sample).best()
+    return data.decode(best.encoding, "replace") if best else western

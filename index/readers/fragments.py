@@ -1,0 +1,62 @@
+"""Scraps of HTML inside records and Markdown to plain paragraphs. Pages are for `html.py`."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+# A tag that opens a paragraph or breaks a line counts in small letters only: <P> and <BR> are what
+# agencies put behind the names of companies.
+_MARKUP = re.compile(
+    r"</(?i:p|div|h[1-6]|li|a|b|i|em|strong|span|blockquote)\s*>|<(?:br|p)\b[^<>]{0,200}>"
+)
+_TOKEN = re.compile(r"<!--|</?([A-Za-z][A-Za-z0-9]*)[^<>]*>|<![A-Za-z][^<>]*>")
+_HIDDEN = frozenset({"script", "style", "template", "svg", "noscript", "head"})
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre section article header footer"
+        " aside figure figcaption table tr hr main nav",
+    )
+)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text holds tags that only mark-up has, not just an angle bracket."""
+    return "<" in text and _MARKUP.search(text) is not None
+
+
+def text_of(fragment: str) -> Iterator[str]:
+    """The paragraphs of a fragment, in order, without tags and with entities resolved.
+
+    One pass, whatever is in it; what a comment or a script leaves open is dropped to the end.
+    """
+    for block in re.split(r"\x00|\n[ \t]*\n", "".join(_parts(fragment))):
+        joined = " ".join(html.unescape(block).split())
+        if joined:
+            yield joined
+
+
+def _parts(fragment: str) -> Iterator[str]:
+    position, hidden = 0, ""
+    while token := _TOKEN.search(fragment, position):
+        if not hidden:
+            yield fragment[position : token.start()]
+        position = token.end()
+        name = (token[1] or "").lower()
+        if token[0] == "<!--":
+            end = fragment.find("-->", position)
+            if end < 0:
+                return
+            position = end + 3
+        elif hidden:
+            hidden = "" if token[0][1] == "/" and name == hidden else hidden
+        elif name in _HIDDEN and token[0][1] != "/":
+            hidden = name
+        elif name in _BLOCKS:
+            yield "\x00"
+        elif name == "br":
+            yield "\n"
+    if not hidden:
+        yield fragment[position:]

@@ -1,0 +1,170 @@
+"""Web pages: the article out of everything around it, and what the page says of it."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from index.article import Article
+from index.errors import InputError
+from index.model import Skipped
+from index.readers.base import Input, ReadOptions, suffix_of
+from index.readers.dates import is_written
+from index.readers.encodings import decode, looks_binary, peek
+from index.readers.fragments import text_of
+from index.readers.names import title_from_name
+from index.readers.pagemeta import PageMeta
+from index.readers.paragraphs import part_giants, split
+from index.readers.records import language_of
+
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE
+)
+# Browsers read these names as Windows-1252, and so does the guess for what is not UTF-8.
+_WESTERN = frozenset({"utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii", "ascii"})
+# Two breaks in a row part paragraphs; the extraction would make one break of them.
+_BREAKS = re.compile(r"(?:<br\b[^<>]*>\s*){2,}", re.IGNORECASE)
+# Below this many characters the quick extraction has probably missed the article.
+_MEAGRE = 250
+# Elements of the extracted tree that part paragraphs.
+_BLOCKS = frozenset({"p", "head", "item", "list", "quote", "table", "row", "code", "div", "body"})
+
+
+class HtmlReader:
+    """Saved web pages."""
+
+    name = "html"
+    suffixes = (".html", ".htm", ".xhtml", ".shtml")
+    describe = "saved web pages, one article a file; the text around the article is left out"
+
+    def sniff(self, head: bytes, name: str) -> float:
+        if looks_binary(head):
+            return 0.0
+        if suffix_of(name) in self.suffixes:
+            return 0.8
+        return 0.7 if suffix_of(name) in ("", ".txt") and _PAGE.match(peek(head)) else 0.0
+
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+        text = _decode(source.content(), options.encoding)
+        # Loaded here: it takes 200 ms and only pages need it.
+        from trafilatura.utils import load_html  # noqa: PLC0415
+
+        tree = load_html(text)
+        if tree is None:
+            raise InputError("no HTML page")
+        meta = PageMeta(tree)
+        found = _extract(_BREAKS.sub("</p><p>", text))
+        paragraphs = _paragraphs(found.body) if found is not None else []
+        body = meta.body()
+        if len(body) > 1.5 * sum(map(len, paragraphs)):
+            paragraphs = list(text_of(body)) if "</" in body else split(body)
+        if not paragraphs:
+            paragraphs = list(text_of(text))
+        yield _article(meta, found, paragraphs, text, source)
+
+
+def _article(
+    meta: PageMeta, found: Any, paragraphs: list[str], text: str, source: Input
+) -> Article:
+    date, where = meta.date()
+    if not date and found is not None and is_written(found.date or "", text):
+        date, where = found.date, "page: text or address"
+    outlet = meta.outlet() or getattr(found, "sitename", None) or ""
+    outlet = re.sub(r"^https?://(?:www\.)?|/$", "", outlet)
+    title = _without_outlet(meta.title() or getattr(found, "title", None) or "", outlet)
+    title = title or source.hints.title or title_from_name(source.name)
+    byline = meta.byline() or (getattr(found, "author", None) or "").replace("; ", ", ")
+    if paragraphs and paragraphs[0] == title:
+        paragraphs = paragraphs[1:]
+    return Article(
+        title=title,
+        paragraphs=tuple(part_giants(paragraphs)),
+        outlet=outlet or getattr(found, "hostname", None) or "",
+        byline=byline if byline.casefold() != outlet.casefold() else "",
+        date=date,
+        date_from=where,
+        updated=meta.updated(),
+        section=meta.section(),
+        language=language_of(meta.language()),
+        url=meta.url(),
+        tags=tuple(meta.tags()),
+    )
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    """The text of a page: the encoding it declares counts unless its bytes are UTF-8."""
+    declared = _CHARSET.search(data[:4096])
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    if not encoding and name not in _WESTERN:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            with contextlib.suppress(LookupError, ValueError):
+                return data.decode(name, "replace")
+    return decode(data, encoding)
+
+
+def _extract(text: str) -> Any:
+    """The main text as trafilatura finds it, quickly, or by all means when that gives little."""
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    settings: dict[str, Any] = {
+        "include_comments": False,
+        "with_metadata": True,
+        # Only what the page says, not a date that stands somewhere in its text.
+        "date_extraction_params": {
+            "extensive_search": False,
+            "original_date": True,
+            "outputformat": "%Y-%m-%d",
+        },
+    }
+    found: Any = None
+    try:
+        found = bare_extraction(text, fast=True, **settings)
+        if found is None or len(found.text or "") < _MEAGRE:
+            found = bare_extraction(text, **settings) or found
+    except Exception:  # noqa: BLE001  (whatever a page does to the library, its text is there)
+        return None
+    return found if found is not None and found.body is not None else None
+
+
+def _paragraphs(body: Any) -> list[str]:
+    """The paragraphs of trafilatura's tree; a row of a table is one."""
+    parts: list[str] = []
+    for action, element in _walk(body):
+        if element.tag in _BLOCKS:
+            parts.append("\x00")
+        elif element.tag == "cell" and action == "end":
+            parts.append(" | ")
+        elif element.tag == "lb" and action == "start":
+            parts.append("\n")
+        text = element.text if action == "start" else element.tail
+        parts.append(re.sub(r"\s+", " ", text or ""))
+    blocks = re.split("\x00|\n ?\n", "".join(parts))
+    texts = (" ".join(block.split()).removesuffix("|").strip() for block in blocks)
+    return [text for text in texts if text]
+
+
+def _walk(root: Any) -> Iterator[tuple[Literal["start", "end"], Any]]:
+    """Every element twice, around what is in it. Trees may be deeper than Python recurses."""
+    pending: list[tuple[Literal["start", "end"], Any]] = [("start", root)]
+    while pending:
+        action, element = pending.pop()
+        yield action, element
+        if action == "start":
+            pending.append(("end", element))
+            pending += [("start", child) for child in reversed(element)]
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    """The title without the outlet's name behind it: "Talks go on | The Post" is "Talks go on"."""
+    if not outlet:
+        return title
+    behind = rf"(?<=\S)\s+[-–—|:·»]\s+(?:{re.escape(outlet)})\s*$"
+    return re.sub(behind, "", title.strip(), flags=re.IGNORECASE)

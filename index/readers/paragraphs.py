@@ -1,0 +1,152 @@
+"""Plain text to paragraphs, by whatever structure the text has.
+
+1. Blank lines part paragraphs.
+2. Lines that were wrapped at a width are joined again; a text is wrapped when most of its line ends
+   stand where the next word would not have fitted. In such a text an indented line, a list item, or
+   a short line that ends a sentence begins or ends a paragraph too.
+3. Lines that were not wrapped are a paragraph each.
+4. A long text without any structure is parted between sentences into pieces of some 600 to 900
+   characters, because one paragraph of many thousand can neither be cited nor read. A long
+   paragraph among others stays as it was published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+# Wrapped text is never wider; one-line paragraphs nearly always are.
+_WIDEST, _NARROWEST = 132, 40
+_WRAPPED_SHARE = 0.6
+_ITEM = re.compile(r"\s*(?:[-*•·‣▪–—+]|\(?\d{1,3}[.)])\s+\S")
+_SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
+# Above `_GIANT` characters a text's only paragraph is parted; above `_HUGE` any is.
+_GIANT, _PIECE, _HUGE = 2_500, 600, 50_000
+_SENTENCE = re.compile(
+    r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’»)\]]))\s+(?=[\"'“‘«(\[]?[^\W\d_a-zà-ÿ]|[\"'“‘«(\[]?\d)"
+    r"|(?<=[。！？])(?![」』”’）])"
+)
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(\"“‘'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|"
+    r"Capt|Rev|Hon|St|Jr|Sr|No|vs|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, whatever ends them, without blanks at their ends.
+
+    A form feed and Unicode's paragraph separator leave an empty line.
+    """
+    text = re.sub("\r\n?|[\x85\u2028]", "\n", text)
+    text = re.sub("[\f\u2029]", "\n\n", text)
+    return [line.rstrip() for line in text.split("\n")]
+
+
+def split(text: str) -> list[str]:
+    """The paragraphs of a plain text, none of them empty."""
+    return split_lines(lines_of(text))
+
+
+def split_lines(lines: Sequence[str]) -> list[str]:
+    """`split` for a text already in lines as `lines_of` gives them."""
+    blocks = list(_blocks(lines))
+    width = wrap_width(blocks)
+    paragraphs: list[str] = []
+    for block in blocks:
+        paragraphs += _unwrap(block, width) if width else block
+    return part_giants([text for text in map(str.strip, paragraphs) if text])
+
+
+def wrap_width(blocks: Sequence[Sequence[str]]) -> int:
+    """The width that lines were wrapped at, 0 when they were not."""
+    breaks = [pair for block in blocks for pair in pairwise(block)]
+    widths = [len(line) for line, _ in breaks if " " in line.strip()]
+    if len(breaks) < 3 or not widths:
+        return 0
+    width = max(widths)
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    forced = sum(_is_forced(line, after, width) for line, after in breaks)
+    return width if forced >= _WRAPPED_SHARE * len(breaks) else 0
+
+
+def part_giants(paragraphs: list[str]) -> list[str]:
+    """The paragraphs; parted if there is only a long one, or where one is monstrous."""
+    limit = _GIANT if len(paragraphs) == 1 else _HUGE
+    parted: list[str] = []
+    for text in paragraphs:
+        parted += _pieces(text) if len(text) > limit else [text]
+    return parted
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text, roughly: an abbreviation or an initial ends none."""
+    start = 0
+    for gap in _SENTENCE.finditer(text):
+        if not _ABBREVIATED.search(text[max(start, gap.start() - 12) : gap.start()]):
+            yield text[start : gap.start()]
+            start = gap.end()
+    yield text[start:]
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
+    block: list[str] = []
+    for line in lines:
+        if line and not line.isspace():
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _is_forced(line: str, after: str, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted on this one."""
+    return len(line) + 1 + len(after.split(None, 1)[0]) > width
+
+
+def _unwrap(block: Sequence[str], width: int) -> Iterator[str]:
+    usual = min(map(_indent, block))
+    joined = block[0]
+    for line, after in pairwise(block):
+        indented = _indent(after) > max(usual, _indent(line)) + 1
+        ended = not _is_forced(line, after, width) and _SENTENCE_END.search(line)
+        if indented or ended or _ITEM.match(after):
+            yield joined
+            joined = after
+        elif re.search(r"[^\W\d_]-$", line) and after.lstrip()[:1].islower():
+            joined += after.lstrip()
+        else:
+            joined = f"{joined} {after.lstrip()}"
+    yield joined
+
+
+def _indent(line: str) -> int:
+    blanks = line[: len(line) - len(line.lstrip())]
+    return len(blanks.expandtabs(4))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    piece = ""
+    for sentence in sentences(text):
+        for part in _hard_parts(sentence):
+            if piece and (len(piece) >= _PIECE or len(piece) + len(part) > _GIANT):
+                yield piece
+                piece = part
+            else:
+                piece = f"{piece} {part}" if piece else part
+    if piece:
+        yield piece
+
+
+def _hard_parts(sentence: str) -> Iterator[str]:
+    """A sentence as it is, or, when it is none, cut between words or wherever it must be."""
+    start = 0
+    while len(sentence) - start > _GIANT:
+        end = sentence.rfind(" ", start + _PIECE, start + _GIANT)
+        end = end if end > 0 else start + _GIANT
+        yield sentence[start:end].strip()
+        start = end
+    yield sentence[start:].strip()

@@ -1,0 +1,46 @@
+"""The readers, and which of them an input is for."""
+
+from __future__ import annotations
+
+from index.errors import InputError
+from index.readers.base import Reader, suffix_of
+from index.readers.encodings import looks_binary
+from index.readers.html import HtmlReader
+from index.readers.jsonl import JsonReader
+from index.readers.markdown import MarkdownReader
+from index.readers.text import TextReader
+
+READERS: tuple[Reader, ...] = (TextReader(), MarkdownReader(), HtmlReader(), JsonReader())
+
+# Formats that are met often and cannot be read, by how they begin: what they are, what to do.
+_KNOWN = (
+    (b"%PDF", "a PDF; its text has to be taken out first (pdftotext)"),
+    (b"PK\x03\x04", "a ZIP archive or office document; it has to be unpacked or saved as text"),
+    (b"\xd0\xcf\x11\xe0", "an old office document; it has to be saved as text"),
+    (b"{\\rtf", "a rich text document; it has to be saved as text"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"7z\xbc\xaf", "a 7z archive; it has to be unpacked first"),
+    (b"\x28\xb5\x2f\xfd", "packed with zstd; it has to be unpacked first"),
+    (b"BZh", "packed with bzip2; it has to be unpacked first"),
+    (b"\xfd7zXZ", "packed with xz; it has to be unpacked first"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+
+
+def choose(head: bytes, name: str) -> Reader:
+    """The reader for an input that begins with `head`. Raises InputError when there is none."""
+    if not head.strip():
+        raise InputError("empty file")
+    for magic, what in _KNOWN:
+        if head.startswith(magic):
+            raise InputError(what)
+    if head[257:262] == b"ustar":
+        raise InputError("a tar archive; it has to be unpacked first")
+    best = max(READERS, key=lambda reader: reader.sniff(head, name))
+    if best.sniff(head, name) > 0:
+        return best
+    if looks_binary(head):
+        raise InputError("binary data, not text")
+    raise InputError(f"unknown format ({suffix_of(name) or 'no suffix'})")

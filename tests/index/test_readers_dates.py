@@ -1,0 +1,89 @@
+"""Dates as far as the text goes: nothing is filled in, nothing impossible gets through."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.dates import is_partial
+from index.readers.dates import find_date
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2016", "2016"),
+        ("2016-03", "2016-03"),
+        ("2016-03-21", "2016-03-21"),
+        ("2016/3/1", "2016-03-01"),
+        ("20160321", "2016-03-21"),
+        ("1987-02-26T15:01:01", "1987-02-26T15:01:01"),
+        ("2016-03-21T10:15:00Z", "2016-03-21T10:15:00+00:00"),
+        ("2016-03-21T10:15:00.123+09:00", "2016-03-21T10:15:00+09:00"),
+        ("2016-03-21 10:15:00 -0500", "2016-03-21T10:15:00-05:00"),
+        ("2016-03-21 00:00:00", "2016-03-21"),
+        ("2016-03-21T00:00:00Z", "2016-03-21T00:00:00+00:00"),
+        ("20160321T101500Z", "2016-03-21T10:15:00+00:00"),
+        ("Mon, 21 Mar 2016 10:15:00 +0100", "2016-03-21T10:15:00+01:00"),
+        ("21 Mar 2016 10:15 EST", "2016-03-21T10:15:00-05:00"),
+        ("1458555300", "2016-03-21T10:15:00+00:00"),
+        ("1458555300000", "2016-03-21T10:15:00+00:00"),
+        ("March 2016", "2016-03"),
+        ("Mar. 21, 2016", "2016-03-21"),
+        ("Monday, March 21, 2016", "2016-03-21"),
+        ("21 March 2016", "2016-03-21"),
+        ("March 21, 2016 at 10:15 AM", "2016-03-21T10:15:00"),
+        ("Published: March 21, 2016", "2016-03-21"),
+        ("21.03.2016", "2016-03-21"),
+        ("03.04.2016", "2016-04-03"),
+        ("03/21/2016", "2016-03-21"),
+    ],
+)
+def test_what_a_text_says_of_a_date(text: str, expected: str) -> None:
+    assert find_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [("03/04/2016", "2016"), ("Monday, March 2016", "2016-03"), ("Spring 2016", "")],
+)
+def test_what_is_not_certain_is_left_out(text: str, known: str) -> None:
+    assert find_date(text) == known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "yesterday", "Monday", "12:30", "March 21", "3/21/16", "2013-02-30", "2013-13-01"),
+        *("1399-01-01", "9999-99-99", "0000-00-00", "2999-01-01", "None", "10", "-1", "1e9"),
+        *("2016-03-21" * 50, "1" * 5000, "²⁰¹⁶", "9" * 13),
+    ],
+)
+def test_what_is_no_date_stays_undated(text: str) -> None:
+    assert find_date(text) == ""
+
+
+@given(
+    st.one_of(
+        st.text(max_size=60), st.text(alphabet="0123456789/-.: TZ,+MarchJuneMonAMP", max_size=40)
+    )
+)
+def test_no_text_raises_and_what_is_found_is_a_date(text: str) -> None:
+    found = find_date(text)
+    assert found == "" or is_partial(found)
+
+
+@given(st.dates(date(1601, 1, 1), date(2024, 12, 31)))
+def test_a_day_is_read_in_all_its_usual_forms(day: date) -> None:
+    forms = ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%B %d, %Y", "%a, %d %b %Y", "%d.%m.%Y")
+    expected = day.isoformat()
+    assert {find_date(day.strftime(form)) for form in forms} == {expected}
+
+
+def test_next_year_may_be_and_the_one_after_is_a_mistake() -> None:
+    year = datetime.now(UTC).year
+    assert find_date(f"{year + 1}-01-01") == f"{year + 1}-01-01"
+    assert find_date(f"{year + 2}-01-01") == ""

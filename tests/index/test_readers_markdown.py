@@ -1,0 +1,134 @@
+"""Markdown: front matter as it is written, mark-up reduced to what a reader sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.article import Article
+from index.model import Skipped
+from index.readers import ReadOptions, Source, find
+
+
+def read(folder: Path, text: str, name: str = "a.md") -> Article | Skipped:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    (source,) = find([path], ReadOptions())
+    assert isinstance(source, Source)
+    (item,) = source.articles()
+    return item
+
+
+FRONT = """---
+Headline: "Talks: a beginning"
+date: 2025-11
+author: [Ann Lee, Bo Xi]
+publication: The Post
+link: https://example.org/1
+category: Trade
+tags:
+  - steel
+  - no
+lang: en-GB
+modified: 2025-11-02T10:00:00Z
+id: 007
+---
+"""
+
+
+def test_front_matter_describes_the_article(tmp_path: Path) -> None:
+    article = read(tmp_path, FRONT + "\n# Talks: a beginning\n\nOne.\n")
+    assert isinstance(article, Article)
+    assert (article.title, article.paragraphs) == ("Talks: a beginning", ("One.",))
+    assert (article.date, article.date_from) == ("2025-11", "front matter: date")
+    assert article.updated == "2025-11-02T10:00:00+00:00"
+    assert (article.byline, article.outlet) == ("Ann Lee, Bo Xi", "The Post")
+    assert (article.url, article.section) == ("https://example.org/1", "Trade")
+    assert (article.tags, article.language, article.source_id) == (("steel", "no"), "en", "007")
+
+
+@pytest.mark.parametrize("day", ["2025-11-01", "2025-11", "2025"])
+def test_a_date_stays_as_exact_as_it_is_written(tmp_path: Path, day: str) -> None:
+    article = read(tmp_path, f"---\ntitle: T\ndate: {day}\n---\n\nOne.")
+    assert isinstance(article, Article)
+    assert article.date == day
+
+
+def test_without_front_matter_the_first_heading_is_the_title(tmp_path: Path) -> None:
+    article = read(tmp_path, "# The *title*\n\nOne.\n\n## Part\n\nTwo.")
+    assert isinstance(article, Article)
+    assert (article.title, article.paragraphs) == ("The title", ("One.", "Part", "Two."))
+
+
+def test_markup_is_reduced_to_plain_paragraphs(tmp_path: Path) -> None:
+    text = """# T
+
+A **bold** [link](https://example.org "x") and `code`,
+wrapped ![a picture](p.png) &amp; more\\*.
+
+- first item
+- second item
+  goes on
+
+> quoted
+>
+> twice
+
+    indented code
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+<div>Raw <b>html</b></div>
+
+[/red] stays, <b>tags</b> go.
+"""
+    article = read(tmp_path, text)
+    assert isinstance(article, Article)
+    assert article.paragraphs == (
+        "A bold link and code, wrapped a picture & more*.",
+        "first item",
+        "second item goes on",
+        "quoted",
+        "twice",
+        "indented code",
+        "a | b",
+        "1 | 2",
+        "Raw html",
+        "[/red] stays, tags go.",
+    )
+
+
+def test_front_matter_that_is_not_yaml_is_told_with_its_line(tmp_path: Path) -> None:
+    item = read(tmp_path, "---\ntitle: fine\ndate: [2016\n---\n\nOne.")
+    assert isinstance(item, Skipped)
+    assert item.reason.startswith("the front matter is not YAML at line ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n- a list\n---\n\nOne.",
+        "---\n---\n\nOne.",
+        "---\n\nOne.\n",
+        "---\nNot a mapping\n---\n\nOne.",
+        "---\na: &a [x, x]\nb: &b [*a, *a]\ntags: [*b, *b]\n---\n\nOne.",
+        "---\n!!python/object/apply:os.system [ls]: x\n---\n\nOne.",
+        "---\n" + "[" * 5000 + "\n---\n\nOne.",
+    ],
+)
+def test_odd_front_matter_harms_nothing(tmp_path: Path, text: str) -> None:
+    item = read(tmp_path, text)
+    assert isinstance(item, Skipped) or "One." in item.paragraphs
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["[", "*a ", "> ", "- ", "`", "![](", "<b", "&", "|", "a_", "**", "\\", "# ", "1. ", "[a]("],
+)
+def test_hostile_markdown_is_read(tmp_path: Path, unit: str) -> None:
+    item = read(tmp_path, "# T\n\nOne.\n\n" + unit * 10_000)
+    assert isinstance(item, Article)
+    assert "One." in item.paragraphs
