@@ -1,0 +1,1 @@
+"""The truth: one SQLite file with articles, versions, paragraphs, mentions and marks."""

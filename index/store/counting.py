@@ -1,0 +1,49 @@
+"""What an archive holds, in numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from index.dates import days
+from index.store.database import Database
+
+_CURRENT = "article a JOIN version v ON v.article = a.number AND v.version = a.current"
+
+
+def totals(database: Database) -> dict[str, Any]:
+    """The counts of Stats that come from the archive file."""
+    dates = [
+        row[0] for row in database.all(f"SELECT DISTINCT v.date FROM {_CURRENT} WHERE v.date <> ''")
+    ]
+    spans = [span for span in map(days, dates) if span]
+    return {
+        "articles": _count(database, "article"),
+        "versions": _count(database, "version"),
+        "paragraphs": current_paragraphs(database),
+        "undated": int(
+            database.one(f"SELECT count(*) FROM {_CURRENT} WHERE v.date = ''")[0],
+        ),
+        "first_date": min((first.isoformat() for first, _ in spans), default=""),
+        "last_date": max((last.isoformat() for _, last in spans), default=""),
+        "outlets": tuple(
+            database.all(
+                f"SELECT v.outlet, count(*) FROM {_CURRENT} GROUP BY v.outlet ORDER BY 2 DESC, 1"
+            )
+        ),
+        "entities": dict(database.all("SELECT type, count(*) FROM entity GROUP BY type")),
+        "mentions": _count(database, "mention"),
+        "bookmarks": _count(database, "bookmark"),
+        "notes": int(database.one("SELECT count(*) FROM bookmark WHERE note <> ''")[0]),
+        "archive_bytes": database.one("PRAGMA page_count")[0]
+        * database.one("PRAGMA page_size")[0],
+    }
+
+
+def current_paragraphs(database: Database) -> int:
+    """How many paragraphs stand in the current versions: what the index must hold."""
+    row = database.one(f"SELECT count(*) FROM {_CURRENT} JOIN paragraph p ON p.version = v.number")
+    return int(row[0])
+
+
+def _count(database: Database, table: str) -> int:
+    return int(database.one(f"SELECT count(*) FROM {table}")[0])

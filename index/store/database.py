@@ -1,0 +1,177 @@
+"""Opening an archive file: checks, migrations, one connection a thread, transactions."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from index.errors import ArchiveBusy, ArchiveError
+from index.store import schema
+
+_BUSY_SECONDS = 10
+
+
+class Database:
+    """The SQLite file behind an archive, usable from any number of threads.
+
+    Raises ArchiveError when the file is not an archive, is damaged, cannot be reached, or comes
+    from a newer program.
+    """
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._watch: sqlite3.Connection | None = None
+        self._guard = threading.Lock()
+        self._closed = False
+        if not create and not path.exists():
+            raise ArchiveError(
+                f"There is no archive at {path}.", "Import news with: nutgraf add PATH"
+            )
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _migrate(self.connection, path)
+            self.identity = str(self.one("SELECT value FROM meta WHERE key = 'identity'")[0])
+        except (sqlite3.Error, OSError) as problem:
+            self.close()
+            raise _explain(path, problem) from problem
+        except ArchiveError:
+            self.close()
+            raise
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection of the calling thread."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is not None:
+            return found
+        with self._guard:
+            if self._closed:
+                raise ArchiveError("The archive is closed.")
+            # Closing happens in one thread for all of them, hence no check.
+            made = sqlite3.connect(
+                self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            self._all.append(made)
+        made.execute("PRAGMA foreign_keys = ON")
+        # WAL with NORMAL keeps every commit across a killed process; only a power cut may undo
+        # the last ones, and never halves one.
+        made.execute("PRAGMA synchronous = NORMAL")
+        made.execute("PRAGMA cache_size = -32000")
+        made.execute("PRAGMA temp_store = MEMORY")
+        self._local.connection = made
+        return made
+
+    def all(self, statement: str, values: Any = ()) -> list[Any]:
+        return self.connection.execute(statement, values).fetchall()
+
+    def one(self, statement: str, values: Any = ()) -> Any:
+        """The first row, or None."""
+        return self.connection.execute(statement, values).fetchone()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing. Raises ArchiveBusy when another process keeps writing, ArchiveError when
+        the disk is full or the file cannot be written.
+        """
+        connection = self.connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+        except sqlite3.Error as problem:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise _explain(self.path, problem) from problem
+
+    def change_counter(self) -> int:
+        """A number that changes whenever anybody, in any thread or process, has committed."""
+        with self._guard:
+            if self._closed:
+                raise ArchiveError("The archive is closed.")
+            if self._watch is None:
+                # SQLite counts commits as seen by one connection, so one is kept that never writes.
+                self._watch = sqlite3.connect(
+                    self.path, isolation_level=None, check_same_thread=False
+                )
+                self._all.append(self._watch)
+            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+
+    def check(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; empty when it is sound."""
+        try:
+            rows = self.all("PRAGMA quick_check(20)") + self.all("PRAGMA foreign_key_check")
+        except sqlite3.Error as problem:
+            return [str(problem)]
+        return [str(row[0]) for row in rows if row[0] != "ok"]
+
+    def close(self) -> None:
+        with self._guard:
+            self._closed = True
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the file to the newest schema, a version at a time."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and application != schema.APPLICATION_ID:
+        raise ArchiveError(f"{path} is a SQLite file, but not an archive of Nutgraf.")
+    if version > schema.VERSION:
+        raise ArchiveError(
+            f"{path} was written by a newer Nutgraf (schema {version}, this one knows "
+            f"{schema.VERSION}).",
+            "Update Nutgraf.",
+        )
+    if version == schema.VERSION:
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    # Another process may have migrated while this one waited for the lock.
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    for number, script in enumerate(schema.MIGRATIONS[version:], start=version + 1):
+        for statement in _statements(script):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number}")
+    if version == 0:
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute("INSERT INTO meta VALUES ('identity', ?)", (secrets.token_hex(16),))
+    connection.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script; executescript would commit between them."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+def _explain(path: Path, problem: sqlite3.Error | OSError) -> ArchiveError:
+    text = str(problem)
+    if "locked" in text or "busy" in text:
+        return ArchiveBusy(f"{path} is being written by another process.", "Try again in a moment.")
+    if "not a database" in text:
+        return ArchiveError(f"{path} is not an archive of Nutgraf.")
+    if "malformed" in text:
+        return ArchiveError(
+            f"{path} is damaged ({text}).", "Restore a backup, or save what can be read: see docs."
+        )
+    if "full" in text:
+        return ArchiveError(f"The disk that holds {path} is full.", "Nothing was half stored.")
+    return ArchiveError(f"{path} cannot be used: {text}.")

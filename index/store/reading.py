@@ -1,0 +1,158 @@
+"""Reading articles and paragraphs back, as the index and the screen want them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from index.article import paragraph_ids
+from index.fulltext.document import ParagraphDoc
+from index.model import ArticleView, MentionView, ParagraphView
+from index.store.database import Database
+
+_CURRENT = "JOIN version v ON v.article = a.number AND v.version = a.current"
+
+
+def latest_revision(database: Database) -> int:
+    """The newest revision, 0 for an empty archive."""
+    return int(database.one("SELECT coalesce(max(number), 0) FROM revision")[0])
+
+
+def knows_revision(database: Database, revision: int) -> bool:
+    """Whether a revision belongs to this archive's history."""
+    return database.one("SELECT 1 FROM revision WHERE number = ?", (revision,)) is not None
+
+
+def articles_since(database: Database, revision: int) -> int:
+    """How many articles changed after a revision."""
+    row = database.one("SELECT count(*) FROM article WHERE revision > ?", (revision,))
+    return int(row[0])
+
+
+def documents_since(
+    database: Database, revision: int
+) -> Iterator[tuple[int, int, list[ParagraphDoc]]]:
+    """(revision, article, its paragraphs now) of each article changed after a revision, in order
+    of revision.
+    """
+    rows = database.connection.execute(
+        "SELECT a.revision, a.number, p.number, p.ordinal, p.text, v.title, v.outlet, v.byline,"
+        " v.section, v.language, v.url, v.tags, v.date,"
+        " (SELECT group_concat(DISTINCT m.entity) FROM mention m WHERE m.paragraph = p.number)"
+        f" FROM article a {_CURRENT} JOIN paragraph p ON p.version = v.number"
+        " WHERE a.revision > ? ORDER BY a.revision, a.number, p.ordinal",
+        (revision,),
+    )
+    for (reached, article), group in groupby(rows, key=itemgetter(0, 1)):
+        yield reached, article, [_document(row) for row in group]
+
+
+def _document(row: Sequence[Any]) -> ParagraphDoc:
+    entities = row[13]
+    return ParagraphDoc(
+        number=row[2],
+        article=row[1],
+        ordinal=row[3],
+        text=row[4],
+        title=row[5],
+        outlet=row[6],
+        byline=row[7],
+        section=row[8],
+        language=row[9],
+        url=row[10],
+        tags=tuple(json.loads(row[11])),
+        date=row[12],
+        entities=tuple(sorted(map(int, entities.split(",")))) if entities else (),
+    )
+
+
+def article_view(database: Database, number: int, version: int | None = None) -> ArticleView | None:
+    """A version of an article (the current one unless named), None when there is none."""
+    row = database.one(
+        "SELECT a.id, a.current, v.number, v.version, v.title, v.outlet, v.byline, v.date,"
+        " v.updated, v.section, v.language, v.url, v.tags, v.origin, v.imported, v.date_from,"
+        " (SELECT count(*) FROM version WHERE article = a.number)"
+        " FROM article a JOIN version v ON v.article = a.number"
+        " WHERE a.number = ? AND v.version = coalesce(?, a.current)",
+        (number, version),
+    )
+    if row is None:
+        return None
+    return ArticleView(
+        number=number,
+        id=row[0],
+        version=row[3],
+        versions=row[16],
+        title=row[4],
+        outlet=row[5],
+        byline=row[6],
+        date=row[7],
+        updated=row[8],
+        section=row[9],
+        language=row[10],
+        url=row[11],
+        tags=tuple(json.loads(row[12])),
+        origin=row[13],
+        imported=row[14],
+        date_from=row[15],
+        paragraphs=_paragraph_views(database, row[0], row[2]),
+    )
+
+
+def _paragraph_views(database: Database, article: str, version: int) -> tuple[ParagraphView, ...]:
+    rows = database.all(
+        "SELECT number, ordinal, hash, text FROM paragraph WHERE version = ? ORDER BY ordinal",
+        (version,),
+    )
+    mentions: dict[int, list[MentionView]] = {}
+    for paragraph, *mention in database.all(
+        "SELECT m.paragraph, m.start, m.end, e.number, e.type, e.name, m.confidence"
+        " FROM paragraph p JOIN mention m ON m.paragraph = p.number"
+        " JOIN entity e ON e.number = m.entity WHERE p.version = ? ORDER BY m.paragraph, m.start",
+        (version,),
+    ):
+        mentions.setdefault(paragraph, []).append(MentionView(*mention))
+    ids = paragraph_ids(article, [row[2] for row in rows])
+    return tuple(
+        ParagraphView(row[0], key, row[1], row[3], tuple(mentions.get(row[0], ())))
+        for row, key in zip(rows, ids, strict=True)
+    )
+
+
+def place_of(database: Database, paragraph: int) -> tuple[int, int] | None:
+    """Article number and version that hold a paragraph."""
+    row = database.one(
+        "SELECT v.article, v.version FROM paragraph p JOIN version v ON v.number = p.version"
+        " WHERE p.number = ?",
+        (paragraph,),
+    )
+    return (row[0], row[1]) if row else None
+
+
+def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, Any]:
+    """What a result row shows, by paragraph number: (article, article id, ordinal, paragraphs,
+    title, outlet, date, text, hash, equal paragraphs before it in the article).
+    """
+    rows = database.all(
+        "SELECT p.number, a.number, a.id, p.ordinal,"
+        " (SELECT max(ordinal) FROM paragraph WHERE version = p.version),"
+        " v.title, v.outlet, v.date, p.text, p.hash,"
+        " (SELECT count(*) FROM paragraph q WHERE q.version = p.version AND q.hash = p.hash"
+        "  AND q.ordinal < p.ordinal)"
+        " FROM paragraph p JOIN version v ON v.number = p.version"
+        " JOIN article a ON a.number = v.article"
+        " WHERE p.number IN (SELECT value FROM json_each(?))",
+        (json.dumps([int(number) for number in numbers]),),
+    )
+    return {row[0]: row[1:] for row in rows}
+
+
+def find_articles(database: Database, prefix: str, limit: int = 3) -> list[tuple[int, str]]:
+    """Number and id of the articles whose id begins with a prefix."""
+    return database.all(
+        "SELECT number, id FROM article WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+        (prefix, prefix + "\U0010ffff", limit),
+    )

@@ -1,0 +1,128 @@
+"""The tables of an archive and how an older archive becomes a newer one.
+
+Each migration takes the schema one version up; a new one is appended, none is ever edited.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x4E757467  # "Nutg"
+
+_FIRST = """
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- One row a committed batch. Numbers are microseconds, so that two histories never share one.
+CREATE TABLE revision (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    articles INTEGER NOT NULL
+);
+
+CREATE TABLE article (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    current INTEGER NOT NULL,
+    revision INTEGER NOT NULL
+);
+CREATE INDEX article_by_revision ON article (revision);
+
+CREATE TABLE version (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    text_hash TEXT NOT NULL,
+    title TEXT NOT NULL,
+    outlet TEXT NOT NULL,
+    byline TEXT NOT NULL,
+    date TEXT NOT NULL,
+    updated TEXT NOT NULL,
+    section TEXT NOT NULL,
+    language TEXT NOT NULL,
+    url TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    date_from TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    imported TEXT NOT NULL,
+    UNIQUE (article, version)
+);
+
+CREATE TABLE paragraph (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL REFERENCES version (number) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    hash INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (version, ordinal)
+);
+
+CREATE TABLE entity (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    type TEXT NOT NULL CHECK (type IN ('person', 'org', 'place')),
+    name TEXT NOT NULL,
+    key TEXT NOT NULL,
+    UNIQUE (type, key)
+);
+
+CREATE TABLE alias (
+    entity INTEGER NOT NULL REFERENCES entity (number) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    PRIMARY KEY (entity, key)
+) WITHOUT ROWID;
+
+CREATE TABLE mention (
+    paragraph INTEGER NOT NULL REFERENCES paragraph (number) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    entity INTEGER NOT NULL REFERENCES entity (number) ON DELETE CASCADE,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (paragraph, start)
+) WITHOUT ROWID;
+CREATE INDEX mention_by_entity ON mention (entity, paragraph);
+
+CREATE TABLE bookmark (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES article (number),
+    version INTEGER NOT NULL,
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    hash INTEGER NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    created TEXT NOT NULL
+);
+CREATE INDEX bookmark_by_article ON bookmark (article);
+
+CREATE TABLE bookmark_tag (
+    bookmark INTEGER NOT NULL REFERENCES bookmark (number) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (bookmark, position)
+) WITHOUT ROWID;
+
+CREATE TABLE saved_search (
+    name TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    created TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE history (
+    text TEXT PRIMARY KEY,
+    at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- What was read to its end, by content: the same bytes read the same way are not read again.
+CREATE TABLE imported_file (
+    digest TEXT NOT NULL,
+    options TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (digest, options)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+VERSION = len(MIGRATIONS)

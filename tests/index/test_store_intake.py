@@ -1,0 +1,139 @@
+"""What goes into an archive: new, changed and unchanged articles, whole batches or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index.article import Article, article_id, normalise_url, paragraph_ids
+from index.entities.mention import Mention
+from index.errors import ArchiveError
+from index.store import names, reading
+from index.store.database import Database
+from index.store.intake import FinishedFile, Intake
+
+FIRST = Article(
+    title="Dredging begins",
+    paragraphs=("Ana Ruiz opened the dig.", "Ruiz left at noon."),
+    outlet="Porthaven Echo",
+    date="2025-10-02",
+    url="https://echo.example/dredging",
+)
+RUIZ = [
+    [Mention(0, 8, "person", "Ana Ruiz", 0.9)],
+    [Mention(0, 4, "person", "Ana Ruiz", 0.8)],
+]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(tmp_path / "news.db")
+    yield opened
+    opened.close()
+
+
+def _take(database: Database, *articles: Article) -> list[str]:
+    intake = Intake(database)
+    judged = intake.judge(articles)
+    batch = [(one, [[] for _ in one.article.paragraphs]) for one in judged]
+    intake.write([pair for pair in batch if pair[0].outcome != "unchanged"])
+    return [one.outcome for one in judged]
+
+
+def test_same_text_is_nothing_to_do_and_other_text_a_version(database: Database) -> None:
+    changed = replace(FIRST, paragraphs=("Ana Ruiz opened the dig.", "Ruiz left at one."))
+    assert _take(database, FIRST, FIRST) == ["new", "unchanged"]
+    assert _take(database, FIRST) == ["unchanged"]
+    assert _take(database, changed) == ["changed"]
+    # A folder that holds both versions settles: neither is news a second time.
+    assert _take(database, FIRST, changed) == ["unchanged", "unchanged"]
+    view = reading.article_view(database, 1)
+    assert view is not None
+    assert (view.version, view.versions) == (2, 2)
+    assert [p.text for p in view.paragraphs] == list(changed.paragraphs)
+    older = reading.article_view(database, 1, 1)
+    assert older is not None
+    assert [p.text for p in older.paragraphs] == list(FIRST.paragraphs)
+
+
+def test_missing_metadata_is_filled_and_known_metadata_kept(database: Database) -> None:
+    _take(database, replace(FIRST, byline="", date=""))
+    fuller = replace(FIRST, byline="Kit Moor", outlet="Another Paper")
+    assert _take(database, fuller) == ["changed"]
+    assert _take(database, fuller) == ["unchanged"]
+    view = reading.article_view(database, 1)
+    assert view is not None
+    assert (view.byline, view.date, view.outlet) == ("Kit Moor", "2025-10-02", "Porthaven Echo")
+
+
+def test_mentions_and_aliases_lead_to_one_entity(database: Database) -> None:
+    intake = Intake(database)
+    intake.write([(intake.judge([FIRST])[0], RUIZ)])
+    found = names.entities_named(database, "person", "ruiz", exact=False)
+    assert found == names.entities_named(database, "person", "Ana Ruiz", exact=True)
+    assert len(found) == 1
+    assert names.entities_named(database, "place", "ruiz", exact=False) == []
+    assert names.aliases(database, found[0]) == [("Ana Ruiz", 1), ("Ruiz", 1)]
+    assert names.paragraphs_naming(database, found[0]) == 2
+
+
+def test_failed_batch_leaves_nothing(database: Database) -> None:
+    intake = Intake(database)
+    second = replace(FIRST, url="https://echo.example/other")
+    judged = intake.judge([FIRST, second])
+    # Two mentions at one place break a rule of the table in the middle of the batch.
+    broken = [[Mention(0, 8, "person", "Ana Ruiz", 0.9)] * 2, []]
+    with pytest.raises(ArchiveError):
+        intake.write([(judged[0], RUIZ), (judged[1], broken)], [FinishedFile("d", "o", 2, "p")])
+    assert reading.article_view(database, 1) is None
+    assert reading.latest_revision(database) == 0
+    assert intake.known_file("d", "o") is None
+    intake.write([(judged[0], RUIZ)])
+    assert names.paragraphs_naming(database, 1) == 2
+
+
+def test_revisions_grow_and_name_what_changed(database: Database) -> None:
+    _take(database, FIRST)
+    first = reading.latest_revision(database)
+    _take(database, replace(FIRST, url="https://echo.example/2"))
+    assert reading.latest_revision(database) > first
+    assert [article for _, article, _ in reading.documents_since(database, first)] == [2]
+    assert reading.knows_revision(database, first)
+    assert not reading.knows_revision(database, first + 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("http://www.paper.example/a/", "https://paper.example/a"),
+        ("https://paper.example/a?utm_source=x&id=4", "https://PAPER.example:443/a?id=4#top"),
+    ],
+)
+def test_one_article_under_two_addresses(one: str, other: str) -> None:
+    assert normalise_url(one) == normalise_url(other)
+    assert article_id(replace(FIRST, url=one)) == article_id(replace(FIRST, url=other))
+
+
+def test_records_that_number_alike_stay_apart() -> None:
+    record = replace(FIRST, url="", source_id="1")
+    assert article_id(record) != article_id(replace(record, outlet="Another Paper"))
+    assert article_id(record) == article_id(replace(record, title="Dredging begins, at last"))
+
+
+def test_paragraph_ids_do_not_move_with_their_neighbours() -> None:
+    before = paragraph_ids("abc", [1 << 60, -22, 1 << 60])
+    after = paragraph_ids("abc", [3 << 50, 1 << 60, -22, 1 << 60])
+    assert after[1:] == before
+    assert len(set(after)) == 4
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, just text" * 40, b"\0" * 4096])
+def test_a_file_that_is_no_archive_is_named_as_such(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.db"
+    path.write_bytes(content)
+    with pytest.raises(ArchiveError, match="x.db is not an archive"):
+        Database(path)
+    assert path.read_bytes() == content
