@@ -1,0 +1,144 @@
+"""The single clauses of a query: what one word, quote or expression means, alone or in a field."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from index.query.combine import both
+from index.query.daterange import limits
+from index.query.fields import STATES, Field, nearest
+from index.query.nodes import (
+    Dated,
+    EntityType,
+    Everything,
+    Exact,
+    Fuzzy,
+    InField,
+    Named,
+    Node,
+    Phrase,
+    Regex,
+    Said,
+    Span,
+    State,
+    TextField,
+    Wildcard,
+    Word,
+)
+from index.query.tokens import Report, Token
+
+_LONGEST_REGEX = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    report: Report
+    today: date
+
+    def clause(self, token: Token, field: Field | None, span: Span) -> Node | None:
+        """What a token means in a field; None when nothing of it can be asked for."""
+        if field is None or field.kind in ("lead", "saved", "sort", "scope"):
+            return self._text(token, span)
+        if field.kind == "date":
+            return self._dated(token, field, span)
+        if field.kind == "state":
+            return self._state(token, span)
+        if field.kind in ("entity", "said"):
+            return self._name(token, field, span)
+        name = cast("TextField", field.name)
+        operand = self._text(token, token.span)
+        if isinstance(operand, Everything):
+            if name == "note":
+                return State("note", span=span)
+            operand = Wildcard("*", span=token.span)
+        return InField(name, operand, span=span) if operand else None
+
+    def _text(self, token: Token, span: Span) -> Node | None:
+        text = token.text
+        if token.kind == "regex":
+            return self._regex(text, span)
+        if token.kind == "quoted":
+            if " " not in text:
+                return Exact(text, span=span)
+            return Phrase(text, max(token.number, 0), span=span)
+        if token.wild:
+            pattern = re.sub(r"\*{2,}", "*", text)
+            return (
+                Everything(span=span) if not pattern.strip("*?") else Wildcard(pattern, span=span)
+            )
+        if token.number > 0:
+            return Fuzzy(text, token.number, span=span)
+        return Word(text, span=span)
+
+    def _regex(self, pattern: str, span: Span) -> Node | None:
+        fault = _fault(pattern)
+        if not fault:
+            return Regex(pattern, span=span)
+        words = re.findall(r"[^\W_]+", pattern)[:20]
+        read = f'read as the words "{" ".join(words)}"' if words else "left out"
+        self.report.repair(span, f"not a regular expression ({fault}); {read}")
+        if not words:
+            return None
+        return Word(words[0], span=span) if len(words) == 1 else Phrase(" ".join(words), span=span)
+
+    def _name(self, token: Token, field: Field, span: Span) -> Node | None:
+        """A name; what can only be words of one are looked for each by itself."""
+        names = [token.text]
+        if token.kind == "regex" or (token.wild and token.text != "*") or token.number > 0:
+            names = re.findall(r"[^\W_]+", token.text)[:20]
+            message = f'names are looked for by their words; read as "{" ".join(names)}"'
+            self.report.repair(token.span, message)
+        exact = token.kind == "quoted"
+        if field.kind == "said":
+            anyone = token.wild and token.text == "*"
+            names = [""] if anyone else names
+            nodes: list[Node] = [
+                Said(name, exact and bool(name), None, span=span) for name in names
+            ]
+            return both(nodes) if nodes else None
+        if token.wild and not any(map(str.isalnum, token.text)):
+            self.report.repair(span, f"{field.name}: needs a name; left out")
+            return None
+        kind = None if field.name == "entity" else cast("EntityType", field.name)
+        return both([Named(kind, name, exact, span=span) for name in names]) if names else None
+
+    def _dated(self, token: Token, field: Field, span: Span) -> Node | None:
+        found = limits(field.name, token.text, self.today)
+        if isinstance(found, str):
+            self.report.repair(span, found)
+            return None
+        for note in found.notes:
+            self.report.note(span, note)
+        for slip in found.slips:
+            self.report.repair(span, slip)
+        return Dated(found.first, found.last, span=span)
+
+    def _state(self, token: Token, span: Span) -> Node | None:
+        name = token.text.lower()
+        if name in STATES:
+            return State(STATES[name], span=span)
+        guess = nearest(name, STATES)
+        known = "bookmarked, note, tag, new, copy, quote, undated"
+        read = f"read as {guess}" if guess else f"left out (known: {known})"
+        self.report.repair(span, f'there is no state "{token.text}"; {read}')
+        return State(STATES[guess], span=span) if guess else None
+
+
+def _fault(pattern: str) -> str:
+    """What is wrong with a regular expression; "" if nothing is."""
+    if len(pattern) > _LONGEST_REGEX:
+        return f"longer than {_LONGEST_REGEX} characters"
+    try:
+        with warnings.catch_warnings():
+            # Python warns of a set in a set, which is legal; the user did not ask.
+            warnings.simplefilter("ignore")
+            re.compile(pattern)
+    except re.error as error:
+        return error.msg
+    except (OverflowError, RecursionError):
+        return "too large"
+    return ""

@@ -1,0 +1,262 @@
+"""Cuts a query text into tokens, whatever the text, in time that grows with its length only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.query import characters as chars
+from index.query.characters import Plain
+from index.query.fields import FIELDS, Field, nearest
+from index.query.nodes import Span
+from index.query.operators import MOST_DISTANCE, operator
+from index.query.tokens import Kind, Report, Token
+
+MOST_CHARACTERS = 20_000
+MOST_TERMS = 500
+MOST_EDITS = 2
+
+_FIELD = re.compile(r"([A-Za-z][A-Za-z_-]{1,20}):")
+_SAVED = re.compile(r"@(\w[\w.-]*)")
+_TILDE = re.compile(r"~(\d{0,4}(?:\.\d{1,4})?)$")
+_BOOST = re.compile(r"\^\d{1,4}(?:\.\d{1,4})?$")
+_SCHEMES = {"http", "https", "ftp", "mailto", "tel", "urn", "doi", "isbn", "data", "javascript"}
+
+
+def lex(text: str, report: Report) -> list[Token]:
+    """The tokens of a query, in order. What was straightened or cut is added to `report`."""
+    if len(text) > MOST_CHARACTERS:
+        message = f"the query was cut after {MOST_CHARACTERS:,} characters"
+        report.repair(Span(MOST_CHARACTERS, len(text)), message)
+    return _Lexer(text[:MOST_CHARACTERS], report).run()
+
+
+class _Lexer:
+    def __init__(self, text: str, report: Report) -> None:
+        self.text = text
+        self.report = report
+        self.position = 0
+        self.tokens: list[Token] = []
+        self.regex_possible = True
+
+    def run(self) -> list[Token]:
+        terms = 0
+        while True:
+            blank = chars.BLANKS.match(self.text, self.position)
+            if blank:
+                self.position = blank.end()
+            if self.position == len(self.text):
+                return self.tokens
+            glued = bool(self.tokens) and not blank
+            token = replace(self._next(glued), glued=glued)
+            terms += token.kind in ("word", "quoted", "regex", "saved")
+            if terms > MOST_TERMS:
+                span = Span(token.start, len(self.text))
+                self.report.repair(span, f"the query was cut after {MOST_TERMS} terms")
+                return self.tokens
+            self.tokens.append(token)
+            self.position = token.end
+
+    def _next(self, glued: bool) -> Token:
+        char = self.text[self.position]
+        field = self._pending(glued)
+        if field and field.verbatim and (token := self._verbatim(field)):
+            return token
+        if char in chars.OPENING or char in chars.CLOSING:
+            return self._token("open" if char in chars.OPENING else "close", 1)
+        if char == '"' or char in chars.CURLY:
+            return self._quoted(said=bool(field and field.kind == "said"))
+        if self.text.startswith(("&&", "|"), self.position):
+            double = self.text.startswith(("&&", "||"), self.position)
+            return self._token("or" if char == "|" else "and", 1 + double)
+        # A sign glued to the end of a term is a hyphen or a slash in it.
+        fresh = not glued or self.tokens[-1].kind in ("open", "not", "and", "or")
+        if (fresh or field) and (token := self._regex()):
+            return token
+        if fresh and (token := self._prefixed()):
+            return token
+        return self._word(field, fresh or bool(field and field.kind == "lead"))
+
+    def _pending(self, glued: bool) -> Field | None:
+        """The field whose value begins here."""
+        if glued and self.tokens[-1].kind == "field":
+            return FIELDS[self.tokens[-1].text]
+        return None
+
+    def _token(self, kind: Kind, length: int, text: str = "", number: int = -1) -> Token:
+        return Token(kind, self.position, self.position + length, text, number)
+
+    def _verbatim(self, field: Field) -> Token | None:
+        address = field.name == "url"
+        pattern = chars.ADDRESS if address else chars.VERBATIM
+        match = pattern.match(self.text, self.position)
+        if not match:
+            return None
+        text = match.group().rstrip(",;") if address else match.group().replace('"', "")
+        if not chars.says_something(text) and text.strip("*."):
+            return self._token("void", len(match.group()))
+        token = self._token("word", len(match.group()), chars.composed(text))
+        return replace(token, wild=address and "*" in text)
+
+    def _quoted(self, *, said: bool) -> Token:
+        straight = self.text[self.position] == '"'
+        match = chars.QUOTED.match(self.text, self.position) if straight else None
+        match = match or chars.QUOTED_CURLY.match(self.text, self.position)
+        start, end = self.position, match.end() if match else len(self.text)
+        inside = match.group(1) if match else self.text[start + 1 :]
+        if not match:
+            self.report.repair(Span(start, end), "the quote is not closed; it was read to the end")
+        elif not straight or self.text[end - 1] != '"':
+            self.report.note(Span(start, end), 'curly quotes were read as "straight" ones')
+        text = chars.inside_quotes(inside)
+        if not chars.says_something(text) and not (said and not text):
+            self.report.repair(Span(start, end), "there is no word between the quotes; left out")
+            return Token("void", start, end)
+        return self._slop(Token("quoted", start, end, text))
+
+    def _slop(self, token: Token) -> Token:
+        suffix = re.compile(r"~(\d{0,4})|\^\d{1,4}(?:\.\d{1,4})?").match(self.text, token.end)
+        if not suffix:
+            return token
+        token = replace(token, end=suffix.end())
+        if suffix.group(1) is None:
+            self.report.repair(token.span, "weights (^2) are not known; left out")
+            return token
+        if " " not in token.text:
+            self.report.repair(token.span, "a single word in quotes is exact; ~ was left out")
+            return token
+        distance = min(int(suffix.group(1) or 5), MOST_DISTANCE)
+        if not suffix.group(1):
+            self.report.note(token.span, "~ without a number was read as ~5")
+        return replace(token, number=distance)
+
+    def _regex(self) -> Token | None:
+        if self.text[self.position] != "/" or not self.regex_possible:
+            return None
+        match = chars.REGEX.match(self.text, self.position)
+        if match:
+            return self._token("regex", len(match.group()), match.group(1))
+        self.regex_possible = False
+        run = chars.RUN.match(self.text, self.position)
+        if run is None or len(run.group()) == 1 or "/" in run.group()[1:]:
+            return None
+        rest = self.text[self.position + 1 :]
+        token = self._token("regex", 1 + len(rest), chars.BLANKS.sub(" ", rest).rstrip())
+        self.report.repair(
+            token.span, "the regular expression is not closed; it was read to the end"
+        )
+        return token
+
+    def _prefixed(self) -> Token | None:
+        """A sign before a term: `-china`, `!china`, `+china`, `@saved`."""
+        text, start = self.text, self.position
+        char, after = text[start], text[start + 1 : start + 2]
+        if char == "@":
+            match = _SAVED.match(text, start)
+            if match:
+                name = match.group(1).rstrip(".-")
+                return self._token("saved", 1 + len(name), chars.composed(name))
+            quoted = chars.QUOTED.match(text, start + 1)
+            if quoted and chars.inside_quotes(quoted.group(1)):
+                name = chars.inside_quotes(quoted.group(1))
+                return self._token("saved", 1 + len(quoted.group()), name)
+            return None
+        if not after or chars.BLANKS.match(after) or after in chars.CLOSING:
+            return None
+        if char == "+" and after != "+":
+            return self._token("and", 1, "+")
+        if (char == "!" or char in chars.DASHES) and after not in "!|&" + chars.DASHES:
+            if char not in "-!":
+                self.report.note(Span(start, start + 1), "the dash was read as a minus sign")
+            return self._token("not", 1, "-")
+        return None
+
+    def _word(self, field: Field | None, named: bool) -> Token:
+        text, start = self.text, self.position
+        address = chars.URL.match(text, start)
+        if address:
+            return self._token("word", len(address.group()), address.group().rstrip(".,;:!?'"))
+        if named and (token := self._field(nested=field is not None)):
+            return token
+        match = chars.RUN.match(text, start)
+        run = match.group() if match else text[start]
+        if not field and (token := operator(run, start, self.report)):
+            return token
+        return self._term(run)
+
+    def _field(self, *, nested: bool) -> Token | None:
+        match = _FIELD.match(self.text, self.position)
+        if not match or self.text.startswith((":", "//"), match.end()):
+            return None
+        name = match.group(1).lower().replace("-", "_")
+        length = len(match.group())
+        if name in FIELDS:
+            if nested and FIELDS[name].kind in ("lead", "sort", "scope"):
+                return None
+            return self._token("field", length, name)
+        if self.text.startswith("\\", match.end()):
+            return None
+        closed = chars.BLANKS.match(self.text, match.end()) or match.end() == len(self.text)
+        if nested or closed or name in _SCHEMES:
+            return None
+        guess = nearest(name, FIELDS)
+        span = Span(self.position, match.end())
+        if guess:
+            shown = _both(guess)
+            self.report.repair(span, f'there is no field "{match.group()}"; read as {shown}')
+            return self._token("field", length, guess)
+        self.report.repair(span, f'there is no field "{match.group()}"; read as a word')
+        return self._token("word", length, match.group(1))
+
+    def _term(self, run: str) -> Token:
+        """A word, with its fuzziness or wildcards; void when there is nothing in it to find."""
+        plain = chars.unescape(run)
+        span = Span(self.position, self.position + len(run))
+        plain = _trimmed(plain, chars.TRAILING)
+        number = -1
+        boost = _BOOST.search(plain.text)
+        if boost and plain.live(boost.start()) and boost.start():
+            self.report.repair(span, "weights (^2) are not known; left out")
+            plain = plain.cut(boost.start())
+        tilde = _TILDE.search(plain.text)
+        if tilde and plain.live(tilde.start()) and tilde.start():
+            number = self._edits(tilde.group(1), span)
+            plain = plain.cut(tilde.start())
+        live = [i for i, char in enumerate(plain.text) if char in "*?" and plain.live(i)]
+        text = plain.text
+        if len(live) < len(text) and not chars.says_something(text):
+            if run not in ("-", "–", "—", "/", "•", "·", "*", "…", "..."):
+                self.report.repair(span, f'"{run[:20]}" has no letter or digit; left out')
+            return self._token("void", len(run))
+        if live and len(live) == len(text) and "*" not in text:
+            return self._token("void", len(run))
+        if live:
+            if number > 0:
+                self.report.repair(span, "a word with wildcards cannot be fuzzy; ~ was left out")
+            text = "".join(c for i, c in enumerate(text) if c not in "*?" or plain.live(i))
+            number = -1
+        token = self._token("word", len(run), chars.composed(text), number)
+        return replace(token, wild=bool(live))
+
+    def _edits(self, digits: str, span: Span) -> int:
+        if "." in digits:
+            self.report.repair(span, "fuzziness is counted in letters; read as ~1")
+            return 1
+        asked = int(digits or 1)
+        if asked > MOST_EDITS:
+            self.report.repair(span, f"at most {MOST_EDITS} letters may differ; read as ~2")
+        return min(asked, MOST_EDITS) or -1
+
+
+def _trimmed(plain: Plain, marks: str) -> Plain:
+    """Without the punctuation that a word of a pasted sentence trails."""
+    end = len(plain.text)
+    while end > 1 and plain.text[end - 1] in marks and plain.live(end - 1):
+        end -= 1
+    return plain.cut(end)
+
+
+def _both(alias: str) -> str:
+    """An alias with the field it stands for."""
+    name = FIELDS[alias].name
+    return f'"{alias}:"' if alias == name else f'"{alias}:" ("{name}:")'

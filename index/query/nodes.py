@@ -1,0 +1,205 @@
+"""The clauses a query is made of.
+
+Every clause carries the half-open span of the query text it came from, so that counts can be shown
+under the words and repairs can point at them. The tree is plain data: it knows no index.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+EntityType = Literal["person", "org", "place"]
+TextField = Literal["title", "by", "outlet", "section", "lang", "url", "tag", "note"]
+Sort = Literal["relevance", "newest", "oldest", "outlet"]
+Scope = Literal["paragraph", "article"]
+StateName = Literal[
+    "bookmarked", "note", "tag", "new", "copy", "undated", "quote"
+]  # has:note and is:bookmarked alike
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where in the query text a clause stands, in characters, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Everything(Node):
+    """Matches every paragraph: an empty query, or `*`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Node):
+    """A word, found in all its inflections: folded and stemmed by the analysis of the index."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exact(Node):
+    """A quoted word, unstemmed. With a capital in it, its case counts too."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Node):
+    """Words in a row, as written between quotes.
+
+    The analysis of the index splits the text; a capitalised word in it matches exactly, any other
+    one in all its inflections. With `slop`, the words may stand in any order with at most that many
+    words between the first and the last beyond their own number.
+    """
+
+    text: str
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard(Node):
+    """A word with `*` (any run) or `?` (one character); a trailing `*` alone is a prefix."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy(Node):
+    """Words within `distance` (1 or 2) edits, the first letter kept."""
+
+    text: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Regex(Node):
+    """A regular expression over words, or over words in a row when it holds a blank."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near(Node):
+    """All operands with at most `distance` words from one to the next."""
+
+    operands: tuple[Node, ...]
+    distance: int
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SameSentence(Node):
+    operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast(Node):
+    """The operand occurs at least `count` times in the paragraph."""
+
+    count: int
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Lead(Node):
+    """The operand matches in one of an article's first two paragraphs."""
+
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class InField(Node):
+    """A word, phrase or pattern looked for in a field. `title:` matches any paragraph below it."""
+
+    name: TextField
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Node):
+    """An entity by any of its aliases; `exact` takes the whole name only. No type: any type."""
+
+    type: EntityType | None
+    name: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Node):
+    """Paragraphs of articles dated within days, both included, as ISO days; open at "".
+
+    An article dated by month or year matches when all of its days lie inside.
+    """
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class State(Node):
+    """What the reader did, or what is known of the paragraph: is:bookmarked, has:note."""
+
+    name: StateName
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Node):
+    """Inside quotes by a speaker (any, if the name is empty)."""
+
+    speaker: str
+    exact: bool
+    operand: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved(Node):
+    """A saved search named with `@`, and what it stands for."""
+
+    name: str
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And(Node):
+    operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or(Node):
+    operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Node):
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Something in the text that was read otherwise than written.
+
+    `message` says what, where and how it was read. `severity` is "note" for a reading worth showing
+    (a lower-case operator), "repair" for a slip.
+    """
+
+    span: Span
+    message: str
+    severity: Literal["note", "repair"] = "repair"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as read: always usable, whatever was typed."""
+
+    text: str
+    root: Node
+    sort: Sort = "relevance"
+    scope: Scope = "paragraph"
+    repairs: tuple[Repair, ...] = field(default=())

@@ -1,0 +1,180 @@
+"""Wider queries for one that found nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from index.query.canonical import canonical, quoted, written
+from index.query.combine import WHOLE_PARAGRAPH, both, either
+from index.query.nodes import (
+    And,
+    AtLeast,
+    Dated,
+    Everything,
+    Exact,
+    Fuzzy,
+    InField,
+    Lead,
+    Named,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Said,
+    SameSentence,
+    Saved,
+    Span,
+    State,
+    Wildcard,
+    Word,
+)
+from index.query.tree import operands, with_operands
+
+MOST = 24
+_NEAR = 5
+_SHORTEST_FUZZY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Wider:
+    label: str
+    query: Query
+    span: Span | None = None
+    """The clause that was widened."""
+    guess: bool = False
+    """A misspelling was guessed; likely only for the clause that found nothing."""
+
+
+def candidates(query: Query, killer: Span | None = None) -> list[tuple[str, str]]:
+    """Labels and texts of wider queries, those that give up least first.
+
+    With `killer`, the clause that left nothing, what widens it comes before what widens others.
+    """
+    found = [
+        *_widened(query),
+        *_in_article(query),
+        *_without(query, limits=True),
+        *_without(query, limits=False),
+    ]
+
+    def order(wider: _Wider) -> tuple[bool, bool]:
+        elsewhere = not _touches(wider.span, killer)
+        return elsewhere, elsewhere and wider.guess
+
+    texts = {canonical(query)}
+    labelled = []
+    for wider in sorted(found, key=order):
+        text = canonical(wider.query)
+        if text not in texts:
+            texts.add(text)
+            labelled.append((wider.label, text))
+    return labelled[:MOST]
+
+
+def _touches(span: Span | None, killer: Span | None) -> bool:
+    return bool(span and killer and span.start < killer.end and killer.start < span.end)
+
+
+def _widened(query: Query) -> Iterator[_Wider]:
+    """One clause made wider where it stands, what is said of places before spellings."""
+    wider = list(_each(query.root))
+    for guess in (False, True):
+        for label, root, span in wider:
+            if label.endswith(("~1", "~2")) == guess:
+                yield _Wider(label, replace(query, root=root), span, guess)
+
+
+def _each(node: Node) -> Iterator[tuple[str, Node, Span]]:
+    """The tree once for every clause in it that can be wider, with that clause's span."""
+    for label, wider in _wider(node):
+        yield label, wider, node.span
+    if isinstance(node, Not | Saved | InField):
+        return
+    inner = operands(node)
+    for position, operand in enumerate(inner):
+        for label, wider, span in _each(operand):
+            changed = [*inner[:position], wider, *inner[position + 1 :]]
+            yield label, _around(node, changed), span
+
+
+def _around(node: Node, inner: list[Node]) -> Node:
+    if isinstance(node, And):
+        return both(inner)
+    return either(inner) if isinstance(node, Or) else with_operands(node, inner)
+
+
+def _wider(node: Node) -> Iterator[tuple[str, Node]]:
+    """Wider readings of one clause, nearest first."""
+    span = node.span
+    if isinstance(node, Near | SameSentence):
+        yield f"{_distance(node)} → same paragraph", And(node.operands, span=span)
+        for operand in reversed(node.operands):
+            rest = tuple(other for other in node.operands if other is not operand)
+            shorter = replace(node, operands=rest) if len(rest) > 1 else rest[0]
+            yield f"without {_shown(operand)}", shorter
+    elif isinstance(node, Exact):
+        yield f"{quoted(node.text)} → {node.text}", Word(node.text, span=span)
+    elif isinstance(node, Phrase):
+        words = tuple(Word(word, span=span) for word in node.text.split())
+        if not node.slop:
+            near = Near(words, _NEAR, ordered=False, span=span)
+            yield f"{quoted(node.text)} → w/{_NEAR}", near
+        yield f"{quoted(node.text)} → all its words", And(words, span=span)
+    elif isinstance(node, Wildcard) and node.pattern.rstrip("?").isalnum():
+        word = node.pattern.rstrip("?")
+        yield f"{node.pattern} → {word}", Word(word, span=span)
+    elif isinstance(node, Lead):
+        yield "lead: → any paragraph", node.operand
+    elif isinstance(node, AtLeast):
+        yield f"atleast{node.count} → once", node.operand
+    elif isinstance(node, Said) and node.speaker:
+        yield f"said:{node.speaker} → anyone", replace(node, speaker="", exact=False)
+    elif isinstance(node, Named):
+        words_of = Phrase(node.name, span=span) if " " in node.name else Word(node.name, span=span)
+        yield f"{written(node)} → the words", words_of
+    elif isinstance(node, Word) and len(node.text) >= _SHORTEST_FUZZY and node.text.isalpha():
+        yield f"{node.text}~1", Fuzzy(node.text, 1, span=span)
+    elif isinstance(node, Fuzzy) and node.distance == 1:
+        yield f"{node.text}~2", Fuzzy(node.text, 2, span=span)
+
+
+def _distance(node: Near | SameSentence) -> str:
+    if isinstance(node, SameSentence):
+        return "w/s"
+    if node.distance == WHOLE_PARAGRAPH:
+        return "w/p"
+    return f"{'pre' if node.ordered else 'w'}/{node.distance}"
+
+
+def _in_article(query: Query) -> Iterator[_Wider]:
+    root = query.root
+    if query.scope != "paragraph" or not isinstance(root, And):
+        return
+    if sum(not _limits(clause) for clause in root.operands) > 1:
+        yield _Wider("anywhere in the same article", replace(query, scope="article"))
+
+
+def _without(query: Query, *, limits: bool) -> Iterator[_Wider]:
+    """The query without one of its clauses: those that limit, or those that say what to find."""
+    if not isinstance(query.root, And):
+        return
+    clauses = query.root.operands
+    for position in reversed(range(len(clauses))):
+        clause = clauses[position]
+        if isinstance(clause, Everything) or _limits(clause) != limits:
+            continue
+        rest = [*clauses[:position], *clauses[position + 1 :]]
+        if all(isinstance(other, Not | Everything) for other in rest):
+            continue
+        yield _Wider(f"without {_shown(clause)}", replace(query, root=both(rest)), clause.span)
+
+
+def _shown(clause: Node) -> str:
+    return quoted(clause.text) if isinstance(clause, Word) else written(clause)
+
+
+def _limits(clause: Node) -> bool:
+    return isinstance(clause, Dated | State | InField | Not | Everything)

@@ -1,0 +1,79 @@
+"""The pieces a query text is cut into, and the list of what was repaired on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.query.nodes import Repair, Span
+
+Kind = Literal[
+    "word",
+    "quoted",
+    "regex",
+    "field",
+    "saved",
+    "atleast",
+    "open",
+    "close",
+    "not",
+    "and",
+    "or",
+    "near",
+    "adj",
+    "sentence",
+    "paragraph",
+    "void",  # stands where a term was and says nothing: a dash, a pair of empty quotes
+]
+
+BINARY: frozenset[Kind] = frozenset(("and", "or", "near", "adj", "sentence", "paragraph"))
+STARTS: frozenset[Kind] = frozenset(
+    ("word", "quoted", "regex", "field", "saved", "atleast", "open", "not")
+)
+ENDS: frozenset[Kind] = frozenset(("word", "quoted", "regex", "saved", "close"))
+
+MOST_REPAIRS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text from `start` to `end`.
+
+    `text` is what it holds, without quotes and escapes, or the name of a field. `number` is the
+    distance, count, slop or edits it asks for, -1 if none. `glued`: no blank before it. `wild`: a
+    word with a live wildcard. `soft`: an operator in lower case, which it is only between terms.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str = ""
+    number: int = -1
+    glued: bool = False
+    wild: bool = False
+    soft: bool = False
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects repairs: each message once, where it first applied, and not without end."""
+
+    found: dict[str, Repair] = field(default_factory=dict)
+
+    def repair(self, span: Span, message: str) -> None:
+        self.add(Repair(span, message))
+
+    def note(self, span: Span, message: str) -> None:
+        self.add(Repair(span, message, "note"))
+
+    def add(self, repair: Repair) -> None:
+        if len(self.found) < MOST_REPAIRS:
+            self.found.setdefault(repair.message, repair)
+
+    def all(self) -> tuple[Repair, ...]:
+        """In the order of the text."""
+        return tuple(sorted(self.found.values(), key=lambda r: (r.span.start, r.span.end)))

@@ -1,0 +1,156 @@
+"""What must hold for any text whatsoever, and for any tree the grammar can build."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from index.query.canonical import canonical
+from index.query.nodes import Query
+from index.query.parser import parse
+from index.query.tree import shape, walk
+
+TODAY = date(2025, 11, 5)
+SAVED = {
+    "summit": "lee OR xi sort:newest",
+    "apec": "scope:article @summit w/p trade",
+    "loop": "@loop china",
+    "broken": '(lee "xi',
+}
+
+pieces = st.sampled_from(
+    [
+        *(
+            "lee",
+            "Xi",
+            "trade",
+            "U.S.",
+            "中国",
+            "C++",
+            "denuclear*",
+            "lab?r",
+            "kyongju~1",
+            "*",
+            "?",
+        ),
+        *(
+            " ",
+            " ",
+            " ",
+            "(",
+            ")",
+            '"',
+            "“",
+            "”",
+            "'",
+            "/",
+            "\\",
+            "|",
+            "&&",
+            "-",
+            "–",
+            "!",
+            "+",
+            "@",
+        ),
+        *(
+            " AND ",
+            " OR ",
+            " NOT ",
+            " and ",
+            " or ",
+            " not ",
+            " same ",
+            " near ",
+            " NEAR ",
+            " ADJ ",
+        ),
+        *(" NEAR/5 ", " w/5 ", " w/s ", " w/p ", " pre/3 ", " ADJ/2 ", "atleast3 ", "atleast2 "),
+        *(
+            "title:",
+            "by:",
+            "url:",
+            "tag:",
+            "person:",
+            "entity:",
+            "said:",
+            "lead:",
+            "date:",
+            "after:",
+        ),
+        *(
+            "before:",
+            "newer:",
+            "is:",
+            "has:",
+            "sort:",
+            "scope:",
+            "query:",
+            "autor:",
+            "foo:",
+            "http://",
+        ),
+        *(
+            "scope:article ",
+            "sort:newest ",
+            "is:new",
+            "has:note",
+            "date:2025-10..",
+            "last_week",
+            "7d",
+        ),
+        *(
+            "@summit",
+            "@apec",
+            "@loop",
+            "@broken",
+            '"currency swap"',
+            '"a b"~5',
+            '""',
+            "/wi s?/",
+            "~",
+            "^2",
+        ),
+        *(
+            "2025-02-30",
+            "..",
+            "1/11/2025",
+            "https://x.org/a(b)?c=*",
+            ":",
+            "\x00",
+            "\u202e",
+            "…",
+            "—",
+        ),
+    ]
+)
+queries = st.one_of(st.lists(pieces, max_size=25).map("".join), st.text(max_size=60))
+
+
+def read(text: str) -> Query:
+    return parse(text, saved=SAVED, today=TODAY)
+
+
+@given(queries)
+@settings(max_examples=1500, deadline=None)
+@example('said:lee "a b" w/s c')
+@example("title:(((()")
+@example("atleast3 (- NOT")
+def test_any_text_is_a_query_and_every_place_lies_within_it(text: str) -> None:
+    query = read(text)
+    assert query.text == text
+    spans = [node.span for node in walk(query.root)] + [r.span for r in query.repairs]
+    assert all(0 <= span.start <= span.end <= len(text) for span in spans)
+    assert all(repair.message for repair in query.repairs)
+
+
+@given(queries)
+@settings(max_examples=2500, deadline=None)
+def test_what_is_shown_of_a_query_means_the_same_query(text: str) -> None:
+    query = read(text)
+    again = read(canonical(query))
+    assert shape(again.root) == shape(query.root)
+    assert (again.sort, again.scope) == (query.sort, query.scope)
+    assert canonical(again) == canonical(query)
