@@ -1,0 +1,164 @@
+"""Patterns over words as finite automata.
+
+An automaton reads each character once, so no pattern, however written, takes longer than its
+words are long; Python's own `re` can take for ever. Words are read by the thousand: one step moves
+all of them by a character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+MOST_STATES = 4_000
+"""A pattern that needs more states is refused."""
+
+GAP = "\x1e"
+"""Stands for what separates words, a blank or a hyphen; in no word."""
+
+
+class TooComplexError(ValueError):
+    """The pattern is not one that is understood, or it would need too many states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chars:
+    """A set of characters: some, or all but some. GAP is only matched when it is named."""
+
+    some: frozenset[str]
+    negated: bool = False
+
+    def __contains__(self, character: str) -> bool:
+        if character == GAP:
+            return not self.negated and GAP in self.some
+        return (character in self.some) != self.negated
+
+
+@dataclass(slots=True)
+class Nfa:
+    """Thompson's construction: states with moves by character and free moves."""
+
+    moves: list[list[tuple[Chars, int]]] = field(default_factory=list)
+    free: list[list[int]] = field(default_factory=list)
+
+    def state(self) -> int:
+        if len(self.moves) >= MOST_STATES:
+            raise TooComplexError("too long")
+        self.moves.append([])
+        self.free.append([])
+        return len(self.moves) - 1
+
+    def closure(self, states: frozenset[int]) -> frozenset[int]:
+        seen = set(states)
+        waiting = list(states)
+        while waiting:
+            for target in self.free[waiting.pop()]:
+                if target not in seen:
+                    seen.add(target)
+                    waiting.append(target)
+        return frozenset(seen)
+
+
+class Automaton:
+    """A deterministic automaton, built as far as it is used. State 0 is dead, 1 the beginning."""
+
+    def __init__(self, nfa: Nfa, start: int, accept: int) -> None:
+        self._nfa = nfa
+        self._accept = accept
+        self._sets: list[frozenset[int]] = [frozenset(), nfa.closure(frozenset((start,)))]
+        self._numbers = {states: number for number, states in enumerate(self._sets)}
+        self._next: dict[tuple[int, str], int] = {}
+
+    def accepts(self, state: int) -> bool:
+        return self._accept in self._sets[state]
+
+    def step(self, state: int, character: str) -> int:
+        try:
+            return self._next[state, character]
+        except KeyError:
+            nfa = self._nfa
+            reached = frozenset(
+                target
+                for member in self._sets[state]
+                for chars, target in nfa.moves[member]
+                if character in chars
+            )
+            states = nfa.closure(reached)
+            number = self._numbers.setdefault(states, len(self._sets))
+            if number == len(self._sets):
+                if number >= MOST_STATES:
+                    raise TooComplexError("too many states") from None
+                self._sets.append(states)
+            self._next[state, character] = number
+            return number
+
+    def run(self, word: str, state: int = 1) -> int:
+        """The state after a word."""
+        for character in word:
+            state = self.step(state, character)
+            if not state:
+                break
+        return state
+
+    def run_all(self, words: Words, state: int = 1) -> NDArray[np.int32]:
+        """The state after each of many words."""
+        states = np.full(words.count, state, np.int32)
+        alive = np.arange(words.count)
+        for column in range(words.width):
+            alive = alive[(words.lengths[alive] > column) & (states[alive] > 0)]
+            if not len(alive):
+                break
+            pairs = states[alive].astype(np.int64) * len(words.alphabet)
+            pairs += words.codes[words.starts[alive] + column]
+            distinct, places = np.unique(pairs, return_inverse=True)
+            targets = [
+                self.step(
+                    int(pair) // len(words.alphabet), words.alphabet[pair % len(words.alphabet)]
+                )
+                for pair in distinct.tolist()
+            ]
+            states[alive] = np.array(targets, np.int32)[places]
+        return states
+
+
+class Words:
+    """Many words as arrays of characters."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        text = "".join(words)
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        known, codes = np.unique(points, return_inverse=True)
+        self.alphabet = [chr(point) for point in known.tolist()]
+        self.codes = codes.astype(np.uint32)
+        self.lengths = np.array([len(word) for word in words], np.int64)
+        self.starts = np.cumsum(self.lengths) - self.lengths
+        self.count = len(words)
+        self.width = int(self.lengths.max()) if len(words) else 0
+
+
+def within_edits(words: Words, wanted: str, most: int) -> NDArray[np.bool_]:
+    """Which words are at most `most` insertions, deletions or replacements away from `wanted`."""
+    chosen = np.flatnonzero(np.abs(words.lengths - len(wanted)) <= most)
+    near = np.zeros(words.count, bool)
+    if not len(chosen):
+        return near
+    points = {character: code for code, character in enumerate(words.alphabet)}
+    lengths, starts = words.lengths[chosen], words.starts[chosen]
+    row = np.repeat(np.arange(len(wanted) + 1)[:, None], len(chosen), axis=1)
+    result = np.where(lengths == 0, row[-1], 0)
+    for column in range(int(lengths.max())):
+        codes = words.codes[np.minimum(starts + column, len(words.codes) - 1)]
+        following = np.empty_like(row)
+        following[0] = column + 1
+        for place, character in enumerate(wanted, 1):
+            cost = codes != points.get(character, -1)
+            best = np.minimum(following[place - 1], row[place]) + 1
+            following[place] = np.minimum(best, row[place - 1] + cost)
+        row = following
+        ends = lengths == column + 1
+        result[ends] = row[-1][ends]
+    near[chosen] = result <= most
+    return near

@@ -1,0 +1,110 @@
+"""The arrays of a segment for a batch of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from index import dates
+from index.fulltext import inversion, names, smallints
+from index.fulltext.container import Array
+from index.fulltext.document import ParagraphDoc
+from index.fulltext.fields import BREAKS, CODES, LENGTHS, TEXT, TITLE
+from index.fulltext.inversion import Stream, Surfaces
+
+UNDATED = np.iinfo(np.int64).min
+"""The instant of an article without a date."""
+
+Articles = Sequence[tuple[int, Sequence[ParagraphDoc]]]
+
+
+def build(articles: Articles) -> tuple[dict[str, Array], dict[str, Any]]:
+    """Arrays and meta of the segment that holds these articles, none of them without paragraphs.
+
+    Documents are numbered by article and paragraph as given; an article's stand in a row.
+    """
+    docs = [doc for _, paragraphs in articles for doc in paragraphs]
+    firsts = np.cumsum([0, *(len(paragraphs) for _, paragraphs in articles)])
+    heads = [paragraphs[0] for _, paragraphs in articles]
+    surfaces = Surfaces()
+    streams = {name: Stream() for name in CODES if name != BREAKS}
+    text = streams[TEXT]
+    for number, doc in enumerate(docs):
+        text.add(number, doc.text, surfaces)
+    for first, head in zip(firsts.tolist(), heads, strict=False):
+        for name, value in head_fields(head):
+            if value:
+                streams[name].add(first, value, surfaces)
+    inverted = {}
+    for name, stream in streams.items():
+        postings, breaks = inversion.invert(stream, surfaces, name)
+        inverted[name] = postings
+        if name == TEXT:
+            inverted[BREAKS] = breaks
+    coded = [(field.code, inverted[name]) for name, field in CODES.items()]
+    text_lengths = inversion.lengths(text, len(docs))
+    title_lengths = inversion.lengths(streams[TITLE], len(docs))
+    arrays = inversion.postings_arrays(coded)
+    arrays |= _paragraph_columns(docs, firsts)
+    arrays |= _article_columns(articles, heads, firsts)
+    arrays["length.text"] = length_bytes(text_lengths)
+    arrays["length.title"] = length_bytes(title_lengths)
+    arrays["article.words"] = np.add.reduceat(text_lengths, firsts[:-1]).astype(np.uint32)
+    arrays["article.title"] = title_lengths[firsts[:-1]].astype(np.uint32)
+    return arrays, {"docs": len(docs), "articles": len(articles)}
+
+
+def head_fields(head: ParagraphDoc) -> list[tuple[str, str]]:
+    """What an article's first document carries for all of them."""
+    return [
+        (TITLE, head.title), ("by", head.byline), ("outlet", head.outlet),
+        ("section", head.section), ("lang", head.language), ("url", head.url),
+        ("tag", " ".join(head.tags)),
+    ]  # fmt: skip
+
+
+def length_bytes(lengths: Array) -> Array:
+    """Field lengths as Whoosh rounds them, as places in LENGTHS."""
+    return np.minimum(np.searchsorted(LENGTHS, lengths), 255).astype(np.uint8)
+
+
+def _paragraph_columns(docs: Sequence[ParagraphDoc], firsts: Array) -> dict[str, Array]:
+    entities = [sorted(set(doc.entities)) for doc in docs]
+    counts = np.array([len(numbers) for numbers in entities], np.int64)
+    return {
+        "number": np.array([doc.number for doc in docs], np.int64),
+        "article": np.repeat(np.arange(len(firsts) - 1), np.diff(firsts)).astype(np.uint32),
+        **smallints.encode("ordinal", np.array([doc.ordinal for doc in docs], np.int64)),
+        **smallints.encode("entity.count", counts),
+        "entity": np.array([n for numbers in entities for n in numbers], np.uint32),
+    }
+
+
+def _article_columns(
+    articles: Articles, heads: Sequence[ParagraphDoc], firsts: Array
+) -> dict[str, Array]:
+    outlets = sorted({head.outlet for head in heads})
+    codes = {outlet: code for code, outlet in enumerate(outlets)}
+    known = {date: _date(date) for date in {head.date for head in heads}}
+    rows = [known[head.date] for head in heads]
+    return {
+        "article.number": np.array([number for number, _ in articles], np.int64),
+        "article.first": firsts.astype(np.uint32),
+        "article.outlet": np.array([codes[head.outlet] for head in heads], np.uint32),
+        "article.from": np.array([row[0] for row in rows], np.int32),
+        "article.to": np.array([row[1] for row in rows], np.int32),
+        "article.month": np.array([row[2] for row in rows], np.int32),
+        "article.instant": np.array([row[3] for row in rows], np.int64),
+        **names.encode("outlets", outlets),
+    }
+
+
+def _date(text: str) -> tuple[int, int, int, int]:
+    """First and last day (counted from the year 1), month (200411; 200400 a year), instant."""
+    days, instant = dates.days(text), dates.instant(text)
+    if days is None or instant is None:
+        return 0, 0, 0, int(UNDATED)
+    month = int(text[:4]) * 100 + (int(text[5:7]) if len(text) > 4 else 0)
+    return days[0].toordinal(), days[1].toordinal(), month, instant

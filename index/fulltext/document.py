@@ -1,0 +1,83 @@
+"""What goes into the index, what it must be told, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.model import ClauseCount
+from index.query.nodes import EntityType, StateName
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphDoc:
+    """A paragraph as it is indexed.
+
+    `number` is the archive's number of the paragraph: unique, growing, never used again. `article`
+    is its article's number, `ordinal` counts from 1. `title` comes with every paragraph but is
+    indexed with the first only. `entities` are the distinct numbers of the entities it names.
+    """
+
+    number: int
+    article: int
+    ordinal: int
+    text: str
+    title: str = ""
+    outlet: str = ""
+    byline: str = ""
+    section: str = ""
+    language: str = ""
+    url: str = ""
+    tags: tuple[str, ...] = ()
+    date: str = ""
+    entities: tuple[int, ...] = ()
+
+
+class Lookup(Protocol):
+    """What the archive knows and the index does not: names and what the reader did."""
+
+    def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> Sequence[int]:
+        """Numbers of the entities with an alias that has the words of `name` (or is it)."""
+
+    def in_state(self, state: StateName) -> Sequence[int]:
+        """Numbers of the paragraphs in a state ("undated" is never asked)."""
+
+    def notes(self) -> Iterable[tuple[int, str]]:
+        """Paragraph number and text of every note."""
+
+    def tags(self) -> Iterable[tuple[int, str]]:
+        """Paragraph number and tag, for every tag a reader gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """Counts over all hits. `entities` and `counts` are aligned, unordered."""
+
+    entities: Numbers
+    counts: Numbers
+    outlets: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Every paragraph that matches, best first; ties and undated in order of number.
+
+    `scores` is aligned with `numbers`, all 0 where the order is not by relevance.
+    """
+
+    numbers: Numbers
+    scores: NDArray[np.float32]
+    articles: int
+    clauses: tuple[ClauseCount, ...]
+    facets: FacetCounts
+
+
+Whoosh = Any
+"""Whoosh has no annotations; its objects are `Any` where they cross a signature."""

@@ -1,0 +1,116 @@
+"""Where in a text the words of a query stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import permutations
+
+from index.fulltext.intext import (
+    Find,
+    Places,
+    Text,
+    compiled,
+    near,
+    shared_sentences,
+    taking_part,
+    tested,
+)
+from index.query import nodes
+from index.query.nodes import Node, Query
+
+Spans = tuple[tuple[int, int], ...]
+
+_PERMUTED = 5
+
+
+def highlighter(query: Query) -> Callable[[str], Spans]:
+    """A function that finds the query's words in any text.
+
+    It answers with character offsets, end exclusive, merged and in order. A phrase counts only
+    where it stands, near operands only where they are near; negated clauses and other fields not
+    at all.
+    """
+    finds = [find for node in _clauses(query.root) if (find := _marking(node))]
+
+    def spans(text: str) -> Spans:
+        if not finds:
+            return ()
+        taken = Text(text)
+        places = sorted({place for find in finds for place in find(taken)})
+        return _merged([(taken.words[a].start, taken.words[b].end) for a, b in places])
+
+    return spans
+
+
+def matcher(node: Node) -> Callable[[str], bool]:
+    """A function that says whether a text by itself matches clauses of words."""
+    test = tested(node)
+    return lambda text: test(Text(text))
+
+
+def _clauses(node: Node) -> list[Node]:
+    """The clauses whose matches are shown."""
+    if isinstance(node, nodes.And | nodes.Or):
+        return [clause for operand in node.operands for clause in _clauses(operand)]
+    if isinstance(node, nodes.Saved | nodes.Lead):
+        return _clauses(node.operand)
+    if isinstance(node, nodes.Said):
+        return _clauses(node.operand) if node.operand is not None else []
+    if isinstance(node, nodes.Not | nodes.InField):
+        return []
+    return [node]
+
+
+def _marking(node: Node) -> Find | None:
+    """What to mark for a clause."""
+    if isinstance(node, nodes.Near):
+        return _near(node)
+    if isinstance(node, nodes.SameSentence):
+        parts = [compiled(operand) for operand in node.operands]
+        return lambda text: _in_sentences(text, [part(text) for part in parts])
+    if isinstance(node, nodes.AtLeast):
+        inner, enough = [_marking(clause) for clause in _clauses(node.operand)], tested(node)
+
+        def marked(text: Text) -> Places:
+            return [p for find in inner if find for p in find(text)] if enough(text) else []
+
+        return marked
+    words = nodes.Word | nodes.Exact | nodes.Phrase | nodes.Wildcard | nodes.Fuzzy | nodes.Regex
+    return compiled(node) if isinstance(node, words) else None
+
+
+def _near(node: nodes.Near) -> Find:
+    """Both operands, not what lies between them."""
+    finds = [compiled(operand) for operand in node.operands]
+
+    def marked(text: Text) -> Places:
+        parts = [find(text) for find in finds]
+        if not all(parts):
+            return []
+        if node.ordered:
+            return sorted(taking_part(parts, node.distance))
+        if len(parts) <= _PERMUTED:
+            return sorted({p for o in permutations(parts) for p in taking_part(o, node.distance)})
+        stretches = near(parts, node.distance, ordered=False)
+        return [p for part in parts for p in part if _inside(p, stretches)]
+
+    return marked
+
+
+def _inside(place: tuple[int, int], stretches: Places) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in stretches)
+
+
+def _in_sentences(text: Text, parts: Sequence[Places]) -> Places:
+    sentences = shared_sentences(text, parts)
+    return [p for part in parts for p in part if text.sentences[p[0]] in sentences]
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> Spans:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

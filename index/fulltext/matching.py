@@ -1,0 +1,266 @@
+"""Which paragraphs a query finds, and how well: every clause over whole arrays at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from index.fulltext import spans
+from index.fulltext.arrays import NONE, Docs, both, either, member, runs, without
+from index.fulltext.document import Lookup
+from index.fulltext.fields import BREAKS, CODES, TEXT, TITLE
+from index.fulltext.filters import Filters
+from index.fulltext.inversion import BREAK_TERM
+from index.fulltext.leaves import Leaf, Leaves, WordClause
+from index.fulltext.names import key
+from index.fulltext.postings import POSITION_BITS, Postings
+from index.fulltext.scoring import Scorer, Scores
+from index.fulltext.snapshot import Snapshot
+from index.fulltext.spans import NO_SPANS, Spans
+from index.query import nodes
+from index.query.nodes import Node
+
+WORDS = (nodes.Word, nodes.Exact, nodes.Phrase, nodes.Wildcard, nodes.Fuzzy, nodes.Regex)
+DEFAULT = (TEXT, TITLE)
+"""Where a clause without a field looks; the headline belongs to the first paragraph."""
+
+
+class Matching:
+    """Evaluates the clauses of one query on one snapshot. Each is evaluated once."""
+
+    def __init__(self, snapshot: Snapshot, lookup: Lookup) -> None:
+        self.snapshot = snapshot
+        self.size = snapshot.size
+        self.filters = Filters(snapshot, lookup)
+        self._leaves = Leaves(snapshot)
+        self._scorer = Scorer(snapshot)
+        self._docs: dict[tuple[int, str], Docs] = {}
+        self._spans: dict[tuple[int, str], Spans] = {}
+
+    def docs(self, node: Node, field: str = "") -> Docs:
+        """Documents that match a clause, in order; in one field, or ("") where it looks itself."""
+        place = (id(node), field)
+        if place not in self._docs:
+            self._docs[place] = self._match(node, field)
+        return self._docs[place]
+
+    def _match(self, node: Node, field: str) -> Docs:
+        if isinstance(node, WORDS):
+            return self._in_fields(node, field, self._leaf_docs)
+        if isinstance(node, nodes.And):
+            return self.all_of(node.operands, field)
+        if isinstance(node, nodes.Or):
+            return either([self.docs(operand, field) for operand in node.operands], self.size)
+        if isinstance(node, nodes.Not):
+            return without(self._universe(field), self.docs(node.operand, field), self.size)
+        if isinstance(node, nodes.Saved):
+            return self.docs(node.operand, field)
+        if isinstance(node, nodes.Near):
+            return self._in_fields(node, field, lambda n, f: self.spans(n, f).docs)
+        if isinstance(node, nodes.SameSentence):
+            return self._same_sentence(node, field or TEXT)
+        if isinstance(node, nodes.AtLeast):
+            return self._at_least(node, field or TEXT)
+        if isinstance(node, nodes.Lead):
+            docs = self.docs(node.operand, field)
+            return docs[self.snapshot.ordinals[docs] <= 2]
+        if isinstance(node, nodes.InField):
+            return self._in_field(node)
+        if isinstance(node, nodes.Said):
+            return self._said(node)
+        return self.filters.docs(node)
+
+    def _universe(self, field: str) -> Docs:
+        if field in ("", TEXT):
+            return self.snapshot.everything
+        heads = self.snapshot.firsts[:-1]
+        return heads if self.snapshot.live is None else heads[self.snapshot.live[heads]]
+
+    def all_of(self, operands: Sequence[Node], field: str = "") -> Docs:
+        """Documents that match all operands; the rarest is taken first."""
+        wanted = [self.docs(o, field) for o in operands if not isinstance(o, nodes.Not)]
+        docs = spans.together(wanted, self.size) if wanted else self._universe(field)
+        for operand in operands:
+            if isinstance(operand, nodes.Not):
+                docs = without(docs, self.docs(operand.operand, field), self.size)
+        return docs
+
+    def _in_fields(self, node: Node, field: str, find: Callable[[Node, str], Docs]) -> Docs:
+        if field:
+            return find(node, field)
+        parts = [part for name in DEFAULT if len(part := find(node, name))]
+        return parts[0] if len(parts) == 1 else either(parts, self.size)
+
+    def _leaf_docs(self, node: Node, field: str) -> Docs:
+        leaf = self._leaf(node, field)
+        if leaf.slop or any(len(row) > 1 for row in leaf.alternatives):
+            return self.spans(node, field).docs
+        rows = [row[0].docs for row in leaf.alternatives]
+        return rows[0] if len(rows) == 1 else either(rows, self.size)
+
+    def _leaf(self, node: Node, field: str) -> Leaf:
+        assert isinstance(node, WORDS)
+        clause: WordClause = node
+        return self._leaves.leaf(clause, field)
+
+    def spans(self, node: Node, field: str) -> Spans:
+        """Where a clause of words matches in a field."""
+        place = (id(node), field)
+        if place not in self._spans:
+            self._spans[place] = self._place(node, field)
+        return self._spans[place]
+
+    def _place(self, node: Node, field: str) -> Spans:
+        if isinstance(node, WORDS):
+            leaf = self._leaf(node, field)
+            if leaf.slop:
+                return spans.loose_phrase(leaf.alternatives[0], leaf.slop, self.size)
+            return spans.union([spans.phrase(row, self.size) for row in leaf.alternatives])
+        if isinstance(node, nodes.Near):
+            docs = spans.together([self._spread(o, field) for o in node.operands], self.size)
+            if not len(docs):
+                return NO_SPANS
+            places = [self._narrow(operand, field, docs) for operand in node.operands]
+            return spans.near(places, node.distance, ordered=node.ordered)
+        if isinstance(node, nodes.Or):
+            return spans.union([self.spans(operand, field) for operand in node.operands])
+        if isinstance(node, nodes.And):
+            docs = self.docs(node, field)
+            parts = [self.spans(o, field) for o in node.operands if not isinstance(o, nodes.Not)]
+            return spans.union([part.within(docs, self.size) for part in parts])
+        if isinstance(node, nodes.Saved | nodes.Lead | nodes.AtLeast):
+            return self.spans(node.operand, field).within(self.docs(node, field), self.size)
+        return NO_SPANS
+
+    def _spread(self, node: Node, field: str) -> Docs:
+        """Documents in which a clause can match, without looking at positions where possible."""
+        if isinstance(node, WORDS):
+            leaf = self._leaf(node, field)
+            rows = [spans.together([w.docs for w in row], self.size) for row in leaf.alternatives]
+            return rows[0] if len(rows) == 1 else either(rows, self.size)
+        if isinstance(node, nodes.Or):
+            return either([self._spread(operand, field) for operand in node.operands], self.size)
+        return self.spans(node, field).docs
+
+    def _narrow(self, node: Node, field: str, docs: Docs) -> Spans:
+        """Where a clause matches inside some documents."""
+        if isinstance(node, WORDS):
+            leaf = self._leaf(node, field)
+            if not leaf.slop:
+                rows = [spans.phrase(row, self.size, docs) for row in leaf.alternatives]
+                return spans.union(rows)
+        if isinstance(node, nodes.Or):
+            return spans.union([self._narrow(operand, field, docs) for operand in node.operands])
+        return self.spans(node, field).within(docs, self.size)
+
+    def _same_sentence(self, node: nodes.SameSentence, field: str) -> Docs:
+        docs = spans.together([self._spread(o, field) for o in node.operands], self.size)
+        if not len(docs):
+            return NONE
+        places = [self._narrow(operand, field, docs) for operand in node.operands]
+        wanted = key(CODES[BREAKS].code + BREAK_TERM)
+        breaks = self.snapshot.postings(wanted).keys(docs) if field == TEXT else NONE
+        return spans.same_sentence(places, breaks)
+
+    def _at_least(self, node: nodes.AtLeast, field: str) -> Docs:
+        word = self._single(node.operand, field)
+        if word is not None:
+            return word.docs[word.freqs >= node.count]
+        docs, counts = runs(self.spans(node.operand, field).starts >> POSITION_BITS)
+        found: Docs = docs[counts >= node.count]
+        return found
+
+    def _single(self, node: Node, field: str) -> Postings | None:
+        if not isinstance(node, WORDS):
+            return None
+        leaf = self._leaf(node, field)
+        if leaf.slop or len(leaf.alternatives) != 1 or len(leaf.alternatives[0]) != 1:
+            return None
+        return leaf.alternatives[0][0]
+
+    def _in_field(self, node: nodes.InField) -> Docs:
+        if node.name == "note":
+            return self.filters.noted(node.operand)
+        heads = self.docs(node.operand, node.name)
+        docs = self.filters.of_articles(self.snapshot.article[heads])
+        if node.name == "tag":
+            docs = either([docs, self.filters.tagged(node.operand)], self.size)
+        return docs
+
+    def _said(self, node: nodes.Said) -> Docs:
+        """Paragraphs with a quote that name the speaker and match the words."""
+        docs = self.filters.docs(nodes.State("quote", span=node.span))
+        if node.speaker:
+            speaker = nodes.Named("person", node.speaker, exact=node.exact, span=node.span)
+            docs = both(docs, self.filters.docs(speaker), self.size)
+        if node.operand is not None:
+            docs = both(docs, self.docs(node.operand), self.size)
+        return docs
+
+    def scores(self, node: Node, docs: Docs, field: str = "") -> Scores:
+        """How well each of `docs`, all of which match, does; filters and negations add nothing."""
+        if isinstance(node, (*WORDS, nodes.Near)):
+            return self._field_scores(node, docs, field)
+        total = np.zeros(len(docs), np.float32)
+        if isinstance(node, nodes.And | nodes.SameSentence):
+            for operand in node.operands:
+                total += self.scores(operand, docs, field)
+        elif isinstance(node, nodes.Or):
+            for operand in node.operands:
+                self._add(total, docs, self.docs(operand, field), operand, field)
+        elif isinstance(node, nodes.Saved | nodes.Lead | nodes.AtLeast):
+            self._add(total, docs, self.docs(node.operand, field), node.operand, field)
+        elif isinstance(node, nodes.Said) and node.operand is not None:
+            self._add(total, docs, self.docs(node.operand), node.operand, "")
+        elif isinstance(node, nodes.InField) and node.name == TITLE:
+            self._add(total, docs, self.docs(node.operand, TITLE), node.operand, TITLE)
+        return total
+
+    def _add(self, total: Scores, docs: Docs, found: Docs, node: Node, field: str) -> None:
+        """Add a clause's scores where it matches."""
+        if not len(found):
+            return
+        if len(found) == len(docs):
+            total += self.scores(node, docs, field)
+            return
+        shared = both(docs, found, self.size)
+        places = member(docs, shared, self.size)
+        total[places] += self.scores(node, shared, field)
+
+    def _field_scores(self, node: Node, docs: Docs, field: str) -> Scores:
+        if field:
+            return self._word_scores(node, docs, field)
+        total: Scores | None = None
+        for name in DEFAULT:
+            found = self._leaf_docs(node, name) if isinstance(node, WORDS) else NONE
+            if isinstance(node, nodes.Near):
+                found = self.spans(node, name).docs
+            if not len(found):
+                continue
+            if len(found) >= len(docs) and (
+                found is docs or len(both(docs, found, self.size)) == len(docs)
+            ):
+                part = self._word_scores(node, docs, name)
+                total = part if total is None else total + part
+                continue
+            if total is None:
+                total = np.zeros(len(docs), np.float32)
+            shared = both(docs, found, self.size)
+            total[member(docs, shared, self.size)] += self._word_scores(node, shared, name)
+        return np.zeros(len(docs), np.float32) if total is None else total
+
+    def _word_scores(self, node: Node, docs: Docs, field: str) -> Scores:
+        """The scores of a clause of words in documents whose field it matches."""
+        total = np.zeros(len(docs), np.float32)
+        if isinstance(node, nodes.Near):
+            for operand in node.operands:
+                self._add(total, docs, self.docs(operand, field), operand, field)
+            return total
+        leaf = self._leaf(node, field)
+        if leaf.pattern:
+            # Whoosh scores what a pattern stands for as a constant.
+            return total + np.float32(2 if field == TITLE else 1)
+        for word in leaf.alternatives[0]:
+            total += self._scorer.score(word, field, docs)
+        return total

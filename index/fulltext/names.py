@@ -1,0 +1,74 @@
+"""Sorted strings in one block of bytes: the vocabulary of a segment."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from index.fulltext.container import Array, Container
+
+
+def key(text: str) -> bytes:
+    """A string as it is listed. Half characters, which hostile text may hold, are kept."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def encode(name: str, strings: Sequence[str]) -> dict[str, Array]:
+    """The arrays that stand for the strings, in their order, to be written under `name`."""
+    return encode_bytes(name, [key(text) for text in strings])
+
+
+def encode_bytes(name: str, parts: Sequence[bytes]) -> dict[str, Array]:
+    """The same of strings that are encoded already."""
+    ends = np.cumsum([0, *map(len, parts)], dtype=np.int64)
+    return {
+        f"{name}.text": np.frombuffer(b"".join(parts), np.uint8),
+        f"{name}.ends": ends.astype(np.uint32),
+    }
+
+
+class Names(Sequence[bytes]):
+    """Reads what `encode` laid out: UTF-8, in the order in which it was written."""
+
+    def __init__(self, container: Container, name: str) -> None:
+        self._container = container
+        self._name = name
+        self._text: memoryview | None = None
+
+    def _load(self) -> memoryview:
+        if self._text is None:
+            self._ends = self._container.all(f"{self._name}.ends").data
+            self._text = self._container.all(f"{self._name}.text").data
+        return self._text
+
+    def __len__(self) -> int:
+        self._load()
+        return len(self._ends) - 1
+
+    def __getitem__(self, position: int) -> bytes:  # type: ignore[override]
+        text = self._load()
+        if not 0 <= position < len(self._ends) - 1:
+            raise IndexError(position)
+        return bytes(text[self._ends[position] : self._ends[position + 1]])
+
+    def find(self, wanted: bytes) -> int:
+        """Where a string stands in sorted strings, -1 when it is not among them."""
+        position = bisect_left(self, wanted)
+        return position if position < len(self) and self[position] == wanted else -1
+
+    def range(self, prefix: bytes) -> tuple[int, int]:
+        """The half-open range of the sorted strings that begin with `prefix`."""
+        first = bisect_left(self, prefix)
+        return first, bisect_left(self, prefix + b"\xff", first)
+
+    def slice(self, first: int, last: int) -> list[bytes]:
+        text = self._load()
+        if first >= last:
+            return []
+        block = bytes(text[self._ends[first] : self._ends[last]])
+        base = self._ends[first]
+        ends = [end - base for end in self._ends[first : last + 1].tolist()]
+        return [block[a:b] for a, b in pairwise(ends)]

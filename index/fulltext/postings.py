@@ -1,0 +1,137 @@
+"""Where a word stands: one term, one spelling of it, or everything a pattern stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.fulltext.arrays import NONE, Docs, member, ranges, runs
+from index.fulltext.container import Array
+from index.fulltext.segment import Segment, Term
+
+POSITION_BITS = 32
+"""A key is the document in the high bits and the position in the low ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Terms that count. `single` says that documents are sorted; no `kinds` means any spelling."""
+
+    term: Term
+    kinds: Array | None = None
+    single: bool = True
+
+
+def choices(segment: Segment, terms: Array, kinds: Array) -> list[Choice]:
+    """What a set of spellings (term and kind of each) comes to in a segment."""
+    if not len(terms):
+        return []
+    order = np.argsort(terms, kind="stable")
+    terms, kinds = terms[order].astype(np.int64), kinds[order]
+    distinct, counts = runs(terms)
+    whole = counts == segment.kinds()[distinct]
+    found = [
+        Choice(segment.term_at(int(number)), kinds[terms == number]) for number in distinct[~whole]
+    ]
+    full = distinct[whole]
+    for run in np.split(full, np.flatnonzero(np.diff(full) != 1) + 1):
+        if len(run):
+            term = segment.run(int(run[0]), int(run[-1]))
+            found.append(Choice(term, single=len(run) == 1))
+    return found
+
+
+class Postings:
+    """Documents (live ones, sorted), frequencies and positions, read when they are asked for.
+
+    `parts` holds for each segment its first document and what counts in it.
+    """
+
+    def __init__(self, parts: Sequence[tuple[Segment, int, Sequence[Choice]]], size: int) -> None:
+        self._parts = [part for part in parts if part[2]]
+        self._size = size
+
+    @cached_property
+    def docs(self) -> Docs:
+        if all(self._plain(found) for _, _, found in self._parts):
+            return _joined(
+                [_live(s, s.docs(found[0].term)) + base for s, base, found in self._parts]
+            )
+        return self._merged[0]
+
+    @cached_property
+    def freqs(self) -> NDArray[np.int32]:
+        """How often in each of `docs`."""
+        if not all(self._plain(found) for _, _, found in self._parts):
+            return self._merged[1]
+        parts = []
+        for segment, _, found in self._parts:
+            freqs = segment.freqs(found[0].term)
+            if segment.live is not None:
+                freqs = freqs[segment.live[segment.docs(found[0].term)]]
+            parts.append(freqs)
+        return _joined(parts).astype(np.int32, copy=False)
+
+    @cached_property
+    def _merged(self) -> tuple[Docs, NDArray[np.int32]]:
+        docs, counts = runs(self.keys() >> POSITION_BITS)
+        return docs, counts.astype(np.int32)
+
+    @staticmethod
+    def _plain(found: Sequence[Choice]) -> bool:
+        return len(found) == 1 and found[0].kinds is None and found[0].single
+
+    def keys(self, within: Docs | None = None) -> Docs:
+        """Every place as document and position, sorted; only those in documents `within`."""
+        parts = []
+        for segment, base, found in self._parts:
+            keys = _joined([self._places(segment, base, choice, within) for choice in found])
+            if len(found) > 1 or not found[0].single:
+                keys.sort()
+            parts.append(keys)
+        return _joined(parts)
+
+    def _places(self, segment: Segment, base: int, choice: Choice, within: Docs | None) -> Docs:
+        docs, freqs = segment.docs(choice.term), segment.freqs(choice.term)
+        chosen = None
+        if within is not None:
+            if choice.single:
+                chosen = member(docs + base, within, self._size)
+            else:
+                marked = np.zeros(self._size, bool)
+                marked[within] = True
+                chosen = marked[docs + base]
+        elif segment.live is not None:
+            chosen = segment.live[docs]
+        positions = segment.positions(choice.term)
+        kinds = None if choice.kinds is None else segment.variants(choice.term)
+        if chosen is not None and not chosen.all():
+            starts = np.cumsum(freqs, dtype=np.int64) - freqs
+            docs, freqs = docs[chosen], freqs[chosen]
+            tokens = ranges(starts[chosen], freqs)
+            positions = positions[tokens]
+            kinds = None if kinds is None else kinds[tokens]
+        keys = (np.repeat(docs + base, freqs) << POSITION_BITS) | positions
+        if kinds is not None and choice.kinds is not None:
+            wanted = kinds == choice.kinds[0]
+            for kind in choice.kinds[1:]:
+                wanted |= kinds == kind
+            keys = keys[wanted]
+        return keys
+
+
+def _live(segment: Segment, docs: Docs) -> Docs:
+    return docs if segment.live is None else docs[segment.live[docs]]
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else NONE
+
+
+Expand = Callable[[Segment], list[Choice]]

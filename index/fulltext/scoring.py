@@ -1,0 +1,60 @@
+"""BM25F as Whoosh computes it (whoosh.scoring.BM25F with its defaults), over whole arrays."""
+
+from __future__ import annotations
+
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.fulltext.arrays import Docs, member
+from index.fulltext.fields import LENGTHS, TITLE, TITLE_WEIGHT
+from index.fulltext.postings import Postings
+from index.fulltext.snapshot import Snapshot
+
+Scores = NDArray[np.float32]
+
+B = 0.75
+K1 = 1.2
+
+_LENGTHS = np.array(LENGTHS, np.float64)
+_TABLE = 2_000
+"""From this many documents on, scores are looked up by frequency and length."""
+
+
+class Scorer:
+    """Scores words against the statistics of a snapshot. Deleted paragraphs count for nothing."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._norms: dict[str, NDArray[np.float64]] = {}
+
+    def score(self, postings: Postings, field: str, docs: Docs) -> Scores:
+        """The score of a word in each of `docs`, in all of which it stands."""
+        known = postings.docs
+        freqs = postings.freqs
+        if docs is not known and len(docs) != len(known):
+            if len(docs) * 8 < len(known):
+                freqs = freqs[np.searchsorted(known, docs)]
+            else:
+                freqs = freqs[member(known, docs, self._snapshot.size)]
+        idf = log((self._snapshot.paragraphs or 1) / (len(known) + 1)) + 1
+        if field == TITLE:
+            idf *= TITLE_WEIGHT
+        lengths = self._snapshot.title_lengths if field == TITLE else self._snapshot.text_lengths
+        norm = self._norm(field)
+        places = lengths[docs]
+        if len(docs) < _TABLE or (most := int(freqs.max())) > 255:
+            return (idf * (freqs * (K1 + 1) / (freqs + norm[places]))).astype(np.float32)
+        counts = np.arange(most + 1)[:, None]
+        table = (idf * (counts * (K1 + 1) / (counts + norm + 1e-300))).astype(np.float32).ravel()
+        scores: Scores = table[(freqs.astype(np.uint16) << 8) | places]
+        return scores
+
+    def _norm(self, field: str) -> NDArray[np.float64]:
+        """K1 * (1 - B + B * length / average) for each length that Whoosh tells apart."""
+        if field not in self._norms:
+            total = self._snapshot.words[field == TITLE]
+            average = total / (self._snapshot.paragraphs or 1) or 1
+            self._norms[field] = K1 * (1 - B + B * _LENGTHS / average)
+        return self._norms[field]

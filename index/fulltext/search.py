@@ -1,0 +1,152 @@
+"""A search from query to answer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from index.fulltext import order
+from index.fulltext.arrays import Docs, both, either, flags, runs, without
+from index.fulltext.document import Lookup, Matches
+from index.fulltext.facets import NO_FACETS, facets
+from index.fulltext.matching import Matching
+from index.fulltext.snapshot import Snapshot
+from index.model import ClauseCount
+from index.query import nodes
+from index.query.nodes import Node, Query
+
+_OF_ARTICLES = (nodes.Dated, nodes.InField)
+"""Filters that hold for whole articles: they alone make no paragraph of one a hit."""
+
+
+def search(
+    snapshot: Snapshot, query: Query, lookup: Lookup, *, clauses: bool, with_facets: bool
+) -> Matches:
+    matching = Matching(snapshot, lookup)
+    docs = found(matching, query)
+    numbers, scores = _ordered(matching, query, docs)
+    articles = len(runs(snapshot.article[docs])[0])
+    return Matches(
+        numbers=numbers,
+        scores=scores,
+        articles=articles,
+        clauses=_clauses(matching, query) if clauses else (),
+        facets=facets(snapshot, docs) if with_facets else NO_FACETS,
+    )
+
+
+def found(matching: Matching, query: Query) -> Docs:
+    """All documents a query finds, in order."""
+    if query.scope == "article":
+        return _article_docs(matching, query.root)
+    return matching.docs(query.root)
+
+
+def _ordered(
+    matching: Matching, query: Query, docs: Docs
+) -> tuple[
+    np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.float32]]
+]:
+    snapshot = matching.snapshot
+    if query.sort != "relevance":
+        ordered = order.by_column(snapshot, docs, query.sort)
+        return snapshot.numbers[ordered], np.zeros(len(docs), np.float32)
+    if query.scope == "article":
+        scores = _article_scores(matching, query.root, docs)
+    else:
+        scores = matching.scores(query.root, docs)
+    keys = np.sort(order.by_score(snapshot, docs, scores))
+    return snapshot.numbers[order.docs_of(snapshot, keys)], order.scores_of(keys)
+
+
+def _article_docs(matching: Matching, root: Node) -> Docs:
+    """Paragraphs of the articles that satisfy the query that match one of its clauses."""
+    articles = _articles(matching, root)
+    clauses = _positive(root)
+    narrow = [clause for clause in clauses if not isinstance(clause, _OF_ARTICLES)]
+    docs = either([matching.docs(clause) for clause in narrow or clauses], matching.size)
+    if not clauses:
+        docs = matching.snapshot.everything
+    return docs[flags(articles, matching.snapshot.articles)[matching.snapshot.article[docs]]]
+
+
+def _articles(matching: Matching, node: Node) -> Docs:
+    """Articles that satisfy a clause, its operands wherever in them."""
+    size = matching.snapshot.articles
+    if isinstance(node, nodes.And):
+        parts = [_articles(matching, operand) for operand in node.operands]
+        docs = parts[0]
+        for part in parts[1:]:
+            docs = both(docs, part, size)
+        return docs
+    if isinstance(node, nodes.Or):
+        return either([_articles(matching, operand) for operand in node.operands], size)
+    if isinstance(node, nodes.Saved):
+        return _articles(matching, node.operand)
+    if isinstance(node, nodes.Not):
+        every = np.unique(matching.snapshot.article[matching.snapshot.everything])
+        return without(every, _articles(matching, node.operand), size)
+    return runs(matching.snapshot.article[matching.docs(node)])[0]
+
+
+def _positive(node: Node) -> list[Node]:
+    """The clauses under the Ands and Ors at the top that are not negated."""
+    if isinstance(node, nodes.And | nodes.Or):
+        return [clause for operand in node.operands for clause in _positive(operand)]
+    if isinstance(node, nodes.Saved):
+        return _positive(node.operand)
+    return [] if isinstance(node, nodes.Not) else [node]
+
+
+def _article_scores(
+    matching: Matching, root: Node, docs: Docs
+) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    total = np.zeros(len(docs), np.float32)
+    for clause in _positive(root):
+        matching._add(total, docs, both(matching.docs(clause), docs, matching.size), clause, "")
+    return total
+
+
+def _clauses(matching: Matching, query: Query) -> tuple[ClauseCount, ...]:
+    """Each operand at the top: what it finds alone, and what is left once it is applied."""
+    root = query.root
+    while isinstance(root, nodes.Saved):
+        root = root.operand
+    if not isinstance(root, nodes.And | nodes.Or):
+        docs = found(matching, query)
+        return (ClauseCount(root.span, len(docs), len(docs)),)
+    if query.scope == "article":
+        return _article_clauses(matching, root)
+    return _remaining(matching, root)
+
+
+def _article_clauses(matching: Matching, root: nodes.And | nodes.Or) -> tuple[ClauseCount, ...]:
+    answer = []
+    for place, operand in enumerate(root.operands, 1):
+        part = type(root)(root.operands[:place], span=root.span)
+        remaining = len(_article_docs(matching, part))
+        answer.append(ClauseCount(operand.span, len(matching.docs(operand)), remaining))
+    return tuple(answer)
+
+
+def _remaining(matching: Matching, root: nodes.And | nodes.Or) -> tuple[ClauseCount, ...]:
+    answer = []
+    left: Docs | None = None
+    for operand in root.operands:
+        if isinstance(root, nodes.Or):
+            docs = matching.docs(operand)
+            left = docs if left is None else either([left, docs], matching.size)
+        elif isinstance(operand, nodes.Not):
+            left = matching.snapshot.everything if left is None else left
+            left = without(left, matching.docs(operand.operand), matching.size)
+        else:
+            docs = matching.docs(operand)
+            left = docs if left is None else both(left, docs, matching.size)
+        answer.append(ClauseCount(operand.span, len(matching.docs(operand)), len(left)))
+    return tuple(answer)
+
+
+def no_clauses(query: Query) -> tuple[ClauseCount, ...]:
+    """The clauses of a query on an empty index."""
+    root = query.root
+    parts = root.operands if isinstance(root, nodes.And | nodes.Or) else (root,)
+    return tuple(ClauseCount(part.span, 0, 0) for part in parts)

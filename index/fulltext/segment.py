@@ -1,0 +1,116 @@
+"""One segment of the index, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.fulltext.automaton import Words
+from index.fulltext.container import Array, Container
+from index.fulltext.names import Names
+from index.fulltext.smallints import SmallInts
+
+Docs = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a segment: where its postings and its positions stand."""
+
+    number: int
+    start: int
+    stop: int
+    token: int
+    last_token: int
+
+
+class Segment:
+    """The arrays of a segment, and which of its articles are deleted."""
+
+    def __init__(self, container: Container, deleted: Array) -> None:
+        self.container = container
+        self.size: int = container.meta["docs"]
+        self.articles: int = container.meta["articles"]
+        self.deleted = deleted
+        self.terms = Names(container, "terms")
+        self.surfaces = Names(container, "surfaces")
+        self._freqs = SmallInts(container, "freqs")
+        self._positions = SmallInts(container, "positions")
+        self._variants = SmallInts(container, "variants")
+        self._kinds = SmallInts(container, "terms.kinds")
+        self._wide = container.has("docs.high")
+        self.listed: tuple[tuple[int, int], Words] | None = None
+        """The spellings that patterns were last tried on; they tend to be the same again."""
+        self._found: dict[bytes, Term | None] = {}
+        self.live = self._live()
+
+    def _live(self) -> NDArray[np.bool_] | None:
+        """A flag for each document, None when all are live."""
+        if not len(self.deleted):
+            return None
+        gone = np.zeros(self.articles, bool)
+        gone[self.deleted] = True
+        live: NDArray[np.bool_] = ~gone[self.container.all("article")]
+        return live
+
+    def column(self, name: str) -> Array:
+        return self.container.all(name)
+
+    def small(self, name: str) -> Array:
+        return SmallInts(self.container, name).get(0, self.size)
+
+    def term(self, key: bytes) -> Term | None:
+        """The term with this field code and form."""
+        try:
+            return self._found[key]
+        except KeyError:
+            number = self.terms.find(key)
+            found = self._found[key] = None if number < 0 else self.term_at(number)
+            return found
+
+    def run(self, first: int, last: int) -> Term:
+        """Terms numbered first to last, both included, as if they were one.
+
+        Their documents and positions then come term after term.
+        """
+        start, stop = self.term_at(first), self.term_at(last)
+        return Term(first, start.start, stop.stop, start.token, stop.last_token)
+
+    def kinds(self) -> NDArray[np.int32]:
+        """How many spellings each term has."""
+        return self._kinds.get(0, len(self.terms))
+
+    def term_at(self, number: int) -> Term:
+        start, stop = self.container.get("terms.start", number, number + 2).tolist()
+        token, last = self.container.get("terms.token", number, number + 2).tolist()
+        return Term(number, start, stop, token, last)
+
+    def spellings(self, first: int, last: int) -> tuple[Array, Array]:
+        """Term number and variant of a range of surfaces."""
+        terms = self.container.get("surfaces.term", first, last)
+        return terms, self.container.get("surfaces.kind", first, last)
+
+    def docs(self, term: Term) -> Docs:
+        """Documents of a term, deleted ones included."""
+        low = self.container.get("docs.low", term.start, term.stop)
+        docs = low.astype(np.int64)
+        if self._wide:
+            high = self.container.get("docs.high", term.start, term.stop)
+            docs |= high.astype(np.int64) << 16
+        return docs
+
+    def freqs(self, term: Term) -> NDArray[np.int32]:
+        return self._freqs.get(term.start, term.stop)
+
+    def positions(self, term: Term) -> NDArray[np.int32]:
+        """All positions of a term, document after document."""
+        return self._positions.get(term.token, term.last_token)
+
+    def variants(self, term: Term) -> NDArray[np.int32]:
+        """Which spelling stands at each position."""
+        return self._variants.get(term.token, term.last_token)
+
+    def check(self) -> None:
+        self.container.check()

@@ -1,0 +1,217 @@
+"""The whole index at one commit: its segments seen as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.fulltext.arrays import NONE, Docs, ranges
+from index.fulltext.container import Array, Container
+from index.fulltext.manifest import Manifest
+from index.fulltext.names import Names
+from index.fulltext.postings import Choice, Postings
+from index.fulltext.segment import Segment
+
+
+class Snapshot:
+    """Documents are numbered through all segments, articles too."""
+
+    def __init__(self, manifest: Manifest, segments: Sequence[Segment]) -> None:
+        self.manifest = manifest
+        self.segments = segments
+        self.bases = np.cumsum([0, *(segment.size for segment in segments)]).tolist()
+        self.size: int = self.bases[-1]
+        self._article_bases = np.cumsum([0, *(s.articles for s in segments)]).tolist()
+        self.articles: int = self._article_bases[-1]
+        self.paragraphs: int = self.size - sum(entry.deleted_docs for entry in manifest.segments)
+        self._terms: dict[bytes, Postings] = {}
+
+    def postings(self, key: bytes) -> Postings:
+        """Where a term stands, given as field code and form."""
+        found: list[tuple[Segment, int, list[Choice]]] = []
+        for segment, base in zip(self.segments, self.bases, strict=False):
+            term = segment.term(key)
+            if term:
+                found.append((segment, base, [Choice(term)]))
+        return Postings(found, self.size)
+
+    def expanded(self, expand: Callable[[Segment], list[Choice]]) -> Postings:
+        """Where anything stands that `expand` picks in each segment."""
+        pairs = zip(self.segments, self.bases, strict=False)
+        return Postings([(s, base, expand(s)) for s, base in pairs], self.size)
+
+    @cached_property
+    def live(self) -> NDArray[np.bool_] | None:
+        """A flag for each document; None when nothing is deleted."""
+        if all(segment.live is None for segment in self.segments):
+            return None
+        return np.concatenate(
+            [np.ones(s.size, bool) if s.live is None else s.live for s in self.segments]
+        )
+
+    @cached_property
+    def everything(self) -> Docs:
+        return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
+
+    @cached_property
+    def numbers(self) -> NDArray[np.int64]:
+        """The archive's number of each document."""
+        return self._joined("number")
+
+    @cached_property
+    def by_number(self) -> Docs | None:
+        """Documents in the order of their numbers; None when they stand in that order."""
+        if not self.size or bool((self.numbers[1:] > self.numbers[:-1]).all()):
+            return None
+        return np.argsort(self.numbers, kind="stable")
+
+    @cached_property
+    def rank(self) -> Docs | None:
+        """The place of each document in the order of numbers; None when it is the document."""
+        if self.by_number is None:
+            return None
+        places = np.empty(self.size, np.int64)
+        places[self.by_number] = np.arange(self.size)
+        return places
+
+    def with_numbers(self, numbers: Sequence[int]) -> Docs:
+        """The live documents that have these numbers, in order."""
+        wanted = np.unique(np.asarray(numbers, np.int64))
+        order, known = self.by_number, self.numbers
+        sorted_numbers = known if order is None else known[order]
+        first = np.searchsorted(sorted_numbers, wanted)
+        last = np.searchsorted(sorted_numbers, wanted, "right")
+        # A replaced paragraph keeps its number: a deleted and a live document may share it.
+        places = ranges(first, last - first)
+        docs = np.unique(places if order is None else order[places])
+        return docs if self.live is None else docs[self.live[docs]]
+
+    @cached_property
+    def article(self) -> NDArray[np.int64]:
+        """The article of each document, numbered through all segments."""
+        return self._shifted("article", self._article_bases)
+
+    @cached_property
+    def firsts(self) -> Docs:
+        """The first document of each article, and one behind the last."""
+        parts = [
+            s.column("article.first")[:-1].astype(np.int64) + base
+            for s, base in zip(self.segments, self.bases, strict=False)
+        ]
+        return np.concatenate([*parts, [self.size]]) if parts else np.zeros(1, np.int64)
+
+    @cached_property
+    def ordinals(self) -> NDArray[np.int32]:
+        return _cat([segment.small("ordinal") for segment in self.segments])
+
+    def lengths(self, field: str) -> list[Array]:
+        """The length byte of each document, segment by segment."""
+        return [segment.column(f"length.{field}") for segment in self.segments]
+
+    @cached_property
+    def text_lengths(self) -> NDArray[np.uint8]:
+        return self._joined("length.text")
+
+    @cached_property
+    def title_lengths(self) -> NDArray[np.uint8]:
+        return self._joined("length.title")
+
+    @cached_property
+    def words(self) -> tuple[int, int]:
+        """Words in all live texts, and in all live headlines."""
+        return self._total("article.words"), self._total("article.title")
+
+    def article_column(self, name: str) -> Array:
+        """The column "from", "to", "month" or "instant": a value for each article."""
+        return self._joined(f"article.{name}")
+
+    @cached_property
+    def outlets(self) -> tuple[list[str], NDArray[np.int64]]:
+        """Names of outlets in their order, and for each article the place of its own."""
+        lists = [[name.decode() for name in Names(s.container, "outlets")] for s in self.segments]
+        names = sorted(set().union(*lists), key=lambda name: (not name, name.casefold(), name))
+        places = {name: place for place, name in enumerate(names)}
+        codes = [
+            np.array([places[name] for name in known], np.int64)[s.column("article.outlet")]
+            for s, known in zip(self.segments, lists, strict=False)
+        ]
+        return names, _cat(codes)
+
+    @cached_property
+    def months(self) -> tuple[list[str], NDArray[np.int64]]:
+        """Months ("2004-11", "2004", "") in order of time, and for each article its own."""
+        values, places = np.unique(self.article_column("month"), return_inverse=True)
+        return [_month(value) for value in values.tolist()], places.astype(np.int64)
+
+    @cached_property
+    def entity_counts(self) -> NDArray[np.int32]:
+        """How many entities each document names."""
+        return _cat([segment.small("entity.count") for segment in self.segments])
+
+    @cached_property
+    def entity_starts(self) -> NDArray[np.int64]:
+        """Where the entities of each document begin in `entities`."""
+        return np.cumsum(self.entity_counts, dtype=np.int64) - self.entity_counts
+
+    @cached_property
+    def entities(self) -> Array:
+        return self._joined("entity")
+
+    def check(self) -> None:
+        for segment in self.segments:
+            segment.check()
+
+    def _joined(self, name: str) -> Array:
+        return _cat([segment.column(name) for segment in self.segments])
+
+    def _shifted(self, name: str, bases: Sequence[int]) -> Docs:
+        pairs = zip(self.segments, bases, strict=False)
+        return _cat([segment.column(name).astype(np.int64) + base for segment, base in pairs])
+
+    def _total(self, name: str) -> int:
+        total = 0
+        for segment in self.segments:
+            column = segment.column(name)
+            total += int(column.sum(dtype=np.int64))
+            total -= int(column[segment.deleted].sum(dtype=np.int64))
+        return total
+
+
+def _month(value: int) -> str:
+    if not value:
+        return ""
+    year, month = divmod(value, 100)
+    return f"{year:04}-{month:02}" if month else f"{year:04}"
+
+
+def _cat(parts: Sequence[Array]) -> Array:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else NONE
+
+
+def load(folder: Path, manifest: Manifest, known: dict[str, Segment]) -> Snapshot:
+    """Open what the manifest lists, keeping open segments that have not changed.
+
+    Raises IndexDamaged when a file is missing or is not what was written.
+    """
+    segments = []
+    for entry in manifest.segments:
+        label = f"{entry.file} {entry.deletions}"
+        segment = known.get(label)
+        if segment is None:
+            container = Container(folder / entry.file)
+            if container.bytes != entry.bytes or container.meta.get("docs") != entry.docs:
+                raise container._damaged()
+            deleted = NONE
+            if entry.deletions:
+                deleted = Container(folder / entry.deletions).all("deleted").astype(np.int64)
+            segment = known[label] = Segment(container, deleted)
+        segments.append(segment)
+    for label in set(known) - {f"{e.file} {e.deletions}" for e in manifest.segments}:
+        del known[label]
+    return Snapshot(manifest, segments)

@@ -1,0 +1,157 @@
+"""Words in a row, words near each other, words in one sentence: joins of sorted positions.
+
+A place is a key: the document in the high 32 bits, the position in the low ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+import numpy as np
+
+from index.fulltext.arrays import NONE, Docs, Flags, both, either, member, runs
+from index.fulltext.postings import POSITION_BITS, Postings
+
+_PERMUTED = 5
+"""Up to this many operands near each other are tried in every order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """First and last word of every match, in order of the first."""
+
+    starts: Docs
+    ends: Docs
+
+    @property
+    def docs(self) -> Docs:
+        docs: Docs = runs(self.starts >> POSITION_BITS)[0]
+        return docs
+
+    def within(self, docs: Docs, size: int) -> Spans:
+        chosen = member(self.starts >> POSITION_BITS, docs, size)
+        return Spans(self.starts[chosen], self.ends[chosen])
+
+
+NO_SPANS = Spans(NONE, NONE)
+
+
+def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> Spans:
+    """Where the words stand in a row."""
+    if len(words) == 1:
+        keys = words[0].keys(within)
+        return Spans(keys, keys)
+    docs = together([word.docs for word in words], size, within)
+    if not len(docs):
+        return NO_SPANS
+    keys = words[0].keys(docs)
+    for step, word in enumerate(words[1:], 1):
+        following = word.keys(docs) - step
+        keys = keys[_among(keys, following)]
+        if not len(keys):
+            return NO_SPANS
+    return Spans(keys, keys + (len(words) - 1))
+
+
+def together(parts: Sequence[Docs], size: int, within: Docs | None = None) -> Docs:
+    """Documents in every one of the parts, the smallest first."""
+    first, *rest = sorted([*parts, *([] if within is None else [within])], key=len)
+    for part in rest:
+        first = both(first, part, size)
+        if not len(first):
+            break
+    return first
+
+
+def loose_phrase(words: Sequence[Postings], slop: int, size: int) -> Spans:
+    """Where all words stand, in any order, with at most `slop` others among them."""
+    docs = together([word.docs for word in words], size)
+    if not len(docs):
+        return NO_SPANS
+    distinct = dict.fromkeys(words)
+    wanted = [(word.keys(docs), sum(other is word for other in words)) for word in distinct]
+    starts = np.unique(np.concatenate([keys for keys, _ in wanted]))
+    ends = starts.copy()
+    found = np.ones(len(starts), bool)
+    for keys, times in wanted:
+        # A word asked for several times must stand there as often.
+        places = np.searchsorted(keys, starts) + times - 1
+        inside = places < len(keys)
+        found &= inside
+        np.maximum(ends, keys[np.where(inside, places, 0)], out=ends)
+    found &= ends - starts < len(words) + slop
+    return Spans(starts[found], ends[found])
+
+
+def near(operands: Sequence[Spans], distance: int, *, ordered: bool) -> Spans:
+    """Where a match of each operand stands at most `distance` words from that of the next."""
+    if ordered:
+        return _chain(operands, distance)
+    if len(operands) <= _PERMUTED:
+        return union([_chain(order, distance) for order in permutations(operands)])
+    joined = operands[0]
+    for operand in operands[1:]:
+        sides = [_chain((joined, operand), distance), _chain((operand, joined), distance)]
+        joined = union(sides)
+    return joined
+
+
+def _chain(operands: Sequence[Spans], distance: int) -> Spans:
+    """Matches of the operands in this order, each beginning close behind the one before.
+
+    For every match of an operand the latest one before it is enough: no other is closer.
+    """
+    starts, ends = operands[0].starts, operands[0].ends
+    for operand in operands[1:]:
+        if not len(starts) or not len(operand.starts):
+            return NO_SPANS
+        order = np.argsort(ends, kind="stable")
+        starts, ends = starts[order], ends[order]
+        before = np.searchsorted(ends, operand.starts) - 1
+        gaps = operand.starts - ends[np.maximum(before, 0)]
+        found = (before >= 0) & (gaps <= distance)
+        starts, ends = starts[before[found]], operand.ends[found]
+    order = np.argsort(starts, kind="stable")
+    return Spans(starts[order], ends[order])
+
+
+def same_sentence(operands: Sequence[Spans], breaks: Docs) -> Docs:
+    """Documents with a sentence in which every operand matches; `breaks` begin new sentences."""
+    shared: Docs | None = None
+    for operand in operands:
+        first = np.searchsorted(breaks, operand.starts, "right")
+        last = np.searchsorted(breaks, operand.ends, "right")
+        whole = first == last
+        documents = operand.starts[whole] >> POSITION_BITS
+        sentences = np.unique((documents << POSITION_BITS) | first[whole])
+        shared = sentences if shared is None else shared[_among(shared, sentences)]
+    return NONE if shared is None else runs(shared >> POSITION_BITS)[0]
+
+
+def union(parts: Sequence[Spans]) -> Spans:
+    """All matches of all parts."""
+    parts = [part for part in parts if len(part.starts)]
+    if len(parts) < 2:
+        return parts[0] if parts else NO_SPANS
+    starts = np.concatenate([part.starts for part in parts])
+    ends = np.concatenate([part.ends for part in parts])
+    order = np.lexsort((ends, starts))
+    starts, ends = starts[order], ends[order]
+    kept = np.append(True, (np.diff(starts) != 0) | (np.diff(ends) != 0))
+    return Spans(starts[kept], ends[kept])
+
+
+def union_docs(parts: Sequence[Spans], size: int) -> Docs:
+    return either([part.docs for part in parts], size)
+
+
+def _among(keys: Docs, others: Docs) -> Flags:
+    """For each of the sorted keys whether it is among the sorted others."""
+    if not len(others):
+        return np.zeros(len(keys), bool)
+    places = np.searchsorted(others, keys)
+    places[places == len(others)] = 0
+    found: Flags = others[places] == keys
+    return found

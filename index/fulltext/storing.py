@@ -1,0 +1,20 @@
+"""Segments on disk."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from index.fulltext import container, manifest
+from index.fulltext.container import Array
+from index.fulltext.manifest import SegmentEntry
+
+
+def store(folder: Path, arrays: Mapping[str, Array], meta: Mapping[str, Any]) -> SegmentEntry:
+    """Write a segment under a new name. It counts once a manifest lists it."""
+    name = f"{secrets.token_hex(8)}.seg"
+    size = container.write(folder / name, arrays, meta)
+    manifest.sync(folder)
+    return SegmentEntry(name, size, meta["docs"], meta["articles"])

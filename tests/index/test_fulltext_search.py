@@ -1,0 +1,280 @@
+"""What a search finds is what a reader of the texts would find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.fulltext.document import ParagraphDoc
+from index.fulltext.engine import FullText
+from index.fulltext.highlight import highlighter, matcher
+from index.query import nodes
+from index.query.nodes import Node, Query, Span
+
+AT = Span(0, 0)
+
+
+class Nothing:
+    """A lookup that knows two names, a note and a tag."""
+
+    def entities(self, kind: str | None, name: str, *, exact: bool) -> Sequence[int]:
+        return {"lee": [7, 9], "apec": [8]}.get(name, [])
+
+    def in_state(self, state: str) -> Sequence[int]:
+        return {"bookmarked": [2, 99], "quote": [1, 3]}.get(state, [])
+
+    def notes(self) -> Iterable[tuple[int, str]]:
+        return [(3, "check the harbour price")]
+
+    def tags(self) -> Iterable[tuple[int, str]]:
+        return [(4, "to read")]
+
+
+def doc(number: int, text: str, article: int = 1, ordinal: int = 1, **more) -> ParagraphDoc:
+    return ParagraphDoc(number=number, article=article, ordinal=ordinal, text=text, **more)
+
+
+def indexed(folder: Path, *docs: ParagraphDoc) -> FullText:
+    fulltext = FullText.open(folder, key="a")
+    articles: dict[int, list[ParagraphDoc]] = {}
+    for each in docs:
+        articles.setdefault(each.article, []).append(each)
+    with fulltext.writer() as writer:
+        for number, paragraphs in articles.items():
+            writer.replace_article(number, paragraphs)
+        writer.commit(1)
+    fulltext.refresh()
+    return fulltext
+
+
+def found(fulltext: FullText, root: Node, **how) -> list[int]:
+    matches = fulltext.search(Query("", root, **how), Nothing())
+    assert fulltext.count(Query("", root, **how), Nothing()) == len(matches.numbers)
+    return sorted(matches.numbers.tolist())
+
+
+def word(text: str) -> Node:
+    return nodes.Word(text, span=AT)
+
+
+def phrase(text: str, slop: int = 0) -> Node:
+    return nodes.Phrase(text, slop=slop, span=AT)
+
+
+def also(*operands: Node) -> Node:
+    return nodes.And(operands, span=AT)
+
+
+def either(*operands: Node) -> Node:
+    return nodes.Or(operands, span=AT)
+
+
+def no(operand: Node) -> Node:
+    return nodes.Not(operand, span=AT)
+
+
+def near(distance: int, *operands: Node, ordered: bool = False) -> Node:
+    return nodes.Near(operands, distance, ordered, span=AT)
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory) -> FullText:
+    return indexed(
+        tmp_path_factory.mktemp("news"),
+        doc(1, "President Xi Jinping met Lee in Gyeongju. The U.S. President's role was small.",
+            title="Summit in Gyeongju", outlet="The Times", date="2025-11-01", entities=(7, 8),
+            byline="Ann O'Brien", tags=("asia",), section="World", language="en",
+            url="https://example.org/world/summit"),
+        doc(2, "They discussed denuclearization and a currency swap worth 1,000 dollars.",
+            ordinal=2, title="Summit in Gyeongju", outlet="The Times", date="2025-11-01"),
+        doc(3, "Lee said trade, and only trade, would grow. Zoë Lévesque agreed on roles.",
+            ordinal=3, title="Summit in Gyeongju", outlet="The Times", date="2025-11-01"),
+        doc(4, "习近平在北京会见经济代表团。", article=2, outlet="Xinhua", date="2025-10",
+            entities=(9,)),
+        doc(5, "xi is a Greek letter; Wi Sung-lac and Wi Sunglac are one man.", article=3),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("clause", "numbers"),
+    [
+        (word("presidents"), [1]),
+        (word("levesque"), [3]),
+        (word("Zoë"), [3]),
+        (word("1000"), [2]),
+        (word("US"), [1]),
+        (word("习"), [4]),
+        (word("北京"), [4]),
+        (word("习近平"), [4]),
+        (word("会见经济代表"), [4]),
+        (word("近习"), []),
+        (word("xi"), [1, 5]),
+        (nodes.Exact("Xi", span=AT), [1]),
+        (nodes.Exact("xi", span=AT), [1, 5]),
+        (nodes.Exact("role", span=AT), [1]),
+        (word("role"), [1, 3]),
+        (word("obrien"), []),
+        (phrase("currency swaps"), [2]),
+        (phrase("swap currency"), []),
+        (phrase("swap currency", slop=1), [2]),
+        (phrase("Xi Jinping"), [1]),
+        (phrase("sung-lac"), [5]),
+        (near(2, word("lee"), word("trade")), [3]),
+        (near(1, word("lee"), word("trade")), []),
+        (near(2, word("trade"), word("lee"), ordered=True), []),
+        (near(3, phrase("only trade"), either(word("grow"), word("shrink"))), [3]),
+        (near(2, nodes.Wildcard("denuc*", span=AT), word("discussed")), [2]),
+        (nodes.SameSentence((word("Xi"), word("Lee")), span=AT), [1]),
+        (nodes.SameSentence((word("Xi"), word("role")), span=AT), []),
+        (nodes.Wildcard("denuclear*", span=AT), [2]),
+        (nodes.Wildcard("*ization", span=AT), [2]),
+        (nodes.Wildcard("Gr?ek", span=AT), [5]),
+        (nodes.Fuzzy("gyongju", 1, span=AT), [1]),
+        (nodes.Fuzzy("kyeongju", 1, span=AT), []),
+        (nodes.Regex("wi sung-?lac", span=AT), [5]),
+        (nodes.Regex("sung-?lac", span=AT), [5]),
+        (nodes.Regex("le(e|vesque)", span=AT), [1, 3]),
+        (nodes.Regex("(((", span=AT), []),
+        (nodes.Regex("(a+)+$", span=AT), [2, 5]),
+        (nodes.AtLeast(2, word("trade"), span=AT), [3]),
+        (nodes.AtLeast(3, word("trade"), span=AT), []),
+        (nodes.Lead(either(word("lee"), word("swap")), span=AT), [1, 2]),
+        (nodes.InField("title", word("summit"), span=AT), [1, 2, 3]),
+        (word("summit"), [1]),
+        (nodes.InField("outlet", word("times"), span=AT), [1, 2, 3]),
+        (nodes.InField("outlet", word("time"), span=AT), []),
+        (nodes.InField("by", word("obrien"), span=AT), [1, 2, 3]),
+        (nodes.InField("section", word("world"), span=AT), [1, 2, 3]),
+        (nodes.InField("lang", word("en"), span=AT), [1, 2, 3]),
+        (nodes.InField("url", word("example.org"), span=AT), [1, 2, 3]),
+        (nodes.InField("tag", word("asia"), span=AT), [1, 2, 3]),
+        (nodes.InField("tag", phrase("to read"), span=AT), [4]),
+        (nodes.InField("note", word("price"), span=AT), [3]),
+        (nodes.InField("title", also(word("summit"), no(word("gyeongju"))), span=AT), []),
+        (nodes.Named("person", "lee", exact=False, span=AT), [1, 4]),
+        (nodes.Named("person", "kim", exact=False, span=AT), []),
+        (nodes.Dated("2025-11-01", "", span=AT), [1, 2, 3]),
+        (nodes.Dated("2025-10-01", "2025-10-31", span=AT), [4]),
+        (nodes.Dated("2025-10-02", "", span=AT), [1, 2, 3]),
+        (nodes.State("undated", span=AT), [5]),
+        (nodes.State("bookmarked", span=AT), [2]),
+        (also(word("lee"), no(word("trade"))), [1]),
+        (no(word("lee")), [2, 4, 5]),
+        (nodes.Everything(span=AT), [1, 2, 3, 4, 5]),
+        (nodes.Saved("x", either(word("lee"), word("greek")), span=AT), [1, 3, 5]),
+        (word("--"), []),
+        (also(), [1, 2, 3, 4, 5]),
+        (either(), []),
+    ],
+)  # fmt: skip
+def test_a_clause_finds_what_it_means(news, clause, numbers) -> None:
+    assert found(news, clause) == numbers
+
+
+def test_article_scope_joins_clauses_of_one_article(news) -> None:
+    both = also(word("Xi"), word("swap"))
+    assert found(news, both) == []
+    assert found(news, both, scope="article") == [1, 2]
+    assert found(news, also(word("Xi"), no(word("swap"))), scope="article") == [5]
+
+
+def test_clause_counts_say_what_is_left(news) -> None:
+    query = Query("", also(word("lee"), word("trade"), no(word("grow"))))
+    clauses = news.search(query, Nothing()).clauses
+    assert [(c.count, c.remaining) for c in clauses] == [(2, 2), (1, 1), (4, 0)]
+
+
+def test_facets_count_all_hits(news) -> None:
+    facets = news.search(Query("", nodes.Everything(span=AT)), Nothing()).facets
+    assert dict(zip(facets.entities.tolist(), facets.counts.tolist(), strict=True)) == {
+        7: 1, 8: 1, 9: 1,
+    }  # fmt: skip
+    assert dict(facets.outlets) == {"The Times": 3, "Xinhua": 1, "": 1}
+    assert facets.months == (("", 1), ("2025-10", 1), ("2025-11", 3))
+
+
+@pytest.mark.parametrize(
+    ("sort", "numbers"),
+    [("newest", [1, 2, 3, 4, 5]), ("oldest", [4, 1, 2, 3, 5]), ("outlet", [1, 2, 3, 4, 5])],
+)
+def test_sorting_keeps_undated_and_ties_in_order(news, sort, numbers) -> None:
+    matches = news.search(Query("", nodes.Everything(span=AT), sort=sort), Nothing())
+    assert matches.numbers.tolist() == numbers
+    assert not matches.scores.any()
+
+
+def test_rare_words_rank_first(tmp_path) -> None:
+    fulltext = indexed(
+        tmp_path,
+        *(doc(n, "common words again and again", article=n) for n in range(1, 30)),
+        doc(30, "common words and one rarity", article=30),
+    )
+    query = Query("", either(word("common"), word("rarity")))
+    matches = fulltext.search(query, Nothing())
+    assert matches.numbers[0] == 30
+    assert len(matches.numbers) == 30
+
+
+WORDS = st.sampled_from(["oil", "Oil", "oils", "price", "prices", "rose", "Rose", "the", "tea"])
+ENDS = st.sampled_from([" ", " ", " ", ", ", ". ", "? "])
+TEXTS = st.lists(st.tuples(WORDS, ENDS), max_size=14).map(
+    lambda parts: "".join(word + end for word, end in parts)
+)
+LEAVES = st.one_of(
+    WORDS.map(word),
+    WORDS.map(lambda text: nodes.Exact(text, span=AT)),
+    st.builds(
+        lambda parts, slop: phrase(" ".join(parts), slop),
+        st.lists(WORDS, min_size=1, max_size=3),
+        st.sampled_from([0, 0, 1, 3]),
+    ),
+    st.sampled_from(["o*", "*s", "r?se", "*i*"]).map(lambda p: nodes.Wildcard(p, span=AT)),
+    st.sampled_from(["oil~", "rose", "tee"]).map(lambda t: nodes.Fuzzy(t, 1, span=AT)),
+    st.sampled_from(["r.se", "(oil|tea)s?", "oil .*", "the oils? rose", "o+[il]{2}"]).map(
+        lambda p: nodes.Regex(p, span=AT)
+    ),
+)
+
+
+def _combined(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(inner, min_size=2, max_size=3).map(tuple)
+    near_parts = st.lists(LEAVES, min_size=2, max_size=3).map(tuple)
+    return st.one_of(
+        several.map(lambda parts: nodes.And(parts, span=AT)),
+        several.map(lambda parts: nodes.Or(parts, span=AT)),
+        inner.map(no),
+        st.builds(
+            lambda parts, n, o: nodes.Near(parts, n, o, span=AT),
+            near_parts,
+            st.integers(1, 5),
+            st.booleans(),
+        ),
+        near_parts.map(lambda parts: nodes.SameSentence(parts, span=AT)),
+        st.builds(lambda n, part: nodes.AtLeast(n, part, span=AT), st.integers(1, 3), LEAVES),
+    )
+
+
+QUERIES = st.recursive(LEAVES, _combined, max_leaves=6)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts=st.lists(TEXTS, min_size=1, max_size=12), queries=st.lists(QUERIES, max_size=8))
+def test_the_index_finds_what_reading_every_text_finds(tmp_path_factory, texts, queries) -> None:
+    docs = [doc(n, text, article=n // 3) for n, text in enumerate(texts)]
+    fulltext = indexed(tmp_path_factory.mktemp("random"), *docs)
+    for query in queries:
+        test = matcher(query)
+        assert found(fulltext, query) == [n for n, text in enumerate(texts) if test(text)], query
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=TEXTS, query=QUERIES)
+def test_highlights_are_sorted_and_apart_and_only_where_something_matches(text, query) -> None:
+    spans = highlighter(Query("", query))(text)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(a[1] < b[0] for a, b in pairwise(spans))

@@ -1,0 +1,231 @@
+"""What is found, and its score, is what Whoosh itself finds with its own codec."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whoosh import query as wq
+from whoosh import scoring
+from whoosh.filedb.filestore import RamStorage
+from whoosh.query.spans import SpanNear
+
+from index.fulltext import merging
+from index.fulltext.analysis import stemmed
+from index.fulltext.codec import searcher
+from index.fulltext.document import ParagraphDoc
+from index.fulltext.engine import FullText
+from index.fulltext.fields import TITLE_WEIGHT, schema
+from index.query import nodes
+from index.query.nodes import Node, Query, Span
+
+AT = Span(0, 0)
+VOCABULARY = [f"{a}{b}" for a in ("ba", "ko", "lu", "mi") for b in ("r", "n", "rat", "tok", "le")]
+
+
+class Unasked:
+    def entities(self, kind, name, *, exact):
+        return []
+
+    def in_state(self, state):
+        return []
+
+    def notes(self):
+        return []
+
+    def tags(self):
+        return []
+
+
+def _text(chooser: random.Random, longest: int) -> str:
+    # Some words are frequent, most are rare, as in any language.
+    size = chooser.choice([chooser.randint(0, 12), chooser.randint(0, longest)])
+    words = (VOCABULARY[min(int(chooser.expovariate(0.25)), 19)] for _ in range(size))
+    return " ".join(words)
+
+
+def _article(chooser: random.Random, number: int, first: int) -> list[ParagraphDoc]:
+    title = _text(chooser, 8)
+    return [
+        ParagraphDoc(
+            number=first + place, article=number, ordinal=place + 1,
+            text=_text(chooser, 60), title=title,
+        )
+        for place in range(chooser.randint(1, 6))
+    ]  # fmt: skip
+
+
+def stock(articles: dict[int, list[ParagraphDoc]]):
+    """The same documents in a stock Whoosh index."""
+    index = RamStorage().create_index(schema())
+    writer = index.writer()
+    docs = sorted((d.number, d, d is a[0]) for a in articles.values() for d in a)
+    for _, doc, first in docs:
+        fields = {"title": doc.title} if first and doc.title else {}
+        writer.add_document(number=doc.number, text=doc.text, **fields)
+    writer.commit()
+    return index.searcher(weighting=scoring.BM25F())
+
+
+def translated(node: Node, field: str) -> wq.Query:
+    """The query in Whoosh's own objects."""
+    if isinstance(node, nodes.Word):
+        return wq.Term(field, stemmed(node.text))
+    if isinstance(node, nodes.Phrase):
+        return wq.Phrase(field, [stemmed(word) for word in node.text.split()])
+    if isinstance(node, nodes.Wildcard):
+        # Whoosh scores several words behind a prefix as a constant, but a single one by BM25.
+        return wq.ConstantScoreQuery(wq.Prefix(field, node.pattern[:-1]))
+    if isinstance(node, nodes.And):
+        return wq.And([translated(o, field) for o in node.operands])
+    if isinstance(node, nodes.Or):
+        return wq.Or([translated(o, field) for o in node.operands])
+    if isinstance(node, nodes.Near):
+        first, second = (translated(operand, field) for operand in node.operands)
+        return SpanNear(first, second, slop=node.distance, ordered=node.ordered)
+    assert isinstance(node, nodes.Not)
+    return wq.Not(translated(node.operand, field))
+
+
+def everywhere(node: Node) -> wq.Query:
+    """In the text or, counting more, in the headline."""
+    if isinstance(node, nodes.And):
+        return wq.And([everywhere(operand) for operand in node.operands])
+    if isinstance(node, nodes.Or):
+        return wq.Or([everywhere(operand) for operand in node.operands])
+    if isinstance(node, nodes.Not):
+        return wq.Not(everywhere(node.operand))
+    title = translated(node, "title")
+    if isinstance(node, nodes.Wildcard):
+        title.score = TITLE_WEIGHT
+    elif isinstance(node, nodes.Word | nodes.Phrase):
+        title.boost = TITLE_WEIGHT
+    return wq.Or([translated(node, "text"), title])
+
+
+def hits(results) -> dict[int, float]:
+    return {hit["number"]: hit.score for hit in results}
+
+
+def same(ours, theirs: dict[int, float]) -> None:
+    numbers, scores = ours.numbers.tolist(), ours.scores.tolist()
+    assert sorted(numbers) == sorted(theirs)
+    assert scores == pytest.approx([theirs[number] for number in numbers], rel=1e-5)
+    assert scores == sorted(scores, reverse=True)
+    for a, b, x, y in zip(scores, scores[1:], numbers, numbers[1:], strict=False):
+        assert a > b or x < y
+
+
+def built(
+    folder: Path, seed: int, *, optimise: bool
+) -> tuple[FullText, dict[int, list[ParagraphDoc]]]:
+    """An index after a random sequence of additions, replacements, removals and commits."""
+    chooser = random.Random(seed)
+    fulltext, number, articles = FullText.open(folder, key="a"), 1, {}
+    with fulltext.writer() as writer:
+        for revision in range(1, chooser.randint(2, 9)):
+            for _ in range(chooser.randint(1, 12)):
+                target = chooser.randint(1, 30)
+                if target in articles and chooser.random() < 0.3:
+                    del articles[target]
+                    writer.remove_article(target)
+                    continue
+                articles[target] = _article(chooser, target, number)
+                number += len(articles[target])
+                writer.replace_article(target, articles[target])
+            writer.commit(revision)
+        if optimise:
+            writer._segments = [merging.merge(folder, writer._segments)]
+            writer.commit(99)
+    fulltext.refresh()
+    return fulltext, articles
+
+
+WORDS = st.sampled_from(VOCABULARY).map(lambda text: nodes.Word(text, span=AT))
+PHRASES = st.lists(st.sampled_from(VOCABULARY[:6]), min_size=2, max_size=3).map(
+    lambda words: nodes.Phrase(" ".join(words), span=AT)
+)
+PREFIXES = st.sampled_from(["ba*", "kot*", "l*", "zz*"]).map(lambda p: nodes.Wildcard(p, span=AT))
+
+
+def _above(inner):
+    pairs = st.lists(inner, min_size=2, max_size=4).map(tuple)
+    without = st.tuples(inner, WORDS).map(lambda p: (p[0], nodes.Not(p[1], span=AT)))
+    return st.one_of(
+        pairs.map(lambda parts: nodes.And(parts, span=AT)),
+        pairs.map(lambda parts: nodes.Or(parts, span=AT)),
+        without.map(lambda parts: nodes.And(parts, span=AT)),
+    )
+
+
+QUERIES = st.recursive(st.one_of(WORDS, WORDS, PHRASES, PREFIXES), _above, max_leaves=6)
+NEARS = st.builds(
+    lambda a, b, n, o: nodes.Near((a, b), n, o, span=AT),
+    WORDS, WORDS, st.integers(1, 6), st.booleans(),
+)  # fmt: skip
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32), queries=st.lists(QUERIES, min_size=30, max_size=30))
+def test_hits_and_scores_are_those_of_whoosh(tmp_path_factory, monkeypatch, seed, queries) -> None:
+    monkeypatch.setattr(merging, "_SMALLEST", 4)
+    fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=False)
+    if not articles:
+        return
+    theirs = stock(articles)
+    for query in queries:
+        ours = fulltext.search(Query("", query), Unasked())
+        same(ours, hits(theirs.search(everywhere(query), limit=None)))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    seed=st.integers(0, 2**32),
+    queries=st.lists(st.one_of(QUERIES, NEARS), min_size=20, max_size=20),
+    limit=st.sampled_from([None, 3, 10]),
+)
+def test_whoosh_reads_our_segments_as_its_own(
+    tmp_path_factory, monkeypatch, seed, queries, limit
+) -> None:
+    monkeypatch.setattr(merging, "_SMALLEST", 4)
+    fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=True)
+    if not articles:
+        return
+    theirs, ours = stock(articles), searcher(fulltext._snapshot)
+    for query in queries:
+        wanted = translated(query, "text")
+        a, b = theirs.search(wanted, limit=limit), ours.search(wanted, limit=limit)
+        assert [hit["number"] for hit in a] == [hit["number"] for hit in b]
+        assert [hit.score for hit in a] == pytest.approx([hit.score for hit in b])
+    text_terms = [term for term in theirs.reader().all_terms() if term[0] in ("text", "title")]
+    assert list(ours.reader().all_terms()) == sorted(
+        text_terms, key=lambda t: (t[0] == "text", t[1])
+    )
+    for field, term in text_terms:
+        expected, found = theirs.term_info(field, term), ours.term_info(field, term)
+        for what in ("weight", "doc_frequency", "min_length", "max_length", "max_weight"):
+            assert getattr(expected, what)() == getattr(found, what)(), (field, term, what)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32), queries=st.lists(QUERIES, min_size=10, max_size=10))
+def test_whoosh_passes_over_what_is_deleted(tmp_path_factory, seed, queries) -> None:
+    fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=False)
+    ours = searcher(fulltext._snapshot)
+    assert ours.doc_count() == fulltext.paragraphs == sum(map(len, articles.values()))
+    for query in queries:
+        found = ours.search(everywhere(query), limit=None)
+        expected = fulltext.search(Query("", query), Unasked()).numbers.tolist()
+        assert sorted(hit["number"] for hit in found) == sorted(expected)
+
+
+def test_fuzzy_terms_walk_our_vocabulary(tmp_path) -> None:
+    fulltext, articles = built(tmp_path, 5, optimise=True)
+    wanted = wq.FuzzyTerm("text", "barat", maxdist=2)
+    theirs = hits(stock(articles).search(wanted, limit=None))
+    ours = hits(searcher(fulltext._snapshot).search(wanted, limit=None))
+    assert ours == pytest.approx(theirs)
+    assert ours

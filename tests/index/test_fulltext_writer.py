@@ -1,0 +1,316 @@
+"""Whatever was written, merged, killed or altered: the index answers as its last commit says."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.errors import ArchiveBusy, IndexDamaged
+from index.fulltext import manifest, merging
+from index.fulltext.document import ParagraphDoc
+from index.fulltext.engine import FullText
+from index.query import nodes
+from index.query.nodes import Query, Span
+
+AT = Span(0, 0)
+TEXTS = ("oil prices rose", "Oil fell. The price of oil", "tea", "the price of tea rose again")
+QUERIES = (
+    nodes.Everything(span=AT),
+    nodes.Word("oil", span=AT),
+    nodes.Exact("Oil", span=AT),
+    nodes.Phrase("price of oil", span=AT),
+    nodes.Wildcard("pr*", span=AT),
+    nodes.Or((nodes.Word("tea", span=AT), nodes.Word("rise", span=AT)), span=AT),
+    nodes.InField("title", nodes.Word("market", span=AT), span=AT),
+    nodes.InField("outlet", nodes.Word("times", span=AT), span=AT),
+    nodes.Named(None, "", exact=False, span=AT),
+    nodes.Dated("2024-01-01", "2024-06-30", span=AT),
+    nodes.SameSentence((nodes.Word("oil", span=AT), nodes.Word("fall", span=AT)), span=AT),
+)
+
+
+class Knows:
+    def entities(self, kind, name, *, exact):
+        return [2, 3]
+
+    def in_state(self, state):
+        return []
+
+    def notes(self):
+        return []
+
+    def tags(self):
+        return []
+
+
+def article(number: int, first: int, picks: list[int]) -> list[ParagraphDoc]:
+    return [
+        ParagraphDoc(
+            number=first + place, article=number, ordinal=place + 1, text=TEXTS[pick],
+            title="Markets today" if number % 2 else "", outlet=("The Times", "Post")[number % 2],
+            date=("2024-03-01", "2024", "")[number % 3], entities=tuple(range(pick)),
+        )
+        for place, pick in enumerate(picks)
+    ]  # fmt: skip
+
+
+def written(folder: Path, articles: dict[int, list[ParagraphDoc]], revision: int = 1) -> FullText:
+    fulltext = FullText.open(folder, key="a")
+    with fulltext.writer() as writer:
+        for number, docs in articles.items():
+            writer.replace_article(number, docs)
+        writer.commit(revision)
+    fulltext.refresh()
+    return fulltext
+
+
+def answers(fulltext: FullText) -> list[object]:
+    """All that can be seen from outside."""
+    seen: list[object] = [fulltext.paragraphs]
+    for query in QUERIES:
+        for sort in ("relevance", "newest", "outlet"):
+            matches = fulltext.search(Query("", query, sort=sort), Knows())
+            facets = matches.facets
+            seen.append((matches.numbers.tolist(), [round(s, 4) for s in matches.scores.tolist()]))
+            seen.append((matches.articles, matches.clauses, facets.outlets, facets.months))
+            seen.append((facets.entities.tolist(), facets.counts.tolist()))
+    return seen
+
+
+OPERATIONS = st.lists(
+    st.one_of(
+        st.tuples(st.just("replace"), st.integers(1, 8), st.lists(st.integers(0, 3), max_size=4)),
+        st.tuples(st.just("remove"), st.integers(1, 8), st.just([])),
+        st.tuples(st.just("commit"), st.just(0), st.just([])),
+        st.tuples(st.just("abort"), st.just(0), st.just([])),
+        st.tuples(st.just("reopen"), st.just(0), st.just([])),
+    ),
+    max_size=30,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(operations=OPERATIONS, batch=st.sampled_from([20, 24_000_000]))
+def test_history_leaves_no_trace_in_what_is_found(
+    tmp_path_factory, monkeypatch, operations, batch
+) -> None:
+    monkeypatch.setattr(merging, "_SMALLEST", 1)
+    monkeypatch.setattr("index.fulltext.writer.BATCH", batch)
+    folder = tmp_path_factory.mktemp("index")
+    committed: dict[int, list[ParagraphDoc]] = {}
+    pending = dict(committed)
+    fulltext, number, revision = FullText.open(folder, key="a"), 1, 0
+    writer = fulltext.writer()
+    for kind, target, picks in [*operations, ("commit", 0, [])]:
+        if kind == "replace":
+            docs = article(target, number, picks)
+            number += len(picks)
+            writer.replace_article(target, docs)
+            pending[target] = docs
+        elif kind == "remove":
+            writer.remove_article(target)
+            pending.pop(target, None)
+        elif kind == "commit":
+            revision += 1
+            writer.commit(revision)
+            committed = dict(pending)
+            fulltext.refresh()
+            assert fulltext.revision == revision
+        else:
+            writer.close()
+            pending = dict(committed)
+            if kind == "reopen":
+                fulltext.close()
+                fulltext = FullText.open(folder, key="a")
+            writer = fulltext.writer()
+    writer.close()
+    kept = {number: docs for number, docs in committed.items() if docs}
+    fresh = written(tmp_path_factory.mktemp("fresh"), kept)
+    assert answers(fulltext) == answers(fresh)
+    assert fulltext.check() == []
+    assert len(manifest.read(folder, fulltext._key).segments) < 16
+
+
+def test_a_merge_keeps_long_and_large_things(tmp_path) -> None:
+    long = " ".join(f"w{n}" for n in range(700)) + " end" * 300
+    many = {n: article(n, n * 10, [n % 4]) for n in range(1, 9)}
+    many[9] = [ParagraphDoc(number=95, article=9, ordinal=300, text=long, entities=(70_000,))]
+    one_by_one = FullText.open(tmp_path / "a", key="a")
+    with one_by_one.writer() as writer:
+        for revision, (number, docs) in enumerate(many.items()):
+            writer.replace_article(number, docs)
+            writer.commit(revision)
+    one_by_one.refresh()
+    at_once = written(tmp_path / "b", many)
+    for root in (nodes.Phrase("w699 end end", span=AT), nodes.AtLeast(
+        300, nodes.Word("end", span=AT), span=AT)):  # fmt: skip
+        assert one_by_one.search(Query("", root), Knows()).numbers.tolist() == [95]
+    assert answers(one_by_one) == answers(at_once)
+
+
+def test_readers_see_a_commit_only_when_they_refresh(tmp_path) -> None:
+    reader = FullText.open(tmp_path, key="a")
+    assert not reader.refresh()
+    written(tmp_path, {1: article(1, 1, [0, 1])}, revision=7)
+    assert (reader.paragraphs, reader.revision) == (0, 0)
+    assert reader.refresh()
+    assert (reader.paragraphs, reader.revision) == (2, 7)
+    assert not reader.refresh()
+
+
+def test_a_reader_goes_on_with_files_that_a_merge_removed(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(merging, "_SMALLEST", 1)
+    reader = written(tmp_path, {1: article(1, 1, [0, 1, 2])})
+    before = answers(reader)
+    for number in range(2, 9):
+        written(tmp_path, {number: article(number, number * 10, [3, 3])}, revision=number)
+    assert answers(reader) == before
+
+
+def test_a_second_writer_is_told_who_writes(tmp_path) -> None:
+    fulltext = FullText.open(tmp_path, key="a")
+    with fulltext.writer(), pytest.raises(ArchiveBusy) as busy:
+        FullText.open(tmp_path, key="a").writer()
+    assert busy.value.pid == os.getpid()
+    with fulltext.writer() as writer:
+        writer.commit(1)
+
+
+def test_an_error_leaves_the_last_commit(tmp_path) -> None:
+    fulltext = written(tmp_path, {1: article(1, 1, [0])})
+    before = answers(fulltext)
+
+    def fail_while_writing() -> None:
+        with fulltext.writer() as writer:
+            writer.replace_article(1, article(1, 5, [3, 3]))
+            writer._flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_while_writing()
+    fulltext.refresh()
+    assert answers(fulltext) == before
+    assert len(list(tmp_path.glob("*.seg"))) == 1
+
+
+def test_another_key_is_another_index(tmp_path) -> None:
+    written(tmp_path, {1: article(1, 1, [0])})
+    with pytest.raises(IndexDamaged):
+        FullText.open(tmp_path, key="b")
+
+
+def _operations(folder: Path, fail: Callable[[int], None]) -> int:
+    """Replace, delete and merge with `fail` called before every change on disk."""
+    count = 0
+    patch = pytest.MonkeyPatch()
+
+    def watched(function: Callable[..., object]) -> Callable[..., object]:
+        def wrapper(*args, **kwargs) -> object:
+            nonlocal count
+            count += 1
+            fail(count)
+            return function(*args, **kwargs)
+
+        return wrapper
+
+    with patch.context() as each:
+        each.setattr(merging, "_SMALLEST", 1)
+        fulltext = FullText.open(folder, key="a")
+        for owner, name in (
+            (os, "fsync"), (Path, "open"), (Path, "replace"), (Path, "unlink"), (os, "open"),
+        ):  # fmt: skip
+            each.setattr(owner, name, watched(getattr(owner, name)))
+        with fulltext.writer() as writer:
+            writer.replace_article(1, article(1, 50, [3, 2]))
+            writer.remove_article(2)
+            writer.replace_article(7, article(7, 60, [1, 1]))
+            writer.commit(9)
+    return count
+
+
+def _start(folder: Path) -> None:
+    for number in range(1, 5):
+        written(folder, {number: article(number, number * 10, [0, 1, 2])}, revision=number)
+
+
+def test_a_failure_at_any_change_on_disk_leaves_a_commit_readable(tmp_path) -> None:
+    _start(tmp_path / "old")
+    old = answers(FullText.open(tmp_path / "old", key="a"))
+    _start(tmp_path / "new")
+    total = _operations(tmp_path / "new", lambda _count: None)
+    new = answers(FullText.open(tmp_path / "new", key="a"))
+    assert old != new
+    assert total > 8
+    for place in range(1, total + 1):
+        for kill in (False, True):
+            folder = tmp_path / f"{place}-{kill}"
+            _start(folder)
+            (_killed if kill else _raised)(folder, place)
+            reopened = FullText.open(folder, key="a")
+            assert answers(reopened) in (old, new), place
+            assert reopened.check() == []
+            _operations(folder, lambda _count: None)
+            reopened.refresh()
+            assert answers(reopened) == new
+
+
+def _raised(folder: Path, place: int) -> None:
+    def fail(count: int) -> None:
+        if count == place:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises((OSError, IndexDamaged)):
+        _operations(folder, fail)
+
+
+def _killed(folder: Path, place: int) -> None:
+    def fail(count: int) -> None:
+        if count == place:
+            os._exit(9)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if not child:
+        _operations(folder, fail)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+
+def _alterations(path: Path) -> list[bytes]:
+    whole = path.read_bytes()
+    flipped = []
+    for place in range(0, len(whole), max(1, len(whole) // 60)):
+        changed = bytearray(whole)
+        changed[place] ^= 0x15
+        flipped.append(bytes(changed))
+    return [b"", whole[: len(whole) // 2], whole[:-1], whole + b"x", *flipped]
+
+
+def test_altered_files_are_noticed_and_never_believed(tmp_path) -> None:
+    _start(tmp_path)
+    with FullText.open(tmp_path, key="a").writer() as writer:
+        writer.replace_article(2, article(2, 70, [1]))
+        writer.commit(5)
+    right = answers(FullText.open(tmp_path, key="a"))
+    files = [file for file in tmp_path.iterdir() if file.suffix in (".seg", ".del", ".json")]
+    assert {file.suffix for file in files} == {".seg", ".del", ".json"}
+    noticed = 0
+    for file in files:
+        whole = file.read_bytes()
+        for changed in _alterations(file):
+            file.unlink()
+            file.write_bytes(changed)
+            try:
+                fulltext = FullText.open(tmp_path, key="a")
+                assert answers(fulltext) == right
+            except IndexDamaged:
+                noticed += 1
+            file.write_bytes(whole)
+    assert noticed > 100
