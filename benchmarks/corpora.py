@@ -1,0 +1,136 @@
+"""Corpora of names as texts with spans: CoNLL-style files and GUM's coreference."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+TYPES = {
+    **dict.fromkeys(("PER", "PERSON"), "person"),
+    **dict.fromkeys(("ORG", "ORGANIZATION", "CORPORATION", "GROUP"), "org"),
+    **dict.fromkeys(("LOC", "LOCATION", "GPE", "PLACE", "GEO-LOC"), "place"),
+}
+_GUM_TYPES = {"person": "person", "organization": "org", "place": "place"}
+_OPEN = re.compile(r"\((\d+)-([a-z]+)-[^()]*?-([\d,]+)-[a-z:]+(?:-([^()]*))?(?=\(|\)|$|\d)")
+
+
+@dataclass(slots=True)
+class Text:
+    """A text of an article; `spans` are (start, end, type) in characters.
+
+    `clusters` says for each span which entity it means, where the corpus knows.
+    """
+
+    words: list[str] = field(default_factory=list)
+    spans: list[tuple[int, int, str]] = field(default_factory=list)
+    clusters: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+def _spans(words: list[str], tags: list[str]) -> list[tuple[int, int, str]]:
+    """Spans of IOB1 or IOB2 tags; types other than the three are left out."""
+    found: list[tuple[int, int, str]] = []
+    place, open_type, start = 0, "", 0
+    for word, tag in zip([*words, ""], [*tags, "O"], strict=True):
+        prefix, _, kind = tag.partition("-")
+        if open_type and (prefix in "OB" or kind != open_type):
+            found.append((start, place - 1, TYPES.get(open_type.upper(), "")))
+            open_type = ""
+        if prefix in {"B", "I"} and not open_type:
+            open_type, start = kind, place
+        place += len(word) + 1
+    return [span for span in found if span[2]]
+
+
+def _open(path: Path) -> Iterator[str]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as handle:
+        yield from handle
+
+
+def conll(path: Path) -> Iterator[list[Text]]:
+    """The articles of a file with a token a line. Without marks of documents each sentence is one.
+
+    The word is the first column, or the second where the first counts; the tag is the last column
+    of those that look like a tag.
+    """
+    article: list[Text] = []
+    words: list[str] = []
+    tags: list[str] = []
+    marked = False
+
+    def close() -> None:
+        if words:
+            article.append(Text(list(words), _spans(words, tags)))
+            words.clear()
+            tags.clear()
+
+    for line in _open(path):
+        fields = line.split()
+        new = line.startswith(("-DOCSTART-", "# newdoc", "# doc "))
+        if not fields or new or (line.startswith("# ") and len(fields) != 2):
+            close()
+            if new or (not marked and article):
+                marked = marked or new
+                if article:
+                    yield article
+                article = []
+            continue
+        if len(fields) < 2 or (marked and line.startswith("# ")):
+            continue
+        tag = next((f for f in reversed(fields[1:]) if f == "O" or f[:2] in {"B-", "I-"}), "O")
+        words.append(fields[1] if fields[0].isdigit() and len(fields) > 3 else fields[0])
+        tags.append(tag)
+    close()
+    if article:
+        yield article
+
+
+def gum(path: Path) -> list[Text]:
+    """An article of GUM: each sentence a text, the named mentions with their entities."""
+    texts: list[Text] = []
+    rows: list[list[str]] = []
+    links: dict[str, str] = {}
+    for line in [*_open(path), ""]:
+        fields = line.rstrip("\n").split("\t")
+        if len(fields) == 10 and fields[0].isdigit():
+            rows.append(fields)
+        elif not line.strip() and rows:
+            texts.append(_gum_sentence(rows, links))
+            rows = []
+    for text in texts:
+        text.clusters = [links.get(cluster, cluster) for cluster in text.clusters]
+    return texts
+
+
+def _gum_sentence(rows: list[list[str]], links: dict[str, str]) -> Text:
+    text = Text([row[1] for row in rows])
+    starts, place = [], 0
+    for row in rows:
+        starts.append(place)
+        place += len(row[1]) + 1
+    for number, row in enumerate(rows):
+        entity = next((p[7:] for p in row[9].split("|") if p.startswith("Entity=")), "")
+        for cluster, kind, least, link in _OPEN.findall(entity):
+            if link:
+                links.setdefault(cluster, link)
+            if kind not in _GUM_TYPES:
+                continue
+            inside = [number + int(part) - 1 for part in least.split(",")]
+            proper = [n for n in inside if n < len(rows) and rows[n][3] == "PROPN"]
+            # The name is the last stretch of proper nouns in the head of the mention.
+            run = proper[-1:]
+            for n in reversed(proper[:-1]):
+                if run[0] - n <= 2:
+                    run.insert(0, n)
+            if run:
+                end = starts[run[-1]] + len(rows[run[-1]][1])
+                text.spans.append((starts[run[0]], end, _GUM_TYPES[kind]))
+                text.clusters.append(cluster)
+    return text

@@ -1,0 +1,123 @@
+"""How well entities are recognised and brought together, and how fast.
+
+Usage: python benchmarks/entities.py FILE...
+A FILE is CoNLL-style (a token a line, the tag last; IOB1 or IOB2; .gz too) or GUM's .conllu, for
+which names are compared with the entities they mean. Types other than person, organisation and
+place are left out. A span counts when both ends and the type are right.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from corpora import Text, conll, gum  # noqa: E402
+
+from index.entities.mention import Recogniser  # noqa: E402
+from index.entities.recogniser import default  # noqa: E402
+from index.entities.tokens import split  # noqa: E402
+
+
+def f1(right: float, found: float, wanted: float) -> tuple[float, float, float]:
+    precision, recall = right / max(found, 1), right / max(wanted, 1)
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def score(recogniser: Recogniser, articles: Sequence[Sequence[Text]]) -> dict[str, Counter[str]]:
+    """Right, found and wanted spans by type and in all."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    output = recogniser.recognise([[text.text for text in article] for article in articles])
+    for article, mentions in zip(articles, output, strict=True):
+        for text, found in zip(article, mentions, strict=True):
+            spans = {(m.start, m.end, str(m.type)) for m in found}
+            wanted = set(text.spans)
+            for kind in ("person", "org", "place", "all"):
+                got = {s for s in spans if kind in (s[2], "all")}
+                gold = {s for s in wanted if kind in (s[2], "all")}
+                counts[kind].update(right=len(got & gold), found=len(got), wanted=len(gold))
+    return counts
+
+
+def b_cubed(recogniser: Recogniser, articles: Sequence[Sequence[Text]]) -> dict[str, float]:
+    """B³ (Bagga and Baldwin 1998) over names that overlap a name of the corpus with the same end
+    or start; "strict" counts names without a counterpart as wrong on either side.
+    """
+    precision = recall = 0.0
+    matched = found_all = wanted_all = 0
+    for article in articles:
+        mentions = recogniser.recognise([[text.text for text in article]])[0]
+        pairs: list[tuple[str, str]] = []
+        for text, found in zip(article, mentions, strict=True):
+            found_all += len(found)
+            wanted_all += len(text.spans)
+            used = set()
+            for mention in found:
+                for position, (start, end, _) in enumerate(text.spans):
+                    if position not in used and (mention.start == start or mention.end == end):
+                        pairs.append((f"{mention.name}", text.clusters[position]))
+                        used.add(position)
+                        break
+        both = Counter(pairs)
+        ours, theirs = Counter(p[0] for p in pairs), Counter(p[1] for p in pairs)
+        for (our, their), count in both.items():
+            precision += count * count / ours[our]
+            recall += count * count / theirs[their]
+        matched += len(pairs)
+    p, r, f = f1(1, 1, 1)
+    p, r = precision / max(matched, 1), recall / max(matched, 1)
+    f = 2 * p * r / max(p + r, 1e-9)
+    strict_p, strict_r = precision / max(found_all, 1), recall / max(wanted_all, 1)
+    strict = 2 * strict_p * strict_r / max(strict_p + strict_r, 1e-9)
+    return {"precision": p, "recall": r, "f1": f, "strict f1": strict, "names": matched}
+
+
+def speed(recogniser: Recogniser, articles: Sequence[Sequence[Text]]) -> float:
+    """Tokens a second, everything included, after one run to fill the caches."""
+    plain = [[text.text for text in article] for article in articles]
+    recogniser.recognise(plain[:50])
+    count = sum(len(split(article)) for article in plain)
+    best = float("inf")
+    for _ in range(3):
+        began = time.perf_counter()
+        for place in range(0, len(plain), 400):
+            recogniser.recognise(plain[place : place + 400])
+        best = min(best, time.perf_counter() - began)
+    return count / best
+
+
+def main() -> int:
+    began = time.perf_counter()
+    recogniser = default()
+    print(f"{recogniser.version}, loaded in {time.perf_counter() - began:.2f} s")
+    files = [Path(name) for name in sys.argv[1:]]
+    if not files:
+        print(__doc__)
+        return 2
+    parsed = [gum(path) for path in files if path.suffix == ".conllu"]
+    for path in files:
+        if path.suffix == ".conllu":
+            continue
+        articles = list(islice(conll(path), 100_000))
+        print(
+            f"\n{path.name}: {len(articles)} articles, {speed(recogniser, articles):,.0f} tokens/s"
+        )
+        for kind, c in score(recogniser, articles).items():
+            p, r, f = f1(c["right"], c["found"], c["wanted"])
+            print(f"  {kind:7} P {p:.3f}  R {r:.3f}  F1 {f:.3f}  ({c['wanted']} wanted)")
+    if parsed:
+        b3 = b_cubed(recogniser, parsed)
+        print(
+            f"\nB³ over {len(parsed)} articles: " + ", ".join(f"{k} {v:.3f}" for k, v in b3.items())
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""People, organisations and places: where paragraphs name them, and who is meant."""

@@ -1,0 +1,110 @@
+"""Names and words known in advance: what they are, and the one name of those with several."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from index.entities.tokens import split
+from index.query.nodes import EntityType
+
+DATA = files("index.entities") / "data"
+
+# What a word may be, as bits.
+GIVEN, SURNAME, CITY, COUNTRY, REGION, DEMONYM, ORG = (1 << bit for bit in range(7))
+TITLE, ROLE, ORG_CUE, PLACE_CUE, PARTICLE, CALENDAR, OTHER, STARTER = (
+    1 << bit for bit in range(7, 15)
+)
+BITS = 15
+_SECTIONS = {
+    "titles": TITLE,
+    "roles": ROLE,
+    "organisation": ORG_CUE,
+    "place": PLACE_CUE,
+    "particles": PARTICLE,
+    "calendar": CALENDAR,
+    "other": OTHER,
+    "starters": STARTER,
+}
+
+
+def plain(word: str) -> str:
+    """A word without accents and with straight apostrophes, as the lists have it."""
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What is known of words and of names.
+
+    `words` has the bits of a single word, `phrases` the bits of a name by its tokens with blanks
+    between. `canonical` gives a place's or an organisation's one name by any of its names.
+    """
+
+    words: dict[str, int] = field(default_factory=dict)
+    phrases: dict[str, int] = field(default_factory=dict)
+    canonical: dict[tuple[EntityType, str], str] = field(default_factory=dict)
+
+    def add(self, name: str, bit: int) -> str:
+        """Enter a name; answers with its tokens joined by blanks."""
+        tokens = split([plain(name)]).words
+        key = " ".join(tokens)
+        table = self.words if len(tokens) == 1 else self.phrases
+        table[key] = table.get(key, 0) | bit
+        return key
+
+
+def _lines(name: str) -> Iterator[str]:
+    for line in (DATA / name).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
+def _names(line: str) -> tuple[str, list[str], list[str]]:
+    """A line's name, its other names and its demonyms."""
+    name, _, rest = line.partition(":")
+    others, _, demonyms = rest.partition(";")
+    # "Washington, D.C." is one name; its line is the only one with a comma before the colon.
+    parts = [part.strip() for part in others.split(", ") if part.strip()]
+    return name.strip(), parts, [part.strip() for part in demonyms.split(",") if part.strip()]
+
+
+def _load_named(gazetteer: Gazetteer, file: str, kind: EntityType, bit: int) -> None:
+    for line in _lines(file):
+        name, others, demonyms = _names(line)
+        for form in (name, *others):
+            gazetteer.canonical[kind, gazetteer.add(form, bit).casefold()] = name
+        for form in demonyms:
+            gazetteer.add(form, DEMONYM)
+
+
+@cache
+def load() -> Gazetteer:
+    """The gazetteer, read from the package once."""
+    gazetteer = Gazetteer()
+    words = gazetteer.words
+    for file, bit in (("given_names.txt", GIVEN), ("surnames.txt", SURNAME)):
+        for name in _lines(file):
+            words[name] = words.get(name, 0) | bit
+    for name in _lines("cities.txt"):
+        if name.isalpha():
+            words[name] = words.get(name, 0) | CITY
+        else:
+            gazetteer.add(name, CITY)
+    _load_named(gazetteer, "countries.txt", "place", COUNTRY)
+    _load_named(gazetteer, "regions.txt", "place", REGION)
+    _load_named(gazetteer, "organisations.txt", "org", ORG)
+    bit = 0
+    for line in _lines("words.txt"):
+        if line.startswith("["):
+            bit = _SECTIONS[line.strip("[]")]
+            continue
+        for word in line.split():
+            words[word] = words.get(word, 0) | bit
+    return gazetteer

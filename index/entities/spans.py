@@ -1,0 +1,17 @@
+"""Names as a tagger finds them, before it is settled who is meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.query.nodes import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name in a batch of tokens; `first` and `last` are token numbers, last inclusive."""
+
+    first: int
+    last: int
+    type: EntityType
+    confidence: float

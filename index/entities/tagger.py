@@ -1,0 +1,250 @@
+"""A linear-chain conditional random field over the words that may belong to names.
+
+Lafferty, McCallum and Pereira 2001. Scores of a word by itself are kept for each distinct word;
+all stretches of a batch are decoded together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.entities.features import FAR, NEAR, Places, WordTable, places
+from index.entities.gazetteer import DATA
+from index.entities.hashing import Hashes, mix
+from index.entities.spans import Span
+from index.entities.tokens import Ints, Tokens
+from index.query.nodes import EntityType
+
+Floats = NDArray[np.float32]
+KINDS: tuple[EntityType, ...] = ("person", "org", "place")
+# O, then for each kind: begins, inside, ends, single.
+LABELS = 1 + 4 * len(KINDS)
+BEGIN, INSIDE, END, SINGLE = range(4)
+# Slots: a word's role for a place, with how many of its columns count.
+SLOTS: tuple[tuple[int, int], ...] = (
+    (-2, FAR),
+    (-1, NEAR),
+    (0, 0),
+    (1, NEAR),
+    (2, FAR),
+    (3, FAR),  # beside the stretch, left
+    (4, FAR),  # beside the stretch, right
+    (5, FAR),  # its first word
+    (6, FAR),  # its last word
+)
+_LONGEST_RUN = 80
+
+
+def slot_keys(hashes: Hashes, slot: int, columns: int) -> Hashes:
+    """The keys of words' features in a slot; absent ones stay 0."""
+    taken = hashes[:, :columns] if columns else hashes
+    salt = np.uint32(slot + 50)
+    return np.where(taken == 0, np.uint32(0), mix(taken, salt))
+
+
+def slot_words(found: Places) -> list[Ints]:
+    """For each slot the word numbers of all places."""
+    near = [found.words[found.at + 2 + step] for step in range(-2, 3)]
+    return [*near, found.left, found.right, found.head, found.tail]
+
+
+def allowed() -> NDArray[np.bool_]:
+    """Which label may follow which."""
+    table = np.zeros((LABELS, LABELS), np.bool_)
+    for before in range(LABELS):
+        for after in range(LABELS):
+            open_kind = (before - 1) // 4 if before and (before - 1) % 4 in (BEGIN, INSIDE) else -1
+            continues = after and (after - 1) % 4 in (INSIDE, END)
+            kind = (after - 1) // 4 if after else -1
+            table[before, after] = kind == open_kind if continues else open_kind < 0
+    return table
+
+
+def starting() -> NDArray[np.bool_]:
+    """Which labels may begin a stretch."""
+    return allowed()[0]
+
+
+def ending() -> NDArray[np.bool_]:
+    """Which labels may end a stretch."""
+    return allowed()[:, 0]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by feature key, in order of key, and between labels."""
+
+    keys: Hashes
+    weights: NDArray[np.int8]
+    scale: np.float32
+    transitions: Floats
+    version: str
+
+    def rows(self, keys: Hashes) -> Floats:
+        """The summed weights of each row of keys."""
+        flat = keys.ravel()
+        spot = np.minimum(np.searchsorted(self.keys, flat), len(self.keys) - 1)
+        hit = np.flatnonzero((self.keys[spot] == flat) & (flat != 0))
+        total = np.zeros((len(keys), LABELS), np.float32)
+        owner = hit // keys.shape[1]
+        if len(hit):
+            edges = np.flatnonzero(np.append(True, np.diff(owner) > 0))
+            sums = np.add.reduceat(self.weights[spot[hit]], edges, axis=0, dtype=np.int32)
+            total[owner[edges]] = sums
+        return total * self.scale
+
+
+@cache
+def load() -> Model:
+    """The model, read from the package once. Raises ValueError if the file was damaged."""
+    return read((DATA / "model.npz").read_bytes())
+
+
+def read(data: bytes) -> Model:
+    """The model in the bytes of its file. Raises ValueError if they were damaged."""
+    with np.load(BytesIO(data), allow_pickle=False) as tables:
+        model = Model(
+            tables["keys"],
+            tables["weights"],
+            tables["scale"][()],
+            tables["transitions"],
+            hashlib.sha256(data).hexdigest()[:12],
+        )
+        digest = hashlib.sha256(model.keys.tobytes() + model.weights.tobytes()).hexdigest()
+        if digest != str(tables["checksum"]):
+            raise ValueError("the entity model is damaged; install the program again")
+    return model
+
+
+class Tagger:
+    """Names by the model. Answers do not depend on what was tagged before."""
+
+    def __init__(self, model: Model | None = None) -> None:
+        self._model = model or load()
+        self._reset()
+
+    @property
+    def version(self) -> str:
+        return f"crf-{self._model.version}"
+
+    def _reset(self) -> None:
+        self._table = WordTable()
+        self._scores = [np.zeros((0, LABELS), np.float32) for _ in SLOTS]
+
+    def spans(self, tokens: Tokens, article: Ints) -> list[Span]:
+        """The names of all texts in order; `article` numbers the article of each text."""
+        if not len(tokens):
+            return []
+        if self._table.full:
+            self._reset()
+        found = places(tokens, article, self._table)
+        if found is None:
+            return []
+        emissions = self._model.rows(found.hashes)
+        self._grow()
+        for scores, words in zip(self._scores, slot_words(found), strict=True):
+            emissions += scores[words]
+        labels, sure = decode(emissions, runs(found), self._model.transitions)
+        return _spans(found.at, labels, sure)
+
+    def _grow(self) -> None:
+        """Score the words entered since the last time."""
+        for place, (slot, columns) in enumerate(SLOTS):
+            done = len(self._scores[place])
+            if done < len(self._table):
+                keys = slot_keys(self._table.hashes[done:], slot, columns)
+                self._scores[place] = np.vstack([self._scores[place], self._model.rows(keys)])
+
+
+def runs(found: Places) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where stretches begin among the places, and how long they are, the longest first."""
+    lengths = np.bincount(found.run)
+    starts = np.append(0, np.cumsum(lengths)[:-1])
+    if lengths.max() > _LONGEST_RUN:
+        pieces = -(-lengths // _LONGEST_RUN)
+        offset = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+        starts = np.repeat(starts, pieces) + offset * _LONGEST_RUN
+        rest = np.repeat(lengths, pieces) - offset * _LONGEST_RUN
+        lengths = np.minimum(rest, _LONGEST_RUN)
+    order = np.argsort(-lengths, kind="stable")
+    return starts[order], lengths[order]
+
+
+def decode(
+    emissions: Floats, stretches: tuple[NDArray[np.intp], NDArray[np.intp]], transitions: Floats
+) -> tuple[NDArray[np.int8], Floats]:
+    """The best labels of all places (Viterbi), and how likely each is by itself."""
+    starts, lengths = stretches
+    never = np.float32(-1e4)
+    moves = np.where(allowed(), transitions, never)
+    steps = int(lengths[0])
+    active = [int(np.searchsorted(-lengths, -step, side="left")) for step in range(steps)]
+    score = emissions[starts] + np.where(starting(), np.float32(0), never)
+    back = []
+    best = [score]
+    for step in range(1, steps):
+        count = active[step]
+        options = best[-1][:count, :, None] + moves[None]
+        back.append(options.argmax(1).astype(np.int8))
+        best.append(options.max(1) + emissions[starts[:count] + step])
+    labels = np.zeros(len(emissions), np.int8)
+    label = np.zeros(len(starts), np.intp)
+    final = np.where(ending(), np.float32(0), never)
+    for step in range(steps - 1, -1, -1):
+        count = active[step]
+        last = lengths[:count] == step + 1
+        label[:count][last] = (best[step][last] + final).argmax(1)
+        labels[starts[:count] + step] = label[:count]
+        if step:
+            label[:count] = back[step - 1][np.arange(count), label[:count]]
+    return labels, _likelihood(emissions, labels, starts, active, moves)
+
+
+def _likelihood(
+    emissions: Floats,
+    labels: NDArray[np.int8],
+    starts: NDArray[np.intp],
+    active: list[int],
+    moves: Floats,
+) -> Floats:
+    """How likely each label is, by the forward and backward sums."""
+    factor = np.exp(np.maximum(moves, -60))
+    power = np.exp(emissions - emissions.max(1, keepdims=True))
+    forward = power.copy()
+    steps = len(active)
+    for step in range(1, steps):
+        at = starts[: active[step]] + step
+        values = (forward[at - 1] @ factor) * power[at]
+        forward[at] = values / values.sum(1, keepdims=True)
+    backward = np.ones_like(power)
+    for step in range(steps - 2, -1, -1):
+        at = starts[: active[step + 1]] + step
+        values = (backward[at + 1] * power[at + 1]) @ factor.T
+        backward[at] = values / values.sum(1, keepdims=True)
+    both = forward * backward
+    chosen = both[np.arange(len(labels)), labels]
+    return chosen / both.sum(1)
+
+
+def _spans(at: NDArray[np.intp], labels: NDArray[np.int8], sure: Floats) -> list[Span]:
+    named = np.flatnonzero(labels)
+    part = (labels[named] - 1) % 4
+    firsts = named[(part == BEGIN) | (part == SINGLE)]
+    lasts = named[(part == END) | (part == SINGLE)]
+    kinds = ((labels[firsts] - 1) // 4).tolist()
+    if not len(firsts):
+        return []
+    edges = np.stack([firsts, lasts + 1], axis=1).ravel()
+    lowest = np.minimum.reduceat(np.append(sure, np.float32(1)), edges)[::2]
+    return [
+        Span(first, last, KINDS[kind], round(confidence, 3))
+        for first, last, kind, confidence in zip(
+            at[firsts].tolist(), at[lasts].tolist(), kinds, lowest.tolist(), strict=True
+        )
+    ]

@@ -1,0 +1,135 @@
+"""Which names are found in articles, and whom they mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.entities.recogniser import default
+
+
+def found(*paragraphs: str, title: str = "") -> list[tuple[str, str, str]]:
+    """(surface, type, name) of every mention of an article."""
+    texts = [title, *paragraphs]
+    mentions = default().recognise([texts])[0]
+    return [
+        (text[m.start : m.end], m.type, m.name)
+        for text, found in zip(texts, mentions, strict=True)
+        for m in found
+    ]
+
+
+def names(*paragraphs: str, title: str = "") -> set[tuple[str, str]]:
+    return {(kind, name) for _, kind, name in found(*paragraphs, title=title)}
+
+
+def test_a_surname_means_the_person_named_in_full() -> None:
+    assert ("Xi", "person", "Xi Jinping") in found(
+        "Chinese President Xi Jinping met reporters in Seoul.", "Later, Xi said he was pleased."
+    )
+
+
+def test_names_in_korean_order_are_shortened_to_their_first_word() -> None:
+    article = found("President Lee Jae Myung spoke on Monday.", "The adviser said Lee was willing.")
+    assert ("Lee", "person", "Lee Jae Myung") in article
+
+
+def test_a_surname_of_two_people_is_not_guessed() -> None:
+    article = found(
+        "Leader Kim Jong Un spoke in Pyongyang on Saturday.",
+        "A protester, Kim Hye Kyung, said she was angry.",
+        "The rally ended in the evening.",
+        "There was rain in the evening.",
+        "On Sunday Kim said nothing.",
+    )
+    assert {name for surface, _, name in article if surface.startswith("Kim")} == {
+        "Kim Jong Un",
+        "Kim Hye Kyung",
+    }
+    assert not [surface for surface, _, _ in article if surface == "Kim"]
+
+
+def test_two_people_of_one_surname_stay_two() -> None:
+    assert {("person", "Hillary Clinton"), ("person", "Bill Clinton")} <= names(
+        "Hillary Clinton spoke first. Her husband, Bill Clinton, followed."
+    )
+
+
+def test_an_acronym_that_the_text_defines_is_its_organisation() -> None:
+    article = found(
+        "He went to a meeting of the Wheat Growers Association (WGA) in June.",
+        "The WGA has forty members.",
+    )
+    assert ("WGA", "org", "Wheat Growers Association") in article
+
+
+def test_variants_of_a_country_are_one_place() -> None:
+    article = names("The US agreed.", "Britain and the U.S. signed.", "So did the United States.")
+    assert ("place", "United States") in article
+    assert {name for kind, name in article if kind == "place"} == {
+        "United States",
+        "United Kingdom",
+    }
+
+
+def test_possessive_endings_and_titles_are_not_part_of_a_name() -> None:
+    surfaces = {surface for surface, _, _ in found("It was Senator Mary O’Neill’s idea.")}
+    assert surfaces == {"Mary O’Neill"}
+
+
+@pytest.mark.parametrize(
+    "name", ["George W. Bush", "Zoë Brandt-Lévesque", "Maria de la Cruz", "Mohammed bin Salman"]
+)
+def test_names_with_joints_are_whole(name: str) -> None:
+    assert name in {surface for surface, _, _ in found(f"The visit of {name} ended on Friday.")}
+
+
+def test_ordinary_words_that_begin_sentences_are_not_names() -> None:
+    text = "Protesters marched. Officials said nothing. However, police were there. Meanwhile rain."
+    assert found(text) == []
+
+
+@given(st.lists(st.text(max_size=80), max_size=4))
+def test_any_text_gives_ordered_spans_inside_it(texts: list[str]) -> None:
+    (mentions,) = default().recognise([texts])
+    assert len(mentions) == len(texts)
+    for text, inside in zip(texts, mentions, strict=True):
+        end = 0
+        for mention in inside:
+            assert end <= mention.start < mention.end <= len(text)
+            assert 0 <= mention.confidence <= 1
+            assert mention.name
+            end = mention.end
+
+
+def test_articles_do_not_influence_each_other() -> None:
+    one = ["", "President Xi Jinping spoke in Seoul.", "Xi left."]
+    two = ["", "Kim Jong Un wrote to Jane Xi in Paris.", "The US and Xi agreed."]
+    together = default().recognise([one, two, one])
+    alone = [default().recognise([article])[0] for article in (one, two, one)]
+    assert together == alone
+
+
+def test_the_first_article_people_explore(shared: Path) -> None:
+    text = next((shared / "seeds").glob("*.txt")).read_text("utf-8")
+    article = found(*text.split("\n\n"))
+    people = Counter(name for _, kind, name in article if kind == "person")
+    assert set(people) == {
+        "Lee Jae Myung",
+        "Xi Jinping",
+        "Donald Trump",
+        "Kim Jong Un",
+        "Wi Sunglac",
+        "Kim Hye Kyung",
+        "Heo Yoon",
+    }
+    orgs = {surface for surface, kind, _ in article if kind == "org"}
+    wanted = {"Apec", "Xinhua", "Hanwha Ocean", "DeepSeek", "Nvidia", "Sogang University"}
+    assert wanted | {"World Trade Organisation"} <= orgs
+    places = {surface for surface, kind, _ in article if kind == "place"}
+    assert {"Gyeongju", "Seoul", "Shenzhen", "Shanghai", "Hongdae", "Malaysia"} <= places
+    assert {"North Korea", "South Korea"} <= places
