@@ -1,0 +1,329 @@
+"""The archive: the one object through which news is imported, found, read and marked."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from index import locations, selection, upkeep
+from index.bookmarks import Bookmarks
+from index.errors import ArchiveBusy, NotFound
+from index.export import Excerpt
+from index.finding import Finder
+from index.importer import Importer
+from index.indexing import catch_up, open_index
+from index.model import (
+    ArticleView,
+    Bookmark,
+    EntityCount,
+    EntityView,
+    ImportReport,
+    Progress,
+    Results,
+    Stats,
+)
+from index.query.nodes import EntityType, Query, Scope, Sort
+from index.readers import ReadOptions
+from index.store import marks, names, reading
+from index.store.database import Database
+from index.store.lock import writer_lock
+from index.undo import UndoStack
+
+_REFERENCE = re.compile(r"([a-z2-7]{4,12})(?:-([0-9a-f]{1,10}(?:-\d+)?)|:(\d+))?")
+
+
+class Archive:
+    """A person's collection of news. Safe to use from several threads.
+
+    Searches and bookmarks see what other processes commit. Only importing and indexing take the
+    writer's lock. `notice` says what was found amiss when the archive was opened.
+    """
+
+    def __init__(self, database: Database, index_folder: Path) -> None:
+        self._database = database
+        self._index_guard = threading.RLock()
+        self.index_folder = index_folder
+        self._bookmarks = Bookmarks(database, UndoStack())
+        self._open_index()
+        self._seen = database.change_counter()
+
+    @classmethod
+    def open(
+        cls, path: Path | None = None, *, index_folder: Path | None = None, create: bool = True
+    ) -> Archive:
+        """Open an archive file, by default the user's own, and make it when there is none.
+
+        Raises ArchiveError when the file is no archive, is damaged or comes from a newer program,
+        or when `create` is false and there is none.
+        """
+        path = (path or locations.archive_file()).expanduser()
+        database = Database(path, create=create)
+        try:
+            folder = index_folder or locations.index_folder(path, database.identity)
+            return cls(database, folder)
+        except BaseException:
+            database.close()
+            raise
+
+    def close(self) -> None:
+        with self._index_guard:
+            self._fulltext.close()
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    # Importing and indexing
+
+    def add(
+        self,
+        paths: Sequence[Path | str],
+        options: ReadOptions | None = None,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """Import files and folders ("-" is standard input) and index what they brought.
+
+        `progress` is called after each batch that is safely stored, `stop` between articles; when
+        it says yes, what was read so far is stored and the report is marked as interrupted.
+        Raises ArchiveBusy when another process is importing.
+        """
+        with writer_lock(self.path):
+            importer = Importer(
+                self._database,
+                options or ReadOptions(),
+                index_pending=self._index_pending,
+                progress=progress,
+                stop=stop,
+            )
+            report = importer.run(paths)
+        self.refresh()
+        return report
+
+    @property
+    def pending(self) -> int:
+        """How many articles are stored but not yet indexed."""
+        return reading.articles_since(self._database, self._fulltext.revision)
+
+    def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Index what is stored but not indexed (after a crash, or a rebuild); the paragraphs done.
+
+        Does nothing while another process is writing: that one indexes what it brings.
+        """
+        if not self.pending:
+            return 0
+        try:
+            with writer_lock(self.path):
+                return self._index_pending(progress)
+        except ArchiveBusy:
+            return 0
+
+    def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Throw the index away and build it anew from the archive; the paragraphs done.
+
+        Raises ArchiveBusy when another process is writing.
+        """
+        with writer_lock(self.path):
+            with self._index_guard:
+                self._fulltext.close()
+                shutil.rmtree(self.index_folder, ignore_errors=True)
+                self._open_index()
+            return self._index_pending(progress)
+
+    def refresh(self) -> bool:
+        """See what other processes committed; True when there was something."""
+        seen = self._database.change_counter()
+        with self._index_guard:
+            newer = self._fulltext.refresh()
+        changed = newer or seen != self._seen
+        self._seen = seen
+        return changed
+
+    def stats(self) -> Stats:
+        """What the archive holds, in numbers."""
+        return upkeep.stats(self._database, self._fulltext)
+
+    def check(self) -> list[str]:
+        """What is wrong with the archive or its index, in words; empty when both are sound."""
+        return upkeep.check(self._database, self._fulltext)
+
+    def _open_index(self) -> None:
+        self._fulltext, self.notice = open_index(self._database, self.index_folder)
+        self._finder = Finder(self._database, self._fulltext, self._bookmarks)
+
+    def _index_pending(self, progress: Callable[[int, int], None] | None = None) -> int:
+        return catch_up(self._database, self._fulltext, progress=progress)
+
+    # Finding
+
+    def parse(self, text: str) -> Query:
+        """A query as it is read; never raises."""
+        return self._finder.parse(text)
+
+    def search(
+        self,
+        text: str,
+        *,
+        filters: Sequence[str] = (),
+        sort: Sort | None = None,
+        scope: Scope | None = None,
+    ) -> Results:
+        """Every paragraph that matches a query and all filters (query fragments themselves).
+
+        A query is never an error: `Results.query.repairs` says what was read otherwise than
+        written. Order and scope named in the text count before those given here.
+        """
+        with self._index_guard:
+            return self._finder.search(text, filters=filters, sort=sort, scope=scope)
+
+    # Reading
+
+    def article(self, number: int, version: int | None = None) -> ArticleView:
+        """An article in its current version or another. Raises NotFound."""
+        view = reading.article_view(self._database, number, version)
+        if view is None:
+            raise NotFound(f"There is no article {number}" + (f" v{version}." if version else "."))
+        return view
+
+    def article_of(self, paragraph: int) -> ArticleView:
+        """The article, in the version, that holds a paragraph. Raises NotFound."""
+        place = reading.place_of(self._database, paragraph)
+        if place is None:
+            raise NotFound(f"There is no paragraph {paragraph}.")
+        return self.article(*place)
+
+    def find(self, reference: str) -> tuple[ArticleView, int | None]:
+        """An article, and the paragraph's number if one is meant.
+
+        A reference is an article id, a paragraph id, an unambiguous beginning of either (four
+        characters or more), or ARTICLE:4 for its fourth paragraph. Raises NotFound.
+        """
+        match = _REFERENCE.fullmatch(reference.strip().lower())
+        if not match:
+            raise NotFound(f"“{reference}” is not an id.", "Ids stand in: nutgraf search --json")
+        prefix, digits, ordinal = match.groups()
+        found = reading.find_articles(self._database, prefix)
+        if not found:
+            raise NotFound(f"No article has the id {prefix}.")
+        if len(found) > 1:
+            likely = ", ".join(key for _, key in found)
+            raise NotFound(f"{prefix} begins several ids: {likely}.", "Give more of the id.")
+        view = self.article(found[0][0])
+        if ordinal:
+            chosen = [p for p in view.paragraphs if p.ordinal == int(ordinal)]
+        elif digits:
+            chosen = [p for p in view.paragraphs if p.id.startswith(f"{view.id}-{digits}")]
+            chosen = [p for p in chosen if p.id == f"{view.id}-{digits}"] or chosen
+        else:
+            return view, None
+        if len(chosen) != 1:
+            trouble = "more than one paragraph" if chosen else "no such paragraph"
+            raise NotFound(f"Article {view.id} has {trouble}: {reference}.")
+        return view, chosen[0].number
+
+    # Entities
+
+    def entity(self, number: int) -> EntityView:
+        """An entity with its aliases. Raises NotFound."""
+        label = names.labels(self._database, [number]).get(number)
+        if label is None:
+            raise NotFound(f"There is no entity {number}.")
+        return EntityView(
+            number=number,
+            type=label[0],
+            name=label[1],
+            aliases=tuple(names.aliases(self._database, number)),
+            paragraphs=names.paragraphs_naming(self._database, number),
+        )
+
+    def entities(
+        self, prefix: str = "", kind: EntityType | None = None, limit: int = 200
+    ) -> Sequence[EntityCount]:
+        """Entities one of whose words begins with `prefix`, the most frequent first."""
+        rows = names.complete(self._database, prefix, kind, limit)
+        return [EntityCount(*row) for row in rows]
+
+    # Bookmarks
+
+    def bookmarks(self) -> Sequence[Bookmark]:
+        """All bookmarks, newest first, with the place each leads to today."""
+        return self._bookmarks.all()
+
+    def bookmarked(self) -> frozenset[int]:
+        """The numbers of the paragraphs that carry a bookmark today."""
+        return self._bookmarks.numbers()
+
+    def bookmark(self, paragraph: int) -> Bookmark | None:
+        """The bookmark on a paragraph, if any."""
+        return self._bookmarks.at(paragraph)
+
+    def add_bookmark(self, paragraph: int) -> Bookmark:
+        """Bookmark a paragraph; one that is marked keeps its bookmark. Raises NotFound."""
+        return self._bookmarks.add(self.article_of(paragraph), paragraph)
+
+    def remove_bookmark(self, number: int) -> None:
+        """Raises NotFound when there is no such bookmark."""
+        self._bookmarks.remove(number)
+
+    def set_note(self, number: int, note: str) -> None:
+        """Give a bookmark its note ("" takes it away). Raises NotFound."""
+        self._bookmarks.set_note(number, note)
+
+    def set_tags(self, number: int, tags: Sequence[str]) -> None:
+        """Give a bookmark its tags; blank and repeated ones are dropped. Raises NotFound."""
+        self._bookmarks.set_tags(number, tags)
+
+    def selection(self, paragraphs: Sequence[int]) -> Sequence[Excerpt]:
+        """What an export says of each of some paragraphs, in their order. Raises NotFound."""
+        return selection.of_paragraphs(self._database, self._bookmarks, paragraphs)
+
+    def marked(self, bookmarks: Sequence[Bookmark]) -> Sequence[Excerpt]:
+        """What an export says of each of some bookmarks, those that are gone among them."""
+        return [selection.of_bookmark(mark) for mark in bookmarks]
+
+    def undo(self) -> str | None:
+        """Take back the last change to bookmarks, notes or tags and say what it was."""
+        return self._bookmarks.undo()
+
+    def redo(self) -> str | None:
+        """Do again what was last undone and say what it was."""
+        return self._bookmarks.redo()
+
+    # Searches
+
+    def history(self, limit: int = 100) -> Sequence[str]:
+        """The searches made, last one first."""
+        return marks.history(self._database, limit)
+
+    def remember(self, text: str) -> None:
+        """Put a search into the history."""
+        if text.strip():
+            marks.remember(self._database, text.strip())
+
+    def saved(self) -> dict[str, str]:
+        """Saved searches, text by name."""
+        return marks.saved_searches(self._database)
+
+    def save_search(self, name: str, text: str) -> None:
+        marks.save_search(self._database, name, text)
+
+    def forget_search(self, name: str) -> None:
+        marks.forget_search(self._database, name)

@@ -1,0 +1,210 @@
+"""Paragraphs with their sources, as Markdown for notes and as plain text for the clipboard."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import unicodedata
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from index import escaping
+from index.dates import days
+from index.errors import NutgrafError
+from index.model import BookmarkState
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """Everything one exported paragraph needs.
+
+    `text` is the paragraph today, "" when it is gone; `marked_text` what was marked, "" when it was
+    not. `ordinal` counts from 1 of `paragraphs`. Dates are ISO 8601, "" if unknown; so is other
+    metadata.
+    """
+
+    paragraph_id: str
+    text: str
+    ordinal: int
+    paragraphs: int
+    title: str
+    outlet: str = ""
+    byline: str = ""
+    date: str = ""
+    url: str = ""
+    imported: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    state: BookmarkState = "kept"
+    marked_text: str = ""
+
+    @property
+    def article_id(self) -> str:
+        return self.paragraph_id.partition("-")[0]
+
+
+def markdown(excerpts: Sequence[Excerpt], *, title: str = "", query: str = "") -> str:
+    """A note with every excerpt as a block quote and its source as a footnote.
+
+    The same excerpts give the same text. Nothing in them is ever read as markup.
+    """
+    labels = _labels(excerpts)
+    parts = [_front_matter(excerpts, title, query)]
+    if escaping.clean(title):
+        parts.append(f"# {escaping.inline(title)}")
+    for excerpt, label in zip(excerpts, labels, strict=True):
+        parts.extend(_passage(excerpt, label))
+    notes = [
+        f"[^{label}]: {_source(excerpt)}" for excerpt, label in zip(excerpts, labels, strict=True)
+    ]
+    parts.extend(notes)
+    return "\n\n".join(parts) + "\n"
+
+
+def _labels(excerpts: Sequence[Excerpt]) -> list[str]:
+    """The block id of each excerpt: its paragraph's id, numbered where it stands twice."""
+    seen: dict[str, int] = {}
+    labels = []
+    for excerpt in excerpts:
+        base = re.sub(r"[^A-Za-z0-9-]", "-", excerpt.paragraph_id) or "paragraph"
+        label = base
+        while label in seen:
+            seen[base] += 1
+            label = f"{base}-{seen[base]}"
+        seen[label] = 1
+        labels.append(label)
+    return labels
+
+
+def _front_matter(excerpts: Sequence[Excerpt], title: str, query: str) -> str:
+    lines = ["---"]
+    lines += [f"title: {escaping.yaml(title)}"] if escaping.clean(title) else []
+    lines += [f"query: {escaping.yaml(query)}"] if escaping.clean(query) else []
+    lines.append(f"paragraphs: {len(excerpts)}")
+    lines.append(f"articles: {len({excerpt.article_id for excerpt in excerpts})}")
+    outlets = dict.fromkeys(name for e in excerpts if (name := escaping.clean(e.outlet)))
+    if outlets:
+        lines += ["outlets:", *(f"  - {escaping.yaml(name)}" for name in sorted(outlets))]
+    imported = max((excerpt.imported for excerpt in excerpts), default="")
+    if imported:
+        lines.append(f"imported: {escaping.yaml(imported[:10])}")
+    return "\n".join([*lines, "---"])
+
+
+def _passage(excerpt: Excerpt, label: str) -> list[str]:
+    """The block quote, or two where the marked text is no longer today's; then note and tags."""
+    marked, today = escaping.clean(excerpt.marked_text), escaping.clean(excerpt.text)
+    quoted = f"> {escaping.block(marked or today)} [^{label}] ^{label}"
+    if marked and not today:
+        parts = ["As marked; the paragraph is no longer in the article:", quoted]
+    elif marked and marked != today:
+        parts = ["As marked:", quoted, "As it stands now:", f"> {escaping.block(today)}"]
+    else:
+        parts = [quoted]
+    paragraphs = re.split(r"\n\s*\n", excerpt.note.replace("\r\n", "\n"))
+    for paragraph in paragraphs:
+        lines = [line for line in map(escaping.block, paragraph.split("\n")) if line]
+        parts += ["\n".join(lines)] if lines else []
+    tags = [f"#{name}" for name in dict.fromkeys(map(escaping.tag, excerpt.tags)) if name]
+    return [*parts, " ".join(tags)] if tags else parts
+
+
+def _source(excerpt: Excerpt) -> str:
+    """The footnote: who, where, when, which paragraph, the address of the passage, the import."""
+    names = [excerpt.outlet, _headline(excerpt), excerpt.byline]
+    parts = [escaping.inline(part) for part in names if escaping.clean(part)]
+    parts += [spoken_date(excerpt.date), f"¶ {excerpt.ordinal} of {excerpt.paragraphs}"]
+    sentences = [escaping.at_start(", ".join(parts))]
+    url = escaping.passage(excerpt.url, excerpt.text)
+    if url:
+        sentences.append(f"<{url}>")
+    elif escaping.clean(excerpt.url):
+        sentences.append(escaping.inline(excerpt.url))
+    if excerpt.imported:
+        sentences.append(f"imported {spoken_date(excerpt.imported[:10])}")
+    return ", ".join(sentences)
+
+
+def _headline(excerpt: Excerpt) -> str:
+    title = escaping.clean(excerpt.title)
+    return f"“{title}”" if title else ""
+
+
+def citation(excerpt: Excerpt) -> str:
+    """One passage with its source in plain text, for the clipboard."""
+    text = escaping.clean(excerpt.text or excerpt.marked_text)
+    names = (escaping.clean(excerpt.byline), _headline(excerpt), escaping.clean(excerpt.outlet))
+    source = ", ".join([*filter(None, names), spoken_date(excerpt.date), f"¶ {excerpt.ordinal}"])
+    url = escaping.clean(excerpt.url)
+    return f"“{text}” — {source}. {url}".rstrip()
+
+
+def spoken_date(date: str) -> str:
+    """A date as far as it is known: `1 November 2025`, `November 2025`, `2025`, `undated`."""
+    span = days(date)
+    if span is None:
+        return "undated"
+    first, last = span
+    month = f"{_MONTHS[first.month - 1]} {first.year}"
+    if first == last:
+        return f"{first.day} {month}"
+    return month if first.month == last.month else str(first.year)
+
+
+def filename(title: str) -> str:
+    """A name for a file: the title's letters and digits in lower case, at most 60, and `.md`."""
+    plain = unicodedata.normalize("NFC", escaping.clean(title)).casefold()
+    slug = re.sub(r"[\W_]+", "-", plain).strip("-")[:_LONGEST_NAME]
+    while len(slug.encode()) > 3 * _LONGEST_NAME:
+        slug = slug[:-1]
+    return f"{slug.strip('-') or 'nutgraf'}.md"
+
+
+def write(path: Path, text: str, *, overwrite: bool = False) -> None:
+    """Write a file whole or not at all.
+
+    Raises NutgrafError when it exists and may not be overwritten, or cannot be written.
+    """
+    target = path.resolve()
+    part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if not overwrite:
+            _claim(part, target)
+        part.replace(target)
+    except FileExistsError:
+        raise NutgrafError(
+            f"{path} exists already.", "Choose another name, or allow it to be overwritten."
+        ) from None
+    except OSError as error:
+        raise NutgrafError(f"{path} could not be written: {error.strerror or error}.") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _claim(part: Path, target: Path) -> None:
+    """Give the file its name if that is free, in one step.
+
+    Raises FileExistsError when it is not.
+    """
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links: take the name with an empty file.
+        target.open("x").close()

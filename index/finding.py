@@ -1,0 +1,152 @@
+"""Searching: a query text and filters in, hits with facets and highlights out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+
+from index.answers import ArchiveHits, ArchiveLookup, Labels
+from index.bookmarks import Bookmarks
+from index.fulltext.engine import FullText
+from index.fulltext.highlight import highlighter
+from index.model import ClauseCount, Relaxation, Results
+from index.query import nodes
+from index.query.nodes import And, Node, Query, Repair, Scope, Sort, Span
+from index.query.parser import parse
+from index.query.relax import candidates
+from index.store import marks
+from index.store.database import Database
+
+_RELAXATIONS = 4
+_TRIED = 16
+_SCORED = (
+    nodes.Word,
+    nodes.Exact,
+    nodes.Phrase,
+    nodes.Wildcard,
+    nodes.Fuzzy,
+    nodes.Regex,
+    nodes.Near,
+)
+
+
+class Finder:
+    """Answers queries about one archive. Used from one thread at a time by each caller."""
+
+    def __init__(self, database: Database, fulltext: FullText, bookmarks: Bookmarks) -> None:
+        self._database = database
+        self._fulltext = fulltext
+        self._bookmarks = bookmarks
+        self._lookup = ArchiveLookup(database, bookmarks)
+        self._labels = Labels(database)
+
+    def parse(self, text: str) -> Query:
+        return parse(text, saved=marks.saved_searches(self._database))
+
+    def search(
+        self,
+        text: str,
+        *,
+        filters: Sequence[str] = (),
+        sort: Sort | None = None,
+        scope: Scope | None = None,
+    ) -> Results:
+        """Everything that matches `text` and all of `filters`."""
+        began = time.perf_counter()
+        written = self.parse(text)
+        query = _with_gaps(self._effective(written, filters, sort, scope))
+        matches = self._fulltext.search(query, self._lookup)
+        highlight = highlighter(query)
+        hits = ArchiveHits(self._database, matches, highlight, self._bookmarks.numbers)
+        clauses = tuple(c for c in matches.clauses if c.span.start < c.span.end)
+        nothing = not len(matches.numbers) and self._fulltext.paragraphs > 0
+        return Results(
+            query=query,
+            hits=hits,
+            paragraphs=len(matches.numbers),
+            articles=matches.articles,
+            clauses=clauses,
+            facets=self._labels.facets(matches.facets),
+            milliseconds=(time.perf_counter() - began) * 1000,
+            killer=_killer(clauses) if nothing else None,
+            relaxations=self._relaxations(written, filters) if nothing else (),
+            highlight=highlight,
+        )
+
+    def _effective(
+        self, query: Query, filters: Sequence[str], sort: Sort | None, scope: Scope | None
+    ) -> Query:
+        """The query with its filters, and with the order and scope asked for outside of it."""
+        end = Span(len(query.text), len(query.text))
+        extra = tuple(replace(self.parse(text).root, span=end) for text in filters)
+        root = query.root
+        if extra:
+            own = root.operands if isinstance(root, And) else (root,)
+            own = () if isinstance(root, nodes.Everything) else own
+            root = And((*own, *extra), span=root.span)
+        if query.sort != "relevance":
+            sort = query.sort
+        elif sort in (None, "relevance"):
+            # Without a word to score by, "best first" means nothing: newest first does.
+            sort = "relevance" if _scores(root) else "newest"
+        if query.scope != "paragraph" or scope is None:
+            scope = query.scope
+        return replace(query, root=root, sort=sort or "relevance", scope=scope)
+
+    def _relaxations(self, query: Query, filters: Sequence[str]) -> tuple[Relaxation, ...]:
+        """Wider queries that do find something, best first."""
+        found: list[Relaxation] = []
+        for label, text in candidates(query)[:_TRIED]:
+            wider = self._effective(self.parse(text), filters, None, None)
+            count = self._fulltext.count(wider, self._lookup)
+            if count:
+                found.append(Relaxation(label, text, count))
+            if len(found) == _RELAXATIONS:
+                break
+        return tuple(found)
+
+
+def _with_gaps(query: Query) -> Query:
+    """The query, with a word on each clause that no archive can match yet."""
+    unknown = [node for node in _walk(query.root) if _is_gap(node)]
+    notes = tuple(
+        Repair(node.span, "copies, quotes and news since last time are not kept track of yet")
+        for node in unknown
+    )
+    return replace(query, repairs=query.repairs + notes) if notes else query
+
+
+def _is_gap(node: Node) -> bool:
+    return isinstance(node, nodes.Said) or (
+        isinstance(node, nodes.State) and node.name in ("new", "copy", "quote")
+    )
+
+
+def _scores(node: Node) -> bool:
+    """Whether a clause that BM25F can score stands in a tree, outside of negations and fields."""
+    if isinstance(node, nodes.Not | nodes.InField):
+        return False
+    return isinstance(node, _SCORED) or any(_scores(part) for part in _parts(node))
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    yield node
+    for part in _parts(node):
+        yield from _walk(part)
+
+
+def _parts(node: Node) -> Iterator[Node]:
+    """The clauses directly below one."""
+    for item in fields(node):
+        value = getattr(node, item.name)
+        yield from (
+            part
+            for part in (value if isinstance(value, tuple) else (value,))
+            if isinstance(part, Node)
+        )
+
+
+def _killer(clauses: Sequence[ClauseCount]) -> Span | None:
+    """The first clause after which nothing was left."""
+    return next((clause.span for clause in clauses if clause.remaining == 0), None)

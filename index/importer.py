@@ -1,0 +1,166 @@
+"""Importing: inputs through readers and the recogniser into the archive, a batch at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from index.article import Article
+from index.entities.mention import Mention, Recogniser
+from index.entities.recogniser import default
+from index.errors import ArchiveError, InputError
+from index.indexing import COMMIT_EVERY
+from index.model import ImportReport, Progress, Skipped
+from index.readers import ReadOptions, Source, find
+from index.store.database import Database
+from index.store.intake import FinishedFile, Intake, Judged
+
+# A batch is one transaction: large enough that commits cost little, small enough that progress is
+# seen and that others can write in between.
+_BATCH_ARTICLES = 400
+_BATCH_CHARACTERS = 1_500_000
+
+
+class Importer:
+    """One import. The caller holds the writer's lock.
+
+    `index_pending` is called now and then, and at the end, to index what has been stored.
+    `progress` is called after each batch that is safely stored, `stop` between articles.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        options: ReadOptions,
+        *,
+        index_pending: Callable[[], object],
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> None:
+        self._intake = Intake(database)
+        self._options = options
+        self._index_pending = index_pending
+        self._progress = progress
+        self._stop = stop or (lambda: False)
+        self._report = ImportReport()
+        self._recogniser: Recogniser | None = None
+        self._batch: list[Article] = []
+        self._characters = 0
+        self._finished: list[FinishedFile] = []
+        self._unindexed = 0
+        self._bytes_before = 0
+
+    def run(self, paths: Sequence[Path | str]) -> ImportReport:
+        """Read every input; what cannot be read is reported and the rest goes on.
+
+        Raises ArchiveError when the archive cannot be written; what was reported as stored by then
+        is stored all the same.
+        """
+        began = time.perf_counter()
+        sources = []
+        for found in find(paths, self._options):
+            if isinstance(found, Skipped):
+                self._report.skipped.append(found)
+            else:
+                sources.append(found)
+        self._inputs = len(sources)
+        self._bytes = sum(source.size for source in sources)
+        for self._position, source in enumerate(sources):
+            if self._stop():
+                self._report.interrupted = True
+            if self._report.interrupted:
+                break
+            self._source = source
+            self._take(source)
+            self._bytes_before += source.size
+        self._flush()
+        if self._unindexed and not self._report.interrupted:
+            self._index_pending()
+        self._report.seconds = time.perf_counter() - began
+        return self._report
+
+    def _take(self, source: Source) -> None:
+        """Read one input to its end, unless the same bytes have been read before."""
+        try:
+            digest = source.digest()
+        except InputError as error:
+            self._report.skipped.append(Skipped(source.path, error.message))
+            return
+        options = self._options.key()
+        known = self._intake.known_file(digest, options) if digest else None
+        if known is not None:
+            self._report.unchanged += known
+            return
+        skipped_before = len(self._report.skipped)
+        articles = 0
+        try:
+            for item in source.articles():
+                if isinstance(item, Skipped):
+                    self._report.skipped.append(item)
+                else:
+                    articles += 1
+                    self._add(item)
+                if self._stop():
+                    self._report.interrupted = True
+                    return
+        except ArchiveError:
+            raise
+        except Exception as error:  # noqa: BLE001  (one input, whatever is in it, ends no import)
+            reason = f"the reader failed ({type(error).__name__}: {error})"
+            self._report.skipped.append(Skipped(source.path, reason))
+        # An input with something unreadable is read again next time, so that it is told again.
+        if digest and len(self._report.skipped) == skipped_before:
+            self._finished.append(FinishedFile(digest, options, articles, source.path))
+
+    def _add(self, article: Article) -> None:
+        self._batch.append(article)
+        self._characters += sum(map(len, article.paragraphs))
+        if len(self._batch) >= _BATCH_ARTICLES or self._characters >= _BATCH_CHARACTERS:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Store the batch, index now and then, and say how far things are."""
+        if not self._batch and not self._finished:
+            return
+        judged = self._intake.judge(self._batch)
+        wanted = [one for one in judged if one.outcome != "unchanged"]
+        if wanted or self._finished:
+            mentions = self._mentions(wanted)
+            self._intake.write(list(zip(wanted, mentions, strict=True)), self._finished)
+        for one in judged:
+            setattr(self._report, one.outcome, getattr(self._report, one.outcome) + 1)
+        self._unindexed += sum(len(one.article.paragraphs) for one in wanted)
+        self._batch, self._characters, self._finished = [], 0, []
+        self._tell()
+        if self._unindexed >= COMMIT_EVERY:
+            self._index_pending()
+            self._unindexed = 0
+
+    def _mentions(self, wanted: Sequence[Judged]) -> list[list[list[Mention]]]:
+        """The mentions in each paragraph of each article whose text is new."""
+        texts = [(one.article.title, *one.article.paragraphs) for one in wanted]
+        if not texts:
+            return []
+        # Loading the recogniser takes longer than finding that there is nothing to do.
+        self._recogniser = self._recogniser or default()
+        return [found[1:] for found in self._recogniser.recognise(texts)]
+
+    def _tell(self) -> None:
+        if self._progress is None:
+            return
+        within = min(self._source.bytes_read, self._source.size)
+        self._progress(
+            Progress(
+                path=self._source.path,
+                inputs_done=self._position,
+                inputs=self._inputs,
+                bytes_done=min(self._bytes_before + within, self._bytes),
+                bytes=self._bytes,
+                read=self._report.read,
+                new=self._report.new,
+                changed=self._report.changed,
+                unchanged=self._report.unchanged,
+                skipped=len(self._report.skipped),
+            )
+        )

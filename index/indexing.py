@@ -1,0 +1,77 @@
+"""Keeping the derived index in step with the archive: open, catch up, rebuild."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from index.errors import IndexDamaged
+from index.fulltext.engine import FullText
+from index.store import reading
+from index.store.database import Database
+
+# Paragraphs between two commits of the index. Whatever is not committed when the process dies is
+# indexed again, so this bounds the work lost, not the data.
+COMMIT_EVERY = 20_000
+
+
+def open_index(database: Database, folder: Path) -> tuple[FullText, str]:
+    """The index of an archive, and why it had to be begun anew ("" when it was sound).
+
+    An index that is damaged, or that belongs to another history of the archive (a restored
+    backup), is thrown away: it can always be made again.
+    """
+    reason = ""
+    try:
+        fulltext = FullText.open(folder, key=database.identity)
+    except IndexDamaged as damage:
+        reason = damage.message
+    else:
+        if fulltext.revision == 0 or reading.knows_revision(database, fulltext.revision):
+            return fulltext, ""
+        fulltext.close()
+        reason = "The index belongs to another state of this archive."
+    shutil.rmtree(folder, ignore_errors=True)
+    return FullText.open(folder, key=database.identity), reason
+
+
+def catch_up(
+    database: Database,
+    fulltext: FullText,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> int:
+    """Index every article that changed since the index was last committed.
+
+    `progress` hears articles done and articles to do. Returns the number of paragraphs indexed.
+    The caller holds the writer's lock. Commits happen between revisions only, so that the index
+    never claims a revision it holds in part.
+    """
+    fulltext.refresh()
+    total = reading.articles_since(database, fulltext.revision)
+    if not total:
+        return 0
+    done = indexed = pending = reached = 0
+    with fulltext.writer() as writer:
+        for revision, article, documents in reading.documents_since(database, fulltext.revision):
+            if revision != reached:
+                if pending >= COMMIT_EVERY:
+                    writer.commit(reached)
+                    pending = 0
+                if stop and stop():
+                    break
+                reached = revision
+            writer.replace_article(article, documents)
+            done += 1
+            indexed += len(documents)
+            pending += len(documents)
+            if progress:
+                progress(done, total)
+        else:
+            reached = max(reached, reading.latest_revision(database))
+        if pending:
+            writer.commit(reached)
+    fulltext.refresh()
+    return indexed

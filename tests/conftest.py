@@ -1,0 +1,45 @@
+"""What every test stands on: a home of its own, and the real data when it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parents[1]
+
+# One profile everywhere: the same examples each run, and no deadline, which measures the machine.
+settings.register_profile(
+    "nutgraf",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("nutgraf")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh home, so that no test sees or touches the developer's archive or settings."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("NUTGRAF_HOME", str(folder))
+    for name in ("NUTGRAF_ARCHIVE", "NUTGRAF_CONFIG", "NO_COLOR", "EDITOR", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The sample archive's articles."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real data that stands beside the checkout; tests that want it skip without it."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the real data (../shared) is not beside this checkout")
+    return folder

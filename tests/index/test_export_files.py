@@ -1,0 +1,124 @@
+"""Citations, dates in words, file names, and files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import NutgrafError
+from index.export import Excerpt, citation, filename, spoken_date, write
+
+SWAP = Excerpt(
+    paragraph_id="k3v9m2xq7abc-0f1e2d3c",
+    text="They agreed on a swap.",
+    ordinal=4,
+    paragraphs=19,
+    title="Leaders meet",
+    outlet="The Herald",
+    byline="Kim Arin",
+    date="2025-11-01",
+    url="https://herald.example/2025",
+)
+
+
+def test_a_citation_names_its_source() -> None:
+    assert citation(SWAP) == (
+        "“They agreed on a swap.” — Kim Arin, “Leaders meet”, The Herald, 1 November 2025, ¶ 4."
+        " https://herald.example/2025"
+    )
+
+
+def test_a_citation_leaves_out_what_is_not_known() -> None:
+    bare = Excerpt(paragraph_id="a-1", text="A.\x1b[2J\nB.", ordinal=1, paragraphs=1, title="")
+    assert citation(bare) == "“A.[2J B.” — undated, ¶ 1."
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2025-11-01", "1 November 2025"),
+        ("2025-11-01T23:30:00-05:00", "1 November 2025"),
+        ("2025-11", "November 2025"),
+        ("2025", "2025"),
+        ("", "undated"),
+        ("2025-02-31", "undated"),
+    ],
+)
+def test_a_date_is_said_as_far_as_it_is_known(date: str, words: str) -> None:
+    assert spoken_date(date) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ('lee w/5 china person:"Xi Jinping"', "lee-w-5-china-person-xi-jinping.md"),
+        ("Größe ändern", "grösse-ändern.md"),
+        ("../../etc/passwd", "etc-passwd.md"),
+        ("", "nutgraf.md"),
+        ("???", "nutgraf.md"),
+    ],
+)
+def test_a_file_is_named_after_its_title(title: str, name: str) -> None:
+    assert filename(title) == name
+
+
+@given(st.text(max_size=300))
+def test_a_file_name_is_short_and_stays_in_its_folder(title: str) -> None:
+    name = filename(title)
+    assert len(name.encode()) <= 200
+    assert Path(name).name == name
+    assert not name.startswith((".", "-"))
+
+
+def test_a_file_is_written_with_the_permissions_of_any_other(tmp_path: Path) -> None:
+    target = tmp_path / "note.md"
+    write(target, "eins\n")
+    (tmp_path / "other").touch()
+    assert target.read_bytes() == b"eins\n"
+    assert target.stat().st_mode == (tmp_path / "other").stat().st_mode
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["note.md", "other"]
+
+
+def test_a_file_that_exists_is_not_touched_unless_that_is_allowed(tmp_path: Path) -> None:
+    target = tmp_path / "note.md"
+    target.write_text("mine")
+    with pytest.raises(NutgrafError, match="exists already") as caught:
+        write(target, "theirs")
+    assert caught.value.hint
+    assert target.read_text() == "mine"
+    write(target, "theirs", overwrite=True)
+    assert target.read_text() == "theirs"
+    assert [path.name for path in tmp_path.iterdir()] == ["note.md"]
+
+
+def test_a_link_is_followed_when_its_file_is_overwritten(tmp_path: Path) -> None:
+    target, link = tmp_path / "note.md", tmp_path / "link.md"
+    target.write_text("old")
+    link.symlink_to(target)
+    write(link, "new", overwrite=True)
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+
+
+def test_without_hard_links_a_name_is_claimed_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    target = tmp_path / "note.md"
+    write(target, "eins")
+    with pytest.raises(NutgrafError, match="exists already"):
+        write(target, "zwei")
+    assert target.read_text() == "eins"
+    assert [path.name for path in tmp_path.iterdir()] == ["note.md"]
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NutgrafError, match="could not be written: No such file or directory"):
+        write(tmp_path / "missing" / "note.md", "x")
