@@ -1,0 +1,296 @@
+# ruff: noqa: E501  (sentences of made-up news)
+"""A small archive in memory with the facade of the real one, for texts the real one would clean."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+
+from index.export import Excerpt
+from index.model import (
+    Anchor,
+    ArticleView,
+    Bookmark,
+    ClauseCount,
+    EntityCount,
+    Facets,
+    Hit,
+    MentionView,
+    ParagraphView,
+    Relaxation,
+    Results,
+    Stats,
+)
+from index.query.nodes import Everything, Query, Repair, Span
+
+
+def article(
+    number, title, paragraphs, *, outlet="Harbour Courier", date="2025-11-01", url="", names=()
+):
+    views = []
+    for at, text in enumerate(paragraphs, 1):
+        mentions = []
+        for key, (kind, name) in enumerate(names):
+            start = text.find(name)
+            if start >= 0:
+                mentions.append(MentionView(start, start + len(name), key, kind, name, 0.9))
+        mentions.sort(key=lambda mention: mention.start)
+        views.append(
+            ParagraphView(number * 10000 + at, f"a{number}-{at}", at, text, tuple(mentions))
+        )
+    return ArticleView(
+        number=number, id=f"a{number}", version=1, versions=1, title=title, outlet=outlet,
+        byline="Mara Lindqvist", date=date, updated="", section="world", language="en",
+        url=url or f"https://news.example/{number}", tags=("apec",), origin="", imported="",
+        date_from="", paragraphs=tuple(views),
+    )  # fmt: skip
+
+
+class FakeHits:
+    def __init__(self, rows):
+        self._rows = rows
+
+    def __len__(self):
+        return len(self._rows)
+
+    def __getitem__(self, at):
+        return self._rows[at]
+
+    def numbers(self):
+        return [row.number for row in self._rows]
+
+
+class FakeArchive:
+    """Words are found as plain pieces of text, all of them."""
+
+    notice = ""
+
+    def __init__(self, articles):
+        self._articles = {each.number: each for each in articles}
+        self._marks: dict[int, Bookmark] = {}
+        self._undo: list = []
+        self._redo: list = []
+        self._history: list[str] = []
+        self._saved: dict[str, str] = {}
+        self.news = False
+
+    def search(self, text, *, filters=(), sort=None, scope=None):
+        words = text.lower().split()
+        marked = "is:bookmarked" in words
+        words = [word for word in words if ":" not in word]
+        wanted = [f.partition(":")[2].strip('"').lower() for f in filters if not f.startswith("-")]
+        unwanted = [f.partition(":")[2].strip('"').lower() for f in filters if f.startswith("-")]
+        rows, names, outlets, months = [], Counter(), Counter(), Counter()
+
+        def highlight(passage):
+            low = passage.lower()
+            return tuple(
+                sorted((low.find(w), low.find(w) + len(w)) for w in words if low.find(w) >= 0)
+            )
+
+        for art in self._articles.values():
+            for p in art.paragraphs:
+                if marked and p.number not in self._marks:
+                    continue
+                hay = (p.text + " " + art.outlet).lower()
+                if not all(w in hay for w in [*words, *wanted]) or any(w in hay for w in unwanted):
+                    continue
+                rows.append(
+                    Hit(
+                        number=p.number,
+                        id=p.id,
+                        article=art.number,
+                        article_id=art.id,
+                        ordinal=p.ordinal,
+                        paragraphs=len(art.paragraphs),
+                        title=art.title,
+                        outlet=art.outlet,
+                        date=art.date,
+                        text=p.text,
+                        score=1.0,
+                        spans=highlight(p.text),
+                        bookmarked=p.number in self._marks,
+                    )  # fmt: skip
+                )
+                outlets[art.outlet] += 1
+                months[art.date[:7]] += 1
+                for key in {(m.entity, m.type, m.name) for m in p.mentions}:
+                    names[key] += 1
+        counts = [EntityCount(k[0], k[1], k[2], n) for k, n in names.most_common()]
+        clauses, at = [], 0
+        for word in words:
+            at = text.lower().find(word, at)
+            clauses.append(ClauseCount(Span(at, at + len(word)), len(rows) + 5, len(rows)))
+            at += len(word)
+        repairs = ()
+        if text.count('"') % 2:
+            repairs = (
+                Repair(
+                    Span(text.rfind('"'), text.rfind('"') + 1), "The quote is closed at the end."
+                ),
+            )
+        ways = (
+            (Relaxation(f"without {words[-1]}", " ".join(words[:-1]), 3),)
+            if words and not rows
+            else ()
+        )
+        return Results(
+            query=Query(text, Everything(span=Span(0, 0)), sort or "newest", scope or "paragraph", repairs),
+            hits=FakeHits(rows), paragraphs=len(rows), articles=len({r.article for r in rows}),
+            clauses=tuple(clauses),
+            facets=Facets(
+                people=[c for c in counts if c.type == "person"],
+                organisations=[c for c in counts if c.type == "org"],
+                places=[c for c in counts if c.type == "place"],
+                outlets=tuple(outlets.most_common()), months=tuple(sorted(months.items())),
+            ),
+            milliseconds=3.0, killer=clauses[-1].span if clauses and not rows else None,
+            relaxations=ways, highlight=highlight,
+        )  # fmt: skip
+
+    def article_of(self, paragraph):
+        return self._articles[paragraph // 10000]
+
+    def _paragraph(self, number):
+        art = self.article_of(number)
+        return art, art.paragraphs[number % 10000 - 1]
+
+    def entities(self, prefix="", kind=None, limit=200):
+        found = [
+            c for f in [self.search("").facets] for c in (*f.people, *f.organisations, *f.places)
+        ]
+        return [c for c in found if prefix.lower() in c.name.lower() and kind in (None, c.type)][
+            :limit
+        ]
+
+    def bookmarks(self):
+        return list(self._marks.values())[::-1]
+
+    def bookmarked(self):
+        return frozenset(self._marks)
+
+    def bookmark(self, paragraph):
+        return self._marks.get(paragraph)
+
+    def add_bookmark(self, paragraph):
+        if paragraph not in self._marks:
+            art, p = self._paragraph(paragraph)
+            anchor = Anchor(exact=p.text, prefix="", suffix="", ordinal=p.ordinal, hash=0)
+            self._remember("bookmark")
+            self._marks[paragraph] = Bookmark(
+                number=paragraph, anchor=anchor, article=art.number, article_id=art.id, version=1,
+                paragraph=paragraph, paragraph_id=p.id, ordinal=p.ordinal,
+                paragraphs=len(art.paragraphs), text=p.text, state="kept", note="", tags=(),
+                created="", title=art.title, outlet=art.outlet, byline=art.byline, date=art.date,
+                url=art.url, imported="",
+            )  # fmt: skip
+        return self._marks[paragraph]
+
+    def _remember(self, what):
+        self._undo.append((what, dict(self._marks)))
+
+    def remove_bookmark(self, number):
+        self._remember("bookmark taken away")
+        del self._marks[number]
+
+    def set_note(self, number, note):
+        self._remember("note")
+        self._marks[number] = dataclasses.replace(self._marks[number], note=note)
+
+    def set_tags(self, number, tags):
+        self._remember("tags")
+        self._marks[number] = dataclasses.replace(self._marks[number], tags=tuple(tags))
+
+    def undo(self):
+        if not self._undo:
+            return None
+        what, before = self._undo.pop()
+        self._redo.append((what, self._marks))
+        self._marks = before
+        return what
+
+    def redo(self):
+        if not self._redo:
+            return None
+        what, after = self._redo.pop()
+        self._undo.append((what, self._marks))
+        self._marks = after
+        return what
+
+    def history(self, limit=100):
+        return self._history[::-1][:limit]
+
+    def remember(self, text):
+        self._history.append(text)
+
+    def saved(self):
+        return dict(self._saved)
+
+    def save_search(self, name, text):
+        self._saved[name] = text
+
+    def refresh(self):
+        news, self.news = self.news, False
+        return news
+
+    def stats(self):
+        outlets = Counter(a.outlet for a in self._articles.values())
+        return Stats(
+            articles=len(self._articles), versions=0, paragraphs=0, undated=0, first_date="",
+            last_date="", outlets=tuple(outlets.items()), entities={}, mentions=0, bookmarks=0,
+            notes=0, archive_bytes=0, index_bytes=0,
+        )  # fmt: skip
+
+    def selection(self, paragraphs):
+        pairs = [self._paragraph(number) for number in paragraphs]
+        return [
+            Excerpt(
+                paragraph_id=p.id,
+                text=p.text,
+                ordinal=p.ordinal,
+                paragraphs=len(art.paragraphs),
+                title=art.title,
+                outlet=art.outlet,
+                date=art.date,
+                url=art.url,
+            )
+            for art, p in pairs
+        ]
+
+    def close(self):
+        pass
+
+
+NAMES = (
+    ("person", "Lee Jae-myung"),
+    ("person", "Xi Jinping"),
+    ("place", "Gyeongju"),
+    ("org", "Hanwha Ocean"),
+    ("place", "Beijing"),
+    ("org", "Apec"),
+)
+
+
+def sample():
+    """Enough articles to look at."""
+    lead = "Lee Jae-myung met Xi Jinping in Gyeongju on Saturday, the last day of the Apec summit, and both said they wanted ties back on track after years of drift."
+    rest = [
+        "“Both sides wish to restore trust,” the national security adviser told reporters in Beijing. Seven agreements were signed, among them a won–yuan currency swap worth 70 trillion won over five years.",
+        "The talks touched on the disputed waters west of the peninsula and on sanctions against five units of Hanwha Ocean, which Beijing announced in October.",
+        "No joint statement followed. Officials from both delegations described the mood as frank and said working-level contacts would resume before the end of the year.",
+        "Outside the museum a few hundred protesters stood behind police lines; others waved flags of both countries as the motorcade left for the airport.",
+    ]
+    return [
+        article(n, title, [lead, *rest * (1 + n % 3)], outlet=outlet, date=date, names=NAMES)
+        for n, (title, outlet, date) in enumerate(
+            [
+                ("Lee and Xi agree to restore ties at Gyeongju summit", "Harbour Courier", "2025-11-01"),
+                ("Currency swap leads list of seven agreements", "The Northern Ledger", "2025-11-02"),
+                ("Hanwha Ocean sanctions left for working-level talks", "Strait Observer", "2025-10-31"),
+                ("What the summit did not settle", "Harbour Courier", "2025-11-03"),
+                ("Apec leaders close with a joint declaration", "Daily Meridian", "2025-11"),
+                ("Protesters gather outside the museum in Gyeongju", "Strait Observer", ""),
+            ] * 4,
+            1,
+        )
+    ]  # fmt: skip

@@ -1,0 +1,108 @@
+"""The table of keys: whole, without clashes, and true to what is bound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui import keys
+from tui.app import NutgrafApp
+from tui.keys import KEYS, WITHIN, Keymap, keymap, manual
+from tui.panes.entities import EntitiesPane
+from tui.panes.query_bar import QueryInput
+from tui.panes.reader import ReaderPane
+from tui.panes.results import ResultsPane
+from tui.screens.bookmarks import BookmarkList, BookmarksScreen
+from tui.screens.dialogs import Dialog, NoteEditor
+from tui.screens.export import ExportScreen
+from tui.screens.main import MainScreen
+from tui.widgets.line_list import LineList
+
+HOMES = {
+    keys.ANYWHERE: [MainScreen, NutgrafApp],
+    keys.QUERY: [QueryInput],
+    keys.MOVING: [LineList, ReaderPane],
+    keys.LISTS: [LineList],
+    keys.PARAGRAPH: [MainScreen],
+    keys.RESULTS: [ResultsPane],
+    keys.READER: [ReaderPane],
+    keys.ENTITIES: [EntitiesPane],
+    keys.BOOKMARKS: [BookmarksScreen, BookmarkList],
+    keys.EXPORT: [ExportScreen],
+    keys.NOTE: [NoteEditor],
+    keys.DIALOG: [Dialog],
+}
+
+
+def test_ids_are_unique() -> None:
+    ids = [key.id for key in KEYS]
+    assert len(ids) == len(set(ids))
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    assert keymap({key.id: key.keys for key in KEYS}).problems == ()
+
+
+@pytest.mark.parametrize("lost", ["ctrl+h", "ctrl+i", "ctrl+m", "ctrl+j"])
+def test_keys_that_terminals_lose_are_no_defaults(lost) -> None:
+    assert not [key.id for key in KEYS if lost in key.keys.split(",")]
+
+
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
+def test_every_key_has_an_action_where_it_is_bound(key) -> None:
+    name = key.action.partition("(")[0]
+    homes = [NutgrafApp] if name.startswith("app.") else HOMES[key.place]
+    name = name.removeprefix("app.")
+    assert any(hasattr(home, f"action_{name}") for home in homes), key.action
+
+
+def test_every_place_is_reachable_from_one_that_has_help() -> None:
+    assert {place for level in WITHIN.values() for place in level} == set(keys.PLACES)
+
+
+def test_an_unknown_id_is_named_with_the_nearest() -> None:
+    found = keymap({"paragraph.bokmark": "m"})
+    assert found.problems == (
+        "keymap: there is no action “paragraph.bokmark”; the nearest is paragraph.bookmark.",
+    )
+    assert found.changed == {}
+
+
+def test_a_stolen_key_is_named_with_both_owners() -> None:
+    (problem,) = keymap({"paragraph.bookmark": "y"}).problems
+    assert "paragraph.bookmark" in problem
+    assert "paragraph.copy" in problem
+
+
+def test_two_actions_may_change_keys() -> None:
+    swapped = keymap({"paragraph.bookmark": "y", "paragraph.copy": ["b", "c"]})
+    assert swapped.problems == ()
+    assert swapped.sign("paragraph.copy") == "b"
+
+
+def test_signs_may_be_written_as_they_look() -> None:
+    assert keymap({"results.more": ["+", "}"]}).changed["results.more"] == "+,right_curly_bracket"
+
+
+def test_in_the_query_only_keys_that_are_no_text_are_offered() -> None:
+    offered = Keymap({}).footer(keys.QUERY)
+    assert all(len(Keymap({}).sign_in(keys.QUERY, key)) > 1 for key in offered)
+    assert "query.run" in {key.id for key in offered}
+
+
+async def test_a_changed_key_works_and_is_shown(use) -> None:
+    from tui.config import Config
+
+    config = Config(keymap={"paragraph.bookmark": ["m"]})
+    async with use(config=config) as hand:
+        await hand.press("enter", "m")
+        assert hand.said == "Bookmarked."
+        await hand.press("b")
+        assert hand.said == "Bookmarked."
+        assert "m bookmark" in hand.text()
+
+
+def test_the_manual_has_every_key() -> None:
+    page = Path(__file__).parents[2] / "docs" / "keys.md"
+    assert page.read_text(encoding="utf-8") == manual()

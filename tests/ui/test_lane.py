@@ -1,0 +1,87 @@
+"""The lane: one at a time, the newest next, nothing stale, no failure lost."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tui.lane import Lane
+
+
+class Archive:
+    """Answers when it is told to and counts how many ask at once."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.at_once = self.most = 0
+        self.go = threading.Semaphore(0)
+
+    def ask(self, text: str) -> str:
+        self.asked.append(text)
+        self.at_once += 1
+        self.most = max(self.most, self.at_once)
+        self.go.acquire()
+        self.at_once -= 1
+        if text == "bad":
+            raise ValueError(text)
+        return text.upper()
+
+
+@pytest.fixture
+def archive():
+    return Archive()
+
+
+@pytest.fixture
+def lane(archive):
+    answers: list[object] = []
+    executor = ThreadPoolExecutor(4)
+    made = Lane(
+        archive.ask,
+        lambda question, answer: answers.append((question, answer)),
+        lambda question, error: answers.append((question, str(error))),
+        executor,
+    )
+    made.answers = answers
+    yield made
+    archive.go.release(100)
+    executor.shutdown()
+
+
+async def asked(archive: Archive, count: int) -> None:
+    while len(archive.asked) < count:  # noqa: ASYNC110  (a thread asks)
+        await asyncio.sleep(0)
+
+
+async def test_only_the_newest_question_waits_and_stale_answers_are_dropped(archive, lane) -> None:
+    lane.submit("a")
+    await asked(archive, 1)
+    for text in ("ab", "abc", "abcd"):
+        lane.submit(text)
+    archive.go.release(2)
+    await lane.idle()
+    assert archive.asked == ["a", "abcd"]
+    assert archive.most == 1
+    assert lane.answers == [("abcd", "ABCD")]
+
+
+async def test_a_failure_is_handed_over_and_the_lane_goes_on(archive, lane) -> None:
+    archive.go.release(2)
+    lane.submit("bad")
+    await lane.idle()
+    lane.submit("good")
+    await lane.idle()
+    assert lane.answers == [("bad", "bad"), ("good", "GOOD")]
+
+
+async def test_a_dropped_question_is_never_answered(archive, lane) -> None:
+    lane.submit("a")
+    await asked(archive, 1)
+    lane.drop()
+    archive.go.release()
+    await lane.idle()
+    assert lane.answers == []
+    assert not lane.busy

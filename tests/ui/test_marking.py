@@ -1,0 +1,182 @@
+"""Bookmarks, notes, tags, copies and exports."""
+
+from __future__ import annotations
+
+import base64
+
+from fake_archive import FakeArchive, article, sample
+from textual.widgets import TextArea
+
+from tui.screens.bookmarks import BookmarkList, BookmarksScreen
+from tui.screens.export import ExportScreen
+
+
+async def test_a_paragraph_is_bookmarked_undone_and_redone(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "b")
+        number = hand.results.hit().number
+        assert hand.said == "Bookmarked."
+        assert "★ ¶1/9" in hand.text()
+        await hand.press("u")
+        assert hand.said == "Undone: bookmark"
+        assert hand.app.session.archive.bookmarked() == frozenset()
+        assert "★" not in hand.text()
+        await hand.press("U")
+        assert hand.app.session.archive.bookmarked() == {number}
+        await hand.press("b")
+        assert hand.said == "Bookmark taken away; u brings it back."
+
+
+async def test_the_paragraph_of_the_reader_is_the_one_marked(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "2", "p", "b")
+        assert hand.app.session.archive.bookmarked() == {hand.reader.current().number}
+        assert hand.reader.current().ordinal == 2
+
+
+async def test_all_selected_are_bookmarked(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "space", "space", "space", "b")
+        assert len(hand.app.session.archive.bookmarked()) == 3
+        assert hand.said == "3 bookmarked."
+
+
+async def test_a_note_is_written_saved_and_asked_about_before_it_is_lost(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "a")
+        await hand.type("why")
+        await hand.press("escape")
+        assert "Close without saving" in hand.text()
+        await hand.press("n")
+        assert isinstance(hand.app.focused, TextArea)
+        await hand.press("ctrl+s")
+        (bookmark,) = hand.app.session.archive.bookmarks()
+        assert bookmark.note == "why"
+        await hand.press("a", "escape")
+        assert hand.focus == "results"
+
+
+async def test_tags_are_set(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "t")
+        await hand.type("#trade, apec")
+        await hand.press("enter")
+        assert hand.app.session.archive.bookmarks()[0].tags == ("trade", "apec")
+
+
+async def test_copying_goes_through_the_terminal_with_the_source(use, monkeypatch) -> None:
+    async with use() as hand:
+        written: list[str] = []
+        monkeypatch.setattr(hand.app._driver, "write", written.append)
+        await hand.press("enter", "y")
+        code = next(each for each in written if each.startswith("\x1b]52;c;"))
+        copied = base64.b64decode(code.removeprefix("\x1b]52;c;").rstrip("\a")).decode()
+        assert copied.startswith("“Lee Jae-myung met Xi Jinping")
+        assert "https://news.example/1" in copied
+        assert hand.said == "1 paragraph with source sent to the terminal's clipboard."
+
+
+async def test_bookmarks_are_listed_edited_deleted_and_opened(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "b", "j", "b", "B")
+        assert isinstance(hand.app.screen, BookmarksScreen)
+        assert "2 bookmarks" in hand.text()
+        assert "kept" in hand.text()
+        await hand.press("a")
+        await hand.type("mine")
+        await hand.press("ctrl+s")
+        assert "✎ mine" in hand.text()
+        await hand.press("j", "d")
+        assert "1 bookmark " in hand.text()
+        await hand.press("u")
+        assert "2 bookmarks" in hand.text()
+        target = hand.app.screen.query_one(BookmarkList).current()
+        await hand.press("enter")
+        assert hand.focus == "reader"
+        assert hand.reader.article.number == target.article
+
+
+async def test_bookmarks_are_filtered_by_any_word_of_them(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "b", "j", "t")
+        await hand.type("swap")
+        await hand.press("enter", "B", "f")
+        await hand.type("#swap")
+        await hand.press("enter")
+        assert "1 of 2 bookmarks with “#swap”" in hand.text()
+
+
+async def test_no_bookmarks_speak(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "B")
+        assert "No bookmarks yet." in hand.text()
+        await hand.press("escape")
+        assert hand.focus == "results"
+
+
+async def test_a_changed_and_a_gone_bookmark_say_so(use) -> None:
+    import dataclasses
+
+    archive = FakeArchive(sample())
+    first, second = archive.add_bookmark(10001), archive.add_bookmark(10002)
+    archive._marks[10001] = dataclasses.replace(first, state="changed")
+    archive._marks[10002] = dataclasses.replace(second, state="gone", paragraph=None, text="")
+    async with use(archive) as hand:
+        await hand.press("enter", "B")
+        assert "≠ changed" in hand.text()
+        assert "✗ gone" in hand.text()
+        assert "Both sides wish" in hand.text()
+        await hand.press("enter")
+        assert hand.said == "This paragraph is gone; what was marked stays here."
+
+
+async def test_an_export_is_shown_then_written_and_never_over_a_file_unasked(
+    use, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with use() as hand:
+        await hand.type("swap")
+        await hand.press("enter", "space", "space", "e")
+        assert isinstance(hand.app.screen, ExportScreen)
+        assert "Export · 2 paragraphs" in hand.text()
+        await hand.press("f", "enter")
+        file = tmp_path / "swap.md"
+        text = file.read_text(encoding="utf-8")
+        assert text.count("\n> ") >= 2
+        file.write_text("mine", encoding="utf-8")
+        await hand.press("e", "f", "enter")
+        assert "exists" in hand.text()
+        await hand.press("n")
+        assert file.read_text(encoding="utf-8") == "mine"
+        await hand.press("f", "enter", "y")
+        assert file.read_text(encoding="utf-8") == text
+
+
+async def test_an_export_that_cannot_be_written_is_said(use, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plain").write_text("", encoding="utf-8")
+    async with use() as hand:
+        await hand.press("enter", "e", "f", "ctrl+u")
+        await hand.type("plain/x.md")
+        await hand.press("enter")
+        assert "could not be written" in hand.said
+        assert isinstance(hand.app.screen, ExportScreen)
+
+
+async def test_the_editor_that_is_not_named_is_asked_for(use, monkeypatch) -> None:
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    async with use() as hand:
+        await hand.press("enter", "e", "e")
+        assert hand.said == "No editor is named: set EDITOR."
+
+
+async def test_only_web_pages_are_opened(use, monkeypatch) -> None:
+    opened: list[str] = []
+    good = article(1, "Good", ["One."], url="https://news.example/a?b=1")
+    bad = article(2, "Bad", ["Two."], url="javascript:alert(1)")
+    async with use(FakeArchive([good, bad])) as hand:
+        monkeypatch.setattr(hand.app, "open_url", lambda url: opened.append(url))
+        await hand.press("enter", "o", "j", "o")
+        assert opened == ["https://news.example/a?b=1"]
+        assert hand.said == "Not opened: javascript:alert(1)"

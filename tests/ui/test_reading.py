@@ -1,0 +1,124 @@
+"""The reader: paragraphs, matches, names."""
+
+from __future__ import annotations
+
+from fake_archive import FakeArchive, article
+
+from tui.panes.reader_layout import ReaderLayout
+
+
+async def test_the_article_is_shown_with_its_source(use) -> None:
+    async with use() as hand:
+        text = hand.text()
+        assert "Harbour Courier · 1 Nov 2025 · by" in text
+        assert "https://news.example/1" in text
+        assert "¶ 1/9" in text
+
+
+async def test_the_current_paragraph_moves_and_ends(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "2", "p", "p")
+        assert hand.reader.current().ordinal == 3
+        await hand.press("P", "P", "P")
+        assert hand.reader.current().ordinal == 1
+        await hand.press("G")
+        assert hand.reader.current().ordinal == 9
+        await hand.press("g")
+        assert hand.reader.current().ordinal == 1
+        assert hand.reader.scroll_offset.y == 0
+
+
+async def test_scrolling_takes_the_current_paragraph_along(use) -> None:
+    async with use(size=(120, 20)) as hand:
+        await hand.press("enter", "2", "ctrl+f", "ctrl+f")
+        lines, reader = hand.reader.lines, hand.reader
+        assert reader.current().ordinal > 1
+        assert lines.tops[reader.paragraph] < reader.scroll_offset.y + reader.size.height
+        assert lines.bottom(reader.paragraph) > reader.scroll_offset.y
+
+
+async def test_next_match_goes_through_the_article_and_on(use) -> None:
+    async with use() as hand:
+        await hand.type("xi")
+        await hand.press("enter")
+        first = hand.reader.article.number
+        await hand.press("n")
+        assert hand.reader.current().ordinal == 1
+        while hand.reader.article.number == first:
+            await hand.press("n")
+        assert hand.results.hit().article == hand.reader.article.number
+        assert hand.results.cursor == 1
+        await hand.press("N")
+        assert hand.reader.article.number == first
+
+
+async def test_the_end_of_all_matches_is_said(use) -> None:
+    async with use() as hand:
+        await hand.type("xi")
+        await hand.press("enter", "G")
+        for _ in range(6):
+            await hand.press("n")
+        assert hand.said == "No further match."
+
+
+async def test_a_name_is_found_and_followed(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "2", "]", "]")
+        assert hand.reader.clear_name()
+        await hand.press("]", "]", "[", "enter")
+        name = "Lee Jae-myung"
+        assert hand.chips.filters == (f'person:"{name}"',)
+        assert hand.said == f"Following {name}"
+        await hand.press("H")
+        assert hand.chips.filters == ()
+
+
+async def test_a_click_on_a_name_follows_it(use) -> None:
+    async with use() as hand:
+        lines = hand.text().split("\n")
+        y = next(at for at, line in enumerate(lines) if "met Xi Jinping" in line[50:])
+        x = lines[y].index("Xi Jinping", 50) + 2
+        await hand.pilot.click(offset=(x, y))
+        await hand.settle()
+        assert hand.chips.filters == ('person:"Xi Jinping"',)
+
+
+async def test_the_reader_scrolls_from_the_list(use) -> None:
+    async with use(size=(120, 20)) as hand:
+        await hand.press("enter", "J", "J")
+        assert hand.reader.scroll_offset.y == 6
+        assert hand.focus == "results"
+        await hand.press("K")
+        assert hand.reader.scroll_offset.y == 3
+
+
+async def test_zen_leaves_the_text_alone(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "2", "z")
+        assert not hand.results.display or not hand.results.size.width
+        assert not hand.bar.region.height
+        await hand.press("escape")
+        assert hand.bar.region.height
+
+
+async def test_thousands_of_paragraphs_are_laid_out_once(use, monkeypatch) -> None:
+    long = article(1, "Long", [f"Paragraph {at} of a very long text. " * 6 for at in range(5000)])
+    made: list[int] = []
+    init = ReaderLayout.__init__
+
+    def counted(self, *args):
+        made.append(1)
+        init(self, *args)
+
+    monkeypatch.setattr(ReaderLayout, "__init__", counted)
+    async with use(FakeArchive([long])) as hand:
+        made.clear()
+        await hand.press("enter", "2", "G", "p", "ctrl+u", "n", "g", "]")
+        assert made == []
+        assert hand.reader.current().ordinal <= 2
+
+
+async def test_the_column_is_never_wider_than_asked(use) -> None:
+    async with use(size=(200, 40)) as hand:
+        await hand.press("enter", "z", "2", "z", "z")
+        assert hand.reader.lines.cells == 76

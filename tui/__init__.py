@@ -1,0 +1,1 @@
+"""What a person touches in a terminal: the application and the command line."""

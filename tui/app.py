@@ -1,0 +1,136 @@
+"""The application: themes, keys, the line to the archive, and the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui import themes
+from tui.config import Config
+from tui.keys import ENTITIES, QUERY, READER, RESULTS, Key, keymap
+from tui.screens.main import MainScreen
+from tui.screens.palette import Commands
+from tui.session import Session
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from index import Archive
+
+_HOMES = {RESULTS: "#results", READER: "#reader", ENTITIES: "#entities", QUERY: "#query"}
+
+
+class NutgrafApp(App[int], inherit_bindings=False):
+    """Nutgraf in a terminal, over an open archive."""
+
+    TITLE = "Nutgraf"
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar = {Commands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "how_to_quit", show=False),
+    ]
+
+    def __init__(
+        self,
+        archive: Archive,
+        config: Config | None = None,
+        *,
+        first_query: str = "",
+        executor: Executor | None = None,
+        poll: float = 1.0,
+        timed: bool = True,
+    ) -> None:
+        """`poll` is how often, in seconds, the archive is asked for new material; 0 is never.
+
+        `timed` False leaves the milliseconds out, for pictures that must be the same each time.
+        """
+        super().__init__()
+        self.session = Session(archive, executor)
+        self.config = config or Config()
+        self.keymap = keymap(self.config.keymap)
+        self.first_query, self.timed, self._poll = first_query, timed, poll
+        self._polling = False
+        self.animation_level = "none"
+        for theme in themes.OURS:
+            self.register_theme(theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        theme = self.current_theme
+        return themes.derived(theme.to_color_system().generate())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None: the palette offers our own."""
+        del screen
+        return ()
+
+    def on_mount(self) -> None:
+        self.set_keymap(self.keymap.changed)
+        problems = [*self.config.problems, *self.keymap.problems]
+        if self.config.theme in self.available_themes:
+            self.theme = self.config.theme
+        else:
+            self.theme = "nutgraf-dark"
+            problems.append(f"There is no theme “{self.config.theme}”.")
+        self.push_screen(self.main)
+        if notice := getattr(self.session.archive, "notice", ""):
+            problems.append(notice)
+        for problem in problems:
+            self.notify(clean(problem), severity="warning", timeout=10, markup=False)
+        if self._poll:
+            self.set_interval(self._poll, self.look_for_news)
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, which is there for as long as the application."""
+        if not hasattr(self, "_main"):
+            self._main = MainScreen()
+        return self._main
+
+    @work
+    async def look_for_news(self) -> None:
+        """Show what another process brought. A slow archive is not asked twice at once."""
+        if self._polling:
+            return
+        self._polling = True
+        try:
+            if await self.session.do(self.session.archive.refresh):
+                await self.main.archive_changed()
+        except Exception as error:  # noqa: BLE001  (becomes a message)
+            self.main.trouble(error)
+        finally:
+            self._polling = False
+
+    async def run_key(self, key: Key) -> None:
+        """Do what a key does, from the footer or the palette."""
+        screen = self.screen
+        home = screen.query(_HOMES.get(key.place, "#none"))
+        await self.run_action(key.action, home.first() if home else screen)
+
+    def look_for(self, text: str) -> None:
+        from tui.view import View  # noqa: PLC0415
+
+        self.main.look_at(View(text))
+
+    def narrow(self, fragment: str) -> None:
+        self.main.narrow(fragment)
+
+    def action_how_to_quit(self) -> None:
+        sign = self.keymap.sign("app.quit")
+        self.notify(f"{sign} quits, ctrl+q everywhere.", markup=False)
+
+    def on_unmount(self) -> None:
+        self.session.close()
+
+
+def run(archive: Archive, config: Config, *, query: str = "") -> int:
+    """Show an open archive until the user is done; the exit code. Does not close the archive."""
+    app = NutgrafApp(archive, config, first_query=query)
+    code = app.run()
+    return app.return_code or code or 0

@@ -1,0 +1,109 @@
+"""What a word being written could become: fields, values of fields, saved searches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+FIELDS: Mapping[str, str] = {
+    "person:": "a person, by any name",
+    "org:": "an organisation",
+    "place:": "a place",
+    "entity:": "any of the three",
+    "title:": "in the headline",
+    "by:": "the byline",
+    "outlet:": "who published it",
+    "section:": "the section",
+    "tag:": "a tag",
+    "note:": "in your note",
+    "lang:": "the language, as en",
+    "url:": "the address",
+    "date:": "2025-10..2025-11",
+    "after:": "from a day on",
+    "before:": "up to a day",
+    "newer:": "7d, 2w, 3m",
+    "is:": "bookmarked, undated …",
+    "has:": "note, tag, quote",
+    "lead:": "in the first two paragraphs",
+    "sort:": "newest, oldest, outlet",
+    "scope:": "article, paragraph",
+}
+_VALUES: Mapping[str, tuple[str, ...]] = {
+    "is": ("bookmarked", "undated"),
+    "has": ("note", "tag"),
+    "sort": ("relevance", "newest", "oldest", "outlet"),
+    "scope": ("paragraph", "article"),
+    "date": ("today", "yesterday", "last_week", "last_month", "last_year"),
+}
+NAMES = {"person", "org", "place", "entity"}
+_WORD = re.compile(r"(?:(?P<field>[a-z]+):(?P<value>\"[^\"]*|[^\s\"()]*)|(?P<word>@?[\w]+))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The word before the cursor: where it starts, its field if it has one, what is written."""
+
+    start: int
+    end: int
+    field: str
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What is shown, a hint beside it, and what replaces the text from `start` to `end`."""
+
+    shown: str
+    hint: str
+    insert: str
+    start: int
+    end: int
+
+
+def word_at(text: str, cursor: int) -> Word | None:
+    """The word that is being written, None where there is nothing to complete."""
+    match = _WORD.search(text[:cursor])
+    if match is None or text[cursor : cursor + 1].strip():
+        return None
+    if match["field"] is not None:
+        start = match.start("value")
+        return Word(start, cursor, match["field"], match["value"].lstrip('"'))
+    before = text[: match.start()]
+    if before.count('"') % 2:
+        return None
+    return Word(match.start(), cursor, "", match["word"])
+
+
+def fixed(word: Word, saved: Mapping[str, str], outlets: Sequence[str]) -> list[Completion]:
+    """Completions that need no question to the archive."""
+    if word.field in ("outlet", "source"):
+        near = [each for each in outlets if word.prefix.casefold() in each.casefold()]
+        return [value(word, each) for each in near]
+    if word.field:
+        values = _VALUES.get(word.field, ())
+        return [value(word, each) for each in values if _longer(each, word.prefix)]
+    if word.prefix.startswith("@"):
+        return [
+            Completion(f"@{name}", text, f"@{name} ", word.start, word.end)
+            for name, text in saved.items()
+            if name.casefold().startswith(word.prefix[1:].casefold())
+        ]
+    if len(word.prefix) < 2:
+        return []
+    return [
+        Completion(name, hint, name, word.start, word.end)
+        for name, hint in FIELDS.items()
+        if _longer(name, word.prefix)
+    ]
+
+
+def value(word: Word, text: str, hint: str = "") -> Completion:
+    """A value of a field, quoted where it must be."""
+    plain = re.fullmatch(r"[\w.-]+", text) is not None and word.field not in NAMES
+    insert = text if plain else '"' + text.replace('"', " ") + '"'
+    return Completion(text, hint, insert + " ", word.start, word.end)
+
+
+def _longer(name: str, prefix: str) -> bool:
+    return name.startswith(prefix.lower()) and name != prefix.lower()

@@ -1,0 +1,124 @@
+"""The user's settings: `config.toml`, then `NUTGRAF_…` in the environment, then flags."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+_LIMITS = {
+    "results_width": (24, 120),
+    "entities_width": (18, 60),
+    "reader_width": (30, 120),
+    "context": (1, 8),
+}
+# Used elsewhere, and no settings of the screen.
+_OTHER_VARIABLES = {"NUTGRAF_ARCHIVE", "NUTGRAF_CONFIG", "NUTGRAF_HOME"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Settings of the screen. Widths are in cells, and 0 leaves them to the program.
+
+    `problems` tell what was not understood.
+    """
+
+    theme: str = "nutgraf-dark"
+    results_width: int = 0
+    entities_width: int = 30
+    reader_width: int = 76
+    context: int = 2
+    timeline: bool = True
+    export_folder: str = ""
+    keymap: Mapping[str, str | list[str]] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+_DEFAULTS = Config()
+_NAMES = [each.name for each in fields(Config) if each.name != "problems"]
+
+
+def read_config(path: Path | None, environment: Mapping[str, str]) -> Config:
+    """The settings in force. A file that cannot be read, and every unknown or wrong setting,
+
+    is named in `problems`; the default stands in its place.
+    """
+    problems: list[str] = []
+    given = _from_file(path, problems) if path is not None else {}
+    given |= _from_environment(environment, problems)
+    known: dict[str, Any] = {}
+    for name, value in given.items():
+        if (checked := _checked(name, value, problems)) is not None:
+            known[name] = checked
+    return replace(_DEFAULTS, **known, problems=tuple(problems))
+
+
+def _from_file(path: Path, problems: list[str]) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(f"{path} cannot be read: {error}.")
+    except tomllib.TOMLDecodeError as error:
+        problems.append(f"{path} is not TOML: {error}.")
+    return {}
+
+
+def _from_environment(environment: Mapping[str, str], problems: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for variable, text in environment.items():
+        if not variable.startswith("NUTGRAF_") or variable in _OTHER_VARIABLES:
+            continue
+        name = variable.removeprefix("NUTGRAF_").lower()
+        if name == "keymap":
+            problems.append("NUTGRAF_KEYMAP is not read; the keymap lives in config.toml.")
+        else:
+            found[name] = text
+    return found
+
+
+def _checked(name: str, value: Any, problems: list[str]) -> Any:
+    """`value` as its setting wants it, or None with a problem added."""
+    if name not in _NAMES:
+        near = get_close_matches(name, _NAMES, n=1)
+        hint = f"; the nearest is {near[0]}" if near else ""
+        problems.append(f"There is no setting “{name}”{hint}.")
+        return None
+    default = getattr(_DEFAULTS, name)
+    if isinstance(default, bool):
+        return _truth(name, value, problems)
+    if isinstance(default, int):
+        return _whole(name, value, problems)
+    if isinstance(default, str):
+        if isinstance(value, str):
+            return value
+        problems.append(f"{name} is a text, in quotes.")
+        return None
+    if isinstance(value, dict):
+        return value
+    problems.append(f"{name} is a table: [{name}].")
+    return None
+
+
+def _truth(name: str, value: Any, problems: list[str]) -> bool | None:
+    words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+    if (found := words.get(str(value).lower())) is None:
+        problems.append(f"{name} is true or false, not “{value}”.")
+    return found
+
+
+def _whole(name: str, value: Any, problems: list[str]) -> int | None:
+    low, high = _LIMITS[name]
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        number = low - 1
+    if low <= number <= high or number == getattr(_DEFAULTS, name):
+        return number
+    problems.append(f"{name} is a whole number from {low} to {high}, not “{value}”.")
+    return None

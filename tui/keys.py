@@ -1,0 +1,335 @@
+"""Every key, once. Bindings, footer, help, palette, the manual and the user's keymap read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from textual.binding import Binding
+
+ANYWHERE = "anywhere"
+MOVING = "moving"
+LISTS = "lists"
+PARAGRAPH = "a paragraph"
+QUERY = "query"
+RESULTS = "results"
+READER = "reader"
+ENTITIES = "entities"
+BOOKMARKS = "bookmarks"
+EXPORT = "export"
+NOTE = "a note"
+DIALOG = "a dialogue"
+
+PLACES = (
+    ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, ENTITIES, BOOKMARKS, EXPORT, NOTE,
+    DIALOG,
+)  # fmt: skip
+
+# Where keys of several places work at once, the nearest place first.
+WITHIN: dict[str, tuple[str, ...]] = {
+    QUERY: (QUERY, ANYWHERE),
+    RESULTS: (RESULTS, LISTS, MOVING, PARAGRAPH, ANYWHERE),
+    READER: (READER, MOVING, PARAGRAPH, ANYWHERE),
+    ENTITIES: (ENTITIES, MOVING, PARAGRAPH, ANYWHERE),
+    BOOKMARKS: (BOOKMARKS, LISTS, MOVING),
+    EXPORT: (EXPORT,),
+    NOTE: (NOTE,),
+    DIALOG: (DIALOG,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: its id, what it is bound to by default, and the words it is explained with.
+
+    `brief` is what the footer says; a key without it is not in the footer. `weight` orders the
+    footer, the most useful first. `palette` is False for keys that only move about.
+    """
+
+    id: str
+    keys: str
+    action: str
+    place: str
+    words: str
+    brief: str = ""
+    weight: int = 0
+    palette: bool = False
+
+
+def _keys() -> Iterator[Key]:
+    yield from (
+        Key("app.query", "slash", "query", ANYWHERE, "Write a query", "query", 95, palette=True),
+        Key("app.help", "question_mark,f1", "help", ANYWHERE, "Keys of this place", "keys", 100,
+            palette=True),
+        Key("app.palette", "colon,ctrl+p", "app.command_palette", ANYWHERE, "All commands",
+            "commands", 60),
+        Key("app.next_pane", "tab", "next_pane", ANYWHERE, "Next pane"),
+        Key("app.previous_pane", "shift+tab", "previous_pane", ANYWHERE, "Previous pane"),
+        Key("app.results", "1", "pane('results')", ANYWHERE, "Go to the results", palette=True),
+        Key("app.reader", "2", "pane('reader')", ANYWHERE, "Go to the reader", palette=True),
+        Key("app.entities", "3", "pane('entities')", ANYWHERE,
+            "Go to people, organisations, places", "names", 55, palette=True),
+        Key("app.filters", "4", "pane('chips')", ANYWHERE, "Go to the filters", palette=True),
+        Key("app.zen", "z", "zen", ANYWHERE, "Zen: this pane alone", "zen", 20, palette=True),
+        Key("app.back", "H,alt+left", "history_back", ANYWHERE, "Back in history", palette=True),
+        Key("app.forward", "L,alt+right", "history_forward", ANYWHERE, "Forward in history",
+            palette=True),
+        Key("app.undo", "u,ctrl+z", "undo", ANYWHERE, "Undo", "undo", 10, palette=True),
+        Key("app.redo", "U", "redo", ANYWHERE, "Redo", palette=True),
+        Key("app.bookmarks", "B", "bookmarks", ANYWHERE, "Bookmarks", "bookmarks", 50,
+            palette=True),
+        Key("app.clear", "escape", "clear", ANYWHERE, "Back; then clear selection, filters, query"),
+        Key("app.quit", "q,ctrl+q", "leave", ANYWHERE, "Quit", "quit", 30, palette=True),
+    )  # fmt: skip
+    yield from (
+        Key("query.run", "enter", "submit", QUERY, "Go to what was found", "results", 90),
+        Key("query.previous", "up", "previous", QUERY, "Earlier query, or previous completion",
+            "earlier", 70),
+        Key("query.next", "down", "next", QUERY, "Later query, or next completion"),
+        Key("query.complete", "tab", "complete", QUERY, "Take the completion; else next pane",
+            "complete", 80),
+        Key("query.leave", "escape", "leave", QUERY, "Close completions; else to the results",
+            "back", 60),
+        Key("query.relax_1", "alt+1", "relax(0)", QUERY, "Nothing found: take the first way out"),
+        Key("query.relax_2", "alt+2", "relax(1)", QUERY, "The second way out"),
+        Key("query.relax_3", "alt+3", "relax(2)", QUERY, "The third way out"),
+        Key("query.relax_4", "alt+4", "relax(3)", QUERY, "The fourth way out"),
+    )  # fmt: skip
+    yield from (
+        Key("list.down", "j,down,ctrl+n", "down", MOVING, "Down"),
+        Key("list.up", "k,up", "up", MOVING, "Up"),
+        Key("list.top", "g,home", "top", MOVING, "To the top"),
+        Key("list.bottom", "G,end", "bottom", MOVING, "To the bottom"),
+        Key("list.half_down", "ctrl+d", "half_page(1)", MOVING, "Half a page down"),
+        Key("list.half_up", "ctrl+u", "half_page(-1)", MOVING, "Half a page up"),
+        Key("list.page_down", "ctrl+f,pagedown", "page(1)", MOVING, "A page down"),
+        Key("list.page_up", "ctrl+b,pageup", "page(-1)", MOVING, "A page up"),
+        Key("list.open", "enter,l", "open", LISTS, "Open", "open", 90),
+        Key("list.back", "h,backspace", "back", MOVING, "To the pane before"),
+        Key("list.select", "space", "select", LISTS, "Select, and down", "select", 65),
+        Key("list.range", "v", "range", LISTS, "Begin or end a range"),
+        Key("list.all", "ctrl+a", "select_all", LISTS, "Select all, or none"),
+    )
+    yield from (
+        Key("paragraph.bookmark", "b", "bookmark", PARAGRAPH, "Bookmark, or take it away",
+            "bookmark", 85, palette=True),
+        Key("paragraph.note", "a", "note", PARAGRAPH, "Write a note", "note", 45, palette=True),
+        Key("paragraph.tags", "t", "tags", PARAGRAPH, "Tags", "tags", 40, palette=True),
+        Key("paragraph.copy", "y", "copy", PARAGRAPH, "Copy with its source", "copy", 62,
+            palette=True),
+        Key("paragraph.browse", "o", "browse", PARAGRAPH, "Open the source in a browser",
+            palette=True),
+        Key("paragraph.export", "e", "export", PARAGRAPH, "Export to Markdown", "export", 75,
+            palette=True),
+        Key("paragraph.next_hit", "n", "next_hit", PARAGRAPH,
+            "Next match, on into the next result", "next match", 58),
+        Key("paragraph.previous_hit", "N", "previous_hit", PARAGRAPH, "Previous match"),
+        Key("paragraph.scroll_down", "J", "scroll_reader(1)", PARAGRAPH, "Scroll the reader down"),
+        Key("paragraph.scroll_up", "K", "scroll_reader(-1)", PARAGRAPH, "Scroll the reader up"),
+        Key("paragraph.save_search", "S", "save_search", PARAGRAPH, "Save this search",
+            "save search", 15, palette=True),
+        Key("paragraph.sort", "s", "sort", PARAGRAPH, "Next order: relevance, newest, …", "sort",
+            48, palette=True),
+        Key("paragraph.scope", "w", "scope", PARAGRAPH,
+            "Words in the same paragraph, or anywhere in the article", "scope", 47, palette=True),
+    )  # fmt: skip
+    yield from (
+        Key("results.more", "right_curly_bracket", "context(1)", RESULTS, "More lines in a row",
+            palette=True),
+        Key("results.less", "left_curly_bracket", "context(-1)", RESULTS, "Fewer lines in a row",
+            palette=True),
+    )  # fmt: skip
+    yield from (
+        Key("reader.next_entity", "right_square_bracket", "entity(1)", READER, "Next name"),
+        Key("reader.previous_entity", "left_square_bracket", "entity(-1)", READER,
+            "Previous name"),
+        Key("reader.next_paragraph", "p", "paragraph(1)", READER, "Next paragraph", "paragraph",
+            57),
+        Key("reader.previous_paragraph", "P", "paragraph(-1)", READER, "Previous paragraph"),
+        Key("reader.follow", "enter,l", "follow", READER, "Search for the name under the cursor",
+            "follow", 88),
+    )  # fmt: skip
+    yield from (
+        Key("entities.narrow", "enter,l", "open", ENTITIES, "Only paragraphs that name it",
+            "narrow", 92),
+        Key("entities.exclude", "minus", "exclude", ENTITIES, "Without paragraphs that name it",
+            "exclude", 91),
+        Key("entities.filter", "f", "filter", ENTITIES, "Filter this list", "filter", 89),
+    )  # fmt: skip
+    yield from (
+        Key("bookmarks.open", "enter,l", "open", BOOKMARKS, "Read it in its article", "read", 90),
+        Key("bookmarks.note", "a", "note", BOOKMARKS, "Write its note", "note", 85),
+        Key("bookmarks.tags", "t", "tags", BOOKMARKS, "Tags", "tags", 80),
+        Key("bookmarks.delete", "d,delete,b", "delete", BOOKMARKS, "Take the bookmark away",
+            "delete", 75),
+        Key("bookmarks.undo", "u,ctrl+z", "undo", BOOKMARKS, "Undo", "undo", 60),
+        Key("bookmarks.redo", "U", "redo", BOOKMARKS, "Redo"),
+        Key("bookmarks.copy", "y", "copy", BOOKMARKS, "Copy with its source", "copy", 65),
+        Key("bookmarks.export", "e", "export", BOOKMARKS, "Export the selected, else all",
+            "export", 70),
+        Key("bookmarks.browse", "o", "browse", BOOKMARKS, "Open the source in a browser"),
+        Key("bookmarks.filter", "f,slash", "filter", BOOKMARKS, "Filter this list", "filter", 55),
+        Key("bookmarks.help", "question_mark,f1", "help", BOOKMARKS, "Keys of this place", "keys",
+            100),
+        Key("bookmarks.close", "escape,q,B,h,backspace", "close", BOOKMARKS, "Close", "close", 95),
+    )  # fmt: skip
+    yield from (
+        Key("export.file", "f", "file", EXPORT, "Write a file", "file", 90),
+        Key("export.copy", "y", "copy", EXPORT, "Copy to the clipboard", "copy", 85),
+        Key("export.edit", "e", "edit", EXPORT, "Open in $EDITOR", "$EDITOR", 80),
+        Key("export.close", "escape,q", "close", EXPORT, "Close", "close", 95),
+        Key("note.save", "ctrl+s", "save", NOTE, "Save the note", "save", 90),
+        Key("note.close", "escape", "close", NOTE, "Close; asks if something changed", "close",
+            80),
+        Key("dialog.close", "escape", "close", DIALOG, "Close without doing it", "close", 80),
+    )  # fmt: skip
+
+
+KEYS: tuple[Key, ...] = tuple(_keys())
+_BY_ID = {key.id: key for key in KEYS}
+
+_SIGNS = {
+    "slash": "/", "question_mark": "?", "colon": ":", "minus": "-", "space": "Space",
+    "escape": "Esc", "enter": "Enter", "tab": "Tab", "shift+tab": "⇧Tab", "up": "↑", "down": "↓",
+    "left_square_bracket": "[", "right_square_bracket": "]", "left_curly_bracket": "{",
+    "right_curly_bracket": "}", "home": "Home", "end": "End", "pageup": "PgUp",
+    "pagedown": "PgDn", "backspace": "Bksp", "delete": "Del", "left": "←", "right": "→",
+}  # fmt: skip
+_NAMES = {sign: name for name, sign in _SIGNS.items() if len(sign) == 1}
+
+
+def sign(key: str) -> str:
+    """How a key is written for people: `slash` is "/", `ctrl+p` "^p"."""
+    if key in _SIGNS:
+        return _SIGNS[key]
+    for prefix, short in (("ctrl+", "^"), ("alt+", "Alt+"), ("shift+", "⇧")):
+        if key.startswith(prefix):
+            return short + sign(key.removeprefix(prefix))
+    return key.upper() if len(key) > 1 else key
+
+
+def bindings(place: str) -> list[Binding]:
+    """What a widget of `place` binds. All have ids, so that the user's keymap reaches them."""
+    return [
+        Binding(key.keys, key.action, key.words, show=False, id=key.id)
+        for key in KEYS
+        if key.place == place
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """The keys in force: the defaults with the user's changes. `problems` are in words."""
+
+    changed: Mapping[str, str]
+    problems: tuple[str, ...] = ()
+
+    def keys(self, key: Key) -> tuple[str, ...]:
+        return tuple(self.changed.get(key.id, key.keys).split(","))
+
+    def signs(self, key: Key) -> str:
+        return " ".join(sign(each) for each in self.keys(key))
+
+    def sign(self, id_: str) -> str:
+        """The first key of an action, for a sentence."""
+        return sign(self.keys(_BY_ID[id_])[0])
+
+    def footer(self, place: str) -> list[Key]:
+        """What works in a place, the most useful first; a key the nearer place took is left out."""
+        return sorted(
+            (key for key in self.reachable(place) if key.brief), key=lambda key: -key.weight
+        )
+
+    def reachable(self, place: str) -> list[Key]:
+        """All keys that do something in a place, the nearest first."""
+        taken: set[str] = set()
+        found: list[Key] = []
+        for level in WITHIN.get(place, (place, ANYWHERE)):
+            here = [key for key in KEYS if key.place == level]
+            found += [key for key in here if self._left(key, taken, place)]
+            taken.update(each for key in here for each in self.keys(key))
+        return found
+
+    def _left(self, key: Key, taken: set[str], place: str) -> bool:
+        """Whether a nearer place has left an action a key; in the query, one that is no text."""
+        names = set(self.keys(key)) - taken
+        return bool(names if place != QUERY else set(filter(_passes_input, names)))
+
+    def sign_in(self, place: str, key: Key) -> str:
+        """The first of a key's signs that works in a place: in the query, letters are text."""
+        names = self.keys(key)
+        if place == QUERY:
+            names = tuple(filter(_passes_input, names)) or names
+        return sign(names[0])
+
+
+def _passes_input(key: str) -> bool:
+    """Whether a key is no character, and so is not typed into a line of text."""
+    return len(_SIGNS.get(key, key)) > 1 and key != "space"
+
+
+def keymap(changes: Mapping[str, str | Sequence[str]]) -> Keymap:
+    """Check a user's keymap and make the keys in force from it.
+
+    Left out, and named in `problems`: ids that do not exist. Named: a key that is taken from
+    another action of the same place or of one that works at the same time.
+    """
+    problems: list[str] = []
+    changed: dict[str, str] = {}
+    for id_, keys in changes.items():
+        if id_ not in _BY_ID:
+            near = get_close_matches(id_, _BY_ID, n=1)
+            hint = f"; the nearest is {near[0]}" if near else ""
+            problems.append(f"keymap: there is no action “{id_}”{hint}.")
+            continue
+        listed = keys.split(",") if isinstance(keys, str) else keys
+        names = [_NAMES.get(key.strip(), key.strip()) for key in listed if key.strip()]
+        if not names:
+            problems.append(f"keymap: {id_} has no key; its default stays.")
+            continue
+        changed[id_] = ",".join(names)
+    result = Keymap(changed)
+    return Keymap(result.changed, (*problems, *_stolen(result)))
+
+
+def _stolen(result: Keymap) -> Iterator[str]:
+    """Keys that two actions of one place want, where a change of the user's is part of it."""
+    for place in PLACES:
+        owners: dict[str, Key] = {}
+        for key in (key for key in KEYS if key.place == place):
+            for each in result.keys(key):
+                other = owners.setdefault(each, key)
+                if other is not key and {other.id, key.id} & set(result.changed):
+                    yield (
+                        f"keymap: {sign(each)} is wanted by {other.id} ({other.words}) "
+                        f"and {key.id} ({key.words})."
+                    )
+
+
+def manual(keymap: Keymap | None = None) -> str:
+    """The page of keys for the manual, in Markdown."""
+    keymap = keymap or Keymap({})
+    lines = [
+        "# Keys",
+        "",
+        "Every key can be changed in `config.toml`, several for one action:",
+        "",
+        "```toml",
+        "[keymap]",
+        '"paragraph.bookmark" = ["b", "m"]',
+        "```",
+    ]
+    for place in PLACES:
+        lines += [
+            "",
+            f"## {place[0].upper()}{place[1:]}",
+            "",
+            "| key | does | id |",
+            "|---|---|---|",
+        ]
+        for key in KEYS:
+            if key.place == place:
+                signs = " ".join(f"`{sign(each)}`" for each in keymap.keys(key))
+                lines.append(f"| {signs} | {key.words} | `{key.id}` |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,72 @@
+"""One question at a time, in a thread; of the questions that wait only the newest is asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Generic, TypeVar
+
+Question = TypeVar("Question")
+Answer = TypeVar("Answer")
+
+
+class Lane(Generic[Question, Answer]):
+    """Asks in `executor`, hands answers over in the event loop.
+
+    An answer to a question that is no longer the newest is dropped. An exception goes to `failed`
+    with its question and ends nothing.
+    """
+
+    def __init__(
+        self,
+        ask: Callable[[Question], Answer],
+        answered: Callable[[Question, Answer], None],
+        failed: Callable[[Question, Exception], None],
+        executor: Executor,
+    ) -> None:
+        self._ask = ask
+        self._answered = answered
+        self._failed = failed
+        self._executor = executor
+        self._waiting: list[Question] = []
+        self._running: asyncio.Task[None] | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._running is not None
+
+    def submit(self, question: Question) -> None:
+        """Ask now, or as soon as the question in flight is answered. Needs a running loop."""
+        self._waiting[:] = [question]
+        if self._running is None:
+            self._running = asyncio.get_running_loop().create_task(self._run())
+
+    def drop(self) -> None:
+        """Forget what waits and the answer that is under way."""
+        self._waiting.clear()
+        if self._running is not None:
+            self._running.cancel()
+            self._running = None
+
+    async def idle(self) -> None:
+        """Wait until nothing is in flight and nothing waits."""
+        while self._running is not None:
+            await asyncio.wait([self._running])
+
+    async def _run(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while self._waiting:
+                question = self._waiting.pop()
+                try:
+                    answer = await loop.run_in_executor(self._executor, self._ask, question)
+                except Exception as error:  # noqa: BLE001  (any failure becomes a message)
+                    if not self._waiting:
+                        self._failed(question, error)
+                else:
+                    if not self._waiting:
+                        self._answered(question, answer)
+        finally:
+            if self._running is asyncio.current_task():
+                self._running = None

@@ -1,0 +1,80 @@
+"""The completions that hang below the query bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui import present
+from tui.complete import Completion
+from tui.text import clean, fit, pad, width
+
+_MOST = 8
+
+
+class Completions(Widget):
+    """A few completions; `chosen` is -1 while none is picked out."""
+
+    DEFAULT_CSS = """
+    Completions {
+        layer: over; position: absolute; display: none;
+        width: auto; height: auto; max-width: 60;
+        background: $panel; padding: 0 1;
+    }
+    Completions.-open { display: block; }
+    """
+
+    items: reactive[Sequence[Completion]] = reactive((), layout=True)
+    chosen: reactive[int] = reactive(-1)
+
+    class Picked(Message):
+        """A completion was clicked."""
+
+        def __init__(self, completion: Completion) -> None:
+            super().__init__()
+            self.completion = completion
+
+    @property
+    def open(self) -> bool:
+        return self.has_class("-open")
+
+    def offer(self, items: Sequence[Completion]) -> None:
+        self.chosen = -1
+        self.items = tuple(items[:_MOST])
+        self.set_class(bool(self.items), "-open")
+
+    def close(self) -> None:
+        self.offer(())
+
+    def move(self, step: int) -> bool:
+        """Pick the next one out; False when the first was left upwards."""
+        if step < 0 and self.chosen < 0:
+            return False
+        self.chosen = min(self.chosen + step, len(self.items) - 1)
+        return True
+
+    def taken(self) -> Completion | None:
+        """The one picked out, else the first."""
+        return self.items[max(0, self.chosen)] if self.items else None
+
+    def render(self) -> Content:
+        names = [fit(clean(each.shown), 40) for each in self.items]
+        room = max((width(name) for name in names), default=0)
+        lines = []
+        for at, (name, each) in enumerate(zip(names, self.items, strict=True)):
+            line = Content.assemble(
+                (pad(name, room), "bold" if at == self.chosen else ""),
+                (f"  {clean(each.hint)}" if each.hint else "", present.QUIET),
+            )
+            lines.append(line.stylize("reverse") if at == self.chosen else line)
+        return Content("\n").join(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.y < len(self.items):
+            self.post_message(self.Picked(self.items[offset.y]))

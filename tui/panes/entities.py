@@ -1,0 +1,195 @@
+"""Who and what is in the hits: names by type, then outlets, with counts over all hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from tui import present
+from tui.keys import ENTITIES, bindings
+from tui.text import clean, fit, width
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import EntityCount, EntityType, Facets
+
+_HEADS = (
+    ("person", "People"),
+    ("org", "Organisations"),
+    ("place", "Places"),
+    ("outlet", "Outlets"),
+)
+_TYPES: dict[str, EntityType] = {"person": "person", "org": "org", "place": "place"}
+_FEWEST = 3
+_UNFOLD = 50  # names that “more” brings
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The heading of a section and how many names it has."""
+
+    title: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A value to narrow to: the query field it belongs to, itself, its count among the hits."""
+
+    field: str
+    name: str
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Names that are folded away."""
+
+    field: str
+    hidden: int
+
+
+class EntitiesPane(LineList["Head | Name | More"]):
+    """A list of names in sections. Folded to what fits; Enter on “more” brings more."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ENTITIES)]
+    BORDER_TITLE = "3 Names"
+
+    class Chosen(Message):
+        """A name was taken as a filter, or to be left out."""
+
+        def __init__(self, name: Name, *, exclude: bool) -> None:
+            super().__init__()
+            self.name, self.exclude = name, exclude
+
+    class FilterAsked(Message):
+        """The user wants to filter this list."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(1, id=id)
+        self._facets: Facets | None = None
+        self._rows: list[Head | Name | More] = []
+        self._extra: dict[str, int] = {}
+        self.needle = ""
+
+    def show(self, facets: Facets) -> None:
+        """Show the names of other hits; the cursor stays on the name it was on, if that is left."""
+        self._facets = facets
+        self._extra.clear()
+        self._fill()
+
+    def set_needle(self, needle: str) -> None:
+        """Show only names that contain `needle`."""
+        self.needle = needle
+        self.border_subtitle = Content(f"filter: {clean(needle)}" if needle else "")
+        self._extra.clear()
+        self._fill()
+
+    def _fill(self) -> None:
+        before = self.current()
+        self._rows = list(self._build()) if self._facets is not None else []
+        places = {
+            (row.field, row.name): at for at, row in enumerate(self._rows) if isinstance(row, Name)
+        }
+        cursor = 0
+        if isinstance(before, Name):
+            cursor = places.get((before.field, before.name), 0)
+        self.show_rows(len(self._rows), lambda a, b: self._rows[a:b], cursor)
+
+    def _section(self, field: str, facets: Facets) -> Sequence[tuple[str, int] | EntityCount]:
+        """The names of one section. They are read from the archive when they are looked at."""
+        names: Sequence[tuple[str, int] | EntityCount] = facets.outlets
+        if field in _TYPES:
+            names = facets.of(_TYPES[field])
+        if not self.needle:
+            return names
+        needle = self.needle.casefold()
+        return [each for each in names if needle in _pair(each)[0].casefold()]
+
+    def _build(self) -> Iterator[Head | Name | More]:
+        assert self._facets is not None
+        shown = [(field, title, self._section(field, self._facets)) for field, title in _HEADS]
+        shown = [section for section in shown if len(section[2])]
+        room = max(_FEWEST, (self.size.height + 1) // max(1, len(shown)) - 3)
+        for at, (field, title, names) in enumerate(shown):
+            if at:
+                yield Head("", 0)
+            yield Head(title, len(names))
+            count = room + self._extra.get(field, 0)
+            count = len(names) if len(names) <= count + 1 else count
+            pairs = [_pair(each) for each in names[:count]]
+            most = pairs[0][1] or 1
+            yield from (Name(field, name, number, number / most) for name, number in pairs)
+            if count < len(names):
+                yield More(field, len(names) - count)
+        if not shown:
+            yield Head("No such name" if self.needle else "No names", 0)
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        if self._facets is not None:
+            self._fill()
+
+    def selectable(self, row: int) -> bool:
+        return 0 <= row < len(self._rows) and not isinstance(self._rows[row], Head)
+
+    def paint(self, item: Head | Name | More, cells: int) -> Sequence[Content]:
+        if isinstance(item, Head):
+            total = f" {present.number(item.total)}" if item.total else ""
+            return [Content.assemble((item.title, "bold $foreground"), (total, present.QUIET))]
+        if isinstance(item, More):
+            return [Content.styled(f"… {present.number(item.hidden)} more", present.QUIET)]
+        return [_name_line(item, cells)]
+
+    def action_open(self) -> None:
+        item = self.current()
+        if isinstance(item, More):
+            self._extra[item.field] = self._extra.get(item.field, 0) + _UNFOLD
+            cursor = self.cursor
+            self._fill()
+            self.move_to(cursor)
+        elif isinstance(item, Name):
+            self.post_message(self.Chosen(item, exclude=False))
+
+    def action_exclude(self) -> None:
+        item = self.current()
+        if isinstance(item, Name):
+            self.post_message(self.Chosen(item, exclude=True))
+
+    def action_filter(self) -> None:
+        self.post_message(self.FilterAsked())
+
+    def action_select(self) -> None:
+        """Names are not selected; Space narrows as Enter does."""
+        self.action_open()
+
+    def action_range(self) -> None:
+        """Names are not selected."""
+
+    def action_select_all(self) -> None:
+        """Names are not selected."""
+
+
+def _name_line(item: Name, cells: int) -> Content:
+    count = present.number(item.count)
+    bar_cells = max(4, min(24, cells - 30)) if cells >= 22 else 0
+    room = cells - bar_cells - max(4, len(count)) - 2
+    name = fit(clean(item.name), room)
+    style = {"person": "$person", "org": "$org", "place": "$place"}.get(item.field, "$foreground")
+    gap = " " * max(1, room - width(name) + 1)
+    return Content.assemble(
+        (name, style),
+        gap,
+        (present.bar(item.share, bar_cells), present.FAINT),
+        (count.rjust(cells - room - 1 - bar_cells), present.QUIET),
+    )
+
+
+def _pair(value: tuple[str, int] | EntityCount) -> tuple[str, int]:
+    return value if isinstance(value, tuple) else (value.name, value.count)

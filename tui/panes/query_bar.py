@@ -1,0 +1,216 @@
+"""The query bar: the text, what it found, a count under each clause, and how it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui import present
+from tui.keys import QUERY, bindings
+from tui.text import clean, fit, width
+
+if TYPE_CHECKING:
+    from index import Repair, Results
+
+_PLACEHOLDER = 'Search paragraphs: words, "a phrase", person:lee, -without'
+
+
+class QueryInput(Input):
+    """A line of text whose keys for completion and history are told to the bar."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(QUERY)]
+
+    class Key(Message):
+        """A key that is not for editing: complete, previous, next, leave, or relax N."""
+
+        def __init__(self, what: str, number: int = 0) -> None:
+            super().__init__()
+            self.what, self.number = what, number
+
+    def action_complete(self) -> None:
+        self.post_message(self.Key("complete"))
+
+    def action_previous(self) -> None:
+        self.post_message(self.Key("previous"))
+
+    def action_next(self) -> None:
+        self.post_message(self.Key("next"))
+
+    def action_leave(self) -> None:
+        self.post_message(self.Key("leave"))
+
+    def action_relax(self, number: int) -> None:
+        self.post_message(self.Key("relax", number))
+
+
+class QueryBar(Vertical):
+    """The input with its counts. Says what changed; searches nothing itself."""
+
+    DEFAULT_CSS = """
+    QueryBar { height: auto; background: $surface; padding: 0 1; }
+    QueryBar #line { height: 1; }
+    QueryBar #prompt { width: 2; color: $quiet; text-style: bold; }
+    QueryBar:focus-within #prompt { color: $primary; }
+    QueryBar QueryInput { width: 1fr; background: $surface; min-width: 4; }
+    QueryBar QueryInput:focus { background-tint: transparent; }
+    QueryBar #counts { width: auto; min-width: 0; padding-left: 2; }
+    QueryBar #under { height: 1; padding-left: 2; }
+    QueryBar #repairs { height: auto; max-height: 3; padding-left: 2; display: none; }
+    QueryBar #repairs.-filled { display: block; }
+    """
+
+    class Changed(Message):
+        """The text of the query changed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Submitted(Message):
+        """The user is done writing."""
+
+    class Complete(Message):
+        """What the user is writing may have a completion."""
+
+        def __init__(self, text: str, cursor: int) -> None:
+            super().__init__()
+            self.text, self.cursor = text, cursor
+
+    def __init__(self, *, timed: bool = True, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._timed = timed
+        self._results: Results | None = None
+        self._history: Sequence[str] = ()
+        self._at = -1
+        self._draft = ""
+        self._quiet = False
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="line"):
+            yield Static(Content("/"), id="prompt")
+            yield QueryInput(
+                compact=True, placeholder=_PLACEHOLDER, select_on_focus=False, id="query"
+            )
+            yield Static(id="counts")
+        yield Static(id="under")
+        yield Static(id="repairs")
+
+    @property
+    def input(self) -> QueryInput:
+        return self.query_one(QueryInput)
+
+    @property
+    def text(self) -> str:
+        return self.input.value
+
+    def set_text(self, text: str) -> None:
+        """Put a text into the bar without saying that it changed."""
+        if text != self.input.value:
+            with self.prevent(Input.Changed):
+                self.input.value = text
+                self.input.cursor_position = len(text)
+            self._at = -1
+        self._explain()
+
+    def set_history(self, history: Sequence[str]) -> None:
+        self._history, self._at = history, -1
+
+    def show(self, results: Results) -> None:
+        self._results = results
+        self._explain()
+
+    def show_busy(self) -> None:
+        self.query_one("#counts", Static).update(Content.styled("searching …", present.QUIET))
+
+    def cursor_cell(self) -> Offset:
+        """Where on the screen the word being written stands."""
+        return Offset(self.input.cursor_screen_offset.x, self.input.region.bottom)
+
+    def earlier(self, step: int) -> None:
+        """Go through the history: 1 is one search back, -1 one forward."""
+        at = self._at + step
+        if not -1 <= at < len(self._history):
+            return
+        if self._at < 0:
+            self._draft = self.input.value
+        self._at = at
+        text = self._draft if at < 0 else self._history[at]
+        with self.prevent(Input.Changed):
+            self.input.value = text
+            self.input.cursor_position = len(text)
+        self.post_message(self.Changed(text))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._at = -1
+        self._explain()
+        self.post_message(self.Changed(event.value))
+        self.post_message(self.Complete(event.value, self.input.cursor_position))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Submitted())
+
+    def on_resize(self) -> None:
+        self._explain()
+
+    def _explain(self) -> None:
+        """Counts, clauses and repairs of the last answer; of another text only the counts."""
+        results = self._results
+        if results is None:
+            return
+        time = results.milliseconds if self._timed else None
+        counts = present.counts(results.paragraphs, results.articles, time)
+        if self.size.width < 60:
+            counts = Content.styled(f"{present.number(results.paragraphs)} ¶", present.QUIET)
+        self.query_one("#counts", Static).update(counts)
+        current = results.query.text == self.input.value
+        scroll = self.input.scroll_offset.x
+        cells = max(1, self.size.width - 4)
+        under = _under(results, scroll, cells) if current else ""
+        self.query_one("#under", Static).update(under)
+        repairs = self.query_one("#repairs", Static)
+        shown = results.query.repairs if current else ()
+        repairs.set_class(bool(shown), "-filled")
+        lines = [_pointer(results.query.text, each, scroll, cells) for each in shown[:3]]
+        repairs.update(Content("\n").join(lines))
+
+
+def _under(results: Results, scroll: int, cells: int) -> Content:
+    """Each clause's own count under its beginning, and what is left once it is applied."""
+    content = Content("")
+    text = results.query.text
+    for at, clause in enumerate(results.clauses):
+        own, left = present.number(clause.count), present.number(clause.remaining)
+        arrow = f" → {left}" if at and clause.remaining != clause.count else ""
+        start = width(clean(text[: clause.span.start])) - scroll
+        gap = max(start - content.cell_length, 2 if content else 0)
+        if start < 0 or content.cell_length + gap + width(own + arrow) > cells:
+            continue
+        style = "bold $error" if clause.span == results.killer else present.QUIET
+        content = Content.assemble(content, " " * gap, (own + arrow, style))
+    return content
+
+
+def _pointer(text: str, repair: Repair, scroll: int, cells: int) -> Content:
+    """A mark under the place, and beside it how the place was read."""
+    start = max(0, width(clean(text[: repair.span.start])) - scroll)
+    size = max(1, width(clean(text[repair.span.start : repair.span.end])))
+    message = clean(repair.message)
+    start = max(0, min(start, cells - width(message) - size - 1))
+    style = "$warning" if repair.severity == "repair" else present.QUIET
+    mark = "▔" * min(size, 12)
+    return Content.assemble(
+        " " * start, (mark, style), (" " + fit(message, cells - start - width(mark) - 1), style)
+    )

@@ -1,0 +1,396 @@
+"""The reader: a whole article in a column made for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.cache import LRUCache
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui import present
+from tui.keys import MOVING, READER, bindings
+from tui.panes.reader_layout import Line, ReaderLayout
+from tui.widgets.strips import strip_of
+
+if TYPE_CHECKING:
+    from index import ArticleView, MentionView, ParagraphView
+
+_MARGIN = 6  # ordinal, bookmark, bar, blank
+
+Highlight = Callable[[str], tuple[tuple[int, int], ...]]
+
+
+class ReaderPane(ScrollView, can_focus=True):
+    """Shows an article, marks the matches and the names in it and one paragraph as current."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(MOVING),
+        *bindings(READER),
+    ]
+    BORDER_TITLE = "2 Reader"
+    DEFAULT_CSS = """
+    ReaderPane {
+        background: $background;
+        scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
+        min-width: 4;
+    }
+    """
+
+    class ParagraphChosen(Message):
+        """Another paragraph became the current one."""
+
+        def __init__(self, paragraph: ParagraphView) -> None:
+            super().__init__()
+            self.paragraph = paragraph
+
+    class NameFollowed(Message):
+        """A name was followed."""
+
+        def __init__(self, mention: MentionView) -> None:
+            super().__init__()
+            self.mention = mention
+
+    class RanOut(Message):
+        """There is no further match in this article in the direction of `step`."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    class Left(Message):
+        """The user wants back to the results."""
+
+    def __init__(self, column: int = 76, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.column = column
+        self.article: ArticleView | None = None
+        self.paragraph = 0
+        self.bookmarked: frozenset[int] = frozenset()
+        self._highlight: Highlight = lambda _text: ()
+        self._match: tuple[int, int] | None = None
+        self._named: tuple[int, int] | None = None
+        self._laid_out: ReaderLayout | None = None
+        self._matches: LRUCache[int, tuple[tuple[int, int], ...]] = LRUCache(4096)
+        self._strips: LRUCache[int, Strip] = LRUCache(1024)
+
+    # What is shown
+
+    def show(self, article: ArticleView, number: int | None, highlight: Highlight) -> None:
+        """Show an article with the paragraph `number` (the archive's) as the current one."""
+        same = self.article is not None and (article.number, article.version) == (
+            self.article.number,
+            self.article.version,
+        )
+        self.article, self._highlight = article, highlight
+        self._matches.clear()
+        self._match = self._named = None
+        if not same:
+            self._laid_out = None
+            self._resize_virtual()
+        numbers = [each.number for each in article.paragraphs]
+        self.paragraph = numbers.index(number) if number in numbers else 0
+        self._repaint()
+        self._reveal(self.paragraph)
+        self._announce()
+
+    def clear(self) -> None:
+        self.article = self._laid_out = None
+        self._match = self._named = None
+        self._resize_virtual()
+        self.border_subtitle = ""
+        self._repaint()
+
+    def mark_bookmarked(self, numbers: frozenset[int]) -> None:
+        self.bookmarked = numbers
+        self._repaint()
+
+    def current(self) -> ParagraphView | None:
+        if self.article is None or not self.article.paragraphs:
+            return None
+        return self.article.paragraphs[self.paragraph]
+
+    @property
+    def lines(self) -> ReaderLayout | None:
+        """The article laid out for the present width."""
+        if self.article is None:
+            return None
+        cells = max(8, min(self.column, self._cells - self._margin - 1))
+        if self._laid_out is None or self._laid_out.cells != cells:
+            self._laid_out = ReaderLayout(self.article, cells)
+        return self._laid_out
+
+    @property
+    def _cells(self) -> int:
+        return self.scrollable_content_region.width
+
+    @property
+    def _margin(self) -> int:
+        return _MARGIN if self._cells >= 36 else 2
+
+    def _resize_virtual(self) -> None:
+        lines = self.lines
+        self.virtual_size = Size(self._cells, lines.height if lines else 0)
+
+    def _repaint(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._repaint()
+        self._resize_virtual()
+        if self.article is not None:
+            self._reveal(self.paragraph)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_focus(self) -> None:
+        self._repaint()
+
+    def on_blur(self) -> None:
+        self._repaint()
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        cells = self._cells
+        y += self.scroll_offset.y
+        if (lines := self.lines) is None or cells <= 0:
+            return Strip.blank(cells, self.visual_style.rich_style)
+        if (strip := self._strips.get(y)) is None:
+            left = max(0, (cells - lines.cells - self._margin) // 2)
+            content = self._content(lines, lines.line(y), y)
+            content = Content(" " * left) + content
+            strip = self._strips[y] = strip_of(content, cells, self.visual_style, self)
+        return strip
+
+    def _content(self, lines: ReaderLayout, line: Line, y: int) -> Content:
+        blank = Content(" " * self._margin)
+        if line.kind == "title":
+            return blank + Content.styled(line.text, present.HEADLINE)
+        if line.kind == "meta":
+            return blank + Content.styled(line.text, present.QUIET)
+        if line.kind == "blank" or self.article is None:
+            return blank
+        paragraph = self.article.paragraphs[line.paragraph]
+        styles = present.mention_styles(paragraph.mentions)
+        styles += [(a, b, present.HIT) for a, b in self.matches(line.paragraph)]
+        if self._named is not None and self._named[0] == line.paragraph:
+            mention = paragraph.mentions[self._named[1]]
+            styles.append((mention.start, mention.end, present.CURSOR_NAME))
+        elif self._match is not None and self._match[0] == line.paragraph:
+            a, b = self.matches(line.paragraph)[self._match[1]]
+            styles.append((a, b, "bold underline"))
+        text = present.styled_line(lines.texts[line.paragraph], line.start, line.end, styles)
+        return self._gutter(line.paragraph, first=y == lines.tops[line.paragraph]) + text
+
+    def _gutter(self, position: int, *, first: bool) -> Content:
+        assert self.article is not None
+        current = position == self.paragraph
+        bar = ("▌ ", "$primary" if self.has_focus else "$quiet") if current else ("  ", "")
+        if self._margin < _MARGIN:
+            return Content.assemble(bar)
+        paragraph = self.article.paragraphs[position]
+        if first and paragraph.number in self.bookmarked:
+            return Content.assemble(("  ★ ", present.MARK), bar)
+        ordinal = f"{paragraph.ordinal:>3} " if first else "    "
+        return Content.assemble((ordinal[-4:], "$quiet" if current else "$faint"), bar)
+
+    # The current paragraph
+
+    def matches(self, position: int) -> tuple[tuple[int, int], ...]:
+        """The matches of the query in a paragraph, computed when it is first shown."""
+        assert self.article is not None
+        if position not in self._matches:
+            text = self.article.paragraphs[position].text
+            self._matches[position] = tuple(self._highlight(text))
+        return self._matches[position]
+
+    def _choose(self, position: int, *, reveal: bool = True) -> None:
+        self.paragraph = position
+        self._repaint()
+        if reveal:
+            self._reveal(position)
+        self._announce()
+
+    def _announce(self) -> None:
+        if (paragraph := self.current()) is not None and self.article is not None:
+            self.border_subtitle = f"¶ {paragraph.ordinal}/{len(self.article.paragraphs)}"
+            self.post_message(self.ParagraphChosen(paragraph))
+
+    def _reveal(self, position: int) -> None:
+        """Bring a paragraph into view, a third from the top if it was out of it."""
+        if (lines := self.lines) is None or position >= len(lines.tops):
+            return
+        top, bottom = lines.tops[position], lines.bottom(position)
+        height, above = self.size.height, self.scroll_offset.y
+        if top >= above and bottom <= above + height:
+            return
+        target = 0 if position == 0 and bottom <= height else max(0, top - max(0, height // 4))
+        self.scroll_to(y=target, animate=False, force=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if (lines := self.lines) is None or not lines.tops:
+            return
+        above, below = round(new_value), round(new_value) + self.size.height
+        seen = self.paragraph
+        while seen + 1 < len(lines.tops) and lines.bottom(seen) <= above:
+            seen += 1
+        while seen > 0 and lines.tops[seen] >= below:
+            seen -= 1
+        if seen != self.paragraph:
+            self._named = self._match = None
+            self._choose(seen, reveal=False)
+
+    def action_down(self) -> None:
+        self._scroll_or_step(1)
+
+    def action_up(self) -> None:
+        self._scroll_or_step(-1)
+
+    def scroll_lines(self, lines: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
+
+    def _scroll_or_step(self, step: int) -> None:
+        before = self.scroll_offset.y
+        self.scroll_lines(step)
+        if self.scroll_offset.y == before:
+            self.action_paragraph(step)
+
+    def action_page(self, pages: int, share: float = 1.0) -> None:
+        before = self.scroll_offset.y
+        self.scroll_lines(pages * max(1, int(self.size.height * share) - (share == 1.0)))
+        if self.scroll_offset.y == before and self.article and self.article.paragraphs:
+            self._choose(len(self.article.paragraphs) - 1 if pages > 0 else 0)
+
+    def action_half_page(self, pages: int) -> None:
+        self.action_page(pages, 0.5)
+
+    def action_top(self) -> None:
+        self._to_end(0)
+
+    def action_bottom(self) -> None:
+        self._to_end(-1)
+
+    def _to_end(self, which: int) -> None:
+        if self.article is None or not self.article.paragraphs:
+            return
+        self._choose(which % len(self.article.paragraphs))
+        self.scroll_to(y=0 if which == 0 else self.max_scroll_y, animate=False, force=True)
+
+    def action_back(self) -> None:
+        self.post_message(self.Left())
+
+    def action_paragraph(self, step: int) -> None:
+        if self.article is None:
+            return
+        position = self.paragraph + step
+        if 0 <= position < len(self.article.paragraphs):
+            self._named = self._match = None
+            self._choose(position)
+
+    # Matches and names
+
+    def next_match(self, step: int) -> None:
+        """Go to the next match, or say that there is none in this article."""
+        if self.article is None:
+            return
+        paragraph, at = self._match or (self.paragraph, -1 if step > 0 else 1 << 30)
+        while 0 <= paragraph < len(self.article.paragraphs):
+            found = self.matches(paragraph)
+            at = min(at, len(found)) + step
+            if 0 <= at < len(found):
+                self._match, self._named = (paragraph, at), None
+                self._choose(paragraph)
+                self._reveal_offset(paragraph, found[at][0])
+                return
+            paragraph += step
+            at = -1 if step > 0 else 1 << 30
+        self.post_message(self.RanOut(step))
+
+    def _names(self) -> Iterator[tuple[int, int]]:
+        assert self.article is not None
+        for position, paragraph in enumerate(self.article.paragraphs):
+            for at in range(len(paragraph.mentions)):
+                yield position, at
+
+    def action_entity(self, step: int) -> None:
+        """Go to the next or previous name, beginning with the current paragraph."""
+        if self.article is None:
+            return
+        names = list(self._names())
+        if step > 0:
+            after = self._named or (self.paragraph, -1)
+            target = next((name for name in names if name > after), None)
+        else:
+            before = self._named or (self.paragraph, 0)
+            target = next((name for name in reversed(names) if name < before), None)
+        if target is None:
+            return
+        self._named, self._match = target, None
+        self._choose(target[0])
+        self._reveal_offset(target[0], self.article.paragraphs[target[0]].mentions[target[1]].start)
+
+    def _reveal_offset(self, paragraph: int, offset: int) -> None:
+        if (lines := self.lines) is not None:
+            region = Region(0, lines.y_of(paragraph, offset), 1, 1)
+            self.scroll_to_region(region, animate=False, force=True, x_axis=False)
+
+    def action_follow(self) -> None:
+        if self._named is None:
+            self.action_entity(1)
+        elif self.article is not None:
+            mentions = self.article.paragraphs[self._named[0]].mentions
+            self.post_message(self.NameFollowed(mentions[self._named[1]]))
+
+    def clear_name(self) -> bool:
+        """Let go of the name under the cursor; False when there is none."""
+        if self._named is None:
+            return False
+        self._named = None
+        self._repaint()
+        return True
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None or (lines := self.lines) is None or self.article is None:
+            return
+        y = offset.y + self.scroll_offset.y
+        line = lines.line(y)
+        if line.kind != "text":
+            return
+        self._named = self._match = None
+        self._choose(line.paragraph, reveal=False)
+        left = max(0, (self._cells - lines.cells - self._margin) // 2) + self._margin
+        at = self._character(lines.texts[line.paragraph], line, offset.x - left)
+        for number, mention in enumerate(self.article.paragraphs[line.paragraph].mentions):
+            if mention.start <= at < mention.end:
+                self._named = (line.paragraph, number)
+                self.action_follow()
+                return
+
+    @staticmethod
+    def _character(text: str, line: Line, cell: int) -> int:
+        """The offset of the character at a cell of a line; -1 beside the text."""
+        from tui.text import graphemes  # noqa: PLC0415
+
+        used = 0
+        for first, _, size in graphemes(text[line.start : line.end]):
+            if used <= cell < used + size:
+                return line.start + first
+            used += size
+        return -1

@@ -1,0 +1,98 @@
+"""Where the lines of an article stand in a column: computed once per article and width."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tui.present import day
+from tui.text import clean, fit, wrap
+
+if TYPE_CHECKING:
+    from index import ArticleView
+
+Kind = Literal["blank", "title", "meta", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the column: the text of the head, or offsets into a paragraph's text."""
+
+    kind: Kind
+    text: str = ""
+    paragraph: int = -1
+    start: int = 0
+    end: int = 0
+
+
+_BLANK = Line("blank")
+
+
+class ReaderLayout:
+    """An article wrapped to a column of `cells` cells.
+
+    Paragraphs are counted by position from 0. `texts` are the paragraphs as they may be shown,
+    with offsets unchanged.
+    """
+
+    def __init__(self, article: ArticleView, cells: int) -> None:
+        self.cells = cells
+        self.texts = [clean(each.text) for each in article.paragraphs]
+        self.head = self._head(article)
+        self._wrapped = [wrap(text, cells) for text in self.texts]
+        self.tops: list[int] = []
+        height = len(self.head)
+        for lines in self._wrapped:
+            self.tops.append(height)
+            height += len(lines) + 1
+        self.height = height
+
+    def line(self, y: int) -> Line:
+        """What stands on line `y`; a blank one past the end."""
+        if y < len(self.head):
+            return self.head[y]
+        if (paragraph := self.paragraph_at(y)) is None:
+            return _BLANK
+        lines = self._wrapped[paragraph]
+        at = y - self.tops[paragraph]
+        if at >= len(lines):
+            return _BLANK
+        return Line("text", "", paragraph, *lines[at])
+
+    def paragraph_at(self, y: int) -> int | None:
+        """The paragraph on line `y`, with the blank line below it."""
+        at = bisect_right(self.tops, y) - 1
+        return at if 0 <= at < len(self.tops) and y < self.height else None
+
+    def bottom(self, paragraph: int) -> int:
+        """The line after a paragraph's last one."""
+        return self.tops[paragraph] + len(self._wrapped[paragraph])
+
+    def y_of(self, paragraph: int, offset: int) -> int:
+        """The line on which a character of a paragraph stands."""
+        starts = [start for start, _ in self._wrapped[paragraph]]
+        return self.tops[paragraph] + max(0, bisect_right(starts, offset) - 1)
+
+    def _head(self, article: ArticleView) -> list[Line]:
+        title = clean(article.title) or "Without a headline"
+        head = [Line("title", title[a:b]) for a, b in wrap(title, self.cells)[:6]]
+        for text in _facts(article):
+            head += [Line("meta", text[a:b]) for a, b in wrap(text, self.cells)[:3]]
+        if article.url:
+            head.append(Line("meta", fit(clean(article.url), self.cells)))
+        return [*head, _BLANK]
+
+
+def _facts(article: ArticleView) -> list[str]:
+    """Source, date and byline; then what is not the same for every article."""
+    byline = clean(article.byline)
+    who = byline if byline.lower().startswith("by ") or not byline else f"by {byline}"
+    first = [clean(article.outlet) or "unknown outlet", day(article.date), who]
+    more = [clean(article.section), " ".join(f"#{clean(tag)}" for tag in article.tags)]
+    if article.versions > 1:
+        more.append(f"version {article.version} of {article.versions}")
+    if article.updated and article.updated[:10] != article.date[:10]:
+        more.append(f"updated {day(article.updated)}")
+    lines = (" · ".join(part for part in parts if part) for parts in (first, more))
+    return [line for line in lines if line]

@@ -1,0 +1,150 @@
+"""The results: a row for every paragraph found; when nothing was, the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from tui import present
+from tui.keys import RESULTS, bindings
+from tui.text import clean, fit, wrap
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import Hit, Relaxation, Results
+
+_MOST_CONTEXT = 8
+_AROUND = 3  # where it is from, its headline, and a blank line
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line that says something in an empty list."""
+
+    text: str
+    style: str = present.QUIET
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A relaxation, with the key that takes it."""
+
+    key: str
+    relaxation: Relaxation
+
+
+class ResultsPane(LineList["Hit | Words | WayOut"]):
+    """Hits, in rows of a few lines each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(RESULTS)]
+    BORDER_TITLE = "1 Results"
+    gap = 1
+
+    class Relaxed(Message):
+        """A wider query was chosen."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, context: int = 2, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(context + _AROUND, id=id)
+        self.context = context
+        self.results: Results | None = None
+        self._empty: Sequence[Words | WayOut] = ()
+        self._bookmarked: frozenset[int] = frozenset()
+
+    def show(self, results: Results, cursor: int = 0) -> None:
+        self.results = results
+        if len(results.hits):
+            self._empty = ()
+            self.row_height, self.gap = self.context + _AROUND, 1
+            self.show_rows(len(results.hits), lambda a, b: results.hits[a:b], cursor)
+        else:
+            self.show_words(_nothing_found(results))
+
+    def show_words(self, lines: Sequence[Words | WayOut]) -> None:
+        """Say something in place of rows."""
+        self._empty = lines
+        self.row_height, self.gap = 1, 0
+        self.show_rows(len(lines), lambda a, b: lines[a:b])
+
+    def selectable(self, row: int) -> bool:
+        if self._empty:
+            return 0 <= row < len(self._empty) and isinstance(self._empty[row], WayOut)
+        return super().selectable(row)
+
+    def hit(self) -> Hit | None:
+        """The hit under the cursor."""
+        item = self.current()
+        return None if self._empty or isinstance(item, (Words, WayOut)) else item
+
+    def mark_bookmarked(self, numbers: frozenset[int]) -> None:
+        """Show which paragraphs carry a bookmark now."""
+        if numbers != self._bookmarked:
+            self._bookmarked = numbers
+            self.repaint()
+
+    def hits_selected(self) -> list[int]:
+        """The numbers of the selected paragraphs, in order."""
+        if self.results is None or self._empty:
+            return []
+        numbers = self.results.hits.numbers()
+        return [numbers[row] for row in sorted(self.selected)]
+
+    def paint(self, item: Hit | Words | WayOut, cells: int) -> Sequence[Content]:
+        if isinstance(item, Words):
+            return [Content.styled(fit(item.text, cells), item.style)]
+        if isinstance(item, WayOut):
+            return [_way_out(item, cells)]
+        marked = item.number in self._bookmarked
+        return present.hit_lines(item, cells, self.context, marked=marked)
+
+    def action_context(self, more: int) -> None:
+        """More or fewer lines of the passage in every row."""
+        context = max(1, min(_MOST_CONTEXT, self.context + more))
+        if context != self.context:
+            self.context = context
+            if not self._empty:
+                self.set_row_height(context + _AROUND)
+
+    def action_open(self) -> None:
+        item = self.current()
+        if isinstance(item, WayOut):
+            self.post_message(self.Relaxed(item.relaxation.text))
+        else:
+            super().action_open()
+
+
+def _way_out(item: WayOut, cells: int) -> Content:
+    count = present.number(item.relaxation.count)
+    label = fit(clean(item.relaxation.label), max(4, cells - len(count) - 9))
+    return Content.assemble(
+        (f"{item.key} ", present.KEY), (label, ""), ("  → ", present.QUIET), (count, "bold")
+    )
+
+
+def _nothing_found(results: Results) -> list[Words | WayOut]:
+    """What an empty list says: which clause left nothing, and the ways out."""
+    lines: list[Words | WayOut] = [Words(""), Words("Nothing found.", present.HEADLINE)]
+    text = results.query.text
+    if results.killer is not None and (
+        clause := clean(text[results.killer.start : results.killer.end])
+    ):
+        lines.append(Words(f"“{clause}” left nothing."))
+    if results.relaxations:
+        lines += [Words(""), Words("With less:")]
+        lines += [WayOut(str(at), way) for at, way in enumerate(results.relaxations, 1)]
+        lines += [Words(""), Words("Enter, or Alt+1 in the query")]
+    else:
+        hint = (
+            "All words must stand in the same paragraph. "
+            "w looks in whole articles, OR takes either."
+        )
+        lines += [Words(""), *(Words(hint[a:b]) for a, b in wrap(hint, 34))]
+    return lines

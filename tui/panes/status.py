@@ -1,0 +1,52 @@
+"""The line above the keys: months of the hits as a small chart, and how they are ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui import present
+from tui.text import width
+
+
+class StatusLine(Widget):
+    """Months at the left; selection, order and scope at the right."""
+
+    DEFAULT_CSS = """
+    StatusLine { height: 1; padding: 0 2; background: $background; }
+    """
+
+    months: reactive[Sequence[tuple[str, int]]] = reactive(())
+    state: reactive[tuple[str, ...]] = reactive(())
+    """Words for the right end, the most important last."""
+    timeline: bool = True
+
+    def render(self) -> Content:
+        cells = self.size.width
+        words = list(self.state)
+        while words and width(" · ".join(words)) > cells:
+            words.pop(0)
+        right = Content.styled(" · ".join(words), present.QUIET)
+        left = self._chart(cells - right.cell_length - 3) if self.timeline else Content("")
+        gap = " " * max(0, cells - left.cell_length - right.cell_length)
+        return left + Content(gap) + right
+
+    def _chart(self, cells: int) -> Content:
+        months = present.every_month(self.months)
+        if not months or cells < 24:
+            return Content("")
+        first, last = present.day(months[0][0]), present.day(months[-1][0])
+        ends = width(first) + (width(last) if len(months) > 1 else 0) + 2
+        values = present.squeeze([count for _, count in months], cells - ends)
+        parts = [(f"{first} ", present.QUIET), (present.spark(values), "$primary")]
+        if len(months) > 1:
+            parts.append((f" {last}", present.QUIET))
+        undated = sum(count for month, count in self.months if not month)
+        content = Content.assemble(*parts)
+        extra = f"  {present.number(undated)} undated" if undated else ""
+        if extra and content.cell_length + width(extra) <= cells:
+            content = content + Content.styled(extra, present.QUIET)
+        return content

@@ -1,0 +1,40 @@
+"""What an archive that holds nothing says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from tui import present
+
+if TYPE_CHECKING:
+    from index import Stats
+
+
+class Welcome(Static):
+    """Tells how to bring news into an empty archive; hidden once there is some."""
+
+    DEFAULT_CSS = """
+    Welcome { display: none; height: 1fr; padding: 1 3; content-align: center middle; }
+    """
+
+    def show(self, stats: Stats) -> None:
+        empty = not stats.articles
+        self.screen.set_class(empty, "-empty")
+        if empty:
+            self.update(_words())
+
+
+def _words() -> Content:
+    lines: list[tuple[str, str]] = [
+        ("This archive is empty.\n\n", present.HEADLINE),
+        ("Bring news into it from another terminal;\nit appears here by itself.\n\n", ""),
+        ("nutgraf add ~/news\n", present.KEY),
+        ("a folder of text, Markdown, HTML or JSON Lines\n\n", present.QUIET),
+        ("nutgraf add articles.jsonl\n", present.KEY),
+        ("one article a line\n\n", present.QUIET),
+        ("? keys    q quit", present.QUIET),
+    ]
+    return Content.assemble(*lines)

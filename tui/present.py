@@ -1,0 +1,206 @@
+"""From the archive's values to what is shown: pure functions that give `Content`, never markup.
+
+Styles name theme variables, so that a change of theme needs no new content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tui.text import clean, fit, width, wrap
+
+if TYPE_CHECKING:
+    from index import EntityType, Hit, MentionView
+
+QUIET = "$quiet"
+FAINT = "$faint"
+HEADLINE = "bold $headline"
+HIT = "bold $hit on $hit-background"
+MARK = "$mark"
+KEY = "bold $primary"
+GOOD = "$success"
+BAD = "$error"
+NAME_STYLES: dict[EntityType, str] = {
+    "person": "$person underline",
+    "org": "$org underline",
+    "place": "$place italic underline",
+}
+NAME_PLAIN: dict[EntityType, str] = {"person": "$person", "org": "$org", "place": "$place"}
+CURSOR_NAME = "bold reverse"
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_BARS = " ▁▂▃▄▅▆▇█"
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+Spans = Sequence[tuple[int, int]]
+
+
+def day(date: str) -> str:
+    """A date as it is known: "3 Nov 2025", "Nov 2025", "2025", or "undated"."""
+    parts = date[:10].split("-")
+    try:
+        if len(parts) >= 2 and len(parts[0]) == 4:
+            month = _MONTHS[int(parts[1]) - 1] if int(parts[1]) > 0 else ""
+            year = clean(parts[0])
+            return f"{int(parts[2])} {month} {year}" if len(parts) > 2 else f"{month} {year}"
+    except (ValueError, IndexError):
+        return clean(date)
+    return clean(date) or "undated"
+
+
+def number(value: int) -> str:
+    """12 345 with a thin no-break blank, which no locale misreads."""
+    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def counts(paragraphs: int, articles: int, milliseconds: float | None) -> Content:
+    """The tally at the right of the query bar. Without milliseconds where a picture is taken."""
+    parts = [f"{number(paragraphs)} ¶", plural(articles, "article")]
+    if milliseconds is not None:
+        parts.append(f"{milliseconds:.0f} ms" if milliseconds >= 1 else "<1 ms")
+    return Content.styled(" · ".join(parts), QUIET)
+
+
+def styled_line(text: str, start: int, end: int, styles: Iterable[tuple[int, int, str]]) -> Content:
+    """`text[start:end]` with the styles that reach into it. `text` is clean."""
+    content = Content(text[start:end])
+    for first, last, style in styles:
+        if first < end and last > start:
+            content = content.stylize(style, max(first, start) - start, min(last, end) - start)
+    return content
+
+
+def meta_line(hit: Hit, cells: int, *, marked: bool) -> Content:
+    """Outlet · date, and the paragraph's place at the right: ¶4/19."""
+    place = f"¶{hit.ordinal}/{hit.paragraphs}"
+    if marked:
+        place = f"★ {place}"
+    room = cells - width(place) - 1
+    date = day(hit.date)
+    outlet = fit(clean(hit.outlet) or "unknown outlet", room - width(date) - 3)
+    left = f"{outlet} · {date}" if outlet and room > width(date) + 6 else fit(date, room)
+    gap = " " * max(1, cells - width(left) - width(place))
+    line = Content.styled(left + gap, QUIET)
+    return line + (Content.styled(place, MARK) if marked else Content.styled(place, QUIET))
+
+
+def hit_lines(hit: Hit, cells: int, context: int, *, marked: bool) -> list[Content]:
+    """A row of the results: where it is from, its headline, and `context` lines of the passage."""
+    title = Content.styled(fit(clean(hit.title) or "Without a headline", cells), HEADLINE)
+    return [
+        meta_line(hit, cells, marked=marked),
+        title,
+        *passage(hit.text, hit.spans, cells, context),
+    ]
+
+
+def passage(text: str, spans: Spans, cells: int, lines: int) -> list[Content]:
+    """`lines` lines of a paragraph around its first match, matches marked."""
+    # What lies far from the first match is never shown; a megabyte paragraph costs no more.
+    first = spans[0][0] if spans else 0
+    window = max(1, lines) * max(8, cells)
+    base = max(0, first - window)
+    text = clean(text[base : first + 2 * window])
+    spans = [(a - base, b - base) for a, b in spans if b > base and a < base + len(text)]
+    target = first - base
+    start = _sentence(text, target)
+    room = window // 3 if lines < 3 else window // 2
+    if target - start > room:
+        start = _word(text, target - room)
+    lead = "… " if start + base > 0 and not _begins_sentence(text, start) else ""
+    shown = lead + text[start:]
+    shift = start - len(lead)
+    marks = [(a - shift, b - shift, HIT) for a, b in spans if b > start]
+    rows = wrap(shown, cells)
+    found = [styled_line(shown, a, b, marks) for a, b in rows[:lines]]
+    if len(rows) > lines and found:
+        end = rows[lines - 1][1]
+        while width(shown[rows[lines - 1][0] : end]) > cells - 1:
+            end -= 1
+        cut = styled_line(shown, rows[lines - 1][0], end, marks)
+        found[-1] = cut + Content.styled("…", QUIET)
+    return found + [Content("")] * (lines - len(found))
+
+
+def _sentence(text: str, position: int) -> int:
+    """Where the sentence that holds `position` begins."""
+    ends = [text.rfind(sign, 0, position) for sign in (". ", "? ", "! ", ".” ", '." ', "。")]
+    best = max(ends)
+    if best < 0:
+        return 0
+    start = best + 1
+    while start < position and (text[start].isspace() or text[start] in "”\"’'"):
+        start += 1
+    return start
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip().rstrip("”\"’'")
+    return before.endswith((".", "?", "!", "。"))
+
+
+def _word(text: str, position: int) -> int:
+    gap = text.find(" ", position)
+    return position if gap < 0 or gap - position > 20 else gap + 1
+
+
+def mention_styles(mentions: Iterable[MentionView]) -> list[tuple[int, int, str]]:
+    return [(each.start, each.end, NAME_STYLES[each.type]) for each in mentions]
+
+
+def bar(share: float, cells: int) -> str:
+    """A bar in eighths of a cell; anything above nothing shows."""
+    eighths = max(1, round(share * cells * 8)) if share > 0 else 0
+    full, rest = divmod(min(eighths, cells * 8), 8)
+    return ("█" * full + (_EIGHTHS[rest] if rest else "")).ljust(cells)
+
+
+def spark(values: Sequence[int]) -> str:
+    """A line of bars; an empty month is a blank, anything above nothing shows."""
+    top = max(values, default=0) or 1
+    return "".join(_BARS[max(1, round(value / top * 8)) if value else 0] for value in values)
+
+
+def every_month(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The months from first to last without a gap; what has no month is left out."""
+    known = {month: count for month, count in months if len(month) == 7}
+    if not known:
+        return []
+    year, month = (int(part) for part in min(known).split("-"))
+    filled = []
+    while (name := f"{year:04}-{month:02}") <= max(known):
+        filled.append((name, known.get(name, 0)))
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return filled
+
+
+def squeeze(values: Sequence[int], cells: int) -> list[int]:
+    """`values` summed into at most `cells` neighbouring groups."""
+    if len(values) <= cells or cells <= 0:
+        return list(values)
+    size = -(-len(values) // cells)
+    return [sum(values[at : at + size]) for at in range(0, len(values), size)]
+
+
+def key_line(
+    pairs: Sequence[tuple[str, str]], cells: int
+) -> tuple[Content, list[tuple[int, int, int]]]:
+    """Keys and their words as far as they fit whole; for each its position and cells from, to."""
+    line = Content("")
+    places: list[tuple[int, int, int]] = []
+    for at, (sign, words) in enumerate(pairs):
+        item = Content.assemble((sign, KEY), (f" {words}", QUIET))
+        gap = 2 if places else 0
+        start = line.cell_length + gap
+        if start + item.cell_length > cells:
+            continue
+        line = line + Content(" " * gap) + item
+        places.append((at, start, start + item.cell_length))
+    return line, places

@@ -1,0 +1,217 @@
+"""The bookmarks: where each leads today, its note and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui import keys, present
+from tui.screens.dialogs import Ask
+from tui.screens.marks import MarksScreen
+from tui.text import clean, fit
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import Bookmark, BookmarkState
+
+_STATES: dict[BookmarkState, tuple[str, str]] = {
+    "kept": ("kept", present.GOOD),
+    "moved": ("↕ moved", "$warning"),
+    "changed": ("≠ changed", "bold $warning"),
+    "gone": ("✗ gone", "bold $error"),
+}
+
+
+class BookmarkList(LineList["Bookmark"]):
+    """Bookmarks in rows of five lines; the last one is blank."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in keys.bindings(keys.BOOKMARKS) if each.id == "bookmarks.open"
+    ]
+    BORDER_TITLE = "Bookmarks"
+    gap = 1
+
+    def __init__(self) -> None:
+        super().__init__(5)
+
+    def paint(self, item: Bookmark, cells: int) -> Sequence[Content]:
+        state, style = _STATES[item.state]
+        place = f"¶{item.ordinal}/{item.paragraphs}" if item.paragraph is not None else ""
+        right = Content.assemble((state, style), (f"  {place}" if place else "", present.QUIET))
+        outlet = clean(item.outlet) or "unknown outlet"
+        left = fit(f"{outlet} · {present.day(item.date)}", cells - right.cell_length - 2)
+        gap = " " * max(1, cells - Content(left).cell_length - right.cell_length)
+        title = clean(item.title) or "Without a headline"
+        tags = " ".join(f"#{clean(tag)}" for tag in item.tags)
+        note = clean(item.note.strip().split("\n")[0])
+        below = Content.assemble(
+            (f"{tags}  " if tags else "", present.MARK),
+            (f"✎ {note}" if note else "", "italic"),
+        )
+        passage = present.passage(item.text or item.anchor.exact, (), cells, 1 if below else 2)
+        return [
+            Content.assemble((left + gap, present.QUIET), right),
+            Content.styled(fit(title, cells), present.HEADLINE),
+            *passage,
+            below.truncate(cells, ellipsis=True),
+        ]
+
+
+class BookmarksScreen(MarksScreen):
+    """All bookmarks, newest first. Answers the one to be read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in keys.bindings(keys.BOOKMARKS) if each.id != "bookmarks.open"
+    ]
+    DEFAULT_CSS = """
+    BookmarksScreen BookmarkList { height: 1fr; }
+    BookmarksScreen #empty { height: 1fr; content-align: center middle; display: none; }
+    BookmarksScreen.-empty #empty { display: block; }
+    BookmarksScreen.-empty BookmarkList { display: none; }
+    """
+    place = keys.BOOKMARKS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._needle = ""
+        self._shown: list[Bookmark] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield BookmarkList()
+            yield Static(_nothing(self.nutgraf.keymap), id="empty")
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).place = keys.BOOKMARKS
+        self.query_one(BookmarkList).focus()
+        self._load()
+
+    @work(exit_on_error=False)
+    async def _load(self) -> None:
+        await self.marks_changed()
+
+    async def marks_changed(self) -> None:
+        session = self.nutgraf.session
+        every = await session.do(session.archive.bookmarks)
+        needle = self._needle.casefold()
+        self._shown = [each for each in every if needle in _searchable(each)]
+        rows = self.query_one(BookmarkList)
+        rows.show_rows(len(self._shown), lambda a, b: self._shown[a:b], rows.cursor)
+        self.set_class(not every, "-empty")
+        said = present.plural(len(every), "bookmark")
+        if needle:
+            said = f"{len(self._shown)} of {said} with “{clean(self._needle)}”"
+        rows.border_subtitle = Content(said)
+
+    def _chosen(self) -> list[Bookmark]:
+        """The selected bookmarks, else the one under the cursor."""
+        rows = self.query_one(BookmarkList)
+        if rows.selected:
+            return [self._shown[row] for row in sorted(rows.selected)]
+        current = rows.current()
+        return [current] if current is not None else []
+
+    def _numbers(self, bookmarks: Sequence[Bookmark]) -> list[int]:
+        """Their paragraphs; says how many lead nowhere today."""
+        found = [each.paragraph for each in bookmarks if each.paragraph is not None]
+        if len(found) < len(bookmarks):
+            gone = len(bookmarks) - len(found)
+            self.say(f"Left out: {present.plural(gone, 'bookmark')} whose paragraph is gone.")
+        return found
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        bookmark = self.query_one(BookmarkList).current()
+        if bookmark is None:
+            return
+        if bookmark.paragraph is None:
+            self.say("This paragraph is gone; what was marked stays here.")
+            return
+        self.dismiss(bookmark)
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        if not self.query_one(BookmarkList).clear_selection():
+            self.dismiss(None)
+
+    @work(exit_on_error=False)
+    async def action_note(self) -> None:
+        if chosen := self._chosen():
+            await self.edit_note(chosen[0])
+
+    @work(exit_on_error=False)
+    async def action_tags(self) -> None:
+        if chosen := self._chosen():
+            await self.edit_tags(chosen[0])
+
+    @work(exit_on_error=False)
+    async def action_delete(self) -> None:
+        chosen = self._chosen()
+        session = self.nutgraf.session
+        for bookmark in chosen:
+            await session.do(session.archive.remove_bookmark, bookmark.number)
+        if chosen:
+            undo = self.nutgraf.keymap.sign("bookmarks.undo")
+            self.say(f"{present.plural(len(chosen), 'bookmark')} taken away; {undo} undoes it.")
+            await self.marks_changed()
+
+    @work(exit_on_error=False)
+    async def action_undo(self) -> None:
+        await self.undo()
+
+    @work(exit_on_error=False)
+    async def action_redo(self) -> None:
+        await self.undo(again=True)
+
+    @work(exit_on_error=False)
+    async def action_copy(self) -> None:
+        if numbers := self._numbers(self._chosen()):
+            await self.copy(numbers)
+
+    @work(exit_on_error=False)
+    async def action_export(self) -> None:
+        rows = self.query_one(BookmarkList)
+        if numbers := self._numbers(self._chosen() if rows.selected else self._shown):
+            await self.export(numbers, title="Bookmarks")
+        else:
+            self.say("There is nothing to export.")
+
+    def action_browse(self) -> None:
+        for bookmark in self._chosen()[:1]:
+            self.browse(bookmark.url)
+
+    @work(exit_on_error=False)
+    async def action_filter(self) -> None:
+        needle = await self.app.push_screen_wait(Ask("Only bookmarks with", self._needle))
+        if needle is not None:
+            self._needle = needle
+            await self.marks_changed()
+
+    @on(KeyLine.Pressed)
+    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
+        await self.nutgraf.run_key(event.key)
+
+
+def _searchable(bookmark: Bookmark) -> str:
+    tags = " ".join(f"#{tag}" for tag in bookmark.tags)
+    parts = (bookmark.title, bookmark.outlet, bookmark.text, bookmark.anchor.exact, bookmark.note)
+    return " ".join((*parts, tags)).casefold()
+
+
+def _nothing(keymap: keys.Keymap) -> Content:
+    sign = keymap.sign("paragraph.bookmark")
+    return Content.assemble(
+        ("No bookmarks yet.\n\n", present.HEADLINE),
+        (sign, present.KEY),
+        (" on a paragraph marks it; here it can get a note and tags,\n", present.QUIET),
+        ("and leave as Markdown with its source.", present.QUIET),
+    )

@@ -1,0 +1,189 @@
+"""Searching: the view, the lane that answers it, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from tui.panes.chips import ChipsRow
+from tui.panes.entities import EntitiesPane
+from tui.panes.query_bar import QueryBar
+from tui.panes.reader import ReaderPane
+from tui.panes.results import ResultsPane
+from tui.panes.status import StatusLine
+from tui.screens.dialogs import Ask
+from tui.screens.marks import MarksScreen
+from tui.session import Search
+from tui.view import SORTS, Trail, View
+
+if TYPE_CHECKING:
+    from index import ArticleView, Results
+    from tui.lane import Lane
+
+_BUSY_AFTER = 0.5  # seconds until a search says that it is still running
+
+
+class FindingScreen(MarksScreen):
+    """Holds what is being looked at. All changes of it go through `look_at`."""
+
+    view = View()
+    results: Results | None = None
+
+    def open_lanes(self) -> None:
+        session = self.nutgraf.session
+        self.trail = Trail()
+        self.searching: Lane[Search, Results] = session.search_lane(
+            self._answered, lambda _search, error: self.trouble(error)
+        )
+        self.reading: Lane[int, ArticleView] = session.article_lane(
+            self._article_read, lambda _number, error: self.trouble(error)
+        )
+        self._walking = 0
+        self._looked = ""
+
+    def look_at(self, view: View, *, settle: bool = True, paragraph: int | None = None) -> None:
+        """Search for a view and show it. Unsettled ones (while typing) leave no trail."""
+        self.view = view
+        self.query_one(QueryBar).set_text(view.text)
+        self.query_one(ChipsRow).filters = view.filters
+        self._walking = 0
+        self.searching.submit(Search(view, paragraph))
+        self.set_timer(_BUSY_AFTER, self._say_busy)
+        if settle:
+            self.settle()
+
+    def settle(self) -> None:
+        """The view is meant: remember it for the way back and in the history."""
+        if self.trail.visit(self.view) and self.view.text.strip():
+            self._remember(self.view.text)
+
+    @work(exit_on_error=False)
+    async def _remember(self, text: str) -> None:
+        session = self.nutgraf.session
+        await session.do(session.archive.remember, text)
+        self.query_one(QueryBar).set_history(await session.do(session.archive.history))
+
+    def _say_busy(self) -> None:
+        if self.searching.busy:
+            self.query_one(QueryBar).show_busy()
+
+    def search_again(self) -> None:
+        """Search for the same once more, where the archive has changed; the place is kept."""
+        hit = self.query_one(ResultsPane).hit()
+        self.searching.submit(Search(self.view, hit.number if hit else None))
+
+    def _answered(self, search: Search, results: Results) -> None:
+        if not self.is_mounted or search.view != self.view:
+            return
+        self.results = results
+        self.query_one(QueryBar).show(results)
+        pane = self.query_one(ResultsPane)
+        pane.show(results, _position(results, search.paragraph))
+        self.query_one(EntitiesPane).show(results.facets)
+        self.query_one(StatusLine).months = results.facets.months
+        self.show_state()
+        if not len(results.hits):
+            self.reading.drop()
+            self.query_one(ReaderPane).clear()
+
+    def show_state(self) -> None:
+        """Selection, order and scope in the status line."""
+        selected = len(self.query_one(ResultsPane).selected)
+        words = [f"{selected} selected"] if selected else []
+        if self.results is not None:
+            query = self.results.query
+            words += [query.sort, "whole article" if query.scope == "article" else "same ¶"]
+        self.query_one(StatusLine).state = tuple(words)
+
+    # Reading along
+
+    def read_current(self) -> None:
+        """Show the article of the hit under the cursor in the reader."""
+        hit = self.query_one(ResultsPane).hit()
+        if hit is None or self.results is None:
+            return
+        self.trail.stand(self.view, hit.number)
+        article = self.query_one(ReaderPane).article
+        if article is not None and any(hit.number == each.number for each in article.paragraphs):
+            self.reading.drop()
+            self._article_read(hit.number, article)
+        else:
+            self.reading.submit(hit.number)
+
+    def _article_read(self, number: int, article: ArticleView) -> None:
+        if not self.is_mounted or self.results is None:
+            return
+        reader = self.query_one(ReaderPane)
+        reader.show(article, number, self.results.highlight)
+        if self._walking:
+            step, self._walking = self._walking, 0
+            reader.next_match(step)
+
+    def walk_on(self, step: int) -> None:
+        """On to the next result of another article, or back to the one before."""
+        results, article = self.query_one(ResultsPane), self.query_one(ReaderPane).article
+        row = results.cursor + step
+        while (item := results.item(row)) is not None:
+            if article is None or getattr(item, "article", None) != article.number:
+                self._walking = step
+                results.cursor = row
+                return
+            row += step
+        self.say("No further match." if step > 0 else "No earlier match.")
+
+    # Changing the view
+
+    def narrow(self, fragment: str) -> None:
+        self.look_at(self.view.with_filter(fragment))
+
+    def action_sort(self) -> None:
+        current = self.results.query.sort if self.results else "relevance"
+        following = SORTS[(SORTS.index(current) + 1) % len(SORTS)]
+        if self.results is not None and not self.results.query.text.strip():
+            following = "oldest" if current == "newest" else "newest"
+        self.look_at(replace(self.view, sort=following))
+
+    def action_scope(self) -> None:
+        current = self.results.query.scope if self.results else "paragraph"
+        wider = "article" if current == "paragraph" else "paragraph"
+        self.look_at(replace(self.view, scope="article" if wider == "article" else "paragraph"))
+
+    def action_history_back(self) -> None:
+        self._step(-1, "This is where it began.")
+
+    def action_history_forward(self) -> None:
+        self._step(1, "This is the newest.")
+
+    def _step(self, by: int, at_end: str) -> None:
+        if by < 0:
+            self.settle()
+        stop = self.trail.step(by)
+        if stop is None:
+            self.say(at_end)
+        else:
+            self.look_at(stop.view, settle=False, paragraph=stop.paragraph)
+
+    @work(exit_on_error=False)
+    async def action_save_search(self) -> None:
+        text = " ".join((self.view.text, *self.view.filters)).strip()
+        if not text:
+            self.say("There is no query to save.")
+            return
+        hint = f"{text}\nIt can be used in any query as @name."
+        name = await self.app.push_screen_wait(Ask("Save search as", "", hint))
+        if not name:
+            return
+        name = name.lstrip("@").replace(" ", "_")
+        session = self.nutgraf.session
+        await session.do(session.archive.save_search, name, text)
+        self.say(f"Saved as @{name}.")
+
+
+def _position(results: Results, paragraph: int | None) -> int:
+    """Where a paragraph stands among the hits; 0 if it is not among them."""
+    if paragraph is None:
+        return 0
+    numbers = results.hits.numbers()
+    return next((at for at, number in enumerate(numbers) if number == paragraph), 0)

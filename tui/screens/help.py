@@ -1,0 +1,94 @@
+"""The keys of a place, to look through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input
+
+from tui import present
+from tui.keys import Key, Keymap
+from tui.screens.dialogs import Dialog
+from tui.text import fit, pad
+from tui.widgets.line_list import LineList
+
+Row = "Key | str"
+
+
+class KeyList(LineList["Key | str"]):
+    """Keys below the names of the places they work in."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__(1)
+        self._keymap = keymap
+
+    def selectable(self, row: int) -> bool:
+        return super().selectable(row) and isinstance(self.item(row), Key)
+
+    def paint(self, item: Key | str, cells: int) -> Sequence[Content]:
+        if isinstance(item, str):
+            return [Content.styled(item, "bold $foreground")]
+        signs = self._keymap.signs(item)
+        return [
+            Content.assemble(
+                (pad(signs, min(18, cells // 2)), present.KEY),
+                (fit(" " + item.words, cells - min(18, cells // 2)), ""),
+            )
+        ]
+
+
+class HelpScreen(Dialog[None]):
+    """All keys that work in a place, nearest first; typing filters them."""
+
+    DEFAULT_CSS = """
+    HelpScreen > .box { width: 76; height: 90%; }
+    HelpScreen Input { margin-bottom: 1; background: $surface; }
+    HelpScreen KeyList { height: 1fr; background: $surface; }
+    """
+
+    def __init__(self, place: str, keymap: Keymap) -> None:
+        super().__init__()
+        self._place, self._keymap = place, keymap
+
+    def compose(self) -> ComposeResult:
+        box = Vertical(classes="box")
+        box.border_title = Content(f"Keys · {self._place}")
+        box.border_subtitle = Content("type to search · Esc close")
+        with box:
+            yield Input(placeholder="Search keys", compact=True)
+            yield KeyList(self._keymap)
+
+    def on_mount(self) -> None:
+        self._fill("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    def on_key(self, event: object) -> None:
+        """Arrows and pages move the list while one types."""
+        keys = self.query_one(KeyList)
+        moves = {"down": keys.action_down, "up": keys.action_up}
+        pages = {"pagedown": 1, "pageup": -1}
+        name = getattr(event, "key", "")
+        if name in moves:
+            moves[name]()
+        elif name in pages:
+            keys.action_page(pages[name])
+
+    def _fill(self, needle: str) -> None:
+        words = needle.casefold().split()
+        rows: list[Key | str] = []
+        place = ""
+        for key in self._keymap.reachable(self._place):
+            text = f"{self._keymap.signs(key)} {key.words} {key.id}".casefold()
+            if not all(word in text for word in words):
+                continue
+            if key.place != place:
+                rows += [""] * bool(rows) + [key.place[0].upper() + key.place[1:]]
+                place = key.place
+            rows.append(key)
+        rows = rows or ["No key does that here."]
+        self.query_one(KeyList).show_rows(len(rows), lambda a, b: rows[a:b])

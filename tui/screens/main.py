@@ -1,0 +1,351 @@
+"""The main screen: panes side by side, wired to each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from tui import keys
+from tui.filters import fragment
+from tui.panes.chips import ChipsRow
+from tui.panes.completions import Completions
+from tui.panes.entities import EntitiesPane
+from tui.panes.query_bar import QueryBar, QueryInput
+from tui.panes.reader import ReaderPane
+from tui.panes.results import ResultsPane
+from tui.panes.status import StatusLine
+from tui.panes.tabs import PaneTabs
+from tui.panes.welcome import Welcome
+from tui.screens.completing import CompletingScreen
+from tui.screens.dialogs import Ask
+from tui.view import View
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import Bookmark
+
+_PANES = ("results", "reader", "entities")
+
+
+class MainScreen(CompletingScreen):
+    """Query bar, filters, results, reader, names, and two lines below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings(keys.ANYWHERE),
+        *keys.bindings(keys.PARAGRAPH),
+    ]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (annotated where it is declared)
+        (0, "-narrow"),
+        (80, "-normal"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012  (annotated where it is declared)
+        (0, "-tiny"),
+        (8, "-short"),
+        (16, "-high"),
+    ]
+
+    pane = "results"
+    """The pane that has the focus, or had it last."""
+
+    def compose(self) -> ComposeResult:
+        config = self.nutgraf.config
+        yield QueryBar(timed=self.nutgraf.timed, id="bar")
+        yield ChipsRow(id="chips")
+        yield PaneTabs(id="tabs")
+        with Horizontal(id="panes"):
+            yield ResultsPane(config.context, id="results")
+            yield ReaderPane(config.reader_width, id="reader")
+            yield EntitiesPane(id="entities")
+        yield Welcome(id="welcome")
+        status = StatusLine(id="status")
+        status.timeline = config.timeline
+        yield status
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+        yield Completions(id="completions")
+
+    def on_mount(self) -> None:
+        self.open_lanes()
+        self.open_completing()
+        self.add_class("-at-results")
+        self._size_panes(self.app.size.width)
+        self.query_one(ResultsPane).focus()
+        self.look_at(View(text=self.nutgraf.first_query))
+        self.query_one(QueryBar).input.focus()
+        self.start()
+
+    @work(exit_on_error=False)
+    async def start(self) -> None:
+        """What is read once at the beginning, after the first paint."""
+        session = self.nutgraf.session
+        self.query_one(QueryBar).set_history(await session.do(session.archive.history))
+        await self.marks_changed()
+        self.query_one(Welcome).show(await session.do(session.archive.stats))
+
+    async def archive_changed(self) -> None:
+        """Another process brought something: search again, in place."""
+        self.search_again()
+        self.start()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._size_panes(event.size.width)
+
+    def _size_panes(self, width: int) -> None:
+        """The widths of the side panes, where the user has not settled them."""
+        config = self.nutgraf.config
+        results = config.results_width or max(34, min(64, width * 38 // 100))
+        if width >= 80:
+            self.query_one("#results", Widget).styles.width = min(results, width - 40)
+            names = config.entities_width if width >= 120 else "1fr"
+            self.query_one("#entities", Widget).styles.width = names
+        else:
+            for name in ("#results", "#entities"):
+                self.query_one(name, Widget).styles.width = "1fr"
+
+    # Panes
+
+    @property
+    def place(self) -> str:
+        if isinstance(self.focused, QueryInput):
+            return keys.QUERY
+        return {"reader": keys.READER, "entities": keys.ENTITIES}.get(self.pane, keys.RESULTS)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if event.widget.id in _PANES:
+            for name in _PANES:
+                self.set_class(name == event.widget.id, f"-at-{name}")
+            self.pane = str(event.widget.id)
+            self.query_one(PaneTabs).pane = self.pane
+        if event.widget.id != "query":
+            self.query_one(Completions).close()
+        self.query_one(KeyLine).place = self.place
+
+    def action_pane(self, name: str) -> None:
+        if name == "chips":
+            if self.view.filters:
+                self.query_one(ChipsRow).focus()
+            else:
+                self.say("No filters: Enter on a name makes one.")
+            return
+        if name in _PANES:  # shown first, for a hidden widget takes no focus
+            for each in _PANES:
+                self.set_class(each == name, f"-at-{each}")
+        self.query_one(f"#{name}", Widget).focus()
+
+    def action_next_pane(self) -> None:
+        self._turn(1)
+
+    def action_previous_pane(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        if isinstance(self.focused, QueryInput):
+            self.action_pane("results" if step > 0 else "entities")
+        elif isinstance(self.focused, ChipsRow):
+            self.action_pane("results")
+        else:
+            self.action_pane(_PANES[(_PANES.index(self.pane) + step) % len(_PANES)])
+
+    def action_query(self) -> None:
+        self.set_class(False, "-zen")
+        self.query_one(QueryBar).input.focus()
+
+    def action_zen(self) -> None:
+        self.toggle_class("-zen")
+
+    def action_clear(self) -> None:
+        """One step back at a time: zen, name, selection, pane, list filter, then the search."""
+        results, names = self.query_one(ResultsPane), self.query_one(EntitiesPane)
+        if self.has_class("-zen"):
+            self.remove_class("-zen")
+        elif self.query_one(ReaderPane).clear_name() or results.clear_selection():
+            pass
+        elif self.pane == "entities" and names.needle:
+            names.set_needle("")
+        elif self.pane != "results" or self.focused is not results:
+            self.action_pane("results")
+        elif self.view.text or self.view.filters:
+            self.look_at(View())
+
+    def action_scroll_reader(self, step: int) -> None:
+        self.query_one(ReaderPane).scroll_lines(step * 3)
+
+    def action_next_hit(self) -> None:
+        self.query_one(ReaderPane).next_match(1)
+
+    def action_previous_hit(self) -> None:
+        self.query_one(ReaderPane).next_match(-1)
+
+    def action_leave(self) -> None:
+        self.app.exit(0)
+
+    # What the panes say
+
+    @on(QueryBar.Changed)
+    def _text_changed(self, event: QueryBar.Changed) -> None:
+        view = self.view
+        self.look_at(View(event.text, view.filters, view.sort, view.scope), settle=False)
+
+    @on(QueryBar.Submitted)
+    def _text_submitted(self) -> None:
+        self.settle()
+        self.action_pane("results")
+
+    @on(LineList.Highlighted, "#results")
+    def _hit_highlighted(self) -> None:
+        self.read_current()
+
+    @on(LineList.Opened, "#results")
+    def _hit_opened(self) -> None:
+        self.settle()
+        self.action_pane("reader")
+
+    @on(LineList.SelectionChanged)
+    def _selection_changed(self) -> None:
+        self.show_state()
+
+    @on(LineList.Failed)
+    def _rows_failed(self, event: LineList.Failed) -> None:
+        self.trouble(event.error)
+
+    @on(ResultsPane.Relaxed)
+    def _relaxed(self, event: ResultsPane.Relaxed) -> None:
+        self.look_at(View(event.text, self.view.filters, self.view.sort, self.view.scope))
+
+    @on(LineList.Left)
+    @on(ReaderPane.Left)
+    def _left(self) -> None:
+        self.action_pane("reader" if self.pane == "entities" else "results")
+
+    @on(ReaderPane.RanOut)
+    def _ran_out(self, event: ReaderPane.RanOut) -> None:
+        self.walk_on(event.step)
+
+    @on(ReaderPane.NameFollowed)
+    def _name_followed(self, event: ReaderPane.NameFollowed) -> None:
+        mention = event.mention
+        self.look_at(View(filters=(fragment(mention.type, mention.name),)))
+        self.say(f"Following {mention.name}")
+
+    @on(EntitiesPane.Chosen)
+    def _name_chosen(self, event: EntitiesPane.Chosen) -> None:
+        self.narrow(fragment(event.name.field, event.name.name, exclude=event.exclude))
+
+    @on(EntitiesPane.FilterAsked)
+    @work(exit_on_error=False)
+    async def _filter_names(self) -> None:
+        names = self.query_one(EntitiesPane)
+        needle = await self.app.push_screen_wait(Ask("Only names with", names.needle))
+        if needle is not None:
+            names.set_needle(needle)
+
+    @on(ChipsRow.Removed)
+    def _chip_removed(self, event: ChipsRow.Removed) -> None:
+        self.look_at(self.view.without_filter(event.position))
+        if not self.view.filters:
+            self.action_pane(self.pane)
+
+    @on(PaneTabs.Picked)
+    def _tab_picked(self, event: PaneTabs.Picked) -> None:
+        self.action_pane(event.pane)
+
+    @on(KeyLine.Pressed)
+    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
+        await self.nutgraf.run_key(event.key)
+
+    # The current paragraph
+
+    def _numbers(self) -> list[int]:
+        """The selected paragraphs, else the current one of the pane in use."""
+        if selected := self.query_one(ResultsPane).hits_selected():
+            return selected
+        if self.pane == "reader" and (paragraph := self.query_one(ReaderPane).current()):
+            return [paragraph.number]
+        hit = self.query_one(ResultsPane).hit()
+        return [hit.number] if hit is not None else []
+
+    async def marks_changed(self) -> None:
+        session = self.nutgraf.session
+        marked = await session.do(session.archive.bookmarked)
+        self.query_one(ReaderPane).mark_bookmarked(marked)
+        self.query_one(ResultsPane).mark_bookmarked(marked)
+
+    @work(exit_on_error=False)
+    async def action_bookmark(self) -> None:
+        if not (numbers := self._numbers()):
+            self.say("There is no paragraph to bookmark.")
+            return
+        session = self.nutgraf.session
+        marked = [await session.do(session.archive.bookmark, number) for number in numbers]
+        if all(marked):
+            for bookmark in marked:
+                assert bookmark is not None
+                await session.do(session.archive.remove_bookmark, bookmark.number)
+            self.say("Bookmark taken away; u brings it back.")
+        else:
+            for number in numbers:
+                await session.do(session.archive.add_bookmark, number)
+            self.say("Bookmarked." if len(numbers) == 1 else f"{len(numbers)} bookmarked.")
+        await self.marks_changed()
+
+    async def _marked(self) -> Bookmark | None:
+        """The bookmark on the current paragraph, made if there is none."""
+        if not (numbers := self._numbers()):
+            self.say("There is no paragraph here.")
+            return None
+        session = self.nutgraf.session
+        bookmark = await session.do(session.archive.add_bookmark, numbers[0])
+        await self.marks_changed()
+        return bookmark
+
+    @work(exit_on_error=False)
+    async def action_note(self) -> None:
+        if (bookmark := await self._marked()) is not None:
+            await self.edit_note(bookmark)
+
+    @work(exit_on_error=False)
+    async def action_tags(self) -> None:
+        if (bookmark := await self._marked()) is not None:
+            await self.edit_tags(bookmark)
+
+    @work(exit_on_error=False)
+    async def action_copy(self) -> None:
+        if numbers := self._numbers():
+            await self.copy(numbers)
+
+    @work(exit_on_error=False)
+    async def action_export(self) -> None:
+        if numbers := self._numbers():
+            await self.export(numbers, query=" ".join((self.view.text, *self.view.filters)))
+        else:
+            self.say("There is nothing to export.")
+
+    def action_browse(self) -> None:
+        article = self.query_one(ReaderPane).article
+        self.browse(article.url if article is not None else "")
+
+    @work(exit_on_error=False)
+    async def action_undo(self) -> None:
+        await self.undo()
+
+    @work(exit_on_error=False)
+    async def action_redo(self) -> None:
+        await self.undo(again=True)
+
+    def action_bookmarks(self) -> None:
+        from tui.screens.bookmarks import BookmarksScreen  # noqa: PLC0415  (seldom opened)
+
+        self.app.push_screen(BookmarksScreen(), self._bookmark_opened)
+
+    def _bookmark_opened(self, bookmark: Bookmark | None) -> None:
+        self.start()
+        if bookmark is None or bookmark.paragraph is None:
+            return
+        self.look_at(View("is:bookmarked"), paragraph=bookmark.paragraph)
+        self.action_pane("reader")

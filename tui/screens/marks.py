@@ -1,0 +1,110 @@
+"""What can be done with a paragraph or a bookmark, wherever it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from tui import outside, present
+from tui.screens.dialogs import Ask, NoteEditor
+from tui.screens.export import ExportScreen
+from tui.screens.help import HelpScreen
+from tui.screens.trouble import TellsTrouble, say_trouble
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from index import Bookmark
+    from tui.app import NutgrafApp
+
+
+class MarksScreen(TellsTrouble, Screen["Bookmark | None"]):
+    """Notes, tags, copies, exports and undo, with a sentence about each that changes little."""
+
+    @property
+    def nutgraf(self) -> NutgrafApp:
+        return cast("NutgrafApp", self.app)
+
+    @property
+    def place(self) -> str:
+        """The place whose keys work now."""
+        raise NotImplementedError
+
+    def say(self, words: str, *, bad: bool = False) -> None:
+        self.app.notify(
+            clean(words), severity="error" if bad else "information", timeout=4, markup=False
+        )
+
+    def trouble(self, error: BaseException) -> None:
+        say_trouble(self.app, error)
+
+    async def marks_changed(self) -> None:
+        """Show again what depends on bookmarks."""
+        raise NotImplementedError
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(self.place, self.nutgraf.keymap))
+
+    async def undo(self, *, again: bool = False) -> None:
+        archive = self.nutgraf.session.archive
+        what = await self.nutgraf.session.do(archive.redo if again else archive.undo)
+        if what is None:
+            self.say("Nothing to redo." if again else "Nothing to undo.")
+            return
+        self.say(f"{'Done again' if again else 'Undone'}: {what}")
+        await self.marks_changed()
+
+    async def edit_note(self, bookmark: Bookmark) -> None:
+        note = await self.app.push_screen_wait(NoteEditor(bookmark.note, bookmark.text))
+        if note is None or note == bookmark.note:
+            return
+        session = self.nutgraf.session
+        await session.do(session.archive.set_note, bookmark.number, note)
+        self.say("Note saved." if note else "Note taken away.")
+        await self.marks_changed()
+
+    async def edit_tags(self, bookmark: Bookmark) -> None:
+        hint = "Words with blanks between; a tag can be searched with tag:"
+        title, value = "Tags", " ".join(bookmark.tags)
+        answer = await self.app.push_screen_wait(Ask(title, value, hint))
+        if answer is None:
+            return
+        tags = answer.replace(",", " ").split()
+        session = self.nutgraf.session
+        await session.do(
+            session.archive.set_tags, bookmark.number, [tag.lstrip("#") for tag in tags]
+        )
+        self.say(f"Tagged {' '.join(tags)}." if tags else "No tags.")
+        await self.marks_changed()
+
+    async def copy(self, numbers: Sequence[int]) -> None:
+        """Copy paragraphs with their sources."""
+        from index import citation  # noqa: PLC0415  (only needed here)
+
+        session = self.nutgraf.session
+        excerpts = await session.do(session.archive.selection, numbers)
+        self.app.copy_to_clipboard("\n\n".join(citation(each) for each in excerpts))
+        count = present.plural(len(excerpts), "paragraph")
+        self.say(f"{count} with source sent to the terminal's clipboard.")
+
+    async def export(self, numbers: Sequence[int], *, title: str = "", query: str = "") -> None:
+        """Show paragraphs as Markdown and ask where it shall go."""
+        from index import filename, markdown  # noqa: PLC0415  (only needed here)
+
+        session = self.nutgraf.session
+        excerpts = await session.do(session.archive.selection, numbers)
+        text = markdown(excerpts, title=title, query=query)
+        folder = Path(self.nutgraf.config.export_folder or ".")
+        file = folder / filename(title or query or "nutgraf")
+        await self.app.push_screen_wait(ExportScreen(text, len(excerpts), file))
+
+    def browse(self, url: str) -> None:
+        """Open a source, if it is a web page."""
+        address = outside.web_address(url)
+        if address is None:
+            self.say("This article has no web address." if not url else f"Not opened: {url}")
+            return
+        self.app.open_url(address)
+        self.say(f"Opened {address}")

@@ -1,0 +1,90 @@
+"""What the command palette offers: actions with their keys, saved searches, themes, names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import Matcher
+
+from tui.filters import fragment
+from tui.keys import KEYS
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from tui.app import NutgrafApp
+
+_NAMES = 200
+
+
+class _Command(NamedTuple):
+    words: str
+    help: str
+    run: Callable[[], object]
+    discover: bool
+
+
+class Commands(Provider):
+    """Few enough commands to be matched at every key; other names are found by searching."""
+
+    @property
+    def _nutgraf(self) -> NutgrafApp:
+        return cast("NutgrafApp", self.app)
+
+    async def startup(self) -> None:
+        app = self._nutgraf
+        self._commands = [
+            _Command(key.words, f"{app.keymap.signs(key)} · {key.place}",
+                     partial(app.run_key, key), discover=True)
+            for key in KEYS if key.palette
+        ]  # fmt: skip
+        archive = app.session.archive
+        saved = await app.session.do(archive.saved)
+        self._commands += [
+            _Command(
+                clean(f"Search @{name}"), text, partial(app.look_for, f"@{name}"), discover=True
+            )
+            for name, text in saved.items()
+        ]
+        self._commands += [
+            _Command(f"Theme: {name}", "colours", partial(setattr, app, "theme", name),
+                     discover=name.startswith("nutgraf"))
+            for name in sorted(app.available_themes)
+        ]  # fmt: skip
+        names = await app.session.do(archive.entities, "", None, _NAMES)
+        self._commands += [
+            _Command(clean(each.name), f"{each.type} · {each.count} ¶",
+                     partial(app.narrow, fragment(each.type, each.name)), discover=False)
+            for each in names
+        ]  # fmt: skip
+
+    async def discover(self) -> Hits:
+        for command in self._commands:
+            if command.discover:
+                shown = _two_lines(Content(command.words), command.help)
+                yield DiscoveryHit(shown, command.run, text=command.words)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for command in self._commands:
+            score = matcher.match(command.words)
+            if score > 0:
+                shown = _two_lines(_marked(matcher, command.words), command.help)
+                yield Hit(score, shown, command.run, text=command.words)
+
+
+def _marked(matcher: Matcher, words: str) -> Content:
+    """The words with what matched underlined; the matcher's own way would read them as markup."""
+    content = Content(words)
+    _, offsets = matcher.fuzzy_search.match(matcher.query, words)
+    for offset in offsets:
+        content = content.stylize(matcher.match_style, offset, offset + 1)
+    return content
+
+
+def _two_lines(words: Content, explained: str) -> Content:
+    """The palette would read its own help lines as markup, and texts of the archive are in them."""
+    return words + Content("\n") + Content.styled(clean(explained), "$quiet not bold")

@@ -1,0 +1,91 @@
+"""Widths, cutting and wrapping of plain text for a grid of cells; no styles, no widgets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len, split_graphemes
+
+ELLIPSIS = "…"
+
+# Tabs, line ends and Unicode separators become blanks. Every other character that could steer a
+# terminal, reorder a line or cannot be encoded becomes a replacement mark. One character always
+# stands for one character, so that offsets of matches and mentions stay true.
+_BLANKS = "\t\n\r\v\f\u0085\u2028\u2029"
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_TO_BLANK = str.maketrans(dict.fromkeys(_BLANKS, " "))
+
+
+def clean(text: str) -> str:
+    """Text that is safe to show on one line, of the same length as `text`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text.translate(_TO_BLANK))
+
+
+def width(text: str) -> int:
+    """How many cells `text` takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def fit(text: str, cells: int) -> str:
+    """`text` cut to at most `cells` cells, an ellipsis in place of what was cut."""
+    if width(text) <= cells:
+        return text
+    if cells <= 0:
+        return ""
+    end = _reach(text, 0, cells - 1)
+    return text[:end].rstrip() + ELLIPSIS
+
+
+def pad(text: str, cells: int) -> str:
+    """`text` cut or filled up with blanks to exactly `cells` cells."""
+    cut = fit(text, cells)
+    return cut + " " * (cells - width(cut))
+
+
+def wrap(text: str, cells: int) -> list[tuple[int, int]]:
+    """The lines of `text` in a column, as half-open offsets without the blanks at their ends.
+
+    A word wider than the column is broken. An empty text has one empty line. `text` is one that
+    `clean` returned.
+    """
+    cells = max(2, cells)
+    lines: list[tuple[int, int]] = []
+    start, size = 0, len(text)
+    while start < size:
+        end = _reach(text, start, cells)
+        if end < size and not text[end].isspace():
+            gap = max(text.rfind(" ", start + 1, end), text.rfind("\u3000", start + 1, end))
+            if gap > 0 and not text[start:gap].isspace():
+                end = gap
+        end = max(end, start + 1)
+        lines.append((start, start + len(text[start:end].rstrip())))
+        start = end
+        while start < size and text[start].isspace():
+            start += 1
+    return lines or [(0, 0)]
+
+
+def _reach(text: str, start: int, cells: int) -> int:
+    """The furthest end so that `text[start:end]` is at most `cells` wide, graphemes kept whole."""
+    chunk = text[start : start + cells]
+    if chunk.isascii() and text[start + cells : start + cells + 1].isascii():
+        return start + len(chunk)
+    # Marks that take no cell make a line longer than its cells; a dozen for each is beyond use.
+    end, used = start, 0
+    for first, last, size in graphemes(text[start : start + cells * 4 + 8]):
+        if used + size > cells or last - first > 64:
+            break
+        used += size
+        end = start + last
+    return end
+
+
+def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and width of what a reader takes for one character."""
+    yield from split_graphemes(text)[0]

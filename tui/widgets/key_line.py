@@ -1,0 +1,53 @@
+"""The last line: the keys that work here, the most useful first, each whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui import present
+from tui.keys import Key, Keymap
+
+
+class KeyLine(Widget):
+    """Keys with their words; a click on one does what the key does."""
+
+    DEFAULT_CSS = """
+    KeyLine { height: 1; background: $surface; padding: 0 1; dock: bottom; }
+    """
+
+    place: reactive[str] = reactive("")
+
+    class Pressed(Message):
+        """A key was clicked."""
+
+        def __init__(self, key: Key) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, keymap: Keymap, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._keymap = keymap
+
+    @property
+    def keys(self) -> Sequence[Key]:
+        return self._keymap.footer(self.place)
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        return [(self._keymap.sign_in(self.place, key), key.brief) for key in self.keys]
+
+    def render(self) -> Content:
+        content, _ = present.key_line(self._pairs(), self.size.width)
+        return content
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        _, places = present.key_line(self._pairs(), self.size.width)
+        for at, start, end in places:
+            if offset is not None and start <= offset.x < end:
+                self.post_message(self.Pressed(self.keys[at]))

@@ -1,0 +1,345 @@
+"""A list that paints only what is on the screen: a hundred thousand rows cost what fifty do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.cache import LRUCache
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.keys import LISTS, MOVING, bindings
+from tui.widgets.strips import strip_of
+
+Row = TypeVar("Row")
+
+_PAGE = 64
+_GUTTER = 2
+
+
+class _State(NamedTuple):
+    """What else than its value decides how a row looks."""
+
+    cursor: bool
+    focused: bool
+    selected: bool
+    hover: bool
+
+
+class LineList(ScrollView, Generic[Row], can_focus=True):
+    """Rows of one height, read in pages from a callable for a slice.
+
+    A subclass says with `paint` how a row looks. A row for which `selectable` is false is passed
+    over by the cursor.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LISTS), *bindings(MOVING)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line-list--cursor",
+        "line-list--selected",
+        "line-list--hover",
+    }
+    DEFAULT_CSS = """
+    LineList {
+        background: $background;
+        scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
+        min-width: 4;
+        & > .line-list--cursor { background: $row-blurred; }
+        & > .line-list--selected { background: $row-selected; }
+        & > .line-list--hover { background: $row-blurred; }
+        &:focus > .line-list--cursor { background: $row; }
+    }
+    """
+
+    gap = 0
+    """How many of a row's lines, the last ones, only keep it apart from the next."""
+
+    cursor: reactive[int] = reactive(0)
+    """The row the cursor is on; 0 when there is none."""
+    hover: reactive[int | None] = reactive(None)
+
+    class Highlighted(Message):
+        """The cursor came to a row."""
+
+        def __init__(self, control: LineList[Any], row: int) -> None:
+            super().__init__()
+            self.list, self.row = control, row
+
+        @property
+        def control(self) -> LineList[Any]:
+            return self.list
+
+    class Opened(Highlighted):
+        """A row was opened with Enter or a double click."""
+
+    class Left(Message):
+        """The user wants back to the pane before."""
+
+    class Failed(Message):
+        """Rows could not be read."""
+
+        def __init__(self, error: Exception) -> None:
+            super().__init__()
+            self.error = error
+
+    class SelectionChanged(Message):
+        """Rows were selected or let go."""
+
+    def __init__(self, row_height: int = 1, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.row_height = row_height
+        self.count = 0
+        self.selected: set[int] = set()
+        self._anchor: int | None = None
+        self._before: frozenset[int] = frozenset()
+        self._fetch: Callable[[int, int], Sequence[Row]] = lambda _start, _stop: ()
+        self._pages: LRUCache[int, Sequence[Row]] = LRUCache(16)
+        self._strips: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
+
+    def paint(self, item: Row, cells: int) -> Sequence[Content]:
+        raise NotImplementedError
+
+    def selectable(self, row: int) -> bool:
+        return 0 <= row < self.count
+
+    # Rows
+
+    def show_rows(
+        self, count: int, fetch: Callable[[int, int], Sequence[Row]], cursor: int = 0
+    ) -> None:
+        """Show other rows. The cursor goes to `cursor` or the nearest row that takes it."""
+        self.count, self._fetch = count, fetch
+        self.selected.clear()
+        self._anchor = None
+        self.hover = None
+        self.repaint()
+        self._resize_virtual()
+        self.scroll_to(y=0, animate=False, force=True)
+        self.set_reactive(LineList.cursor, self._nearest(cursor, 1))
+        self._keep_visible()
+        if self.selectable(self.cursor):
+            self.post_message(self.Highlighted(self, self.cursor))
+
+    def repaint(self) -> None:
+        """Read and paint the rows again; the cursor stays."""
+        self._pages.clear()
+        self._strips.clear()
+        self.refresh()
+
+    def item(self, row: int) -> Row | None:
+        """A row's value, None past the end."""
+        if not 0 <= row < self.count:
+            return None
+        page = row // _PAGE
+        if page not in self._pages:
+            try:
+                rows = self._fetch(page * _PAGE, min((page + 1) * _PAGE, self.count))
+            except Exception as error:  # noqa: BLE001  (a row that cannot be read ends nothing)
+                self.post_message(self.Failed(error))
+                rows = ()
+            self._pages[page] = rows
+        rows = self._pages[page]
+        return rows[row % _PAGE] if row % _PAGE < len(rows) else None
+
+    def current(self) -> Row | None:
+        return self.item(self.cursor) if self.selectable(self.cursor) else None
+
+    def set_row_height(self, lines: int) -> None:
+        self.row_height = lines
+        self.repaint()
+        self._resize_virtual()
+        self.scroll_to(y=self.cursor * lines, animate=False, force=True)
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        cells = self.scrollable_content_region.width
+        row, line = divmod(y + self.scroll_offset.y, self.row_height)
+        if row >= self.count or cells <= 0:
+            return Strip.blank(cells, self.visual_style.rich_style)
+        state = _State(row == self.cursor, self.has_focus, row in self.selected, row == self.hover)
+        key = (row, cells, state)
+        if (strips := self._strips.get(key)) is None:
+            strips = self._strips[key] = self._row_strips(row, cells, state)
+        return strips[line]
+
+    def _row_strips(self, row: int, cells: int, state: _State) -> list[Strip]:
+        at_cursor = state.cursor and self.selectable(row)
+        part = (
+            "cursor"
+            if at_cursor
+            else "selected"
+            if state.selected
+            else "hover"
+            if state.hover
+            else ""
+        )
+        base = self.get_visual_style(f"line-list--{part}") if part else self.visual_style
+        item = self.item(row)
+        lines = list(self.paint(item, max(1, cells - _GUTTER))) if item is not None else []
+        lines += [Content("")] * (self.row_height - len(lines))
+        bar = (
+            ("▌", "bold $primary")
+            if at_cursor and state.focused
+            else ("▏" if at_cursor else " ", "$faint")
+        )
+        strips = []
+        filled = self.row_height - self.gap
+        for number, content in enumerate(lines[:filled]):
+            mark = ("✓", "bold $mark") if state.selected and number == 0 else (" ", "")
+            line = Content.assemble(bar, mark, content)
+            strips.append(strip_of(line, cells, base, self))
+        return strips + [Strip.blank(cells, self.visual_style.rich_style)] * self.gap
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        self._strips.clear()
+        self._resize_virtual()
+        self._keep_visible()
+
+    def _resize_virtual(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, self.count * self.row_height)
+
+    # The cursor
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        if old == new:
+            return
+        if self._anchor is not None:
+            low, high = sorted((self._anchor, new))
+            self._select(self._before | set(range(low, high + 1)))
+        for row in (old, new):
+            self.refresh_lines(row * self.row_height, self.row_height)
+        self._keep_visible()
+        self.post_message(self.Highlighted(self, new))
+
+    def watch_hover(self, old: int | None, new: int | None) -> None:
+        for row in (old, new):
+            if row is not None:
+                self.refresh_lines(row * self.row_height, self.row_height)
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def _keep_visible(self) -> None:
+        if not self.size.height:
+            return
+        region = Region(0, self.cursor * self.row_height, 1, self.row_height)
+        self.scroll_to_region(region, animate=False, force=True, x_axis=False)
+
+    def _nearest(self, row: int, step: int) -> int:
+        """The first row from `row` on in the direction of `step`, or the other way, that counts."""
+        row = max(0, min(row, self.count - 1))
+        for direction in (step, -step):
+            at = row
+            while 0 <= at < self.count:
+                if self.selectable(at):
+                    return at
+                at += direction
+        return row
+
+    def move_to(self, row: int, step: int = 1) -> None:
+        if self.count:
+            self.cursor = self._nearest(row, step)
+
+    def action_down(self) -> None:
+        self.move_to(self.cursor + 1, 1)
+
+    def action_up(self) -> None:
+        if self.cursor and self._nearest(self.cursor - 1, -1) < self.cursor:
+            self.move_to(self.cursor - 1, -1)
+        else:
+            self.scroll_to(y=0, animate=False)
+
+    def action_top(self) -> None:
+        self.move_to(0)
+
+    def action_bottom(self) -> None:
+        self.move_to(self.count - 1, -1)
+
+    def action_page(self, pages: int, share: float = 1.0) -> None:
+        rows = max(1, int(self.size.height * share) // self.row_height)
+        self.move_to(self.cursor + pages * rows, pages)
+
+    def action_half_page(self, pages: int) -> None:
+        self.action_page(pages, 0.5)
+
+    def action_open(self) -> None:
+        if self.selectable(self.cursor):
+            self.post_message(self.Opened(self, self.cursor))
+
+    def action_back(self) -> None:
+        self.post_message(self.Left())
+
+    # Selection
+
+    def _select(self, rows: Iterable[int]) -> None:
+        self.selected = set(rows)
+        self.refresh()
+        self.post_message(self.SelectionChanged())
+
+    def clear_selection(self) -> bool:
+        """Let go of all rows; False when none was selected."""
+        if not self.selected and self._anchor is None:
+            return False
+        self._anchor = None
+        self._select(set())
+        return True
+
+    def action_select(self) -> None:
+        if self.selectable(self.cursor):
+            self._select(self.selected ^ {self.cursor})
+            self.action_down()
+
+    def action_range(self) -> None:
+        if self._anchor is not None:
+            self._anchor = None
+        elif self.selectable(self.cursor):
+            self._before, self._anchor = frozenset(self.selected), self.cursor
+            self._select(self.selected | {self.cursor})
+
+    def action_select_all(self) -> None:
+        self._anchor = None
+        every = {row for row in range(self.count) if self.selectable(row)}
+        self._select(set() if self.selected == every else every)
+
+    # The mouse
+
+    def _row_at(self, event: events.MouseEvent) -> int | None:
+        if (offset := event.get_content_offset(self)) is None:
+            return None
+        row = (offset.y + self.scroll_offset.y) // self.row_height
+        return row if self.selectable(row) else None
+
+    def on_click(self, event: events.Click) -> None:
+        if (row := self._row_at(event)) is None:
+            return
+        if event.ctrl:
+            self.cursor = row
+            self._select(self.selected ^ {row})
+        elif event.chain == 2:
+            self.action_open()
+        else:
+            self.cursor = row
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self.hover = self._row_at(event)
+
+    def on_leave(self) -> None:
+        self.hover = None
