@@ -1,0 +1,62 @@
+"""Who may import whom: what the linter sees, and what it cannot."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def _imports(path: Path) -> set[str]:
+    """Modules that a file imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("room", "alone"), [("whoosh", "index/fulltext"), ("sqlite3", "index/store")]
+)
+def test_a_library_stays_in_its_room(room: str, alone: str) -> None:
+    files = [*(ROOT / "index").rglob("*.py"), *(ROOT / "tui").rglob("*.py")]
+    users = {
+        path.parent.relative_to(ROOT).as_posix()
+        for path in files
+        if any(name.split(".")[0] == room for name in _imports(path))
+    }
+    assert users == {alone}
+
+
+def test_tui_uses_only_what_index_offers() -> None:
+    deep = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in (ROOT / "tui").rglob("*.py")
+        for name in _imports(path)
+        if name.startswith("index.")
+    }
+    assert deep == set()
+
+
+def test_every_offered_name_exists() -> None:
+    import index
+
+    assert all(getattr(index, name) is not None for name in index.__all__)
+
+
+@pytest.mark.parametrize("module", ["index", "index.archive"])
+def test_the_archive_loads_no_screen(module: str) -> None:
+    script = (
+        f"import sys, {module}\n"
+        "print([m for m in ('textual', 'rich', 'tui', 'trafilatura') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]", done.stderr
