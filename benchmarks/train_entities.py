@@ -115,15 +115,23 @@ def examples(articles: Articles, weight: float) -> Examples:
     assert found is not None
     where = np.full(len(tokens), -1)
     where[found.at] = np.arange(len(found.at))
-    begins = {(int(t), int(s)): i for i, (t, s) in enumerate(zip(tokens.text, tokens.start))}
-    ends = {(int(t), int(e)): i for i, (t, e) in enumerate(zip(tokens.text, tokens.end))}
+    begins = {
+        (int(t), int(s)): i for i, (t, s) in enumerate(zip(tokens.text, tokens.start, strict=False))
+    }
+    ends = {
+        (int(t), int(e)): i for i, (t, e) in enumerate(zip(tokens.text, tokens.end, strict=False))
+    }
     labels = np.zeros(len(found.at), np.int8)
     lost = 0
     for number, text in enumerate(texts):
         for start, end, kind in text.spans:
             first, last = begins.get((number, start)), ends.get((number, end))
             inside = where[first : last + 1] if first is not None and last is not None else []
-            if not len(inside) or (inside < 0).any() or found.run[inside[0]] != found.run[inside[-1]]:
+            if (
+                not len(inside)
+                or (inside < 0).any()
+                or found.run[inside[0]] != found.run[inside[-1]]
+            ):
                 lost += 1
                 continue
             base = 1 + 4 * KINDS.index(kind)

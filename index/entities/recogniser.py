@@ -38,7 +38,9 @@ class ArticleRecogniser:
         """See `Recogniser`."""
         texts = [text for article in articles for text in article]
         tokens = split(texts)
-        owner = np.repeat(np.arange(len(articles), dtype=np.int32), [len(article) for article in articles])
+        owner = np.repeat(
+            np.arange(len(articles), dtype=np.int32), [len(article) for article in articles]
+        )
         found: list[list[Mention]] = [[] for _ in texts]
         spans = self._tagger.spans(tokens, owner)
         article_of = owner[tokens.text[[span.first for span in spans]]].tolist() if spans else []

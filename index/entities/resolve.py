@@ -399,9 +399,7 @@ def _person(name: Name, forms: _Forms) -> tuple[str, ...] | None:
     return name.words
 
 
-def _nearest(
-    name: Name, options: set[tuple[str, ...]], forms: _Forms
-) -> tuple[str, ...] | None:
+def _nearest(name: Name, options: set[tuple[str, ...]], forms: _Forms) -> tuple[str, ...] | None:
     """Which of several people of a surname is meant, None where the article does not tell.
 
     The one who was named in full in this or the previous text; or the one whom the bare surname

@@ -34,8 +34,7 @@ def totals(database: Database) -> dict[str, Any]:
         "mentions": _count(database, "mention"),
         "bookmarks": _count(database, "bookmark"),
         "notes": int(database.one("SELECT count(*) FROM bookmark WHERE note <> ''")[0]),
-        "archive_bytes": database.one("PRAGMA page_count")[0]
-        * database.one("PRAGMA page_size")[0],
+        "archive_bytes": database.one("PRAGMA page_count")[0] * database.one("PRAGMA page_size")[0],
     }
 
 

@@ -179,8 +179,10 @@ def test_a_second_writer_is_told_who_holds_the_archive(archive: Archive, news: P
         [
             sys.executable,
             "-c",
-            "import sys; from pathlib import Path; from index.store.lock import writer_lock\n"
-            "with writer_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()",
+            (
+                "import sys; from pathlib import Path; from index.store.lock import writer_lock\n"
+                "with writer_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+            ),
             archive.path,
         ],
         stdin=subprocess.PIPE,

@@ -110,7 +110,7 @@ class FakeArchive:
                         score=1.0,
                         spans=highlight(p.text),
                         bookmarked=p.number in self._marks,
-                    )  # fmt: skip
+                    )
                 )
                 outlets[art.outlet] += 1
                 months[art.date[:7]] += 1

@@ -176,7 +176,7 @@ async def test_only_web_pages_are_opened(use, monkeypatch) -> None:
     good = article(1, "Good", ["One."], url="https://news.example/a?b=1")
     bad = article(2, "Bad", ["Two."], url="javascript:alert(1)")
     async with use(FakeArchive([good, bad])) as hand:
-        monkeypatch.setattr(hand.app, "open_url", lambda url: opened.append(url))
+        monkeypatch.setattr(hand.app, "open_url", opened.append)
         await hand.press("enter", "o", "j", "o")
         assert opened == ["https://news.example/a?b=1"]
         assert hand.said == "Not opened: javascript:alert(1)"
