@@ -51,7 +51,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
 
         `timed` False leaves the milliseconds out, for pictures that must be the same each time.
         """
-        super().__init__()
+        super().__init__(ansi_color=themes.without_colour(config.theme if config else "") or None)
         self.session = Session(archive, executor)
         self.config = config or Config()
         self.keymap = keymap(self.config.keymap)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="nutgraf-dark",
@@ -92,6 +93,15 @@ LIGHT = Theme(
 )
 
 OURS = (DARK, LIGHT)
+
+
+def without_colour(theme: str) -> bool:
+    """Whether a theme of the terminal's own colours shall show none of them (NO_COLOR).
+
+    Textual would turn them into black. Other themes become grey, which it does well.
+    """
+    known = BUILTIN_THEMES.get(theme)
+    return "NO_COLOR" in os.environ and known is not None and known.ansi
 
 
 def derived(variables: Mapping[str, str]) -> dict[str, str]:

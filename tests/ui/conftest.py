@@ -79,7 +79,7 @@ class Hand:
                 waited[node] = passed
         for node, passed in waited.items():
             # A widget that was taken away meanwhile works through nothing any more.
-            while not passed.is_set() and node.is_running and self.app._exception is None:
+            while not passed.is_set() and node.is_running and self.app._exception is None:  # noqa: ASYNC110
                 await asyncio.sleep(0)
         self.app.screen._on_timer_update()
 
@@ -145,7 +145,7 @@ def use() -> Use:
         app = NutgrafApp(
             archive or FakeArchive(sample()), config, first_query=query, poll=0, timed=False
         )
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             hand = Hand(app, pilot)
             await hand.settle()
             yield hand

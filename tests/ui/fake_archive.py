@@ -22,6 +22,7 @@ from index.model import (
     Stats,
 )
 from index.query.nodes import Everything, Query, Repair, Span
+from index.selection import of_bookmark
 
 
 def article(
@@ -256,6 +257,9 @@ class FakeArchive:
             )
             for art, p in pairs
         ]
+
+    def marked(self, bookmarks):
+        return [of_bookmark(mark) for mark in bookmarks]
 
     def close(self):
         pass

@@ -324,6 +324,9 @@ async def test_a_hundred_thousand_rows_are_asked_for_a_page_at_a_time() -> None:
             return [Content(item)]
 
     class Alone(App):
+        def get_theme_variable_defaults(self):
+            return derived(self.current_theme.to_color_system().generate())
+
         def compose(self):
             yield Lines()
 
@@ -332,9 +335,6 @@ async def test_a_hundred_thousand_rows_are_asked_for_a_page_at_a_time() -> None:
         return [f"row {at}" for at in range(start, stop)]
 
     app = Alone()
-    app.get_theme_variable_defaults = lambda: derived(
-        app.current_theme.to_color_system().generate()
-    )
     async with app.run_test(size=(40, 20)) as pilot:
         lines = app.query_one(Lines)
         lines.show_rows(100_000, rows)

@@ -128,6 +128,10 @@ async def test_a_changed_and_a_gone_bookmark_say_so(use) -> None:
         assert "Both sides wish" in hand.text()
         await hand.press("enter")
         assert hand.said == "This paragraph is gone; what was marked stays here."
+        await hand.press("e")
+        exported = hand.app.screen.text
+        assert "As marked; the paragraph is no longer in the article:" in exported
+        assert "paragraphs: 2" in exported
 
 
 async def test_an_export_is_shown_then_written_and_never_over_a_file_unasked(

@@ -19,7 +19,8 @@ def _keys() -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_five_hundred_random_keys_do_no_harm(use, seed, monkeypatch) -> None:
+async def test_five_hundred_random_keys_do_no_harm(use, seed, monkeypatch, tmp_path) -> None:
+    monkeypatch.chdir(tmp_path)  # exports may be written
     monkeypatch.setenv("EDITOR", "")
     monkeypatch.setattr("webbrowser.open", lambda *_: True)
     chance = random.Random(seed)

@@ -110,7 +110,7 @@ class BookmarksScreen(MarksScreen):
         said = present.plural(len(every), "bookmark")
         if needle:
             said = f"{len(self._shown)} of {said} with “{clean(self._needle)}”"
-        rows.border_subtitle = Content(said)
+        rows.border_title = Content(said)
 
     def _chosen(self) -> list[Bookmark]:
         """The selected bookmarks, else the one under the cursor."""
@@ -119,14 +119,6 @@ class BookmarksScreen(MarksScreen):
             return [self._shown[row] for row in sorted(rows.selected)]
         current = rows.current()
         return [current] if current is not None else []
-
-    def _numbers(self, bookmarks: Sequence[Bookmark]) -> list[int]:
-        """Their paragraphs; says how many lead nowhere today."""
-        found = [each.paragraph for each in bookmarks if each.paragraph is not None]
-        if len(found) < len(bookmarks):
-            gone = len(bookmarks) - len(found)
-            self.say(f"Left out: {present.plural(gone, 'bookmark')} whose paragraph is gone.")
-        return found
 
     @on(LineList.Opened)
     def _opened(self) -> None:
@@ -172,16 +164,15 @@ class BookmarksScreen(MarksScreen):
     async def action_redo(self) -> None:
         await self.undo(again=True)
 
-    @work(exit_on_error=False)
-    async def action_copy(self) -> None:
-        if numbers := self._numbers(self._chosen()):
-            await self.copy(numbers)
+    def action_copy(self) -> None:
+        if chosen := self._chosen():
+            self.copy(self.nutgraf.session.archive.marked(chosen))
 
     @work(exit_on_error=False)
     async def action_export(self) -> None:
         rows = self.query_one(BookmarkList)
-        if numbers := self._numbers(self._chosen() if rows.selected else self._shown):
-            await self.export(numbers, title="Bookmarks")
+        if chosen := self._chosen() if rows.selected else self._shown:
+            await self.export(self.nutgraf.session.archive.marked(chosen), title="Bookmarks")
         else:
             self.say("There is nothing to export.")
 

@@ -317,12 +317,15 @@ class MainScreen(CompletingScreen):
     @work(exit_on_error=False)
     async def action_copy(self) -> None:
         if numbers := self._numbers():
-            await self.copy(numbers)
+            session = self.nutgraf.session
+            self.copy(await session.do(session.archive.selection, numbers))
 
     @work(exit_on_error=False)
     async def action_export(self) -> None:
         if numbers := self._numbers():
-            await self.export(numbers, query=" ".join((self.view.text, *self.view.filters)))
+            session = self.nutgraf.session
+            excerpts = await session.do(session.archive.selection, numbers)
+            await self.export(excerpts, query=" ".join((self.view.text, *self.view.filters)))
         else:
             self.say("There is nothing to export.")
 

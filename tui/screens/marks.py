@@ -16,7 +16,7 @@ from tui.screens.trouble import TellsTrouble, say_trouble
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Bookmark
+    from index import Bookmark, Excerpt
     from tui.app import NutgrafApp
 
 
@@ -79,22 +79,20 @@ class MarksScreen(TellsTrouble, Screen["Bookmark | None"]):
         self.say(f"Tagged {' '.join(tags)}." if tags else "No tags.")
         await self.marks_changed()
 
-    async def copy(self, numbers: Sequence[int]) -> None:
-        """Copy paragraphs with their sources."""
+    def copy(self, excerpts: Sequence[Excerpt]) -> None:
+        """Copy excerpts with their sources."""
         from index import citation  # noqa: PLC0415  (only needed here)
 
-        session = self.nutgraf.session
-        excerpts = await session.do(session.archive.selection, numbers)
         self.app.copy_to_clipboard("\n\n".join(citation(each) for each in excerpts))
         count = present.plural(len(excerpts), "paragraph")
         self.say(f"{count} with source sent to the terminal's clipboard.")
 
-    async def export(self, numbers: Sequence[int], *, title: str = "", query: str = "") -> None:
-        """Show paragraphs as Markdown and ask where it shall go."""
+    async def export(
+        self, excerpts: Sequence[Excerpt], *, title: str = "", query: str = ""
+    ) -> None:
+        """Show excerpts as Markdown and ask where it shall go."""
         from index import filename, markdown  # noqa: PLC0415  (only needed here)
 
-        session = self.nutgraf.session
-        excerpts = await session.do(session.archive.selection, numbers)
         text = markdown(excerpts, title=title, query=query)
         folder = Path(self.nutgraf.config.export_folder or ".")
         file = folder / filename(title or query or "nutgraf")
