@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         NutgrafError,
     )
     from index.export import Excerpt, citation, filename, markdown, write
-    from index.locations import archive_file, config_file
+    from index.locations import archive_file, cache_folder, config_file
     from index.model import (
         Anchor,
         ArticleView,
@@ -41,9 +41,10 @@ if TYPE_CHECKING:
         Skipped,
         Stats,
     )
+    from index.query.canonical import canonical
     from index.query.edit import entity_clause, field_clause, negate, quote
     from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
-    from index.readers import ReadOptions
+    from index.readers import Format, ReadOptions, formats
 
 __all__ = [
     "Anchor",
@@ -59,6 +60,7 @@ __all__ = [
     "EntityView",
     "Excerpt",
     "Facets",
+    "Format",
     "Hit",
     "Hits",
     "ImportReport",
@@ -80,11 +82,14 @@ __all__ = [
     "Span",
     "Stats",
     "archive_file",
+    "cache_folder",
+    "canonical",
     "citation",
     "config_file",
     "entity_clause",
     "field_clause",
     "filename",
+    "formats",
     "markdown",
     "negate",
     "quote",
@@ -95,15 +100,16 @@ _HOMES = {
     "archive": "Archive",
     "errors": ("ArchiveBusy ArchiveError IndexDamaged InputError NotFound NutgrafError "),
     "export": "Excerpt citation filename markdown write",
-    "locations": "archive_file config_file",
+    "locations": "archive_file cache_folder config_file",
     "model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount EntityCount EntityView "
         "Facets Hit Hits ImportReport MentionView ParagraphView Progress Relaxation "
         "Results Skipped Stats "
     ),
+    "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause negate quote",
     "query.nodes": "EntityType Query Repair Scope Sort Span",
-    "readers": "ReadOptions",
+    "readers": "Format ReadOptions formats",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
