@@ -19,7 +19,8 @@ if TYPE_CHECKING:
         NotFound,
         NutgrafError,
     )
-    from index.export import Excerpt, citation, filename, markdown, write
+    from index.export import Excerpt, citation, filename, markdown, spoken_date
+    from index.files import write
     from index.locations import archive_file, cache_folder, config_file
     from index.model import (
         Anchor,
@@ -45,8 +46,10 @@ if TYPE_CHECKING:
     from index.query.edit import entity_clause, field_clause, negate, quote
     from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
     from index.readers import Format, ReadOptions, formats
+    from index.store.database import SQLITE_VERSION
 
 __all__ = [
+    "SQLITE_VERSION",
     "Anchor",
     "Archive",
     "ArchiveBusy",
@@ -93,13 +96,15 @@ __all__ = [
     "markdown",
     "negate",
     "quote",
+    "spoken_date",
     "write",
 ]
 
 _HOMES = {
     "archive": "Archive",
     "errors": ("ArchiveBusy ArchiveError IndexDamaged InputError NotFound NutgrafError "),
-    "export": "Excerpt citation filename markdown write",
+    "export": "Excerpt citation filename markdown spoken_date",
+    "files": "write",
     "locations": "archive_file cache_folder config_file",
     "model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount EntityCount EntityView "
@@ -110,6 +115,7 @@ _HOMES = {
     "query.edit": "entity_clause field_clause negate quote",
     "query.nodes": "EntityType Query Repair Scope Sort Span",
     "readers": "Format ReadOptions formats",
+    "store.database": "SQLITE_VERSION",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -13,8 +13,17 @@ from tui.commands.base import Command
 NAMES = (
     "add",
     "search",
+    "show",
+    "bookmarks",
+    "export",
+    "saved",
+    "timeline",
     "stats",
     "reindex",
+    "doctor",
+    "backup",
+    "config",
+    "help",
 )
 
 

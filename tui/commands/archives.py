@@ -6,9 +6,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from index import Archive
 from tui.commands.output import counted, is_terminal, say
+
+if TYPE_CHECKING:
+    from index import Archive
 
 # Catching up with fewer articles than this is over before it could be read about.
 _WORTH_A_WORD = 500
@@ -23,6 +26,8 @@ def opened(
     An archive that was named and is not there is a mistake, unless `create`; the user's own is made
     when it is first used. Without `indexed`, what is not yet in the index stays so.
     """
+    from index import Archive  # noqa: PLC0415  (takes 200 ms, which --help can spare)
+
     named = arguments.archive
     with Archive.open(named, create=create or named is None) as archive:
         if archive.notice:

@@ -7,12 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index import Archive, ImportReport, Progress, ReadOptions, write
 from tui.commands.base import INTERRUPTED, OK, UNREADABLE, UsageError
 from tui.commands.interruption import Interruption
 from tui.commands.output import counted, csv_row, is_terminal, json_text, say
 from tui.text import clean
+
+if TYPE_CHECKING:
+    from index import Archive, ReadOptions
 
 _LISTED = 20
 _REASONS = 10

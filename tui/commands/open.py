@@ -6,13 +6,17 @@ import os
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index import Archive, ReadOptions, config_file
+from index import config_file
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example, UsageError, nearest
 from tui.commands.importing import bring_in, exit_code, summary
 from tui.commands.output import can_open_screen, counted, put
 from tui.commands.parser import Parser
+
+if TYPE_CHECKING:
+    from index import Archive
 
 
 def _arguments(parser: Parser) -> None:
@@ -28,6 +32,8 @@ def _run(arguments: Namespace) -> int:
         return OK
     if arguments.paths:
         _check_first(arguments.paths[0])
+    from index import ReadOptions  # noqa: PLC0415  (loads the readers, which --version can spare)
+
     code, trouble = OK, ""
     with opened(arguments, create=bool(arguments.paths)) as archive:
         if arguments.paths:

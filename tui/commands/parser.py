@@ -73,8 +73,8 @@ class Parser(argparse.ArgumentParser):
         near = nearest(name, self._option_string_actions)
         hint = f"Did you mean {near}?" if near else f"See: {self.prog} --help"
         if self.command.takes_query:
-            hint += " A query that begins with a dash stands after --."
-        return UsageError(f"{self.prog} has no option {name}.", hint)
+            hint += " What is part of the query stands after --."
+        return UsageError(f"There is no option {name}.", hint)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")

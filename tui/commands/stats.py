@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import asdict
 
-from index import Archive, Stats
+from index import Archive, EntityType, Stats
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import byte_count, counted, json_text, put
@@ -13,6 +13,11 @@ from tui.commands.parser import Parser
 from tui.text import clean
 
 _OUTLETS = 10
+_TYPES: tuple[tuple[EntityType, str], ...] = (
+    ("person", "person"),
+    ("org", "organisation"),
+    ("place", "place"),
+)
 
 
 def _arguments(parser: Parser) -> None:
@@ -31,8 +36,7 @@ def _run(arguments: Namespace) -> int:
 def text_of(archive: Archive) -> str:
     """The counts in words."""
     stats = archive.stats()
-    words = (("person", "person"), ("org", "organisation"), ("place", "place"))
-    named = ", ".join(counted(stats.entities.get(kind, 0), word) for kind, word in words)
+    named = ", ".join(counted(stats.entities.get(kind, 0), word) for kind, word in _TYPES)
     rows = [
         ("Archive", f"{archive.path} ({byte_count(stats.archive_bytes)})"),
         ("Index", f"{archive.index_folder} ({byte_count(stats.index_bytes)})"),
