@@ -28,9 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _discard_output()
         return OK
     except NutgrafError as error:
-        say(error.message)
-        if error.hint:
-            say(error.hint)
+        say(error.message, error.hint)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -23,6 +23,7 @@ NAMES = (
     "doctor",
     "backup",
     "config",
+    "completion",
     "help",
 )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.commands.archives import opened
-from tui.commands.base import OK, Command, Example
+from tui.commands.base import OK, Command, Example, check_free
 from tui.commands.output import byte_count, put, say
 from tui.commands.parser import Parser
 
@@ -25,6 +25,7 @@ def _run(arguments: Namespace) -> int:
         if target.is_dir():
             now = datetime.now().astimezone()
             target /= f"{archive.path.stem}-{now:%Y-%m-%dT%H-%M-%S}.db"
+        check_free(target, force=arguments.force)
         archive.backup(target, overwrite=arguments.force)
     put(str(target))
     say(f"{byte_count(target.stat().st_size)} written and checked")

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import NutgrafError
@@ -49,6 +50,12 @@ class Command:
 
 class UsageError(NutgrafError):
     """A wrong call: an unknown option, a value that cannot be used, something that is missing."""
+
+
+def check_free(path: Path, *, force: bool) -> None:
+    """Raise UsageError for a file that is there and may not be written over."""
+    if path.is_file() and not force:
+        raise UsageError(f"{path} exists already.", "Name another file, or use --force.")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

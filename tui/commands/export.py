@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index import Archive, Excerpt, filename, markdown, write
 from tui.commands.archives import opened
-from tui.commands.base import NOTHING, OK, Command, Example, UsageError
+from tui.commands.base import NOTHING, OK, Command, Example, UsageError, check_free
 from tui.commands.bookmarks import chosen
 from tui.commands.output import counted, say
 from tui.commands.parser import Parser
@@ -51,6 +51,7 @@ def _run(arguments: Namespace) -> int:
     target = target.expanduser()
     if target.is_dir():
         target /= filename(arguments.title or query or "bookmarks")
+    check_free(target, force=arguments.force)
     write(target, text, overwrite=arguments.force)
     say(f"{counted(len(excerpts), 'paragraph')} written to {target}")
     return OK

@@ -19,9 +19,11 @@ def put(text: str = "") -> None:
     sys.stdout.write(text + "\n")
 
 
-def say(text: str) -> None:
-    """A line of talk."""
+def say(text: str, hint: str = "") -> None:
+    """A line of talk, and below it what to do."""
     sys.stderr.write(f"nutgraf: {clean(text)}\n")
+    if hint:
+        sys.stderr.write(f"{clean(hint)}\n")
 
 
 def json_text(value: Any, *, indent: int | None = None) -> str:

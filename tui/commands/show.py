@@ -117,7 +117,10 @@ def _text(
     paint: Paint,
     width: int,
 ) -> str:
-    date = spoken_date(view.date) + (f" (from {view.date_from})" if view.date_from else "")
+    date = spoken_date(view.date)
+    # Where an article says its own date, that goes without saying.
+    if view.date_from in ("file name", "page: text or address"):
+        date += f" ({view.date_from})"
     source = (view.outlet, date, view.byline, view.section)
     version = f", version {view.version} of {view.versions}" if view.versions > 1 else ""
     head = [paint.strong(clean(view.title) or "(no headline)")]
