@@ -141,7 +141,7 @@ COMMAND = Command(
             "records whose keys have names of their own",
         ),
         Example(
-            "zcat dump.jsonl.gz | nutgraf add - --outlet 'Porthaven Echo' --report skipped.csv",
+            "xz -dc dump.jsonl.xz | nutgraf add - --outlet 'Porthaven Echo' --report skipped.csv",
             "standard input, and a list of what could not be read",
         ),
     ),

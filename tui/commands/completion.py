@@ -13,7 +13,8 @@ from tui.commands.parser import OneOf, Parser
 
 _BASH = """\
 _nutgraf() {
-  local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command='' word words=''
+  local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
+  local command='' word words=''
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case $word in @COMMANDS@) command=$word; break ;; esac
   done
@@ -67,7 +68,8 @@ def _next(command: Command) -> list[Command]:
 
 
 def _bash() -> str:
-    rows, values = [], {}
+    rows: list[str] = []
+    values: dict[str, tuple[str, ...]] = {}
     for name, command in _commands():
         options = _options(command)
         words = [text for action in options for text in action.option_strings]

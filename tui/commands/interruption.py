@@ -6,6 +6,7 @@ import io
 import os
 import signal
 import sys
+from contextlib import suppress
 from types import FrameType
 from typing import Any, Self
 
@@ -47,7 +48,8 @@ class Interruption:
             self.asked = True
             raise KeyboardInterrupt
         self.asked = True
-        say("stopping when what was read is stored; ctrl-c again stops at once")
+        with suppress(RuntimeError):  # the signal came in the middle of another line
+            say("stopping when what was read is stored; ctrl-c again stops at once")
 
 
 class _Interruptible(io.RawIOBase):
