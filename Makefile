@@ -38,6 +38,9 @@ format: $(VENV)/.dev
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m screenshots.make
 
+docs: $(VENV)/.dev
+	$(BIN)/python -m tui.commands.manual
+
 bench: $(VENV)/.dev
 	$(PIP) install --quiet --constraint constraints.txt --group bench
 	$(BIN)/python -m benchmarks.search

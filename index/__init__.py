@@ -19,8 +19,9 @@ if TYPE_CHECKING:
         NotFound,
         NutgrafError,
     )
-    from index.export import Excerpt, citation, filename, markdown, write
-    from index.locations import archive_file, config_file
+    from index.export import Excerpt, citation, filename, markdown, spoken_date
+    from index.files import write
+    from index.locations import archive_file, cache_folder, config_file
     from index.model import (
         Anchor,
         ArticleView,
@@ -41,11 +42,14 @@ if TYPE_CHECKING:
         Skipped,
         Stats,
     )
+    from index.query.canonical import canonical
     from index.query.edit import entity_clause, field_clause, negate, quote
     from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
-    from index.readers import ReadOptions
+    from index.readers import Format, ReadOptions, formats
+    from index.store.database import SQLITE_VERSION
 
 __all__ = [
+    "SQLITE_VERSION",
     "Anchor",
     "Archive",
     "ArchiveBusy",
@@ -59,6 +63,7 @@ __all__ = [
     "EntityView",
     "Excerpt",
     "Facets",
+    "Format",
     "Hit",
     "Hits",
     "ImportReport",
@@ -80,30 +85,37 @@ __all__ = [
     "Span",
     "Stats",
     "archive_file",
+    "cache_folder",
+    "canonical",
     "citation",
     "config_file",
     "entity_clause",
     "field_clause",
     "filename",
+    "formats",
     "markdown",
     "negate",
     "quote",
+    "spoken_date",
     "write",
 ]
 
 _HOMES = {
     "archive": "Archive",
     "errors": ("ArchiveBusy ArchiveError IndexDamaged InputError NotFound NutgrafError "),
-    "export": "Excerpt citation filename markdown write",
-    "locations": "archive_file config_file",
+    "export": "Excerpt citation filename markdown spoken_date",
+    "files": "write",
+    "locations": "archive_file cache_folder config_file",
     "model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount EntityCount EntityView "
         "Facets Hit Hits ImportReport MentionView ParagraphView Progress Relaxation "
         "Results Skipped Stats "
     ),
+    "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause negate quote",
     "query.nodes": "EntityType Query Repair Scope Sort Span",
-    "readers": "ReadOptions",
+    "readers": "Format ReadOptions formats",
+    "store.database": "SQLITE_VERSION",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -67,6 +67,7 @@ class ArchiveHits:
                 score=score,
                 spans=self._highlight(row[7]),
                 bookmarked=number in bookmarked,
+                url=row[10],
             )
             for number, score in wanted
             for row in (rows[number],)

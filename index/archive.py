@@ -29,7 +29,7 @@ from index.model import (
 )
 from index.query.nodes import EntityType, Query, Scope, Sort
 from index.readers import ReadOptions
-from index.store import marks, names, reading
+from index.store import lock, marks, names, reading
 from index.store.database import Database
 from index.store.lock import writer_lock
 from index.undo import UndoStack
@@ -165,6 +165,18 @@ class Archive:
         """What is wrong with the archive or its index, in words; empty when both are sound."""
         return upkeep.check(self._database, self._fulltext)
 
+    @property
+    def writer(self) -> int | None:
+        """The pid of the process that is importing (0 when unknown), None when none is."""
+        return lock.writer(self.path)
+
+    def backup(self, target: Path, *, overwrite: bool = False) -> None:
+        """Copy the archive to a file while it is in use. The index is not copied: it is made anew.
+
+        Raises NutgrafError when the target exists and may not be overwritten, or cannot be written.
+        """
+        upkeep.backup(self._database, target, overwrite=overwrite)
+
     def _open_index(self) -> None:
         self._fulltext, self.notice = open_index(self._database, self.index_folder)
         self._finder = Finder(self._database, self._fulltext, self._bookmarks)
@@ -210,8 +222,8 @@ class Archive:
             raise NotFound(f"There is no paragraph {paragraph}.")
         return self.article(*place)
 
-    def find(self, reference: str) -> tuple[ArticleView, int | None]:
-        """An article, and the paragraph's number if one is meant.
+    def find(self, reference: str, version: int | None = None) -> tuple[ArticleView, int | None]:
+        """An article, current or in another version, and the paragraph's number if one is meant.
 
         A reference is an article id, a paragraph id, an unambiguous beginning of either (four
         characters or more), or ARTICLE:4 for its fourth paragraph. Raises NotFound.
@@ -226,7 +238,7 @@ class Archive:
         if len(found) > 1:
             likely = ", ".join(key for _, key in found)
             raise NotFound(f"{prefix} begins several ids: {likely}.", "Give more of the id.")
-        view = self.article(found[0][0])
+        view = self.article(found[0][0], version)
         if ordinal:
             chosen = [p for p in view.paragraphs if p.ordinal == int(ordinal)]
         elif digits:

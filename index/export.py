@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from index import escaping
 from index.dates import days
-from index.errors import NutgrafError
 from index.model import BookmarkState
 
 _MONTHS = (
@@ -167,44 +162,3 @@ def filename(title: str) -> str:
     while len(slug.encode()) > 3 * _LONGEST_NAME:
         slug = slug[:-1]
     return f"{slug.strip('-') or 'nutgraf'}.md"
-
-
-def write(path: Path, text: str, *, overwrite: bool = False) -> None:
-    """Write a file whole or not at all.
-
-    Raises NutgrafError when it exists and may not be overwritten, or cannot be written.
-    """
-    target = path.resolve()
-    part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
-    try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if not overwrite:
-            _claim(part, target)
-        part.replace(target)
-    except FileExistsError:
-        raise NutgrafError(
-            f"{path} exists already.", "Choose another name, or allow it to be overwritten."
-        ) from None
-    except OSError as error:
-        raise NutgrafError(f"{path} could not be written: {error.strerror or error}.") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
-def _claim(part: Path, target: Path) -> None:
-    """Give the file its name if that is free, in one step.
-
-    Raises FileExistsError when it is not.
-    """
-    try:
-        os.link(part, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without hard links: take the name with an empty file.
-        target.open("x").close()

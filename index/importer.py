@@ -106,6 +106,10 @@ class Importer:
                     return
         except ArchiveError:
             raise
+        except KeyboardInterrupt:
+            # Raised while an input was waited for; the articles read before are whole.
+            self._report.interrupted = True
+            return
         except Exception as error:  # noqa: BLE001  (one input, whatever is in it, ends no import)
             reason = f"the reader failed ({type(error).__name__}: {error})"
             self._report.skipped.append(Skipped(source.path, reason))

@@ -20,7 +20,12 @@ def archive_file() -> Path:
 def index_folder(archive: Path, identity: str) -> Path:
     """The private index of one archive file; a copy of the file elsewhere gets another."""
     place = hashlib.sha256(f"{identity}\x1f{archive.resolve()}".encode()).hexdigest()[:16]
-    return _folder("cache") / "index" / place
+    return cache_folder() / "index" / place
+
+
+def cache_folder() -> Path:
+    """Where that lies which can be deleted at any time."""
+    return _folder("cache")
 
 
 def config_file() -> Path:

@@ -78,6 +78,7 @@ class Hit:
     score: float
     spans: tuple[tuple[int, int], ...]
     bookmarked: bool
+    url: str = ""
 
 
 class Hits(Protocol):

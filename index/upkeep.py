@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from index.errors import NutgrafError
+from index.files import replacing
 from index.fulltext.engine import FullText
 from index.model import Stats
 from index.store import counting, reading
@@ -27,3 +31,17 @@ def check(database: Database, fulltext: FullText) -> list[str]:
                 f"The archive has {stored} paragraphs, the index {indexed}; run: nutgraf reindex"
             )
     return problems
+
+
+def backup(database: Database, target: Path, *, overwrite: bool) -> None:
+    """Copy the archive file, as it is now, to a file that is written whole or not at all.
+
+    Raises NutgrafError when the target exists and may not be overwritten, is the archive itself, or
+    cannot be written.
+    """
+    if target.exists() and target.samefile(database.path):
+        raise NutgrafError(f"{target} is the archive itself.", "Name another file.")
+    with replacing(target, overwrite=overwrite) as part:
+        # Notes and searches are nobody else's business, whatever the umask says.
+        part.chmod(0o600)
+        database.copy_to(part)

@@ -16,7 +16,7 @@ _LIMITS = {
     "context": (1, 8),
 }
 # Used elsewhere, and no settings of the screen.
-_OTHER_VARIABLES = {"NUTGRAF_ARCHIVE", "NUTGRAF_CONFIG", "NUTGRAF_HOME"}
+_OTHER_VARIABLES = {"NUTGRAF_ARCHIVE", "NUTGRAF_CONFIG", "NUTGRAF_DEBUG", "NUTGRAF_HOME"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

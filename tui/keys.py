@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 ANYWHERE = "anywhere"
 MOVING = "moving"
@@ -211,6 +213,9 @@ def sign(key: str) -> str:
 
 def bindings(place: str) -> list[Binding]:
     """What a widget of `place` binds. All have ids, so that the user's keymap reaches them."""
+    # The table of keys is also printed where there is no screen.
+    from textual.binding import Binding  # noqa: PLC0415
+
     return [
         Binding(key.keys, key.action, key.words, show=False, id=key.id)
         for key in KEYS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -89,3 +90,16 @@ def _reach(text: str, start: int, cells: int) -> int:
 def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
     """Start, end and width of what a reader takes for one character."""
     yield from split_graphemes(text)[0]
+
+
+def escape_steering(text: str) -> str:
+    """JSON in which what `clean` would replace is written as its escape; line ends stay."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _STEERING.sub(lambda found: _escape(found[0]), text)
+
+
+def _escape(character: str) -> str:
+    if character in "\n\t":
+        return character
+    return "\\u007f" if character == "\x7f" else json.dumps(character)[1:-1]

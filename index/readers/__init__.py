@@ -14,8 +14,25 @@ Articles come cleaned, with what file name, folder and options add to them. `dig
 out. An iteration of `articles` can be closed at any point; it can be made once.
 """
 
+from dataclasses import dataclass
+
 from index.readers.base import FIELDS, ReadOptions
+from index.readers.registry import READERS
 from index.readers.source import Source
 from index.readers.walk import find
 
-__all__ = ["FIELDS", "ReadOptions", "Source", "find"]
+__all__ = ["FIELDS", "Format", "ReadOptions", "Source", "find", "formats"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that can be read: its name, the suffixes files have, and a line about it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    describe: str
+
+
+def formats() -> tuple[Format, ...]:
+    """The formats that can be read, for help and manual."""
+    return tuple(Format(each.name, each.suffixes, each.describe) for each in READERS)

@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from index.errors import ArchiveBusy, ArchiveError
 from index.store import schema
 
 _BUSY_SECONDS = 10
+SQLITE_VERSION = sqlite3.sqlite_version
 
 
 class Database:
@@ -114,6 +115,19 @@ class Database:
         except sqlite3.Error as problem:
             return [str(problem)]
         return [str(row[0]) for row in rows if row[0] != "ok"]
+
+    def copy_to(self, path: Path) -> None:
+        """Write all that is committed to another file, which is checked then; others may go on
+        writing meanwhile. Raises ArchiveError.
+        """
+        try:
+            with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+                self.connection.backup(copy)
+                wrong = [row[0] for row in copy.execute("PRAGMA quick_check(1)") if row[0] != "ok"]
+        except sqlite3.Error as problem:
+            raise _explain(path, problem) from problem
+        if wrong:
+            raise ArchiveError(f"The copy is not sound: {wrong[0]}.", "See: nutgraf doctor")
 
     def close(self) -> None:
         with self._guard:

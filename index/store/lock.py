@@ -18,7 +18,7 @@ def writer_lock(archive: Path) -> Iterator[None]:
     The lock is the kernel's (flock on FILE.lock), so it goes with the process that held it,
     however that ended.
     """
-    path = archive.with_name(archive.name + ".lock")
+    path = _lock_file(archive)
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         try:
@@ -36,6 +36,26 @@ def writer_lock(archive: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def writer(archive: Path) -> int | None:
+    """The pid of the process that is importing, 0 when it could not be read, None when none is."""
+    try:
+        handle = os.open(_lock_file(archive), os.O_RDWR | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _read_pid(handle)
+    else:
+        return None
+    finally:
+        os.close(handle)
+
+
+def _lock_file(archive: Path) -> Path:
+    return archive.with_name(archive.name + ".lock")
 
 
 def _read_pid(handle: int) -> int:

@@ -134,14 +134,14 @@ def place_of(database: Database, paragraph: int) -> tuple[int, int] | None:
 
 def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, Any]:
     """What a result row shows, by paragraph number: (article, article id, ordinal, paragraphs,
-    title, outlet, date, text, hash, equal paragraphs before it in the article).
+    title, outlet, date, text, hash, equal paragraphs before it in the article, url).
     """
     rows = database.all(
         "SELECT p.number, a.number, a.id, p.ordinal,"
         " (SELECT max(ordinal) FROM paragraph WHERE version = p.version),"
         " v.title, v.outlet, v.date, p.text, p.hash,"
         " (SELECT count(*) FROM paragraph q WHERE q.version = p.version AND q.hash = p.hash"
-        "  AND q.ordinal < p.ordinal)"
+        "  AND q.ordinal < p.ordinal), v.url"
         " FROM paragraph p JOIN version v ON v.number = p.version"
         " JOIN article a ON a.number = v.article"
         " WHERE p.number IN (SELECT value FROM json_each(?))",

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import NutgrafError
-from index.export import Excerpt, citation, filename, spoken_date, write
+from index.export import Excerpt, citation, filename, spoken_date
+from index.files import write
 
 SWAP = Excerpt(
     paragraph_id="k3v9m2xq7abc-0f1e2d3c",
@@ -122,3 +123,13 @@ def test_without_hard_links_a_name_is_claimed_all_the_same(
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(NutgrafError, match="could not be written: No such file or directory"):
         write(tmp_path / "missing" / "note.md", "x")
+
+
+def test_what_is_no_file_is_written_into_and_stays_what_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write(pipe, "eins\n")
+    assert os.read(reader, 100) == b"eins\n"
+    os.close(reader)
+    assert pipe.is_fifo()

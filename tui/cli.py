@@ -1,0 +1,86 @@
+"""The program: which command is meant, and what becomes of everything that can go wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TextIO
+
+from index import NutgrafError
+from tui.commands import NAMES, load, opening
+from tui.commands.base import INTERRUPTED, OK, Command
+from tui.commands.output import say
+from tui.commands.parser import Parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; its exit code. `arguments` are those of the process unless given."""
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_to_encode(stream)
+    try:
+        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has seen enough. The rest goes nowhere, so that closing cannot fail again.
+        _discard_output()
+        return OK
+    except NutgrafError as error:
+        say(error.message, error.hint)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  (no traceback in a user's face)
+        from tui.commands.crash import report  # noqa: PLC0415  (hardly ever wanted)
+
+        return report(error)
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    command, rest = _chosen(arguments)
+    parser = Parser(command)
+    try:
+        return command.run(parser.read(rest))
+    except SystemExit as end:  # argparse, having shown the help
+        return int(end.code or 0)
+
+
+def _chosen(arguments: list[str]) -> tuple[Command, list[str]]:
+    """The command that is meant, and the arguments without its name.
+
+    It is the first argument that is no option and no option's value.
+    """
+    start = opening()
+    known = Parser(start)
+    position = 0
+    while position < len(arguments):
+        argument = arguments[position]
+        if argument == "--" or not argument.startswith("-"):
+            break
+        option = known.option(argument)
+        position += 2 if option is not None and option.nargs != 0 else 1
+    if position >= len(arguments) or arguments[position] not in NAMES:
+        return start, arguments
+    command = load(arguments[position])
+    rest = [*arguments[:position], *arguments[position + 1 :]]
+    for action in command.actions:
+        if rest[position : position + 1] == [action.name.split()[-1]]:
+            del rest[position]
+            return action, rest
+    return command, rest
+
+
+def _never_fail_to_encode(stream: TextIO | None) -> None:
+    """A terminal that lacks a character shows a mark instead of ending the program."""
+    with suppress(AttributeError, OSError, ValueError):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def _discard_output() -> None:
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

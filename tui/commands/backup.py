@@ -1,0 +1,50 @@
+"""`nutgraf backup`: copy the archive while it is in use."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+
+from tui.commands.archives import opened
+from tui.commands.base import OK, Command, Example, check_free
+from tui.commands.output import byte_count, put, say
+from tui.commands.parser import Parser
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "target", type=Path, metavar="FILE", help="the copy; in a folder it is named by the time"
+    )
+    parser.add_argument("--force", action="store_true", help="write over a file that is there")
+
+
+def _run(arguments: Namespace) -> int:
+    target: Path = arguments.target.expanduser()
+    with opened(arguments, indexed=False) as archive:
+        if target.is_dir():
+            now = datetime.now().astimezone()
+            target /= f"{archive.path.stem}-{now:%Y-%m-%dT%H-%M-%S}.db"
+        check_free(target, force=arguments.force)
+        archive.backup(target, overwrite=arguments.force)
+    put(str(target))
+    say(f"{byte_count(target.stat().st_size)} written and checked")
+    return OK
+
+
+COMMAND = Command(
+    name="backup",
+    summary="Copy the archive to a file, while it is in use",
+    details=lambda: (
+        "The copy holds everything: articles with all versions, bookmarks, notes, tags, saved "
+        "searches. It is checked before it gets its name, and only its owner can read it. It is an "
+        "archive like any other; its index is made when it is first opened. Printed is where it "
+        "lies."
+    ),
+    examples=(
+        Example("nutgraf backup ~/backups", "to a folder, named by the time"),
+        Example("nutgraf --archive ~/backups/news.db stats", "looks into a copy"),
+    ),
+    arguments=_arguments,
+    run=_run,
+)

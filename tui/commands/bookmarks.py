@@ -1,0 +1,117 @@
+"""`nutgraf bookmarks`: list what was marked."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from index import Archive, Bookmark, markdown
+from tui.commands.archives import opened
+from tui.commands.base import NOTHING, OK, Command, Example
+from tui.commands.output import Paint, csv_row, is_terminal, json_text, put, say
+from tui.commands.parser import Parser
+from tui.commands.querying import add_query, ask, query_text
+from tui.text import clean, wrap
+
+_WIDEST = 96
+_COLUMNS = (
+    *("id", "article", "ordinal", "paragraphs", "title", "outlet", "byline", "date", "url"),
+    *("text", "marked_text", "state", "note", "tags", "created"),
+)
+_STATES = {
+    "kept": "",
+    "moved": "moved within its article",
+    "changed": "its text has changed since",
+    "gone": "no longer in the article",
+}
+
+
+def _arguments(parser: Parser) -> None:
+    add_query(parser, required=False)
+    parser.set_defaults(sort=None, scope=None)
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="a JSON array")
+    forms.add_argument("--csv", action="store_true", help="CSV with a line of names")
+    forms.add_argument("--md", action="store_true", help="Markdown with sources, as for export")
+
+
+def _run(arguments: Namespace) -> int:
+    with opened(arguments) as archive:
+        marks = chosen(archive, arguments)
+        if arguments.json:
+            put(json_text([_record(mark) for mark in marks], indent=2))
+        elif arguments.csv:
+            put(csv_row(_COLUMNS))
+            for mark in marks:
+                put(csv_row(_cell(value) for value in _record(mark).values()))
+        elif arguments.md and marks:
+            sys.stdout.write(markdown(archive.marked(marks), query=query_text(arguments)))
+        elif not arguments.md:
+            _readable(marks)
+    if not marks:
+        say("no bookmark matches" if arguments.query else "there are no bookmarks")
+    return OK if marks else NOTHING
+
+
+def chosen(archive: Archive, arguments: Namespace) -> Sequence[Bookmark]:
+    """The bookmarks on paragraphs that a query finds, newest first; all without a query."""
+    marks = archive.bookmarks()
+    if not arguments.query:
+        return marks
+    found = frozenset(ask(archive, arguments, filters=["is:bookmarked"]).hits.numbers())
+    return [mark for mark in marks if mark.paragraph in found]
+
+
+def _record(mark: Bookmark) -> dict[str, object]:
+    values = (
+        *(mark.paragraph_id, mark.article_id, mark.ordinal, mark.paragraphs, mark.title),
+        *(mark.outlet, mark.byline, mark.date, mark.url, mark.text, mark.anchor.exact),
+        *(mark.state, mark.note, list(mark.tags), mark.created),
+    )
+    return dict(zip(_COLUMNS, values, strict=True))
+
+
+def _cell(value: object) -> object:
+    return ", ".join(value) if isinstance(value, list) else value
+
+
+def _readable(marks: Sequence[Bookmark]) -> None:
+    paint = Paint.of(sys.stdout)
+    wide = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else 0
+    for position, mark in enumerate(marks):
+        if position:
+            put()
+        source = (mark.outlet, mark.date[:10] or "undated", mark.title)
+        put(paint.strong(" · ".join(clean(part) for part in source if part)))
+        place = [f"¶ {mark.ordinal}/{mark.paragraphs}", mark.paragraph_id, _STATES[mark.state]]
+        place += [f"#{clean(tag)}" for tag in mark.tags]
+        put(paint.faint(" · ".join(part for part in place if part)))
+        _wrapped(mark.text or mark.anchor.exact, wide)
+        for line in mark.note.splitlines():
+            _wrapped(f"note: {line}", wide)
+
+
+def _wrapped(text: str, wide: int) -> None:
+    text = clean(text)
+    for start, end in wrap(text, min(wide, _WIDEST)) if wide else [(0, len(text))]:
+        put(text[start:end])
+
+
+COMMAND = Command(
+    name="bookmarks",
+    summary="List bookmarks, all or those a query finds",
+    details=lambda: (
+        "Newest first. A bookmark keeps the words that were marked: where the article has changed "
+        "since, its state says so, and marked_text is what they were."
+    ),
+    examples=(
+        Example("nutgraf bookmarks", "all of them"),
+        Example("nutgraf bookmarks tag:swap --json", "those with a tag, for a program"),
+        Example("nutgraf bookmarks has:note --csv > notes.csv", "those with a note, for a table"),
+    ),
+    arguments=_arguments,
+    run=_run,
+    takes_query=True,
+)

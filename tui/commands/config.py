@@ -1,0 +1,80 @@
+"""`nutgraf config`: the settings in force, and the keys."""
+
+from __future__ import annotations
+
+import json
+import os
+from argparse import Namespace
+from dataclasses import fields
+
+from index import config_file
+from tui.commands.base import NOTHING, OK, Command, Example
+from tui.commands.output import json_text, put, say
+from tui.commands.parser import Parser
+from tui.config import Config, read_config
+from tui.text import clean
+
+_NOT_VALUES = ("keymap", "problems")
+
+
+def settings() -> Config:
+    """The settings in force, with what was not understood."""
+    return read_config(config_file(), os.environ)
+
+
+def _arguments(parser: Parser) -> None:
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--path", action="store_true", help="only where the settings file is")
+    forms.add_argument("--check", action="store_true", help="only what is wrong with it")
+    forms.add_argument("--json", action="store_true", help="settings and keys as JSON")
+
+
+def _run(arguments: Namespace) -> int:
+    if arguments.path:
+        put(str(config_file()))
+        return OK
+    from tui.keys import KEYS, keymap  # noqa: PLC0415  (the table of keys)
+
+    config = settings()
+    keys = keymap(config.keymap)
+    problems = [*config.problems, *keys.problems]
+    if arguments.check:
+        put("\n".join(map(clean, problems)) or f"{config_file()}: nothing is wrong")
+        return NOTHING if problems else OK
+    values = {f.name: getattr(config, f.name) for f in fields(config) if f.name not in _NOT_VALUES}
+    if arguments.json:
+        bound = {key.id: keys.keys(key) for key in KEYS}
+        put(json_text({"path": str(config_file()), **values, "keymap": bound}, indent=2))
+    else:
+        there = "" if config_file().exists() else " (not there; these are the defaults)"
+        put(f"# {clean(str(config_file()))}{there}")
+        for name, value in values.items():
+            put(f"{name} = {_toml(value)}")
+        put("\n[keymap]")
+        for key in KEYS:
+            put(f'"{key.id}" = {_toml(list(keys.keys(key)))}  # {key.place}: {key.words}')
+    for problem in problems:
+        say(problem)
+    return OK
+
+
+def _toml(value: object) -> str:
+    """A truth value, number, text or list of texts as TOML, of which JSON's are a part."""
+    return json.dumps(value)
+
+
+COMMAND = Command(
+    name="config",
+    summary="Show the settings in force and the keys",
+    details=lambda: (
+        "Printed in the form of a settings file, with the id of every key. A variable NUTGRAF_… "
+        "(NUTGRAF_THEME) counts before config.toml, and that before the default."
+    ),
+    examples=(
+        Example("nutgraf config", "all settings and keys, ready to be copied"),
+        Example("nutgraf config --check", "what of the file was not understood; exit code 1"),
+        Example('$EDITOR "$(nutgraf config --path)"', "change it"),
+    ),
+    arguments=_arguments,
+    run=_run,
+)

@@ -1,0 +1,103 @@
+"""`nutgraf doctor`: where things are, which versions, and whether all is sound."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from argparse import Namespace
+from dataclasses import dataclass, field
+
+from index import SQLITE_VERSION, Archive, NutgrafError, archive_file, config_file
+from tui.commands.archives import opened
+from tui.commands.base import NOTHING, OK, Command, Example
+from tui.commands.config import settings
+from tui.commands.open import version
+from tui.commands.output import json_text, put
+from tui.commands.parser import Parser
+from tui.text import clean
+
+_LIBRARIES = ("whoosh", "textual", "numpy", "rich", "trafilatura")
+
+
+@dataclass(slots=True)
+class _Findings:
+    facts: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="the same as JSON")
+
+
+def _run(arguments: Namespace) -> int:
+    findings = _Findings()
+    facts = findings.facts
+    facts["nutgraf"] = version()
+    facts["python"] = f"{platform.python_version()} ({sys.executable})"
+    facts["sqlite"] = SQLITE_VERSION
+    facts |= {name: _version_of(name) for name in _LIBRARIES}
+    path = config_file()
+    facts["settings"] = str(path) + ("" if path.exists() else " (none; all defaults)")
+    findings.problems += settings().problems
+    archive = (arguments.archive or archive_file()).expanduser()
+    facts["archive"] = str(archive)
+    if archive.exists() or arguments.archive:
+        _look_into(arguments, findings)
+    else:
+        facts["archive"] += " (none yet; made by: nutgraf add PATH)"
+    _tell(findings, as_json=arguments.json)
+    return NOTHING if findings.problems else OK
+
+
+def _look_into(arguments: Namespace, findings: _Findings) -> None:
+    try:
+        with opened(arguments) as archive:
+            _check(archive, findings)
+    except NutgrafError as error:
+        findings.problems.append(str(error))
+
+
+def _check(archive: Archive, findings: _Findings) -> None:
+    facts = findings.facts
+    facts["index"] = str(archive.index_folder)
+    pid = archive.writer
+    facts["writer"] = "none" if pid is None else f"process {pid or '(unknown)'}"
+    stats = archive.stats()
+    facts["holds"] = f"{stats.articles:,} articles, {stats.paragraphs:,} paragraphs"
+    findings.problems += archive.check()
+
+
+def _version_of(library: str) -> str:
+    from importlib import metadata  # noqa: PLC0415  (takes 30 ms)
+
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def _tell(findings: _Findings, *, as_json: bool) -> None:
+    if as_json:
+        put(json_text({**findings.facts, "problems": findings.problems}, indent=2))
+        return
+    for name, value in findings.facts.items():
+        put(f"{name:<12}{clean(value)}")
+    for problem in findings.problems:
+        put(f"{'problem':<12}{clean(problem)}")
+    put(f"{'checks':<12}{'some failed' if findings.problems else 'all sound'}")
+
+
+COMMAND = Command(
+    name="doctor",
+    summary="Check the archive, and say where everything is",
+    details=lambda: (
+        "Prints versions and paths, whether somebody is importing, and the outcome of checking "
+        "settings, archive file and index. Exit code 1 when something is wrong."
+    ),
+    examples=(
+        Example("nutgraf doctor", "what to look at first when something is odd"),
+        Example("nutgraf doctor --json", "the same, to go with a report"),
+    ),
+    arguments=_arguments,
+    run=_run,
+)

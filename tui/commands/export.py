@@ -1,0 +1,95 @@
+"""`nutgraf export`: paragraphs with their sources, as Markdown."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from index import Archive, Excerpt, filename, markdown, write
+from tui.commands.archives import opened
+from tui.commands.base import NOTHING, OK, Command, Example, UsageError, check_free
+from tui.commands.bookmarks import chosen
+from tui.commands.output import counted, say
+from tui.commands.parser import Parser
+from tui.commands.querying import add_order, add_query, ask, outcome, query_text, shown
+
+
+def _arguments(parser: Parser) -> None:
+    add_query(parser, required=False)
+    add_order(parser)
+    parser.add_argument(
+        "--bookmarks", action="store_true", help="bookmarks, all or those that QUERY finds"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help='where to; "-" is standard output, as without it; in a folder the name is made up',
+    )
+    parser.add_argument("--title", default="", metavar="TEXT", help="a heading for the note")
+    parser.add_argument(
+        "--force", action="store_true", help="write over a file that exists already"
+    )
+
+
+def _run(arguments: Namespace) -> int:
+    if not arguments.query and not arguments.bookmarks:
+        raise UsageError("What is to be exported?", "Give a QUERY or --bookmarks.")
+    with opened(arguments) as archive:
+        code, excerpts = _excerpts(archive, arguments)
+    if code != OK:
+        return code
+    query = query_text(arguments) if arguments.query else ""
+    text = markdown(excerpts, title=arguments.title, query=query)
+    target: Path | None = arguments.output
+    if target is None or str(target) == "-":
+        sys.stdout.write(text)
+        return OK
+    target = target.expanduser()
+    if target.is_dir():
+        target /= filename(arguments.title or query or "bookmarks")
+    check_free(target, force=arguments.force)
+    write(target, text, overwrite=arguments.force)
+    say(f"{counted(len(excerpts), 'paragraph')} written to {target}")
+    return OK
+
+
+def _excerpts(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt]]:
+    if arguments.bookmarks:
+        marks = chosen(archive, arguments)
+        if not marks:
+            say("no bookmark matches" if arguments.query else "there are no bookmarks")
+        if (limit := arguments.limit) and limit < len(marks):
+            say(f"{limit:,} of {counted(len(marks), 'bookmark')} given out (--limit {limit})")
+            marks = marks[:limit]
+        return (OK if marks else NOTHING), archive.marked(marks)
+    found = ask(archive, arguments)
+    code = outcome(found)
+    numbers = found.hits.numbers()[: shown(found, arguments)]
+    return code, archive.selection(numbers)
+
+
+COMMAND = Command(
+    name="export",
+    summary="Write paragraphs with their sources as Markdown",
+    details=lambda: (
+        "Each paragraph becomes a block quote with a footnote: outlet, headline, byline, date, "
+        "address of the passage, number of the paragraph, day of import. Notes and tags stand "
+        "below. The same selection gives the same bytes. When nothing is found, nothing is "
+        "written."
+    ),
+    examples=(
+        Example("nutgraf export 'swap OR agreement' -o swap.md", "what a query finds"),
+        Example(
+            "nutgraf export --bookmarks tag:gyeongju --title 'The summit' -o ~/notes",
+            "bookmarks with a tag, to a folder",
+        ),
+        Example("nutgraf export is:bookmarked | less", "to standard output"),
+    ),
+    arguments=_arguments,
+    run=_run,
+    takes_query=True,
+)

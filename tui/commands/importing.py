@@ -1,0 +1,108 @@
+"""Importing with a bar, and telling what came of it: for `add` and for `nutgraf PATH…`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import Archive, ImportReport, Progress, ReadOptions, write
+from tui.commands.base import INTERRUPTED, OK, UNREADABLE, UsageError
+from tui.commands.interruption import Interruption
+from tui.commands.output import counted, csv_row, is_terminal, json_text, say
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from index import Archive, ReadOptions
+
+_LISTED = 20
+_REASONS = 10
+
+
+def bring_in(archive: Archive, paths: Sequence[str], options: ReadOptions) -> ImportReport:
+    """Import, with a bar on a terminal. ctrl-c ends it with what was read by then."""
+    with Interruption() as interruption, _bar() as show:
+        return archive.add(paths, options, progress=show, stop=interruption.stop)
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Progress], None] | None]:
+    if not is_terminal(sys.stderr):
+        yield None
+        return
+    from tui.commands.progress import import_bar  # noqa: PLC0415  (rich takes 60 ms)
+
+    with import_bar() as show:
+        yield show
+
+
+def exit_code(report: ImportReport) -> int:
+    if report.interrupted:
+        return INTERRUPTED
+    return UNREADABLE if report.skipped else OK
+
+
+def summary(report: ImportReport, *, written_to: str = "") -> str:
+    """What an import did, in words: all counts, and what was skipped with its reason."""
+    parts = [
+        f"{report.new:,} new",
+        f"{report.changed:,} changed",
+        f"{report.unchanged:,} unchanged",
+    ]
+    said = f"{counted(report.read, 'article')} read: {', '.join(parts)}"
+    skipped = report.skipped
+    said += f"; {counted(len(skipped), 'input')} skipped" if skipped else ""
+    lines = [f"{said}, in {report.seconds:.1f} s."]
+    if report.interrupted:
+        lines.append("Interrupted: this much is stored. The same call goes on from here.")
+    if len(skipped) > _LISTED:
+        reasons = Counter(one.reason for one in skipped).most_common()
+        lines.append("Skipped, by reason:")
+        lines += [f"  {number:>6,}  {clean(reason)}" for reason, number in reasons[:_REASONS]]
+        if rest := reasons[_REASONS:]:
+            lines.append(f"  {sum(n for _, n in rest):>6,}  for {len(rest)} other reasons")
+    lines += ["Skipped:"] if skipped else []
+    lines += [f"  {clean(one.path)}: {clean(one.reason)}" for one in skipped[:_LISTED]]
+    if more := len(skipped) - _LISTED:
+        where = f"all are in {written_to}" if written_to else "--report FILE writes all of them"
+        lines += [f"  and {more:,} more; {where}"] if more > 0 else []
+    return "\n".join(lines)
+
+
+def as_record(report: ImportReport) -> dict[str, object]:
+    """The report for `--json`."""
+    return {
+        "read": report.read,
+        "new": report.new,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "interrupted": report.interrupted,
+        "seconds": round(report.seconds, 3),
+        "skipped": [{"path": one.path, "reason": one.reason} for one in report.skipped],
+    }
+
+
+def check_report_file(path: Path) -> None:
+    """Raise UsageError, before anything is read, when a report cannot be written there."""
+    if path.is_dir() or not path.resolve().parent.is_dir():
+        raise UsageError(f"The report cannot be written to {path}: no such folder, or a folder.")
+
+
+def write_report(path: Path, report: ImportReport) -> None:
+    """Write every skipped input with its reason: JSON or CSV by the file's name, else tabs."""
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        text = json_text(as_record(report), indent=2) + "\n"
+    else:
+        row = csv_row if suffix == ".csv" else _tabbed
+        rows = [("path", "reason"), *((one.path, one.reason) for one in report.skipped)]
+        text = "".join(row(each) + "\n" for each in rows)
+    write(path, text, overwrite=True)
+    say(f"{counted(len(report.skipped), 'skipped input')} written to {path}")
+
+
+def _tabbed(values: tuple[str, ...]) -> str:
+    return "\t".join(map(clean, values))

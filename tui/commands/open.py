@@ -1,0 +1,123 @@
+"""`nutgraf [PATH…]`: import what is named, then open the screen."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import config_file
+from tui.commands.archives import opened
+from tui.commands.base import OK, Command, Example, UsageError, nearest
+from tui.commands.importing import bring_in, exit_code, summary
+from tui.commands.output import can_open_screen, counted, put
+from tui.commands.parser import Parser
+
+if TYPE_CHECKING:
+    from index import Archive
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help='what to import first; "-" is standard input'
+    )
+    parser.add_argument("--query", default="", metavar="TEXT", help="the query to begin with")
+
+
+def _run(arguments: Namespace) -> int:
+    if arguments.version:
+        put(f"nutgraf {version()}")
+        return OK
+    if arguments.paths:
+        _check_first(arguments.paths[0])
+    from index import ReadOptions  # noqa: PLC0415  (loads the readers, which --version can spare)
+
+    code, trouble = OK, ""
+    with opened(arguments, create=bool(arguments.paths)) as archive:
+        if arguments.paths:
+            report = bring_in(archive, arguments.paths, ReadOptions())
+            put(summary(report))
+            code = exit_code(report)
+            if report.interrupted:
+                return code
+            if report.skipped:
+                told = counted(len(report.skipped), "input")
+                trouble = f"{told} could not be read; the list is in the terminal behind this."
+        if not can_open_screen():
+            _without_screen(archive, imported=bool(arguments.paths))
+            return code
+        return _screen(archive, arguments.query, trouble) or code
+
+
+def _check_first(word: str) -> None:
+    """Raise UsageError for a word that is neither a command nor anything to import."""
+    if word == "-" or os.path.lexists(Path(word).expanduser()):
+        return
+    from tui.commands import NAMES  # noqa: PLC0415  (the table loads this module)
+
+    near = nearest(word, NAMES)
+    hint = f"Did you mean: nutgraf {near}?" if near else "Commands: nutgraf --help"
+    raise UsageError(f"“{word}” is neither a command nor a file or folder.", hint)
+
+
+def _without_screen(archive: Archive, *, imported: bool) -> None:
+    """No terminal: say what there is and how to go on."""
+    if not imported:
+        from tui.commands.stats import text_of  # noqa: PLC0415  (wanted only here)
+
+        put(text_of(archive))
+    put()
+    put("This is no terminal, so the screen was not opened. To go on:")
+    put("  nutgraf                  explore, in a terminal")
+    put("  nutgraf search QUERY     find paragraphs, here")
+    put("  nutgraf add PATH         import more")
+    put("  nutgraf --help           all commands")
+
+
+def _screen(archive: Archive, query: str, trouble: str) -> int:
+    # Textual takes 200 ms and is wanted by nothing else here.
+    from tui.app import run  # noqa: PLC0415
+    from tui.config import read_config  # noqa: PLC0415
+
+    config = read_config(config_file(), os.environ)
+    if trouble:
+        config = replace(config, problems=(*config.problems, trouble))
+    return run(archive, config, query=query)
+
+
+def version() -> str:
+    """The version that is installed."""
+    from importlib import metadata  # noqa: PLC0415  (takes 30 ms)
+
+    try:
+        return metadata.version("nutgraf")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
+def _details() -> str:
+    from tui.commands import NAMES, load  # noqa: PLC0415  (the table loads this module)
+    from tui.commands.helptext import described  # noqa: PLC0415
+
+    rows = [described(name, load(name).summary) for name in NAMES]
+    return (
+        "Without a command the archive is opened on the screen, after importing what is named. "
+        "Where there is no terminal, nothing is opened; what was imported is told.\n\n"
+        + "\n".join(["  commands (each has its own --help):", *rows])
+    )
+
+
+COMMAND = Command(
+    name="",
+    summary="Explore a news archive: search by paragraph, follow names, export with sources",
+    details=_details,
+    examples=(
+        Example("nutgraf", "opens your archive"),
+        Example("nutgraf ~/news", "imports a folder, then opens the archive"),
+        Example("nutgraf --archive election.db --query 'lee w/5 xi'", "another archive, a query"),
+    ),
+    arguments=_arguments,
+    run=_run,
+)

@@ -1,0 +1,98 @@
+"""Data to standard output, talk to standard error, and nothing that could steer a terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+from tui.text import clean, escape_steering
+
+
+def put(text: str = "") -> None:
+    """A line of data. `text` is clean already."""
+    sys.stdout.write(text + "\n")
+
+
+def say(text: str, hint: str = "") -> None:
+    """A line of talk, and below it what to do."""
+    sys.stderr.write(f"nutgraf: {clean(text)}\n")
+    if hint:
+        sys.stderr.write(f"{clean(hint)}\n")
+
+
+def json_text(value: Any, *, indent: int | None = None) -> str:
+    """JSON that cannot steer a terminal: characters that could are written as escapes."""
+    return escape_steering(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def csv_row(values: Iterable[object]) -> str:
+    """One row of CSV, without its line end."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="").writerow([clean(str(value)) for value in values])
+    return buffer.getvalue()
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def can_open_screen() -> bool:
+    """Whether there is a terminal that an application can be opened on."""
+    both = is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    return both and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """How text is set off. Nothing is said by colour alone: a match is bold and underlined too."""
+
+    bold: bool
+    colour: bool
+
+    @classmethod
+    def of(cls, stream: TextIO) -> Paint:
+        """What a stream can show: NO_COLOR takes the colours, no terminal or a dumb one all."""
+        able = is_terminal(stream) and os.environ.get("TERM", "") != "dumb"
+        return cls(able, able and not os.environ.get("NO_COLOR"))
+
+    def strong(self, text: str) -> str:
+        return f"\x1b[1m{text}\x1b[0m" if self.bold and text else text
+
+    def faint(self, text: str) -> str:
+        return f"\x1b[36m{text}\x1b[0m" if self.colour and text else text
+
+    def match(self, text: str) -> str:
+        if not self.bold or not text:
+            return text
+        return f"\x1b[{'1;4;33' if self.colour else '1;4'}m{text}\x1b[0m"
+
+    def matches(self, text: str, spans: Sequence[tuple[int, int]], offset: int = 0) -> str:
+        """`text`, which begins at `offset` of what the spans were found in, with them set off."""
+        parts, done = [], 0
+        for start, end in spans:
+            first = min(max(start - offset, done), len(text))
+            last = min(max(end - offset, first), len(text))
+            parts += [text[done:first], self.match(text[first:last])]
+            done = last
+        return "".join(parts) + text[done:]
+
+
+def byte_count(size: int) -> str:
+    """A size for people."""
+    amount = float(size)
+    for unit in ("bytes", "kB", "MB"):
+        if amount < 1000:
+            return f"{amount:.0f} {unit}" if unit == "bytes" else f"{amount:.1f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} GB"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,109 @@
+"""Reading the arguments of one command: argparse, with options and words in any order."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from tui.commands.base import Command, UsageError, nearest
+from tui.commands.helptext import help_text
+
+
+class Parser(argparse.ArgumentParser):
+    """The arguments of one command. Raises UsageError where argparse would leave the program."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(prog=f"nutgraf {command.name}".rstrip(), add_help=False)
+        self.command = command
+        command.arguments(self)
+        self.own = list(self._actions)
+        self.add_argument(
+            "--archive",
+            metavar="FILE",
+            type=Path,
+            help="the archive to use instead of NUTGRAF_ARCHIVE or the user's own",
+        )
+        self.add_argument("-h", "--help", action="help", help="show this help")
+        if not command.name:
+            self.add_argument(
+                "--version", action="store_true", help="show the version of this program"
+            )
+
+    def read(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The arguments as values. Options may stand anywhere; after `--` all is words."""
+        options, words = self._sorted(list(arguments))
+        return self.parse_args([*options, "--", *words] if words else options)
+
+    def option(self, name: str) -> argparse.Action | None:
+        """The option that is written like this."""
+        found: argparse.Action | None = self._option_string_actions.get(name)
+        return found
+
+    def _sorted(self, waiting: list[str]) -> tuple[list[str], list[str]]:
+        """Options with their values, and words."""
+        options: list[str] = []
+        words: list[str] = []
+        waiting.reverse()
+        while waiting:
+            argument = waiting.pop()
+            if argument == "--":
+                words += reversed(waiting)
+                break
+            name, is_joined, _ = argument.partition("=")
+            known = self.option(name)
+            if known is not None:
+                options.append(argument)
+                if known.nargs != 0 and not is_joined and waiting:
+                    options[-1:] = [name, waiting.pop()] if _is_word(waiting[-1]) else [name]
+            elif self._is_text(argument):
+                words.append(argument)
+            else:
+                raise self._unknown(name)
+        return options, words
+
+    def _is_text(self, argument: str) -> bool:
+        """Whether an argument that is no option is a word: `-china` is, in a query."""
+        if _is_word(argument):
+            return True
+        return self.command.takes_query and len(argument) > 2 and argument[1] != "-"
+
+    def _unknown(self, name: str) -> UsageError:
+        near = nearest(name, self._option_string_actions)
+        hint = f"Did you mean {near}?" if near else f"See: {self.prog} --help"
+        if self.command.takes_query:
+            hint += " What is part of the query stands after --."
+        return UsageError(f"There is no option {name}.", hint)
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")
+
+    def format_help(self) -> str:
+        return help_text(self)
+
+
+def _is_word(argument: str) -> bool:
+    """Whether an argument cannot be an option; "-" alone is standard input."""
+    return not argument.startswith("-") or argument == "-"
+
+
+class OneOf:
+    """A value out of a few; another one is answered with the nearest."""
+
+    def __init__(self, *choices: str) -> None:
+        self.choices = choices
+
+    def __call__(self, text: str) -> str:
+        if text in self.choices:
+            return text
+        near = nearest(text, self.choices)
+        hint = f"did you mean {near}" if near else f"there are {', '.join(self.choices)}"
+        raise argparse.ArgumentTypeError(f"“{text}” is none of its values; {hint}")
+
+
+def whole(text: str) -> int:
+    """A whole number from 1 on."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is no whole number from 1 on")
+    return int(text)

@@ -1,0 +1,90 @@
+"""What commands with a query share: the words on the command line, the search, what is told."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+
+from index import Archive, Hit, Results
+from tui.commands.base import NOTHING, OK
+from tui.commands.output import counted, say
+from tui.commands.parser import OneOf, Parser, whole
+
+SLICE = 500
+_SORTS = ("relevance", "newest", "oldest", "outlet")
+_SCOPES = ("paragraph", "article")
+
+
+def add_query(parser: Parser, *, required: bool = True) -> None:
+    """The words of a query."""
+    parser.add_argument(
+        "query",
+        nargs="+" if required else "*",
+        metavar="QUERY",
+        help="what to find, in the language of the query bar; several words are joined by blanks, "
+        '"-" reads the query from standard input',
+    )
+
+
+def add_order(parser: Parser) -> None:
+    """Options for how to answer."""
+    parser.add_argument(
+        "--sort",
+        type=OneOf(*_SORTS),
+        metavar="ORDER",
+        help=f"{', '.join(_SORTS)}; sort: in the query counts before it",
+    )
+    parser.add_argument(
+        "--scope",
+        type=OneOf(*_SCOPES),
+        metavar="SCOPE",
+        help="whether all words must stand in one paragraph or in one article",
+    )
+    parser.add_argument(
+        "--limit", type=whole, metavar="N", help="stop after this many paragraphs; all unless given"
+    )
+
+
+def query_text(arguments: Namespace) -> str:
+    """The query as it was written."""
+    if arguments.query == ["-"]:
+        return sys.stdin.read().strip()
+    return " ".join(arguments.query)
+
+
+def ask(archive: Archive, arguments: Namespace, *, filters: Sequence[str] = ()) -> Results:
+    """Search, and tell on standard error how the query was read where that differs."""
+    found = archive.search(
+        query_text(arguments), filters=filters, sort=arguments.sort, scope=arguments.scope
+    )
+    for repair in found.query.repairs:
+        say(f"query, at {repair.span.start + 1}: {repair.message}")
+    return found
+
+
+def shown(found: Results, arguments: Namespace) -> int:
+    """How many hits are to be given out; says so when they are not all."""
+    limit = arguments.limit or found.paragraphs
+    if limit < found.paragraphs:
+        say(f"{limit:,} of {counted(found.paragraphs, 'paragraph')} given out (--limit {limit})")
+    return min(limit, found.paragraphs)
+
+
+def rows(found: Results, count: int) -> Iterator[Hit]:
+    """The first hits, read a slice at a time."""
+    for start in range(0, count, SLICE):
+        yield from found.hits[start : min(start + SLICE, count)]
+
+
+def outcome(found: Results) -> int:
+    """The exit code; when nothing was found, ways out are told."""
+    if found.paragraphs:
+        return OK
+    say("nothing found")
+    if found.killer:
+        clause = found.query.text[found.killer.start : found.killer.end]
+        say(f"“{clause}” leaves nothing")
+    for wider in found.relaxations:
+        say(f"{wider.label}: {wider.text} ({counted(wider.count, 'paragraph')})")
+    return NOTHING

@@ -1,0 +1,158 @@
+"""`nutgraf search`: find paragraphs."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+
+from index import Archive, Hit, Results, canonical, markdown
+from tui.commands.archives import opened
+from tui.commands.base import Command, Example
+from tui.commands.output import Paint, counted, csv_row, is_terminal, json_text, put, say
+from tui.commands.parser import Parser
+from tui.commands.querying import add_order, add_query, ask, outcome, rows, shown
+from tui.text import clean, wrap
+
+_WIDEST = 96
+_COLUMNS = (
+    *("id", "article", "ordinal", "paragraphs", "title", "outlet", "date", "url", "text"),
+    *("score", "bookmarked"),
+)
+
+
+def _arguments(parser: Parser) -> None:
+    add_query(parser)
+    add_order(parser)
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="one JSON object with all hits")
+    forms.add_argument("--jsonl", action="store_true", help="a JSON object a line, one a hit")
+    forms.add_argument("--csv", action="store_true", help="CSV with a line of names")
+    forms.add_argument("--md", action="store_true", help="Markdown with sources, as for export")
+    forms.add_argument("--ids", action="store_true", help="paragraph ids, one a line")
+
+
+def _run(arguments: Namespace) -> int:
+    with opened(arguments) as archive:
+        found = ask(archive, arguments)
+        count = shown(found, arguments)
+        if arguments.json:
+            _json(found, count)
+        elif arguments.jsonl:
+            _lines(found, count, lambda hit: json_text(record(hit)))
+        elif arguments.csv:
+            put(csv_row(_COLUMNS))
+            _lines(found, count, _csv)
+        elif arguments.ids:
+            _lines(found, count, lambda hit: hit.id)
+        elif arguments.md and count:
+            _markdown(archive, found, count)
+        elif not arguments.md:
+            _readable(found, count)
+        return outcome(found)
+
+
+def record(hit: Hit) -> dict[str, object]:
+    """A hit for programs; spans are offsets in characters of the text, end exclusive."""
+    return {
+        "id": hit.id,
+        "article": hit.article_id,
+        "ordinal": hit.ordinal,
+        "paragraphs": hit.paragraphs,
+        "title": hit.title,
+        "outlet": hit.outlet,
+        "date": hit.date,
+        "url": hit.url,
+        "text": hit.text,
+        "spans": [list(span) for span in hit.spans],
+        "score": round(hit.score, 6),
+        "bookmarked": hit.bookmarked,
+    }
+
+
+def _lines(found: Results, count: int, line: Callable[[Hit], str]) -> None:
+    for hit in rows(found, count):
+        put(line(hit))
+
+
+def _csv(hit: Hit) -> str:
+    values = record(hit)
+    return csv_row(values[name] for name in _COLUMNS)
+
+
+def _json(found: Results, count: int) -> None:
+    """One object, written as it is read, so that a large answer needs no memory."""
+    query = found.query
+    head = {
+        "query": query.text,
+        "read_as": canonical(query),
+        "sort": query.sort,
+        "scope": query.scope,
+        "repairs": [
+            {
+                "start": each.span.start,
+                "end": each.span.end,
+                "severity": each.severity,
+                "message": each.message,
+            }
+            for each in query.repairs
+        ],
+        "paragraphs": found.paragraphs,
+        "articles": found.articles,
+        "given": count,
+        "relaxations": [
+            {"label": each.label, "query": each.text, "paragraphs": each.count}
+            for each in found.relaxations
+        ],
+    }
+    sys.stdout.write(json_text(head)[:-1] + ', "hits": [')
+    for position, hit in enumerate(rows(found, count)):
+        sys.stdout.write((",\n" if position else "\n") + json_text(record(hit)))
+    put("\n]}" if count else "]}")
+
+
+def _markdown(archive: Archive, found: Results, count: int) -> None:
+    numbers = found.hits.numbers()[:count]
+    sys.stdout.write(markdown(archive.selection(numbers), query=found.query.text))
+
+
+def _readable(found: Results, count: int) -> None:
+    paint = Paint.of(sys.stdout)
+    wide = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else 0
+    for position, hit in enumerate(rows(found, count)):
+        if position:
+            put()
+        source = (hit.outlet, hit.date[:10] or "undated", hit.title)
+        put(paint.strong(" · ".join(clean(part) for part in source if part)))
+        mark = " · bookmarked" if hit.bookmarked else ""
+        put(paint.faint(f"¶ {hit.ordinal}/{hit.paragraphs} · {hit.id}{mark}"))
+        text = clean(hit.text)
+        lines = wrap(text, min(wide, _WIDEST)) if wide else [(0, len(text))]
+        for start, end in lines:
+            put(paint.matches(text[start:end], hit.spans, start))
+    if found.paragraphs:
+        totals = counted(found.paragraphs, "paragraph"), counted(found.articles, "article")
+        say(f"{totals[0]} in {totals[1]}, {found.milliseconds:.0f} ms")
+
+
+COMMAND = Command(
+    name="search",
+    summary="Find paragraphs",
+    details=lambda: (
+        "The query language is that of the screen; docs/query-language.md explains it. A slip in "
+        "a query is repaired and told on standard error, never an error. Quotes and brackets have "
+        "to be kept from the shell, best with single quotes around the whole."
+    ),
+    examples=(
+        Example("""nutgraf search 'person:"Xi Jinping" trade' --json""", "hits for a program"),
+        Example("nutgraf search lee w/5 trade -china --sort newest", "for reading"),
+        Example(
+            "nutgraf search outlet:echo date:2025-11 --ids | xargs -n1 nutgraf show",
+            "paragraph ids, each of them shown",
+        ),
+    ),
+    arguments=_arguments,
+    run=_run,
+    takes_query=True,
+)

@@ -1,0 +1,155 @@
+"""`nutgraf show`: read an article or a paragraph."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from index import ArticleView, ParagraphView, markdown, spoken_date
+from tui.commands.archives import opened
+from tui.commands.base import OK, Command, Example
+from tui.commands.output import Paint, is_terminal, json_text, put
+from tui.commands.parser import Parser, whole
+from tui.text import clean, wrap
+
+_WIDEST = 80
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "reference",
+        metavar="REF",
+        help="an article's id, a paragraph's id, an unambiguous beginning of either (four "
+        "characters or more), or ARTICLE:4 for its fourth paragraph",
+    )
+    parser.add_argument(
+        "--article", action="store_true", help="the whole article of a paragraph, that one marked"
+    )
+    parser.add_argument(
+        "--version-number",
+        type=whole,
+        metavar="N",
+        help="another version than the current one, counted from 1",
+    )
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="everything known, names among it")
+    forms.add_argument("--md", action="store_true", help="Markdown with sources, as for export")
+
+
+def _run(arguments: Namespace) -> int:
+    with opened(arguments) as archive:
+        view, number = archive.find(arguments.reference, arguments.version_number)
+        chosen = [each for each in view.paragraphs if number is None or each.number == number]
+        given = view.paragraphs if arguments.article else chosen
+        if arguments.json:
+            put(json_text(_record(view, given, chosen), indent=2))
+        elif arguments.md:
+            excerpts = archive.selection([each.number for each in given])
+            sys.stdout.write(markdown(excerpts, title=view.title))
+        else:
+            _read(view, given, chosen if len(chosen) < len(given) else ())
+    return OK
+
+
+def _record(
+    view: ArticleView, given: Sequence[ParagraphView], chosen: Sequence[ParagraphView]
+) -> dict[str, object]:
+    """The article for programs. Numbers of the database, which mean nothing outside, stay out."""
+    record = asdict(view)
+    del record["number"]
+    record["of"] = len(view.paragraphs)
+    record["paragraphs"] = [
+        {
+            "id": each.id,
+            "ordinal": each.ordinal,
+            "chosen": each in chosen,
+            "text": each.text,
+            "mentions": [
+                {
+                    "start": one.start,
+                    "end": one.end,
+                    "type": one.type,
+                    "name": one.name,
+                    "confidence": round(one.confidence, 3),
+                }
+                for one in each.mentions
+            ],
+        }
+        for each in given
+    ]
+    return record
+
+
+def _read(
+    view: ArticleView, given: Sequence[ParagraphView], marked: Sequence[ParagraphView]
+) -> None:
+    """For reading: wrapped on a terminal, through $PAGER if one is set, a paragraph a line else."""
+    pager = os.environ.get("PAGER", "").strip()
+    if not is_terminal(sys.stdout):
+        put(_text(view, given, marked, Paint(bold=False, colour=False), 0))
+        return
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    if pager and _paged(pager, _text(view, given, marked, Paint(bold=False, colour=False), width)):
+        return
+    put(_text(view, given, marked, Paint.of(sys.stdout), width))
+
+
+def _paged(pager: str, text: str) -> bool:
+    """Show a text in the user's pager; False when that cannot be started."""
+    try:
+        command = shlex.split(pager)
+        subprocess.run(command, input=text + "\n", text=True, check=False)  # noqa: S603  (theirs)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _text(
+    view: ArticleView,
+    given: Sequence[ParagraphView],
+    marked: Sequence[ParagraphView],
+    paint: Paint,
+    width: int,
+) -> str:
+    date = spoken_date(view.date)
+    # Where an article says its own date, that goes without saying.
+    if view.date_from in ("file name", "page: text or address"):
+        date += f" ({view.date_from})"
+    source = (view.outlet, date, view.byline, view.section)
+    version = f", version {view.version} of {view.versions}" if view.versions > 1 else ""
+    head = [paint.strong(clean(view.title) or "(no headline)")]
+    head.append(" · ".join(clean(part) for part in source if part))
+    head += [clean(view.url)] if view.url else []
+    head.append(paint.faint(f"{view.id}{version}"))
+    blocks = ["\n".join(head)]
+    if len(given) < len(view.paragraphs):
+        blocks[0] += "\n" + paint.faint(f"¶ {given[0].ordinal} of {len(view.paragraphs)}")
+    for each in given:
+        mark = "> " if each in marked else "  " if marked else ""
+        text = clean(each.text)
+        lines = wrap(text, width - len(mark)) if width else [(0, len(text))]
+        blocks.append("\n".join(mark + text[start:end] for start, end in lines))
+    return "\n\n".join(blocks)
+
+
+COMMAND = Command(
+    name="show",
+    summary="Read an article or a paragraph",
+    details=lambda: (
+        "Ids are what search --json and search --ids give. On a terminal the text goes through "
+        "$PAGER if that is set."
+    ),
+    examples=(
+        Example("nutgraf show bfkq3mzx7v2a", "an article"),
+        Example("nutgraf show bfkq:4", "its fourth paragraph, if no other article begins so"),
+        Example("nutgraf show bfkq:4 --article", "the article with that paragraph marked"),
+    ),
+    arguments=_arguments,
+    run=_run,
+)

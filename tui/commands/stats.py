@@ -1,0 +1,83 @@
+"""`nutgraf stats`: what the archive holds."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import asdict
+
+from index import Archive, EntityType, Stats
+from tui.commands.archives import opened
+from tui.commands.base import OK, Command, Example
+from tui.commands.output import byte_count, counted, json_text, put
+from tui.commands.parser import Parser
+from tui.text import clean
+
+_OUTLETS = 10
+_TYPES: tuple[tuple[EntityType, str], ...] = (
+    ("person", "person"),
+    ("org", "organisation"),
+    ("place", "place"),
+)
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="all counts as JSON")
+
+
+def _run(arguments: Namespace) -> int:
+    with opened(arguments) as archive:
+        if arguments.json:
+            put(json_text(_record(archive), indent=2))
+        else:
+            put(text_of(archive))
+    return OK
+
+
+def text_of(archive: Archive) -> str:
+    """The counts in words."""
+    stats = archive.stats()
+    named = ", ".join(counted(stats.entities.get(kind, 0), word) for kind, word in _TYPES)
+    rows = [
+        ("Archive", f"{archive.path} ({byte_count(stats.archive_bytes)})"),
+        ("Index", f"{archive.index_folder} ({byte_count(stats.index_bytes)})"),
+        ("Articles", _articles(stats)),
+        ("Paragraphs", f"{stats.paragraphs:,}"),
+        ("Names", f"{named}, in {stats.mentions:,} mentions"),
+        ("Bookmarks", f"{stats.bookmarks:,}, {stats.notes:,} with a note"),
+        ("Outlets", f"{len(stats.outlets):,}"),
+    ]
+    lines = [f"{name:<12}{clean(text)}" for name, text in rows]
+    for name, count in stats.outlets[:_OUTLETS]:
+        lines.append(f"{count:>10,}  {clean(name) or '(none named)'}")
+    if len(stats.outlets) > _OUTLETS:
+        lines.append(f"{'':>10}  and {len(stats.outlets) - _OUTLETS:,} more; --json has all")
+    return "\n".join(lines)
+
+
+def _articles(stats: Stats) -> str:
+    parts = [f"{stats.articles:,}"]
+    if stats.versions != stats.articles:
+        parts.append(f"in {stats.versions:,} versions")
+    if stats.first_date:
+        parts.append(f"dated {stats.first_date} to {stats.last_date}")
+    if stats.undated:
+        parts.append(f"{stats.undated:,} undated")
+    return ", ".join(parts)
+
+
+def _record(archive: Archive) -> dict[str, object]:
+    counts = asdict(archive.stats())
+    counts["outlets"] = [{"name": name, "articles": n} for name, n in counts["outlets"]]
+    return {"archive": str(archive.path), "index": str(archive.index_folder), **counts}
+
+
+COMMAND = Command(
+    name="stats",
+    summary="Say what the archive holds",
+    examples=(
+        Example("nutgraf stats", "articles, paragraphs, dates, names, outlets, sizes"),
+        Example("nutgraf stats --json", "the same for a program, with every outlet"),
+    ),
+    arguments=_arguments,
+    run=_run,
+)
