@@ -61,6 +61,7 @@ class Finder:
         hits = ArchiveHits(self._database, matches, highlight, self._bookmarks.numbers)
         clauses = tuple(c for c in matches.clauses if c.span.start < c.span.end)
         nothing = not len(matches.numbers) and self._fulltext.paragraphs > 0
+        killer = _killer(clauses) if nothing else None
         return Results(
             query=query,
             hits=hits,
@@ -69,8 +70,8 @@ class Finder:
             clauses=clauses,
             facets=self._labels.facets(matches.facets),
             milliseconds=(time.perf_counter() - began) * 1000,
-            killer=_killer(clauses) if nothing else None,
-            relaxations=self._relaxations(written, filters) if nothing else (),
+            killer=killer,
+            relaxations=self._relaxations(written, filters, killer) if nothing else (),
             highlight=highlight,
         )
 
@@ -94,10 +95,12 @@ class Finder:
             scope = query.scope
         return replace(query, root=root, sort=sort or "relevance", scope=scope)
 
-    def _relaxations(self, query: Query, filters: Sequence[str]) -> tuple[Relaxation, ...]:
+    def _relaxations(
+        self, query: Query, filters: Sequence[str], killer: Span | None
+    ) -> tuple[Relaxation, ...]:
         """Wider queries that do find something, best first."""
         found: list[Relaxation] = []
-        for label, text in candidates(query)[:_TRIED]:
+        for label, text in candidates(query, killer)[:_TRIED]:
             wider = self._effective(self.parse(text), filters, None, None)
             count = self._fulltext.count(wider, self._lookup)
             if count:

@@ -58,6 +58,7 @@ def candidates(query: Query, killer: Span | None = None) -> list[tuple[str, str]
         *_in_article(query),
         *_without(query, limits=True),
         *_without(query, limits=False),
+        *_any(query),
     ]
 
     def order(wider: _Wider) -> tuple[bool, bool]:
@@ -170,6 +171,17 @@ def _without(query: Query, *, limits: bool) -> Iterator[_Wider]:
         if all(isinstance(other, Not | Everything) for other in rest):
             continue
         yield _Wider(f"without {_shown(clause)}", replace(query, root=both(rest)), clause.span)
+
+
+def _any(query: Query) -> Iterator[_Wider]:
+    """Any of several things instead of all of them; what limits the search stays."""
+    if not isinstance(query.root, And):
+        return
+    wanted = [clause for clause in query.root.operands if not _limits(clause)]
+    if len(wanted) > 2:  # one of two is what leaving out the other gives
+        limits = [clause for clause in query.root.operands if _limits(clause)]
+        root = both([either(wanted), *limits])
+        yield _Wider("any of them", replace(query, root=root), root.span)
 
 
 def _shown(clause: Node) -> str:

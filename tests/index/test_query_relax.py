@@ -38,6 +38,7 @@ from index.query.relax import candidates
         ("atleast3 tariff", "atleast3 → once", "tariff"),
         ("said:lee tariff", "said:lee → anyone", "said:* tariff"),
         ('person:"Xi Jinping"', 'person:"Xi Jinping" → the words', '"Xi Jinping"'),
+        ("lee swap date:2025 tariff", "any of them", "(lee OR swap OR tariff) date:2025"),
         ("who knows?", "knows? → knows", "who knows"),
         ("a OR (lee w/5 trade)", "w/5 → same paragraph", "a OR lee trade"),
         ("lee w/5 trade sort:newest", "w/5 → same paragraph", "lee trade sort:newest"),

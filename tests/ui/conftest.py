@@ -1,131 +1,21 @@
-"""A hand on the keys of the real application, without a clock."""
+"""The real application, run without a terminal."""
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual import events
-from textual.keys import _character_to_key
-from textual.message_pump import MessagePump
-from textual.pilot import Pilot
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fake_archive import FakeArchive, sample
+from hand import Hand
 
 from tui.app import NutgrafApp
 from tui.config import Config
-from tui.panes.chips import ChipsRow
-from tui.panes.entities import EntitiesPane
-from tui.panes.query_bar import QueryBar
-from tui.panes.reader import ReaderPane
-from tui.panes.results import ResultsPane
-from tui.panes.status import StatusLine
-
-
-class Hand:
-    """Presses keys and waits until the application has done all that follows from them."""
-
-    def __init__(self, app: NutgrafApp, pilot: Pilot[int]) -> None:
-        self.app, self.pilot = app, pilot
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            self.send(key)
-            await self.settle()
-
-    async def type(self, text: str) -> None:
-        await self.press(*text)
-
-    def send(self, key: str) -> None:
-        """Put a key into the queue as the terminal does, and do not wait."""
-        char = key if len(key) == 1 else {"space": " "}.get(key)
-        if char is not None and not char.isalnum():
-            key = _character_to_key(char)
-        event = events.Key(key, char)
-        event.set_sender(self.app)
-        self.app._driver.send_message(event)
-
-    async def settle(self) -> None:
-        """Wait until no message waits in any queue and the archive is asked nothing."""
-        quiet = 0
-        while quiet < 3 and self.app._exception is None:
-            await self._flush()
-            if self.app.session.busy:
-                await self.app.session.idle()
-                quiet = 0
-            elif any(node.message_queue_size for node in self._nodes()):
-                quiet = 0
-            else:
-                quiet += 1
-
-    def _nodes(self) -> list[MessagePump]:
-        nodes: list[MessagePump] = [self.app]
-        for screen in self.app.screen_stack:
-            nodes += screen.walk_children(with_self=True)
-        return nodes
-
-    async def _flush(self) -> None:
-        """Let every widget of every screen work through what is in its queue."""
-        waited: dict[MessagePump, asyncio.Event] = {}
-        for node in self._nodes():
-            passed = asyncio.Event()
-            if node.call_later(passed.set):
-                waited[node] = passed
-        for node, passed in waited.items():
-            # A widget that was taken away meanwhile works through nothing any more.
-            while not passed.is_set() and node.is_running and self.app._exception is None:  # noqa: ASYNC110
-                await asyncio.sleep(0)
-        self.app.screen._on_timer_update()
-
-    # What is on the screen
-
-    @property
-    def results(self) -> ResultsPane:
-        return self.app.main.query_one(ResultsPane)
-
-    @property
-    def reader(self) -> ReaderPane:
-        return self.app.main.query_one(ReaderPane)
-
-    @property
-    def entities(self) -> EntitiesPane:
-        return self.app.main.query_one(EntitiesPane)
-
-    @property
-    def bar(self) -> QueryBar:
-        return self.app.main.query_one(QueryBar)
-
-    @property
-    def chips(self) -> ChipsRow:
-        return self.app.main.query_one(ChipsRow)
-
-    @property
-    def status(self) -> StatusLine:
-        return self.app.main.query_one(StatusLine)
-
-    @property
-    def focus(self) -> str:
-        focused = self.app.focused
-        return "" if focused is None else focused.id or type(focused).__name__
-
-    @property
-    def said(self) -> str:
-        """The newest message to the user."""
-        toasts = list(self.app._notifications)
-        return toasts[-1].message if toasts else ""
-
-    def text(self) -> str:
-        """The characters on the screen."""
-        height = self.app.size.height
-        lines = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text for strip in lines[:height])
-
 
 Use = Callable[..., AbstractAsyncContextManager[Hand]]
 

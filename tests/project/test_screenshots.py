@@ -1,0 +1,25 @@
+"""The pictures in the README are those of the program as it is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from screenshots.make import FOLDER, PICTURES, draw, sample_archive
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+def test_a_picture_is_current(picture, tmp_path) -> None:
+    with sample_archive(tmp_path) as archive:
+        svg = draw(picture, archive)
+    kept = (FOLDER / f"{picture.name}.svg").read_text("utf-8")
+    assert svg == kept, f"{picture.name}.svg has changed; look at it, then: make screenshots"
+
+
+def test_no_picture_is_left_over() -> None:
+    assert {path.stem for path in FOLDER.glob("*.svg")} == {each.name for each in PICTURES}
