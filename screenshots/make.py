@@ -85,8 +85,8 @@ def sample_archive(folder: Path) -> Iterator[Archive]:
     """The sample articles, imported at a settled moment."""
     before = Path.cwd()
     with (
-        mock.patch("index.store.intake.now", lambda: _IMPORTED),
-        mock.patch("index.store.marks.now", lambda: _IMPORTED),
+        mock.patch("index.store.intake.now", return_value=_IMPORTED),
+        mock.patch("index.store.marks.now", return_value=_IMPORTED),
         mock.patch.dict(os.environ, {"NUTGRAF_HOME": str(folder)}),
     ):
         os.chdir(ROOT)
