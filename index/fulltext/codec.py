@@ -75,13 +75,19 @@ class FlatTerms(base.TermsReader):  # type: ignore[misc]
         field, text = term
         found = self._segment.term(CODES[field].code.encode() + text) if field in CODES else None
         if found is None:
-            raise TermNotFound(f"{field}:{text!r}")
+            raise KeyError(term)
         return found
+
+    def _known(self, field: str, text: bytes) -> Term:
+        try:
+            return self._find((field, text))
+        except KeyError:
+            raise TermNotFound(f"{field}:{text!r}") from None
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         try:
             return bool(self._find(term))
-        except TermNotFound:
+        except KeyError:
             return False
 
     def cursor(self, fieldname: str, fieldobj: Whoosh) -> FlatCursor:
@@ -108,7 +114,7 @@ class FlatTerms(base.TermsReader):  # type: ignore[misc]
         return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
 
     def term_info(self, fieldname: str, text: bytes) -> Whoosh:
-        term = self._find((fieldname, text))
+        term = self._known(fieldname, text)
         docs, freqs = self._segment.docs(term), self._segment.freqs(term)
         lengths = _lengths(self._segment, fieldname)
         shortest, longest = 1, 1
@@ -135,7 +141,7 @@ class FlatTerms(base.TermsReader):  # type: ignore[misc]
     def matcher(
         self, fieldname: str, text: bytes, format_: Whoosh, scorer: Whoosh = None
     ) -> FlatMatcher:
-        term = self._find((fieldname, text))
+        term = self._known(fieldname, text)
         info = self.term_info(fieldname, text)
         name = (fieldname, text)
         return FlatMatcher(
@@ -293,7 +299,7 @@ class FlatDocuments(base.PerDocumentReader):  # type: ignore[misc]
 
     def is_deleted(self, docnum: int) -> bool:
         live = self._segment.live
-        return live is not None and not live[docnum]
+        return live is not None and docnum < len(live) and not live[docnum]
 
     def deleted_docs(self) -> list[int]:
         live = self._segment.live

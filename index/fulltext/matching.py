@@ -221,7 +221,7 @@ class Matching:
         """Add a clause's scores where it matches."""
         if not len(found):
             return
-        if len(found) == len(docs):
+        if found is docs or np.array_equal(found, docs):
             total += self.scores(node, docs, field)
             return
         shared = both(docs, found, self.size)

@@ -220,6 +220,18 @@ def test_rare_words_rank_first(tmp_path) -> None:
     assert len(matches.numbers) == 30
 
 
+def test_a_clause_scores_only_where_it_matches(tmp_path) -> None:
+    fulltext = indexed(tmp_path, doc(1, "oil gas coal"), doc(2, "oil and tea", article=2))
+
+    def scores(root: Node) -> list[float]:
+        return fulltext.search(Query("", root), Nothing()).scores.tolist()
+
+    # Oil without coal has as many hits as the whole, but not the same ones.
+    without_coal = also(word("oil"), no(word("coal")))
+    either_way = also(either(without_coal, word("gas")), word("gas"))
+    assert scores(either_way) == scores(also(word("gas"), word("gas")))
+
+
 WORDS = st.sampled_from(["oil", "Oil", "oils", "price", "prices", "rose", "Rose", "the", "tea"])
 ENDS = st.sampled_from([" ", " ", " ", ", ", ". ", "? "])
 TEXTS = st.lists(st.tuples(WORDS, ENDS), max_size=14).map(

@@ -83,11 +83,20 @@ def translated(node: Node, field: str) -> wq.Query:
         return wq.And([translated(o, field) for o in node.operands])
     if isinstance(node, nodes.Or):
         return wq.Or([translated(o, field) for o in node.operands])
-    if isinstance(node, nodes.Near):
-        first, second = (translated(operand, field) for operand in node.operands)
-        return SpanNear(first, second, slop=node.distance, ordered=node.ordered)
-    assert isinstance(node, nodes.Not)
-    return wq.Not(translated(node.operand, field))
+    if isinstance(node, nodes.Not):
+        return without(translated(node.operand, field))
+    assert isinstance(node, nodes.Near)
+    first, second = (translated(operand, field) for operand in node.operands)
+    return SpanNear(first, second, slop=node.distance, ordered=node.ordered)
+
+
+def without(unwanted: wq.Query) -> wq.Query:
+    """A negation that leaves scores alone.
+
+    Whoosh's plain Not adds one to the score of whatever it lets pass. Its AndNot does not, but
+    fails when an And around it skips past the last hit. A constant of zero counts as none given.
+    """
+    return wq.ConstantScoreQuery(wq.Not(unwanted), score=1e-30)
 
 
 def everywhere(node: Node) -> wq.Query:
@@ -97,7 +106,7 @@ def everywhere(node: Node) -> wq.Query:
     if isinstance(node, nodes.Or):
         return wq.Or([everywhere(operand) for operand in node.operands])
     if isinstance(node, nodes.Not):
-        return wq.Not(everywhere(node.operand))
+        return without(everywhere(node.operand))
     title = translated(node, "title")
     if isinstance(node, nodes.Wildcard):
         title.score = TITLE_WEIGHT
@@ -153,7 +162,7 @@ PREFIXES = st.sampled_from(["ba*", "kot*", "l*", "zz*"]).map(lambda p: nodes.Wil
 
 def _above(inner):
     pairs = st.lists(inner, min_size=2, max_size=4).map(tuple)
-    without = st.tuples(inner, WORDS).map(lambda p: (p[0], nodes.Not(p[1], span=AT)))
+    without = st.tuples(inner, inner).map(lambda p: (p[0], nodes.Not(p[1], span=AT)))
     return st.one_of(
         pairs.map(lambda parts: nodes.And(parts, span=AT)),
         pairs.map(lambda parts: nodes.Or(parts, span=AT)),
@@ -168,8 +177,8 @@ NEARS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-@given(seed=st.integers(0, 2**32), queries=st.lists(QUERIES, min_size=30, max_size=30))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32), queries=st.lists(QUERIES, min_size=40, max_size=40))
 def test_hits_and_scores_are_those_of_whoosh(tmp_path_factory, monkeypatch, seed, queries) -> None:
     monkeypatch.setattr(merging, "_SMALLEST", 4)
     fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=False)
@@ -181,10 +190,10 @@ def test_hits_and_scores_are_those_of_whoosh(tmp_path_factory, monkeypatch, seed
         same(ours, hits(theirs.search(everywhere(query), limit=None)))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
-    queries=st.lists(st.one_of(QUERIES, NEARS), min_size=20, max_size=20),
+    queries=st.lists(st.one_of(QUERIES, NEARS), min_size=25, max_size=25),
     limit=st.sampled_from([None, 3, 10]),
 )
 def test_whoosh_reads_our_segments_as_its_own(
@@ -210,8 +219,8 @@ def test_whoosh_reads_our_segments_as_its_own(
             assert getattr(expected, what)() == getattr(found, what)(), (field, term, what)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-@given(seed=st.integers(0, 2**32), queries=st.lists(QUERIES, min_size=10, max_size=10))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32), queries=st.lists(QUERIES, min_size=20, max_size=20))
 def test_whoosh_passes_over_what_is_deleted(tmp_path_factory, seed, queries) -> None:
     fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=False)
     ours = searcher(fulltext._snapshot)
