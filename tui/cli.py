@@ -11,7 +11,7 @@ from typing import TextIO
 from index import NutgrafError
 from tui.commands import NAMES, load, opening
 from tui.commands.base import INTERRUPTED, OK, Command
-from tui.commands.output import say
+from tui.commands.output import OutputLostError, finish, say
 from tui.commands.parser import Parser
 
 
@@ -21,13 +21,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _never_fail_to_encode(stream)
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        finish()
     except BrokenPipeError:
         # Whoever read has seen enough. The rest goes nowhere, so that closing cannot fail again.
         _discard_output()
         return OK
     except NutgrafError as error:
+        if isinstance(error, OutputLostError):
+            _discard_output()
         say(error.message, error.hint)
         return error.exit_code
     except KeyboardInterrupt:

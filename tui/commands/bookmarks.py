@@ -6,14 +6,18 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from index import Archive, Bookmark, markdown
+from index import Bookmark, markdown
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import Paint, csv_row, is_terminal, json_text, put, say
 from tui.commands.parser import Parser
 from tui.commands.querying import add_query, ask, query_text
 from tui.text import clean, wrap
+
+if TYPE_CHECKING:
+    from index import Archive
 
 _WIDEST = 96
 _COLUMNS = (
@@ -47,7 +51,7 @@ def _run(arguments: Namespace) -> int:
             for mark in marks:
                 put(csv_row(_cell(value) for value in _record(mark).values()))
         elif arguments.md and marks:
-            sys.stdout.write(markdown(archive.marked(marks), query=query_text(arguments)))
+            put(markdown(archive.marked(marks), query=query_text(arguments)), end="")
         elif not arguments.md:
             _readable(marks)
     if not marks:

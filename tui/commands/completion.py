@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 
 from tui.commands import NAMES, load, opening
 from tui.commands.base import OK, Command, Example
+from tui.commands.output import put
 from tui.commands.parser import OneOf, Parser
 
 _BASH = """\
@@ -48,7 +48,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    sys.stdout.write(_SHELLS[arguments.shell]())
+    put(_SHELLS[arguments.shell](), end="")
     return OK
 
 
@@ -93,6 +93,9 @@ def _zsh() -> str:
         if not name:
             listed = " ".join(f"{each.name}\\:{_quoted(each.summary)}" for each in _next(command))
             given.append(f"'1:command:(({listed}))'")
+        elif command.actions:
+            listed = " ".join(each.name.split()[-1] for each in command.actions)
+            given.append(f"'2:action:({listed})'")
         given.append("'*:file:_files'")
         rows.append(f"    {name or _QUOTES}) _arguments {' '.join(given)} ;;\n")
     script = _ZSH.replace("@OPTIONS@", "".join(rows))

@@ -6,8 +6,9 @@ import platform
 import sys
 from argparse import Namespace
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from index import SQLITE_VERSION, Archive, NutgrafError, archive_file, config_file
+from index import NutgrafError, archive_file, config_file
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.config import settings
@@ -15,6 +16,9 @@ from tui.commands.open import version
 from tui.commands.output import json_text, put
 from tui.commands.parser import Parser
 from tui.text import clean
+
+if TYPE_CHECKING:
+    from index import Archive
 
 _LIBRARIES = ("whoosh", "textual", "numpy", "rich", "trafilatura")
 
@@ -30,6 +34,8 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from index import SQLITE_VERSION  # noqa: PLC0415  (loads SQLite, which --help can spare)
+
     findings = _Findings()
     facts = findings.facts
     facts["nutgraf"] = version()

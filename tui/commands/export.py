@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index import Archive, Excerpt, filename, markdown, write
+from index import Excerpt, filename, markdown, write
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError, check_free
 from tui.commands.bookmarks import chosen
-from tui.commands.output import counted, say
+from tui.commands.output import counted, put, say
 from tui.commands.parser import Parser
 from tui.commands.querying import add_order, add_query, ask, outcome, query_text, shown
+
+if TYPE_CHECKING:
+    from index import Archive
 
 
 def _arguments(parser: Parser) -> None:
@@ -46,7 +49,7 @@ def _run(arguments: Namespace) -> int:
     text = markdown(excerpts, title=arguments.title, query=query)
     target: Path | None = arguments.output
     if target is None or str(target) == "-":
-        sys.stdout.write(text)
+        put(text, end="")
         return OK
     target = target.expanduser()
     if target.is_dir():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 
 from tui.commands import NAMES, load, opening
 from tui.commands.base import OK, Command, Example, UsageError, nearest
+from tui.commands.output import put
 from tui.commands.parser import Parser
 
 
@@ -15,7 +15,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    sys.stdout.write(Parser(_named(arguments.command)).format_help())
+    put(Parser(_named(arguments.command)).format_help(), end="")
     return OK
 
 

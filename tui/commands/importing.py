@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Archive, ImportReport, Progress, ReadOptions, write
+from index import ImportReport, Progress, write
 from tui.commands.base import INTERRUPTED, OK, UNREADABLE, UsageError
 from tui.commands.interruption import Interruption
 from tui.commands.output import counted, csv_row, is_terminal, json_text, say

@@ -7,16 +7,42 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TextIO
 
+from index import NutgrafError
 from tui.text import clean, escape_steering
 
 
-def put(text: str = "") -> None:
-    """A line of data. `text` is clean already."""
-    sys.stdout.write(text + "\n")
+class OutputLostError(NutgrafError):
+    """Standard output takes no more, for another reason than that its reader has gone."""
+
+
+def put(text: str = "", *, end: str = "\n") -> None:
+    """A line of data. `text` is clean already. Raises OutputLostError and BrokenPipeError."""
+    with _writing():
+        sys.stdout.write(text + end)
+
+
+def finish() -> None:
+    """Have everything written that was put. Raises OutputLostError and BrokenPipeError."""
+    with _writing():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    if sys.stdout is None:  # closed by whoever started the program
+        raise OutputLostError("Standard output is closed.")
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputLostError(f"Standard output could not be written: {reason}.") from error
 
 
 def say(text: str, hint: str = "") -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from index import Archive, Hit, Results
+from index import Hit, Results
 from tui.commands.base import NOTHING, OK
 from tui.commands.output import counted, say
 from tui.commands.parser import OneOf, Parser, whole
+
+if TYPE_CHECKING:
+    from index import Archive
 
 SLICE = 500
 _SORTS = ("relevance", "newest", "oldest", "outlet")

@@ -6,14 +6,18 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from index import Archive, Hit, Results, canonical, markdown
+from index import Hit, Results, canonical, markdown
 from tui.commands.archives import opened
 from tui.commands.base import Command, Example
 from tui.commands.output import Paint, counted, csv_row, is_terminal, json_text, put, say
 from tui.commands.parser import Parser
 from tui.commands.querying import add_order, add_query, ask, outcome, rows, shown
 from tui.text import clean, wrap
+
+if TYPE_CHECKING:
+    from index import Archive
 
 _WIDEST = 96
 _COLUMNS = (
@@ -106,15 +110,15 @@ def _json(found: Results, count: int) -> None:
             for each in found.relaxations
         ],
     }
-    sys.stdout.write(json_text(head)[:-1] + ', "hits": [')
+    put(json_text(head)[:-1] + ', "hits": [', end="")
     for position, hit in enumerate(rows(found, count)):
-        sys.stdout.write((",\n" if position else "\n") + json_text(record(hit)))
+        put((",\n" if position else "\n") + json_text(record(hit)), end="")
     put("\n]}" if count else "]}")
 
 
 def _markdown(archive: Archive, found: Results, count: int) -> None:
     numbers = found.hits.numbers()[:count]
-    sys.stdout.write(markdown(archive.selection(numbers), query=found.query.text))
+    put(markdown(archive.selection(numbers), query=found.query.text), end="")
 
 
 def _readable(found: Results, count: int) -> None:

@@ -51,7 +51,7 @@ def _run(arguments: Namespace) -> int:
             put(json_text(_record(view, given, chosen), indent=2))
         elif arguments.md:
             excerpts = archive.selection([each.number for each in given])
-            sys.stdout.write(markdown(excerpts, title=view.title))
+            put(markdown(excerpts, title=view.title), end="")
         else:
             _read(view, given, chosen if len(chosen) < len(given) else ())
     return OK

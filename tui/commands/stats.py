@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from index import Archive, EntityType, Stats
+from index import EntityType, Stats
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import byte_count, counted, json_text, put
 from tui.commands.parser import Parser
 from tui.text import clean
+
+if TYPE_CHECKING:
+    from index import Archive
 
 _OUTLETS = 10
 _TYPES: tuple[tuple[EntityType, str], ...] = (

@@ -1,0 +1,97 @@
+"""Calling the program as a user does, and archives to call it on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = (sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())")
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """The program in this process: exit code and what it wrote."""
+
+    def call(*arguments: object) -> Ran:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        written = capsys.readouterr()
+        return Ran(code, written.out, written.err)
+
+    return call
+
+
+@pytest.fixture
+def start() -> Start:
+    """The program in a process of its own, with pipes."""
+
+    def begin(*arguments: object, **settings: object) -> subprocess.Popen[str]:
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        return subprocess.Popen(
+            [*PROGRAM, *map(str, arguments)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            text=True,
+            **{**pipes, **settings},
+        )
+
+    return begin
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Path:
+    """A home with the sample articles imported, for tests that only read."""
+    home = tmp_path_factory.mktemp("sample")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NUTGRAF_HOME", str(home))
+        assert main(["add", str(seeds)]) == 0
+    return home
+
+
+@pytest.fixture
+def sample(home: Path, sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample archive as the user's own; it is to be read only."""
+    monkeypatch.setenv("NUTGRAF_HOME", str(sample_home))
+    return sample_home / "data" / "archive.db"
+
+
+@pytest.fixture(scope="session")
+def sample_files(seeds: Path) -> int:
+    """How many files of the sample archive hold an article."""
+    return sum(path.name != "README.md" for path in seeds.rglob("*.md"))
+
+
+@pytest.fixture
+def own(home: Path) -> Path:
+    """A small archive of the test's own, to be changed."""
+    news = home / "news"
+    news.mkdir()
+    for number, word in enumerate(("swap", "tender", "strike"), 1):
+        text = (
+            f"---\ntitle: About a {word}\noutlet: The Echo\ndate: 2025-1{number % 3}-0{number}\n"
+            f"url: https://echo.example/{word}\n---\n\nThe {word} was agreed on.\n\n"
+            f"Nobody spoke of anything but the {word}.\n"
+        )
+        (news / f"{word}.md").write_text(text, encoding="utf-8")
+    assert main(["add", str(news)]) == 0
+    return home / "data" / "archive.db"

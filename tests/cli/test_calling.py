@@ -1,0 +1,149 @@
+"""How the program is called: commands, options in any order, wrong calls, help."""
+
+from __future__ import annotations
+
+import shlex
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.cli.conftest import Run
+from tui.commands import NAMES, load
+from tui.commands.base import Command, UsageError
+from tui.commands.manual import commands
+from tui.commands.parser import Parser
+from tui.commands.querying import query_text
+
+
+def test_version_is_told(run: Run) -> None:
+    ran = run("--version")
+    assert ran.code == 0
+    assert ran.out.startswith("nutgraf ")
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_archive_may_be_named_before_or_after_the_command(
+    run: Run, sample: object, tmp_path: object, before: bool
+) -> None:
+    named = ["--archive", sample]
+    arguments = [*named, "stats", "--json"] if before else ["stats", "--json", *named]
+    assert f'"archive": "{sample}"' in run(*arguments).out
+
+
+def test_options_stand_between_the_words_of_a_query(run: Run, sample: object) -> None:
+    spread = run("search", "--ids", "won", "--sort", "newest", "yuan", "--limit=3", "swap")
+    assert spread.code == 0
+    assert spread.out == run("search", "won yuan swap", "--ids", "--limit", 3, "--sort=newest").out
+
+
+def test_a_word_with_a_dash_belongs_to_the_query(run: Run, sample: object) -> None:
+    without = run("search", "-china", "swap", "--ids")
+    assert without.out == run("search", "NOT china swap", "--ids").out
+    assert without.out == run("search", "--ids", "--", "-china", "swap").out
+
+
+def test_after_two_dashes_an_option_is_a_word(run: Run, sample: object) -> None:
+    ran = run("search", "--ids", "swap", "--", "--json")
+    assert "{" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["serch", "lee"], "Did you mean: nutgraf search?"),
+        (["search", "lee", "--sot", "newest"], "Did you mean --sort?"),
+        (["search", "lee", "--sort", "newst"], "did you mean newest"),
+        (["search", "lee", "--limit", "0"], "no whole number"),
+        (["search", "lee", "--limit"], "--limit"),
+        (["search"], "QUERY"),
+        (["search", "lee", "--json", "--csv"], "not allowed with"),
+        (["add"], "PATH"),
+        (["add", "x", "--map", "text"], "text=body"),
+        (["add", "x", "--map", "headlne=body"], "no field “headlne”"),
+        (["add", "x", "--encoding", "klingon"], "klingon"),
+        (["add", "x", "--names", "outlet"], "outlet_date_slug"),
+        (["completion", "tcsh"], "bash, zsh, fish"),
+        (["help", "exprt"], "Did you mean export?"),
+        (["saved", "save", "x"], "QUERY"),
+        (["--query"], "--query"),
+    ],
+)
+def test_a_wrong_call_says_what_was_meant(run: Run, arguments: list[str], told: str) -> None:
+    ran = run(*arguments)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert told in ran.err
+    assert ran.err.startswith("nutgraf: ")
+    assert "Traceback" not in ran.err
+
+
+def test_a_word_that_is_no_command_creates_nothing(run: Run, home: object) -> None:
+    run("serch")
+    assert not list(home.iterdir())  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("command", list(commands()), ids=lambda command: command.name or "(none)")
+def test_each_command_has_help_with_examples_that_can_be_called(run: Run, command: Command) -> None:
+    ran = run(*command.name.split(), "--help")
+    assert ran.code == 0
+    assert ran.err == ""
+    assert command.examples
+    for example in command.examples:
+        assert example.call in ran.out
+        for call in example.call.split("|"):
+            words = shlex.split(call.partition(" > ")[0])
+            if words[:1] == ["nutgraf"]:
+                _read(words[1:])
+
+
+def _read(words: list[str]) -> None:
+    """Read a call's arguments, with the command's name among them taken out."""
+    names = [word for word in words if word in NAMES]
+    command = load(names[0]) if names else next(commands())
+    words = [word for word in words if word not in names]
+    for action in command.actions:
+        if words[:1] == [action.name.split()[-1]]:
+            command, words = action, words[1:]
+            break
+    Parser(command).read(words)
+
+
+def test_every_argument_has_help() -> None:
+    silent = [
+        f"{command.name} {action.dest}"
+        for command in commands()
+        for action in Parser(command)._actions
+        if not action.help
+    ]
+    assert silent == []
+
+
+def test_help_of_all_names_every_command(run: Run) -> None:
+    for text in (run("--help").out, run("help").out):
+        assert all(f"\n  {name} " in text for name in NAMES)
+
+
+def test_help_fits_eighty_columns(run: Run) -> None:
+    wide = [
+        line
+        for command in commands()
+        for line in Parser(command).format_help().splitlines()
+        if len(line) > 80 and "nutgraf" not in line
+    ]
+    assert wide == []
+
+
+@given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=6))
+def test_whatever_stands_after_two_dashes_is_the_query(words: list[str]) -> None:
+    read = Parser(load("search")).read(["--ids", "--", *words])
+    assert read.query == words
+    if words != ["-"]:
+        assert query_text(read) == " ".join(words)
+
+
+@given(st.lists(st.text(alphabet="-=ab ", max_size=6), max_size=6))
+def test_any_arguments_are_read_or_refused_in_words(words: list[str]) -> None:
+    with suppress(UsageError):
+        assert Parser(load("export")).read(words).query is not None

@@ -1,0 +1,153 @@
+"""`add`: what is told of an import, and how it ends."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index import Archive
+from tests.cli.conftest import Run, Start
+
+
+def record(number: int, words: int = 20) -> str:
+    text = " ".join([f"word{number}"] * words)
+    return json.dumps({"id": str(number), "title": f"Title {number}", "text": text}) + "\n"
+
+
+def test_adding_twice_changes_nothing(run: Run, seeds: Path) -> None:
+    first = json.loads(run("add", seeds, "--json").out)
+    assert first["new"] > 40
+    assert first["skipped"] == []
+    second = json.loads(run("add", seeds, "--json").out)
+    assert (second["new"], second["changed"]) == (0, 0)
+    assert second["unchanged"] == second["read"] == first["read"]
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_stored(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("A headline\n\nA paragraph of some words.\n")
+    (tmp_path / "bad.bin").write_bytes(bytes(range(256)) * 4)
+    (tmp_path / "empty.txt").touch()
+    ran = run("add", tmp_path, tmp_path / "missing")
+    assert ran.code == 4
+    assert "1 article read: 1 new, 0 changed, 0 unchanged; 3 inputs skipped" in ran.out
+    assert f"{tmp_path / 'bad.bin'}: binary data" in ran.out
+    assert f"{tmp_path / 'empty.txt'}: empty file" in ran.out
+    assert f"{tmp_path / 'missing'}: no such file or folder" in ran.out
+
+
+def test_many_skipped_inputs_are_grouped_and_all_are_in_the_report(
+    run: Run, tmp_path: Path
+) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    for number in range(25):
+        (news / f"{number:02}.txt").touch()
+    report = tmp_path / "skipped.tsv"
+    ran = run("add", news, "--report", report)
+    assert ran.code == 4
+    assert "25  empty file" in ran.out
+    assert f"and 5 more; all are in {report}" in ran.out
+    assert "--report FILE writes all of them" in run("add", news).out
+    rows = [line.split("\t") for line in report.read_text().splitlines()]
+    assert rows[0] == ["path", "reason"]
+    assert rows[1:] == [[str(news / f"{number:02}.txt"), "empty file"] for number in range(25)]
+
+
+@pytest.mark.parametrize("suffix", ["json", "csv"])
+def test_a_report_is_written_in_the_form_its_name_asks_for(
+    run: Run, tmp_path: Path, suffix: str
+) -> None:
+    (tmp_path / "empty.txt").touch()
+    report = tmp_path / f"report.{suffix}"
+    report.write_text("an earlier report")
+    assert run("add", tmp_path / "empty.txt", "--report", report).code == 4
+    text = report.read_text()
+    if suffix == "json":
+        assert [each["reason"] for each in json.loads(text)["skipped"]] == ["empty file"]
+    else:
+        assert text == f"path,reason\n{tmp_path / 'empty.txt'},empty file\n"
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_read(
+    run: Run, seeds: Path, home: Path, tmp_path: Path
+) -> None:
+    ran = run("add", seeds, "--report", tmp_path / "missing" / "report.csv")
+    assert ran.code == 2
+    assert not (home / "data").exists()
+
+
+def test_options_reach_the_readers(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "dump.jsonl"
+    file.write_text(json.dumps({"kopf": "Ein Titel", "doc": {"body": "Ein Absatz, kurz."}}) + "\n")
+    mapping = ("--map", "title=kopf", "--map", "text=doc.body")
+    assert run("add", file, *mapping, "--outlet", "Das Echo").code == 0
+    hit = json.loads(run("search", "absatz", "--jsonl").out)
+    assert (hit["title"], hit["outlet"]) == ("Ein Titel", "Das Echo")
+
+
+def test_standard_input_is_imported(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = io.BytesIO("".join(map(record, range(3))).encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(data))
+    assert "3 articles read: 3 new" in run("add", "-").out
+
+
+def test_names_of_files_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[2J\u202eb.txt").touch()
+    for arguments in ((), ("--json",)):
+        ran = run("add", tmp_path, *arguments)
+        assert not {"\x1b", "\u202e"} & set(ran.out + ran.err)
+
+
+def test_ctrl_c_while_waiting_for_a_pipe_keeps_what_was_read(start: Start, home: Path) -> None:
+    process = start("add", "-", "--json", stderr=subprocess.DEVNULL)
+    assert process.stdin
+    assert process.stdout
+    # More than a pipe holds: once it is written, the import has begun to read.
+    for number in range(300):
+        process.stdin.write(record(number, 200))
+    process.stdin.flush()
+    process.send_signal(signal.SIGINT)
+    report = json.loads(process.stdout.read())
+    assert process.wait() == 130
+    process.stdin.close()
+    process.stdout.close()
+    assert report["interrupted"]
+    assert report["skipped"] == []
+    assert 0 < report["new"] <= 300
+    with Archive.open(home / "data" / "archive.db") as archive:
+        archive.catch_up()
+        assert archive.stats().articles == report["new"]
+        assert archive.check() == []
+
+
+def test_the_bar_is_on_standard_error_and_the_summary_on_standard_output(
+    start: Start, seeds: Path, sample_files: int
+) -> None:
+    ours, theirs = pty.openpty()
+    process = start("add", seeds, stderr=theirs)
+    os.close(theirs)
+    assert process.stdout
+    assert process.stdin
+    seen = b""
+    # Reading the last of a terminal that nobody holds any more is an error on Linux.
+    try:
+        while chunk := os.read(ours, 65536):
+            seen += chunk
+    except OSError:
+        pass
+    out = process.stdout.read()
+    assert process.wait() == 0
+    for pipe in (process.stdin, process.stdout):
+        pipe.close()
+    os.close(ours)
+    assert b"articles stored" in seen
+    assert "\x1b" not in out
+    assert out.startswith(f"{sample_files} articles read")

@@ -1,0 +1,163 @@
+"""`bookmarks`, `export`, `saved`, `backup`: what was kept, and how it leaves."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from index import Archive
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def marked(own: Path) -> Path:
+    """The small archive with two bookmarks, one of them with note and tags."""
+    with Archive.open(own) as archive:
+        for word in ("tender", "swap"):
+            number = archive.search(f"{word} agreed").hits[0].number
+            mark = archive.add_bookmark(number)
+        archive.set_note(mark.number, "Ask the bank.\nTwice.")
+        archive.set_tags(mark.number, ["money", "to do"])
+    return own
+
+
+def test_without_bookmarks_there_is_nothing_to_list(run: Run, own: Path) -> None:
+    ran = run("bookmarks")
+    assert (ran.code, ran.out) == (1, "")
+    assert "no bookmarks" in ran.err
+
+
+def test_bookmarks_are_listed_with_notes_and_tags_in_every_form(run: Run, marked: Path) -> None:
+    marks = json.loads(run("bookmarks", "--json").out)
+    assert [mark["title"] for mark in marks] == ["About a swap", "About a tender"]
+    assert marks[0]["note"] == "Ask the bank.\nTwice."
+    assert marks[0]["tags"] == ["money", "to do"]
+    assert {mark["state"] for mark in marks} == {"kept"}
+    rows = list(csv.DictReader(io.StringIO(run("bookmarks", "--csv").out)))
+    assert [row["id"] for row in rows] == [mark["id"] for mark in marks]
+    assert rows[0]["tags"] == "money, to do"
+    readable = run("bookmarks").out
+    assert "#money" in readable
+    assert "note: Ask the bank.\nnote: Twice." in readable
+    assert run("bookmarks", "--md").out == run("export", "--bookmarks").out
+
+
+def test_a_query_chooses_among_the_bookmarks(run: Run, marked: Path) -> None:
+    assert [m["title"] for m in json.loads(run("bookmarks", "tag:money", "--json").out)] == [
+        "About a swap"
+    ]
+    assert run("bookmarks", "strike").code == 1
+    assert json.loads(run("bookmarks", "strike", "--json").out) == []
+
+
+def test_a_bookmark_whose_paragraph_is_gone_is_still_listed(
+    run: Run, marked: Path, home: Path
+) -> None:
+    file = home / "news" / "swap.md"
+    head = file.read_text().partition("The swap")[0]
+    file.write_text(head + "Something else altogether stands here now.\n")
+    run("add", file)
+    mark = json.loads(run("bookmarks", "--json").out)[0]
+    assert (mark["state"], mark["text"]) == ("gone", "")
+    assert mark["marked_text"] == "The swap was agreed on."
+    assert "no longer in the article" in run("bookmarks").out
+    assert "The swap was agreed on." in run("export", "--bookmarks").out
+
+
+def test_the_same_export_gives_the_same_bytes(run: Run, marked: Path, tmp_path: Path) -> None:
+    target = tmp_path / "note.md"
+    ran = run("export", "agreed", "-o", target, "--title", "What was agreed")
+    assert (ran.code, ran.out) == (0, "")
+    assert "3 paragraphs written to" in ran.err
+    text = target.read_text(encoding="utf-8")
+    assert "# What was agreed" in text
+    assert text.count("\n> ") == 3
+    for where in ((), ("-o", "-")):
+        assert run("export", "agreed", "--title", "What was agreed", *where).out == text
+
+
+def test_an_export_never_writes_over_a_file_unasked(run: Run, marked: Path, tmp_path: Path) -> None:
+    target = tmp_path / "note.md"
+    target.write_text("mine")
+    ran = run("export", "agreed", "-o", target)
+    assert ran.code == 2
+    assert "--force" in ran.err
+    assert target.read_text() == "mine"
+    assert run("export", "agreed", "-o", target, "--force").code == 0
+    assert target.read_text() != "mine"
+
+
+def test_an_export_into_a_folder_is_named_after_what_it_is(
+    run: Run, marked: Path, tmp_path: Path
+) -> None:
+    assert run("export", "agreed", "-o", tmp_path).code == 0
+    assert (tmp_path / "agreed.md").is_file()
+
+
+def test_an_export_of_nothing_writes_nothing(run: Run, own: Path, tmp_path: Path) -> None:
+    target = tmp_path / "note.md"
+    for arguments in (("zzyzx",), ("--bookmarks",), ("zzyzx", "--bookmarks")):
+        ran = run("export", *arguments, "-o", target)
+        assert (ran.code, ran.out) == (1, "")
+    assert not target.exists()
+    assert run("export").code == 2
+
+
+def test_a_saved_search_is_kept_used_replaced_and_forgotten(run: Run, own: Path) -> None:
+    assert run("saved").code == 1
+    assert run("saved", "save", "@deals", "swap", "OR", "tender").code == 0
+    assert run("saved").out == "deals\tswap OR tender\n"
+    assert len(run("search", "@deals", "--ids").out.split()) == 4
+    ran = run("saved", "save", "deals", "-swap")
+    assert ran.code == 0
+    assert "stood for: swap OR tender" in ran.err
+    assert json.loads(run("saved", "list", "--json").out) == {"deals": "-swap"}
+    missing = run("saved", "forget", "deal")
+    assert missing.code == 1
+    assert "Did you mean deals?" in missing.err
+    assert run("saved", "forget", "deals").code == 0
+    assert run("saved", "list").code == 1
+
+
+def test_a_name_of_several_words_says_how_it_is_written(run: Run, own: Path) -> None:
+    ran = run("saved", "save", "trade talks", "swap")
+    assert '@"trade talks"' in ran.err
+    assert run("search", '@"trade talks"', "--ids").code == 0
+
+
+def test_a_backup_is_an_archive_with_all_that_was_in_it(
+    run: Run, marked: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    assert run("backup", copy).out == f"{copy}\n"
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["copy.db"]
+    for arguments in (("bookmarks", "--json"), ("search", "agreed", "--json")):
+        assert run(*arguments, "--archive", copy).out == run(*arguments).out
+    assert run("doctor", "--archive", copy).code == 0
+
+
+def test_a_backup_never_writes_over_a_file_unasked_nor_over_the_archive(
+    run: Run, own: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_text("mine")
+    assert run("backup", copy).code == 2
+    assert copy.read_text() == "mine"
+    assert run("backup", copy, "--force").code == 0
+    ran = run("backup", own, "--force")
+    assert ran.code == 2
+    assert "is the archive itself" in ran.err
+    assert run("doctor").code == 0
+
+
+def test_a_backup_into_a_folder_is_named_by_the_time(run: Run, own: Path, tmp_path: Path) -> None:
+    written = Path(run("backup", tmp_path).out.strip())
+    assert written.parent == tmp_path
+    assert written.name.startswith("archive-20")
+    assert run("stats", "--archive", written).code == 0

@@ -1,0 +1,147 @@
+"""`stats`, `reindex`, `doctor`, `config`, `completion`: what is there and whether it is sound."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from index import Archive
+from tests.cli.conftest import Run
+from tui.keys import KEYS
+
+
+def test_stats_count_the_sample(run: Run, sample: Path) -> None:
+    counts = json.loads(run("stats", "--json").out)
+    assert counts["articles"] == sum(each["articles"] for each in counts["outlets"])
+    assert counts["undated"] == 1
+    text = run("stats").out
+    assert f"{counts['paragraphs']}" in text
+    assert "Porthaven Echo" in text
+
+
+def test_an_archive_that_was_named_and_is_not_there_is_an_error(run: Run, tmp_path: Path) -> None:
+    missing = tmp_path / "no.db"
+    for command in (["stats"], ["search", "x"], ["bookmarks"], ["show", "abcd"], ["reindex"], []):
+        ran = run(*command, "--archive", missing)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"There is no archive at {missing}." in ran.err
+    assert not missing.exists()
+
+
+def test_a_file_that_is_no_archive_is_an_error(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    other.write_text("not an archive, " * 100)
+    ran = run("stats", "--archive", other)
+    assert ran.code == 2
+    assert "is not an archive" in ran.err
+
+
+def test_reindex_makes_the_same_index_again(run: Run, own: Path) -> None:
+    before = run("search", "agreed", "--json").out
+    ran = run("reindex")
+    assert ran.out == "6 paragraphs of 3 articles indexed.\n"
+    assert run("search", "agreed", "--json").out == before
+
+
+def test_what_was_stored_but_not_indexed_is_found_by_the_next_search(run: Run, own: Path) -> None:
+    before = run("search", "agreed", "--ids").out
+    with Archive.open(own) as archive:
+        folder = archive.index_folder
+    shutil.rmtree(folder)
+    ran = run("search", "agreed", "--ids")
+    assert ran.out == before
+
+
+def test_doctor_says_where_things_are_and_that_all_is_sound(run: Run, own: Path) -> None:
+    facts = json.loads(run("doctor", "--json").out)
+    assert facts["archive"] == str(own)
+    assert facts["writer"] == "none"
+    assert facts["problems"] == []
+    assert facts["textual"][0].isdigit()
+    ran = run("doctor")
+    assert ran.code == 0
+    assert ran.out.endswith("all sound\n")
+
+
+def test_doctor_names_what_is_wrong(run: Run, own: Path, home: Path) -> None:
+    settings = home / "config" / "config.toml"
+    settings.parent.mkdir()
+    settings.write_text('teme = "x"\n')
+    ran = run("doctor")
+    assert ran.code == 1
+    assert "There is no setting “teme”; the nearest is theme." in ran.out
+    settings.unlink()
+    own.write_bytes(b"garbage" * 1000)
+    ran = run("doctor")
+    assert ran.code == 1
+    assert "is not an archive" in ran.out
+    assert "nutgraf " in ran.out
+
+
+def test_doctor_makes_no_archive(run: Run, home: Path) -> None:
+    ran = run("doctor")
+    assert ran.code == 0
+    assert "none yet" in ran.out
+    assert not (home / "data").exists()
+
+
+def test_config_prints_a_settings_file_with_every_key(run: Run, home: Path) -> None:
+    settings = tomllib.loads(run("config").out)
+    assert settings["theme"] == "nutgraf-dark"
+    assert list(settings["keymap"]) == [key.id for key in KEYS]
+    as_json = json.loads(run("config", "--json").out)
+    assert as_json["keymap"] == settings["keymap"]
+    assert run("config", "--path").out == f"{home / 'config' / 'config.toml'}\n"
+
+
+def test_what_config_prints_is_read_back_as_the_same_settings(run: Run, home: Path) -> None:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir()
+    file.write_text('reader_width = 60\n[keymap]\n"app.zen" = ["Z", "f11"]\n')
+    printed = run("config").out
+    file.write_text(printed)
+    assert run("config").out == printed
+    assert "reader_width = 60" in printed
+    assert run("config", "--check").code == 0
+
+
+def test_config_check_names_settings_and_keys_that_do_not_exist(run: Run, home: Path) -> None:
+    assert run("config", "--check").code == 0
+    file = home / "config" / "config.toml"
+    file.parent.mkdir()
+    file.write_text('[keymap]\n"app.zem" = ["Z"]\n')
+    ran = run("config", "--check")
+    assert ran.code == 1
+    assert "“app.zem”; the nearest is app.zen" in ran.out
+
+
+@pytest.mark.parametrize("name", ["NUTGRAF_THEME", "NUTGRAF_DEBUG"])
+def test_variables_are_settings_or_known_otherwise(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "nutgraf-light")
+    assert run("config", "--check").code == 0
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_offers_commands_and_options(run: Run, shell: str) -> None:
+    script = run("completion", shell).out
+    for word in ("timeline", "forget", "newest", "limit-mb"):
+        assert word in script
+
+
+def test_bash_completes_commands_options_and_values(run: Run, tmp_path: Path) -> None:
+    script = tmp_path / "completion.bash"
+    script.write_text(run("completion", "bash").out)
+    ask = (
+        f'source {script}; ask() {{ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _nutgraf; '
+        'echo "${COMPREPLY[*]}"; }; ask nutgraf time; ask nutgraf search --so; '
+        "ask nutgraf search x --sort ne; ask nutgraf --archive x saved fo"
+    )
+    done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["timeline", "--sort", "newest", "forget"]

@@ -1,0 +1,182 @@
+"""`search`, `timeline`, `show`: what is found, in every form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from index import Archive
+from tests.cli.conftest import Run
+from tui.commands.output import Paint
+
+XI = 'person:"Xi Jinping" trade'
+
+
+def test_json_has_paragraphs_with_ids_spans_article_and_date(run: Run, sample: Path) -> None:
+    ran = run("search", XI, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    answer = json.loads(ran.out)
+    assert answer["query"] == XI
+    assert answer["repairs"] == []
+    assert answer["paragraphs"] == answer["given"] == len(answer["hits"]) > 0
+    assert answer["articles"] == len({hit["article"] for hit in answer["hits"]})
+    for hit in answer["hits"]:
+        assert hit["id"].startswith(hit["article"] + "-")
+        assert hit["date"].startswith("2025-")
+        assert hit["url"].startswith("https://")
+        assert 1 <= hit["ordinal"] <= hit["paragraphs"]
+        assert hit["score"] > 0
+        assert {hit["text"][start:end].lower() for start, end in hit["spans"]} <= {"trade"}
+
+
+def test_every_form_gives_the_same_hits_in_the_same_order(run: Run, sample: Path) -> None:
+    with Archive.open(sample) as archive:
+        wanted = [hit.id for hit in archive.search("lee OR xi", sort="oldest").hits[:]]
+    assert len(wanted) > 20
+    query = ("search", "lee OR xi", "--sort", "oldest")
+    assert run(*query, "--ids").out.split() == wanted
+    assert [hit["id"] for hit in json.loads(run(*query, "--json").out)["hits"]] == wanted
+    lines = run(*query, "--jsonl").out.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == wanted
+    rows = csv.DictReader(io.StringIO(run(*query, "--csv").out))
+    assert [row["id"] for row in rows] == wanted
+    markdown = run(*query, "--md").out
+    quotes = [line for line in markdown.splitlines() if line.startswith("> ")]
+    assert [line.split("^")[-1] for line in quotes] == wanted
+    places = [line for line in run(*query).out.splitlines() if line.startswith("¶ ")]
+    assert [line.split(" · ")[1] for line in places] == wanted
+
+
+def test_a_broken_query_tells_its_repair_and_answers(run: Run, sample: Path) -> None:
+    ran = run("search", '("won-yuan', "--json")
+    assert ran.code == 0
+    answer = json.loads(ran.out)
+    assert answer["paragraphs"] > 0
+    assert len(answer["repairs"]) == 2
+    for repair in answer["repairs"]:
+        assert repair["message"] in ran.err
+
+
+def test_nothing_found_is_exit_code_one_with_ways_out(run: Run, sample: Path) -> None:
+    ran = run("search", "lee", "zzyzx", "--json")
+    assert ran.code == 1
+    assert json.loads(ran.out)["hits"] == []
+    assert json.loads(ran.out)["relaxations"][0]["paragraphs"] > 0
+    assert "“zzyzx” leaves nothing" in ran.err
+    assert 'without "zzyzx": lee' in ran.err
+
+
+def test_a_limit_is_said_on_standard_error(run: Run, sample: Path) -> None:
+    found = len(run("search", "lee", "--ids").out.splitlines())
+    ran = run("search", "lee", "--jsonl", "--limit", 2)
+    assert len(ran.out.splitlines()) == 2
+    assert f"2 of {found} paragraphs" in ran.err
+    assert run("search", "lee", "--jsonl", "--limit", found).err == ""
+
+
+def test_a_query_is_read_from_standard_input(
+    run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(XI + "\n"))
+    assert run("search", "-", "--ids").out == run("search", XI, "--ids").out
+
+
+def test_reading_text_is_plain_in_a_pipe(run: Run, sample: Path) -> None:
+    ran = run("search", "swap", "--limit", 1)
+    assert "\x1b" not in ran.out
+    source, place, text = ran.out.splitlines()
+    hit = json.loads(run("search", "swap", "--limit", 1, "--jsonl").out)
+    assert source == f"{hit['outlet']} · {hit['date'][:10]} · {hit['title']}"
+    assert place == f"¶ {hit['ordinal']}/{hit['paragraphs']} · {hit['id']}"
+    assert text == hit["text"]
+    answer = json.loads(run("search", "swap", "--json").out)
+    assert f"{answer['paragraphs']} paragraphs in {answer['articles']} articles" in ran.err
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environment", "shown"),
+    [
+        ({"TERM": "xterm"}, "a \x1b[1;4;33mswap\x1b[0m line"),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, "a \x1b[1;4mswap\x1b[0m line"),
+        ({"TERM": "dumb"}, "a swap line"),
+    ],
+)
+def test_matches_are_set_off_on_a_terminal_and_never_by_colour_alone(
+    environment: dict[str, str], shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert Paint.of(Terminal()).matches("a swap line", [(2, 6)]) == shown
+    assert Paint.of(io.StringIO()).matches("a swap line", [(2, 6)]) == "a swap line"
+
+
+def test_a_match_that_runs_over_the_end_of_a_line_is_set_off_on_both() -> None:
+    paint = Paint(bold=True, colour=False)
+    text, spans = "won yuan swap", [(4, 13)]
+    assert paint.matches(text[:8], spans, 0) == "won \x1b[1;4myuan\x1b[0m"
+    assert paint.matches(text[9:], spans, 9) == "\x1b[1;4mswap\x1b[0m"
+
+
+def test_months_are_counted_for_a_query(run: Run, sample: Path) -> None:
+    months = json.loads(run("timeline", "swap", "--json").out)
+    assert [month["month"] for month in months] == sorted(month["month"] for month in months)
+    found = json.loads(run("search", "swap", "--json").out)["paragraphs"]
+    assert sum(month["paragraphs"] for month in months) == found
+    everything = json.loads(run("timeline", "--json").out)
+    held = json.loads(run("stats", "--json").out)["paragraphs"]
+    assert sum(month["paragraphs"] for month in everything) == held
+    rows = list(csv.reader(io.StringIO(run("timeline", "swap", "--csv").out)))
+    assert rows[1:] == [[month["month"], str(month["paragraphs"])] for month in months]
+    assert "█" in run("timeline", "swap").out
+    assert run("timeline", "zzyzx").code == 1
+
+
+def test_an_article_is_shown_by_the_beginning_of_its_id(run: Run, sample: Path) -> None:
+    hit = json.loads(run("search", "swap", "--jsonl", "--limit", 1).out)
+    article = json.loads(run("show", hit["article"][:6], "--json").out)
+    assert article["id"] == hit["article"]
+    assert len(article["paragraphs"]) == article["of"] == hit["paragraphs"]
+    text = run("show", hit["article"]).out
+    assert text.startswith(hit["title"] + "\n")
+    assert all(paragraph["text"] in text for paragraph in article["paragraphs"])
+
+
+def test_a_paragraph_is_shown_alone_or_marked_in_its_article(run: Run, sample: Path) -> None:
+    hit = json.loads(run("search", "swap", "--jsonl", "--limit", 1).out)
+    for reference in (hit["id"], f"{hit['article']}:{hit['ordinal']}"):
+        shown = json.loads(run("show", reference, "--json").out)
+        assert [each["id"] for each in shown["paragraphs"]] == [hit["id"]]
+    alone = run("show", hit["id"]).out
+    assert alone.endswith(f"¶ {hit['ordinal']} of {hit['paragraphs']}\n\n{hit['text']}\n")
+    whole = run("show", hit["id"], "--article").out
+    assert f"\n> {hit['text']}\n" in whole
+    assert whole.count("\n  ") == hit["paragraphs"] - 1
+    assert f"^{hit['id']}" in run("show", hit["id"], "--md").out
+
+
+def test_an_earlier_version_can_be_shown(run: Run, own: Path, home: Path) -> None:
+    file = home / "news" / "swap.md"
+    file.write_text(file.read_text().replace("was agreed on", "was never agreed on"))
+    assert "1 changed" in run("add", file.parent).out
+    hit = json.loads(run("search", "never", "--jsonl").out)
+    assert "version 2 of 2" in run("show", hit["article"]).out
+    first = run("show", f"{hit['article']}:1", "--version-number", 1)
+    assert "The swap was agreed on." in first.out
+    assert run("show", hit["article"], "--version-number", 3).code == 1
+
+
+@pytest.mark.parametrize("reference", ["zzzz", "!", "ab:1", ""])
+def test_an_id_that_means_nothing_is_exit_code_one(run: Run, sample: Path, reference: str) -> None:
+    ran = run("show", reference)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("nutgraf: ")

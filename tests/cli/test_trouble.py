@@ -1,0 +1,132 @@
+"""What can go wrong around the program, and what must not be loaded by it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Run, Start
+from tui.commands import stats
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The libraries that the program has loaded once it has done what was asked."""
+    script = (
+        "import sys; from tui.cli import main; code = main(sys.argv[1:])\n"
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, cwd=ROOT
+    )
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("call", ["search lee --json", "stats", "config", "doctor"])
+def test_no_command_loads_the_screen_or_what_reads_pages(sample: Path, call: str) -> None:
+    heavy = {"textual", "trafilatura", "dateutil", "lxml", "charset_normalizer"}
+    assert loaded(*call.split()) & heavy == set()
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["serch"]])
+def test_version_and_help_load_next_to_nothing(home: Path, arguments: list[str]) -> None:
+    assert loaded(*arguments) & {"numpy", "textual", "whoosh", "sqlite3", "trafilatura"} == set()
+
+
+def test_a_reader_that_has_seen_enough_is_no_trouble(start: Start, sample: Path) -> None:
+    process = start("search", "*", "--jsonl")
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    assert process.stdout.readline().startswith("{")
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    assert process.wait() == 0
+    process.stdin.close()
+    process.stderr.close()
+
+
+def test_a_full_disk_below_standard_output_is_told(start: Start, sample: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = start("search", "lee", "--json", stdout=full)
+        _, errors = process.communicate()
+    assert process.returncode == 2
+    assert errors.startswith("nutgraf: Standard output could not be written: ")
+    assert "Traceback" not in errors
+
+
+@pytest.fixture
+def importing(own: Path):
+    """Another process that holds the writer's lock of the test's own archive."""
+    script = (
+        "import sys; from pathlib import Path; from index.store.lock import writer_lock\n"
+        "with writer_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, own],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    assert process.stdout.readline() == "held\n"
+    yield process
+    process.communicate()
+
+
+def test_a_busy_archive_is_exit_code_three_with_the_pid(
+    run: Run, importing: subprocess.Popen[str], seeds: Path
+) -> None:
+    for arguments in (["add", seeds], ["reindex"]):
+        ran = run(*arguments)
+        assert (ran.code, ran.out) == (3, "")
+        assert f"process {importing.pid}" in ran.err
+
+
+def test_a_busy_archive_can_be_searched_marked_and_copied(
+    run: Run, importing: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    assert len(run("search", "agreed", "--ids").out.split()) == 3
+    assert run("saved", "save", "deals", "swap").code == 0
+    assert run("backup", tmp_path / "copy.db").code == 0
+    assert f"process {importing.pid}" in run("doctor").out
+
+
+def broken(_: object) -> str:
+    raise ValueError("with \x1b[2J in it")
+
+
+def test_an_unforeseen_error_is_one_line_and_its_traceback_a_file(
+    run: Run, own: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stats, "text_of", broken)
+    ran = run("stats")
+    assert ran.code == 70
+    assert "ValueError: with \N{REPLACEMENT CHARACTER}[2J in it" in ran.err
+    assert "Traceback" not in ran.err
+    [file] = (home / "cache" / "errors").iterdir()
+    assert str(file) in ran.err
+    assert "Traceback" in file.read_text()
+
+
+def test_the_traceback_is_shown_to_whoever_asks_for_it(
+    run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stats, "text_of", broken)
+    monkeypatch.setenv("NUTGRAF_DEBUG", "1")
+    ran = run("stats")
+    assert ran.code == 70
+    assert "Traceback" in ran.err
+
+
+def test_ctrl_c_is_exit_code_130_without_a_word(
+    run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stats, "text_of", interrupted)
+    ran = run("stats")
+    assert (ran.code, ran.out, ran.err) == (130, "", "")
