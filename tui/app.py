@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -17,6 +17,7 @@ from tui.screens.main import MainScreen
 from tui.screens.palette import Commands
 from tui.session import Session
 from tui.text import clean
+from tui.typing import Typing
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -57,6 +58,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.keymap = keymap(self.config.keymap)
         self.first_query, self.timed, self._poll = first_query, timed, poll
         self._polling = False
+        self.typing = Typing(self)
         self.animation_level = "none"
         for theme in themes.OURS:
             self.register_theme(theme)
@@ -113,6 +115,14 @@ class NutgrafApp(App[int], inherit_bindings=False):
         home = screen.query(_HOMES.get(key.place, "#none"))
         await self.run_action(key.action, home.first() if home else screen)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Typing is put in line: a key goes where the key before it led, however fast it comes."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if not self.typing.is_due(event):
+                self.typing.put(event)
+                return
+        await super().on_event(event)
+
     def look_for(self, text: str) -> None:
         from tui.view import View  # noqa: PLC0415
 
@@ -126,6 +136,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.notify(f"{sign} quits, ctrl+q everywhere.", markup=False)
 
     def on_unmount(self) -> None:
+        self.typing.stop()
         self.session.close()
 
 

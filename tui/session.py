@@ -80,6 +80,11 @@ class Session:
         """Whether anything is being asked."""
         return bool(self._pending) or any(lane.busy for lane in self._lanes)
 
+    async def done(self) -> None:
+        """Wait until all that `do` was called for is done; searches may go on."""
+        while self._pending:
+            await asyncio.wait(self._pending)
+
     async def idle(self) -> None:
         """Wait until nothing is being asked any more."""
         while self.busy:

@@ -46,7 +46,10 @@ class Hand:
         quiet = 0
         while quiet < 3 and self.app._exception is None:
             await self._flush()
-            if self.app.session.busy:
+            if self.app.typing.busy:
+                await self.app.typing.idle()
+                quiet = 0
+            elif self.app.session.busy:
                 await self.app.session.idle()
                 quiet = 0
             elif any(node.message_queue_size for node in self._nodes()):

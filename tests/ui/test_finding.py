@@ -8,9 +8,11 @@ import pytest
 from fake_archive import FakeArchive, article, sample
 from textual.app import App
 from textual.content import Content
+from textual.widgets import TextArea
 
 from tui.panes.completions import Completions
 from tui.panes.results import WayOut
+from tui.screens.bookmarks import BookmarksScreen
 from tui.themes import derived
 from tui.widgets.line_list import LineList
 
@@ -314,6 +316,20 @@ async def test_an_empty_archive_says_what_to_do_and_fills_by_itself(use) -> None
         await hand.settle()
         assert "This archive is empty." not in hand.text()
         assert hand.results.count == 216
+
+
+async def test_keys_that_come_all_at_once_go_where_they_should(use) -> None:
+    async with use() as hand:
+        for key in [*"lee", "enter", "/", "space", *"xi", "enter", "a", *"said"]:
+            hand.send(key)
+        await hand.settle()
+        assert hand.bar.text == "lee xi"
+        assert hand.app.screen.query_one(TextArea).text == "said"
+        for key in ["ctrl+s", "/", "ctrl+u", *"summit", "enter", "B"]:
+            hand.send(key)
+        await hand.settle()
+        assert isinstance(hand.app.screen, BookmarksScreen)
+        assert hand.bar.text == "summit"
 
 
 async def test_a_hundred_thousand_rows_are_asked_for_a_page_at_a_time() -> None:

@@ -1,0 +1,76 @@
+"""Keys one after the other, when a slow line or a paste brings many at once.
+
+A key may open a dialogue or move the focus, which takes a few turns of the event loop. Without
+this, what is typed meanwhile would go to the place before: `/swap` in one go would sort the list,
+change the scope and open a note.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual import events
+
+if TYPE_CHECKING:
+    from tui.app import NutgrafApp
+
+# What a key sets off passes through this many rounds of message queues at most. It is waited for
+# this many seconds, so that nothing that hangs can swallow what is typed.
+_ROUNDS = 4
+_PATIENCE = 0.3
+
+
+class Typing:
+    """The keys that wait until the key before them has done what it does."""
+
+    def __init__(self, app: NutgrafApp) -> None:
+        self._app = app
+        self._waiting: deque[events.Event] = deque()
+        self._due: events.Event | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._task is not None and not self._task.done()
+
+    def is_due(self, event: events.Event) -> bool:
+        """Whether it is this event's turn."""
+        return event is self._due
+
+    def put(self, event: events.Event) -> None:
+        """Let an event wait for its turn."""
+        self._waiting.append(event)
+        if not self.busy:
+            self._task = asyncio.get_running_loop().create_task(self._run())
+
+    def stop(self) -> None:
+        """Forget what waits."""
+        self._waiting.clear()
+        if self._task is not None:
+            self._task.cancel()
+
+    async def idle(self) -> None:
+        """Wait until nothing waits."""
+        if self._task is not None:
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _run(self) -> None:
+        while self._waiting:
+            self._due = self._waiting.popleft()
+            if not self._app.post_message(self._due):
+                return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._followed(), _PATIENCE)
+
+    async def _followed(self) -> None:
+        """Wait until the queues between the focus and the application have been worked through."""
+        for _ in range(_ROUNDS):
+            for node in (self._app.focused or self._app.screen).ancestors_with_self:
+                passed = asyncio.Event()
+                if node.is_running and node.call_later(passed.set):
+                    await passed.wait()
+            await self._app.session.done()
