@@ -8,18 +8,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import ArchiveBusy
+from index.errors import ArchiveBusy, ArchiveError
 
 
 @contextmanager
 def writer_lock(archive: Path) -> Iterator[None]:
     """Hold the right to import into an archive, or raise ArchiveBusy with the holder's pid.
 
+    Raises ArchiveError where nothing can be written.
+
     The lock is the kernel's (flock on FILE.lock), so it goes with the process that held it,
     however that ended.
     """
     path = _lock_file(archive)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as problem:
+        raise ArchiveError(f"{path} cannot be written: {problem.strerror}.") from problem
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -42,7 +47,7 @@ def writer(archive: Path) -> int | None:
     """The pid of the process that is importing, 0 when it could not be read, None when none is."""
     try:
         handle = os.open(_lock_file(archive), os.O_RDWR | os.O_CLOEXEC)
-    except FileNotFoundError:
+    except OSError:  # none has ever been here, or it is not to be read
         return None
     try:
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)

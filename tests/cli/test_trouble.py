@@ -57,6 +57,14 @@ def test_a_full_disk_below_standard_output_is_told(start: Start, sample: Path) -
     assert "Traceback" not in errors
 
 
+def test_closed_standard_error_costs_no_data(start: Start, sample: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = start("search", '("lee', "--ids", "--limit", 1, stderr=full)
+        out, _ = process.communicate()
+    assert process.returncode == 0
+    assert len(out.split()) == 1
+
+
 @pytest.fixture
 def importing(own: Path):
     """Another process that holds the writer's lock of the test's own archive."""

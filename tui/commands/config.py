@@ -22,6 +22,14 @@ def settings() -> Config:
     return read_config(config_file(), os.environ)
 
 
+def problems() -> list[str]:
+    """What of the settings and the keys was not understood."""
+    from tui.keys import keymap  # noqa: PLC0415  (the table of keys)
+
+    config = settings()
+    return [*config.problems, *keymap(config.keymap).problems]
+
+
 def _arguments(parser: Parser) -> None:
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--path", action="store_true", help="only where the settings file is")
@@ -33,29 +41,33 @@ def _run(arguments: Namespace) -> int:
     if arguments.path:
         put(str(config_file()))
         return OK
+    wrong = problems()
+    if arguments.check:
+        put("\n".join(map(clean, wrong)) or f"{config_file()}: nothing is wrong")
+        return NOTHING if wrong else OK
+    _show(as_json=arguments.json)
+    for problem in wrong:
+        say(problem)
+    return OK
+
+
+def _show(*, as_json: bool) -> None:
     from tui.keys import KEYS, keymap  # noqa: PLC0415  (the table of keys)
 
     config = settings()
     keys = keymap(config.keymap)
-    problems = [*config.problems, *keys.problems]
-    if arguments.check:
-        put("\n".join(map(clean, problems)) or f"{config_file()}: nothing is wrong")
-        return NOTHING if problems else OK
     values = {f.name: getattr(config, f.name) for f in fields(config) if f.name not in _NOT_VALUES}
-    if arguments.json:
+    if as_json:
         bound = {key.id: keys.keys(key) for key in KEYS}
         put(json_text({"path": str(config_file()), **values, "keymap": bound}, indent=2))
     else:
-        there = "" if config_file().exists() else " (not there; these are the defaults)"
+        there = "" if config_file().exists() else " (not there)"
         put(f"# {clean(str(config_file()))}{there}")
         for name, value in values.items():
             put(f"{name} = {_toml(value)}")
         put("\n[keymap]")
         for key in KEYS:
             put(f'"{key.id}" = {_toml(list(keys.keys(key)))}  # {key.place}: {key.words}')
-    for problem in problems:
-        say(problem)
-    return OK
 
 
 def _toml(value: object) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index import NutgrafError, archive_file, config_file
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
-from tui.commands.config import settings
+from tui.commands.config import problems
 from tui.commands.open import version
 from tui.commands.output import json_text, put
 from tui.commands.parser import Parser
@@ -44,7 +44,7 @@ def _run(arguments: Namespace) -> int:
     facts |= {name: _version_of(name) for name in _LIBRARIES}
     path = config_file()
     facts["settings"] = str(path) + ("" if path.exists() else " (none; all defaults)")
-    findings.problems += settings().problems
+    findings.problems += problems()
     archive = (arguments.archive or archive_file()).expanduser()
     facts["archive"] = str(archive)
     if archive.exists() or arguments.archive:

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, TextIO
 
@@ -47,9 +47,11 @@ def _writing() -> Iterator[None]:
 
 def say(text: str, hint: str = "") -> None:
     """A line of talk, and below it what to do."""
-    sys.stderr.write(f"nutgraf: {clean(text)}\n")
-    if hint:
-        sys.stderr.write(f"{clean(hint)}\n")
+    # Whoever closed standard error does not want to be told; it must not cost the data.
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(f"nutgraf: {clean(text)}\n")
+        if hint:
+            sys.stderr.write(f"{clean(hint)}\n")
 
 
 def json_text(value: Any, *, indent: int | None = None) -> str:
