@@ -117,11 +117,11 @@ class NutgrafApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Typing is put in line: a key goes where the key before it led, however fast it comes."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if not self.typing.is_due(event):
-                self.typing.put(event)
-                return
-        await super().on_event(event)
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if typed and not self.typing.is_due(event):
+            self.typing.put(event)
+        else:
+            await super().on_event(event)
 
     def look_for(self, text: str) -> None:
         from tui.view import View  # noqa: PLC0415

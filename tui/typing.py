@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
     from tui.app import NutgrafApp
@@ -29,7 +30,7 @@ class Typing:
     def __init__(self, app: NutgrafApp) -> None:
         self._app = app
         self._waiting: deque[events.Event] = deque()
-        self._due: events.Event | None = None
+        self._due: deque[events.Event] = deque()
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -37,8 +38,11 @@ class Typing:
         return self._task is not None and not self._task.done()
 
     def is_due(self, event: events.Event) -> bool:
-        """Whether it is this event's turn."""
-        return event is self._due
+        """Whether it is this event's turn; it is told once."""
+        if not self._due or event is not self._due[0]:
+            return False
+        self._due.popleft()
+        return True
 
     def put(self, event: events.Event) -> None:
         """Let an event wait for its turn."""
@@ -60,11 +64,25 @@ class Typing:
 
     async def _run(self) -> None:
         while self._waiting:
-            self._due = self._waiting.popleft()
-            if not self._app.post_message(self._due):
+            event = self._waiting.popleft()
+            # Letters in a line of text lead nowhere else: they need not wait for one another.
+            written = self._writes(event)
+            self._due.append(event)
+            if not self._app.post_message(event):
                 return
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._followed(), _PATIENCE)
+            if written:
+                await asyncio.sleep(0)  # the loop may take it up
+            else:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._followed(), _PATIENCE)
+
+    def _writes(self, event: events.Event) -> bool:
+        """Whether an event only puts text where the focus is."""
+        focused = self._app.focused
+        takes = isinstance(focused, Input) or (
+            isinstance(focused, TextArea) and not focused.read_only
+        )
+        return takes and (isinstance(event, events.Paste) or getattr(event, "is_printable", False))
 
     async def _followed(self) -> None:
         """Wait until the queues between the focus and the application have been worked through."""

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from screenshots.make import FOLDER, PICTURES, draw, sample_archive
+from screenshots.make import FOLDER, PICTURES, draw, sample_archive  # noqa: E402
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)

@@ -44,15 +44,19 @@ class FindingScreen(MarksScreen):
         self._looked = ""
 
     def look_at(self, view: View, *, settle: bool = True, paragraph: int | None = None) -> None:
-        """Search for a view and show it. Unsettled ones (while typing) leave no trail."""
-        self.view = view
+        """Search for a view and show it. Unsettled ones leave no trail."""
         self.query_one(QueryBar).set_text(view.text)
+        self.follow(view, paragraph)
+        if settle:
+            self.settle()
+
+    def follow(self, view: View, paragraph: int | None = None) -> None:
+        """Search for a view whose text the bar has already, and may have outrun."""
+        self.view = view
         self.query_one(ChipsRow).filters = view.filters
         self._walking = 0
         self.searching.submit(Search(view, paragraph))
         self.set_timer(_BUSY_AFTER, self._say_busy)
-        if settle:
-            self.settle()
 
     def settle(self) -> None:
         """The view is meant: remember it for the way back and in the history."""

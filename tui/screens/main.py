@@ -190,7 +190,7 @@ class MainScreen(CompletingScreen):
     @on(QueryBar.Changed)
     def _text_changed(self, event: QueryBar.Changed) -> None:
         view = self.view
-        self.look_at(View(event.text, view.filters, view.sort, view.scope), settle=False)
+        self.follow(View(event.text, view.filters, view.sort, view.scope))
 
     @on(QueryBar.Submitted)
     def _text_submitted(self) -> None:
