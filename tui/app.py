@@ -10,7 +10,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui import themes
+from tui import outside, themes
 from tui.config import Config
 from tui.keys import ENTITIES, QUERY, READER, RESULTS, Key, keymap
 from tui.screens.main import MainScreen
@@ -142,6 +142,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
 
 def run(archive: Archive, config: Config, *, query: str = "") -> int:
     """Show an open archive until the user is done; the exit code. Does not close the archive."""
+    outside.end_with_terminal()
     app = NutgrafApp(archive, config, first_query=query)
     code = app.run()
     return app.return_code or code or 0

@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import os
+import select
 import shlex
+import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
+
+
+def end_with_terminal(fileno: int = 1) -> None:
+    """Let the process end when its terminal goes away (a window closed, a line lost).
+
+    Textual's threads would wait for it for ever. The archive needs no farewell: what was reported
+    as stored is stored.
+    """
+    poll = getattr(select, "poll", None)
+    if poll is None:
+        return
+    watch = poll()
+    watch.register(fileno, 0)  # hang-ups and errors are always told
+
+    def wait() -> None:
+        watch.poll()
+        os._exit(128 + signal.SIGHUP)
+
+    threading.Thread(target=wait, name="terminal", daemon=True).start()
 
 
 def web_address(url: str) -> str | None:
