@@ -52,8 +52,6 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     news = tmp_path / "news"
     news.mkdir()
     (news / "one.txt").write_text("Harbour vote\n\nOstrander signed the tender.\n\nNobody came.\n")
-        "Harbour vote\n\nOstrander signed the tender.\n\nNobody cheered.\n"
-    )
     opened = Terminal(news)
     yield opened
     opened.process.kill()
