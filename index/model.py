@@ -34,9 +34,22 @@ class ParagraphView:
     mentions: tuple[MentionView, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A place an article was met at: the file, feed or page, the address it had there, when."""
+
+    origin: str
+    url: str
+    outlet: str
+    seen: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
-    """One version of an article with all of its paragraphs. Unknown metadata is ""."""
+    """One version of an article with all of its paragraphs. Unknown metadata is "".
+
+    `sources` are all places the article was met at, the first one first.
+    """
 
     number: int
     id: str
@@ -55,6 +68,7 @@ class ArticleView:
     imported: str
     date_from: str
     paragraphs: tuple[ParagraphView, ...]
+    sources: tuple[SourceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,11 +253,15 @@ class Progress:
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did. read = new + changed + unchanged; skipped inputs come on top."""
+    """What an import did. read = new + changed + unchanged; skipped inputs come on top.
+
+    `dropped` counts the articles that each rule left out.
+    """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    dropped: dict[str, int] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     interrupted: bool = False
     seconds: float = 0.0
