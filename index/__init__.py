@@ -31,15 +31,20 @@ if TYPE_CHECKING:
         EntityCount,
         EntityView,
         Facets,
+        Feed,
+        FeedOutcome,
+        FetchReport,
         Hit,
         Hits,
         ImportReport,
+        ListReport,
         MentionView,
         ParagraphView,
         Progress,
         Relaxation,
         Results,
         Skipped,
+        SourceView,
         Stats,
     )
     from index.query.canonical import canonical
@@ -63,12 +68,16 @@ __all__ = [
     "EntityView",
     "Excerpt",
     "Facets",
+    "Feed",
+    "FeedOutcome",
+    "FetchReport",
     "Format",
     "Hit",
     "Hits",
     "ImportReport",
     "IndexDamaged",
     "InputError",
+    "ListReport",
     "MentionView",
     "NotFound",
     "NutgrafError",
@@ -82,6 +91,7 @@ __all__ = [
     "Scope",
     "Skipped",
     "Sort",
+    "SourceView",
     "Span",
     "Stats",
     "archive_file",
@@ -108,8 +118,8 @@ _HOMES = {
     "locations": "archive_file cache_folder config_file",
     "model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount EntityCount EntityView "
-        "Facets Hit Hits ImportReport MentionView ParagraphView Progress Relaxation "
-        "Results Skipped Stats "
+        "Facets Feed FeedOutcome FetchReport Hit Hits ImportReport ListReport MentionView "
+        "ParagraphView Progress Relaxation Results Skipped SourceView Stats "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause negate quote",

@@ -8,9 +8,10 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index import locations, selection, upkeep
+from index.article import Original
 from index.bookmarks import Bookmarks
 from index.errors import ArchiveBusy, NotFound
 from index.export import Excerpt
@@ -29,10 +30,13 @@ from index.model import (
 )
 from index.query.nodes import EntityType, Query, Scope, Sort
 from index.readers import ReadOptions
-from index.store import lock, marks, names, reading
+from index.store import lock, marks, names, reading, sources
 from index.store.database import Database
 from index.store.lock import writer_lock
 from index.undo import UndoStack
+
+if TYPE_CHECKING:
+    from index.feeds.desk import Feeds
 
 _REFERENCE = re.compile(r"([a-z2-7]{4,12})(?:-([0-9a-f]{1,10}(?:-\d+)?)|:(\d+))?")
 
@@ -117,6 +121,28 @@ class Archive:
             report = importer.run(paths)
         self.refresh()
         return report
+
+    @property
+    def feeds(self) -> Feeds:
+        """The feeds that bring news into this archive."""
+        # Loaded here: searching does without.
+        from index.feeds.desk import Feeds  # noqa: PLC0415
+
+        return Feeds(self._database, self._index_pending)
+
+    def original(self, number: int, version: int | None = None) -> Original:
+        """The bytes that an article (its current version unless named) was read from.
+
+        Raises NotFound when they were not kept.
+        """
+        view = self.article(number, version)
+        found = sources.original(self._database, number, view.version)
+        if found is None:
+            raise NotFound(
+                f"The original of article {view.id} was not kept.",
+                "Keep originals with: nutgraf add --keep-original",
+            )
+        return found
 
     @property
     def pending(self) -> int:

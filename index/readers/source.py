@@ -30,7 +30,7 @@ class Source:
 
     `path` is what the user would call it ("-" is standard input), `relative` the path below the
     folder that was given, `size` its bytes as they lie there (0 for a stream), `bytes_read` how
-    many of them have been taken so far, `url` the address they were fetched from.
+    many of them have been taken so far.
     """
 
     def __init__(
@@ -44,14 +44,12 @@ class Source:
         size: int = 0,
         is_stream: bool = False,
         hints: Hints | None = None,
-        url: str = "",
     ) -> None:
         self.path = path
         self.name = name[:-3] if name.lower().endswith(".gz") else name
         self.relative = relative or name
         self.size = size
         self.hints = hints or Hints()
-        self._url = url
         self.bytes_read = 0
         self._opener = opener
         self._options = options
@@ -137,7 +135,7 @@ class Source:
                 yield first
                 raise
             if second is None:
-                first = replace(first, original=Original(self._url or self.path, self._whole))
+                first = replace(first, original=Original(self.path, self._whole))
             yield from (item for item in (first, second) if item is not None)
         elif first is not None:
             yield first
@@ -155,7 +153,6 @@ class Source:
                 date=date,
                 date_from=article.date_from or ("file name" if date else ""),
                 section=article.section or self.hints.section,
-                url=article.url or self._url,
                 origin=article.origin or self.path,
             ),
             self.path,
