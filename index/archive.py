@@ -15,6 +15,7 @@ from index.article import Original
 from index.bookmarks import Bookmarks
 from index.errors import ArchiveBusy, NotFound
 from index.export import Excerpt
+from index.feeds.pages import inputs
 from index.finding import Finder
 from index.importer import Importer
 from index.indexing import catch_up, open_index
@@ -37,6 +38,7 @@ from index.undo import UndoStack
 
 if TYPE_CHECKING:
     from index.feeds.desk import Feeds
+    from index.feeds.fetching import Network
 
 _REFERENCE = re.compile(r"([a-z2-7]{4,12})(?:-([0-9a-f]{1,10}(?:-\d+)?)|:(\d+))?")
 
@@ -103,22 +105,24 @@ class Archive:
         *,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
+        network: Network | None = None,
     ) -> ImportReport:
-        """Import files and folders ("-" is standard input) and index what they brought.
+        """Import files, folders and web pages ("-" is standard input) and index what they brought.
 
         `progress` is called after each batch that is safely stored, `stop` between articles; when
         it says yes, what was read so far is stored and the report is marked as interrupted.
         Raises ArchiveBusy when another process is importing.
         """
+        options = options or ReadOptions()
         with writer_lock(self.path):
             importer = Importer(
                 self._database,
-                options or ReadOptions(),
+                options,
                 index_pending=self._index_pending,
                 progress=progress,
                 stop=stop,
             )
-            report = importer.run(paths)
+            report = importer.take(inputs(paths, options, network))
         self.refresh()
         return report
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Protocol
 
 from index.article import Article
@@ -13,7 +12,7 @@ from index.entities.recogniser import default
 from index.errors import ArchiveError, InputError
 from index.indexing import COMMIT_EVERY
 from index.model import ImportReport, Progress, Skipped
-from index.readers import ReadOptions, find
+from index.readers import ReadOptions
 from index.store.database import Database
 from index.store.intake import FinishedFile, Intake
 from index.store.judging import Judged
@@ -63,16 +62,12 @@ class Importer:
         self._finished: list[FinishedFile] = []
         self._unindexed = 0
 
-    def run(self, paths: Sequence[Path | str]) -> ImportReport:
+    def take(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
         """Read every input; what cannot be read is reported and the rest goes on.
 
-        Raises ArchiveError when the archive cannot be written; what was reported as stored by then
-        is stored all the same.
+        Called again, it adds to the report. Raises ArchiveError when the archive cannot be
+        written; what was reported as stored by then is stored all the same.
         """
-        return self.take(find(paths, self._options))
-
-    def take(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
-        """The same for inputs that have been found. Called again, it adds to the report."""
         began = time.perf_counter()
         sources: list[Readable] = []
         for found in inputs:
