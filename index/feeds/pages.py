@@ -33,7 +33,7 @@ class Page:
         self._network = network
 
     def digest(self) -> str:
-        """ "": whether a page has changed is only known once it is there."""
+        """Nothing: whether a page has changed is only known once it is there."""
         return ""
 
     def articles(self) -> Iterator[Article | Skipped]:
