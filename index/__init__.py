@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from index.query.edit import entity_clause, field_clause, negate, quote
     from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
     from index.readers import Format, ReadOptions, formats
+    from index.readers.rules import Rules
     from index.store.database import SQLITE_VERSION
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "Relaxation",
     "Repair",
     "Results",
+    "Rules",
     "Scope",
     "Skipped",
     "Sort",
@@ -125,6 +127,7 @@ _HOMES = {
     "query.edit": "entity_clause field_clause negate quote",
     "query.nodes": "EntityType Query Repair Scope Sort Span",
     "readers": "Format ReadOptions formats",
+    "readers.rules": "Rules",
     "store.database": "SQLITE_VERSION",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

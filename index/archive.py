@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -17,7 +17,7 @@ from index.errors import ArchiveBusy, NotFound
 from index.export import Excerpt
 from index.feeds.pages import inputs
 from index.finding import Finder
-from index.importer import Importer
+from index.importer import Importer, Readable
 from index.indexing import catch_up, open_index
 from index.model import (
     ArticleView,
@@ -27,14 +27,16 @@ from index.model import (
     ImportReport,
     Progress,
     Results,
+    Skipped,
     Stats,
 )
 from index.query.nodes import EntityType, Query, Scope, Sort
-from index.readers import ReadOptions
+from index.readers import ReadOptions, Source
 from index.store import lock, marks, names, reading, sources
 from index.store.database import Database
 from index.store.lock import writer_lock
 from index.undo import UndoStack
+from index.watching import Watch, follow
 
 if TYPE_CHECKING:
     from index.feeds.desk import Feeds
@@ -114,6 +116,37 @@ class Archive:
         Raises ArchiveBusy when another process is importing.
         """
         options = options or ReadOptions()
+        return self._take(inputs(paths, options, network), options, progress=progress, stop=stop)
+
+    def watch(
+        self,
+        paths: Sequence[Path | str],
+        options: ReadOptions | None = None,
+        *,
+        tell: Callable[[ImportReport], None],
+        stop: Callable[[], bool],
+        wait: Callable[[float], None] | None = None,
+    ) -> ImportReport:
+        """Import what is in files and folders, and what comes to be there, until `stop` says so.
+
+        A file that is still being written is read when it has stopped growing. `tell` hears of each
+        import; while another process is importing, what is ready waits.
+        """
+        options = options or ReadOptions()
+
+        def take(ready: Sequence[Source | Skipped]) -> ImportReport:
+            return self._take(ready, options, stop=stop)
+
+        return follow(Watch(paths, options), take, tell=tell, stop=stop, wait=wait)
+
+    def _take(
+        self,
+        found: Iterable[Readable | Skipped],
+        options: ReadOptions,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> ImportReport:
         with writer_lock(self.path):
             importer = Importer(
                 self._database,
@@ -122,7 +155,7 @@ class Archive:
                 progress=progress,
                 stop=stop,
             )
-            report = importer.take(inputs(paths, options, network))
+            report = importer.take(found)
         self.refresh()
         return report
 

@@ -270,6 +270,17 @@ class ImportReport:
     def read(self) -> int:
         return self.new + self.changed + self.unchanged
 
+    def include(self, other: ImportReport) -> None:
+        """Count what another import did."""
+        self.new += other.new
+        self.changed += other.changed
+        self.unchanged += other.unchanged
+        self.skipped += other.skipped
+        self.seconds += other.seconds
+        self.interrupted = self.interrupted or other.interrupted
+        for rule, count in other.dropped.items():
+            self.dropped[rule] = self.dropped.get(rule, 0) + count
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:

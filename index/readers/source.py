@@ -29,8 +29,8 @@ class Source:
     """A file or a stream to be read.
 
     `path` is what the user would call it ("-" is standard input), `relative` the path below the
-    folder that was given, `size` its bytes as they lie there (0 for a stream), `bytes_read` how
-    many of them have been taken so far.
+    folder that was given, `size` its bytes as they lie there (0 for a stream), `modified` when it
+    was last written (nanoseconds), `bytes_read` how many of its bytes have been taken so far.
     """
 
     def __init__(
@@ -44,11 +44,13 @@ class Source:
         size: int = 0,
         is_stream: bool = False,
         hints: Hints | None = None,
+        modified: int = 0,
     ) -> None:
         self.path = path
         self.name = name[:-3] if name.lower().endswith(".gz") else name
         self.relative = relative or name
         self.size = size
+        self.modified = modified
         self.hints = hints or Hints()
         self.bytes_read = 0
         self._opener = opener
