@@ -116,7 +116,12 @@ class Archive:
         Raises ArchiveBusy when another process is importing.
         """
         options = options or ReadOptions()
-        return self._take(inputs(paths, options, network), options, progress=progress, stop=stop)
+        return self._take(
+            inputs(paths, options, stop=stop, network=network),
+            options,
+            progress=progress,
+            stop=stop,
+        )
 
     def watch(
         self,
@@ -168,18 +173,8 @@ class Archive:
         return Feeds(self._database, self._index_pending)
 
     def original(self, number: int, version: int | None = None) -> Original:
-        """The bytes that an article (its current version unless named) was read from.
-
-        Raises NotFound when they were not kept.
-        """
-        view = self.article(number, version)
-        found = sources.original(self._database, number, view.version)
-        if found is None:
-            raise NotFound(
-                f"The original of article {view.id} was not kept.",
-                "Keep originals with: nutgraf add --keep-original",
-            )
-        return found
+        """The bytes that a version of an article was read from. Raises NotFound."""
+        return sources.original(self._database, self.article(number, version))
 
     @property
     def pending(self) -> int:

@@ -9,7 +9,7 @@ from typing import Protocol
 from index.article import Article
 from index.entities.mention import Mention, Recogniser
 from index.entities.recogniser import default
-from index.errors import ArchiveError, InputError
+from index.errors import ArchiveError, InputError, StoppedError
 from index.indexing import COMMIT_EVERY
 from index.model import ImportReport, Progress, Skipped
 from index.readers import ReadOptions
@@ -118,6 +118,9 @@ class Importer:
                     return
         except ArchiveError:
             raise
+        except StoppedError:
+            self._report.interrupted = True
+            return
         except KeyboardInterrupt:
             # Raised while an input was waited for; the articles read before are whole.
             self._report.interrupted = True

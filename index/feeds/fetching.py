@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from index.article import Article
-from index.errors import ArchiveBusy
+from index.errors import ArchiveBusy, StoppedError
 from index.feeds.following import Ending, Follower, Portion
-from index.feeds.politeness import PAUSE, Clock, Pace, Robots, StoppedError
+from index.feeds.politeness import PAUSE, Clock, Pace, Robots
 from index.feeds.web import Limits, Web, agent, host_of
 from index.importer import Importer
 from index.model import Feed, FeedOutcome, FetchReport, Skipped

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,22 +37,26 @@ class Page:
         return ""
 
     def articles(self) -> Iterator[Article | Skipped]:
-        """The articles; what keeps them away is told. Never raises."""
+        """The articles; what keeps them away is told. Raises StoppedError alone."""
         from index.feeds.articles import fetch_page  # noqa: PLC0415
-        from index.feeds.politeness import StoppedError  # noqa: PLC0415
 
         try:
             yield from fetch_page(self._network.web, self.path, self._options)
         except InputError as error:
             yield Skipped(self.path, error.message)
-        except StoppedError:
-            return
 
 
 def inputs(
-    paths: Sequence[Path | str], options: ReadOptions, network: Network | None = None
+    paths: Sequence[Path | str],
+    options: ReadOptions,
+    *,
+    stop: Callable[[], bool] | None = None,
+    network: Network | None = None,
 ) -> Iterator[Source | Skipped | Page]:
-    """The inputs that paths and web addresses name, in order. Opens and fetches none."""
+    """The inputs that paths and web addresses name, in order. Opens and fetches none.
+
+    A fetch that is under way is given up when `stop` says so.
+    """
     files: list[Path | str] = []
     for path in paths:
         match = _ADDRESS.match(str(path))
@@ -64,7 +68,8 @@ def inputs(
         if network is None:
             # Loaded here: only addresses need the network's libraries.
             from index.feeds.fetching import Network  # noqa: PLC0415
+            from index.feeds.politeness import Clock  # noqa: PLC0415
 
-            network = Network()
+            network = Network(Clock(stop))
         yield Page(f"{match[1].lower()}://{str(path)[match.end() :]}", options, network)
     yield from find(files, options)

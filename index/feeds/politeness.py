@@ -11,22 +11,21 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from index.errors import NutgrafError
+from index.errors import NutgrafError, StoppedError
 
 # Seconds between two requests to a host, and the longest that its robots.txt may ask for instead.
 PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
-
-
-class StoppedError(Exception):
-    """The user wants no more; whatever is under way is given up."""
+# How often a wish to stop is looked at, in seconds.
+_TICK = 0.2
 
 
 class Clock:
-    """Time as fetching sees it. `stop` ends every wait."""
+    """Time as fetching sees it. `stop`, or what `asked` says, ends every wait."""
 
-    def __init__(self, stop: threading.Event | None = None) -> None:
-        self.stop = stop or threading.Event()
+    def __init__(self, asked: Callable[[], bool] | None = None) -> None:
+        self.stop = threading.Event()
+        self._asked = asked or (lambda: False)
 
     def now(self) -> datetime:
         return datetime.now(UTC)
@@ -35,10 +34,18 @@ class Clock:
         """Seconds, to measure with."""
         return time.monotonic()
 
+    def stopped(self) -> bool:
+        return self.stop.is_set() or self._asked()
+
     def sleep(self, seconds: float) -> None:
-        """Raises StoppedError when `stop` is set meanwhile."""
-        if self.stop.wait(max(0.0, seconds)):
-            raise StoppedError
+        """Raises StoppedError when a stop is asked for meanwhile."""
+        ends = self.ticks() + seconds
+        while not self.stopped():
+            left = ends - self.ticks()
+            if left <= 0:
+                return
+            self.stop.wait(min(left, _TICK))
+        raise StoppedError
 
 
 @dataclass(slots=True)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import ipaddress
 import re
-import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from functools import cache
-from http.client import IncompleteRead
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
-from index.errors import InputError
-from index.feeds.politeness import Clock, Pace, StoppedError
+from index.errors import InputError, StoppedError
+from index.feeds.politeness import Clock, Pace
 from index.feeds.subscription import is_web_address
 from index.feeds.unpacking import Unpacker
 
@@ -131,7 +128,7 @@ class Web:
     def _ask(self, url: str, headers: Mapping[str, str], limit: int) -> Answer:
         """One request and all of its answer."""
         # Loaded here: it takes 70 ms and only fetching needs it.
-        import urllib3  # noqa: PLC0415
+        from index.feeds.connections import HTTPError, Timeout, explain  # noqa: PLC0415
 
         ends = self._clock.ticks() + self._limits.total
         response: Any = None
@@ -144,7 +141,7 @@ class Web:
                 decode_content=False,
                 redirect=False,
                 retries=False,
-                timeout=urllib3.Timeout(connect=self._limits.connect, read=self._limits.silence),
+                timeout=Timeout(connect=self._limits.connect, read=self._limits.silence),
             )
             names = {name.lower(): value for name, value in response.headers.items()}
             has_body = response.status == 200
@@ -153,8 +150,9 @@ class Web:
             return Answer(
                 status=response.status, url=url, headers=names, body=body, retry_after=wait
             )
-        except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-            raise _explain(error, url) from error
+        except (HTTPError, OSError, ValueError) as error:
+            message, again = explain(error, host_of(url))
+            raise WebError(message, again=again) from error
         finally:
             if response is not None:
                 # A connection is not kept: an answer may have been left half read.
@@ -172,7 +170,7 @@ class Web:
             size += len(part)
             if size > self._limits.packed:
                 raise WebError(f"larger than {self._limits.packed / MEBIBYTE:g} MiB")
-            if self._clock.stop.is_set():
+            if self._clock.stopped():
                 raise StoppedError
             if self._clock.ticks() > ends:
                 raise WebError(f"slower than {self._limits.total:g} s")
@@ -191,21 +189,13 @@ class Web:
         return min(max(0.0, (moment - self._clock.now()).total_seconds()), 1e7)
 
     def _pool(self, url: str) -> Any:
-        """The manager for an address: direct, or through the proxy the environment names."""
-        import urllib3  # noqa: PLC0415
+        """What makes connections to an address: direct, or through a proxy."""
+        from index.feeds.connections import manager, proxy_for  # noqa: PLC0415
 
-        parts = urlsplit(url)
-        proxy = getproxies().get(parts.scheme, "")
-        if proxy and proxy_bypass(parts.hostname or ""):
-            proxy = ""
+        proxy = proxy_for(url)
         with self._guard:
             if proxy not in self._pools:
-                settings: dict[str, Any] = {"ssl_context": _trust(), "num_pools": 16}
-                self._pools[proxy] = (
-                    urllib3.ProxyManager(proxy, **settings)
-                    if proxy
-                    else urllib3.PoolManager(**settings)
-                )
+                self._pools[proxy] = manager(proxy, self._limits.total)
             return self._pools[proxy]
 
 
@@ -252,39 +242,3 @@ def _check_redirect(seen: list[str], target: str) -> None:
         raise WebError("leads in a circle")
     if len(seen) > _MOST_REDIRECTS:
         raise WebError(f"leads on more than {_MOST_REDIRECTS} times")
-
-
-def _trust() -> ssl.SSLContext:
-    """The system's certificates; those of certifi where the system has none."""
-    context = ssl.create_default_context()
-    if not context.cert_store_stats()["x509_ca"]:
-        import certifi  # noqa: PLC0415
-
-        context.load_verify_locations(certifi.where())
-    return context
-
-
-def _explain(error: BaseException, url: str) -> WebError:
-    """A network error in words."""
-    import urllib3.exceptions as kinds  # noqa: PLC0415
-
-    host = host_of(url)
-    if isinstance(error, kinds.NameResolutionError):
-        return WebError(f"there is no host {host}, or no network")
-    if isinstance(error, kinds.NewConnectionError):
-        return WebError(f"{host} cannot be reached")
-    if isinstance(error, kinds.ConnectTimeoutError):
-        return WebError(f"{host} cannot be reached (no answer)")
-    if isinstance(error, kinds.TimeoutError):
-        return WebError("the server fell silent", again=True)
-    if isinstance(error, kinds.SSLError):
-        return WebError(f"the connection to {host} cannot be trusted ({_tail(error)})")
-    if any(isinstance(part, IncompleteRead) for part in (error, *error.args)):
-        return WebError("the answer was cut off", again=True)
-    if isinstance(error, kinds.ProtocolError):
-        return WebError("the connection broke, or no HTTP came back", again=True)
-    return WebError(f"cannot be fetched ({_tail(error)})")
-
-
-def _tail(error: BaseException) -> str:
-    return re.sub(r"\s+", " ", str(error))[-120:] or type(error).__name__

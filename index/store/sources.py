@@ -6,7 +6,8 @@ import sqlite3
 import zlib
 
 from index.article import Original
-from index.model import SourceView
+from index.errors import NotFound
+from index.model import ArticleView, SourceView
 from index.store.database import Database
 from index.store.judging import Judged
 
@@ -47,11 +48,19 @@ def of_article(database: Database, number: int) -> tuple[SourceView, ...]:
     return tuple(found.values())
 
 
-def original(database: Database, number: int, version: int) -> Original | None:
-    """The bytes that a version of an article was read from, if they were kept."""
+def original(database: Database, view: ArticleView) -> Original:
+    """The bytes that an article in its version was read from.
+
+    Raises NotFound when they were not kept.
+    """
     row = database.one(
         "SELECT o.name, o.packed FROM original o JOIN version v ON v.number = o.version"
         " WHERE v.article = ? AND v.version = ?",
-        (number, version),
+        (view.number, view.version),
     )
-    return Original(row[0], zlib.decompress(row[1])) if row else None
+    if row is None:
+        raise NotFound(
+            f"The original of article {view.id} was not kept.",
+            "Keep originals with: nutgraf add --keep-original",
+        )
+    return Original(row[0], zlib.decompress(row[1]))

@@ -15,6 +15,7 @@ import pytest
 from index.archive import Archive
 from index.errors import ArchiveBusy, ArchiveError
 from index.feeds.fetching import Network
+from index.feeds.politeness import Clock
 from index.feeds.web import Limits
 from index.model import FeedOutcome
 from index.readers import ReadOptions
@@ -182,6 +183,31 @@ def test_feed_is_read_however_it_is_wrapped(
     archive: Archive, web_server: Server, body: bytes, headers: dict[str, str]
 ) -> None:
     assert fetch_one(archive, web_server.serve("/feed", body, **headers)).new == 2
+
+
+def _dripping_head(request: Request) -> None:
+    request.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    while not request.server.ended.wait(0.02):
+        request.wfile.write(b"x")
+
+
+def _dripping_body(request: Request) -> None:
+    request.send(b"", content_length="")
+    while not request.server.ended.wait(0.02):
+        request.wfile.write(b" ")
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "reason"), [(_dripping_head, "silent"), (_dripping_body, "slower than 0.3 s")]
+)
+def test_a_server_that_drips_is_given_up(
+    archive: Archive, web_server: Server, behaviour: Callable[[Request], None], reason: str
+) -> None:
+    archive.feeds.add(web_server.behave("/feed", behaviour))
+    limits = Limits(total=0.3, tries=1)
+    (outcome,) = archive.feeds.fetch(network=Network(Clock(), limits, pause=0)).outcomes
+    assert outcome.state == "failed"
+    assert reason in outcome.message
 
 
 def test_busy_server_is_asked_again_later(archive: Archive, web_server: Server) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import threading
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -20,7 +21,7 @@ from index.readers.base import Hints
 from index.readers.mhtml import MhtmlReader
 from tests.index.test_feeds_fetching import FEED, network
 from tests.index.test_feeds_full_text import PAGE, PARAGRAPHS
-from tests.index.web_server import Server
+from tests.index.web_server import Request, Server
 
 KEEP = ReadOptions(keep_original=True)
 
@@ -78,6 +79,21 @@ def test_address_without_an_article_is_skipped_with_the_reason(
 ) -> None:
     (skipped,) = add(archive, web_server.serve("/x", body, status=status)).skipped
     assert (skipped.path, skipped.reason) == (web_server.url + "/x", reason)
+
+
+def test_fetch_of_a_page_ends_when_a_stop_is_asked_for(
+    archive: Archive, web_server: Server
+) -> None:
+    begun = threading.Event()
+
+    def endless(request: Request) -> None:
+        request.send(b"", content_length="")
+        while not request.server.ended.is_set():
+            request.wfile.write(b"<p>more</p>" * 100)
+            begun.set()
+
+    report = archive.add([web_server.behave("/x", endless)], stop=begun.is_set)
+    assert (report.read, report.skipped, report.interrupted) == (0, [], True)
 
 
 def test_front_page_and_foreign_address_are_not_believed(

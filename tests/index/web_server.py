@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from index.feeds.politeness import Clock, StoppedError
+from index.errors import StoppedError
+from index.feeds.politeness import Clock
 
 Handler = Callable[["Request"], None]
 
@@ -31,7 +32,7 @@ class FastClock(Clock):
         return self._moment
 
     def sleep(self, seconds: float) -> None:
-        if self.stop.is_set():
+        if self.stopped():
             raise StoppedError
         with self._guard:
             self.slept.append(seconds)
