@@ -315,8 +315,9 @@ FeedState = Literal["fetched", "same", "failed", "gone", "waiting"]
 class FeedOutcome:
     """What fetching one feed brought.
 
-    `fetched`: items came; `same`: the server says nothing is new; `failed`, `gone` and `waiting`
-    have their reason in `message`, which otherwise is something worth knowing, or "".
+    `fetched`: items came; `same`: the server says nothing is new; `failed`; `gone`: for good, as
+    was learnt just now; `waiting`: not asked. The last three have their reason in `message`, which
+    otherwise is something worth knowing, or "".
     """
 
     feed: Feed

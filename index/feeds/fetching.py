@@ -121,7 +121,8 @@ class FeedFetch:
     def _is_due(self, feed: Feed, *, retry_gone: bool) -> bool:
         """Whether a feed is to be fetched now; if not, that is told."""
         if feed.gone and not retry_gone:
-            self._done(FeedOutcome(feed=feed, state="gone", message=feed.error))
+            message = f"{feed.error}; name it to ask again"
+            self._done(FeedOutcome(feed=feed, state="waiting", message=message))
         elif feed.next_allowed > self._clock.now().isoformat(timespec="seconds"):
             message = f"not before {feed.next_allowed}, as the server asked"
             self._done(FeedOutcome(feed=feed, state="waiting", message=message))

@@ -259,7 +259,7 @@ def test_feed_that_is_gone_is_not_asked_again_unless_named(
     url = web_server.serve("/feed", b"", status="410")
     assert fetch_one(archive, url).state == "gone"
     (again,) = fetch(archive)
-    assert (again.state, web_server.asked) == ("gone", ["/feed"])
+    assert (again.state, web_server.asked) == ("waiting", ["/feed"])
     web_server.serve("/feed", FEED)
     (named,) = fetch(archive, url)
     assert (named.state, named.new, named.feed.gone) == ("fetched", 2, False)

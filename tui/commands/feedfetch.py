@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from index import FeedOutcome, FetchReport
 from tui.commands.archives import opened
 from tui.commands.base import INTERRUPTED, NOTHING, OK, UNREADABLE, Command, Example
 from tui.commands.importing import intake_rules
 from tui.commands.interruption import Interruption
-from tui.commands.output import counted, json_text, put, say
+from tui.commands.output import counted, is_terminal, json_text, put, say
 from tui.commands.parser import Parser
 from tui.text import clean
 
@@ -38,12 +40,16 @@ def _run(arguments: Namespace) -> int:
 
     options = ReadOptions(rules=intake_rules(), keep_original=arguments.keep_original)
     with opened(arguments, create=True) as archive:
-        if not archive.feeds.all():
+        feeds = len(arguments.feeds or archive.feeds.all())
+        if not feeds:
             say("no feeds are followed", "Follow one with: nutgraf feeds add URL")
             return NOTHING
-        with Interruption() as interruption:
+        with Interruption() as interruption, _lines(feeds, quiet=arguments.quiet) as show:
             report = archive.feeds.fetch(
-                arguments.feeds, options, tell=_teller(arguments), stop=interruption.stop
+                arguments.feeds,
+                options,
+                tell=lambda outcome: show(_line(outcome, quiet=arguments.quiet)),
+                stop=interruption.stop,
             )
     if arguments.json:
         put(json_text(_record(report)))
@@ -54,18 +60,22 @@ def _run(arguments: Namespace) -> int:
     return UNREADABLE if report.failed else OK
 
 
-def _teller(arguments: Namespace) -> Callable[[FeedOutcome], None]:
-    def tell(outcome: FeedOutcome) -> None:
-        # A feed that is gone was told when that was learnt.
-        is_news = outcome.state == "failed" or (outcome.state == "gone" and outcome.feed.fetched)
-        if not arguments.quiet or is_news:
-            say(_line(outcome))
+@contextmanager
+def _lines(feeds: int, *, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """What is to be called with the line of each feed; on a terminal a bar stands below them."""
+    if quiet or not is_terminal(sys.stderr):
+        yield lambda line: say(line) if line else None
+        return
+    from tui.commands.progress import feed_bar  # noqa: PLC0415  (rich takes 60 ms)
 
-    return tell
+    with feed_bar(feeds) as show:
+        yield show
 
 
-def _line(outcome: FeedOutcome) -> str:
-    """One line that says what came of a feed."""
+def _line(outcome: FeedOutcome, *, quiet: bool = False) -> str:
+    """One line that says what came of a feed; "" for what the quiet do not want to hear."""
+    if quiet and outcome.state not in _BAD:
+        return ""
     name = outcome.feed.title or outcome.feed.url
     if outcome.state in _BAD and outcome.feed.title:
         name = f"{name} ({outcome.feed.url})"
