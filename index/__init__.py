@@ -31,21 +31,27 @@ if TYPE_CHECKING:
         EntityCount,
         EntityView,
         Facets,
+        Feed,
+        FeedOutcome,
+        FetchReport,
         Hit,
         Hits,
         ImportReport,
+        ListReport,
         MentionView,
         ParagraphView,
         Progress,
         Relaxation,
         Results,
         Skipped,
+        SourceView,
         Stats,
     )
     from index.query.canonical import canonical
     from index.query.edit import entity_clause, field_clause, negate, quote
     from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
     from index.readers import Format, ReadOptions, formats
+    from index.readers.rules import Rules
     from index.store.database import SQLITE_VERSION
 
 __all__ = [
@@ -63,12 +69,16 @@ __all__ = [
     "EntityView",
     "Excerpt",
     "Facets",
+    "Feed",
+    "FeedOutcome",
+    "FetchReport",
     "Format",
     "Hit",
     "Hits",
     "ImportReport",
     "IndexDamaged",
     "InputError",
+    "ListReport",
     "MentionView",
     "NotFound",
     "NutgrafError",
@@ -79,9 +89,11 @@ __all__ = [
     "Relaxation",
     "Repair",
     "Results",
+    "Rules",
     "Scope",
     "Skipped",
     "Sort",
+    "SourceView",
     "Span",
     "Stats",
     "archive_file",
@@ -108,13 +120,14 @@ _HOMES = {
     "locations": "archive_file cache_folder config_file",
     "model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount EntityCount EntityView "
-        "Facets Hit Hits ImportReport MentionView ParagraphView Progress Relaxation "
-        "Results Skipped Stats "
+        "Facets Feed FeedOutcome FetchReport Hit Hits ImportReport ListReport MentionView "
+        "ParagraphView Progress Relaxation Results Skipped SourceView Stats "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause negate quote",
     "query.nodes": "EntityType Query Repair Scope Sort Span",
     "readers": "Format ReadOptions formats",
+    "readers.rules": "Rules",
     "store.database": "SQLITE_VERSION",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index import locations, selection, upkeep
+from index.article import Original
 from index.bookmarks import Bookmarks
 from index.errors import ArchiveBusy, NotFound
 from index.export import Excerpt
+from index.feeds.pages import inputs
 from index.finding import Finder
-from index.importer import Importer
+from index.importer import Importer, Readable
 from index.indexing import catch_up, open_index
 from index.model import (
     ArticleView,
@@ -25,14 +27,20 @@ from index.model import (
     ImportReport,
     Progress,
     Results,
+    Skipped,
     Stats,
 )
 from index.query.nodes import EntityType, Query, Scope, Sort
-from index.readers import ReadOptions
-from index.store import lock, marks, names, reading
+from index.readers import ReadOptions, Source
+from index.store import lock, marks, names, reading, sources
 from index.store.database import Database
 from index.store.lock import writer_lock
 from index.undo import UndoStack
+from index.watching import Watch, follow
+
+if TYPE_CHECKING:
+    from index.feeds.desk import Feeds
+    from index.feeds.fetching import Network
 
 _REFERENCE = re.compile(r"([a-z2-7]{4,12})(?:-([0-9a-f]{1,10}(?:-\d+)?)|:(\d+))?")
 
@@ -99,24 +107,74 @@ class Archive:
         *,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
+        network: Network | None = None,
     ) -> ImportReport:
-        """Import files and folders ("-" is standard input) and index what they brought.
+        """Import files, folders and web pages ("-" is standard input) and index what they brought.
 
         `progress` is called after each batch that is safely stored, `stop` between articles; when
         it says yes, what was read so far is stored and the report is marked as interrupted.
         Raises ArchiveBusy when another process is importing.
         """
+        options = options or ReadOptions()
+        return self._take(
+            inputs(paths, options, stop=stop, network=network),
+            options,
+            progress=progress,
+            stop=stop,
+        )
+
+    def watch(
+        self,
+        paths: Sequence[Path | str],
+        options: ReadOptions | None = None,
+        *,
+        tell: Callable[[ImportReport], None],
+        stop: Callable[[], bool],
+        wait: Callable[[float], None] | None = None,
+    ) -> ImportReport:
+        """Import what is in files and folders, and what comes to be there, until `stop` says so.
+
+        A file that is still being written is read when it has stopped growing. `tell` hears of each
+        import; while another process is importing, what is ready waits.
+        """
+        options = options or ReadOptions()
+
+        def take(ready: Sequence[Source | Skipped]) -> ImportReport:
+            return self._take(ready, options, stop=stop)
+
+        return follow(Watch(paths, options), take, tell=tell, stop=stop, wait=wait)
+
+    def _take(
+        self,
+        found: Iterable[Readable | Skipped],
+        options: ReadOptions,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> ImportReport:
         with writer_lock(self.path):
             importer = Importer(
                 self._database,
-                options or ReadOptions(),
+                options,
                 index_pending=self._index_pending,
                 progress=progress,
                 stop=stop,
             )
-            report = importer.run(paths)
+            report = importer.take(found)
         self.refresh()
         return report
+
+    @property
+    def feeds(self) -> Feeds:
+        """The feeds that bring news into this archive."""
+        # Loaded here: searching does without.
+        from index.feeds.desk import Feeds  # noqa: PLC0415
+
+        return Feeds(self._database, self._index_pending)
+
+    def original(self, number: int, version: int | None = None) -> Original:
+        """The bytes that a version of an article was read from. Raises NotFound."""
+        return sources.original(self._database, self.article(number, version))
 
     @property
     def pending(self) -> int:

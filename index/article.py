@@ -6,8 +6,11 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+TextFrom = Literal["file", "feed", "page"]
 
 # Parameters that say where a reader came from, never what is read. Names that some publishers use
 # for the article itself (id, cid, src, ref) are not among them.
@@ -19,14 +22,23 @@ _TRACKING = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes an article was read from, and the name or address they had."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One published text as a reader found it.
 
     `date` is ISO 8601 as far as it is known: a year, a month, a day, or an instant with or without
     its offset; "" is undated. `updated` is the same for the last change the source names.
-    `source_id` is the id a record carried, `date_from` where the date was found, `origin` the file
-    or address it was read from.
+    `source_id` is the id a record carried, `date_from` where the date was found, `origin` the file,
+    feed or address it was read from. `text_from` says where the text stood: what a feed carries may
+    be a summary. `other_urls` are further addresses that lead to the article.
     """
 
     title: str
@@ -42,6 +54,9 @@ class Article:
     source_id: str = ""
     date_from: str = ""
     origin: str = ""
+    text_from: TextFrom = "file"
+    other_urls: tuple[str, ...] = ()
+    original: Original | None = None
 
 
 def normalise_url(url: str) -> str:
@@ -78,13 +93,22 @@ def article_id(article: Article) -> str:
     """
     key: tuple[str, ...]
     if article.url:
-        key = ("url", normalise_url(article.url))
-    elif article.source_id:
+        return address_id(article.url)
+    if article.source_id:
         key = ("id", article.outlet, article.date, article.source_id)
     elif article.title and article.date:
         key = ("title", article.outlet, article.date, article.title)
     else:
         key = ("text", article.title, *article.paragraphs)
+    return _id(key)
+
+
+def address_id(url: str) -> str:
+    """The id of the article at an address."""
+    return _id(("url", normalise_url(url)))
+
+
+def _id(key: tuple[str, ...]) -> str:
     digest = hashlib.sha256("\x1f".join(key).encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest)[:12].decode("ascii").lower()
 

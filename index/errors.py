@@ -49,6 +49,10 @@ class InputError(NutgrafError):
     exit_code = 4
 
 
+class StoppedError(Exception):
+    """The user wants no more: what is under way is given up. Never shown."""
+
+
 class NotFound(NutgrafError):  # noqa: N818
     """Nothing in the archive answers to the given id or name."""
 

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
 
 from index.article import Article
 from index.entities.mention import Mention, Recogniser
 from index.entities.recogniser import default
-from index.errors import ArchiveError, InputError
+from index.errors import ArchiveError, InputError, StoppedError
 from index.indexing import COMMIT_EVERY
 from index.model import ImportReport, Progress, Skipped
-from index.readers import ReadOptions, Source, find
+from index.readers import ReadOptions
 from index.store.database import Database
-from index.store.intake import FinishedFile, Intake, Judged
+from index.store.intake import FinishedFile, Intake
+from index.store.judging import Judged
 
 # A batch is one transaction: large enough that commits cost little, small enough that progress is
 # seen and that others can write in between.
 _BATCH_ARTICLES = 400
 _BATCH_CHARACTERS = 1_500_000
+
+
+class Readable(Protocol):
+    """What is imported: a `Source`, or what stands for one."""
+
+    path: str
+    size: int
+    bytes_read: int
+
+    def digest(self) -> str: ...
+    def articles(self) -> Iterator[Article | Skipped]: ...
 
 
 class Importer:
@@ -49,38 +61,38 @@ class Importer:
         self._characters = 0
         self._finished: list[FinishedFile] = []
         self._unindexed = 0
-        self._bytes_before = 0
 
-    def run(self, paths: Sequence[Path | str]) -> ImportReport:
+    def take(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
         """Read every input; what cannot be read is reported and the rest goes on.
 
-        Raises ArchiveError when the archive cannot be written; what was reported as stored by then
-        is stored all the same.
+        Called again, it adds to the report. Raises ArchiveError when the archive cannot be
+        written; what was reported as stored by then is stored all the same.
         """
         began = time.perf_counter()
-        sources = []
-        for found in find(paths, self._options):
+        sources: list[Readable] = []
+        for found in inputs:
             if isinstance(found, Skipped):
                 self._report.skipped.append(found)
             else:
                 sources.append(found)
         self._inputs = len(sources)
         self._bytes = sum(source.size for source in sources)
+        self._bytes_before = 0
         for self._position, source in enumerate(sources):
             if self._stop():
                 self._report.interrupted = True
             if self._report.interrupted:
                 break
             self._source = source
-            self._take(source)
+            self._read(source)
             self._bytes_before += source.size
         self._flush()
         if self._unindexed and not self._report.interrupted:
             self._index_pending()
-        self._report.seconds = time.perf_counter() - began
+        self._report.seconds += time.perf_counter() - began
         return self._report
 
-    def _take(self, source: Source) -> None:
+    def _read(self, source: Readable) -> None:
         """Read one input to its end, unless the same bytes have been read before."""
         try:
             digest = source.digest()
@@ -106,6 +118,9 @@ class Importer:
                     return
         except ArchiveError:
             raise
+        except StoppedError:
+            self._report.interrupted = True
+            return
         except KeyboardInterrupt:
             # Raised while an input was waited for; the articles read before are whole.
             self._report.interrupted = True
@@ -118,6 +133,10 @@ class Importer:
             self._finished.append(FinishedFile(digest, options, articles, source.path))
 
     def _add(self, article: Article) -> None:
+        rule = self._options.rules.dropped_by(article)
+        if rule:
+            self._report.dropped[rule] = self._report.dropped.get(rule, 0) + 1
+            return
         self._batch.append(article)
         self._characters += sum(map(len, article.paragraphs))
         if len(self._batch) >= _BATCH_ARTICLES or self._characters >= _BATCH_CHARACTERS:
@@ -128,13 +147,16 @@ class Importer:
         if not self._batch and not self._finished:
             return
         judged = self._intake.judge(self._batch)
-        wanted = [one for one in judged if one.outcome != "unchanged"]
-        if wanted or self._finished:
-            mentions = self._mentions(wanted)
-            self._intake.write(list(zip(wanted, mentions, strict=True)), self._finished)
+        fresh = [one for one in judged if one.has_new_text]
+        known = [one for one in judged if not one.has_new_text and one.changes_archive]
+        if fresh or known or self._finished:
+            batch = [*zip(fresh, self._mentions(fresh), strict=True), *((one, ()) for one in known)]
+            self._intake.write(batch, self._finished)
         for one in judged:
             setattr(self._report, one.outcome, getattr(self._report, one.outcome) + 1)
-        self._unindexed += sum(len(one.article.paragraphs) for one in wanted)
+        self._unindexed += sum(
+            len(one.article.paragraphs) for one in judged if one.outcome != "unchanged"
+        )
         self._batch, self._characters, self._finished = [], 0, []
         self._tell()
         if self._unindexed >= COMMIT_EVERY:

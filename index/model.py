@@ -34,9 +34,22 @@ class ParagraphView:
     mentions: tuple[MentionView, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A place an article was met at: the file, feed or page, the address it had there, when."""
+
+    origin: str
+    url: str
+    outlet: str
+    seen: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
-    """One version of an article with all of its paragraphs. Unknown metadata is ""."""
+    """One version of an article with all of its paragraphs. Unknown metadata is "".
+
+    `sources` are all places the article was met at, the first one first.
+    """
 
     number: int
     id: str
@@ -55,6 +68,7 @@ class ArticleView:
     imported: str
     date_from: str
     paragraphs: tuple[ParagraphView, ...]
+    sources: tuple[SourceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,11 +253,15 @@ class Progress:
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did. read = new + changed + unchanged; skipped inputs come on top."""
+    """What an import did. read = new + changed + unchanged; skipped inputs come on top.
+
+    `dropped` counts the articles that each rule left out.
+    """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    dropped: dict[str, int] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     interrupted: bool = False
     seconds: float = 0.0
@@ -251,6 +269,88 @@ class ImportReport:
     @property
     def read(self) -> int:
         return self.new + self.changed + self.unchanged
+
+    def include(self, other: ImportReport) -> None:
+        """Count what another import did."""
+        self.new += other.new
+        self.changed += other.changed
+        self.unchanged += other.unchanged
+        self.skipped += other.skipped
+        self.seconds += other.seconds
+        self.interrupted = self.interrupted or other.interrupted
+        for rule, count in other.dropped.items():
+            self.dropped[rule] = self.dropped.get(rule, 0) + count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed that is followed, and what its last fetch left behind.
+
+    `named` tells that the user gave the title; `full` that the articles' pages are fetched too.
+    Times are ISO 8601 in UTC, "" for never; `status` is HTTP's, 0 for none; `error` says why the
+    last fetch failed; before `next_allowed` the server wants no request; `gone` is its word that
+    the feed will not come back. `etag` and `modified` let a server answer that nothing is new.
+    """
+
+    number: int
+    url: str
+    title: str = ""
+    named: bool = False
+    tags: tuple[str, ...] = ()
+    full: bool = False
+    added: str = ""
+    etag: str = ""
+    modified: str = ""
+    fetched: str = ""
+    status: int = 0
+    error: str = ""
+    next_allowed: str = ""
+    gone: bool = False
+
+
+FeedState = Literal["fetched", "same", "failed", "gone", "waiting"]
+
+
+@dataclass(slots=True, kw_only=True)
+class FeedOutcome:
+    """What fetching one feed brought.
+
+    `fetched`: items came; `same`: the server says nothing is new; `failed`; `gone`: for good, as
+    was learnt just now; `waiting`: not asked. The last three have their reason in `message`, which
+    otherwise is something worth knowing, or "".
+    """
+
+    feed: Feed
+    state: FeedState = "fetched"
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    dropped: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    message: str = ""
+
+
+@dataclass(slots=True)
+class FetchReport:
+    """What a fetch did: an outcome a feed, in the order in which they were done."""
+
+    outcomes: list[FeedOutcome] = field(default_factory=list)
+    dropped: dict[str, int] = field(default_factory=dict)
+    interrupted: bool = False
+    seconds: float = 0.0
+
+    @property
+    def failed(self) -> list[FeedOutcome]:
+        return [one for one in self.outcomes if one.state in ("failed", "gone")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReport:
+    """What importing a list of feeds did; `left_out` are entries that name none, with reasons."""
+
+    added: int
+    known: int
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

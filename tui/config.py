@@ -23,6 +23,7 @@ _OTHER_VARIABLES = {"NUTGRAF_ARCHIVE", "NUTGRAF_CONFIG", "NUTGRAF_DEBUG", "NUTGR
 class Config:
     """Settings of the screen. Widths are in cells, and 0 leaves them to the program.
 
+    `intake` has the rules by which articles are dropped and kept when news comes in.
     `problems` tell what was not understood.
     """
 
@@ -33,6 +34,7 @@ class Config:
     context: int = 2
     timeline: bool = True
     export_folder: str = ""
+    intake: Mapping[str, list[str]] = field(default_factory=dict)
     keymap: Mapping[str, str | list[str]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -75,8 +77,8 @@ def _from_environment(environment: Mapping[str, str], problems: list[str]) -> di
         if not variable.startswith("NUTGRAF_") or variable in _OTHER_VARIABLES:
             continue
         name = variable.removeprefix("NUTGRAF_").lower()
-        if name == "keymap":
-            problems.append("NUTGRAF_KEYMAP is not read; the keymap lives in config.toml.")
+        if name in ("keymap", "intake"):
+            problems.append(f"{variable} is not read; the {name} lives in config.toml.")
         else:
             found[name] = text
     return found
@@ -100,9 +102,23 @@ def _checked(name: str, value: Any, problems: list[str]) -> Any:
         problems.append(f"{name} is a text, in quotes.")
         return None
     if isinstance(value, dict):
-        return value
+        return _rules(value, problems) if name == "intake" else value
     problems.append(f"{name} is a table: [{name}].")
     return None
+
+
+def _rules(table: dict[str, Any], problems: list[str]) -> dict[str, list[str]]:
+    """The lists of rules in [intake]."""
+    found: dict[str, list[str]] = {}
+    for name, value in table.items():
+        texts = [value] if isinstance(value, str) else value
+        if name not in ("drop", "keep"):
+            problems.append(f"There is no setting “intake.{name}”; there are drop and keep.")
+        elif isinstance(texts, list) and all(isinstance(text, str) for text in texts):
+            found[name] = texts
+        else:
+            problems.append(f"intake.{name} is a list of rules, each a text in quotes.")
+    return found
 
 
 def _truth(name: str, value: Any, problems: list[str]) -> bool | None:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import BinaryIO, Literal, Protocol
+from typing import Any, BinaryIO, Literal, Protocol
 
 from index.article import Article
 from index.errors import NutgrafError
 from index.model import Skipped
+from index.readers.rules import Rules
 
 Names = Literal["auto", "plain", "outlet_date_slug"]
 
@@ -58,6 +59,7 @@ class ReadOptions:
     from the folder a file lies in: always, never, or (None) where folders are arranged so.
     `names` says whether file names carry outlet and date. `encoding` is the one to read text in;
     "" detects it. `limit_bytes` bounds an article's file, and a line of JSON Lines, unpacked.
+    `keep_original` keeps the bytes of files that hold one article each. `rules` leave articles out.
     """
 
     map: Mapping[str, str] = field(default_factory=dict)
@@ -66,6 +68,8 @@ class ReadOptions:
     names: Names = "auto"
     encoding: str = ""
     limit_bytes: int = 64 * MEBIBYTE
+    keep_original: bool = False
+    rules: Rules = field(default_factory=Rules)
 
     def __post_init__(self) -> None:
         for name in self.map:
@@ -85,8 +89,12 @@ class ReadOptions:
 
     def key(self) -> str:
         """The same text for options that read the same bytes alike."""
-        settings = [dict(self.map), self.outlet, self.section_from_folder, self.names]
-        return json.dumps([*settings, self.encoding, self.limit_bytes], sort_keys=True)
+        settings: list[Any] = [dict(self.map), self.outlet, self.section_from_folder, self.names]
+        settings += [self.encoding, self.limit_bytes]
+        # Named only when used, so that what was read before they existed is still known.
+        settings += ["original"] if self.keep_original else []
+        settings += self.rules.key()
+        return json.dumps(settings, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

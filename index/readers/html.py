@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Literal
 
 from index.article import Article
@@ -30,6 +31,14 @@ _CHARSET = re.compile(
 _WESTERN = frozenset({"utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii", "ascii"})
 # Two breaks in a row part paragraphs; the extraction would make one break of them.
 _BREAKS = re.compile(r"(?:<br\b[^<>]*>\s*){2,}", re.IGNORECASE)
+# Pictures and fonts inside a page that was saved as one file; parsers stumble over their length.
+_EMBEDDED = re.compile(r"data:[\w.+/-]{0,80}(?:;[\w=.-]{1,40}){0,4},[A-Za-z0-9+/=%_-]{200,}")
+# What browsers and SingleFile write into a page they save.
+_SAVED = re.compile(
+    r"<!--\s*(?:Page saved with SingleFile\s+url:\s*(https?://\S+)"
+    r"|saved from url=\(\d{1,6}\)(https?://\S+))",
+    re.IGNORECASE,
+)
 # Below this many characters the quick extraction has probably missed the article.
 _MEAGRE = 250
 # Elements of the extracted tree that part paragraphs.
@@ -51,22 +60,33 @@ class HtmlReader:
         return 0.7 if suffix_of(name) in ("", ".txt") and _PAGE.match(peek(head)) else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
-        text = _decode(source.content(), options.encoding)
-        # Loaded here: it takes 200 ms and only pages need it.
-        from trafilatura.utils import load_html  # noqa: PLC0415
+        yield read_page(decode_page(source.content(), options.encoding), source)
 
-        tree = load_html(text)
-        if tree is None:
-            raise InputError("no HTML page")
-        meta = PageMeta(tree)
-        found = _extract(_BREAKS.sub("</p><p>", text))
-        paragraphs = _paragraphs(found.body) if found is not None else []
-        body = meta.body()
-        if len(body) > 1.5 * sum(map(len, paragraphs)):
-            paragraphs = list(text_of(body)) if "</" in body else split(body)
-        if not paragraphs:
-            paragraphs = list(text_of(text))
-        yield _article(meta, found, paragraphs, text, source)
+
+def read_page(text: str, source: Input, url: str = "") -> Article:
+    """The article on a page; `url` is where it was saved from, when that is known.
+
+    Raises InputError when the text is no page.
+    """
+    # Loaded here: it takes 200 ms and only pages need it.
+    from trafilatura.utils import load_html  # noqa: PLC0415
+
+    text = _EMBEDDED.sub("data:,", text)
+    tree = load_html(text)
+    if tree is None:
+        raise InputError("no HTML page")
+    meta = PageMeta(tree)
+    found = _extract(_BREAKS.sub("</p><p>", text))
+    paragraphs = _paragraphs(found.body) if found is not None else []
+    body = meta.body()
+    if len(body) > 1.5 * sum(map(len, paragraphs)):
+        paragraphs = list(text_of(body)) if "</" in body else split(body)
+    if not paragraphs:
+        paragraphs = list(text_of(text))
+    article = _article(meta, found, paragraphs, text, source)
+    saved = _SAVED.search(text[:8192])
+    url = url or (next(filter(None, saved.groups()), "") if saved else "")
+    return replace(article, url=article.url or url)
 
 
 def _article(
@@ -97,10 +117,12 @@ def _article(
     )
 
 
-def _decode(data: bytes, encoding: str) -> str:
-    """The text of a page: the encoding it declares counts unless its bytes are UTF-8."""
+def decode_page(data: bytes, encoding: str, charset: str = "") -> str:
+    """The text of a page: the encoding it declares, or `charset`, counts unless its bytes are
+    UTF-8; `encoding` counts always.
+    """
     declared = _CHARSET.search(data[:4096])
-    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    name = (charset or (declared[1].decode("ascii") if declared else "utf-8")).lower()
     if not encoding and name not in _WESTERN:
         try:
             data.decode("utf-8")

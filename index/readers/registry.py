@@ -8,9 +8,16 @@ from index.readers.encodings import looks_binary
 from index.readers.html import HtmlReader
 from index.readers.jsonl import JsonReader
 from index.readers.markdown import MarkdownReader
+from index.readers.mhtml import MhtmlReader
 from index.readers.text import TextReader
 
-READERS: tuple[Reader, ...] = (TextReader(), MarkdownReader(), HtmlReader(), JsonReader())
+READERS: tuple[Reader, ...] = (
+    TextReader(),
+    MarkdownReader(),
+    HtmlReader(),
+    MhtmlReader(),
+    JsonReader(),
+)
 
 # Formats that are met often and cannot be read, by how they begin: what they are, what to do.
 _KNOWN = (

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import astuple, replace
 from typing import BinaryIO, cast
 
-from index.article import Article
+from index.article import Article, Original
 from index.errors import InputError
 from index.model import Skipped
 from index.readers.base import MEBIBYTE, Hints, ReadOptions, reason_of
@@ -29,8 +29,8 @@ class Source:
     """A file or a stream to be read.
 
     `path` is what the user would call it ("-" is standard input), `relative` the path below the
-    folder that was given, `size` its bytes as they lie there (0 for a stream), `bytes_read` how
-    many of them have been taken so far.
+    folder that was given, `size` its bytes as they lie there (0 for a stream), `modified` when it
+    was last written (nanoseconds), `bytes_read` how many of its bytes have been taken so far.
     """
 
     def __init__(
@@ -44,17 +44,20 @@ class Source:
         size: int = 0,
         is_stream: bool = False,
         hints: Hints | None = None,
+        modified: int = 0,
     ) -> None:
         self.path = path
         self.name = name[:-3] if name.lower().endswith(".gz") else name
         self.relative = relative or name
         self.size = size
+        self.modified = modified
         self.hints = hints or Hints()
         self.bytes_read = 0
         self._opener = opener
         self._options = options
         self._is_stream = is_stream
         self._kept: bytes | None = None
+        self._whole: bytes | None = None
         self._unpacked: io.RawIOBase | None = None
 
     def digest(self) -> str:
@@ -87,8 +90,8 @@ class Source:
                 self._kept = None
                 head, self._unpacked = self._unpack(file)
                 reader = choose(head, self.name)
-                for item in reader.read(self, self._options):
-                    yield item if isinstance(item, Skipped) else self._complete(item)
+                items = map(self._complete, reader.read(self, self._options))
+                yield from self._with_original(items)
         except InputError as error:
             yield Skipped(self.path, error.message)
         except (OSError, EOFError, zlib.error) as error:
@@ -108,6 +111,7 @@ class Source:
             data = file.read(limit + 1)
         if len(data) > limit:
             raise InputError(f"larger than {limit / MEBIBYTE:g} MiB")
+        self._whole = data if self._options.keep_original else None
         return data
 
     def _unpack(self, file: BinaryIO) -> tuple[bytes, io.RawIOBase]:
@@ -123,8 +127,26 @@ class Source:
     def _count(self, size: int) -> None:
         self.bytes_read += size
 
-    def _complete(self, article: Article) -> Article | Skipped:
+    def _with_original(self, items: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:
+        """The items; one article that was read from all of the bytes gets them, where wanted."""
+        first = next(items, None) if self._options.keep_original else None
+        if isinstance(first, Article) and self._whole is not None:
+            try:
+                second = next(items, None)
+            except BaseException:
+                yield first
+                raise
+            if second is None:
+                first = replace(first, original=Original(self.path, self._whole))
+            yield from (item for item in (first, second) if item is not None)
+        elif first is not None:
+            yield first
+        yield from items
+
+    def _complete(self, article: Article | Skipped) -> Article | Skipped:
         """The article cleaned; what it does not say, file name, folder and options may."""
+        if isinstance(article, Skipped):
+            return article
         date = article.date or find_date(self.hints.date)
         return clean_article(
             replace(

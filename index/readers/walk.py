@@ -66,7 +66,7 @@ class _Walk:
                 if stat.S_ISDIR(status.st_mode):
                     pending += reversed(self._inside(entry, status))
                 elif stat.S_ISREG(status.st_mode):
-                    yield self._file(entry, status.st_size)
+                    yield self._file(entry, status)
                 elif entry.named:
                     yield self._stream(_shown(path), lambda: path.open("rb"))
                 else:
@@ -91,7 +91,7 @@ class _Walk:
             for name, is_folder in found
         ]
 
-    def _file(self, entry: _Entry, size: int) -> Source:
+    def _file(self, entry: _Entry, status: os.stat_result) -> Source:
         relative = entry.relative
         guess = is_article_name(relative.name)
         # A section is a word; folders named by number or date are sorted by something else.
@@ -105,7 +105,8 @@ class _Walk:
             self._options,
             name=_shown(PurePath(relative.name)),
             relative=_shown(relative),
-            size=size,
+            size=status.st_size,
+            modified=status.st_mtime_ns,
             hints=hints_for(placed, self._options, agrees=agrees, arranged=arranged),
         )
 

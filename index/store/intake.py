@@ -7,35 +7,14 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from index.article import Article, article_id, paragraph_hash, text_hash
+from index.article import Article, paragraph_hash
 from index.dates import now
 from index.entities.mention import Mention
 from index.folding import fold
+from index.store import sources
 from index.store.database import Database
-
-Outcome = Literal["new", "changed", "unchanged"]
-
-_METADATA = ("outlet", "byline", "date", "updated", "section", "language", "url", "date_from")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An article with what the archive thinks of it.
-
-    `fills` are metadata that the archive lacked for a text it knows.
-    """
-
-    article: Article
-    id: str
-    digest: str
-    outcome: Outcome
-    fills: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def has_new_text(self) -> bool:
-        return self.outcome != "unchanged" and not self.fills
+from index.store.judging import Judged, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +44,7 @@ class Intake:
 
     def judge(self, articles: Sequence[Article]) -> list[Judged]:
         """Compare articles with the archive and with one another, in order."""
-        ids = [article_id(article) for article in articles]
-        known = self._known_texts(ids)
-        judged = []
-        for article, key in zip(articles, ids, strict=True):
-            digest = text_hash(article)
-            versions = known.get(key)
-            if versions is None:
-                known[key] = {digest: {}}
-                judged.append(Judged(article, key, digest, "new"))
-            elif digest not in versions:
-                versions[digest] = {}
-                judged.append(Judged(article, key, digest, "changed"))
-            else:
-                fills = _fills(versions[digest], article)
-                versions[digest].update(fills)
-                outcome: Outcome = "changed" if fills else "unchanged"
-                judged.append(Judged(article, key, digest, outcome, fills))
-        return judged
+        return judge(self._database, articles)
 
     def write(
         self,
@@ -90,6 +52,8 @@ class Intake:
         files: Sequence[FinishedFile] = (),
     ) -> None:
         """Store articles with the mentions of their paragraphs, all or none.
+
+        Of those without new text, what was lacking, where they were met, and the originals.
 
         Raises ArchiveError (ArchiveBusy when others keep writing); then nothing was stored.
         """
@@ -100,8 +64,9 @@ class Intake:
                 for judged, mentions in batch:
                     if judged.fills:
                         _fill(connection, judged, revision)
-                    else:
+                    elif judged.has_new_text:
                         self._write_text(connection, judged, mentions, revision, stamp)
+                    sources.write(connection, judged, stamp)
                 connection.execute(
                     "INSERT INTO revision VALUES (?, ?, ?)", (revision, stamp, len(batch))
                 )
@@ -114,19 +79,6 @@ class Intake:
             self._entities.clear()
             self._aliases.clear()
             raise
-
-    def _known_texts(self, ids: Sequence[str]) -> dict[str, dict[str, dict[str, str]]]:
-        """Article id → digest of each stored version → its metadata."""
-        known: dict[str, dict[str, dict[str, str]]] = {}
-        rows = self._database.all(
-            f"SELECT a.id, v.text_hash, {', '.join('v.' + name for name in _METADATA)} "
-            "FROM article a JOIN version v ON v.article = a.number "
-            "WHERE a.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(ids),),
-        )
-        for key, digest, *values in rows:
-            known.setdefault(key, {})[digest] = dict(zip(_METADATA, values, strict=True))
-        return known
 
     def _write_text(
         self,
@@ -204,17 +156,6 @@ class Intake:
             connection.execute("INSERT INTO alias VALUES (?, ?) ON CONFLICT DO NOTHING", alias)
             self._aliases.add(alias)
         return number
-
-
-def _fills(stored: dict[str, str], article: Article) -> tuple[tuple[str, str], ...]:
-    """What the article knows and the archive does not. Nothing known is ever overwritten, so
-    that reading two copies in turn settles.
-    """
-    return tuple(
-        (name, getattr(article, name))
-        for name in _METADATA
-        if getattr(article, name) and stored.get(name) == ""
-    )
 
 
 def _fill(connection: sqlite3.Connection, judged: Judged, revision: int) -> None:

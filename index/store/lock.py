@@ -5,22 +5,28 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from index.errors import ArchiveBusy, ArchiveError
 
 
+def writer_lock(archive: Path) -> AbstractContextManager[None]:
+    """Hold the right to import into an archive, or raise ArchiveBusy with the holder's pid."""
+    return _lock(_lock_file(archive), f"{archive} is being written")
+
+
+def fetch_lock(archive: Path) -> AbstractContextManager[None]:
+    """Hold the right to fetch an archive's feeds, or raise ArchiveBusy with the holder's pid."""
+    path = archive.with_name(archive.name + ".feeds.lock")
+    return _lock(path, f"The feeds of {archive} are being fetched")
+
+
 @contextmanager
-def writer_lock(archive: Path) -> Iterator[None]:
-    """Hold the right to import into an archive, or raise ArchiveBusy with the holder's pid.
-
-    Raises ArchiveError where nothing can be written.
-
-    The lock is the kernel's (flock on FILE.lock), so it goes with the process that held it,
-    however that ended.
+def _lock(path: Path, what: str) -> Iterator[None]:
+    """The lock is the kernel's (flock), so it goes with the process that held it, however that
+    ended. Raises ArchiveError where nothing can be written.
     """
-    path = _lock_file(archive)
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as problem:
@@ -32,7 +38,7 @@ def writer_lock(archive: Path) -> Iterator[None]:
             pid = _read_pid(handle)
             who = f"process {pid}" if pid else "another process"
             raise ArchiveBusy(
-                f"{archive} is being written by {who} (lock: {path}).",
+                f"{what} by {who} (lock: {path}).",
                 "Wait until it is done, or end that process.",
                 pid,
             ) from None

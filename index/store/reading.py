@@ -11,6 +11,7 @@ from typing import Any
 from index.article import paragraph_ids
 from index.fulltext.document import ParagraphDoc
 from index.model import ArticleView, MentionView, ParagraphView
+from index.store import sources
 from index.store.database import Database
 
 _CURRENT = "JOIN version v ON v.article = a.number AND v.version = a.current"
@@ -99,6 +100,7 @@ def article_view(database: Database, number: int, version: int | None = None) ->
         imported=row[14],
         date_from=row[15],
         paragraphs=_paragraph_views(database, row[0], row[2]),
+        sources=sources.of_article(database, number),
     )
 
 

@@ -124,5 +124,55 @@ CREATE TABLE imported_file (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_FEEDS = """
+-- Subscriptions, and what the last fetch of each left behind. Times are ISO 8601 in UTC.
+CREATE TABLE feed (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    url TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL DEFAULT '',
+    named INTEGER NOT NULL DEFAULT 0,
+    tags TEXT NOT NULL DEFAULT '[]',
+    full_text INTEGER NOT NULL DEFAULT 0,
+    added TEXT NOT NULL,
+    etag TEXT NOT NULL DEFAULT '',
+    modified TEXT NOT NULL DEFAULT '',
+    fetched TEXT NOT NULL DEFAULT '',
+    status INTEGER NOT NULL DEFAULT 0,
+    error TEXT NOT NULL DEFAULT '',
+    next_allowed TEXT NOT NULL DEFAULT '',
+    gone INTEGER NOT NULL DEFAULT 0
+);
+
+-- Items whose page has been fetched, by a digest of what the feed said of them.
+CREATE TABLE feed_item (
+    feed INTEGER NOT NULL REFERENCES feed (number) ON DELETE CASCADE,
+    item TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (feed, item)
+) WITHOUT ROWID;
+
+-- Where else an article was met. Its versions say themselves where they came from; `id` is the one
+-- that this address or record would have by itself.
+CREATE TABLE source (
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    url TEXT NOT NULL,
+    outlet TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    PRIMARY KEY (article, origin, url)
+) WITHOUT ROWID;
+CREATE INDEX source_by_id ON source (id);
+CREATE INDEX version_by_text ON version (text_hash);
+
+-- The bytes a version was read from, packed (zlib), where they were to be kept.
+CREATE TABLE original (
+    version INTEGER PRIMARY KEY REFERENCES version (number) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    packed BLOB NOT NULL
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FEEDS)
 VERSION = len(MIGRATIONS)

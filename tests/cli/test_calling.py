@@ -100,9 +100,9 @@ def test_each_command_has_help_with_examples_that_can_be_called(run: Run, comman
 
 def _read(words: list[str]) -> None:
     """Read a call's arguments, with the command's name among them taken out."""
-    names = [word for word in words if word in NAMES]
-    command = load(names[0]) if names else next(commands())
-    words = [word for word in words if word not in names]
+    place = next((place for place, word in enumerate(words) if word in NAMES), None)
+    command = next(commands()) if place is None else load(words[place])
+    words = words if place is None else [*words[:place], *words[place + 1 :]]
     for action in command.actions:
         if words[:1] == [action.name.split()[-1]]:
             command, words = action, words[1:]

@@ -12,6 +12,8 @@ from tui.commands.base import Command
 # In the order of `nutgraf --help`.
 NAMES = (
     "add",
+    "feeds",
+    "watch",
     "search",
     "show",
     "bookmarks",

@@ -14,6 +14,7 @@ from tui.commands.importing import (
     bring_in,
     check_report_file,
     exit_code,
+    intake_rules,
     summary,
     write_report,
 )
@@ -26,7 +27,10 @@ _ANSWERS = {"auto": None, "yes": True, "no": False}
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help='files and folders; "-" is standard input'
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help='files, folders and web addresses; "-" is standard input',
     )
     add_reading(parser)
     parser.add_argument(
@@ -72,6 +76,11 @@ def add_reading(parser: Parser) -> None:
         "--encoding", default="", metavar="NAME", help="the encoding of text; detected unless given"
     )
     parser.add_argument(
+        "--keep-original",
+        action="store_true",
+        help="keep the file or page that holds an article, packed, for: show --original",
+    )
+    parser.add_argument(
         "--limit-mb",
         type=whole,
         default=64,
@@ -89,6 +98,8 @@ def reading(arguments: Namespace) -> ReadOptions:
         names=arguments.names,
         encoding=arguments.encoding,
         limit_bytes=arguments.limit_mb * _MEBIBYTE,
+        keep_original=arguments.keep_original,
+        rules=intake_rules(),
     )
 
 
@@ -123,7 +134,8 @@ def _details() -> str:
         if each.suffixes
     ]
     return (
-        "Reads files and folders and whatever lies in them, packed with gzip or not. The format is "
+        "Reads files and folders and whatever lies in them, packed with gzip or not, and the pages "
+        "at web addresses, which are fetched. The format is "
         "told by content first and name second. What was read before changes nothing; an article "
         "whose text changed gets a new version. What cannot be read is listed with the reason, the "
         "rest is imported.\n\n" + "\n".join(["  formats:", *rows])
@@ -139,6 +151,10 @@ COMMAND = Command(
         Example(
             "nutgraf add articles.jsonl --map text=body,date=meta.published",
             "records whose keys have names of their own",
+        ),
+        Example(
+            "nutgraf add https://echo.example/tender --keep-original",
+            "a web page, the page itself kept with it",
         ),
         Example(
             "xz -dc dump.jsonl.xz | nutgraf add - --outlet 'Porthaven Echo' --report skipped.csv",

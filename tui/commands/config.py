@@ -14,7 +14,7 @@ from tui.commands.parser import Parser
 from tui.config import Config, read_config
 from tui.text import clean
 
-_NOT_VALUES = ("keymap", "problems")
+_NOT_VALUES = ("intake", "keymap", "problems")
 
 
 def settings() -> Config:
@@ -59,12 +59,16 @@ def _show(*, as_json: bool) -> None:
     values = {f.name: getattr(config, f.name) for f in fields(config) if f.name not in _NOT_VALUES}
     if as_json:
         bound = {key.id: keys.keys(key) for key in KEYS}
-        put(json_text({"path": str(config_file()), **values, "keymap": bound}, indent=2))
+        tables = {"intake": config.intake, "keymap": bound}
+        put(json_text({"path": str(config_file()), **values, **tables}, indent=2))
     else:
         there = "" if config_file().exists() else " (not there)"
         put(f"# {clean(str(config_file()))}{there}")
         for name, value in values.items():
             put(f"{name} = {_toml(value)}")
+        put("\n[intake]")
+        for name in ("drop", "keep"):
+            put(f"{name} = {_toml(list(config.intake.get(name, ())))}")
         put("\n[keymap]")
         for key in KEYS:
             put(f'"{key.id}" = {_toml(list(keys.keys(key)))}  # {key.place}: {key.words}')

@@ -16,7 +16,7 @@ from tui.commands.output import counted, csv_row, is_terminal, json_text, say
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Archive, ReadOptions
+    from index import Archive, ReadOptions, Rules
 
 _LISTED = 20
 _REASONS = 10
@@ -37,6 +37,14 @@ def _bar() -> Iterator[Callable[[Progress], None] | None]:
 
     with import_bar() as show:
         yield show
+
+
+def intake_rules() -> Rules:
+    """The rules of [intake] in the settings. Raises NutgrafError for one that cannot be read."""
+    from index import Rules  # noqa: PLC0415  (loads the readers)
+    from tui.commands.config import settings  # noqa: PLC0415  (wanted where news comes in)
+
+    return Rules.of(**settings().intake)
 
 
 def exit_code(report: ImportReport) -> int:
@@ -64,6 +72,9 @@ def summary(report: ImportReport, *, written_to: str = "") -> str:
         lines += [f"  {number:>6,}  {clean(reason)}" for reason, number in reasons[:_REASONS]]
         if rest := reasons[_REASONS:]:
             lines.append(f"  {sum(n for _, n in rest):>6,}  for {len(rest)} other reasons")
+    if report.dropped:
+        lines.append(f"{counted(sum(report.dropped.values()), 'article')} dropped, by rule:")
+        lines += [f"  {number:>6,}  {clean(rule)}" for rule, number in report.dropped.items()]
     lines += ["Skipped:"] if skipped else []
     lines += [f"  {clean(one.path)}: {clean(one.reason)}" for one in skipped[:_LISTED]]
     if more := len(skipped) - _LISTED:
@@ -79,6 +90,7 @@ def as_record(report: ImportReport) -> dict[str, object]:
         "new": report.new,
         "changed": report.changed,
         "unchanged": report.unchanged,
+        "dropped": dict(report.dropped),
         "interrupted": report.interrupted,
         "seconds": round(report.seconds, 3),
         "skipped": [{"path": one.path, "reason": one.reason} for one in report.skipped],

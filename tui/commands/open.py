@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index import config_file
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example, UsageError, nearest
-from tui.commands.importing import bring_in, exit_code, summary
+from tui.commands.importing import bring_in, exit_code, intake_rules, summary
 from tui.commands.output import can_open_screen, counted, put
 from tui.commands.parser import Parser
 
@@ -37,7 +37,8 @@ def _run(arguments: Namespace) -> int:
     code, trouble = OK, ""
     with opened(arguments, create=bool(arguments.paths)) as archive:
         if arguments.paths:
-            report = bring_in(archive, arguments.paths, ReadOptions())
+            options = ReadOptions(rules=intake_rules())
+            report = bring_in(archive, arguments.paths, options)
             put(summary(report))
             code = exit_code(report)
             if report.interrupted:
@@ -53,7 +54,11 @@ def _run(arguments: Namespace) -> int:
 
 def _check_first(word: str) -> None:
     """Raise UsageError for a word that is neither a command nor anything to import."""
-    if word == "-" or os.path.lexists(Path(word).expanduser()):
+    if (
+        word == "-"
+        or word.lower().startswith(("http://", "https://"))
+        or os.path.lexists(Path(word).expanduser())
+    ):
         return
     from tui.commands import NAMES  # noqa: PLC0415  (the table loads this module)
 

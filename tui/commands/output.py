@@ -26,6 +26,21 @@ def put(text: str = "", *, end: str = "\n") -> None:
         sys.stdout.write(text + end)
 
 
+def put_bytes(data: bytes) -> None:
+    """Data as it is, for a file or a program. Raises OutputLostError, BrokenPipeError, and
+    NutgrafError on a terminal, which such data could steer.
+    """
+    if is_terminal(sys.stdout):
+        raise NutgrafError("This is not for a terminal.", "Send it to a file: … > FILE")
+    finish()
+    with _writing():
+        buffer = getattr(sys.stdout, "buffer", None)
+        if buffer is None:  # a stream of text stands in for standard output
+            sys.stdout.write(data.decode("utf-8", "replace"))
+        else:
+            buffer.write(data)
+
+
 def finish() -> None:
     """Have everything written that was put. Raises OutputLostError and BrokenPipeError."""
     with _writing():

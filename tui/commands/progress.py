@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from rich import progress as bars
 from rich.console import Console
+from rich.text import Text
 
 from index import Progress
 from tui.commands.output import byte_count
@@ -52,6 +53,27 @@ def index_bar() -> Iterator[Callable[[int, int], None]]:
     with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def feed_bar(total: int) -> Iterator[Callable[[str], None]]:
+    """What is to be called with a line for each feed that is done; the lines stay."""
+    columns = (
+        bars.TextColumn("fetching", markup=False),
+        bars.BarColumn(bar_width=None),
+        bars.MofNCompleteColumn(),
+        bars.TimeElapsedColumn(),
+    )
+    console = Console(stderr=True)
+    with bars.Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=total)
+
+        def show(line: str) -> None:
+            if line:
+                console.print(Text(f"nutgraf: {clean(line)}"), soft_wrap=True)
+            bar.advance(task)
+
+        yield show
 
 
 def _told(now: Progress) -> str:

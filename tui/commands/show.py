@@ -11,10 +11,10 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from index import ArticleView, ParagraphView, markdown, spoken_date
+from index import ArticleView, ParagraphView, SourceView, markdown, spoken_date
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
-from tui.commands.output import Paint, is_terminal, json_text, put
+from tui.commands.output import Paint, is_terminal, json_text, put, put_bytes
 from tui.commands.parser import Parser, whole
 from tui.text import clean, wrap
 
@@ -39,6 +39,11 @@ def _arguments(parser: Parser) -> None:
     )
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="everything known, names among it")
+    forms.add_argument(
+        "--original",
+        action="store_true",
+        help="the file or page it was read from, as it was, if add --keep-original kept it",
+    )
     forms.add_argument("--md", action="store_true", help="Markdown with sources, as for export")
 
 
@@ -47,7 +52,9 @@ def _run(arguments: Namespace) -> int:
         view, number = archive.find(arguments.reference, arguments.version_number)
         chosen = [each for each in view.paragraphs if number is None or each.number == number]
         given = view.paragraphs if arguments.article else chosen
-        if arguments.json:
+        if arguments.original:
+            put_bytes(archive.original(view.number, view.version).data)
+        elif arguments.json:
             put(json_text(_record(view, given, chosen), indent=2))
         elif arguments.md:
             excerpts = archive.selection([each.number for each in given])
@@ -127,6 +134,8 @@ def _text(
     head.append(" · ".join(clean(part) for part in source if part))
     head += [clean(view.url)] if view.url else []
     head.append(paint.faint(f"{view.id}{version}"))
+    if len(view.sources) > 1:
+        head += [paint.faint(f"from {_place(source)}") for source in view.sources]
     blocks = ["\n".join(head)]
     if len(given) < len(view.paragraphs):
         blocks[0] += "\n" + paint.faint(f"¶ {given[0].ordinal} of {len(view.paragraphs)}")
@@ -136,6 +145,12 @@ def _text(
         lines = wrap(text, width - len(mark)) if width else [(0, len(text))]
         blocks.append("\n".join(mark + text[start:end] for start, end in lines))
     return "\n\n".join(blocks)
+
+
+def _place(source: SourceView) -> str:
+    """Where an article was met: the file, feed or page, and what is of its own there."""
+    own = (part for part in (source.outlet, source.url) if part and part != source.origin)
+    return " · ".join(map(clean, (source.origin, *own)))
 
 
 COMMAND = Command(
@@ -148,6 +163,7 @@ COMMAND = Command(
     examples=(
         Example("nutgraf show bfkq3mzx7v2a", "an article"),
         Example("nutgraf show bfkq:4", "its fourth paragraph, if no other article begins so"),
+        Example("nutgraf show bfkq --original > page.html", "the page as it was fetched"),
         Example("nutgraf show bfkq:4 --article", "the article with that paragraph marked"),
     ),
     arguments=_arguments,

@@ -1,0 +1,1 @@
+"""Feeds and pages over the network: subscriptions, fetching, items to articles."""

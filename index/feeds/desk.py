@@ -1,0 +1,159 @@
+"""The feeds of an archive: followed, listed, fetched, and handed to other programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from index.errors import NotFound, NutgrafError
+from index.feeds.newsboat import read_urls, write_urls
+from index.feeds.opml import read_opml, write_opml
+from index.feeds.subscription import LIST_LIMIT, FeedList, Subscription, feed_address
+from index.model import Feed, FeedOutcome, FetchReport, ListReport
+from index.readers.base import ReadOptions
+from index.readers.clean import clean
+from index.store import feeds as stored
+from index.store.database import Database
+from index.store.lock import fetch_lock
+
+if TYPE_CHECKING:
+    from index.feeds.fetching import Network
+
+ListFormat = Literal["opml", "urls"]
+
+
+class Feeds:
+    """What an archive follows. Nothing is fetched but by `fetch`."""
+
+    def __init__(self, database: Database, index_pending: Callable[[], object]) -> None:
+        self._database = database
+        self._index_pending = index_pending
+
+    def all(self) -> Sequence[Feed]:
+        """Every feed, in the order in which they were added."""
+        return stored.every(self._database)
+
+    def find(self, reference: str) -> Feed:
+        """The feed with this address, number, title or unmistakable part of either.
+
+        Raises NotFound.
+        """
+        feeds = self.all()
+        text = clean(reference).casefold()
+        exact = [
+            feed
+            for feed in feeds
+            if text in (str(feed.number), feed.url.casefold(), feed.title.casefold())
+        ]
+        parts = [f for f in feeds if text in f.url.casefold() or text in f.title.casefold()]
+        found = exact or (parts if text else [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            likely = ", ".join(f"{feed.number} {feed.title or feed.url}" for feed in found[:4])
+            raise NotFound(f"“{reference}” may mean several feeds: {likely}.", "Give its number.")
+        raise NotFound(f"No feed is followed that is called “{reference}”.", "nutgraf feeds list")
+
+    def add(
+        self, url: str, *, title: str = "", tags: Sequence[str] = (), full: bool | None = None
+    ) -> tuple[Feed, bool]:
+        """Follow a feed; the feed, and whether it is a new one.
+
+        Of one that is followed already, title, tags and `full` are changed where given. Raises
+        NutgrafError when the address is none.
+        """
+        address = feed_address(url)
+        title = clean(title)
+        tags = tuple(dict.fromkeys(filter(None, map(clean, tags))))
+        known = stored.at(self._database, address)
+        if known is None:
+            return stored.add(self._database, address, title, tags, full=bool(full)), True
+        changes: dict[str, object] = {"gone": False, "next_allowed": ""} if known.gone else {}
+        if title and title != known.title:
+            changes |= {"title": title, "named": True}
+        if set(tags) - set(known.tags):
+            changes["tags"] = tuple(dict.fromkeys((*known.tags, *tags)))
+        if full is not None and full != known.full:
+            # The server must give the items again, so that their pages are looked up.
+            changes |= {"full": full, "etag": "", "modified": ""}
+        if changes:
+            stored.change(self._database, known.number, changes)
+        return self.find(address), False
+
+    def remove(self, reference: str) -> Feed:
+        """Follow a feed no more; its articles stay. Raises NotFound."""
+        feed = self.find(reference)
+        stored.remove(self._database, feed.number)
+        return feed
+
+    def fetch(
+        self,
+        references: Sequence[str] = (),
+        options: ReadOptions | None = None,
+        *,
+        tell: Callable[[FeedOutcome], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+        network: Network | None = None,
+    ) -> FetchReport:
+        """Fetch the named feeds, or all, and import what they bring.
+
+        `tell` hears of each as it is done; `stop` is asked now and then. Feeds that are gone for
+        good are asked again only when named. Raises NotFound, ArchiveBusy, ArchiveError.
+        """
+        # Loaded here: the network's libraries take their time, and lists do without them.
+        from index.feeds.fetching import FeedFetch  # noqa: PLC0415
+
+        named = [self.find(reference) for reference in references]
+        feeds = list({feed.number: feed for feed in named}.values()) or self.all()
+        with fetch_lock(self._database.path):
+            fetch = FeedFetch(
+                self._database,
+                options or ReadOptions(),
+                index_pending=self._index_pending,
+                tell=tell,
+                stop=stop,
+                network=network,
+            )
+            return fetch.run(feeds, retry_gone=bool(named))
+
+    def import_list(self, path: Path) -> ListReport:
+        """Follow the feeds of an OPML list or of newsboat's `urls` file.
+
+        Raises NutgrafError when the file cannot be read or is neither.
+        """
+        try:
+            with path.open("rb") as file:
+                data = file.read(LIST_LIMIT + 1)
+        except OSError as error:
+            raise NutgrafError(f"{path} cannot be read: {error.strerror or error}.") from error
+        if len(data) > LIST_LIMIT:
+            raise NutgrafError(f"{path} is too large for a list of feeds.")
+        return self.import_bytes(data, str(path))
+
+    def import_bytes(self, data: bytes, name: str = "-") -> ListReport:
+        """The same for a list that has been read."""
+        found = _read_list(data)
+        if not found.feeds and not found.left_out:
+            raise NutgrafError(
+                f"{name} holds no list of feeds.", "OPML and newsboat's urls file are read."
+            )
+        added = known = 0
+        for entry in found.feeds:
+            full = True if entry.full else None
+            _, is_new = self.add(entry.url, title=entry.title, tags=entry.tags, full=full)
+            added, known = added + is_new, known + (not is_new)
+        return ListReport(added=added, known=known, left_out=found.left_out)
+
+    def export_list(self, form: ListFormat = "opml") -> str:
+        """All feeds as OPML, or as newsboat's `urls`."""
+        lines = [Subscription(feed.url, feed.title, feed.tags, feed.full) for feed in self.all()]
+        return write_urls(lines) if form == "urls" else write_opml(lines)
+
+
+def _read_list(data: bytes) -> FeedList:
+    looks_like_xml = re.match(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<|\x00<", data[:64])
+    if looks_like_xml or b"<outline" in data[:65_536]:
+        return read_opml(data)
+    return read_urls(data)

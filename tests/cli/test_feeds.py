@@ -1,0 +1,161 @@
+"""Feeds, pages, watching and rules, as they are called."""
+
+from __future__ import annotations
+
+import io
+import json
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, Start
+from tests.index.test_feeds_fetching import FEED, item, rss
+from tests.index.test_feeds_full_text import PAGE
+from tests.index.web_server import Server, running
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    # The pause between requests to a host is real here.
+    monkeypatch.setattr("index.feeds.fetching.Network.__init__.__defaults__", (None, None, 0.0))
+    with running() as opened:
+        yield opened
+
+
+def test_from_following_to_reading(run: Run, server: Server) -> None:
+    good, bad = server.serve("/good", FEED), server.serve("/bad", "", status="404")
+    assert run("feeds").code == 1
+    assert run("feeds", "add", good, bad, "--tag", "port").code == 0
+    ran = run("feeds", "fetch")
+    assert ran.code == 4
+    assert "nutgraf: Porthaven Echo: 2 new\n" in ran.err
+    assert f"nutgraf: {bad}: not found (HTTP 404)\n" in ran.err
+    assert ran.out.startswith("2 feeds: 2 new, 0 changed; 1 failed, in ")
+    assert json.loads(run("search", "pilots tag:port", "--jsonl").out)["outlet"] == "Porthaven Echo"
+    first, second = run("feeds", "list").out.splitlines()
+    assert first.split("\t")[:4] == ["1", "Porthaven Echo", good, "#port"]
+    assert second.split("\t")[5] == "not found (HTTP 404)"
+    record = json.loads(run("feeds", "fetch", "echo", "--json").out)
+    assert [(one["state"], one["new"], one["unchanged"]) for one in record["feeds"]] == [
+        ("fetched", 0, 2)
+    ]
+
+
+def test_a_timer_hears_only_of_trouble(run: Run, server: Server) -> None:
+    run("feeds", "add", server.serve("/good", FEED))
+    quiet = run("feeds", "fetch", "--quiet")
+    assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
+    gone = server.serve("/gone", "", status="410")
+    run("feeds", "add", gone)
+    assert run("feeds", "fetch", "--quiet").err == f"nutgraf: {gone}: gone for good (HTTP 410)\n"
+
+
+def test_lists_go_in_and_out(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    urls = tmp_path / "urls"
+    urls.write_text('https://a.example/rss news "~The A"\nfilter:x:https://b.example\n')
+    ran = run("feeds", "import", urls)
+    assert ran.code == 4
+    assert "1 feed added" in ran.err
+    assert "filter:x:https://b.example" in ran.err
+    assert run("feeds", "export", "--format", "urls").out == 'https://a.example/rss news "~The A"\n'
+    opml = run("feeds", "export").out
+    assert run("feeds", "remove", "the a").code == 0
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(opml.encode())))
+    assert run("feeds", "import", "-").code == 0
+    assert run("feeds", "export").out == opml
+    assert run("feeds", "import", tmp_path / "missing").code == 2
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("feeds", "add", "nonsense"),
+        ("feeds", "add", "file:///etc/passwd"),
+        ("feeds", "add", "a.example", "b.example", "--title", "Two"),
+        ("watch", "missing-folder"),
+        ("feeds", "fetch", "--fast"),
+    ],
+)
+def test_wrong_calls_are_told(run: Run, call: tuple[str, ...]) -> None:
+    ran = run(*call)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("nutgraf: ")
+
+
+def test_a_page_and_its_original(run: Run, server: Server) -> None:
+    page = PAGE.format(head="")
+    url = server.serve("/story", page)
+    assert "1 article read: 1 new" in run("add", url, "--keep-original").out
+    hit = json.loads(run("search", "quay", "--limit", "1", "--jsonl").out)
+    assert run("show", hit["id"], "--original").out == page
+    ran = run("add", url + "/missing")
+    assert (ran.code, "not found (HTTP 404)" in ran.out) == (4, True)
+
+
+def test_an_article_shows_all_of_its_sources(run: Run, server: Server) -> None:
+    feeds = [server.serve("/a", FEED), server.serve("/b", rss(item("one"), title="Echo Local"))]
+    for feed in feeds:
+        run("feeds", "add", feed)
+        run("feeds", "fetch", feed)
+    hit = json.loads(run("search", "crane", "--jsonl").out)
+    shown = run("show", hit["id"], "--article").out
+    assert f"from {feeds[0]} · Porthaven Echo · https://echo.example/one\n" in shown
+    assert f"from {feeds[1]} · Echo Local · https://echo.example/one\n" in shown
+    record = json.loads(run("show", hit["id"], "--json").out)
+    assert [source["origin"] for source in record["sources"]] == feeds
+
+
+def test_rules_of_the_settings_drop_and_are_told(run: Run, home: Path, seeds: Path) -> None:
+    (home / "config").mkdir()
+    settings = home / "config" / "config.toml"
+    settings.write_text('[intake]\ndrop = ["outlet:\\"Meridian Wire\\""]\n')
+    ran = run("add", seeds)
+    assert ran.code == 0
+    assert "dropped, by rule:\n       " in ran.out
+    assert run("search", 'outlet:"Meridian Wire"').code == 1
+    settings.write_text('[intake]\ndrop = ["/(/"]\n')
+    ran = run("add", seeds)
+    assert (ran.code, "The rule “/(/”" in ran.err) == (2, True)
+    settings.write_text('[intake]\ndrops = ["x"]\nkeep = 3\n')
+    assert len(run("config", "--check").out.splitlines()) == 2
+
+
+def test_watching_ends_with_ctrl_c_and_a_summary(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("First\n\nA crane fell.\n")
+    process = start("watch", tmp_path)
+    assert process.stderr
+    assert "watching" in process.stderr.readline()
+    assert process.stderr.readline() == "nutgraf: 1 new, 0 changed\n"
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate()
+    assert process.returncode == 130
+    assert out.startswith("1 article read: 1 new")
+
+
+def test_a_fetch_that_is_killed_leaves_whole_articles(
+    start: Start, run: Run, server: Server
+) -> None:
+    begun = threading.Event()
+
+    def endless(request) -> None:
+        body = rss(*(item(f"n{n}", f"Text number {n}.") for n in range(200)))
+        request.send(b"", content_length="")
+        request.wfile.write(body.encode()[:20_000])
+        begun.set()
+        server.ended.wait(10)
+
+    run("feeds", "add", server.serve("/good", FEED), server.behave("/slow", endless))
+    process = start("feeds", "fetch")
+    assert process.stderr
+    assert "Porthaven Echo: 2 new" in process.stderr.readline()
+    assert begun.wait(10)
+    process.kill()
+    process.communicate()
+    assert run("doctor").code == 0
+    assert json.loads(run("stats", "--json").out)["articles"] == 2

@@ -1,0 +1,368 @@
+"""Feeds from a real server that misbehaves in every way servers do."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from index.errors import ArchiveBusy, ArchiveError
+from index.feeds.fetching import Network
+from index.feeds.politeness import Clock
+from index.feeds.web import Limits
+from index.model import FeedOutcome
+from index.readers import ReadOptions
+from index.readers.rules import Rules
+from index.store import intake
+from index.store.lock import writer_lock
+from tests.index.web_server import FastClock, Request, Server
+
+ITEM = """<item><title>{title}</title><link>https://echo.example/{slug}</link>
+<guid>{slug}</guid><pubDate>Thu, 02 Oct 2025 08:00:00 GMT</pubDate>
+<description>&lt;p&gt;{text}&lt;/p&gt;&lt;p&gt;Nobody was hurt.&lt;/p&gt;</description></item>"""
+
+
+def rss(*items: str, title: str = "Porthaven Echo") -> str:
+    return (
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>'
+        f"<language>en-gb</language>{''.join(items)}</channel></rss>"
+    )
+
+
+def item(slug: str, text: str = "A crane fell at the harbour.", title: str = "") -> str:
+    return ITEM.format(slug=slug, text=text, title=title or f"About {slug}")
+
+
+FEED = rss(item("one"), item("two", "The pilots of the harbour strike."))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "a.db") as opened:
+        yield opened
+
+
+def network(clock: FastClock | None = None, **limits: float) -> Network:
+    usual = {"connect": 2.0, "silence": 0.3, "total": 60.0, "packed": 200_000, "unpacked": 400_000}
+    return Network(clock or FastClock(), replace(Limits(), **(usual | limits)), pause=1.0)
+
+
+def fetch(archive: Archive, *names: str, **limits: float) -> list[FeedOutcome]:
+    return archive.feeds.fetch(names, network=network(**limits)).outcomes
+
+
+def fetch_one(archive: Archive, url: str, **limits: float) -> FeedOutcome:
+    archive.feeds.add(url)
+    (outcome,) = fetch(archive, url, **limits)
+    return outcome
+
+
+def test_items_become_articles_and_nothing_is_new_twice(
+    archive: Archive, web_server: Server
+) -> None:
+    outcome = fetch_one(archive, web_server.serve("/feed", FEED))
+    assert (outcome.state, outcome.new, outcome.message) == ("fetched", 2, "")
+    assert outcome.feed.title == "Porthaven Echo"
+    view = archive.article(archive.search("crane").hits[0].article)
+    assert (view.title, view.outlet, view.date) == (
+        "About one",
+        "Porthaven Echo",
+        "2025-10-02T08:00:00+00:00",
+    )
+    assert (view.url, view.language) == ("https://echo.example/one", "en")
+    assert [p.text for p in view.paragraphs] == ["A crane fell at the harbour.", "Nobody was hurt."]
+    (again,) = fetch(archive)
+    assert (again.new, again.changed, again.unchanged) == (0, 0, 2)
+
+
+def test_server_is_asked_only_for_what_changed(archive: Archive, web_server: Server) -> None:
+    def conditional(request: Request) -> None:
+        if request.headers.get("If-None-Match") == '"v1"':
+            request.send(b"", 304)
+        else:
+            request.send(FEED.encode(), etag='"v1"', last_modified="Thu, 02 Oct 2025 08:00:00 GMT")
+
+    url = web_server.behave("/feed", conditional)
+    assert fetch_one(archive, url).new == 2
+    (again,) = fetch(archive)
+    assert (again.state, again.feed.status) == ("same", 304)
+    sent = web_server.headers_of["/feed"]
+    assert sent["If-Modified-Since"] == "Thu, 02 Oct 2025 08:00:00 GMT"
+    assert sent["User-Agent"].startswith("Nutgraf")
+
+
+def _lying(request: Request) -> None:
+    """Fewer bytes than the server said."""
+    request.send(FEED.encode()[:-100], content_length=str(len(FEED)))
+
+
+def _slow(request: Request) -> None:
+    request.server.ended.wait(5)
+
+
+def _resetting(request: Request) -> None:
+    request.reset()
+
+
+def _endless(request: Request) -> None:
+    request.send(b"", content_length="")
+    while not request.server.ended.is_set():
+        request.wfile.write(b"<!-- more -->" * 1000)
+
+
+def _chunked_and_cut(request: Request) -> None:
+    request.send(b"", content_length="", transfer_encoding="chunked")
+    request.wfile.write(b"400\r\n" + FEED.encode()[:500])
+
+
+def _no_http(request: Request) -> None:
+    request.wfile.write(b"SSH-2.0-OpenSSH_9.6\r\n")
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "reason"),
+    [
+        (_lying, "cut off"),
+        (_slow, "silent"),
+        (_resetting, "connection broke"),
+        (_endless, "larger than"),
+        (_chunked_and_cut, "cut off"),
+        (_no_http, "no HTTP"),
+        (lambda r: r.send(b""), "empty"),
+        (lambda r: r.send(b"x" * 300_000), "larger than"),
+        (lambda r: r.send(gzip.compress(b" " * 5_000_000), content_encoding="gzip"), "larger than"),
+        (lambda r: r.send(gzip.compress(FEED.encode())[:-30], content_encoding="gzip"), "early"),
+        (lambda r: r.send(b"\x1f\x8bgarbage", content_encoding="gzip"), "damaged"),
+        (lambda r: r.send(FEED.encode(), content_encoding="br"), "not asked for"),
+        (lambda r: r.send(b"", 404), "not found (HTTP 404)"),
+        (lambda r: r.send(b"", 403), "forbidden"),
+        (lambda r: r.send(b"", 500), "HTTP 500"),
+        (lambda r: r.send(b"", 302, location="file:///etc/passwd"), "no web address"),
+        (lambda r: r.send(b"", 302, location="http://["), "no web address"),
+        (lambda r: r.send(b"", 301, location=r.path), "circle"),
+        (lambda r: r.send(b"<html><body>Log in</body></html>"), "a web page"),
+        (lambda r: r.send(b'{"error": 1}'), "other JSON"),
+        (lambda r: r.send(b'{"version": "https://jsonfeed.org/version/1.1", "items": ['), "early"),
+        (lambda r: r.send(b"\x89PNG\r\n\x1a\n"), "something else"),
+    ],
+)
+def test_failure_is_told_and_stops_no_other_feed(
+    archive: Archive, web_server: Server, behaviour: Callable[[Request], None], reason: str
+) -> None:
+    archive.feeds.add(web_server.behave("/bad", behaviour))
+    archive.feeds.add(web_server.serve("/good", FEED))
+    bad, good = sorted(fetch(archive, tries=1), key=lambda outcome: outcome.feed.number)
+    assert bad.state == "failed"
+    assert reason in bad.message
+    assert bad.new == 0
+    assert archive.feeds.find("/bad").error == bad.message
+    assert (good.state, good.new) == ("fetched", 2)
+    assert archive.stats().articles == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (gzip.compress(FEED.encode()), {"content_encoding": "gzip"}),
+        (zlib.compress(FEED.encode()), {"content_encoding": "deflate"}),
+        (zlib.compress(FEED.encode(), wbits=-15), {"content_encoding": "deflate"}),
+        (FEED.encode(), {"content_type": "text/html; charset=latin-1"}),
+        (FEED.encode("utf-16"), {"content_type": "application/octet-stream"}),
+        (b"\xef\xbb\xbf\n" + FEED.encode(), {}),
+        (FEED.encode(), {"content_length": ""}),
+    ],
+)
+def test_feed_is_read_however_it_is_wrapped(
+    archive: Archive, web_server: Server, body: bytes, headers: dict[str, str]
+) -> None:
+    assert fetch_one(archive, web_server.serve("/feed", body, **headers)).new == 2
+
+
+def _dripping_head(request: Request) -> None:
+    request.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    while not request.server.ended.wait(0.02):
+        request.wfile.write(b"x")
+
+
+def _dripping_body(request: Request) -> None:
+    request.send(b"", content_length="")
+    while not request.server.ended.wait(0.02):
+        request.wfile.write(b" ")
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "reason"), [(_dripping_head, "silent"), (_dripping_body, "slower than 0.3 s")]
+)
+def test_a_server_that_drips_is_given_up(
+    archive: Archive, web_server: Server, behaviour: Callable[[Request], None], reason: str
+) -> None:
+    archive.feeds.add(web_server.behave("/feed", behaviour))
+    limits = Limits(total=0.3, tries=1)
+    (outcome,) = archive.feeds.fetch(network=Network(Clock(), limits, pause=0)).outcomes
+    assert outcome.state == "failed"
+    assert reason in outcome.message
+
+
+def test_busy_server_is_asked_again_later(archive: Archive, web_server: Server) -> None:
+    answers = iter([(500, ""), (503, "7"), (200, "")])
+
+    def recovering(request: Request) -> None:
+        status, wait = next(answers)
+        request.send(FEED.encode() if status == 200 else b"", status, retry_after=wait)
+
+    archive.feeds.add(web_server.behave("/feed", recovering))
+    clock = FastClock()
+    (outcome,) = archive.feeds.fetch(network=network(clock)).outcomes
+    assert (outcome.state, outcome.new) == ("fetched", 2)
+    assert clock.slept[:2] == [1.0, 7.0]
+
+
+def test_a_wait_that_is_too_long_is_left_to_the_next_fetch(
+    archive: Archive, web_server: Server
+) -> None:
+    url = web_server.serve("/feed", b"", status="429", retry_after="3600")
+    outcome = fetch_one(archive, url)
+    assert (outcome.state, outcome.feed.next_allowed) == ("failed", "2025-10-05T13:00:00+00:00")
+    assert web_server.asked == ["/feed"]
+    (again,) = fetch(archive)
+    assert (again.state, web_server.asked) == ("waiting", ["/feed"])
+    assert "13:00" in again.message
+
+
+def test_permanent_move_changes_the_address_and_a_passing_one_does_not(
+    archive: Archive, web_server: Server
+) -> None:
+    new = web_server.serve("/new", FEED)
+    old = web_server.serve("/old", b"", status="301", location=new)
+    passing = web_server.serve("/passing", b"", status="302", location="/new")
+    archive.feeds.add(old)
+    (outcome,) = fetch(archive)
+    assert outcome.feed.url == new
+    assert [feed.url for feed in archive.feeds.all()] == [new]
+    assert fetch_one(archive, passing).feed.url == passing
+    # A move to what is followed already is told, and loses neither.
+    other = fetch_one(archive, old)
+    assert "followed already" in other.message
+    assert len(archive.feeds.all()) == 3
+
+
+def test_feed_that_is_gone_is_not_asked_again_unless_named(
+    archive: Archive, web_server: Server
+) -> None:
+    url = web_server.serve("/feed", b"", status="410")
+    assert fetch_one(archive, url).state == "gone"
+    (again,) = fetch(archive)
+    assert (again.state, web_server.asked) == ("waiting", ["/feed"])
+    web_server.serve("/feed", FEED)
+    (named,) = fetch(archive, url)
+    assert (named.state, named.new, named.feed.gone) == ("fetched", 2, False)
+
+
+def test_page_that_names_its_feed_leads_to_it(archive: Archive, web_server: Server) -> None:
+    feed = web_server.serve("/rss.xml", FEED)
+    link = '<link href="/rss.xml" type="application/rss+xml" rel="alternate">'
+    page = web_server.serve("/", f"<!doctype html><html><head>{link}</head></html>")
+    outcome = fetch_one(archive, page)
+    assert (outcome.new, outcome.feed.url) == (2, feed)
+
+
+def test_what_was_cut_off_waits_for_the_next_time(archive: Archive, web_server: Server) -> None:
+    cut = FEED[: FEED.index("The pilots") + 12]
+    url = web_server.serve("/feed", cut, content_length="", etag='"v1"')
+    outcome = fetch_one(archive, url)
+    assert (outcome.new, outcome.feed.etag) == (1, "")
+    assert "cut off" in outcome.message
+    assert archive.search("pilots").paragraphs == 0
+    web_server.serve("/feed", FEED)
+    (again,) = fetch(archive)
+    assert (again.new, again.unchanged) == (1, 1)
+
+
+def test_hosts_are_asked_one_request_at_a_time_with_a_pause(
+    archive: Archive, web_server: Server
+) -> None:
+    busy = threading.Lock()
+    overlaps: list[str] = []
+
+    def alone(request: Request) -> None:
+        if not busy.acquire(blocking=False):
+            overlaps.append(request.path)
+        request.send(FEED.encode())
+        busy.release()
+
+    for number in range(4):
+        archive.feeds.add(web_server.behave(f"/{number}", alone))
+    clock = FastClock()
+    archive.feeds.fetch(network=network(clock))
+    assert overlaps == []
+    assert clock.slept == [1.0, 1.0, 1.0]
+
+
+def test_stop_keeps_what_is_stored_and_says_so(archive: Archive, web_server: Server) -> None:
+    archive.feeds.add(web_server.serve("/1", FEED))
+    archive.feeds.add(web_server.behave("/2", _slow))
+    done: list[FeedOutcome] = []
+    report = archive.feeds.fetch(
+        tell=done.append, stop=lambda: bool(done), network=network(silence=5)
+    )
+    assert report.interrupted
+    assert [outcome.new for outcome in done] == [2]
+    assert archive.search("pilots").paragraphs == 1
+    assert archive.check() == []
+
+
+def test_full_disk_stores_no_half_and_the_next_fetch_brings_it(
+    archive: Archive, web_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = web_server.serve("/feed", FEED, etag='"v1"')
+    archive.feeds.add(url)
+    written = intake.paragraph_hash
+    calls = iter(range(100))
+
+    def full(text: str) -> int:
+        if next(calls) == 2:
+            raise ArchiveError("The disk is full.")
+        return written(text)
+
+    monkeypatch.setattr(intake, "paragraph_hash", full)
+    with pytest.raises(ArchiveError, match="full"):
+        fetch(archive)
+    monkeypatch.setattr(intake, "paragraph_hash", written)
+    assert archive.stats().articles == 0
+    assert archive.feeds.find(url).etag == ""
+    (again,) = fetch(archive)
+    assert again.new == 2
+
+
+def test_another_writer_is_waited_for_and_not_for_ever(
+    archive: Archive, web_server: Server
+) -> None:
+    archive.feeds.add(web_server.serve("/feed", FEED))
+    with writer_lock(archive.path), pytest.raises(ArchiveBusy):
+        fetch(archive)
+    assert archive.stats().articles == 0
+    assert fetch(archive)[0].new == 2
+
+
+def test_host_that_is_not_there_is_told(archive: Archive) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    outcome = fetch_one(archive, f"http://127.0.0.1:{port}/feed")
+    assert (outcome.state, outcome.message) == ("failed", "127.0.0.1 cannot be reached")
+
+
+def test_rules_drop_and_keep_at_the_door(archive: Archive, web_server: Server) -> None:
+    feed = rss(item("one"), item("two", "Sponsored pilots."), item("three", "Sponsored strike."))
+    archive.feeds.add(web_server.serve("/feed", feed))
+    options = ReadOptions(rules=Rules.of(drop=["sponsored"], keep=["text:strike"]))
+    report = archive.feeds.fetch(options=options, network=network())
+    assert (report.outcomes[0].new, report.outcomes[0].dropped) == (2, 1)
+    assert report.dropped == {"sponsored": 1}

@@ -1,0 +1,310 @@
+"""Feeds and lists of feeds as they are written in the world."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+import tarfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.archive import Archive
+from index.errors import InputError, NotFound, NutgrafError
+from index.feeds.newsboat import read_urls, write_urls
+from index.feeds.opml import read_opml, write_opml
+from index.feeds.parsing import is_feed, parse_feed
+from index.feeds.subscription import Subscription, feed_address
+
+HOME = "https://echo.example/feed"
+
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Echo &amp;amp; Co</title>
+<entry><id>urn:1</id><title type="html">A &amp;lt; &lt;b&gt;B&lt;/b&gt;</title>
+<link rel="alternate" href="/p/1"/><summary>short</summary>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One.</p><p>Two.</p></div>
+</content><published>2025-10-01T10:00:00+02:00</published><updated>2025-10-02T10:00:00Z</updated>
+<author><name>Ana Ruiz</name></author><author><name>Kit Moor</name></author>
+<category term="port"/><source><title>Wire</title></source></entry></feed>"""
+
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="x"><title>Echo</title></channel><item rdf:about="https://echo.example/1">
+<title>T</title><link>https://echo.example/1</link><description>D</description>
+<dc:date>2025-10-01</dc:date><dc:creator>Ana Ruiz</dc:creator></item></rdf:RDF>"""
+
+JSON = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Echo",
+    "authors": [{"name": "Desk"}],
+    "items": [
+        {
+            "id": 7,
+            "url": "/a",
+            "title": "T",
+            "content_html": "<p>One.</p><p>Two.</p>",
+            "date_published": "2025-10-01T10:00:00Z",
+            "tags": ["port", 3],
+        },
+        {"id": "8", "content_text": "Only text.\n\nMore."},
+        "no item",
+    ],
+}
+
+
+def test_atom_gives_all_it_has() -> None:
+    (item,) = parse_feed(ATOM.encode(), HOME).items
+    assert (item.title, item.url, item.guid) == ("A < B", "https://echo.example/p/1", "urn:1")
+    assert item.paragraphs == ("One.", "Two.")
+    assert (item.date, item.updated) == ("2025-10-01T10:00:00+02:00", "2025-10-02T10:00:00+00:00")
+    assert (item.byline, item.outlet, item.tags) == ("Ana Ruiz, Kit Moor", "Wire", ("port",))
+
+
+def test_rdf_gives_all_it_has() -> None:
+    (item,) = parse_feed(RDF.encode(), HOME).items
+    assert (item.title, item.paragraphs, item.date, item.byline) == (
+        "T",
+        ("D",),
+        "2025-10-01",
+        "Ana Ruiz",
+    )
+
+
+def test_json_feed_gives_all_it_has() -> None:
+    first, second = parse_feed(json.dumps(JSON).encode(), HOME).items
+    assert (first.guid, first.url, first.byline) == ("7", "https://echo.example/a", "Desk")
+    assert (first.paragraphs, first.date, first.tags) == (
+        ("One.", "Two."),
+        "2025-10-01T10:00:00+00:00",
+        ("port",),
+    )
+    assert (second.title, second.url, second.paragraphs) == ("", "", ("Only text.", "More."))
+
+
+def _rss(inside: str, head: str = '<?xml version="1.0"?>') -> bytes:
+    return f'{head}<rss version="2.0"><channel><title>Echo</title>{inside}</channel></rss>'.encode()
+
+
+def test_mistakes_of_the_world_are_read_through() -> None:
+    broken = _rss(
+        "<item><title>AT&T &nbsp; &eacute;&bogus; \x02</title><link>https://e.example/?a=1&b=2"
+        "</link><description><p>One <b>bold<p>Two</description></item><item><title>Next</title>"
+    )
+    first, second = parse_feed(broken, HOME).items
+    assert first.title.startswith("AT&T é")
+    assert first.url == "https://e.example/?a=1&b=2"
+    assert second.title == "Next"
+
+
+@pytest.mark.parametrize(
+    ("declared", "real", "told"),
+    [
+        ("utf-8", "latin-1", ""),
+        ("latin-1", "utf-8", ""),
+        ("", "latin-1", "iso-8859-1"),
+        ("nonsense", "utf-8", "x-user"),
+        ("utf-8", "utf-16", ""),
+    ],
+)
+def test_encodings_are_told_by_the_bytes(declared: str, real: str, told: str) -> None:
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    feed = _rss("<item><title>Müller zahlt £5</title></item>", head).decode().encode(real)
+    assert parse_feed(feed, HOME, told).items[0].title == "Müller zahlt £5"
+
+
+@pytest.mark.parametrize(
+    "declarations",
+    [
+        "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "boom"}">' for n in range(12)),
+        '<!ENTITY e11 SYSTEM "file:///etc/passwd">',
+        '<!ENTITY % p SYSTEM "http://127.0.0.1:9/x"> %p;',
+    ],
+)
+def test_declared_entities_are_never_expanded(declarations: str) -> None:
+    head = f'<?xml version="1.0"?><!DOCTYPE rss [{declarations}]>'
+    (item,) = parse_feed(_rss("<item><title>A &e11; b</title></item>", head), HOME).items
+    assert item.title == "A &e11; b"
+
+
+def test_of_items_with_one_address_the_last_changed_counts() -> None:
+    dated = "<item><title>{}</title><link>https://e.example/1</link><pubDate>{}</pubDate></item>"
+    feed = _rss(
+        dated.format("Old", "Wed, 01 Oct 2025 08:00:00 GMT")
+        + dated.format("New", "Thu, 02 Oct 2025 08:00:00 GMT")
+        + "<item><title>Same guid</title><guid>g</guid><link>https://e.example/2</link></item>"
+        + "<item><title>Other page</title><guid>g</guid><link>https://e.example/3</link></item>"
+    )
+    titles = [item.title for item in parse_feed(feed, HOME).items]
+    assert titles == ["New", "Same guid", "Other page"]
+
+
+def test_items_that_lack_almost_everything_are_items() -> None:
+    feed = _rss("<item><title>T</title></item><item><description>D</description></item><item/>")
+    assert [(i.title, i.paragraphs, i.url) for i in parse_feed(feed, HOME).items] == [
+        ("T", (), ""),
+        ("", ("D",), ""),
+        ("", (), ""),
+    ]
+    assert parse_feed(_rss(""), HOME).items == ()
+
+
+def test_links_other_than_to_the_web_are_none() -> None:
+    feed = _rss("<item><title>T</title><link>javascript:alert(1)</link></item>")
+    assert parse_feed(feed, HOME).items[0].url == ""
+
+
+@given(st.binary(max_size=400) | st.text("<>&;/!?[]-\"'= itemrslchanCDATA", max_size=200))
+def test_nothing_breaks_the_parser(noise: bytes | str) -> None:
+    data = noise.encode() if isinstance(noise, str) else noise
+    for document in (data, _rss("") + data, b"<rss><channel><item>" + data, b'{"items": ' + data):
+        try:
+            parse_feed(document, HOME)
+        except InputError:
+            continue
+        assert is_feed(document)
+
+
+def test_all_real_lists_are_read(shared: Path) -> None:
+    lists = feeds = 0
+    with tarfile.open(shared / "opml" / "real-lists.tar.gz") as packed:
+        for member in packed:
+            file = packed.extractfile(member)
+            if file is None or not member.name.endswith(".opml"):
+                continue
+            data = file.read()
+            bare = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
+            written = {
+                html.unescape(bare.sub("&amp;", url)).strip()
+                for url in re.findall(r'xmlUrl="([^"]*)"', data.decode())
+            }
+            found = read_opml(data)
+            assert {feed.url for feed in found.feeds} == written
+            assert found.left_out == ()
+            assert set(read_opml(write_opml(found.feeds).encode()).feeds) == set(found.feeds)
+            lists, feeds = lists + 1, feeds + len(written)
+    assert (lists, feeds) == (59, 833)
+
+
+def test_folders_and_categories_are_tags() -> None:
+    found = read_opml(
+        b'<opml><body><outline text="A &amp; B"><outline title="C">'
+        b'<outline xmlUrl="http://x.example/?a=1&copy=2" category="/Boston/Weather,z" '
+        b'nutgraf:fullText="true"></outline></outline>'
+        b'<!-- <outline xmlUrl="http://hidden.example/"/> -->'
+        b"<outline type='rss' text='q' xmlUrl='feed://y.example/rss'/></outline>"
+        b'<outline xmlUrl="ftp://z.example"/><outline text="Search" type="link" url="http://n"/>'
+    )
+    assert found.feeds == (
+        Subscription(
+            "http://x.example/?a=1&copy=2", "", ("A & B", "C", "Boston/Weather", "z"), full=True
+        ),
+        Subscription("https://y.example/rss", "q", ("A & B",)),
+    )
+    assert [url for url, _ in found.left_out] == ["ftp://z.example"]
+
+
+def test_newsboat_urls_are_read_and_commands_left_out() -> None:
+    found = read_urls(
+        b'# mine\n\nhttps://a.example/rss news "far away" "~The \\"A\\"" !\n'
+        b'"query:Unread:unread = \\"yes\\""\nexec:~/feed.sh x\nfilter:cat:https://b.example\n'
+        b"https://c.example/feed\nnonsense\n"
+    )
+    assert found.feeds == (
+        Subscription("https://a.example/rss", 'The "A"', ("news", "far away")),
+        Subscription("https://c.example/feed"),
+    )
+    assert len(found.left_out) == 4
+
+
+_LINE = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
+_TAG = _LINE.filter(lambda text: text[0] not in "~!,/" and "," not in text and text[-1] != "/")
+_FEEDS = st.lists(
+    st.builds(
+        Subscription,
+        st.integers(1, 10**6).map("https://e.example/?a=1&n={}".format),
+        _LINE.filter(lambda text: not text.startswith("~")),
+        st.lists(_TAG, max_size=3, unique=True).map(tuple),
+    ),
+    max_size=5,
+    unique_by=lambda feed: feed.url,
+)
+
+
+@given(_FEEDS)
+def test_lists_come_back_as_they_were_written(feeds: list[Subscription]) -> None:
+    from index.readers.clean import clean
+
+    feeds = [
+        Subscription(f.url, clean(f.title), tuple(dict.fromkeys(filter(None, map(clean, f.tags)))))
+        for f in feeds
+    ]
+    assert set(read_urls(write_urls(feeds).encode()).feeds) == set(feeds)
+    assert set(read_opml(write_opml(feeds).encode()).feeds) == set(feeds)
+
+
+@given(st.binary(max_size=300) | st.text('<outline xmlUrl="/>&', max_size=120).map(str.encode))
+def test_nothing_breaks_the_lists(noise: bytes) -> None:
+    read_urls(noise)
+    read_opml(b"<opml><outline " + noise)
+
+
+@pytest.mark.parametrize(
+    ("given_text", "kept"),
+    [
+        ("echo.example/rss", "https://echo.example/rss"),
+        ("feed:https://echo.example/rss", "https://echo.example/rss"),
+        (" http://echo.example/rss#top ", "http://echo.example/rss"),
+    ],
+)
+def test_addresses_are_completed(given_text: str, kept: str) -> None:
+    assert feed_address(given_text) == kept
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "",
+        "file:///etc/passwd",
+        "ftp://x.example/",
+        "http://",
+        "http://[",
+        "rss",
+        "http://a:b@x.example/",
+    ],
+)
+def test_what_is_no_address_of_a_feed_is_refused(wrong: str) -> None:
+    with pytest.raises(NutgrafError):
+        feed_address(wrong)
+
+
+def test_desk_follows_finds_and_forgets(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a.db") as archive:
+        feeds = archive.feeds
+        feed, is_new = feeds.add("echo.example/rss", title="The Echo", tags=["port", "port"])
+        assert is_new
+        assert feeds.add("https://echo.example/rss", tags=["sea"], full=True) == (
+            feeds.find("the echo"),
+            False,
+        )
+        assert (feeds.find("1").tags, feeds.find("echo.ex").full) == (("port", "sea"), True)
+        feeds.add("https://echo.example/two")
+        with pytest.raises(NotFound, match="several"):
+            feeds.find("echo.example")
+        with pytest.raises(NotFound):
+            feeds.find("nothing")
+        listed = io.BytesIO(feeds.export_list().encode())
+        feeds.remove("The Echo")
+        assert [one.url for one in feeds.all()] == ["https://echo.example/two"]
+        report = feeds.import_bytes(listed.getvalue())
+        assert (report.added, report.known, report.left_out) == (1, 1, ())
+        assert (feeds.find("The Echo").full, feeds.find("The Echo").tags) == (
+            True,
+            feed.tags + ("sea",),
+        )
+        assert "two" in feeds.export_list("urls")
+        for junk in (b"", b"\n# nothing\n"):
+            with pytest.raises(NutgrafError, match="holds no list"):
+                feeds.import_bytes(junk)
