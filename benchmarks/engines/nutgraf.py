@@ -85,8 +85,8 @@ class Rows:
     def search(self, asked: Asked) -> tuple[int, int]:
         query = parse(asked.text)
         matches = self.fulltext.search(query, Nothing(), clauses=False, facets=False)
-        rows = reading.hit_rows(self.database, matches.numbers[:TOP].tolist())
-        return len(matches.numbers), len(rows)
+        rows = reading.hit_rows(self.database, matches.hits.page(0, TOP)[0].tolist())
+        return len(matches.hits), len(rows)
 
 
 class Screen(Rows):

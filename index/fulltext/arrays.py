@@ -12,15 +12,18 @@ Flags = NDArray[np.bool_]
 
 NONE: Docs = np.zeros(0, np.int64)
 
-_FEW = 16
-"""Binary search pays when the other side is at least this many times larger."""
+_SEARCHED = 24
+"""Looking one value up costs as much as setting so many flags, or clearing sixteen times as many."""
+
+_SPARSE = 256
+"""Sorting pays when there are this many times fewer values than flags to set and look through."""
 
 
 def member(docs: Docs, others: Docs, size: int) -> Flags:
     """For each of `docs` whether it is in `others`; both sorted, all below `size`."""
     if not len(docs) or not len(others):
         return np.zeros(len(docs), bool)
-    if len(docs) * _FEW < size:
+    if len(docs) * _SEARCHED < len(others) + size // 16:
         places = np.searchsorted(others, docs)
         places[places == len(others)] = 0
         found: Flags = others[places] == docs
@@ -48,12 +51,23 @@ def either(parts: Sequence[Docs], size: int) -> Docs:
     parts = [part for part in parts if len(part)]
     if not parts:
         return NONE
-    if sum(map(len, parts)) * _FEW < size:
-        return np.unique(np.concatenate(parts))
+    if len(parts) == 1:
+        return distinct(parts[0])
+    if sum(map(len, parts)) * _SPARSE < size:
+        return distinct(np.concatenate(parts))
     marked = np.zeros(size, bool)
     for part in parts:
         marked[part] = True
     return np.flatnonzero(marked)
+
+
+def distinct(values: Docs) -> Docs:
+    """Every value once and in order."""
+    if not len(values):
+        return values
+    # numpy's own unique hashes integers, which is slower than sorting them by far.
+    ordered = np.sort(values)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])]
 
 
 def without(left: Docs, right: Docs, size: int) -> Docs:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fulltext.arrays import NONE, Docs, ranges
+from index.fulltext.arrays import NONE, Docs, distinct, ranges
 from index.fulltext.container import Array, Container
 from index.fulltext.manifest import Manifest
 from index.fulltext.names import Names
@@ -28,7 +28,7 @@ class Snapshot:
         self._article_bases = np.cumsum([0, *(s.articles for s in segments)]).tolist()
         self.articles: int = self._article_bases[-1]
         self.paragraphs: int = self.size - sum(entry.deleted_docs for entry in manifest.segments)
-        self._terms: dict[bytes, Postings] = {}
+        self._derived: dict[str, Array] = {}
 
     def postings(self, key: bytes) -> Postings:
         """Where a term stands, given as field code and form."""
@@ -80,14 +80,14 @@ class Snapshot:
 
     def with_numbers(self, numbers: Sequence[int]) -> Docs:
         """The live documents that have these numbers, in order."""
-        wanted = np.unique(np.asarray(numbers, np.int64))
+        wanted = distinct(np.asarray(numbers, np.int64))
         order, known = self.by_number, self.numbers
         sorted_numbers = known if order is None else known[order]
         first = np.searchsorted(sorted_numbers, wanted)
         last = np.searchsorted(sorted_numbers, wanted, "right")
         # A replaced paragraph keeps its number: a deleted and a live document may share it.
         places = ranges(first, last - first)
-        docs = np.unique(places if order is None else order[places])
+        docs = distinct(places if order is None else order[places])
         return docs if self.live is None else docs[self.live[docs]]
 
     @cached_property
@@ -124,6 +124,12 @@ class Snapshot:
     def words(self) -> tuple[int, int]:
         """Words in all live texts, and in all live headlines."""
         return self._total("article.words"), self._total("article.title")
+
+    def derived(self, name: str, make: Callable[[], Array]) -> Array:
+        """An array made from columns, kept as long as this commit is in use."""
+        if name not in self._derived:
+            self._derived[name] = make()
+        return self._derived[name]
 
     def article_column(self, name: str) -> Array:
         """The column "from", "to", "month" or "instant": a value for each article."""
