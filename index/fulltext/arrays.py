@@ -70,6 +70,18 @@ def distinct(values: Docs) -> Docs:
     return ordered[np.append(True, ordered[1:] != ordered[:-1])]
 
 
+def stable_order(values: NDArray[np.integer]) -> Docs:
+    """Places of the values, from the least on, equal ones as they stand; none is negative.
+
+    numpy counts instead of comparing where values have sixteen bits, so they are taken in halves.
+    """
+    order = np.argsort((values & 0xFFFF).astype(np.uint16), kind="stable")
+    if len(values) and int(values.max()) > 0xFFFF:
+        assert int(values.max()) < 1 << 32
+        order = order[np.argsort((values >> 16).astype(np.uint16)[order], kind="stable")]
+    return order
+
+
 def without(left: Docs, right: Docs, size: int) -> Docs:
     if not len(right) or not len(left):
         return left
