@@ -13,7 +13,7 @@ Flags = NDArray[np.bool_]
 NONE: Docs = np.zeros(0, np.int64)
 
 _SEARCHED = 24
-"""Looking one value up costs as much as setting so many flags, or clearing sixteen times as many."""
+"""Looking one value up costs as much as setting so many flags, or clearing 16 times as many."""
 
 _SPARSE = 256
 """Sorting pays when there are this many times fewer values than flags to set and look through."""
@@ -47,18 +47,27 @@ def both(left: Docs, right: Docs, size: int) -> Docs:
 
 
 def either(parts: Sequence[Docs], size: int) -> Docs:
-    """Everything in any of the parts, which need not be sorted, once and in order."""
+    """Everything in any of the parts, each of which is in order, once and in order."""
     parts = [part for part in parts if len(part)]
-    if not parts:
-        return NONE
-    if len(parts) == 1:
-        return distinct(parts[0])
+    if len(parts) < 2:
+        return parts[0] if parts else NONE
+    if len(parts) == 2:
+        few, many = sorted(parts, key=len)
+        if len(few) * _SEARCHED + len(many) < size // 2:
+            return _merged(few, many)
     if sum(map(len, parts)) * _SPARSE < size:
         return distinct(np.concatenate(parts))
     marked = np.zeros(size, bool)
     for part in parts:
         marked[part] = True
     return np.flatnonzero(marked)
+
+
+def _merged(few: Docs, many: Docs) -> Docs:
+    """Both arrays as one, for a few that go in among many."""
+    places = np.searchsorted(many, few)
+    known = many.take(places, mode="clip") == few
+    return many if known.all() else np.insert(many, places[~known], few[~known])
 
 
 def distinct(values: Docs) -> Docs:

@@ -25,7 +25,7 @@ _AHEAD = 256
 
 
 class Ranked:
-    """The hits of a search, best first. Pages far down cost a sort of all, the first ones do not."""
+    """The hits of a search, best first. Pages far down cost a sort of all, the first do not."""
 
     def __init__(self, snapshot: Snapshot, docs: Docs, merits: Merits, *, scored: bool) -> None:
         self._snapshot = snapshot
