@@ -32,8 +32,13 @@ def open_index(database: Database, folder: Path) -> tuple[FullText, str]:
             return fulltext, ""
         fulltext.close()
         reason = "The index belongs to another state of this archive."
+    return begin_anew(database, folder), reason
+
+
+def begin_anew(database: Database, folder: Path) -> FullText:
+    """An empty index in place of whatever the folder holds."""
     shutil.rmtree(folder, ignore_errors=True)
-    return FullText.open(folder, key=database.identity), reason
+    return FullText.open(folder, key=database.identity)
 
 
 def catch_up(

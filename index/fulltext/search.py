@@ -25,8 +25,11 @@ def search(
     matching = Matching(snapshot, lookup)
     docs = found(matching, query)
     article = snapshot.article[docs]
+    hits = _ordered(matching, query, docs)
+    # Whatever may turn out to be damaged is read here, not when a row is looked at.
+    hits.page(0, 1)
     return Matches(
-        hits=_ordered(matching, query, docs),
+        hits=hits,
         articles=int(np.count_nonzero(article[1:] != article[:-1])) + bool(len(docs)),
         clauses=_clauses(matching, query) if clauses else (),
         facets=facets(snapshot, docs) if with_facets else NO_FACETS,
