@@ -28,13 +28,12 @@ class ArchiveHits:
         bookmarked: Callable[[], frozenset[int]],
     ) -> None:
         self._database = database
-        self._numbers = matches.numbers
-        self._scores = matches.scores
+        self._hits = matches.hits
         self._highlight = highlight
         self._bookmarked = bookmarked
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._hits)
 
     @overload
     def __getitem__(self, position: int) -> Hit: ...
@@ -43,13 +42,18 @@ class ArchiveHits:
     def __getitem__(self, position: int | slice) -> Hit | Sequence[Hit]:
         if isinstance(position, slice):
             return self._read(range(len(self))[position])
-        return self._read([range(len(self))[position]])[0]
+        place = range(len(self))[position]
+        return self._read(range(place, place + 1))[0]
 
     def numbers(self) -> Sequence[int]:
-        return [int(number) for number in self._numbers]
+        return [int(number) for number in self._hits.page(0, len(self))[0]]
 
-    def _read(self, positions: Iterable[int]) -> list[Hit]:
-        wanted = [(int(self._numbers[i]), float(self._scores[i])) for i in positions]
+    def _read(self, positions: range) -> list[Hit]:
+        if not positions:
+            return []
+        first = min(positions)
+        numbers, scores = self._hits.page(first, max(positions) + 1)
+        wanted = [(int(numbers[i - first]), float(scores[i - first])) for i in positions]
         rows = reading.hit_rows(self._database, [number for number, _ in wanted])
         bookmarked = self._bookmarked()
         return [

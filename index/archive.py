@@ -6,6 +6,7 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -13,12 +14,12 @@ from typing import TYPE_CHECKING, Self
 from index import locations, selection, upkeep
 from index.article import Original
 from index.bookmarks import Bookmarks
-from index.errors import ArchiveBusy, NotFound
+from index.errors import ArchiveBusy, IndexDamaged, NotFound
 from index.export import Excerpt
 from index.feeds.pages import inputs
 from index.finding import Finder
 from index.importer import Importer, Readable
-from index.indexing import catch_up, open_index
+from index.indexing import begin_anew, catch_up, open_index
 from index.model import (
     ArticleView,
     Bookmark,
@@ -30,7 +31,7 @@ from index.model import (
     Skipped,
     Stats,
 )
-from index.query.nodes import EntityType, Query, Scope, Sort
+from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
 from index.readers import ReadOptions, Source
 from index.store import lock, marks, names, reading, sources
 from index.store.database import Database
@@ -49,7 +50,7 @@ class Archive:
     """A person's collection of news. Safe to use from several threads.
 
     Searches and bookmarks see what other processes commit. Only importing and indexing take the
-    writer's lock. `notice` says what was found amiss when the archive was opened.
+    writer's lock. `notice` says what was found amiss with the index that is in use.
     """
 
     def __init__(self, database: Database, index_folder: Path) -> None:
@@ -210,7 +211,11 @@ class Archive:
         """See what other processes committed; True when there was something."""
         seen = self._database.change_counter()
         with self._index_guard:
-            newer = self._fulltext.refresh()
+            try:
+                newer = self._fulltext.refresh()
+            except IndexDamaged as damage:
+                self._mend(damage)
+                newer = True
         changed = newer or seen != self._seen
         self._seen = seen
         return changed
@@ -236,11 +241,31 @@ class Archive:
         upkeep.backup(self._database, target, overwrite=overwrite)
 
     def _open_index(self) -> None:
-        self._fulltext, self.notice = open_index(self._database, self.index_folder)
-        self._finder = Finder(self._database, self._fulltext, self._bookmarks)
+        self._use(*open_index(self._database, self.index_folder))
+
+    def _use(self, fulltext: FullText, notice: str) -> None:
+        self._fulltext, self.notice = fulltext, notice
+        self._finder = Finder(self._database, fulltext, self._bookmarks)
 
     def _index_pending(self, progress: Callable[[int, int], None] | None = None) -> int:
-        return catch_up(self._database, self._fulltext, progress=progress)
+        """Index what is stored but not indexed. The caller holds the writer's lock."""
+        try:
+            return catch_up(self._database, self._fulltext, progress=progress)
+        except IndexDamaged as damage:
+            with self._index_guard:
+                self._fulltext.close()
+                self._use(begin_anew(self._database, self.index_folder), damage.message)
+            return catch_up(self._database, self._fulltext, progress=progress)
+
+    def _mend(self, damage: IndexDamaged) -> None:
+        """Build a damaged index anew. Raises the damage while another process is writing."""
+        try:
+            with writer_lock(self.path), self._index_guard:
+                self._fulltext.close()
+                self._use(begin_anew(self._database, self.index_folder), damage.message)
+                self._index_pending()
+        except ArchiveBusy:
+            raise damage from None
 
     # Finding
 
@@ -259,10 +284,19 @@ class Archive:
         """Every paragraph that matches a query and all filters (query fragments themselves).
 
         A query is never an error: `Results.query.repairs` says what was read otherwise than
-        written. Order and scope named in the text count before those given here.
+        written. Order and scope named in the text count before those given here. An index that
+        turns out to be damaged is built anew first, and the repairs say so; raises IndexDamaged
+        where that has to wait for another process that is writing.
         """
         with self._index_guard:
-            return self._finder.search(text, filters=filters, sort=sort, scope=scope)
+            try:
+                return self._finder.search(text, filters=filters, sort=sort, scope=scope)
+            except IndexDamaged as damage:
+                self._mend(damage)
+                found = self._finder.search(text, filters=filters, sort=sort, scope=scope)
+                said = Repair(Span(0, 0), f"{damage.message} The index was built anew.")
+                query = replace(found.query, repairs=(said, *found.query.repairs))
+                return replace(found, query=query)
 
     # Reading
 

@@ -60,12 +60,12 @@ class Finder:
         highlight = highlighter(query)
         hits = ArchiveHits(self._database, matches, highlight, self._bookmarks.numbers)
         clauses = tuple(c for c in matches.clauses if c.span.start < c.span.end)
-        nothing = not len(matches.numbers) and self._fulltext.paragraphs > 0
+        nothing = not len(matches.hits) and self._fulltext.paragraphs > 0
         killer = _killer(clauses) if nothing else None
         return Results(
             query=query,
             hits=hits,
-            paragraphs=len(matches.numbers),
+            paragraphs=len(matches.hits),
             articles=matches.articles,
             clauses=clauses,
             facets=self._labels.facets(matches.facets),

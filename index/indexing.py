@@ -13,7 +13,7 @@ from index.store.database import Database
 
 # Paragraphs between two commits of the index. Whatever is not committed when the process dies is
 # indexed again, so this bounds the work lost, not the data.
-COMMIT_EVERY = 20_000
+COMMIT_EVERY = 60_000
 
 
 def open_index(database: Database, folder: Path) -> tuple[FullText, str]:
@@ -32,8 +32,13 @@ def open_index(database: Database, folder: Path) -> tuple[FullText, str]:
             return fulltext, ""
         fulltext.close()
         reason = "The index belongs to another state of this archive."
+    return begin_anew(database, folder), reason
+
+
+def begin_anew(database: Database, folder: Path) -> FullText:
+    """An empty index in place of whatever the folder holds."""
     shutil.rmtree(folder, ignore_errors=True)
-    return FullText.open(folder, key=database.identity), reason
+    return FullText.open(folder, key=database.identity)
 
 
 def catch_up(

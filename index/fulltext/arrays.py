@@ -12,15 +12,18 @@ Flags = NDArray[np.bool_]
 
 NONE: Docs = np.zeros(0, np.int64)
 
-_FEW = 16
-"""Binary search pays when the other side is at least this many times larger."""
+_SEARCHED = 24
+"""Looking one value up costs as much as setting so many flags, or clearing 16 times as many."""
+
+_SPARSE = 256
+"""Sorting pays when there are this many times fewer values than flags to set and look through."""
 
 
 def member(docs: Docs, others: Docs, size: int) -> Flags:
     """For each of `docs` whether it is in `others`; both sorted, all below `size`."""
     if not len(docs) or not len(others):
         return np.zeros(len(docs), bool)
-    if len(docs) * _FEW < size:
+    if len(docs) * _SEARCHED < len(others) + size // 16:
         places = np.searchsorted(others, docs)
         places[places == len(others)] = 0
         found: Flags = others[places] == docs
@@ -44,16 +47,48 @@ def both(left: Docs, right: Docs, size: int) -> Docs:
 
 
 def either(parts: Sequence[Docs], size: int) -> Docs:
-    """Everything in any of the parts, which need not be sorted, once and in order."""
+    """Everything in any of the parts, each of which is in order, once and in order."""
     parts = [part for part in parts if len(part)]
-    if not parts:
-        return NONE
-    if sum(map(len, parts)) * _FEW < size:
-        return np.unique(np.concatenate(parts))
+    if len(parts) < 2:
+        return parts[0] if parts else NONE
+    if len(parts) == 2:
+        few, many = sorted(parts, key=len)
+        if len(few) * _SEARCHED + len(many) < size // 2:
+            return _merged(few, many)
+    if sum(map(len, parts)) * _SPARSE < size:
+        return distinct(np.concatenate(parts))
     marked = np.zeros(size, bool)
     for part in parts:
         marked[part] = True
     return np.flatnonzero(marked)
+
+
+def _merged(few: Docs, many: Docs) -> Docs:
+    """Both arrays as one, for a few that go in among many."""
+    places = np.searchsorted(many, few)
+    known = many.take(places, mode="clip") == few
+    return many if known.all() else np.insert(many, places[~known], few[~known])
+
+
+def distinct(values: Docs) -> Docs:
+    """Every value once and in order."""
+    if not len(values):
+        return values
+    # numpy's own unique hashes integers, which is slower than sorting them by far.
+    ordered = np.sort(values)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])]
+
+
+def stable_order(values: NDArray[np.integer]) -> Docs:
+    """Places of the values, from the least on, equal ones as they stand; none is negative.
+
+    numpy counts instead of comparing where values have sixteen bits, so they are taken in halves.
+    """
+    order = np.argsort((values & 0xFFFF).astype(np.uint16), kind="stable")
+    if len(values) and int(values.max()) > 0xFFFF:
+        assert int(values.max()) < 1 << 32
+        order = order[np.argsort((values >> 16).astype(np.uint16)[order], kind="stable")]
+    return order
 
 
 def without(left: Docs, right: Docs, size: int) -> Docs:

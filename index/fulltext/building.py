@@ -12,7 +12,7 @@ from index.fulltext import inversion, names, smallints
 from index.fulltext.container import Array
 from index.fulltext.document import ParagraphDoc
 from index.fulltext.fields import BREAKS, CODES, LENGTHS, TEXT, TITLE
-from index.fulltext.inversion import Stream, Surfaces
+from index.fulltext.streams import Pieces, Stream
 
 UNDATED = np.iinfo(np.int64).min
 """The instant of an article without a date."""
@@ -20,32 +20,37 @@ UNDATED = np.iinfo(np.int64).min
 Articles = Sequence[tuple[int, Sequence[ParagraphDoc]]]
 
 
-def build(articles: Articles) -> tuple[dict[str, Array], dict[str, Any]]:
+def build(
+    articles: Articles, pieces: Pieces | None = None
+) -> tuple[dict[str, Array], dict[str, Any]]:
     """Arrays and meta of the segment that holds these articles, none of them without paragraphs.
 
-    Documents are numbered by article and paragraph as given; an article's stand in a row.
+    Documents are numbered by article and paragraph as given; an article's stand in a row. `pieces`
+    may come from earlier batches.
     """
     docs = [doc for _, paragraphs in articles for doc in paragraphs]
     firsts = np.cumsum([0, *(len(paragraphs) for _, paragraphs in articles)])
     heads = [paragraphs[0] for _, paragraphs in articles]
-    surfaces = Surfaces()
-    streams = {name: Stream() for name in CODES if name != BREAKS}
+    pieces = Pieces() if pieces is None else pieces
+    streams = {name: Stream(pieces) for name in CODES if name != BREAKS}
     text = streams[TEXT]
     for number, doc in enumerate(docs):
-        text.add(number, doc.text, surfaces)
+        text.add(number, doc.text)
     for first, head in zip(firsts.tolist(), heads, strict=False):
         for name, value in head_fields(head):
             if value:
-                streams[name].add(first, value, surfaces)
-    inverted = {}
+                streams[name].add(first, value)
+    inverted, lengths = {}, {}
     for name, stream in streams.items():
-        postings, breaks = inversion.invert(stream, surfaces, name)
+        tokens = stream.tokens()
+        postings, breaks = inversion.invert(tokens, pieces.surfaces, name)
         inverted[name] = postings
         if name == TEXT:
             inverted[BREAKS] = breaks
+        if name in (TEXT, TITLE):
+            lengths[name] = inversion.lengths(tokens, len(docs))
     coded = [(field.code, inverted[name]) for name, field in CODES.items()]
-    text_lengths = inversion.lengths(text, len(docs))
-    title_lengths = inversion.lengths(streams[TITLE], len(docs))
+    text_lengths, title_lengths = lengths[TEXT], lengths[TITLE]
     arrays = inversion.postings_arrays(coded)
     arrays |= _paragraph_columns(docs, firsts)
     arrays |= _article_columns(articles, heads, firsts)
@@ -71,7 +76,7 @@ def length_bytes(lengths: Array) -> Array:
 
 
 def _paragraph_columns(docs: Sequence[ParagraphDoc], firsts: Array) -> dict[str, Array]:
-    entities = [sorted(set(doc.entities)) for doc in docs]
+    entities = [sorted(set(doc.entities)) if doc.entities else () for doc in docs]
     counts = np.array([len(numbers) for numbers in entities], np.int64)
     return {
         "number": np.array([doc.number for doc in docs], np.int64),

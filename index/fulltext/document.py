@@ -65,18 +65,36 @@ class FacetCounts:
     months: tuple[tuple[str, int], ...]
 
 
+class Hits(Protocol):
+    """Every paragraph that matches, best first; put in order as far as they are looked at."""
+
+    def __len__(self) -> int: ...
+
+    def page(self, start: int, stop: int) -> tuple[Numbers, NDArray[np.float32]]:
+        """Numbers and scores from one place to another; ties in order of number.
+
+        The scores are all 0 where the order is not by relevance.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Every paragraph that matches, best first; ties and undated in order of number.
+    """What a search found."""
 
-    `scores` is aligned with `numbers`, all 0 where the order is not by relevance.
-    """
-
-    numbers: Numbers
-    scores: NDArray[np.float32]
+    hits: Hits
     articles: int
     clauses: tuple[ClauseCount, ...]
     facets: FacetCounts
+
+    @property
+    def numbers(self) -> Numbers:
+        """All hits in order."""
+        return self.hits.page(0, len(self.hits))[0]
+
+    @property
+    def scores(self) -> NDArray[np.float32]:
+        """Their scores."""
+        return self.hits.page(0, len(self.hits))[1]
 
 
 Whoosh = Any

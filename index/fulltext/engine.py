@@ -9,9 +9,10 @@ from index.errors import IndexDamaged
 from index.fulltext import manifest, search
 from index.fulltext.analysis import VERSION
 from index.fulltext.arrays import NONE
-from index.fulltext.document import FacetCounts, Lookup, Matches
+from index.fulltext.document import FacetCounts, Lookup, Matches, Numbers
 from index.fulltext.manifest import Manifest
 from index.fulltext.matching import Matching
+from index.fulltext.scoring import Scores
 from index.fulltext.segment import Segment
 from index.fulltext.snapshot import Snapshot, load
 from index.fulltext.writer import Writer
@@ -131,7 +132,17 @@ class FullText:
         self._stamp = None
 
 
+class _NoHits:
+    """The hits of an empty index."""
+
+    def __len__(self) -> int:
+        return 0
+
+    def page(self, start: int, stop: int) -> tuple[Numbers, Scores]:  # noqa: ARG002
+        return NONE, NONE.astype("float32")
+
+
 def _nothing(query: Query, *, clauses: bool) -> Matches:
     counts = search.no_clauses(query) if clauses else ()
     empty = FacetCounts(NONE, NONE, (), ())
-    return Matches(NONE, NONE.astype("float32"), 0, counts, empty)
+    return Matches(_NoHits(), 0, counts, empty)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import dates
-from index.fulltext.arrays import NONE, Docs, flags, ranges
+from index.fulltext.arrays import NONE, Docs, flags, ranges, runs
 from index.fulltext.building import UNDATED
 from index.fulltext.document import Lookup
 from index.fulltext.highlight import matcher
@@ -50,7 +50,7 @@ class Filters:
             chosen = np.flatnonzero(marked[known])
         docs = np.searchsorted(self._snapshot.entity_starts, chosen, "right") - 1
         # Documents without entities begin where the next one does: the last of them is meant.
-        return self._live(np.unique(docs))
+        return self._live(runs(docs)[0])
 
     def _dated(self, node: nodes.Dated) -> Docs:
         first, last = dates.days(node.first), dates.days(node.last)
@@ -81,7 +81,7 @@ class Filters:
             return NONE
         if len(articles) * 4 > self._snapshot.articles:
             return self._where(flags(articles, self._snapshot.articles))
-        articles = np.unique(articles)
+        articles = runs(articles)[0]
         firsts = self._snapshot.firsts
         starts = firsts[articles]
         return self._live(ranges(starts, firsts[articles + 1] - starts))

@@ -1,12 +1,10 @@
 """From documents to the arrays of a segment, a batch at a time.
 
-Nothing here handles one posting: tokens become numbers through a dictionary that analyses each
-distinct token once, and one sort of all numbers inverts the batch.
+Nothing here handles one posting: one sort of all numbers inverts the batch.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,47 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.fulltext import names, smallints
-from index.fulltext.analysis import TOKEN, lower, stemmed, surface
+from index.fulltext.analysis import lower, stemmed
+from index.fulltext.arrays import stable_order
 from index.fulltext.container import Array
 from index.fulltext.fields import BREAKS, CODES, TEXT
+from index.fulltext.streams import Surfaces, Tokens, surface_key
 
 BREAK_TERM = "."
 """The only term of the field BREAKS: its positions are the words that begin a sentence."""
-
-SEPARATOR = "\x1f"
-"""Stands between the two spellings of a surface in the list of surfaces; in no word."""
-
-
-class Surfaces(dict[str, int]):
-    """Numbers for tokens, the same for tokens with the same surface. 0 is the end of a sentence."""
-
-    def __init__(self) -> None:
-        self.strings = [""]
-        self._numbers = {"": 0}
-
-    def __missing__(self, token: str) -> int:
-        exact = surface(token)
-        number = self._numbers.setdefault(exact, len(self.strings))
-        if number == len(self.strings):
-            self.strings.append(exact)
-        self[token] = number
-        return number
-
-
-class Stream:
-    """The tokens of one field, document after document."""
-
-    def __init__(self) -> None:
-        self.ids = array("I")
-        self.docs = array("I")
-        self.counts = array("I")
-
-    def add(self, doc: int, text: str, surfaces: Surfaces) -> None:
-        before = len(self.ids)
-        self.ids.extend(map(surfaces.__getitem__, TOKEN.findall(text)))
-        self.docs.append(doc)
-        self.counts.append(len(self.ids) - before)
-
 
 @dataclass(slots=True)
 class Inverted:
@@ -77,17 +42,10 @@ class Inverted:
         return np.diff(self.starts, append=len(self.positions))
 
 
-def surface_key(exact: str) -> str:
-    """How a surface is listed: by its spelling without case, then as it is written."""
-    plain = lower(exact)
-    return plain + SEPARATOR + ("" if exact == plain else exact)
-
-
-def invert(stream: Stream, surfaces: Surfaces, field: str) -> tuple[Inverted, Inverted]:
+def invert(tokens: Tokens, surfaces: Surfaces, field: str) -> tuple[Inverted, Inverted]:
     """The postings of a field, and those of its sentence ends."""
-    ids = np.frombuffer(stream.ids, np.uint32) if stream.ids else np.zeros(0, np.uint32)
-    counts = np.array(stream.counts, np.int64)
-    docs = np.repeat(np.array(stream.docs, np.uint32), counts)
+    ids, counts = tokens.ids, tokens.counts
+    docs = np.repeat(tokens.docs, counts)
     word = ids != 0
     before = np.cumsum(word) - word
     first = np.append(before, np.count_nonzero(word))[np.cumsum(counts) - counts]
@@ -96,13 +54,11 @@ def invert(stream: Stream, surfaces: Surfaces, field: str) -> tuple[Inverted, In
         ids, surfaces, stemmed if CODES[field].stem else lower
     )
     chosen = ids[word]
-    order = np.arange(len(chosen), dtype=np.uint64)
-    order |= rank[chosen].astype(np.uint64) << np.uint64(32)
-    order.sort()
-    terms = (order >> np.uint64(32)).astype(np.uint32)
-    order &= np.uint64(0xFFFF_FFFF)
-    where = order.astype(np.int64)
-    postings = _group(terms, docs[word][where], positions[word][where], variant[chosen][where])
+    ranks = rank[chosen]
+    order = stable_order(ranks)
+    postings = _group(
+        ranks[order], docs[word][order], positions[word][order], variant[chosen][order]
+    )
     ends = ~word & (positions > 0)
     zeros = np.zeros(np.count_nonzero(ends), np.uint32)
     breaks = _group(zeros, docs[ends], positions[ends], zeros)
@@ -116,11 +72,12 @@ def _rank(
     ids: Array, surfaces: Surfaces, form: Callable[[str], str]
 ) -> tuple[Array, Array, list[str], list[tuple[str, int, int]]]:
     """Term number and variant for each surface number, the terms, the spellings."""
-    used = np.flatnonzero(np.bincount(ids, minlength=len(surfaces.strings))[1:]) + 1
-    strings = surfaces.strings
-    rows = sorted([(form(strings[n]), surface_key(strings[n]), n) for n in used.tolist()])
-    rank = np.zeros(len(strings), np.uint32)
-    variant = np.zeros(len(strings), np.uint32)
+    size = len(surfaces.strings)
+    used = np.flatnonzero(np.bincount(ids, minlength=size)[1:]) + 1
+    forms, keys = surfaces.forms(form), surfaces.keys()
+    rows = sorted([(forms[n], keys[n], n) for n in used.tolist()])
+    rank = np.zeros(size, np.uint32)
+    variant = np.zeros(size, np.uint32)
     vocabulary: list[str] = []
     listed: list[tuple[str, int, int]] = []
     kind = 0
@@ -142,11 +99,10 @@ def _group(terms: Array, docs: Array, positions: Array, variants: Array) -> Inve
     return Inverted([], [], terms[starts], docs[starts], starts, positions, variants)
 
 
-def lengths(stream: Stream, size: int) -> NDArray[np.int64]:
+def lengths(tokens: Tokens, size: int) -> NDArray[np.int64]:
     """Words of the field in each document."""
-    ids = np.frombuffer(stream.ids, np.uint32) if stream.ids else np.zeros(0, np.uint32)
-    docs = np.repeat(np.array(stream.docs, np.int64), np.array(stream.counts, np.int64))
-    return np.bincount(docs[ids != 0], minlength=size).astype(np.int64)
+    docs = np.repeat(tokens.docs, tokens.counts)
+    return np.bincount(docs[tokens.ids != 0], minlength=size).astype(np.int64)
 
 
 def postings_arrays(fields: Sequence[tuple[str, Inverted]]) -> dict[str, Array]:

@@ -12,11 +12,11 @@ from index.fulltext import patterns
 from index.fulltext.analysis import is_capitalised, lower, stemmed, words
 from index.fulltext.automaton import GAP, Automaton, TooComplexError, Words, within_edits
 from index.fulltext.fields import CODES
-from index.fulltext.inversion import SEPARATOR, surface_key
 from index.fulltext.names import key
 from index.fulltext.postings import Choice, Postings, choices
 from index.fulltext.segment import Segment
 from index.fulltext.snapshot import Snapshot
+from index.fulltext.streams import SEPARATOR, surface_key
 from index.query.nodes import Exact, Fuzzy, Phrase, Regex, Wildcard, Word
 
 MOST_WORDS = 6

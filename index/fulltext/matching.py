@@ -219,36 +219,36 @@ class Matching:
 
     def _add(self, total: Scores, docs: Docs, found: Docs, node: Node, field: str) -> None:
         """Add a clause's scores where it matches."""
-        if not len(found):
+        self._add_where(total, docs, found, lambda shared: self.scores(node, shared, field))
+
+    def _add_where(
+        self, total: Scores, docs: Docs, found: Docs, scores: Callable[[Docs], Scores]
+    ) -> None:
+        """Add scores to the total of those of `docs` that are among the `found`."""
+        if found is docs:
+            total += scores(docs)
             return
-        if found is docs or np.array_equal(found, docs):
-            total += self.scores(node, docs, field)
-            return
-        shared = both(docs, found, self.size)
-        places = member(docs, shared, self.size)
-        total[places] += self.scores(node, shared, field)
+        among = member(docs, found, self.size)
+        count = int(np.count_nonzero(among))
+        if count == len(docs):
+            total += scores(docs)
+        elif count:
+            total[among] += scores(found if count == len(found) else docs[among])
 
     def _field_scores(self, node: Node, docs: Docs, field: str) -> Scores:
         if field:
             return self._word_scores(node, docs, field)
-        total: Scores | None = None
+        total = np.zeros(len(docs), np.float32)
         for name in DEFAULT:
-            found = self._leaf_docs(node, name) if isinstance(node, WORDS) else NONE
-            if isinstance(node, nodes.Near):
+            if isinstance(node, WORDS):
+                found = self._leaf_docs(node, name)
+            else:
                 found = self.spans(node, name).docs
-            if not len(found):
-                continue
-            if len(found) >= len(docs) and (
-                found is docs or len(both(docs, found, self.size)) == len(docs)
-            ):
-                part = self._word_scores(node, docs, name)
-                total = part if total is None else total + part
-                continue
-            if total is None:
-                total = np.zeros(len(docs), np.float32)
-            shared = both(docs, found, self.size)
-            total[member(docs, shared, self.size)] += self._word_scores(node, shared, name)
-        return np.zeros(len(docs), np.float32) if total is None else total
+            if len(found):
+                self._add_where(
+                    total, docs, found, lambda shared, f=name: self._word_scores(node, shared, f)  # type: ignore[misc]
+                )
+        return total
 
     def _word_scores(self, node: Node, docs: Docs, field: str) -> Scores:
         """The scores of a clause of words in documents whose field it matches."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from index.fulltext import names, smallints
-from index.fulltext.arrays import NONE, Docs, ranges
+from index.fulltext.arrays import NONE, Docs, ranges, stable_order
 from index.fulltext.container import Array, Container
 from index.fulltext.inversion import documents
 from index.fulltext.manifest import SegmentEntry
@@ -125,7 +125,8 @@ def _merged_postings(segments: Sequence[Segment], plan: _Plan) -> dict[str, Arra
         _Source(segment, new, renamed, _new_kinds(segment, kinds[place]))
         for segment, new, renamed, place in zip(segments, plan.new, maps, places, strict=True)
     ]
-    out = _Postings()
+    kept = np.concatenate([new[new >= 0] for new in plan.new])
+    out = _Postings(apart=bool((kept[1:] > kept[:-1]).all()))
     totals = np.zeros(len(vocabulary), np.int64)
     for source in sources:
         starts: Docs = source.segment.column("terms.start").astype(np.int64)
@@ -230,9 +231,14 @@ class _Source:
 
 
 class _Postings:
-    """Collects merged postings in few bytes each."""
+    """Collects merged postings in few bytes each.
 
-    def __init__(self) -> None:
+    `apart` says that the documents of each segment come behind those of the one before, as those
+    of later news do.
+    """
+
+    def __init__(self, *, apart: bool) -> None:
+        self._apart = apart
         self._counts: list[Docs] = []
         self._tokens: list[Docs] = []
         self._docs: list[Array] = []
@@ -247,7 +253,8 @@ class _Postings:
         freqs = np.concatenate([part.freqs for part in parts]).astype(np.int64)
         positions = np.concatenate([part.positions for part in parts])
         variants = np.concatenate([part.variants for part in parts])
-        order = self._order(terms, docs)
+        order = np.arange(len(docs)) if self._apart else stable_order(docs)
+        order = order[stable_order(terms[order])]
         starts = np.cumsum(freqs) - freqs
         self._counts.append(np.bincount(terms, minlength=last - first))
         weights = np.bincount(terms, weights=freqs, minlength=last - first)
@@ -257,18 +264,6 @@ class _Postings:
         tokens = ranges(starts[order], freqs[order])
         self._positions.append(_narrow(positions[tokens]))
         self._variants.append(_narrow(variants[tokens]))
-
-    @staticmethod
-    def _order(terms: Docs, docs: Docs) -> Docs:
-        """The order by term, then document. The places ride in the low bits of what is sorted."""
-        size = max(len(terms), 1)
-        bits = size.bit_length()
-        if int(docs.max(initial=0)).bit_length() + bits + _TERMS.bit_length() > 63:
-            return np.lexsort((docs, terms))
-        width = int(docs.max(initial=0)).bit_length()
-        keys = (((terms << width) | docs) << bits) | np.arange(len(terms))
-        keys.sort()
-        return keys & ((1 << bits) - 1)
 
     def counts(self) -> Docs:
         """Postings of each term."""

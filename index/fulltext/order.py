@@ -1,55 +1,107 @@
-"""Putting hits in order: all of them, or only as far as they are looked at."""
+"""Putting hits in order, only as far as they are looked at.
+
+Each hit has a merit, higher is better, and among equals the one with the lower number comes first.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fulltext.arrays import Docs
+from index.fulltext.arrays import NONE, Docs
 from index.fulltext.building import UNDATED
 from index.fulltext.scoring import Scores
 from index.fulltext.snapshot import Snapshot
 from index.query.nodes import Sort
 
+Merits = NDArray[np.uint32]
+Keys = NDArray[np.uint64]
+
 _LOW = np.uint64(0xFFFF_FFFF)
+_HALF = np.uint64(32)
+_SAMPLE = 1 << 10
+_AHEAD = 256
+"""So many more hits than were asked for are put in order at once."""
 
 
-def by_score(snapshot: Snapshot, docs: Docs, scores: Scores) -> NDArray[np.uint64]:
-    """Keys that sort by falling score, then by number: one integer each, fast to sort."""
-    keys = (~scores.view(np.uint32)).astype(np.uint64) << np.uint64(32)
-    ties = docs if snapshot.rank is None else snapshot.rank[docs]
-    keys |= ties.astype(np.uint64)
-    return keys
+class Ranked:
+    """The hits of a search, best first. Pages far down cost a sort of all, the first do not."""
+
+    def __init__(self, snapshot: Snapshot, docs: Docs, merits: Merits, *, scored: bool) -> None:
+        self._snapshot = snapshot
+        self._docs = docs
+        self._merits = merits
+        self._scored = scored
+        self._keys: Keys = np.zeros(0, np.uint64)
+
+    def __len__(self) -> int:
+        return len(self._docs)
+
+    def page(self, start: int, stop: int) -> tuple[Docs, Scores]:
+        """Numbers of the hits from start to stop, and their scores (0 where nothing is scored)."""
+        stop = min(stop, len(self))
+        if stop > len(self._keys):
+            # Reading on page by page must not begin anew every time.
+            wanted = stop if not len(self._keys) else max(stop + _AHEAD, 2 * len(self._keys))
+            self._keys = self._best(min(wanted, len(self)))
+        keys = self._keys[start:stop]
+        places = (keys & _LOW).astype(np.int64)
+        order = self._snapshot.by_number
+        docs = places if order is None else order[places]
+        scores = np.zeros(len(docs), np.float32)
+        if self._scored:
+            scores = (~(keys >> _HALF).astype(np.uint32)).view(np.float32)
+        return self._snapshot.numbers[docs], scores
+
+    def _best(self, count: int) -> Keys:
+        """The first `count` keys, in order."""
+        docs, merits = self._docs, self._merits
+        if len(docs) > _SAMPLE + 4 * count:
+            chosen = self._candidates(count)
+            docs, merits = docs[chosen], merits[chosen]
+        keys = (~merits).astype(np.uint64) << _HALF
+        rank = self._snapshot.rank
+        keys |= (docs if rank is None else rank[docs]).astype(np.uint64)
+        if count * 2 < len(keys):
+            keys = np.partition(keys, count)[:count]
+        keys.sort()
+        return keys[:count]
+
+    def _candidates(self, count: int) -> Docs:
+        """Places of hits among which the best ones are, few if a sample told well."""
+        merits = self._merits
+        sample = merits[:: len(merits) // _SAMPLE]
+        wanted = min(len(sample), max(8, 3 * count * len(sample) // len(merits)))
+        least = np.partition(sample, len(sample) - wanted)[len(sample) - wanted]
+        chosen = np.flatnonzero(merits >= least)
+        if len(chosen) > 8 * count and self._snapshot.rank is None:
+            # Of many with the same merit only the first ones matter; they stand in order.
+            best = chosen[merits[chosen] == merits.max()]
+            if len(best) >= count:
+                return best[:count]
+        return chosen if len(chosen) >= count else np.arange(len(merits))
 
 
-def best(keys: NDArray[np.uint64], count: int) -> NDArray[np.uint64]:
-    """The first `count` keys in order, without sorting the others."""
-    if count < len(keys):
-        keys = np.partition(keys, count - 1)[:count] if count > 0 else keys[:0]
-    return np.sort(keys)
+def by_score(snapshot: Snapshot, docs: Docs, scores: Scores) -> Ranked:
+    # Numbers that are not negative have the order of their bits.
+    return Ranked(snapshot, docs, scores.view(np.uint32), scored=True)
 
 
-def docs_of(snapshot: Snapshot, keys: NDArray[np.uint64]) -> Docs:
-    places = (keys & _LOW).astype(np.int64)
-    return places if snapshot.by_number is None else snapshot.by_number[places]
+def by_column(snapshot: Snapshot, docs: Docs, sort: Sort) -> Ranked:
+    """By date or by outlet, unknown ones last."""
+    ranks = snapshot.derived(f"order.{sort}", lambda: _article_ranks(snapshot, sort))
+    return Ranked(snapshot, docs, ~ranks[snapshot.article[docs]], scored=False)
 
 
-def scores_of(keys: NDArray[np.uint64]) -> Scores:
-    return (~(keys >> np.uint64(32)).astype(np.uint32)).view(np.float32)
-
-
-def by_column(snapshot: Snapshot, docs: Docs, sort: Sort) -> Docs:
-    """Documents by date or by outlet, ties by number, unknown ones last."""
-    if snapshot.rank is not None:
-        docs = docs[np.argsort(snapshot.rank[docs], kind="stable")]
+def _article_ranks(snapshot: Snapshot, sort: Sort) -> Merits:
+    """The place of each article in an order, the same for those that are equal."""
     if sort == "outlet":
-        codes = snapshot.outlets[1]
-        keys = codes[snapshot.article[docs]]
-    elif sort in ("newest", "oldest"):
-        instants = snapshot.article_column("instant")
-        last = np.iinfo(np.int64).max
-        signed = np.where(instants == UNDATED, last, -instants if sort == "newest" else instants)
-        keys = signed[snapshot.article[docs]]
-    else:
-        return docs
-    return docs[np.argsort(keys, kind="stable")]
+        return snapshot.outlets[1].astype(np.uint32)
+    instants = snapshot.article_column("instant")
+    last = np.iinfo(np.int64).max
+    signed = np.where(instants == UNDATED, last, -instants if sort == "newest" else instants)
+    order = np.argsort(signed)
+    steps = np.diff(signed[order]) != 0 if len(order) else NONE
+    ranks = np.zeros(len(signed), np.uint32)
+    ranks[order[1:]] = np.cumsum(steps)
+    return ranks

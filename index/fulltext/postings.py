@@ -57,11 +57,26 @@ class Postings:
 
     @cached_property
     def docs(self) -> Docs:
-        if all(self._plain(found) for _, _, found in self._parts):
-            return _joined(
-                [_live(s, s.docs(found[0].term)) + base for s, base, found in self._parts]
-            )
-        return self._merged[0]
+        parts = []
+        for segment, base, found in self._parts:
+            if self._plain(found):
+                docs = _live(segment, segment.docs(found[0].term))
+            else:
+                docs = self._marked(segment, found)
+            parts.append(docs + base if base else docs)
+        return _joined(parts)
+
+    def _marked(self, segment: Segment, found: Sequence[Choice]) -> Docs:
+        """The live documents of several terms, without a look at positions where that will do."""
+        marked = np.zeros(segment.size, bool)
+        for choice in found:
+            if choice.kinds is None:
+                marked[segment.docs(choice.term)] = True
+            else:
+                marked[self._places(segment, 0, choice, None) >> POSITION_BITS] = True
+        if segment.live is not None:
+            marked &= segment.live
+        return np.flatnonzero(marked)
 
     @cached_property
     def freqs(self) -> NDArray[np.int32]:

@@ -6,9 +6,10 @@ import numpy as np
 
 from index.fulltext import order
 from index.fulltext.arrays import Docs, both, either, flags, runs, without
-from index.fulltext.document import Lookup, Matches
+from index.fulltext.document import Hits, Lookup, Matches
 from index.fulltext.facets import NO_FACETS, facets
 from index.fulltext.matching import Matching
+from index.fulltext.scoring import Scores
 from index.fulltext.snapshot import Snapshot
 from index.model import ClauseCount
 from index.query import nodes
@@ -23,12 +24,13 @@ def search(
 ) -> Matches:
     matching = Matching(snapshot, lookup)
     docs = found(matching, query)
-    numbers, scores = _ordered(matching, query, docs)
-    articles = len(runs(snapshot.article[docs])[0])
+    article = snapshot.article[docs]
+    hits = _ordered(matching, query, docs)
+    # Whatever may turn out to be damaged is read here, not when a row is looked at.
+    hits.page(0, 1)
     return Matches(
-        numbers=numbers,
-        scores=scores,
-        articles=articles,
+        hits=hits,
+        articles=int(np.count_nonzero(article[1:] != article[:-1])) + bool(len(docs)),
         clauses=_clauses(matching, query) if clauses else (),
         facets=facets(snapshot, docs) if with_facets else NO_FACETS,
     )
@@ -41,21 +43,13 @@ def found(matching: Matching, query: Query) -> Docs:
     return matching.docs(query.root)
 
 
-def _ordered(
-    matching: Matching, query: Query, docs: Docs
-) -> tuple[
-    np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.float32]]
-]:
+def _ordered(matching: Matching, query: Query, docs: Docs) -> Hits:
     snapshot = matching.snapshot
     if query.sort != "relevance":
-        ordered = order.by_column(snapshot, docs, query.sort)
-        return snapshot.numbers[ordered], np.zeros(len(docs), np.float32)
+        return order.by_column(snapshot, docs, query.sort)
     if query.scope == "article":
-        scores = _article_scores(matching, query.root, docs)
-    else:
-        scores = matching.scores(query.root, docs)
-    keys = np.sort(order.by_score(snapshot, docs, scores))
-    return snapshot.numbers[order.docs_of(snapshot, keys)], order.scores_of(keys)
+        return order.by_score(snapshot, docs, _article_scores(matching, query.root, docs))
+    return order.by_score(snapshot, docs, matching.scores(query.root, docs))
 
 
 def _article_docs(matching: Matching, root: Node) -> Docs:
@@ -83,7 +77,7 @@ def _articles(matching: Matching, node: Node) -> Docs:
     if isinstance(node, nodes.Saved):
         return _articles(matching, node.operand)
     if isinstance(node, nodes.Not):
-        every = np.unique(matching.snapshot.article[matching.snapshot.everything])
+        every = runs(matching.snapshot.article[matching.snapshot.everything])[0]
         return without(every, _articles(matching, node.operand), size)
     return runs(matching.snapshot.article[matching.docs(node)])[0]
 
@@ -97,9 +91,7 @@ def _positive(node: Node) -> list[Node]:
     return [] if isinstance(node, nodes.Not) else [node]
 
 
-def _article_scores(
-    matching: Matching, root: Node, docs: Docs
-) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+def _article_scores(matching: Matching, root: Node, docs: Docs) -> Scores:
     total = np.zeros(len(docs), np.float32)
     for clause in _positive(root):
         matching._add(total, docs, both(matching.docs(clause), docs, matching.size), clause, "")

@@ -9,12 +9,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fulltext.arrays import NONE, Docs, ranges
+from index.fulltext.arrays import NONE, Docs, distinct, ranges
 from index.fulltext.container import Array, Container
 from index.fulltext.manifest import Manifest
 from index.fulltext.names import Names
 from index.fulltext.postings import Choice, Postings
 from index.fulltext.segment import Segment
+
+
+_KEPT = 3_000_000
+"""Documents of words that are remembered from one search to the next, at 12 bytes each."""
 
 
 class Snapshot:
@@ -29,15 +33,29 @@ class Snapshot:
         self.articles: int = self._article_bases[-1]
         self.paragraphs: int = self.size - sum(entry.deleted_docs for entry in manifest.segments)
         self._terms: dict[bytes, Postings] = {}
+        self._kept = 0
+        self._derived: dict[str, Array] = {}
 
     def postings(self, key: bytes) -> Postings:
         """Where a term stands, given as field code and form."""
+        known = self._terms.get(key)
+        if known is not None:
+            return known
         found: list[tuple[Segment, int, list[Choice]]] = []
+        count = 0
         for segment, base in zip(self.segments, self.bases, strict=False):
             term = segment.term(key)
             if term:
                 found.append((segment, base, [Choice(term)]))
-        return Postings(found, self.size)
+                count += term.stop - term.start
+        postings = Postings(found, self.size)
+        # Who types asks for the same words with every key.
+        if self._kept + count > _KEPT:
+            self._terms, self._kept = {}, 0
+        if count <= _KEPT:
+            self._terms[key] = postings
+            self._kept += count
+        return postings
 
     def expanded(self, expand: Callable[[Segment], list[Choice]]) -> Postings:
         """Where anything stands that `expand` picks in each segment."""
@@ -80,14 +98,14 @@ class Snapshot:
 
     def with_numbers(self, numbers: Sequence[int]) -> Docs:
         """The live documents that have these numbers, in order."""
-        wanted = np.unique(np.asarray(numbers, np.int64))
+        wanted = distinct(np.asarray(numbers, np.int64))
         order, known = self.by_number, self.numbers
         sorted_numbers = known if order is None else known[order]
         first = np.searchsorted(sorted_numbers, wanted)
         last = np.searchsorted(sorted_numbers, wanted, "right")
         # A replaced paragraph keeps its number: a deleted and a live document may share it.
         places = ranges(first, last - first)
-        docs = np.unique(places if order is None else order[places])
+        docs = distinct(places if order is None else order[places])
         return docs if self.live is None else docs[self.live[docs]]
 
     @cached_property
@@ -124,6 +142,12 @@ class Snapshot:
     def words(self) -> tuple[int, int]:
         """Words in all live texts, and in all live headlines."""
         return self._total("article.words"), self._total("article.title")
+
+    def derived(self, name: str, make: Callable[[], Array]) -> Array:
+        """An array made from columns, kept as long as this commit is in use."""
+        if name not in self._derived:
+            self._derived[name] = make()
+        return self._derived[name]
 
     def article_column(self, name: str) -> Array:
         """The column "from", "to", "month" or "instant": a value for each article."""

@@ -11,7 +11,7 @@ from itertools import permutations
 
 import numpy as np
 
-from index.fulltext.arrays import NONE, Docs, Flags, both, either, member, runs
+from index.fulltext.arrays import NONE, Docs, Flags, both, distinct, either, member, runs
 from index.fulltext.postings import POSITION_BITS, Postings
 
 _PERMUTED = 5
@@ -70,9 +70,9 @@ def loose_phrase(words: Sequence[Postings], slop: int, size: int) -> Spans:
     docs = together([word.docs for word in words], size)
     if not len(docs):
         return NO_SPANS
-    distinct = dict.fromkeys(words)
-    wanted = [(word.keys(docs), sum(other is word for other in words)) for word in distinct]
-    starts = np.unique(np.concatenate([keys for keys, _ in wanted]))
+    each = dict.fromkeys(words)
+    wanted = [(word.keys(docs), sum(other is word for other in words)) for word in each]
+    starts = distinct(np.concatenate([keys for keys, _ in wanted]))
     ends = starts.copy()
     found = np.ones(len(starts), bool)
     for keys, times in wanted:
@@ -125,7 +125,7 @@ def same_sentence(operands: Sequence[Spans], breaks: Docs) -> Docs:
         last = np.searchsorted(breaks, operand.ends, "right")
         whole = first == last
         documents = operand.starts[whole] >> POSITION_BITS
-        sentences = np.unique((documents << POSITION_BITS) | first[whole])
+        sentences = distinct((documents << POSITION_BITS) | first[whole])
         shared = sentences if shared is None else shared[_among(shared, sentences)]
     return NONE if shared is None else runs(shared >> POSITION_BITS)[0]
 

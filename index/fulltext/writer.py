@@ -20,6 +20,7 @@ from index.fulltext.building import build
 from index.fulltext.container import Array, Container
 from index.fulltext.document import ParagraphDoc
 from index.fulltext.manifest import Manifest, SegmentEntry
+from index.fulltext.streams import Pieces
 
 BATCH = 24_000_000
 """Characters of text that are gathered before they become a segment. Bounds memory."""
@@ -34,9 +35,10 @@ class Writer:
     Articles are replaced as a whole. Nothing is visible to readers before `commit`.
     """
 
-    def __init__(self, folder: Path, key: str) -> None:
+    def __init__(self, folder: Path, key: str, pieces: Pieces | None = None) -> None:
         self._folder = folder
         self._key = key
+        self._pieces = Pieces() if pieces is None else pieces
         self._lock = _acquire(folder)
         try:
             self._manifest = manifest.read(folder, key) or Manifest(key)
@@ -112,7 +114,9 @@ class Writer:
         self._pending = {}
         self._characters = 0
         if full:
-            arrays, meta = build(full)
+            if self._pieces.full:
+                self._pieces = Pieces()
+            arrays, meta = build(full, self._pieces)
             self._segments.append(storing.store(self._folder, arrays, meta))
 
     def _with_deletions(self, entry: SegmentEntry) -> SegmentEntry:

@@ -14,6 +14,8 @@ from index.model import ArticleView, MentionView, ParagraphView
 from index.store import sources
 from index.store.database import Database
 
+_FEW = 100
+
 _CURRENT = "JOIN version v ON v.article = a.number AND v.version = a.current"
 
 
@@ -138,6 +140,9 @@ def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, Any]:
     """What a result row shows, by paragraph number: (article, article id, ordinal, paragraphs,
     title, outlet, date, text, hash, equal paragraphs before it in the article, url).
     """
+    few = len(numbers) <= _FEW
+    # Values in the statement are quicker to take than a list in JSON, which may be of any length.
+    chosen = ", ".join("?" * len(numbers)) if few else "SELECT value FROM json_each(?)"
     rows = database.all(
         "SELECT p.number, a.number, a.id, p.ordinal,"
         " (SELECT max(ordinal) FROM paragraph WHERE version = p.version),"
@@ -146,8 +151,8 @@ def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, Any]:
         "  AND q.ordinal < p.ordinal), v.url"
         " FROM paragraph p JOIN version v ON v.number = p.version"
         " JOIN article a ON a.number = v.article"
-        " WHERE p.number IN (SELECT value FROM json_each(?))",
-        (json.dumps([int(number) for number in numbers]),),
+        f" WHERE p.number IN ({chosen})",
+        numbers if few else (json.dumps([int(number) for number in numbers]),),
     )
     return {row[0]: row[1:] for row in rows}
 

@@ -1,0 +1,100 @@
+"""Nutgraf itself, through the writer that imports use and the search that the screen uses."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.engines.contract import TOP, folder_bytes
+from benchmarks.queries import Asked
+from index.archive import Archive
+from index.article import Article
+from index.fulltext.engine import FullText
+from index.indexing import COMMIT_EVERY
+from index.query.parser import parse
+from index.store import reading
+from index.store.database import Database
+from index.store.intake import Intake
+
+
+class Nothing:
+    """The archive without names, bookmarks and notes."""
+
+    def entities(self, kind, name, *, exact):
+        return ()
+
+    def in_state(self, state):
+        return ()
+
+    def notes(self):
+        return ()
+
+    def tags(self):
+        return ()
+
+
+class Rows:
+    """What the other engines do: the best fifty, and their rows out of SQLite."""
+
+    def __init__(self, folder: Path) -> None:
+        self.archive = folder / "archive.db"
+        self.folder = folder / "index"
+
+    def prepare(self, articles: Iterable[Article]) -> None:
+        database = Database(self.archive)
+        intake = Intake(database)
+        articles = iter(articles)
+        while batch := list(islice(articles, 2_000)):
+            intake.write([(one, [[] for _ in one.article.paragraphs]) for one in intake.judge(batch)])
+        database.close()
+
+    def index(self, articles: Iterable[list[Article]]) -> float:
+        """The articles come out of the archive, as they do when an index is built anew."""
+        database = Database(self.archive)
+        key = database.identity
+        took = 0.0
+        clock = time.perf_counter
+        documents = reading.documents_since(database, 0)
+        with FullText.open(self.folder, key=key).writer() as writer:
+            pending = reached = 0
+            while batch := list(islice(documents, 2_000)):
+                began = clock()
+                for revision, article, docs in batch:
+                    if revision != reached and pending >= COMMIT_EVERY:
+                        writer.commit(reached)
+                        pending = 0
+                    reached = revision
+                    writer.replace_article(article, docs)
+                    pending += len(docs)
+                took += clock() - began
+            began = clock()
+            writer.commit(reading.latest_revision(database))
+            took += clock() - began
+        database.close()
+        return took
+
+    def bytes(self) -> tuple[int, int]:
+        return folder_bytes(self.folder), self.archive.stat().st_size
+
+    def open(self) -> None:
+        self.database = Database(self.archive)
+        self.fulltext = FullText.open(self.folder, key=self.database.identity)
+
+    def search(self, asked: Asked) -> tuple[int, int]:
+        query = parse(asked.text)
+        matches = self.fulltext.search(query, Nothing(), clauses=False, facets=False)
+        rows = reading.hit_rows(self.database, matches.hits.page(0, TOP)[0].tolist())
+        return len(matches.hits), len(rows)
+
+
+class Screen(Rows):
+    """What a keystroke costs: also counts for each clause, facets over all hits, highlights."""
+
+    def open(self) -> None:
+        self.opened = Archive.open(self.archive, index_folder=self.folder, create=False)
+
+    def search(self, asked: Asked) -> tuple[int, int]:
+        results = self.opened.search(asked.text)
+        return results.paragraphs, len(results.hits[0:TOP])

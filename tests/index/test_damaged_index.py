@@ -1,0 +1,119 @@
+"""A damaged index is noticed, built anew with a message, and never believed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from index.errors import IndexDamaged
+from index.store.lock import writer_lock
+
+QUERIES = {
+    "crane": 12,
+    '"crane fell"': 12,
+    "harb*": 12,
+    "title:storm": 24,
+    "outlet:echo crane": 12,
+    "": 24,
+    "crane w/s harbour": 0,
+}
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an archive and its index, closed."""
+    folder = tmp_path_factory.mktemp("sound")
+    news = folder / "news"
+    news.mkdir()
+    for number in range(12):
+        text = f"Storm {number}\n\nA crane fell on day {number}.\n\nThe harbour was shut.\n"
+        (news / f"echo_2025-10-{number + 1:02}_storm.txt").write_text(text, "utf-8")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([news])
+        (news / "echo_2025-10-01_storm.txt").write_text(
+            "Storm 0\n\nA crane fell on day 0.\n\nThe harbour is open.\n", "utf-8"
+        )
+        archive.add([news])
+        assert found(archive) == QUERIES
+    return folder
+
+
+def found(archive: Archive) -> dict[str, int]:
+    return {text: archive.search(text).paragraphs for text in QUERIES}
+
+
+def alterations(content: bytes) -> Iterator[bytes]:
+    yield b""
+    yield content[: len(content) // 2]
+    yield content[:-1]
+    yield content + b"\0"
+    yield b"\xff" * len(content)
+    for place in range(0, len(content), max(1, len(content) // 12)):
+        yield content[:place] + bytes((content[place] ^ 0x41,)) + content[place + 1 :]
+
+
+def test_every_file_altered_in_every_way_is_noticed_or_does_no_harm(
+    sound: Path, tmp_path: Path
+) -> None:
+    files = sorted(file.name for file in (sound / "index").iterdir() if file.suffix != ".lock")
+    assert {Path(name).suffix for name in files} == {".seg", ".del", ".json"}
+    noticed = 0
+    for name in files:
+        for content in alterations((sound / "index" / name).read_bytes()):
+            folder = tmp_path / "altered"
+            shutil.copytree(sound, folder)
+            (folder / "index" / name).write_bytes(content)
+            with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+                archive.catch_up()
+                assert found(archive) == QUERIES, name
+                assert archive.check() == [] or not archive.notice
+                noticed += bool(archive.notice)
+            shutil.rmtree(folder)
+    assert noticed > 30
+
+
+def altered_while_open(archive: Archive) -> None:
+    for file in archive.index_folder.glob("*.seg"):
+        content = file.read_bytes()
+        with file.open("r+b") as handle:
+            handle.seek(len(content) // 2)
+            handle.write(bytes(255 - byte for byte in content[len(content) // 2 :]))
+
+
+def test_damage_that_shows_while_searching_is_mended_and_said(sound: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(sound, tmp_path / "copy"))
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        altered_while_open(archive)
+        results = archive.search("crane")
+        assert results.paragraphs == 12
+        assert "built anew" in results.query.repairs[0].message
+        assert archive.notice
+        assert found(archive) == QUERIES
+        assert not archive.search("crane").query.repairs
+
+
+def test_damage_waits_for_a_process_that_is_writing(sound: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(sound, tmp_path / "copy"))
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        altered_while_open(archive)
+        with writer_lock(archive.path), pytest.raises(IndexDamaged):
+            archive.search("crane")
+        assert archive.search("crane").paragraphs == 12
+
+
+def test_an_import_into_a_damaged_index_leaves_a_sound_one(sound: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(sound, tmp_path / "copy"))
+    late = tmp_path / "echo_2025-11-01_late.txt"
+    late.write_text("Late\n\nThe ferry sank.\n", "utf-8")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        altered_while_open(archive)
+        archive.add([late])
+        assert archive.search("ferry").paragraphs == 1
+        assert {t: n for t, n in found(archive).items() if t} == {
+            t: n for t, n in QUERIES.items() if t
+        }
+        assert archive.check() == []
