@@ -18,6 +18,7 @@ from index.errors import ArchiveBusy, IndexDamaged, NotFound
 from index.export import Excerpt
 from index.feeds.pages import inputs
 from index.finding import Finder
+from index.fulltext.engine import FullText
 from index.importer import Importer, Readable
 from index.indexing import begin_anew, catch_up, open_index
 from index.model import (
