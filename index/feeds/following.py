@@ -27,7 +27,7 @@ _ACCEPT = (
 )
 FEED_LIMIT = 16 * MEBIBYTE
 # Articles handed on at once when each costs a request, so that an interruption loses few.
-_PAGES = 10
+_PAGES = 5
 # Seconds to leave a server alone that asks for it without saying how long.
 _LEFT_ALONE = 900
 # Pages name their feeds in their heads.

@@ -17,10 +17,12 @@ from index.feeds.mending import DECLARED
 from index.feeds.subscription import FeedList, Subscription, listed
 from index.readers.encodings import decode
 
-# What XML does not know as an entity is an ampersand that stands for itself.
+# Characters of an outline that are looked at; a value without an end would take ever longer.
+_LONGEST = 65_536
 _MARK = re.compile(r"</?outline\b", re.IGNORECASE)
 _TAIL = re.compile(r"</body\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?<=\s)([A-Za-z][\w:.-]{0,40})\s{0,9}=\s{0,9}([\"'])")
+# What XML does not know as an entity is an ampersand that stands for itself.
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
 
 
@@ -95,7 +97,7 @@ class _Outlines:
             if mark[0][1] == "/":
                 del self._folders[-1:]
                 continue
-            attributes, rest = _attributes(text[mark.end() : end])
+            attributes, rest = _attributes(text[mark.end() : min(end, mark.end() + _LONGEST)])
             folder = self._take(attributes)
             if not rest.lstrip().startswith("/"):
                 self._folders.append(folder)

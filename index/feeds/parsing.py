@@ -130,7 +130,7 @@ def _date(entry: Mapping[str, Any], name: str) -> str:
 
 
 def _names(entry: Mapping[str, Any]) -> Iterator[str]:
-    mailbox = _MAILBOX.fullmatch(_text(entry.get("author")).strip())
+    mailbox = _MAILBOX.fullmatch(_text(entry.get("author"))[:300].strip())
     if mailbox:
         yield clean(mailbox[1])
         return

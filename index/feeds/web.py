@@ -135,7 +135,7 @@ class Web:
         try:
             response = self._pool(url).request(
                 "GET",
-                url,
+                _ascii(url),
                 headers=headers,
                 preload_content=False,
                 decode_content=False,
@@ -213,6 +213,16 @@ def host_of(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
+
+
+def _ascii(url: str) -> str:
+    """The address with its host as the name system knows it; urllib3 does the rest."""
+    host = host_of(url)
+    if host.isascii():
+        return url
+    parts = urlsplit(url)
+    port = f":{parts.port}" if parts.port else ""
+    return parts._replace(netloc=host.encode("idna").decode("ascii") + port).geturl()
 
 
 def is_local(url: str) -> bool:

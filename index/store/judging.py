@@ -20,7 +20,7 @@ METADATA = ("outlet", "byline", "date", "updated", "section", "language", "url",
 # A feed's text below this share of a known text is its summary, however it is worded.
 _SUMMARY = 0.6
 # What summaries end with where they were cut.
-_CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?|read more|continue reading)\W*$", re.IGNORECASE)
+_CUT = re.compile(r"(?:…|\.\.\.|read more|continue reading)\W{0,20}$", re.IGNORECASE)
 # Equal texts of one outlet further apart than this are a notice that comes again, not one article.
 _DAYS_APART = 3
 _MIRRORS = re.compile(r"^(?:www|m|mobile|amp|edition)\.")
@@ -71,7 +71,7 @@ class _Known:
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     places: set[tuple[str, str]] = field(default_factory=set)
     outlets: set[tuple[str, str]] = field(default_factory=set)
-    latest: str = ""
+    latest: Sequence[str] = ()
 
 
 def judge(database: Database, articles: Sequence[Article]) -> list[Judged]:
@@ -120,7 +120,7 @@ class _Bench:
         met = tuple(self._new_places(article, own, key, known, writes=writes))
         if writes:
             known.texts[digest] = {name: getattr(article, name) for name in METADATA}
-            known.latest = _plain(article.paragraphs)
+            known.latest = article.paragraphs
             twin = (key, article.outlet, article.url, article.date)
             self._same_text.setdefault(digest, []).append(twin)
         return Judged(article, key, digest, outcome, fills, met)
@@ -159,10 +159,11 @@ class _Bench:
                 yield Met(place[0], article.origin, url, article.outlet)
 
     def _is_summary(self, article: Article, key: str) -> bool:
-        """Whether a text is a part or a summary of the one that the archive has."""
-        full = self._known[key].latest or _plain(_current_text(self._database, key))
-        text = _CUT.sub("", _plain(article.paragraphs))
-        return len(text) < _SUMMARY * len(full) or text in full
+        """Whether a text is a summary of the one that the archive has, or was cut off."""
+        full = _plain(self._known[key].latest or _current_text(self._database, key))
+        text = _plain(article.paragraphs)
+        limit = 1.0 if _CUT.search(text[-60:]) else _SUMMARY
+        return len(text) < limit * len(full)
 
 
 def _leads(database: Database, ids: set[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
+from index.feeds import web
 from index.feeds.web import is_local
 from index.model import FeedOutcome
 from tests.index.test_feeds_fetching import FEED, item, network, rss
@@ -193,17 +194,18 @@ def test_summary_from_another_feed_is_no_version(archive: Archive, web_server: S
     full = " ".join(PARAGRAPHS)
     archive.feeds.add(web_server.serve("/full", rss(entry("https://echo.example/a", full))))
     fetch(archive)
-    for number, summary in enumerate((PARAGRAPHS[0] + " […]", "In short: a crane fell.")):
+    cut = full[: len(full) * 9 // 10]
+    for number, summary in enumerate((cut + " […]", "In short: a crane fell.")):
         short = rss(entry("https://echo.example/a", summary))
         archive.feeds.add(web_server.serve(f"/short{number}", short))
     fetch(archive)
     view = archive.article(1)
     assert (view.versions, len(view.sources)) == (1, 3)
-    # A corrected text is one.
-    changed = rss(entry("https://echo.example/a", full.replace("crane", "ladder")))
-    web_server.serve("/full", changed)
-    fetch(archive)
-    assert archive.article(1).versions == 2
+    # A corrected text is one, also one that lost its end.
+    for number, changed in enumerate((full.replace("crane", "ladder"), full[:-80]), start=2):
+        web_server.serve("/full", rss(entry("https://echo.example/a", changed)))
+        fetch(archive)
+        assert archive.article(1).versions == number
 
 
 def test_wire_text_in_the_samples_stays_with_its_three_outlets(
@@ -212,3 +214,7 @@ def test_wire_text_in_the_samples_stays_with_its_three_outlets(
     archive.add([seeds])
     found = archive.search('title:"suspends payments to builder"', filters=["lead:authority"])
     assert len({hit.outlet for hit in found.hits[:]}) == 3
+
+
+def test_hosts_in_any_script_are_asked_by_their_names() -> None:
+    assert web._ascii("http://bücher.example:81/ä") == "http://xn--bcher-kva.example:81/ä"
