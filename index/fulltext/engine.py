@@ -18,7 +18,7 @@ from index.fulltext.snapshot import Snapshot, load
 from index.fulltext.writer import Writer
 from index.query.nodes import Query
 
-FORMAT = 1
+FORMAT = 2
 """Goes up whenever files written before could not be read any more."""
 
 _RETRIES = 5
