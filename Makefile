@@ -1,18 +1,20 @@
 # make run opens the sample archive, make test runs all tests; each installs what it needs.
 PYTHON ?= python3
 VENV := .venv
+WHOOSH3 := .venv-whoosh3
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # The sample archive has a home of its own, so that trying the program touches nobody's news.
 SAMPLE := .sample
 WORKERS ?= 2
 
-.PHONY: help run test check format screenshots bench docs clean
+.PHONY: help run test test-whoosh3 check format screenshots bench docs clean
 
 help:
 	@echo "make run          open the program on the sample archive (seeds/)"
 	@echo "make test         run all tests"
 	@echo "make check        linters, formatter, types, direction of imports"
+	@echo "make test-whoosh3 run the tests of the index on whoosh3 in an environment of its own"
 	@echo "make format       let ruff format and fix"
 	@echo "make screenshots  draw screenshots/*.svg anew"
 	@echo "make bench        measure against other engines (docs/benchmarks.md)"
@@ -41,12 +43,27 @@ screenshots: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python -m tui.commands.manual
 
+# Whoosh has a successor under the same import name; what the index needs of it is in both.
+test-whoosh3: $(WHOOSH3)/.dev
+	$(WHOOSH3)/bin/pytest -p no:cacheprovider tests/index/test_fulltext_*.py
+
+$(WHOOSH3)/.dev: pyproject.toml constraints.txt
+	@$(PYTHON) -m venv $(WHOOSH3)
+	@echo "Installing Nutgraf with whoosh3 into $(WHOOSH3) (once)"
+	@$(WHOOSH3)/bin/python -m pip --disable-pip-version-check install --quiet \
+		--constraint constraints.txt "pip>=25.1"
+	@$(WHOOSH3)/bin/python -m pip --disable-pip-version-check install --quiet \
+		--constraint constraints.txt --editable . --group test
+	@$(WHOOSH3)/bin/python -m pip --disable-pip-version-check uninstall --quiet --yes whoosh
+	@$(WHOOSH3)/bin/python -m pip --disable-pip-version-check install --quiet whoosh3==3.54.0
+	@touch $@
+
 bench: $(VENV)/.dev
 	$(PIP) install --quiet --constraint constraints.txt --group bench
 	$(BIN)/python -m benchmarks.search
 
 clean:
-	rm -rf $(VENV) $(SAMPLE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(WHOOSH3) $(SAMPLE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \

@@ -44,28 +44,26 @@ _PLAIN = {
     "frequent term": ("and", "said year pct the of to in mln"),
     "prefix": ("prefix", "econ govern pol negot agric inflat un st"),
 }
+_AND = (
+    "bank japan|oil price|trade deficit|interest rate cut|minister government election"
+    "|dollar yen intervention|said the of|company said shares net profit"
+    "|oil opec saudi production quota|film award best actor director"
+)
+_OR = (
+    "bank japan|government minister president|wheat corn|said pct|oil gas coal"
+    "|dollar yen mark sterling|the said|company shares stock dividend profit"
+    "|opec quota barrel|film music award star show"
+)
+_PHRASE = (
+    "interest rate|prime minister|united states|of the|central bank|west germany"
+    "|the bank of japan|oil prices|he said|board of directors|world cup|per share"
+)
+_ZERO = "xylograph|zzyzx|glaucoma wheat|temporao tsunami|orchestra soybeans opec|qwertyuiop said"
 _SEVERAL = {
-    "AND": (
-        "and",
-        "bank japan|oil price|trade deficit|interest rate cut|minister government election"
-        "|dollar yen intervention|said the of|company said shares net profit"
-        "|oil opec saudi production quota|film award best actor director",
-    ),
-    "OR": (
-        "or",
-        "bank japan|government minister president|wheat corn|said pct|oil gas coal"
-        "|dollar yen mark sterling|the said|company shares stock dividend profit"
-        "|opec quota barrel|film music award star show",
-    ),
-    "phrase": (
-        "phrase",
-        "interest rate|prime minister|united states|of the|central bank|west germany"
-        "|the bank of japan|oil prices|he said|board of directors|world cup|per share",
-    ),
-    "zero hits": (
-        "and",
-        "xylograph|zzyzx|glaucoma wheat|temporao tsunami|orchestra soybeans opec|qwertyuiop said",
-    ),
+    "AND": ("and", _AND),
+    "OR": ("or", _OR),
+    "phrase": ("phrase", _PHRASE),
+    "zero hits": ("and", _ZERO),
 }
 _NEAR = "oil price 5|dollar yen 3|minister resign 10|bank rate 5|trade japan 8|said will 3"
 _OUTLET = "bbc government|bbc said|reuters oil|reuters dollar|bbc film award|reuters the"

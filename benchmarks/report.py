@@ -24,9 +24,9 @@ LABELS = {
 def tables(found: dict[str, Any], size: tuple[int, int, int], load: float) -> str:
     """All tables as Markdown."""
     articles, paragraphs, text = size
+    held = f"{articles:,} articles, {paragraphs:,} paragraphs, {text / 1e6:.1f} MB of text."
     parts = [
-        f"{articles:,} articles, {paragraphs:,} paragraphs, {text / 1e6:.1f} MB of text. "
-        f"{machine()} Load before: {load:.2f}.",
+        f"{held} {machine()} Load before: {load:.2f}.",
         _indexing(found, text),
         _searching(found),
         _classes(found),
@@ -40,7 +40,9 @@ def machine() -> str:
     model = platform.processor() or platform.machine()
     try:
         lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
-        model = next((line.split(": ")[1] for line in lines if line.startswith("model name")), model)
+        model = next(
+            (line.split(": ")[1] for line in lines if line.startswith("model name")), model
+        )
     except OSError:
         pass
     packages = ", ".join(f"{name} {_version(name)}" for name in ("numpy", "whoosh", "tantivy"))
@@ -68,10 +70,10 @@ def _indexing(found: dict[str, Any], text: int) -> str:
     for name, values in found.items():
         index = values["index"]
         if index:
-            texts = index["texts"]
+            texts, seconds = index["texts"], index["seconds"]
             rows.append(
                 [
-                    LABELS[name], f"{index['seconds']:.1f} s", f"{text / index['seconds'] / 1e6:.1f}",
+                    LABELS[name], f"{seconds:.1f} s", f"{text / seconds / 1e6:.1f}",
                     f"{index['bytes'] / 1e6:.1f} MB", f"{index['bytes'] / text:.2f}",
                     f"{texts / 1e6:.1f} MB" if texts else "within", f"{index['peak'] / 1e6:.0f} MB",
                 ]
@@ -146,11 +148,14 @@ def _shortfalls(found: dict[str, Any]) -> str:
             continue
         theirs = each(found, other)
         whole = median(row[2] for row in theirs) / median(row[2] for row in ours)
-        frequent = [b[2] / a[2] for a, b in zip(ours, theirs, strict=True) if a[0] == "frequent term"]
+        frequent = [
+            b[2] / a[2] for a, b in zip(ours, theirs, strict=True) if a[0] == "frequent term"
+        ]
         slower = [f"`{a[1]}`" for a, b in zip(ours, theirs, strict=True) if a[2] > b[2]]
         line = (
             f"{LABELS[other]}: its median is {whole:.1f} times Nutgraf's, on frequent terms "
-            f"{median(frequent):.1f} times. Nutgraf is slower on {len(slower)} of {len(ours)} queries"
+            f"{median(frequent):.1f} times. Nutgraf is slower on {len(slower)} of "
+            f"{len(ours)} queries"
         )
         lines.append(line + (f": {', '.join(slower)}." if 0 < len(slower) < 20 else "."))
         theirs_index, ours_index = found[other]["index"], found["nutgraf"]["index"]

@@ -56,7 +56,7 @@ def main() -> None:
     parser.add_argument("--markdown", action="store_true", help="write docs/benchmarks.md")
     parser.add_argument("--scratch", type=Path, help="where indexes are made (default: a new /tmp)")
     given = parser.parse_args()
-    # Stock Whoosh takes an hour to index what the large run holds.
+    # Stock Whoosh takes many times as long as all the others together.
     names = given.engines or [name for name in ENGINES if not (given.large and name == "whoosh")]
     unknown = [name for name in names if name not in ENGINES]
     if unknown:

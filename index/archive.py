@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,13 +12,13 @@ from typing import TYPE_CHECKING, Self
 from index import locations, selection, upkeep
 from index.article import Original
 from index.bookmarks import Bookmarks
-from index.errors import ArchiveBusy, IndexDamaged, NotFound
+from index.derived import DerivedIndex
+from index.errors import NotFound
 from index.export import Excerpt
 from index.feeds.pages import inputs
 from index.finding import Finder
 from index.fulltext.engine import FullText
 from index.importer import Importer, Readable
-from index.indexing import begin_anew, catch_up, open_index
 from index.model import (
     ArticleView,
     Bookmark,
@@ -51,15 +49,13 @@ class Archive:
     """A person's collection of news. Safe to use from several threads.
 
     Searches and bookmarks see what other processes commit. Only importing and indexing take the
-    writer's lock. `notice` says what was found amiss with the index that is in use.
+    writer's lock.
     """
 
     def __init__(self, database: Database, index_folder: Path) -> None:
         self._database = database
-        self._index_guard = threading.RLock()
-        self.index_folder = index_folder
         self._bookmarks = Bookmarks(database, UndoStack())
-        self._open_index()
+        self._index = DerivedIndex(database, index_folder, self._use)
         self._seen = database.change_counter()
 
     @classmethod
@@ -81,8 +77,7 @@ class Archive:
             raise
 
     def close(self) -> None:
-        with self._index_guard:
-            self._fulltext.close()
+        self._index.close()
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -99,6 +94,15 @@ class Archive:
     @property
     def path(self) -> Path:
         return self._database.path
+
+    @property
+    def index_folder(self) -> Path:
+        return self._index.folder
+
+    @property
+    def notice(self) -> str:
+        """Why the index that is in use had to be begun anew; "" when it was sound."""
+        return self._index.notice
 
     # Importing and indexing
 
@@ -158,11 +162,12 @@ class Archive:
             importer = Importer(
                 self._database,
                 options,
-                index_pending=self._index_pending,
+                index_pending=self._index.index_pending,
                 progress=progress,
                 stop=stop,
             )
             report = importer.take(found)
+            self._index.rest()
         self.refresh()
         return report
 
@@ -172,7 +177,7 @@ class Archive:
         # Loaded here: searching does without.
         from index.feeds.desk import Feeds  # noqa: PLC0415
 
-        return Feeds(self._database, self._index_pending)
+        return Feeds(self._database, self._index.index_pending)
 
     def original(self, number: int, version: int | None = None) -> Original:
         """The bytes that a version of an article was read from. Raises NotFound."""
@@ -181,53 +186,37 @@ class Archive:
     @property
     def pending(self) -> int:
         """How many articles are stored but not yet indexed."""
-        return reading.articles_since(self._database, self._fulltext.revision)
+        return self._index.pending
 
     def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Index what is stored but not indexed (after a crash, or a rebuild); the paragraphs done.
 
         Does nothing while another process is writing: that one indexes what it brings.
         """
-        if not self.pending:
-            return 0
-        try:
-            with writer_lock(self.path):
-                return self._index_pending(progress)
-        except ArchiveBusy:
-            return 0
+        return self._index.catch_up(progress)
 
     def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Throw the index away and build it anew from the archive; the paragraphs done.
 
         Raises ArchiveBusy when another process is writing.
         """
-        with writer_lock(self.path):
-            with self._index_guard:
-                self._fulltext.close()
-                shutil.rmtree(self.index_folder, ignore_errors=True)
-                self._open_index()
-            return self._index_pending(progress)
+        return self._index.rebuild(progress)
 
     def refresh(self) -> bool:
         """See what other processes committed; True when there was something."""
         seen = self._database.change_counter()
-        with self._index_guard:
-            try:
-                newer = self._fulltext.refresh()
-            except IndexDamaged as damage:
-                self._mend(damage)
-                newer = True
+        newer = self._index.refresh()
         changed = newer or seen != self._seen
         self._seen = seen
         return changed
 
     def stats(self) -> Stats:
         """What the archive holds, in numbers."""
-        return upkeep.stats(self._database, self._fulltext)
+        return upkeep.stats(self._database, self._index.fulltext)
 
     def check(self) -> list[str]:
         """What is wrong with the archive or its index, in words; empty when both are sound."""
-        return upkeep.check(self._database, self._fulltext)
+        return upkeep.check(self._database, self._index.fulltext)
 
     @property
     def writer(self) -> int | None:
@@ -241,32 +230,8 @@ class Archive:
         """
         upkeep.backup(self._database, target, overwrite=overwrite)
 
-    def _open_index(self) -> None:
-        self._use(*open_index(self._database, self.index_folder))
-
-    def _use(self, fulltext: FullText, notice: str) -> None:
-        self._fulltext, self.notice = fulltext, notice
+    def _use(self, fulltext: FullText) -> None:
         self._finder = Finder(self._database, fulltext, self._bookmarks)
-
-    def _index_pending(self, progress: Callable[[int, int], None] | None = None) -> int:
-        """Index what is stored but not indexed. The caller holds the writer's lock."""
-        try:
-            return catch_up(self._database, self._fulltext, progress=progress)
-        except IndexDamaged as damage:
-            with self._index_guard:
-                self._fulltext.close()
-                self._use(begin_anew(self._database, self.index_folder), damage.message)
-            return catch_up(self._database, self._fulltext, progress=progress)
-
-    def _mend(self, damage: IndexDamaged) -> None:
-        """Build a damaged index anew. Raises the damage while another process is writing."""
-        try:
-            with writer_lock(self.path), self._index_guard:
-                self._fulltext.close()
-                self._use(begin_anew(self._database, self.index_folder), damage.message)
-                self._index_pending()
-        except ArchiveBusy:
-            raise damage from None
 
     # Finding
 
@@ -289,15 +254,13 @@ class Archive:
         turns out to be damaged is built anew first, and the repairs say so; raises IndexDamaged
         where that has to wait for another process that is writing.
         """
-        with self._index_guard:
-            try:
-                return self._finder.search(text, filters=filters, sort=sort, scope=scope)
-            except IndexDamaged as damage:
-                self._mend(damage)
-                found = self._finder.search(text, filters=filters, sort=sort, scope=scope)
-                said = Repair(Span(0, 0), f"{damage.message} The index was built anew.")
-                query = replace(found.query, repairs=(said, *found.query.repairs))
-                return replace(found, query=query)
+        found, mended = self._index.ask(
+            lambda: self._finder.search(text, filters=filters, sort=sort, scope=scope)
+        )
+        if not mended:
+            return found
+        said = Repair(Span(0, 0), mended)
+        return replace(found, query=replace(found.query, repairs=(said, *found.query.repairs)))
 
     # Reading
 

@@ -9,30 +9,17 @@ from pathlib import Path
 
 from benchmarks.engines.contract import TOP, folder_bytes
 from benchmarks.queries import Asked
+from index.answers import ArchiveLookup
 from index.archive import Archive
 from index.article import Article
+from index.bookmarks import Bookmarks
 from index.fulltext.engine import FullText
 from index.indexing import COMMIT_EVERY
 from index.query.parser import parse
 from index.store import reading
 from index.store.database import Database
 from index.store.intake import Intake
-
-
-class Nothing:
-    """The archive without names, bookmarks and notes."""
-
-    def entities(self, kind, name, *, exact):
-        return ()
-
-    def in_state(self, state):
-        return ()
-
-    def notes(self):
-        return ()
-
-    def tags(self):
-        return ()
+from index.undo import UndoStack
 
 
 class Rows:
@@ -47,10 +34,12 @@ class Rows:
         intake = Intake(database)
         articles = iter(articles)
         while batch := list(islice(articles, 2_000)):
-            intake.write([(one, [[] for _ in one.article.paragraphs]) for one in intake.judge(batch)])
+            intake.write(
+                [(one, [[] for _ in one.article.paragraphs]) for one in intake.judge(batch)]
+            )
         database.close()
 
-    def index(self, articles: Iterable[list[Article]]) -> float:
+    def index(self, articles: Iterable[list[Article]]) -> float:  # noqa: ARG002
         """The articles come out of the archive, as they do when an index is built anew."""
         database = Database(self.archive)
         key = database.identity
@@ -81,10 +70,11 @@ class Rows:
     def open(self) -> None:
         self.database = Database(self.archive)
         self.fulltext = FullText.open(self.folder, key=self.database.identity)
+        self.lookup = ArchiveLookup(self.database, Bookmarks(self.database, UndoStack()))
 
     def search(self, asked: Asked) -> tuple[int, int]:
         query = parse(asked.text)
-        matches = self.fulltext.search(query, Nothing(), clauses=False, facets=False)
+        matches = self.fulltext.search(query, self.lookup, clauses=False, facets=False)
         rows = reading.hit_rows(self.database, matches.hits.page(0, TOP)[0].tolist())
         return len(matches.hits), len(rows)
 

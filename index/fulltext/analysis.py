@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from whoosh.lang.porter import stem as porter
 
@@ -51,9 +51,11 @@ _LETTERS = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WordAt:
-    """A word of a text: its surface and where its token stands, in characters."""
+class WordAt(NamedTuple):
+    """A word of a text: its surface and where its token stands, in characters.
+
+    A tuple, because thousands are made for every page of results.
+    """
 
     surface: str
     start: int

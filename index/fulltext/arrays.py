@@ -76,7 +76,8 @@ def distinct(values: Docs) -> Docs:
         return values
     # numpy's own unique hashes integers, which is slower than sorting them by far.
     ordered = np.sort(values)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    once: Docs = ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    return once
 
 
 def stable_order(values: NDArray[np.integer]) -> Docs:

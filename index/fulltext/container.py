@@ -42,13 +42,9 @@ def write(path: Path, arrays: Mapping[str, Array], meta: Mapping[str, Any]) -> i
     table = np.array(_sums(parts), "<u4").tobytes()
     description = {"meta": dict(meta), "arrays": places, "body": offset, "table": zlib.crc32(table)}
     header = json.dumps(description).encode()
+    front = _HEAD.pack(MAGIC, len(header), zlib.crc32(header)) + header + table
     with path.open("xb") as file:
-        file.write(_HEAD.pack(MAGIC, len(header), zlib.crc32(header)))
-        file.write(header)
-        file.write(table)
-        file.write(b"\0" * (-file.tell() % _ALIGN))
-        for part in parts:
-            file.write(part)
+        file.writelines([front, bytes(-len(front) % _ALIGN), *parts])
         file.flush()
         os.fsync(file.fileno())
         return file.tell()

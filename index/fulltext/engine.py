@@ -15,10 +15,11 @@ from index.fulltext.matching import Matching
 from index.fulltext.scoring import Scores
 from index.fulltext.segment import Segment
 from index.fulltext.snapshot import Snapshot, load
+from index.fulltext.streams import Pieces
 from index.fulltext.writer import Writer
 from index.query.nodes import Query
 
-FORMAT = 1
+FORMAT = 2
 """Goes up whenever files written before could not be read any more."""
 
 _RETRIES = 5
@@ -35,6 +36,7 @@ class FullText:
         self._key = f"{key} format {FORMAT} analysis {VERSION}"
         self._lock = threading.Lock()
         self._known: dict[str, Segment] = {}
+        self._pieces = Pieces()
         self._stamp: tuple[int, int, int] | None = None
         self._snapshot = Snapshot(Manifest(self._key), [])
 
@@ -113,7 +115,11 @@ class FullText:
 
     def writer(self) -> Writer:
         """The only writer at a time. Raises ArchiveBusy when another process has it."""
-        return Writer(self._folder, self._key)
+        return Writer(self._folder, self._key, self._pieces)
+
+    def rest(self) -> None:
+        """Forget what one writer leaves for the next: some words of the language."""
+        self._pieces = Pieces()
 
     def check(self) -> list[str]:
         """What is wrong with the files, in words; empty when they are as they were written."""

@@ -21,6 +21,7 @@ from index.fulltext.streams import Surfaces, Tokens, surface_key
 BREAK_TERM = "."
 """The only term of the field BREAKS: its positions are the words that begin a sentence."""
 
+
 @dataclass(slots=True)
 class Inverted:
     """Postings in the order term, document, position; `terms` numbers the terms of the field.

@@ -246,7 +246,10 @@ class Matching:
                 found = self.spans(node, name).docs
             if len(found):
                 self._add_where(
-                    total, docs, found, lambda shared, f=name: self._word_scores(node, shared, f)  # type: ignore[misc]
+                    total,
+                    docs,
+                    found,
+                    lambda shared, f=name: self._word_scores(node, shared, f),  # type: ignore[misc]
                 )
         return total
 

@@ -24,7 +24,7 @@ from index.fulltext.storing import store
 FAN = 4
 """So many segments of about the same size become one."""
 
-LARGEST = 400_000
+LARGEST = 150_000
 """Documents from which on a segment is not joined any more: no commit takes minutes."""
 
 _SMALLEST = 1_000

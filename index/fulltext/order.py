@@ -76,7 +76,7 @@ class Ranked:
         chosen = np.flatnonzero(merits >= least)
         if len(chosen) > 8 * count and self._snapshot.rank is None:
             # Of many with the same merit only the first ones matter; they stand in order.
-            best = chosen[merits[chosen] == merits.max()]
+            best: Docs = chosen[merits[chosen] == merits.max()]
             if len(best) >= count:
                 return best[:count]
         return chosen if len(chosen) >= count else np.arange(len(merits))

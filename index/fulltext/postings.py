@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fulltext.arrays import NONE, Docs, member, ranges, runs
+from index.fulltext.arrays import NONE, Docs, flags, member, ranges, runs
 from index.fulltext.container import Array
 from index.fulltext.segment import Segment, Term
 
@@ -51,9 +51,8 @@ class Postings:
     `parts` holds for each segment its first document and what counts in it.
     """
 
-    def __init__(self, parts: Sequence[tuple[Segment, int, Sequence[Choice]]], size: int) -> None:
+    def __init__(self, parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> None:
         self._parts = [part for part in parts if part[2]]
-        self._size = size
 
     @cached_property
     def docs(self) -> Docs:
@@ -104,22 +103,28 @@ class Postings:
         """Every place as document and position, sorted; only those in documents `within`."""
         parts = []
         for segment, base, found in self._parts:
-            keys = _joined([self._places(segment, base, choice, within) for choice in found])
+            inside = None
+            if within is not None:
+                first, last = np.searchsorted(within, (base, base + segment.size)).tolist()
+                if first == last:
+                    continue
+                inside = within[first:last] - base
+            keys = _joined([self._places(segment, base, choice, inside) for choice in found])
             if len(found) > 1 or not found[0].single:
                 keys.sort()
             parts.append(keys)
         return _joined(parts)
 
-    def _places(self, segment: Segment, base: int, choice: Choice, within: Docs | None) -> Docs:
+    @staticmethod
+    def _places(segment: Segment, base: int, choice: Choice, within: Docs | None) -> Docs:
+        """The keys of a choice in a segment; `within` are documents of the segment."""
         docs, freqs = segment.docs(choice.term), segment.freqs(choice.term)
         chosen = None
         if within is not None:
             if choice.single:
-                chosen = member(docs + base, within, self._size)
+                chosen = member(docs, within, segment.size)
             else:
-                marked = np.zeros(self._size, bool)
-                marked[within] = True
-                chosen = marked[docs + base]
+                chosen = flags(within, segment.size)[docs]
         elif segment.live is not None:
             chosen = segment.live[docs]
         positions = segment.positions(choice.term)

@@ -1,4 +1,7 @@
-"""Numbers that are nearly always small: a byte each, the few large ones kept beside them."""
+"""Numbers that are nearly always small: half a byte or a byte each, the few large ones beside them.
+
+Which of the widths an array has is told by the name it is kept under.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,36 @@ from numpy.typing import NDArray
 
 from index.fulltext.container import Array, Container
 
+_HALF = ".half"
 _DEAR = 12
 """A wide base is chosen when more than one value in this many does not fit into a byte."""
+
+_DEAR_HALF = 16
+"""The same for half a byte: a value that does not fit takes eight bytes more."""
+
+_PAIRS = np.array([(byte & 15) | (byte >> 4 << 8) for byte in range(256)], "<u2")
+"""The two values of a byte, a byte each."""
 
 
 def encode(name: str, values: Array) -> dict[str, Array]:
     """The arrays that stand for `values` (not negative), to be written under `name`."""
-    large = np.flatnonzero(values > 255)
-    if len(large) * _DEAR > len(values):
-        wide = np.uint16 if values.max() <= 65_535 else np.uint32
-        return {
-            name: values.astype(wide),
-            f"{name}.at": large[:0].astype(np.uint32),
-            f"{name}.is": large[:0].astype(np.uint32),
-        }
+    large = np.flatnonzero(values > 15)
+    if len(large) * _DEAR_HALF <= len(values):
+        small = np.minimum(values, 15).astype(np.uint8)
+        small = np.append(small, np.zeros(len(small) % 2, np.uint8))
+        return _beside(name + _HALF, small[::2] | (small[1::2] << 4), name, values, large)
+    large = large[values[large] > 255]
+    if len(large) * _DEAR <= len(values):
+        return _beside(name, np.minimum(values, 255).astype(np.uint8), name, values, large)
+    wide = np.uint16 if values.max() <= 65_535 else np.uint32
+    return _beside(name, values.astype(wide), name, values, large[:0])
+
+
+def _beside(
+    kept: str, base: Array, name: str, values: Array, large: NDArray[np.intp]
+) -> dict[str, Array]:
     return {
-        name: np.minimum(values, 255).astype(np.uint8),
+        kept: base,
         f"{name}.at": large.astype(np.uint32),
         f"{name}.is": values[large].astype(np.uint32),
     }
@@ -34,17 +51,22 @@ class SmallInts:
     def __init__(self, container: Container, name: str) -> None:
         self._container = container
         self._name = name
+        self._halves = container.has(name + _HALF)
         self._at: Array | None = None
 
     def get(self, start: int, stop: int) -> NDArray[np.int32]:
-        base = self._container.get(self._name, start, stop)
+        values = self._base(start, stop).astype(np.int32)
         if self._at is None:
             self._at = self._container.all(f"{self._name}.at")
             self._is = self._container.all(f"{self._name}.is")
-        if not len(self._at):
-            return base.astype(np.int32)
-        values = base.astype(np.int32)
-        first, last = np.searchsorted(self._at, (start, stop))
-        if last > first:
-            values[self._at[first:last].astype(np.int64) - start] = self._is[first:last]
+        if len(self._at):
+            first, last = np.searchsorted(self._at, (start, stop))
+            if last > first:
+                values[self._at[first:last].astype(np.int64) - start] = self._is[first:last]
         return values
+
+    def _base(self, start: int, stop: int) -> Array:
+        if not self._halves:
+            return self._container.get(self._name, start, stop)
+        halves = self._container.get(self._name + _HALF, start // 2, (stop + 1) // 2)
+        return _PAIRS[halves].view(np.uint8)[start % 2 : start % 2 + stop - start]

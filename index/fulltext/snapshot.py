@@ -47,7 +47,7 @@ class Snapshot:
             if term:
                 found.append((segment, base, [Choice(term)]))
                 count += term.stop - term.start
-        postings = Postings(found, self.size)
+        postings = Postings(found)
         # Who types asks for the same words with every key.
         if self._kept + count > _KEPT:
             self._terms, self._kept = {}, 0
@@ -59,7 +59,7 @@ class Snapshot:
     def expanded(self, expand: Callable[[Segment], list[Choice]]) -> Postings:
         """Where anything stands that `expand` picks in each segment."""
         pairs = zip(self.segments, self.bases, strict=False)
-        return Postings([(s, base, expand(s)) for s, base in pairs], self.size)
+        return Postings([(s, base, expand(s)) for s, base in pairs])
 
     @cached_property
     def live(self) -> NDArray[np.bool_] | None:

@@ -76,6 +76,12 @@ class Pieces(dict[str, int]):
     """
 
     def __init__(self) -> None:
+        super().__init__()
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.clear()
         self.surfaces = Surfaces()
         self.rows = array("I")
         self.varies = bytearray()

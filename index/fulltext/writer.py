@@ -115,7 +115,7 @@ class Writer:
         self._characters = 0
         if full:
             if self._pieces.full:
-                self._pieces = Pieces()
+                self._pieces.forget()
             arrays, meta = build(full, self._pieces)
             self._segments.append(storing.store(self._folder, arrays, meta))
 
