@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from index import locations, selection, upkeep
 from index.article import Original
 from index.bookmarks import Bookmarks
+from index.desk import EntityDesk
 from index.errors import ArchiveBusy, IndexDamaged, NotFound
 from index.export import Excerpt
 from index.feeds.pages import inputs
@@ -24,14 +25,17 @@ from index.indexing import begin_anew, catch_up, open_index
 from index.model import (
     ArticleView,
     Bookmark,
+    Companion,
     EntityCount,
     EntityView,
     ImportReport,
+    Meeting,
     Progress,
     Results,
     Skipped,
     Stats,
 )
+from index.profile import Profiles
 from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
 from index.readers import ReadOptions, Source
 from index.store import lock, marks, names, reading, sources
@@ -58,7 +62,8 @@ class Archive:
         self._database = database
         self._index_guard = threading.RLock()
         self.index_folder = index_folder
-        self._bookmarks = Bookmarks(database, UndoStack())
+        self._undo = UndoStack()
+        self._bookmarks = Bookmarks(database, self._undo)
         self._open_index()
         self._seen = database.change_counter()
 
@@ -247,6 +252,8 @@ class Archive:
     def _use(self, fulltext: FullText, notice: str) -> None:
         self._fulltext, self.notice = fulltext, notice
         self._finder = Finder(self._database, fulltext, self._bookmarks)
+        labels, census = self._finder.labels, self._finder.census
+        self._profiles = Profiles(self._database, fulltext, labels, census)
 
     def _index_pending(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Index what is stored but not indexed. The caller holds the writer's lock."""
@@ -347,16 +354,28 @@ class Archive:
     # Entities
 
     def entity(self, number: int) -> EntityView:
-        """An entity with its aliases. Raises NotFound."""
-        label = names.labels(self._database, [number]).get(number)
-        if label is None:
-            raise NotFound(f"There is no entity {number}.")
-        return EntityView(
-            number=number,
-            type=label[0],
-            name=label[1],
-            aliases=tuple(names.aliases(self._database, number)),
-            paragraphs=names.paragraphs_naming(self._database, number),
+        """An entity with what its page shows. Raises NotFound."""
+        with self._index_guard:
+            return self._profiles.page(number)
+
+    def company(self, number: int, kind: EntityType | None = None) -> Sequence[Companion]:
+        """Who stands in the same paragraphs as an entity, most often first. Raises NotFound."""
+        with self._index_guard:
+            return self._profiles.company(number, kind)
+
+    def meetings(self, number: int, others: Sequence[int]) -> Sequence[Meeting]:
+        """When an entity and each of some others are named together."""
+        with self._index_guard:
+            return self._profiles.meetings(number, others)
+
+    @property
+    def desk(self) -> EntityDesk:
+        """Where entities are merged, split, renamed, retyped and hidden."""
+        return EntityDesk(
+            self._database,
+            self._undo,
+            self.catch_up,
+            lambda: (self._finder.labels, self._finder.census),
         )
 
     def entities(
@@ -405,12 +424,12 @@ class Archive:
         return [selection.of_bookmark(mark) for mark in bookmarks]
 
     def undo(self) -> str | None:
-        """Take back the last change to bookmarks, notes or tags and say what it was."""
-        return self._bookmarks.undo()
+        """Take back the last change to bookmarks or entities and say what it was."""
+        return self._undo.undo()
 
     def redo(self) -> str | None:
         """Do again what was last undone and say what it was."""
-        return self._bookmarks.redo()
+        return self._undo.redo()
 
     # Searches
 
