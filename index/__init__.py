@@ -11,6 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.archive import Archive
+    from index.desk import Change, Changes, EntityDesk
+    from index.entities.duplicates import Duplicate, Known
+    from index.entities.edits import (
+        Edit,
+        apart_edit,
+        hide_edit,
+        merge_edit,
+        rename_edit,
+        retype_edit,
+        split_edit,
+    )
     from index.errors import (
         ArchiveBusy,
         ArchiveError,
@@ -28,6 +39,7 @@ if TYPE_CHECKING:
         Bookmark,
         BookmarkState,
         ClauseCount,
+        Companion,
         EntityCount,
         EntityView,
         Facets,
@@ -38,7 +50,9 @@ if TYPE_CHECKING:
         Hits,
         ImportReport,
         ListReport,
+        Meeting,
         MentionView,
+        NameCounts,
         ParagraphView,
         Progress,
         Relaxation,
@@ -53,6 +67,7 @@ if TYPE_CHECKING:
     from index.readers import Format, ReadOptions, formats
     from index.readers.rules import Rules
     from index.store.database import SQLITE_VERSION
+    from index.store.edits import KeptEdit
 
 __all__ = [
     "SQLITE_VERSION",
@@ -63,8 +78,14 @@ __all__ = [
     "ArticleView",
     "Bookmark",
     "BookmarkState",
+    "Change",
+    "Changes",
     "ClauseCount",
+    "Companion",
+    "Duplicate",
+    "Edit",
     "EntityCount",
+    "EntityDesk",
     "EntityType",
     "EntityView",
     "Excerpt",
@@ -78,8 +99,12 @@ __all__ = [
     "ImportReport",
     "IndexDamaged",
     "InputError",
+    "KeptEdit",
+    "Known",
     "ListReport",
+    "Meeting",
     "MentionView",
+    "NameCounts",
     "NotFound",
     "NutgrafError",
     "ParagraphView",
@@ -96,6 +121,7 @@ __all__ = [
     "SourceView",
     "Span",
     "Stats",
+    "apart_edit",
     "archive_file",
     "cache_folder",
     "canonical",
@@ -105,23 +131,31 @@ __all__ = [
     "field_clause",
     "filename",
     "formats",
+    "hide_edit",
     "markdown",
+    "merge_edit",
     "negate",
     "quote",
+    "rename_edit",
+    "retype_edit",
+    "split_edit",
     "spoken_date",
     "write",
 ]
 
 _HOMES = {
     "archive": "Archive",
+    "desk": "Change Changes EntityDesk",
+    "entities.duplicates": "Duplicate Known",
+    "entities.edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
     "errors": ("ArchiveBusy ArchiveError IndexDamaged InputError NotFound NutgrafError "),
     "export": "Excerpt citation filename markdown spoken_date",
     "files": "write",
     "locations": "archive_file cache_folder config_file",
     "model": (
-        "Anchor ArticleView Bookmark BookmarkState ClauseCount EntityCount EntityView "
-        "Facets Feed FeedOutcome FetchReport Hit Hits ImportReport ListReport MentionView "
-        "ParagraphView Progress Relaxation Results Skipped SourceView Stats "
+        "Anchor ArticleView Bookmark BookmarkState ClauseCount Companion EntityCount EntityView "
+        "Facets Feed FeedOutcome FetchReport Hit Hits ImportReport ListReport Meeting MentionView "
+        "NameCounts ParagraphView Progress Relaxation Results Skipped SourceView Stats "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause negate quote",
@@ -129,6 +163,7 @@ _HOMES = {
     "readers": "Format ReadOptions formats",
     "readers.rules": "Rules",
     "store.database": "SQLITE_VERSION",
+    "store.edits": "KeptEdit",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -13,6 +13,7 @@ from index import locations, selection, upkeep
 from index.article import Original
 from index.bookmarks import Bookmarks
 from index.derived import DerivedIndex
+from index.desk import EntityDesk
 from index.errors import NotFound
 from index.export import Excerpt
 from index.feeds.pages import inputs
@@ -22,14 +23,17 @@ from index.importer import Importer, Readable
 from index.model import (
     ArticleView,
     Bookmark,
+    Companion,
     EntityCount,
     EntityView,
     ImportReport,
+    Meeting,
     Progress,
     Results,
     Skipped,
     Stats,
 )
+from index.profile import Profiles
 from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
 from index.readers import ReadOptions, Source
 from index.store import lock, marks, names, reading, sources
@@ -54,7 +58,8 @@ class Archive:
 
     def __init__(self, database: Database, index_folder: Path) -> None:
         self._database = database
-        self._bookmarks = Bookmarks(database, UndoStack())
+        self._undo = UndoStack()
+        self._bookmarks = Bookmarks(database, self._undo)
         self._index = DerivedIndex(database, index_folder, self._use)
         self._seen = database.change_counter()
 
@@ -232,6 +237,8 @@ class Archive:
 
     def _use(self, fulltext: FullText) -> None:
         self._finder = Finder(self._database, fulltext, self._bookmarks)
+        labels, census = self._finder.labels, self._finder.census
+        self._profiles = Profiles(self._database, fulltext, labels, census)
 
     # Finding
 
@@ -310,16 +317,25 @@ class Archive:
     # Entities
 
     def entity(self, number: int) -> EntityView:
-        """An entity with its aliases. Raises NotFound."""
-        label = names.labels(self._database, [number]).get(number)
-        if label is None:
-            raise NotFound(f"There is no entity {number}.")
-        return EntityView(
-            number=number,
-            type=label[0],
-            name=label[1],
-            aliases=tuple(names.aliases(self._database, number)),
-            paragraphs=names.paragraphs_naming(self._database, number),
+        """An entity with what its page shows. Raises NotFound."""
+        return self._index.ask(lambda: self._profiles.page(number))[0]
+
+    def company(self, number: int, kind: EntityType | None = None) -> Sequence[Companion]:
+        """Who stands in the same paragraphs as an entity, most often first. Raises NotFound."""
+        return self._index.ask(lambda: self._profiles.company(number, kind))[0]
+
+    def meetings(self, number: int, others: Sequence[int]) -> Sequence[Meeting]:
+        """When an entity and each of some others are named together."""
+        return self._index.ask(lambda: self._profiles.meetings(number, others))[0]
+
+    @property
+    def desk(self) -> EntityDesk:
+        """Where entities are merged, split, renamed, retyped and hidden."""
+        return EntityDesk(
+            self._database,
+            self._undo,
+            self.catch_up,
+            lambda: (self._finder.labels, self._finder.census),
         )
 
     def entities(
@@ -368,12 +384,12 @@ class Archive:
         return [selection.of_bookmark(mark) for mark in bookmarks]
 
     def undo(self) -> str | None:
-        """Take back the last change to bookmarks, notes or tags and say what it was."""
-        return self._bookmarks.undo()
+        """Take back the last change to bookmarks or entities and say what it was."""
+        return self._undo.undo()
 
     def redo(self) -> str | None:
         """Do again what was last undone and say what it was."""
-        return self._bookmarks.redo()
+        return self._undo.redo()
 
     # Searches
 

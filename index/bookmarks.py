@@ -94,13 +94,6 @@ class Bookmarks:
             again=lambda: store.set_tags(self._database, number, wanted),
         )
 
-    def undo(self) -> str | None:
-        """Take back the last change; None when there is none."""
-        return self._undo.undo()
-
-    def redo(self) -> str | None:
-        return self._undo.redo()
-
     def _mark(self, number: int) -> store.Mark:
         for mark in store.marks(self._database):
             if mark.number == number:

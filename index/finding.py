@@ -5,14 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
+from functools import partial
 
-from index.answers import ArchiveHits, ArchiveLookup, Labels
+from index.answers import ArchiveHits, ArchiveLookup
 from index.bookmarks import Bookmarks
+from index.facets import Census, Labels
+from index.fulltext.document import Lookup, Matches
 from index.fulltext.engine import FullText
 from index.fulltext.highlight import highlighter
-from index.model import ClauseCount, Relaxation, Results
+from index.model import ClauseCount, NameCounts, Relaxation, Results
 from index.query import nodes
-from index.query.nodes import And, Node, Query, Repair, Scope, Sort, Span
+from index.query.nodes import And, EntityType, Node, Query, Repair, Scope, Sort, Span
 from index.query.parser import parse
 from index.query.relax import candidates
 from index.store import marks
@@ -39,7 +42,8 @@ class Finder:
         self._fulltext = fulltext
         self._bookmarks = bookmarks
         self._lookup = ArchiveLookup(database, bookmarks)
-        self._labels = Labels(database)
+        self.labels = Labels(database)
+        self.census = Census(fulltext, self._lookup)
 
     def parse(self, text: str) -> Query:
         return parse(text, saved=marks.saved_searches(self._database))
@@ -58,7 +62,8 @@ class Finder:
         query = _with_gaps(self._effective(written, filters, sort, scope))
         matches = self._fulltext.search(query, self._lookup)
         highlight = highlighter(query)
-        hits = ArchiveHits(self._database, matches, highlight, self._bookmarks.numbers)
+        named = frozenset(_named(query.root, self._lookup))
+        hits = ArchiveHits(self._database, matches, highlight, self._bookmarks.numbers, named)
         clauses = tuple(c for c in matches.clauses if c.span.start < c.span.end)
         nothing = not len(matches.hits) and self._fulltext.paragraphs > 0
         killer = _killer(clauses) if nothing else None
@@ -68,12 +73,17 @@ class Finder:
             paragraphs=len(matches.hits),
             articles=matches.articles,
             clauses=clauses,
-            facets=self._labels.facets(matches.facets),
+            facets=self.labels.facets(matches.facets),
             milliseconds=(time.perf_counter() - began) * 1000,
             killer=killer,
             relaxations=self._relaxations(written, filters, killer) if nothing else (),
             highlight=highlight,
+            only_here=partial(self._only_here, matches),
+            named=named,
         )
+
+    def _only_here(self, matches: Matches, kind: EntityType) -> NameCounts:
+        return self.labels.of(kind, *self.census.telling(matches.facets, len(matches.hits)))
 
     def _effective(
         self, query: Query, filters: Sequence[str], sort: Sort | None, scope: Scope | None
@@ -108,6 +118,15 @@ class Finder:
             if len(found) == _RELAXATIONS:
                 break
         return tuple(found)
+
+
+def _named(node: Node, lookup: Lookup) -> Iterator[int]:
+    """The entities that a query asks for, not those it leaves out."""
+    if isinstance(node, nodes.Named):
+        yield from lookup.entities(node.type, node.name, exact=node.exact)
+    elif not isinstance(node, nodes.Not):
+        for part in _parts(node):
+            yield from _named(part, lookup)
 
 
 def _with_gaps(query: Query) -> Query:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from index.article import Article
-from index.entities.mention import Mention, Recogniser
-from index.entities.recogniser import default
+from index.entities.helper import HelpedRecogniser
+from index.entities.mention import Mention
 from index.errors import ArchiveError, InputError, StoppedError
 from index.indexing import COMMIT_EVERY
 from index.model import ImportReport, Progress, Skipped
@@ -56,7 +56,7 @@ class Importer:
         self._progress = progress
         self._stop = stop or (lambda: False)
         self._report = ImportReport()
-        self._recogniser: Recogniser | None = None
+        self._recogniser: HelpedRecogniser | None = None
         self._batch: list[Article] = []
         self._characters = 0
         self._finished: list[FinishedFile] = []
@@ -68,6 +68,14 @@ class Importer:
         Called again, it adds to the report. Raises ArchiveError when the archive cannot be
         written; what was reported as stored by then is stored all the same.
         """
+        try:
+            return self._run(inputs)
+        finally:
+            if self._recogniser:
+                self._recogniser.close()
+                self._recogniser = None
+
+    def _run(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
         began = time.perf_counter()
         sources: list[Readable] = []
         for found in inputs:
@@ -169,7 +177,7 @@ class Importer:
         if not texts:
             return []
         # Loading the recogniser takes longer than finding that there is nothing to do.
-        self._recogniser = self._recogniser or default()
+        self._recogniser = self._recogniser or HelpedRecogniser()
         return [found[1:] for found in self._recogniser.recognise(texts)]
 
     def _tell(self) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, overload
 
 from index.query.nodes import EntityType, Query, Span
@@ -94,6 +95,10 @@ class Hit:
     bookmarked: bool
     url: str = ""
 
+    def with_spans(self, spans: tuple[tuple[int, int], ...]) -> Hit:
+        """The same row with other passages marked."""
+        return replace(self, spans=spans)
+
 
 class Hits(Protocol):
     """All hits in order. Rows are read from the archive when asked for, a slice at a time."""
@@ -126,31 +131,77 @@ class EntityCount:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An entity that stands in the same paragraphs as another.
+
+    `together` is in how many; `ratio` how many times as many as chance would have it.
+    """
+
+    entity: int
+    type: EntityType
+    name: str
+    together: int
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """When two entities are named in the same paragraphs: by month, and the first and last date.
+
+    Months are in order of time, "" for undated; dates are "" where no article has one.
+    """
+
+    other: int
+    months: tuple[tuple[str, int], ...]
+    first: str
+    last: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityView:
-    """An entity with the forms it goes by and how often each, in how many paragraphs."""
+    """An entity with the forms it goes by and how often each, in how many paragraphs.
+
+    The rest is what a page about it shows: `first` and `last` are the dates of the articles that
+    name it, "" when none has one; months in order of time, "" for undated; `called` are the words
+    beside its name that say what it is ("South Korean President"), with how often; `newest` are
+    the latest paragraphs, with its name marked.
+    """
 
     number: int
     type: EntityType
     name: str
     aliases: tuple[tuple[str, int], ...]
     paragraphs: int
+    articles: int = 0
+    first: str = ""
+    last: str = ""
+    months: tuple[tuple[str, int], ...] = ()
+    outlets: tuple[tuple[str, int], ...] = ()
+    called: tuple[tuple[str, int], ...] = ()
+    company: Sequence[Companion] = ()
+    newest: Sequence[Hit] = ()
+
+
+class NameCounts(Sequence[EntityCount]):
+    """Entities with counts, made when asked for: slice them, do not copy them."""
+
+    @abstractmethod
+    def containing(self, words: str) -> Sequence[EntityCount]:
+        """Those with all of some words in their name, whatever the case and accents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Counts over all hits, most frequent first; months in order of time, "" for undated.
+    """Counts over all hits, most frequent first; months in order of time, "" for undated."""
 
-    The sequences of entities make their items when asked for: slice them, do not copy them.
-    """
-
-    people: Sequence[EntityCount]
-    organisations: Sequence[EntityCount]
-    places: Sequence[EntityCount]
+    people: NameCounts
+    organisations: NameCounts
+    places: NameCounts
     outlets: tuple[tuple[str, int], ...]
     months: tuple[tuple[str, int], ...]
 
-    def of(self, kind: EntityType) -> Sequence[EntityCount]:
+    def of(self, kind: EntityType) -> NameCounts:
         """The entities of one type."""
         return {"person": self.people, "org": self.organisations, "place": self.places}[kind]
 
@@ -179,6 +230,11 @@ class Results:
     relaxations: tuple[Relaxation, ...] = ()
     highlight: Callable[[str], tuple[tuple[int, int], ...]]
     """The matches of the query in any text, for the reader."""
+    only_here: Callable[[EntityType], NameCounts]
+    """The entities of a type that the hits name more often than the archive does, most telling
+    first (log-likelihood, Dunning 1993)."""
+    named: frozenset[int] = frozenset()
+    """The entities that the query asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,25 +7,60 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from tui.key import (
+    ANYWHERE,
+    BOOKMARKS,
+    COMPANY,
+    DESK,
+    DIALOG,
+    ENTITIES,
+    ENTITY,
+    EXPORT,
+    LISTS,
+    MOVING,
+    NOTE,
+    PARAGRAPH,
+    QUERY,
+    READER,
+    RESULTS,
+    Key,
+)
+from tui.name_keys import NAME_KEYS
+
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-ANYWHERE = "anywhere"
-MOVING = "moving"
-LISTS = "lists"
-PARAGRAPH = "a paragraph"
-QUERY = "query"
-RESULTS = "results"
-READER = "reader"
-ENTITIES = "entities"
-BOOKMARKS = "bookmarks"
-EXPORT = "export"
-NOTE = "a note"
-DIALOG = "a dialogue"
+
+__all__ = [
+    "ANYWHERE",
+    "BOOKMARKS",
+    "COMPANY",
+    "DESK",
+    "DIALOG",
+    "ENTITIES",
+    "ENTITY",
+    "EXPORT",
+    "KEYS",
+    "LISTS",
+    "MOVING",
+    "NOTE",
+    "PARAGRAPH",
+    "PLACES",
+    "QUERY",
+    "READER",
+    "RESULTS",
+    "WITHIN",
+    "Key",
+    "Keymap",
+    "bindings",
+    "keymap",
+    "manual",
+    "sign",
+]
 
 PLACES = (
-    ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, ENTITIES, BOOKMARKS, EXPORT, NOTE,
-    DIALOG,
+    ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, ENTITIES, COMPANY, ENTITY, DESK,
+    BOOKMARKS, EXPORT, NOTE, DIALOG,
 )  # fmt: skip
 
 # Where keys of several places work at once, the nearest place first.
@@ -34,29 +69,14 @@ WITHIN: dict[str, tuple[str, ...]] = {
     RESULTS: (RESULTS, LISTS, MOVING, PARAGRAPH, ANYWHERE),
     READER: (READER, MOVING, PARAGRAPH, ANYWHERE),
     ENTITIES: (ENTITIES, MOVING, PARAGRAPH, ANYWHERE),
+    COMPANY: (COMPANY, MOVING),
+    ENTITY: (ENTITY, MOVING),
+    DESK: (DESK, MOVING),
     BOOKMARKS: (BOOKMARKS, LISTS, MOVING),
     EXPORT: (EXPORT,),
     NOTE: (NOTE,),
     DIALOG: (DIALOG,),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key: its id, what it is bound to by default, and the words it is explained with.
-
-    `brief` is what the footer says; a key without it is not in the footer. `weight` orders the
-    footer, the most useful first. `palette` is False for keys that only move about.
-    """
-
-    id: str
-    keys: str
-    action: str
-    place: str
-    words: str
-    brief: str = ""
-    weight: int = 0
-    palette: bool = False
 
 
 def _keys() -> Iterator[Key]:
@@ -80,6 +100,8 @@ def _keys() -> Iterator[Key]:
         Key("app.undo", "u,ctrl+z", "undo", ANYWHERE, "Undo", "undo", 10, palette=True),
         Key("app.redo", "U", "redo", ANYWHERE, "Redo", palette=True),
         Key("app.bookmarks", "B", "bookmarks", ANYWHERE, "Bookmarks", "bookmarks", 50,
+            palette=True),
+        Key("app.desk", "E", "desk", ANYWHERE, "All names: the entity desk", "all names", 35,
             palette=True),
         Key("app.clear", "escape", "clear", ANYWHERE, "Back; then clear selection, filters, query"),
         Key("app.quit", "q,ctrl+q", "leave", ANYWHERE, "Quit", "quit", 30, palette=True),
@@ -151,14 +173,12 @@ def _keys() -> Iterator[Key]:
         Key("reader.previous_paragraph", "P", "paragraph(-1)", READER, "Previous paragraph"),
         Key("reader.follow", "enter,l", "follow", READER, "Search for the name under the cursor",
             "follow", 88),
+        Key("reader.company", "x", "company", READER, "Who stands with the name under the cursor",
+            "who with whom", 56),
+        Key("reader.page", "i", "page_of_name", READER, "The page of the name under the cursor",
+            "its page", 54),
     )  # fmt: skip
-    yield from (
-        Key("entities.narrow", "enter,l", "open", ENTITIES, "Only paragraphs that name it",
-            "narrow", 92),
-        Key("entities.exclude", "minus", "exclude", ENTITIES, "Without paragraphs that name it",
-            "exclude", 91),
-        Key("entities.filter", "f", "filter", ENTITIES, "Filter this list", "filter", 89),
-    )  # fmt: skip
+    yield from NAME_KEYS
     yield from (
         Key("bookmarks.open", "enter,l", "open", BOOKMARKS, "Read it in its article", "read", 90),
         Key("bookmarks.note", "a", "note", BOOKMARKS, "Write its note", "note", 85),
@@ -192,8 +212,9 @@ KEYS: tuple[Key, ...] = tuple(_keys())
 _BY_ID = {key.id: key for key in KEYS}
 
 _SIGNS = {
-    "slash": "/", "question_mark": "?", "colon": ":", "minus": "-", "space": "Space",
-    "escape": "Esc", "enter": "Enter", "tab": "Tab", "shift+tab": "⇧Tab", "up": "↑", "down": "↓",
+    "slash": "/", "question_mark": "?", "colon": ":", "minus": "-", "asterisk": "*",
+    "space": "Space", "escape": "Esc", "enter": "Enter", "tab": "Tab", "shift+tab": "⇧Tab",
+    "up": "↑", "down": "↓",
     "left_square_bracket": "[", "right_square_bracket": "]", "left_curly_bracket": "{",
     "right_curly_bracket": "}", "home": "Home", "end": "End", "pageup": "PgUp",
     "pagedown": "PgDn", "backspace": "Bksp", "delete": "Del", "left": "←", "right": "→",

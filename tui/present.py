@@ -29,6 +29,7 @@ NAME_STYLES: dict[EntityType, str] = {
     "place": "$place italic underline",
 }
 NAME_PLAIN: dict[EntityType, str] = {"person": "$person", "org": "$org", "place": "$place"}
+KINDS: dict[EntityType, str] = {"person": "person", "org": "organisation", "place": "place"}
 CURSOR_NAME = "bold reverse"
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -62,6 +62,15 @@ class Session:
     ) -> Lane[str, T]:
         return self._kept(Lane(ask, answered, failed, self._executor))
 
+    def asking(
+        self,
+        ask: Callable[[Q], T],
+        answered: Callable[[Q, T], None],
+        failed: Callable[[Q, Exception], None],
+    ) -> Lane[Q, T]:
+        """A lane for any question."""
+        return self._kept(Lane(ask, answered, failed, self._executor))
+
     def _kept(self, lane: Lane[Q, T]) -> Lane[Q, T]:
         self._lanes.append(lane)
         return lane

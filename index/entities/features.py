@@ -1,13 +1,11 @@
-"""What a tagger sees of a word and of its surroundings, as hashed features in arrays.
+"""What a tagger sees of the surroundings of a word, as hashed features in arrays.
 
-Features of a word by itself are made once for each distinct word (`WordTable`); what depends on
-the place is made for the words that may belong to a name (`Places`), by shifting arrays.
+They are made for the words that may belong to a name (`Places`), by shifting arrays. What a word
+says by itself is in `wordtable.py`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -15,142 +13,49 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.entities import gazetteer as gz
-from index.entities import lexicon
 from index.entities.hashing import Hashes, mix, normal
 from index.entities.tokens import Flags, Ints, Tokens
-
-# Columns of a word's features. The first few say enough of a neighbour.
-WORD, COARSE, FINE, MASK, SHAPE, SUFFIX, SHARE = range(7)
-FAR, NEAR = 4, 7
-_SINGLES = 12
-COLUMNS = NEAR + 12 + gz.BITS
-_JOINTS = frozenset(
-    "of the for and & - – / a des de del la da di do du van von der den bin ibn al el y e on in at ' ’"
-    " 's ’s , d'".split()
+from index.entities.wordtable import (
+    ALPHA,
+    CAPITAL,
+    COARSE,
+    FINE,
+    JOINT,
+    LOWER,
+    MASK,
+    NUMBER,
+    SHAPE,
+    SHARE,
+    UPPER,
+    WORD,
+    WordTable,
 )
-_LOWER_NAMES = gz.GIVEN | gz.SURNAME | gz.CITY | gz.ORG
+
 _LONGEST_GAP = 3
-_CAPITAL, _JOINT, _NUMBER, _ALPHA, _UPPER, _LOWER = (1 << bit for bit in range(6))
-# A word known only by its class still shares weights with the known ones.
-_SHAPES = ((re.compile("[A-ZÀ-ÖØ-Þ]"), "X"), (re.compile("[a-zß-öø-ÿ]"), "x"))
-_REPEATS = re.compile(r"(.)\1+")
 
 
-def _shape(word: str) -> str:
-    for pattern, letter in _SHAPES:
-        word = pattern.sub(letter, word)
-    return re.sub(r"\d", "0", word)
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Which words may belong to names; see `Places`. `starts` and `stops` are by stretch."""
+
+    at: NDArray[np.intp]
+    run: Ints
+    starts: NDArray[np.intp]
+    stops: NDArray[np.intp]
+    left: Ints
+    right: Ints
 
 
-def _bucket(share: float) -> int:
-    return -1 if share < 0 else sum(share >= edge for edge in (0.03, 0.15, 0.4, 0.7, 0.9, 0.98))
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A batch of tokens as word numbers: of the tokens, and as `Places` has them."""
 
-
-class WordTable:
-    """Numbers for words, and the features of each. It only grows; `full` says when to start anew."""
-
-    def __init__(self, limit: int = 40_000) -> None:
-        self._known = gz.load()
-        self._lexicon = lexicon.load()
-        self._numbers: dict[str, int] = {}
-        self._folds: dict[str, int] = {}
-        self._limit = limit
-        self.hashes: Hashes = np.zeros((0, COLUMNS), np.uint32)
-        self.fold: Ints = np.zeros(0, np.int32)
-        self.kind: Ints = np.zeros(0, np.int32)
-        self.bits: Ints = np.zeros(0, np.int32)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @property
-    def full(self) -> bool:
-        return len(self._numbers) > self._limit
-
-    def number(self, words: Sequence[str]) -> Ints:
-        """The numbers of words, those not met before being entered."""
-        numbers = self._numbers
-        new = [word for word in dict.fromkeys(words) if word not in numbers]
-        if new:
-            self._enter(new)
-        return np.fromiter(map(numbers.__getitem__, words), np.int32, len(words))
-
-    def _enter(self, words: list[str]) -> None:
-        for word in words:
-            self._numbers[word] = len(self._numbers)
-        lower = [word.lower() for word in words]
-        proper = [self._proper(word) for word in words]
-        shares = self._lexicon.capital_share(words).tolist()
-        coarse, fine = (column.tolist() for column in self._lexicon.clusters(proper))
-        low_coarse, low_fine = (column.tolist() for column in self._lexicon.clusters(lower))
-        rows, kinds, bits = [], [], []
-        for place, word in enumerate(words):
-            mask = self._known.words.get(gz.plain(proper[place]), 0)
-            near = (coarse[place], fine[place], low_coarse[place], low_fine[place])
-            rows.append(_word_features(word, lower[place], mask, near, _bucket(shares[place])))
-            kinds.append(_kind(word))
-            bits.append(mask)
-        folds = [self._folds.setdefault(word, len(self._folds)) for word in lower]
-        self.hashes = np.vstack([self.hashes, np.array(rows, np.uint32)])
-        self.kind = np.append(self.kind, np.array(kinds, np.int32))
-        self.bits = np.append(self.bits, np.array(bits, np.int32))
-        self.fold = np.append(self.fold, np.array(folds, np.int32))
-
-    def _proper(self, word: str) -> str:
-        """A word in capitals as it would stand in a sentence, as far as the lists know it."""
-        if len(word) > 2 and word.isupper() and word not in self._known.words:
-            title = word.title()
-            if len(word) > 3 or title in self._known.words:
-                return title
-        return word
-
-
-def _kind(word: str) -> int:
-    alpha = word[:1].isalpha()
-    number = word[:1].isdigit()
-    upper = any(character.isupper() for character in word)
-    return (
-        _CAPITAL * (upper and (alpha or number))
-        | _JOINT * (word in _JOINTS)
-        | _NUMBER * number
-        | _ALPHA * alpha
-        | _UPPER * (alpha and len(word) > 1 and word.isupper())
-        | _LOWER * (alpha and not upper)
-    )
-
-
-def _word_features(
-    word: str, lower: str, mask: int, clusters: tuple[int, int, int, int], share: int
-) -> list[int]:
-    """A row of features, 0 where one is absent. The order is that of the columns."""
-    base = normal(lower)
-    shape = _shape(word)
-    short = _REPEATS.sub(r"\1", shape)
-    coarse, fine, low_coarse, low_fine = clusters
-    texts = [
-        f"w={base}",
-        f"c={coarse}" if coarse >= 0 else f"c?{short[:4]}",
-        f"f={fine}" if fine >= 0 else f"f?{short[:4]}",
-        f"g={mask}",
-        f"s={short}",
-        f"3={base[-3:]}",
-        f"h={share}",
-        f"1={base[-1:]}",
-        f"2={base[-2:]}",
-        f"4={base[-4:]}",
-        f"p1={base[:1]}",
-        f"p2={base[:2]}",
-        f"p3={base[:3]}",
-        f"p4={base[:4]}",
-        f"W={normal(word)}",
-        f"S={shape[:8]}",
-        f"lc={low_coarse}",
-        f"lf={low_fine}",
-        f"hg={share},{mask & 127},{short[:3]}",
-    ]
-    row = [crc32(text.encode("utf-8", "replace")) or 1 for text in texts]
-    row += [crc32(b"b%d" % bit) if mask >> bit & 1 else 0 for bit in range(gz.BITS)]
-    return row
+    tokens: Tokens
+    article: Ints
+    numbers: Ints
+    words: Ints
+    spots: NDArray[np.intp]
+    kind: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +65,11 @@ class Places:
     `at` are token numbers; `run` says in which stretch of such words each stands (0, 1, 2, …);
     `hashes` are features that depend on the place. `left`, `right`, `head` and `tail` are word
     numbers: those beside the stretch, and its first and last. `words` are the word numbers of all
-    tokens with two of padding at either end.
+    tokens with two of padding around each text, `spot` says where in them the places are.
     """
 
     at: NDArray[np.intp]
+    spot: NDArray[np.intp]
     run: Ints
     words: Ints
     left: Ints
@@ -191,22 +97,26 @@ def places(tokens: Tokens, article: Ints, table: WordTable) -> Places | None:
     run = np.cumsum(begins, dtype=np.int32) - 1
     starts = at[begins]
     stops = at[np.append(np.flatnonzero(begins)[1:] - 1, len(at) - 1)]
-    words = np.concatenate([[edge, edge], numbers, [edge, edge]]).astype(np.int32)
-    outside = np.concatenate([[-1], text, [-1]])
-    left = np.where(outside[starts] == text[starts], words[starts + 1], edge)[run]
-    right = np.where(outside[stops + 2] == text[stops], words[stops + 3], edge)[run]
-    inside = _Surroundings(tokens, article, table, numbers, kind, words, edge)
-    columns = inside.columns(at, run, starts, stops, left, right)
-    return Places(at, run, words, left, right, numbers[starts][run], numbers[stops][run], columns)
+    # Padding keeps texts, and with them articles, from seeing each other.
+    spots = np.arange(len(numbers)) + 2 * (text.astype(np.intp) + 1)
+    words = np.full(len(numbers) + 2 * (int(text[-1]) + 2), edge, np.int32)
+    words[spots] = numbers
+    left = words[spots[starts] - 1][run]
+    right = words[spots[stops] + 1][run]
+    inside = _Surroundings(Numbered(tokens, article, numbers, words, spots, kind), table)
+    columns = inside.columns(Stretches(at, run, starts, stops, left, right))
+    return Places(
+        at, spots[at], run, words, left, right, numbers[starts][run], numbers[stops][run], columns
+    )
 
 
 def _members(kind: Ints, text: Ints) -> Flags:
     """Capitalised words, and what may join them where it stands between two."""
-    capital = (kind & _CAPITAL) > 0
-    joint = (kind & (_JOINT | _NUMBER)) > 0
+    capital = (kind & CAPITAL) > 0
+    joint = (kind & (JOINT | NUMBER)) > 0
     member = capital.copy()
     # A number may end a name: "Group of 20".
-    member[1:] |= ((kind & _NUMBER) > 0)[1:] & capital[:-1] & (text[1:] == text[:-1])
+    member[1:] |= ((kind & NUMBER) > 0)[1:] & capital[:-1] & (text[1:] == text[:-1])
     count = len(kind)
     for gap in range(1, _LONGEST_GAP + 1):
         if count < gap + 2:
@@ -223,39 +133,23 @@ def _members(kind: Ints, text: Ints) -> Flags:
 class _Surroundings:
     """Features of places from their neighbours, their text and their article."""
 
-    def __init__(
-        self,
-        tokens: Tokens,
-        article: Ints,
-        table: WordTable,
-        numbers: Ints,
-        kind: Ints,
-        words: Ints,
-        edge: int,
-    ) -> None:
-        self._tokens = tokens
+    def __init__(self, batch: Numbered, table: WordTable) -> None:
+        self._tokens = batch.tokens
         self._table = table
-        self._numbers = numbers
-        self._kind = kind
-        self._words = words
-        self._edge = edge
-        self._article = article[tokens.text]
-        self._style = _styles(tokens.text, kind)
+        self._numbers = batch.numbers
+        self._kind = batch.kind
+        self._words = batch.words
+        self._spots = batch.spots
+        self._article = batch.article[batch.tokens.text]
+        self._style = _styles(batch.tokens.text, batch.kind)
 
-    def columns(
-        self,
-        at: NDArray[np.intp],
-        run: Ints,
-        starts: NDArray[np.intp],
-        stops: NDArray[np.intp],
-        left: Ints,
-        right: Ints,
-    ) -> Hashes:
+    def columns(self, stretches: Stretches) -> Hashes:
         """A row a place, a column a feature; 0 is no feature."""
+        at, run, starts = stretches.at, stretches.run, stretches.starts
         hashes = self._table.hashes
-        before, here, after = (hashes[self._words[at + 2 + step]] for step in (-1, 0, 1))
-        beside_left, beside_right = hashes[left], hashes[right]
-        length = (stops - starts + 1)[run].astype(np.uint32)
+        before, here, after = (hashes[self._words[self._spots[at] + step]] for step in (-1, 0, 1))
+        beside_left, beside_right = hashes[stretches.left], hashes[stretches.right]
+        length = (stretches.stops - starts + 1)[run].astype(np.uint32)
         position = (at - starts[run]).astype(np.uint32)
         size = np.minimum(length, 6)
         spot = size * np.uint32(8) + np.minimum(position, 7)
@@ -324,8 +218,8 @@ class _Surroundings:
         found = np.minimum(np.searchsorted(wanted, key), len(wanted) - 1)
         known = wanted[found] == key
         ordinary = self._style[self._tokens.text] == 0
-        low = known & ((self._kind & _LOWER) > 0)
-        high = known & ((self._kind & _CAPITAL) > 0) & ~self._tokens.first & ordinary
+        low = known & ((self._kind & LOWER) > 0)
+        high = known & ((self._kind & CAPITAL) > 0) & ~self._tokens.first & ordinary
         counts = (np.bincount(found[flag], minlength=len(wanted)) for flag in (low, high))
         lower, middle = (np.minimum(count, 3).astype(np.uint32)[place] for count in counts)
         return lower, middle
@@ -340,7 +234,7 @@ class _Surroundings:
         kinds = gz.GIVEN | gz.TITLE | gz.ROLE | gz.ORG_CUE | gz.PLACE_CUE | gz.SURNAME
         results = []
         for step in (-1, 1):
-            beside = self._table.bits[self._words[at + 2 + step]] & kinds
+            beside = self._table.bits[self._words[self._spots[at] + step]] & kinds
             seen = np.zeros(int(place.max()) + 1, np.int32)
             np.bitwise_or.at(seen, place, beside)
             results.append(seen[place].astype(np.uint32))
@@ -350,17 +244,19 @@ class _Surroundings:
         """Which part of which kind of known name of several words a place is; 0 if of none."""
         keys, kinds = _phrase_table()
         base = self._table.hashes[self._words, WORD]
-        rolling = base[at + 2]
+        spots = self._spots[at]
+        rolling = base[spots]
         inside = np.zeros(len(base), np.uint32)
         for length in range(2, _LONGEST_PHRASE + 1):
-            stop = np.minimum(at + 1 + length, len(base) - 1)
+            stop = np.minimum(spots + length - 1, len(base) - 1)
             rolling = mix(rolling, base[stop])
-            spot = np.minimum(np.searchsorted(keys, rolling), len(keys) - 1)
-            hit = np.flatnonzero((keys[spot] == rolling) & (at + length <= len(base) - 4))
+            found = np.minimum(np.searchsorted(keys, rolling), len(keys) - 1)
+            hit = np.flatnonzero(keys[found] == rolling)
             for step in range(length):
                 part = 1 if step == 0 else 3 if step == length - 1 else 2
-                inside[at[hit] + 2 + step] = kinds[spot[hit]] * np.uint32(4) + np.uint32(part)
-        return inside[at + 2]
+                place = np.minimum(spots[hit] + step, len(base) - 1)
+                inside[place] = kinds[found[hit]] * np.uint32(4) + np.uint32(part)
+        return inside[spots]
 
 
 _LONGEST_PHRASE = 6
@@ -387,9 +283,9 @@ def _phrase_table() -> tuple[Hashes, Hashes]:
 def _styles(text: Ints, kind: Ints) -> Ints:
     """How each text is written: 0 in sentences, 1 with most words capitalised, 2 in capitals."""
     count = int(text[-1]) + 1
-    alpha = np.bincount(text, (kind & _ALPHA) > 0, count)
-    capital = np.bincount(text, (kind & (_CAPITAL | _ALPHA)) == _CAPITAL | _ALPHA, count)
-    upper = np.bincount(text, (kind & _UPPER) > 0, count)
+    alpha = np.bincount(text, (kind & ALPHA) > 0, count)
+    capital = np.bincount(text, (kind & (CAPITAL | ALPHA)) == CAPITAL | ALPHA, count)
+    upper = np.bincount(text, (kind & UPPER) > 0, count)
     style = np.zeros(count, np.int32)
     style[(capital >= 0.6 * alpha) & (alpha >= 3)] = 1
     style[(upper >= 0.6 * alpha) & (alpha >= 2)] = 2

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint32]
-_DIGITS = str.maketrans("123456789", "000000000")
+DIGITS = str.maketrans("123456789", "000000000")
 
 
 def normal(word: str) -> str:
     """A word as the lexicon knows it: digits alike, straight apostrophes."""
-    return word.translate(_DIGITS).replace("’", "'")
+    return word.translate(DIGITS).replace("’", "'")
 
 
 def hash_words(words: Iterable[str]) -> Hashes:

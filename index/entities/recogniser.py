@@ -10,10 +10,14 @@ from typing import Protocol
 import numpy as np
 
 from index.entities.mention import Mention, Recogniser
-from index.entities.resolve import label, resolve
-from index.entities.rules import RuleTagger
+from index.entities.resolve import label, resolve, surnames
 from index.entities.spans import Span
+from index.entities.tagger import Tagger as ModelTagger
 from index.entities.tokens import Ints, Tokens, split
+from index.entities.trim import Trimmer
+
+# How sure a bare surname is that the tagger itself did not see.
+_BARE = 0.5
 
 
 class Tagger(Protocol):
@@ -29,10 +33,11 @@ class ArticleRecogniser:
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
+        self._trimmer = Trimmer()
 
     @property
     def version(self) -> str:
-        return f"{self._tagger.version}/resolve-1"
+        return f"{self._tagger.version}/resolve-2"
 
     def recognise(self, articles: Sequence[Sequence[str]]) -> list[list[list[Mention]]]:
         """See `Recogniser`."""
@@ -42,11 +47,14 @@ class ArticleRecogniser:
             np.arange(len(articles), dtype=np.int32), [len(article) for article in articles]
         )
         found: list[list[Mention]] = [[] for _ in texts]
-        spans = self._tagger.spans(tokens, owner)
+        spans = self._trimmer.trim(self._tagger.spans(tokens, owner), tokens)
         article_of = owner[tokens.text[[span.first for span in spans]]].tolist() if spans else []
+        bounds = np.searchsorted(owner[tokens.text], np.arange(len(articles) + 1)).tolist()
         pairs = zip(article_of, spans, strict=True)
-        for _, group in groupby(pairs, key=lambda pair: pair[0]):
-            for name in resolve([span for _, span in group], tokens):
+        for article, group in groupby(pairs, key=lambda pair: pair[0]):
+            own = [span for _, span in group]
+            own = with_bare_surnames(own, tokens, range(bounds[article], bounds[article + 1]))
+            for name in resolve(own, tokens):
                 start = int(tokens.start[name.span.first])
                 end = int(tokens.end[name.span.last])
                 mention = Mention(start, end, name.type, label(name), name.span.confidence)
@@ -55,7 +63,26 @@ class ArticleRecogniser:
         return [[next(places) for _ in article] for article in articles]
 
 
+def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[Span]:
+    """The spans of an article and what its tagger missed: the surnames, standing alone, of people
+    whom the article names in full.
+    """
+    families = surnames(spans, tokens)
+    if not families:
+        return spans
+    words, text = tokens.words, tokens.text
+    taken = {at for span in spans for at in range(span.first, span.last + 1)}
+    missed = []
+    for at in place:
+        if words[at] in families and at not in taken:
+            before = words[at - 1] if at > place.start and text[at - 1] == text[at] else ""
+            after = words[at + 1] if at + 1 < place.stop and text[at + 1] == text[at] else ""
+            if not before[:1].isupper() and not after[:1].isupper():
+                missed.append(Span(at, at, "person", _BARE))
+    return sorted([*spans, *missed], key=lambda span: span.first) if missed else spans
+
+
 @cache
 def default() -> Recogniser:
     """The recogniser that imports use, made once."""
-    return ArticleRecogniser(RuleTagger())
+    return ArticleRecogniser(ModelTagger())

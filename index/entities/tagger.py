@@ -14,11 +14,12 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from index.entities.features import FAR, NEAR, Places, WordTable, places
+from index.entities.features import Places, places
 from index.entities.gazetteer import DATA
 from index.entities.hashing import Hashes, mix
 from index.entities.spans import Span
 from index.entities.tokens import Ints, Tokens
+from index.entities.wordtable import FAR, NEAR, WordTable
 from index.query.nodes import EntityType
 
 Floats = NDArray[np.float32]
@@ -39,18 +40,19 @@ SLOTS: tuple[tuple[int, int], ...] = (
     (6, FAR),  # its last word
 )
 _LONGEST_RUN = 80
+# Keys are looked up by their first 20 bits.
+_SHIFT = 12
 
 
 def slot_keys(hashes: Hashes, slot: int, columns: int) -> Hashes:
     """The keys of words' features in a slot; absent ones stay 0."""
     taken = hashes[:, :columns] if columns else hashes
-    salt = np.uint32(slot + 50)
-    return np.where(taken == 0, np.uint32(0), mix(taken, salt))
+    return np.where(taken == 0, np.uint32(0), mix(taken, slot + 50))
 
 
 def slot_words(found: Places) -> list[Ints]:
     """For each slot the word numbers of all places."""
-    near = [found.words[found.at + 2 + step] for step in range(-2, 3)]
+    near = [found.words[found.spot + step] for step in range(-2, 3)]
     return [*near, found.left, found.right, found.head, found.tail]
 
 
@@ -68,12 +70,14 @@ def allowed() -> NDArray[np.bool_]:
 
 def starting() -> NDArray[np.bool_]:
     """Which labels may begin a stretch."""
-    return allowed()[0]
+    first: NDArray[np.bool_] = allowed()[0]
+    return first
 
 
 def ending() -> NDArray[np.bool_]:
     """Which labels may end a stretch."""
-    return allowed()[:, 0]
+    last: NDArray[np.bool_] = allowed()[:, 0]
+    return last
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +89,38 @@ class Model:
     scale: np.float32
     transitions: Floats
     version: str
+    starts: NDArray[np.int32]
+
+    def find(self, keys: Hashes) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Which keys have weights, and in which row. Keys lie evenly, so their first bits lead
+        nearly to the place; most keys have none and are done with there.
+        """
+        bucket = keys >> np.uint32(_SHIFT)
+        left = np.flatnonzero(self.starts[bucket + np.uint32(1)] > self.starts[bucket])
+        keys, bucket = keys[left], bucket[left]
+        row, stop = self.starts[bucket], self.starts[bucket + np.uint32(1)]
+        places, rows = [], []
+        while len(left):
+            hit = self.keys[row] == keys
+            places.append(left[hit])
+            rows.append(row[hit])
+            row = row + 1
+            on = ~hit & (row < stop)
+            left, keys, row, stop = left[on], keys[on], row[on], stop[on]
+        if not places:
+            return left, left
+        place, found = np.concatenate(places), np.concatenate(rows)
+        order = np.argsort(place, kind="stable")
+        return place[order], found[order].astype(np.intp)
 
     def rows(self, keys: Hashes) -> Floats:
         """The summed weights of each row of keys."""
-        flat = keys.ravel()
-        spot = np.minimum(np.searchsorted(self.keys, flat), len(self.keys) - 1)
-        hit = np.flatnonzero((self.keys[spot] == flat) & (flat != 0))
+        hit, spot = self.find(keys.ravel())
         total = np.zeros((len(keys), LABELS), np.float32)
         owner = hit // keys.shape[1]
         if len(hit):
             edges = np.flatnonzero(np.append(True, np.diff(owner) > 0))
-            sums = np.add.reduceat(self.weights[spot[hit]], edges, axis=0, dtype=np.int32)
+            sums = np.add.reduceat(self.weights[spot], edges, axis=0, dtype=np.int32)
             total[owner[edges]] = sums
         return total * self.scale
 
@@ -109,12 +134,15 @@ def load() -> Model:
 def read(data: bytes) -> Model:
     """The model in the bytes of its file. Raises ValueError if they were damaged."""
     with np.load(BytesIO(data), allow_pickle=False) as tables:
+        keys = tables["keys"]
+        edges = np.arange((1 << 32 - _SHIFT) + 1, dtype=np.uint64) << np.uint64(_SHIFT)
         model = Model(
-            tables["keys"],
+            keys,
             tables["weights"],
             tables["scale"][()],
             tables["transitions"],
             hashlib.sha256(data).hexdigest()[:12],
+            np.searchsorted(keys.astype(np.uint64), edges).astype(np.int32),
         )
         digest = hashlib.sha256(model.keys.tobytes() + model.weights.tobytes()).hexdigest()
         if digest != str(tables["checksum"]):
@@ -228,8 +256,8 @@ def _likelihood(
         values = (backward[at + 1] * power[at + 1]) @ factor.T
         backward[at] = values / values.sum(1, keepdims=True)
     both = forward * backward
-    chosen = both[np.arange(len(labels)), labels]
-    return chosen / both.sum(1)
+    chosen: Floats = both[np.arange(len(labels)), labels] / both.sum(1)
+    return chosen
 
 
 def _spans(at: NDArray[np.intp], labels: NDArray[np.int8], sure: Floats) -> list[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,9 @@ _ABBREVIATIONS = (
     " Jun Jul Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md"
     " Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo"
 )
+# White space before a token belongs to its match, so that lengths alone say where tokens stand.
 _TOKEN = re.compile(
-    rf"""
+    rf"""\s*(?:
       [a-z]+(?=[ ,])                                    # most words, for speed
     | (?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b(?!['’]))?       # U.S.  J.K.  U.S
     | (?:{"|".join(_ABBREVIATIONS.split())})\.          # Mr.  Inc.
@@ -30,11 +32,15 @@ _TOKEN = re.compile(
     | \d[\d,.:]*\d
     | [^\W_]+(?:['’](?!(?:s|S|ll|LL|re|RE|ve|VE|m|M|d|D)\b)[^\W\d_]+|\.[a-z]{{2,3}}\b|_+[^\W_]+)*
     | \S
-    """,
+    )""",
     re.VERBOSE,
 )
-_ENDS = frozenset(".!?…:;")
-_OPENERS = frozenset("\"'“”‘’«»([{-–—*•·|>#")
+# What a token says of the one after it, as bits.
+_END, _OPENER, _QUOTE = 1, 2, 4
+_MARKS = dict.fromkeys(".!?…:;\"'“”‘’«»([{-–—*•·|>#", 0)
+for _bit, _marks in ((_END, ".!?…:;"), (_OPENER, "\"'“”‘’«»([{-–—*•·|>#"), (_QUOTE, '"“‘«')):
+    for _mark in _marks:
+        _MARKS[_mark] |= _bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +63,15 @@ class Tokens:
 
 def split(texts: Sequence[str]) -> Tokens:
     """The tokens of texts, hyphens and possessive endings apart from the words beside them."""
-    words: list[str] = []
-    starts: list[int] = []
-    counts: list[int] = []
-    for text in texts:
-        found = list(_TOKEN.finditer(text))
-        words += [match.group() for match in found]
-        starts += [match.start() for match in found]
-        counts.append(len(found))
-    start = np.array(starts, np.int32)
-    end = start + np.fromiter(map(len, words), np.int32, len(words))
+    found = [_TOKEN.findall(text) for text in texts]
+    counts = [len(tokens) for tokens in found]
+    wide = list(chain.from_iterable(found))
+    words = list(map(str.lstrip, wide))
     text_of = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
+    ends = np.cumsum(np.fromiter(map(len, wide), np.int64, len(wide)))
+    before = np.append(np.int64(0), ends)[np.cumsum([0, *counts[:-1]])] if counts else ends[:0]
+    end = (ends - before[text_of]).astype(np.int32)
+    start = end - np.fromiter(map(len, words), np.int32, len(words))
     return Tokens(words, text_of, start, end, _first(words, text_of))
 
 
@@ -79,13 +83,12 @@ def _first(words: list[str], text_of: Ints) -> Flags:
         return first
     first[0] = True
     first[1:] = text_of[1:] != text_of[:-1]
-    ends = np.fromiter((word in _ENDS for word in words), np.bool_, count)
-    opens = np.fromiter((word in _OPENERS for word in words), np.bool_, count)
-    first[1:] |= ends[:-1]
+    marks = np.fromiter(map(_MARKS.get, words, repeat(0)), np.int8, count)
+    first[1:] |= (marks[:-1] & _END) > 0
     # Two steps past quotation marks and dashes are enough: '. "(The'.
+    opens = (marks & _OPENER) > 0
     for _ in range(2):
         first[1:] |= first[:-1] & opens[:-1]
     # A quotation begins a sentence of its own, a closing mark after a full stop does not matter.
-    quotes = np.fromiter((word in '"“‘«' for word in words), np.bool_, count)
-    first[1:] |= quotes[:-1]
+    first[1:] |= (marks[:-1] & _QUOTE) > 0
     return first

@@ -30,7 +30,12 @@ def totals(database: Database) -> dict[str, Any]:
                 f"SELECT v.outlet, count(*) FROM {_CURRENT} GROUP BY v.outlet ORDER BY 2 DESC, 1"
             )
         ),
-        "entities": dict(database.all("SELECT type, count(*) FROM entity GROUP BY type")),
+        "entities": dict(
+            database.all(
+                "SELECT type, count(*) FROM entity e"
+                " WHERE EXISTS (SELECT 1 FROM mention WHERE entity = e.number) GROUP BY type"
+            )
+        ),
         "mentions": _count(database, "mention"),
         "bookmarks": _count(database, "bookmark"),
         "notes": int(database.one("SELECT count(*) FROM bookmark WHERE note <> ''")[0]),

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Article, paragraph_hash
 from index.dates import now
+from index.entities.edits import Edits, Identity
 from index.entities.mention import Mention
 from index.folding import fold
-from index.store import sources
+from index.query.nodes import EntityType
+from index.store import edits, sources
 from index.store.database import Database
 from index.store.judging import Judged, judge
+from index.store.revisions import next_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,10 @@ class Intake:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._entities: dict[tuple[str, str], int] = {}
-        self._aliases: set[tuple[int, str]] = set()
+        self._entities: dict[Identity, int] = {}
+        self._led: dict[tuple[EntityType, str, str], tuple[int | None, int]] = {}
+        self._kept: list[edits.KeptEdit] = []
+        self._edits = Edits()
 
     def known_file(self, digest: str, options: str) -> int | None:
         """How many articles the same bytes gave before, None when they were never read."""
@@ -60,7 +64,9 @@ class Intake:
         try:
             with self._database.transaction() as connection:
                 stamp = now()
-                revision = _next_revision(connection)
+                revision = next_revision(connection)
+                # Whoever else is at work on the archive may have edited entities meanwhile.
+                self._know(edits.kept(connection))
                 for judged, mentions in batch:
                     if judged.fills:
                         _fill(connection, judged, revision)
@@ -76,9 +82,18 @@ class Intake:
                 )
         except BaseException:
             # The numbers given in a transaction that failed mean nothing.
-            self._entities.clear()
-            self._aliases.clear()
+            self._forget()
             raise
+
+    def _know(self, kept: list[edits.KeptEdit]) -> None:
+        """Take the reader's edits into account; others mean that what was led leads elsewhere."""
+        if kept != self._kept:
+            self._kept, self._edits = kept, Edits([one.edit for one in kept])
+            self._forget()
+
+    def _forget(self) -> None:
+        self._entities.clear()
+        self._led.clear()
 
     def _write_text(
         self,
@@ -121,40 +136,58 @@ class Intake:
                 for place, text in enumerate(article.paragraphs)
             ],
         )
-        connection.executemany(
-            "INSERT INTO mention VALUES (?, ?, ?, ?, ?)",
-            [
-                (
-                    first + place,
-                    mention.start,
-                    mention.end,
-                    self._entity(connection, mention, article.paragraphs[place]),
-                    round(mention.confidence, 3),
-                )
-                for place, found in enumerate(mentions)
-                for mention in found
-            ],
-        )
+        self._write_mentions(connection, first, article.paragraphs, mentions)
 
-    def _entity(self, connection: sqlite3.Connection, mention: Mention, text: str) -> int:
-        """The number of the entity a mention means, made when it is the first."""
-        key = (mention.type, fold(mention.name) or mention.name)
-        number = self._entities.get(key)
+    def _write_mentions(
+        self,
+        connection: sqlite3.Connection,
+        first: int,
+        texts: Sequence[str],
+        mentions: Sequence[Sequence[Mention]],
+    ) -> None:
+        """The mentions of paragraphs numbered from `first`, where the reader's edits lead them."""
+        shown, hidden = [], []
+        for place, found in enumerate(mentions):
+            for mention in found:
+                surface = texts[place][mention.start : mention.end]
+                key = (mention.type, mention.name, surface)
+                led = self._led.get(key)
+                if led is None:
+                    led = self._led[key] = self._lead(connection, *key)
+                to, number = led
+                at = (first + place, mention.start, mention.end)
+                sure = round(mention.confidence, 3)
+                if to is None:
+                    hidden.append((*at, number, sure))
+                else:
+                    shown.append((*at, to, sure, None if to == number else number))
+        connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)", shown)
+        connection.executemany("INSERT INTO mention_hidden VALUES (?, ?, ?, ?, ?)", hidden)
+
+    def _lead(
+        self, connection: sqlite3.Connection, kind: EntityType, name: str, surface: str
+    ) -> tuple[int | None, int]:
+        """Whom a mention means, None where it is not a name, and whom the recogniser meant."""
+        entity, surface = Identity(kind, fold(name) or name), fold(surface)
+        called = self._edits.names
+        number = self._number(connection, entity, called.get(entity, name), name)
+        led = self._edits.lead(entity, surface)
+        if led is None:
+            return None, number
+        to = number if led == entity else self._number(connection, led, called.get(led, name))
+        connection.executemany(
+            "INSERT INTO alias VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [(to, key) for key in edits.aliases(self._edits, entity, led, surface)],
+        )
+        return to, number
+
+    def _number(
+        self, connection: sqlite3.Connection, entity: Identity, name: str, found: str = ""
+    ) -> int:
+        """The number of an entity, made when it is the first; see `edits.claim`."""
+        number = self._entities.get(entity)
         if number is None:
-            connection.execute(
-                "INSERT INTO entity (type, name, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                (mention.type, mention.name, key[1]),
-            )
-            number = int(
-                connection.execute(
-                    "SELECT number FROM entity WHERE type = ? AND key = ?", key
-                ).fetchone()[0]
-            )
-            self._entities[key] = number
-        surface = fold(text[mention.start : mention.end])
-        for alias in {(number, key[1]), (number, surface)} - self._aliases:
-            connection.execute("INSERT INTO alias VALUES (?, ?) ON CONFLICT DO NOTHING", alias)
-            self._aliases.add(alias)
+            number = self._entities[entity] = edits.claim(connection, entity, name, found)
         return number
 
 
@@ -187,9 +220,3 @@ def _claim_article(connection: sqlite3.Connection, key: str, revision: int) -> t
 def _next_paragraph(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'paragraph'").fetchone()
     return (row[0] if row else 0) + 1
-
-
-def _next_revision(connection: sqlite3.Connection) -> int:
-    """Microseconds since 1970, but always above the last one, whatever the clock does."""
-    last = connection.execute("SELECT max(number) FROM revision").fetchone()[0] or 0
-    return max(last + 1, time.time_ns() // 1000)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from index.folding import fold
 from index.query.nodes import EntityType
@@ -82,3 +83,74 @@ def complete(
         " GROUP BY e.number ORDER BY seen DESC, e.name LIMIT ?",
         (start, f"% {start}%", kind, kind, limit),
     )
+
+
+def going_by(database: Database, words: Sequence[str]) -> set[int]:
+    """Numbers of the entities with an alias in which each of some folded words begins one."""
+    clauses = " AND ".join(["' ' || key LIKE ?"] * len(words))
+    rows = database.all(
+        f"SELECT DISTINCT entity FROM alias WHERE {clauses}", [f"% {word}%" for word in words]
+    )
+    return {row[0] for row in rows}
+
+
+def mentions(database: Database, number: int) -> list[tuple[int, int, int]]:
+    """Paragraph, start and end of every mention that means an entity now."""
+    return database.all(
+        "SELECT paragraph, start, end FROM mention WHERE entity = ? ORDER BY 1, 2", (number,)
+    )
+
+
+def current(database: Database, paragraphs: Sequence[int]) -> list[int]:
+    """Those of some paragraphs that stand in the current version of their article."""
+    rows = database.all(
+        "SELECT p.number FROM json_each(?) j JOIN paragraph p ON p.number = j.value"
+        " JOIN version v ON v.number = p.version"
+        " JOIN article a ON a.number = v.article AND a.current = v.version",
+        (json.dumps(paragraphs),),
+    )
+    return [row[0] for row in rows]
+
+
+def surroundings(database: Database, numbers: Sequence[int]) -> dict[int, Counter[int]]:
+    """For each of some entities, which others stand in its paragraphs, and in how many.
+
+    The first few hundred mentions of each are enough to tell.
+    """
+    found: dict[int, Counter[int]] = {}
+    for number in numbers:
+        rows = database.all(
+            "SELECT o.entity, count(DISTINCT o.paragraph) FROM"
+            " (SELECT DISTINCT paragraph FROM mention WHERE entity = ? LIMIT 300) m"
+            " JOIN mention o ON o.paragraph = m.paragraph WHERE o.entity <> ? GROUP BY o.entity",
+            (number, number),
+        )
+        found[number] = Counter(dict(rows))
+    return found
+
+
+def passages(
+    database: Database, number: int, paragraphs: Sequence[int]
+) -> list[tuple[str, int, int]]:
+    """Text, start and end of an entity's mentions in some paragraphs."""
+    return database.all(
+        "SELECT p.text, m.start, m.end FROM json_each(?) j"
+        " JOIN mention m ON m.paragraph = j.value AND m.entity = ?"
+        " JOIN paragraph p ON p.number = m.paragraph",
+        (json.dumps(list(paragraphs)), number),
+    )
+
+
+def places(
+    database: Database, numbers: Collection[int], paragraphs: Sequence[int]
+) -> dict[int, list[tuple[int, int]]]:
+    """Where some paragraphs name any of some entities."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for paragraph, start, end in database.all(
+        "SELECT m.paragraph, m.start, m.end FROM json_each(?) j"
+        " JOIN mention m ON m.paragraph = j.value"
+        " WHERE m.entity IN (SELECT value FROM json_each(?)) ORDER BY 1, 2",
+        (json.dumps(list(paragraphs)), json.dumps(list(numbers))),
+    ):
+        found.setdefault(paragraph, []).append((start, end))
+    return found

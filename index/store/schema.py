@@ -174,5 +174,37 @@ CREATE TABLE original (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _FEEDS)
+# What the reader changed about entities. Edits apply in order of their number, each to the entity
+# that the ones before it lead to. `mention.found` is whom the recogniser meant where an edit leads
+# elsewhere; a mention of what is no name waits in `mention_hidden`.
+_ENTITY_EDITS = """
+CREATE TABLE entity_edit (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL
+        CHECK (kind IN ('merge', 'split', 'rename', 'retype', 'hide', 'apart')),
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    alias TEXT NOT NULL,
+    to_type TEXT NOT NULL,
+    to_name TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+
+ALTER TABLE entity ADD COLUMN original TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE mention ADD COLUMN found INTEGER REFERENCES entity (number);
+CREATE INDEX mention_moved ON mention (found) WHERE found IS NOT NULL;
+
+CREATE TABLE mention_hidden (
+    paragraph INTEGER NOT NULL REFERENCES paragraph (number) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    found INTEGER NOT NULL REFERENCES entity (number),
+    confidence REAL NOT NULL,
+    PRIMARY KEY (paragraph, start)
+) WITHOUT ROWID;
+CREATE INDEX mention_hidden_by_entity ON mention_hidden (found);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FEEDS, _ENTITY_EDITS)
 VERSION = len(MIGRATIONS)

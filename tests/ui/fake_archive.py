@@ -12,9 +12,12 @@ from index.model import (
     ArticleView,
     Bookmark,
     ClauseCount,
+    Companion,
     EntityCount,
+    EntityView,
     Facets,
     Hit,
+    Meeting,
     MentionView,
     ParagraphView,
     Relaxation,
@@ -31,7 +34,7 @@ def article(
     views = []
     for at, text in enumerate(paragraphs, 1):
         mentions = []
-        for key, (kind, name) in enumerate(names):
+        for key, (kind, name) in enumerate(names, 1):
             start = text.find(name)
             if start >= 0:
                 mentions.append(MentionView(start, start + len(name), key, kind, name, 0.9))
@@ -59,6 +62,36 @@ class FakeHits:
 
     def numbers(self):
         return [row.number for row in self._rows]
+
+
+class FakeNames(list):
+    def containing(self, words):
+        return FakeNames(each for each in self if words.lower() in each.name.lower())
+
+
+class FakeDesk:
+    """Entities without edits."""
+
+    def __init__(self, archive):
+        self._archive = archive
+
+    def entities(self, words="", kind=None):
+        return self._archive.entities(words, kind)
+
+    def duplicates(self, limit=300):
+        return []
+
+    def kept(self):
+        return []
+
+    def preview(self, edits):
+        return []
+
+    def naming(self, entity):
+        return []
+
+    def apply(self, edits):
+        return "nothing"
 
 
 class FakeArchive:
@@ -140,14 +173,31 @@ class FakeArchive:
             hits=FakeHits(rows), paragraphs=len(rows), articles=len({r.article for r in rows}),
             clauses=tuple(clauses),
             facets=Facets(
-                people=[c for c in counts if c.type == "person"],
-                organisations=[c for c in counts if c.type == "org"],
-                places=[c for c in counts if c.type == "place"],
+                people=FakeNames(c for c in counts if c.type == "person"),
+                organisations=FakeNames(c for c in counts if c.type == "org"),
+                places=FakeNames(c for c in counts if c.type == "place"),
                 outlets=tuple(outlets.most_common()), months=tuple(sorted(months.items())),
             ),
             milliseconds=3.0, killer=clauses[-1].span if clauses and not rows else None,
-            relaxations=ways, highlight=highlight,
+            relaxations=ways, highlight=highlight, only_here=lambda kind: FakeNames(),
         )  # fmt: skip
+
+    @property
+    def desk(self):
+        return FakeDesk(self)
+
+    def entity(self, number):
+        one = next(each for each in self.entities() if each.entity == number)
+        company = [Companion(c.entity, c.type, c.name, 1, 1.0) for c in self.entities()]
+        return EntityView(
+            number=number, type=one.type, name=one.name, aliases=((one.name, one.count),),
+            paragraphs=one.count, articles=1, first="2025-11-01", last="2025-11-02",
+            months=(("2025-11", one.count),), company=[c for c in company if c.entity != number],
+            newest=self.search(one.name).hits[0:9],
+        )  # fmt: skip
+
+    def meetings(self, number, others):
+        return [Meeting(other, (("2025-11", 1),), "2025-11-01", "2025-11-01") for other in others]
 
     def article_of(self, paragraph):
         return self._articles[paragraph // 10000]

@@ -9,12 +9,16 @@ import pytest
 from tui import keys
 from tui.app import NutgrafApp
 from tui.keys import KEYS, WITHIN, Keymap, keymap, manual
+from tui.panes.desk_list import DeskList
 from tui.panes.entities import EntitiesPane
 from tui.panes.query_bar import QueryInput
 from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
 from tui.screens.bookmarks import BookmarkList, BookmarksScreen
+from tui.screens.company import CompanyList, CompanyScreen
+from tui.screens.desk import DeskScreen
 from tui.screens.dialogs import Dialog, NoteEditor
+from tui.screens.entity import EntityScreen
 from tui.screens.export import ExportScreen
 from tui.screens.main import MainScreen
 from tui.widgets.line_list import LineList
@@ -28,6 +32,9 @@ HOMES = {
     keys.RESULTS: [ResultsPane],
     keys.READER: [ReaderPane],
     keys.ENTITIES: [EntitiesPane],
+    keys.COMPANY: [CompanyScreen, CompanyList],
+    keys.ENTITY: [EntityScreen],
+    keys.DESK: [DeskScreen, DeskList],
     keys.BOOKMARKS: [BookmarksScreen, BookmarkList],
     keys.EXPORT: [ExportScreen],
     keys.NOTE: [NoteEditor],

@@ -20,6 +20,7 @@ NAMES = (
     "export",
     "saved",
     "timeline",
+    "entities",
     "stats",
     "reindex",
     "doctor",

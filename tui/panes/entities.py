@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,10 +13,10 @@ from textual.message import Message
 from tui import present
 from tui.keys import ENTITIES, bindings
 from tui.text import clean, fit, width
-from tui.widgets.line_list import LineList
+from tui.widgets.filtered_list import FilteredList
 
 if TYPE_CHECKING:
-    from index import EntityCount, EntityType, Facets
+    from index import EntityCount, EntityType, Facets, NameCounts
 
 _HEADS = (
     ("person", "People"),
@@ -24,7 +24,7 @@ _HEADS = (
     ("place", "Places"),
     ("outlet", "Outlets"),
 )
-_TYPES: dict[str, EntityType] = {"person": "person", "org": "org", "place": "place"}
+TYPES: dict[str, EntityType] = {"person": "person", "org": "org", "place": "place"}
 _FEWEST = 3
 _UNFOLD = 50  # names that “more” brings
 
@@ -39,12 +39,16 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A value to narrow to: the query field it belongs to, itself, its count among the hits."""
+    """A value to narrow to: the query field it belongs to, itself, its count among the hits.
+
+    `entity` is its number, 0 for what is no entity.
+    """
 
     field: str
     name: str
     count: int
     share: float
+    entity: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class More:
     hidden: int
 
 
-class EntitiesPane(LineList["Head | Name | More"]):
+class EntitiesPane(FilteredList["Head | Name | More"]):
     """A list of names in sections. Folded to what fits; Enter on “more” brings more."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ENTITIES)]
@@ -68,26 +72,35 @@ class EntitiesPane(LineList["Head | Name | More"]):
             super().__init__()
             self.name, self.exclude = name, exclude
 
-    class FilterAsked(Message):
-        """The user wants to filter this list."""
+    class Asked(Message):
+        """More is wanted of a name: "page", or "company"."""
+
+        def __init__(self, name: Name, what: str) -> None:
+            super().__init__()
+            self.name, self.what = name, what
+
+    class OnlyHereAsked(Message):
+        """What is unusual in the hits is wanted, or everything again."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(1, id=id)
         self._facets: Facets | None = None
         self._rows: list[Head | Name | More] = []
         self._extra: dict[str, int] = {}
-        self.needle = ""
+        self._telling: Callable[[EntityType], NameCounts] | None = None
 
-    def show(self, facets: Facets) -> None:
-        """Show the names of other hits; the cursor stays on the name it was on, if that is left."""
-        self._facets = facets
-        self._extra.clear()
-        self._fill()
+    def show(
+        self, facets: Facets, telling: Callable[[EntityType], NameCounts] | None = None
+    ) -> None:
+        """Show the names of other hits; the cursor stays on the name it was on, if that is left.
 
-    def set_needle(self, needle: str) -> None:
-        """Show only names that contain `needle`."""
-        self.needle = needle
-        self.border_subtitle = Content(f"filter: {clean(needle)}" if needle else "")
+        With `telling`, only those names of a type that it gives: what is unusual in the hits.
+        """
+        self._facets, self._telling = facets, telling
+        self.border_title = "3 Names · only here" if telling else "3 Names"
+        self.needle_changed()
+
+    def needle_changed(self) -> None:
         self._extra.clear()
         self._fill()
 
@@ -104,13 +117,12 @@ class EntitiesPane(LineList["Head | Name | More"]):
 
     def _section(self, field: str, facets: Facets) -> Sequence[tuple[str, int] | EntityCount]:
         """The names of one section. They are read from the archive when they are looked at."""
-        names: Sequence[tuple[str, int] | EntityCount] = facets.outlets
-        if field in _TYPES:
-            names = facets.of(_TYPES[field])
-        if not self.needle:
-            return names
+        if field in TYPES:
+            names = (self._telling or facets.of)(TYPES[field])
+            return names.containing(self.needle) if self.needle else names
         needle = self.needle.casefold()
-        return [each for each in names if needle in _pair(each)[0].casefold()]
+        outlets = () if self._telling else facets.outlets
+        return [each for each in outlets if needle in each[0].casefold()]
 
     def _build(self) -> Iterator[Head | Name | More]:
         assert self._facets is not None
@@ -123,13 +135,16 @@ class EntitiesPane(LineList["Head | Name | More"]):
             yield Head(title, len(names))
             count = room + self._extra.get(field, 0)
             count = len(names) if len(names) <= count + 1 else count
-            pairs = [_pair(each) for each in names[:count]]
-            most = pairs[0][1] or 1
-            yield from (Name(field, name, number, number / most) for name, number in pairs)
+            values = [_value(each) for each in names[:count]]
+            most = max(number for _, number, _ in values) or 1
+            yield from (
+                Name(field, name, number, number / most, entity) for name, number, entity in values
+            )
             if count < len(names):
                 yield More(field, len(names) - count)
         if not shown:
-            yield Head("No such name" if self.needle else "No names", 0)
+            nothing = "Nothing unusual here" if self._telling else "No names"
+            yield Head("No such name" if self.needle else nothing, 0)
 
     def on_resize(self) -> None:
         super().on_resize()
@@ -162,8 +177,19 @@ class EntitiesPane(LineList["Head | Name | More"]):
         if isinstance(item, Name):
             self.post_message(self.Chosen(item, exclude=True))
 
-    def action_filter(self) -> None:
-        self.post_message(self.FilterAsked())
+    def action_company(self) -> None:
+        self._ask("company")
+
+    def action_page_of_name(self) -> None:
+        self._ask("page")
+
+    def _ask(self, what: str) -> None:
+        item = self.current()
+        if isinstance(item, Name) and item.entity:
+            self.post_message(self.Asked(item, what))
+
+    def action_only_here(self) -> None:
+        self.post_message(self.OnlyHereAsked())
 
     def action_select(self) -> None:
         """Names are not selected; Space narrows as Enter does."""
@@ -191,5 +217,5 @@ def _name_line(item: Name, cells: int) -> Content:
     )
 
 
-def _pair(value: tuple[str, int] | EntityCount) -> tuple[str, int]:
-    return value if isinstance(value, tuple) else (value.name, value.count)
+def _value(value: tuple[str, int] | EntityCount) -> tuple[str, int, int]:
+    return (*value, 0) if isinstance(value, tuple) else (value.name, value.count, value.entity)

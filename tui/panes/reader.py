@@ -60,6 +60,13 @@ class ReaderPane(ScrollView, can_focus=True):
             super().__init__()
             self.mention = mention
 
+    class NameAsked(NameFollowed):
+        """More is wanted of the name under the cursor: its "page", or its "company"."""
+
+        def __init__(self, mention: MentionView, what: str) -> None:
+            super().__init__(mention)
+            self.what = what
+
     class RanOut(Message):
         """There is no further match in this article in the direction of `step`."""
 
@@ -77,6 +84,7 @@ class ReaderPane(ScrollView, can_focus=True):
         self.paragraph = 0
         self.bookmarked: frozenset[int] = frozenset()
         self._highlight: Highlight = lambda _text: ()
+        self._wanted: frozenset[int] = frozenset()
         self._match: tuple[int, int] | None = None
         self._named: tuple[int, int] | None = None
         self._laid_out: ReaderLayout | None = None
@@ -85,13 +93,22 @@ class ReaderPane(ScrollView, can_focus=True):
 
     # What is shown
 
-    def show(self, article: ArticleView, number: int | None, highlight: Highlight) -> None:
-        """Show an article with the paragraph `number` (the archive's) as the current one."""
+    def show(
+        self,
+        article: ArticleView,
+        number: int | None,
+        highlight: Highlight,
+        named: frozenset[int] = frozenset(),
+    ) -> None:
+        """Show an article with the paragraph `number` (the archive's) as the current one.
+
+        Matches are what `highlight` finds and the mentions of the entities `named`.
+        """
         same = self.article is not None and (article.number, article.version) == (
             self.article.number,
             self.article.version,
         )
-        self.article, self._highlight = article, highlight
+        self.article, self._highlight, self._wanted = article, highlight, named
         self._matches.clear()
         self._match = self._named = None
         if not same:
@@ -213,8 +230,10 @@ class ReaderPane(ScrollView, can_focus=True):
         """The matches of the query in a paragraph, computed when it is first shown."""
         assert self.article is not None
         if position not in self._matches:
-            text = self.article.paragraphs[position].text
-            self._matches[position] = tuple(self._highlight(text))
+            paragraph = self.article.paragraphs[position]
+            found = set(self._highlight(paragraph.text))
+            found |= {(m.start, m.end) for m in paragraph.mentions if m.entity in self._wanted}
+            self._matches[position] = tuple(sorted(found))
         return self._matches[position]
 
     def _choose(self, position: int, *, reveal: bool = True) -> None:
@@ -354,6 +373,20 @@ class ReaderPane(ScrollView, can_focus=True):
         elif self.article is not None:
             mentions = self.article.paragraphs[self._named[0]].mentions
             self.post_message(self.NameFollowed(mentions[self._named[1]]))
+
+    def action_company(self) -> None:
+        self._ask("company")
+
+    def action_page_of_name(self) -> None:
+        self._ask("page")
+
+    def _ask(self, what: str) -> None:
+        """More of the name under the cursor; without one, go to the next name."""
+        if self._named is None:
+            self.action_entity(1)
+        if self._named is not None and self.article is not None:
+            mention = self.article.paragraphs[self._named[0]].mentions[self._named[1]]
+            self.post_message(self.NameAsked(mention, what))
 
     def clear_name(self) -> bool:
         """Let go of the name under the cursor; False when there is none."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from tui.panes.chips import ChipsRow
-from tui.panes.entities import EntitiesPane
 from tui.panes.query_bar import QueryBar
 from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
@@ -85,12 +84,16 @@ class FindingScreen(MarksScreen):
         self.query_one(QueryBar).show(results)
         pane = self.query_one(ResultsPane)
         pane.show(results, _position(results, search.paragraph))
-        self.query_one(EntitiesPane).show(results.facets)
+        self.show_names(results)
         self.query_one(StatusLine).months = results.facets.months
         self.show_state()
         if not len(results.hits):
             self.reading.drop()
             self.query_one(ReaderPane).clear()
+
+    def show_names(self, results: Results) -> None:
+        """Show who is in the results."""
+        raise NotImplementedError
 
     def show_state(self) -> None:
         """Selection, order and scope in the status line."""
@@ -120,7 +123,7 @@ class FindingScreen(MarksScreen):
         if not self.is_mounted or self.results is None:
             return
         reader = self.query_one(ReaderPane)
-        reader.show(article, number, self.results.highlight)
+        reader.show(article, number, self.results.highlight, self.results.named)
         if self._walking:
             step, self._walking = self._walking, 0
             reader.next_match(step)

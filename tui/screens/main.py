@@ -21,8 +21,7 @@ from tui.panes.results import ResultsPane
 from tui.panes.status import StatusLine
 from tui.panes.tabs import PaneTabs
 from tui.panes.welcome import Welcome
-from tui.screens.completing import CompletingScreen
-from tui.screens.dialogs import Ask
+from tui.screens.naming import NamingScreen
 from tui.view import View
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 _PANES = ("results", "reader", "entities")
 
 
-class MainScreen(CompletingScreen):
+class MainScreen(NamingScreen):
     """Query bar, filters, results, reader, names, and two lines below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -227,23 +226,9 @@ class MainScreen(CompletingScreen):
     def _ran_out(self, event: ReaderPane.RanOut) -> None:
         self.walk_on(event.step)
 
-    @on(ReaderPane.NameFollowed)
-    def _name_followed(self, event: ReaderPane.NameFollowed) -> None:
-        mention = event.mention
-        self.look_at(View(filters=(fragment(mention.type, mention.name),)))
-        self.say(f"Following {mention.name}")
-
     @on(EntitiesPane.Chosen)
     def _name_chosen(self, event: EntitiesPane.Chosen) -> None:
         self.narrow(fragment(event.name.field, event.name.name, exclude=event.exclude))
-
-    @on(EntitiesPane.FilterAsked)
-    @work(exit_on_error=False)
-    async def _filter_names(self) -> None:
-        names = self.query_one(EntitiesPane)
-        needle = await self.app.push_screen_wait(Ask("Only names with", names.needle))
-        if needle is not None:
-            names.set_needle(needle)
 
     @on(ChipsRow.Removed)
     def _chip_removed(self, event: ChipsRow.Removed) -> None:

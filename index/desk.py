@@ -1,0 +1,202 @@
+"""The entity desk: what a reader changes about entities, seen before it is done, and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from index.answers import read_rows
+from index.entities import rulefile
+from index.entities.duplicates import Duplicate, Known, likely
+from index.entities.edits import Edit, Identity
+from index.facets import TYPES, Census, Labels
+from index.folding import fold
+from index.model import EntityCount, Hit
+from index.query.nodes import EntityType
+from index.store import edits as store
+from index.store import names
+from index.store.database import Database
+from index.store.edits import KeptEdit
+from index.undo import UndoStack
+
+Meant = tuple[EntityType, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A paragraph that edits would change: `hit.spans` are the names concerned.
+
+    `after` says for each of them whom it would mean then: type and name, None for nobody.
+    """
+
+    hit: Hit
+    after: tuple[Meant, ...]
+
+
+class Changes(Sequence[Change]):
+    """The paragraphs of current texts that edits would change; read when they are looked at."""
+
+    def __init__(self, database: Database, places: dict[int, list[tuple[int, int, Meant]]]) -> None:
+        self._database = database
+        self._places = places
+        self._numbers = list(places)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @property
+    def mentions(self) -> int:
+        """How many names would mean another entity."""
+        return sum(map(len, self._places.values()))
+
+    @overload
+    def __getitem__(self, position: int) -> Change: ...
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[Change]: ...
+    def __getitem__(self, position: int | slice) -> Change | Sequence[Change]:
+        if isinstance(position, slice):
+            return self._read(self._numbers[position])
+        return self._read([self._numbers[position]])[0]
+
+    def _read(self, numbers: list[int]) -> list[Change]:
+        found = []
+        for hit in read_rows(self._database, numbers):
+            places = self._places[hit.number]
+            spans = tuple((start, end) for start, end, _ in places)
+            found.append(Change(hit.with_spans(spans), tuple(after for _, _, after in places)))
+        return found
+
+
+class EntityDesk:
+    """The entities of an archive and the edits kept about them.
+
+    `changed` is called after edits were kept or taken away, to bring the index up to date.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        undo: UndoStack,
+        changed: Callable[[], object],
+        counts: Callable[[], tuple[Labels, Census]],
+    ) -> None:
+        self._database = database
+        self._undo = undo
+        self._changed = changed
+        self._counts = counts
+
+    def entities(self, words: str = "", kind: EntityType | None = None) -> Sequence[EntityCount]:
+        """The entities of a type, or all, that go by a name with all of `words` (each the beginning
+        of a word or more), the most frequent first.
+        """
+        labels, census = self._counts()
+        counts = census.all()
+        order = (-counts.counts).argsort(kind="stable")
+        entities, numbers = counts.entities[order], counts.counts[order]
+        wanted = fold(words).split()
+        if wanted:
+            chosen = names.going_by(self._database, wanted)
+            kept = [place for place, entity in enumerate(entities.tolist()) if entity in chosen]
+            entities, numbers = entities[kept], numbers[kept]
+        return labels.of(kind, entities, numbers)
+
+    def preview(self, edits: Sequence[Edit]) -> Changes:
+        """The paragraphs that edits would change, without making them."""
+        connection = self._database.connection
+        before = [one.edit for one in store.kept(connection)]
+        called: dict[Identity | None, str] = {
+            edit.target: edit.to_name for edit in edits if edit.target
+        }
+        places: dict[int, list[tuple[int, int, Meant]]] = {}
+        for move in store.moves(connection, before, [*before, *edits]):
+            after = _meant(move.now, called)
+            places.setdefault(move.paragraph, []).append((move.start, move.end, after))
+        for edit in edits:
+            # Another way to write the same name moves no mention, but every one shows it.
+            if edit.kind == "rename" and edit.source == edit.target:
+                number = store.numbered(connection, edit.source)
+                for paragraph, start, end in names.mentions(self._database, number):
+                    places.setdefault(paragraph, []).append(
+                        (start, end, (edit.to_type, edit.to_name))
+                    )
+        current = names.current(self._database, list(places))
+        return Changes(self._database, {n: places[n] for n in sorted(current, reverse=True)})
+
+    def naming(self, entity: int) -> Changes:
+        """The paragraphs of current texts that name an entity, as a preview shows them."""
+        label = names.labels(self._database, [entity]).get(entity)
+        places: dict[int, list[tuple[int, int, Meant]]] = {}
+        if label is not None:
+            for paragraph, start, end in names.mentions(self._database, entity):
+                places.setdefault(paragraph, []).append((start, end, label))
+        current = names.current(self._database, list(places))
+        return Changes(self._database, {n: places[n] for n in sorted(current, reverse=True)})
+
+    def apply(self, edits: Sequence[Edit]) -> str:
+        """Keep edits and apply them to everything in the archive, now and whatever is imported
+        later; answers with what was done, in words. Can be undone.
+        """
+        if not edits:
+            return "nothing"
+        kept = store.add(self._database, edits)
+        label = str(edits[0]) if len(edits) == 1 else f"{edits[0]} and {len(edits) - 1} more"
+        self._did(label, kept, added=True)
+        return label
+
+    def kept(self) -> Sequence[KeptEdit]:
+        """The edits of this archive in order."""
+        return store.kept(self._database.connection)
+
+    def take_back(self, numbers: Sequence[int]) -> None:
+        """Take edits away, whenever they were made, as if they had never been. Can be undone."""
+        gone = store.remove(self._database, set(numbers))
+        if gone:
+            self._did(f"removal of: {gone[0].edit}", gone, added=False)
+
+    def _did(self, label: str, kept: Sequence[KeptEdit], *, added: bool) -> None:
+        numbers = {one.number for one in kept}
+
+        def put() -> None:
+            store.restore(self._database, kept)
+            self._changed()
+
+        def take() -> None:
+            store.remove(self._database, numbers)
+            self._changed()
+
+        self._undo.did(label, back=take if added else put, again=put if added else take)
+        self._changed()
+
+    def rules(self) -> str:
+        """The edits as the text of a file (TOML)."""
+        return rulefile.write([one.edit for one in self.kept()])
+
+    def read_rules(self, text: str) -> int:
+        """Keep the edits of a file that are not kept yet; how many they were.
+
+        Raises InputError that names what is wrong; then nothing was kept.
+        """
+        known = {one.edit for one in self.kept()}
+        new = [edit for edit in rulefile.read(text) if edit not in known]
+        self.apply(new)
+        return len(new)
+
+    def duplicates(self, limit: int = 300) -> Sequence[Duplicate]:
+        """Pairs of entities that may be one, the likeliest first, with what speaks for it."""
+        labels, census = self._counts()
+        counts = census.all()
+        types, called = labels.load()
+        entities = [
+            Known(number, TYPES[types[number]], called[number], count)
+            for number, count in zip(counts.entities.tolist(), counts.counts.tolist(), strict=True)
+            if number < len(types) and types[number] >= 0
+        ]
+        settled = [one.edit for one in self.kept() if one.edit.kind == "apart"]
+        return likely(
+            entities, settled, lambda numbers: names.surroundings(self._database, numbers), limit
+        )
+
+
+def _meant(entity: Identity | None, called: dict[Identity | None, str]) -> Meant:
+    return (entity.type, called.get(entity) or entity.key) if entity else None

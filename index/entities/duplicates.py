@@ -1,0 +1,258 @@
+"""Pairs of entities that may be one: names alike, with what speaks for it.
+
+Candidates come from keys that two names share (a surname, letters, initials, the name less one
+letter), so that no two names are compared for nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import log2
+
+from index.entities import gazetteer as gz
+from index.entities.edits import Edit, identity
+from index.entities.people import family
+from index.folding import fold
+from index.query.nodes import EntityType
+
+Surroundings = Callable[[Sequence[int]], dict[int, Counter[int]]]
+_SMALL = frozenset("of for the and in on at de la le".split())
+_LEGAL = frozenset("inc corp corporation co company ltd limited plc llc ag sa nv group".split())
+_LONG_ENOUGH = 6
+# A key that more names share than this says nothing about any two of them.
+_CROWD = 40
+_COMPARED = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity and in how many paragraphs it is named."""
+
+    entity: int
+    type: EntityType
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Two entities that may be one: the more frequent first, and what speaks for it, in words.
+
+    `score` orders pairs: how telling the names are, and how much would be put right.
+    """
+
+    one: Known
+    other: Known
+    evidence: tuple[str, ...]
+    score: float
+
+
+def likely(
+    entities: Sequence[Known], settled: Sequence[Edit], surroundings: Surroundings, limit: int
+) -> list[Duplicate]:
+    """Likely duplicates, likeliest first, without those that are settled to be two."""
+    apart = {frozenset((edit.source, edit.target)) for edit in settled}
+    best: dict[tuple[int, int], Duplicate] = {}
+    for pair in _candidates(entities):
+        key = (pair.one.entity, pair.other.entity)
+        if key not in best or best[key].score < pair.score:
+            best[key] = pair
+    kept = [
+        pair
+        for pair in best.values()
+        if frozenset(identity(known.type, known.name) for known in (pair.one, pair.other))
+        not in apart
+    ]
+    kept = sorted(kept, key=_order)[: max(limit, _COMPARED)]
+    return sorted(_with_company(kept, surroundings), key=_order)[:limit]
+
+
+def _order(pair: Duplicate) -> tuple[float, str]:
+    return -pair.score, pair.one.name
+
+
+def _with_company(pairs: list[Duplicate], surroundings: Surroundings) -> Iterator[Duplicate]:
+    """Pairs with what the two share of the names around them."""
+    wanted = sorted({known.entity for pair in pairs for known in (pair.one, pair.other)})
+    around = surroundings(wanted)
+    for pair in pairs:
+        one, other = around[pair.one.entity], around[pair.other.entity]
+        shared = (one.keys() & other.keys()) - {pair.one.entity, pair.other.entity}
+        few = min(len(one), len(other))
+        evidence, score = pair.evidence, pair.score
+        if shared and few:
+            evidence += (f"{len(shared)} of {few} names around shared",)
+            score *= 1 + len(shared) / few
+        beside = one.get(pair.other.entity, 0)
+        if beside and pair.one.type == pair.other.type:
+            evidence += (f"named side by side in {beside} ¶",)
+            score *= 0.5
+        yield replace(pair, evidence=evidence, score=score)
+
+
+def _candidates(entities: Sequence[Known]) -> Iterator[Duplicate]:
+    yield from _shared(entities, _letters, _same_letters)
+    yield from _shared(entities, _surname, _people)
+    yield from _shared(entities, _acronyms, _acronym)
+    yield from _shared(entities, _cores, _same_core)
+    yield from _shared(entities, _shortened, _one_letter)
+
+
+def _shared(
+    entities: Sequence[Known],
+    keys: Callable[[Known], Iterator[str]],
+    judge: Callable[[Known, Known], tuple[str, float] | None],
+) -> Iterator[Duplicate]:
+    """Pairs that share a key and pass a judge."""
+    groups: dict[str, list[Known]] = defaultdict(list)
+    for known in entities:
+        for key in set(keys(known)):
+            groups[key].append(known)
+    for group in groups.values():
+        if not 1 < len(group) <= _CROWD:
+            continue
+        ordered = sorted(group, key=lambda known: (-known.count, known.entity))
+        for one, other in combinations(ordered, 2):
+            verdict = judge(one, other)
+            if verdict:
+                evidence, weight = verdict
+                yield Duplicate(one, other, (evidence,), weight * log2(2 + other.count))
+
+
+def _letters(known: Known) -> Iterator[str]:
+    yield fold(known.name).replace(" ", "")
+
+
+def _same_letters(one: Known, other: Known) -> tuple[str, float] | None:
+    if one.type != other.type:
+        return "the same name, as another type", 4.0
+    return "the same letters", 6.0
+
+
+def _surname(known: Known) -> Iterator[str]:
+    words = tuple(fold(known.name).split())
+    if known.type == "person" and words:
+        yield family(words)
+
+
+def _people(one: Known, other: Known) -> tuple[str, float] | None:
+    """Two people of one surname whose first names agree as far as they go."""
+    first, second = _given(one.name), _given(other.name)
+    if not first or not second:
+        # A bare surname may be anyone's; whoever is named most is likeliest.
+        longer, bare = (one, other) if first else (other, one)
+        if first == second or longer.count < 3:
+            return None
+        return f"{bare.name} may be short for {longer.name}", 2.0
+    a, b = first[0], second[0]
+    if first == second:
+        return "the same first and last name", 5.0
+    if a == b:
+        return "the same first and last name, a middle name more", 5.0
+    if len(a) == 1 or len(b) == 1:
+        return ("the same surname, the initial fits", 4.0) if a[0] == b[0] else None
+    if len(min(a, b, key=len)) > 2 and (a.startswith(b) or b.startswith(a)):
+        return "the same surname, one first name is short for the other", 4.0
+    if _NICKNAMES.get(a, a) == _NICKNAMES.get(b, b):
+        return "the same surname, one first name is short for the other", 4.0
+    return None
+
+
+def _given(name: str) -> tuple[str, ...]:
+    """The words of a person's name without the surname, titles and generation."""
+    known = gz.load().words
+    words = [w for w in name.replace(".", "").split() if not known.get(w, 0) & gz.TITLE]
+    folded = tuple(fold(word) for word in words if fold(word) and fold(word) not in {"jr", "sr"})
+    if len(folded) < 2:
+        return ()
+    last = family(folded)
+    return folded[1:] if last == folded[0] else folded[:-1]
+
+
+_NICKNAMES = {
+    short: full
+    for full, shorts in {
+        "william": "bill billy will",
+        "robert": "bob bobby rob",
+        "richard": "dick rick",
+        "james": "jim jimmy",
+        "john": "jack johnny",
+        "margaret": "peggy maggie",
+        "elizabeth": "liz beth betty",
+        "charles": "chuck charlie",
+        "edward": "ted ed ned",
+        "michael": "mike mick",
+        "thomas": "tom tommy",
+        "anthony": "tony",
+        "joseph": "joe",
+        "katherine": "kate kathy",
+        "theodore": "ted",
+    }.items()
+    for short in shorts.split()
+}
+
+
+def _acronyms(known: Known) -> Iterator[str]:
+    if known.type != "org":
+        return
+    words = known.name.split()
+    if len(words) == 1:
+        letters = known.name.replace(".", "")
+        if 2 < len(letters) < 8 and letters.isupper():
+            yield letters.lower()
+    else:
+        yield "".join(word[0] for word in words if word.lower() not in _SMALL).lower()
+
+
+def _acronym(one: Known, other: Known) -> tuple[str, float] | None:
+    short, full = sorted((one.name, other.name), key=len)
+    if " " in short or " " not in full:
+        return None
+    return f"{short} are the initials of {full}", 4.0
+
+
+def _cores(known: Known) -> Iterator[str]:
+    words = fold(known.name).split()
+    if known.type == "org":
+        kept = [word for word in words if word not in _LEGAL | _SMALL]
+        if kept:
+            yield " ".join(sorted(kept))
+    elif known.type == "person":
+        titles = gz.load().words
+        kept = [w for w in known.name.split() if not titles.get(w, 0) & (gz.TITLE | gz.DEMONYM)]
+        if kept:
+            yield fold(" ".join(kept))
+
+
+def _same_core(one: Known, _: Known) -> tuple[str, float] | None:
+    if one.type == "org":
+        return "the same words but for order, articles and legal form", 5.0
+    return "the same name but for a title", 5.0
+
+
+def _shortened(known: Known) -> Iterator[str]:
+    """The name, and the name with each letter left out: names one letter apart share one."""
+    key = f"{known.type}:{fold(known.name)}"
+    start = len(known.type) + 1
+    if len(key) - start >= _LONG_ENOUGH:
+        yield key
+        for place in range(start, len(key)):
+            yield key[:place] + key[place + 1 :]
+
+
+def _one_letter(one: Known, other: Known) -> tuple[str, float] | None:
+    first, second = fold(one.name), fold(other.name)
+    differing = [(a, b) for a, b in zip(first.split(), second.split(), strict=False) if a != b]
+    if len(first.split()) != len(second.split()) or len(differing) != 1:
+        return None
+    a, b = differing[0]
+    # "Group of 7" and "Group of 8", "Jan" and "Jon" are two; a slip is made in a longer word.
+    if min(len(a), len(b)) < 5 or not (a.isalpha() and b.isalpha()):
+        return None
+    known = gz.load()
+    if all(name in known.words or name in known.phrases for name in (one.name, other.name)):
+        return None
+    return f"one letter apart: {a}, {b}", 3.0

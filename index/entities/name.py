@@ -1,0 +1,20 @@
+"""A name of an article while it is settled who is meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.entities.spans import Span
+from index.query.nodes import EntityType
+
+
+@dataclass(slots=True)
+class Name:
+    """A span with its words; `target` becomes the words of the fullest form, None if unsure."""
+
+    span: Span
+    words: tuple[str, ...]
+    key: tuple[str, ...]
+    type: EntityType
+    text: int
+    target: tuple[str, ...] | None

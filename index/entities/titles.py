@@ -1,0 +1,75 @@
+"""What texts call an entity: the words beside its name that say what it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from index.entities import gazetteer as gz
+
+_BEFORE = re.compile(r"(?:[\w'’.-]+ ){1,6}$")
+_AFTER = re.compile(r", ((?:an?|the|its?|his|her) [^,.;:()“”\"]{4,60}|[a-z][^,.;:()“”\"]{3,60}),")
+_JOINTS = frozenset("of and for".split())
+_SHOWN = 8
+_HONORIFICS = frozenset("Mr Mrs Ms Miss".split())
+_WORDS = 8
+
+
+def called(passages: Iterable[tuple[str, int, int]]) -> tuple[tuple[str, int], ...]:
+    """The commonest titles and descriptions in passages (text, start and end of the name)."""
+    counts: Counter[str] = Counter()
+    for text, start, end in passages:
+        title = _title(text[max(0, start - 80) : start])
+        if title and title.rstrip(".") not in _HONORIFICS:
+            counts[title] += 1
+        apposition = _AFTER.match(text, end)
+        if apposition and _describes(apposition[1]):
+            counts[apposition[1]] += 1
+    return tuple(counts.most_common(_SHOWN))
+
+
+def _title(before: str) -> str:
+    """The title that ends right before a name: "South Korean President", "adviser"."""
+    match = _BEFORE.search(before)
+    words = match.group().split() if match else []
+    known = gz.load().words
+    if not words or not known.get(words[-1], 0) & (gz.TITLE | gz.ROLE):
+        return ""
+    kept = [words.pop()]
+    while words and _belongs(words[-1], kept[0]):
+        kept.insert(0, words.pop())
+    while kept and kept[0].lower() in _JOINTS:
+        kept.pop(0)
+    return " ".join(kept)
+
+
+def _belongs(word: str, after: str) -> bool:
+    """Whether a word is part of the title that the word after it is part of."""
+    bits = gz.load().words.get(gz.plain(word), 0)
+    if word.endswith((".", ",")) and not bits & gz.TITLE:
+        return False
+    if bits & (gz.STARTER | gz.CALENDAR):
+        return False
+    return bool(
+        bits & (gz.TITLE | gz.ROLE | gz.DEMONYM | gz.COUNTRY | gz.ORG_CUE)
+        or (word[0].isupper() and after[0].isupper())
+        or word in _QUALIFIERS
+    )
+
+
+_QUALIFIERS = frozenset(
+    "prime foreign defence defense finance national security former vice deputy chief senior"
+    " acting general trade interior state party campaign opposition presidential union harbour"
+    " police state regional local assistant managing executive".split()
+)
+
+
+def _describes(text: str) -> bool:
+    """Whether the words between two commas say what somebody is."""
+    words = text.split()
+    known = gz.load().words
+    return len(words) <= _WORDS and any(
+        known.get(word, 0) & (gz.ROLE | gz.TITLE) or word.endswith(("ist", "er", "or", "ian"))
+        for word in words[-4:]
+    )

@@ -1,0 +1,123 @@
+"""Spans made fit: what a tagger took too much of is cut, what it took as one is parted.
+
+Only what holds for any name is done here: a person's name has no "and" in it, a preposition that
+begins a sentence belongs to no name, a nationality is not a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from index.entities import gazetteer as gz
+from index.entities import lexicon
+from index.entities.spans import Span
+from index.entities.tokens import Tokens
+from index.query.nodes import EntityType
+
+_PLACES = gz.COUNTRY | gz.REGION | gz.CITY
+_PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to"})
+_DASHES = frozenset("-–—")
+# Words that a sentence begins with far more often than a name does.
+_ORDINARY = 0.2
+
+
+class Trimmer:
+    """Cuts and parts the spans of texts. Keeps nothing but the lists it looks words up in."""
+
+    def __init__(self) -> None:
+        self._known = gz.load()
+        self._lexicon = lexicon.load()
+        self._shares: dict[str, float] = {}
+
+    def trim(self, spans: Iterable[Span], tokens: Tokens) -> list[Span]:
+        """The spans in order, each fit to be a name; those that are none are left out."""
+        words = tokens.words
+        first = tokens.first
+        found: list[Span] = []
+        for span in spans:
+            for part in self._part(span, words):
+                fit = self._cut(part, words, begins=bool(first[part.first]))
+                if fit is not None:
+                    found.append(fit)
+        return found
+
+    def _bits(self, words: list[str], first: int, last: int) -> int:
+        if first == last:
+            return self._known.words.get(gz.plain(words[first]), 0)
+        return self._known.phrases.get(" ".join(map(gz.plain, words[first : last + 1])), 0)
+
+    def _part(self, span: Span, words: list[str]) -> Iterator[Span]:
+        """The names in a span that joins several."""
+        if span.last == span.first or self._bits(words, span.first, span.last):
+            yield span
+            return
+        start = span.first
+        for place in range(span.first + 1, span.last):
+            if start < place and self._parts(span, words, start, place):
+                yield replace(span, first=start, last=place - 1)
+                start = place + 1
+                if words[place] == "of" and span.type == "person":
+                    # "Xi Jinping of China": what follows is no part of the person.
+                    yield replace(span, first=start, type=self._kind(words, start, span.last))
+                    return
+        yield replace(span, first=start) if start > span.first else span
+
+    def _parts(self, span: Span, words: list[str], start: int, place: int) -> bool:
+        """Whether the word at a place stands between two names."""
+        word = words[place]
+        if word in _DASHES:
+            before = self._bits(words, start, place - 1)
+            after = self._bits(words, place + 1, span.last)
+            return bool(before & gz.COUNTRY and after & gz.COUNTRY)
+        if word not in _PARTING:
+            return False
+        if span.type == "person":
+            return word != "," or words[place + 1].lower().rstrip(".") not in {"jr", "sr"}
+        return span.type == "place" and word in {"and", "&", ",", "/"}
+
+    def _kind(self, words: list[str], first: int, last: int) -> EntityType:
+        return "place" if self._bits(words, first, last) & _PLACES else "org"
+
+    def _cut(self, span: Span, words: list[str], *, begins: bool) -> Span | None:
+        """A span without the ordinary word it begins with, None if nothing is left of it."""
+        first, last = span.first, span.last
+        if begins and first < last and self._starter(words[first]):
+            rest = self._bits(words, first, last)
+            if not rest:
+                first += 1
+        while first < last and words[first] in _DASHES:
+            first += 1
+        while last > first and (words[last] in _DASHES or words[last] in _PARTING):
+            last -= 1
+        bits = self._bits(words, first, last)
+        named = bits & (_PLACES | gz.ORG | gz.GIVEN | gz.SURNAME)
+        # "North" and "Christian" are surnames too, but only where they stand for a person.
+        if span.type != "person" and bits & gz.OTHER and not bits & (_PLACES | gz.ORG):
+            return None
+        if bits & (gz.DEMONYM | gz.OTHER | gz.CALENDAR) and not named:
+            return None
+        if first == last and not named and begins and self._starter(words[first]):
+            return None
+        if first == last and bits & (gz.TITLE | gz.ROLE) and not named:
+            return None
+        kind = span.type
+        if first == last and kind == "place" and named and not named & ~(gz.GIVEN | gz.SURNAME):
+            kind = "person"
+        elif bits & (gz.COUNTRY | gz.REGION) and not (
+            kind == "person" and bits & (gz.GIVEN | gz.SURNAME)
+        ):
+            kind = "place"
+        elif bits & gz.ORG and not bits & (_PLACES | gz.GIVEN | gz.SURNAME):
+            kind = "org"
+        moved = first != span.first or last != span.last or kind != span.type
+        return replace(span, first=first, last=last, type=kind) if moved else span
+
+    def _starter(self, word: str) -> bool:
+        """Whether a word begins sentences, and is no part of the name after it."""
+        if not self._known.words.get(word, 0) & gz.STARTER:
+            return False
+        share = self._shares.get(word)
+        if share is None:
+            share = self._shares[word] = float(self._lexicon.capital_share([word])[0])
+        return share < _ORDINARY

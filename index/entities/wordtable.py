@@ -1,0 +1,184 @@
+"""What a tagger sees of a word by itself, as hashed features, made once for each distinct word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from zlib import crc32
+
+import numpy as np
+
+from index.entities import gazetteer as gz
+from index.entities import lexicon
+from index.entities.hashing import DIGITS, Hashes, normal
+from index.entities.tokens import Ints
+
+# Columns of a word's features. The first few say enough of a neighbour.
+WORD, COARSE, FINE, MASK, SHAPE, SUFFIX, SHARE = range(7)
+FAR, NEAR = 4, 7
+COLUMNS = NEAR + 12 + gz.BITS
+_JOINTS = frozenset(
+    "of the for and & - – / a des de del la da di do du van von der den bin ibn al el y e on in at"
+    " ' ’ 's ’s , d'".split()
+)
+CAPITAL, JOINT, NUMBER, ALPHA, UPPER, LOWER = (1 << bit for bit in range(6))
+_REPEATS = re.compile(r"(.)\1+")
+
+
+class _Shapes(dict[int, str]):
+    """For `str.translate`: X for capitals, x for small letters, 0 for digits, else itself."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        kind = re.sub("[A-ZÀ-ÖØ-Þ]", "X", re.sub("[a-zß-öø-ÿ]", "x", re.sub(r"\d", "0", character)))
+        self[code] = kind
+        return kind
+
+
+_SHAPES = _Shapes()
+
+
+def _shape(word: str) -> str:
+    return word.translate(_SHAPES)
+
+
+def _bucket(share: float) -> int:
+    return -1 if share < 0 else sum(share >= edge for edge in (0.03, 0.15, 0.4, 0.7, 0.9, 0.98))
+
+
+class WordTable:
+    """Numbers for words, and the features of each; it only grows, and `full` says when to stop."""
+
+    def __init__(self, limit: int = 60_000) -> None:
+        self._known = gz.load()
+        self._lexicon = lexicon.load()
+        self._numbers: dict[str, int] = {}
+        self._folds: dict[str, int] = {}
+        self._limit = limit
+        self.hashes: Hashes = np.zeros((0, COLUMNS), np.uint32)
+        self.fold: Ints = np.zeros(0, np.int32)
+        self.kind: Ints = np.zeros(0, np.int32)
+        self.bits: Ints = np.zeros(0, np.int32)
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    @property
+    def full(self) -> bool:
+        # Figures alone are many, and take a number each but no features of their own.
+        return len(self) > self._limit or len(self._numbers) > 20 * self._limit
+
+    def number(self, words: Sequence[str]) -> Ints:
+        """The numbers of words, those not met before being entered."""
+        numbers = self._numbers
+        new = [word for word in dict.fromkeys(words) if word not in numbers]
+        if new:
+            # Figures are alike but for their digits.
+            alike = [word.translate(DIGITS) if word[0].isdigit() else word for word in new]
+            self._enter([word for word in dict.fromkeys(alike) if word not in numbers])
+            numbers.update(zip(new, map(numbers.__getitem__, alike), strict=True))
+        return np.fromiter(map(numbers.__getitem__, words), np.int32, len(words))
+
+    def _enter(self, words: list[str]) -> None:
+        if not words:
+            return
+        self._numbers.update(zip(words, range(len(self), len(self) + len(words)), strict=True))
+        lower = [word.lower() for word in words]
+        proper = [self._proper(word) for word in words]
+        shares = self._lexicon.capital_share(words).tolist()
+        coarse, fine = (column.tolist() for column in self._lexicon.clusters(proper))
+        low_coarse, low_fine = (column.tolist() for column in self._lexicon.clusters(lower))
+        rows, kinds, bits = [], [], []
+        for place, word in enumerate(words):
+            mask = self._known.words.get(gz.plain(proper[place]), 0)
+            near = (coarse[place], fine[place], low_coarse[place], low_fine[place])
+            share, kind = _bucket(shares[place]), _kind(word)
+            named = kind != LOWER
+            rows.append(_word_features(word, lower[place], mask, near, share, named=named))
+            kinds.append(kind)
+            bits.append(mask)
+        folds = [self._folds.setdefault(word, len(self._folds)) for word in lower]
+        masks = np.array(bits, np.int32)
+        hashes = np.hstack([np.array(rows, np.uint32), _bit_features(masks)])
+        self.hashes = np.vstack([self.hashes, hashes])
+        self.kind = np.append(self.kind, np.array(kinds, np.int32))
+        self.bits = np.append(self.bits, masks)
+        self.fold = np.append(self.fold, np.array(folds, np.int32))
+
+    def _proper(self, word: str) -> str:
+        """A word in capitals as it would stand in a sentence, as far as the lists know it."""
+        if len(word) > 2 and word.isupper() and word not in self._known.words:
+            title = word.title()
+            if len(word) > 3 or title in self._known.words:
+                return title
+        return word
+
+
+def _kind(word: str) -> int:
+    alpha = word[:1].isalpha()
+    number = word[:1].isdigit()
+    upper = any(character.isupper() for character in word)
+    return (
+        CAPITAL * (upper and (alpha or number))
+        | JOINT * (word in _JOINTS)
+        | NUMBER * number
+        | ALPHA * alpha
+        | UPPER * (alpha and len(word) > 1 and word.isupper())
+        | LOWER * (alpha and not upper)
+    )
+
+
+_NO_MORE = [0] * 12
+
+
+def _word_features(
+    word: str,
+    lower: str,
+    mask: int,
+    clusters: tuple[int, int, int, int],
+    share: int,
+    *,
+    named: bool,
+) -> list[int]:
+    """The features of a word that do not come from lists, in the order of the columns."""
+    base = normal(lower)
+    shape = _shape(word)
+    short = _REPEATS.sub(r"\1", shape)
+    coarse, fine, low_coarse, low_fine = clusters
+    texts = [
+        f"w={base}",
+        f"c={coarse}" if coarse >= 0 else f"c?{short[:4]}",
+        f"f={fine}" if fine >= 0 else f"f?{short[:4]}",
+        f"g={mask}",
+        f"s={short}",
+        f"3={base[-3:]}",
+        f"h={share}",
+    ]
+    # Words in small letters are only ever seen as neighbours, of which no more is asked.
+    if not named:
+        return [crc32(text.encode("utf-8", "replace")) or 1 for text in texts] + _NO_MORE
+    texts += [
+        f"1={base[-1:]}",
+        f"2={base[-2:]}",
+        f"4={base[-4:]}",
+        f"p1={base[:1]}",
+        f"p2={base[:2]}",
+        f"p3={base[:3]}",
+        f"p4={base[:4]}",
+        f"W={normal(word)}",
+        f"S={shape[:8]}",
+        f"lc={low_coarse}",
+        f"lf={low_fine}",
+        f"hg={share},{mask & 127},{short[:3]}",
+    ]
+    return [crc32(text.encode("utf-8", "replace")) or 1 for text in texts]
+
+
+_BIT_HASHES = np.array([crc32(b"b%d" % bit) for bit in range(gz.BITS)], np.uint32)
+
+
+def _bit_features(masks: Ints) -> Hashes:
+    """A column for each thing that a word may be known to be, 0 where it is not."""
+    known = masks[:, None] >> np.arange(gz.BITS) & 1
+    found: Hashes = known.astype(np.uint32) * _BIT_HASHES
+    return found

@@ -1,0 +1,89 @@
+"""`entities`: who is named, with whom, and the file of edits."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from pathlib import Path
+
+from index import Archive
+from tests.cli.conftest import Run
+
+
+def test_all_forms_list_the_same_names_in_the_same_order(run: Run, sample: Path) -> None:
+    records = json.loads(run("entities", "--type", "person", "--json").out)
+    names = [record["name"] for record in records]
+    assert "Xi Jinping" in names
+    counts = [record["paragraphs"] for record in records]
+    assert counts == sorted(counts, reverse=True)
+    rows = list(csv.DictReader(io.StringIO(run("entities", "--type", "person", "--csv").out)))
+    assert [row["name"] for row in rows] == names
+    plain = run("entities", "--type", "person", "--limit", 3).out.splitlines()
+    assert [line.split("person")[1].strip() for line in plain] == names[:3]
+
+
+def test_names_of_a_query_are_counted_in_what_it_finds(run: Run, sample: Path) -> None:
+    with Archive.open(sample) as archive:
+        found = archive.search("swap").facets.of("place")
+        wanted = {one.name: one.count for one in found}
+    records = json.loads(run("entities", "swap", "--type", "place", "--json").out)
+    assert {record["name"]: record["paragraphs"] for record in records} == wanted
+
+
+def test_who_with_whom(run: Run, sample: Path) -> None:
+    ran = run("entities", "--co-mentions", "Xi Jinping", "--type", "person", "--json")
+    first = json.loads(ran.out)[0]
+    assert (first["name"], first["type"]) == ("Lee Jae Myung", "person")
+    assert first["together"] > 5
+    assert first["times_chance"] > 1
+    assert run("entities", "--co-mentions", "xi").err.startswith("nutgraf: Xi Jinping")
+    ran = run("entities", "--co-mentions", "nobody at all")
+    assert (ran.code, ran.out) == (1, "")
+
+
+def test_nothing_found_is_said(run: Run, sample: Path) -> None:
+    ran = run("entities", "xylophone", "--json")
+    assert (ran.code, json.loads(ran.out)) == (1, [])
+    assert "nothing found" in ran.err
+
+
+def test_edits_come_in_and_go_out_by_a_file(run: Run, tmp_path: Path) -> None:
+    file, copy, archive = tmp_path / "in.toml", tmp_path / "out.toml", tmp_path / "a.db"
+    file.write_text(
+        """
+[[edit]]
+do = "merge"
+type = "person"
+name = "M. Ostrander"
+into = "Marta Ostrander"
+
+[[edit]]
+do = "hide"
+type = "org"
+name = "Advertisement"
+""",
+        "utf-8",
+    )
+    ran = run("entities", "--rules", "import", file, "--archive", archive)
+    assert (ran.code, ran.out) == (0, "")
+    assert "2 edits taken over" in ran.err
+    assert "0 edits" in run("entities", "--rules", "import", file, "--archive", archive).err
+    assert run("entities", "--rules", "export", copy, "--archive", archive).code == 0
+    printed = run("entities", "--rules", "export", "--archive", archive).out
+    assert copy.read_text("utf-8") == printed
+    assert tomllib.loads(printed) == tomllib.loads(file.read_text("utf-8"))
+
+
+def test_a_bad_file_of_edits_is_named_with_its_reason(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text("[[edit]]\ndo = 'burn'\n", "utf-8")
+    ran = run("entities", "--rules", "import", bad)
+    assert ran.code == 4
+    assert "bad.toml: Edit 1 has do = 'burn'" in ran.err
+    assert "Traceback" not in ran.err
+    assert run("entities", "--rules", "import", tmp_path / "none.toml").code == 4
+    assert run("entities", "--rules", "export", tmp_path / "no" / "where.toml").code == 2

@@ -1,0 +1,120 @@
+"""The page of an entity, who stands with whom, and what is named only here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Archive, NotFound
+from index.entities.keyness import log_likelihood, to_chance
+from index.entities.titles import called
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder = tmp_path_factory.mktemp("pages")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
+        opened.add([Path(__file__).parents[2] / "seeds"])
+        yield opened
+
+
+def number(archive: Archive, name: str) -> int:
+    return next(one.entity for one in archive.desk.entities(name) if one.name == name)
+
+
+def test_a_page_says_when_where_and_how_an_entity_is_named(archive: Archive) -> None:
+    page = archive.entity(number(archive, "Xi Jinping"))
+    found = archive.search('person:"Xi Jinping"')
+    assert (page.paragraphs, page.articles) == (found.paragraphs, found.articles)
+    assert page.type == "person"
+    assert {"Xi", "Xi Jinping"} <= dict(page.aliases).keys()
+    assert sum(count for _, count in page.months) == page.paragraphs
+    assert sum(count for _, count in page.outlets) == page.paragraphs
+    dates = sorted(hit.date for hit in found.hits[:] if hit.date)
+    assert (page.first, page.last) == (dates[0], dates[-1])
+    newest = page.newest[0]
+    assert all(newest.text[start:end] in dict(page.aliases) for start, end in newest.spans)
+    assert "President" in " ".join(dict(page.called))
+
+
+def test_company_is_counted_by_paragraph_and_both_ways(archive: Archive) -> None:
+    xi, lee = number(archive, "Xi Jinping"), number(archive, "Lee Jae Myung")
+    to_lee = next(one for one in archive.company(xi) if one.entity == lee)
+    to_xi = next(one for one in archive.company(lee, "person") if one.entity == xi)
+    both = archive.search('person:"Xi Jinping" person:"Lee Jae Myung"').paragraphs
+    assert to_lee.together == to_xi.together == both
+    assert to_lee.ratio == pytest.approx(to_xi.ratio)
+    assert to_lee.ratio > 1
+    assert {one.type for one in archive.company(xi, "place")} == {"place"}
+
+
+def test_a_page_of_nobody_is_not_found(archive: Archive) -> None:
+    with pytest.raises(NotFound):
+        archive.entity(10**9)
+
+
+def test_only_here_leaves_out_what_is_named_everywhere(archive: Archive) -> None:
+    results = archive.search("harbour")
+    here = [one.name for one in results.only_here("org")]
+    everywhere = [one.name for one in archive.search("").only_here("org")]
+    assert "Porthaven Harbour Authority" in here
+    assert "Asia-Pacific Economic Cooperation" not in here
+    assert everywhere == []
+    counts = {one.entity: one.count for one in results.facets.organisations[:]}
+    assert all(counts[one.entity] == one.count for one in results.only_here("org"))
+
+
+def test_entities_are_filtered_by_any_of_their_names(archive: Archive) -> None:
+    assert "Asia-Pacific Economic Cooperation" in {e.name for e in archive.desk.entities("apec")}
+    assert "Zoë Brandt-Lévesque" in {e.name for e in archive.desk.entities("zoe brandt")}
+    assert {e.type for e in archive.desk.entities("", "place")} == {"place"}
+    assert len(archive.desk.entities("no such name")) == 0
+    counts = [e.count for e in archive.desk.entities()]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_titles_and_descriptions_beside_a_name() -> None:
+    texts = [
+        "On Monday South Korean President Lee Jae Myung spoke.",
+        "It was Lee Jae Myung, a former governor, who won.",
+        "He met Lee Jae Myung on Friday.",
+        "The security adviser Lee Jae Myung knew.",
+    ]
+    name = "Lee Jae Myung"
+    places = [(text, text.index(name), text.index(name) + len(name)) for text in texts]
+    assert dict(called(places)) == {
+        "South Korean President": 1,
+        "a former governor": 1,
+        "security adviser": 1,
+    }
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 50), st.integers(0, 500)), min_size=1, max_size=20),
+    st.integers(50, 100),
+)
+def test_log_likelihood_has_the_sign_of_the_difference(
+    counts: list[tuple[int, int]], hits: int
+) -> None:
+    inside = np.array([a for a, _ in counts])
+    total = inside + np.array([b for _, b in counts])
+    everything = hits + 500
+    scores = log_likelihood(inside, hits, total, everything)
+    shares = inside / hits - (total - inside) / 500
+    assert np.isfinite(scores).all()
+    assert ((scores > 1e-9) <= (shares > 0)).all()
+    assert ((scores < -1e-9) <= (shares < 0)).all()
+
+
+def test_log_likelihood_of_a_known_table() -> None:
+    # 2 Σ O ln(O / E) over the four cells 10, 90, 20, 880.
+    cells = np.array([10, 90, 20, 880])
+    expected = np.array([100 * 30, 100 * 970, 900 * 30, 900 * 970]) / 1000
+    wanted = 2 * (cells * np.log(cells / expected)).sum()
+    assert log_likelihood(np.array([10]), 100, np.array([30]), 1000)[0] == pytest.approx(wanted)
+    assert to_chance(np.array([6]), 20, np.array([30]), 100)[0] == pytest.approx(1.0)

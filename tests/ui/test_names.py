@@ -1,0 +1,298 @@
+"""Names: filtered as one types, followed, their pages, who with whom, and the entity desk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_archive import FakeArchive, article, sample
+
+from index import Archive
+from tui.panes.desk_list import DeskList
+from tui.panes.desk_preview import PreviewList
+from tui.screens.company import CompanyList, CompanyScreen
+from tui.screens.desk import DeskScreen
+from tui.screens.entity import EntityScreen, FactList
+
+ARTICLES = {
+    "one": "Marta Ostrander met Alasdair Penhallow in London on Thursday.\n\nOstrander said no.",
+    "two": "M. Ostrander spoke in Paris.\n\nThe Dock Workers Union listened to M. Ostrander.",
+    "three": "Alasdair Penhallow wrote to Marta Ostrander. She lives in London.",
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("names")
+    for name, text in ARTICLES.items():
+        page = f"---\ntitle: Notes {name}\ndate: 2025-10-01\noutlet: Echo\n---\n{text}\n"
+        (folder / f"{name}.md").write_text(page, "utf-8")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([folder])
+    return folder
+
+
+@pytest.fixture
+def archive(made: Path, tmp_path: Path) -> Iterator[Archive]:
+    shutil.copytree(made / "index", tmp_path / "index")
+    shutil.copy(made / "a.db", tmp_path / "a.db")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
+        yield opened
+
+
+# The side pane
+
+
+async def test_names_are_filtered_while_one_types(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "3", "f")
+        await hand.type("xi")
+        assert "filter: xi" in hand.text()
+        assert "Xi Jinping" in hand.text()
+        assert "Gyeongju  " not in hand.text().split("3 Names")[1]
+        await hand.press("backspace", "backspace", "z", "q")
+        assert "No such name" in hand.text()
+        await hand.press("escape")
+        assert hand.entities.needle == ""
+        assert hand.focus == "entities"
+
+
+async def test_enter_keeps_the_filter_and_the_keys_work_again(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "3", "f", "l", "e", "e", "enter", "enter")
+        assert hand.chips.filters == ('person:"Lee Jae-myung"',)
+
+
+async def test_only_here_shows_what_the_archive_does_not_have_everywhere(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.type("listened")
+        await hand.press("enter", "3", "asterisk")
+        assert "3 Names · only here" in hand.text()
+        assert "London" not in hand.text().split("3 Names")[1]
+        await hand.press("asterisk")
+        assert hand.said == "All names."
+        assert str(hand.entities.border_title) == "3 Names"
+
+
+# Following
+
+
+async def test_matches_in_the_reader_are_the_mentions_of_the_followed_name(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "3", "f")
+        await hand.type("marta")
+        await hand.press("enter", "enter")
+        assert hand.chips.filters == ('person:"Marta Ostrander"',)
+        row = hand.results.hit()
+        assert {row.text[a:b] for a, b in row.spans} <= {"Marta Ostrander", "Ostrander"}
+        await hand.press("2")
+        paragraph = hand.reader.current()
+        assert hand.reader.matches(hand.reader.paragraph)
+        await hand.press("n")
+        found = hand.reader.matches(hand.reader.paragraph)
+        assert "Ostrander" in paragraph.text[found[0][0] : found[0][1]]
+
+
+async def test_the_page_and_the_company_of_a_name_in_the_reader(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "2", "right_square_bracket", "i")
+        assert isinstance(hand.app.screen, EntityScreen)
+        await hand.press("escape", "x")
+        assert isinstance(hand.app.screen, CompanyScreen)
+        await hand.press("escape")
+        assert hand.focus == "reader"
+
+
+# Who with whom
+
+
+async def test_both_and_never_with(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "3", "f")
+        await hand.type("marta")
+        await hand.press("enter", "x")
+        names = hand.app.screen.query_one(CompanyList)
+        assert {row.name for row in names._fetch(0, 9)} == {"Alasdair Penhallow", "London"}
+        assert "×" in hand.text()
+        await hand.press("tab")
+        assert [row.name for row in names._fetch(0, 9)] == ["Alasdair Penhallow"]
+        await hand.press("enter")
+        assert hand.chips.filters == ('person:"Marta Ostrander"', 'person:"Alasdair Penhallow"')
+        assert hand.results.count == 2
+        await hand.press("3", "g", "x", "tab", "X")
+        assert hand.chips.filters == ('person:"Marta Ostrander"', '-person:"Alasdair Penhallow"')
+        assert hand.results.count == 1
+
+
+async def test_the_drawer_walks_on_and_opens_pages(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "3", "x")
+        first = hand.app.screen._subject
+        await hand.press("x")
+        assert isinstance(hand.app.screen, CompanyScreen)
+        assert hand.app.screen._subject != first
+        await hand.press("s", "i")
+        assert isinstance(hand.app.screen, EntityScreen)
+
+
+# The page
+
+
+async def test_a_page_leads_to_paragraphs_and_to_others(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "3", "f")
+        await hand.type("marta")
+        await hand.press("enter", "i")
+        text = hand.text()
+        assert "person · 3 ¶ · 2 articles · 1 Oct 2025" in text
+        assert "With people" in text
+        await hand.press("tab", "enter")
+        assert hand.focus == "reader"
+        assert "Ostrander" in hand.reader.current().text
+        await hand.press("3", "g", "i")
+        facts = hand.app.screen.query_one(FactList)
+        while facts.current().other is None:
+            await hand.press("j")
+        other = facts.current().other
+        await hand.press("enter")
+        assert hand.chips.filters == ('person:"Marta Ostrander"', other.filter())
+
+
+# The desk
+
+
+def pairs(hand) -> list[tuple[str, str]]:
+    rows = hand.app.screen.query_one(DeskList)
+    return [(row.one.name, row.other.name) for row in rows._fetch(0, rows.count)]
+
+
+def names(hand) -> list[str]:
+    rows = hand.app.screen.query_one(DeskList)
+    return [row.name for row in rows._fetch(0, rows.count)]
+
+
+async def on_desk(hand, name: str) -> None:
+    """Open the desk on the list of all names, filtered to one."""
+    await hand.press("enter", "E", "tab", "f")
+    await hand.type(name)
+    await hand.press("enter")
+
+
+async def test_a_likely_duplicate_is_previewed_kept_and_undone(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "E")
+        assert ("Marta Ostrander", "M. Ostrander") in pairs(hand)
+        assert "the initial fits" in hand.text()
+        await hand.press("M")
+        preview = hand.app.screen.query_one(PreviewList)
+        assert preview.count == 2
+        assert "→ Marta Ostrander (person)" in hand.text()
+        assert not archive.desk.kept()
+        await hand.press("enter")
+        assert [str(one.edit) for one in archive.desk.kept()] == [
+            "merge M. Ostrander into Marta Ostrander"
+        ]
+        assert archive.search('person:"M. Ostrander"').paragraphs == 5
+        assert not pairs(hand)
+        await hand.press("u")
+        assert not archive.desk.kept()
+        assert archive.search('person:"M. Ostrander"').paragraphs == 2
+        assert pairs(hand)
+        await hand.press("U")
+        assert archive.desk.kept()
+
+
+async def test_escape_drops_what_is_previewed_and_keeps_nothing(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "E", "M", "escape")
+        assert isinstance(hand.app.screen, DeskScreen)
+        assert not archive.desk.kept()
+        await hand.press("escape")
+        assert hand.focus == "results"
+
+
+async def test_two_that_are_two_are_asked_about_no_more(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "E", "A")
+        assert pairs(hand) == []
+        assert "stay two" in hand.said
+
+
+async def test_marked_names_are_merged_into_the_one_under_the_cursor(use, archive) -> None:
+    async with use(archive) as hand:
+        await on_desk(hand, "ostrander")
+        assert names(hand) == ["Marta Ostrander", "M. Ostrander"]
+        await hand.press("j", "space", "k", "M", "enter")
+        assert names(hand) == ["Marta Ostrander"]
+        assert archive.search("person:ostrander").paragraphs == 5
+
+
+async def test_merging_without_marks_says_how(use, archive) -> None:
+    async with use(archive) as hand:
+        await on_desk(hand, "penhallow")
+        await hand.press("M")
+        assert "Mark what is to be merged" in hand.said
+
+
+async def test_renaming_retyping_hiding_and_splitting(use, archive) -> None:
+    async with use(archive) as hand:
+        await on_desk(hand, "penhallow")
+        await hand.press("R")
+        await hand.type(" OBE")
+        await hand.press("enter", "enter")
+        assert names(hand) == ["Alasdair Penhallow OBE"]
+        await hand.press("t", "j", "enter", "enter")
+        assert archive.search("org:penhallow").paragraphs == 2
+        await hand.press("D", "enter")
+        assert archive.search("entity:penhallow").paragraphs == 0
+        await hand.press("escape", "f")
+        await hand.type("marta")
+        await hand.press("enter", "S", "j", "enter", "ctrl+u")
+        await hand.type("Tomas Ostrander")
+        await hand.press("enter", "enter")
+        kept = [one.edit.kind for one in archive.desk.kept()]
+        assert kept == ["rename", "retype", "hide", "split"]
+        assert archive.search('person:"Tomas Ostrander"').paragraphs >= 1
+
+
+async def test_an_old_edit_is_taken_back_from_the_list_of_edits(use, archive) -> None:
+    london = next(one for one in archive.desk.entities("london"))
+    from index import hide_edit
+
+    archive.desk.apply([hide_edit(london)])
+    async with use(archive) as hand:
+        await hand.press("enter", "E", "shift+tab")
+        assert "London is not a name" in hand.text()
+        await hand.press("D")
+        assert "none yet" in hand.text()
+        assert archive.search("place:london").paragraphs == 2
+
+
+async def test_the_edits_show_in_the_main_screen_at_once(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "E", "M", "enter", "escape")
+        shown = [getattr(row, "name", "") for row in hand.entities._rows]
+        assert "Marta Ostrander" in shown
+        assert "M. Ostrander" not in shown
+
+
+HOSTILE = "[b]Le[/b] [@click=app.quit]Roux[/] \x1b]0;x\x07\u202eevil"
+
+
+@pytest.mark.parametrize("keys", [("3", "x"), ("3", "i"), ("E", "tab"), ("E", "shift+tab")])
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12), (20, 5)])
+async def test_hostile_names_at_any_size(use, keys, size) -> None:
+    text = f"{HOSTILE} met Xi Jinping here."
+    made = [article(1, HOSTILE, [text], names=[("person", HOSTILE), ("org", "Xi Jinping")])]
+    async with use(FakeArchive([*made, *sample()]), size=(120, 36)) as hand:
+        await hand.press("enter", *keys, "j", "tab", "k")
+        await hand.pilot.resize_terminal(*size)
+        await hand.settle()
+        shown = hand.text()
+        assert "\x1b" not in shown
+        assert "\u202e" not in shown
+        assert hand.app._exception is None
+        await hand.press("question_mark", "escape", "escape", "escape")
+        assert hand.app._exception is None

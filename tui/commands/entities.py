@@ -1,0 +1,172 @@
+"""`nutgraf entities`: who is named, how often, with whom; and the edits kept about them."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import Companion, EntityCount, EntityType, InputError, NotFound
+from tui.commands.archives import opened
+from tui.commands.base import NOTHING, OK, Command, Example, UsageError
+from tui.commands.output import counted, csv_row, json_text, put, say
+from tui.commands.parser import OneOf, Parser, whole
+from tui.commands.querying import add_query, ask, outcome
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from index import Archive
+
+_TYPES: tuple[EntityType, ...] = ("person", "org", "place")
+_NOTABLE = 10
+
+
+def _arguments(parser: Parser) -> None:
+    add_query(parser, required=False)
+    parser.set_defaults(sort=None, scope=None)
+    parser.add_argument(
+        "--type", type=OneOf(*_TYPES), metavar="TYPE", help=f"only one type: {', '.join(_TYPES)}"
+    )
+    parser.add_argument(
+        "--co-mentions",
+        metavar="NAME",
+        help="who is named in the same paragraphs as this one, and how many times as often as "
+        "chance would have it; the query is left out of account",
+    )
+    parser.add_argument(
+        "--limit", type=whole, metavar="N", help="stop after this many; all unless given"
+    )
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="a JSON array, most frequent first")
+    forms.add_argument("--csv", action="store_true", help="CSV with a line of names")
+    parser.add_argument(
+        "--rules",
+        type=OneOf("export", "import"),
+        metavar="WHAT",
+        help="export the edits of names to a file (to standard output without one), or import "
+        "them from a file; its name stands in the place of the query",
+    )
+
+
+def _run(arguments: Namespace) -> int:
+    if arguments.rules:
+        return _rules(arguments)
+    with opened(arguments) as archive:
+        if arguments.co_mentions:
+            return _company(archive, arguments)
+        if not arguments.query:
+            entities = archive.desk.entities("", arguments.type)
+            _put_counts(entities, arguments)
+            return OK if len(entities) else NOTHING
+        found = ask(archive, arguments)
+    kinds = [arguments.type] if arguments.type else _TYPES
+    counts = [one for kind in kinds for one in found.facets.of(kind)]
+    counts.sort(key=lambda one: -one.count)
+    _put_counts(counts, arguments)
+    return outcome(found)
+
+
+def _put_counts(entities: Sequence[EntityCount], arguments: Namespace) -> None:
+    chosen = entities[: arguments.limit] if arguments.limit else entities
+    rows = ((one.type, one.name, one.count) for one in chosen)
+    _put(rows, ("type", "name", "paragraphs"), arguments)
+
+
+def _company(archive: Archive, arguments: Namespace) -> int:
+    subject = _find(archive, arguments.co_mentions)
+    company: Sequence[Companion] = archive.company(subject.entity, arguments.type)
+    chosen = company[: arguments.limit] if arguments.limit else company
+    rows = ((one.type, one.name, one.together, round(one.ratio, 2)) for one in chosen)
+    _put(rows, ("type", "name", "together", "times_chance"), arguments)
+    if not company:
+        say(f"nobody is named together with {subject.name}")
+    return OK if company else NOTHING
+
+
+def _find(archive: Archive, name: str) -> EntityCount:
+    """The entity of a name; of several, the one that is named most. Raises NotFound."""
+    found = list(archive.desk.entities(name)[:_NOTABLE])
+    exact = [one for one in found if one.name.casefold() == name.casefold()]
+    if not found:
+        raise NotFound(f"No name has the words “{name}”.", "All of them: nutgraf entities")
+    subject = (exact or found)[0]
+    if not exact:
+        others = ", ".join(one.name for one in found[1:])
+        say(f"{subject.name}" + (f"; “{name}” may also be: {others}" if others else ""))
+    return subject
+
+
+def _put(rows: Iterable[tuple[object, ...]], names: Sequence[str], arguments: Namespace) -> None:
+    if arguments.json:
+        put(json_text([dict(zip(names, row, strict=True)) for row in rows], indent=1))
+    elif arguments.csv:
+        put(csv_row(names))
+        for row in rows:
+            put(csv_row(row))
+    else:
+        for kind, name, count, *rest in rows:
+            ratio = f"  ×{rest[0]}" if rest else ""
+            put(f"{count:>9,}  {kind:<6}  {clean(str(name))}{ratio}")
+
+
+def _rules(arguments: Namespace) -> int:
+    """Write the edits to a file or read them from one."""
+    if len(arguments.query) > 1:
+        raise UsageError("--rules takes one file.")
+    file = arguments.query[0] if arguments.query else "-"
+    if arguments.rules == "export":
+        with opened(arguments, indexed=False) as archive:
+            text, count = archive.desk.rules(), len(archive.desk.kept())
+        if file == "-":
+            put(text, end="")
+        else:
+            _write(Path(file), text)
+            say(f"{counted(count, 'edit')} written to {file}")
+        return OK
+    with opened(arguments, create=True) as archive:
+        try:
+            added = archive.desk.read_rules(_read(file))
+        except InputError as error:
+            raise InputError(f"{file}: {error.message}", error.hint) from error
+    say(f"{counted(added, 'edit')} taken over from {file}")
+    return OK
+
+
+def _read(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise InputError(f"It cannot be read: {reason}.") from error
+
+
+def _write(path: Path, text: str) -> None:
+    """The file is made for version control, so that writing over it is what is wanted."""
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+COMMAND = Command(
+    name="entities",
+    summary="List people, organisations and places",
+    details=lambda: (
+        "Counts are of the paragraphs that a query finds, of all paragraphs without one. What is "
+        "merged, split, renamed, retyped or hidden on the entity desk (E in the screen) is kept in "
+        "the archive as edits; --rules writes them to a TOML file that can be kept in git, and "
+        "reads such a file into another archive."
+    ),
+    examples=(
+        Example("nutgraf entities --type person --limit 20", "who is named most"),
+        Example("nutgraf entities tariff --csv > names.csv", "who is named in what is found"),
+        Example('nutgraf entities --co-mentions "Xi Jinping" --type org', "with whom"),
+        Example("nutgraf entities --rules export names.toml", "keep the edits of names"),
+        Example("nutgraf entities --rules import names.toml", "apply them here"),
+    ),
+    arguments=_arguments,
+    run=_run,
+    takes_query=True,
+)

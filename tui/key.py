@@ -1,0 +1,39 @@
+"""A key of the program and the places where keys work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ANYWHERE = "anywhere"
+MOVING = "moving"
+LISTS = "lists"
+PARAGRAPH = "a paragraph"
+QUERY = "query"
+RESULTS = "results"
+READER = "reader"
+ENTITIES = "entities"
+BOOKMARKS = "bookmarks"
+COMPANY = "who with whom"
+ENTITY = "a name's page"
+DESK = "entity desk"
+EXPORT = "export"
+NOTE = "a note"
+DIALOG = "a dialogue"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: its id, what it is bound to by default, and the words it is explained with.
+
+    `brief` is what the footer says; a key without it is not in the footer. `weight` orders the
+    footer, the most useful first. `palette` is False for keys that only move about.
+    """
+
+    id: str
+    keys: str
+    action: str
+    place: str
+    words: str
+    brief: str = ""
+    weight: int = 0
+    palette: bool = False

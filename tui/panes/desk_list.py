@@ -1,0 +1,117 @@
+"""The left half of the entity desk: likely duplicates, entities, or the edits that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from index import Duplicate, EntityCount, KeptEdit
+from tui import present
+from tui.keys import DESK, bindings
+from tui.text import clean, fit, pad, width
+from tui.widgets.filtered_list import FilteredList
+
+_BAR = 12
+_KINDS = {"person": "person", "org": "org.", "place": "place"}
+
+
+class DeskList(FilteredList["Duplicate | EntityCount | KeptEdit"]):
+    """Rows of one kind at a time. Marks are kept by entity, whatever list or filter is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(DESK) if each.id in ("desk.open", "desk.filter", "desk.select")
+    ]
+
+    class NeedleChanged(Message):
+        """The filter changed."""
+
+    def __init__(self) -> None:
+        super().__init__(1, id="desk-list")
+        self.marked: dict[int, EntityCount] = {}
+        self._most = 1
+
+    def show_pairs(self, pairs: Sequence[Duplicate]) -> None:
+        self._show(pairs, 4, 1)
+
+    def show_entities(self, entities: Sequence[EntityCount]) -> None:
+        self._most = entities[0].count if len(entities) else 1
+        self._show(entities, 1, 0)
+
+    def show_edits(self, edits: Sequence[KeptEdit]) -> None:
+        self._show(edits, 1, 0)
+
+    def _show(
+        self, rows: Sequence[Duplicate | EntityCount | KeptEdit], height: int, gap: int
+    ) -> None:
+        self.gap = gap
+        if height != self.row_height:
+            self.row_height = height
+        self.show_rows(len(rows), lambda a, b: rows[a:b], self.cursor)
+
+    def needle_changed(self) -> None:
+        self.post_message(self.NeedleChanged())
+
+    def paint(self, item: Duplicate | EntityCount | KeptEdit, cells: int) -> Sequence[Content]:
+        if isinstance(item, Duplicate):
+            return _pair_lines(item, cells)
+        if isinstance(item, KeptEdit):
+            when = present.day(item.at)
+            words = pad(clean(str(item.edit)), cells - width(when) - 1)
+            return [Content.assemble(words, " ", (when, present.QUIET))]
+        return [self._entity_line(item, cells)]
+
+    def _entity_line(self, item: EntityCount, cells: int) -> Content:
+        mark = "✓ " if item.entity in self.marked else ""
+        count = present.number(item.count)
+        bar = _BAR if cells >= 44 else 0
+        room = cells - width(mark) - bar - 8 - 6
+        return Content.assemble(
+            (mark, present.MARK),
+            (pad(clean(item.name), room), present.NAME_PLAIN[item.type]),
+            (pad(_KINDS[item.type], 7), present.QUIET),
+            (present.bar(item.count / self._most, bar) if bar else "", present.FAINT),
+            (count.rjust(7), present.QUIET),
+        )
+
+    def action_select(self) -> None:
+        item = self.current()
+        if not isinstance(item, EntityCount):
+            return
+        if self.marked.pop(item.entity, None) is None:
+            self.marked[item.entity] = item
+        self.repaint()
+        self.action_down()
+
+    def clear_marks(self) -> bool:
+        """Let go of all marks; False when there was none."""
+        had = bool(self.marked)
+        self.marked.clear()
+        self.repaint()
+        return had
+
+    def action_range(self) -> None:
+        """Marks are set one at a time."""
+
+    def action_select_all(self) -> None:
+        """Marks are set one at a time."""
+
+
+def _pair_lines(item: Duplicate, cells: int) -> list[Content]:
+    """The two names with their counts, the rarer below, and what speaks for it."""
+    lines = []
+    for lead, known in (("", item.one), ("╰ ", item.other)):
+        right = f"{_KINDS[known.type]} {present.number(known.count):>5} ¶"
+        room = cells - width(right) - width(lead) - 1
+        lines.append(
+            Content.assemble(
+                (lead, present.FAINT),
+                (pad(clean(known.name), room), present.NAME_PLAIN[known.type]),
+                (f" {right}", present.QUIET),
+            )
+        )
+    lines.append(Content.styled(fit("  " + " · ".join(item.evidence), cells), present.QUIET))
+    return lines

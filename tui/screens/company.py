@@ -1,0 +1,219 @@
+"""Who with whom: a drawer with the names that stand in the same paragraphs as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from tui import keys, present
+from tui.keys import COMPANY, bindings
+from tui.screens.help import HelpScreen
+from tui.screens.trouble import TellsTrouble
+from tui.subject import Subject, Wish
+from tui.text import clean, fit, pad
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import Companion, EntityType, Meeting
+    from tui.app import NutgrafApp
+
+_TURNS: tuple[EntityType | None, ...] = (None, "person", "org", "place")
+_TITLES = {None: "everyone", "person": "people", "org": "organisations", "place": "places"}
+_MONTHS = 12
+_AHEAD = 40  # rows whose meetings are read at a time
+
+
+class CompanyList(LineList["Companion"]):
+    """Names, each with how often, since when and how much more than chance would have it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(COMPANY) if each.action in ("both", "never")
+    ]
+
+    class Taken(LineList.Highlighted):
+        """Paragraphs with the name at the cursor, or without it, are wanted."""
+
+        def __init__(self, control: CompanyList, row: int, *, never: bool) -> None:
+            super().__init__(control, row)
+            self.never = never
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.meetings: dict[int, Meeting] = {}
+        self.months: tuple[str, ...] = ()
+
+    def paint(self, item: Companion, cells: int) -> Sequence[Content]:
+        right = f"{_ratio(item.ratio):>6} {present.number(item.together):>5}"
+        meeting = self.meetings.get(item.entity)
+        wide = cells >= 54
+        middle = Content("")
+        if wide:
+            counts = dict(meeting.months) if meeting else {}
+            spark = present.spark([counts.get(month, 0) for month in self.months])
+            date = present.day(meeting.last) if meeting and meeting.last else ""
+            middle = Content.assemble(
+                (spark.ljust(_MONTHS), present.FAINT), (f" {pad(date, 11)}", present.QUIET)
+            )
+        room = cells - middle.cell_length - len(right) - 1
+        name = pad(clean(item.name), room)
+        style = present.NAME_PLAIN[item.type]
+        return [Content.assemble((name, style), " ", middle, (right, present.QUIET))]
+
+    def action_both(self) -> None:
+        self._take(never=False)
+
+    def action_never(self) -> None:
+        self._take(never=True)
+
+    action_open = action_both
+
+    def _take(self, *, never: bool) -> None:
+        if self.selectable(self.cursor):
+            self.post_message(self.Taken(self, self.cursor, never=never))
+
+    def action_select(self) -> None:
+        """Names are not selected; Space takes both, as Enter does."""
+        self.action_both()
+
+    def action_range(self) -> None:
+        """Names are not selected."""
+
+    def action_select_all(self) -> None:
+        """Names are not selected."""
+
+
+class CompanyScreen(TellsTrouble, ModalScreen["Wish | None"]):
+    """A drawer at the right. Answers what is to be looked for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(COMPANY) if each.action not in ("both", "never")
+    ]
+    DEFAULT_CSS = """
+    CompanyScreen { align: right top; background: $background 40%; }
+    CompanyScreen > .drawer {
+        width: 72; max-width: 100%; height: 1fr; background: $surface;
+        border: round $border; border-title-style: bold; border-title-color: $foreground;
+        border-subtitle-color: $quiet; padding: 0;
+    }
+    CompanyScreen CompanyList { height: 1fr; background: $surface; }
+    """
+
+    def __init__(self, subject: Subject) -> None:
+        super().__init__()
+        self._subject = subject
+        self._all: Sequence[Companion] = ()
+        self._rows: list[Companion] = []
+        self._turn = 0
+        self._by_ratio = False
+        self._loading = False
+
+    @property
+    def nutgraf(self) -> NutgrafApp:
+        return cast("NutgrafApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        drawer = Vertical(classes="drawer")
+        drawer.border_title = Content(f"With {clean(self._subject.name)}")
+        with drawer:
+            yield CompanyList()
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).place = COMPANY
+        self.query_one(CompanyList).focus()
+        self._load()
+
+    @work(exit_on_error=False)
+    async def _load(self) -> None:
+        session = self.nutgraf.session
+        page = await session.do(session.archive.entity, self._subject.entity)
+        self._all = page.company
+        months = [month for month, _ in present.every_month(page.months)][-_MONTHS:]
+        self.query_one(CompanyList).months = tuple(months)
+        self._fill()
+
+    def _fill(self) -> None:
+        kind = _TURNS[self._turn]
+        rows = [one for one in self._all if kind in (None, one.type)]
+        if self._by_ratio:
+            # Together once, two rare names have a ratio beyond all others, and it means nothing.
+            rows = sorted(rows, key=lambda one: (one.together < 2, -one.ratio))
+        self._rows = rows
+        drawer = self.query_one(".drawer", Vertical)
+        order = "most above chance first" if self._by_ratio else "most often first"
+        drawer.border_title = Content(f"With {clean(self._subject.name)} · {_TITLES[kind]}")
+        drawer.border_subtitle = Content(f"{order} · × is times chance")
+        self.query_one(CompanyList).show_rows(len(rows), lambda a, b: self._rows[a:b])
+        self._read_ahead()
+
+    @on(LineList.Highlighted)
+    def _read_ahead(self) -> None:
+        names = self.query_one(CompanyList)
+        ahead = self._rows[max(0, names.cursor - 5) : names.cursor + _AHEAD]
+        missing = [one.entity for one in ahead if one.entity not in names.meetings]
+        if missing and not self._loading:
+            self._loading = True
+            self._read_meetings(missing)
+
+    @work(exit_on_error=False)
+    async def _read_meetings(self, others: list[int]) -> None:
+        session = self.nutgraf.session
+        try:
+            meetings = await session.do(session.archive.meetings, self._subject.entity, others)
+        finally:
+            self._loading = False
+        names = self.query_one(CompanyList)
+        names.meetings.update({meeting.other: meeting for meeting in meetings})
+        names.repaint()
+
+    def _current(self) -> Subject | None:
+        one = self.query_one(CompanyList).current()
+        return Subject(one.entity, one.type, one.name) if one is not None else None
+
+    @on(CompanyList.Taken)
+    def _taken(self, event: CompanyList.Taken) -> None:
+        if (other := self._current()) is not None:
+            own = self._subject.filter()
+            self.dismiss(Wish(filters=(own, other.filter(exclude=event.never))))
+
+    def action_turn(self, step: int) -> None:
+        self._turn = (self._turn + step) % len(_TURNS)
+        self._fill()
+
+    def action_order(self) -> None:
+        self._by_ratio = not self._by_ratio
+        self._fill()
+
+    def action_walk(self) -> None:
+        if (other := self._current()) is not None:
+            self.dismiss(Wish(company=other))
+
+    def action_page_of_name(self) -> None:
+        if (other := self._current()) is not None:
+            self.dismiss(Wish(page=other))
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(keys.COMPANY, self.nutgraf.keymap))
+
+    @on(KeyLine.Pressed)
+    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
+        names = self.query_one(CompanyList)
+        home = names if hasattr(names, f"action_{event.key.action}") else self
+        await self.app.run_action(event.key.action, home)
+
+
+def _ratio(ratio: float) -> str:
+    """Times chance, short: ×6.3, ×140."""
+    return f"×{ratio:.1f}" if ratio < 10 else f"×{fit(present.number(round(ratio)), 5)}"

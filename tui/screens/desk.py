@@ -1,0 +1,295 @@
+"""The entity desk: names mended, each change seen before it is kept, each undone with a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+
+from tui import keys, present
+from tui.keys import bindings
+from tui.lane import Lane
+from tui.panes.desk_list import DeskList
+from tui.panes.desk_preview import PreviewList
+from tui.screens.desk_edits import DeskEdits, Pending
+from tui.screens.help import HelpScreen
+from tui.screens.trouble import TellsTrouble, say_trouble
+from tui.subject import Subject, Wish
+from tui.text import clean
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import Changes, Duplicate, EntityCount, EntityType, KeptEdit
+    from tui.app import NutgrafApp
+
+_LISTS = ("likely duplicates", "all names", "people", "organisations", "places", "edits")
+_TYPES: dict[str, EntityType] = {"people": "person", "organisations": "org", "places": "place"}
+Rows = Sequence["Duplicate | EntityCount | KeptEdit"]
+
+
+class DeskScreen(TellsTrouble, Screen["Wish | None"]):
+    """All entities and what to do about them. Answers what is to be opened next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each
+        for each in bindings(keys.DESK)
+        if each.id not in ("desk.open", "desk.filter", "desk.select")
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (as declared)
+    DEFAULT_CSS = """
+    DeskScreen #halves { height: 1fr; }
+    DeskScreen LineList {
+        width: 1fr; height: 1fr; border: round $border-blurred;
+        border-title-color: $quiet; border-subtitle-color: $quiet;
+    }
+    DeskScreen LineList:focus {
+        border: round $border; border-title-color: $background;
+        border-title-background: $border; border-title-style: bold;
+        border-subtitle-color: $foreground;
+    }
+    DeskScreen.-narrow #halves { layout: vertical; }
+    DeskScreen.-pending #preview { border: round $mark; border-title-color: $mark; }
+    """
+
+    def __init__(self, needle: str = "") -> None:
+        super().__init__()
+        self._list = 1 if needle else 0
+        self._first_needle = needle
+        self._pending: Pending | None = None
+        self._pairs: Sequence[Duplicate] = ()
+
+    @property
+    def nutgraf(self) -> NutgrafApp:
+        return cast("NutgrafApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="halves"):
+            yield DeskList()
+            yield PreviewList()
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+
+    def on_mount(self) -> None:
+        session = self.nutgraf.session
+        self._edits = DeskEdits(self)
+        self._filling: Lane[str, Rows] = session.lane(
+            self._read, self._filled, lambda _key, error: say_trouble(self.app, error)
+        )
+        self._looking: Lane[Pending, Changes] = session.asking(
+            self._preview, self._previewed, lambda _edits, error: say_trouble(self.app, error)
+        )
+        self.query_one(KeyLine).place = keys.DESK
+        rows = self.query_one(DeskList)
+        rows.focus()
+        rows.set_needle(self._first_needle)
+        self.fill()
+
+    # The list
+
+    @property
+    def rows(self) -> DeskList:
+        return self.query_one(DeskList)
+
+    @on(DeskList.NeedleChanged)
+    def fill(self) -> None:
+        """Show the list anew. What is asked for is said in one word: the list, and its filter."""
+        self.rows.border_title = Content(f"Entity desk · {_LISTS[self._list]}")
+        if not self.rows.count and not self._list:
+            self.rows.border_subtitle = "looking for likely duplicates …"
+        self._filling.submit(f"{self._list}\n{self.rows.needle}")
+
+    def _read(self, wanted: str) -> Rows:
+        """The rows of a list, in a thread."""
+        which, needle = wanted.split("\n", 1)
+        desk = self.nutgraf.session.archive.desk
+        name = _LISTS[int(which)]
+        words = needle.casefold().split()
+        if name == "edits":
+            kept = [one for one in desk.kept() if _has(str(one.edit), words)]
+            return kept[::-1]
+        if name == "likely duplicates":
+            if not needle or not self._pairs:
+                self._pairs = desk.duplicates()
+            return [d for d in self._pairs if _has(f"{d.one.name} {d.other.name}", words)]
+        return desk.entities(needle, _TYPES.get(name))
+
+    def _filled(self, wanted: str, found: Rows) -> None:
+        which, _ = wanted.split("\n", 1)
+        if not self.is_mounted or int(which) != self._list:
+            return
+        name = _LISTS[self._list]
+        rows = self.rows
+        show: dict[str, Callable[[Sequence[object]], None]] = {
+            "likely duplicates": cast("Callable[[Sequence[object]], None]", rows.show_pairs),
+            "edits": cast("Callable[[Sequence[object]], None]", rows.show_edits),
+        }
+        fallback = cast("Callable[[Sequence[object]], None]", rows.show_entities)
+        show.get(name, fallback)(found)
+        rows.show_needle()
+        if not rows.needle and not rows.typing:
+            said = present.number(len(found))
+            nothing = {"likely duplicates": "none found", "edits": "none yet"}.get(name, "none")
+            rows.border_subtitle = Content(said if len(found) else nothing)
+        if not len(found):
+            self._show_changes(None, "")
+
+    def action_turn(self, step: int) -> None:
+        self._list = (self._list + step) % len(_LISTS)
+        self._drop()
+        self.rows.set_needle("")
+        self.rows.cursor = 0
+        self.fill()
+
+    # The preview
+
+    @on(LineList.Highlighted, "#desk-list")
+    def _highlighted(self) -> None:
+        if self._pending is None:
+            self._looking.submit(self._edits.under_cursor(self.rows.current()))
+
+    def propose(self, pending: Pending) -> None:
+        """Show what edits would change, to be kept or dropped."""
+        self._pending = pending
+        self._looking.submit(pending)
+
+    def _preview(self, pending: Pending) -> Changes:
+        desk = self.nutgraf.session.archive.desk
+        changes = desk.naming(pending.entity) if pending.entity else desk.preview(pending.edits)
+        changes[0:16]  # read in the thread what is painted first
+        return changes
+
+    def _previewed(self, pending: Pending, changes: Changes) -> None:
+        if self.is_mounted and self._pending in (None, pending):
+            self._show_changes(changes, pending.title, changing=bool(pending.edits))
+
+    def _show_changes(self, changes: Changes | None, title: str, *, changing: bool = False) -> None:
+        preview = self.query_one(PreviewList)
+        preview.changing = changing
+        count = len(changes) if changes is not None else 0
+        self.set_class(self._pending is not None, "-pending")
+        preview.border_title = Content(clean(title) or "Nothing to preview")
+        keep, drop = (self.nutgraf.keymap.sign(name) for name in ("desk.open", "desk.close"))
+        said = f"{present.number(count)} ¶{' change' * changing}" if title else ""
+        if self._pending is not None:
+            said += f" · {keep} keeps it · {drop} drops it"
+        preview.border_subtitle = Content(said)
+        rows = changes if changes is not None else ()
+        preview.show_rows(count, lambda a, b: rows[a:b])
+
+    def _drop(self) -> bool:
+        """Let go of what is previewed; False when nothing was."""
+        if self._pending is None:
+            return False
+        self._pending = None
+        self._highlighted()
+        self.set_class(False, "-pending")
+        return True
+
+    def action_scroll_preview(self, step: int) -> None:
+        self.query_one(PreviewList).action_page(step, 0.5)
+
+    # Doing it
+
+    @on(LineList.Opened, "#desk-list")
+    def _opened(self) -> None:
+        if self._pending is not None:
+            self._keep(self._pending)
+        else:
+            self.action_page_of_name()
+
+    @work(exit_on_error=False)
+    async def _keep(self, pending: Pending) -> None:
+        self._pending = None
+        session = self.nutgraf.session
+        done = await session.do(session.archive.desk.apply, list(pending.edits))
+        self.rows.clear_marks()
+        undo = self.nutgraf.keymap.sign("desk.undo")
+        self.say(f"Done: {done}; {undo} undoes it.")
+        self.changed()
+
+    def changed(self) -> None:
+        """Entities changed: everything is read again."""
+        self._pending, self._pairs = None, ()
+        self.fill()
+        self._highlighted()
+
+    def say(self, words: str) -> None:
+        self.app.notify(clean(words), timeout=4, markup=False)
+
+    @work(exit_on_error=False)
+    async def action_undo(self) -> None:
+        await self._undo(again=False)
+
+    @work(exit_on_error=False)
+    async def action_redo(self) -> None:
+        await self._undo(again=True)
+
+    async def _undo(self, *, again: bool) -> None:
+        session = self.nutgraf.session
+        archive = session.archive
+        what = await session.do(archive.redo if again else archive.undo)
+        words = ("Nothing to redo.", "Done again: ") if again else ("Nothing to undo.", "Undone: ")
+        self.say(words[0] if what is None else f"{words[1]}{what}")
+        self.changed()
+
+    @work(exit_on_error=False)
+    async def action_merge(self) -> None:
+        await self._edits.merge()
+
+    @work(exit_on_error=False)
+    async def action_split(self) -> None:
+        await self._edits.split()
+
+    @work(exit_on_error=False)
+    async def action_rename(self) -> None:
+        await self._edits.rename()
+
+    @work(exit_on_error=False)
+    async def action_retype(self) -> None:
+        await self._edits.retype()
+
+    @work(exit_on_error=False)
+    async def action_hide(self) -> None:
+        await self._edits.hide()
+
+    @work(exit_on_error=False)
+    async def action_apart(self) -> None:
+        await self._edits.apart()
+
+    # Elsewhere
+
+    def action_page_of_name(self) -> None:
+        one = self._edits.entity()
+        if one is not None:
+            self.dismiss(Wish(page=Subject(one.entity, one.type, one.name)))
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        if not self._drop() and not self.rows.clear_marks():
+            if self.rows.needle:
+                self.rows.set_needle("")
+            else:
+                self.dismiss(None)
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(keys.DESK, self.nutgraf.keymap))
+
+    @on(LineList.Failed)
+    def _failed(self, event: LineList.Failed) -> None:
+        say_trouble(self.app, event.error)
+
+    @on(KeyLine.Pressed)
+    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
+        home = self.rows if event.key.id in ("desk.open", "desk.filter", "desk.select") else self
+        await self.app.run_action(event.key.action, home)
+
+
+def _has(text: str, words: Sequence[str]) -> bool:
+    text = text.casefold()
+    return all(word in text for word in words)

@@ -1,0 +1,165 @@
+"""What the keys of the entity desk propose: edits of what is marked or under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index import (
+    Duplicate,
+    Edit,
+    EntityCount,
+    EntityType,
+    KeptEdit,
+    Known,
+    apart_edit,
+    hide_edit,
+    merge_edit,
+    rename_edit,
+    retype_edit,
+    split_edit,
+)
+from tui import present
+from tui.screens.choose import Choose
+from tui.screens.dialogs import Ask
+
+if TYPE_CHECKING:
+    from tui.screens.desk import DeskScreen
+
+_TYPES: tuple[tuple[EntityType, str], ...] = (
+    ("person", "A person"),
+    ("org", "An organisation"),
+    ("place", "A place"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Edits that are shown before they are kept, and what they are called; without edits, the
+    paragraphs of an entity.
+    """
+
+    title: str
+    edits: tuple[Edit, ...] = ()
+    entity: int = 0
+
+
+class DeskEdits:
+    """Makes edits for the desk. Those that would change nothing are refused in words."""
+
+    def __init__(self, screen: DeskScreen) -> None:
+        self._screen = screen
+
+    def _row(self) -> Duplicate | EntityCount | KeptEdit | None:
+        return self._screen.rows.current()
+
+    def entity(self) -> EntityCount | Known | None:
+        """The entity under the cursor; of a pair, the more frequent one."""
+        row = self._row()
+        if row is None or isinstance(row, KeptEdit):
+            return None
+        return row.one if isinstance(row, Duplicate) else row
+
+    def under_cursor(self, row: object) -> Pending:
+        """What is shown of a row before anything is asked for: of a pair, the merge."""
+        if isinstance(row, EntityCount):
+            return Pending(f"Paragraphs that name {row.name}", entity=row.entity)
+        if not isinstance(row, Duplicate):
+            return Pending("")
+        return Pending(f"If merged into {row.one.name}", (merge_edit(row.other, row.one),))
+
+    async def merge(self) -> None:
+        row = self._row()
+        into = self.entity()
+        if row is None or into is None:
+            return
+        marked = [one for one in self._screen.rows.marked.values() if one.entity != into.entity]
+        sources: Sequence[EntityCount | Known] = marked
+        if isinstance(row, Duplicate):
+            sources = [*marked, row.other]
+        if not sources:
+            self._screen.say(
+                "Mark what is to be merged with Space, then press this on the one that stays."
+            )
+            return
+        edits = tuple(merge_edit(one, into) for one in sources)
+        names = sources[0].name if len(sources) == 1 else present.plural(len(sources), "name")
+        self._screen.propose(Pending(f"Merge {names} into {into.name}", edits))
+
+    async def split(self) -> None:
+        one = self.entity()
+        if one is None:
+            return
+        session = self._screen.nutgraf.session
+        aliases = (await session.do(session.archive.entity, one.entity)).aliases
+        options = [(alias, f"{alias}", present.number(count)) for alias, count in aliases]
+        title = f"Which name of {one.name} is another's?"
+        alias = await self._screen.app.push_screen_wait(Choose(title, options))
+        if alias is None:
+            return
+        name = await self._screen.app.push_screen_wait(
+            Ask(f"“{alias}” is", alias if alias != one.name else "", "Whose name is it?")
+        )
+        if name:
+            edit = split_edit(one, alias, name)
+            self._screen.propose(Pending(f"Split “{alias}” from {one.name}", (edit,)))
+
+    async def rename(self) -> None:
+        one = self.entity()
+        if one is None:
+            return
+        hint = "It is still found by the names it has."
+        name = await self._screen.app.push_screen_wait(Ask("Rename", one.name, hint))
+        if name and name != one.name:
+            edit = rename_edit(one, name)
+            self._screen.propose(Pending(f"Rename {one.name} to {name}", (edit,)))
+
+    async def retype(self) -> None:
+        chosen = self._marked_or_current()
+        if not chosen:
+            return
+        options = [(kind, words, "") for kind, words in _TYPES]
+        kind = await self._screen.app.push_screen_wait(Choose("What is it?", options))
+        wanted = next((each for each, _ in _TYPES if each == kind), None)
+        if wanted is None:
+            return
+        edits = tuple(retype_edit(one, wanted) for one in chosen if one.type != wanted)
+        if not edits:
+            self._screen.say("It is that already.")
+            return
+        words = dict(_TYPES)[wanted].lower()
+        self._screen.propose(Pending(f"{_names(chosen)}: {words}", edits))
+
+    async def hide(self) -> None:
+        """Not a name; an edit under the cursor is taken back instead."""
+        row = self._row()
+        if isinstance(row, KeptEdit):
+            session = self._screen.nutgraf.session
+            await session.do(session.archive.desk.take_back, [row.number])
+            self._screen.say(f"Taken back: {row.edit}")
+            self._screen.changed()
+            return
+        chosen = self._marked_or_current()
+        if chosen:
+            edits = tuple(hide_edit(one) for one in chosen)
+            self._screen.propose(Pending(f"{_names(chosen)}: not a name", edits))
+
+    async def apart(self) -> None:
+        row = self._row()
+        if not isinstance(row, Duplicate):
+            self._screen.say("This is for a pair of likely duplicates.")
+            return
+        session = self._screen.nutgraf.session
+        await session.do(session.archive.desk.apply, [apart_edit(row.other, row.one)])
+        self._screen.say(f"{row.other.name} and {row.one.name} stay two.")
+        self._screen.changed()
+
+    def _marked_or_current(self) -> list[EntityCount | Known]:
+        marked = list(self._screen.rows.marked.values())
+        one = self.entity()
+        return [*marked] or ([one] if one is not None else [])
+
+
+def _names(chosen: Sequence[EntityCount | Known]) -> str:
+    return chosen[0].name if len(chosen) == 1 else present.plural(len(chosen), "name")

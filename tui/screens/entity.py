@@ -1,0 +1,263 @@
+"""The page of one entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui import keys, present
+from tui.keys import bindings
+from tui.screens.help import HelpScreen
+from tui.screens.trouble import TellsTrouble, say_trouble
+from tui.subject import Subject, Wish
+from tui.text import clean, fit, pad, width
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import EntityView, Hit
+    from tui.app import NutgrafApp
+
+_COMPANY = (("person", "With people"), ("org", "With organisations"), ("place", "With places"))
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the page: a heading, or words with a figure; `other` can be followed."""
+
+    words: str
+    figure: str = ""
+    share: float = -1
+    heading: bool = False
+    other: Subject | None = None
+
+
+class FactList(LineList[Fact]):
+    """What is known of the entity, in sections."""
+
+    BORDER_TITLE = "What is known"
+
+    def __init__(self) -> None:
+        super().__init__(1, id="facts")
+
+    def selectable(self, row: int) -> bool:
+        item = self.item(row)
+        return item is not None and not item.heading and bool(item.words)
+
+    def paint(self, item: Fact, cells: int) -> Sequence[Content]:
+        if item.heading:
+            return [Content.styled(fit(item.words, cells), "bold $foreground")]
+        bar = max(0, min(16, cells - 36)) if item.share >= 0 else 0
+        room = max(1, cells - width(item.figure) - bar - 2)
+        style = present.NAME_PLAIN[item.other.type] if item.other else "$foreground"
+        return [
+            Content.assemble(
+                (pad(clean(item.words), room), style),
+                " ",
+                (present.bar(item.share, bar) if bar else "", present.FAINT),
+                (f" {item.figure}", present.QUIET),
+            )
+        ]
+
+
+class NewestList(LineList["Hit"]):
+    """The newest paragraphs that name the entity."""
+
+    BORDER_TITLE = "Newest paragraphs"
+    gap = 1
+
+    def __init__(self) -> None:
+        super().__init__(5, id="newest")
+
+    def paint(self, item: Hit, cells: int) -> Sequence[Content]:
+        return present.hit_lines(item, cells, 2, marked=item.bookmarked)
+
+
+class EntityScreen(TellsTrouble, Screen["Wish | None"]):
+    """A page about one entity. Answers what is to be looked for or opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(keys.ENTITY)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (as declared)
+    DEFAULT_CSS = """
+    EntityScreen #head { height: auto; max-height: 5; padding: 0 2; background: $background; }
+    EntityScreen #body { height: 1fr; }
+    EntityScreen LineList {
+        width: 1fr; height: 1fr; border: round $border-blurred; border-title-color: $quiet;
+    }
+    EntityScreen LineList:focus {
+        border: round $border; border-title-color: $background;
+        border-title-background: $border; border-title-style: bold;
+    }
+    EntityScreen.-narrow #body { layout: vertical; }
+    """
+
+    def __init__(self, subject: Subject) -> None:
+        super().__init__()
+        self._subject = subject
+        self._page: EntityView | None = None
+
+    @property
+    def nutgraf(self) -> NutgrafApp:
+        return cast("NutgrafApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(id="head")
+            with Horizontal(id="body"):
+                yield FactList()
+                yield NewestList()
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).place = keys.ENTITY
+        self.query_one(FactList).focus()
+        self._load()
+
+    @work(exit_on_error=False)
+    async def _load(self) -> None:
+        session = self.nutgraf.session
+        page = await session.do(session.archive.entity, self._subject.entity)
+        self._page = page
+        facts = list(_facts(page))
+        self.query_one(FactList).show_rows(len(facts), lambda a, b: facts[a:b])
+        newest = self.query_one(NewestList)
+        newest.show_rows(len(page.newest), lambda a, b: page.newest[a:b])
+        shown = len(page.newest)
+        if shown < page.paragraphs:
+            newest.border_subtitle = f"{shown} of {present.number(page.paragraphs)}"
+        self._draw_head()
+
+    def on_resize(self) -> None:
+        self._draw_head()
+
+    def _draw_head(self) -> None:
+        if self._page is not None:
+            cells = max(1, self.size.width - 4)
+            self.query_one("#head", Static).update(_head(self._page, cells))
+
+    @on(LineList.Opened, "#facts")
+    def _fact_opened(self) -> None:
+        fact = self.query_one(FactList).current()
+        own = self._subject.filter()
+        if fact is not None and fact.other is not None:
+            self.dismiss(Wish(filters=(own, fact.other.filter())))
+        else:
+            self.dismiss(Wish(filters=(own,)))
+
+    @on(LineList.Opened, "#newest")
+    def _paragraph_opened(self) -> None:
+        hit = self.query_one(NewestList).current()
+        if hit is not None:
+            self.dismiss(Wish(filters=(self._subject.filter(),), paragraph=hit.number))
+
+    def action_open(self) -> None:
+        if isinstance(self.focused, LineList):
+            self.focused.action_open()
+
+    def action_turn(self) -> None:
+        facts, newest = self.query_one(FactList), self.query_one(NewestList)
+        (newest if self.focused is facts else facts).focus()
+
+    def action_company(self) -> None:
+        fact = self.query_one(FactList).current()
+        other = (
+            fact.other if fact is not None and self.focused is self.query_one(FactList) else None
+        )
+        self.dismiss(Wish(company=other or self._subject))
+
+    def action_desk(self) -> None:
+        self.dismiss(Wish(desk=self._subject))
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(keys.ENTITY, self.nutgraf.keymap))
+
+    @on(LineList.Failed)
+    def _failed(self, event: LineList.Failed) -> None:
+        say_trouble(self.app, event.error)
+
+    @on(KeyLine.Pressed)
+    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
+        await self.nutgraf.run_key(event.key)
+
+
+def _head(page: EntityView, cells: int) -> Content:
+    """Name, what it is, how often and when, and a line of months."""
+    when = ""
+    if page.first:
+        first, last = present.day(page.first), present.day(page.last)
+        when = f" · {first}" if first == last else f" · {first} – {last}"
+    said = (
+        f"{present.KINDS[page.type]} · {present.number(page.paragraphs)} ¶ · "
+        f"{present.plural(page.articles, 'article')}{when}"
+    )
+    lines = [
+        Content.styled(fit(clean(page.name), cells), f"bold {present.NAME_PLAIN[page.type]}"),
+        Content.styled(fit(said, cells), present.QUIET),
+    ]
+    months = present.every_month(page.months)
+    if len(months) > 1:
+        first, last = present.day(months[0][0]), present.day(months[-1][0])
+        room = cells - width(first) - width(last) - 2
+        values = present.squeeze([count for _, count in months], room)
+        lines.append(
+            Content.assemble(
+                (f"{first} ", present.QUIET),
+                (present.spark(values), "$primary"),
+                (f" {last}", present.QUIET),
+            )
+        )
+    return Content("\n").join(lines)
+
+
+def _facts(page: EntityView) -> Iterator[Fact]:
+    """The lines of a page, section by section."""
+    sections = [
+        ("Called in the text", [Fact(words, present.number(n)) for words, n in page.called]),
+        ("Written", [Fact(words, present.number(n)) for words, n in page.aliases[:_SHOWN]]),
+        *((title, _with(page, kind)) for kind, title in _COMPANY),
+        ("Outlets", _outlets(page)),
+    ]
+    blank = False
+    for title, facts in sections:
+        if facts:
+            if blank:
+                yield Fact("", heading=True)
+            yield Fact(title, heading=True)
+            yield from facts
+            blank = True
+
+
+def _with(page: EntityView, kind: str) -> list[Fact]:
+    chosen = [one for one in page.company if one.type == kind][:_SHOWN]
+    most = chosen[0].together if chosen else 1
+    return [
+        Fact(
+            one.name,
+            f"×{one.ratio:<5.1f} {present.number(one.together):>4}",
+            one.together / most,
+            other=Subject(one.entity, one.type, one.name),
+        )
+        for one in chosen
+    ]
+
+
+def _outlets(page: EntityView) -> list[Fact]:
+    most = page.outlets[0][1] if page.outlets else 1
+    return [
+        Fact(name or "unknown outlet", present.number(count), count / most)
+        for name, count in page.outlets[:_SHOWN]
+    ]

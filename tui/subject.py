@@ -1,0 +1,39 @@
+"""An entity that something is wanted of, from wherever it was pointed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.filters import fragment
+
+if TYPE_CHECKING:
+    from index import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An entity by its number, with its type and name."""
+
+    entity: int
+    type: EntityType
+    name: str
+
+    def filter(self, *, exclude: bool = False) -> str:
+        """The query fragment for paragraphs that name it, or do not."""
+        return fragment(self.type, self.name, exclude=exclude)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a screen about names was left with: to look for something, or to open another screen.
+
+    `filters` are looked for; `paragraph` is to be read among them; `page` and `desk` are the
+    entities whose page, or whose place on the desk, is wanted.
+    """
+
+    filters: tuple[str, ...] = ()
+    paragraph: int | None = None
+    page: Subject | None = None
+    company: Subject | None = None
+    desk: Subject | None = None
