@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from index.article import Article, normalise_url
 from index.feeds.items import Item, ParsedFeed
-from index.feeds.parsing import is_feed
+from index.feeds.parsing import begins_as_feed
 from index.feeds.web import BUSY, Answer, Web, WebError, host_of
 from index.model import Feed, Skipped
 from index.readers.base import ReadOptions
@@ -79,7 +79,7 @@ def fetch_page(web: Web, url: str, options: ReadOptions) -> list[Article | Skipp
 def read_answer(answer: Answer, url: str, options: ReadOptions) -> list[Article | Skipped]:
     """The articles in an answer to a request for `url`."""
     data = answer.body
-    if is_feed(data):
+    if begins_as_feed(data):
         return [Skipped(url, "a feed; follow it with: nutgraf feeds add URL")]
     encoding = options.encoding
     if not encoding and answer.charset and not _declares_encoding(data):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from index.article import normalise_url
 from index.errors import NotFound, NutgrafError
 from index.feeds.newsboat import read_urls, write_urls
 from index.feeds.opml import read_opml, write_opml
@@ -67,7 +68,7 @@ class Feeds:
         address = feed_address(url)
         title = clean(title)
         tags = tuple(dict.fromkeys(filter(None, map(clean, tags))))
-        known = stored.at(self._database, address)
+        known = self._followed(address)
         if known is None:
             return stored.add(self._database, address, title, tags, full=bool(full)), True
         changes: dict[str, object] = {"gone": False, "next_allowed": ""} if known.gone else {}
@@ -80,7 +81,12 @@ class Feeds:
             changes |= {"full": full, "etag": "", "modified": ""}
         if changes:
             stored.change(self._database, known.number, changes)
-        return self.find(address), False
+        return self.find(known.url), False
+
+    def _followed(self, address: str) -> Feed | None:
+        """The feed at an address, however its scheme and host are written."""
+        key = normalise_url(address)
+        return next((feed for feed in self.all() if normalise_url(feed.url) == key), None)
 
     def remove(self, reference: str) -> Feed:
         """Follow a feed no more; its articles stay. Raises NotFound."""

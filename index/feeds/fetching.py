@@ -26,8 +26,10 @@ _THREADS = 8
 _WAITING = 16
 # How often the user's wish to stop is looked at, in seconds.
 _TICK = 0.2
-# Articles stored between two commits of the index; one commit a feed would cost more than it gives.
+# Articles stored, or seconds, between two commits of the index: one a feed would cost more than it
+# gives, one at the end would let an open screen wait.
 _INDEX_EVERY = 1000
+_INDEX_SECONDS = 30.0
 # How long to wait for another process that writes, in seconds.
 _PATIENCE = 120.0
 _ROBOTS_LIMIT = 512 * 1024
@@ -95,6 +97,7 @@ class FeedFetch:
         self._report = FetchReport()
         self._outcomes: dict[int, FeedOutcome] = {}
         self._unindexed = 0
+        self._indexed = 0.0
         self._tasks: queue.SimpleQueue[list[tuple[Feed, Mapping[str, str]]]] = queue.SimpleQueue()
         self._results: queue.Queue[Portion | Ending] = queue.Queue(_WAITING)
 
@@ -104,7 +107,7 @@ class FeedFetch:
         Raises ArchiveError when the archive cannot be written, ArchiveBusy when another process
         keeps writing to it; what was told as done is stored all the same.
         """
-        began = self._clock.ticks()
+        began = self._indexed = self._clock.ticks()
         wanted = [feed for feed in feeds if self._is_due(feed, retry_gone=retry_gone)]
         try:
             self._start(wanted)
@@ -194,9 +197,10 @@ class FeedFetch:
             # Only now: what was looked up is remembered when what it gave is stored.
             stored.change(self._database, portion.feed.number, {}, portion.items)
             self._unindexed += report.new + report.changed
-            if self._unindexed >= _INDEX_EVERY:
+            is_due = self._clock.ticks() - self._indexed >= _INDEX_SECONDS
+            if self._unindexed >= _INDEX_EVERY or (self._unindexed and is_due):
                 self._index_pending()
-                self._unindexed = 0
+                self._unindexed, self._indexed = 0, self._clock.ticks()
         outcome.new += report.new
         outcome.changed += report.changed
         outcome.unchanged += report.unchanged + portion.known

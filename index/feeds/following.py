@@ -137,7 +137,7 @@ class Follower:
         """The article with its page's text, or as the feed has it; whether that is settled."""
         article = article_of(item, feed, parsed)
         url = item.url
-        if isinstance(article, Skipped) or not is_web_address(url):
+        if isinstance(article, Skipped) or not is_web_address(url) or self._is_dropped(article):
             return article, True
         try:
             if (is_local(url) and not is_local(feed.url)) or not self._robots.allows(url):
@@ -149,6 +149,10 @@ class Follower:
             return article, True
         page = pages[0] if len(pages) == 1 else None
         return (with_page(article, page) if isinstance(page, Article) else article), True
+
+    def _is_dropped(self, article: Article) -> bool:
+        """Whether a rule will drop it whatever its page says, so that it need not be fetched."""
+        return not self._options.rules.keep and bool(self._options.rules.dropped_by(article))
 
     def _ended(
         self, feed: Feed, answer: Answer, parsed: ParsedFeed, *, is_complete: bool

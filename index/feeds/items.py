@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from index.article import normalise_url
 from index.dates import instant
 
+# More than any feed has; each takes kilobytes while it is parsed.
+MOST_ITEMS = 50_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from index.errors import InputError
-from index.feeds.items import Item, ParsedFeed, without_repeats
+from index.feeds.items import MOST_ITEMS, Item, ParsedFeed, without_repeats
 from index.readers.clean import clean, clean_url
 from index.readers.dates import find_date
 from index.readers.encodings import decode
@@ -34,6 +34,8 @@ def parse_json(data: bytes, url: str) -> ParsedFeed:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise InputError("no feed: JSON without items")
+    if len(items) > MOST_ITEMS:
+        raise InputError(f"more than {MOST_ITEMS:,} items")
     entries = (item for item in items if isinstance(item, Mapping))
     return ParsedFeed(
         title=_line(feed.get("title")),

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from index.errors import InputError
-from index.feeds.items import Item, ParsedFeed, without_repeats
+from index.feeds.items import MOST_ITEMS, Item, ParsedFeed, without_repeats
 from index.feeds.jsonfeed import is_json_feed, parse_json
 from index.feeds.mending import mend
 from index.readers.clean import clean, clean_url
@@ -23,13 +23,24 @@ _ROOT = re.compile(rb"<(?:[A-Za-z]{1,12}:)?(rss|feed|RDF|channel)\b", re.IGNOREC
 _END = re.compile(rb"</(?:[A-Za-z]{1,12}:)?(?:rss|feed|RDF|channel)\s*>", re.IGNORECASE)
 # "desk@paper.example (Ana Ruiz)", as RSS wants its authors.
 _MAILBOX = re.compile(r"\S+@\S+\s*\((.+)\)")
-# More than any feed has; each costs time.
-_ITEMS = 5_000
+_ITEM = re.compile(rb"<(?:[A-Za-z]{1,12}:)?(?:item|entry)\b", re.IGNORECASE)
 _PUBLISHED = ("published", "created", "updated")
 
 
+def begins_as_feed(data: bytes) -> bool:
+    """Whether the first element of a document is a feed's, or its JSON is a feed."""
+    head = data[:8192].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")
+    while head.startswith((b"<?", b"<!")):
+        if head.startswith(b"<!--"):
+            end = b"-->"
+        else:
+            end = b"]" if head[1:2] == b"!" and b"[" in head.partition(b">")[0] else b">"
+        head = head.partition(end)[2].lstrip(b"> \t\r\n")
+    return is_json_feed(head) if head.startswith(b"{") else _ROOT.match(head) is not None
+
+
 def is_feed(data: bytes) -> bool:
-    """Whether some bytes begin as a feed does."""
+    """Whether a feed is near the beginning of some bytes, behind whatever a server let slip."""
     head = data[:8192].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")
     if head.startswith(b"{"):
         return is_json_feed(head)
@@ -50,7 +61,9 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
         raise InputError("no feed: " + _what(data))
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return parse_json(data, url)
-    # Loaded here: it takes 60 ms and only fetching needs it.
+    if sum(1 for _ in _ITEM.finditer(data)) > MOST_ITEMS:
+        raise InputError(f"more than {MOST_ITEMS:,} items")
+    # Loaded here: it takes 60 ms and only feeds need it.
     import feedparser  # noqa: PLC0415
 
     try:
@@ -69,7 +82,7 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
         raise InputError(f"the feed cannot be read ({type(error).__name__})") from error
     is_whole = _END.search(data.replace(b"\x00", b"")[-4096:]) is not None
     # Plain mappings: feedparser's own answer for fields that are not there with others that are.
-    entries = [dict(entry) for entry in found.entries[:_ITEMS]]
+    entries = [dict(entry) for entry in found.entries]
     entries = entries if is_whole else entries[:-1]
     feed = dict(found.feed)
     return ParsedFeed(

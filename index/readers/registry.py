@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.errors import InputError
 from index.readers.base import Reader, suffix_of
 from index.readers.encodings import looks_binary
+from index.readers.feedfile import FeedReader
 from index.readers.html import HtmlReader
 from index.readers.jsonl import JsonReader
 from index.readers.markdown import MarkdownReader
@@ -16,6 +17,7 @@ READERS: tuple[Reader, ...] = (
     MarkdownReader(),
     HtmlReader(),
     MhtmlReader(),
+    FeedReader(),
     JsonReader(),
 )
 

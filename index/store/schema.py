@@ -160,7 +160,7 @@ CREATE TABLE source (
     url TEXT NOT NULL,
     outlet TEXT NOT NULL,
     seen TEXT NOT NULL,
-    PRIMARY KEY (article, origin, url)
+    PRIMARY KEY (article, id, origin, url)
 ) WITHOUT ROWID;
 CREATE INDEX source_by_id ON source (id);
 CREATE INDEX version_by_text ON version (text_hash);

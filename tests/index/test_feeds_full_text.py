@@ -11,6 +11,8 @@ from index.archive import Archive
 from index.feeds import web
 from index.feeds.web import is_local
 from index.model import FeedOutcome
+from index.readers import ReadOptions
+from index.readers.rules import Rules
 from tests.index.test_feeds_fetching import FEED, item, network, rss
 from tests.index.web_server import Server
 
@@ -99,6 +101,15 @@ def test_page_that_failed_for_now_is_looked_up_next_time(
     web_server.serve("/feed", rss(entry(page, "A crane fell, again.")))
     (last,) = fetch(archive)
     assert (last.unchanged, texts(archive)) == (1, PARAGRAPHS)
+
+
+def test_page_of_what_a_rule_drops_is_not_fetched(archive: Archive, web_server: Server) -> None:
+    page = web_server.serve("/story", PAGE.format(head=""))
+    archive.feeds.add(web_server.serve("/feed", rss(entry(page))), full=True)
+    options = ReadOptions(rules=Rules.of(drop=["title:crane"]))
+    (outcome,) = archive.feeds.fetch(options=options, network=network()).outcomes
+    assert (outcome.new, outcome.dropped) == (0, 1)
+    assert "/story" not in web_server.asked
 
 
 def test_robots_txt_is_heeded(archive: Archive, web_server: Server) -> None:

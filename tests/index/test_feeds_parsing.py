@@ -17,7 +17,7 @@ from index.archive import Archive
 from index.errors import InputError, NotFound, NutgrafError
 from index.feeds.newsboat import read_urls, write_urls
 from index.feeds.opml import read_opml, write_opml
-from index.feeds.parsing import is_feed, parse_feed
+from index.feeds.parsing import begins_as_feed, is_feed, parse_feed
 from index.feeds.subscription import Subscription, feed_address
 
 HOME = "https://echo.example/feed"
@@ -290,6 +290,7 @@ def test_desk_follows_finds_and_forgets(tmp_path: Path) -> None:
             False,
         )
         assert (feeds.find("1").tags, feeds.find("echo.ex").full) == (("port", "sea"), True)
+        assert not feeds.add("http://www.echo.example/rss/")[1]
         feeds.add("https://echo.example/two")
         with pytest.raises(NotFound, match="several"):
             feeds.find("echo.example")
@@ -308,3 +309,47 @@ def test_desk_follows_finds_and_forgets(tmp_path: Path) -> None:
         for junk in (b"", b"\n# nothing\n"):
             with pytest.raises(NutgrafError, match="holds no list"):
                 feeds.import_bytes(junk)
+
+
+def test_saved_feeds_are_files_like_others(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(ATOM)
+    (tmp_path / "b.json").write_text(json.dumps(JSON))
+    (tmp_path / "c.rss").write_bytes(_rss("<item><title>One</title></item><item><title>T")[:-20])
+    (tmp_path / "d.xml").write_text("<other/>")
+    with Archive.open(tmp_path / "a.db") as archive:
+        report = archive.add([tmp_path / name for name in ("a.xml", "b.json", "c.rss", "d.xml")])
+        assert report.new == 4
+        assert [(Path(one.path).name, one.reason) for one in report.skipped] == [
+            ("c.rss", "the feed was cut off; its last item was left out"),
+            ("d.xml", "unknown format (.xml)"),
+        ]
+        assert archive.article(1).outlet == "Wire"
+
+
+@pytest.mark.parametrize(
+    ("document", "is_one"),
+    [
+        (ATOM, True),
+        (
+            f"\ufeff\n<?xml version='1.0'?><!-- <html> --><!DOCTYPE rss [<!ENTITY a 'b'>]>{RDF}",
+            True,
+        ),
+        (
+            "<?xml version='1.0'?>\n<!DOCTYPE rss PUBLIC '-//x' 'http://x/'><rss><channel/></rss>",
+            True,
+        ),
+        ("How feeds work\n\nA feed begins with <rss version='2.0'>.", False),
+        ("<html><body><feed></body></html>", False),
+        ("<!doctype html><html><rss>", False),
+        ("<!-- never closed <rss>", False),
+        ('{"items": []}', False),
+    ],
+)
+def test_only_what_begins_as_a_feed_is_taken_for_one(document: str, is_one: bool) -> None:
+    assert begins_as_feed(document.encode()) is is_one
+    assert begins_as_feed(document.encode("utf-16")) is is_one
+
+
+def test_feed_without_end_of_items_is_refused() -> None:
+    with pytest.raises(InputError, match="more than 50,000 items"):
+        parse_feed(_rss("<item/>" * 50_001), HOME)

@@ -1,0 +1,82 @@
+"""Whatever comes in, however often and from wherever: it settles, and nothing is lost."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.article import Article
+from index.store import reading
+from index.store.database import Database
+from index.store.intake import Intake
+
+_TEXTS = (
+    ("A crane fell at the harbour on Thursday, and nobody was hurt.", "The port was closed."),
+    ("A crane fell at the harbour on Thursday …",),
+    ("A crane fell.",),
+    ("A ladder fell at the harbour on Thursday, and nobody was hurt.", "The port was closed."),
+)
+_URLS = (
+    "",
+    "https://echo.example/1",
+    "http://www.echo.example/1?utm_source=x",
+    "https://m.echo.example/2",
+)
+_ARTICLES = st.builds(
+    Article,
+    title=st.sampled_from(("A crane fell", "Notice")),
+    paragraphs=st.sampled_from(_TEXTS),
+    outlet=st.sampled_from(("", "Echo", "Strait Daily")),
+    date=st.sampled_from(("", "2025-10-02", "2025-10-20")),
+    url=st.sampled_from((*_URLS, "https://strait.example/1")),
+    text_from=st.sampled_from(("file", "feed", "page")),
+    origin=st.sampled_from(
+        ("news.jsonl", "https://echo.example/rss", "https://strait.example/rss")
+    ),
+    other_urls=st.sampled_from(((), ("https://echo.example/short",))),
+)
+
+
+def _take(database: Database, articles: list[Article], size: int) -> list[str]:
+    """The outcomes, with the articles written in batches of a size."""
+    intake = Intake(database)
+    outcomes = []
+    for start in range(0, len(articles), size):
+        judged = intake.judge(articles[start : start + size])
+        outcomes += [one.outcome for one in judged]
+        batch = [one for one in judged if one.changes_archive]
+        intake.write([(one, [[] for _ in one.article.paragraphs]) for one in batch])
+    return outcomes
+
+
+@settings(max_examples=60)
+@given(st.lists(_ARTICLES, min_size=1, max_size=6), st.integers(1, 6))
+def test_what_is_read_again_settles(articles: list[Article], size: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(Path(folder) / "a.db")
+        first = _take(database, articles, size)
+        # A text that others took the place of may come back once; then nothing moves any more.
+        _take(database, articles, size)
+        assert set(_take(database, articles, 3)) == {"unchanged"}
+        numbers = [row[0] for row in database.all("SELECT number FROM article")]
+        assert len(numbers) == first.count("new")
+        views = [reading.article_view(database, number) for number in numbers]
+        origins = {source.origin for view in views if view for source in view.sources}
+        assert origins == {article.origin for article in articles}
+        assert database.check() == []
+        database.close()
+
+
+@settings(max_examples=40)
+@given(st.lists(_ARTICLES, min_size=1, max_size=6))
+def test_batches_make_no_difference(articles: list[Article]) -> None:
+    outcomes = []
+    for size in (1, 2, 6):
+        with tempfile.TemporaryDirectory() as folder:
+            database = Database(Path(folder) / "a.db")
+            outcomes.append(_take(database, articles, size))
+            database.close()
+    assert outcomes[0] == outcomes[1] == outcomes[2]
