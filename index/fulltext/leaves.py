@@ -23,6 +23,7 @@ MOST_WORDS = 6
 """Words in a row that a regular expression can match."""
 
 _MOST_PATHS = 64
+_LISTED = 6
 _CASED = frozenset(("text", "title"))
 
 WordClause = Word | Exact | Phrase | Wildcard | Fuzzy | Regex
@@ -175,11 +176,16 @@ class Leaves:
 
 def listed(segment: Segment, first: int, last: int) -> Words:
     """A range of the surfaces of a segment, in lower case."""
-    if segment.listed is None or segment.listed[0] != (first, last):
+    known = segment.listed.get((first, last))
+    if known is None:
         keys = segment.surfaces.slice(first, last)
         plain = [text.decode("utf-8", "surrogatepass").partition(SEPARATOR)[0][1:] for text in keys]
-        segment.listed = ((first, last), Words(plain))
-    return segment.listed[1]
+        known = Words(plain)
+        # Text and headline take turns, and a query has few words.
+        if len(segment.listed) >= _LISTED:
+            segment.listed.clear()
+        segment.listed[first, last] = known
+    return known
 
 
 def _accepted(automaton: Automaton, states: NDArray[np.int32]) -> NDArray[np.bool_]:

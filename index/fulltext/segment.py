@@ -41,7 +41,7 @@ class Segment:
         self._variants = SmallInts(container, "variants")
         self._kinds = SmallInts(container, "terms.kinds")
         self._wide = container.has("docs.high")
-        self.listed: tuple[tuple[int, int], Words] | None = None
+        self.listed: dict[tuple[int, int], Words] = {}
         """The spellings that patterns were last tried on; they tend to be the same again."""
         self._found: dict[bytes, Term | None] = {}
         self.live = self._live()

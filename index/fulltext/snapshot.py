@@ -16,7 +16,7 @@ from index.fulltext.names import Names
 from index.fulltext.postings import Choice, Postings
 from index.fulltext.segment import Segment
 
-_KEPT = 3_000_000
+_KEPT = 1_500_000
 """Documents of words that are remembered from one search to the next, at 12 bytes each."""
 
 

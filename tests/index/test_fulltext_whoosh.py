@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import secrets
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,8 @@ def _article(chooser: random.Random, number: int, first: int) -> list[ParagraphD
 
 def stock(articles: dict[int, list[ParagraphDoc]]):
     """The same documents in a stock Whoosh index."""
-    index = RamStorage().create_index(schema())
+    # Whoosh keeps temporary files under the index's name, where another process may have its own.
+    index = RamStorage().create_index(schema(), indexname=secrets.token_hex(8))
     writer = index.writer()
     docs = sorted((d.number, d, d is a[0]) for a in articles.values() for d in a)
     for _, doc, first in docs:
