@@ -310,7 +310,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--without", action="append", default=[])
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--iterations", type=int, default=120)
+    parser.add_argument("--iterations", type=int, default=80)
     parser.add_argument("--least", type=int, default=LEAST)
     parser.add_argument("--rows", type=int, default=ROWS)
     options = parser.parse_args()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         retype_edit,
         split_edit,
     )
+    from index.entities.engines import Engine
     from index.errors import (
         ArchiveBusy,
         ArchiveError,
@@ -84,6 +85,7 @@ __all__ = [
     "Companion",
     "Duplicate",
     "Edit",
+    "Engine",
     "EntityCount",
     "EntityDesk",
     "EntityType",
@@ -147,6 +149,7 @@ _HOMES = {
     "archive": "Archive",
     "desk": "Change Changes EntityDesk",
     "entities.duplicates": "Duplicate Known",
+    "entities.engines": "Engine",
     "entities.edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
     "errors": ("ArchiveBusy ArchiveError IndexDamaged InputError NotFound NutgrafError "),
     "export": "Excerpt citation filename markdown spoken_date",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from index.article import Article
-from index.entities.helper import HelpedRecogniser
+from index.entities.engines import SPACY, ClosingRecogniser, recogniser
 from index.entities.mention import Mention
 from index.errors import ArchiveError, InputError, StoppedError
 from index.indexing import COMMIT_EVERY
@@ -56,7 +56,7 @@ class Importer:
         self._progress = progress
         self._stop = stop or (lambda: False)
         self._report = ImportReport()
-        self._recogniser: HelpedRecogniser | None = None
+        self._recogniser: ClosingRecogniser | None = None
         self._batch: list[Article] = []
         self._characters = 0
         self._finished: list[FinishedFile] = []
@@ -77,6 +77,9 @@ class Importer:
 
     def _run(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
         began = time.perf_counter()
+        if self._options.engine.engine == SPACY:
+            # What is not installed is told before anything is read.
+            self._recogniser = recogniser(self._options.engine)
         sources: list[Readable] = []
         for found in inputs:
             if isinstance(found, Skipped):
@@ -177,7 +180,7 @@ class Importer:
         if not texts:
             return []
         # Loading the recogniser takes longer than finding that there is nothing to do.
-        self._recogniser = self._recogniser or HelpedRecogniser()
+        self._recogniser = self._recogniser or recogniser(self._options.engine)
         return [found[1:] for found in self._recogniser.recognise(texts)]
 
     def _tell(self) -> None:

@@ -67,7 +67,10 @@ class Profiles:
             last=last,
             months=found.facets.months,
             outlets=tuple(sorted(found.facets.outlets, key=lambda pair: (-pair[1], pair[0]))),
-            called=called(names.passages(self._database, number, paragraphs[:_TEXTS])),
+            called=called(
+                names.passages(self._database, number, paragraphs[:_TEXTS]),
+                titles=kind == "person",
+            ),
             company=self._company(number, found.facets),
             newest=self._rows(number, paragraphs[:_NEWEST]),
         )

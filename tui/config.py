@@ -23,7 +23,8 @@ _OTHER_VARIABLES = {"NUTGRAF_ARCHIVE", "NUTGRAF_CONFIG", "NUTGRAF_DEBUG", "NUTGR
 class Config:
     """Settings of the screen. Widths are in cells, and 0 leaves them to the program.
 
-    `intake` has the rules by which articles are dropped and kept when news comes in.
+    `intake` has the rules by which articles are dropped and kept when news comes in, `entities`
+    what finds the names in it (`engine`, and `model` for spaCy).
     `problems` tell what was not understood.
     """
 
@@ -35,6 +36,7 @@ class Config:
     timeline: bool = True
     export_folder: str = ""
     intake: Mapping[str, list[str]] = field(default_factory=dict)
+    entities: Mapping[str, str] = field(default_factory=dict)
     keymap: Mapping[str, str | list[str]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -77,7 +79,7 @@ def _from_environment(environment: Mapping[str, str], problems: list[str]) -> di
         if not variable.startswith("NUTGRAF_") or variable in _OTHER_VARIABLES:
             continue
         name = variable.removeprefix("NUTGRAF_").lower()
-        if name in ("keymap", "intake"):
+        if name in ("keymap", "intake", "entities"):
             problems.append(f"{variable} is not read; the {name} lives in config.toml.")
         else:
             found[name] = text
@@ -102,7 +104,8 @@ def _checked(name: str, value: Any, problems: list[str]) -> Any:
         problems.append(f"{name} is a text, in quotes.")
         return None
     if isinstance(value, dict):
-        return _rules(value, problems) if name == "intake" else value
+        checks = {"intake": _rules, "entities": _engine}
+        return checks[name](value, problems) if name in checks else value
     problems.append(f"{name} is a table: [{name}].")
     return None
 
@@ -118,6 +121,19 @@ def _rules(table: dict[str, Any], problems: list[str]) -> dict[str, list[str]]:
             found[name] = texts
         else:
             problems.append(f"intake.{name} is a list of rules, each a text in quotes.")
+    return found
+
+
+def _engine(table: dict[str, Any], problems: list[str]) -> dict[str, str]:
+    """The texts in [entities]."""
+    found: dict[str, str] = {}
+    for name, value in table.items():
+        if name not in ("engine", "model"):
+            problems.append(f"There is no setting “entities.{name}”; there are engine and model.")
+        elif isinstance(value, str):
+            found[name] = value
+        else:
+            problems.append(f"entities.{name} is a text, in quotes.")
     return found
 
 

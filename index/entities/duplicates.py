@@ -227,7 +227,9 @@ def _cores(known: Known) -> Iterator[str]:
             yield fold(" ".join(kept))
 
 
-def _same_core(one: Known, _: Known) -> tuple[str, float] | None:
+def _same_core(one: Known, other: Known) -> tuple[str, float] | None:
+    if one.type != other.type:
+        return "the same name but for a title or a legal form, as another type", 4.0
     if one.type == "org":
         return "the same words but for order, articles and legal form", 5.0
     return "the same name but for a title", 5.0

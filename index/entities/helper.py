@@ -11,7 +11,7 @@ from index.entities.mention import Mention, Recogniser
 from index.entities.recogniser import default
 
 # Starting a process costs about as much as recognising this many characters.
-_WORTHWHILE = 2_000_000
+_WORTHWHILE = 600_000
 _SMALLEST = 200_000
 
 

@@ -25,7 +25,8 @@ class Tagger(Protocol):
 
     @property
     def version(self) -> str: ...
-    def spans(self, tokens: Tokens, article: Ints) -> list[Span]: ...
+    def spans(self, texts: Sequence[str], tokens: Tokens, article: Ints) -> list[Span]:
+        """The names of all texts in order; `article` numbers the article of each text."""
 
 
 class ArticleRecogniser:
@@ -47,7 +48,7 @@ class ArticleRecogniser:
             np.arange(len(articles), dtype=np.int32), [len(article) for article in articles]
         )
         found: list[list[Mention]] = [[] for _ in texts]
-        spans = self._trimmer.trim(self._tagger.spans(tokens, owner), tokens)
+        spans = self._trimmer.trim(self._tagger.spans(texts, tokens, owner), tokens)
         article_of = owner[tokens.text[[span.first for span in spans]]].tolist() if spans else []
         bounds = np.searchsorted(owner[tokens.text], np.arange(len(articles) + 1)).tolist()
         pairs = zip(article_of, spans, strict=True)

@@ -7,6 +7,7 @@ all stretches of a batch are decoded together.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -165,7 +166,7 @@ class Tagger:
         self._table = WordTable()
         self._scores = [np.zeros((0, LABELS), np.float32) for _ in SLOTS]
 
-    def spans(self, tokens: Tokens, article: Ints) -> list[Span]:
+    def spans(self, texts: Sequence[str], tokens: Tokens, article: Ints) -> list[Span]:  # noqa: ARG002
         """The names of all texts in order; `article` numbers the article of each text."""
         if not len(tokens):
             return []

@@ -9,22 +9,29 @@ from collections.abc import Iterable
 from index.entities import gazetteer as gz
 
 _BEFORE = re.compile(r"(?:[\w'’.-]+ ){1,6}$")
-_AFTER = re.compile(r", ((?:an?|the|its?|his|her) [^,.;:()“”\"]{4,60}|[a-z][^,.;:()“”\"]{3,60}),")
+_AFTER = re.compile(r", ((?:(an?|the|its|his|her) )?[^,.;:()“”\"]{4,60}),")
+# Endings of words for people and what they do: adviser, protester, economist, historian.
+_ENDINGS = ("er", "or", "ist", "ian")
 _JOINTS = frozenset("of and for".split())
 _SHOWN = 8
 _HONORIFICS = frozenset("Mr Mrs Ms Miss".split())
 _WORDS = 8
 
 
-def called(passages: Iterable[tuple[str, int, int]]) -> tuple[tuple[str, int], ...]:
-    """The commonest titles and descriptions in passages (text, start and end of the name)."""
+def called(
+    passages: Iterable[tuple[str, int, int]], *, titles: bool = True
+) -> tuple[tuple[str, int], ...]:
+    """The commonest titles and descriptions in passages (text, start and end of the name).
+
+    Without `titles` only descriptions after the name: places and organisations have none.
+    """
     counts: Counter[str] = Counter()
     for text, start, end in passages:
-        title = _title(text[max(0, start - 80) : start])
+        title = _title(text[max(0, start - 80) : start]) if titles else ""
         if title and title.rstrip(".") not in _HONORIFICS:
             counts[title] += 1
         apposition = _AFTER.match(text, end)
-        if apposition and _describes(apposition[1]):
+        if apposition and _describes(apposition[1], article=bool(apposition[2])):
             counts[apposition[1]] += 1
     return tuple(counts.most_common(_SHOWN))
 
@@ -65,11 +72,10 @@ _QUALIFIERS = frozenset(
 )
 
 
-def _describes(text: str) -> bool:
-    """Whether the words between two commas say what somebody is."""
+def _describes(text: str, *, article: bool) -> bool:
+    """Whether the words between two commas say what somebody or something is."""
     words = text.split()
     known = gz.load().words
-    return len(words) <= _WORDS and any(
-        known.get(word, 0) & (gz.ROLE | gz.TITLE) or word.endswith(("ist", "er", "or", "ian"))
-        for word in words[-4:]
-    )
+    said = any(known.get(word, 0) & (gz.ROLE | gz.TITLE) for word in words[-4:])
+    made = article and any(word.endswith(_ENDINGS) for word in words[1:5])
+    return len(words) <= _WORDS and (said or made)

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import Any, BinaryIO, Literal, Protocol
 
 from index.article import Article
+from index.entities.engines import Engine
 from index.errors import NutgrafError
 from index.model import Skipped
 from index.readers.rules import Rules
@@ -60,6 +61,7 @@ class ReadOptions:
     `names` says whether file names carry outlet and date. `encoding` is the one to read text in;
     "" detects it. `limit_bytes` bounds an article's file, and a line of JSON Lines, unpacked.
     `keep_original` keeps the bytes of files that hold one article each. `rules` leave articles out.
+    `engine` finds the names in what was read.
     """
 
     map: Mapping[str, str] = field(default_factory=dict)
@@ -70,6 +72,7 @@ class ReadOptions:
     limit_bytes: int = 64 * MEBIBYTE
     keep_original: bool = False
     rules: Rules = field(default_factory=Rules)
+    engine: Engine = field(default_factory=Engine)
 
     def __post_init__(self) -> None:
         for name in self.map:

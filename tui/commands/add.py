@@ -13,6 +13,7 @@ from tui.commands.importing import (
     as_record,
     bring_in,
     check_report_file,
+    entity_engine,
     exit_code,
     intake_rules,
     summary,
@@ -100,6 +101,7 @@ def reading(arguments: Namespace) -> ReadOptions:
         limit_bytes=arguments.limit_mb * _MEBIBYTE,
         keep_original=arguments.keep_original,
         rules=intake_rules(),
+        engine=entity_engine(),
     )
 
 

@@ -14,7 +14,7 @@ from tui.commands.parser import Parser
 from tui.config import Config, read_config
 from tui.text import clean
 
-_NOT_VALUES = ("intake", "keymap", "problems")
+_NOT_VALUES = ("intake", "entities", "keymap", "problems")
 
 
 def settings() -> Config:
@@ -59,7 +59,7 @@ def _show(*, as_json: bool) -> None:
     values = {f.name: getattr(config, f.name) for f in fields(config) if f.name not in _NOT_VALUES}
     if as_json:
         bound = {key.id: keys.keys(key) for key in KEYS}
-        tables = {"intake": config.intake, "keymap": bound}
+        tables = {"intake": config.intake, "entities": config.entities, "keymap": bound}
         put(json_text({"path": str(config_file()), **values, **tables}, indent=2))
     else:
         there = "" if config_file().exists() else " (not there)"
@@ -69,6 +69,9 @@ def _show(*, as_json: bool) -> None:
         put("\n[intake]")
         for name in ("drop", "keep"):
             put(f"{name} = {_toml(list(config.intake.get(name, ())))}")
+        put("\n[entities]")
+        put(f"engine = {_toml(config.entities.get('engine', 'own'))}")
+        put(f"model = {_toml(config.entities.get('model', ''))}")
         put("\n[keymap]")
         for key in KEYS:
             put(f'"{key.id}" = {_toml(list(keys.keys(key)))}  # {key.place}: {key.words}')

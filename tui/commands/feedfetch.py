@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from index import FeedOutcome, FetchReport
 from tui.commands.archives import opened
 from tui.commands.base import INTERRUPTED, NOTHING, OK, UNREADABLE, Command, Example
-from tui.commands.importing import intake_rules
+from tui.commands.importing import entity_engine, intake_rules
 from tui.commands.interruption import Interruption
 from tui.commands.output import counted, is_terminal, json_text, put, say
 from tui.commands.parser import Parser
@@ -38,7 +38,9 @@ def _arguments(parser: Parser) -> None:
 def _run(arguments: Namespace) -> int:
     from index import ReadOptions  # noqa: PLC0415  (loads the readers)
 
-    options = ReadOptions(rules=intake_rules(), keep_original=arguments.keep_original)
+    options = ReadOptions(
+        rules=intake_rules(), engine=entity_engine(), keep_original=arguments.keep_original
+    )
     with opened(arguments, create=True) as archive:
         feeds = len(arguments.feeds or archive.feeds.all())
         if not feeds:

@@ -16,7 +16,7 @@ from tui.commands.output import counted, csv_row, is_terminal, json_text, say
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Archive, ReadOptions, Rules
+    from index import Archive, Engine, ReadOptions, Rules
 
 _LISTED = 20
 _REASONS = 10
@@ -45,6 +45,14 @@ def intake_rules() -> Rules:
     from tui.commands.config import settings  # noqa: PLC0415  (wanted where news comes in)
 
     return Rules.of(**settings().intake)
+
+
+def entity_engine() -> Engine:
+    """What [entities] in the settings says. Raises NutgrafError for what does not exist."""
+    from index import Engine  # noqa: PLC0415  (wanted where news comes in)
+    from tui.commands.config import settings  # noqa: PLC0415
+
+    return Engine(**settings().entities)
 
 
 def exit_code(report: ImportReport) -> int:

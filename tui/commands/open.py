@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index import config_file
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example, UsageError, nearest
-from tui.commands.importing import bring_in, exit_code, intake_rules, summary
+from tui.commands.importing import bring_in, entity_engine, exit_code, intake_rules, summary
 from tui.commands.output import can_open_screen, counted, put
 from tui.commands.parser import Parser
 
@@ -37,7 +37,7 @@ def _run(arguments: Namespace) -> int:
     code, trouble = OK, ""
     with opened(arguments, create=bool(arguments.paths)) as archive:
         if arguments.paths:
-            options = ReadOptions(rules=intake_rules())
+            options = ReadOptions(rules=intake_rules(), engine=entity_engine())
             report = bring_in(archive, arguments.paths, options)
             put(summary(report))
             code = exit_code(report)

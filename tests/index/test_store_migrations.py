@@ -1,0 +1,47 @@
+"""An archive of an older program becomes one of this, with all that was in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from index import Archive, hide_edit
+from index.store import schema
+
+
+def older(path: Path, version: int) -> None:
+    """An archive as the schema had it, with an article that names a person."""
+    connection = sqlite3.connect(path)
+    for script in schema.MIGRATIONS[:version]:
+        connection.executescript(script)
+    connection.executescript(
+        f"PRAGMA user_version = {version}; PRAGMA application_id = {schema.APPLICATION_ID};"
+        "INSERT INTO meta VALUES ('identity', '00');"
+        "INSERT INTO revision VALUES (1, '2025-01-01T00:00:00+00:00', 1);"
+        "INSERT INTO article (number, id, current, revision) VALUES (1, 'aaaa', 1, 1);"
+        "INSERT INTO version VALUES (1, 1, 1, 'h', 'A title', 'Echo', '', '2025-01-01', '', '', '',"
+        " '', '[]', '', '', '2025-01-01');"
+        "INSERT INTO paragraph VALUES (1, 1, 1, 7, 'Marta Ostrander left.');"
+        "INSERT INTO entity (number, type, name, key)"
+        " VALUES (1, 'person', 'Marta Ostrander', 'marta ostrander');"
+        "INSERT INTO alias VALUES (1, 'marta ostrander');"
+        "INSERT INTO mention (paragraph, start, end, entity, confidence)"
+        " VALUES (1, 0, 15, 1, 0.9);"
+    )
+    connection.close()
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION))
+def test_names_of_an_older_archive_can_be_edited(tmp_path: Path, version: int) -> None:
+    older(tmp_path / "old.db", version)
+    with Archive.open(tmp_path / "old.db", index_folder=tmp_path / "index") as archive:
+        archive.catch_up()
+        assert archive.search('person:"Marta Ostrander"').paragraphs == 1
+        (marta,) = archive.desk.entities()
+        archive.desk.apply([hide_edit(marta)])
+        assert archive.search("person:ostrander").paragraphs == 0
+        archive.undo()
+        assert archive.search("person:ostrander").paragraphs == 1
+        assert archive.check() == []
