@@ -188,7 +188,7 @@ def test_file_names_give_outlet_and_date_when_the_folder_agrees(tmp_path: Path) 
 
 
 def test_file_names_say_nothing_when_the_folder_does_not_agree(tmp_path: Path) -> None:
-    make(tmp_path, *NAMED, "readme.txt")
+    make(tmp_path, *NAMED, "minutes.txt")
     assert {a.outlet for a in articles(tmp_path).values()} == {""}
     told = articles(tmp_path, names="outlet_date_slug")
     assert {a.outlet for a in told.values()} == {"Huff Post", "NYT", ""}
