@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, BinaryIO, Literal, Protocol
 
 from index.article import Article
@@ -19,6 +20,7 @@ from index.readers.rules import Rules
 Names = Literal["auto", "plain", "outlet_date_slug"]
 
 MEBIBYTE = 1 << 20
+PACKED_SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 
 # Our fields, and the names that records of the world have for them, the likeliest first.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -113,7 +115,7 @@ class Input(Protocol):
     path: str
     """As the user would name it; "-" is standard input."""
     name: str
-    """The file's name without a folder and without .gz."""
+    """The file's name without a folder and without .gz and its like."""
     hints: Hints
 
     def content(self) -> bytes:
@@ -121,6 +123,26 @@ class Input(Protocol):
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """The bytes as a stream, read once. Raises InputError."""
+
+    def again(self) -> AbstractContextManager[BinaryIO | None]:
+        """The bytes once more from their beginning; None where they cannot be had twice."""
+
+    def seekable(self) -> AbstractContextManager[BinaryIO]:
+        """The bytes as a file that can be read in any order; a copy where it has to be one."""
+
+    def on_disk(self) -> AbstractContextManager[Path]:
+        """The bytes as a file of the file system; a copy where it has to be one."""
+
+    def beside(self, relative: str) -> Input | None:
+        """The input at a path relative to this one's folder, in or below it, if there is one."""
+
+    def member(
+        self, name: str, opener: Callable[[], AbstractContextManager[BinaryIO]], hints: Hints
+    ) -> Input:
+        """An input that lies within this one, which a reader gives back to have it read.
+
+        `name` is its path within. Raises InputError where things are nested too deeply.
+        """
 
 
 class Reader(Protocol):
@@ -137,10 +159,11 @@ class Reader(Protocol):
     def sniff(self, head: bytes, name: str) -> float:
         """From 0 (surely not this format) to 1, by the first bytes and the file's name."""
 
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
-        """The articles of an input, and what of it could not be read.
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Input]:
+        """The articles of an input, what of it could not be read, and inputs that lie within.
 
-        May raise InputError, OSError and EOFError, which end the input and not the import.
+        An input within is read before the iteration goes on. May raise InputError, OSError and
+        EOFError, which end the input and not the import.
         """
 
 
@@ -149,6 +172,15 @@ def suffix_of(name: str) -> str:
     _, dot, suffix = name.rpartition(".")
     usual = dot and suffix.isascii() and suffix.isalnum() and len(suffix) <= 8
     return f".{suffix.lower()}" if usual and not suffix.isdigit() else ""
+
+
+def without_packing(name: str) -> str:
+    """A file's name without .gz and its like; .tgz and its like become .tar."""
+    stem, dot, suffix = name.rpartition(".")
+    if f".{suffix.lower()}" in PACKED_SUFFIXES:
+        return stem
+    short = {"tgz", "tbz2", "tbz", "txz", "tzst"}
+    return f"{stem}.tar" if dot and suffix.lower() in short else name
 
 
 def reason_of(error: BaseException) -> str:

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from index.readers.base import Hints, ReadOptions, suffix_of
+from index.readers.base import Hints, ReadOptions, suffix_of, without_packing
 from index.readers.dates import find_date
 
 _PATTERN = re.compile(r"([A-Za-z][\w.&'-]*?)_(\d{4}-\d{2}-\d{2})(?:_(.+))?")
-_TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
+_TEXT_SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".odt", ".eml"}
+)
+# Files that speak of the folder they lie in, by their names before the first dot.
+_ABOUT_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})
 # Words that outlets write in capitals.
 _CAPITALS = frozenset(
     re.findall(
@@ -23,8 +27,8 @@ _SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "in", "of", "on",
 
 
 def without_suffix(name: str) -> str:
-    """A file's name without .gz and without the suffix of its format."""
-    name = name[:-3] if name.lower().endswith(".gz") else name
+    """A file's name without .gz and its like and without the suffix of its format."""
+    name = without_packing(name)
     suffix = suffix_of(name)
     return name[: -len(suffix)] if suffix and len(suffix) < len(name) else name
 
@@ -88,4 +92,9 @@ def title_from_name(name: str) -> str:
 
 def is_article_name(name: str) -> bool:
     """Whether a file is of a format that holds one article."""
-    return suffix_of(name.removesuffix(".gz")) in _TEXT_SUFFIXES and not name.startswith(".")
+    return suffix_of(without_packing(name)) in _TEXT_SUFFIXES and not name.startswith(".")
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file or folder is hidden, or speaks of the folder it lies in."""
+    return name[:1] == "." or name.partition(".")[0].lower() in _ABOUT_FOLDER

@@ -13,12 +13,10 @@ from typing import BinaryIO
 
 from index.model import Skipped
 from index.readers.base import ReadOptions, reason_of
-from index.readers.names import folder_agrees, hints_for, is_article_name
+from index.readers.names import folder_agrees, hints_for, is_article_name, is_left_out
 from index.readers.source import Source
 
 STANDARD_INPUT = "-"
-# Files that speak of the folder they lie in, by their names before the first dot.
-_ABOUT_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ class _Walk:
             return []
         self._seen.add((status.st_dev, status.st_ino))
         with os.scandir(folder.path) as listing:
-            found = sorted((e.name, _is_folder(e)) for e in listing if not _is_left_out(e.name))
+            found = sorted((e.name, _is_folder(e)) for e in listing if not is_left_out(e.name))
         self._agreeing[folder.path] = folder_agrees(name for name, _ in found)
         below = PurePath() if folder.named else folder.relative
         beside = sum(is_folder for _, is_folder in found)
@@ -108,6 +106,7 @@ class _Walk:
             size=status.st_size,
             modified=status.st_mtime_ns,
             hints=hints_for(placed, self._options, agrees=agrees, arranged=arranged),
+            location=entry.path,
         )
 
     def _agrees(self, folder: Path) -> bool:
@@ -122,10 +121,6 @@ class _Walk:
 
     def _stream(self, path: str, opener: Callable[[], AbstractContextManager[BinaryIO]]) -> Source:
         return Source(path, opener, self._options, name="", is_stream=True)
-
-
-def _is_left_out(name: str) -> bool:
-    return name[0] == "." or name.partition(".")[0].lower() in _ABOUT_FOLDER
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
