@@ -24,7 +24,7 @@ class Fields:
     def __init__(self, record: Mapping[Any, Any], options: ReadOptions) -> None:
         self._record = record
         self._plain = {
-            key.lower().replace("-", "_"): value
+            plain_key(key): value
             for key, value in record.items()
             if isinstance(key, str) and value not in _NOTHING
         }
@@ -94,6 +94,11 @@ def article_of(
         tags=tuple(_tags(fields.texts("tags"))),
         source_id=fields.text("id"),
     )
+
+
+def plain_key(key: str) -> str:
+    """A key as the usual names are written: small letters, underscores."""
+    return key.strip().lower().replace("-", "_").replace(" ", "_")
 
 
 def language_of(text: str) -> str:

@@ -9,6 +9,7 @@ from index.readers.html import HtmlReader
 from index.readers.jsonl import JsonReader
 from index.readers.markdown import MarkdownReader
 from index.readers.mhtml import MhtmlReader
+from index.readers.tables import CsvReader, ParquetReader
 from index.readers.tarfiles import TarReader
 from index.readers.text import TextReader
 from index.readers.zipfiles import ZipReader
@@ -19,6 +20,8 @@ READERS: tuple[Reader, ...] = (
     HtmlReader(),
     MhtmlReader(),
     JsonReader(),
+    CsvReader(),
+    ParquetReader(),
     ZipReader(),
     TarReader(),
 )

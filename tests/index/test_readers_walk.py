@@ -73,7 +73,7 @@ def test_each_input_that_cannot_be_read_has_its_reason(tmp_path: Path) -> None:
         "mark.txt": "no text",
         "picture.txt": "a picture",
         "binary.txt": "binary data, not text",
-        "table.csv": "unknown format (.csv)",
+        "table.csv": "no column is the text; say which with --map text=COLUMN, of: a, b",
         "paper.pdf": "a PDF; its text has to be taken out first (pdftotext)",
         "big.txt": "larger than 0.000953674 MiB",
         "bomb.txt.gz": "binary data, not text",
