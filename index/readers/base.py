@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +14,7 @@ from typing import Any, BinaryIO, Literal, Protocol
 from index.article import Article
 from index.errors import NutgrafError
 from index.model import Skipped
+from index.readers.encodings import known_encoding
 from index.readers.rules import Rules
 
 Names = Literal["auto", "plain", "outlet_date_slug"]
@@ -81,13 +81,8 @@ class ReadOptions:
                 raise NutgrafError(f"An article has no field “{name}”.", hint)
         if self.names not in ("auto", "plain", "outlet_date_slug"):
             raise NutgrafError(f"File names cannot be read as “{self.names}”.")
-        if self.encoding:
-            try:
-                text = codecs.lookup(self.encoding).decode(b"a")[0]
-            except (LookupError, ValueError, UnicodeError):
-                text = None
-            if not isinstance(text, str):
-                raise NutgrafError(f"There is no text encoding named “{self.encoding}”.")
+        if self.encoding and not known_encoding(self.encoding):
+            raise NutgrafError(f"There is no text encoding named “{self.encoding}”.")
 
     def key(self) -> str:
         """The same text for options that read the same bytes alike."""

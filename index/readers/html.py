@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +12,7 @@ from index.errors import InputError
 from index.model import Skipped
 from index.readers.base import Input, ReadOptions, suffix_of
 from index.readers.dates import is_written
-from index.readers.encodings import decode, looks_binary, peek
+from index.readers.encodings import declared_encoding, decode, looks_binary, peek
 from index.readers.fragments import text_of
 from index.readers.names import title_from_name
 from index.readers.pagemeta import PageMeta
@@ -27,8 +26,6 @@ _PAGE = re.compile(
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE
 )
-# Browsers read these names as Windows-1252, and so does the guess for what is not UTF-8.
-_WESTERN = frozenset({"utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii", "ascii"})
 # Two breaks in a row part paragraphs; the extraction would make one break of them.
 _BREAKS = re.compile(r"(?:<br\b[^<>]*>\s*){2,}", re.IGNORECASE)
 # Pictures and fonts inside a page that was saved as one file; parsers stumble over their length.
@@ -76,8 +73,7 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
     if tree is None:
         raise InputError("no HTML page")
     meta = PageMeta(tree)
-    found = _extract(_BREAKS.sub("</p><p>", text))
-    paragraphs = _paragraphs(found.body) if found is not None else []
+    found, paragraphs = _main_text(text)
     body = meta.body()
     if len(body) > 1.5 * sum(map(len, paragraphs)):
         paragraphs = list(text_of(body)) if "</" in body else split(body)
@@ -87,6 +83,16 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
     saved = _SAVED.search(text[:8192])
     url = url or (next(filter(None, saved.groups()), "") if saved else "")
     return replace(article, url=article.url or url)
+
+
+def main_text(page: str) -> list[str]:
+    """The paragraphs of a page's article, without what surrounds it; none when it has none."""
+    return _main_text(page)[1]
+
+
+def _main_text(page: str) -> tuple[Any, list[str]]:
+    found = _extract(_BREAKS.sub("</p><p>", page))
+    return found, _paragraphs(found.body) if found is not None else []
 
 
 def _article(
@@ -122,13 +128,12 @@ def decode_page(data: bytes, encoding: str, charset: str = "") -> str:
     UTF-8; `encoding` counts always.
     """
     declared = _CHARSET.search(data[:4096])
-    name = (charset or (declared[1].decode("ascii") if declared else "utf-8")).lower()
-    if not encoding and name not in _WESTERN:
+    name = declared_encoding(charset or (declared[1].decode("ascii") if declared else ""))
+    if not encoding and name:
         try:
-            data.decode("utf-8")
+            return data.decode("utf-8")
         except UnicodeDecodeError:
-            with contextlib.suppress(LookupError, ValueError):
-                return data.decode(name, "replace")
+            return data.decode(name, "replace")
     return decode(data, encoding)
 
 

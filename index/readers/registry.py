@@ -7,11 +7,13 @@ from index.readers.base import Reader, suffix_of
 from index.readers.encodings import looks_binary
 from index.readers.html import HtmlReader
 from index.readers.jsonl import JsonReader
+from index.readers.mail import MailReader
 from index.readers.markdown import MarkdownReader
 from index.readers.mhtml import MhtmlReader
 from index.readers.tables import CsvReader, ParquetReader
 from index.readers.tarfiles import TarReader
 from index.readers.text import TextReader
+from index.readers.warc import WarcReader
 from index.readers.zipfiles import ZipReader
 
 READERS: tuple[Reader, ...] = (
@@ -22,6 +24,8 @@ READERS: tuple[Reader, ...] = (
     JsonReader(),
     CsvReader(),
     ParquetReader(),
+    MailReader(),
+    WarcReader(),
     ZipReader(),
     TarReader(),
 )

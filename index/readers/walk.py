@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,9 @@ from index.readers.names import folder_agrees, hints_for, is_article_name, is_le
 from index.readers.source import Source
 
 STANDARD_INPUT = "-"
+_MESSAGES = ("cur", "new")
+# What the name of a message in a Maildir ends in when it is a draft or was thrown away.
+_DISCARDED = re.compile(r":2,[A-Z]*[DT][A-Z]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class _Walk:
             return []
         self._seen.add((status.st_dev, status.st_ino))
         with os.scandir(folder.path) as listing:
-            found = sorted((e.name, _is_folder(e)) for e in listing if not is_left_out(e.name))
+            found = _wanted(sorted((e.name, _is_folder(e)) for e in listing))
         self._agreeing[folder.path] = folder_agrees(name for name, _ in found)
         below = PurePath() if folder.named else folder.relative
         beside = sum(is_folder for _, is_folder in found)
@@ -121,6 +125,17 @@ class _Walk:
 
     def _stream(self, path: str, opener: Callable[[], AbstractContextManager[BinaryIO]]) -> Source:
         return Source(path, opener, self._options, name="", is_stream=True)
+
+
+def _wanted(found: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """What of a folder is to be read; of a Maildir its messages and the folders within.
+
+    The folders of a Maildir begin with a dot, and beside its messages lie files of its server's.
+    """
+    folders = {name for name, is_folder in found if is_folder}
+    if {"cur", "new"} <= folders:
+        return [(name, True) for name in sorted(folders) if name[0] == "." or name in _MESSAGES]
+    return [one for one in found if not is_left_out(one[0]) and not _DISCARDED.search(one[0])]
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
