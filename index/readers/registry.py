@@ -5,11 +5,14 @@ from __future__ import annotations
 from index.errors import InputError
 from index.readers.base import Reader, suffix_of
 from index.readers.encodings import looks_binary
+from index.readers.epub import EpubReader
 from index.readers.html import HtmlReader
 from index.readers.jsonl import JsonReader
 from index.readers.mail import MailReader
 from index.readers.markdown import MarkdownReader
 from index.readers.mhtml import MhtmlReader
+from index.readers.office import OfficeReader
+from index.readers.pdf import PdfReader
 from index.readers.tables import CsvReader, ParquetReader
 from index.readers.tarfiles import TarReader
 from index.readers.text import TextReader
@@ -26,13 +29,15 @@ READERS: tuple[Reader, ...] = (
     ParquetReader(),
     MailReader(),
     WarcReader(),
+    PdfReader(),
+    EpubReader(),
+    OfficeReader(),
     ZipReader(),
     TarReader(),
 )
 
 # Formats that are met often and cannot be read, by how they begin: what they are, what to do.
 _KNOWN = (
-    (b"%PDF", "a PDF; its text has to be taken out first (pdftotext)"),
     (b"\xd0\xcf\x11\xe0", "an old office document; it has to be saved as text"),
     (b"{\\rtf", "a rich text document; it has to be saved as text"),
     (b"SQLite format 3\x00", "a database"),

@@ -74,7 +74,7 @@ def test_each_input_that_cannot_be_read_has_its_reason(tmp_path: Path) -> None:
         "picture.txt": "a picture",
         "binary.txt": "binary data, not text",
         "table.csv": "no column is the text; say which with --map text=COLUMN, of: a, b",
-        "paper.pdf": "a PDF; its text has to be taken out first (pdftotext)",
+        "paper.pdf": "the PDF is damaged or ends early",
         "big.txt": "larger than 0.000953674 MiB",
         "bomb.txt.gz": "binary data, not text",
         "dangling.txt": "no such file or folder",
