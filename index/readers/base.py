@@ -128,6 +128,9 @@ class Input(Protocol):
     def on_disk(self) -> AbstractContextManager[Path]:
         """The bytes as a file of the file system; a copy where it has to be one."""
 
+    def articles(self) -> Iterator[Article | Skipped]:
+        """What the reader for this input makes of it."""
+
     def beside(self, relative: str) -> Input | None:
         """The input at a path relative to this one's folder, in or below it, if there is one."""
 

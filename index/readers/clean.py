@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from index.article import Article
+from index.article import Article, Highlight
 from index.model import Skipped
 
 # Terminal sequences (ECMA-48): strings ended by BEL or ST (OSC, DCS, SOS, PM, APC), control
@@ -91,6 +91,16 @@ def clean_article(article: Article, path: str) -> Article | Skipped:
         source_id=clean(article.source_id),
         date_from=clean(article.date_from),
         origin=clean(article.origin),
+        highlights=tuple(filter(lambda one: one.text, map(_clean_highlight, article.highlights))),
+    )
+
+
+def _clean_highlight(highlight: Highlight) -> Highlight:
+    return replace(
+        highlight,
+        text=clean(highlight.text),
+        note="\n".join(filter(None, map(clean, highlight.note.splitlines()))),
+        tags=tuple(dict.fromkeys(filter(None, map(clean, highlight.tags)))),
     )
 
 

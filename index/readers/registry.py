@@ -8,16 +8,21 @@ from index.readers.encodings import looks_binary
 from index.readers.epub import EpubReader
 from index.readers.html import HtmlReader
 from index.readers.jsonl import JsonReader
+from index.readers.lists import ROW_READERS, LinksReader
 from index.readers.mail import MailReader
 from index.readers.markdown import MarkdownReader
 from index.readers.mhtml import MhtmlReader
+from index.readers.newsboat import NewsboatReader
 from index.readers.office import OfficeReader
 from index.readers.pdf import PdfReader
+from index.readers.plugins import give_up, plugged_in
+from index.readers.saved import OmnivoreReader, PocketReader, WallabagReader
 from index.readers.tables import CsvReader, ParquetReader
 from index.readers.tarfiles import TarReader
 from index.readers.text import TextReader
 from index.readers.warc import WarcReader
 from index.readers.zipfiles import ZipReader
+from index.readers.zotero import ZoteroReader
 
 READERS: tuple[Reader, ...] = (
     TextReader(),
@@ -34,8 +39,17 @@ READERS: tuple[Reader, ...] = (
     OfficeReader(),
     ZipReader(),
     TarReader(),
+    NewsboatReader(),
+    WallabagReader(),
+    *ROW_READERS,
+    PocketReader(),
+    LinksReader(),
+    OmnivoreReader(),
+    ZoteroReader(),
 )
 
+# From here on a reader has recognised the content and not only the name.
+_SURE = 0.9
 # Formats that are met often and cannot be read, by how they begin: what they are, what to do.
 _KNOWN = (
     (b"\xd0\xcf\x11\xe0", "an old office document; it has to be saved as text"),
@@ -48,16 +62,34 @@ _KNOWN = (
 )
 
 
+def readers() -> tuple[Reader, ...]:
+    """All readers; those of other packages come first, so that they may replace ours."""
+    return (*plugged_in(), *READERS)
+
+
 def choose(head: bytes, name: str) -> Reader:
     """The reader for an input that begins with `head`. Raises InputError when there is none."""
     if not head.strip():
         raise InputError("empty file")
-    for magic, what in _KNOWN:
-        if head.startswith(magic):
-            raise InputError(what)
-    best = max(READERS, key=lambda reader: reader.sniff(head, name))
-    if best.sniff(head, name) > 0:
+    score, best = max(
+        ((_score(reader, head, name), reader) for reader in readers()), key=lambda pair: pair[0]
+    )
+    if score < _SURE:
+        for magic, what in _KNOWN:
+            if head.startswith(magic):
+                raise InputError(what)
+    if score > 0:
         return best
     if looks_binary(head):
         raise InputError("binary data, not text")
     raise InputError(f"unknown format ({suffix_of(name) or 'no suffix'})")
+
+
+def _score(reader: Reader, head: bytes, name: str) -> float:
+    if reader in READERS:
+        return reader.sniff(head, name)
+    try:
+        return float(reader.sniff(head, name))
+    except Exception as error:  # noqa: BLE001  (it is not our code; whatever it does, we go on)
+        give_up(reader.name, error)
+        return 0.0
