@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         BookmarkState,
         ClauseCount,
         Companion,
+        DateProblem,
         EntityCount,
         EntityView,
         Facets,
@@ -82,6 +83,7 @@ __all__ = [
     "Changes",
     "ClauseCount",
     "Companion",
+    "DateProblem",
     "Duplicate",
     "Edit",
     "EntityCount",
@@ -153,8 +155,8 @@ _HOMES = {
     "files": "write",
     "locations": "archive_file cache_folder config_file",
     "model": (
-        "Anchor ArticleView Bookmark BookmarkState ClauseCount Companion EntityCount EntityView "
-        "Facets Feed FeedOutcome FetchReport Hit Hits ImportReport ListReport Meeting MentionView "
+        "Anchor ArticleView Bookmark BookmarkState ClauseCount Companion DateProblem EntityCount "
+        "EntityView Facets Feed FeedOutcome FetchReport Hit Hits ImportReport ListReport Meeting MentionView "
         "NameCounts ParagraphView Progress Relaxation Results Skipped SourceView Stats "
     ),
     "query.canonical": "canonical",

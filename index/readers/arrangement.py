@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from index.readers.base import Hints, ReadOptions
-from index.readers.names import folder_agrees, hints_for, is_article_name, is_left_out
+from index.readers.names import agreement, hints_for, is_article_name, is_left_out
 
 # Folders that programs add for themselves.
 _FOREIGN = frozenset({"__MACOSX"})
@@ -24,7 +24,7 @@ class Arrangement:
         folders = {above for folder in inside for above in (folder, *folder.parents)}
         self._siblings = Counter(folder.parent for folder in folders if folder != folder.parent)
         self._texts = {f: sum(map(is_article_name, listed)) for f, listed in inside.items()}
-        self._agreeing = {folder for folder, listed in inside.items() if folder_agrees(listed)}
+        self._agreeing = {folder: agreement(listed) for folder, listed in inside.items()}
 
     def hints(self, name: str) -> Hints:
         """What the path of a file says of the article in it."""
@@ -34,7 +34,8 @@ class Arrangement:
         beside = self._siblings[folder.parent] if folder != folder.parent else 0
         is_word = any(map(str.isalpha, folder.name))
         arranged = guess and is_word and beside > 1 and self._texts.get(folder, 0) > 1
-        agrees = guess and self._options.names == "auto" and folder in self._agreeing
+        asked = guess and self._options.names == "auto"
+        agrees = self._agreeing.get(folder, "") if asked else ""
         return hints_for(path, self._options, agrees=agrees, arranged=arranged)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from index.article import Article
 from index.readers.base import FIELDS, ReadOptions
-from index.readers.dates import find_date
+from index.readers.dates import find_date, unlikely
 from index.readers.fragments import looks_like_html, text_of
 from index.readers.paragraphs import part_giants, split
 
@@ -43,13 +43,18 @@ class Fields:
         return []
 
     def date(self, field: str) -> tuple[str, str]:
-        """The first key of the field that holds a date, as (date, key)."""
+        """The first key of the field that holds a date, as (date, key).
+
+        Where none does, the key tells of what reads like a date and cannot be one.
+        """
+        amiss = ""
         for key, value in self._values(field):
             for text in _names(value):
                 found = find_date(text)
                 if found:
                     return found, key
-        return "", ""
+                amiss = amiss or (f"{key} ({said})" if (said := unlikely(text)) else "")
+        return "", amiss
 
     def paragraphs(self) -> list[str]:
         """The article's text."""
@@ -86,7 +91,7 @@ def article_of(
         outlet=fields.text("outlet"),
         byline=re.sub(r"^[Bb]y:?\s+", "", fields.text("byline")),
         date=date,
-        date_from=f"{where}: {key}" if date else "",
+        date_from=f"{where}: {key}" if key else "",
         updated=fields.date("updated")[0],
         section=fields.text("section"),
         language=language_of(fields.text("language")),

@@ -26,7 +26,7 @@ from index.readers.base import (
     without_packing,
 )
 from index.readers.clean import clean_article
-from index.readers.dates import find_date
+from index.readers.datefinding import find as find_missing_date
 from index.readers.registry import choose
 from index.readers.streams import Bounded, Budget, Counted
 from index.readers.unpacking import unpack
@@ -254,13 +254,13 @@ class Source:
         """The article cleaned; what it does not say, file name, folder and options may."""
         if isinstance(article, Skipped):
             return article
-        date = article.date or find_date(self.hints.date)
+        date, date_from = find_missing_date(article, self.hints)
         return clean_article(
             replace(
                 article,
                 outlet=article.outlet or self._options.outlet or self.hints.outlet,
                 date=date,
-                date_from=article.date_from or ("file name" if date else ""),
+                date_from=date_from if date else article.date_from,
                 section=article.section or self.hints.section,
                 origin=article.origin or self.path,
             ),

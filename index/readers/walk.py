@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from index.model import Skipped
 from index.readers.base import ReadOptions, reason_of
-from index.readers.names import folder_agrees, hints_for, is_article_name, is_left_out
+from index.readers.names import Agreement, agreement, hints_for, is_article_name, is_left_out
 from index.readers.source import Source
 
 STANDARD_INPUT = "-"
@@ -52,7 +52,7 @@ class _Walk:
     def __init__(self, options: ReadOptions) -> None:
         self._options = options
         self._seen: set[tuple[int, int]] = set()
-        self._agreeing: dict[Path, bool] = {}
+        self._agreeing: dict[Path, Agreement] = {}
 
     def inputs(self, named: Path | str) -> Iterator[Source | Skipped]:
         if str(named) == STANDARD_INPUT:
@@ -83,7 +83,7 @@ class _Walk:
         self._seen.add((status.st_dev, status.st_ino))
         with os.scandir(folder.path) as listing:
             found = _wanted(sorted((e.name, _is_folder(e)) for e in listing))
-        self._agreeing[folder.path] = folder_agrees(name for name, _ in found)
+        self._agreeing[folder.path] = agreement(name for name, _ in found)
         below = PurePath() if folder.named else folder.relative
         beside = sum(is_folder for _, is_folder in found)
         above = 0 if folder.named else folder.siblings
@@ -99,7 +99,8 @@ class _Walk:
         # A section is a word; folders named by number or date are sorted by something else.
         is_word = any(map(str.isalpha, relative.parent.name))
         arranged = guess and is_word and entry.siblings > 1 and entry.texts > 1
-        agrees = guess and self._options.names == "auto" and self._agrees(entry.path.parent)
+        asked = guess and self._options.names == "auto"
+        agrees = self._agrees(entry.path.parent) if asked else ""
         placed = entry.path.absolute() if entry.named else relative
         return Source(
             _shown(entry.path),
@@ -113,14 +114,14 @@ class _Walk:
             location=entry.path,
         )
 
-    def _agrees(self, folder: Path) -> bool:
-        """Whether the folder of a file is named throughout, also when the file alone was given."""
+    def _agrees(self, folder: Path) -> Agreement:
+        """What all names in the folder of a file carry, also when the file alone was given."""
         if folder not in self._agreeing:
             try:
                 names = [path.name for path in folder.iterdir()]
             except OSError:
                 names = []
-            self._agreeing[folder] = folder_agrees(names)
+            self._agreeing[folder] = agreement(names)
         return self._agreeing[folder]
 
     def _stream(self, path: str, opener: Callable[[], AbstractContextManager[BinaryIO]]) -> Source:

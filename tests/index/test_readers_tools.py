@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from index.archive import Archive
 from index.article import Article, Highlight
 from index.highlights import locate
 from index.model import Skipped
-from index.readers import ReadOptions, Source, find
+from index.readers import ReadOptions, Source, find, formats
 from index.readers.saved import markdown_highlights
 
 ONE = "The minister said on Monday that talks would go on until both sides had agreed on a price."
@@ -347,30 +348,21 @@ def test_a_list_cannot_reach_beyond_its_folder(tmp_path: Path) -> None:
     assert article.paragraphs == ("T",)
 
 
-PLUGIN = """
-class Reader:
-    name, suffixes, describe = "shout", (".shout",), "shouted text"
-    def sniff(self, head, name):
-        return 0.9 if head.startswith(b"SHOUT") else 0.0
-    def read(self, source, options):
-        from index.article import Article
-        text = source.content().decode().removeprefix("SHOUT ")
-        yield Article(title="Shouted", paragraphs=(text.capitalize(),))
-"""
-
-
 @pytest.fixture
 def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of packages whose entry points are seen."""
     from index.readers.plugins import plugged_in
 
     folder = tmp_path / "site"
-    put(folder, "shouting.py", PLUGIN)
+    manual = Path(__file__).parents[2] / "docs" / "readers.md"
+    (shown,) = re.findall(r"```python\n(.*?)```", manual.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(shown.splitlines()) <= 21
+    put(folder, "wire_reader.py", shown)
     put(folder, "loud-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: loud\nVersion: 1.0\n")
     put(
         folder,
         "loud-1.0.dist-info/entry_points.txt",
-        "[nutgraf.readers]\nshout = shouting:Reader\nbroken = not_there:R\nwrong = json:loads\n",
+        "[nutgraf.readers]\nw = wire_reader:WireReader\nbroken = not_there:R\nwrong = json:loads\n",
     )
     monkeypatch.syspath_prepend(str(folder))
     plugged_in.cache_clear()
@@ -378,14 +370,22 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     plugged_in.cache_clear()
 
 
-def test_a_reader_of_another_package_is_found(
-    tmp_path: Path, archive: Archive, plugins: Path
-) -> None:
-    report = archive.add([put(tmp_path, "a.bin", "SHOUT THE TALKS GO ON")])
-    assert report.new == 1
-    assert archive.search("talks").hits[0].text == "The talks go on"
+@pytest.mark.usefixtures("plugins")
+def test_a_reader_of_another_package_is_found(tmp_path: Path, archive: Archive) -> None:
+    stories = "ZCZC 2016-03-21 Talks go on\nThey do.\nNNNN\nZCZC 2016 Ships\nOne.\nTwo.\nNNNN\n"
+    report = archive.add([put(tmp_path, "a.bin", stories)])
+    assert report.new == 2
+    hit = archive.search("they do").hits[0]
+    assert (hit.title, hit.date) == ("Talks go on", "2016-03-21")
     assert {one.path for one in report.skipped} == {"plug-in broken (loud)", "plug-in wrong (loud)"}
     assert all("is left out" in one.reason for one in report.skipped)
+    assert "wire" in [each.name for each in formats()]
+
+
+@pytest.mark.usefixtures("plugins")
+def test_a_plug_in_that_fails_costs_its_input(tmp_path: Path) -> None:
+    (item,) = read(put(tmp_path, "a.wire", "ZCZC x\nno date, no headline\nNNNN"))
+    assert item.reason.startswith("the reader failed (ValueError: ")
 
 
 def test_a_link_never_takes_the_place_of_its_article(tmp_path: Path, archive: Archive) -> None:
