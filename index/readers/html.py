@@ -16,6 +16,7 @@ from index.readers.encodings import declared_encoding, decode, looks_binary, pee
 from index.readers.fragments import text_of
 from index.readers.names import title_from_name
 from index.readers.pagemeta import PageMeta
+from index.readers.pageparts import join_parts
 from index.readers.paragraphs import part_giants, split
 from index.readers.records import language_of
 
@@ -36,6 +37,15 @@ _SAVED = re.compile(
     r"|saved from url=\(\d{1,6}\)(https?://\S+))",
     re.IGNORECASE,
 )
+# Lines that editors and programs put between paragraphs.
+_ELSEWHERE = re.compile(
+    r"(?:read (?:more|also|next)|also read|see also|don[’']?t miss|more on this|"
+    r"related(?: (?:stories|articles|coverage|content|news))?|recommended(?: reading)?|"
+    r"you (?:may|might) (?:also )?like|advertisement|sponsored|"
+    r"story continues below(?: advertisement)?)\W*(?:[:|…]|\.\.\.|$)",
+    re.IGNORECASE,
+)
+_SHORT = 200
 # Below this many characters the quick extraction has probably missed the article.
 _MEAGRE = 250
 # Elements of the extracted tree that part paragraphs.
@@ -91,8 +101,25 @@ def main_text(page: str) -> list[str]:
 
 
 def _main_text(page: str) -> tuple[Any, list[str]]:
+    """What was found of a page, and the paragraphs in it."""
+    # Loaded here: it takes 20 ms and only pages need it.
+    from lxml import etree  # noqa: PLC0415
+    from trafilatura.utils import load_html  # noqa: PLC0415
+
     found = _extract(_BREAKS.sub("</p><p>", page))
-    return found, _paragraphs(found.body) if found is not None else []
+    paragraphs = _paragraphs(found.body) if found is not None else []
+    tree = load_html(page)
+    if tree is not None and join_parts(tree, paragraphs):
+        whole = _extract(etree.tostring(tree, encoding="unicode", method="html"))
+        joined = _paragraphs(whole.body) if whole is not None else []
+        if sum(map(len, joined)) > sum(map(len, paragraphs)):
+            paragraphs = joined
+    return found, [text for text in paragraphs if not _leads_elsewhere(text)]
+
+
+def _leads_elsewhere(paragraph: str) -> bool:
+    """Whether a paragraph only points to other articles: “Read more: …”."""
+    return len(paragraph) <= _SHORT and _ELSEWHERE.match(paragraph) is not None
 
 
 def _article(
@@ -193,5 +220,12 @@ def _without_outlet(title: str, outlet: str) -> str:
     """The title without the outlet's name behind it: "Talks go on | The Post" is "Talks go on"."""
     if not outlet:
         return title
-    behind = rf"(?<=\S)\s+[-–—|:·»]\s+(?:{re.escape(outlet)})\s*$"
-    return re.sub(behind, "", title.strip(), flags=re.IGNORECASE)
+    parted = re.fullmatch(r"(.*\S)\s+[-–—|:·»]\s+(\S.*)", title.strip(), re.DOTALL)
+    if parted and _letters(parted[2]) == _letters(outlet):
+        return parted[1]
+    return title
+
+
+def _letters(name: str) -> str:
+    """A name as it is compared: TheHill is The Hill."""
+    return "".join(filter(str.isalnum, name)).casefold()
