@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -37,6 +38,10 @@ _SAVED = re.compile(
     r"|saved from url=\(\d{1,6}\)(https?://\S+))",
     re.IGNORECASE,
 )
+# The libraries tell of each oddity of a page; they are of no use to who only wants its text.
+for _name in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
+
 # Lines that editors and programs put between paragraphs.
 _ELSEWHERE = re.compile(
     r"(?:read (?:more|also|next)|also read|see also|don[’']?t miss|more on this|"

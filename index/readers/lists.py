@@ -68,7 +68,12 @@ def _links(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[tu
         marks = [Highlight(text=chosen)] if chosen else []
         yield (
             number,
-            saved(row["title"], row["url"], tags=[*_tags(tags), *kept], highlights=marks),
+            saved(
+                row.get("title", ""),
+                row.get("url", ""),
+                tags=[*_tags(tags), *kept],
+                highlights=marks,
+            ),
         )
 
 
@@ -80,8 +85,9 @@ def _books(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[tu
         size += sum(map(len, row.values()))
         if size > options.limit_bytes:
             raise InputError(f"larger than {options.limit_bytes / MEBIBYTE:g} MiB")
-        if row["highlight"].strip():
-            books.setdefault((row["book_title"], row["book_author"]), []).append((number, row))
+        if row.get("highlight", "").strip():
+            book = row.get("book_title", ""), row.get("book_author", "")
+            books.setdefault(book, []).append((number, row))
     for (title, author), found in books.items():
         marks = [
             Highlight(

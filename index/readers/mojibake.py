@@ -18,7 +18,7 @@ _PLAIN = "".join(character for character in _FOLLOWING if character not in _QUOT
 _BROKEN = re.compile(
     rf"[ÂÃ][{re.escape(_PLAIN)}]|[ÂÃ][{_QUOTES}](?=[a-zà-ÿ])|(?<=[a-zà-ÿ])[ÂÃ][{_QUOTES}](?![{_QUOTES}])"
     rf"|(?<=[^\W\d_])[ÄÅ][{re.escape(_PLAIN)}]"
-    rf"|â[€\x80][{re.escape(_FOLLOWING)}]|â[‚\x82][¬\xac]|â[„\x84][¢\xa2]"
+    rf"|â[€\x80][{re.escape(_FOLLOWING)}]|(?<=â€)Ë[œ†]|â[‚\x82][¬\xac]|â[„\x84][¢\xa2]"
 )
 _FIRST = re.compile("[ÂÃÄÅâ]")
 # Some texts went wrong twice or thrice.

@@ -25,13 +25,14 @@ from index.readers.base import (
     reason_of,
     without_packing,
 )
-from index.readers.clean import clean_article
+from index.readers.clean import clean, clean_article
 from index.readers.datefinding import find as find_missing_date
 from index.readers.registry import choose
 from index.readers.streams import Bounded, Budget, Counted
 from index.readers.unpacking import unpack
 
 _BUFFER = 65_536
+_LONGEST_REASON = 500
 # Files up to here are kept between `digest` and `articles`, so that each is opened once, and
 # copies up to here are made in memory.
 _KEPT = 4 * MEBIBYTE
@@ -108,6 +109,13 @@ class Source:
 
         Never raises for what is in the input, and can be closed at any point.
         """
+        for item in self._items():
+            if isinstance(item, Skipped):
+                # Reasons quote what stands in files, and names in archives may hold anything.
+                item = Skipped(clean(item.path), clean(item.reason)[:_LONGEST_REASON])  # noqa: PLW2901
+            yield item
+
+    def _items(self) -> Iterator[Article | Skipped]:
         try:
             with self._opener() if self._kept is None else io.BytesIO(self._kept) as file:
                 self._kept = None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -32,10 +34,15 @@ class WarcReader:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415
         from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
+        class Records(ArchiveIterator):  # type: ignore[misc]
+            """Says nothing on standard error of what is amiss between records."""
+
+            INC_RECORD = ""
+
         pages = 0
         with source.open() as stream:
             try:
-                for record in ArchiveIterator(_Available(stream)):
+                for record in Records(_Available(stream, options.limit_bytes)):
                     if _is_page(record):
                         pages += 1
                         yield _read(record, source, options)
@@ -47,13 +54,22 @@ class WarcReader:
 
 
 class _Available:
-    """A stream that gives what there is, so that a damaged end does not take what is before it."""
+    """A stream that gives what there is, so that a damaged end does not take what is before it.
 
-    def __init__(self, stream: Any) -> None:
+    The library reads a line however long it is; a stretch without a line end is bounded here.
+    """
+
+    def __init__(self, stream: Any, limit: int) -> None:
         self._stream = stream
+        self._limit = limit
+        self._unended = 0
 
     def read(self, size: int) -> bytes:
         data: bytes = self._stream.read1(size)
+        end = data.rfind(b"\n")
+        self._unended = self._unended + len(data) if end < 0 else len(data) - end
+        if self._unended > self._limit:
+            raise InputError("the web archive has a line longer than the limit")
         return data
 
 
@@ -69,11 +85,12 @@ def _read(record: Any, source: Input, options: ReadOptions) -> Article | Skipped
     """The article of a page; its address and, for want of another, its date are the record's."""
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     where = f"{source.path}: {address}"
+    kind = record.http_headers.get_header("Content-Type") or ""
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,30})", kind, re.IGNORECASE)
     try:
-        data = record.content_stream().read(options.limit_bytes + 1)
-        if len(data) > options.limit_bytes:
-            return Skipped(where, f"larger than {options.limit_bytes / MEBIBYTE:g} MiB")
-        article = read_page(decode_page(data, options.encoding), source)
+        data = _body(record, options.limit_bytes)
+        page = decode_page(data, options.encoding, charset[1] if charset else "")
+        article = read_page(page, source)
     except InputError as error:
         return Skipped(where, error.message)
     if not article.paragraphs:
@@ -88,3 +105,38 @@ def _read(record: Any, source: Input, options: ReadOptions) -> Article | Skipped
         date_from=article.date_from or ("web archive: time of capture" if captured else ""),
         origin=where,
     )
+
+
+def _body(record: Any, limit: int) -> bytes:
+    """The body of an answer as it was meant (RFC 9112, 9110). Raises InputError above the limit."""
+    headers = record.http_headers
+    data: bytes = record.raw_stream.read(limit + 1)
+    if "chunked" in (headers.get_header("Transfer-Encoding") or "").lower():
+        data = b"".join(_chunks(data))
+    packing = (headers.get_header("Content-Encoding") or "").strip().lower()
+    if packing in ("gzip", "x-gzip", "deflate"):
+        data = _unpacked(data, limit)
+    elif packing not in ("", "identity"):
+        raise InputError(f"packed with {packing[:20]}, which is not known here")
+    if len(data) > limit:
+        raise InputError(f"larger than {limit / MEBIBYTE:g} MiB")
+    return data
+
+
+def _chunks(data: bytes) -> Iterator[bytes]:
+    """The chunks of a body; all of it where it has none, as archives that undid them keep it."""
+    place = 0
+    while match := re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n").match(data, place):
+        size = int(match[1], 16)
+        yield data[match.end() : match.end() + size]
+        place = match.end() + size + (2 if data[match.end() + size :][:2] == b"\r\n" else 1)
+    if place == 0:
+        yield data
+
+
+def _unpacked(data: bytes, limit: int) -> bytes:
+    """What gzip or deflate packed, as far as the limit; anything else as it is."""
+    for window in (47, -15):
+        with suppress(zlib.error):
+            return zlib.decompressobj(window).decompress(data, limit + 1)
+    return data

@@ -31,7 +31,7 @@ def rows(
             for table, columns in needed.items():
                 _check(connection, table, columns)
             yield from connection.execute(statement)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         reason = "in use" if "locked" in str(error) else "damaged"
         raise InputError(f"the database is {reason} ({error})") from error
 

@@ -141,6 +141,7 @@ def test_only_web_addresses_are_addresses(address: str, kept: str) -> None:
         ("â€œNoâ€\x9d", "“No”"),
         ("Ã“scar", "Óscar"),
         ("KovaÄ\x8d", "Kovač"),
+        ("â€Ëœimprovementsâ€™", "‘improvements’"),
         ("TrumpÃ¢Â\x80Â\x99s", "Trump’s"),
         ("50 â‚¬ â€” â„¢", "50 € — ™"),
     ],

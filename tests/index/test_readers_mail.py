@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -209,3 +210,31 @@ def test_a_web_archive_cut_off_gives_what_it_has(tmp_path: Path) -> None:
     assert isinstance(items[-1], Skipped)
     (empty,) = read(tmp_path, archive(), "b.warc.gz")
     assert empty.reason == "no pages in the web archive"
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate", "chunked", "br"])
+def test_pages_are_unpacked_as_they_were_sent(tmp_path: Path, packing: str) -> None:
+    page = html_page()
+    header = f"text/html\r\nContent-Encoding: {packing}"
+    if packing == "chunked":
+        header = "text/html\r\nTransfer-Encoding: chunked"
+        page = b"%x\r\n%s\r\n%x;x=y\r\n%s\r\n0\r\n\r\n" % (
+            100,
+            page[:100],
+            len(page) - 100,
+            page[100:],
+        )
+    elif packing == "gzip":
+        page = gzip.compress(page)
+    elif packing == "deflate":
+        page = zlib.compress(page)[2:-4]
+    (item,) = read(tmp_path, archive(("https://a.example/1", header, page)), "a.warc.gz")
+    if packing == "br":
+        assert item.reason == "packed with br, which is not known here"
+    else:
+        assert list(item.paragraphs) == STORY
+
+
+def test_a_line_without_end_in_a_web_archive_is_not_read_on(tmp_path: Path) -> None:
+    (item,) = read(tmp_path, b"WARC/1.0\r\nX: " + b"x" * 3_000_000, "a.warc", limit_bytes=1 << 20)
+    assert item.reason == "the web archive has a line longer than the limit"
