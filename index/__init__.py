@@ -156,8 +156,9 @@ _HOMES = {
     "locations": "archive_file cache_folder config_file",
     "model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount Companion DateProblem EntityCount "
-        "EntityView Facets Feed FeedOutcome FetchReport Hit Hits ImportReport ListReport Meeting MentionView "
-        "NameCounts ParagraphView Progress Relaxation Results Skipped SourceView Stats "
+        "EntityView Facets Feed FeedOutcome FetchReport Hit Hits ImportReport ListReport Meeting "
+        "MentionView NameCounts ParagraphView Progress Relaxation Results Skipped SourceView "
+        "Stats "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause negate quote",
