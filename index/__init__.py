@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         BookmarkState,
         ClauseCount,
         Companion,
+        DateProblem,
         EntityCount,
         EntityView,
         Facets,
@@ -83,6 +84,7 @@ __all__ = [
     "Changes",
     "ClauseCount",
     "Companion",
+    "DateProblem",
     "Duplicate",
     "Edit",
     "Engine",
@@ -156,9 +158,10 @@ _HOMES = {
     "files": "write",
     "locations": "archive_file cache_folder config_file",
     "model": (
-        "Anchor ArticleView Bookmark BookmarkState ClauseCount Companion EntityCount EntityView "
-        "Facets Feed FeedOutcome FetchReport Hit Hits ImportReport ListReport Meeting MentionView "
-        "NameCounts ParagraphView Progress Relaxation Results Skipped SourceView Stats "
+        "Anchor ArticleView Bookmark BookmarkState ClauseCount Companion DateProblem EntityCount "
+        "EntityView Facets Feed FeedOutcome FetchReport Hit Hits ImportReport ListReport Meeting "
+        "MentionView NameCounts ParagraphView Progress Relaxation Results Skipped SourceView "
+        "Stats "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause negate quote",

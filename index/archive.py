@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ from index.model import (
     ArticleView,
     Bookmark,
     Companion,
+    DateProblem,
     EntityCount,
     EntityView,
     ImportReport,
@@ -222,6 +223,10 @@ class Archive:
     def check(self) -> list[str]:
         """What is wrong with the archive or its index, in words; empty when both are sound."""
         return upkeep.check(self._database, self._index.fulltext)
+
+    def date_problems(self) -> Iterator[DateProblem]:
+        """The articles that are undated or whose dates cannot well be right, and why."""
+        return upkeep.date_problems(self._database)
 
     @property
     def writer(self) -> int | None:

@@ -31,6 +31,19 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """Words that the reader of another program marked, with what was noted there.
+
+    `created` is ISO 8601 as far as it is known.
+    """
+
+    text: str
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One published text as a reader found it.
 
@@ -38,7 +51,8 @@ class Article:
     its offset; "" is undated. `updated` is the same for the last change the source names.
     `source_id` is the id a record carried, `date_from` where the date was found, `origin` the file,
     feed or address it was read from. `text_from` says where the text stood: what a feed carries may
-    be a summary. `other_urls` are further addresses that lead to the article.
+    be a summary. `other_urls` are further addresses that lead to the article. `highlights` become
+    bookmarks.
     """
 
     title: str
@@ -57,6 +71,7 @@ class Article:
     text_from: TextFrom = "file"
     other_urls: tuple[str, ...] = ()
     original: Original | None = None
+    highlights: tuple[Highlight, ...] = ()
 
 
 def normalise_url(url: str) -> str:

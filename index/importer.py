@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
+from index import highlights
 from index.article import Article
 from index.entities.engines import SPACY, ClosingRecogniser, recogniser
 from index.entities.mention import Mention
 from index.errors import ArchiveError, InputError, StoppedError
 from index.indexing import COMMIT_EVERY
 from index.model import ImportReport, Progress, Skipped
-from index.readers import ReadOptions
+from index.readers import ReadOptions, broken_plugins
 from index.store.database import Database
 from index.store.intake import FinishedFile, Intake
 from index.store.judging import Judged
@@ -50,6 +51,7 @@ class Importer:
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
     ) -> None:
+        self._database = database
         self._intake = Intake(database)
         self._options = options
         self._index_pending = index_pending
@@ -100,6 +102,8 @@ class Importer:
         self._flush()
         if self._unindexed and not self._report.interrupted:
             self._index_pending()
+        told = self._report.skipped
+        told += [one for one in broken_plugins() if one not in told]
         self._report.seconds += time.perf_counter() - began
         return self._report
 
@@ -160,9 +164,10 @@ class Importer:
         judged = self._intake.judge(self._batch)
         fresh = [one for one in judged if one.has_new_text]
         known = [one for one in judged if not one.has_new_text and one.changes_archive]
-        if fresh or known or self._finished:
+        marked = [one for one in judged if one.article.highlights]
+        if fresh or known or marked or self._finished:
             batch = [*zip(fresh, self._mentions(fresh), strict=True), *((one, ()) for one in known)]
-            self._intake.write(batch, self._finished)
+            self._store(batch, marked)
         for one in judged:
             setattr(self._report, one.outcome, getattr(self._report, one.outcome) + 1)
         self._unindexed += sum(
@@ -173,6 +178,17 @@ class Importer:
         if self._unindexed >= COMMIT_EVERY:
             self._index_pending()
             self._unindexed = 0
+
+    def _store(
+        self, batch: Sequence[tuple[Judged, Sequence[list[Mention]]]], marked: Sequence[Judged]
+    ) -> None:
+        """Write the batch and its highlights; only then are its inputs read to their ends."""
+        if marked:
+            self._intake.write(batch)
+            for one in marked:
+                self._report.skipped += highlights.keep(self._database, one.id, one.article)
+            batch = ()
+        self._intake.write(batch, self._finished)
 
     def _mentions(self, wanted: Sequence[Judged]) -> list[list[list[Mention]]]:
         """The mentions in each paragraph of each article whose text is new."""

@@ -283,6 +283,20 @@ class Bookmark:
     imported: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateProblem:
+    """An article that is undated, or whose date cannot well be right, and why."""
+
+    article: int
+    id: str
+    title: str
+    outlet: str
+    origin: str
+    date: str
+    date_from: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """An input that could not be read, and why."""

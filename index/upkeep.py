@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import NutgrafError
 from index.files import replacing
 from index.fulltext.engine import FullText
-from index.model import Stats
-from index.store import counting, reading
+from index.model import DateProblem, Stats
+from index.store import counting, dating, reading
 from index.store.database import Database
 
 
 def stats(database: Database, fulltext: FullText) -> Stats:
     """What an archive holds, in numbers."""
     return Stats(**counting.totals(database), index_bytes=fulltext.bytes)
+
+
+def date_problems(database: Database) -> Iterator[DateProblem]:
+    """The articles that are undated or whose dates cannot well be right, in order of import."""
+    for number, key, title, outlet, origin, date, date_from, imported in dating.doubtful(database):
+        yield DateProblem(
+            article=number,
+            id=key,
+            title=title,
+            outlet=outlet,
+            origin=origin,
+            date=date,
+            date_from=date_from,
+            reason=_what_is_wrong(date, date_from, imported),
+        )
+
+
+def _what_is_wrong(date: str, date_from: str, imported: str) -> str:
+    if not date:
+        return f"undated; no date is what stands in {date_from}" if date_from else "undated"
+    if date.startswith("1970-01-01"):
+        return "the day that programs write when they know none"
+    return "later than its import" if date > imported else "before there was news"
 
 
 def check(database: Database, fulltext: FullText) -> list[str]:

@@ -17,11 +17,12 @@ out. An iteration of `articles` can be closed at any point; it can be made once.
 from dataclasses import dataclass
 
 from index.readers.base import FIELDS, ReadOptions
-from index.readers.registry import READERS
+from index.readers.plugins import broken as broken_plugins
+from index.readers.registry import readers
 from index.readers.source import Source
 from index.readers.walk import find
 
-__all__ = ["FIELDS", "Format", "ReadOptions", "Source", "find", "formats"]
+__all__ = ["FIELDS", "Format", "ReadOptions", "Source", "broken_plugins", "find", "formats"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +36,4 @@ class Format:
 
 def formats() -> tuple[Format, ...]:
     """The formats that can be read, for help and manual."""
-    return tuple(Format(each.name, each.suffixes, each.describe) for each in READERS)
+    return tuple(Format(each.name, each.suffixes, each.describe) for each in readers())

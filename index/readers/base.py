@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, BinaryIO, Literal, Protocol
 
 from index.article import Article
 from index.entities.engines import Engine
 from index.errors import NutgrafError
 from index.model import Skipped
+from index.readers.encodings import known_encoding
 from index.readers.rules import Rules
 
 Names = Literal["auto", "plain", "outlet_date_slug"]
 
 MEBIBYTE = 1 << 20
+PACKED_SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 
 # Our fields, and the names that records of the world have for them, the likeliest first.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -82,13 +84,8 @@ class ReadOptions:
                 raise NutgrafError(f"An article has no field “{name}”.", hint)
         if self.names not in ("auto", "plain", "outlet_date_slug"):
             raise NutgrafError(f"File names cannot be read as “{self.names}”.")
-        if self.encoding:
-            try:
-                text = codecs.lookup(self.encoding).decode(b"a")[0]
-            except (LookupError, ValueError, UnicodeError):
-                text = None
-            if not isinstance(text, str):
-                raise NutgrafError(f"There is no text encoding named “{self.encoding}”.")
+        if self.encoding and not known_encoding(self.encoding):
+            raise NutgrafError(f"There is no text encoding named “{self.encoding}”.")
 
     def key(self) -> str:
         """The same text for options that read the same bytes alike."""
@@ -116,7 +113,7 @@ class Input(Protocol):
     path: str
     """As the user would name it; "-" is standard input."""
     name: str
-    """The file's name without a folder and without .gz."""
+    """The file's name without a folder and without .gz and its like."""
     hints: Hints
 
     def content(self) -> bytes:
@@ -124,6 +121,29 @@ class Input(Protocol):
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """The bytes as a stream, read once. Raises InputError."""
+
+    def again(self) -> AbstractContextManager[BinaryIO | None]:
+        """The bytes once more from their beginning; None where they cannot be had twice."""
+
+    def seekable(self) -> AbstractContextManager[BinaryIO]:
+        """The bytes as a file that can be read in any order; a copy where it has to be one."""
+
+    def on_disk(self) -> AbstractContextManager[Path]:
+        """The bytes as a file of the file system; a copy where it has to be one."""
+
+    def articles(self) -> Iterator[Article | Skipped]:
+        """What the reader for this input makes of it."""
+
+    def beside(self, relative: str) -> Input | None:
+        """The input at a path relative to this one's folder, in or below it, if there is one."""
+
+    def member(
+        self, name: str, opener: Callable[[], AbstractContextManager[BinaryIO]], hints: Hints
+    ) -> Input:
+        """An input that lies within this one, which a reader gives back to have it read.
+
+        `name` is its path within. Raises InputError where things are nested too deeply.
+        """
 
 
 class Reader(Protocol):
@@ -140,10 +160,11 @@ class Reader(Protocol):
     def sniff(self, head: bytes, name: str) -> float:
         """From 0 (surely not this format) to 1, by the first bytes and the file's name."""
 
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
-        """The articles of an input, and what of it could not be read.
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Input]:
+        """The articles of an input, what of it could not be read, and inputs that lie within.
 
-        May raise InputError, OSError and EOFError, which end the input and not the import.
+        An input within is read before the iteration goes on. May raise InputError, OSError and
+        EOFError, which end the input and not the import.
         """
 
 
@@ -152,6 +173,15 @@ def suffix_of(name: str) -> str:
     _, dot, suffix = name.rpartition(".")
     usual = dot and suffix.isascii() and suffix.isalnum() and len(suffix) <= 8
     return f".{suffix.lower()}" if usual and not suffix.isdigit() else ""
+
+
+def without_packing(name: str) -> str:
+    """A file's name without .gz and its like; .tgz and its like become .tar."""
+    stem, dot, suffix = name.rpartition(".")
+    if f".{suffix.lower()}" in PACKED_SUFFIXES:
+        return stem
+    short = {"tgz", "tbz2", "tbz", "txz", "tzst"}
+    return f"{stem}.tar" if dot and suffix.lower() in short else name
 
 
 def reason_of(error: BaseException) -> str:

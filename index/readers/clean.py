@@ -6,8 +6,9 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from index.article import Article
+from index.article import Article, Highlight
 from index.model import Skipped
+from index.readers.mojibake import mend
 
 # Terminal sequences (ECMA-48): strings ended by BEL or ST (OSC, DCS, SOS, PM, APC), control
 # sequences, and short escapes. An unended string loses only its introducer, never the text.
@@ -75,15 +76,16 @@ def clean_url(text: str) -> str:
 
 def clean_article(article: Article, path: str) -> Article | Skipped:
     """The article with all of its texts clean; Skipped when no paragraph is left."""
-    paragraphs = tuple(filter(None, map(clean, article.paragraphs)))
+    # Before the rest: what went wrong in decoding holds controls that are taken out.
+    paragraphs = tuple(filter(None, (clean(mend(text)) for text in article.paragraphs)))
     if not paragraphs:
         return Skipped(path, "no text")
     return replace(
         article,
-        title=clean(article.title) or first_words(paragraphs[0]),
+        title=clean(mend(article.title)) or first_words(paragraphs[0]),
         paragraphs=paragraphs,
-        outlet=clean(article.outlet),
-        byline=clean(article.byline),
+        outlet=clean(mend(article.outlet)),
+        byline=clean(mend(article.byline)),
         section=clean(article.section),
         language=clean(article.language),
         url=clean_url(article.url),
@@ -91,6 +93,16 @@ def clean_article(article: Article, path: str) -> Article | Skipped:
         source_id=clean(article.source_id),
         date_from=clean(article.date_from),
         origin=clean(article.origin),
+        highlights=tuple(filter(lambda one: one.text, map(_clean_highlight, article.highlights))),
+    )
+
+
+def _clean_highlight(highlight: Highlight) -> Highlight:
+    return replace(
+        highlight,
+        text=clean(highlight.text),
+        note="\n".join(filter(None, map(clean, highlight.note.splitlines()))),
+        tags=tuple(dict.fromkeys(filter(None, map(clean, highlight.tags)))),
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
 from index.dates import days
+from index.readers.worddates import MONTHS, in_words, instant
 
 _FIRST_YEAR = 1600
+_LONGEST = 80
 _ISO = re.compile(
     r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})(?:(?:[T ]+|, )(\d{1,2}:\d{2}.*|\d{4,6}Z?))?)?)?"
 )
@@ -20,18 +22,6 @@ _LEAD_IN = re.compile(
     r"^(?:first\s+)?(?:last\s+)?(?:published|posted|updated|modified|created|date)\b(?:\s+on)?\s*:?\s*",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}(?!\d)")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# Hours from UTC of the zone names that news uses. Others are left out: a name such as IST stands
-# for several zones; an instant then goes without its offset.
-_ZONES = {
-    name: int(hours)
-    for name, hours in re.findall(
-        r"(\w+):(-?\d+)",
-        "UTC:0 GMT:0 Z:0 WET:0 BST:1 CET:1 CEST:2 EET:2 EEST:3 MSK:3 EST:-5 EDT:-4 CDT:-5 MST:-7"
-        " MDT:-6 PST:-8 PDT:-7 JST:9 KST:9 HKT:8 SGT:8 AEST:10 AEDT:11 NZST:12",
-    )
-}
 
 
 @lru_cache(maxsize=16_384)
@@ -40,18 +30,34 @@ def find_date(text: str) -> str:
     instant; "" when it says none.
 
     Nothing is filled in: "March 2016" is a month, and 03/04/2016, which may be March or April, a
-    year. Ten or thirteen digits are seconds or milliseconds since 1970. A date before 1600 or
-    after the next year is taken for a mistake. Midnight without a zone is what programs write when
-    they know only the day, and is read as the day.
+    year. Ten, thirteen or sixteen digits are seconds, milli- or microseconds since 1970. A date
+    before 1600 or after the next year is taken for a mistake, and so is the first moment of 1970,
+    which programs write when they know none. Midnight without a zone is what they write when they
+    know only the day, and is read as the day.
     """
-    text = " ".join(text.split()[:12])
-    if not any(character.isdigit() for character in text) or len(text) > 80:
+    found = _read(text)
+    return found if _plausible(found, text) else ""
+
+
+def unlikely(text: str) -> str:
+    """What a text says that reads like a date and cannot be one; "" when it says no such thing."""
+    shown = " ".join(text.split())
+    if len(shown) > _LONGEST or not re.search(r"\d", shown):
         return ""
-    text = _LEAD_IN.sub("", text)
-    for read in (_epoch, _iso, _rfc, _words):
+    looks_so = _read(text) or re.match(r"\d{4}-\d{2}-\d{2}|\d{10,16}$", shown)
+    return shown if looks_so and not find_date(text) else ""
+
+
+def _read(text: str) -> str:
+    """What a text says of a date, be it possible or not."""
+    text = " ".join(text.split()[:14])
+    if len(text) > _LONGEST or not any(character.isdigit() for character in text):
+        return ""
+    text = re.sub(r"\[[\w/+-]+\]$|^/Date\(|\)/$", "", _LEAD_IN.sub("", text))
+    for read in (_epoch, _iso, _rfc, in_words):
         found = read(text)
         if found is not None:
-            return found if _plausible(found) else ""
+            return found
     return ""
 
 
@@ -63,7 +69,7 @@ def is_written(day: str, text: str) -> bool:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) or not find_date(day):
         return False
     year, month, number = (int(part) for part in day.split("-"))
-    name = rf"{_MONTHS[month - 1]}[a-z]*\.?"
+    name = rf"{MONTHS[month - 1]}[a-z]*\.?"
     forms = [
         rf"{year}[-/._年년 ]{{1,2}}0?{month}[-/._月월 ]{{1,2}}0?{number}",
         rf"{year}{month:02}{number:02}",
@@ -76,17 +82,17 @@ def is_written(day: str, text: str) -> bool:
     return re.search(rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)", text, re.IGNORECASE) is not None
 
 
-def _plausible(found: str) -> bool:
+def _plausible(found: str, text: str) -> bool:
     if days(found) is None:
+        return False
+    if found.startswith("1970-01-01T00:00:00") or (found == "1970-01-01" and ":" in text):
         return False
     return _FIRST_YEAR <= int(found[:4]) <= datetime.now(UTC).year + 1
 
 
 def _epoch(text: str) -> str | None:
-    if not re.fullmatch(r"\d{10}(?:\.\d*)?|\d{13}", text, re.ASCII):
-        return None
-    seconds = float(text) if len(text) != 13 else int(text) / 1000
-    return _instant(datetime.fromtimestamp(seconds, UTC))
+    match = re.fullmatch(r"(\d{10})(\d{3}|\d{6}|\.\d*)?", text, re.ASCII)
+    return instant(datetime.fromtimestamp(int(match[1]), UTC)) if match else None
 
 
 def _iso(text: str) -> str | None:
@@ -122,13 +128,7 @@ def _join(year: str, month: str | None, day: str | None, clock: str) -> str:
             moment = moment.replace(tzinfo=timezone(gap if sign == "+" else -gap))
     except ValueError:
         return date
-    return _instant(moment)
-
-
-def _instant(moment: datetime) -> str:
-    if moment.tzinfo is None and not (moment.hour or moment.minute or moment.second):
-        return moment.date().isoformat()
-    return moment.isoformat(timespec="seconds")
+    return instant(moment)
 
 
 def _rfc(text: str) -> str | None:
@@ -139,41 +139,6 @@ def _rfc(text: str) -> str | None:
     from email.utils import parsedate_to_datetime  # noqa: PLC0415
 
     try:
-        return _instant(parsedate_to_datetime(text))
+        return instant(parsedate_to_datetime(text))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-
-
-def _words(text: str) -> str | None:
-    """Other forms, read twice with different defaults: what differs was not in the text."""
-    # Loaded here: it takes 41 ms and most dates are ISO.
-    from dateutil import parser  # noqa: PLC0415
-
-    def parse(default: datetime, *, dayfirst: bool) -> datetime:
-        return parser.parse(text, default=default, dayfirst=dayfirst, tzinfos=_zone)
-
-    day_first = bool(re.search(r"\d\.\d{1,2}\.", text))
-    try:
-        one = parse(datetime(2001, 1, 1, 1, 1, 1), dayfirst=day_first)  # noqa: DTZ001
-        two = parse(datetime(2004, 12, 15, 2, 2, 2), dayfirst=day_first)  # noqa: DTZ001
-        other = parse(datetime(2001, 1, 1, 1, 1, 1), dayfirst=not day_first)  # noqa: DTZ001
-    except (ValueError, TypeError, IndexError, ArithmeticError, AttributeError, RecursionError):
-        return None
-    if one.year != two.year or f"{one.year:04d}" not in text:
-        return None
-    numeric = _NUMERIC.search(text)
-    if one.month != two.month or (numeric and numeric[1] != "." and other.date() != one.date()):
-        return f"{one.year:04d}"
-    if one.day != two.day:
-        return f"{one.year:04d}-{one.month:02d}"
-    if (one.hour, one.minute) != (two.hour, two.minute):
-        return one.date().isoformat()
-    return _instant(one.replace(second=one.second if one.second == two.second else 0))
-
-
-def _zone(name: str | None, offset: int | None) -> tzinfo | None:
-    if offset is not None:
-        gap = timedelta(seconds=offset)
-        return timezone(gap) if abs(gap) < timedelta(days=1) else None
-    hours = _ZONES.get(name or "")
-    return None if hours is None else timezone(timedelta(hours=hours))

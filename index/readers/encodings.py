@@ -13,6 +13,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Browsers read these names as Windows-1252, and so does the guess for what is not UTF-8.
+_WESTERN = frozenset(
+    {"", "utf-8", "utf8", "iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252"}
+)
 # A detector needs no more to decide, and takes seconds for megabytes.
 _SAMPLE = 65_536
 # Above this share of bytes beyond ASCII a text is hardly in Latin letters.
@@ -41,6 +45,22 @@ def decode(data: bytes, encoding: str = "") -> str:
         pass
     strays = _utf8_with_strays(data)
     return strays if strays is not None else _guess(data)
+
+
+def declared_encoding(name: str) -> str:
+    """An encoding that a sender declares, "" where the bytes say better.
+
+    Western names are given to anything, and browsers read all of them as Windows-1252.
+    """
+    return "" if name.strip().lower() in _WESTERN else known_encoding(name.strip())
+
+
+def known_encoding(name: str) -> str:
+    """The name of a text encoding that Python knows; "" for any other."""
+    try:
+        return name if isinstance(codecs.lookup(name).decode(b"a")[0], str) else ""
+    except (LookupError, ValueError, UnicodeError):
+        return ""
 
 
 @lru_cache(maxsize=4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,10 +13,11 @@ from index.errors import InputError
 from index.model import Skipped
 from index.readers.base import Input, ReadOptions, suffix_of
 from index.readers.dates import is_written
-from index.readers.encodings import decode, looks_binary, peek
+from index.readers.encodings import declared_encoding, decode, looks_binary, peek
 from index.readers.fragments import text_of
 from index.readers.names import title_from_name
 from index.readers.pagemeta import PageMeta
+from index.readers.pageparts import join_parts
 from index.readers.paragraphs import part_giants, split
 from index.readers.records import language_of
 
@@ -27,8 +28,6 @@ _PAGE = re.compile(
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE
 )
-# Browsers read these names as Windows-1252, and so does the guess for what is not UTF-8.
-_WESTERN = frozenset({"utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii", "ascii"})
 # Two breaks in a row part paragraphs; the extraction would make one break of them.
 _BREAKS = re.compile(r"(?:<br\b[^<>]*>\s*){2,}", re.IGNORECASE)
 # Pictures and fonts inside a page that was saved as one file; parsers stumble over their length.
@@ -39,6 +38,19 @@ _SAVED = re.compile(
     r"|saved from url=\(\d{1,6}\)(https?://\S+))",
     re.IGNORECASE,
 )
+# The libraries tell of each oddity of a page; they are of no use to who only wants its text.
+for _name in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
+
+# Lines that editors and programs put between paragraphs.
+_ELSEWHERE = re.compile(
+    r"(?:read (?:more|also|next)|also read|see also|don[’']?t miss|more on this|"
+    r"related(?: (?:stories|articles|coverage|content|news))?|recommended(?: reading)?|"
+    r"you (?:may|might) (?:also )?like|advertisement|sponsored|"
+    r"story continues below(?: advertisement)?)\W*(?:[:|…]|\.\.\.|$)",
+    re.IGNORECASE,
+)
+_SHORT = 200
 # Below this many characters the quick extraction has probably missed the article.
 _MEAGRE = 250
 # Elements of the extracted tree that part paragraphs.
@@ -76,8 +88,7 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
     if tree is None:
         raise InputError("no HTML page")
     meta = PageMeta(tree)
-    found = _extract(_BREAKS.sub("</p><p>", text))
-    paragraphs = _paragraphs(found.body) if found is not None else []
+    found, paragraphs = _main_text(text)
     body = meta.body()
     if len(body) > 1.5 * sum(map(len, paragraphs)):
         paragraphs = list(text_of(body)) if "</" in body else split(body)
@@ -87,6 +98,33 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
     saved = _SAVED.search(text[:8192])
     url = url or (next(filter(None, saved.groups()), "") if saved else "")
     return replace(article, url=article.url or url)
+
+
+def main_text(page: str) -> list[str]:
+    """The paragraphs of a page's article, without what surrounds it; none when it has none."""
+    return _main_text(page)[1]
+
+
+def _main_text(page: str) -> tuple[Any, list[str]]:
+    """What was found of a page, and the paragraphs in it."""
+    # Loaded here: it takes 20 ms and only pages need it.
+    from lxml import etree  # noqa: PLC0415
+    from trafilatura.utils import load_html  # noqa: PLC0415
+
+    found = _extract(_BREAKS.sub("</p><p>", page))
+    paragraphs = _paragraphs(found.body) if found is not None else []
+    tree = load_html(page)
+    if tree is not None and join_parts(tree, paragraphs):
+        whole = _extract(etree.tostring(tree, encoding="unicode", method="html"))
+        joined = _paragraphs(whole.body) if whole is not None else []
+        if sum(map(len, joined)) > sum(map(len, paragraphs)):
+            paragraphs = joined
+    return found, [text for text in paragraphs if not _leads_elsewhere(text)]
+
+
+def _leads_elsewhere(paragraph: str) -> bool:
+    """Whether a paragraph only points to other articles: “Read more: …”."""
+    return len(paragraph) <= _SHORT and _ELSEWHERE.match(paragraph) is not None
 
 
 def _article(
@@ -122,13 +160,12 @@ def decode_page(data: bytes, encoding: str, charset: str = "") -> str:
     UTF-8; `encoding` counts always.
     """
     declared = _CHARSET.search(data[:4096])
-    name = (charset or (declared[1].decode("ascii") if declared else "utf-8")).lower()
-    if not encoding and name not in _WESTERN:
+    name = declared_encoding(charset or (declared[1].decode("ascii") if declared else ""))
+    if not encoding and name:
         try:
-            data.decode("utf-8")
+            return data.decode("utf-8")
         except UnicodeDecodeError:
-            with contextlib.suppress(LookupError, ValueError):
-                return data.decode(name, "replace")
+            return data.decode(name, "replace")
     return decode(data, encoding)
 
 
@@ -188,5 +225,12 @@ def _without_outlet(title: str, outlet: str) -> str:
     """The title without the outlet's name behind it: "Talks go on | The Post" is "Talks go on"."""
     if not outlet:
         return title
-    behind = rf"(?<=\S)\s+[-–—|:·»]\s+(?:{re.escape(outlet)})\s*$"
-    return re.sub(behind, "", title.strip(), flags=re.IGNORECASE)
+    parted = re.fullmatch(r"(.*\S)\s+[-–—|:·»]\s+(\S.*)", title.strip(), re.DOTALL)
+    if parted and _letters(parted[2]) == _letters(outlet):
+        return parted[1]
+    return title
+
+
+def _letters(name: str) -> str:
+    """A name as it is compared: TheHill is The Hill."""
+    return "".join(filter(str.isalnum, name)).casefold()

@@ -8,7 +8,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, islice
 from typing import Any, BinaryIO
 
 from index.errors import InputError
@@ -16,6 +16,7 @@ from index.readers.base import ReadOptions
 from index.readers.encodings import decode
 
 _CHUNK = 1 << 18
+_BEGINNING = 65_536
 _BETWEEN = re.compile(r"[\s,\ufeff]*")
 
 
@@ -45,6 +46,16 @@ class Rows:
             if place < 0 or known == b"":
                 return line
         return b""
+
+    def beginning(self) -> bytes:
+        """The first lines, some 64 KiB of them, which come again."""
+        size = 0
+        for seen in count():
+            line = self._reach(seen)
+            size += len(line or b"")
+            if line == b"" or size >= _BEGINNING:
+                break
+        return b"".join(filter(None, islice(self._ahead, seen + 1)))[:_BEGINNING]
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
         """Number (from 1) and bytes of each line; None stands for one above the limit."""

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import PurePath
+from typing import Literal
 
-from index.readers.base import Hints, ReadOptions, suffix_of
+from index.readers.base import Hints, ReadOptions, suffix_of, without_packing
 from index.readers.dates import find_date
 
+Agreement = Literal["", "date", "outlet_date_slug"]
+
 _PATTERN = re.compile(r"([A-Za-z][\w.&'-]*?)_(\d{4}-\d{2}-\d{2})(?:_(.+))?")
-_TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
+_DAY = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
+_TEXT_SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".odt", ".eml"}
+)
+# Files that speak of the folder they lie in, by their names before the first dot.
+_ABOUT_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})
 # Words that outlets write in capitals.
 _CAPITALS = frozenset(
     re.findall(
@@ -23,8 +31,8 @@ _SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "in", "of", "on",
 
 
 def without_suffix(name: str) -> str:
-    """A file's name without .gz and without the suffix of its format."""
-    name = name[:-3] if name.lower().endswith(".gz") else name
+    """A file's name without .gz and its like and without the suffix of its format."""
+    name = without_packing(name)
     suffix = suffix_of(name)
     return name[: -len(suffix)] if suffix and len(suffix) < len(name) else name
 
@@ -37,24 +45,41 @@ def outlet_date_slug(name: str) -> tuple[str, str, str] | None:
     return match[1], match[2], match[3] or ""
 
 
-def folder_agrees(names: Iterable[str]) -> bool:
-    """Whether a folder's text files, two at least, all are named outlet_date_slug."""
+def date_in_name(name: str) -> str:
+    """The one day that a file's name tells, as 2016-03-21 or 20160321; "" when it tells none."""
+    days = {find_date("-".join(match.groups())) for match in _DAY.finditer(without_suffix(name))}
+    return days.pop() if len(days) == 1 else ""
+
+
+def agreement(names: Iterable[str]) -> Agreement:
+    """What the names of a folder's articles, two at least, carry: outlet and date, or a date."""
     texts = [name for name in names if is_article_name(name)]
-    return len(texts) >= 2 and all(map(outlet_date_slug, texts))
+    if len(texts) < 2:
+        return ""
+    if all(map(outlet_date_slug, texts)):
+        return "outlet_date_slug"
+    return "date" if all(map(date_in_name, texts)) else ""
 
 
-def hints_for(relative: PurePath, options: ReadOptions, *, agrees: bool, arranged: bool) -> Hints:
+def hints_for(
+    relative: PurePath, options: ReadOptions, *, agrees: Agreement, arranged: bool
+) -> Hints:
     """What a file's path says of its article.
 
-    `agrees` tells that its whole folder is named outlet_date_slug, `arranged` that the folder is
-    one of several side by side, as sections are.
+    `agrees` tells what all names of its folder carry, `arranged` that the folder is one of several
+    side by side, as sections are.
     """
     section = ""
     if options.section_from_folder or (options.section_from_folder is None and arranged):
         section = words_of(relative.parent.name)
     named = None
-    if options.names == "outlet_date_slug" or (options.names == "auto" and agrees):
+    if options.names == "outlet_date_slug" or (
+        options.names == "auto" and agrees == "outlet_date_slug"
+    ):
         named = outlet_date_slug(relative.name)
+    if named is None and options.names == "auto" and agrees == "date":
+        slug = _DAY.sub(" ", without_suffix(relative.name))
+        return Hints(section=section, date=date_in_name(relative.name), title=words_of(slug))
     if named is None:
         return Hints(section=section)
     outlet, date, slug = named
@@ -88,4 +113,9 @@ def title_from_name(name: str) -> str:
 
 def is_article_name(name: str) -> bool:
     """Whether a file is of a format that holds one article."""
-    return suffix_of(name.removesuffix(".gz")) in _TEXT_SUFFIXES and not name.startswith(".")
+    return suffix_of(without_packing(name)) in _TEXT_SUFFIXES and not name.startswith(".")
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file or folder is hidden, or speaks of the folder it lies in."""
+    return name[:1] == "." or name.partition(".")[0].lower() in _ABOUT_FOLDER

@@ -45,16 +45,16 @@ class PageMeta:
                 self._meta.setdefault(key.strip().lower(), []).append(value.strip())
 
     def date(self) -> tuple[str, str]:
-        """When it was published, and where that stands."""
-        found = self._linked.date("date")
-        if found[0]:
-            return found[0], "page: JSON-LD"
+        """When it was published, and where that stands or what stands there that is no date."""
+        date, amiss = self._linked.date("date")
+        if date:
+            return date, "page: JSON-LD"
         for key in _PUBLISHED:
             for value in self._meta.get(key, ()):
                 date = find_date(value)
                 if date:
                     return date, f"page: meta {key}"
-        return self._time_element()
+        return self._time_element() or ("", f"page: JSON-LD {amiss}" if amiss else "")
 
     def updated(self) -> str:
         dates = (find_date(value) for key in _MODIFIED for value in self._meta.get(key, ()))
@@ -108,7 +108,7 @@ class PageMeta:
     def _first(self, *keys: str) -> str:
         return next((self._meta[key][0] for key in keys if key in self._meta), "")
 
-    def _time_element(self) -> tuple[str, str]:
+    def _time_element(self) -> tuple[str, str] | None:
         """The first time element that says it is the time of publication."""
         for element in self._tree.iter("time", "abbr", "span"):
             marks = " ".join(element.get(name) or "" for name in ("itemprop", "class"))
@@ -117,7 +117,7 @@ class PageMeta:
             date = find_date(stamp) if named else ""
             if date:
                 return date, "page: time element"
-        return "", ""
+        return None
 
 
 def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from index.article import Article
 from index.readers.base import FIELDS, ReadOptions
-from index.readers.dates import find_date
+from index.readers.dates import find_date, unlikely
 from index.readers.fragments import looks_like_html, text_of
 from index.readers.paragraphs import part_giants, split
 
@@ -24,7 +24,7 @@ class Fields:
     def __init__(self, record: Mapping[Any, Any], options: ReadOptions) -> None:
         self._record = record
         self._plain = {
-            key.lower().replace("-", "_"): value
+            plain_key(key): value
             for key, value in record.items()
             if isinstance(key, str) and value not in _NOTHING
         }
@@ -43,13 +43,18 @@ class Fields:
         return []
 
     def date(self, field: str) -> tuple[str, str]:
-        """The first key of the field that holds a date, as (date, key)."""
+        """The first key of the field that holds a date, as (date, key).
+
+        Where none does, the key tells of what reads like a date and cannot be one.
+        """
+        amiss = ""
         for key, value in self._values(field):
             for text in _names(value):
                 found = find_date(text)
                 if found:
                     return found, key
-        return "", ""
+                amiss = amiss or (f"{key} ({said})" if (said := unlikely(text)) else "")
+        return "", amiss
 
     def paragraphs(self) -> list[str]:
         """The article's text."""
@@ -86,7 +91,7 @@ def article_of(
         outlet=fields.text("outlet"),
         byline=re.sub(r"^[Bb]y:?\s+", "", fields.text("byline")),
         date=date,
-        date_from=f"{where}: {key}" if date else "",
+        date_from=f"{where}: {key}" if key else "",
         updated=fields.date("updated")[0],
         section=fields.text("section"),
         language=language_of(fields.text("language")),
@@ -94,6 +99,11 @@ def article_of(
         tags=tuple(_tags(fields.texts("tags"))),
         source_id=fields.text("id"),
     )
+
+
+def plain_key(key: str) -> str:
+    """A key as the usual names are written: small letters, underscores."""
+    return key.strip().lower().replace("-", "_").replace(" ", "_")
 
 
 def language_of(text: str) -> str:

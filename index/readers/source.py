@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import astuple, replace
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from index.article import Article, Original
-from index.errors import InputError
+from index.errors import ArchiveError, InputError
 from index.model import Skipped
-from index.readers.base import MEBIBYTE, Hints, ReadOptions, reason_of
-from index.readers.clean import clean_article
-from index.readers.dates import find_date
+from index.readers.base import (
+    MEBIBYTE,
+    Hints,
+    Input,
+    Reader,
+    ReadOptions,
+    reason_of,
+    without_packing,
+)
+from index.readers.clean import clean, clean_article
+from index.readers.datefinding import find as find_missing_date
 from index.readers.registry import choose
-from index.readers.streams import Chained, Counted, Gunzip, head_of
+from index.readers.streams import Bounded, Budget, Counted
+from index.readers.unpacking import unpack
 
-_GZIP = b"\x1f\x8b"
-_HEAD = 65_536
-# Files up to here are kept between `digest` and `articles`, so that each is opened once.
+_BUFFER = 65_536
+_LONGEST_REASON = 500
+# Files up to here are kept between `digest` and `articles`, so that each is opened once, and
+# copies up to here are made in memory.
 _KEPT = 4 * MEBIBYTE
+# How many inputs may lie within one another: an archive, one in it, and one in that.
+_DEEPEST = 3
 
 
 class Source:
@@ -30,7 +45,8 @@ class Source:
 
     `path` is what the user would call it ("-" is standard input), `relative` the path below the
     folder that was given, `size` its bytes as they lie there (0 for a stream), `modified` when it
-    was last written (nanoseconds), `bytes_read` how many of its bytes have been taken so far.
+    was last written (nanoseconds), `bytes_read` how many of its bytes have been taken so far,
+    `location` the file on disk if it is one.
     """
 
     def __init__(
@@ -45,20 +61,28 @@ class Source:
         is_stream: bool = False,
         hints: Hints | None = None,
         modified: int = 0,
+        location: Path | None = None,
+        within: Source | None = None,
     ) -> None:
         self.path = path
-        self.name = name[:-3] if name.lower().endswith(".gz") else name
+        self.name = without_packing(name)
         self.relative = relative or name
         self.size = size
         self.modified = modified
         self.hints = hints or Hints()
         self.bytes_read = 0
+        self.location = location
         self._opener = opener
         self._options = options
         self._is_stream = is_stream
         self._kept: bytes | None = None
         self._whole: bytes | None = None
         self._unpacked: io.RawIOBase | None = None
+        self._is_packed = False
+        self._depth: int = within._depth + 1 if within else 0
+        self._budget: Budget = (
+            within._budget if within else Budget(lambda: max(self.size, self.bytes_read))
+        )
 
     def digest(self) -> str:
         """SHA-256 of the bytes as they lie there and of what name and folder add to them.
@@ -85,24 +109,46 @@ class Source:
 
         Never raises for what is in the input, and can be closed at any point.
         """
+        for item in self._items():
+            if isinstance(item, Skipped):
+                # Reasons quote what stands in files, and names in archives may hold anything.
+                item = Skipped(clean(item.path), clean(item.reason)[:_LONGEST_REASON])  # noqa: PLW2901
+            yield item
+
+    def _items(self) -> Iterator[Article | Skipped]:
         try:
             with self._opener() if self._kept is None else io.BytesIO(self._kept) as file:
                 self._kept = None
-                head, self._unpacked = self._unpack(file)
+                stream = Counted(file, self._count)
+                head, self._unpacked, self._is_packed = unpack(stream, self._budget)
                 reader = choose(head, self.name)
-                items = map(self._complete, reader.read(self, self._options))
-                yield from self._with_original(items)
+                yield from self._with_original(self._items_of(reader))
         except InputError as error:
             yield Skipped(self.path, error.message)
+        except ArchiveError:
+            raise
         except (OSError, EOFError, zlib.error) as error:
             yield Skipped(self.path, reason_of(error))
+        except Exception as error:  # noqa: BLE001  (a reader that fails costs its input, no more)
+            text = " ".join(str(error).split())[:200]
+            yield Skipped(self.path, f"the reader failed ({type(error).__name__}: {text})")
         self.bytes_read = max(self.bytes_read, self.size)
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         """The bytes, unpacked, for the reader that was chosen; they can be read once."""
         assert self._unpacked is not None
-        yield cast("BinaryIO", io.BufferedReader(self._unpacked, _HEAD))
+        yield cast("BinaryIO", io.BufferedReader(self._unpacked, _BUFFER))
+
+    @contextmanager
+    def again(self) -> Iterator[BinaryIO | None]:
+        """The bytes, unpacked, once more from their beginning; None where they cannot be had."""
+        if self.location is None:
+            yield None
+            return
+        with self.location.open("rb") as file:
+            _, stream, _ = unpack(Counted(file, lambda _: None), Budget(lambda: self.size))
+            yield cast("BinaryIO", io.BufferedReader(stream, _BUFFER))
 
     def content(self) -> bytes:
         """All bytes, unpacked, for the reader. Raises InputError above the options' limit."""
@@ -114,18 +160,87 @@ class Source:
         self._whole = data if self._options.keep_original else None
         return data
 
-    def _unpack(self, file: BinaryIO) -> tuple[bytes, io.RawIOBase]:
-        """The first bytes, and a stream of all of them."""
-        stream: io.RawIOBase = Counted(file, self._count)
-        head = head_of(stream, len(_GZIP))
-        stream = Chained(head, stream)
-        if head == _GZIP:
-            stream = Gunzip(stream)
-        head = head_of(stream, _HEAD)
-        return head, Chained(head, stream)
+    @contextmanager
+    def seekable(self) -> Iterator[BinaryIO]:
+        """The bytes, unpacked, as a file that can be read in any order."""
+        if self.location and not self._is_packed:
+            with self.location.open("rb") as file:
+                yield file
+            return
+        with tempfile.SpooledTemporaryFile(max_size=_KEPT) as copy:
+            self._copy_to(cast("BinaryIO", copy))
+            yield cast("BinaryIO", copy)
+
+    @contextmanager
+    def on_disk(self) -> Iterator[Path]:
+        """The bytes, unpacked, as a file of the file system."""
+        if self.location and not self._is_packed:
+            yield self.location
+            return
+        with tempfile.TemporaryDirectory(prefix="nutgraf-") as folder:
+            path = Path(folder) / "copy"
+            with path.open("wb") as copy:
+                self._copy_to(copy)
+            yield path
+
+    def beside(self, relative: str) -> Input | None:
+        """The file at a path relative to this one's folder, in or below it, if there is one."""
+        if self.location is None:
+            return None
+        folder = self.location.parent.resolve()
+        try:
+            path = (folder / relative).resolve()
+            if not path.is_relative_to(folder) or not path.is_file():
+                return None
+        except (OSError, ValueError):
+            return None
+        return Source(
+            str(path),
+            lambda: path.open("rb"),
+            self._options,
+            name=path.name,
+            size=path.stat().st_size,
+            location=path,
+            within=self,
+        )
+
+    def member(
+        self, name: str, opener: Callable[[], AbstractContextManager[BinaryIO]], hints: Hints
+    ) -> Source:
+        """An input that lies within this one. Raises InputError when it lies too deep."""
+        if self._depth >= _DEEPEST:
+            raise InputError(f"archives within archives, more than {_DEEPEST} deep")
+
+        @contextmanager
+        def bounded() -> Iterator[BinaryIO]:
+            with opener() as file:
+                yield cast("BinaryIO", Bounded(file, self._budget))
+
+        return Source(
+            f"{self.path}/{name}",
+            bounded,
+            self._options,
+            name=PurePosixPath(name).name,
+            relative=f"{self.relative}/{name}",
+            hints=hints,
+            within=self,
+        )
+
+    def _copy_to(self, copy: BinaryIO) -> None:
+        with self.open() as file:
+            shutil.copyfileobj(file, copy, MEBIBYTE)
+        copy.seek(0)
 
     def _count(self, size: int) -> None:
         self.bytes_read += size
+
+    def _items_of(self, reader: Reader) -> Iterator[Article | Skipped]:
+        """What a reader makes of the input, and of the inputs that lie within it."""
+        for item in reader.read(self, self._options):
+            if isinstance(item, Source):
+                yield from item.articles()
+            else:
+                yield self._complete(cast("Article | Skipped", item))
 
     def _with_original(self, items: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:
         """The items; one article that was read from all of the bytes gets them, where wanted."""
@@ -147,13 +262,13 @@ class Source:
         """The article cleaned; what it does not say, file name, folder and options may."""
         if isinstance(article, Skipped):
             return article
-        date = article.date or find_date(self.hints.date)
+        date, date_from = find_missing_date(article, self.hints)
         return clean_article(
             replace(
                 article,
                 outlet=article.outlet or self._options.outlet or self.hints.outlet,
                 date=date,
-                date_from=article.date_from or ("file name" if date else ""),
+                date_from=date_from if date else article.date_from,
                 section=article.section or self.hints.section,
                 origin=article.origin or self.path,
             ),

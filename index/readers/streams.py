@@ -1,4 +1,4 @@
-"""Streams that count, put back what was looked at, and unpack gzip."""
+"""Streams that count, keep to a budget, put back what was looked at, and unpack gzip."""
 
 from __future__ import annotations
 
@@ -7,7 +7,53 @@ import zlib
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
+from index.errors import InputError
+
 _PACKED = 1 << 16
+# Text shrinks to a tenth, much repeated text to a fiftieth. What grows beyond this was made to.
+_RATIO = 200
+_HARMLESS = 64 << 20
+
+
+class Budget:
+    """How much may be unpacked from one input, with all that is packed inside it.
+
+    `packed` tells how many bytes of the input there are.
+    """
+
+    def __init__(self, packed: Callable[[], int]) -> None:
+        self._packed = packed
+        self._unpacked = 0
+
+    def take(self, size: int) -> None:
+        """Raises InputError when the input unpacks beyond proportion."""
+        self._unpacked += size
+        if self._unpacked > max(_HARMLESS, _RATIO * self._packed()):
+            raise InputError(f"unpacks to more than {_RATIO} times its size; it is not read on")
+
+
+class Bounded(io.RawIOBase):
+    """An unpacked stream whose bytes count against a budget. Raises InputError for damage."""
+
+    def __init__(self, stream: Any, budget: Budget) -> None:
+        self._stream = stream
+        self._budget = budget
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._stream.read(len(memoryview(buffer))) or b""
+        except (InputError, EOFError, zlib.error):
+            raise
+        except Exception as error:
+            # Each library of packed files has errors of its own for damage; bzip2's is an OSError.
+            if isinstance(error, OSError) and error.errno:
+                raise
+            raise InputError("the packed file is damaged") from None
+        self._budget.take(len(data))
+        return fill(buffer, data)
 
 
 class Counted(io.RawIOBase):
@@ -21,7 +67,7 @@ class Counted(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        size = _fill(buffer, self._file.read(len(memoryview(buffer))))
+        size = fill(buffer, self._file.read(len(memoryview(buffer))))
         self._count(size)
         return size
 
@@ -39,7 +85,7 @@ class Chained(io.RawIOBase):
     def readinto(self, buffer: Any) -> int | None:
         if not self._head:
             return self._rest.readinto(buffer)
-        size = _fill(buffer, self._head[: len(memoryview(buffer))])
+        size = fill(buffer, self._head[: len(memoryview(buffer))])
         self._head = self._head[size:]
         return size
 
@@ -71,7 +117,7 @@ class Gunzip(io.RawIOBase):
             content = self._member.decompress(data, wanted)
             self._pending = self._member.unconsumed_tail or self._member.unused_data
             if content:
-                return _fill(buffer, content)
+                return fill(buffer, content)
             if not data:
                 raise EOFError
 
@@ -93,6 +139,7 @@ def head_of(stream: io.RawIOBase, size: int) -> bytes:
     return b"".join(parts)
 
 
-def _fill(buffer: Any, data: bytes) -> int:
+def fill(buffer: Any, data: bytes) -> int:
+    """Put bytes at the beginning of a buffer that has room for them; how many they are."""
     memoryview(buffer)[: len(data)] = data
     return len(data)

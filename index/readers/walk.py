@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -13,12 +14,13 @@ from typing import BinaryIO
 
 from index.model import Skipped
 from index.readers.base import ReadOptions, reason_of
-from index.readers.names import folder_agrees, hints_for, is_article_name
+from index.readers.names import Agreement, agreement, hints_for, is_article_name, is_left_out
 from index.readers.source import Source
 
 STANDARD_INPUT = "-"
-# Files that speak of the folder they lie in, by their names before the first dot.
-_ABOUT_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})
+_MESSAGES = ("cur", "new")
+# What the name of a message in a Maildir ends in when it is a draft or was thrown away.
+_DISCARDED = re.compile(r":2,[A-Z]*[DT][A-Z]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class _Walk:
     def __init__(self, options: ReadOptions) -> None:
         self._options = options
         self._seen: set[tuple[int, int]] = set()
-        self._agreeing: dict[Path, bool] = {}
+        self._agreeing: dict[Path, Agreement] = {}
 
     def inputs(self, named: Path | str) -> Iterator[Source | Skipped]:
         if str(named) == STANDARD_INPUT:
@@ -80,8 +82,8 @@ class _Walk:
             return []
         self._seen.add((status.st_dev, status.st_ino))
         with os.scandir(folder.path) as listing:
-            found = sorted((e.name, _is_folder(e)) for e in listing if not _is_left_out(e.name))
-        self._agreeing[folder.path] = folder_agrees(name for name, _ in found)
+            found = _wanted(sorted((e.name, _is_folder(e)) for e in listing))
+        self._agreeing[folder.path] = agreement(name for name, _ in found)
         below = PurePath() if folder.named else folder.relative
         beside = sum(is_folder for _, is_folder in found)
         above = 0 if folder.named else folder.siblings
@@ -97,7 +99,8 @@ class _Walk:
         # A section is a word; folders named by number or date are sorted by something else.
         is_word = any(map(str.isalpha, relative.parent.name))
         arranged = guess and is_word and entry.siblings > 1 and entry.texts > 1
-        agrees = guess and self._options.names == "auto" and self._agrees(entry.path.parent)
+        asked = guess and self._options.names == "auto"
+        agrees = self._agrees(entry.path.parent) if asked else ""
         placed = entry.path.absolute() if entry.named else relative
         return Source(
             _shown(entry.path),
@@ -108,24 +111,32 @@ class _Walk:
             size=status.st_size,
             modified=status.st_mtime_ns,
             hints=hints_for(placed, self._options, agrees=agrees, arranged=arranged),
+            location=entry.path,
         )
 
-    def _agrees(self, folder: Path) -> bool:
-        """Whether the folder of a file is named throughout, also when the file alone was given."""
+    def _agrees(self, folder: Path) -> Agreement:
+        """What all names in the folder of a file carry, also when the file alone was given."""
         if folder not in self._agreeing:
             try:
                 names = [path.name for path in folder.iterdir()]
             except OSError:
                 names = []
-            self._agreeing[folder] = folder_agrees(names)
+            self._agreeing[folder] = agreement(names)
         return self._agreeing[folder]
 
     def _stream(self, path: str, opener: Callable[[], AbstractContextManager[BinaryIO]]) -> Source:
         return Source(path, opener, self._options, name="", is_stream=True)
 
 
-def _is_left_out(name: str) -> bool:
-    return name[0] == "." or name.partition(".")[0].lower() in _ABOUT_FOLDER
+def _wanted(found: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """What of a folder is to be read; of a Maildir its messages and the folders within.
+
+    The folders of a Maildir begin with a dot, and beside its messages lie files of its server's.
+    """
+    folders = {name for name, is_folder in found if is_folder}
+    if {"cur", "new"} <= folders:
+        return [(name, True) for name in sorted(folders) if name[0] == "." or name in _MESSAGES]
+    return [one for one in found if not is_left_out(one[0]) and not _DISCARDED.search(one[0])]
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -261,10 +261,14 @@ def _near(one: str, other: str) -> bool:
 
 def _fills(stored: dict[str, str], article: Article) -> tuple[tuple[str, str], ...]:
     """What the article knows and the archive does not. Nothing known is ever overwritten, so
-    that reading two copies in turn settles.
+    that reading two copies in turn settles; where the date was found goes with the date.
     """
+    lacking = {name for name in METADATA if stored.get(name) == ""}
+    lacking.discard("date_from")
+    if "date" in lacking and article.date:
+        lacking.add("date_from")
     return tuple(
         (name, getattr(article, name))
         for name in METADATA
-        if getattr(article, name) and stored.get(name) == ""
+        if name in lacking and getattr(article, name)
     )

@@ -206,5 +206,15 @@ CREATE TABLE mention_hidden (
 CREATE INDEX mention_hidden_by_entity ON mention_hidden (found);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _FEEDS, _ENTITY_EDITS)
+# Which words marked elsewhere have been made bookmarks, so that none is made twice, nor again after
+# its bookmark was taken away.
+_HIGHLIGHTS = """
+CREATE TABLE highlight (
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    hash INTEGER NOT NULL,
+    PRIMARY KEY (article, hash)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FEEDS, _ENTITY_EDITS, _HIGHLIGHTS)
 VERSION = len(MIGRATIONS)

@@ -57,6 +57,28 @@ def test_what_was_stored_but_not_indexed_is_found_by_the_next_search(run: Run, o
     assert ran.out == before
 
 
+def test_doctor_lists_doubtful_dates(run: Run, home: Path, tmp_path: Path) -> None:
+    records = [
+        {"title": "Fine", "date": "2016-03-21", "text": "One."},
+        {"title": "Never", "date": "0001-01-01T00:00:00", "text": "Two."},
+        {"title": "Epoch", "date": "1970-01-01", "text": "Three."},
+        {"title": "None", "text": "Four."},
+    ]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(map(json.dumps, records)))
+    run("add", path)
+    ran = run("doctor", "--dates")
+    assert ran.code == 1
+    assert [line.split("\t")[1:4] for line in ran.out.splitlines()] == [
+        ["-", "undated; no date is what stands in record: date (0001-01-01T00:00:00)", "Never"],
+        ["1970-01-01", "the day that programs write when they know none", "Epoch"],
+        ["-", "undated", "None"],
+    ]
+    assert "2 undated" in ran.err
+    lines = run("doctor", "--dates", "--json").out.splitlines()
+    assert [json.loads(line)["title"] for line in lines] == ["Never", "Epoch", "None"]
+
+
 def test_doctor_says_where_things_are_and_that_all_is_sound(run: Run, own: Path) -> None:
     facts = json.loads(run("doctor", "--json").out)
     assert facts["archive"] == str(own)

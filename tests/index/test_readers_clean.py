@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from index.article import Article
 from index.model import Skipped
 from index.readers.clean import clean, clean_article, clean_url
+from index.readers.mojibake import mend
 
 HOSTILE = st.text(
     alphabet=st.one_of(
@@ -129,3 +130,38 @@ def test_an_article_is_cleaned_throughout() -> None:
 )
 def test_only_web_addresses_are_addresses(address: str, kept: str) -> None:
     assert clean_url(address) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("itâ€™s", "it’s"),
+        ("GuantÃ¡namo", "Guantánamo"),
+        ("It cost Â£5", "It cost £5"),
+        ("â€œNoâ€\x9d", "“No”"),
+        ("Ã“scar", "Óscar"),
+        ("KovaÄ\x8d", "Kovač"),
+        ("â€Ëœimprovementsâ€™", "‘improvements’"),
+        ("TrumpÃ¢Â\x80Â\x99s", "Trump’s"),
+        ("50 â‚¬ â€” â„¢", "50 € — ™"),
+    ],
+)
+def test_mojibake_is_put_right(text: str, expected: str) -> None:
+    assert mend(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["AMANHÃ”, disse", "IRMÃ…", "„Ä“", "café”…", "château – “été”", "SÃO PAULO", "Â ", "naà ̈ve"],
+)
+def test_what_may_be_meant_stays(text: str) -> None:
+    assert mend(text) == text
+
+
+@given(st.text("abc défghàâêîôùûçñöäåøæßíóúÿ", max_size=30))
+def test_right_text_stays_and_wrong_text_comes_back(text: str) -> None:
+    assert mend(text) == text
+    wrong = "".join(
+        bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode("utf-8")
+    )
+    assert mend(wrong) == text

@@ -116,7 +116,8 @@ def test_a_day_in_the_address_counts_and_a_day_filled_in_does_not(tmp_path: Path
     article = read(tmp_path, page(link))
     assert (article.date, article.date_from) == ("2016-03-21", "page: text or address")
     month_only = '<link rel="canonical" href="https://example.org/2016/03/talks">'
-    assert read(tmp_path, page(month_only)).date == ""
+    article = read(tmp_path, page(month_only))
+    assert (article.date, article.date_from) == ("2016-03", "address")
 
 
 def test_the_outlets_name_is_taken_off_the_title(tmp_path: Path) -> None:
@@ -194,3 +195,28 @@ def test_real_pages_give_their_articles(shared: Path, tmp_path: Path) -> None:
     assert len(scores) == 60
     assert sum(scores) / 60 > 0.96
     assert dated >= 58
+
+
+def test_an_article_in_several_boxes_is_read_whole(tmp_path: Path) -> None:
+    """Between the boxes of a text stand advertisements; the boxes are of one class."""
+    later = [text.replace("minister", "spokesman") for text in STORY]
+    boxes = "".join(
+        f'<div class="article-body">{"".join(f"<p>{text}</p>" for text in part)}</div>'
+        '<div class="ad">Buy this now.</div>'
+        for part in (STORY[:2], STORY[2:], later[:2], later[2:])
+    )
+    related = f'<div class="article-body"><p>{STORY[0].replace("talks", "ships")}</p></div>'
+    whole = page(story=boxes).replace("</article>", f"</article><article>{related}</article>")
+    assert list(read(tmp_path, whole).paragraphs) == [*STORY, *later]
+
+
+def test_lines_that_lead_elsewhere_are_left_out(tmp_path: Path) -> None:
+    lines = ["Read more: Ships go on", "RELATED", "Advertisement", "You may also like..."]
+    mixed = [text for pair in zip(STORY, lines, strict=True) for text in pair]
+    article = read(tmp_path, page(story="".join(f"<p>{text}</p>" for text in mixed)))
+    assert list(article.paragraphs) == STORY
+
+
+def test_the_outlets_name_may_be_written_otherwise_behind_the_title(tmp_path: Path) -> None:
+    head = '<meta property="og:site_name" content="The Hill">'
+    assert read(tmp_path, page(head, title="Talks go on | TheHill")).title == "Talks go on"

@@ -73,8 +73,8 @@ def test_each_input_that_cannot_be_read_has_its_reason(tmp_path: Path) -> None:
         "mark.txt": "no text",
         "picture.txt": "a picture",
         "binary.txt": "binary data, not text",
-        "table.csv": "unknown format (.csv)",
-        "paper.pdf": "a PDF; its text has to be taken out first (pdftotext)",
+        "table.csv": "no column is the text; say which with --map text=COLUMN, of: a, b",
+        "paper.pdf": "the PDF is damaged or ends early",
         "big.txt": "larger than 0.000953674 MiB",
         "bomb.txt.gz": "binary data, not text",
         "dangling.txt": "no such file or folder",
@@ -188,7 +188,7 @@ def test_file_names_give_outlet_and_date_when_the_folder_agrees(tmp_path: Path) 
 
 
 def test_file_names_say_nothing_when_the_folder_does_not_agree(tmp_path: Path) -> None:
-    make(tmp_path, *NAMED, "readme.txt")
+    make(tmp_path, *NAMED, "minutes.txt")
     assert {a.outlet for a in articles(tmp_path).values()} == {""}
     told = articles(tmp_path, names="outlet_date_slug")
     assert {a.outlet for a in told.values()} == {"Huff Post", "NYT", ""}

@@ -130,14 +130,10 @@ def _run(arguments: Namespace) -> int:
 def _details() -> str:
     from index import formats  # noqa: PLC0415  (loads the readers)
 
-    rows = [
-        described(" ".join(each.suffixes), f"{each.describe}")
-        for each in formats()
-        if each.suffixes
-    ]
+    rows = [described(" ".join(each.suffixes) or each.name, each.describe) for each in formats()]
     return (
-        "Reads files and folders and whatever lies in them, packed with gzip or not, and the pages "
-        "at web addresses, which are fetched. The format is "
+        "Reads files and folders and whatever lies in them, packed (gzip, bzip2, xz, zstd, zip, "
+        "tar) or not, and the pages at web addresses, which are fetched. The format is "
         "told by content first and name second. What was read before changes nothing; an article "
         "whose text changed gets a new version. What cannot be read is listed with the reason, the "
         "rest is imported.\n\n" + "\n".join(["  formats:", *rows])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import platform
 import sys
 from argparse import Namespace
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from index import NutgrafError, archive_file, config_file
@@ -13,7 +14,7 @@ from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.config import problems
 from tui.commands.open import version
-from tui.commands.output import json_text, put
+from tui.commands.output import json_text, put, say
 from tui.commands.parser import Parser
 from tui.text import clean
 
@@ -31,9 +32,16 @@ class _Findings:
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="the same as JSON")
+    parser.add_argument(
+        "--dates",
+        action="store_true",
+        help="list the articles that are undated or whose dates cannot well be right, and why",
+    )
 
 
 def _run(arguments: Namespace) -> int:
+    if arguments.dates:
+        return _dates(arguments)
     from index import SQLITE_VERSION  # noqa: PLC0415  (loads SQLite, which --help can spare)
 
     findings = _Findings()
@@ -53,6 +61,30 @@ def _run(arguments: Namespace) -> int:
         facts["archive"] += " (none yet; made by: nutgraf add PATH)"
     _tell(findings, as_json=arguments.json)
     return NOTHING if findings.problems else OK
+
+
+def _dates(arguments: Namespace) -> int:
+    """Each doubtful date on a line; their number for each reason to whoever looks on."""
+    counts: Counter[str] = Counter()
+    with opened(arguments, indexed=False) as archive:
+        for problem in archive.date_problems():
+            counts[problem.reason.partition(";")[0]] += 1
+            if arguments.json:
+                put(json_text(asdict(problem)))
+            else:
+                said = (
+                    problem.id,
+                    problem.date or "-",
+                    problem.reason,
+                    problem.title,
+                    problem.origin,
+                )
+                put("\t".join(map(clean, said)))
+    for reason, count in counts.most_common():
+        say(f"{count:,} {reason}")
+    if not counts:
+        say("Every article has a date that can be right.")
+    return NOTHING if counts else OK
 
 
 def _look_into(arguments: Namespace, findings: _Findings) -> None:
@@ -98,10 +130,13 @@ COMMAND = Command(
     summary="Check the archive, and say where everything is",
     details=lambda: (
         "Prints versions and paths, whether somebody is importing, and the outcome of checking "
-        "settings, archive file and index. Exit code 1 when something is wrong."
+        "settings, archive file and index. With --dates, which articles have no date or one that "
+        "cannot well be right: a line each with id, date, reason, headline and origin, parted by "
+        "tabs. Exit code 1 when something is wrong."
     ),
     examples=(
         Example("nutgraf doctor", "what to look at first when something is odd"),
+        Example("nutgraf doctor --dates | column -t -s '\t'", "what is undated or oddly dated"),
         Example("nutgraf doctor --json", "the same, to go with a report"),
     ),
     arguments=_arguments,

@@ -23,7 +23,7 @@ def pages() -> dict[Path, str]:
     from tui.keys import manual  # noqa: PLC0415  (wanted only here)
 
     found = {DOCS / "keys.md": manual()}
-    for name, parts in (("command-line.md", help_blocks()), ("importing.md", format_table())):
+    for name, parts in (("command-line.md", help_blocks()), ("readers.md", format_table())):
         path = DOCS / name
         found[path] = filled(path.read_text(encoding="utf-8"), parts)
     return found
@@ -50,7 +50,8 @@ def format_table() -> dict[str, str]:
     """The formats that can be read."""
     rows = ["| format | files named | |", "|---|---|---|"]
     rows += [
-        f"| {each.name} | {' '.join(map('`{}`'.format, each.suffixes))} | {each.describe} |"
+        f"| {each.name} | {' '.join(map('`{}`'.format, each.suffixes)) or 'by content'} "
+        f"| {each.describe} |"
         for each in formats()
     ]
     return {"formats": "\n".join(rows)}

@@ -19,6 +19,11 @@ from tui.commands.parser import Parser, whole
 from tui.text import clean, wrap
 
 _WIDEST = 80
+# Where a date was found that the article's own metadata do not give.
+_INFERRED = (
+    *("file name", "address", "page: text or address", "document: created"),
+    *("web archive: time of capture", "mail: Received"),
+)
 
 
 def _arguments(parser: Parser) -> None:
@@ -126,7 +131,7 @@ def _text(
 ) -> str:
     date = spoken_date(view.date)
     # Where an article says its own date, that goes without saying.
-    if view.date_from in ("file name", "page: text or address"):
+    if view.date_from.startswith(_INFERRED) or view.date_from.endswith("dateline"):
         date += f" ({view.date_from})"
     source = (view.outlet, date, view.byline, view.section)
     version = f", version {view.version} of {view.versions}" if view.versions > 1 else ""

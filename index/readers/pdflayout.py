@@ -1,0 +1,171 @@
+"""Lines on pages to paragraphs: what is printed around the text goes, what was cut is joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_PAGE_NUMBER = re.compile(
+    r"[\W_]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*", re.IGNORECASE
+)
+_CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u00ad\u2010]$")
+_ITEM = re.compile(r"\s*(?:[•‣▪●◦–—*]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
+# How many lines at the top and at the bottom of a page may be heads or feet.
+_EDGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: its text, where it begins in points from the lower left, its size."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+
+def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The pages without page numbers and without the heads and feet that they have in common."""
+    edges = [_edges(page) for page in pages]
+    counts = Counter(key for edge in edges for key in {_folded(line.text) for line in edge})
+    wanted = max(2, min(3, (len(pages) + 1) // 2))
+    kept = []
+    for page, edge in zip(pages, edges, strict=True):
+        printed = {
+            line
+            for line in edge
+            if _PAGE_NUMBER.fullmatch(line.text) or counts[_folded(line.text)] >= wanted
+        }
+        kept.append([line for line in page if line not in printed])
+    return kept
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
+    """The paragraphs, joined across lines, columns and pages, with hyphens undone."""
+    lines = [(line, number) for number, page in enumerate(pages) for line in page]
+    if not lines:
+        return []
+    style = _Style([line for line, _ in lines])
+    words = Counter(
+        re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(x.text for x, _ in lines).lower())
+    )
+    found: list[list[Line]] = [[lines[0][0]]]
+    for (before, page), (line, next_page) in pairwise(lines):
+        if style.parts(found[-1][0], before, line, is_same_page=page == next_page):
+            found.append([line])
+        else:
+            found[-1].append(line)
+    return [_joined(block, words) for block in found]
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The size that most of the text is set in."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+class _Style:
+    """How a document parts its paragraphs: by space, by indents, or not at all."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.size = body_size(lines) or 1.0
+        body = [line for line in lines if abs(line.size - self.size) < 0.6]
+        gaps = [
+            round(one.y - two.y, 1)
+            for one, two in pairwise(body)
+            if 0 < one.y - two.y < 4 * self.size
+        ]
+        self.leading = Counter(gaps).most_common(1)[0][0] if gaps else 1.2 * self.size
+        self.length = median([len(line.text) for line in body] or [0])
+        lefts = Counter(round(line.x) for line in body)
+        # Columns begin where many lines do; a line a little to the right of that is indented.
+        often = [x for x, count in lefts.items() if count >= max(3, len(body) / 12)]
+        self.lefts = [
+            x
+            for x in often
+            if not any(self._beyond(x, left) and lefts[left] > lefts[x] for left in often)
+        ]
+        indented = sum(self._is_indented(line) for line in body)
+        self.by_indents = indented >= 3 and indented >= len(body) / 40
+
+    def parts(self, first: Line, before: Line, line: Line, *, is_same_page: bool) -> bool:
+        """Whether a paragraph, of which the first line is given, ends between two lines."""
+        if abs(before.size - line.size) > 0.6 or _ITEM.match(line.text):
+            return True
+        ended = _SENTENCE_END.search(before.text) is not None
+        is_short = len(before.text) < 0.75 * self.length
+        gap = before.y - line.y
+        leading = self.leading * max(1.0, line.size / self.size)
+        if is_same_page and 0 <= gap <= 3 * leading:
+            if gap > 1.25 * leading:
+                return True
+            if _ITEM.match(first.text) and line.x > first.x:
+                return False
+            return self._is_indented(line) or (ended and is_short)
+        # Another column or page.
+        if not ended:
+            return _CUT.search(before.text) is None and is_short and not line.text[:1].islower()
+        return self._is_indented(line) if self.by_indents else True
+
+    def _is_indented(self, line: Line) -> bool:
+        if any(abs(line.x - left) < 1 for left in self.lefts) or abs(line.size - self.size) > 0.6:
+            return False
+        return any(self._beyond(line.x, left) for left in self.lefts)
+
+    def _beyond(self, x: float, left: float) -> bool:
+        return 0.5 * self.size <= x - left <= 4 * self.size
+
+
+def _joined(block: Sequence[Line], words: Counter[str]) -> str:
+    text = block[0].text.strip()
+    for line in block[1:]:
+        after = line.text.strip()
+        cut = _CUT.search(text)
+        if cut and after[:1].islower():
+            rest = re.match(r"[^\W\d_]*", after)
+            text = _mended(text, cut[1], rest[0] if rest else "", words) + after
+        else:
+            text = f"{text} {after}" if text else after
+    return text
+
+
+def _mended(text: str, begun: str, rest: str, words: Counter[str]) -> str:
+    """The text before a cut word, ready for its rest.
+
+    The hyphen stays only when the document elsewhere writes the word with it and never without.
+    """
+    whole, compound = f"{begun}{rest}".lower(), f"{begun}-{rest}".lower()
+    bare = text[:-1]
+    return f"{bare}-" if words[compound] and not words[whole] else bare
+
+
+def _edges(page: Sequence[Line]) -> list[Line]:
+    ranked = sorted(page, key=lambda line: -line.y)
+    return ranked if len(ranked) <= 2 * _EDGE else [*ranked[:_EDGE], *ranked[-_EDGE:]]
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.lower().split()))
+
+
+def lines_of_fragments(fragments: Iterator[tuple[str, float, float, float]]) -> list[Line]:
+    """Pieces of text with place and size, as a page draws them, to its lines."""
+    lines: list[Line] = []
+    for text, x, y, size in fragments:
+        for number, part in enumerate(text.split("\n")):
+            if number or not part.strip():
+                continue
+            last = lines[-1] if lines else None
+            if last and abs(last.y - y) < 0.4 * max(size, last.size, 1) and x >= last.x:
+                joined = f"{last.text}{part}"
+                lines[-1] = Line(joined, last.x, last.y, last.size)
+            else:
+                lines.append(Line(part, x, y, size))
+    return [Line(" ".join(one.text.split()), one.x, one.y, one.size) for one in lines]

@@ -1,0 +1,240 @@
+"""Newsletters and web archives."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.article import Article
+from index.model import Skipped
+from index.readers import ReadOptions, Source, find
+
+STORY = """\
+The minister said on Monday that talks with the neighbouring country would go on until both sides \
+had agreed on the price of steel and on who may sell it.
+Her colleague in the trade department, who has led the negotiations since March, told the \
+newspaper that an agreement was closer than at any time in the past two years.
+It would cost £5 a tonne — “a gift”, said the opposition — and last until the end of the year.
+""".splitlines()
+FOOTER = "You are receiving this because you signed up. Unsubscribe"
+
+
+def letter(**headers: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = headers.pop("sender", '"The Daily Steel" <letters@steel.example>')
+    message["To"] = "reader@example.org"
+    message["Subject"] = headers.pop("subject", "Talks go on")
+    message["Date"] = headers.pop("date", "Mon, 21 Mar 2016 10:15:00 +0100")
+    message["Message-ID"] = headers.pop("id", "<1@steel.example>")
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    return message
+
+
+def table_page(story: list[str]) -> str:
+    """A newsletter as it is sent: tables in tables."""
+    rows = "".join(f"<tr><td style='padding:8px'>{text}</td></tr>" for text in story)
+    return (
+        "<html><head><style>td {color: black}</style></head><body><table><tr><td>"
+        "<a href='https://steel.example/v?u=1'>View this email in your browser</a></td></tr>"
+        f"<tr><td><table>{rows}</table></td></tr><tr><td>{FOOTER}</td></tr></table></body></html>"
+    )
+
+
+def read(folder: Path, content: bytes, name: str = "a.eml", **options: Any) -> list[Any]:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    (source,) = find([path], ReadOptions(**options))
+    assert isinstance(source, Source)
+    return list(source.articles())
+
+
+def test_a_newsletter_is_an_article(tmp_path: Path) -> None:
+    message = letter(List_Id="Daily <daily.steel.example>")
+    message.set_content("See the web page.")
+    message.add_alternative(table_page(STORY), subtype="html")
+    (article,) = read(tmp_path, message.as_bytes())
+    assert isinstance(article, Article)
+    assert list(article.paragraphs) == STORY
+    assert (article.title, article.outlet) == ("Talks go on", "The Daily Steel")
+    assert (article.date, article.date_from) == ("2016-03-21T10:15:00+01:00", "mail: Date")
+    assert article.source_id == "1@steel.example"
+    assert article.url == ""
+
+
+def test_plain_text_is_read_as_it_is_written(tmp_path: Path) -> None:
+    message = letter(sender="Ann Lee from The Post <ann@post.example>", subject="Fwd: Talks")
+    message.set_content(
+        "View this post on the web at https://post.example/p/talks\n\n"
+        + "\n\n".join(STORY)
+        + f"\n\n{FOOTER}\n",
+        cte="quoted-printable",
+    )
+    (article,) = read(tmp_path, message.as_bytes(), "noname")
+    assert isinstance(article, Article)
+    assert list(article.paragraphs) == STORY
+    assert (article.title, article.byline, article.outlet) == ("Talks", "Ann Lee", "The Post")
+    assert article.url == "https://post.example/p/talks"
+
+
+def test_headers_and_charsets_that_lie(tmp_path: Path) -> None:
+    raw = (
+        b"Received: from a by b; Tue, 22 Mar 2016 08:00:00 +0000\r\n"
+        b"From: =?iso-8859-1?Q?Caf=E9?= <a@b.example>\r\nSubject: \xa3 and \xa3\r\n"
+        b"Date: never\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\n"
+        b"It cost \xa35, the minister said.\r\n"
+    )
+    (article,) = read(tmp_path, raw)
+    assert isinstance(article, Article)
+    assert article.paragraphs == ("It cost £5, the minister said.",)
+    assert (article.outlet, article.date) == ("Café", "2016-03-22T08:00:00+00:00")
+    assert article.date_from == "mail: Received"
+
+
+def test_an_mbox_is_a_message_an_article(tmp_path: Path) -> None:
+    parts = []
+    for number in range(3):
+        message = letter(id=f"<{number}@x.example>", subject=f"Number {number}")
+        message.set_content(f"From there to here.\n\nText {number} of the minister's speech.\n")
+        body = message.as_bytes().replace(b"\nFrom there", b"\n>From there")
+        parts.append(b"From a@b.example Mon Mar 21 10:15:00 2016\n" + body + b"\n")
+    items = read(tmp_path, b"".join(parts), "Inbox")
+    assert [one.title for one in items] == ["Number 0", "Number 1", "Number 2"]
+    assert items[1].paragraphs == ("From there to here.", "Text 1 of the minister's speech.")
+    assert items[2].origin == f"{tmp_path}/Inbox:3"
+    parts[1] = parts[1][:-1] + b"x" * 9000 + b"\n\n"
+    items = read(tmp_path, b"".join(parts), "Inbox", limit_bytes=2000)
+    assert [type(one) for one in items] == [Article, Skipped, Article]
+    assert items[1].reason.startswith("message 2: larger than")
+
+
+def test_a_maildir_is_a_folder_of_messages(tmp_path: Path) -> None:
+    message = letter()
+    message.set_content(STORY[0])
+    for name in ("cur/1.M1.host:2,S", "new/2.M2.host", ".News.Daily/cur/3.host:2,RS", "tmp/4"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(message.as_bytes())
+    (tmp_path / ".News.Daily" / "new").mkdir()
+    (tmp_path / "cur" / "5.host:2,ST").write_bytes(message.as_bytes())
+    (tmp_path / "dovecot-uidlist").write_text("3 V1\n")
+    found = [one for one in find([tmp_path], ReadOptions()) if isinstance(one, Source)]
+    assert [one.relative for one in found] == [
+        ".News.Daily/cur/3.host:2,RS",
+        "cur/1.M1.host:2,S",
+        "new/2.M2.host",
+    ]
+    assert all(isinstance(item, Article) for one in found for item in one.articles())
+
+
+def test_a_message_sent_with_another_is_read_too(tmp_path: Path) -> None:
+    inner = letter(id="<inner@x.example>", subject="The letter itself")
+    inner.set_content(STORY[0])
+    outer = letter(subject="Look at this")
+    outer.set_content("This may interest you.")
+    outer.add_attachment(inner)
+    first, second = read(tmp_path, outer.as_bytes())
+    assert (first.title, first.paragraphs) == ("Look at this", ("This may interest you.",))
+    assert (second.title, second.paragraphs) == ("The letter itself", (STORY[0],))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Dear reader,\n\nthis is no mail.\n\nFrom: here to there\n",
+        "Title: A report\nDate: 2016-03-21\n\nThe text.\n",
+        "From: my desk\n\nThe minister said.\n",
+    ],
+)
+def test_text_that_only_looks_like_mail_is_text(tmp_path: Path, content: str) -> None:
+    (article,) = read(tmp_path, content.encode(), "a.txt")
+    assert isinstance(article, Article)
+    assert article.date_from != "mail: Date"
+
+
+def archive(*pages: tuple[str, str, bytes], packed: bool = True) -> bytes:
+    """A WARC file of pages: address, type and bytes."""
+    records = [
+        (b"WARC-Type: warcinfo\r\nContent-Type: application/warc-fields", b"software: x\r\n")
+    ]
+    for address, kind, data in pages:
+        answer = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n".encode() + data
+        head = f"WARC-Type: response\r\nWARC-Target-URI: {address}\r\n".encode()
+        records.append((head + b"Content-Type: application/http; msgtype=response", answer))
+    made = b""
+    for number, (head, block) in enumerate(records):
+        record = (
+            b"WARC/1.0\r\n" + head + b"\r\nWARC-Date: 2016-03-22T08:00:00Z\r\n"
+            b"WARC-Record-ID: <urn:uuid:%d>\r\nContent-Length: %d\r\n\r\n" % (number, len(block))
+        )
+        record += block + b"\r\n\r\n"
+        made += gzip.compress(record) if packed else record
+    return made
+
+
+def html_page(head: str = "") -> bytes:
+    body = "".join(f"<p>{text}</p>" for text in STORY)
+    return f"<html><head><title>Talks</title>{head}</head><body><article>{body}</article>".encode()
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_web_archive_gives_its_pages(tmp_path: Path, packed: bool) -> None:
+    dated = '<meta property="article:published_time" content="2016-03-20T10:00:00Z">'
+    content = archive(
+        ("https://www.post.example/talks", "text/html; charset=utf-8", html_page(dated)),
+        ("https://post.example/logo.png", "image/png", b"\x89PNG"),
+        ("https://post.example/undated", "text/html", html_page()),
+        packed=packed,
+    )
+    one, two = read(tmp_path, content, "a.warc.gz" if packed else "a.warc")
+    assert isinstance(one, Article)
+    assert list(one.paragraphs) == STORY
+    assert (one.url, one.outlet) == ("https://www.post.example/talks", "post.example")
+    assert one.date == "2016-03-20T10:00:00+00:00"
+    assert isinstance(two, Article)
+    assert two.date == "2016-03-22T08:00:00+00:00"
+    assert two.date_from == "web archive: time of capture"
+
+
+def test_a_web_archive_cut_off_gives_what_it_has(tmp_path: Path) -> None:
+    pages = [(f"https://a.example/{n}", "text/html", html_page()) for n in range(5)]
+    content = archive(*pages)
+    items = read(tmp_path, content[: len(content) - 500], "a.warc.gz")
+    assert sum(isinstance(one, Article) for one in items) >= 3
+    assert isinstance(items[-1], Skipped)
+    (empty,) = read(tmp_path, archive(), "b.warc.gz")
+    assert empty.reason == "no pages in the web archive"
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate", "chunked", "br"])
+def test_pages_are_unpacked_as_they_were_sent(tmp_path: Path, packing: str) -> None:
+    page = html_page()
+    header = f"text/html\r\nContent-Encoding: {packing}"
+    if packing == "chunked":
+        header = "text/html\r\nTransfer-Encoding: chunked"
+        page = b"%x\r\n%s\r\n%x;x=y\r\n%s\r\n0\r\n\r\n" % (
+            100,
+            page[:100],
+            len(page) - 100,
+            page[100:],
+        )
+    elif packing == "gzip":
+        page = gzip.compress(page)
+    elif packing == "deflate":
+        page = zlib.compress(page)[2:-4]
+    (item,) = read(tmp_path, archive(("https://a.example/1", header, page)), "a.warc.gz")
+    if packing == "br":
+        assert item.reason == "packed with br, which is not known here"
+    else:
+        assert list(item.paragraphs) == STORY
+
+
+def test_a_line_without_end_in_a_web_archive_is_not_read_on(tmp_path: Path) -> None:
+    (item,) = read(tmp_path, b"WARC/1.0\r\nX: " + b"x" * 3_000_000, "a.warc", limit_bytes=1 << 20)
+    assert item.reason == "the web archive has a line longer than the limit"
