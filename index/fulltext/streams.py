@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fulltext.analysis import TOKEN, lower, stemmed, surface
+from index.fulltext.analysis import LONGEST, TOKEN, lower, stemmed, surface
 from index.fulltext.arrays import ranges
 from index.fulltext.container import Array
 
@@ -72,7 +72,8 @@ class Pieces(dict[str, int]):
 
     A piece has one row of tokens, or one for each way in which the next piece may begin; `rows` is
     its first, `varies` says which. `begins` is the way in which it begins itself, `starts` where
-    each row begins among the `tokens`.
+    each row begins among the `tokens`. What is longer than a word is not remembered: encoded data
+    and scripts without blanks would fill the memory and never come again.
     """
 
     def __init__(self) -> None:
@@ -91,7 +92,9 @@ class Pieces(dict[str, int]):
         self._known: dict[str, int] = {}
 
     def __missing__(self, piece: str) -> int:
-        number = self[piece] = len(self.rows)
+        number = len(self.rows)
+        if len(piece) <= LONGEST:
+            self[piece] = number
         self.rows.append(len(self.starts))
         # Most pieces are a word and perhaps a comma: no need to ask the expressions.
         word = piece[:-1] if piece[-1] == "," else piece
@@ -117,13 +120,15 @@ class Pieces(dict[str, int]):
         for token in tokens:
             number = known.get(token)
             if number is None:
-                number = known[token] = self.surfaces.number(token)
+                number = self.surfaces.number(token)
+                if len(token) <= LONGEST:
+                    known[token] = number
             self.tokens.append(number)
 
     @property
     def full(self) -> bool:
         """Whether it is time to begin anew."""
-        return len(self) > _MOST
+        return len(self.rows) > _MOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def whole(text: str) -> list[str]:
 
 @given(texts=st.lists(TEXTS, max_size=5))
 @example(['He met Mr. "Smith." It', "Mr. A", 'end. "So', "end. (a", "", "end."])
+@example(["a" * 70, "x" * 200 + ". The " + "x" * 200 + ". The", "北京" * 60])
 def test_words_are_those_of_the_whole_text(texts: list[str]) -> None:
     pieces = Pieces()
     stream = Stream(pieces)
