@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from index.article import normalise_url
 from index.errors import NotFound, NutgrafError
@@ -65,13 +66,23 @@ class Feeds:
         Of one that is followed already, title, tags and `full` are changed where given. Raises
         NutgrafError when the address is none.
         """
-        address = feed_address(url)
-        title = clean(title)
-        tags = tuple(dict.fromkeys(filter(None, map(clean, tags))))
-        known = self._followed(address)
+        return self._follow(
+            Subscription(feed_address(url), title, tuple(tags)), full, self._known()
+        )
+
+    def _follow(
+        self, wanted: Subscription, full: bool | None, followed: dict[str, Feed]
+    ) -> tuple[Feed, bool]:
+        """See `add`; `followed` has the feeds by their addresses without what does not count."""
+        key = normalise_url(wanted.url)
+        title = clean(wanted.title)
+        tags = tuple(dict.fromkeys(filter(None, map(clean, wanted.tags))))
+        known = followed.get(key)
         if known is None:
-            return stored.add(self._database, address, title, tags, full=bool(full)), True
-        changes: dict[str, object] = {"gone": False, "next_allowed": ""} if known.gone else {}
+            feed = stored.add(self._database, wanted.url, title, tags, full=bool(full))
+            followed[key] = feed
+            return feed, True
+        changes: dict[str, Any] = {"gone": False, "next_allowed": ""} if known.gone else {}
         if title and title != known.title:
             changes |= {"title": title, "named": True}
         if set(tags) - set(known.tags):
@@ -81,12 +92,11 @@ class Feeds:
             changes |= {"full": full, "etag": "", "modified": ""}
         if changes:
             stored.change(self._database, known.number, changes)
-        return self.find(known.url), False
+        followed[key] = replace(known, **changes)
+        return followed[key], False
 
-    def _followed(self, address: str) -> Feed | None:
-        """The feed at an address, however its scheme and host are written."""
-        key = normalise_url(address)
-        return next((feed for feed in self.all() if normalise_url(feed.url) == key), None)
+    def _known(self) -> dict[str, Feed]:
+        return {normalise_url(feed.url): feed for feed in self.all()}
 
     def remove(self, reference: str) -> Feed:
         """Follow a feed no more; its articles stay. Raises NotFound."""
@@ -146,9 +156,9 @@ class Feeds:
                 f"{name} holds no list of feeds.", "OPML and newsboat's urls file are read."
             )
         added = known = 0
+        followed = self._known()
         for entry in found.feeds:
-            full = True if entry.full else None
-            _, is_new = self.add(entry.url, title=entry.title, tags=entry.tags, full=full)
+            _, is_new = self._follow(entry, True if entry.full else None, followed)
             added, known = added + is_new, known + (not is_new)
         return ListReport(added=added, known=known, left_out=found.left_out)
 
