@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui import present
-from tui.text import clean, fit
+from tui.text import clean, fit, width
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -40,12 +40,12 @@ class PreviewList(LineList["Change"]):
     def _arrow(item: Change, cells: int) -> Content:
         """The names in the text, and whom they would mean."""
         names = list(dict.fromkeys(item.hit.text[start:end] for start, end in item.hit.spans))
-        said = ", ".join(f"“{clean(name)}”" for name in names[:3])
+        said = fit(", ".join(f"“{clean(name)}”" for name in names[:3]), max(4, cells // 2))
         then = ", ".join(map(_meant, dict.fromkeys(item.after)))
         return Content.assemble(
-            (fit(said, max(4, cells // 2)), present.QUIET),
+            (said, present.QUIET),
             (" → ", present.FAINT),
-            (fit(then, max(4, cells // 2 - 3)), present.MARK),
+            (fit(then, cells - width(said) - 3), present.MARK),
         )
 
 
