@@ -44,7 +44,7 @@ def test_page_is_fetched_and_read_like_a_file(
         f'<link rel="canonical" href="{web_server.url}/2025/crane">'
     )
     page = PAGE.format(head=head).encode()
-    asked = web_server.serve("/m/crane", gzip.compress(page), content_encoding="gzip")
+    asked = web_server.serve("/m/crane", gzip.compress(page, mtime=0), content_encoding="gzip")
     file = tmp_path / "note.txt"
     file.write_text("A note\n\nThe zeppelin landed.\n")
     report = add(archive, file, asked, tmp_path / "missing")
