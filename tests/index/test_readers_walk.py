@@ -59,8 +59,12 @@ def test_each_input_that_cannot_be_read_has_its_reason(tmp_path: Path) -> None:
     make(tmp_path, "table.csv", content="a,b\n1,2\n")
     make(tmp_path, "paper.pdf", content=b"%PDF-1.7 ...")
     make(tmp_path, "big.txt", content="word " * 500)
-    make(tmp_path, "damaged.txt.gz", content=gzip.compress(BODY.encode())[:20] + b"\xff" * 30)
-    make(tmp_path, "bomb.txt.gz", content=gzip.compress(bytes(1_000_000)))
+    make(
+        tmp_path,
+        "damaged.txt.gz",
+        content=gzip.compress(BODY.encode(), mtime=0)[:20] + b"\xff" * 30,
+    )
+    make(tmp_path, "bomb.txt.gz", content=gzip.compress(bytes(1_000_000), mtime=0))
     (tmp_path / "dangling.txt").symlink_to(tmp_path / "nowhere")
     os.mkfifo(tmp_path / "pipe.txt")
     found = outcome(tmp_path, tmp_path / "missing.txt", limit_bytes=1000)
@@ -120,7 +124,7 @@ def test_a_name_that_cannot_be_one_is_told() -> None:
         (BODY.encode(), "Headline here"),
         (b'{"title": "A record", "text": "One."}\n', "A record"),
         (b"---\ntitle: Described\n---\n\nOne.", "Described"),
-        (gzip.compress(BODY.encode()), "Headline here"),
+        (gzip.compress(BODY.encode(), mtime=0), "Headline here"),
     ],
 )
 def test_standard_input_is_recognised(
