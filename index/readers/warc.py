@@ -16,6 +16,9 @@ from index.readers.base import MEBIBYTE, Input, ReadOptions
 from index.readers.dates import find_date
 from index.readers.html import decode_page, read_page
 
+# How long a stretch without a line end may be. In headers the library takes time that grows with
+# its square; in what is kept, scripts and data of a few megabytes stand on one line.
+_LONGEST = 16 * MEBIBYTE
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -42,7 +45,7 @@ class WarcReader:
         pages = 0
         with source.open() as stream:
             try:
-                for record in Records(_Available(stream, options.limit_bytes)):
+                for record in Records(_Available(stream, min(_LONGEST, options.limit_bytes))):
                     if _is_page(record):
                         pages += 1
                         yield _read(record, source, options)
@@ -69,7 +72,7 @@ class _Available:
         end = data.rfind(b"\n")
         self._unended = self._unended + len(data) if end < 0 else len(data) - end
         if self._unended > self._limit:
-            raise InputError("the web archive has a line longer than the limit")
+            raise InputError("the web archive has a line without an end")
         return data
 
 
