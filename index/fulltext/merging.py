@@ -28,7 +28,8 @@ LARGEST = 150_000
 """Documents from which on a segment is not joined any more: no commit takes minutes."""
 
 _SMALLEST = 1_000
-_POSTINGS = 1 << 22
+# Postings sorted at once: each takes some hundred bytes meanwhile, and more are not quicker.
+_POSTINGS = 1 << 19
 _TERMS = 1 << 17
 
 
