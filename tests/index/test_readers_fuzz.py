@@ -126,6 +126,11 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "markdown.md": f"---\ntitle: Talks\ndate: 2016\n---\n\n# Talks\n\n{TEXT}".encode(),
         "html.html": html_page(f'<script type="application/ld+json">{LINKED}</script>'),
         "mhtml.mhtml": mhtml(),
+        "feed.xml": (
+            '<?xml version="1.0"?><rss version="2.0"><channel><title>The Post</title><item>'
+            "<title>Talks go on</title><link>https://a.example/1</link>"
+            f"<description>{TEXT}</description></item></channel></rss>"
+        ).encode(),
         "json.jsonl": (line + b"\n") * 3,
         "array.json": b"[" + line + b"," + line + b"]",
         "csv.csv": f'title,date,text\nA,2016,"{TEXT}"\nB,2017,"Two, ""three"""\n'.encode(),
