@@ -1,9 +1,10 @@
 """How well entities are recognised and brought together, and how fast.
 
-Usage: python benchmarks/entities.py FILE...
+Usage: python benchmarks/entities.py [--held-out] FILE...
 A FILE is CoNLL-style (a token a line, the tag last; IOB1 or IOB2; .gz too) or GUM's .conllu, for
 which names are compared with the entities they mean. Types other than person, organisation and
-place are left out. A span counts when both ends and the type are right.
+place are left out. --held-out takes only those articles of a file that training leaves out. A span
+counts when both ends and the type are right.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from corpora import Text, conll, gum  # noqa: E402
+from corpora import Text, conll, gum, held_out  # noqa: E402
 
 from index.entities.mention import Recogniser  # noqa: E402
 from index.entities.recogniser import default  # noqa: E402
@@ -96,7 +97,8 @@ def main() -> int:
     began = time.perf_counter()
     recogniser = default()
     print(f"{recogniser.version}, loaded in {time.perf_counter() - began:.2f} s")
-    files = [Path(name) for name in sys.argv[1:]]
+    only_held_out = "--held-out" in sys.argv
+    files = [Path(name) for name in sys.argv[1:] if name != "--held-out"]
     if not files:
         print(__doc__)
         return 2
@@ -105,6 +107,8 @@ def main() -> int:
         if path.suffix == ".conllu":
             continue
         articles = list(islice(conll(path), 100_000))
+        if only_held_out:
+            articles = [article for article in articles if held_out(article)]
         print(
             f"\n{path.name}: {len(articles)} articles, {speed(recogniser, articles):,.0f} tokens/s"
         )

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from augment import Exchange, settled  # noqa: E402
-from corpora import Text, conll, gum  # noqa: E402
+from corpora import Text, conll, gum, held_out  # noqa: E402
 from newswire import make  # noqa: E402
 
 from index.entities.features import places  # noqa: E402
@@ -41,19 +41,12 @@ from index.entities.tokens import split  # noqa: E402
 from index.entities.wordtable import WordTable  # noqa: E402
 
 OUT = ROOT / "index" / "entities" / "data" / "model.npz"
-# Every fifth article of the tagged election coverage, by the hash of its name, is held out.
-HELD_OUT = 5
 LEAST = 2
 PENALTY = 1.0
 ROWS = 180_000
 NEWSWIRE = 400
 
 Articles = list[list[Text]]
-
-
-def held_out(article: list[Text]) -> bool:
-    text = article[0].text + article[-1].text
-    return hashlib.sha256(text.encode()).digest()[0] % HELD_OUT == 0
 
 
 def load(folder: Path) -> dict[str, Articles]:

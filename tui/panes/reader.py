@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import present
 from tui.keys import MOVING, READER, bindings
-from tui.panes.reader_layout import Line, ReaderLayout
+from tui.panes import reader_messages as messages
+from tui.panes.reader_layout import Line, ReaderLayout, character_at
 from tui.widgets.strips import strip_of
 
 if TYPE_CHECKING:
-    from index import ArticleView, MentionView, ParagraphView
+    from index import ArticleView, ParagraphView
 
 _MARGIN = 6  # ordinal, bookmark, bar, blank
 
@@ -46,36 +46,11 @@ class ReaderPane(ScrollView, can_focus=True):
     }
     """
 
-    class ParagraphChosen(Message):
-        """Another paragraph became the current one."""
-
-        def __init__(self, paragraph: ParagraphView) -> None:
-            super().__init__()
-            self.paragraph = paragraph
-
-    class NameFollowed(Message):
-        """A name was followed."""
-
-        def __init__(self, mention: MentionView) -> None:
-            super().__init__()
-            self.mention = mention
-
-    class NameAsked(NameFollowed):
-        """More is wanted of the name under the cursor: its "page", or its "company"."""
-
-        def __init__(self, mention: MentionView, what: str) -> None:
-            super().__init__(mention)
-            self.what = what
-
-    class RanOut(Message):
-        """There is no further match in this article in the direction of `step`."""
-
-        def __init__(self, step: int) -> None:
-            super().__init__()
-            self.step = step
-
-    class Left(Message):
-        """The user wants back to the results."""
+    ParagraphChosen: TypeAlias = messages.ParagraphChosen
+    NameFollowed: TypeAlias = messages.NameFollowed
+    NameAsked: TypeAlias = messages.NameAsked
+    RanOut: TypeAlias = messages.RanOut
+    Left: TypeAlias = messages.Left
 
     def __init__(self, column: int = 76, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -85,6 +60,7 @@ class ReaderPane(ScrollView, can_focus=True):
         self.bookmarked: frozenset[int] = frozenset()
         self._highlight: Highlight = lambda _text: ()
         self._wanted: frozenset[int] = frozenset()
+        self._placed: float = -1
         self._match: tuple[int, int] | None = None
         self._named: tuple[int, int] | None = None
         self._laid_out: ReaderLayout | None = None
@@ -117,7 +93,7 @@ class ReaderPane(ScrollView, can_focus=True):
         numbers = [each.number for each in article.paragraphs]
         self.paragraph = numbers.index(number) if number in numbers else 0
         self._repaint()
-        self._reveal(self.paragraph)
+        self._reveal(self.paragraph, fresh=not same)
         self._announce()
 
     def clear(self) -> None:
@@ -166,7 +142,8 @@ class ReaderPane(ScrollView, can_focus=True):
         self._repaint()
         self._resize_virtual()
         if self.article is not None:
-            self._reveal(self.paragraph)
+            untouched = self._placed in (self.scroll_offset.y, self.scroll_target_y)
+            self._reveal(self.paragraph, fresh=untouched)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -248,16 +225,22 @@ class ReaderPane(ScrollView, can_focus=True):
             self.border_subtitle = f"¶ {paragraph.ordinal}/{len(self.article.paragraphs)}"
             self.post_message(self.ParagraphChosen(paragraph))
 
-    def _reveal(self, position: int) -> None:
-        """Bring a paragraph into view, a third from the top if it was out of it."""
+    def _reveal(self, position: int, *, fresh: bool = False) -> None:
+        """Bring a paragraph into view, a third from the top if it was out of it.
+
+        `fresh` places it as if nothing had been shown before: where an article stands when it is
+        opened does not depend on whether the pane got its size before or after.
+        """
         if (lines := self.lines) is None or position >= len(lines.tops):
             return
         top, bottom = lines.tops[position], lines.bottom(position)
-        height, above = self.size.height, self.scroll_offset.y
-        if top >= above and bottom <= above + height:
+        height, above = self.size.height, 0 if fresh else self.scroll_offset.y
+        if not (top >= above and bottom <= above + height):
+            above = 0 if position == 0 and bottom <= height else max(0, top - max(0, height // 4))
+        elif not fresh:
             return
-        target = 0 if position == 0 and bottom <= height else max(0, top - max(0, height // 4))
-        self.scroll_to(y=target, animate=False, force=True)
+        self.scroll_to(y=above, animate=False, force=True)
+        self._placed = self.scroll_target_y
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -409,21 +392,9 @@ class ReaderPane(ScrollView, can_focus=True):
         self._named = self._match = None
         self._choose(line.paragraph, reveal=False)
         left = max(0, (self._cells - lines.cells - self._margin) // 2) + self._margin
-        at = self._character(lines.texts[line.paragraph], line, offset.x - left)
+        at = character_at(lines.texts[line.paragraph], line, offset.x - left)
         for number, mention in enumerate(self.article.paragraphs[line.paragraph].mentions):
             if mention.start <= at < mention.end:
                 self._named = (line.paragraph, number)
                 self.action_follow()
                 return
-
-    @staticmethod
-    def _character(text: str, line: Line, cell: int) -> int:
-        """The offset of the character at a cell of a line; -1 beside the text."""
-        from tui.text import graphemes  # noqa: PLC0415
-
-        used = 0
-        for first, _, size in graphemes(text[line.start : line.end]):
-            if used <= cell < used + size:
-                return line.start + first
-            used += size
-        return -1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tui.present import day
-from tui.text import clean, fit, wrap
+from tui.text import clean, fit, graphemes, wrap
 
 if TYPE_CHECKING:
     from index import ArticleView
@@ -96,3 +96,13 @@ def _facts(article: ArticleView) -> list[str]:
         more.append(f"updated {day(article.updated)}")
     lines = (" · ".join(part for part in parts if part) for parts in (first, more))
     return [line for line in lines if line]
+
+
+def character_at(text: str, line: Line, cell: int) -> int:
+    """The offset of the character at a cell of a line; -1 beside the text."""
+    used = 0
+    for first, _, size in graphemes(text[line.start : line.end]):
+        if used <= cell < used + size:
+            return line.start + first
+        used += size
+    return -1

@@ -1,0 +1,46 @@
+"""What the reader tells the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from index import MentionView, ParagraphView
+
+
+class ParagraphChosen(Message):
+    """Another paragraph became the current one."""
+
+    def __init__(self, paragraph: ParagraphView) -> None:
+        super().__init__()
+        self.paragraph = paragraph
+
+
+class NameFollowed(Message):
+    """A name was followed."""
+
+    def __init__(self, mention: MentionView) -> None:
+        super().__init__()
+        self.mention = mention
+
+
+class NameAsked(NameFollowed):
+    """More is wanted of the name under the cursor: its "page", or its "company"."""
+
+    def __init__(self, mention: MentionView, what: str) -> None:
+        super().__init__(mention)
+        self.what = what
+
+
+class RanOut(Message):
+    """There is no further match in this article in the direction of `step`."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self.step = step
+
+
+class Left(Message):
+    """The user wants back to the results."""
