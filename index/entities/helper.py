@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from index.entities.mention import Mention, Recogniser
@@ -26,7 +29,7 @@ class HelpedRecogniser:
         self._own = default()
         self._seen = 0
         self._wanted = (multiprocessing.cpu_count() or 1) > 1
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._line: Connection | None = None
 
     @property
@@ -63,30 +66,44 @@ class HelpedRecogniser:
             self._line.close()
             self._line = None
         if self._process is not None:
-            self._process.join(timeout=5)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(5)
             self._process.kill()
-            self._process.join()
-            self._process.close()
+            self._process.wait()
             self._process = None
 
     def _start(self) -> None:
-        # A fork would take along threads and locks of the screen.
-        context = multiprocessing.get_context("spawn")
-        self._line, other = context.Pipe()
-        self._process = context.Process(target=_help, args=(other,), daemon=True)
+        """Start a process that knows the same modules and nothing of the program it helps.
+
+        A fork would take along threads and locks of the screen; what multiprocessing spawns would
+        run the program's own file again.
+        """
+        self._line, other = multiprocessing.Pipe()
+        number = other.fileno()
+        code = (
+            f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve({number})"
+        )
         try:
-            self._process.start()
+            # In a group of its own: an interrupt is for the process that imports, which will close
+            # the line.
+            self._process = subprocess.Popen(  # noqa: S603  (our own interpreter and code)
+                [sys.executable, "-P", "-c", code],
+                pass_fds=[number],
+                process_group=0,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
         except OSError:
-            self._process = None
             self.close()
         finally:
             other.close()
 
 
-def _help(line: Connection) -> None:
-    """Recognise what comes along the line until its other end is closed."""
-    # An interrupt is for the process that imports; it will close the line.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def serve(number: int) -> None:
+    """Recognise what comes along the line with this file number until its other end is closed."""
+    os.set_inheritable(number, False)
+    line = Connection(number)
     recogniser: Recogniser = default()
     while True:
         try:
