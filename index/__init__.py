@@ -41,33 +41,35 @@ if TYPE_CHECKING:
         BookmarkState,
         ClauseCount,
         Companion,
-        DateProblem,
         EntityCount,
         EntityView,
         Facets,
-        Feed,
-        FeedOutcome,
-        FetchReport,
         Hit,
         Hits,
-        ImportReport,
-        ListReport,
         Meeting,
         MentionView,
         NameCounts,
         ParagraphView,
-        Progress,
         Relaxation,
         Results,
-        Skipped,
         SourceView,
-        Stats,
     )
     from index.query.canonical import canonical
     from index.query.edit import entity_clause, field_clause, negate, quote
     from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
     from index.readers import Format, ReadOptions, formats
     from index.readers.rules import Rules
+    from index.reports import (
+        DateProblem,
+        Feed,
+        FeedOutcome,
+        FetchReport,
+        ImportReport,
+        ListReport,
+        Progress,
+        Skipped,
+        Stats,
+    )
     from index.store.database import SQLITE_VERSION
     from index.store.edits import KeptEdit
 
@@ -158,16 +160,18 @@ _HOMES = {
     "files": "write",
     "locations": "archive_file cache_folder config_file",
     "model": (
-        "Anchor ArticleView Bookmark BookmarkState ClauseCount Companion DateProblem EntityCount "
-        "EntityView Facets Feed FeedOutcome FetchReport Hit Hits ImportReport ListReport Meeting "
-        "MentionView NameCounts ParagraphView Progress Relaxation Results Skipped SourceView "
-        "Stats "
+        "Anchor ArticleView Bookmark BookmarkState ClauseCount Companion EntityCount "
+        "EntityView Facets Hit Hits Meeting MentionView NameCounts ParagraphView "
+        "Relaxation Results SourceView "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause negate quote",
     "query.nodes": "EntityType Query Repair Scope Sort Span",
     "readers": "Format ReadOptions formats",
     "readers.rules": "Rules",
+    "reports": (
+        "DateProblem Feed FeedOutcome FetchReport ImportReport ListReport Progress Skipped Stats "
+    ),
     "store.database": "SQLITE_VERSION",
     "store.edits": "KeptEdit",
 }

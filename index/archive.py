@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index import locations, selection, upkeep
+from index import locations, references, selection, upkeep
 from index.article import Original
 from index.bookmarks import Bookmarks
 from index.derived import DerivedIndex
@@ -20,23 +19,11 @@ from index.feeds.pages import inputs
 from index.finding import Finder
 from index.fulltext.engine import FullText
 from index.importer import Importer, Readable
-from index.model import (
-    ArticleView,
-    Bookmark,
-    Companion,
-    DateProblem,
-    EntityCount,
-    EntityView,
-    ImportReport,
-    Meeting,
-    Progress,
-    Results,
-    Skipped,
-    Stats,
-)
+from index.model import ArticleView, Bookmark, Companion, EntityCount, EntityView, Meeting, Results
 from index.profile import Profiles
 from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
 from index.readers import ReadOptions, Source
+from index.reports import DateProblem, ImportReport, Progress, Skipped, Stats
 from index.store import lock, marks, names, reading, sources
 from index.store.database import Database
 from index.store.lock import writer_lock
@@ -46,8 +33,6 @@ from index.watching import Watch, follow
 if TYPE_CHECKING:
     from index.feeds.desk import Feeds
     from index.feeds.fetching import Network
-
-_REFERENCE = re.compile(r"([a-z2-7]{4,12})(?:-([0-9a-f]{1,10}(?:-\d+)?)|:(\d+))?")
 
 
 class Archive:
@@ -278,10 +263,7 @@ class Archive:
 
     def article(self, number: int, version: int | None = None) -> ArticleView:
         """An article in its current version or another. Raises NotFound."""
-        view = reading.article_view(self._database, number, version)
-        if view is None:
-            raise NotFound(f"There is no article {number}" + (f" v{version}." if version else "."))
-        return view
+        return references.article(self._database, number, version)
 
     def article_of(self, paragraph: int) -> ArticleView:
         """The article, in the version, that holds a paragraph. Raises NotFound."""
@@ -296,28 +278,7 @@ class Archive:
         A reference is an article id, a paragraph id, an unambiguous beginning of either (four
         characters or more), or ARTICLE:4 for its fourth paragraph. Raises NotFound.
         """
-        match = _REFERENCE.fullmatch(reference.strip().lower())
-        if not match:
-            raise NotFound(f"“{reference}” is not an id.", "Ids stand in: nutgraf search --json")
-        prefix, digits, ordinal = match.groups()
-        found = reading.find_articles(self._database, prefix)
-        if not found:
-            raise NotFound(f"No article has the id {prefix}.")
-        if len(found) > 1:
-            likely = ", ".join(key for _, key in found)
-            raise NotFound(f"{prefix} begins several ids: {likely}.", "Give more of the id.")
-        view = self.article(found[0][0], version)
-        if ordinal:
-            chosen = [p for p in view.paragraphs if p.ordinal == int(ordinal)]
-        elif digits:
-            chosen = [p for p in view.paragraphs if p.id.startswith(f"{view.id}-{digits}")]
-            chosen = [p for p in chosen if p.id == f"{view.id}-{digits}"] or chosen
-        else:
-            return view, None
-        if len(chosen) != 1:
-            trouble = "more than one paragraph" if chosen else "no such paragraph"
-            raise NotFound(f"Article {view.id} has {trouble}: {reference}.")
-        return view, chosen[0].number
+        return references.find(self._database, reference, version)
 
     # Entities
 

@@ -9,7 +9,8 @@ from itertools import accumulate
 from index import anchors
 from index.article import Article, Highlight, paragraph_hash
 from index.dates import instant
-from index.model import Anchor, Skipped
+from index.model import Anchor
+from index.reports import Skipped
 from index.store import highlights as store
 from index.store.database import Database
 

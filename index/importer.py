@@ -12,8 +12,8 @@ from index.entities.engines import SPACY, ClosingRecogniser, recogniser
 from index.entities.mention import Mention
 from index.errors import ArchiveError, InputError, StoppedError
 from index.indexing import COMMIT_EVERY
-from index.model import ImportReport, Progress, Skipped
 from index.readers import ReadOptions, broken_plugins
+from index.reports import ImportReport, Progress, Skipped
 from index.store.database import Database
 from index.store.intake import FinishedFile, Intake
 from index.store.judging import Judged

@@ -8,7 +8,7 @@ from pathlib import Path
 from index.errors import NutgrafError
 from index.files import replacing
 from index.fulltext.engine import FullText
-from index.model import DateProblem, Stats
+from index.reports import DateProblem, Stats
 from index.store import counting, dating, reading
 from index.store.database import Database
 

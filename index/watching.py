@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from index.errors import ArchiveBusy
-from index.model import ImportReport, Skipped
 from index.readers import ReadOptions, Source, find
+from index.reports import ImportReport, Skipped
 
 # Seconds between two looks; a file that is the same at both is complete.
 INTERVAL = 2.0

@@ -12,10 +12,10 @@ from index.article import Article, normalise_url
 from index.feeds.items import Item, ParsedFeed
 from index.feeds.parsing import begins_as_feed
 from index.feeds.web import BUSY, Answer, Web, WebError, host_of
-from index.model import Feed, Skipped
 from index.readers.base import ReadOptions
 from index.readers.clean import clean_article
 from index.readers.source import Source
+from index.reports import Feed, Skipped
 
 _ACCEPT = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"}
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=", re.IGNORECASE)

@@ -13,9 +13,9 @@ from index.errors import NotFound, NutgrafError
 from index.feeds.newsboat import read_urls, write_urls
 from index.feeds.opml import read_opml, write_opml
 from index.feeds.subscription import LIST_LIMIT, FeedList, Subscription, feed_address
-from index.model import Feed, FeedOutcome, FetchReport, ListReport
 from index.readers.base import ReadOptions
 from index.readers.clean import clean
+from index.reports import Feed, FeedOutcome, FetchReport, ListReport
 from index.store import feeds as stored
 from index.store.database import Database
 from index.store.lock import fetch_lock

@@ -14,9 +14,9 @@ from index.feeds.following import Ending, Follower, Portion
 from index.feeds.politeness import PAUSE, Clock, Pace, Robots
 from index.feeds.web import Limits, Web, agent, host_of
 from index.importer import Importer
-from index.model import Feed, FeedOutcome, FetchReport, Skipped
 from index.readers.base import ReadOptions
 from index.readers.encodings import decode
+from index.reports import Feed, FeedOutcome, FetchReport, Skipped
 from index.store import feeds as stored
 from index.store.database import Database
 from index.store.lock import writer_lock

@@ -18,8 +18,8 @@ from index.feeds.parsing import is_feed, parse_feed
 from index.feeds.politeness import Clock, Robots
 from index.feeds.subscription import is_web_address
 from index.feeds.web import MEBIBYTE, Answer, Web, WebError, is_local
-from index.model import Feed, FeedState, Skipped
 from index.readers.base import ReadOptions
+from index.reports import Feed, FeedState, Skipped
 
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9,"

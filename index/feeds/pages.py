@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from index.article import Article
 from index.errors import InputError
-from index.model import Skipped
 from index.readers.base import ReadOptions
 from index.readers.source import Source
 from index.readers.walk import find
+from index.reports import Skipped
 
 if TYPE_CHECKING:
     from index.feeds.fetching import Network

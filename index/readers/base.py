@@ -14,9 +14,9 @@ from typing import Any, BinaryIO, Literal, Protocol
 from index.article import Article
 from index.entities.engines import Engine
 from index.errors import NutgrafError
-from index.model import Skipped
 from index.readers.encodings import known_encoding
 from index.readers.rules import Rules
+from index.reports import Skipped
 
 Names = Literal["auto", "plain", "outlet_date_slug"]
 

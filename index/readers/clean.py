@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import replace
 
 from index.article import Article, Highlight
-from index.model import Skipped
 from index.readers.mojibake import mend
+from index.reports import Skipped
 
 # Terminal sequences (ECMA-48): strings ended by BEL or ST (OSC, DCS, SOS, PM, APC), control
 # sequences, and short escapes. An unended string loses only its introducer, never the text.

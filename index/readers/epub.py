@@ -12,7 +12,6 @@ from urllib.parse import unquote
 
 from index.article import Article
 from index.errors import InputError
-from index.model import Skipped
 from index.readers.base import Input, ReadOptions, suffix_of
 from index.readers.dates import find_date
 from index.readers.encodings import decode
@@ -21,6 +20,7 @@ from index.readers.paragraphs import part_giants
 from index.readers.records import language_of
 from index.readers.xmltree import elements, parse_xml, part_of, texts
 from index.readers.zipfiles import open_zip
+from index.reports import Skipped
 
 # A chapter of fewer characters is a cover, a title page, a dedication.
 _TEXT_AT_LEAST = 200

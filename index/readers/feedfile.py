@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.article import Article
-from index.model import Feed, Skipped
 from index.readers.base import Input, ReadOptions
+from index.reports import Feed, Skipped
 
 
 class FeedReader:

@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 from index.article import Article
 from index.errors import InputError
-from index.model import Skipped
 from index.readers.base import Input, ReadOptions, suffix_of
 from index.readers.dates import is_written
 from index.readers.encodings import declared_encoding, decode, looks_binary, peek
@@ -20,6 +19,7 @@ from index.readers.pagemeta import PageMeta
 from index.readers.pageparts import join_parts
 from index.readers.paragraphs import part_giants, split
 from index.readers.records import language_of
+from index.reports import Skipped
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head)\b",

@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from index.article import Article
-from index.model import Skipped
 from index.readers.base import Input, ReadOptions, suffix_of
 from index.readers.encodings import decode, peek
 from index.readers.jsonstream import Rows, elements
 from index.readers.records import article_of
+from index.reports import Skipped
 
 _LINES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 # Keys under which APIs put the list of articles, and the article inside an envelope.

@@ -9,7 +9,6 @@ from typing import Any
 
 from index.article import Article, Highlight
 from index.errors import InputError
-from index.model import Skipped
 from index.readers.base import MEBIBYTE, Input, ReadOptions
 from index.readers.csvrows import dialect_of
 from index.readers.dates import find_date
@@ -18,6 +17,7 @@ from index.readers.html import decode_page
 from index.readers.records import plain_key
 from index.readers.saved import saved
 from index.readers.tables import open_table
+from index.reports import Skipped
 
 Row = dict[str, str]
 

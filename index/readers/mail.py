@@ -11,7 +11,6 @@ from email.utils import parseaddr
 from typing import BinaryIO
 
 from index.article import Article
-from index.model import Skipped
 from index.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.readers.dates import find_date
 from index.readers.encodings import declared_encoding, decode
@@ -19,6 +18,7 @@ from index.readers.fragments import text_of
 from index.readers.html import decode_page, main_text
 from index.readers.paragraphs import part_giants, split
 from index.readers.records import language_of
+from index.reports import Skipped
 
 _HEADER = re.compile(rb"([!-9;-~]{1,76}):(?:[ \t]|\r?$)")
 # What every mail has one of and no other text.

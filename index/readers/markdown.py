@@ -9,13 +9,13 @@ from typing import Any
 
 from index.article import Article
 from index.errors import InputError
-from index.model import Skipped
 from index.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.readers.encodings import decode, looks_binary, peek
 from index.readers.fragments import text_of
 from index.readers.names import title_from_name
 from index.readers.paragraphs import part_giants, split
 from index.readers.records import article_of
+from index.reports import Skipped
 
 _FRONT = re.compile(r"\ufeff?\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _FRONT_LIMIT = 65_536

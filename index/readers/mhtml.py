@@ -9,9 +9,9 @@ from email.message import Message
 
 from index.article import Article
 from index.errors import InputError
-from index.model import Skipped
 from index.readers.base import Input, ReadOptions, suffix_of
 from index.readers.html import decode_page, read_page
+from index.reports import Skipped
 
 _SNAPSHOT = re.compile(rb"^Snapshot-Content-Location:", re.IGNORECASE | re.MULTILINE)
 _RELATED = re.compile(rb"^Content-Type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)

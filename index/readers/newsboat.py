@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.article import Article
-from index.model import Skipped
 from index.readers.base import Input, ReadOptions
 from index.readers.dates import find_date
 from index.readers.fragments import looks_like_html, text_of
 from index.readers.paragraphs import part_giants, split
+from index.reports import Skipped
 
 _ITEMS = ("id", "guid", "title", "author", "url", "feedurl", "pubDate", "content", "deleted")
 _QUERY = """

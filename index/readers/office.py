@@ -9,13 +9,13 @@ from typing import Any
 
 from index.article import Article
 from index.errors import InputError
-from index.model import Skipped
 from index.readers.base import Input, ReadOptions, suffix_of
 from index.readers.dates import find_date
 from index.readers.names import title_from_name
 from index.readers.paragraphs import part_giants
 from index.readers.xmltree import elements, local, parse_xml, part_of, texts
 from index.readers.zipfiles import open_zip
+from index.reports import Skipped
 
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 # Text that is not shown, or is shown a second time for older programs.

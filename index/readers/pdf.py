@@ -11,7 +11,6 @@ from typing import Any, BinaryIO
 
 from index.article import Article
 from index.errors import InputError
-from index.model import Skipped
 from index.readers.base import Input, ReadOptions
 from index.readers.dates import find_date
 from index.readers.names import title_from_name
@@ -23,6 +22,7 @@ from index.readers.pdflayout import (
     paragraphs,
     without_furniture,
 )
+from index.reports import Skipped
 
 _MOST_PAGES = 5_000
 # Titles that programs put in for want of one.

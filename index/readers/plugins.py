@@ -6,8 +6,8 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
-from index.model import Skipped
 from index.readers.base import Reader
+from index.reports import Skipped
 
 GROUP = "nutgraf.readers"
 # What is wrong with those that cannot be used, by their names.

@@ -14,7 +14,6 @@ from typing import Any
 
 from index.article import Article, Highlight
 from index.errors import InputError
-from index.model import Skipped
 from index.readers.base import Input, ReadOptions
 from index.readers.dates import find_date
 from index.readers.encodings import decode, peek
@@ -25,6 +24,7 @@ from index.readers.paragraphs import part_giants, split
 from index.readers.records import Fields
 from index.readers.xmltree import part_of
 from index.readers.zipfiles import open_zip
+from index.reports import Skipped
 
 _OMNIVORE_LIST = re.compile(r"(?:^|/)metadata_\d+_to_\d+\.json$")
 

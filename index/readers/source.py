@@ -15,7 +15,6 @@ from typing import BinaryIO, cast
 
 from index.article import Article, Original
 from index.errors import ArchiveError, InputError
-from index.model import Skipped
 from index.readers.base import (
     MEBIBYTE,
     Hints,
@@ -30,6 +29,7 @@ from index.readers.datefinding import find as find_missing_date
 from index.readers.registry import choose
 from index.readers.streams import Bounded, Budget, Counted
 from index.readers.unpacking import unpack
+from index.reports import Skipped
 
 _BUFFER = 65_536
 _LONGEST_REASON = 500

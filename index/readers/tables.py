@@ -9,12 +9,12 @@ from typing import Any
 
 from index.article import Article
 from index.errors import InputError
-from index.model import Skipped
 from index.readers.base import FIELDS, Input, ReadOptions, suffix_of
 from index.readers.csvrows import Dialect, Table, dialect_of
 from index.readers.encodings import peek
 from index.readers.jsonstream import Rows
 from index.readers.records import article_of, plain_key
+from index.reports import Skipped
 
 _BATCH_ROWS = 256
 

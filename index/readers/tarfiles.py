@@ -10,9 +10,9 @@ from typing import BinaryIO, cast
 
 from index.article import Article
 from index.errors import InputError
-from index.model import Skipped
 from index.readers.arrangement import Arrangement, is_wanted
 from index.readers.base import Hints, Input, ReadOptions, suffix_of
+from index.reports import Skipped
 
 _BLOCK = 512
 

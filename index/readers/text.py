@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.article import Article
-from index.model import Skipped
 from index.readers.base import FIELDS, Input, ReadOptions, suffix_of
 from index.readers.encodings import decode, looks_binary, peek
 from index.readers.names import title_from_name
 from index.readers.paragraphs import lines_of, split_lines, wrap_width
 from index.readers.records import article_of
+from index.reports import Skipped
 
 # A first line before an empty line is a headline up to this length; before another line it must
 # be shorter still and end no sentence.

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from index.model import Skipped
 from index.readers.base import ReadOptions, reason_of
 from index.readers.names import Agreement, agreement, hints_for, is_article_name, is_left_out
 from index.readers.source import Source
+from index.reports import Skipped
 
 STANDARD_INPUT = "-"
 _MESSAGES = ("cur", "new")

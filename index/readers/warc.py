@@ -11,10 +11,10 @@ from typing import Any
 
 from index.article import Article
 from index.errors import InputError
-from index.model import Skipped
 from index.readers.base import MEBIBYTE, Input, ReadOptions
 from index.readers.dates import find_date
 from index.readers.html import decode_page, read_page
+from index.reports import Skipped
 
 # How long a stretch without a line end may be. In headers the library takes time that grows with
 # its square; in what is kept, scripts and data of a few megabytes stand on one line.

@@ -11,9 +11,9 @@ from typing import BinaryIO, cast
 
 from index.article import Article
 from index.errors import InputError
-from index.model import Skipped
 from index.readers.arrangement import Arrangement, is_wanted
 from index.readers.base import Input, ReadOptions
+from index.reports import Skipped
 
 _MOST_FILES = 500_000
 # Bytes of an entry in the listing: 46 and the name, and a margin.

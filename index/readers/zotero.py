@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from index.article import Article, Highlight
-from index.model import Skipped
 from index.readers.base import Input, ReadOptions
 from index.readers.dates import find_date
 from index.readers.encodings import peek
@@ -16,6 +15,7 @@ from index.readers.fragments import text_of
 from index.readers.jsonstream import Rows, elements
 from index.readers.records import Fields, language_of
 from index.readers.saved import saved
+from index.reports import Skipped
 
 _OUTLET = (
     *("container-title", "publicationTitle", "blogTitle", "websiteTitle", "forumTitle"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from index.dates import now
-from index.model import Feed
+from index.reports import Feed
 from index.store.database import Database
 
 _COLUMNS = (

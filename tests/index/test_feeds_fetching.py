@@ -17,9 +17,9 @@ from index.errors import ArchiveBusy, ArchiveError
 from index.feeds.fetching import Network
 from index.feeds.politeness import Clock
 from index.feeds.web import Limits
-from index.model import FeedOutcome
 from index.readers import ReadOptions
 from index.readers.rules import Rules
+from index.reports import FeedOutcome
 from index.store import intake
 from index.store.lock import writer_lock
 from tests.index.web_server import FastClock, Request, Server

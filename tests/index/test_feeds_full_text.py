@@ -10,9 +10,9 @@ import pytest
 from index.archive import Archive
 from index.feeds import web
 from index.feeds.web import is_local
-from index.model import FeedOutcome
 from index.readers import ReadOptions
 from index.readers.rules import Rules
+from index.reports import FeedOutcome
 from tests.index.test_feeds_fetching import FEED, item, network, rss
 from tests.index.web_server import Server
 

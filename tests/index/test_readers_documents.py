@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.model import Skipped
 from index.readers import ReadOptions, Source, find
 from index.readers.pdflayout import Line, paragraphs, without_furniture
+from index.reports import Skipped
 
 Placed = tuple[str, float, float, float]
 """Text, place from the left, place from below, size."""

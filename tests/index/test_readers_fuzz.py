@@ -22,9 +22,9 @@ from backports import zstd
 from pyarrow import parquet
 
 from index.article import Article
-from index.model import Skipped
 from index.readers import ReadOptions, Source, find
 from index.readers.registry import READERS, choose
+from index.reports import Skipped
 from tests.index.test_readers_documents import column, docx, epub, pdf
 from tests.index.test_readers_mail import archive, html_page, table_page
 from tests.index.test_readers_tools import PAGE, WALLABAG, newsboat

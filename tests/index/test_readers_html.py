@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from index.article import Article
-from index.model import Skipped
 from index.readers import ReadOptions, Source, find
+from index.reports import Skipped
 
 STORY = """\
 The minister said on Monday that talks with the neighbouring country would go on until both sides \

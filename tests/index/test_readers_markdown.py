@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.article import Article
-from index.model import Skipped
 from index.readers import ReadOptions, Source, find
+from index.reports import Skipped
 
 
 def read(folder: Path, text: str, name: str = "a.md") -> Article | Skipped:

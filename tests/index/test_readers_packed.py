@@ -16,8 +16,8 @@ import pytest
 from backports import zstd
 
 from index.article import Article
-from index.model import Skipped
 from index.readers import ReadOptions, Source, find, streams
+from index.reports import Skipped
 
 BODY = "Headline here\n\nThe minister said on Monday that talks would go on.\n"
 

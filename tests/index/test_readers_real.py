@@ -9,8 +9,8 @@ import pytest
 
 from index.article import Article
 from index.dates import days
-from index.model import Skipped
 from index.readers import ReadOptions, Source, find
+from index.reports import Skipped
 
 
 def read(path: Path) -> list[Article]:

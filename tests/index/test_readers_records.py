@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.errors import NutgrafError
-from index.model import Skipped
 from index.readers import ReadOptions, Source, find
+from index.reports import Skipped
 
 
 def read(path: Path, **options: Any) -> list[Article | Skipped]:

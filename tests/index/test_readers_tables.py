@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from index.article import Article
-from index.model import Skipped
 from index.readers import ReadOptions, Source, find
 from index.readers.csvrows import dialect_of
+from index.reports import Skipped
 
 
 def read(

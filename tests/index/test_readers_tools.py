@@ -16,9 +16,9 @@ import pytest
 from index.archive import Archive
 from index.article import Article, Highlight
 from index.highlights import locate
-from index.model import Skipped
 from index.readers import ReadOptions, Source, find, formats
 from index.readers.saved import markdown_highlights
+from index.reports import Skipped
 
 ONE = "The minister said on Monday that talks would go on until both sides had agreed on a price."
 TWO = "Her colleague in the trade department told the newspaper that it was closer than ever."

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.model import Skipped
 from index.readers import ReadOptions, Source, find
 from index.readers.names import outlet_date_slug, outlet_name
+from index.reports import Skipped
 
 BODY = "Headline here\n\nThe minister said on Monday that talks would go on.\n"
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from index.archive import Archive
 from index.errors import InputError, NotFound
-from index.model import ImportReport
 from index.readers import ReadOptions
 from index.readers.base import Hints
 from index.readers.mhtml import MhtmlReader
+from index.reports import ImportReport
 from tests.index.test_feeds_fetching import FEED, network
 from tests.index.test_feeds_full_text import PAGE, PARAGRAPHS
 from tests.index.web_server import Request, Server

@@ -22,9 +22,9 @@ from index.model import (
     ParagraphView,
     Relaxation,
     Results,
-    Stats,
 )
 from index.query.nodes import Everything, Query, Repair, Span
+from index.reports import Stats
 from index.selection import of_bookmark
 
 

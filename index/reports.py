@@ -1,0 +1,167 @@
+"""What an archive tells of its own affairs: imports, feeds, what it holds. Plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.query.nodes import EntityType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateProblem:
+    """An article that is undated, or whose date cannot well be right, and why."""
+
+    article: int
+    id: str
+    title: str
+    outlet: str
+    origin: str
+    date: str
+    date_from: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far an import has got. Counts are of articles that are safely stored."""
+
+    path: str
+    inputs_done: int
+    inputs: int
+    bytes_done: int
+    bytes: int
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    skipped: int
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did. read = new + changed + unchanged; skipped inputs come on top.
+
+    `dropped` counts the articles that each rule left out.
+    """
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    dropped: dict[str, int] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+    interrupted: bool = False
+    seconds: float = 0.0
+
+    @property
+    def read(self) -> int:
+        return self.new + self.changed + self.unchanged
+
+    def include(self, other: ImportReport) -> None:
+        """Count what another import did."""
+        self.new += other.new
+        self.changed += other.changed
+        self.unchanged += other.unchanged
+        self.skipped += other.skipped
+        self.seconds += other.seconds
+        self.interrupted = self.interrupted or other.interrupted
+        for rule, count in other.dropped.items():
+            self.dropped[rule] = self.dropped.get(rule, 0) + count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed that is followed, and what its last fetch left behind.
+
+    `named` tells that the user gave the title; `full` that the articles' pages are fetched too.
+    Times are ISO 8601 in UTC, "" for never; `status` is HTTP's, 0 for none; `error` says why the
+    last fetch failed; before `next_allowed` the server wants no request; `gone` is its word that
+    the feed will not come back. `etag` and `modified` let a server answer that nothing is new.
+    """
+
+    number: int
+    url: str
+    title: str = ""
+    named: bool = False
+    tags: tuple[str, ...] = ()
+    full: bool = False
+    added: str = ""
+    etag: str = ""
+    modified: str = ""
+    fetched: str = ""
+    status: int = 0
+    error: str = ""
+    next_allowed: str = ""
+    gone: bool = False
+
+
+FeedState = Literal["fetched", "same", "failed", "gone", "waiting"]
+
+
+@dataclass(slots=True, kw_only=True)
+class FeedOutcome:
+    """What fetching one feed brought.
+
+    `fetched`: items came; `same`: the server says nothing is new; `failed`; `gone`: for good, as
+    was learnt just now; `waiting`: not asked. The last three have their reason in `message`, which
+    otherwise is something worth knowing, or "".
+    """
+
+    feed: Feed
+    state: FeedState = "fetched"
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    dropped: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    message: str = ""
+
+
+@dataclass(slots=True)
+class FetchReport:
+    """What a fetch did: an outcome a feed, in the order in which they were done."""
+
+    outcomes: list[FeedOutcome] = field(default_factory=list)
+    dropped: dict[str, int] = field(default_factory=dict)
+    interrupted: bool = False
+    seconds: float = 0.0
+
+    @property
+    def failed(self) -> list[FeedOutcome]:
+        return [one for one in self.outcomes if one.state in ("failed", "gone")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReport:
+    """What importing a list of feeds did; `left_out` are entries that name none, with reasons."""
+
+    added: int
+    known: int
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """What an archive holds. Dates are the first and last known, "" when none is."""
+
+    articles: int
+    versions: int
+    paragraphs: int
+    undated: int
+    first_date: str
+    last_date: str
+    outlets: tuple[tuple[str, int], ...]
+    entities: dict[EntityType, int]
+    mentions: int
+    bookmarks: int
+    notes: int
+    archive_bytes: int
+    index_bytes: int
