@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from index import highlights
 from index.article import Article
-from index.entities.engines import SPACY, ClosingRecogniser, recogniser
+from index.entities.engines import SPACY, Ahead, ClosingRecogniser, Found, recogniser
 from index.entities.mention import Mention
 from index.errors import ArchiveError, InputError, StoppedError
 from index.indexing import COMMIT_EVERY
@@ -35,6 +36,19 @@ class Readable(Protocol):
     def articles(self) -> Iterator[Article | Skipped]: ...
 
 
+@dataclass(slots=True)
+class _Batch:
+    """Articles on their way, the inputs that end among them, and names that are found meanwhile."""
+
+    articles: list[Article] = field(default_factory=list)
+    finished: list[FinishedFile] = field(default_factory=list)
+    characters: int = 0
+    ahead: Ahead | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.articles or self.finished)
+
+
 class Importer:
     """One import. The caller holds the writer's lock.
 
@@ -59,9 +73,9 @@ class Importer:
         self._stop = stop or (lambda: False)
         self._report = ImportReport()
         self._recogniser: ClosingRecogniser | None = None
-        self._batch: list[Article] = []
-        self._characters = 0
-        self._finished: list[FinishedFile] = []
+        self._batch = _Batch()
+        self._before: _Batch | None = None
+        self._mostly_new = False
         self._unindexed = 0
 
     def take(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
@@ -99,7 +113,8 @@ class Importer:
             self._source = source
             self._read(source)
             self._bytes_before += source.size
-        self._flush()
+        while self._batch or self._before:
+            self._flush()
         if self._unindexed and not self._report.interrupted:
             self._index_pending()
         told = self._report.skipped
@@ -145,42 +160,60 @@ class Importer:
             self._report.skipped.append(Skipped(source.path, reason))
         # An input with something unreadable is read again next time, so that it is told again.
         if digest and len(self._report.skipped) == skipped_before:
-            self._finished.append(FinishedFile(digest, options, articles, source.path))
+            self._batch.finished.append(FinishedFile(digest, options, articles, source.path))
 
     def _add(self, article: Article) -> None:
         rule = self._options.rules.dropped_by(article)
         if rule:
             self._report.dropped[rule] = self._report.dropped.get(rule, 0) + 1
             return
-        self._batch.append(article)
-        self._characters += sum(map(len, article.paragraphs))
-        if len(self._batch) >= _BATCH_ARTICLES or self._characters >= _BATCH_CHARACTERS:
+        self._batch.articles.append(article)
+        self._batch.characters += sum(map(len, article.paragraphs))
+        full = len(self._batch.articles) >= _BATCH_ARTICLES
+        if full or self._batch.characters >= _BATCH_CHARACTERS:
             self._flush()
 
     def _flush(self) -> None:
-        """Store the batch, index now and then, and say how far things are."""
-        if not self._batch and not self._finished:
-            return
-        judged = self._intake.judge(self._batch)
+        """Let the batch begin its way, and bring the one before it to its end.
+
+        What a second process found in the one before is taken first, so that it can go on.
+        """
+        before, self._before, self._batch = self._before, self._batch or None, _Batch()
+        found = before.ahead.found() if before and before.ahead else []
+        if self._before and self._mostly_new and self._recogniser:
+            self._before.ahead = self._recogniser.ahead(_texts(self._before.articles))
+        if before:
+            self._keep(before, found)
+
+    def _keep(self, batch: _Batch, found: Sequence[Found]) -> None:
+        """Store a batch, index now and then, and say how far things are.
+
+        `found` are the mentions in the last of its articles, as far as they are known.
+        """
+        judged = self._intake.judge(batch.articles)
         fresh = [one for one in judged if one.has_new_text]
         known = [one for one in judged if not one.has_new_text and one.changes_archive]
         marked = [one for one in judged if one.article.highlights]
-        if fresh or known or marked or self._finished:
-            batch = [*zip(fresh, self._mentions(fresh), strict=True), *((one, ()) for one in known)]
-            self._store(batch, marked)
+        if fresh or known or marked or batch.finished:
+            mentions = self._mentions(judged, found)
+            pairs = [*zip(fresh, mentions, strict=True), *((one, ()) for one in known)]
+            self._store(pairs, marked, batch.finished)
         for one in judged:
             setattr(self._report, one.outcome, getattr(self._report, one.outcome) + 1)
+        self._mostly_new = len(fresh) * 2 > len(judged)
         self._unindexed += sum(
             len(one.article.paragraphs) for one in judged if one.outcome != "unchanged"
         )
-        self._batch, self._characters, self._finished = [], 0, []
         self._tell()
         if self._unindexed >= COMMIT_EVERY:
             self._index_pending()
             self._unindexed = 0
 
     def _store(
-        self, batch: Sequence[tuple[Judged, Sequence[list[Mention]]]], marked: Sequence[Judged]
+        self,
+        batch: Sequence[tuple[Judged, Sequence[list[Mention]]]],
+        marked: Sequence[Judged],
+        finished: Sequence[FinishedFile],
     ) -> None:
         """Write the batch and its highlights; only then are its inputs read to their ends."""
         if marked:
@@ -188,16 +221,24 @@ class Importer:
             for one in marked:
                 self._report.skipped += highlights.keep(self._database, one.id, one.article)
             batch = ()
-        self._intake.write(batch, self._finished)
+        self._intake.write(batch, finished)
 
-    def _mentions(self, wanted: Sequence[Judged]) -> list[list[list[Mention]]]:
-        """The mentions in each paragraph of each article whose text is new."""
-        texts = [(one.article.title, *one.article.paragraphs) for one in wanted]
-        if not texts:
-            return []
-        # Loading the recogniser takes longer than finding that there is nothing to do.
-        self._recogniser = self._recogniser or recogniser(self._options.engine)
-        return [found[1:] for found in self._recogniser.recognise(texts)]
+    def _mentions(self, judged: Sequence[Judged], found: Sequence[Found]) -> list[Found]:
+        """The mentions in each paragraph of each article whose text is new.
+
+        `found` are those in the last of all articles, headlines among them.
+        """
+        first = len(judged) - len(found)
+        own = [one.article for one in judged[:first] if one.has_new_text]
+        if own:
+            # Loading the recogniser takes longer than finding that there is nothing to do.
+            self._recogniser = self._recogniser or recogniser(self._options.engine)
+            before = self._recogniser.recognise(_texts(own))
+        else:
+            before = []
+        rest = zip(judged[first:], found, strict=True)
+        every = [*before, *(mentions for one, mentions in rest if one.has_new_text)]
+        return [mentions[1:] for mentions in every]
 
     def _tell(self) -> None:
         if self._progress is None:
@@ -217,3 +258,8 @@ class Importer:
                 skipped=len(self._report.skipped),
             )
         )
+
+
+def _texts(articles: Iterable[Article]) -> list[tuple[str, ...]]:
+    """The headline and the paragraphs of each article."""
+    return [(article.title, *article.paragraphs) for article in articles]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Protocol
 
-from index.entities.mention import Recogniser
+from index.entities.mention import Mention, Recogniser
 from index.errors import NutgrafError
 
 OWN, SPACY = "own", "spacy"
@@ -31,8 +32,25 @@ class Engine:
             )
 
 
+Found = list[list[Mention]]
+"""The mentions of each text of an article."""
+
+
+class Ahead(Protocol):
+    """Articles that are being recognised elsewhere."""
+
+    def found(self) -> list[Found]:
+        """What was found, once it is; asked for once, and before anything else is begun."""
+
+
 class ClosingRecogniser(Recogniser, Protocol):
-    """A recogniser that may hold something to be let go of."""
+    """A recogniser that may work elsewhere and may hold something to be let go of."""
+
+    def ahead(self, articles: Sequence[Sequence[str]]) -> Ahead | None:
+        """Begin with the last of some articles elsewhere, as many as pay; None where that is not.
+
+        Nothing else may have been begun and not asked for.
+        """
 
     def close(self) -> None: ...
 

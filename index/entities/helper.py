@@ -1,4 +1,4 @@
-"""A second process that recognises half of what an import reads."""
+"""A second process that recognises most of what an import reads, while that reads and stores."""
 
 from __future__ import annotations
 
@@ -8,14 +8,34 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from index.entities.mention import Mention, Recogniser
+from index.entities.engines import Ahead, Found
+from index.entities.mention import Recogniser
 from index.entities.recogniser import default
 
 # Starting a process costs about as much as recognising this many characters.
 _WORTHWHILE = 600_000
-_SMALLEST = 200_000
+_SMALLEST = 100_000
+# Of each batch. The importing process also reads, judges, stores and indexes, which takes nearly
+# as long as recognising.
+_SHARE = 0.85
+
+
+def _size(articles: Sequence[Sequence[str]]) -> int:
+    return sum(len(text) for article in articles for text in article)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Articles that the helper has."""
+
+    owner: HelpedRecogniser
+    articles: Sequence[Sequence[str]]
+
+    def found(self) -> list[Found]:
+        return self.owner.answer(self.articles)
 
 
 class HelpedRecogniser:
@@ -36,28 +56,34 @@ class HelpedRecogniser:
     def version(self) -> str:
         return self._own.version
 
-    def recognise(self, articles: Sequence[Sequence[str]]) -> list[list[list[Mention]]]:
+    def recognise(self, articles: Sequence[Sequence[str]]) -> list[Found]:
         """See `Recogniser`."""
-        size = sum(len(text) for article in articles for text in article)
-        self._seen += size
+        self._seen += _size(articles)
+        return self._own.recognise(articles)
+
+    def ahead(self, articles: Sequence[Sequence[str]]) -> Ahead | None:
+        """See `ClosingRecogniser`."""
         if self._wanted and self._line is None and self._seen > _WORTHWHILE:
             self._start()
-        line = self._line
-        if line is None or size < _SMALLEST or len(articles) < 2:
-            return self._own.recognise(articles)
-        middle = len(articles) // 2
+        theirs = articles[round(len(articles) * (1 - _SHARE)) :]
+        if self._line is None or _size(theirs) < _SMALLEST:
+            return None
+        self._seen += _size(theirs)
         try:
-            line.send([list(article) for article in articles[middle:]])
+            self._line.send([list(article) for article in theirs])
         except OSError:
             self.close()
-            return self._own.recognise(articles)
-        found = self._own.recognise(articles[:middle])
-        try:
-            rest = line.recv()
-        except (EOFError, OSError):
-            self.close()
-            rest = self._own.recognise(articles[middle:])
-        return [*found, *rest]
+            return None
+        return _Begun(self, theirs)
+
+    def answer(self, articles: Sequence[Sequence[str]]) -> list[Found]:
+        """What the helper found in the articles it was given last."""
+        if self._line is not None:
+            with suppress(EOFError, OSError):
+                found: list[Found] = self._line.recv()
+                return found
+        self.close()
+        return self._own.recognise(articles)
 
     def close(self) -> None:
         """Let the helper go; there will be no other."""
