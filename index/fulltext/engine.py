@@ -151,4 +151,4 @@ class _NoHits:
 def _nothing(query: Query, *, clauses: bool) -> Matches:
     counts = search.no_clauses(query) if clauses else ()
     empty = FacetCounts(NONE, NONE, (), ())
-    return Matches(_NoHits(), 0, counts, empty)
+    return Matches(_NoHits(), int, counts, empty)
