@@ -104,6 +104,7 @@ class FullText:
         snapshot = self._snapshot
         if not snapshot.size:
             return _nothing(query, clauses=clauses)
+        snapshot.let_go()
         return search.search(snapshot, query, lookup, clauses=clauses, with_facets=facets)
 
     def count(self, query: Query, lookup: Lookup) -> int:
@@ -111,6 +112,7 @@ class FullText:
         snapshot = self._snapshot
         if not snapshot.size:
             return 0
+        snapshot.let_go()
         return len(search.found(Matching(snapshot, lookup), query))
 
     def writer(self) -> Writer:

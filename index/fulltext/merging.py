@@ -28,8 +28,8 @@ LARGEST = 150_000
 """Documents from which on a segment is not joined any more: no commit takes minutes."""
 
 _SMALLEST = 1_000
-_POSTINGS = 1 << 22
-_TERMS = 1 << 17
+_POSTINGS = 1 << 19
+_TERMS = 1 << 16
 
 
 def tidy(folder: Path, entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:

@@ -17,6 +17,9 @@ from index.fulltext.postings import Choice, Postings
 from index.fulltext.remembered import Remembered
 from index.fulltext.segment import Segment
 
+_TOUCHED = 64_000_000
+"""Bytes of the files that are read before what is mapped of them is let go of."""
+
 
 class Snapshot:
     """Documents are numbered through all segments, articles too."""
@@ -168,6 +171,12 @@ class Snapshot:
     @cached_property
     def entities(self) -> Array:
         return self._joined("entity")
+
+    def let_go(self) -> None:
+        """Keep no more of the files in memory than some searches need."""
+        if sum(segment.container.touched for segment in self.segments) > _TOUCHED:
+            for segment in self.segments:
+                segment.container.let_go()
 
     def check(self) -> None:
         for segment in self.segments:

@@ -22,7 +22,7 @@ from index.fulltext.document import ParagraphDoc
 from index.fulltext.manifest import Manifest, SegmentEntry
 from index.fulltext.streams import Pieces
 
-BATCH = 24_000_000
+BATCH = 8_000_000
 """Characters of text that are gathered before they become a segment. Bounds memory."""
 
 _LOCK = "writer.lock"
