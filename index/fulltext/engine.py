@@ -115,9 +115,13 @@ class FullText:
         snapshot.let_go()
         return len(search.found(Matching(snapshot, lookup), query))
 
-    def writer(self) -> Writer:
-        """The only writer at a time. Raises ArchiveBusy when another process has it."""
-        return Writer(self._folder, self._key, self._pieces)
+    def writer(self, *, anew: bool = False) -> Writer:
+        """The only writer at a time; `anew`, its commit takes the place of all before.
+
+        Raises ArchiveBusy when another process is the writer, IndexDamaged when the list of files
+        is damaged.
+        """
+        return Writer(self._folder, self._key, self._pieces, anew=anew)
 
     def rest(self) -> None:
         """Forget what one writer leaves for the next: some words of the language."""
