@@ -187,9 +187,10 @@ class Archive:
         return self._index.catch_up(progress)
 
     def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
-        """Throw the index away and build it anew from the archive; the paragraphs done.
+        """Build the index anew from the archive and throw the old one away; the paragraphs done.
 
-        Raises ArchiveBusy when another process is writing.
+        Until it is done, this and other processes find what they found before. Raises ArchiveBusy
+        when another process is writing.
         """
         return self._index.rebuild(progress)
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from index.errors import ArchiveBusy, IndexDamaged
 from index.fulltext.engine import FullText
-from index.indexing import begin_anew, catch_up, open_index
+from index.indexing import begin_anew, catch_up, open_index, rebuild
 from index.store import reading
 from index.store.database import Database
 from index.store.lock import writer_lock
@@ -67,10 +67,21 @@ class DerivedIndex:
             return 0
 
     def rebuild(self, progress: Progress | None = None) -> int:
-        """Throw the index away and build it anew; the paragraphs done. Raises ArchiveBusy."""
+        """Build the index anew and put it in the place of the old one; the paragraphs done.
+
+        Raises ArchiveBusy.
+        """
         with writer_lock(self._database.path):
-            self._begin_anew("")
-            return self._all_pending(progress)
+            try:
+                indexed = rebuild(self._database, self.fulltext, progress=progress)
+            except (IndexDamaged, FileNotFoundError):
+                # There is nothing left to go on with meanwhile.
+                self._begin_anew("")
+                indexed = self._all_pending(progress)
+            finally:
+                self.rest()
+            self.notice = ""
+            return indexed
 
     def refresh(self) -> bool:
         """Use the last commit of whatever process. Returns whether it is another one."""

@@ -80,3 +80,32 @@ def catch_up(
             writer.commit(reached)
     fulltext.refresh()
     return indexed
+
+
+def rebuild(
+    database: Database,
+    fulltext: FullText,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Index everything beside the index in use, and put it in its place when all is done.
+
+    Until then this and other processes find what they found before; interrupted, it leaves the
+    index as it was. `progress` hears articles done and articles to do. Returns the number of
+    paragraphs indexed. The caller holds the writer's lock.
+    """
+    total = reading.articles_since(database, 0)
+    indexed = pending = 0
+    with fulltext.writer(anew=True) as writer:
+        for done, (_, article, docs) in enumerate(reading.documents_since(database, 0), 1):
+            writer.replace_article(article, docs)
+            indexed += len(docs)
+            pending += len(docs)
+            if pending >= COMMIT_EVERY:
+                writer.join()
+                pending = 0
+            if progress:
+                progress(done, total)
+        writer.commit(reading.latest_revision(database))
+    fulltext.refresh()
+    return indexed

@@ -25,6 +25,7 @@ MAGIC = b"NUTGRAF\x01"
 CHUNK = 1 << 15
 _ALIGN = 64
 _HEAD = struct.Struct("<8sII")
+_LETS_GO: int | None = getattr(mmap, "MADV_DONTNEED", None)
 
 Array = NDArray[Any]
 
@@ -100,6 +101,8 @@ class Container:
         if self.bytes != self._start + size or zlib.crc32(table) != described["table"]:
             raise self._damaged()
         self._size = size
+        self.touched = 0
+        """Bytes handed out since the file was last let go of."""
         self._table = np.frombuffer(table, "<u4")
         self._good = bytearray(chunks)
         self._arrays = {
@@ -112,6 +115,7 @@ class Container:
         array = self._arrays[name]
         offset = self._places[name][1]
         width = array.itemsize
+        self.touched += (stop - start) * width
         first, last = (offset + start * width) // CHUNK, (offset + stop * width - 1) // CHUNK
         if self._good.find(0, first, last + 1) >= 0:
             self._verify(first, last)
@@ -127,6 +131,16 @@ class Container:
         """Verify everything, whatever was verified before."""
         self._good = bytearray(len(self._good))
         self._verify(0, len(self._good) - 1)
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Take the file out of this process's memory, where the system lets one.
+
+        Arrays stay valid: what is touched again comes back from the system's cache.
+        """
+        self.touched = 0
+        if _LETS_GO is not None:
+            self._map.madvise(_LETS_GO)
 
     def _verify(self, first: int, last: int) -> None:
         for chunk in range(first, last + 1):

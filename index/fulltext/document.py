@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -82,9 +82,14 @@ class Matches:
     """What a search found."""
 
     hits: Hits
-    articles: int
+    count_articles: Callable[[], int]
     clauses: tuple[ClauseCount, ...]
     facets: FacetCounts
+
+    @property
+    def articles(self) -> int:
+        """How many articles the hits come from; counted when it is asked for."""
+        return self.count_articles()
 
     @property
     def numbers(self) -> Numbers:

@@ -104,6 +104,7 @@ class FullText:
         snapshot = self._snapshot
         if not snapshot.size:
             return _nothing(query, clauses=clauses)
+        snapshot.let_go()
         return search.search(snapshot, query, lookup, clauses=clauses, with_facets=facets)
 
     def count(self, query: Query, lookup: Lookup) -> int:
@@ -111,11 +112,16 @@ class FullText:
         snapshot = self._snapshot
         if not snapshot.size:
             return 0
+        snapshot.let_go()
         return len(search.found(Matching(snapshot, lookup), query))
 
-    def writer(self) -> Writer:
-        """The only writer at a time. Raises ArchiveBusy when another process has it."""
-        return Writer(self._folder, self._key, self._pieces)
+    def writer(self, *, anew: bool = False) -> Writer:
+        """The only writer at a time; `anew`, its commit takes the place of all before.
+
+        Raises ArchiveBusy when another process is the writer, IndexDamaged when the list of files
+        is damaged.
+        """
+        return Writer(self._folder, self._key, self._pieces, anew=anew)
 
     def rest(self) -> None:
         """Forget what one writer leaves for the next: some words of the language."""
@@ -151,4 +157,4 @@ class _NoHits:
 def _nothing(query: Query, *, clauses: bool) -> Matches:
     counts = search.no_clauses(query) if clauses else ()
     empty = FacetCounts(NONE, NONE, (), ())
-    return Matches(_NoHits(), 0, counts, empty)
+    return Matches(_NoHits(), int, counts, empty)

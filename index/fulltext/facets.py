@@ -36,6 +36,8 @@ def _per_value(codes: Numbers, per_article: Numbers, size: int) -> Numbers:
 
 def _entities(snapshot: Snapshot, docs: Docs) -> tuple[Numbers, Numbers]:
     """Entities named in the documents, and in how many."""
+    if not len(snapshot.entities):
+        return NONE, NONE
     counts = snapshot.entity_counts
     if len(docs) * 4 > snapshot.size:
         named = snapshot.entities[np.repeat(flags(docs, snapshot.size), counts)]

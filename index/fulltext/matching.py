@@ -15,6 +15,7 @@ from index.fulltext.inversion import BREAK_TERM
 from index.fulltext.leaves import Leaf, Leaves, WordClause
 from index.fulltext.names import key
 from index.fulltext.postings import POSITION_BITS, Postings
+from index.fulltext.remembered import Found, clause_key
 from index.fulltext.scoring import Scorer, Scores
 from index.fulltext.snapshot import Snapshot
 from index.fulltext.spans import NO_SPANS, Spans
@@ -24,6 +25,13 @@ from index.query.nodes import Node
 WORDS = (nodes.Word, nodes.Exact, nodes.Phrase, nodes.Wildcard, nodes.Fuzzy, nodes.Regex)
 DEFAULT = (TEXT, TITLE)
 """Where a clause without a field looks; the headline belongs to the first paragraph."""
+
+_KEPT = (*WORDS, nodes.Near, nodes.SameSentence, nodes.InField, nodes.Dated)
+"""Clauses that are remembered from one search to the next."""
+
+_SCORELESS = (nodes.Not, nodes.Dated, nodes.Named, nodes.State, nodes.Everything)
+_WHOLE = 20_000
+"""Up to so many documents of a clause are scored even where few of them are asked for."""
 
 
 class Matching:
@@ -35,15 +43,31 @@ class Matching:
         self.filters = Filters(snapshot, lookup)
         self._leaves = Leaves(snapshot)
         self._scorer = Scorer(snapshot)
-        self._docs: dict[tuple[int, str], Docs] = {}
+        self._found: dict[tuple[int, str], Found] = {}
         self._spans: dict[tuple[int, str], Spans] = {}
 
     def docs(self, node: Node, field: str = "") -> Docs:
         """Documents that match a clause, in order; in one field, or ("") where it looks itself."""
+        return self.found(node, field).docs
+
+    def found(self, node: Node, field: str = "") -> Found:
+        """The same with what else is known of them."""
         place = (id(node), field)
-        if place not in self._docs:
-            self._docs[place] = self._match(node, field)
-        return self._docs[place]
+        found = self._found.get(place)
+        if found is None:
+            found = self._found[place] = self._remembered(node, field)
+        return found
+
+    def _remembered(self, node: Node, field: str) -> Found:
+        clause = clause_key(node) if isinstance(node, _KEPT) else None
+        if clause is None:
+            return Found(self._match(node, field))
+        remembered = self.snapshot.remembered
+        found = remembered.get((field, clause))
+        if found is None:
+            found = Found(self._match(node, field))
+            remembered.put((field, clause), found)
+        return found
 
     def _match(self, node: Node, field: str) -> Docs:
         if isinstance(node, WORDS):
@@ -51,7 +75,7 @@ class Matching:
         if isinstance(node, nodes.And):
             return self.all_of(node.operands, field)
         if isinstance(node, nodes.Or):
-            return either([self.docs(operand, field) for operand in node.operands], self.size)
+            return self._any_of([self.found(operand, field) for operand in node.operands])
         if isinstance(node, nodes.Not):
             return without(self._universe(field), self.docs(node.operand, field), self.size)
         if isinstance(node, nodes.Saved):
@@ -79,12 +103,29 @@ class Matching:
 
     def all_of(self, operands: Sequence[Node], field: str = "") -> Docs:
         """Documents that match all operands; the rarest is taken first."""
-        wanted = [self.docs(o, field) for o in operands if not isinstance(o, nodes.Not)]
-        docs = spans.together(wanted, self.size) if wanted else self._universe(field)
+        wanted = [self.found(o, field) for o in operands if not isinstance(o, nodes.Not)]
+        wanted.sort(key=lambda found: len(found.docs))
+        docs = wanted[0].docs if wanted else self._universe(field)
+        for found in wanted[1:]:
+            if not len(docs):
+                return docs
+            if len(found.docs) < self.size:
+                docs = docs[found.has(docs, self.size)]
         for operand in operands:
-            if isinstance(operand, nodes.Not):
-                docs = without(docs, self.docs(operand.operand, field), self.size)
+            if isinstance(operand, nodes.Not) and len(docs):
+                docs = docs[~self.found(operand.operand, field).has(docs, self.size)]
         return docs
+
+    def _any_of(self, parts: Sequence[Found]) -> Docs:
+        if sum(len(part.docs) for part in parts) * 8 < self.size:
+            return either([part.docs for part in parts], self.size)
+        marked = np.zeros(self.size, bool)
+        for part in parts:
+            if part.marked is None:
+                marked[part.docs] = True
+            else:
+                marked |= part.marked
+        return np.flatnonzero(marked)
 
     def _in_fields(self, node: Node, field: str, find: Callable[[Node, str], Docs]) -> Docs:
         if field:
@@ -199,66 +240,103 @@ class Matching:
         return docs
 
     def scores(self, node: Node, docs: Docs, field: str = "") -> Scores:
-        """How well each of `docs`, all of which match, does; filters and negations add nothing."""
+        """How well each of `docs`, all of which match, does; filters and negations add nothing.
+
+        The answer may be shared: nobody writes into it.
+        """
         if isinstance(node, (*WORDS, nodes.Near)):
-            return self._field_scores(node, docs, field)
+            return self._own_scores(node, docs, field)
         total = np.zeros(len(docs), np.float32)
         if isinstance(node, nodes.And | nodes.SameSentence):
             for operand in node.operands:
-                total += self.scores(operand, docs, field)
+                if not isinstance(operand, _SCORELESS):
+                    total += self.scores(operand, docs, field)
         elif isinstance(node, nodes.Or):
+            if docs is self.docs(node, field) and len(docs) * 16 > self.size:
+                return self._union_scores(node, docs, field)
             for operand in node.operands:
-                self._add(total, docs, self.docs(operand, field), operand, field)
+                self._add(total, docs, operand, field)
         elif isinstance(node, nodes.Saved | nodes.Lead | nodes.AtLeast):
-            self._add(total, docs, self.docs(node.operand, field), node.operand, field)
+            self._add(total, docs, node.operand, field)
         elif isinstance(node, nodes.Said) and node.operand is not None:
-            self._add(total, docs, self.docs(node.operand), node.operand, "")
+            self._add(total, docs, node.operand, "")
         elif isinstance(node, nodes.InField) and node.name == TITLE:
-            self._add(total, docs, self.docs(node.operand, TITLE), node.operand, TITLE)
+            self._add(total, docs, node.operand, TITLE)
         return total
 
-    def _add(self, total: Scores, docs: Docs, found: Docs, node: Node, field: str) -> None:
-        """Add a clause's scores where it matches."""
-        self._add_where(total, docs, found, lambda shared: self.scores(node, shared, field))
+    def _own_scores(self, node: Node, docs: Docs, field: str) -> Scores:
+        """The scores of a clause of words, worked out for all it finds unless few are asked for."""
+        found = self.found(node, field)
+        if found.scores is None:
+            if len(docs) * 8 < len(found.docs) and len(found.docs) > _WHOLE:
+                return self._field_scores(node, docs, field)
+            found.scores = self._field_scores(node, found.docs, field)
+        if len(docs) == len(found.docs):
+            return found.scores
+        if len(docs) * 16 < len(found.docs):
+            return found.scores[found.docs.searchsorted(docs)]
+        return found.scores[member(found.docs, docs, self.size)]
 
-    def _add_where(
-        self, total: Scores, docs: Docs, found: Docs, scores: Callable[[Docs], Scores]
-    ) -> None:
-        """Add scores to the total of those of `docs` that are among the `found`."""
-        if found is docs:
-            total += scores(docs)
+    def _union_scores(self, node: nodes.Or, docs: Docs, field: str) -> Scores:
+        """The scores of all that a union finds, one operand at a time over all documents."""
+        total = np.zeros(self.size, np.float32)
+        for operand in node.operands:
+            if not isinstance(operand, _SCORELESS):
+                own = self.docs(operand, field)
+                total[own] += self.scores(operand, own, field)
+        return total[docs]
+
+    def _add(self, total: Scores, docs: Docs, node: Node, field: str) -> None:
+        """Add a clause's scores where it matches."""
+        if isinstance(node, _SCORELESS):
             return
-        among = member(docs, found, self.size)
-        count = int(np.count_nonzero(among))
-        if count == len(docs):
-            total += scores(docs)
-        elif count:
-            total[among] += scores(found if count == len(found) else docs[among])
+        found = self.found(node, field)
+        own = found.docs
+        if own is docs:
+            total += self.scores(node, docs, field)
+            return
+        among = found.has(docs, self.size)
+        shared = docs[among]
+        if len(shared) == len(docs):
+            total += self.scores(node, docs, field)
+        elif len(shared):
+            total[among] += self.scores(node, own if len(own) == len(shared) else shared, field)
 
     def _field_scores(self, node: Node, docs: Docs, field: str) -> Scores:
         if field:
             return self._word_scores(node, docs, field)
-        total = np.zeros(len(docs), np.float32)
+        total: Scores | None = None
         for name in DEFAULT:
             if isinstance(node, WORDS):
                 found = self._leaf_docs(node, name)
             else:
                 found = self.spans(node, name).docs
-            if len(found):
-                self._add_where(
-                    total,
-                    docs,
-                    found,
-                    lambda shared, f=name: self._word_scores(node, shared, f),  # type: ignore[misc]
-                )
-        return total
+            if not len(found):
+                continue
+            if total is None and len(found) == len(docs) and bool((found == docs).all()):
+                total = self._word_scores(node, docs, name)
+                continue
+            total = np.zeros(len(docs), np.float32) if total is None else total
+            few = len(found) * 8 < len(docs)
+            if few:
+                # Nearly all headlines' hits are looked up in the many of the texts.
+                places = docs.searchsorted(found)
+                inside = docs.take(places, mode="clip") == found
+                places, shared = places[inside], found[inside]
+            else:
+                places = np.flatnonzero(member(docs, found, self.size))
+                shared = docs[places]
+            if len(shared):
+                shared = found if len(shared) == len(found) else shared
+                total[places] += self._word_scores(node, shared, name)
+        return np.zeros(len(docs), np.float32) if total is None else total
 
     def _word_scores(self, node: Node, docs: Docs, field: str) -> Scores:
         """The scores of a clause of words in documents whose field it matches."""
         total = np.zeros(len(docs), np.float32)
         if isinstance(node, nodes.Near):
             for operand in node.operands:
-                self._add(total, docs, self.docs(operand, field), operand, field)
+                self._add(total, docs, operand, field)
             return total
         leaf = self._leaf(node, field)
         if leaf.pattern:

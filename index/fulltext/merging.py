@@ -30,7 +30,7 @@ LARGEST = 150_000
 _SMALLEST = 1_000
 # Postings sorted at once: each takes some hundred bytes meanwhile, and more are not quicker.
 _POSTINGS = 1 << 19
-_TERMS = 1 << 17
+_TERMS = 1 << 16
 
 
 def tidy(folder: Path, entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:

@@ -17,11 +17,15 @@ from index.query.nodes import Sort
 Merits = NDArray[np.uint32]
 Keys = NDArray[np.uint64]
 
+_NO_SCORES: Scores = np.zeros(0, np.float32)
 _LOW = np.uint64(0xFFFF_FFFF)
 _HALF = np.uint64(32)
 _SAMPLE = 1 << 10
 _AHEAD = 256
 """So many more hits than were asked for are put in order at once."""
+
+_FIRST = 64
+"""So many are put in order at first: what a screen shows costs no more than a single one."""
 
 
 class Ranked:
@@ -40,9 +44,12 @@ class Ranked:
     def page(self, start: int, stop: int) -> tuple[Docs, Scores]:
         """Numbers of the hits from start to stop, and their scores (0 where nothing is scored)."""
         stop = min(stop, len(self))
+        if stop <= start:
+            return NONE, _NO_SCORES
         if stop > len(self._keys):
             # Reading on page by page must not begin anew every time.
-            wanted = stop if not len(self._keys) else max(stop + _AHEAD, 2 * len(self._keys))
+            known = len(self._keys)
+            wanted = max(stop, _FIRST) if not known else max(stop + _AHEAD, 2 * known)
             self._keys = self._best(min(wanted, len(self)))
         keys = self._keys[start:stop]
         places = (keys & _LOW).astype(np.int64)

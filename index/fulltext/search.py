@@ -24,16 +24,22 @@ def search(
 ) -> Matches:
     matching = Matching(snapshot, lookup)
     docs = found(matching, query)
-    article = snapshot.article[docs]
     hits = _ordered(matching, query, docs)
     # Whatever may turn out to be damaged is read here, not when a row is looked at.
     hits.page(0, 1)
+    article = snapshot.article
     return Matches(
         hits=hits,
-        articles=int(np.count_nonzero(article[1:] != article[:-1])) + bool(len(docs)),
+        count_articles=lambda: _distinct(article, docs),
         clauses=_clauses(matching, query) if clauses else (),
         facets=facets(snapshot, docs) if with_facets else NO_FACETS,
     )
+
+
+def _distinct(article: Docs, docs: Docs) -> int:
+    """How many articles the documents come from."""
+    found = article if len(docs) == len(article) else article[docs]
+    return int(np.count_nonzero(found[1:] != found[:-1])) + bool(len(docs))
 
 
 def found(matching: Matching, query: Query) -> Docs:
@@ -94,7 +100,7 @@ def _positive(node: Node) -> list[Node]:
 def _article_scores(matching: Matching, root: Node, docs: Docs) -> Scores:
     total = np.zeros(len(docs), np.float32)
     for clause in _positive(root):
-        matching._add(total, docs, both(matching.docs(clause), docs, matching.size), clause, "")
+        matching._add(total, docs, clause, "")
     return total
 
 
@@ -122,18 +128,21 @@ def _article_clauses(matching: Matching, root: nodes.And | nodes.Or) -> tuple[Cl
 
 def _remaining(matching: Matching, root: nodes.And | nodes.Or) -> tuple[ClauseCount, ...]:
     answer = []
+    whole = matching.docs(root)
     left: Docs | None = None
-    for operand in root.operands:
-        if isinstance(root, nodes.Or):
-            docs = matching.docs(operand)
-            left = docs if left is None else either([left, docs], matching.size)
+    for place, operand in enumerate(root.operands, 1):
+        found = matching.found(operand)
+        if place == len(root.operands):
+            # What is left in the end was found already.
+            left = whole
+        elif isinstance(root, nodes.Or):
+            left = found.docs if left is None else either([left, found.docs], matching.size)
         elif isinstance(operand, nodes.Not):
             left = matching.snapshot.everything if left is None else left
-            left = without(left, matching.docs(operand.operand), matching.size)
+            left = left[~matching.found(operand.operand).has(left, matching.size)]
         else:
-            docs = matching.docs(operand)
-            left = docs if left is None else both(left, docs, matching.size)
-        answer.append(ClauseCount(operand.span, len(matching.docs(operand)), len(left)))
+            left = found.docs if left is None else left[found.has(left, matching.size)]
+        answer.append(ClauseCount(operand.span, len(found.docs), len(left)))
     return tuple(answer)
 
 

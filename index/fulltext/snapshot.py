@@ -14,10 +14,11 @@ from index.fulltext.container import Array, Container
 from index.fulltext.manifest import Manifest
 from index.fulltext.names import Names
 from index.fulltext.postings import Choice, Postings
+from index.fulltext.remembered import Remembered
 from index.fulltext.segment import Segment
 
-_KEPT = 1_500_000
-"""Documents of words that are remembered from one search to the next, at 12 bytes each."""
+_TOUCHED = 64_000_000
+"""Bytes of the files that are read before what is mapped of them is let go of."""
 
 
 class Snapshot:
@@ -31,30 +32,17 @@ class Snapshot:
         self._article_bases = np.cumsum([0, *(s.articles for s in segments)]).tolist()
         self.articles: int = self._article_bases[-1]
         self.paragraphs: int = self.size - sum(entry.deleted_docs for entry in manifest.segments)
-        self._terms: dict[bytes, Postings] = {}
-        self._kept = 0
+        self.remembered = Remembered(self.size)
         self._derived: dict[str, Array] = {}
 
     def postings(self, key: bytes) -> Postings:
         """Where a term stands, given as field code and form."""
-        known = self._terms.get(key)
-        if known is not None:
-            return known
         found: list[tuple[Segment, int, list[Choice]]] = []
-        count = 0
         for segment, base in zip(self.segments, self.bases, strict=False):
             term = segment.term(key)
             if term:
                 found.append((segment, base, [Choice(term)]))
-                count += term.stop - term.start
-        postings = Postings(found)
-        # Who types asks for the same words with every key.
-        if self._kept + count > _KEPT:
-            self._terms, self._kept = {}, 0
-        if count <= _KEPT:
-            self._terms[key] = postings
-            self._kept += count
-        return postings
+        return Postings(found)
 
     def expanded(self, expand: Callable[[Segment], list[Choice]]) -> Postings:
         """Where anything stands that `expand` picks in each segment."""
@@ -183,6 +171,12 @@ class Snapshot:
     @cached_property
     def entities(self) -> Array:
         return self._joined("entity")
+
+    def let_go(self) -> None:
+        """Keep no more of the files in memory than some searches need."""
+        if sum(segment.container.touched for segment in self.segments) > _TOUCHED:
+            for segment in self.segments:
+                segment.container.let_go()
 
     def check(self) -> None:
         for segment in self.segments:

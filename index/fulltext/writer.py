@@ -22,7 +22,7 @@ from index.fulltext.document import ParagraphDoc
 from index.fulltext.manifest import Manifest, SegmentEntry
 from index.fulltext.streams import Pieces
 
-BATCH = 24_000_000
+BATCH = 8_000_000
 """Characters of text that are gathered before they become a segment. Bounds memory."""
 
 _LOCK = "writer.lock"
@@ -32,10 +32,13 @@ _KEPT = {manifest.NAME, _LOCK}
 class Writer:
     """Leaving the writer without a commit, or by an exception, leaves the last commit as it was.
 
-    Articles are replaced as a whole. Nothing is visible to readers before `commit`.
+    Articles are replaced as a whole. Nothing is visible to readers before `commit`. Begun `anew`,
+    a writer knows nothing of what was committed before; its own first commit takes the place of it.
     """
 
-    def __init__(self, folder: Path, key: str, pieces: Pieces | None = None) -> None:
+    def __init__(
+        self, folder: Path, key: str, pieces: Pieces | None = None, *, anew: bool = False
+    ) -> None:
         self._folder = folder
         self._key = key
         self._pieces = Pieces() if pieces is None else pieces
@@ -45,7 +48,7 @@ class Writer:
         except BaseException:
             self._lock.release()
             raise
-        self._segments = list(self._manifest.segments)
+        self._segments = [] if anew else list(self._manifest.segments)
         self._gone: dict[str, set[int]] = {}
         self._pending: dict[int, Sequence[ParagraphDoc]] = {}
         self._characters = 0
@@ -85,9 +88,8 @@ class Writer:
 
     def commit(self, revision: int) -> None:
         """Make everything so far visible, as of a revision of the archive."""
-        self._flush()
-        segments = [self._with_deletions(entry) for entry in self._segments]
-        segments = merging.tidy(self._folder, segments)
+        self.join()
+        segments = self._segments
         state = replace(
             self._manifest,
             revision=revision,
@@ -95,9 +97,15 @@ class Writer:
             segments=tuple(segments),
         )
         manifest.write(self._folder, state)
-        self._manifest, self._segments = state, list(segments)
-        self._gone.clear()
+        self._manifest = state
         _sweep(self._folder, self._key)
+
+    def join(self) -> None:
+        """Put what was given so far on the disk, in few segments, without making it visible."""
+        self._flush()
+        segments = [self._with_deletions(entry) for entry in self._segments]
+        self._segments = merging.tidy(self._folder, segments)
+        self._gone.clear()
 
     def _flush(self) -> None:
         """Turn what is pending into a segment and delete what it replaces."""

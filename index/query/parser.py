@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from index.query import combine
@@ -46,6 +47,9 @@ from index.query.tokens import Kind, Report, Token
 from index.query.tree import mapped, placed, walk
 
 _NO_SEARCHES: Mapping[str, str] = MappingProxyType({})
+_LONG = 1_000
+"""Characters; a text that is longer is not remembered."""
+
 _SPOKEN = ("word", "quoted", "regex", "open", "atleast")
 _NOT_SPOKEN = (InField, Named, Dated, State, Said, Lead)
 
@@ -62,7 +66,19 @@ def parse(
     `saved` gives the saved searches that `@name` stands for, `today` the day that `last_week` is
     counted from. `scope` holds where the text does not say.
     """
-    day = today or datetime.now().astimezone().date()
+    day = today or date.today()  # noqa: DTZ011  (the reader's own day)
+    if len(text) > _LONG or not isinstance(saved, Mapping):
+        return _parse(text, saved, day, scope)
+    return _parsed(text, tuple(saved.items()), day, scope)
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str, saved: tuple[tuple[str, str], ...], day: date, scope: Scope) -> Query:
+    """Who types goes back and forth between the same texts."""
+    return _parse(text, dict(saved), day, scope)
+
+
+def _parse(text: str, saved: Searches, day: date, scope: Scope) -> Query:
     report = Report()
     root, asked = _read(text, Context(saved, day, scope), report)
     return Query(text, root, asked.sort or "relevance", asked.scope or scope, report.all())

@@ -140,6 +140,8 @@ def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, Any]:
     """What a result row shows, by paragraph number: (article, article id, ordinal, paragraphs,
     title, outlet, date, text, hash, equal paragraphs before it in the article, url).
     """
+    if not numbers:
+        return {}
     few = len(numbers) <= _FEW
     # Values in the statement are quicker to take than a list in JSON, which may be of any length.
     chosen = ", ".join("?" * len(numbers)) if few else "SELECT value FROM json_each(?)"

@@ -211,6 +211,56 @@ def test_an_open_archive_sees_what_another_brings(archive: Archive, tmp_path: Pa
     assert not archive.refresh()
 
 
+def test_everything_stays_findable_while_the_index_is_built_anew(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.indexing.COMMIT_EVERY", 1)
+    counts = []
+    with Archive.open(archive.path) as other:
+
+        def look(_done: int, _total: int) -> None:
+            other.refresh()
+            counts.append((other.search("harbour").paragraphs, archive.search("").paragraphs))
+
+        before = set(archive.index_folder.glob("*.seg"))
+        assert archive.reindex(look) == 4
+        assert counts == [(1, 4), (1, 4)]
+        assert other.refresh()
+        assert other.search("harbour").paragraphs == 1
+    after = set(archive.index_folder.glob("*.seg"))
+    assert after
+    assert not after & before
+    assert archive.check() == []
+
+
+def test_a_rebuild_that_is_interrupted_leaves_the_index_as_it_was(archive: Archive) -> None:
+    before = set(archive.index_folder.glob("*.seg"))
+
+    def interrupt(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        archive.reindex(interrupt)
+    assert set(archive.index_folder.glob("*.seg")) == before
+    assert not archive.refresh()
+    assert archive.search("harbour").paragraphs == 1
+    assert archive.check() == []
+
+
+@pytest.mark.parametrize("lost", ["list", "segments", "folder"])
+def test_an_index_is_built_anew_whatever_is_left_of_it(archive: Archive, lost: str) -> None:
+    if lost == "list":
+        (archive.index_folder / "manifest.json").write_bytes(b"nothing")
+    elif lost == "segments":
+        for file in archive.index_folder.glob("*.seg"):
+            file.unlink()
+    else:
+        shutil.rmtree(archive.index_folder)
+    assert archive.reindex() == 4
+    assert archive.search("harbour").paragraphs == 1
+    assert archive.check() == []
+
+
 def test_lost_index_is_built_anew_from_the_archive(archive: Archive) -> None:
     path, folder = archive.path, archive.index_folder
     archive.close()
