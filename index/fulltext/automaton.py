@@ -147,7 +147,8 @@ def within_edits(words: Words, wanted: str, most: int) -> NDArray[np.bool_]:
         return near
     points = {character: code for code, character in enumerate(words.alphabet)}
     lengths, starts = words.lengths[chosen], words.starts[chosen]
-    row = np.repeat(np.arange(len(wanted) + 1)[:, None], len(chosen), axis=1)
+    # Distances are small numbers; narrow ones are four times as quick to go through.
+    row = np.repeat(np.arange(len(wanted) + 1, dtype=np.int16)[:, None], len(chosen), axis=1)
     result = np.where(lengths == 0, row[-1], 0)
     for column in range(int(lengths.max())):
         codes = words.codes[np.minimum(starts + column, len(words.codes) - 1)]

@@ -11,11 +11,15 @@ from index.fulltext.snapshot import Snapshot
 NO_FACETS = FacetCounts(NONE, NONE, (), ())
 
 
-def facets(snapshot: Snapshot, docs: Docs) -> FacetCounts:
-    """Counts over all of `docs`."""
+def per_article(snapshot: Snapshot, docs: Docs) -> Numbers:
+    """How many of `docs` each article has."""
+    return np.bincount(snapshot.article[docs], minlength=snapshot.articles)
+
+
+def facets(snapshot: Snapshot, docs: Docs, per_article: Numbers) -> FacetCounts:
+    """Counts over all of `docs`, of which each article has so many."""
     if not len(docs):
         return NO_FACETS
-    per_article = np.bincount(snapshot.article[docs], minlength=snapshot.articles)
     names, codes = snapshot.outlets
     outlets = _per_value(codes, per_article, len(names))
     months, places = snapshot.months

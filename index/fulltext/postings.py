@@ -16,6 +16,9 @@ from index.fulltext.segment import Segment, Term
 POSITION_BITS = 32
 """A key is the document in the high bits and the position in the low ones."""
 
+_FEW = 16
+"""Documents are looked up one by one where there are so many times fewer of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -53,6 +56,11 @@ class Postings:
 
     def __init__(self, parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> None:
         self._parts = [part for part in parts if part[2]]
+
+    @property
+    def most(self) -> int:
+        """No more documents than this."""
+        return sum(c.term.stop - c.term.start for *_, found in self._parts for c in found)
 
     @cached_property
     def docs(self) -> Docs:
@@ -99,8 +107,17 @@ class Postings:
     def _plain(found: Sequence[Choice]) -> bool:
         return len(found) == 1 and found[0].kinds is None and found[0].single
 
+    @cached_property
+    def _tokens(self) -> tuple[Docs, NDArray[np.int32]]:
+        """Where each document's positions begin, and the positions; of a plain word."""
+        parts = [segment.positions(found[0].term) for segment, _, found in self._parts]
+        freqs = self.freqs
+        return np.cumsum(freqs, dtype=np.int64) - freqs, _joined(parts)
+
     def keys(self, within: Docs | None = None) -> Docs:
         """Every place as document and position, sorted; only those in documents `within`."""
+        if all(self._plain(found) and s.live is None for s, _, found in self._parts):
+            return self._plain_keys(within)
         parts = []
         for segment, base, found in self._parts:
             inside = None
@@ -114,6 +131,23 @@ class Postings:
                 keys.sort()
             parts.append(keys)
         return _joined(parts)
+
+    def _plain_keys(self, within: Docs | None) -> Docs:
+        docs, freqs = self.docs, self.freqs
+        starts, positions = self._tokens
+        if within is not None and len(docs):
+            if len(within) * _FEW < len(docs):
+                places = docs.searchsorted(within)
+                places = places[docs.take(places, mode="clip") == within]
+            else:
+                size = int(max(docs[-1], within[-1])) + 1
+                places = np.flatnonzero(member(docs, within, size))
+            if len(places) < len(docs):
+                docs, freqs = docs[places], freqs[places]
+                positions = positions[ranges(starts[places], freqs)]
+        if len(docs) < len(positions):
+            docs = np.repeat(docs, freqs)
+        return (docs << POSITION_BITS) | positions
 
     @staticmethod
     def _places(segment: Segment, base: int, choice: Choice, within: Docs | None) -> Docs:

@@ -18,7 +18,7 @@ from index.fulltext.arrays import Docs, Flags, flags
 from index.query import nodes
 from index.query.nodes import Node
 
-BYTES = 40_000_000
+BYTES = 32_000_000
 """All that is remembered takes at most so much memory."""
 
 _SEARCHED = 24

@@ -6,8 +6,8 @@ import numpy as np
 
 from index.fulltext import order
 from index.fulltext.arrays import Docs, both, either, flags, runs, without
-from index.fulltext.document import Hits, Lookup, Matches
-from index.fulltext.facets import NO_FACETS, facets
+from index.fulltext.document import Hits, Lookup, Matches, Numbers
+from index.fulltext.facets import NO_FACETS, facets, per_article
 from index.fulltext.matching import Matching
 from index.fulltext.scoring import Scores
 from index.fulltext.snapshot import Snapshot
@@ -28,17 +28,20 @@ def search(
     # Whatever may turn out to be damaged is read here, not when a row is looked at.
     hits.page(0, 1)
     article = snapshot.article
+    counts = per_article(snapshot, docs) if with_facets else None
     return Matches(
         hits=hits,
-        count_articles=lambda: _distinct(article, docs),
+        count_articles=lambda: _articles_in(docs, article, counts),
         clauses=_clauses(matching, query) if clauses else (),
-        facets=facets(snapshot, docs) if with_facets else NO_FACETS,
+        facets=NO_FACETS if counts is None else facets(snapshot, docs, counts),
     )
 
 
-def _distinct(article: Docs, docs: Docs) -> int:
+def _articles_in(docs: Docs, article: Docs, counts: Numbers | None) -> int:
     """How many articles the documents come from."""
-    found = article if len(docs) == len(article) else article[docs]
+    if counts is not None:
+        return int(np.count_nonzero(counts))
+    found = article[docs]
     return int(np.count_nonzero(found[1:] != found[:-1])) + bool(len(docs))
 
 

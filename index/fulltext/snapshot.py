@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +18,11 @@ from index.fulltext.postings import Choice, Postings
 from index.fulltext.remembered import Remembered
 from index.fulltext.segment import Segment
 
-_TOUCHED = 64_000_000
+_TOUCHED = 48_000_000
 """Bytes of the files that are read before what is mapped of them is let go of."""
+
+_WORD, _WORDS = 150_000, 600_000
+"""Documents of a word, and of all words, that are remembered: some 25 bytes each."""
 
 
 class Snapshot:
@@ -32,17 +36,31 @@ class Snapshot:
         self._article_bases = np.cumsum([0, *(s.articles for s in segments)]).tolist()
         self.articles: int = self._article_bases[-1]
         self.paragraphs: int = self.size - sum(entry.deleted_docs for entry in manifest.segments)
+        self._terms: dict[bytes, Postings] = {}
+        self._kept = 0
+        self._guard = threading.Lock()
         self.remembered = Remembered(self.size)
         self._derived: dict[str, Array] = {}
 
     def postings(self, key: bytes) -> Postings:
         """Where a term stands, given as field code and form."""
+        known = self._terms.get(key)
+        if known is not None:
+            return known
         found: list[tuple[Segment, int, list[Choice]]] = []
         for segment, base in zip(self.segments, self.bases, strict=False):
             term = segment.term(key)
             if term:
                 found.append((segment, base, [Choice(term)]))
-        return Postings(found)
+        postings = Postings(found)
+        # Phrases that are being typed change with every key, their words do not.
+        if postings.most <= _WORD:
+            with self._guard:
+                while self._terms and self._kept + postings.most > _WORDS:
+                    self._kept -= self._terms.pop(next(iter(self._terms))).most
+                if self._terms.setdefault(key, postings) is postings:
+                    self._kept += postings.most
+        return postings
 
     def expanded(self, expand: Callable[[Segment], list[Choice]]) -> Postings:
         """Where anything stands that `expand` picks in each segment."""

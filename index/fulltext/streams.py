@@ -23,8 +23,8 @@ from index.fulltext.container import Array
 SEPARATOR = "\x1f"
 """Stands between the two spellings of a surface in the list of surfaces; in no word."""
 
-_MOST = 250_000
-"""Pieces that are remembered from one batch to the next; they take some 100 bytes each."""
+_MOST = 120_000
+"""Pieces that are remembered from one batch to the next; they take some 600 bytes each."""
 
 _CAPITAL = re.compile(r"([\"'“‘(\[]*)[^\Wa-z_]")
 _FOLLOWING = (" a", " A", ' "A')
