@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import permutations
 
 from index.fulltext.intext import (
@@ -21,6 +22,11 @@ from index.query.nodes import Node, Query
 Spans = tuple[tuple[int, int], ...]
 
 _PERMUTED = 5
+_SHORT = 5_000
+"""Characters; a text that is longer is not remembered."""
+
+# While a query grows, the same rows tend to stay on the screen.
+_known = lru_cache(maxsize=128)(Text)
 
 
 def highlighter(query: Query) -> Callable[[str], Spans]:
@@ -35,7 +41,7 @@ def highlighter(query: Query) -> Callable[[str], Spans]:
     def spans(text: str) -> Spans:
         if not finds:
             return ()
-        taken = Text(text)
+        taken = _known(text) if len(text) <= _SHORT else Text(text)
         places = sorted({place for find in finds for place in find(taken)})
         return _merged([(taken.words[a].start, taken.words[b].end) for a, b in places])
 
