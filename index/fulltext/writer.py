@@ -20,6 +20,7 @@ from index.fulltext.building import build
 from index.fulltext.container import Array, Container
 from index.fulltext.document import ParagraphDoc
 from index.fulltext.manifest import Manifest, SegmentEntry
+from index.fulltext.memory import give_back
 from index.fulltext.streams import Pieces
 
 BATCH = 8_000_000
@@ -106,6 +107,7 @@ class Writer:
         segments = [self._with_deletions(entry) for entry in self._segments]
         self._segments = merging.tidy(self._folder, segments)
         self._gone.clear()
+        give_back()
 
     def _flush(self) -> None:
         """Turn what is pending into a segment and delete what it replaces."""

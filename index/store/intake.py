@@ -18,6 +18,9 @@ from index.store.database import Database
 from index.store.judging import Judged, judge
 from index.store.revisions import next_revision
 
+_KNOWN = 50_000
+"""Ways of naming somebody that are remembered; news names new people for ever."""
+
 
 @dataclass(frozen=True, slots=True)
 class FinishedFile:
@@ -65,6 +68,8 @@ class Intake:
             with self._database.transaction() as connection:
                 stamp = now()
                 revision = next_revision(connection)
+                if len(self._led) > _KNOWN:
+                    self._forget()
                 # Whoever else is at work on the archive may have edited entities meanwhile.
                 self._know(edits.kept(connection))
                 for judged, mentions in batch:

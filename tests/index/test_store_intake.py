@@ -59,6 +59,18 @@ def test_same_text_is_nothing_to_do_and_other_text_a_version(database: Database)
     assert [p.text for p in older.paragraphs] == list(FIRST.paragraphs)
 
 
+def test_an_entity_stays_one_though_names_are_forgotten_between_batches(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.store.intake._KNOWN", 0)
+    intake = Intake(database)
+    for url in ("https://echo.example/1", "https://echo.example/2"):
+        intake.write([(one, RUIZ) for one in intake.judge([replace(FIRST, url=url)])])
+    assert [row[1:] for row in names.complete(database, "", "person", 10)] == [
+        ("person", "Ana Ruiz", 4)
+    ]
+
+
 def test_missing_metadata_is_filled_and_known_metadata_kept(database: Database) -> None:
     _take(database, replace(FIRST, byline="", date=""))
     fuller = replace(FIRST, byline="Kit Moor", outlet="Another Paper")

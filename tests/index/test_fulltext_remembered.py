@@ -1,0 +1,165 @@
+"""What is remembered from one search to the next changes nothing that is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from itertools import permutations
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.fulltext import remembered, snapshot
+from index.fulltext.document import Matches, ParagraphDoc
+from index.fulltext.engine import FullText
+from index.fulltext.remembered import Found, Remembered, clause_key
+from index.query import nodes
+from index.query.parser import parse
+
+WORDS = ("oil", "the", "price", "rose", "tanker", "crew", "Oil", "prices")
+QUERIES = (
+    "oil", "the", '"the price"', "oil price", "the OR rose", "oil OR tanker OR the", "pri*",
+    "oil NEAR/3 price", "the -oil", "title:oil", "outlet:echo the", "date:2025 rose", '"Oil"',
+    "tankr~1", "/pr.*/", "(oil OR the) price", "oil w/s rose", "atleast2 the",
+)  # fmt: skip
+
+
+class Nobody:
+    def entities(self, kind: str | None, name: str, *, exact: bool) -> Sequence[int]:
+        return []
+
+    def in_state(self, state: str) -> Sequence[int]:
+        return []
+
+    def notes(self) -> Iterable[tuple[int, str]]:
+        return []
+
+    def tags(self) -> Iterable[tuple[int, str]]:
+        return []
+
+
+def _docs() -> list[list[ParagraphDoc]]:
+    texts = [" ".join(row) + "." for row in permutations(WORDS, 3)]
+    return [
+        [
+            ParagraphDoc(
+                number=3 * article + ordinal,
+                article=article,
+                ordinal=ordinal,
+                text=texts[(7 * article + ordinal) % len(texts)],
+                title=f"{WORDS[article % 8]} {WORDS[article % 5]}",
+                outlet=("Echo", "Review")[article % 2],
+                date=("2025-10-02", "2024-11")[article % 2],
+            )
+            for ordinal in (1, 2, 3)
+        ]
+        for article in range(1, 120)
+    ]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of several segments, one of them with deletions."""
+    made = tmp_path_factory.mktemp("index")
+    articles = _docs()
+    for step in range(3):
+        with FullText.open(made, key="a").writer() as writer:
+            for article in articles[step * 40 : step * 40 + 40]:
+                writer.replace_article(article[0].article, article)
+            if step == 2:
+                writer.remove_article(5)
+            writer.commit(step + 1)
+    return made
+
+
+def _answer(found: Matches) -> tuple[object, ...]:
+    pairs = [(int(number), float(score)) for number, score in zip(found.numbers, found.scores)]  # noqa: B905
+    facets = [np.asarray(getattr(found.facets, one.name)).tolist() for one in fields(found.facets)]
+    return pairs, found.articles, [(c.count, c.remaining) for c in found.clauses], facets
+
+
+@settings(max_examples=40, deadline=None)
+@given(asked=st.lists(st.sampled_from(QUERIES), min_size=2, max_size=6))
+def test_a_search_answers_the_same_whatever_was_asked_before(
+    folder: Path, asked: list[str]
+) -> None:
+    used = FullText.open(folder, key="a")
+    for text in asked:
+        again = used.search(parse(text), Nobody())
+        fresh = FullText.open(folder, key="a").search(parse(text), Nobody())
+        pairs, *rest = _answer(again)
+        others, *expected = _answer(fresh)
+        assert rest == expected
+        assert [number for number, _ in pairs] == [number for number, _ in others]
+        assert [score for _, score in pairs] == pytest.approx([score for _, score in others])
+
+
+def test_no_room_at_all_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = [_answer(FullText.open(folder, key="a").search(parse(q), Nobody())) for q in QUERIES]
+    monkeypatch.setattr(remembered, "BYTES", 0)
+    monkeypatch.setattr(snapshot, "_WORD", 0)
+    monkeypatch.setattr(snapshot, "_TOUCHED", 0)
+    bare = FullText.open(folder, key="a")
+    assert [_answer(bare.search(parse(text), Nobody())) for text in QUERIES] == expected
+
+
+def test_what_was_not_asked_for_longest_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "BYTES", 10_000)
+    kept = Remembered(1_000_000)
+    for key in "abc":
+        kept.put(key, Found(np.arange(200)))
+    assert kept.get("a") is not None
+    kept.put("d", Found(np.arange(200)))
+    assert [key for key in "abcd" if kept.get(key)] == ["a", "c", "d"]
+    kept.put("large", Found(np.arange(1_000)))
+    assert kept.get("large") is None
+
+
+def test_found_tells_who_is_among_them() -> None:
+    for step in (1, 3, 50):
+        found = Found(np.arange(0, 1_000, step))
+        for asked in (np.arange(0, 1_000, 7), np.array([0, 999]), np.arange(0)):
+            expected = np.isin(asked, found.docs).tolist()
+            assert found.has(asked, 1_000).tolist() == expected
+            found.flags(1_000)
+            assert found.has(asked, 1_000).tolist() == expected
+
+
+def test_clauses_are_told_apart_by_what_they_ask_not_by_where_they_stand() -> None:
+    at, elsewhere = nodes.Span(0, 3), nodes.Span(4, 7)
+    oil, again = nodes.Word("oil", span=at), nodes.Word("oil", span=elsewhere)
+    assert clause_key(oil) == clause_key(again)
+    different = [
+        oil,
+        nodes.Exact("oil", span=at),
+        nodes.Phrase("oil", span=at),
+        nodes.Phrase("oil", slop=1, span=at),
+        nodes.Wildcard("oil", span=at),
+        nodes.Regex("oil", span=at),
+        nodes.Fuzzy("oil", 1, span=at),
+        nodes.Fuzzy("oil", 2, span=at),
+        nodes.InField("title", oil, span=at),
+        nodes.InField("outlet", oil, span=at),
+        nodes.Near((oil, again), 3, ordered=False, span=at),
+        nodes.Near((oil, again), 3, ordered=True, span=at),
+        nodes.And((oil, again), span=at),
+        nodes.Or((oil, again), span=at),
+        nodes.SameSentence((oil, again), span=at),
+    ]
+    assert len({clause_key(node) for node in different}) == len(different)
+
+
+def test_what_the_archive_is_asked_for_is_never_remembered() -> None:
+    at = nodes.Span(0, 0)
+    lee = nodes.Named("person", "lee", exact=False, span=at)
+    for node in (
+        lee,
+        nodes.State("bookmarked", span=at),
+        nodes.InField("note", nodes.Word("oil", span=at), span=at),
+        nodes.InField("tag", nodes.Word("oil", span=at), span=at),
+        nodes.Or((nodes.Word("oil", span=at), lee), span=at),
+    ):
+        assert clause_key(node) is None
