@@ -105,12 +105,12 @@ def _searching(found: dict[str, Any]) -> str:
         rows.append(
             [
                 LABELS[name], f"{median(times):.2f}", f"{percentile(times, 0.95):.2f}",
-                f"{max(times):.2f}", f"{percentile(firsts, 0.95):.1f}",
+                f"{max(times):.2f}", f"{median(firsts):.2f}", f"{percentile(firsts, 0.95):.1f}",
                 f"{search['opening']:.0f} ms", f"{search['peak'] / 1e6:.0f} MB",
             ]
         )  # fmt: skip
-    head = ["all queries, ms", "median", "95th", "worst", "95th, first time", "opening"]
-    return _table([*head, "peak memory"], rows)
+    head = ["all queries, ms", "median", "95th", "worst", "median, first time", "95th, first time"]
+    return _table([*head, "opening", "peak memory"], rows)
 
 
 def _classes(found: dict[str, Any]) -> str:
@@ -148,13 +148,14 @@ def _shortfalls(found: dict[str, Any]) -> str:
             continue
         theirs = each(found, other)
         whole = median(row[2] for row in theirs) / median(row[2] for row in ours)
+        first = median(row[3] for row in theirs) / median(row[3] for row in ours)
         frequent = [
             b[2] / a[2] for a, b in zip(ours, theirs, strict=True) if a[0] == "frequent term"
         ]
         slower = [f"`{a[1]}`" for a, b in zip(ours, theirs, strict=True) if a[2] > b[2]]
         line = (
-            f"{LABELS[other]}: its median is {whole:.1f} times Nutgraf's, on frequent terms "
-            f"{median(frequent):.1f} times. Nutgraf is slower on {len(slower)} of "
+            f"{LABELS[other]}: its median is {whole:.2f} times Nutgraf's ({first:.2f} times the first "
+            f"time), on frequent terms {median(frequent):.1f} times. Nutgraf is slower on {len(slower)} of "
             f"{len(ours)} queries"
         )
         lines.append(line + (f": {', '.join(slower)}." if 0 < len(slower) < 20 else "."))

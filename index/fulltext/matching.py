@@ -271,6 +271,7 @@ class Matching:
             if len(docs) * 8 < len(found.docs) and len(found.docs) > _WHOLE:
                 return self._field_scores(node, docs, field)
             found.scores = self._field_scores(node, found.docs, field)
+            found.scores.setflags(write=False)
         if len(docs) == len(found.docs):
             return found.scores
         if len(docs) * 16 < len(found.docs):
