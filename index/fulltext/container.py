@@ -25,6 +25,9 @@ MAGIC = b"NUTGRAF\x01"
 CHUNK = 1 << 15
 _ALIGN = 64
 _HEAD = struct.Struct("<8sII")
+_AROUND = 1 << 16
+"""The system maps so many bytes around each place that is touched."""
+
 _LETS_GO: int | None = getattr(mmap, "MADV_DONTNEED", None)
 
 Array = NDArray[Any]
@@ -102,7 +105,7 @@ class Container:
             raise self._damaged()
         self._size = size
         self.touched = 0
-        """Bytes handed out since the file was last let go of."""
+        """No fewer bytes than are in memory since the file was last let go of."""
         self._table = np.frombuffer(table, "<u4")
         self._good = bytearray(chunks)
         self._arrays = {
@@ -115,7 +118,7 @@ class Container:
         array = self._arrays[name]
         offset = self._places[name][1]
         width = array.itemsize
-        self.touched += (stop - start) * width
+        self.touched += (stop - start) * width + _AROUND
         first, last = (offset + start * width) // CHUNK, (offset + stop * width - 1) // CHUNK
         if self._good.find(0, first, last + 1) >= 0:
             self._verify(first, last)

@@ -31,6 +31,8 @@ _SMALLEST = 1_000
 # Postings sorted at once: each takes some hundred bytes meanwhile, and more are not quicker.
 _POSTINGS = 1 << 19
 _TERMS = 1 << 16
+_TOUCHED = 4_000_000
+"""Bytes of a segment that may be in memory before it is let go of."""
 
 
 def tidy(folder: Path, entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
@@ -134,6 +136,9 @@ def _merged_postings(segments: Sequence[Segment], plan: _Plan) -> dict[str, Arra
         totals[source.terms] += starts[1:] - starts[:-1]
     for first, last in _term_ranges(totals):
         out.add([source.slice(first, last) for source in sources], first, last)
+        for segment in segments:
+            if segment.container.touched > _TOUCHED:
+                segment.container.let_go()
     used = out.counts() > 0
     renumbered = np.cumsum(used) - 1
     spelt = used[terms]

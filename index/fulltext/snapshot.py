@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from index.fulltext.arrays import NONE, Docs, distinct, ranges
 from index.fulltext.container import Array, Container
 from index.fulltext.manifest import Manifest
+from index.fulltext.memory import give_back
 from index.fulltext.names import Names
 from index.fulltext.postings import Choice, Postings
 from index.fulltext.remembered import Remembered
 from index.fulltext.segment import Segment
 
 _TOUCHED = 48_000_000
-"""Bytes of the files that are read before what is mapped of them is let go of."""
+"""Bytes of the files that may be in memory before they are let go of."""
 
 _WORD, _WORDS = 150_000, 600_000
 """Documents of a word, and of all words, that are remembered: some 25 bytes each."""
@@ -195,6 +196,7 @@ class Snapshot:
         if sum(segment.container.touched for segment in self.segments) > _TOUCHED:
             for segment in self.segments:
                 segment.container.let_go()
+            give_back()
 
     def check(self) -> None:
         for segment in self.segments:
