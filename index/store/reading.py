@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -136,6 +137,24 @@ def place_of(database: Database, paragraph: int) -> tuple[int, int] | None:
     return (row[0], row[1]) if row else None
 
 
+@lru_cache(maxsize=128)
+def _hit_statement(few: int) -> str:
+    """The statement for so many paragraphs; 0 is any number of them, listed in JSON."""
+    # Values in the statement are quicker to take than a list in JSON.
+    chosen = ", ".join("?" * few) or "SELECT value FROM json_each(?)"
+    return (
+        "SELECT p.number, a.number, a.id, p.ordinal,"
+        " (SELECT max(ordinal) FROM paragraph WHERE version = p.version),"
+        " v.title, v.outlet, v.date, p.text, p.hash,"
+        # Nothing stands before the first paragraph, so nothing is looked for.
+        " CASE p.ordinal WHEN 1 THEN 0 ELSE (SELECT count(*) FROM paragraph q"
+        "  WHERE q.version = p.version AND q.hash = p.hash AND q.ordinal < p.ordinal) END, v.url"
+        " FROM paragraph p JOIN version v ON v.number = p.version"
+        " JOIN article a ON a.number = v.article"
+        f" WHERE p.number IN ({chosen})"
+    )
+
+
 def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, Any]:
     """What a result row shows, by paragraph number: (article, article id, ordinal, paragraphs,
     title, outlet, date, text, hash, equal paragraphs before it in the article, url).
@@ -143,17 +162,8 @@ def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, Any]:
     if not numbers:
         return {}
     few = len(numbers) <= _FEW
-    # Values in the statement are quicker to take than a list in JSON, which may be of any length.
-    chosen = ", ".join("?" * len(numbers)) if few else "SELECT value FROM json_each(?)"
     rows = database.all(
-        "SELECT p.number, a.number, a.id, p.ordinal,"
-        " (SELECT max(ordinal) FROM paragraph WHERE version = p.version),"
-        " v.title, v.outlet, v.date, p.text, p.hash,"
-        " (SELECT count(*) FROM paragraph q WHERE q.version = p.version AND q.hash = p.hash"
-        "  AND q.ordinal < p.ordinal), v.url"
-        " FROM paragraph p JOIN version v ON v.number = p.version"
-        " JOIN article a ON a.number = v.article"
-        f" WHERE p.number IN ({chosen})",
+        _hit_statement(len(numbers) if few else 0),
         numbers if few else (json.dumps([int(number) for number in numbers]),),
     )
     return {row[0]: row[1:] for row in rows}
