@@ -154,9 +154,9 @@ def _shortfalls(found: dict[str, Any]) -> str:
         ]
         slower = [f"`{a[1]}`" for a, b in zip(ours, theirs, strict=True) if a[2] > b[2]]
         line = (
-            f"{LABELS[other]}: its median is {whole:.2f} times Nutgraf's ({first:.2f} times the first "
-            f"time), on frequent terms {median(frequent):.1f} times. Nutgraf is slower on {len(slower)} of "
-            f"{len(ours)} queries"
+            f"{LABELS[other]}: its median is {whole:.2f} times Nutgraf's ({first:.2f} times the "
+            f"first time), on frequent terms {median(frequent):.1f} times. Nutgraf is slower on "
+            f"{len(slower)} of {len(ours)} queries"
         )
         lines.append(line + (f": {', '.join(slower)}." if 0 < len(slower) < 20 else "."))
         theirs_index, ours_index = found[other]["index"], found["nutgraf"]["index"]

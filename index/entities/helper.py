@@ -17,7 +17,7 @@ from index.entities.recogniser import default
 
 # Starting a process costs about as much as recognising this many characters.
 _WORTHWHILE = 600_000
-_SMALLEST = 100_000
+_SMALLEST = 20_000
 # Of each batch. The importing process also reads, judges, stores and indexes, which takes nearly
 # as long as recognising.
 _SHARE = 0.85
