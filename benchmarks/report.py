@@ -154,8 +154,9 @@ def _shortfalls(found: dict[str, Any]) -> str:
         ]
         slower = [f"`{a[1]}`" for a, b in zip(ours, theirs, strict=True) if a[2] > b[2]]
         line = (
-            f"{LABELS[other]}: its median is {whole:.2f} times Nutgraf's ({first:.2f} times the first "
-            f"time), on frequent terms {median(frequent):.1f} times. Nutgraf is slower on {len(slower)} of "
+            f"{LABELS[other]}: its median is {whole:.2f} times Nutgraf's "
+            f"({first:.2f} times the first time), on frequent terms "
+            f"{median(frequent):.1f} times. Nutgraf is slower on {len(slower)} of "
             f"{len(ours)} queries"
         )
         lines.append(line + (f": {', '.join(slower)}." if 0 < len(slower) < 20 else "."))
