@@ -128,6 +128,8 @@ class Writer:
                 self._pieces.forget()
             arrays, meta = build(full, self._pieces)
             self._segments.append(storing.store(self._folder, arrays, meta))
+            del arrays, full
+            give_back()  # before what is joined next asks for more
 
     def _with_deletions(self, entry: SegmentEntry) -> SegmentEntry:
         """The entry with the articles that were deleted since the last commit."""
