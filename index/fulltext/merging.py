@@ -29,7 +29,7 @@ LARGEST = 150_000
 
 _SMALLEST = 1_000
 # Postings sorted at once: each takes some hundred bytes meanwhile, and more are not quicker.
-_POSTINGS = 1 << 19
+_POSTINGS = 1 << 18
 _TERMS = 1 << 16
 _TOUCHED = 4_000_000
 """Bytes of a segment that may be in memory before it is let go of."""
