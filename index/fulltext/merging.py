@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,9 @@ FAN = 4
 
 LARGEST = 150_000
 """Documents from which on a segment is not joined any more: no commit takes minutes."""
+
+_JOINED = 160_000
+"""Documents that are joined at once, at most: joining takes memory for each of them."""
 
 _SMALLEST = 1_000
 # Postings sorted at once: each takes some hundred bytes meanwhile, and more are not quicker.
@@ -62,8 +66,16 @@ def _due(entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
             levels.setdefault(level, []).append(entry)
     for level in sorted(levels):
         if len(levels[level]) >= FAN:
-            return levels[level]
+            chosen = _together(levels[level])
+            if len(chosen) > 1:
+                return chosen
     return []
+
+
+def _together(entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
+    """The first of some segments, as many as may become one."""
+    sizes = accumulate(entry.docs - entry.deleted_docs for entry in entries)
+    return [entry for entry, size in zip(entries, sizes, strict=True) if size <= _JOINED]
 
 
 def merge(folder: Path, entries: Sequence[SegmentEntry]) -> SegmentEntry:
