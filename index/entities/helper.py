@@ -16,11 +16,11 @@ from index.entities.mention import Recogniser
 from index.entities.recogniser import default
 
 # Starting a process costs about as much as recognising this many characters.
-_WORTHWHILE = 600_000
+_WORTHWHILE = 300_000
 _SMALLEST = 20_000
 # Of each batch. The importing process also reads, judges, stores and indexes, which takes nearly
 # as long as recognising.
-_SHARE = 0.85
+_SHARE = 0.8
 
 
 def _size(articles: Sequence[Sequence[str]]) -> int:
