@@ -28,7 +28,7 @@ FAN = 4
 LARGEST = 150_000
 """Documents from which on a segment is not joined any more: no commit takes minutes."""
 
-_JOINED = 160_000
+_JOINED = 110_000
 """Documents that are joined at once, at most: joining takes memory for each of them."""
 
 _SMALLEST = 1_000
