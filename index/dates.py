@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -23,23 +23,8 @@ def days(text: str) -> tuple[date, date] | None:
 
     The day of an instant is the one in its own time zone.
     """
-    match = _PARTIAL.match(text)
-    if not match:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    rest = text[match.end() :]
-    try:
-        if month is None or year is None:
-            return None if rest or not year else (date(year, 1, 1), date(year, 12, 31))
-        if day is None:
-            last = calendar.monthrange(year, month)[1]
-            return None if rest else (date(year, month, 1), date(year, month, last))
-        if rest:
-            datetime.fromisoformat(text)
-        exact = date(year, month, day)
-    except ValueError:
-        return None
-    return exact, exact
+    known = _read(text)
+    return known and known[:2]
 
 
 def instant(text: str) -> int | None:
@@ -47,15 +32,42 @@ def instant(text: str) -> int | None:
 
     An instant without an offset counts as UTC, so that days sort as written.
     """
-    span = days(text)
-    if span is None:
+    known = days_and_instant(text)
+    return known[2] if known else None
+
+
+def days_and_instant(text: str) -> tuple[date, date, int] | None:
+    """What `days` and `instant` say, read once."""
+    known = _read(text)
+    if known is None:
         return None
-    moment = (
-        datetime.fromisoformat(text) if len(text) > 10 else datetime.combine(span[0], _MIDNIGHT)
-    )
-    if moment.tzinfo is None:
+    first, last, moment = known
+    if moment is None:
+        moment = datetime(first.year, first.month, first.day, tzinfo=UTC)
+    elif moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return int((moment - _EPOCH) / timedelta(seconds=1))
+    since = moment - _EPOCH
+    return first, last, since.days * 86_400 + since.seconds
+
+
+def _read(text: str) -> tuple[date, date, datetime | None] | None:
+    """First and last day, and the moment where the text has one."""
+    match = _PARTIAL.match(text)
+    if not match:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    rest = text[match.end() :]
+    try:
+        if month is None or year is None:
+            return None if rest or not year else (date(year, 1, 1), date(year, 12, 31), None)
+        if day is None:
+            last = calendar.monthrange(year, month)[1]
+            return None if rest else (date(year, month, 1), date(year, month, last), None)
+        moment = datetime.fromisoformat(text) if rest else None
+        exact = date(year, month, day)
+    except ValueError:
+        return None
+    return exact, exact, moment
 
 
 def now() -> str:
@@ -63,5 +75,4 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-_MIDNIGHT = datetime.min.time()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -87,11 +87,25 @@ def lower(exact: str) -> str:
     return text if text[:1].isdigit() else text.replace(".", "")
 
 
+# How every word ends that the rules of Porter's algorithm may change.
+_CHANGING = (
+    "s", "y", "e", "ed", "ing", "al", "ul", "ll", "er", "or", "ic", "sm", "nt", "on", "ou",
+    "ti", "li", "ci", "gi",
+)  # fmt: skip
+
+
+def stem(plain: str) -> str:
+    """What a word without its case is filed under in running text (Porter 1980, English)."""
+    if plain.endswith(_CHANGING) and plain.isascii() and plain.isalpha():
+        stemmed: str = porter(plain)
+        return stemmed
+    return plain
+
+
 @lru_cache(maxsize=1 << 17)
 def stemmed(exact: str) -> str:
-    """The form a surface has in running text: lower case, stemmed (Porter, English)."""
-    text = lower(exact)
-    return porter(text) if text.isascii() and text.isalpha() else text
+    """The form a surface has in running text: lower case, stemmed."""
+    return stem(lower(exact))
 
 
 def words(text: str) -> list[WordAt]:

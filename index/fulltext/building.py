@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -33,13 +34,10 @@ def build(
     heads = [paragraphs[0] for _, paragraphs in articles]
     pieces = Pieces() if pieces is None else pieces
     streams = {name: Stream(pieces) for name in CODES if name != BREAKS}
-    text = streams[TEXT]
-    for number, doc in enumerate(docs):
-        text.add(number, doc.text)
-    for first, head in zip(firsts.tolist(), heads, strict=False):
-        for name, value in head_fields(head):
-            if value:
-                streams[name].add(first, value)
+    streams[TEXT].add(enumerate([doc.text for doc in docs]))
+    for name, value in HEAD_FIELDS.items():
+        values = [(first, value(head)) for first, head in zip(firsts.tolist(), heads, strict=False)]
+        streams[name].add((first, text) for first, text in values if text)
     inverted, lengths = {}, {}
     for name, stream in streams.items():
         tokens = stream.tokens()
@@ -61,13 +59,16 @@ def build(
     return arrays, {"docs": len(docs), "articles": len(articles)}
 
 
-def head_fields(head: ParagraphDoc) -> list[tuple[str, str]]:
-    """What an article's first document carries for all of them."""
-    return [
-        (TITLE, head.title), ("by", head.byline), ("outlet", head.outlet),
-        ("section", head.section), ("lang", head.language), ("url", head.url),
-        ("tag", " ".join(head.tags)),
-    ]  # fmt: skip
+HEAD_FIELDS: dict[str, Callable[[ParagraphDoc], str]] = {
+    TITLE: attrgetter("title"),
+    "by": attrgetter("byline"),
+    "outlet": attrgetter("outlet"),
+    "section": attrgetter("section"),
+    "lang": attrgetter("language"),
+    "url": attrgetter("url"),
+    "tag": lambda head: " ".join(head.tags),
+}
+"""What an article's first document carries for all of them."""
 
 
 def length_bytes(lengths: Array) -> Array:
@@ -108,8 +109,9 @@ def _article_columns(
 
 def _date(text: str) -> tuple[int, int, int, int]:
     """First and last day (counted from the year 1), month (200411; 200400 a year), instant."""
-    days, instant = dates.days(text), dates.instant(text)
-    if days is None or instant is None:
+    known = dates.days_and_instant(text)
+    if known is None:
         return 0, 0, 0, int(UNDATED)
+    first, last, instant = known
     month = int(text[:4]) * 100 + (int(text[5:7]) if len(text) > 4 else 0)
-    return days[0].toordinal(), days[1].toordinal(), month, instant
+    return first.toordinal(), last.toordinal(), month, instant

@@ -5,33 +5,45 @@ Nothing here handles one posting: one sort of all numbers inverts the batch.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.fulltext import names, smallints
-from index.fulltext.analysis import lower, stemmed
 from index.fulltext.arrays import stable_order
 from index.fulltext.container import Array
 from index.fulltext.fields import BREAKS, CODES, TEXT
-from index.fulltext.streams import Surfaces, Tokens, surface_key
+from index.fulltext.streams import Tokens
+from index.fulltext.surfaces import Surfaces, surface_key
 
 BREAK_TERM = "."
 """The only term of the field BREAKS: its positions are the words that begin a sentence."""
 
 
-@dataclass(slots=True)
-class Inverted:
-    """Postings in the order term, document, position; `terms` numbers the terms of the field.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The terms of a field, sorted, and the spellings they have, sorted too.
 
-    `starts` is where each posting begins among the positions. `surfaces` lists the spellings as
-    (sort key, term, variant); `variants` says for each position which spelling stands there.
+    `term` and `variant` say whose spelling it is and the how manieth.
     """
 
     vocabulary: list[str]
-    surfaces: list[tuple[str, int, int]]
+    spellings: list[str]
+    term: Array
+    variant: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Inverted:
+    """Postings in the order term, document, position; `terms` numbers the terms of the field.
+
+    `starts` is where each posting begins among the positions; `variants` says for each position
+    which spelling stands there.
+    """
+
+    listed: Listed
     terms: Array
     docs: Array
     starts: Array
@@ -43,6 +55,12 @@ class Inverted:
         return np.diff(self.starts, append=len(self.positions))
 
 
+_NONE: Array = np.zeros(0, np.uint32)
+_FIRST: Array = np.zeros(1, np.uint32)
+_NOTHING = Listed([], [], _NONE, _NONE)
+_BREAK = Listed([BREAK_TERM], [surface_key(BREAK_TERM)], _FIRST, _FIRST)
+
+
 def invert(tokens: Tokens, surfaces: Surfaces, field: str) -> tuple[Inverted, Inverted]:
     """The postings of a field, and those of its sentence ends."""
     ids, counts = tokens.ids, tokens.counts
@@ -51,53 +69,49 @@ def invert(tokens: Tokens, surfaces: Surfaces, field: str) -> tuple[Inverted, In
     before = np.cumsum(word) - word
     first = np.append(before, np.count_nonzero(word))[np.cumsum(counts) - counts]
     positions = (before - np.repeat(first, counts)).astype(np.uint32)
-    rank, variant, vocabulary, listed = _rank(
-        ids, surfaces, stemmed if CODES[field].stem else lower
-    )
+    rank, variant, listed = _rank(ids, surfaces, stems=CODES[field].stem)
     chosen = ids[word]
     ranks = rank[chosen]
     order = stable_order(ranks)
     postings = _group(
-        ranks[order], docs[word][order], positions[word][order], variant[chosen][order]
+        listed, ranks[order], docs[word][order], positions[word][order], variant[chosen][order]
     )
     ends = ~word & (positions > 0)
     zeros = np.zeros(np.count_nonzero(ends), np.uint32)
-    breaks = _group(zeros, docs[ends], positions[ends], zeros)
-    if len(zeros):
-        breaks.vocabulary, breaks.surfaces = [BREAK_TERM], [(surface_key(BREAK_TERM), 0, 0)]
-    postings.vocabulary, postings.surfaces = vocabulary, listed
-    return postings, breaks
+    return postings, _group(
+        _BREAK if len(zeros) else _NOTHING, zeros, docs[ends], positions[ends], zeros
+    )
 
 
-def _rank(
-    ids: Array, surfaces: Surfaces, form: Callable[[str], str]
-) -> tuple[Array, Array, list[str], list[tuple[str, int, int]]]:
-    """Term number and variant for each surface number, the terms, the spellings."""
+def _rank(ids: Array, surfaces: Surfaces, *, stems: bool) -> tuple[Array, Array, Listed]:
+    """Term number and variant for each surface number; the terms and the spellings."""
+    filing = surfaces.filed(stems=stems)
     size = len(surfaces.strings)
-    used = np.flatnonzero(np.bincount(ids, minlength=size)[1:]) + 1
-    forms, keys = surfaces.forms(form), surfaces.keys()
-    rows = sorted([(forms[n], keys[n], n) for n in used.tolist()])
-    rank = np.zeros(size, np.uint32)
-    variant = np.zeros(size, np.uint32)
-    vocabulary: list[str] = []
-    listed: list[tuple[str, int, int]] = []
-    kind = 0
-    for term, key, number in rows:
-        kind += 1
-        if not vocabulary or vocabulary[-1] != term:
-            vocabulary.append(term)
-            kind = 0
-        rank[number], variant[number] = len(vocabulary) - 1, kind
-        listed.append((key, len(vocabulary) - 1, kind))
-    listed.sort()
-    return rank, variant, vocabulary, listed
+    rank, variant = np.zeros(size, np.uint32), np.zeros(size, np.uint32)
+    used = np.zeros(size, bool)
+    used[ids] = True
+    used[0] = False
+    if not used.any():
+        return rank, variant, _NOTHING
+    ordered = filing.order[used[filing.order]]
+    kinds = filing.kinds[ordered]
+    new = np.append(True, kinds[1:] != kinds[:-1])
+    numbers = np.cumsum(new) - 1
+    rank[ordered] = numbers
+    variant[ordered] = np.arange(len(ordered)) - np.flatnonzero(new)[numbers]
+    spelt = surfaces.by_key[used[surfaces.by_key]]
+    vocabulary = [filing.forms[n] for n in ordered[new].tolist()]
+    spellings = [surfaces.keys[n] for n in spelt.tolist()]
+    return rank, variant, Listed(vocabulary, spellings, rank[spelt], variant[spelt])
 
 
-def _group(terms: Array, docs: Array, positions: Array, variants: Array) -> Inverted:
+def _group(
+    listed: Listed, terms: Array, docs: Array, positions: Array, variants: Array
+) -> Inverted:
     changes = np.ones(len(terms), bool)
     changes[1:] = (terms[1:] != terms[:-1]) | (docs[1:] != docs[:-1])
     starts = np.flatnonzero(changes)
-    return Inverted([], [], terms[starts], docs[starts], starts, positions, variants)
+    return Inverted(listed, terms[starts], docs[starts], starts, positions, variants)
 
 
 def lengths(tokens: Tokens, size: int) -> NDArray[np.int64]:
@@ -110,26 +124,26 @@ def postings_arrays(fields: Sequence[tuple[str, Inverted]]) -> dict[str, Array]:
     """The arrays of a segment for its fields, which come in the order of their codes."""
     vocabulary: list[str] = []
     keys: list[str] = []
-    listed: list[tuple[Array, Array]] = []
+    spelt, kinds = [], []
     counts, tokens = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for code, field in fields:
-        base, size = len(vocabulary), len(field.vocabulary)
-        vocabulary += [code + term for term in field.vocabulary]
-        keys += [code + key for key, _, _ in field.surfaces]
-        table = np.array([(term, kind) for _, term, kind in field.surfaces], np.uint32)
-        table = table.reshape(-1, 2)
-        listed.append((table[:, 0] + base, table[:, 1]))
+        listed = field.listed
+        base, size = len(vocabulary), len(listed.vocabulary)
+        vocabulary += [code + term for term in listed.vocabulary]
+        keys += [code + key for key in listed.spellings]
+        spelt.append(listed.term + np.uint32(base))
+        kinds.append(listed.variant)
         counts.append(np.bincount(field.terms, minlength=size))
         weights = np.bincount(field.terms, weights=field.freqs, minlength=size)
         tokens.append(weights.astype(np.int64))
+    terms = np.concatenate(spelt)
     docs = np.concatenate([field.docs for _, field in fields])
-    spelt = np.concatenate([terms for terms, _ in listed]).astype(np.uint32)
     return {
         **names.encode("terms", vocabulary),
         **names.encode("surfaces", keys),
-        "surfaces.term": spelt,
-        "surfaces.kind": np.concatenate([kinds for _, kinds in listed]).astype(np.uint32),
-        **smallints.encode("terms.kinds", np.bincount(spelt, minlength=len(vocabulary))),
+        "surfaces.term": terms,
+        "surfaces.kind": np.concatenate(kinds),
+        **smallints.encode("terms.kinds", np.bincount(terms, minlength=len(vocabulary))),
         "terms.start": np.cumsum(np.concatenate([[0], *counts])).astype(np.uint32),
         "terms.token": np.cumsum(np.concatenate([[0], *tokens])).astype(np.uint32),
         **documents("docs", docs),

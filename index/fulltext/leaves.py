@@ -16,7 +16,7 @@ from index.fulltext.names import key
 from index.fulltext.postings import Choice, Postings, choices
 from index.fulltext.segment import Segment
 from index.fulltext.snapshot import Snapshot
-from index.fulltext.streams import SEPARATOR, surface_key
+from index.fulltext.surfaces import SEPARATOR, surface_key
 from index.query.nodes import Exact, Fuzzy, Phrase, Regex, Wildcard, Word
 
 MOST_WORDS = 6

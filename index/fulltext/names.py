@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -18,14 +18,21 @@ def key(text: str) -> bytes:
 
 def encode(name: str, strings: Sequence[str]) -> dict[str, Array]:
     """The arrays that stand for the strings, in their order, to be written under `name`."""
+    joined = "".join(strings)
+    if joined.isascii():
+        return _arrays(name, joined.encode(), map(len, strings))
     return encode_bytes(name, [key(text) for text in strings])
 
 
 def encode_bytes(name: str, parts: Sequence[bytes]) -> dict[str, Array]:
     """The same of strings that are encoded already."""
-    ends = np.cumsum([0, *map(len, parts)], dtype=np.int64)
+    return _arrays(name, b"".join(parts), map(len, parts))
+
+
+def _arrays(name: str, block: bytes, lengths: Iterable[int]) -> dict[str, Array]:
+    ends = np.cumsum([0, *lengths], dtype=np.int64)
     return {
-        f"{name}.text": np.frombuffer(b"".join(parts), np.uint8),
+        f"{name}.text": np.frombuffer(block, np.uint8),
         f"{name}.ends": ends.astype(np.uint32),
     }
 

@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fulltext.analysis import LONGEST, TOKEN, lower, stemmed, surface
+from index.fulltext.analysis import LONGEST, TOKEN, surface
 from index.fulltext.arrays import ranges
 from index.fulltext.container import Array
-
-SEPARATOR = "\x1f"
-"""Stands between the two spellings of a surface in the list of surfaces; in no word."""
+from index.fulltext.surfaces import Surfaces
 
 _MOST = 120_000
 """Pieces that are remembered from one batch to the next; they take some 600 bytes each."""
@@ -31,40 +30,11 @@ _FOLLOWING = (" a", " A", ' "A')
 """How the next piece may begin: otherwise, with a capital, with a capital in quotes or brackets."""
 
 _OPEN_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+_CLOSING = frozenset(".!?…\"'”’)]")
 
-
-class Surfaces:
-    """Numbers for surfaces; 0 is the end of a sentence. `strings` lists them by number."""
-
-    def __init__(self) -> None:
-        self.strings = [""]
-        self._numbers = {"": 0}
-        self._keys: list[str] = [""]
-        self._forms: dict[Callable[[str], str], list[str]] = {lower: [""], stemmed: [""]}
-
-    def number(self, token: str) -> int:
-        exact = surface(token)
-        number = self._numbers.setdefault(exact, len(self.strings))
-        if number == len(self.strings):
-            self.strings.append(exact)
-        return number
-
-    def keys(self) -> list[str]:
-        """How each surface is listed."""
-        self._keys += map(surface_key, self.strings[len(self._keys) :])
-        return self._keys
-
-    def forms(self, form: Callable[[str], str]) -> list[str]:
-        """What the index files each surface under."""
-        known = self._forms[form]
-        known += map(form, self.strings[len(known) :])
-        return known
-
-
-def surface_key(exact: str) -> str:
-    """How a surface is listed: by its spelling without case, then as it is written."""
-    plain = lower(exact)
-    return plain + SEPARATOR + ("" if exact == plain else exact)
+_END = "\n"
+"""Stands between texts that are cut into tokens together; in no piece."""
+_TOKEN_OR_END = re.compile(f"{TOKEN.pattern}|{_END}")
 
 
 class Pieces(dict[str, int]):
@@ -72,8 +42,10 @@ class Pieces(dict[str, int]):
 
     A piece has one row of tokens, or one for each way in which the next piece may begin; `rows` is
     its first, `varies` says which. `begins` is the way in which it begins itself, `starts` where
-    each row begins among the `tokens`. What is longer than a word is not remembered: encoded data
-    and scripts without blanks would fill the memory and never come again.
+    each row begins among the `tokens`. These know the pieces up to the last `analyse`.
+
+    What is longer than a word is not remembered: encoded data and scripts without blanks would fill
+    the memory and never come again.
     """
 
     def __init__(self) -> None:
@@ -84,51 +56,101 @@ class Pieces(dict[str, int]):
         """Begin anew."""
         self.clear()
         self.surfaces = Surfaces()
-        self.rows = array("I")
-        self.varies = bytearray()
-        self.begins = bytearray()
-        self.starts = array("I")
-        self.tokens = array("I")
-        self._known: dict[str, int] = {}
+        self._known = _Known(self.surfaces)
+        self._new: list[str] = []
+        self._next = 0
+        self.rows = np.zeros(0, np.uint32)
+        self.varies = self.begins = np.zeros(0, np.uint8)
+        self.starts = np.zeros(1, np.int64)
+        self.tokens = np.zeros(0, np.uint32)
 
     def __missing__(self, piece: str) -> int:
-        number = len(self.rows)
+        number = self._next
+        self._next += 1
         if len(piece) <= LONGEST:
             self[piece] = number
-        self.rows.append(len(self.starts))
-        # Most pieces are a word and perhaps a comma: no need to ask the expressions.
-        word = piece[:-1] if piece[-1] == "," else piece
-        if word.isascii() and word.isalpha():
-            self._row((word,))
-            self.varies.append(0)
-            self.begins.append(word[0] <= "Z")
-            return number
-        varies = _OPEN_END.search(piece) is not None
-        if varies:
-            for following in _FOLLOWING:
-                self._row(TOKEN.findall(piece + following)[:-1])
-        else:
-            self._row(TOKEN.findall(piece))
-        self.varies.append(varies)
-        capital = _CAPITAL.match(piece)
-        self.begins.append(0 if capital is None else 2 if capital[1] else 1)
+        self._new.append(piece)
         return number
 
-    def _row(self, tokens: Sequence[str]) -> None:
-        self.starts.append(len(self.tokens))
-        known = self._known
-        for token in tokens:
-            number = known.get(token)
-            if number is None:
-                number = self.surfaces.number(token)
-                if len(token) <= LONGEST:
-                    known[token] = number
-            self.tokens.append(number)
+    def analyse(self) -> None:
+        """Find the tokens of all pieces that were met since this was last called."""
+        new, self._new = self._new, []
+        if not new:
+            return
+        # Most pieces are a word and perhaps a comma: no need to ask the expressions.
+        words = [piece[:-1] if piece[-1] == "," else piece for piece in new]
+        plain = _each(str.isalpha, words) & _each(str.isascii, words)
+        first = len(self.starts) - 1
+        rows = np.empty(len(new), np.uint32)
+        rows[plain] = np.arange(first, first + np.count_nonzero(plain))
+        begins = np.array([word < "[" for word in words], np.uint8)
+        varies = np.zeros(len(new), np.uint8)
+        tokens = [self.surfaces[word[:LONGEST]] for word in compress(words, plain.tolist())]
+        self._append(np.array(tokens, np.uint32), np.ones(len(tokens), np.int64))
+
+        odd = np.flatnonzero(~plain)
+        others = [new[place] for place in odd.tolist()]
+        begins[odd] = [_beginning(piece) for piece in others]
+        varies[odd] = open_ended = np.array([_is_open(piece) for piece in others], bool)
+        first = len(self.starts) - 1
+        fixed, varying = odd[~open_ended], odd[open_ended]
+        rows[fixed] = np.arange(first, first + len(fixed))
+        rows[varying] = first + len(fixed) + len(_FOLLOWING) * np.arange(len(varying))
+        self._append(*self._rows([new[place] for place in fixed.tolist()], 0))
+        followed = [new[place] + after for place in varying.tolist() for after in _FOLLOWING]
+        self._append(*self._rows(followed, 1))
+
+        self.rows = np.concatenate([self.rows, rows])
+        self.varies = np.concatenate([self.varies, varies])
+        self.begins = np.concatenate([self.begins, begins])
+
+    def _rows(self, texts: Sequence[str], dropped: int) -> tuple[Array, Array]:
+        """The tokens of some texts without the last so many of each, and how many each has."""
+        found = _TOKEN_OR_END.findall(_END.join([*texts, ""]))
+        tokens = np.fromiter(map(self._known.__getitem__, found), np.int64, len(found))
+        ends = np.flatnonzero(tokens < 0)
+        kept = tokens >= 0
+        if dropped:
+            kept[ends - 1] = False
+        return tokens[kept], np.diff(ends, prepend=-1) - 1 - dropped
+
+    def _append(self, tokens: Array, counts: Array) -> None:
+        self.starts = np.concatenate([self.starts, self.starts[-1] + np.cumsum(counts)])
+        self.tokens = np.concatenate([self.tokens, tokens.astype(np.uint32)])
 
     @property
     def full(self) -> bool:
         """Whether it is time to begin anew."""
-        return len(self.rows) > _MOST
+        return self._next > _MOST
+
+
+class _Known(dict[str, int]):
+    """The surface number of a token; -1 for what stands between two texts."""
+
+    def __init__(self, surfaces: Surfaces) -> None:
+        super().__init__({_END: -1})
+        self._surfaces = surfaces
+
+    def __missing__(self, token: str) -> int:
+        number = self._surfaces[surface(token)]
+        if len(token) <= LONGEST:
+            self[token] = number
+        return number
+
+
+def _each(test: Callable[[str], bool], words: Sequence[str]) -> NDArray[np.bool_]:
+    return np.fromiter(map(test, words), bool, len(words))
+
+
+def _beginning(piece: str) -> int:
+    """The way in which a piece begins, as a place in `_FOLLOWING`."""
+    capital = _CAPITAL.match(piece)
+    return 0 if capital is None else 2 if capital[1] else 1
+
+
+def _is_open(piece: str) -> bool:
+    """Whether what follows may decide on the last token of a piece."""
+    return piece[-1] in _CLOSING and _OPEN_END.search(piece) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,24 +171,29 @@ class Stream:
         self._docs = array("I")
         self._counts = array("I")
 
-    def add(self, doc: int, text: str) -> None:
-        before = len(self._numbers)
-        self._numbers.extend(map(self._pieces.__getitem__, text.split()))
-        self._docs.append(doc)
-        self._counts.append(len(self._numbers) - before)
+    def add(self, texts: Iterable[tuple[int, str]]) -> None:
+        """Add texts, each with the number of its document."""
+        number = self._pieces.__getitem__
+        for doc, text in texts:
+            pieces = text.split()
+            self._numbers.extend(map(number, pieces))
+            self._docs.append(doc)
+            self._counts.append(len(pieces))
 
     def tokens(self) -> Tokens:
+        pieces = self._pieces
+        pieces.analyse()
         numbers, counts = _array(self._numbers), _array(self._counts).astype(np.int64)
         ends = np.cumsum(counts)
-        rows = _array(self._pieces.rows)[numbers].astype(np.int64)
+        rows = pieces.rows[numbers].astype(np.int64)
         if len(rows):
-            following = np.append(np.array(self._pieces.begins, np.uint8)[numbers[1:]], 0)
+            following = np.append(pieces.begins[numbers[1:]], np.uint8(0))
             # Nothing follows the last piece of a document.
             following[ends[counts > 0] - 1] = 0
-            rows += following * np.array(self._pieces.varies, np.uint8)[numbers]
-        starts = np.append(_array(self._pieces.starts), len(self._pieces.tokens)).astype(np.int64)
-        each = np.diff(starts)[rows]
-        ids = _array(self._pieces.tokens)[ranges(starts[rows], each)]
+            rows += following * pieces.varies[numbers]
+        starts = pieces.starts[rows]
+        each = pieces.starts[rows + 1] - starts
+        ids = pieces.tokens[ranges(starts, each)]
         totals = np.concatenate([[0], np.cumsum(each, dtype=np.int64)])
         return Tokens(ids, _array(self._docs), totals[ends] - totals[ends - counts])
 

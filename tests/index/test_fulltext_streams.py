@@ -32,8 +32,7 @@ def whole(text: str) -> list[str]:
 def test_words_are_those_of_the_whole_text(texts: list[str]) -> None:
     pieces = Pieces()
     stream = Stream(pieces)
-    for number, text in enumerate(texts):
-        stream.add(number, text)
+    stream.add(enumerate(texts))
     tokens = stream.tokens()
     words = [pieces.surfaces.strings[number] for number in tokens.ids.tolist()]
     assert tokens.counts.tolist() == [len(whole(text)) for text in texts]

@@ -1,0 +1,78 @@
+"""Words as they are written, and how the index lists them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.fulltext.analysis import lower, stem
+from index.fulltext.container import Array
+
+SEPARATOR = "\x1f"
+"""Stands between the two spellings of a surface in the list of surfaces; in no word."""
+
+
+def surface_key(exact: str) -> str:
+    """How a surface is listed: by its spelling without case, then as it is written."""
+    return _key(exact, lower(exact))
+
+
+def _key(exact: str, plain: str) -> str:
+    return plain + SEPARATOR + ("" if exact == plain else exact)
+
+
+class Filing:
+    """Where surfaces go in a field: what they are filed under, and their order by that and key.
+
+    `forms` and `kinds` are aligned with the surfaces; equal forms have equal kinds. `order` lists
+    the surfaces by form, those of one form by key.
+    """
+
+    def __init__(self) -> None:
+        self.forms: list[str] = []
+        self.kinds: Array = np.zeros(0, np.int64)
+        self.order: Array = np.zeros(0, np.int64)
+        self._known: dict[str, int] = {}
+
+    def add(self, forms: list[str], by_key: NDArray[np.int64]) -> None:
+        """File the surfaces that follow; `by_key` lists all, old and new."""
+        known = self._known
+        kinds = [known.setdefault(form, len(known)) for form in forms]
+        self.forms += forms
+        self.kinds = np.concatenate([self.kinds, np.array(kinds, np.int64)])
+        # Spellings of one form stand near each other already: most of the sorting is done.
+        self.order = np.array(sorted(by_key.tolist(), key=self.forms.__getitem__), np.int64)
+
+
+class Surfaces(dict[str, int]):
+    """Numbers for surfaces; 0 is the end of a sentence. `strings` lists them by number."""
+
+    def __init__(self) -> None:
+        super().__init__({"": 0})
+        self.strings = [""]
+        self.keys: list[str] = []
+        """How each surface is listed, as far as `filed` has been told of it."""
+        self.by_key: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._lower = Filing()
+        self._stemmed = Filing()
+
+    def __missing__(self, exact: str) -> int:
+        number = self[exact] = len(self.strings)
+        self.strings.append(exact)
+        return number
+
+    def filed(self, *, stems: bool) -> Filing:
+        """How fields list the surfaces, with stems or without."""
+        fresh = self.strings[len(self.keys) :]
+        if fresh:
+            plain = list(map(lower, fresh))
+            added = range(len(self.keys), len(self.strings))
+            self.keys += map(_key, fresh, plain)
+            key = self.keys.__getitem__
+            # Two sorted rows, which sorting joins.
+            self.by_key = np.array(
+                sorted([*self.by_key.tolist(), *sorted(added, key=key)], key=key), np.int64
+            )
+            self._lower.add(plain, self.by_key)
+            self._stemmed.add(list(map(stem, plain)), self.by_key)
+        return self._stemmed if stems else self._lower
