@@ -13,7 +13,7 @@ from index.store.database import Database
 
 # Paragraphs between two commits of the index. Whatever is not committed when the process dies is
 # indexed again, so this bounds the work lost, not the data.
-COMMIT_EVERY = 20_000
+COMMIT_EVERY = 40_000
 
 
 def open_index(database: Database, folder: Path) -> tuple[FullText, str]:

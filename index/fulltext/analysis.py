@@ -8,14 +8,15 @@ in running text, stemmed. Sentence ends are tokens too, with the surface "".
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from whoosh.lang.porter import stem as porter
+import Stemmer
 
-VERSION = 1
+VERSION = 2
 """Goes up whenever the same text would give other words: an older index is rebuilt."""
 
 LONGEST = 64
@@ -87,17 +88,25 @@ def lower(exact: str) -> str:
     return text if text[:1].isdigit() else text.replace(".", "")
 
 
-# How every word ends that the rules of Porter's algorithm may change.
-_CHANGING = (
-    "s", "y", "e", "ed", "ing", "al", "ul", "ll", "er", "or", "ic", "sm", "nt", "on", "ou",
-    "ti", "li", "ci", "gi",
-)  # fmt: skip
+class _Stemmer(threading.local):
+    """Each thread has its own: one stemmer's calls must not meet."""
+
+    def __init__(self) -> None:
+        # What is stemmed is remembered here already.
+        self.stem = Stemmer.Stemmer("english", 0).stemWord
+
+
+_stemmer = _Stemmer()
 
 
 def stem(plain: str) -> str:
-    """What a word without its case is filed under in running text (Porter 1980, English)."""
-    if plain.endswith(_CHANGING) and plain.isascii() and plain.isalpha():
-        stemmed: str = porter(plain)
+    """What a word without its case is filed under in running text.
+
+    Snowball's English stemmer (Porter 2001): its rules end in the same form for "admit" and
+    "admitted", and keep "news" apart from "new".
+    """
+    if plain.isascii() and plain.isalpha():
+        stemmed: str = _stemmer.stem(plain)
         return stemmed
     return plain
 

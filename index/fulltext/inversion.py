@@ -101,7 +101,7 @@ def _rank(ids: Array, surfaces: Surfaces, *, stems: bool) -> tuple[Array, Array,
     variant[ordered] = np.arange(len(ordered)) - np.flatnonzero(new)[numbers]
     spelt = surfaces.by_key[used[surfaces.by_key]]
     vocabulary = [filing.forms[n] for n in ordered[new].tolist()]
-    spellings = [surfaces.keys[n] for n in spelt.tolist()]
+    spellings = [surfaces.listed[n] for n in spelt.tolist()]
     return rank, variant, Listed(vocabulary, spellings, rank[spelt], variant[spelt])
 
 

@@ -50,7 +50,7 @@ class Surfaces(dict[str, int]):
     def __init__(self) -> None:
         super().__init__({"": 0})
         self.strings = [""]
-        self.keys: list[str] = []
+        self.listed: list[str] = []
         """How each surface is listed, as far as `filed` has been told of it."""
         self.by_key: NDArray[np.int64] = np.zeros(0, np.int64)
         self._lower = Filing()
@@ -63,12 +63,12 @@ class Surfaces(dict[str, int]):
 
     def filed(self, *, stems: bool) -> Filing:
         """How fields list the surfaces, with stems or without."""
-        fresh = self.strings[len(self.keys) :]
+        fresh = self.strings[len(self.listed) :]
         if fresh:
             plain = list(map(lower, fresh))
-            added = range(len(self.keys), len(self.strings))
-            self.keys += map(_key, fresh, plain)
-            key = self.keys.__getitem__
+            added = range(len(self.listed), len(self.strings))
+            self.listed += map(_key, fresh, plain)
+            key = self.listed.__getitem__
             # Two sorted rows, which sorting joins.
             self.by_key = np.array(
                 sorted([*self.by_key.tolist(), *sorted(added, key=key)], key=key), np.int64

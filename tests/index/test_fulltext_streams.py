@@ -1,12 +1,16 @@
-"""Cutting texts at blanks first gives the words that reading them whole gives."""
+"""From texts to numbered words, and how the words are listed."""
 
 from __future__ import annotations
 
+from itertools import islice
+
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.fulltext.analysis import TOKEN, surface
+from index.fulltext.analysis import TOKEN, stemmed, surface
 from index.fulltext.streams import Pieces, Stream
+from index.fulltext.surfaces import Surfaces
 
 PIECES = st.sampled_from(
     "Mr. Mr U.S. U.N.'s e.g. end. end.) “end.” end?! … No. no. (The The the, 'tis O'Brien S&P "
@@ -30,10 +34,49 @@ def whole(text: str) -> list[str]:
 @example(['He met Mr. "Smith." It', "Mr. A", 'end. "So', "end. (a", "", "end."])
 @example(["a" * 70, "x" * 200 + ". The " + "x" * 200 + ". The", "北京" * 60])
 def test_words_are_those_of_the_whole_text(texts: list[str]) -> None:
+    """Cutting texts at blanks first gives the words that reading them whole gives."""
     pieces = Pieces()
+    assert read(pieces, texts) == [whole(text) for text in texts]
+
+
+@given(batches=st.lists(st.lists(TEXTS, max_size=3), max_size=4))
+def test_what_is_known_from_earlier_batches_changes_nothing(batches: list[list[str]]) -> None:
+    pieces = Pieces()
+    for texts in batches:
+        assert read(pieces, texts) == [whole(text) for text in texts]
+
+
+def read(pieces: Pieces, texts: list[str]) -> list[list[str]]:
     stream = Stream(pieces)
     stream.add(enumerate(texts))
     tokens = stream.tokens()
-    words = [pieces.surfaces.strings[number] for number in tokens.ids.tolist()]
-    assert tokens.counts.tolist() == [len(whole(text)) for text in texts]
-    assert words == [word for text in texts for word in whole(text)]
+    words = iter([pieces.surfaces.strings[number] for number in tokens.ids.tolist()])
+    return [list(islice(words, count)) for count in tokens.counts.tolist()]
+
+
+@given(batches=st.lists(st.lists(st.sampled_from("Oil oil OIL oiled Oiled Øl".split()))))
+def test_surfaces_are_listed_in_order_whenever_they_come(batches: list[list[str]]) -> None:
+    surfaces = Surfaces()
+    for words in batches:
+        for word in words:
+            surfaces[word]  # asking numbers it
+        for stems in (False, True):
+            filing = surfaces.filed(stems=stems)
+            listed = [(filing.forms[n], surfaces.listed[n]) for n in filing.order.tolist()]
+            assert listed == sorted(zip(filing.forms, surfaces.listed, strict=True))
+            assert len(set(zip(filing.forms, filing.kinds.tolist(), strict=True))) == len(
+                set(filing.forms)
+            )
+        assert [surfaces.listed[n] for n in surfaces.by_key.tolist()] == sorted(surfaces.listed)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["admit admitted admitting", "acquit acquitted", "activate activated", "election elections"],
+)
+def test_inflections_are_one_form(words: str) -> None:
+    assert len({stemmed(word) for word in words.split()}) == 1
+
+
+def test_news_is_not_new() -> None:
+    assert stemmed("News") != stemmed("new")
