@@ -17,7 +17,9 @@ def fold(text: str) -> str:
 
     "Zoë Brandt-Lévesque" and "zoe brandt levesque" are the same; so are "U.S." and "us".
     """
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+        plain = "".join(character for character in plain if not unicodedata.combining(character))
     plain = plain.replace(".", "").replace("'", "").replace("’", "")
     return " ".join(_WORDS.findall(plain))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -23,6 +24,9 @@ from index.store.judging import Judged
 # seen and that others can write in between.
 _BATCH_ARTICLES = 400
 _BATCH_CHARACTERS = 1_500_000
+# Characters that may be on their way, read but not stored, while a second process finds names in
+# them. Bounds memory.
+_ON_THE_WAY = 6_000_000
 
 
 class Readable(Protocol):
@@ -74,7 +78,7 @@ class Importer:
         self._report = ImportReport()
         self._recogniser: ClosingRecogniser | None = None
         self._batch = _Batch()
-        self._before: _Batch | None = None
+        self._on_the_way: deque[_Batch] = deque()
         self._mostly_new = False
         self._unindexed = 0
 
@@ -113,8 +117,8 @@ class Importer:
             self._source = source
             self._read(source)
             self._bytes_before += source.size
-        while self._batch or self._before:
-            self._flush()
+        self._flush()
+        self._arrive(all_of_them=True)
         if self._unindexed and not self._report.interrupted:
             self._index_pending()
         told = self._report.skipped
@@ -174,21 +178,29 @@ class Importer:
             self._flush()
 
     def _flush(self) -> None:
-        """Let the batch begin its way, and bring the one before it to its end.
+        """Let the batch begin its way, and bring those before it to their end that are due."""
+        batch, self._batch = self._batch, _Batch()
+        if batch:
+            if self._mostly_new and self._recogniser:
+                batch.ahead = self._recogniser.ahead(_texts(batch.articles))
+            self._on_the_way.append(batch)
+        self._arrive()
 
-        What a second process found in the one before is taken first, so that it can go on.
-        """
-        before, self._before, self._batch = self._before, self._batch or None, _Batch()
-        found = before.ahead.found() if before and before.ahead else []
-        if self._before and self._mostly_new and self._recogniser:
-            self._before.ahead = self._recogniser.ahead(_texts(self._before.articles))
-        if before:
-            self._keep(before, found)
+    def _arrive(self, *, all_of_them: bool = False) -> None:
+        """Store batches in their order: those that are done, and those that are too many."""
+        waiting = self._on_the_way
+        while waiting:
+            first = waiting[0]
+            much = sum(batch.characters for batch in waiting) > _ON_THE_WAY
+            if first.ahead and not (all_of_them or much or first.ahead.ready()):
+                return
+            found = first.ahead.found() if first.ahead else []
+            self._keep(waiting.popleft(), found)
 
     def _keep(self, batch: _Batch, found: Sequence[Found]) -> None:
         """Store a batch, index now and then, and say how far things are.
 
-        `found` are the mentions in the last of its articles, as far as they are known.
+        `found` are the mentions in each of its articles, if they are known.
         """
         judged = self._intake.judge(batch.articles)
         fresh = [one for one in judged if one.has_new_text]
@@ -226,19 +238,16 @@ class Importer:
     def _mentions(self, judged: Sequence[Judged], found: Sequence[Found]) -> list[Found]:
         """The mentions in each paragraph of each article whose text is new.
 
-        `found` are those in the last of all articles, headlines among them.
+        `found` are those in each article, headlines among them, if they are known.
         """
-        first = len(judged) - len(found)
-        own = [one.article for one in judged[:first] if one.has_new_text]
-        if own:
+        if found:
+            pairs = zip(judged, found, strict=True)
+            found = [mentions for one, mentions in pairs if one.has_new_text]
+        elif new := [one.article for one in judged if one.has_new_text]:
             # Loading the recogniser takes longer than finding that there is nothing to do.
             self._recogniser = self._recogniser or recogniser(self._options.engine)
-            before = self._recogniser.recognise(_texts(own))
-        else:
-            before = []
-        rest = zip(judged[first:], found, strict=True)
-        every = [*before, *(mentions for one, mentions in rest if one.has_new_text)]
-        return [mentions[1:] for mentions in every]
+            found = self._recogniser.recognise(_texts(new))
+        return [mentions[1:] for mentions in found]
 
     def _tell(self) -> None:
         if self._progress is None:

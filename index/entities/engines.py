@@ -39,18 +39,18 @@ Found = list[list[Mention]]
 class Ahead(Protocol):
     """Articles that are being recognised elsewhere."""
 
+    def ready(self) -> bool:
+        """Whether `found` would not wait."""
+
     def found(self) -> list[Found]:
-        """What was found, once it is; asked for once, and before anything else is begun."""
+        """What was found in each of the articles, once it is."""
 
 
 class ClosingRecogniser(Recogniser, Protocol):
     """A recogniser that may work elsewhere and may hold something to be let go of."""
 
     def ahead(self, articles: Sequence[Sequence[str]]) -> Ahead | None:
-        """Begin with the last of some articles elsewhere, as many as pay; None where that is not.
-
-        Nothing else may have been begun and not asked for.
-        """
+        """Begin with some articles elsewhere; None where that does not pay."""
 
     def close(self) -> None: ...
 

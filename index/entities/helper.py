@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from index.entities.engines import Ahead, Found
+from index.entities.line import Line
 from index.entities.mention import Recogniser
 from index.entities.recogniser import default
 
 # Starting a process costs about as much as recognising this many characters.
 _WORTHWHILE = 300_000
-_SMALLEST = 20_000
-# Of each batch. The importing process also reads, judges, stores and indexes, which takes nearly
-# as long as recognising.
-_SHARE = 0.8
 
 
 def _size(articles: Sequence[Sequence[str]]) -> int:
     return sum(len(text) for article in articles for text in article)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Begun:
-    """Articles that the helper has."""
+    """Articles that the helper has, will have, or had."""
 
     owner: HelpedRecogniser
     articles: Sequence[Sequence[str]]
+    answer: list[Found] | None = None
+
+    def ready(self) -> bool:
+        return self.owner.has(self)
 
     def found(self) -> list[Found]:
-        return self.owner.answer(self.articles)
+        return self.owner.answer(self)
 
 
 class HelpedRecogniser:
@@ -50,7 +52,8 @@ class HelpedRecogniser:
         self._seen = 0
         self._wanted = (multiprocessing.cpu_count() or 1) > 1
         self._process: subprocess.Popen[bytes] | None = None
-        self._line: Connection | None = None
+        self._line: Line | None = None
+        self._begun: deque[_Begun] = deque()
 
     @property
     def version(self) -> str:
@@ -59,44 +62,58 @@ class HelpedRecogniser:
     def recognise(self, articles: Sequence[Sequence[str]]) -> list[Found]:
         """See `Recogniser`."""
         self._seen += _size(articles)
+        if self._wanted and self._line is None and self._seen > _WORTHWHILE:
+            self._start()
         return self._own.recognise(articles)
 
     def ahead(self, articles: Sequence[Sequence[str]]) -> Ahead | None:
         """See `ClosingRecogniser`."""
-        if self._wanted and self._line is None and self._seen > _WORTHWHILE:
-            self._start()
-        theirs = articles[round(len(articles) * (1 - _SHARE)) :]
-        if self._line is None or _size(theirs) < _SMALLEST:
+        if self._line is None:
             return None
-        self._seen += _size(theirs)
-        try:
-            self._line.send([list(article) for article in theirs])
-        except OSError:
-            self.close()
-            return None
-        return _Begun(self, theirs)
+        begun = _Begun(self, articles)
+        self._begun.append(begun)
+        self._line.ask(begun.articles)
+        return begun
 
-    def answer(self, articles: Sequence[Sequence[str]]) -> list[Found]:
-        """What the helper found in the articles it was given last."""
-        if self._line is not None:
-            with suppress(EOFError, OSError):
-                found: list[Found] = self._line.recv()
-                return found
-        self.close()
-        return self._own.recognise(articles)
+    def has(self, begun: _Begun) -> bool:
+        """Whether the answer is there."""
+        while begun.answer is None and self._line is not None and self._line.ready:
+            self._receive(self._line)
+        return begun.answer is not None
+
+    def answer(self, begun: _Begun) -> list[Found]:
+        """What was found in some articles. While the helper is not so far, this process takes from
+        the other end of the queue.
+        """
+        while not self.has(begun):
+            if self._line is None:
+                begun.answer = self._own.recognise(begun.articles)
+            elif self._line.take_back():
+                last = self._begun.pop()
+                last.answer = self._own.recognise(last.articles)
+            else:
+                self._receive(self._line)
+        assert begun.answer is not None
+        return begun.answer
+
+    def _receive(self, line: Line) -> None:
+        """Take the next answer, or do without the helper from now on."""
+        try:
+            self._begun.popleft().answer = line.answer()
+        except EOFError:
+            self.close()
 
     def close(self) -> None:
-        """Let the helper go; there will be no other."""
+        """Let the helper go, whatever it is at; there will be no other."""
         self._wanted = False
-        if self._line is not None:
-            self._line.close()
-            self._line = None
         if self._process is not None:
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(5)
             self._process.kill()
             self._process.wait()
             self._process = None
+        if self._line is not None:
+            self._line.close()
+            self._line = None
+        self._begun.clear()
 
     def _start(self) -> None:
         """Start a process that knows the same modules and nothing of the program it helps.
@@ -104,14 +121,13 @@ class HelpedRecogniser:
         A fork would take along threads and locks of the screen; what multiprocessing spawns would
         run the program's own file again.
         """
-        self._line, other = multiprocessing.Pipe()
+        mine, other = multiprocessing.Pipe()
         number = other.fileno()
         code = (
             f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve({number})"
         )
         try:
-            # In a group of its own: an interrupt is for the process that imports, which will close
-            # the line.
+            # In a group of its own: an interrupt is for the process that imports.
             self._process = subprocess.Popen(  # noqa: S603  (our own interpreter and code)
                 [sys.executable, "-P", "-c", code],
                 pass_fds=[number],
@@ -121,7 +137,10 @@ class HelpedRecogniser:
                 stderr=subprocess.DEVNULL,
             )
         except OSError:
-            self.close()
+            self._wanted = False
+            mine.close()
+        else:
+            self._line = Line(mine)
         finally:
             other.close()
 
@@ -131,12 +150,9 @@ def serve(number: int) -> None:
     os.set_inheritable(number, False)
     line = Connection(number)
     recogniser: Recogniser = default()
+    gc.freeze()  # the model need not be looked through for garbage
     while True:
         try:
-            articles = line.recv()
+            line.send(recogniser.recognise(line.recv()))
         except (EOFError, OSError):
-            return
-        try:
-            line.send(recogniser.recognise(articles))
-        except OSError:
             return

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from index.query.nodes import EntityType
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Where a paragraph names an entity.
+class Mention(NamedTuple):
+    """Where a paragraph names an entity: a tuple, because there are as many as paragraphs.
 
     `start` and `end` are character offsets into the paragraph, end exclusive. `name` is the fullest
     form of the name that the article itself supports ("Xi" → "Xi Jinping"). `confidence` is from 0

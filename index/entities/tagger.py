@@ -121,8 +121,9 @@ class Model:
         owner = hit // keys.shape[1]
         if len(hit):
             edges = np.flatnonzero(np.append(True, np.diff(owner) > 0))
-            sums = np.add.reduceat(self.weights[spot], edges, axis=0, dtype=np.int32)
-            total[owner[edges]] = sums
+            # Along each column in turn, which is quicker than across short rows.
+            columns = np.ascontiguousarray(self.weights[spot].T)
+            total[owner[edges]] = np.add.reduceat(columns, edges, axis=1, dtype=np.int32).T
         return total * self.scale
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,11 +71,11 @@ def split(texts: Sequence[str]) -> Tokens:
     ends = np.cumsum(np.fromiter(map(len, wide), np.int64, len(wide)))
     before = np.append(np.int64(0), ends)[np.cumsum([0, *counts[:-1]])] if counts else ends[:0]
     end = (ends - before[text_of]).astype(np.int32)
-    start = end - np.fromiter(map(len, words), np.int32, len(words))
-    return Tokens(words, text_of, start, end, _first(words, text_of))
+    lengths = np.fromiter(map(len, words), np.int32, len(words))
+    return Tokens(words, text_of, end - lengths, end, _first(words, lengths, text_of))
 
 
-def _first(words: list[str], text_of: Ints) -> Flags:
+def _first(words: list[str], lengths: Ints, text_of: Ints) -> Flags:
     """Where sentences may begin: at a text's start, after a full stop, past opening marks."""
     count = len(words)
     first = np.zeros(count, np.bool_)
@@ -83,7 +83,9 @@ def _first(words: list[str], text_of: Ints) -> Flags:
         return first
     first[0] = True
     first[1:] = text_of[1:] != text_of[:-1]
-    marks = np.fromiter(map(_MARKS.get, words, repeat(0)), np.int8, count)
+    marks = np.zeros(count, np.int8)
+    single = np.flatnonzero(lengths == 1)
+    marks[single] = [_MARKS.get(words[place], 0) for place in single.tolist()]
     first[1:] |= (marks[:-1] & _END) > 0
     # Two steps past quotation marks and dashes are enough: '. "(The'.
     opens = (marks & _OPENER) > 0

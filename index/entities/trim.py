@@ -7,7 +7,6 @@ begins a sentence belongs to no name, a nationality is not a place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from index.entities import gazetteer as gz
 from index.entities import lexicon
@@ -55,13 +54,13 @@ class Trimmer:
         start = span.first
         for place in range(span.first + 1, span.last):
             if start < place and self._parts(span, words, start, place):
-                yield replace(span, first=start, last=place - 1)
+                yield span._replace(first=start, last=place - 1)
                 start = place + 1
                 if words[place] == "of" and span.type == "person":
                     # "Xi Jinping of China": what follows is no part of the person.
-                    yield replace(span, first=start, type=self._kind(words, start, span.last))
+                    yield span._replace(first=start, type=self._kind(words, start, span.last))
                     return
-        yield replace(span, first=start) if start > span.first else span
+        yield span._replace(first=start) if start > span.first else span
 
     def _parts(self, span: Span, words: list[str], start: int, place: int) -> bool:
         """Whether the word at a place stands between two names."""
@@ -111,7 +110,7 @@ class Trimmer:
         elif bits & gz.ORG and not bits & (_PLACES | gz.GIVEN | gz.SURNAME):
             kind = "org"
         moved = first != span.first or last != span.last or kind != span.type
-        return replace(span, first=first, last=last, type=kind) if moved else span
+        return span._replace(first=first, last=last, type=kind) if moved else span
 
     def _starter(self, word: str) -> bool:
         """Whether a word begins sentences, and is no part of the name after it."""

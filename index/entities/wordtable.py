@@ -46,13 +46,38 @@ def _bucket(share: float) -> int:
     return -1 if share < 0 else sum(share >= edge for edge in (0.03, 0.15, 0.4, 0.7, 0.9, 0.98))
 
 
+class _Numbers(dict[str, int]):
+    """Numbers for words, given when they are asked for. Figures are alike but for their digits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next = 0
+        self._new: list[str] = []
+
+    def __missing__(self, word: str) -> int:
+        if word[0].isdigit():
+            alike = word.translate(DIGITS)
+            if alike != word:
+                number = self[word] = self[alike]
+                return number
+        number = self[word] = self._next
+        self._next += 1
+        self._new.append(word)
+        return number
+
+    def entered(self) -> list[str]:
+        """The words that have a number of their own since this was last asked, in order."""
+        new, self._new = self._new, []
+        return new
+
+
 class WordTable:
     """Numbers for words, and the features of each; it only grows, and `full` says when to stop."""
 
     def __init__(self, limit: int = 60_000) -> None:
         self._known = gz.load()
         self._lexicon = lexicon.load()
-        self._numbers: dict[str, int] = {}
+        self._numbers = _Numbers()
         self._folds: dict[str, int] = {}
         self._limit = limit
         self.hashes: Hashes = np.zeros((0, COLUMNS), np.uint32)
@@ -70,19 +95,13 @@ class WordTable:
 
     def number(self, words: Sequence[str]) -> Ints:
         """The numbers of words, those not met before being entered."""
-        numbers = self._numbers
-        new = [word for word in dict.fromkeys(words) if word not in numbers]
-        if new:
-            # Figures are alike but for their digits.
-            alike = [word.translate(DIGITS) if word[0].isdigit() else word for word in new]
-            self._enter([word for word in dict.fromkeys(alike) if word not in numbers])
-            numbers.update(zip(new, map(numbers.__getitem__, alike), strict=True))
-        return np.fromiter(map(numbers.__getitem__, words), np.int32, len(words))
+        numbers = np.fromiter(map(self._numbers.__getitem__, words), np.int32, len(words))
+        self._enter(self._numbers.entered())
+        return numbers
 
     def _enter(self, words: list[str]) -> None:
         if not words:
             return
-        self._numbers.update(zip(words, range(len(self), len(self) + len(words)), strict=True))
         lower = [word.lower() for word in words]
         proper = [self._proper(word) for word in words]
         shares = self._lexicon.capital_share(words).tolist()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,8 @@ from index.query.nodes import EntityType, StateName
 Numbers = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParagraphDoc:
-    """A paragraph as it is indexed.
+class ParagraphDoc(NamedTuple):
+    """A paragraph as it is indexed: a tuple, because one is made for every paragraph there is.
 
     `number` is the archive's number of the paragraph: unique, growing, never used again. `article`
     is its article's number, `ordinal` counts from 1. `title` comes with every paragraph but is

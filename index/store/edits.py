@@ -126,11 +126,11 @@ def claim(connection: sqlite3.Connection, entity: Identity, name: str, found: st
     """The number of an entity, which is made when there is none; `found` is the name it had where
     it was read, if the reader calls it otherwise.
     """
-    connection.execute(
+    made = connection.execute(
         "INSERT INTO entity (type, name, key, original) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (entity.type, name, entity.key, found if found != name else ""),
     )
-    number = _number(connection, entity)
+    number = made.lastrowid if made.rowcount else _number(connection, entity)
     assert number is not None
     return number
 

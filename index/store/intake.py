@@ -6,14 +6,16 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
-from index.article import Article, paragraph_hash
+from index.article import Article
 from index.dates import now
 from index.entities.edits import Edits, Identity
 from index.entities.mention import Mention
 from index.folding import fold
 from index.query.nodes import EntityType
 from index.store import edits, sources
+from index.store.batch import Rows
 from index.store.database import Database
 from index.store.judging import Judged, judge
 from index.store.revisions import next_revision
@@ -66,24 +68,25 @@ class Intake:
         """
         try:
             with self._database.transaction() as connection:
-                stamp = now()
-                revision = next_revision(connection)
+                rows = Rows(connection, next_revision(connection), now())
                 if len(self._led) > _KNOWN:
                     self._forget()
                 # Whoever else is at work on the archive may have edited entities meanwhile.
                 self._know(edits.kept(connection))
                 for judged, mentions in batch:
                     if judged.fills:
-                        _fill(connection, judged, revision)
+                        _fill(connection, judged, rows.revision)
                     elif judged.has_new_text:
-                        self._write_text(connection, judged, mentions, revision, stamp)
-                    sources.write(connection, judged, stamp)
+                        self._write_text(rows, judged, mentions)
+                    sources.write(connection, judged, rows.stamp)
+                rows.write()
                 connection.execute(
-                    "INSERT INTO revision VALUES (?, ?, ?)", (revision, stamp, len(batch))
+                    "INSERT INTO revision VALUES (?, ?, ?)",
+                    (rows.revision, rows.stamp, len(batch)),
                 )
                 connection.executemany(
                     "INSERT OR REPLACE INTO imported_file VALUES (?, ?, ?, ?, ?)",
-                    [(f.digest, f.options, f.articles, f.path, stamp) for f in files],
+                    [(f.digest, f.options, f.articles, f.path, rows.stamp) for f in files],
                 )
         except BaseException:
             # The numbers given in a transaction that failed mean nothing.
@@ -101,17 +104,12 @@ class Intake:
         self._led.clear()
 
     def _write_text(
-        self,
-        connection: sqlite3.Connection,
-        judged: Judged,
-        mentions: Sequence[Sequence[Mention]],
-        revision: int,
-        stamp: str,
+        self, rows: Rows, judged: Judged, mentions: Sequence[Sequence[Mention]]
     ) -> None:
-        """One new version of an article, with its paragraphs and their mentions."""
+        """One new version of an article; its paragraphs and their mentions go to the rows."""
         article = judged.article
-        number, version = _claim_article(connection, judged.id, revision)
-        row = connection.execute(
+        number, version = _claim_article(rows.connection, judged.id, rows.revision)
+        made = rows.connection.execute(
             "INSERT INTO version (article, version, text_hash, title, outlet, byline, date,"
             " updated, section, language, url, tags, date_from, origin, imported)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -130,60 +128,32 @@ class Intake:
                 json.dumps(article.tags, ensure_ascii=False),
                 article.date_from,
                 article.origin,
-                stamp,
+                rows.stamp,
             ),
         ).lastrowid
-        first = _next_paragraph(connection)
-        connection.executemany(
-            "INSERT INTO paragraph VALUES (?, ?, ?, ?, ?)",
-            [
-                (first + place, row, place + 1, paragraph_hash(text), text)
-                for place, text in enumerate(article.paragraphs)
-            ],
-        )
-        self._write_mentions(connection, first, article.paragraphs, mentions)
-
-    def _write_mentions(
-        self,
-        connection: sqlite3.Connection,
-        first: int,
-        texts: Sequence[str],
-        mentions: Sequence[Sequence[Mention]],
-    ) -> None:
-        """The mentions of paragraphs numbered from `first`, where the reader's edits lead them."""
-        shown, hidden = [], []
-        for place, found in enumerate(mentions):
+        every = zip(article.paragraphs, chain(mentions, repeat(())), strict=False)
+        for ordinal, (text, found) in enumerate(every, 1):
+            number = rows.paragraph(made, ordinal, text)
             for mention in found:
-                surface = texts[place][mention.start : mention.end]
+                surface = text[mention.start : mention.end]
                 key = (mention.type, mention.name, surface)
                 led = self._led.get(key)
                 if led is None:
-                    led = self._led[key] = self._lead(connection, *key)
-                to, number = led
-                at = (first + place, mention.start, mention.end)
-                sure = round(mention.confidence, 3)
-                if to is None:
-                    hidden.append((*at, number, sure))
-                else:
-                    shown.append((*at, to, sure, None if to == number else number))
-        connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)", shown)
-        connection.executemany("INSERT INTO mention_hidden VALUES (?, ?, ?, ?, ?)", hidden)
+                    led = self._led[key] = self._lead(rows, *key)
+                rows.mention(number, mention, *led)
 
     def _lead(
-        self, connection: sqlite3.Connection, kind: EntityType, name: str, surface: str
+        self, rows: Rows, kind: EntityType, name: str, surface: str
     ) -> tuple[int | None, int]:
         """Whom a mention means, None where it is not a name, and whom the recogniser meant."""
         entity, surface = Identity(kind, fold(name) or name), fold(surface)
-        called = self._edits.names
+        called, connection = self._edits.names, rows.connection
         number = self._number(connection, entity, called.get(entity, name), name)
         led = self._edits.lead(entity, surface)
         if led is None:
             return None, number
         to = number if led == entity else self._number(connection, led, called.get(led, name))
-        connection.executemany(
-            "INSERT INTO alias VALUES (?, ?) ON CONFLICT DO NOTHING",
-            [(to, key) for key in edits.aliases(self._edits, entity, led, surface)],
-        )
+        rows.aliases += [(to, key) for key in edits.aliases(self._edits, entity, led, surface)]
         return to, number
 
     def _number(
@@ -220,8 +190,3 @@ def _claim_article(connection: sqlite3.Connection, key: str, revision: int) -> t
     )
     assert made.lastrowid is not None
     return made.lastrowid, 1
-
-
-def _next_paragraph(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'paragraph'").fetchone()
-    return (row[0] if row else 0) + 1

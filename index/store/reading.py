@@ -67,10 +67,16 @@ def _document(row: Sequence[Any]) -> ParagraphDoc:
         section=row[8],
         language=row[9],
         url=row[10],
-        tags=tuple(json.loads(row[11])),
+        tags=_tags(row[11]),
         date=row[12],
         entities=tuple(sorted(map(int, entities.split(",")))) if entities else (),
     )
+
+
+@lru_cache(maxsize=64)
+def _tags(text: str) -> tuple[str, ...]:
+    """The tags of an article, which are read again for each of its paragraphs."""
+    return tuple(json.loads(text))
 
 
 def article_view(database: Database, number: int, version: int | None = None) -> ArticleView | None:

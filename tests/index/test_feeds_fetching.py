@@ -20,7 +20,7 @@ from index.feeds.web import Limits
 from index.readers import ReadOptions
 from index.readers.rules import Rules
 from index.reports import FeedOutcome
-from index.store import intake
+from index.store import batch
 from index.store.lock import writer_lock
 from tests.index.web_server import FastClock, Request, Server
 
@@ -326,7 +326,7 @@ def test_full_disk_stores_no_half_and_the_next_fetch_brings_it(
 ) -> None:
     url = web_server.serve("/feed", FEED, etag='"v1"')
     archive.feeds.add(url)
-    written = intake.paragraph_hash
+    written = batch.paragraph_hash
     calls = iter(range(100))
 
     def full(text: str) -> int:
@@ -334,10 +334,10 @@ def test_full_disk_stores_no_half_and_the_next_fetch_brings_it(
             raise ArchiveError("The disk is full.")
         return written(text)
 
-    monkeypatch.setattr(intake, "paragraph_hash", full)
+    monkeypatch.setattr(batch, "paragraph_hash", full)
     with pytest.raises(ArchiveError, match="full"):
         fetch(archive)
-    monkeypatch.setattr(intake, "paragraph_hash", written)
+    monkeypatch.setattr(batch, "paragraph_hash", written)
     assert archive.stats().articles == 0
     assert archive.feeds.find(url).etag == ""
     (again,) = fetch(archive)
