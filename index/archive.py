@@ -365,9 +365,12 @@ class Archive:
         return marks.history(self._database, limit)
 
     def remember(self, text: str) -> None:
-        """Put a search into the history."""
+        """Put a search into the history. `refresh` does not count that as a change."""
+        known = self._database.change_counter() == self._seen
         if text.strip():
             marks.remember(self._database, text.strip())
+        if known:
+            self._seen = self._database.change_counter()
 
     def saved(self) -> dict[str, str]:
         """Saved searches, text by name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import overload
 
 import numpy as np
@@ -22,14 +23,24 @@ from index.store.database import Database
 TYPES: tuple[EntityType, ...] = ("person", "org", "place")
 
 
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """Types and names as of a state of the archive, by which edits."""
+
+    state: int
+    edits: list[int]
+    types: NDArray[np.int8]
+    labels: list[str]
+
+
 class Labels:
-    """Types and names of all entities, read once for each state of the archive."""
+    """Types and names of all entities, read as the archive changes."""
 
     _CODES = TYPES
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._loaded: tuple[int, NDArray[np.int8], list[str]] = (-1, np.zeros(0, np.int8), [])
+        self._loaded = _Loaded(-1, [], np.zeros(0, np.int8), [])
 
     def facets(self, counts: FacetCounts) -> Facets:
         """Counts with names, each type by itself, most frequent first."""
@@ -56,17 +67,26 @@ class Labels:
     def load(self) -> tuple[NDArray[np.int8], list[str]]:
         """A code of its type and a name for each entity number; -1 and "" where there is none."""
         state = self._database.change_counter()
-        loaded, types, labels = self._loaded
-        if loaded != state:
-            rows = names.all_labels(self._database)
-            size = rows[-1][0] + 1 if rows else 0
-            types = np.full(size, -1, np.int8)
-            labels = [""] * size
+        loaded = self._loaded
+        if state != loaded.state:
+            self._loaded = loaded = self._read(state, loaded)
+        return loaded.types, loaded.labels
+
+    def _read(self, state: int, known: _Loaded) -> _Loaded:
+        """What came in is added. Edits may change and remove what is known: then all is read."""
+        edits = names.edit_numbers(self._database)
+        types, labels = known.types, known.labels
+        if edits != known.edits:
+            types, labels = types[:0], []
+        rows = names.labels_from(self._database, len(types))
+        if rows:
+            more = rows[-1][0] + 1 - len(types)
+            types = np.append(types, np.full(more, -1, np.int8))
+            labels = labels + [""] * more
             for number, kind, name in rows:
                 types[number] = self._CODES.index(kind)
                 labels[number] = name
-            self._loaded = (state, types, labels)
-        return types, labels
+        return _Loaded(state, edits, types, labels)
 
 
 class EntityCounts(NameCounts):

@@ -44,8 +44,16 @@ def labels(database: Database, numbers: Sequence[int]) -> dict[int, tuple[Entity
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
-def all_labels(database: Database) -> list[tuple[int, EntityType, str]]:
-    return database.all("SELECT number, type, name FROM entity ORDER BY number")
+def labels_from(database: Database, first: int) -> list[tuple[int, EntityType, str]]:
+    """Number, type and name of every entity whose number is `first` or above, in order."""
+    return database.all(
+        "SELECT number, type, name FROM entity WHERE number >= ? ORDER BY number", (first,)
+    )
+
+
+def edit_numbers(database: Database) -> list[int]:
+    """The numbers of the reader's edits. While these are the same, entities only come in."""
+    return [row[0] for row in database.all("SELECT number FROM entity_edit ORDER BY number")]
 
 
 def aliases(database: Database, number: int) -> list[tuple[str, int]]:

@@ -174,6 +174,29 @@ def test_history_has_each_search_once_newest_first(archive: Archive) -> None:
     assert list(archive.history()) == ["a", "b"]
 
 
+def test_a_search_put_into_the_history_is_no_change_to_search_again_for(archive: Archive) -> None:
+    archive.refresh()
+    archive.remember("harbour")
+    assert not archive.refresh()
+    with Archive.open(archive.path) as other:
+        other.add_bookmark(_number(other, "harbour"))
+        archive.remember("crane")
+    assert archive.refresh()
+
+
+def test_names_that_come_in_join_those_that_are_known(archive: Archive, tmp_path: Path) -> None:
+    before = [one.name for one in archive.search("").facets.people]
+    more = tmp_path / "more.txt"
+    more.write_text("Late edition\n\nMarta Ostrander met Alasdair Penhallow.\n", "utf-8")
+    with Archive.open(archive.path) as other:
+        other.add([more])
+    archive.refresh()
+    after = [one.name for one in archive.search("").facets.people]
+    with Archive.open(archive.path) as fresh:
+        assert after == [one.name for one in fresh.search("").facets.people]
+    assert set(after) == {*before, "Marta Ostrander", "Alasdair Penhallow"}
+
+
 def test_a_second_writer_is_told_who_holds_the_archive(archive: Archive, news: Path) -> None:
     holder = subprocess.Popen(
         [
