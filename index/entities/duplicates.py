@@ -6,9 +6,10 @@ letter), so that no two names are compared for nothing.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from math import log2
 
@@ -22,8 +23,11 @@ Surroundings = Callable[[Sequence[int]], dict[int, Counter[int]]]
 _SMALL = frozenset("of for the and in on at de la le".split())
 _LEGAL = frozenset("inc corp corporation co company ltd limited plc llc ag sa nv group".split())
 _LONG_ENOUGH = 6
-# A key that more names share than this says nothing about any two of them.
+_ENOUGH = 3
+# Of more names than this that share a key, only those named most are compared.
 _CROWD = 40
+# A surname alone may be short for somebody who is so large a part of those with both names.
+_MOST = 0.5
 _COMPARED = 600
 
 
@@ -96,6 +100,7 @@ def _with_company(pairs: list[Duplicate], surroundings: Surroundings) -> Iterato
 def _candidates(entities: Sequence[Known]) -> Iterator[Duplicate]:
     yield from _shared(entities, _letters, _same_letters)
     yield from _shared(entities, _surname, _people)
+    yield from _surnames_alone(entities)
     yield from _shared(entities, _acronyms, _acronym)
     yield from _shared(entities, _cores, _same_core)
     yield from _shared(entities, _shortened, _one_letter)
@@ -107,19 +112,31 @@ def _shared(
     judge: Callable[[Known, Known], tuple[str, float] | None],
 ) -> Iterator[Duplicate]:
     """Pairs that share a key and pass a judge."""
-    groups: dict[str, list[Known]] = defaultdict(list)
-    for known in entities:
-        for key in set(keys(known)):
-            groups[key].append(known)
-    for group in groups.values():
-        if not 1 < len(group) <= _CROWD:
-            continue
-        ordered = sorted(group, key=lambda known: (-known.count, known.entity))
+    for group in _groups(entities, keys):
+        ordered = sorted(group, key=_rank)[:_CROWD]
         for one, other in combinations(ordered, 2):
             verdict = judge(one, other)
             if verdict:
                 evidence, weight = verdict
                 yield Duplicate(one, other, (evidence,), weight * log2(2 + other.count))
+
+
+def _groups(
+    entities: Sequence[Known], keys: Callable[[Known], Iterator[str]]
+) -> Iterable[list[Known]]:
+    """The entities that share a key, for each key that several have."""
+    # Most keys are had by one alone: no list is made for those.
+    alone: dict[str, Known] = {}
+    groups: dict[str, list[Known]] = {}
+    for known in entities:
+        for key in keys(known):
+            first = alone.setdefault(key, known)
+            if key in groups:
+                if groups[key][-1] is not known:
+                    groups[key].append(known)
+            elif first is not known:
+                groups[key] = [first, known]
+    return groups.values()
 
 
 def _letters(known: Known) -> Iterator[str]:
@@ -142,11 +159,7 @@ def _people(one: Known, other: Known) -> tuple[str, float] | None:
     """Two people of one surname whose first names agree as far as they go."""
     first, second = _given(one.name), _given(other.name)
     if not first or not second:
-        # A bare surname may be anyone's; whoever is named most is likeliest.
-        longer, bare = (one, other) if first else (other, one)
-        if first == second or longer.count < 3:
-            return None
-        return f"{bare.name} may be short for {longer.name}", 2.0
+        return None
     a, b = first[0], second[0]
     if first == second:
         return "the same first and last name", 5.0
@@ -161,6 +174,30 @@ def _people(one: Known, other: Known) -> tuple[str, float] | None:
     return None
 
 
+def _surnames_alone(entities: Sequence[Known]) -> Iterator[Duplicate]:
+    """A surname that never stands beside a first name, with the person who has it most often."""
+    for group in _groups(entities, _surname):
+        full = [known for known in group if _given(known.name)]
+        if not full:
+            continue
+        likeliest = min(full, key=_rank)
+        share = likeliest.count / sum(known.count for known in full)
+        if share < _MOST or likeliest.count < _ENOUGH:
+            continue
+        for bare in group:
+            if not _given(bare.name):
+                few = min(bare.count, likeliest.count)
+                text = f"{likeliest.name} is {share:.0%} of those named in full"
+                one, other = sorted((bare, likeliest), key=_rank)
+                yield Duplicate(one, other, (text,), 4 * share * log2(2 + few))
+
+
+def _rank(known: Known) -> tuple[int, int]:
+    """Most often named first."""
+    return -known.count, known.entity
+
+
+@lru_cache(maxsize=1 << 16)
 def _given(name: str) -> tuple[str, ...]:
     """The words of a person's name without the surname, titles and generation."""
     known = gz.load().words
