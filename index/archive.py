@@ -27,6 +27,7 @@ from index.reports import DateProblem, ImportReport, Progress, Skipped, Stats
 from index.store import lock, marks, names, reading, sources
 from index.store.database import Database
 from index.store.lock import writer_lock
+from index.store.settling import settle
 from index.undo import UndoStack
 from index.watching import Watch, follow
 
@@ -153,7 +154,7 @@ class Archive:
             importer = Importer(
                 self._database,
                 options,
-                index_pending=self._index.index_pending,
+                index_pending=self._settle_and_index,
                 progress=progress,
                 stop=stop,
             )
@@ -162,13 +163,17 @@ class Archive:
         self.refresh()
         return report
 
+    def _settle_and_index(self) -> int:
+        settle(self._database)
+        return self._index.index_pending()
+
     @property
     def feeds(self) -> Feeds:
         """The feeds that bring news into this archive."""
         # Loaded here: searching does without.
         from index.feeds.desk import Feeds  # noqa: PLC0415
 
-        return Feeds(self._database, self._index.index_pending)
+        return Feeds(self._database, self._settle_and_index)
 
     def original(self, number: int, version: int | None = None) -> Original:
         """The bytes that a version of an article was read from. Raises NotFound."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import overload
 
 from index.answers import read_rows
@@ -141,7 +141,7 @@ class EntityDesk:
             return "nothing"
         kept = store.add(self._database, edits)
         label = str(edits[0]) if len(edits) == 1 else f"{edits[0]} and {len(edits) - 1} more"
-        self._did(label, kept, added=True)
+        self._did(label, kept)
         return label
 
     def kept(self) -> Sequence[KeptEdit]:
@@ -149,35 +149,37 @@ class EntityDesk:
         return store.kept(self._database.connection)
 
     def take_back(self, numbers: Sequence[int]) -> None:
-        """Take edits away, whenever they were made, as if they had never been. Can be undone."""
+        """Take edits away, whenever they were made, as if they had never been. What the archive
+        had settled is two from now on. Can be undone.
+        """
         gone = store.remove(self._database, set(numbers))
         if gone:
-            self._did(f"removal of: {gone[0].edit}", gone, added=False)
+            two = [_two(one.edit) for one in gone if one.by == "archive"]
+            added = store.add(self._database, two) if two else []
+            self._did(f"removal of: {gone[0].edit}", added, gone)
 
-    def _did(self, label: str, kept: Sequence[KeptEdit], *, added: bool) -> None:
-        numbers = {one.number for one in kept}
-
-        def put() -> None:
-            store.restore(self._database, kept)
+    def _did(self, label: str, added: Sequence[KeptEdit], gone: Sequence[KeptEdit] = ()) -> None:
+        def change(put: Sequence[KeptEdit], taken: Sequence[KeptEdit]) -> None:
+            store.restore(self._database, put)
+            store.remove(self._database, {one.number for one in taken})
             self._changed()
 
-        def take() -> None:
-            store.remove(self._database, numbers)
-            self._changed()
-
-        self._undo.did(label, back=take if added else put, again=put if added else take)
+        self._undo.did(label, back=lambda: change(gone, added), again=lambda: change(added, gone))
         self._changed()
 
     def rules(self) -> str:
-        """The edits as the text of a file (TOML)."""
-        return rulefile.write([one.edit for one in self.kept()])
+        """The reader's edits as the text of a file (TOML)."""
+        return rulefile.write(self._own())
+
+    def _own(self) -> list[Edit]:
+        return [one.edit for one in self.kept() if one.by == "reader"]
 
     def read_rules(self, text: str) -> int:
         """Keep the edits of a file that are not kept yet; how many they were.
 
         Raises InputError that names what is wrong; then nothing was kept.
         """
-        known = {one.edit for one in self.kept()}
+        known = set(self._own())
         new = [edit for edit in rulefile.read(text) if edit not in known]
         self.apply(new)
         return len(new)
@@ -196,6 +198,11 @@ class EntityDesk:
         return likely(
             entities, settled, lambda numbers: names.surroundings(self._database, numbers), limit
         )
+
+
+def _two(merge: Edit) -> Edit:
+    """The edit that says of a merge that its two are two."""
+    return replace(merge, kind="apart")
 
 
 def _meant(entity: Identity | None, called: dict[Identity | None, str]) -> Meant:

@@ -187,7 +187,8 @@ def _surnames_alone(entities: Sequence[Known]) -> Iterator[Duplicate]:
         for bare in group:
             if not _given(bare.name):
                 few = min(bare.count, likeliest.count)
-                text = f"{likeliest.name} is {share:.0%} of those named in full"
+                part = f"{share:.0%} of those" if len(full) > 1 else "the only one"
+                text = f"{likeliest.name} is {part} named in full"
                 one, other = sorted((bare, likeliest), key=_rank)
                 yield Duplicate(one, other, (text,), 4 * share * log2(2 + few))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.entities import gazetteer as gz
 from index.entities.name import Name
 
-_GENERATIONS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+GENERATIONS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _NEAR = 1
 # Surnames that Korean, Chinese and Vietnamese names begin with.
 _EASTERN = frozenset(
@@ -74,7 +74,7 @@ class Forms:
 def person_key(key: tuple[str, ...]) -> tuple[str, ...]:
     """A person's name without initials and generation: "George W. Bush Jr." is "george bush"."""
     kept = tuple(
-        w for w in key if w not in _GENERATIONS and w != "," and not (len(w) <= 2 and w[-1] == ".")
+        w for w in key if w not in GENERATIONS and w != "," and not (len(w) <= 2 and w[-1] == ".")
     )
     return kept if len(kept) > 1 else key
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from index.entities import gazetteer as gz
+from index.entities.acronyms import abbreviates, initials
 from index.entities.name import Name
 from index.entities.people import Forms, family, meant, person_key
 from index.entities.spans import Span
@@ -20,7 +21,6 @@ _SUFFIXES = frozenset(
 _SURE = 0.6
 _POSSESSIVE = frozenset(("'s", "’s", "'S", "’S", "'", "’"))
 _HONOURS = frozenset("KC QC MP MPs MEP MSP OBE CBE MBE PhD".split())
-_SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "at", "de", "la", "le", "-", "'"])
 
 
 def resolve(spans: Sequence[Span], tokens: Tokens) -> list[Name]:
@@ -137,12 +137,12 @@ def _acronyms(names: Sequence[Name], tokens: Tokens) -> dict[tuple[str, ...], tu
     full = [name for name in names if name.type == "org" and len(name.words) > 1]
     spelled: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for name in full:
-        letters = _initials(name.words)
+        letters = initials(name.words)
         spelled[letters].add(name.words)
         last = name.span.last
         if last + 3 < len(words) and words[last + 1] == "(" and words[last + 3] == ")":
             short = words[last + 2]
-            if _abbreviates(short, letters):
+            if abbreviates(short, letters):
                 found[(short.casefold(),)] = name.words
     for name in names:
         if name.type == "org" and len(name.words) == 1 and name.key not in found:
@@ -154,24 +154,6 @@ def _acronyms(names: Sequence[Name], tokens: Tokens) -> dict[tuple[str, ...], tu
         if name.key in found:
             name.type = "org"
     return found
-
-
-def _initials(words: Sequence[str]) -> str:
-    return "".join(w[0] for w in words if w.casefold() not in _SMALL and w[0].isalnum()).casefold()
-
-
-def _abbreviates(short: str, initials: str) -> bool:
-    letters = short.replace(".", "").casefold()
-    return (
-        len(letters) > 1
-        and letters[0] == initials[:1]
-        and letters[:3]
-        in (
-            initials[:3],
-            initials[:2] + letters[2:3],
-            initials[:1] + letters[1:3] if len(letters) > 3 else "",
-        )
-    )
 
 
 def _shorts(names: Sequence[Name]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from index.dates import now
 from index.entities.edits import Edit, Edits, Identity
@@ -18,11 +19,12 @@ _COLUMNS = "kind, type, name, alias, to_type, to_name"
 
 @dataclass(frozen=True, slots=True)
 class KeptEdit:
-    """An edit as the archive keeps it; numbers give the order."""
+    """An edit as the archive keeps it; numbers give the order, `by` says who made it."""
 
     number: int
     edit: Edit
     at: str
+    by: Literal["reader", "archive"] = "reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,15 @@ class Move:
 
 def kept(connection: sqlite3.Connection) -> list[KeptEdit]:
     """All edits in order."""
-    rows = connection.execute(f"SELECT number, at, {_COLUMNS} FROM entity_edit ORDER BY number")
+    rows = connection.execute(f"SELECT number, at, by, {_COLUMNS} FROM entity_edit ORDER BY number")
     return [
         KeptEdit(
             number,
             Edit(kind=kind, type=of, name=name, alias=alias, to_type=to_type, to_name=to_name),
             at,
+            by,
         )
-        for number, at, kind, of, name, alias, to_type, to_name in rows
+        for number, at, by, kind, of, name, alias, to_type, to_name in rows
     ]
 
 
@@ -55,11 +58,16 @@ def add(database: Database, edits: Sequence[Edit]) -> list[KeptEdit]:
     """Keep edits and lead the mentions they concern; all or none."""
     with database.transaction() as connection:
         before = kept(connection)
-        last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entity_edit'")
-        first = (last.fetchone() or (0,))[0] + 1
+        first = next_number(connection)
         added = [KeptEdit(first + place, edit, now()) for place, edit in enumerate(edits)]
-        _change(connection, before, [*before, *added])
+        change(connection, before, [*before, *added])
     return added
+
+
+def next_number(connection: sqlite3.Connection) -> int:
+    """The number of the next edit; none is ever used again."""
+    last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entity_edit'")
+    return int((last.fetchone() or (0,))[0]) + 1
 
 
 def restore(database: Database, edits: Sequence[KeptEdit]) -> None:
@@ -67,14 +75,14 @@ def restore(database: Database, edits: Sequence[KeptEdit]) -> None:
     with database.transaction() as connection:
         before = kept(connection)
         after = {one.number: one for one in (*before, *edits)}
-        _change(connection, before, [after[number] for number in sorted(after)])
+        change(connection, before, [after[number] for number in sorted(after)])
 
 
 def remove(database: Database, numbers: Collection[int]) -> list[KeptEdit]:
     """Take edits away, as if they had never been made; answers with those that were there."""
     with database.transaction() as connection:
         before = kept(connection)
-        _change(connection, before, [one for one in before if one.number not in numbers])
+        change(connection, before, [one for one in before if one.number not in numbers])
     return [one for one in before if one.number in numbers]
 
 
@@ -85,12 +93,23 @@ def moves(
     old, new = Edits(before), Edits(after)
     found = [
         Move(paragraph, start, end, confidence, source, was, then)
-        for source in old.sources | new.sources
+        for source in _concerned(before, after)
         for paragraph, start, end, confidence, surface in _mentions(connection, source)
         for was, then in ((old.lead(source, surface), new.lead(source, surface)),)
         if was != then
     ]
     return sorted(found, key=lambda move: (move.paragraph, move.start))
+
+
+def _concerned(before: Sequence[Edit], after: Sequence[Edit]) -> set[Identity]:
+    """The entities whose mentions may lead elsewhere: those that an edit which comes or goes
+    begins with, and those that lead to them.
+    """
+    found = {edit.source for edit in {*before} ^ {*after} if edit.kind != "apart"}
+    steps = [(edit.source, edit.target) for edit in {*before, *after} if edit.kind != "apart"]
+    while more := {source for source, target in steps if target in found} - found:
+        found |= more
+    return found
 
 
 def _mentions(
@@ -140,17 +159,17 @@ def numbered(connection: sqlite3.Connection, entity: Identity) -> int:
     return _number(connection, entity) or 0
 
 
-def _change(
+def change(
     connection: sqlite3.Connection, before: Sequence[KeptEdit], after: Sequence[KeptEdit]
 ) -> None:
     """Make the archive what it would be had it been imported with other edits."""
     gone = {one.number for one in before} - {one.number for one in after}
     connection.executemany("DELETE FROM entity_edit WHERE number = ?", [(n,) for n in gone])
     connection.executemany(
-        f"INSERT OR IGNORE INTO entity_edit (number, at, {_COLUMNS})"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT OR IGNORE INTO entity_edit (number, at, by, {_COLUMNS})"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (one.number, one.at, e.kind, e.type, e.name, e.alias, e.to_type, e.to_name)
+            (one.number, one.at, one.by, e.kind, e.type, e.name, e.alias, e.to_type, e.to_name)
             for one in after
             for e in (one.edit,)
         ],

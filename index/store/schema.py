@@ -216,5 +216,10 @@ CREATE TABLE highlight (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _FEEDS, _ENTITY_EDITS, _HIGHLIGHTS)
+# Who made an edit: what goes without saying is the archive's.
+_SETTLED = """
+ALTER TABLE entity_edit ADD COLUMN by TEXT NOT NULL DEFAULT 'reader';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FEEDS, _ENTITY_EDITS, _HIGHLIGHTS, _SETTLED)
 VERSION = len(MIGRATIONS)

@@ -118,7 +118,8 @@ def _rules(arguments: Namespace) -> int:
     file = arguments.query[0] if arguments.query else "-"
     if arguments.rules == "export":
         with opened(arguments, indexed=False) as archive:
-            text, count = archive.desk.rules(), len(archive.desk.kept())
+            text = archive.desk.rules()
+            count = sum(one.by == "reader" for one in archive.desk.kept())
         if file == "-":
             put(text, end="")
         else:

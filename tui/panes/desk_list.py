@@ -59,7 +59,7 @@ class DeskList(FilteredList["Duplicate | EntityCount | KeptEdit"]):
         if isinstance(item, Duplicate):
             return _pair_lines(item, cells)
         if isinstance(item, KeptEdit):
-            when = present.day(item.at)
+            when = present.day(item.at) if item.by == "reader" else "settled"
             words = pad(clean(str(item.edit)), cells - width(when) - 1)
             return [Content.assemble(words, " ", (when, present.QUIET))]
         return [self._entity_line(item, cells)]

@@ -112,7 +112,8 @@ class DeskScreen(TellsTrouble, Screen["Wish | None"]):
         words = needle.casefold().split()
         if name == "edits":
             kept = [one for one in desk.kept() if _has(str(one.edit), words)]
-            return kept[::-1]
+            # The reader's own before what the archive settled, the last ones first.
+            return sorted(kept, key=lambda one: (one.by != "reader", -one.number))
         if name == "likely duplicates":
             if not needle or not self._pairs:
                 self._pairs = desk.duplicates()

@@ -1,0 +1,35 @@
+"""Acronyms and what they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "at", "de", "la", "le", "-", "'"])
+
+
+def initials(words: Sequence[str]) -> str:
+    """The first letters of words in lower case, without those that acronyms leave out."""
+    return "".join(w[0] for w in words if w.casefold() not in _SMALL and w[0].isalnum()).casefold()
+
+
+def abbreviates(short: str, letters: str) -> bool:
+    """Whether an acronym can stand for words with these initials."""
+    short = short.replace(".", "").casefold()
+    return (
+        len(short) > 1
+        and short[0] == letters[:1]
+        and short[:3]
+        in (
+            letters[:3],
+            letters[:2] + short[2:3],
+            letters[:1] + short[1:3] if len(short) > 3 else "",
+        )
+    )
+
+
+def spelled_by(short: str, name: str) -> bool:
+    """Whether the words of a name begin with the letters of an acronym, each with one."""
+    words = [word for word in re.split(r"[\s/–-]+", name) if word[:1].isalnum()]
+    letters = short.replace(".", "").casefold()
+    return letters in (initials(words), "".join(word[0] for word in words).casefold())

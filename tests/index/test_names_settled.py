@@ -1,0 +1,113 @@
+"""Names of one entity that no single article brings together, settled by the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import Archive, EntityCount, merge_edit
+from index.entities.acronyms import spelled_by
+
+DEFINED = "The Porthaven Harbour Authority (PHA) met in London. The PHA will meet again."
+ALONE = "In London the PHA met on Friday."
+OTHER = "The Penhallow Historical Association (PHA) met in London. The PHA will meet again."
+PLAIN = "Marta Ostrander met Alasdair Penhallow in London."
+INITIAL = "Marta K. Ostrander met Alasdair Penhallow in Paris."
+ANOTHER = "Marta B. Ostrander met Alasdair Penhallow in Paris."
+FULL = "Porthaven Harbour Authority"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "a.db") as opened:
+        yield opened
+
+
+def bring(archive: Archive, *texts: str) -> None:
+    folder = Path(archive.path).parent
+    for text in texts:
+        number = len(list(folder.glob("*.txt")))
+        file = folder / f"{number}.txt"
+        file.write_text(f"Notes of day {number}\n\n{text}\n", "utf-8")
+        archive.add([file])
+
+
+def names(archive: Archive, kind: str) -> set[str]:
+    return {one.name for one in archive.desk.entities(kind=kind)}
+
+
+def entity(archive: Archive, name: str) -> EntityCount:
+    return next(one for one in archive.desk.entities() if one.name == name)
+
+
+@pytest.mark.parametrize("order", [(DEFINED, ALONE), (ALONE, DEFINED)])
+def test_an_acronym_with_one_expansion_is_that_organisation(
+    archive: Archive, order: tuple[str, ...]
+) -> None:
+    bring(archive, *order)
+    assert names(archive, "org") == {FULL}
+    assert archive.search(f'org:"{FULL}"').paragraphs == 2
+    assert archive.search("org:pha").paragraphs == 2
+    assert [(str(one.edit), one.by) for one in archive.desk.kept()] == [
+        (f"merge PHA into {FULL}", "archive")
+    ]
+
+
+def test_a_second_expansion_unsettles_it(archive: Archive) -> None:
+    bring(archive, DEFINED, ALONE, OTHER)
+    assert names(archive, "org") == {FULL, "Penhallow Historical Association", "PHA"}
+    assert not archive.desk.kept()
+    assert archive.search(f'org:"{FULL}"').paragraphs == 1
+
+
+@pytest.mark.parametrize("order", [(PLAIN, PLAIN + " ", INITIAL), (INITIAL, PLAIN, PLAIN + " ")])
+def test_a_middle_initial_makes_no_second_person_until_there_is_another(
+    archive: Archive, order: tuple[str, ...]
+) -> None:
+    bring(archive, *order)
+    assert names(archive, "person") == {"Marta Ostrander", "Alasdair Penhallow"}
+    assert archive.search('person:"Marta K. Ostrander"').paragraphs == 3
+    bring(archive, ANOTHER)
+    assert len(names(archive, "person")) == 4
+
+
+def test_what_is_taken_back_stays_two_and_can_be_undone(archive: Archive) -> None:
+    bring(archive, DEFINED, ALONE)
+    archive.desk.take_back([archive.desk.kept()[0].number])
+    assert names(archive, "org") == {FULL, "PHA"}
+    bring(archive, ALONE + " Rain.")
+    assert names(archive, "org") == {FULL, "PHA"}
+    archive.undo()
+    assert names(archive, "org") == {FULL}
+    archive.redo()
+    assert names(archive, "org") == {FULL, "PHA"}
+
+
+def test_the_readers_edits_come_first(archive: Archive) -> None:
+    bring(archive, ALONE, OTHER.replace("(PHA)", "").replace("PHA", "club"))
+    archive.desk.apply([merge_edit(entity(archive, "PHA"), entity(archive, "London"))])
+    bring(archive, DEFINED)
+    assert "PHA" not in archive.desk.rules().partition("London")[2]
+    assert [one.by for one in archive.desk.kept()] == ["reader"]
+
+
+def test_files_of_edits_hold_the_readers_alone(archive: Archive) -> None:
+    bring(archive, DEFINED, ALONE)
+    assert "PHA" not in archive.desk.rules()
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "expected"),
+    [
+        ("TPP", "Trans-Pacific Partnership", True),
+        ("JCPOA", "Joint Comprehensive Plan of Action", True),
+        ("N.R.A.", "National Rifle Association", True),
+        ("AARP", "AARP Foundation", False),
+        ("MIAMI", "Miami University", False),
+        ("BRCA", "Better Care Reconciliation Act", False),
+    ],
+)
+def test_the_words_of_an_expansion_have_the_letters(short: str, name: str, expected: bool) -> None:
+    assert spelled_by(short, name) is expected
