@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import overload
 
-from index.article import paragraph_id
 from index.bookmarks import Bookmarks
 from index.fulltext.document import Matches
 from index.model import Hit
@@ -59,9 +58,11 @@ class ArchiveHits:
         named: dict[int, list[tuple[int, int]]] = {}
         if self._named:
             named = names.places(self._database, self._named, list(wanted))
+        lengths = self._hits.lengths(first, max(positions) + 1).tolist()
+        known = {int(number): length for number, length in zip(numbers, lengths, strict=True)}
         return [
             replace(hit, score=wanted[hit.number], spans=self._spans(hit, named))
-            for hit in read_rows(self._database, list(wanted), bookmarked)
+            for hit in read_rows(self._database, list(wanted), bookmarked, known)
         ]
 
     def _spans(
@@ -84,30 +85,51 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def read_rows(
-    database: Database, numbers: Sequence[int], bookmarked: frozenset[int] = frozenset()
+    database: Database,
+    numbers: Sequence[int],
+    bookmarked: frozenset[int] = frozenset(),
+    lengths: Mapping[int, int] | None = None,
 ) -> list[Hit]:
-    """Paragraphs as a list shows them, in the order of their numbers given."""
+    """Paragraphs as a list shows them, in the order of their numbers given.
+
+    `lengths` are the paragraphs that their articles have, where they are known already.
+    """
     rows = reading.hit_rows(database, numbers)
+    lengths = reading.lengths(database, numbers) if lengths is None else lengths
+    identify = Identities(database, numbers)
     return [
         Hit(
             number=number,
-            id=paragraph_id(row[1], row[8], row[9]),
             article=row[0],
-            article_id=row[1],
-            ordinal=row[2],
-            paragraphs=row[3],
-            title=row[4],
-            outlet=row[5],
-            date=row[6],
-            text=row[7],
+            ordinal=row[1],
+            paragraphs=lengths[number],
+            title=row[2],
+            outlet=row[3],
+            date=row[4],
+            text=row[5],
             score=0.0,
             spans=(),
             bookmarked=number in bookmarked,
-            url=row[10],
+            identify=identify,
+            url=row[6],
         )
         for number in numbers
         for row in (rows[number],)
     ]
+
+
+class Identities:
+    """Ids of articles and paragraphs, read for many paragraphs when that of one is asked for."""
+
+    def __init__(self, database: Database, numbers: Sequence[int]) -> None:
+        self._database = database
+        self._numbers = numbers
+        self._known: dict[int, tuple[str, str]] | None = None
+
+    def __call__(self, number: int) -> tuple[str, str]:
+        if self._known is None:
+            self._known = reading.identities(self._database, self._numbers)
+        return self._known[number]
 
 
 class ArchiveLookup:

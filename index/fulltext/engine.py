@@ -153,6 +153,9 @@ class _NoHits:
     def page(self, start: int, stop: int) -> tuple[Numbers, Scores]:  # noqa: ARG002
         return NONE, NONE.astype("float32")
 
+    def lengths(self, start: int, stop: int) -> Numbers:  # noqa: ARG002
+        return NONE
+
 
 def _nothing(query: Query, *, clauses: bool) -> Matches:
     counts = search.no_clauses(query) if clauses else ()

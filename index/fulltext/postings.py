@@ -16,6 +16,9 @@ from index.fulltext.segment import Segment, Term
 POSITION_BITS = 32
 """A key is the document in the high bits and the position in the low ones."""
 
+_ZEROS = np.zeros(1 << 16, np.uint8)
+"""The high bits of the documents of a segment that has no more of them."""
+
 _FEW = 16
 """Documents are looked up one by one where there are so many times fewer of them."""
 
@@ -56,6 +59,8 @@ class Postings:
 
     def __init__(self, parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> None:
         self._parts = [part for part in parts if part[2]]
+        self._whole = all(self._plain(found) and s.live is None for s, _, found in self._parts)
+        """Whether what the index holds of one term is all of it, and nothing of it is deleted."""
 
     @property
     def most(self) -> int:
@@ -64,6 +69,8 @@ class Postings:
 
     @cached_property
     def docs(self) -> Docs:
+        if self._whole:
+            return _joined_docs(self._parts)
         parts = []
         for segment, base, found in self._parts:
             if self._plain(found):
@@ -88,7 +95,7 @@ class Postings:
     @cached_property
     def freqs(self) -> NDArray[np.int32]:
         """How often in each of `docs`."""
-        if not all(self._plain(found) for _, _, found in self._parts):
+        if not self._whole and not all(self._plain(found) for _, _, found in self._parts):
             return self._merged[1]
         parts = []
         for segment, _, found in self._parts:
@@ -116,7 +123,7 @@ class Postings:
 
     def keys(self, within: Docs | None = None) -> Docs:
         """Every place as document and position, sorted; only those in documents `within`."""
-        if all(self._plain(found) and s.live is None for s, _, found in self._parts):
+        if self._whole:
             return self._plain_keys(within)
         parts = []
         for segment, base, found in self._parts:
@@ -180,6 +187,26 @@ class Postings:
 
 def _live(segment: Segment, docs: Docs) -> Docs:
     return docs if segment.live is None else docs[segment.live[docs]]
+
+
+def _joined_docs(parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> Docs:
+    """The documents of one term in all segments: few calls, however many segments there are."""
+    if not parts:
+        return NONE
+    if len(parts) == 1:
+        segment, base, found = parts[0]
+        docs = segment.docs(found[0].term)
+        return docs + base if base else docs
+    halves = [segment.halves(found[0].term) for segment, _, found in parts]
+    counts = [len(low) for low, _ in halves]
+    docs = np.repeat(np.array([base for _, base, _ in parts], np.int64), counts)
+    docs += np.concatenate([low for low, _ in halves])
+    if any(high is not None for _, high in halves):
+        above = np.zeros(len(docs), np.int64)
+        np.concatenate([_ZEROS[: len(low)] if h is None else h for low, h in halves], out=above)
+        above <<= 16
+        docs += above
+    return docs
 
 
 def _joined(parts: Sequence[Array]) -> Array:

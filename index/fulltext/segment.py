@@ -83,26 +83,32 @@ class Segment:
         return self._kinds.get(0, len(self.terms))
 
     def term_at(self, number: int) -> Term:
-        start, stop = self.container.get("terms.start", number, number + 2).tolist()
-        token, last = self.container.get("terms.token", number, number + 2).tolist()
-        return Term(number, start, stop, token, last)
+        pair = self.container.pair
+        return Term(number, *pair("terms.start", number), *pair("terms.token", number))
 
     def spellings(self, first: int, last: int) -> tuple[Array, Array]:
         """Term number and variant of a range of surfaces."""
         terms = self.container.get("surfaces.term", first, last)
         return terms, self.container.get("surfaces.kind", first, last)
 
+    def halves(self, term: Term) -> tuple[Array, Array | None]:
+        """The low 16 bits of each document of a term, and what stands above them, if anything."""
+        low = self.container.get("docs.low", term.start, term.stop)
+        if not self._wide:
+            return low, None
+        return low, self.container.get("docs.high", term.start, term.stop)
+
     def docs(self, term: Term) -> Docs:
         """Documents of a term, deleted ones included."""
-        low = self.container.get("docs.low", term.start, term.stop)
+        low, high = self.halves(term)
         docs = low.astype(np.int64)
-        if self._wide:
-            high = self.container.get("docs.high", term.start, term.stop)
+        if high is not None:
             docs |= high.astype(np.int64) << 16
         return docs
 
-    def freqs(self, term: Term) -> NDArray[np.int32]:
-        return self._freqs.get(term.start, term.stop)
+    def freqs(self, term: Term) -> Array:
+        """How often a term stands in each of its documents; in the least width that will do."""
+        return self._freqs.least(term.start, term.stop)
 
     def positions(self, term: Term) -> NDArray[np.int32]:
         """All positions of a term, document after document."""
