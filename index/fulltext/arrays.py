@@ -80,6 +80,21 @@ def distinct(values: Docs) -> Docs:
     return once
 
 
+def numbered(values: NDArray[np.integer]) -> tuple[Docs, Docs]:
+    """The distinct values in order, and for each value its place among them.
+
+    The values, of which none is negative, are looked up in a table as long as the greatest of them.
+    """
+    if not len(values):
+        return NONE, NONE
+    marked = np.zeros(int(values.max()) + 1, bool)
+    marked[values] = True
+    known = np.flatnonzero(marked)
+    places = np.zeros(len(marked), np.int64)
+    places[known] = np.arange(len(known))
+    return known, places[values]
+
+
 def stable_order(values: NDArray[np.integer]) -> Docs:
     """Places of the values, from the least on, equal ones as they stand; none is negative.
 

@@ -102,6 +102,12 @@ class Names(Sequence[bytes]):
         high = min(len(self._ends) - 1, bisect_right(heads, head) * _STEP)
         return bisect_left(self, wanted, low, high)
 
+    def block(self, first: int, last: int) -> tuple[bytes, Array]:
+        """The bytes of strings first to last, one behind the other, and where each begins."""
+        ends = self._container.get(f"{self._name}.ends", first, last + 1).astype(np.int64)
+        block = self._container.get(f"{self._name}.text", int(ends[0]), int(ends[-1]))
+        return block.tobytes(), ends[:-1] - ends[0]
+
     def slice(self, first: int, last: int) -> list[bytes]:
         text = self._load()
         if first >= last:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fulltext.automaton import Words
 from index.fulltext.container import Array, Container
 from index.fulltext.names import Names
 from index.fulltext.smallints import SmallInts
@@ -41,8 +40,6 @@ class Segment:
         self._variants = SmallInts(container, "variants")
         self._kinds = SmallInts(container, "terms.kinds")
         self._wide = container.has("docs.high")
-        self.listed: dict[tuple[int, int], Words] = {}
-        """The spellings that patterns were last tried on; they tend to be the same again."""
         self._found: dict[bytes, Term | None] = {}
         self.live = self._live()
 

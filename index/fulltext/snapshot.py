@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fulltext.arrays import NONE, Docs, distinct, ranges
+from index.fulltext.arrays import NONE, Docs, distinct, numbered, ranges
 from index.fulltext.container import Array, Container
+from index.fulltext.listing import Listing
 from index.fulltext.manifest import Manifest
 from index.fulltext.memory import give_back
 from index.fulltext.names import Names
@@ -42,6 +43,8 @@ class Snapshot:
         self._guard = threading.Lock()
         self.remembered = Remembered(self.size)
         self._derived: dict[str, Array] = {}
+        self.listings: dict[bytes, list[Listing]] = {}
+        """The spellings that patterns were last tried on; they tend to be the same again."""
 
     def postings(self, key: bytes) -> Postings:
         """Where a term stands, given as field code and form."""
@@ -174,8 +177,8 @@ class Snapshot:
     @cached_property
     def months(self) -> tuple[list[str], NDArray[np.int64]]:
         """Months ("2004-11", "2004", "") in order of time, and for each article its own."""
-        values, places = np.unique(self.article_column("month"), return_inverse=True)
-        return [_month(value) for value in values.tolist()], places.astype(np.int64)
+        values, places = numbered(self.article_column("month"))
+        return [_month(value) for value in values.tolist()], places
 
     @cached_property
     def entity_counts(self) -> NDArray[np.int32]:
