@@ -202,6 +202,13 @@ class Archive:
         self._seen = seen
         return changed
 
+    def prepare(self) -> None:
+        """Get ready for the first search, in the background if one likes: nothing depends on it.
+
+        Raises IndexDamaged when the index is damaged and another process is writing.
+        """
+        self._index.ask(lambda: self._index.fulltext.prepare())
+
     def stats(self) -> Stats:
         """What the archive holds, in numbers."""
         return upkeep.stats(self._database, self._index.fulltext)

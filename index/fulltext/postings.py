@@ -59,7 +59,7 @@ class Postings:
 
     def __init__(self, parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> None:
         self._parts = [part for part in parts if part[2]]
-        self._whole = all(self._plain(found) and s.live is None for s, _, found in self._parts)
+        self.whole = all(self._plain(found) and s.live is None for s, _, found in self._parts)
         """Whether what the index holds of one term is all of it, and nothing of it is deleted."""
 
     @property
@@ -69,7 +69,7 @@ class Postings:
 
     @cached_property
     def docs(self) -> Docs:
-        if self._whole:
+        if self.whole:
             return _joined_docs(self._parts)
         parts = []
         for segment, base, found in self._parts:
@@ -95,7 +95,7 @@ class Postings:
     @cached_property
     def freqs(self) -> NDArray[np.int32]:
         """How often in each of `docs`."""
-        if not self._whole and not all(self._plain(found) for _, _, found in self._parts):
+        if not self.whole and not all(self._plain(found) for _, _, found in self._parts):
             return self._merged[1]
         parts = []
         for segment, _, found in self._parts:
@@ -123,7 +123,7 @@ class Postings:
 
     def keys(self, within: Docs | None = None) -> Docs:
         """Every place as document and position, sorted; only those in documents `within`."""
-        if self._whole:
+        if self.whole:
             return self._plain_keys(within)
         parts = []
         for segment, base, found in self._parts:
@@ -152,6 +152,24 @@ class Postings:
             if len(places) < len(docs):
                 docs, freqs = docs[places], freqs[places]
                 positions = positions[ranges(starts[places], freqs)]
+        if len(docs) < len(positions):
+            docs = np.repeat(docs, freqs)
+        return (docs << POSITION_BITS) | positions
+
+    def between(self, first: int, last: int, wanted: Docs) -> Docs:
+        """The keys of a `whole` word in documents from one to another, at least those of some of
+        them, in all of which it stands.
+        """
+        starts, positions = self._tokens
+        begin, end = self.docs.searchsorted((first, last)).tolist()
+        docs, freqs = self.docs[begin:end], self.freqs[begin:end]
+        if len(wanted) * 4 < len(docs):
+            # Most of the others cannot match: they are left out.
+            places = docs.searchsorted(wanted)
+            docs, freqs = wanted, freqs[places]
+            positions = positions[ranges(starts[begin:end][places], freqs)]
+        else:
+            positions = positions[starts[begin] : starts[end - 1] + freqs[-1]]
         if len(docs) < len(positions):
             docs = np.repeat(docs, freqs)
         return (docs << POSITION_BITS) | positions

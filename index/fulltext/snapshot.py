@@ -26,6 +26,12 @@ _TOUCHED = 48_000_000
 _WORD, _WORDS = 150_000, 600_000
 """Documents of a word, and of all words, that are remembered: some 25 bytes each."""
 
+_PREPARED = (
+    *("numbers", "by_number", "article", "firsts", "text_lengths", "title_lengths", "words"),
+    *("outlets", "months", "entities", "entity_starts"),
+)
+"""What nearly every search asks for."""
+
 
 class Snapshot:
     """Documents are numbered through all segments, articles too."""
@@ -45,6 +51,13 @@ class Snapshot:
         self._derived: dict[str, Array] = {}
         self.listings: dict[bytes, list[Listing]] = {}
         """The spellings that patterns were last tried on; they tend to be the same again."""
+
+    def prepare(self) -> None:
+        """Read now what the first searches would wait for otherwise. Raises IndexDamaged."""
+        for segment in self.segments:
+            segment.terms.prepare()
+        for name in _PREPARED:
+            getattr(self, name)
 
     def postings(self, key: bytes) -> Postings:
         """Where a term stands, given as field code and form."""

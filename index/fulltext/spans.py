@@ -14,6 +14,12 @@ import numpy as np
 from index.fulltext.arrays import NONE, Docs, Flags, both, distinct, either, member, runs
 from index.fulltext.postings import POSITION_BITS, Postings
 
+_STRETCH = 1 << 14
+"""Documents of a phrase that are looked through together, where there are more."""
+
+_MERGED = 4
+"""Keys are searched for among others where there are more than so many times fewer of them."""
+
 _PERMUTED = 5
 """Up to this many operands near each other are tried in every order."""
 
@@ -46,13 +52,40 @@ def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> 
     docs = together([word.docs for word in words], size, within)
     if not len(docs):
         return NO_SPANS
-    keys = words[0].keys(docs)
-    for step, word in enumerate(words[1:], 1):
-        following = word.keys(docs) - step
-        keys = keys[_among(keys, following)]
-        if not len(keys):
-            return NO_SPANS
-    return Spans(keys, keys + (len(words) - 1))
+    if len(docs) > _STRETCH and all(word.whole for word in words):
+        keys = _rows(words, docs)
+    else:
+        keys = words[0].keys(docs)
+        for step, word in enumerate(words[1:], 1):
+            keys = _shared(keys, word.keys(docs) - step)
+    return Spans(keys, keys + (len(words) - 1)) if len(keys) else NO_SPANS
+
+
+def _rows(words: Sequence[Postings], docs: Docs) -> Docs:
+    """Where the words of a phrase begin that stands in many documents, some of them at a time.
+
+    What is worked on then stays in the processor's cache.
+    """
+    found = []
+    for begin in range(0, len(docs), _STRETCH):
+        some = docs[begin : begin + _STRETCH]
+        first, last = int(some[0]), int(some[-1]) + 1
+        keys = words[0].between(first, last, some)
+        for step, word in enumerate(words[1:], 1):
+            keys = _shared(keys, word.between(first, last, some) - step)
+        found.append(keys)
+    return np.concatenate(found)
+
+
+def _shared(left: Docs, right: Docs) -> Docs:
+    """The keys in both; each is sorted and holds none twice."""
+    few, many = (left, right) if len(left) < len(right) else (right, left)
+    if len(few) * _MERGED < len(many):
+        return few[_among(few, many)]
+    # Two rows in order are merged by a stable sort, which is quicker than searching.
+    merged = np.concatenate((left, right))
+    merged.sort(kind="stable")
+    return merged[:-1][merged[1:] == merged[:-1]]
 
 
 def together(parts: Sequence[Docs], size: int, within: Docs | None = None) -> Docs:

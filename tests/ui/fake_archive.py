@@ -283,6 +283,9 @@ class FakeArchive:
         news, self.news = self.news, False
         return news
 
+    def prepare(self):
+        pass
+
     def stats(self):
         outlets = Counter(a.outlet for a in self._articles.values())
         return Stats(

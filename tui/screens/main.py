@@ -84,6 +84,7 @@ class MainScreen(NamingScreen):
         """What is read once at the beginning, after the first paint."""
         session = self.nutgraf.session
         self.query_one(QueryBar).set_history(await session.do(session.archive.history))
+        await session.do(session.archive.prepare)
         await self.marks_changed()
         self.query_one(Welcome).show(await session.do(session.archive.stats))
 
