@@ -101,7 +101,7 @@ class Postings:
         for segment, _, found in self._parts:
             freqs = segment.freqs(found[0].term)
             if segment.live is not None:
-                freqs = freqs[segment.live[segment.docs(found[0].term)]]
+                freqs = freqs.compress(segment.live[segment.docs(found[0].term)])
             parts.append(freqs)
         return _joined(parts).astype(np.int32, copy=False)
 
@@ -190,8 +190,8 @@ class Postings:
         kinds = None if choice.kinds is None else segment.variants(choice.term)
         if chosen is not None and not chosen.all():
             starts = np.cumsum(freqs, dtype=np.int64) - freqs
-            docs, freqs = docs[chosen], freqs[chosen]
-            tokens = ranges(starts[chosen], freqs)
+            docs, freqs = docs.compress(chosen), freqs.compress(chosen)
+            tokens = ranges(starts.compress(chosen), freqs)
             positions = positions[tokens]
             kinds = None if kinds is None else kinds[tokens]
         keys = (np.repeat(docs + base, freqs) << POSITION_BITS) | positions
@@ -199,12 +199,12 @@ class Postings:
             wanted = kinds == choice.kinds[0]
             for kind in choice.kinds[1:]:
                 wanted |= kinds == kind
-            keys = keys[wanted]
+            keys = keys.compress(wanted)
         return keys
 
 
 def _live(segment: Segment, docs: Docs) -> Docs:
-    return docs if segment.live is None else docs[segment.live[docs]]
+    return docs if segment.live is None else docs.compress(segment.live[docs])
 
 
 def _joined_docs(parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> Docs:

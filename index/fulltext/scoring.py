@@ -37,7 +37,7 @@ class Scorer:
             if len(docs) * 8 < len(known):
                 freqs = freqs[np.searchsorted(known, docs)]
             else:
-                freqs = freqs[member(known, docs, self._snapshot.size)]
+                freqs = freqs.compress(member(known, docs, self._snapshot.size))
         idf = log((self._snapshot.paragraphs or 1) / (len(known) + 1)) + 1
         if field == TITLE:
             idf *= TITLE_WEIGHT
@@ -48,8 +48,10 @@ class Scorer:
             return (idf * (freqs * (K1 + 1) / (freqs + norm[places]))).astype(np.float32)
         counts = np.arange(most + 1)[:, None]
         table = (idf * (counts * (K1 + 1) / (counts + norm + 1e-300))).astype(np.float32).ravel()
-        scores: Scores = table[(freqs.astype(np.uint16) << 8) | places]
-        return scores
+        cells = freqs.astype(np.uint16)
+        cells <<= 8
+        cells |= places
+        return table.take(cells)
 
     def _norm(self, field: str) -> NDArray[np.float64]:
         """K1 * (1 - B + B * length / average) for each length that Whoosh tells apart."""

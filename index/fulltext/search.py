@@ -142,9 +142,9 @@ def _remaining(matching: Matching, root: nodes.And | nodes.Or) -> tuple[ClauseCo
             left = found.docs if left is None else either([left, found.docs], matching.size)
         elif isinstance(operand, nodes.Not):
             left = matching.snapshot.everything if left is None else left
-            left = left[~matching.found(operand.operand).has(left, matching.size)]
+            left = left.compress(~matching.found(operand.operand).has(left, matching.size))
         else:
-            left = found.docs if left is None else left[found.has(left, matching.size)]
+            left = found.docs if left is None else left.compress(found.has(left, matching.size))
         answer.append(ClauseCount(operand.span, len(found.docs), len(left)))
     return tuple(answer)
 

@@ -38,7 +38,7 @@ class Spans:
 
     def within(self, docs: Docs, size: int) -> Spans:
         chosen = member(self.starts >> POSITION_BITS, docs, size)
-        return Spans(self.starts[chosen], self.ends[chosen])
+        return Spans(self.starts.compress(chosen), self.ends.compress(chosen))
 
 
 NO_SPANS = Spans(NONE, NONE)
@@ -81,11 +81,11 @@ def _shared(left: Docs, right: Docs) -> Docs:
     """The keys in both; each is sorted and holds none twice."""
     few, many = (left, right) if len(left) < len(right) else (right, left)
     if len(few) * _MERGED < len(many):
-        return few[_among(few, many)]
+        return few.compress(_among(few, many))
     # Two rows in order are merged by a stable sort, which is quicker than searching.
     merged = np.concatenate((left, right))
     merged.sort(kind="stable")
-    return merged[:-1][merged[1:] == merged[:-1]]
+    return merged[:-1].compress(merged[1:] == merged[:-1])
 
 
 def together(parts: Sequence[Docs], size: int, within: Docs | None = None) -> Docs:
@@ -115,7 +115,7 @@ def loose_phrase(words: Sequence[Postings], slop: int, size: int) -> Spans:
         found &= inside
         np.maximum(ends, keys[np.where(inside, places, 0)], out=ends)
     found &= ends - starts < len(words) + slop
-    return Spans(starts[found], ends[found])
+    return Spans(starts.compress(found), ends.compress(found))
 
 
 def near(operands: Sequence[Spans], distance: int, *, ordered: bool) -> Spans:
@@ -145,7 +145,7 @@ def _chain(operands: Sequence[Spans], distance: int) -> Spans:
         before = np.searchsorted(ends, operand.starts) - 1
         gaps = operand.starts - ends[np.maximum(before, 0)]
         found = (before >= 0) & (gaps <= distance)
-        starts, ends = starts[before[found]], operand.ends[found]
+        starts, ends = starts[before.compress(found)], operand.ends.compress(found)
     order = np.argsort(starts, kind="stable")
     return Spans(starts[order], ends[order])
 
@@ -173,7 +173,7 @@ def union(parts: Sequence[Spans]) -> Spans:
     order = np.lexsort((ends, starts))
     starts, ends = starts[order], ends[order]
     kept = np.append(True, (np.diff(starts) != 0) | (np.diff(ends) != 0))
-    return Spans(starts[kept], ends[kept])
+    return Spans(starts.compress(kept), ends.compress(kept))
 
 
 def union_docs(parts: Sequence[Spans], size: int) -> Docs:
