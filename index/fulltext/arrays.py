@@ -19,6 +19,9 @@ NONE: Docs = np.zeros(0, np.int64)
 _SEARCHED = 24
 """Looking one value up costs as much as setting so many flags, or clearing 16 times as many."""
 
+_SORTED = 1 << 13
+"""Up to so many documents are sorted where others go in among them: fewer calls."""
+
 _SPARSE = 256
 """Sorting pays when there are this many times fewer values than flags to set and look through."""
 
@@ -69,6 +72,12 @@ def either(parts: Sequence[Docs], size: int) -> Docs:
 
 def _merged(few: Docs, many: Docs) -> Docs:
     """Both arrays as one, for a few that go in among many."""
+    if len(many) < _SORTED:
+        merged = np.concatenate((many, few))
+        # A stable sort finds two rows in order and merges them.
+        merged.sort(kind="stable")
+        new = merged[1:] != merged[:-1]
+        return merged if new.all() else merged.compress(np.append(True, new))
     places = np.searchsorted(many, few)
     known = many.take(places, mode="clip") == few
     return many if known.all() else np.insert(many, places[~known], few[~known])

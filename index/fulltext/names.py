@@ -10,9 +10,9 @@ import numpy as np
 
 from index.fulltext.container import Array, Container
 
-_STEP = 16
+_STEP = 8
 _HEAD = 8
-"""The first eight bytes of every sixteenth string are held as a number."""
+"""The first eight bytes of every eighth string are held as a number."""
 
 
 def key(text: str) -> bytes:

@@ -61,11 +61,8 @@ class Postings:
         self._parts = [part for part in parts if part[2]]
         self.whole = all(self._plain(found) and s.live is None for s, _, found in self._parts)
         """Whether what the index holds of one term is all of it, and nothing of it is deleted."""
-
-    @property
-    def most(self) -> int:
+        self.most = sum(c.term.stop - c.term.start for *_, found in self._parts for c in found)
         """No more documents than this."""
-        return sum(c.term.stop - c.term.start for *_, found in self._parts for c in found)
 
     @cached_property
     def docs(self) -> Docs:

@@ -25,6 +25,9 @@ class Term:
     last_token: int
 
 
+_UNKNOWN = Term(-1, 0, 0, 0, 0)
+
+
 class Segment:
     """The arrays of a segment, and which of its articles are deleted."""
 
@@ -60,12 +63,11 @@ class Segment:
 
     def term(self, key: bytes) -> Term | None:
         """The term with this field code and form."""
-        try:
-            return self._found[key]
-        except KeyError:
+        found = self._found.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
             number = self.terms.find(key)
             found = self._found[key] = None if number < 0 else self.term_at(number)
-            return found
+        return found
 
     def run(self, first: int, last: int) -> Term:
         """Terms numbered first to last, both included, as if they were one.
