@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import overload
 
 from index.bookmarks import Bookmarks
@@ -13,6 +12,9 @@ from index.query.nodes import EntityType, StateName
 from index.store import names, reading
 from index.store.database import Database
 
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
 
 class ArchiveHits:
     """Hits whose rows are read when they are looked at."""
@@ -21,7 +23,7 @@ class ArchiveHits:
         self,
         database: Database,
         matches: Matches,
-        highlight: Callable[[str], tuple[tuple[int, int], ...]],
+        highlight: Callable[[str], Spans],
         bookmarked: Callable[[], frozenset[int]],
         named: frozenset[int] = frozenset(),
     ) -> None:
@@ -55,27 +57,28 @@ class ArchiveHits:
         numbers, scores = self._hits.page(first, max(positions) + 1)
         wanted = {int(numbers[i - first]): float(scores[i - first]) for i in positions}
         bookmarked = self._bookmarked()
-        named: dict[int, list[tuple[int, int]]] = {}
+        named: dict[int, list[Span]] = {}
         if self._named:
             named = names.places(self._database, self._named, list(wanted))
         lengths = self._hits.lengths(first, max(positions) + 1).tolist()
         known = {int(number): length for number, length in zip(numbers, lengths, strict=True)}
-        return [
-            replace(hit, score=wanted[hit.number], spans=self._spans(hit, named))
-            for hit in read_rows(self._database, list(wanted), bookmarked, known)
-        ]
+        return read_rows(
+            self._database,
+            list(wanted),
+            bookmarked,
+            lengths=known,
+            scores=wanted,
+            spans=lambda number, text: self._spans(text, named.get(number)),
+        )
 
-    def _spans(
-        self, hit: Hit, named: dict[int, list[tuple[int, int]]]
-    ) -> tuple[tuple[int, int], ...]:
-        found = self._highlight(hit.text)
-        mentions = named.get(hit.number)
+    def _spans(self, text: str, mentions: Sequence[Span] | None) -> Spans:
+        found = self._highlight(text)
         return tuple(merged([*found, *mentions])) if mentions else found
 
 
-def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def merged(spans: Iterable[Span]) -> list[Span]:
     """Spans in order, those that overlap made one."""
-    found: list[tuple[int, int]] = []
+    found: list[Span] = []
     for start, end in sorted(spans):
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
@@ -88,11 +91,15 @@ def read_rows(
     database: Database,
     numbers: Sequence[int],
     bookmarked: frozenset[int] = frozenset(),
+    *,
     lengths: Mapping[int, int] | None = None,
+    scores: Mapping[int, float] | None = None,
+    spans: Callable[[int, str], Spans] = lambda _number, _text: (),
 ) -> list[Hit]:
     """Paragraphs as a list shows them, in the order of their numbers given.
 
-    `lengths` are the paragraphs that their articles have, where they are known already.
+    `lengths` are the paragraphs that their articles have, where they are known already; `spans`
+    says what to mark in a paragraph.
     """
     rows = reading.hit_rows(database, numbers)
     lengths = reading.lengths(database, numbers) if lengths is None else lengths
@@ -107,8 +114,8 @@ def read_rows(
             outlet=row[3],
             date=row[4],
             text=row[5],
-            score=0.0,
-            spans=(),
+            score=scores[number] if scores else 0.0,
+            spans=spans(number, row[5]),
             bookmarked=number in bookmarked,
             identify=identify,
             url=row[6],

@@ -207,7 +207,8 @@ class Archive:
 
         Raises IndexDamaged when the index is damaged and another process is writing.
         """
-        self._index.ask(lambda: self._index.fulltext.prepare())
+        # Asked anew after mending, the index is another one.
+        self._index.ask(lambda: self._index.fulltext.prepare())  # noqa: PLW0108
 
     def stats(self) -> Stats:
         """What the archive holds, in numbers."""

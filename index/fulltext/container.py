@@ -23,7 +23,7 @@ from index.errors import IndexDamaged
 
 MAGIC = b"NUTGRAF\x01"
 CHUNK = 1 << 12
-"""Bytes that are verified together: few, because a rare word reads no more than that of an array."""
+"""Bytes that are verified together: few, because a rare word reads no more of an array."""
 
 _BEFORE = 1 << 15
 """The same in files whose header does not say."""
@@ -143,7 +143,7 @@ class Container:
         first, last = at // self._chunk, (at + 7) // self._chunk
         if self._near.find(0, first, last + 1) >= 0:
             self._touch(first, last)
-        return _PAIR.unpack_from(self._map, self._start + at)  # type: ignore[return-value]
+        return _PAIR.unpack_from(self._map, self._start + at)
 
     def all(self, name: str) -> Array:
         return self.get(name, 0, len(self._arrays[name][0]))

@@ -20,8 +20,11 @@ from index.fulltext.postings import Choice, Postings
 from index.fulltext.remembered import Remembered
 from index.fulltext.segment import Segment
 
-_TOUCHED = 48_000_000
+_TOUCHED = 32_000_000
 """Bytes of the files that may be in memory before they are let go of."""
+
+_EACH = 32
+"""Bytes that working on a document of a word leaves behind, which the C library keeps."""
 
 _WORD, _WORDS = 150_000, 600_000
 """Documents of a word, and of all words, that are remembered: some 25 bytes each."""
@@ -46,6 +49,7 @@ class Snapshot:
         self.paragraphs: int = self.size - sum(entry.deleted_docs for entry in manifest.segments)
         self._terms: dict[bytes, Postings] = {}
         self._kept = 0
+        self._read = 0
         self._guard = threading.Lock()
         self.remembered = Remembered(self.size)
         self._derived: dict[str, Array] = {}
@@ -70,6 +74,7 @@ class Snapshot:
             if term:
                 found.append((segment, base, [Choice(term)]))
         postings = Postings(found)
+        self._read += postings.most
         # Phrases that are being typed change with every key, their words do not.
         if postings.most <= _WORD:
             with self._guard:
@@ -209,7 +214,9 @@ class Snapshot:
 
     def let_go(self) -> None:
         """Keep no more of the files in memory than some searches need."""
-        if sum(segment.container.touched for segment in self.segments) > _TOUCHED:
+        touched = sum(segment.container.touched for segment in self.segments)
+        if touched + self._read * _EACH > _TOUCHED:
+            self._read = 0
             for segment in self.segments:
                 segment.container.let_go()
             give_back()

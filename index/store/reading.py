@@ -195,7 +195,8 @@ def _by_number(database: Database, numbers: Sequence[int], select: str) -> dict[
 def _chosen(select: str, few: int) -> str:
     """The statement for so many paragraphs; 0 is any number of them, listed in JSON."""
     # Values in the statement are quicker to take than a list in JSON.
-    return f"{select} WHERE p.number IN ({', '.join('?' * few) or 'SELECT value FROM json_each(?)'})"
+    chosen = ", ".join("?" * few) or "SELECT value FROM json_each(?)"
+    return f"{select} WHERE p.number IN ({chosen})"
 
 
 def find_articles(database: Database, prefix: str, limit: int = 3) -> list[tuple[int, str]]:
