@@ -340,15 +340,17 @@ class Matching:
 
     def _word_scores(self, node: Node, docs: Docs, field: str) -> Scores:
         """The scores of a clause of words in documents whose field it matches."""
-        total = np.zeros(len(docs), np.float32)
         if isinstance(node, nodes.Near):
+            total = np.zeros(len(docs), np.float32)
             for operand in node.operands:
                 self._add(total, docs, operand, field)
             return total
         leaf = self._leaf(node, field)
         if leaf.pattern:
             # Whoosh scores what a pattern stands for as a constant.
-            return total + np.float32(2 if field == TITLE else 1)
-        for word in leaf.alternatives[0]:
+            return np.full(len(docs), 2 if field == TITLE else 1, np.float32)
+        first, *others = leaf.alternatives[0]
+        total = self._scorer.score(first, field, docs)
+        for word in others:
             total += self._scorer.score(word, field, docs)
         return total

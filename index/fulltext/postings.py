@@ -19,6 +19,9 @@ POSITION_BITS = 32
 _ZEROS = np.zeros(1 << 16, np.uint8)
 """The high bits of the documents of a segment that has no more of them."""
 
+_LARGE = 50_000
+"""From so many documents on a word is read a segment at a time."""
+
 _FEW = 16
 """Documents are looked up one by one where there are so many times fewer of them."""
 
@@ -212,6 +215,8 @@ def _joined_docs(parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> Docs
         segment, base, found = parts[0]
         docs = segment.docs(found[0].term)
         return docs + base if base else docs
+    if sum(found[0].term.stop - found[0].term.start for *_, found in parts) > _LARGE:
+        return _filled(parts)
     halves = [segment.halves(found[0].term) for segment, _, found in parts]
     counts = [len(low) for low, _ in halves]
     docs = np.repeat(np.array([base for _, base, _ in parts], np.int64), counts)
@@ -221,6 +226,24 @@ def _joined_docs(parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> Docs
         np.concatenate([_ZEROS[: len(low)] if h is None else h for low, h in halves], out=above)
         above <<= 16
         docs += above
+    return docs
+
+
+def _filled(parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> Docs:
+    """The same segment by segment: what it takes beside the documents themselves is small."""
+    docs = np.empty(sum(f[0].term.stop - f[0].term.start for *_, f in parts), np.int64)
+    begin = 0
+    for segment, base, found in parts:
+        low, high = segment.halves(found[0].term)
+        own = docs[begin : begin + len(low)]
+        if high is None:
+            own[:] = low
+        else:
+            own[:] = high
+            own <<= 16
+            own |= low
+        own += base
+        begin += len(low)
     return docs
 
 

@@ -14,7 +14,7 @@ from whoosh import scoring
 from whoosh.filedb.filestore import RamStorage
 from whoosh.query.spans import SpanNear
 
-from index.fulltext import arrays, matching, merging, spans
+from index.fulltext import arrays, matching, merging, postings, spans
 from index.fulltext import scoring as ours_scoring
 from index.fulltext.analysis import stemmed
 from index.fulltext.codec import searcher
@@ -184,7 +184,8 @@ _SIZES = [
     (module, name, getattr(module, name))
     for module, name in (
         (spans, "_STRETCH"), (spans, "_MERGED"), (arrays, "_SORTED"), (ours_scoring, "_TABLE"),
-        (matching, "_WHOLE"), (matching, "_ASKED"),
+        (ours_scoring, "_STRETCH"), (matching, "_WHOLE"), (matching, "_ASKED"),
+        (postings, "_LARGE"),
     )
 ]  # fmt: skip
 """From these sizes on, other ways are taken: those of large archives."""
