@@ -202,13 +202,14 @@ class Archive:
         self._seen = seen
         return changed
 
-    def prepare(self) -> None:
+    def prepare(self) -> str:
         """Get ready for the first search, in the background if one likes: nothing depends on it.
 
-        Raises IndexDamaged when the index is damaged and another process is writing.
+        Returns what had to be mended, "" when the index is sound. Raises IndexDamaged when it is
+        damaged and another process is writing.
         """
         # Asked anew after mending, the index is another one.
-        self._index.ask(lambda: self._index.fulltext.prepare())  # noqa: PLW0108
+        return self._index.ask(lambda: self._index.fulltext.prepare())[1]  # noqa: PLW0108
 
     def stats(self) -> Stats:
         """What the archive holds, in numbers."""

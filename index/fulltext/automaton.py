@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,22 +125,19 @@ class Automaton:
         return states
 
 
+_ASCII = [chr(point) for point in range(128)]
+
+
 class Words:
     """Many words as arrays of characters."""
 
     def __init__(self, text: str, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> None:
         """Words are stretches of `text`; what stands between them counts for nothing."""
         if text.isascii():
-            points = np.frombuffer(text.encode(), np.uint8)
+            self.codes = np.frombuffer(text.encode(), np.uint8)
+            self.alphabet = _ASCII
         else:
-            points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        marked = np.zeros(int(points.max(initial=0)) + 1, bool)
-        marked[points] = True
-        known = np.flatnonzero(marked)
-        self.alphabet = [chr(point) for point in known.tolist()]
-        table = np.zeros(len(marked), np.min_scalar_type(len(known)))
-        table[known] = np.arange(len(known))
-        self.codes = table[points]
+            self.codes, self.alphabet = _coded(text)
         self.lengths = lengths
         self.starts = starts
         self.count = len(lengths)
@@ -149,6 +147,17 @@ class Words:
     def of(cls, words: Sequence[str]) -> Words:
         lengths = np.array([len(word) for word in words], np.int64)
         return cls("".join(words), np.cumsum(lengths) - lengths, lengths)
+
+
+def _coded(text: str) -> tuple[NDArray[Any], list[str]]:
+    """A code for each character, and the character of each code."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    marked = np.zeros(int(points.max()) + 1, bool)
+    marked[points] = True
+    known = np.flatnonzero(marked)
+    table = np.zeros(len(marked), np.min_scalar_type(len(known)))
+    table[known] = np.arange(len(known))
+    return table[points], [chr(point) for point in known.tolist()]
 
 
 def within_edits(words: Words, wanted: str, most: int) -> NDArray[np.bool_]:

@@ -42,7 +42,8 @@ def choices(segment: Segment, terms: Array, kinds: Array) -> list[Choice]:
     order = np.argsort(terms, kind="stable")
     terms, kinds = terms[order].astype(np.int64), kinds[order]
     distinct, counts = runs(terms)
-    whole = counts == segment.kinds()[distinct]
+    first, last = int(distinct[0]), int(distinct[-1]) + 1
+    whole = counts == segment.kinds(first, last)[distinct - first]
     found = [
         Choice(segment.term_at(int(number)), kinds[terms == number]) for number in distinct[~whole]
     ]
@@ -119,7 +120,9 @@ class Postings:
         """Where each document's positions begin, and the positions; of a plain word."""
         parts = [segment.positions(found[0].term) for segment, _, found in self._parts]
         freqs = self.freqs
-        return np.cumsum(freqs, dtype=np.int64) - freqs, _joined(parts)
+        starts = np.cumsum(freqs, dtype=np.int64)
+        starts -= freqs
+        return starts, _joined(parts)
 
     def keys(self, within: Docs | None = None) -> Docs:
         """Every place as document and position, sorted; only those in documents `within`."""

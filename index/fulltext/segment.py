@@ -77,9 +77,9 @@ class Segment:
         start, stop = self.term_at(first), self.term_at(last)
         return Term(first, start.start, stop.stop, start.token, stop.last_token)
 
-    def kinds(self) -> NDArray[np.int32]:
-        """How many spellings each term has."""
-        return self._kinds.get(0, len(self.terms))
+    def kinds(self, first: int = 0, last: int | None = None) -> Array:
+        """How many spellings each term has, or each of some."""
+        return self._kinds.least(first, len(self.terms) if last is None else last)
 
     def term_at(self, number: int) -> Term:
         pair = self.container.pair

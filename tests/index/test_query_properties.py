@@ -154,3 +154,20 @@ def test_what_is_shown_of_a_query_means_the_same_query(text: str) -> None:
     assert shape(again.root) == shape(query.root)
     assert (again.sort, again.scope) == (query.sort, query.scope)
     assert canonical(again) == canonical(query)
+
+
+words = st.text("abNnotrdearOTRAD35", min_size=1, max_size=6)
+plain = st.lists(
+    words | st.sampled_from(["and", "or", "not", "near", "NEAR", "same", "atleast", "pre", "w"]),
+    min_size=1,
+    max_size=8,
+).map(" ".join)
+
+
+@given(plain)
+@settings(max_examples=1000, deadline=None)
+def test_plain_words_mean_the_same_however_they_are_read(text: str) -> None:
+    # A blank at the end has them read token by token.
+    quick, slow = read(text), read(text + " ")
+    assert (quick.root, quick.repairs) == (slow.root, slow.repairs)
+    assert (quick.sort, quick.scope) == (slow.sort, slow.scope)

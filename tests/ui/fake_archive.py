@@ -284,7 +284,7 @@ class FakeArchive:
         return news
 
     def prepare(self):
-        pass
+        return ""
 
     def stats(self):
         outlets = Counter(a.outlet for a in self._articles.values())
