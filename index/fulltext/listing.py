@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.fulltext.automaton import Words
 from index.fulltext.segment import Segment
-from index.fulltext.streams import SEPARATOR
+from index.fulltext.surfaces import SEPARATOR
 
 _TOGETHER = 200_000
 """About so many words are listed together; a step over them costs little more than over a few."""
