@@ -113,7 +113,7 @@ class Container:
         self._start = -(-(start + 4 * chunks) // _ALIGN) * _ALIGN
         if self.bytes != self._start + size or zlib.crc32(table) != described["table"]:
             raise self._damaged()
-        self._size = size
+        self._body = memoryview(self._map)[self._start :]
         self._table = np.frombuffer(table, "<u4")
         self._good = bytearray(chunks)
         self._near = bytearray(chunks)
@@ -168,22 +168,24 @@ class Container:
             self._map.madvise(_LETS_GO)
 
     def _touch(self, first: int, last: int) -> None:
-        self._verify(first, last)
-        self._near[first : last + 1] = b"\1" * (last + 1 - first)
-        begin, end = first * self._chunk // _AROUND, last * self._chunk // _AROUND + 1
-        self._blocks[begin:end] = b"\1" * (end - begin)
+        if self._good.find(0, first, last + 1) >= 0:
+            self._verify(first, last)
+        begin, end = first * self._chunk // _AROUND, last * self._chunk // _AROUND
+        if first == last:
+            self._near[first] = self._blocks[begin] = 1
+        else:
+            self._near[first : last + 1] = b"\1" * (last + 1 - first)
+            self._blocks[begin : end + 1] = b"\1" * (end + 1 - begin)
 
     def _verify(self, first: int, last: int) -> None:
-        good, table, size, start = self._good, self._table, self._chunk, self._start
-        with memoryview(self._map) as view:
-            chunk = good.find(0, first, last + 1)
-            while chunk >= 0:
-                at = start + chunk * size
-                with view[at : min(at + size, start + self._size)] as part:
-                    if zlib.crc32(part) != table[chunk]:
-                        raise self._damaged()
-                good[chunk] = 1
-                chunk = good.find(0, chunk + 1, last + 1)
+        good, table, size = self._good, self._table, self._chunk
+        for chunk in range(first, last + 1):
+            if good[chunk]:
+                continue
+            at = chunk * size
+            if zlib.crc32(self._body[at : at + size]) != table[chunk]:
+                raise self._damaged()
+            good[chunk] = 1
 
     def _damaged(self) -> IndexDamaged:
         return IndexDamaged(
