@@ -30,7 +30,6 @@ class Scorer:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._norms: dict[str, NDArray[np.float64]] = {}
 
     def score(self, postings: Postings, field: str, docs: Docs) -> Scores:
         """The score of a word in each of `docs`, in all of which it stands."""
@@ -62,8 +61,10 @@ class Scorer:
 
     def _norm(self, field: str) -> NDArray[np.float64]:
         """K1 * (1 - B + B * length / average) for each length that Whoosh tells apart."""
-        if field not in self._norms:
-            total = self._snapshot.words[field == TITLE]
-            average = total / (self._snapshot.paragraphs or 1) or 1
-            self._norms[field] = K1 * (1 - B + B * _LENGTHS / average)
-        return self._norms[field]
+        return self._snapshot.derived(f"norm.{field}", lambda: _norms(self._snapshot, field))
+
+
+def _norms(snapshot: Snapshot, field: str) -> NDArray[np.float64]:
+    average = snapshot.words[field == TITLE] / (snapshot.paragraphs or 1) or 1
+    norms: NDArray[np.float64] = K1 * (1 - B + B * _LENGTHS / average)
+    return norms

@@ -55,6 +55,12 @@ class Segment:
         live: NDArray[np.bool_] = ~gone[self.container.all("article")]
         return live
 
+    def prepare(self) -> None:
+        """Read what finding a term needs, which the first one does otherwise."""
+        self.terms.prepare()
+        for name in ("terms.start", "terms.token"):
+            self.container.all(name)
+
     def column(self, name: str) -> Array:
         return self.container.all(name)
 

@@ -59,7 +59,7 @@ class Snapshot:
     def prepare(self) -> None:
         """Read now what the first searches would wait for otherwise. Raises IndexDamaged."""
         for segment in self.segments:
-            segment.terms.prepare()
+            segment.prepare()
         for name in _PREPARED:
             getattr(self, name)
 
