@@ -29,8 +29,8 @@ ENGINES = {
 }
 _BATCH = 1_000
 _REPEATS = 15
-_SECONDS = 1.0
-"""A query is repeated so often, or for so long if that is shorter, but at least three times."""
+_LONG = 1_000
+"""A query is repeated so often, or for so many ms if that is shorter, but at least three times."""
 
 
 def engine(name: str, folder: Path) -> Engine:
@@ -80,7 +80,7 @@ def search(one: Engine) -> dict[str, Any]:
     rows = []
     for query in asked():
         times: list[float] = []
-        while len(times) < 3 or (len(times) < _REPEATS and sum(times) < _SECONDS):
+        while len(times) < 3 or (len(times) < _REPEATS and sum(times) < _LONG):
             began = time.perf_counter()
             count, read = one.search(query)
             times.append((time.perf_counter() - began) * 1000)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import overload
 
-from index.article import paragraph_id
 from index.bookmarks import Bookmarks
 from index.fulltext.document import Matches
 from index.model import Hit
 from index.query.nodes import EntityType, StateName
 from index.store import names, reading
 from index.store.database import Database
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
 
 
 class ArchiveHits:
@@ -22,7 +23,7 @@ class ArchiveHits:
         self,
         database: Database,
         matches: Matches,
-        highlight: Callable[[str], tuple[tuple[int, int], ...]],
+        highlight: Callable[[str], Spans],
         bookmarked: Callable[[], frozenset[int]],
         named: frozenset[int] = frozenset(),
     ) -> None:
@@ -56,25 +57,28 @@ class ArchiveHits:
         numbers, scores = self._hits.page(first, max(positions) + 1)
         wanted = {int(numbers[i - first]): float(scores[i - first]) for i in positions}
         bookmarked = self._bookmarked()
-        named: dict[int, list[tuple[int, int]]] = {}
+        named: dict[int, list[Span]] = {}
         if self._named:
             named = names.places(self._database, self._named, list(wanted))
-        return [
-            replace(hit, score=wanted[hit.number], spans=self._spans(hit, named))
-            for hit in read_rows(self._database, list(wanted), bookmarked)
-        ]
+        lengths = self._hits.lengths(first, max(positions) + 1).tolist()
+        known = {int(number): length for number, length in zip(numbers, lengths, strict=True)}
+        return read_rows(
+            self._database,
+            list(wanted),
+            bookmarked,
+            lengths=known,
+            scores=wanted,
+            spans=lambda number, text: self._spans(text, named.get(number)),
+        )
 
-    def _spans(
-        self, hit: Hit, named: dict[int, list[tuple[int, int]]]
-    ) -> tuple[tuple[int, int], ...]:
-        found = self._highlight(hit.text)
-        mentions = named.get(hit.number)
+    def _spans(self, text: str, mentions: Sequence[Span] | None) -> Spans:
+        found = self._highlight(text)
         return tuple(merged([*found, *mentions])) if mentions else found
 
 
-def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def merged(spans: Iterable[Span]) -> list[Span]:
     """Spans in order, those that overlap made one."""
-    found: list[tuple[int, int]] = []
+    found: list[Span] = []
     for start, end in sorted(spans):
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
@@ -84,30 +88,55 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def read_rows(
-    database: Database, numbers: Sequence[int], bookmarked: frozenset[int] = frozenset()
+    database: Database,
+    numbers: Sequence[int],
+    bookmarked: frozenset[int] = frozenset(),
+    *,
+    lengths: Mapping[int, int] | None = None,
+    scores: Mapping[int, float] | None = None,
+    spans: Callable[[int, str], Spans] = lambda _number, _text: (),
 ) -> list[Hit]:
-    """Paragraphs as a list shows them, in the order of their numbers given."""
+    """Paragraphs as a list shows them, in the order of their numbers given.
+
+    `lengths` are the paragraphs that their articles have, where they are known already; `spans`
+    says what to mark in a paragraph.
+    """
     rows = reading.hit_rows(database, numbers)
+    lengths = reading.lengths(database, numbers) if lengths is None else lengths
+    identify = Identities(database, numbers)
     return [
         Hit(
             number=number,
-            id=paragraph_id(row[1], row[8], row[9]),
             article=row[0],
-            article_id=row[1],
-            ordinal=row[2],
-            paragraphs=row[3],
-            title=row[4],
-            outlet=row[5],
-            date=row[6],
-            text=row[7],
-            score=0.0,
-            spans=(),
+            ordinal=row[1],
+            paragraphs=lengths[number],
+            title=row[2],
+            outlet=row[3],
+            date=row[4],
+            text=row[5],
+            score=scores[number] if scores else 0.0,
+            spans=spans(number, row[5]),
             bookmarked=number in bookmarked,
-            url=row[10],
+            identify=identify,
+            url=row[6],
         )
         for number in numbers
         for row in (rows[number],)
     ]
+
+
+class Identities:
+    """Ids of articles and paragraphs, read for many paragraphs when that of one is asked for."""
+
+    def __init__(self, database: Database, numbers: Sequence[int]) -> None:
+        self._database = database
+        self._numbers = numbers
+        self._known: dict[int, tuple[str, str]] | None = None
+
+    def __call__(self, number: int) -> tuple[str, str]:
+        if self._known is None:
+            self._known = reading.identities(self._database, self._numbers)
+        return self._known[number]
 
 
 class ArchiveLookup:

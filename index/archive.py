@@ -207,6 +207,15 @@ class Archive:
         self._seen = seen
         return changed
 
+    def prepare(self) -> str:
+        """Get ready for the first search, in the background if one likes: nothing depends on it.
+
+        Returns what had to be mended, "" when the index is sound. Raises IndexDamaged when it is
+        damaged and another process is writing.
+        """
+        # Asked anew after mending, the index is another one.
+        return self._index.ask(lambda: self._index.fulltext.prepare())[1]  # noqa: PLW0108
+
     def stats(self) -> Stats:
         """What the archive holds, in numbers."""
         return upkeep.stats(self._database, self._index.fulltext)

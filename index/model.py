@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, overload
 
 from index.query.nodes import EntityType, Query, Span
@@ -77,13 +77,12 @@ class Hit:
     """A paragraph that was found, with what a row shows of it.
 
     `paragraphs` is how many its article has; `spans` are the matches in `text`; `score` is BM25F,
-    0 where the order is not by relevance.
+    0 where the order is not by relevance. `identify` tells the ids of an article and a paragraph
+    by the paragraph's number: rows do not show them, so they are read when they are asked for.
     """
 
     number: int
-    id: str
     article: int
-    article_id: str
     ordinal: int
     paragraphs: int
     title: str
@@ -93,7 +92,17 @@ class Hit:
     score: float
     spans: tuple[tuple[int, int], ...]
     bookmarked: bool
+    identify: Callable[[int], tuple[str, str]] = field(repr=False, compare=False)
     url: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of the paragraph."""
+        return self.identify(self.number)[1]
+
+    @property
+    def article_id(self) -> str:
+        return self.identify(self.number)[0]
 
     def with_spans(self, spans: tuple[tuple[int, int], ...]) -> Hit:
         """The same row with other passages marked."""

@@ -127,7 +127,7 @@ class Profiles:
             return "", ""
         last, first = (int(number) for number in (dated[0], dated[-1]))
         rows = reading.hit_rows(self._database, [first, last])
-        return rows[first][6], rows[last][6]
+        return rows[first][4], rows[last][4]
 
     def _rows(self, number: int, paragraphs: Sequence[int]) -> list[Hit]:
         places = names.places(self._database, [number], paragraphs)

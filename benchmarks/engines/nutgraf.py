@@ -70,6 +70,7 @@ class Rows:
     def open(self) -> None:
         self.database = Database(self.archive)
         self.fulltext = FullText.open(self.folder, key=self.database.identity)
+        self.fulltext.prepare()
         self.lookup = ArchiveLookup(self.database, Bookmarks(self.database, UndoStack()))
 
     def search(self, asked: Asked) -> tuple[int, int]:
@@ -84,6 +85,8 @@ class Screen(Rows):
 
     def open(self) -> None:
         self.opened = Archive.open(self.archive, index_folder=self.folder, create=False)
+        # The program does this behind its first picture.
+        self.opened.prepare()
 
     def search(self, asked: Asked) -> tuple[int, int]:
         results = self.opened.search(asked.text)

@@ -125,7 +125,7 @@ def words(text: str) -> list[WordAt]:
 def words_and_ends(text: str) -> Iterator[WordAt]:
     """The words of a text in order, with a surface of "" where a sentence ends."""
     for match in TOKEN.finditer(text):
-        yield WordAt(_surface(match.group()), match.start(), match.end())
+        yield WordAt(surface_of(match.group()), match.start(), match.end())
 
 
 def is_capitalised(exact: str) -> bool:
@@ -141,4 +141,5 @@ def _without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", kept) if kept else text
 
 
-_surface = lru_cache(maxsize=1 << 16)(surface)
+surface_of = lru_cache(maxsize=1 << 16)(surface)
+"""The same as `surface`, remembered."""

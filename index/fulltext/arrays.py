@@ -1,4 +1,8 @@
-"""Set operations on sorted arrays of documents, each done the way its sizes ask for."""
+"""Set operations on sorted arrays of documents, each done the way its sizes ask for.
+
+Flags choose by `compress` here and elsewhere: an index of flags takes several times as long in
+numpy where flags and documents are many.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,9 @@ NONE: Docs = np.zeros(0, np.int64)
 
 _SEARCHED = 24
 """Looking one value up costs as much as setting so many flags, or clearing 16 times as many."""
+
+_SORTED = 1 << 13
+"""Up to so many documents are sorted where others go in among them: fewer calls."""
 
 _SPARSE = 256
 """Sorting pays when there are this many times fewer values than flags to set and look through."""
@@ -43,7 +50,7 @@ def both(left: Docs, right: Docs, size: int) -> Docs:
         left, right = right, left
     if len(right) == size:
         return left
-    return left[member(left, right, size)]
+    return left.compress(member(left, right, size))
 
 
 def either(parts: Sequence[Docs], size: int) -> Docs:
@@ -65,6 +72,12 @@ def either(parts: Sequence[Docs], size: int) -> Docs:
 
 def _merged(few: Docs, many: Docs) -> Docs:
     """Both arrays as one, for a few that go in among many."""
+    if len(many) < _SORTED:
+        merged = np.concatenate((many, few))
+        # A stable sort finds two rows in order and merges them.
+        merged.sort(kind="stable")
+        new = merged[1:] != merged[:-1]
+        return merged if new.all() else merged.compress(np.append(True, new))
     places = np.searchsorted(many, few)
     known = many.take(places, mode="clip") == few
     return many if known.all() else np.insert(many, places[~known], few[~known])
@@ -78,6 +91,21 @@ def distinct(values: Docs) -> Docs:
     ordered = np.sort(values)
     once: Docs = ordered[np.append(True, ordered[1:] != ordered[:-1])]
     return once
+
+
+def numbered(values: NDArray[np.integer]) -> tuple[Docs, Docs]:
+    """The distinct values in order, and for each value its place among them.
+
+    The values, of which none is negative, are looked up in a table as long as the greatest of them.
+    """
+    if not len(values):
+        return NONE, NONE
+    marked = np.zeros(int(values.max()) + 1, bool)
+    marked[values] = True
+    known = np.flatnonzero(marked)
+    places = np.zeros(len(marked), np.int64)
+    places[known] = np.arange(len(known))
+    return known, places[values]
 
 
 def stable_order(values: NDArray[np.integer]) -> Docs:
@@ -95,7 +123,7 @@ def stable_order(values: NDArray[np.integer]) -> Docs:
 def without(left: Docs, right: Docs, size: int) -> Docs:
     if not len(right) or not len(left):
         return left
-    return left[~member(left, right, size)]
+    return left.compress(~member(left, right, size))
 
 
 def ranges(starts: Docs, counts: NDArray[np.integer]) -> Docs:

@@ -75,6 +75,9 @@ class Hits(Protocol):
         The scores are all 0 where the order is not by relevance.
         """
 
+    def lengths(self, start: int, stop: int) -> Numbers:
+        """How many paragraphs the articles of these hits have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matches:

@@ -94,6 +94,10 @@ class FullText:
             return None
         return status.st_mtime_ns, status.st_ino, status.st_size
 
+    def prepare(self) -> None:
+        """Read now what the first searches would wait for otherwise. Raises IndexDamaged."""
+        self._snapshot.prepare()
+
     def search(
         self, query: Query, lookup: Lookup, *, clauses: bool = True, facets: bool = True
     ) -> Matches:
@@ -152,6 +156,9 @@ class _NoHits:
 
     def page(self, start: int, stop: int) -> tuple[Numbers, Scores]:  # noqa: ARG002
         return NONE, NONE.astype("float32")
+
+    def lengths(self, start: int, stop: int) -> Numbers:  # noqa: ARG002
+        return NONE
 
 
 def _nothing(query: Query, *, clauses: bool) -> Matches:

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.fulltext.arrays import NONE, Docs, flags, ranges
+from index.fulltext.arrays import NONE, Docs, flags, ranges, runs
 from index.fulltext.document import FacetCounts, Numbers
 from index.fulltext.snapshot import Snapshot
 
 NO_FACETS = FacetCounts(NONE, NONE, (), ())
 
 
-def per_article(snapshot: Snapshot, docs: Docs) -> Numbers:
-    """How many of `docs` each article has."""
-    return np.bincount(snapshot.article[docs], minlength=snapshot.articles)
+def per_article(snapshot: Snapshot, docs: Docs) -> tuple[Docs, Numbers]:
+    """The articles that `docs`, which are in order, come from, and how many come from each."""
+    articles = snapshot.article[docs]
+    if len(docs) < snapshot.articles:
+        return runs(articles)
+    counts = np.bincount(articles)
+    found = np.flatnonzero(counts)
+    return found, counts[found]
 
 
-def facets(snapshot: Snapshot, docs: Docs, per_article: Numbers) -> FacetCounts:
-    """Counts over all of `docs`, of which each article has so many."""
+def facets(snapshot: Snapshot, docs: Docs, articles: Docs, counts: Numbers) -> FacetCounts:
+    """Counts over all of `docs`, of which each of the articles has so many."""
     if not len(docs):
         return NO_FACETS
     names, codes = snapshot.outlets
-    outlets = _per_value(codes, per_article, len(names))
+    outlets = np.bincount(codes[articles], counts, len(names)).astype(np.int64)
     months, places = snapshot.months
-    counts = _per_value(places, per_article, len(months))
+    by_month = np.bincount(places[articles], counts, len(months)).astype(np.int64)
     entities, named = _entities(snapshot, docs)
     return FacetCounts(
         entities=entities,
         counts=named,
         outlets=tuple((names[p], int(outlets[p])) for p in np.flatnonzero(outlets).tolist()),
-        months=tuple((months[p], int(counts[p])) for p in np.flatnonzero(counts).tolist()),
+        months=tuple((months[p], int(by_month[p])) for p in np.flatnonzero(by_month).tolist()),
     )
-
-
-def _per_value(codes: Numbers, per_article: Numbers, size: int) -> Numbers:
-    counts = np.bincount(codes, weights=per_article, minlength=size)
-    return counts.astype(np.int64)
 
 
 def _entities(snapshot: Snapshot, docs: Docs) -> tuple[Numbers, Numbers]:

@@ -42,8 +42,11 @@ def highlighter(query: Query) -> Callable[[str], Spans]:
         if not finds:
             return ()
         taken = _known(text) if len(text) <= _SHORT else Text(text)
-        places = sorted({place for find in finds for place in find(taken)})
-        return _merged([(taken.words[a].start, taken.words[b].end) for a, b in places])
+        if len(finds) == 1:
+            places = finds[0](taken)
+        else:
+            places = sorted({place for find in finds for place in find(taken)})
+        return _merged([taken.span(first, last) for first, last in places])
 
     return spans
 

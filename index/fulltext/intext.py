@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from itertools import permutations
+from functools import cached_property
+from itertools import accumulate, compress, permutations
 
 from index.fulltext import patterns
-from index.fulltext.analysis import (
-    WordAt,
-    is_capitalised,
-    lower,
-    stemmed,
-    surface,
-    words,
-    words_and_ends,
-)
+from index.fulltext.analysis import TOKEN, is_capitalised, lower, stemmed, surface_of, words
 from index.fulltext.automaton import GAP, Automaton, TooComplexError
 from index.query import nodes
 from index.query.nodes import Node
@@ -28,18 +22,38 @@ _PERMUTED = 5
 
 
 class Text:
-    """A text taken apart: its words, and for each the sentence it stands in."""
+    """A text taken apart: its words, and for each the sentence it stands in.
+
+    Words are compared by the list, which needs no step of Python's for each of them.
+    """
 
     def __init__(self, text: str) -> None:
-        self.words: list[WordAt] = []
-        self.sentences: list[int] = []
-        sentence = 0
-        for word in words_and_ends(text):
-            if word.surface:
-                self.words.append(word)
-                self.sentences.append(sentence)
-            else:
-                sentence += 1
+        matches = list(TOKEN.finditer(text))
+        self._all = list(map(surface_of, map(re.Match.group, matches)))
+        """A surface for each token, "" where a sentence ends."""
+        ends = "" in self._all
+        self._matches = list(compress(matches, self._all)) if ends else matches
+        self.surfaces = list(filter(None, self._all)) if ends else self._all
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where a stretch of words begins and ends, in characters."""
+        return self._matches[first].start(), self._matches[last].end()
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The form of each word in running text."""
+        return list(map(stemmed, self.surfaces))
+
+    @cached_property
+    def lowered(self) -> list[str]:
+        """Each word without its case."""
+        return list(map(lower, self.surfaces))
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """The number of the sentence that each word stands in."""
+        ended = accumulate(not exact for exact in self._all)
+        return [sentence for sentence, exact in zip(ended, self._all, strict=True) if exact]
 
 
 class Counts(dict[str, bool]):
@@ -52,6 +66,12 @@ class Counts(dict[str, bool]):
         answer = self[exact] = self._decide(exact)
         return answer
 
+    def __call__(self, text: Text) -> list[bool]:
+        return list(map(self.__getitem__, text.surfaces))
+
+
+Test = Callable[[Text], list[bool]]
+"""For each word of a text whether it counts."""
 
 Find = Callable[[Text], Places]
 
@@ -138,36 +158,39 @@ def shared_sentences(text: Text, parts: Sequence[Places]) -> set[int]:
     )
 
 
-def _inflected(exact: str) -> Counts:
-    form = stemmed(exact)
-    return Counts(lambda other: stemmed(other) == form)
+def _inflected(exact: str) -> Test:
+    same = stemmed(exact).__eq__
+    return lambda text: list(map(same, text.stems))
 
 
-def _exact(exact: str) -> Counts:
+def _exact(exact: str) -> Test:
     if is_capitalised(exact):
-        return Counts(lambda other: other == exact)
-    plain = lower(exact)
-    return Counts(lambda other: lower(other) == plain)
+        as_written = exact.__eq__
+        return lambda text: list(map(as_written, text.surfaces))
+    same = lower(exact).__eq__
+    return lambda text: list(map(same, text.lowered))
 
 
-def _row(tests: Sequence[Counts]) -> Find:
+def _row(tests: Sequence[Test]) -> Find:
     """Words in a row."""
     if not tests:
         return nothing
-    first, length = tests[0], len(tests)
+    length = len(tests)
 
     def find(text: Text) -> Places:
-        every = text.words
-        found = [place for place, word in enumerate(every) if first[word.surface]]
+        every = len(text.surfaces)
+        found = list(compress(range(every), tests[0](text)))
         for step in range(1, length):
-            test, last = tests[step], len(every) - step
-            found = [p for p in found if p < last and test[every[p + step].surface]]
+            if not found:
+                break
+            counts, last = tests[step](text), every - step
+            found = [p for p in found if p < last and counts[p + step]]
         return [(place, place + length - 1) for place in found]
 
     return find
 
 
-def _loose(tests: Sequence[Counts], surfaces: Sequence[str], slop: int) -> Find:
+def _loose(tests: Sequence[Test], surfaces: Sequence[str], slop: int) -> Find:
     """All words in any order with few others among them. Finds the shortest such stretches."""
     keys = [s if is_capitalised(s) else stemmed(s) for s in surfaces]
     wanted = {key: (test, keys.count(key)) for key, test in zip(keys, tests, strict=True)}
@@ -175,7 +198,7 @@ def _loose(tests: Sequence[Counts], surfaces: Sequence[str], slop: int) -> Find:
 
     def find(text: Text) -> Places:
         rows = [
-            ([p for p, word in enumerate(text.words) if test[word.surface]], times)
+            (list(compress(range(len(text.surfaces)), test(text))), times)
             for test, times in wanted.values()
         ]
         found = []
@@ -224,10 +247,11 @@ def _regex(automaton: Automaton) -> Find:
 
     def find(text: Text) -> Places:
         found = []
-        for first in range(len(text.words)):
+        surfaces = text.surfaces
+        for first in range(len(surfaces)):
             state = 1
-            for last in range(first, min(first + _MOST_WORDS, len(text.words))):
-                state = after(state, text.words[last].surface)
+            for last in range(first, min(first + _MOST_WORDS, len(surfaces))):
+                state = after(state, surfaces[last])
                 if not state:
                     break
                 if automaton.accepts(state):
@@ -294,4 +318,4 @@ def _any(values: Sequence[int], least: int, most: int) -> bool:
     return bisect_left(values, least) < bisect_right(values, most)
 
 
-__all__ = ["Find", "Places", "Text", "compiled", "near", "surface", "taking_part", "tested"]
+__all__ = ["Find", "Places", "Text", "compiled", "near", "taking_part", "tested"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from index.fulltext import patterns
 from index.fulltext.analysis import is_capitalised, lower, stemmed, words
 from index.fulltext.automaton import GAP, Automaton, TooComplexError, Words, within_edits
 from index.fulltext.fields import CODES
+from index.fulltext.listing import Listing, listings
 from index.fulltext.names import key
 from index.fulltext.postings import Choice, Postings, choices
 from index.fulltext.segment import Segment
@@ -131,29 +132,35 @@ class Leaves:
 
     def _matching(self, start: bytes, test: Callable[[Words], NDArray[np.bool_]]) -> Postings:
         """Everything spelt with this beginning that passes a test."""
+        found = [
+            pair for listing in self._listed(start) for pair in listing.places(test(listing.words))
+        ]
+        return self._chosen(found)
 
-        def pick(segment: Segment) -> list[Choice]:
-            first, last = segment.surfaces.range(start)
-            if first == last:
-                return []
-            places = np.flatnonzero(test(listed(segment, first, last))) + first
-            return _at(segment, places)
+    def _chosen(self, found: Iterable[tuple[Segment, NDArray[np.int64]]]) -> Postings:
+        """Where the surfaces of each segment stand."""
+        chosen = {id(segment): _at(segment, places) for segment, places in found}
+        return self._snapshot.expanded(lambda segment: chosen.get(id(segment), []))
 
-        return self._snapshot.expanded(pick)
+    def _listed(self, start: bytes) -> list[Listing]:
+        known = self._snapshot.listings.get(start)
+        if known is None:
+            known = listings(self._snapshot.segments, start)
+            # Text and headline take turns, and a query has few words.
+            if len(self._snapshot.listings) >= _LISTED:
+                self._snapshot.listings.clear()
+            self._snapshot.listings[start] = known
+        return known
 
     def _regex(self, automaton: Automaton, field: str) -> tuple[tuple[Postings, ...], ...]:
         """Rows of words that the automaton accepts, a blank or a hyphen between any two."""
-        code = key(CODES[field].code)
+        listed = self._listed(key(CODES[field].code))
         paths: list[tuple[Postings, ...]] = []
         waiting: list[tuple[int, tuple[Postings, ...]]] = [(1, ())]
-        while waiting and len(paths) < _MOST_PATHS:
+        while waiting and listed and len(paths) < _MOST_PATHS:
             state, row = waiting.pop()
-            ends = [
-                (segment, listed_range, automaton.run_all(listed(segment, *listed_range), state))
-                for segment in self._snapshot.segments
-                if (listed_range := segment.surfaces.range(code))
-            ]
-            reached = np.unique(np.concatenate([np.unique(states) for *_, states in ends]))
+            ends = [(listing, automaton.run_all(listing.words, state)) for listing in listed]
+            reached = np.unique(np.concatenate([np.unique(states) for _, states in ends]))
             groups: dict[int, list[int]] = {}
             for end in reached.tolist():
                 if end and automaton.accepts(end):
@@ -162,30 +169,17 @@ class Leaves:
                 if following and len(row) + 1 < MOST_WORDS:
                     groups.setdefault(following, []).append(end)
             for following, wanted in groups.items():
-                chosen = {
-                    id(segment): _at(segment, np.flatnonzero(np.isin(states, wanted)) + first)
-                    for segment, (first, _), states in ends
-                }
-                longer = (*row, self._snapshot.expanded(lambda s, c=chosen: c.get(id(s), [])))  # type: ignore[misc]
+                found = [
+                    pair
+                    for listing, states in ends
+                    for pair in listing.places(np.isin(states, wanted))
+                ]
+                longer = (*row, self._chosen(found))
                 if following:
                     waiting.append((following, longer))
                 else:
                     paths.append(longer)
         return tuple(paths)
-
-
-def listed(segment: Segment, first: int, last: int) -> Words:
-    """A range of the surfaces of a segment, in lower case."""
-    known = segment.listed.get((first, last))
-    if known is None:
-        keys = segment.surfaces.slice(first, last)
-        plain = [text.decode("utf-8", "surrogatepass").partition(SEPARATOR)[0][1:] for text in keys]
-        known = Words(plain)
-        # Text and headline take turns, and a query has few words.
-        if len(segment.listed) >= _LISTED:
-            segment.listed.clear()
-        segment.listed[first, last] = known
-    return known
 
 
 def _accepted(automaton: Automaton, states: NDArray[np.int32]) -> NDArray[np.bool_]:

@@ -30,8 +30,11 @@ _KEPT = (*WORDS, nodes.Near, nodes.SameSentence, nodes.InField, nodes.Dated)
 """Clauses that are remembered from one search to the next."""
 
 _SCORELESS = (nodes.Not, nodes.Dated, nodes.Named, nodes.State, nodes.Everything)
+_ASKED = 3
+"""A clause is scored for some of its documents where there are so many times more of them."""
+
 _WHOLE = 20_000
-"""Up to so many documents of a clause are scored even where few of them are asked for."""
+"""Of a clause with more documents, only those that are asked for are scored, however often."""
 
 
 class Matching:
@@ -110,10 +113,10 @@ class Matching:
             if not len(docs):
                 return docs
             if len(found.docs) < self.size:
-                docs = docs[found.has(docs, self.size)]
+                docs = docs.compress(found.has(docs, self.size))
         for operand in operands:
             if isinstance(operand, nodes.Not) and len(docs):
-                docs = docs[~self.found(operand.operand, field).has(docs, self.size)]
+                docs = docs.compress(~self.found(operand.operand, field).has(docs, self.size))
         return docs
 
     def _any_of(self, parts: Sequence[Found]) -> Docs:
@@ -268,7 +271,10 @@ class Matching:
         """The scores of a clause of words, worked out for all it finds unless few are asked for."""
         found = self.found(node, field)
         if found.scores is None:
-            if len(docs) * 8 < len(found.docs) and len(found.docs) > _WHOLE:
+            few = len(docs) * _ASKED < len(found.docs)
+            if few and (len(found.docs) > _WHOLE or not found.asked):
+                # It costs less, but the second time it would not: then all are worked out.
+                found.asked = True
                 return self._field_scores(node, docs, field)
             found.scores = self._field_scores(node, found.docs, field)
             found.scores.setflags(write=False)
@@ -276,7 +282,7 @@ class Matching:
             return found.scores
         if len(docs) * 16 < len(found.docs):
             return found.scores[found.docs.searchsorted(docs)]
-        return found.scores[member(found.docs, docs, self.size)]
+        return found.scores.compress(member(found.docs, docs, self.size))
 
     def _union_scores(self, node: nodes.Or, docs: Docs, field: str) -> Scores:
         """The scores of all that a union finds, one operand at a time over all documents."""
@@ -296,8 +302,8 @@ class Matching:
         if own is docs:
             total += self.scores(node, docs, field)
             return
-        among = found.has(docs, self.size)
-        shared = docs[among]
+        among = np.flatnonzero(found.has(docs, self.size))
+        shared = docs.take(among)
         if len(shared) == len(docs):
             total += self.scores(node, docs, field)
         elif len(shared):
@@ -322,8 +328,8 @@ class Matching:
             if few:
                 # Nearly all headlines' hits are looked up in the many of the texts.
                 places = docs.searchsorted(found)
-                inside = docs.take(places, mode="clip") == found
-                places, shared = places[inside], found[inside]
+                inside = np.flatnonzero(docs.take(places, mode="clip") == found)
+                places, shared = places.take(inside), found.take(inside)
             else:
                 places = np.flatnonzero(member(docs, found, self.size))
                 shared = docs[places]
@@ -334,15 +340,17 @@ class Matching:
 
     def _word_scores(self, node: Node, docs: Docs, field: str) -> Scores:
         """The scores of a clause of words in documents whose field it matches."""
-        total = np.zeros(len(docs), np.float32)
         if isinstance(node, nodes.Near):
+            total = np.zeros(len(docs), np.float32)
             for operand in node.operands:
                 self._add(total, docs, operand, field)
             return total
         leaf = self._leaf(node, field)
         if leaf.pattern:
             # Whoosh scores what a pattern stands for as a constant.
-            return total + np.float32(2 if field == TITLE else 1)
-        for word in leaf.alternatives[0]:
+            return np.full(len(docs), 2 if field == TITLE else 1, np.float32)
+        first, *others = leaf.alternatives[0]
+        total = self._scorer.score(first, field, docs)
+        for word in others:
             total += self._scorer.score(word, field, docs)
         return total

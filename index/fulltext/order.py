@@ -51,14 +51,24 @@ class Ranked:
             known = len(self._keys)
             wanted = max(stop, _FIRST) if not known else max(stop + _AHEAD, 2 * known)
             self._keys = self._best(min(wanted, len(self)))
-        keys = self._keys[start:stop]
-        places = (keys & _LOW).astype(np.int64)
-        order = self._snapshot.by_number
-        docs = places if order is None else order[places]
-        scores = np.zeros(len(docs), np.float32)
+        docs = self._places(start, stop)
         if self._scored:
-            scores = (~(keys >> _HALF).astype(np.uint32)).view(np.float32)
+            scores = (~(self._keys[start:stop] >> _HALF).astype(np.uint32)).view(np.float32)
+        else:
+            scores = np.zeros(len(docs), np.float32)
         return self._snapshot.numbers[docs], scores
+
+    def lengths(self, start: int, stop: int) -> Docs:
+        """How many paragraphs the articles of hits have that were put in order already."""
+        firsts = self._snapshot.firsts
+        articles = self._snapshot.article[self._places(start, stop)]
+        return firsts[articles + 1] - firsts[articles]
+
+    def _places(self, start: int, stop: int) -> Docs:
+        """The documents from one place to another of those in order."""
+        places = (self._keys[start:stop] & _LOW).astype(np.int64)
+        order = self._snapshot.by_number
+        return places if order is None else order[places]
 
     def _best(self, count: int) -> Keys:
         """The first `count` keys, in order."""

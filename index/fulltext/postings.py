@@ -16,6 +16,12 @@ from index.fulltext.segment import Segment, Term
 POSITION_BITS = 32
 """A key is the document in the high bits and the position in the low ones."""
 
+_ZEROS = np.zeros(1 << 16, np.uint8)
+"""The high bits of the documents of a segment that has no more of them."""
+
+_LARGE = 50_000
+"""From so many documents on a word is read a segment at a time."""
+
 _FEW = 16
 """Documents are looked up one by one where there are so many times fewer of them."""
 
@@ -36,7 +42,8 @@ def choices(segment: Segment, terms: Array, kinds: Array) -> list[Choice]:
     order = np.argsort(terms, kind="stable")
     terms, kinds = terms[order].astype(np.int64), kinds[order]
     distinct, counts = runs(terms)
-    whole = counts == segment.kinds()[distinct]
+    first, last = int(distinct[0]), int(distinct[-1]) + 1
+    whole = counts == segment.kinds(first, last)[distinct - first]
     found = [
         Choice(segment.term_at(int(number)), kinds[terms == number]) for number in distinct[~whole]
     ]
@@ -56,14 +63,15 @@ class Postings:
 
     def __init__(self, parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> None:
         self._parts = [part for part in parts if part[2]]
-
-    @property
-    def most(self) -> int:
+        self.whole = all(self._plain(found) and s.live is None for s, _, found in self._parts)
+        """Whether what the index holds of one term is all of it, and nothing of it is deleted."""
+        self.most = sum(c.term.stop - c.term.start for *_, found in self._parts for c in found)
         """No more documents than this."""
-        return sum(c.term.stop - c.term.start for *_, found in self._parts for c in found)
 
     @cached_property
     def docs(self) -> Docs:
+        if self.whole:
+            return _joined_docs(self._parts)
         parts = []
         for segment, base, found in self._parts:
             if self._plain(found):
@@ -88,13 +96,13 @@ class Postings:
     @cached_property
     def freqs(self) -> NDArray[np.int32]:
         """How often in each of `docs`."""
-        if not all(self._plain(found) for _, _, found in self._parts):
+        if not self.whole and not all(self._plain(found) for _, _, found in self._parts):
             return self._merged[1]
         parts = []
         for segment, _, found in self._parts:
             freqs = segment.freqs(found[0].term)
             if segment.live is not None:
-                freqs = freqs[segment.live[segment.docs(found[0].term)]]
+                freqs = freqs.compress(segment.live[segment.docs(found[0].term)])
             parts.append(freqs)
         return _joined(parts).astype(np.int32, copy=False)
 
@@ -112,11 +120,13 @@ class Postings:
         """Where each document's positions begin, and the positions; of a plain word."""
         parts = [segment.positions(found[0].term) for segment, _, found in self._parts]
         freqs = self.freqs
-        return np.cumsum(freqs, dtype=np.int64) - freqs, _joined(parts)
+        starts = np.cumsum(freqs, dtype=np.int64)
+        starts -= freqs
+        return starts, _joined(parts)
 
     def keys(self, within: Docs | None = None) -> Docs:
         """Every place as document and position, sorted; only those in documents `within`."""
-        if all(self._plain(found) and s.live is None for s, _, found in self._parts):
+        if self.whole:
             return self._plain_keys(within)
         parts = []
         for segment, base, found in self._parts:
@@ -149,6 +159,24 @@ class Postings:
             docs = np.repeat(docs, freqs)
         return (docs << POSITION_BITS) | positions
 
+    def between(self, first: int, last: int, wanted: Docs) -> Docs:
+        """The keys of a `whole` word in documents from one to another, at least those of some of
+        them, in all of which it stands.
+        """
+        starts, positions = self._tokens
+        begin, end = self.docs.searchsorted((first, last)).tolist()
+        docs, freqs = self.docs[begin:end], self.freqs[begin:end]
+        if len(wanted) * 4 < len(docs):
+            # Most of the others cannot match: they are left out.
+            places = docs.searchsorted(wanted)
+            docs, freqs = wanted, freqs[places]
+            positions = positions[ranges(starts[begin:end][places], freqs)]
+        else:
+            positions = positions[starts[begin] : starts[end - 1] + freqs[-1]]
+        if len(docs) < len(positions):
+            docs = np.repeat(docs, freqs)
+        return (docs << POSITION_BITS) | positions
+
     @staticmethod
     def _places(segment: Segment, base: int, choice: Choice, within: Docs | None) -> Docs:
         """The keys of a choice in a segment; `within` are documents of the segment."""
@@ -165,8 +193,8 @@ class Postings:
         kinds = None if choice.kinds is None else segment.variants(choice.term)
         if chosen is not None and not chosen.all():
             starts = np.cumsum(freqs, dtype=np.int64) - freqs
-            docs, freqs = docs[chosen], freqs[chosen]
-            tokens = ranges(starts[chosen], freqs)
+            docs, freqs = docs.compress(chosen), freqs.compress(chosen)
+            tokens = ranges(starts.compress(chosen), freqs)
             positions = positions[tokens]
             kinds = None if kinds is None else kinds[tokens]
         keys = (np.repeat(docs + base, freqs) << POSITION_BITS) | positions
@@ -174,12 +202,52 @@ class Postings:
             wanted = kinds == choice.kinds[0]
             for kind in choice.kinds[1:]:
                 wanted |= kinds == kind
-            keys = keys[wanted]
+            keys = keys.compress(wanted)
         return keys
 
 
 def _live(segment: Segment, docs: Docs) -> Docs:
-    return docs if segment.live is None else docs[segment.live[docs]]
+    return docs if segment.live is None else docs.compress(segment.live[docs])
+
+
+def _joined_docs(parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> Docs:
+    """The documents of one term in all segments: few calls, however many segments there are."""
+    if not parts:
+        return NONE
+    if len(parts) == 1:
+        segment, base, found = parts[0]
+        docs = segment.docs(found[0].term)
+        return docs + base if base else docs
+    if sum(found[0].term.stop - found[0].term.start for *_, found in parts) > _LARGE:
+        return _filled(parts)
+    halves = [segment.halves(found[0].term) for segment, _, found in parts]
+    counts = [len(low) for low, _ in halves]
+    docs = np.repeat(np.array([base for _, base, _ in parts], np.int64), counts)
+    docs += np.concatenate([low for low, _ in halves])
+    if any(high is not None for _, high in halves):
+        above = np.zeros(len(docs), np.int64)
+        np.concatenate([_ZEROS[: len(low)] if h is None else h for low, h in halves], out=above)
+        above <<= 16
+        docs += above
+    return docs
+
+
+def _filled(parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> Docs:
+    """The same segment by segment: what it takes beside the documents themselves is small."""
+    docs = np.empty(sum(f[0].term.stop - f[0].term.start for *_, f in parts), np.int64)
+    begin = 0
+    for segment, base, found in parts:
+        low, high = segment.halves(found[0].term)
+        own = docs[begin : begin + len(low)]
+        if high is None:
+            own[:] = low
+        else:
+            own[:] = high
+            own <<= 16
+            own |= low
+        own += base
+        begin += len(low)
+    return docs
 
 
 def _joined(parts: Sequence[Array]) -> Array:

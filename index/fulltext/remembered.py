@@ -35,6 +35,8 @@ class Found:
     docs: Docs
     scores: NDArray[np.float32] | None = None
     marked: Flags | None = None
+    asked: bool = False
+    """Whether scores were asked for before."""
 
     def has(self, docs: Docs, size: int) -> Flags:
         """For each of `docs`, in order and below `size`, whether it is among those found."""

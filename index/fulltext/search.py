@@ -6,7 +6,7 @@ import numpy as np
 
 from index.fulltext import order
 from index.fulltext.arrays import Docs, both, either, flags, runs, without
-from index.fulltext.document import Hits, Lookup, Matches, Numbers
+from index.fulltext.document import FacetCounts, Hits, Lookup, Matches
 from index.fulltext.facets import NO_FACETS, facets, per_article
 from index.fulltext.matching import Matching
 from index.fulltext.scoring import Scores
@@ -27,22 +27,23 @@ def search(
     hits = _ordered(matching, query, docs)
     # Whatever may turn out to be damaged is read here, not when a row is looked at.
     hits.page(0, 1)
-    article = snapshot.article
-    counts = per_article(snapshot, docs) if with_facets else None
+    count, facet_counts = _counted(snapshot, docs) if with_facets else (None, NO_FACETS)
     return Matches(
         hits=hits,
-        count_articles=lambda: _articles_in(docs, article, counts),
+        count_articles=lambda: _articles_in(snapshot, docs) if count is None else count,
         clauses=_clauses(matching, query) if clauses else (),
-        facets=NO_FACETS if counts is None else facets(snapshot, docs, counts),
+        facets=facet_counts,
     )
 
 
-def _articles_in(docs: Docs, article: Docs, counts: Numbers | None) -> int:
+def _counted(snapshot: Snapshot, docs: Docs) -> tuple[int, FacetCounts]:
+    articles, counts = per_article(snapshot, docs)
+    return len(articles), facets(snapshot, docs, articles, counts)
+
+
+def _articles_in(snapshot: Snapshot, docs: Docs) -> int:
     """How many articles the documents come from."""
-    if counts is not None:
-        return int(np.count_nonzero(counts))
-    found = article[docs]
-    return int(np.count_nonzero(found[1:] != found[:-1])) + bool(len(docs))
+    return len(per_article(snapshot, docs)[0])
 
 
 def found(matching: Matching, query: Query) -> Docs:
@@ -142,9 +143,9 @@ def _remaining(matching: Matching, root: nodes.And | nodes.Or) -> tuple[ClauseCo
             left = found.docs if left is None else either([left, found.docs], matching.size)
         elif isinstance(operand, nodes.Not):
             left = matching.snapshot.everything if left is None else left
-            left = left[~matching.found(operand.operand).has(left, matching.size)]
+            left = left.compress(~matching.found(operand.operand).has(left, matching.size))
         else:
-            left = found.docs if left is None else left[found.has(left, matching.size)]
+            left = found.docs if left is None else left.compress(found.has(left, matching.size))
         answer.append(ClauseCount(operand.span, len(found.docs), len(left)))
     return tuple(answer)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fulltext.automaton import Words
 from index.fulltext.container import Array, Container
 from index.fulltext.names import Names
 from index.fulltext.smallints import SmallInts
@@ -26,6 +25,9 @@ class Term:
     last_token: int
 
 
+_UNKNOWN = Term(-1, 0, 0, 0, 0)
+
+
 class Segment:
     """The arrays of a segment, and which of its articles are deleted."""
 
@@ -41,8 +43,6 @@ class Segment:
         self._variants = SmallInts(container, "variants")
         self._kinds = SmallInts(container, "terms.kinds")
         self._wide = container.has("docs.high")
-        self.listed: dict[tuple[int, int], Words] = {}
-        """The spellings that patterns were last tried on; they tend to be the same again."""
         self._found: dict[bytes, Term | None] = {}
         self.live = self._live()
 
@@ -55,6 +55,12 @@ class Segment:
         live: NDArray[np.bool_] = ~gone[self.container.all("article")]
         return live
 
+    def prepare(self) -> None:
+        """Read what finding a term needs, which the first one does otherwise."""
+        self.terms.prepare()
+        for name in ("terms.start", "terms.token"):
+            self.container.all(name)
+
     def column(self, name: str) -> Array:
         return self.container.all(name)
 
@@ -63,12 +69,11 @@ class Segment:
 
     def term(self, key: bytes) -> Term | None:
         """The term with this field code and form."""
-        try:
-            return self._found[key]
-        except KeyError:
+        found = self._found.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
             number = self.terms.find(key)
             found = self._found[key] = None if number < 0 else self.term_at(number)
-            return found
+        return found
 
     def run(self, first: int, last: int) -> Term:
         """Terms numbered first to last, both included, as if they were one.
@@ -78,31 +83,37 @@ class Segment:
         start, stop = self.term_at(first), self.term_at(last)
         return Term(first, start.start, stop.stop, start.token, stop.last_token)
 
-    def kinds(self) -> NDArray[np.int32]:
-        """How many spellings each term has."""
-        return self._kinds.get(0, len(self.terms))
+    def kinds(self, first: int = 0, last: int | None = None) -> Array:
+        """How many spellings each term has, or each of some."""
+        return self._kinds.least(first, len(self.terms) if last is None else last)
 
     def term_at(self, number: int) -> Term:
-        start, stop = self.container.get("terms.start", number, number + 2).tolist()
-        token, last = self.container.get("terms.token", number, number + 2).tolist()
-        return Term(number, start, stop, token, last)
+        pair = self.container.pair
+        return Term(number, *pair("terms.start", number), *pair("terms.token", number))
 
     def spellings(self, first: int, last: int) -> tuple[Array, Array]:
         """Term number and variant of a range of surfaces."""
         terms = self.container.get("surfaces.term", first, last)
         return terms, self.container.get("surfaces.kind", first, last)
 
+    def halves(self, term: Term) -> tuple[Array, Array | None]:
+        """The low 16 bits of each document of a term, and what stands above them, if anything."""
+        low = self.container.get("docs.low", term.start, term.stop)
+        if not self._wide:
+            return low, None
+        return low, self.container.get("docs.high", term.start, term.stop)
+
     def docs(self, term: Term) -> Docs:
         """Documents of a term, deleted ones included."""
-        low = self.container.get("docs.low", term.start, term.stop)
+        low, high = self.halves(term)
         docs = low.astype(np.int64)
-        if self._wide:
-            high = self.container.get("docs.high", term.start, term.stop)
+        if high is not None:
             docs |= high.astype(np.int64) << 16
         return docs
 
-    def freqs(self, term: Term) -> NDArray[np.int32]:
-        return self._freqs.get(term.start, term.stop)
+    def freqs(self, term: Term) -> Array:
+        """How often a term stands in each of its documents; in the least width that will do."""
+        return self._freqs.least(term.start, term.stop)
 
     def positions(self, term: Term) -> NDArray[np.int32]:
         """All positions of a term, document after document."""

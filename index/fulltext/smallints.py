@@ -5,6 +5,9 @@ Which of the widths an array has is told by the name it is kept under.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -52,17 +55,25 @@ class SmallInts:
         self._container = container
         self._name = name
         self._halves = container.has(name + _HALF)
-        self._at: Array | None = None
+        self._at: Sequence[int] | memoryview | None = None
 
     def get(self, start: int, stop: int) -> NDArray[np.int32]:
-        values = self._base(start, stop).astype(np.int32)
+        return self.least(start, stop).astype(np.int32, copy=False)
+
+    def least(self, start: int, stop: int) -> Array:
+        """The values, not to be written to, in bytes where all of them are small enough."""
+        values = self._base(start, stop)
         if self._at is None:
-            self._at = self._container.all(f"{self._name}.at")
+            at = self._container.all(f"{self._name}.at")
             self._is = self._container.all(f"{self._name}.is")
-        if len(self._at):
-            first, last = np.searchsorted(self._at, (start, stop))
+            self._at = at.data if len(at) else ()
+        if self._at:
+            first = bisect_left(self._at, start)
+            last = bisect_left(self._at, stop, first)
             if last > first:
-                values[self._at[first:last].astype(np.int64) - start] = self._is[first:last]
+                values = values.astype(np.int32)
+                places = np.array(self._at[first:last], np.int64) - start
+                values[places] = self._is[first:last]
         return values
 
     def _base(self, start: int, stop: int) -> Array:

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fulltext.arrays import NONE, Docs, distinct, ranges
+from index.fulltext.arrays import NONE, Docs, distinct, numbered, ranges
 from index.fulltext.container import Array, Container
+from index.fulltext.listing import Listing
 from index.fulltext.manifest import Manifest
 from index.fulltext.memory import give_back
 from index.fulltext.names import Names
@@ -19,11 +20,20 @@ from index.fulltext.postings import Choice, Postings
 from index.fulltext.remembered import Remembered
 from index.fulltext.segment import Segment
 
-_TOUCHED = 48_000_000
+_TOUCHED = 32_000_000
 """Bytes of the files that may be in memory before they are let go of."""
+
+_EACH = 32
+"""Bytes that working on a document of a word leaves behind, which the C library keeps."""
 
 _WORD, _WORDS = 150_000, 600_000
 """Documents of a word, and of all words, that are remembered: some 25 bytes each."""
+
+_PREPARED = (
+    *("numbers", "by_number", "article", "firsts", "text_lengths", "title_lengths", "words"),
+    *("outlets", "months", "entities", "entity_starts"),
+)
+"""What nearly every search asks for."""
 
 
 class Snapshot:
@@ -39,9 +49,19 @@ class Snapshot:
         self.paragraphs: int = self.size - sum(entry.deleted_docs for entry in manifest.segments)
         self._terms: dict[bytes, Postings] = {}
         self._kept = 0
+        self._read = 0
         self._guard = threading.Lock()
         self.remembered = Remembered(self.size)
         self._derived: dict[str, Array] = {}
+        self.listings: dict[bytes, list[Listing]] = {}
+        """The spellings that patterns were last tried on; they tend to be the same again."""
+
+    def prepare(self) -> None:
+        """Read now what the first searches would wait for otherwise. Raises IndexDamaged."""
+        for segment in self.segments:
+            segment.prepare()
+        for name in _PREPARED:
+            getattr(self, name)
 
     def postings(self, key: bytes) -> Postings:
         """Where a term stands, given as field code and form."""
@@ -54,6 +74,7 @@ class Snapshot:
             if term:
                 found.append((segment, base, [Choice(term)]))
         postings = Postings(found)
+        self._read += postings.most
         # Phrases that are being typed change with every key, their words do not.
         if postings.most <= _WORD:
             with self._guard:
@@ -174,8 +195,8 @@ class Snapshot:
     @cached_property
     def months(self) -> tuple[list[str], NDArray[np.int64]]:
         """Months ("2004-11", "2004", "") in order of time, and for each article its own."""
-        values, places = np.unique(self.article_column("month"), return_inverse=True)
-        return [_month(value) for value in values.tolist()], places.astype(np.int64)
+        values, places = numbered(self.article_column("month"))
+        return [_month(value) for value in values.tolist()], places
 
     @cached_property
     def entity_counts(self) -> NDArray[np.int32]:
@@ -193,7 +214,9 @@ class Snapshot:
 
     def let_go(self) -> None:
         """Keep no more of the files in memory than some searches need."""
-        if sum(segment.container.touched for segment in self.segments) > _TOUCHED:
+        touched = sum(segment.container.touched for segment in self.segments)
+        if touched + self._read * _EACH > _TOUCHED:
+            self._read = 0
             for segment in self.segments:
                 segment.container.let_go()
             give_back()

@@ -14,6 +14,12 @@ import numpy as np
 from index.fulltext.arrays import NONE, Docs, Flags, both, distinct, either, member, runs
 from index.fulltext.postings import POSITION_BITS, Postings
 
+_STRETCH = 1 << 14
+"""Documents of a phrase that are looked through together, where there are more."""
+
+_MERGED = 4
+"""Keys are searched for among others where there are more than so many times fewer of them."""
+
 _PERMUTED = 5
 """Up to this many operands near each other are tried in every order."""
 
@@ -32,7 +38,7 @@ class Spans:
 
     def within(self, docs: Docs, size: int) -> Spans:
         chosen = member(self.starts >> POSITION_BITS, docs, size)
-        return Spans(self.starts[chosen], self.ends[chosen])
+        return Spans(self.starts.compress(chosen), self.ends.compress(chosen))
 
 
 NO_SPANS = Spans(NONE, NONE)
@@ -46,13 +52,40 @@ def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> 
     docs = together([word.docs for word in words], size, within)
     if not len(docs):
         return NO_SPANS
-    keys = words[0].keys(docs)
-    for step, word in enumerate(words[1:], 1):
-        following = word.keys(docs) - step
-        keys = keys[_among(keys, following)]
-        if not len(keys):
-            return NO_SPANS
-    return Spans(keys, keys + (len(words) - 1))
+    if len(docs) > _STRETCH and all(word.whole for word in words):
+        keys = _rows(words, docs)
+    else:
+        keys = words[0].keys(docs)
+        for step, word in enumerate(words[1:], 1):
+            keys = _shared(keys, word.keys(docs) - step)
+    return Spans(keys, keys + (len(words) - 1)) if len(keys) else NO_SPANS
+
+
+def _rows(words: Sequence[Postings], docs: Docs) -> Docs:
+    """Where the words of a phrase begin that stands in many documents, some of them at a time.
+
+    What is worked on then stays in the processor's cache.
+    """
+    found = []
+    for begin in range(0, len(docs), _STRETCH):
+        some = docs[begin : begin + _STRETCH]
+        first, last = int(some[0]), int(some[-1]) + 1
+        keys = words[0].between(first, last, some)
+        for step, word in enumerate(words[1:], 1):
+            keys = _shared(keys, word.between(first, last, some) - step)
+        found.append(keys)
+    return np.concatenate(found)
+
+
+def _shared(left: Docs, right: Docs) -> Docs:
+    """The keys in both; each is sorted and holds none twice."""
+    few, many = (left, right) if len(left) < len(right) else (right, left)
+    if len(few) * _MERGED < len(many):
+        return few.compress(_among(few, many))
+    # Two rows in order are merged by a stable sort, which is quicker than searching.
+    merged = np.concatenate((left, right))
+    merged.sort(kind="stable")
+    return merged[:-1].compress(merged[1:] == merged[:-1])
 
 
 def together(parts: Sequence[Docs], size: int, within: Docs | None = None) -> Docs:
@@ -82,7 +115,7 @@ def loose_phrase(words: Sequence[Postings], slop: int, size: int) -> Spans:
         found &= inside
         np.maximum(ends, keys[np.where(inside, places, 0)], out=ends)
     found &= ends - starts < len(words) + slop
-    return Spans(starts[found], ends[found])
+    return Spans(starts.compress(found), ends.compress(found))
 
 
 def near(operands: Sequence[Spans], distance: int, *, ordered: bool) -> Spans:
@@ -112,7 +145,7 @@ def _chain(operands: Sequence[Spans], distance: int) -> Spans:
         before = np.searchsorted(ends, operand.starts) - 1
         gaps = operand.starts - ends[np.maximum(before, 0)]
         found = (before >= 0) & (gaps <= distance)
-        starts, ends = starts[before[found]], operand.ends[found]
+        starts, ends = starts[before.compress(found)], operand.ends.compress(found)
     order = np.argsort(starts, kind="stable")
     return Spans(starts[order], ends[order])
 
@@ -140,7 +173,7 @@ def union(parts: Sequence[Spans]) -> Spans:
     order = np.lexsort((ends, starts))
     starts, ends = starts[order], ends[order]
     kept = np.append(True, (np.diff(starts) != 0) | (np.diff(ends) != 0))
-    return Spans(starts[kept], ends[kept])
+    return Spans(starts.compress(kept), ends.compress(kept))
 
 
 def union_docs(parts: Sequence[Spans], size: int) -> Docs:

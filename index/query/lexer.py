@@ -48,7 +48,9 @@ class _Lexer:
             if self.position == len(self.text):
                 return self.tokens
             glued = bool(self.tokens) and not blank
-            token = replace(self._next(glued), glued=glued)
+            token = self._next(glued)
+            if glued:
+                token = replace(token, glued=True)
             terms += token.kind in ("word", "quoted", "regex", "saved")
             if terms > MOST_TERMS:
                 span = Span(token.start, len(self.text))
@@ -96,7 +98,7 @@ class _Lexer:
         if not chars.says_something(text) and text.strip("*."):
             return self._token("void", len(match.group()))
         token = self._token("word", len(match.group()), chars.composed(text))
-        return replace(token, wild=address and "*" in text)
+        return replace(token, wild=True) if address and "*" in text else token
 
     def _quoted(self, *, said: bool) -> Token:
         straight = self.text[self.position] == '"'
@@ -236,7 +238,7 @@ class _Lexer:
             text = "".join(c for i, c in enumerate(text) if c not in "*?" or plain.live(i))
             number = -1
         token = self._token("word", len(run), chars.composed(text), number)
-        return replace(token, wild=bool(live))
+        return replace(token, wild=True) if live else token
 
     def _edits(self, digits: str, span: Span) -> int:
         if "." in digits:

@@ -13,6 +13,7 @@ The tokens were put in order before (`tidy`), so that every rule finds what it n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -40,7 +41,9 @@ from index.query.nodes import (
     Scope,
     Span,
     State,
+    Word,
 )
+from index.query.operators import operator
 from index.query.searches import Context, Searches
 from index.query.tidy import tidy
 from index.query.tokens import Kind, Report, Token
@@ -49,6 +52,9 @@ from index.query.tree import mapped, placed, walk
 _NO_SEARCHES: Mapping[str, str] = MappingProxyType({})
 _LONG = 1_000
 """Characters; a text that is longer is not remembered."""
+
+_SHORT = 200
+_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 _SPOKEN = ("word", "quoted", "regex", "open", "atleast")
 _NOT_SPOKEN = (InField, Named, Dated, State, Said, Lead)
@@ -80,8 +86,28 @@ def _parsed(text: str, saved: tuple[tuple[str, str], ...], day: date, scope: Sco
 
 def _parse(text: str, saved: Searches, day: date, scope: Scope) -> Query:
     report = Report()
+    if plain := _plain(text):
+        return Query(text, plain, "relevance", scope, ())
     root, asked = _read(text, Context(saved, day, scope), report)
     return Query(text, root, asked.sort or "relevance", asked.scope or scope, report.all())
+
+
+def _plain(text: str) -> Node | None:
+    """The tree of what most queries are while they are typed: some words, none an operator.
+
+    It is the one that reading them token by token gives, several times as fast.
+    """
+    if len(text) > _SHORT or not _WORDS.fullmatch(text):
+        return None
+    found: list[Node] = []
+    start = 0
+    for word in text.split(" "):
+        if operator(word, start, Report()):
+            return None
+        end = start + len(word)
+        found.append(Word(word, span=Span(start, end)))
+        start = end + 1
+    return combine.both(found)
 
 
 def _read(text: str, context: Context, report: Report) -> tuple[Node, Directives]:
@@ -92,7 +118,9 @@ def _read(text: str, context: Context, report: Report) -> tuple[Node, Directives
     """
     asked, tokens = directives(lex(text, report), report)
     tokens = tidy(tokens, len(text), report, context.depth)
-    parser = _Parser(tokens, replace(context, scope=asked.scope or context.scope), report)
+    if asked.scope:
+        context = replace(context, scope=asked.scope)
+    parser = _Parser(tokens, context, report)
     found = parser.read()
     root = Everything(span=Span(0, len(text))) if found is None else combine.positive(found)
     if isinstance(root, Saved):

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from index.article import paragraph_ids
+from index.article import paragraph_id, paragraph_ids
 from index.fulltext.document import ParagraphDoc
 from index.model import ArticleView, MentionView, ParagraphView
 from index.store import sources
@@ -143,36 +143,60 @@ def place_of(database: Database, paragraph: int) -> tuple[int, int] | None:
     return (row[0], row[1]) if row else None
 
 
-@lru_cache(maxsize=128)
-def _hit_statement(few: int) -> str:
-    """The statement for so many paragraphs; 0 is any number of them, listed in JSON."""
-    # Values in the statement are quicker to take than a list in JSON.
-    chosen = ", ".join("?" * few) or "SELECT value FROM json_each(?)"
-    return (
-        "SELECT p.number, a.number, a.id, p.ordinal,"
-        " (SELECT max(ordinal) FROM paragraph WHERE version = p.version),"
-        " v.title, v.outlet, v.date, p.text, p.hash,"
-        # Nothing stands before the first paragraph, so nothing is looked for.
-        " CASE p.ordinal WHEN 1 THEN 0 ELSE (SELECT count(*) FROM paragraph q"
-        "  WHERE q.version = p.version AND q.hash = p.hash AND q.ordinal < p.ordinal) END, v.url"
-        " FROM paragraph p JOIN version v ON v.number = p.version"
-        " JOIN article a ON a.number = v.article"
-        f" WHERE p.number IN ({chosen})"
+def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, Any]:
+    """What a result row shows, by paragraph number: (article, ordinal, title, outlet, date, text,
+    url).
+    """
+    return _by_number(
+        database,
+        numbers,
+        "SELECT p.number, v.article, p.ordinal, v.title, v.outlet, v.date, p.text, v.url"
+        " FROM paragraph p JOIN version v ON v.number = p.version",
     )
 
 
-def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, Any]:
-    """What a result row shows, by paragraph number: (article, article id, ordinal, paragraphs,
-    title, outlet, date, text, hash, equal paragraphs before it in the article, url).
-    """
+def lengths(database: Database, numbers: Sequence[int]) -> dict[int, int]:
+    """How many paragraphs the article of each paragraph has."""
+    rows = _by_number(
+        database,
+        numbers,
+        "SELECT p.number, (SELECT max(ordinal) FROM paragraph WHERE version = p.version)"
+        " FROM paragraph p",
+    )
+    return {number: row[0] for number, row in rows.items()}
+
+
+def identities(database: Database, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """The id of the article of each paragraph, and the paragraph's own."""
+    rows = _by_number(
+        database,
+        numbers,
+        "SELECT p.number, a.id, p.hash, (SELECT count(*) FROM paragraph q"
+        " WHERE q.version = p.version AND q.hash = p.hash AND q.ordinal < p.ordinal)"
+        " FROM paragraph p JOIN version v ON v.number = p.version"
+        " JOIN article a ON a.number = v.article",
+    )
+    return {number: (row[0], paragraph_id(*row)) for number, row in rows.items()}
+
+
+def _by_number(database: Database, numbers: Sequence[int], select: str) -> dict[int, Any]:
+    """The rows of some paragraphs, without the number that they begin with, by that number."""
     if not numbers:
         return {}
     few = len(numbers) <= _FEW
     rows = database.all(
-        _hit_statement(len(numbers) if few else 0),
+        _chosen(select, len(numbers) if few else 0),
         numbers if few else (json.dumps([int(number) for number in numbers]),),
     )
     return {row[0]: row[1:] for row in rows}
+
+
+@lru_cache(maxsize=256)
+def _chosen(select: str, few: int) -> str:
+    """The statement for so many paragraphs; 0 is any number of them, listed in JSON."""
+    # Values in the statement are quicker to take than a list in JSON.
+    chosen = ", ".join("?" * few) or "SELECT value FROM json_each(?)"
+    return f"{select} WHERE p.number IN ({chosen})"
 
 
 def find_articles(database: Database, prefix: str, limit: int = 3) -> list[tuple[int, str]]:

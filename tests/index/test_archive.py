@@ -358,3 +358,35 @@ def test_clauses_that_cannot_match_yet_say_so(archive: Archive) -> None:
     assert archive.search("is:copy").query.repairs
     assert archive.search('said:"Marta Ostrander" tender').query.repairs
     assert not archive.search("is:bookmarked has:note").query.repairs
+
+
+def test_rows_know_their_article_and_ids_are_told_when_asked_for(tmp_path: Path) -> None:
+    page = tmp_path / "twice.md"
+    page.write_text(
+        "---\ntitle: Rain\nurl: https://a.example/b\n---\nIt fell.\n\nIt fell.\n\nIt stopped.\n",
+        "utf-8",
+    )
+    with Archive.open(tmp_path / "a.db") as archive:
+        archive.add([page])
+        hits = archive.search("fell OR stopped", sort="oldest").hits[0:3]
+        assert [(hit.ordinal, hit.paragraphs) for hit in hits] == [(1, 3), (2, 3), (3, 3)]
+        assert len({hit.id for hit in hits}) == 3
+        assert [archive.find(hit.id)[1] for hit in hits] == [hit.number for hit in hits]
+        assert {hit.article_id for hit in hits} == {archive.find(hits[0].id)[0].id}
+        page.write_text(
+            "---\ntitle: Rain\nurl: https://a.example/b\n---\nIt fell.\n\nIt fell on.\n",
+            "utf-8",
+        )
+        archive.add([page])
+        hits = archive.search("fell").hits[0:9]
+        assert sorted((hit.ordinal, hit.paragraphs) for hit in hits) == [(1, 2), (2, 2)]
+
+
+def test_counts_over_few_hits_and_over_most_are_of_one_kind(archive: Archive) -> None:
+    some = archive.search("crane OR bid")
+    assert (some.paragraphs, some.articles) == (2, 2)
+    assert sorted(some.facets.outlets) == [("Long Quay Review", 1), ("Porthaven Echo", 1)]
+    every = archive.search("")
+    assert every.articles == 2
+    assert sum(count for _, count in every.facets.outlets) == every.paragraphs
+    assert sum(count for _, count in every.facets.months) == every.paragraphs

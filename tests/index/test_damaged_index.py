@@ -96,6 +96,17 @@ def test_damage_that_shows_while_searching_is_mended_and_said(sound: Path, tmp_p
         assert not archive.search("crane").query.repairs
 
 
+def test_damage_that_shows_while_getting_ready_is_mended_and_said(
+    sound: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(sound, tmp_path / "copy"))
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        altered_while_open(archive)
+        assert "built anew" in archive.prepare()
+        assert archive.prepare() == ""
+        assert found(archive) == QUERIES
+
+
 def test_damage_waits_for_a_process_that_is_writing(sound: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(sound, tmp_path / "copy"))
     with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:

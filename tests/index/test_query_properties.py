@@ -7,9 +7,12 @@ from datetime import date
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from index.query import parser
 from index.query.canonical import canonical
 from index.query.nodes import Query
 from index.query.parser import parse
+from index.query.searches import Context
+from index.query.tokens import Report
 from index.query.tree import shape, walk
 
 TODAY = date(2025, 11, 5)
@@ -154,3 +157,21 @@ def test_what_is_shown_of_a_query_means_the_same_query(text: str) -> None:
     assert shape(again.root) == shape(query.root)
     assert (again.sort, again.scope) == (query.sort, query.scope)
     assert canonical(again) == canonical(query)
+
+
+words = st.text("abNnotrdearOTRAD35", min_size=1, max_size=6)
+plain = st.lists(
+    words | st.sampled_from(["and", "or", "not", "near", "NEAR", "same", "atleast", "pre", "w"]),
+    min_size=1,
+    max_size=8,
+).map(" ".join)
+
+
+@given(plain)
+@settings(max_examples=1000, deadline=None)
+def test_plain_words_mean_the_same_however_they_are_read(text: str) -> None:
+    report = Report()
+    root, asked = parser._read(text, Context(SAVED, TODAY, "paragraph"), report)
+    query = read(text)
+    assert (query.root, query.repairs) == (root, report.all())
+    assert (asked.sort, asked.scope) == (None, None)

@@ -132,9 +132,7 @@ class FakeArchive:
                 rows.append(
                     Hit(
                         number=p.number,
-                        id=p.id,
                         article=art.number,
-                        article_id=art.id,
                         ordinal=p.ordinal,
                         paragraphs=len(art.paragraphs),
                         title=art.title,
@@ -144,6 +142,7 @@ class FakeArchive:
                         score=1.0,
                         spans=highlight(p.text),
                         bookmarked=p.number in self._marks,
+                        identify=lambda _, found=(art.id, p.id): found,
                     )
                 )
                 outlets[art.outlet] += 1
@@ -283,6 +282,9 @@ class FakeArchive:
     def refresh(self):
         news, self.news = self.news, False
         return news
+
+    def prepare(self):
+        return ""
 
     def stats(self):
         outlets = Counter(a.outlet for a in self._articles.values())

@@ -22,6 +22,7 @@ from tui.panes.status import StatusLine
 from tui.panes.tabs import PaneTabs
 from tui.panes.welcome import Welcome
 from tui.screens.naming import NamingScreen
+from tui.text import clean
 from tui.view import View
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
@@ -84,6 +85,8 @@ class MainScreen(NamingScreen):
         """What is read once at the beginning, after the first paint."""
         session = self.nutgraf.session
         self.query_one(QueryBar).set_history(await session.do(session.archive.history))
+        if mended := await session.do(session.archive.prepare):
+            self.notify(clean(mended), severity="warning", timeout=10, markup=False)
         await self.marks_changed()
         self.query_one(Welcome).show(await session.do(session.archive.stats))
 

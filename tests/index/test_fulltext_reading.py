@@ -1,0 +1,176 @@
+"""How the files of the index are read: found, verified, let go of, got ready."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import IndexDamaged
+from index.fulltext import container, listing, names
+from index.fulltext.automaton import Words, within_edits
+from index.fulltext.container import Container
+from index.fulltext.document import ParagraphDoc
+from index.fulltext.engine import FullText
+from index.query.parser import parse
+from tests.index.test_fulltext_remembered import Nobody
+
+WORDS = ("привет", "Привет", "првет", "中", "naive", "Naïve", "straße", "prive", "pride", "prides")
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    words=st.sets(
+        st.binary(max_size=10) | st.sampled_from([b"common" + bytes([n]) for n in b"abc"])
+    ),
+    asked=st.lists(st.binary(max_size=10), max_size=20),
+)
+def test_a_string_is_found_where_it_stands(
+    tmp_path_factory: pytest.TempPathFactory, words: set[bytes], asked: list[bytes]
+) -> None:
+    path = tmp_path_factory.mktemp("names") / "a.seg"
+    listed = sorted(words)
+    container.write(path, names.encode_bytes("word", listed), {})
+    known = names.Names(Container(path), "word")
+    for word in [*asked, *listed]:
+        assert known.find(word) == (listed.index(word) if word in words else -1)
+        first, last = known.range(word)
+        inside = [place for place, each in enumerate(listed) if word <= each < word + b"\xff"]
+        assert list(range(first, last)) == inside
+
+
+def _distance(one: str, other: str) -> int:
+    row = list(range(len(other) + 1))
+    for place, character in enumerate(one, 1):
+        before, row = row, [place]
+        for column, each in enumerate(other):
+            replaced = before[column] + (character != each)
+            row.append(min(before[column + 1] + 1, row[column] + 1, replaced))
+    return row[-1]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    words=st.lists(st.text("abcж", max_size=7), max_size=20),
+    wanted=st.text("abcdж", max_size=7),
+    most=st.integers(0, 2),
+)
+def test_words_few_letters_away_are_found(words: list[str], wanted: str, most: int) -> None:
+    expected = [_distance(word, wanted) <= most for word in words]
+    assert within_edits(Words.of(words), wanted, most).tolist() == expected
+
+
+def _index(folder: Path) -> FullText:
+    """Three segments, a word a paragraph."""
+    fulltext = FullText.open(folder, key="a")
+    for step in range(3):
+        with fulltext.writer() as writer:
+            for place in range(step, len(WORDS), 3):
+                number = place + 1
+                doc = ParagraphDoc(
+                    number=number, article=number, ordinal=1, text=WORDS[place], title="Prive"
+                )
+                writer.replace_article(number, [doc])
+            writer.commit(step + 1)
+    fulltext.refresh()
+    return fulltext
+
+
+@pytest.mark.parametrize("together", [1, 200_000])
+def test_patterns_are_tried_on_every_spelling_of_every_segment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, together: int
+) -> None:
+    monkeypatch.setattr(listing, "_TOGETHER", together)
+    fulltext = _index(tmp_path)
+    for pattern, matching in (
+        ("првет~1", {"привет", "Привет", "првет"}),
+        ("/прив.*/", {"привет", "Привет"}),
+        ("na?ve", {"naive", "Naïve"}),
+        ("*рив*", {"привет", "Привет"}),
+        ("中~1", {"中"}),
+        ("/pri(v|d)es?/", set(WORDS)),
+        ("zzz~1", set()),
+    ):
+        for _ in range(2):
+            found = fulltext.search(parse(pattern), Nobody()).numbers.tolist()
+            assert {WORDS[number - 1] for number in found} == matching, pattern
+
+
+def _written(path: Path) -> dict[str, np.ndarray]:
+    arrays = {
+        "wide": np.arange(50_000, dtype=np.uint32),
+        "none": np.zeros(0, np.uint8),
+        "bytes": np.arange(70_000).astype(np.uint8),
+    }
+    container.write(path, arrays, {"docs": 1})
+    return arrays
+
+
+def test_pairs_are_neighbours_wherever_they_stand(tmp_path: Path) -> None:
+    arrays = _written(tmp_path / "a.seg")
+    read = Container(tmp_path / "a.seg")
+    for place in (0, 1, 1023, 1024, 49_998):
+        assert read.pair("wide", place) == (place, place + 1)
+    for name, array in arrays.items():
+        assert read.all(name).tolist() == array.tolist()
+
+
+def test_an_older_file_is_read_and_verified(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(container, "CHUNK", 1 << 15)
+    arrays = _written(tmp_path / "new.seg")
+    raw = (tmp_path / "new.seg").read_bytes()
+    magic, length, _ = struct.unpack_from("<8sII", raw)
+    described = json.loads(raw[16 : 16 + length])
+    body, table = raw[len(raw) - described["body"] :], -(-described["body"] // (1 << 15)) * 4
+    del described["chunk"]
+    header = json.dumps(described).encode()
+    front = struct.pack("<8sII", magic, len(header), zlib.crc32(header)) + header
+    front += raw[16 + length : 16 + length + table]
+    older = front + bytes(-len(front) % 64) + body
+    (tmp_path / "old.seg").write_bytes(older)
+    read = Container(tmp_path / "old.seg")
+    assert all(read.all(name).tolist() == array.tolist() for name, array in arrays.items())
+    (tmp_path / "bad.seg").write_bytes(older[:-40_000] + b"\0\1\2" + older[-39_997:])
+    with pytest.raises(IndexDamaged):
+        Container(tmp_path / "bad.seg").all("bytes")
+
+
+def test_what_was_let_go_of_is_counted_anew_and_still_there(tmp_path: Path) -> None:
+    arrays = _written(tmp_path / "a.seg")
+    read = Container(tmp_path / "a.seg")
+    assert read.touched == 0
+    kept = read.get("wide", 10, 20)
+    once = read.touched
+    assert 0 < once < read.bytes + (1 << 16)
+    read.get("wide", 12, 18)
+    assert read.touched == once
+    read.all("wide")
+    assert once < read.touched < read.bytes + (1 << 16)
+    read.let_go()
+    assert read.touched == 0
+    assert kept.tolist() == list(range(10, 20))
+    assert read.all("bytes").tolist() == arrays["bytes"].tolist()
+
+
+def test_getting_ready_changes_nothing_that_is_found(tmp_path: Path) -> None:
+    fulltext = FullText.open(tmp_path, key="a")
+    fulltext.prepare()
+    assert not len(fulltext.search(parse("naive"), Nobody()).hits)
+    fulltext = _index(tmp_path)
+    fulltext.prepare()
+    assert fulltext.search(parse("naive"), Nobody()).numbers.tolist() == [5, 6]
+    with fulltext.writer() as writer:
+        writer.remove_article(5)
+        writer.commit(9)
+    assert fulltext.refresh()
+    fulltext.prepare()
+    assert fulltext.search(parse("naive"), Nobody()).numbers.tolist() == [6]
+    assert FullText.open(tmp_path, key="a").search(parse("naive"), Nobody()).articles == 1
