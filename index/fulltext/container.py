@@ -151,8 +151,14 @@ class Container:
     def has(self, name: str) -> bool:
         return name in self._arrays
 
+    def ensure_whole(self) -> None:
+        """Notice that the file was cut short meanwhile: to touch what is gone ends the process."""
+        if self._map.size() < self.bytes:
+            raise self._damaged()
+
     def check(self) -> None:
         """Verify everything, whatever was verified before."""
+        self.ensure_whole()
         self._good = bytearray(len(self._good))
         self._verify(0, len(self._good) - 1)
         self.let_go()

@@ -213,7 +213,12 @@ class Snapshot:
         return self._joined("entity")
 
     def let_go(self) -> None:
-        """Keep no more of the files in memory than some searches need."""
+        """Keep no more of the files in memory than some searches need.
+
+        Raises IndexDamaged when one of them was cut short while it was open.
+        """
+        for segment in self.segments:
+            segment.container.ensure_whole()
         touched = sum(segment.container.touched for segment in self.segments)
         if touched + self._read * _EACH > _TOUCHED:
             self._read = 0

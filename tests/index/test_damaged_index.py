@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,11 @@ def test_every_file_altered_in_every_way_is_noticed_or_does_no_harm(
     assert noticed > 30
 
 
+def cut_short_while_open(archive: Archive) -> None:
+    for file in archive.index_folder.glob("*.seg"):
+        os.truncate(file, 0)
+
+
 def altered_while_open(archive: Archive) -> None:
     for file in archive.index_folder.glob("*.seg"):
         content = file.read_bytes()
@@ -84,10 +90,13 @@ def altered_while_open(archive: Archive) -> None:
             handle.write(bytes(255 - byte for byte in content[len(content) // 2 :]))
 
 
-def test_damage_that_shows_while_searching_is_mended_and_said(sound: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", [altered_while_open, cut_short_while_open])
+def test_damage_that_shows_while_searching_is_mended_and_said(
+    sound: Path, tmp_path: Path, damage: Callable[[Archive], None]
+) -> None:
     folder = Path(shutil.copytree(sound, tmp_path / "copy"))
     with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
-        altered_while_open(archive)
+        damage(archive)
         results = archive.search("crane")
         assert results.paragraphs == 12
         assert "built anew" in results.query.repairs[0].message
