@@ -62,7 +62,8 @@ def catch_up(
     with fulltext.writer() as writer:
         for revision, article, documents in reading.documents_since(database, fulltext.revision):
             if revision != reached:
-                if pending >= COMMIT_EVERY:
+                # What an import brings at a time, and what it settled at its end, is one commit.
+                if pending >= COMMIT_EVERY * 3 // 2:
                     writer.commit(reached)
                     pending = 0
                 if stop and stop():

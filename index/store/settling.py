@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from index.dates import now
 from index.entities.edits import Edit, Identity
 from index.entities.settling import Found, settled
+from index.folding import fold
 from index.store import edits
 from index.store.database import Database
 from index.store.edits import KeptEdit
@@ -48,19 +50,30 @@ def _apart(own: Sequence[KeptEdit]) -> set[frozenset[Identity | None]]:
 
 
 def _settled(connection: sqlite3.Connection) -> list[Edit]:
-    entities = [
-        Found(*row)
-        for row in connection.execute(
-            "SELECT number, type, coalesce(nullif(original, ''), name) FROM entity"
-            " WHERE type IN ('person', 'org') ORDER BY number"
-        )
-    ]
+    acronyms = _found(
+        connection,
+        "e.type = 'org' AND length(e.key) < 8 AND instr(e.key, ' ') = 0"
+        f" AND {_NAME} = upper({_NAME})",
+    )
+    rows = connection.execute(
+        # In this order: all aliases once, the few that are wanted then by number.
+        f"SELECT a.key, e.number, e.type, {_NAME} FROM alias a CROSS JOIN entity e"
+        " WHERE a.key IN (SELECT value FROM json_each(?)) AND e.number = a.entity"
+        " AND e.type = 'org' AND e.key <> a.key",
+        (json.dumps([fold(one.name) for one in acronyms]),),
+    )
     forms: dict[str, list[int]] = defaultdict(list)
-    for number, key in connection.execute(
-        "SELECT a.entity, a.key FROM alias a JOIN entity e ON e.number = a.entity"
-        " WHERE e.type = 'org' AND length(a.key) < 10 AND a.key <> e.key"
-    ):
-        forms[key].append(number)
+    full = []
+    for key, *entity in rows:
+        full.append(Found(*entity))
+        forms[key].append(full[-1].number)
+    initials = _found(connection, "e.type = 'person' AND e.key GLOB '* ? *'")
+    plain = {f"{words[0]} {words[-1]}" for one in initials for words in (fold(one.name).split(),)}
+    others = _found(
+        connection,
+        "e.type = 'person' AND e.key IN (SELECT value FROM json_each(?))",
+        json.dumps(sorted(plain)),
+    )
 
     def counts(numbers: Sequence[int]) -> Mapping[int, int]:
         return {
@@ -72,4 +85,16 @@ def _settled(connection: sqlite3.Connection) -> list[Edit]:
             for number in numbers
         }
 
-    return settled(entities, forms, counts)
+    every = {one.number: one for one in (*acronyms, *full, *initials, *others)}
+    return settled([every[number] for number in sorted(every)], forms, counts)
+
+
+_NAME = "coalesce(nullif(e.original, ''), e.name)"
+"""What the recogniser called an entity, whatever the reader calls it."""
+
+
+def _found(connection: sqlite3.Connection, where: str, *values: str) -> list[Found]:
+    rows = connection.execute(
+        f"SELECT e.number, e.type, {_NAME} FROM entity e WHERE {where} ORDER BY e.number", values
+    )
+    return [Found(*row) for row in rows]
