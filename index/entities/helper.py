@@ -150,7 +150,9 @@ def serve(number: int) -> None:
     os.set_inheritable(number, False)
     line = Connection(number)
     recogniser: Recogniser = default()
-    gc.freeze()  # the model need not be looked through for garbage
+    # The model need not be looked through for garbage, nor much else: little is made in circles.
+    gc.freeze()
+    gc.set_threshold(100_000)
     while True:
         try:
             line.send(recogniser.recognise(line.recv()))
