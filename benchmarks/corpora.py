@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -143,3 +144,79 @@ def held_out(article: list[Text]) -> bool:
     """Whether an article of the tagged election coverage is kept from training."""
     text = article[0].text + article[-1].text
     return hashlib.sha256(text.encode()).digest()[0] % HELD_OUT == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of news without labels; the headline is its first paragraph."""
+
+    id: str
+    date: str
+    paragraphs: list[str]
+
+
+def news(path: Path) -> Iterator[Article]:
+    """The articles of a `.jsonl.gz` file (id, title, date, text) or of a folder of `.txt` files,
+    whose ids are their last two names: `sport/012`.
+    """
+    if path.is_dir():
+        for file in sorted(path.rglob("*.txt")):
+            lines = file.read_text("latin-1").splitlines()
+            name = f"{file.parent.name}/{file.stem}"
+            yield Article(name, "", [line.strip() for line in lines if line.strip()])
+        return
+    for line in _open(path):
+        row = json.loads(line)
+        lines = [row["title"] or "", *row["text"].split("\n")]
+        yield Article(row["id"], row["date"] or "", [part.strip() for part in lines if part.strip()])
+
+
+MARKED = Path(__file__).parent / "data" / "marked_news.tsv"
+
+
+def _marks() -> Iterator[list[str]]:
+    for line in MARKED.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+def marked_ids() -> set[str]:
+    """The ids of the articles that we marked by hand, which nothing may be learnt from."""
+    return {fields[0] for fields in _marks() if fields[0]}
+
+
+def marked(paths: Sequence[Path]) -> dict[str, list[Text]]:
+    """The articles that we marked by hand, by id, a text a paragraph; `paths` as for `news`.
+
+    Names are marked as for CoNLL-2003 but for its fourth type. Raises ValueError if an article is
+    missing or differs from the one that was marked.
+    """
+    wanted: dict[str, list[list[str]]] = {}
+    for fields in _marks():
+        if fields[0]:
+            wanted[fields[0]] = [fields]
+        else:
+            wanted[next(reversed(wanted))].append(fields)
+    found: dict[str, list[Text]] = {}
+    for path in paths:
+        for article in news(path):
+            if article.id in wanted:
+                (_, length, digest), *names = wanted[article.id]
+                whole = "\n".join(article.paragraphs)[: int(length)]
+                if hashlib.sha256(whole.encode()).hexdigest()[:16] != digest:
+                    raise ValueError(f"{article.id} is not the text that was marked")
+                found[article.id] = list(_paragraphs(whole, names))
+    missing = sorted(wanted.keys() - found.keys())
+    if missing:
+        raise ValueError(f"{len(missing)} marked articles are missing, the first is {missing[0]}")
+    return found
+
+
+def _paragraphs(whole: str, names: list[list[str]]) -> Iterator[Text]:
+    place = 0
+    for line in whole.split("\n"):
+        stop = place + len(line)
+        spans = [(int(s) - place, int(e) - place, kind) for _, s, e, kind in names]
+        inside = [(s, e, kind) for s, e, kind in spans if 0 <= s and e <= len(line)]
+        yield Text(line.split(" "), inside)
+        place = stop + 1
