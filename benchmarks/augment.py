@@ -32,6 +32,9 @@ _CHINESE = (
     "Jinping Xiaoping Keqiang Yi Wei Jun Ming Hong Lei Qiang Zemin Jintao Guofeng Na Li".split()
 )
 _SYLLABLES = "ba ke li mo nu ra se ti vo za den kor lan mar nic pol sar tur wen yor".split()
+# Some families have a word before their name, which belongs to it.
+PARTICLES = ("van", "van der", "von", "de", "de la", "del", "di", "bin", "bin", "al", "ben", "El")
+PARTICLED = 0.05
 _FIRMS = "Group Bank Holdings Industries Motors Energy Systems Ocean Steel Ltd Inc. Corp.".split()
 _BODIES = (
     "{l} University",
@@ -212,7 +215,9 @@ class Exchange:
             if word not in people:
                 made = self._chance.random() < 0.2 and last
                 people[word] = self._made() if made else self._chance.choice(source)
-            new.append(people[word])
+                if last and self._chance.random() < PARTICLED:
+                    people[word] = f"{self._chance.choice(PARTICLES)} {people[word]}"
+            new += people[word].split(" ")
         return new
 
     def _given_set(self) -> set[str]:

@@ -168,7 +168,9 @@ def news(path: Path) -> Iterator[Article]:
     for line in _open(path):
         row = json.loads(line)
         lines = [row["title"] or "", *row["text"].split("\n")]
-        yield Article(row["id"], row["date"] or "", [part.strip() for part in lines if part.strip()])
+        yield Article(
+            row["id"], row["date"] or "", [part.strip() for part in lines if part.strip()]
+        )
 
 
 MARKED = Path(__file__).parent / "data" / "marked_news.tsv"
@@ -217,6 +219,6 @@ def _paragraphs(whole: str, names: list[list[str]]) -> Iterator[Text]:
     for line in whole.split("\n"):
         stop = place + len(line)
         spans = [(int(s) - place, int(e) - place, kind) for _, s, e, kind in names]
-        inside = [(s, e, kind) for s, e, kind in spans if 0 <= s and e <= len(line)]
+        inside = [(s, e, kind) for s, e, kind in spans if s >= 0 and e <= len(line)]
         yield Text(line.split(" "), inside)
         place = stop + 1

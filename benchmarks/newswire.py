@@ -10,6 +10,7 @@ import random
 import re
 from pathlib import Path
 
+from augment import PARTICLED, PARTICLES
 from corpora import Text
 
 DATA = Path(__file__).parents[1] / "index" / "entities" / "data"
@@ -38,6 +39,67 @@ TABLES = (
     ("{T} : {n}-{P} , {n}-{P} , {n}-{P} , {n}-{P}", "{C} - {n}-{P} , {n}-{P} , {n}-{P} ."),
     ("{n}. {P} ( {C} ) {T} {n} laps", "{n}. {P} , {C} , {n} points", "{n}. {T} {n} points"),
     ("{P} , {T} , {n}", "{P} ( {T} )", "{P} ( {T} ) , {n} years"),
+    (
+        "{T} {s} ( {p} {n} , {n} ) {T} {s} ( {p} {n} ) . Halftime {s} . Attendance {n} , {n} .",
+        "{T} {n} ( {p} {n} ) {T} {n} . Att : {n} , {n}",
+        "{T} {n} {T} {n} ( halftime {s} )",
+    ),
+    (
+        "Goalkeepers : {P} ( {T} ) , {P} ( {T} ) .",
+        "Defenders - {P} , {P} ( both {T} ) , {P} ( {T} ) , {P} ( {T} ) .",
+        "Midfielders : {P} ( {T} ) , {P} ( {T} ) , {P} ( {T} ) , {P} ( {T} ) .",
+        "Forwards - {P} ( {T} ) , {P} ( {T} ) , {P} ( {T} )",
+    ),
+    (
+        "{C} : {n} - {P} ; {n} - {P} , {n} - {P} ; {n} - {P} ( {n} - {P} {n} ) .",
+        "Team : {P} ( captain ) , {P} , {P} , {P} .",
+        "Referee : {P} ( {C} )",
+        "Umpires : {P} ( {C} ) and {P} ( {C} )",
+    ),
+    (
+        "{C} first innings {n} ( {P} {n} not out , {p} {n} ; {P} {n}-{n} )",
+        "{C} won the toss and elected to bat",
+        "Did not bat : {p} , {P} , {p} .",
+        "Still to bat : {P} , {P} .",
+        "Result : {C} won by {n} runs .",
+        "Man of the match : {P} ( {C} )",
+    ),
+    (
+        "{n} {P} {n} {n} {n}",
+        "{n} {P} ( {C} ) {n} {n} {n} , {P} {n} {n} {n}",
+        "{n} {P} ( {C} ) , {P} ( {C} ) , {P} {n} {n}",
+        "Leading scores after the third round ( {C} unless stated ) :",
+    ),
+    (
+        "{B} at {B}",
+        "{U} AT {U} ( {n}:{n} p.m. )",
+        "( {n} ) {B} {n} {B} {n}",
+        "{B} {n} {n} {n} {n} {n} {n}",
+        "CENTRAL DIVISION",
+        "IDLE : {B} , {B} , {B} .",
+    ),
+    (
+        "Men 's {n} metres : {n}. {P} ( {C} ) {n}.{n} seconds {n}. {P} ( {C} ) {n}.{n}",
+        "Women 's singles , first round : {P} ( {C} ) beat {n} - {P} ( {C} ) {s} {s}",
+        "{n}. {P} / {P} ( {C} ) {n}.{n}",
+        "{n}. {P} , {P} , {P} , {P} ( {C} ) {n}:{n}.{n}",
+        "{n}. {C} {n} points",
+    ),
+    (
+        "{X} {n} {n} {n} pct",
+        "{O} {n} {n}.{n} {n}.{n}",
+        "{O} H1 net profit {n}.{n} mln vs {n}.{n} mln",
+        "Shr {n} cts vs {n} cts",
+        "Lead manager : {O} .",
+        "Borrower : {O}",
+        "Listing : {L}",
+    ),
+    (
+        "{L} - {V} meets {K} foreign minister .",
+        "{c} - {P} , {C} 's president , ends visit .",
+        "{C} - Parliament debates budget .",
+        "{c} : {O} annual meeting .",
+    ),
 )
 LINES = (
     "{L} {n}-{n}-{n}",
@@ -72,6 +134,53 @@ LINES = (
     "{C} 's prime minister {P} met {p} in {c} on {d} .",
     "{P} scored {n} as {C} beat {C} by {n} wickets in {c} .",
     "{B} beat {B} {s} on {d} .",
+    "{L} {n}-{n}-{n}",
+    "{S} - {W} STILL UNBEATEN AFTER {s} DRAW .",
+    "{S} - {V} , {V} REACH {L} FINAL .",
+    "{S} - {V} OUT OF {K} SQUAD .",
+    "{S} - LEADING {K} SCORERS .",
+    "{S} - {K} LEAGUE RESULTS / STANDINGS .",
+    "{S} - {V} EASES PAST {V} IN {L} .",
+    "{S} - {K} NAME UNCHANGED TEAM .",
+    "{S} - FIXTURES FOR THE WEEKEND .",
+    "{S} - {K} 'S {V} TO MISS {K} TOUR .",
+    "{S} - {W} COACH {V} SACKED .",
+    "{K} , {K} SIGN BORDER DEAL .",
+    "{K} REBELS KILL {n} IN ATTACK NEAR {L} .",
+    "{K} POLICE ARREST {n} AFTER {L} BOMB .",
+    "{V} TO VISIT {K} IN MAY .",
+    "{V} CALLS FOR CALM IN {L} .",
+    "{L} SHARES CLOSE LOWER ON PROFIT TAKING .",
+    "{X} SEES {n} PCT SALES RISE .",
+    "{X} SAYS UNIT SOLD TO {X} FOR ${n} MLN .",
+    "{X} , {X} IN MERGER TALKS .",
+    "{X} FIRST QUARTER NET UP {n} PCT .",
+    "FOCUS - {X} PROFIT BEATS FORECASTS .",
+    "RESEARCH ALERT - {X} CUT .",
+    "{K} TRADE GAP NARROWS IN MARCH .",
+    "ONE KILLED , {n} HURT IN {K} TRAIN CRASH .",
+    "EX - {K} MINISTER {V} DIES AT {n} .",
+    "PRESS DIGEST - {K} - NOV {n} .",
+    "Here are the main stories in {c} newspapers on {d} .",
+    "{c} , {d} ( Reuter ) - {P} , the {T} striker , signed for {T} on {d} .",
+    "{T} 's {P} put the home side ahead in the {n}th minute from a pass by {p} .",
+    "{C} coach {P} named {P} of {T} in his squad to play {C} in {c} next month .",
+    "{P} , the top seed from {C} , beat {C} 's {P} {s} {s} in {c} on {d} .",
+    "{p} won the first set but {p} fought back .",
+    "{C} , who drew {s} with {C} in {c} , face {C} on {d} .",
+    "{T} moved to the top with a {s} win at {T} .",
+    "{P} , a {n}-year-old from {c} , ran the {n} metres in {n}.{n} seconds .",
+    "In {c} , {P} drove in {n} runs as the {N} beat the {N} {s} .",
+    "{B} 's {P} had {n} points and {n} rebounds against the {N} .",
+    "{C} needed {n} to win and {P} ( {n} ) and {P} ( {n} not out ) took them there .",
+    "{O} said it had agreed to sell its {C} unit to {O} .",
+    "{P} , chairman of {O} , told a news conference in {c} .",
+    "Analysts at {O} cut their forecast for {O} to {n} pence a share .",
+    "{O} shares rose {n} pence to {n} in {c} on {d} .",
+    "{C} and {C} agreed in {c} to open talks , {C} 's foreign minister {P} said .",
+    "{p} is to meet {P} , the {C} ambassador , in {c} .",
+    "The {c} office of {O} said {n} people had fled to {C} .",
+    '{P} of {O} said : " {C} has to act . "',
 )
 SPORTS = "SOCCER TENNIS CRICKET GOLF BASEBALL BASKETBALL RUGBY ATHLETICS CYCLING BOXING".split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -104,6 +213,8 @@ class Maker:
         pick = self.chance.choice
         if slot in "PpV":
             family = pick(self.family)
+            if self.chance.random() < PARTICLED:
+                family = f"{pick(PARTICLES)} {family}"
             first = pick(self.given) if self.chance.random() < 0.85 else pick("ABCDGJKMPRST") + "."
             name = family if slot != "P" else f"{first} {family}"
             return (name.upper() if slot == "V" else name), "person"
@@ -116,6 +227,9 @@ class Maker:
             if not home and self.chance.random() < 0.35:
                 name = pick(self.cities)
             return (name.upper() if slot in "WU" else name), "org"
+        if slot == "N":
+            nicknames = [name.rsplit(" ", 1)[-1] for name in self.teams if " " in name]
+            return pick([name for name in nicknames if name.endswith("s")]), "org"
         if slot in "OX":
             name = pick(self.companies)
             if self.chance.random() < 0.6:

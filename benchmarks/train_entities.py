@@ -1,8 +1,9 @@
 """Train the tagger of names and write `index/entities/data/model.npz`.
 
 Needs scipy, which the program itself does not. Usage:
-    python benchmarks/train_entities.py NER_FOLDER [--without CORPUS] [--out FILE]
-NER_FOLDER holds the corpora that docs/entities.md names, the archives unpacked beside them.
+    python benchmarks/train_entities.py NER_FOLDER [--taught FILE] [--without CORPUS] [--out FILE]
+NER_FOLDER holds the corpora that docs/entities.md names, the archives unpacked beside them. FILE is
+written by `label_news.py`.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import hashlib
 import random
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy import optimize, sparse
+from scipy import sparse
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
@@ -24,6 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from augment import Exchange, settled  # noqa: E402
 from corpora import Text, conll, gum, held_out  # noqa: E402
 from newswire import make  # noqa: E402
+from taught import taught  # noqa: E402
 
 from index.entities.features import places  # noqa: E402
 from index.entities.tagger import (  # noqa: E402
@@ -43,14 +46,24 @@ from index.entities.wordtable import WordTable  # noqa: E402
 OUT = ROOT / "index" / "entities" / "data" / "model.npz"
 LEAST = 2
 PENALTY = 1.0
+# How far a step goes, and into how many parts a round through all texts falls.
+RATE = 0.15
+BATCHES = 120
 ROWS = 180_000
-NEWSWIRE = 400
+NEWSWIRE = 1000
+# Words of another program's labels to learn from as they are, and with names exchanged.
+TAUGHT = 1_500_000
+TAUGHT_EXCHANGED = 1_000_000
 
 Articles = list[list[Text]]
 
 
-def load(folder: Path) -> dict[str, Articles]:
+def load(folder: Path, labels: Path | None) -> dict[str, Articles]:
     """The corpora by name."""
+    others = taught(labels) if labels else []
+    random.Random(41).shuffle(others)
+    plain = list(first_words(iter(others), TAUGHT))
+    rest = list(first_words(iter(others[len(plain) :]), TAUGHT_EXCHANGED))
     silver = list(conll(folder / "election-2016-silver.tsv.gz"))
     wikigold = list(conll(folder / "wikigold.conll"))
     twitter = [
@@ -71,7 +84,18 @@ def load(folder: Path) -> dict[str, Articles]:
         "twitter-exchanged": Exchange(31).articles(twitter),
         "gum": [gum(path) for path in sorted((folder / "gum-open").glob("*.conllu"))],
         "newswire": make(NEWSWIRE),
+        "taught": plain,
+        "taught-exchanged": Exchange(37).articles(rest),
     }
+
+
+def first_words(articles: Iterator[list[Text]], count: int) -> Iterator[list[Text]]:
+    """Articles until they have so many words."""
+    for article in articles:
+        if count <= 0:
+            return
+        count -= sum(len(text.words) for text in article)
+        yield article
 
 
 WEIGHTS = {
@@ -84,6 +108,8 @@ WEIGHTS = {
     "twitter-exchanged": 0.3,
     "gum": 0.5,
     "newswire": 0.5,
+    "taught": 0.3,
+    "taught-exchanged": 0.2,
 }
 
 
@@ -179,42 +205,40 @@ def join(parts: list[Examples]) -> Examples:
 
 
 class Field:
-    """The penalised log likelihood of a conditional random field and its gradient."""
+    """Some stretches with the features that stand in them: the log likelihood of a conditional
+    random field and its gradient.
+    """
 
-    def __init__(self, data: Examples, least: int) -> None:
-        flat = data.keys.ravel()
-        unique, inverse, counts = np.unique(flat, return_inverse=True, return_counts=True)
-        keep = (counts >= least) & (unique != 0)
-        self.keys = unique[keep]
-        number = np.cumsum(keep) - 1
-        columns = data.keys.shape[1]
-        used = keep[inverse]
-        rows = np.repeat(np.arange(len(data.keys), dtype=np.int32), columns)[used]
+    def __init__(self, data: Examples, numbers: np.ndarray, chosen: np.ndarray) -> None:
+        """`numbers` are the features of `data.keys`, -1 for none; `chosen` the stretches."""
+        lengths = data.lengths[chosen]
+        order = np.argsort(-lengths, kind="stable")
+        chosen, lengths = chosen[order], lengths[order]
+        ends = np.cumsum(lengths)
+        rows = np.arange(ends[-1]) + np.repeat(data.starts[chosen] - (ends - lengths), lengths)
+        self.starts, self.lengths = ends - lengths, lengths
+        self.labels = data.labels[rows]
+        self.share = data.weights[chosen]
+        self.weights = np.repeat(self.share, lengths)
+        own = numbers[rows]
+        used = own >= 0
+        self.features, local = np.unique(own[used], return_inverse=True)
+        owner = np.repeat(np.arange(len(rows), dtype=np.int32), used.sum(1))
         self.matrix = sparse.csr_matrix(
-            (np.ones(len(rows), np.float32), (rows, number[inverse][used].astype(np.int32))),
-            shape=(len(data.keys), len(self.keys)),
+            (np.ones(len(owner), np.float32), (owner, local.astype(np.int32))),
+            shape=(len(rows), len(self.features)),
         )
         self.transposed = self.matrix.T.tocsr()
-        self.data = data
-        steps = int(data.lengths[0])
-        self.active = [int((data.lengths > step).sum()) for step in range(steps)]
-        weights = np.zeros(len(data.labels))
-        for step in range(steps):
-            count = self.active[step]
-            weights[data.starts[:count] + step] = data.weights[:count]
-        self.weights = weights
-        self.size = len(self.keys) * LABELS
+        self.active = [int((lengths > step).sum()) for step in range(int(lengths[0]))]
         self.allowed = allowed()
 
-    def __call__(self, parameters: np.ndarray) -> tuple[float, np.ndarray]:
-        data = self.data
-        w = parameters[: self.size].reshape(-1, LABELS)
-        moves = parameters[self.size :].reshape(LABELS, LABELS)
-        scores = np.asarray(self.matrix @ w.astype(np.float32), np.float64)
+    def slope(self, w: np.ndarray, moves: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+        """The negative log likelihood, its gradient by weight and by step between labels."""
+        starts, active = self.starts, self.active
+        scores = np.asarray(self.matrix @ w, np.float64)
         factor = np.where(self.allowed, np.exp(moves), 0.0)
         peak = scores.max(1, keepdims=True)
         power = np.exp(scores - peak)
-        starts, active = data.starts, self.active
         forward = power.copy()
         forward[starts] *= starting()
         norms = np.zeros(len(scores))
@@ -226,7 +250,7 @@ class Field:
             norms[at] = values.sum(1)
             forward[at] = values / norms[at, None]
         backward = np.ones_like(power)
-        last = starts + data.lengths - 1
+        last = starts + self.lengths - 1
         backward[last] = ending()
         final = (forward[last] * backward[last]).sum(1)
         for step in range(len(active) - 2, -1, -1):
@@ -235,46 +259,74 @@ class Field:
             backward[at] = values / norms[at + 1, None]
         marginal = forward * backward
         marginal /= marginal.sum(1, keepdims=True)
+        value = float((self.weights * (np.log(norms) + peak[:, 0])).sum())
+        value += float((self.share * np.log(final)).sum())
         pairs = np.zeros((LABELS, LABELS))
-        gold_pairs = np.zeros((LABELS, LABELS))
-        likelihood = float((self.weights * (np.log(norms) + peak[:, 0])).sum())
-        likelihood += float((data.weights * np.log(final)).sum())
         for step in range(1, len(active)):
             count = active[step]
             at = starts[:count] + step
-            weight = data.weights[:count, None]
+            weight = self.share[:count, None]
             right = backward[at] * power[at] / norms[at, None]
             total = ((forward[at - 1] @ factor) * right).sum(1, keepdims=True)
             pairs += factor * ((forward[at - 1] * weight / total).T @ right)
-            np.add.at(gold_pairs, (data.labels[at - 1], data.labels[at]), weight[:, 0])
-        gold = float((self.weights * scores[np.arange(len(scores)), data.labels]).sum())
-        gold += float((gold_pairs * moves).sum())
+            np.subtract.at(pairs, (self.labels[at - 1], self.labels[at]), weight[:, 0])
+            value -= float((moves[self.labels[at - 1], self.labels[at]] * weight[:, 0]).sum())
+        everyone = np.arange(len(scores))
+        value -= float((self.weights * scores[everyone, self.labels]).sum())
         gradient = marginal * self.weights[:, None]
-        gradient[np.arange(len(scores)), data.labels] -= self.weights
-        slope = np.asarray(self.transposed @ gradient.astype(np.float32), np.float64)
-        value = likelihood - gold + 0.5 * PENALTY * float(parameters @ parameters)
-        full = np.concatenate([slope.ravel(), (pairs - gold_pairs).ravel()]) + PENALTY * parameters
-        return value, full
+        gradient[everyone, self.labels] -= self.weights
+        return value, np.asarray(self.transposed @ gradient.astype(np.float32)), pairs
 
 
-def train(data: Examples, least: int, iterations: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Keys, weights by key and label, weights between labels."""
+def frequent(keys: np.ndarray, least: int) -> tuple[np.ndarray, np.ndarray]:
+    """The features that occur often enough, and each place's features by number, -1 for none."""
+    unique, inverse, counts = np.unique(keys.ravel(), return_inverse=True, return_counts=True)
+    keep = (counts >= least) & (unique != 0)
+    number = np.where(keep, np.cumsum(keep) - 1, -1).astype(np.int32)
+    return unique[keep], number[inverse].reshape(keys.shape)
+
+
+def train(data: Examples, least: int, rounds: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Keys, weights by key and label, weights between labels.
+
+    Stochastic gradient descent whose steps adapt to each weight (AdaGrad; Duchi, Hazan and Singer
+    2011); the answer is the mean of the weights of the second half of the rounds.
+    """
     began = time.time()
-    field = Field(data, least)
-    print(
-        f"{len(data.labels):,} places, {len(field.keys):,} features, lost {data.lost} names",
-        flush=True,
-    )
-    result = optimize.minimize(
-        field,
-        np.zeros(field.size + LABELS * LABELS),
-        jac=True,
-        method="L-BFGS-B",
-        options={"maxiter": iterations, "maxcor": 6, "maxfun": iterations * 2},
-    )
-    print(f"{result.nit} iterations, {result.fun:,.0f}, {time.time() - began:.0f} s", flush=True)
-    weights = result.x[: field.size].reshape(-1, LABELS)
-    return field.keys, weights, result.x[field.size :].reshape(LABELS, LABELS)
+    keys, numbers = frequent(data.keys, least)
+    chance = np.random.default_rng(1)
+    parts = np.array_split(chance.permutation(len(data.lengths)), BATCHES)
+    fields = [Field(data, numbers, part) for part in parts]
+    print(f"{len(data.labels):,} places, {len(keys):,} features, lost {data.lost} names", flush=True)
+    # The penalty of a weight is spread over the batches that have its feature.
+    spread = np.zeros(len(keys), np.float32)
+    for field in fields:
+        spread[field.features] += 1
+    spread = (PENALTY / np.maximum(spread, 1))[:, None]
+    w = np.zeros((len(keys), LABELS), np.float32)
+    mean, seen = np.zeros_like(w), np.full_like(w, 1e-2)
+    moves = np.zeros((LABELS, LABELS))
+    mean_moves, seen_moves = np.zeros_like(moves), np.full_like(moves, 1e-2)
+    for turn in range(rounds):
+        total = 0.0
+        for number in chance.permutation(BATCHES):
+            field = fields[number]
+            own = w[field.features]
+            value, slope, pairs = field.slope(own, moves)
+            slope += spread[field.features] * own
+            total += value
+            energy = seen[field.features] + slope * slope
+            seen[field.features] = energy
+            w[field.features] = own - RATE * slope / np.sqrt(energy)
+            pairs += PENALTY / BATCHES * moves
+            seen_moves += pairs * pairs
+            moves -= RATE * pairs / np.sqrt(seen_moves)
+        if turn >= rounds // 2:
+            mean += w
+            mean_moves += moves
+        print(f"round {turn + 1}: {total:,.0f}, {time.time() - began:.0f} s", flush=True)
+    count = rounds - rounds // 2
+    return keys, mean / count, mean_moves / count
 
 
 def write(out: Path, keys: np.ndarray, weights: np.ndarray, moves: np.ndarray, rows: int) -> None:
@@ -302,12 +354,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--without", action="append", default=[])
+    parser.add_argument("--taught", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--iterations", type=int, default=80)
+    parser.add_argument("--rounds", type=int, default=14)
     parser.add_argument("--least", type=int, default=LEAST)
     parser.add_argument("--rows", type=int, default=ROWS)
     options = parser.parse_args()
-    corpora = load(options.folder)
+    corpora = load(options.folder, options.taught)
     parts = []
     for name, weight in WEIGHTS.items():
         if name in options.without:
@@ -316,7 +369,7 @@ def main() -> None:
         parts.append(examples(articles, weight))
         if name != "newswire" and not name.endswith("-exchanged"):
             parts.append(examples(in_capitals(articles, 0.15, 3), weight * 0.5))
-    write(options.out, *train(join(parts), options.least, options.iterations), options.rows)
+    write(options.out, *train(join(parts), options.least, options.rounds), options.rows)
 
 
 if __name__ == "__main__":

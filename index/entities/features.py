@@ -17,6 +17,7 @@ from index.entities.hashing import Hashes, mix, normal
 from index.entities.tokens import Flags, Ints, Tokens
 from index.entities.wordtable import (
     ALPHA,
+    BROAD,
     CAPITAL,
     COARSE,
     FINE,
@@ -196,6 +197,8 @@ class _Surroundings:
             mix(mix(beside_left[:, COARSE], here[:, MASK]), beside_right[:, COARSE]),
             mix(beside_left[:, WORD], here[:, COARSE]),
             mix(beside_right[:, WORD], here[:, COARSE]),
+            mix(before[:, BROAD], here[:, BROAD]),
+            mix(here[:, BROAD], after[:, BROAD]),
         ]
         found = np.stack(columns, axis=1)
         salts = np.arange(1000, 1000 + found.shape[1], dtype=np.uint32)

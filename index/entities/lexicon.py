@@ -1,11 +1,15 @@
-"""How words are written in news, and which behave alike; learnt by benchmarks/train_lexicon.py."""
+"""How words are written in news, and which behave alike.
+
+Learnt by benchmarks/train_lexicon.py from news and by benchmarks/cluster_vectors.py from vectors.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +29,9 @@ class Lexicon:
     fine: NDArray[np.uint16]
     cased: Hashes
     share: NDArray[np.uint8]
+    names: Hashes
+    alike: NDArray[np.uint16]
+    broad: NDArray[np.uint8]
 
     def clusters(self, words: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Coarse and fine cluster of each word, UNKNOWN for those never learnt."""
@@ -32,6 +39,17 @@ class Lexicon:
         return (
             np.where(known, self.coarse[place].astype(np.int32), UNKNOWN),
             np.where(known, self.fine[place].astype(np.int32), UNKNOWN),
+        )
+
+    def kin(self, words: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Coarse and fine cluster of each word by its vector, whatever its case; UNKNOWN for those
+        without one.
+        """
+        place, known = _find(self.names, hash_words(normal(word).lower() for word in words))
+        fine = self.alike[place].astype(np.int32)
+        return (
+            np.where(known, self.broad[fine].astype(np.int32), UNKNOWN),
+            np.where(known, fine, UNKNOWN),
         )
 
     def capital_share(self, words: Sequence[str]) -> NDArray[np.float32]:
@@ -48,5 +66,12 @@ def _find(table: Hashes, keys: Hashes) -> tuple[NDArray[np.intp], NDArray[np.boo
 @cache
 def load() -> Lexicon:
     """The lexicon, read from the package once."""
-    with np.load(BytesIO((DATA / "lexicon.npz").read_bytes()), allow_pickle=False) as tables:
-        return Lexicon(*(tables[name] for name in ("words", "coarse", "fine", "cased", "share")))
+    return Lexicon(
+        *_read("lexicon.npz", ("words", "coarse", "fine", "cased", "share")),
+        *_read("alike.npz", ("words", "fine", "coarse")),
+    )
+
+
+def _read(file: str, names: Sequence[str]) -> Iterator[NDArray[Any]]:
+    with np.load(BytesIO((DATA / file).read_bytes()), allow_pickle=False) as tables:
+        yield from (tables[name] for name in names)

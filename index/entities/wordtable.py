@@ -14,8 +14,8 @@ from index.entities.hashing import DIGITS, Hashes, normal
 from index.entities.tokens import Ints
 
 # Columns of a word's features. The first few say enough of a neighbour.
-WORD, COARSE, FINE, MASK, SHAPE, SUFFIX, SHARE = range(7)
-FAR, NEAR = 4, 7
+WORD, COARSE, FINE, MASK, BROAD, SHAPE, SUFFIX, SHARE, ALIKE = range(9)
+FAR, NEAR = 5, 9
 COLUMNS = NEAR + 12 + gz.BITS
 _JOINTS = frozenset(
     "of the for and & - – / a des de del la da di do du van von der den bin ibn al el y e on in at"
@@ -107,13 +107,15 @@ class WordTable:
         shares = self._lexicon.capital_share(words).tolist()
         coarse, fine = (column.tolist() for column in self._lexicon.clusters(proper))
         low_coarse, low_fine = (column.tolist() for column in self._lexicon.clusters(lower))
+        broad, alike = (column.tolist() for column in self._lexicon.kin(words))
         rows, kinds, bits = [], [], []
         for place, word in enumerate(words):
             mask = self._known.words.get(gz.plain(proper[place]), 0)
-            near = (coarse[place], fine[place], low_coarse[place], low_fine[place])
+            near = coarse[place], fine[place], low_coarse[place], low_fine[place]
+            kin = broad[place], alike[place]
             share, kind = _bucket(shares[place]), _kind(word)
             named = kind != LOWER
-            rows.append(_word_features(word, lower[place], mask, near, share, named=named))
+            rows.append(_word_features(word, lower[place], mask, (*near, *kin), share, named=named))
             kinds.append(kind)
             bits.append(mask)
         folds = [self._folds.setdefault(word, len(self._folds)) for word in lower]
@@ -154,7 +156,7 @@ def _word_features(
     word: str,
     lower: str,
     mask: int,
-    clusters: tuple[int, int, int, int],
+    clusters: tuple[int, int, int, int, int, int],
     share: int,
     *,
     named: bool,
@@ -163,15 +165,17 @@ def _word_features(
     base = normal(lower)
     shape = _shape(word)
     short = _REPEATS.sub(r"\1", shape)
-    coarse, fine, low_coarse, low_fine = clusters
+    coarse, fine, low_coarse, low_fine, broad, alike = clusters
     texts = [
         f"w={base}",
         f"c={coarse}" if coarse >= 0 else f"c?{short[:4]}",
         f"f={fine}" if fine >= 0 else f"f?{short[:4]}",
         f"g={mask}",
+        f"k={broad}" if broad >= 0 else f"k?{short[:4]}",
         f"s={short}",
         f"3={base[-3:]}",
         f"h={share}",
+        f"a={alike}" if alike >= 0 else f"a?{short[:4]}",
     ]
     # Words in small letters are only ever seen as neighbours, of which no more is asked.
     if not named:
