@@ -45,15 +45,15 @@ from index.entities.wordtable import WordTable  # noqa: E402
 
 OUT = ROOT / "index" / "entities" / "data" / "model.npz"
 LEAST = 2
-PENALTY = 1.0
+PENALTY = 4.0
 # How far a step goes, and into how many parts a round through all texts falls.
 RATE = 0.15
 BATCHES = 120
 ROWS = 180_000
 NEWSWIRE = 1000
 # Words of another program's labels to learn from as they are, and with names exchanged.
-TAUGHT = 1_500_000
-TAUGHT_EXCHANGED = 1_000_000
+TAUGHT = 600_000
+TAUGHT_EXCHANGED = 400_000
 
 Articles = list[list[Text]]
 
@@ -101,12 +101,12 @@ def first_words(articles: Iterator[list[Text]], count: int) -> Iterator[list[Tex
 WEIGHTS = {
     "silver": 0.3,
     "silver-exchanged": 0.3,
-    "wikigold": 1.5,
-    "wikigold-exchanged": 0.6,
+    "wikigold": 2.5,
+    "wikigold-exchanged": 1.0,
     "wnut": 0.5,
     "twitter": 0.4,
     "twitter-exchanged": 0.3,
-    "gum": 0.5,
+    "gum": 1.0,
     "newswire": 0.5,
     "taught": 0.3,
     "taught-exchanged": 0.2,
@@ -297,7 +297,8 @@ def train(data: Examples, least: int, rounds: int) -> tuple[np.ndarray, np.ndarr
     chance = np.random.default_rng(1)
     parts = np.array_split(chance.permutation(len(data.lengths)), BATCHES)
     fields = [Field(data, numbers, part) for part in parts]
-    print(f"{len(data.labels):,} places, {len(keys):,} features, lost {data.lost} names", flush=True)
+    size = f"{len(data.labels):,} places, {len(keys):,} features"
+    print(f"{size}, lost {data.lost} names", flush=True)
     # The penalty of a weight is spread over the batches that have its feature.
     spread = np.zeros(len(keys), np.float32)
     for field in fields:

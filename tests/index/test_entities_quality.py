@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+import sys
+import tarfile
 from pathlib import Path
 
 import pytest
 
+from index.entities import lexicon
 from index.entities.recogniser import default
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+import corpora
 
 MARKED = Path(__file__).parents[1] / "data" / "names.txt"
 _NAME = re.compile(r"\[([^\]|]+)\|(\w+)(?:=([^\]]+))?\]")
@@ -71,3 +77,28 @@ def test_short_forms_mean_whom_the_article_named(marked, recognised) -> None:
                     wrong += [(who, meant[start, end])] * (meant[start, end] != who)
     assert total >= 15
     assert right / total >= 0.9, wrong
+
+
+def test_words_alike_are_so_in_any_case_of_letters() -> None:
+    known = lexicon.load()
+    coarse, fine = known.kin(["Kabul", "KABUL", "Baghdad", "qzxvvq"])
+    assert coarse[0] == coarse[1] == coarse[2] != lexicon.UNKNOWN
+    assert fine[0] == fine[1] != lexicon.UNKNOWN
+    assert coarse[3] == fine[3] == lexicon.UNKNOWN
+
+
+def test_news_that_nothing_was_learnt_from_is_read_well(shared: Path, tmp_path: Path) -> None:
+    with tarfile.open(shared / "news" / "bbc.tar.gz") as packed:
+        packed.extractall(tmp_path, filter="data")
+    paths = [shared / "news" / "reuters-21578.jsonl.gz", tmp_path / "bbc"]
+    articles = list(corpora.marked(paths).values())
+    output = default().recognise([[text.text for text in article] for article in articles])
+    right = found = wanted = 0
+    for article, mentions in zip(articles, output, strict=True):
+        for text, names in zip(article, mentions, strict=True):
+            got = {(m.start, m.end, str(m.type)) for m in names}
+            right += len(got & set(text.spans))
+            found += len(got)
+            wanted += len(text.spans)
+    assert wanted > 900
+    assert 2 * right / (found + wanted) >= 0.85
