@@ -1,0 +1,289 @@
+"""Who says what stands between marks: the verb of saying beside it and the subject of the verb.
+
+Rules over the words of one paragraph, in the manner of Pouliquen, Steinberger and Best (2007) and
+of Krestel, Bergler and Witte (2008). Each rule looks at a bounded number of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.quotes.marks import Marked
+from index.quotes.words import (
+    AUXILIARIES,
+    BASES,
+    BE,
+    CUES,
+    DETERMINERS,
+    HEARERS,
+    LINKS,
+    NEGATIONS,
+    NOUN_ENDS,
+    PARTICIPLES,
+    PASTS,
+    PLURALS,
+    PREPOSITIONS,
+    Named,
+    Word,
+    words_of,
+)
+
+_CLAUSE = 25
+_NOUN = 12
+_BACK = 200
+_SOMEBODY = frozenset({"person", "org"})
+_DASHES = frozenset("- – —".split())
+_PRONOUNS = {"he": "m", "she": "f"}
+_GENDERED = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f"}
+_NONE = Word(0, 0, "", "", 0, -1)
+
+
+class Found(NamedTuple):
+    """Whom words are by, 0 for somebody unnamed; `beside` when the attribution touches the marks.
+
+    `last` is the place of the attribution's last word.
+    """
+
+    entity: int
+    speaker: tuple[int, int]
+    cue: tuple[int, int]
+    beside: bool
+    last: int
+
+
+class _Subject(NamedTuple):
+    """Somebody: the entity, 0 for one without a name; the places of its first and last word."""
+
+    entity: int
+    first: int
+    last: int
+
+
+class Speakers:
+    """The speakers of a paragraph's marked passages, asked for in order."""
+
+    def __init__(self, text: str, passages: Sequence[Marked], mentions: Sequence[Named]) -> None:
+        self._text = text
+        # What lies beyond either end is no word: places up to a clause away may be asked for.
+        self._words = [*words_of(text, passages, mentions), *[_NONE] * (_CLAUSE + _NOUN)]
+        self._places = [at for at, word in enumerate(self._words) if word.kind == "q"]
+        self._before_this: tuple[int, Found] | None = None
+
+    def of(self, passage: int) -> Found | None:
+        """Whom a passage is by, by its place in the order; None where the paragraph is silent."""
+        at = self._places[passage]
+        found = self._behind(at) or self._in_front(at) or self._continued(at)
+        self._before_this = (at, found) if found else None
+        return found
+
+    def _behind(self, at: int) -> Found | None:
+        """“…,” Smith said. “…,” said Smith. “…,” according to Smith."""
+        first = at + 1
+        while self._word(first, at).low in {",", "as", "so", *_DASHES}:
+            first += 1
+        word = self._word(first, at)
+        if word.low == "according":
+            subject = self._subject_after(first + 2, at)
+            return self._found(subject, first, beside=True) if subject else None
+        if word.low not in HEARERS and self._is_cue(first):
+            subject = self._subject_after(first + 1, at)
+            if subject:
+                return self._found(subject, first, beside=True)
+        for cue in range(first + 1, first + _CLAUSE):
+            word = self._word(cue, at)
+            if word.kind in {"", "q"}:
+                return None
+            if self._is_cue(cue):
+                subject = self._subject_before(cue, first)
+                if subject is None or subject.first > first:
+                    return None
+                return self._found(subject, cue, beside=True)
+        return None
+
+    def _in_front(self, at: int) -> Found | None:
+        """Smith said: “…” Smith told reporters that it was “…”. According to Smith, “…”"""
+        low = at
+        while low and self._words[low - 1].sentence == self._words[at].sentence:
+            if at - low > 2 * _CLAUSE:
+                break
+            low -= 1
+        sign = self._words[at - 1].low if at > low else ""
+        for cue in range(at - 1, max(low, at - _CLAUSE) - 1, -1):
+            word = self._words[cue]
+            subject = None
+            if word.low == "according":
+                subject = self._subject_after(cue + 2, at)
+            elif self._is_cue(cue):
+                subject = self._subject_before(cue, low) or self._subject_after(cue + 1, at)
+            if subject:
+                return self._found(subject, cue, beside=sign in {":", ","} or cue == at - 1)
+        if sign == ":" and (subject := self._main_subject(low, at)):
+            return self._found(subject, at - 1, beside=True)
+        return None
+
+    def _continued(self, at: int) -> Found | None:
+        """“…,” Smith said. “…” Both are his."""
+        if self._before_this is None:
+            return None
+        before, found = self._before_this
+        reached = max(before, found.last)
+        sentences = self._words[at].sentence - self._words[reached].sentence
+        starts = self._words[at - 1].sentence != self._words[at].sentence
+        if at == before + 1 or sentences == 0 or (sentences == 1 and starts):
+            return found._replace(beside=sentences == 1 and starts)
+        return None
+
+    # Verbs
+
+    def _is_cue(self, at: int) -> bool:
+        """Whether a word is a verb of saying in a form that has a subject."""
+        low = self._words[at].low
+        if low not in CUES:
+            return False
+        back = at - 1
+        while back >= 0 and (self._words[back].low.endswith("ly") or self._words[back].low in NEGATIONS):
+            back -= 1
+        before = self._words[back].low if back >= 0 else ""
+        if before in DETERMINERS or before in PREPOSITIONS - AUXILIARIES - {"to"}:
+            return low in PARTICIPLES
+        if low in BASES and low not in PASTS:
+            return before in AUXILIARIES or before in PLURALS
+        if low in PASTS and before in BE:
+            return False
+        return not (low in PASTS and self._word(at + 1, at).low == "to" and (
+            self._word(at + 2, at).low in BE or self._word(at + 2, at).low == "have"))
+
+    # Subjects
+
+    def _subject_before(self, cue: int, low: int) -> _Subject | None:
+        """Whose verb it is, when the subject stands in front: Smith, the mayor, later said."""
+        words = self._words
+        if words[cue].low in PARTICIPLES:
+            return self._main_subject(low, cue)
+        at = cue - 1
+        while at >= low and (words[at].low in LINKS or words[at].low.endswith("ly")):
+            if words[at].low in NEGATIONS:
+                return None
+            if words[at].low in {"and", "but", "or", "to"}:
+                return self._main_subject(low, at)
+            at -= 1
+        if at >= low and words[at].low in {"who", "which", "that"}:
+            at -= 1
+            if at >= low and words[at].low == ",":
+                at -= 1
+        elif at >= low and words[at].low in {",", ")", *_DASHES}:
+            at = self._before_aside(at, low)
+        return self._ending_at(at, low)
+
+    def _before_aside(self, at: int, low: int) -> int:
+        """The word in front of what stands between commas or brackets, -1 without one."""
+        for place in range(at - 1, max(low, at - _CLAUSE), -1):
+            if self._words[place].low in {",", "(", *_DASHES} and (
+                self._words[place - 1].kind in _SOMEBODY
+            ):
+                return place - 1
+        return -1
+
+    def _ending_at(self, at: int, low: int) -> _Subject | None:
+        """Who is meant by the pronoun, the name or the noun whose last word stands at a place."""
+        words = self._words
+        if at < low:
+            return None
+        if words[at].low in _PRONOUNS:
+            return _Subject(self._antecedent(at), at, at)
+        if not self._is_noun(at):
+            return None
+        first = self._noun_start(at, low)
+        head = first - 2
+        if head >= low and words[first - 1].low in PREPOSITIONS and self._is_noun(head):
+            # "A spokesman for Smith said": the spokesman.
+            return _Subject(0, self._noun_start(head, low), at)
+        return _Subject(words[at].entity if words[at].kind in _SOMEBODY else 0, first, at)
+
+    def _noun_start(self, at: int, low: int) -> int:
+        while at > low and self._is_noun(at - 1):
+            at -= 1
+        return at
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a word may be part of a name with its titles, or of what stands for one."""
+        word = self._words[at]
+        if word.kind == ".":
+            return word.low in {"'s", "’s", "&"} or (
+                word.low == "." and word.sentence == self._word(at + 1, at).sentence
+            )
+        if word.kind == "w":
+            return not (word.low in NOUN_ENDS or word.low in CUES or word.low in _PRONOUNS)
+        return word.kind != "q"
+
+    def _subject_after(self, at: int, origin: int) -> _Subject | None:
+        """Whose verb it is, when the subject stands behind: said Senator Ann Lee of Ohio."""
+        if self._word(at, origin).low in _PRONOUNS:
+            return _Subject(self._antecedent(at), at, at)
+        end = at
+        while end < at + _NOUN and self._word(end, origin).kind and self._is_noun(end):
+            ends = self._word(end + 1, origin)
+            if ends.low.endswith(("ly", "ing")):
+                end += 1
+                break
+            end += 1
+        if end == at:
+            return None
+        last = self._words[end - 1]
+        following = self._word(end + 1, origin)
+        if last.kind not in _SOMEBODY and self._word(end, origin).low == "," and (
+            following.kind == "person" and not self._is_noun_at(end + 2, origin)
+        ):
+            return _Subject(following.entity, end + 1, end + 1)
+        return _Subject(last.entity if last.kind in _SOMEBODY else 0, at, end - 1)
+
+    def _is_noun_at(self, at: int, origin: int) -> bool:
+        return bool(self._word(at, origin).kind) and self._is_noun(at)
+
+    def _main_subject(self, low: int, high: int) -> _Subject | None:
+        """The first somebody of a sentence whom no preposition makes part of something else."""
+        words = self._words
+        for at in range(low, min(high, low + _CLAUSE)):
+            if words[at].low in _PRONOUNS:
+                return _Subject(self._antecedent(at), at, at)
+            if words[at].kind in _SOMEBODY and not self._is_noun(at + 1):
+                first = self._noun_start(at, low)
+                if first == low or words[first - 1].low not in PREPOSITIONS:
+                    return _Subject(words[at].entity, first, at)
+        return None
+
+    def _antecedent(self, at: int) -> int:
+        """The person whom "he" or "she" means: the first one of the nearest sentence that names
+        one who may be meant; 0 where there is none.
+        """
+        words, gender = self._words, _PRONOUNS[self._words[at].low]
+        meant, sentence = 0, -1
+        for place in range(at - 1, max(-1, at - _BACK), -1):
+            if meant and words[place].sentence != sentence:
+                break
+            if words[place].kind == "person" and self._gender(place) in {"", gender}:
+                meant, sentence = words[place].entity, words[place].sentence
+        return meant
+
+    def _gender(self, at: int) -> str:
+        """What the title of a name tells: "m", "f" or ""."""
+        back = at - 2 if at and self._words[at - 1].low == "." else at - 1
+        before = self._words[back].low if back >= 0 else ""
+        own = self._text[self._words[at].start : self._words[at].end].split(maxsplit=1)
+        return _GENDERED.get(before) or _GENDERED.get(own[0].lower().rstrip(".") if own else "", "")
+
+    # Words
+
+    def _word(self, at: int, origin: int) -> Word:
+        """The word at a place if it stands in the sentence of another, else none."""
+        if 0 <= at < len(self._words) and self._words[at].sentence == self._words[origin].sentence:
+            return self._words[at]
+        return _NONE
+
+    def _found(self, subject: _Subject, cue: int, *, beside: bool) -> Found:
+        words = self._words
+        first = subject.last if subject.entity else subject.first
+        speaker = words[first].start, words[subject.last].end
+        verb = words[cue].start, words[cue].end
+        return Found(subject.entity, speaker, verb, beside, max(subject.last, cue))
