@@ -29,7 +29,7 @@ from index.quotes.words import Named  # noqa: E402
 
 _SPAN = re.compile(r"(T\d+)\t([\w-]+) (\d+ \d+(?:;\d+ \d+)*)\t")
 _LINK = re.compile(r"E\d+\tAttribution[\w-]*:T\d+(.*)")
-_MARKED = re.compile(r"[\"“]([^\"“”]*)[\"”]?")
+_MARKED = re.compile(r"(?:''|[\"“])((?:(?!'')[^\"“”])*)(?:''|[\"”])?|‘(.*?)’(?!\w)")
 _HEAD_ENDS = re.compile(r",|\(| (?:of|for|at|in|from|on|who|with|to|and) ")
 _SHORT_NAME = re.compile(r"[A-Z][\w.'’-]+$")
 
@@ -60,6 +60,10 @@ def _head(text: str, start: int, end: int) -> Place:
     return start, cut.start() if cut else end
 
 
+def _inner(match: re.Match[str]) -> Place:
+    return match.span(1 if match[1] is not None else 2)
+
+
 def _pieces(text: str, standoff: str) -> Iterator[Attributed]:
     spans: dict[str, list[Place]] = {}
     for key, _, places in _SPAN.findall(standoff):
@@ -73,9 +77,9 @@ def _pieces(text: str, standoff: str) -> Iterator[Attributed]:
         for start, end in parts["Content"]:
             at = start
             for line in text[start:end].split("\n"):
-                marked = [(at + m.start(1), at + m.end(1)) for m in _MARKED.finditer(line)]
+                marked = [(at + a, at + b) for a, b in map(_inner, _MARKED.finditer(line))]
                 quoted = sum(b - a for a, b in marked)
-                direct = bool(marked) and (line[:1] in '"“' or quoted > len(line) / 2)
+                direct = bool(marked) and (line.startswith(('"', "“", "‘", "''")) or quoted > len(line) / 2)
                 if line:
                     yield Attributed(at, at + len(line), marked, direct, heads)
                 at += len(line) + 1
@@ -116,9 +120,9 @@ def overlap(one: Place, other: Place) -> bool:
 def trimmed(text: str, place: Place) -> Place:
     """A span without the blanks and the marks at its ends, by which exact spans are compared."""
     start, end = place
-    while start < end and text[start] in " \t\xa0\"“”":
+    while start < end and text[start] in " \t\xa0\"“”‘’'":
         start += 1
-    while end > start and text[end - 1] in " \t\xa0\"“”":
+    while end > start and text[end - 1] in " \t\xa0\"“”‘’'":
         end -= 1
     return start, end
 
@@ -209,7 +213,10 @@ class Tally:
             span = (base + quote.start, base + quote.end)
             own = [p for p in pieces if p.marked and overlap((p.start, p.end), span)]
             place = (base + quote.speaker_span[0], base + quote.speaker_span[1])
-            right = any(overlap(place, s) for p in own for s in p.sources)
+            sources = [s for p in own for s in p.sources]
+            named = [m[:2] for m in mentions if m[2] == quote.speaker]
+            named = [(base + a, base + b) for a, b in named]
+            right = any(overlap(one, s) for one in (place, *named) for s in sources)
             self.n["speakers given"] += 1
             self.n["speakers right"] += right
             if not own:

@@ -52,7 +52,8 @@ def _signs(text: str) -> Iterator[_Sign]:
         elif match[0] in _CLOSING:
             yield _Sign(start, end, apart and not last, not apart or last)
         else:
-            yield _Sign(start, end, apart and not last, not apart or last)
+            joined = not apart and not last and text[start - 1] in ":.;"
+            yield _Sign(start, end, (apart or joined) and not last, not apart or last)
 
 
 def _pair(text: str, signs: Sequence[_Sign]) -> list[Marked]:
@@ -60,7 +61,7 @@ def _pair(text: str, signs: Sequence[_Sign]) -> list[Marked]:
     found: list[Marked] = []
     opened: _Sign | None = None
     for sign in signs:
-        if sign.opens:
+        if sign.opens and not (opened is not None and sign.closes):
             opened = sign
         elif opened is not None and sign.closes:
             found.append(Marked(opened.start, sign.end, opened.end, sign.start))

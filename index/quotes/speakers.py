@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from index.quotes.marks import Marked
 from index.quotes.words import (
+    ATTACHED,
     AUXILIARIES,
     BASES,
     BE,
@@ -33,6 +34,8 @@ _CLAUSE = 25
 _NOUN = 12
 _BACK = 200
 _SOMEBODY = frozenset({"person", "org"})
+# After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
+_INTO_NOUN = PREPOSITIONS | DETERMINERS | {"'s", "’s"}
 _DASHES = frozenset("- – —".split())
 _PRONOUNS = {"he": "m", "she": "f"}
 _GENDERED = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f"}
@@ -73,7 +76,13 @@ class Speakers:
     def of(self, passage: int) -> Found | None:
         """Whom a passage is by, by its place in the order; None where the paragraph is silent."""
         at = self._places[passage]
-        found = self._behind(at) or self._in_front(at) or self._continued(at)
+        front = self._in_front(at)
+        if front and front.beside:
+            found: Found | None = front
+        else:
+            found = self._behind(at) or front or self._continued(at)
+        if found and self._words[at - 1].low in _INTO_NOUN:
+            found = found._replace(beside=False)
         self._before_this = (at, found) if found else None
         return found
 
@@ -96,9 +105,12 @@ class Speakers:
                 return None
             if self._is_cue(cue):
                 subject = self._subject_before(cue, first)
-                if subject is None or subject.first > first:
-                    return None
-                return self._found(subject, cue, beside=True)
+                if subject and subject.first <= first:
+                    return self._found(subject, cue, beside=True)
+                if subject is None and self._words[cue - 1].low == ",":
+                    subject = self._subject_after(cue + 1, at)
+                    return self._found(subject, cue, beside=False) if subject else None
+                return None
         return None
 
     def _in_front(self, at: int) -> Found | None:
@@ -115,7 +127,7 @@ class Speakers:
             if word.low == "according":
                 subject = self._subject_after(cue + 2, at)
             elif self._is_cue(cue):
-                subject = self._subject_before(cue, low) or self._subject_after(cue + 1, at)
+                subject = self._subject_before(cue, low) or self._inverted(cue, low, at)
             if subject:
                 return self._found(subject, cue, beside=sign in {":", ","} or cue == at - 1)
         if sign == ":" and (subject := self._main_subject(low, at)):
@@ -156,6 +168,13 @@ class Speakers:
 
     # Subjects
 
+    def _inverted(self, cue: int, low: int, origin: int) -> _Subject | None:
+        """Said Smith: “…”"""
+        if cue > low and self._words[cue - 1].low != ",":
+            return None
+        subject = self._subject_after(cue + 1, origin)
+        return subject if subject and self._word(subject.last + 1, origin).kind in {".", "q"} else None
+
     def _subject_before(self, cue: int, low: int) -> _Subject | None:
         """Whose verb it is, when the subject stands in front: Smith, the mayor, later said."""
         words = self._words
@@ -173,7 +192,8 @@ class Speakers:
             if at >= low and words[at].low == ",":
                 at -= 1
         elif at >= low and words[at].low in {",", ")", *_DASHES}:
-            at = self._before_aside(at, low)
+            aside = self._before_aside(at, low)
+            at = aside if aside >= 0 or at <= low or words[at - 1].kind != "person" else at - 1
         return self._ending_at(at, low)
 
     def _before_aside(self, at: int, low: int) -> int:
@@ -214,7 +234,7 @@ class Speakers:
                 word.low == "." and word.sentence == self._word(at + 1, at).sentence
             )
         if word.kind == "w":
-            return not (word.low in NOUN_ENDS or word.low in CUES or word.low in _PRONOUNS)
+            return not (word.low in NOUN_ENDS or self._is_cue(at))
         return word.kind != "q"
 
     def _subject_after(self, at: int, origin: int) -> _Subject | None:
@@ -242,16 +262,29 @@ class Speakers:
         return bool(self._word(at, origin).kind) and self._is_noun(at)
 
     def _main_subject(self, low: int, high: int) -> _Subject | None:
-        """The first somebody of a sentence whom no preposition makes part of something else."""
+        """Whose a verb without a subject of its own is: of the verb of saying before it, else the
+        first somebody of the sentence whom no preposition makes part of something else.
+        """
         words = self._words
+        for cue in range(high - 1, max(low, high - _CLAUSE), -1):
+            if words[cue].low not in PARTICIPLES and self._is_cue(cue):
+                return self._subject_before(cue, low)
         for at in range(low, min(high, low + _CLAUSE)):
             if words[at].low in _PRONOUNS:
                 return _Subject(self._antecedent(at), at, at)
-            if words[at].kind in _SOMEBODY and not self._is_noun(at + 1):
+            if words[at].kind in _SOMEBODY and not self._is_attached(at):
                 first = self._noun_start(at, low)
                 if first == low or words[first - 1].low not in PREPOSITIONS:
                     return _Subject(words[at].entity, first, at)
         return None
+
+    def _is_attached(self, at: int) -> bool:
+        """Whether a name only says whose or which the next word is: Trump's, Trump campaign."""
+        after = self._words[at + 1]
+        if after.sentence != self._words[at].sentence or after.kind == "q":
+            return False
+        capital = after.kind != "." and self._text[after.start].isupper()
+        return capital or after.low in ATTACHED
 
     def _antecedent(self, at: int) -> int:
         """The person whom "he" or "she" means: the first one of the nearest sentence that names
@@ -262,7 +295,9 @@ class Speakers:
         for place in range(at - 1, max(-1, at - _BACK), -1):
             if meant and words[place].sentence != sentence:
                 break
-            if words[place].kind == "person" and self._gender(place) in {"", gender}:
+            if words[place].kind != "person" or self._gender(place) not in {"", gender}:
+                continue
+            if not self._is_attached(place):
                 meant, sentence = words[place].entity, words[place].sentence
         return meant
 

@@ -35,7 +35,7 @@ _REGULAR = """accuse acknowledge add admit advise affirm agree allege announce a
  hint inform insist interject joke lament maintain mock muse note observe offer opine plead pledge
  post praise predict proclaim promise pronounce protest question quip quote rail reason recall
  recount reiterate remark remember repeat reply report respond retort scoff scream shout sneer snap
- speculate state stress suggest summarize surmise tease testify thunder tout tweet urge volunteer
+ speculate state stress suggest summarize surmise tease testify thunder tout refer cite slam blame thank tweet urge volunteer
  vow warn whisper wonder yell emphasise criticise summarise characterise label fire""".split()
 _DOUBLED = frozenset("admit snap quip brag beg".split())
 _IRREGULAR = """say said says saying; tell told tells telling; write wrote writes writing;
@@ -62,7 +62,7 @@ PASTS = frozenset(forms[1] for forms in _VERBS) | {"written"}
 PARTICIPLES = frozenset(forms[3] for forms in _VERBS)
 CUES = BASES | PASTS | PARTICIPLES | frozenset(forms[2] for forms in _VERBS)
 # Verbs whose object is who hears it, never followed by who says it.
-HEARERS = frozenset("told tells telling tell assured informed urged called calls described".split())
+HEARERS = frozenset("told tells telling tell assured informed urged called calls described thanked blamed".split())
 BE = frozenset("is was were are be been being am 's ’s get gets got".split())
 AUXILIARIES = frozenset("to will would could can did do does may might must should shall".split())
 PLURALS = frozenset("they we i you".split())
@@ -81,10 +81,17 @@ _CALENDAR = frozenset(
     " july august september october november december yesterday today tomorrow tonight".split()
 )
 DETERMINERS = frozenset("a an the his her its their our my your this that these those no".split())
+# What a name before it is only a part of: Trump campaign, Trump's.
+ATTACHED = frozenset(
+    "'s ’s campaign spokesman spokeswoman spokesperson aide aides adviser advisor advisers advisors"
+    " manager strategist supporter supporters surrogate administration official officials team camp"
+    " ally allies rally staff staffer backer backers voter voters donor donors lawyer attorney ad"
+    " super email emails organization foundation".split()
+)
 # Words that end a noun phrase, read in either direction.
 NOUN_ENDS = PREPOSITIONS | _CALENDAR | BE | LINKS | frozenset(
     "when while where because if whether that who whom whose which what how why so though although"
-    " until unless since last next earlier recently it he she they we i you then there here".split()
+    " until unless since last next earlier recently it he she they we i you him me us them then there here".split()
 )
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr sen sens rep reps gov gen lt col sgt capt rev hon st jr sr prof pres no vs v"
