@@ -192,7 +192,14 @@ class Tally:
                 self.n["source elsewhere"] += 1
                 continue
             words = line[slice(*inside[0])]
-            people = [m for m in mentions if m[3] == "person" and m[0] < inside[0][0]]
+            said = [(a - base, b - base) for p in pieces for a, b in p.marked]
+            people = [
+                m
+                for m in mentions
+                if m[3] == "person"
+                and m[0] < inside[0][0]
+                and not any(overlap(m[:2], place) for place in said)
+            ]
             pronoun = words.lower() in {"he", "she"}
             name = any(overlap(head, m[:2]) for head in inside for m in mentions) and bool(
                 _SHORT_NAME.search(words)
@@ -202,7 +209,12 @@ class Tally:
                 kind = "pronoun alone"
             self.n[f"{kind} wanted"] += 1
             own = [q for q in found if overlap((base + q.start, base + q.end), (piece.start, piece.end))]
-            if any(q.speaker and overlap(q.speaker_span, h) for q in own for h in inside):
+            named = {m[2] for m in mentions if any(overlap(m[:2], h) for h in inside)}
+            if any(
+                q.speaker and (q.speaker in named or overlap(q.speaker_span, h))
+                for q in own
+                for h in inside
+            ):
                 self.n[f"{kind} recalled"] += 1
             elif kind in {"name", "pronoun"}:
                 said = [line[slice(*q.speaker_span)] for q in own]

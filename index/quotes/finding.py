@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.quotes.marks import Marked, marked
 from index.quotes.speakers import Found, Speakers
-from index.quotes.words import Named
+from index.quotes.words import DETERMINERS, PREPOSITIONS, Named
 
 _WORDS = 5
 _WORDS_BY = 2
@@ -58,5 +58,5 @@ def _is_quote(text: str, passage: Marked, by: Found | None) -> bool:
 
 def _is_title(words: Sequence[str]) -> bool:
     """Whether the words are written as the name of a work: "The Art of the Deal"."""
-    long = [word for word in words if len(word) > 3]
+    long = [word for word in words if word not in PREPOSITIONS | DETERMINERS | {"and"}]
     return len(words) <= _TITLE_WORDS and all(not word[0].islower() for word in long)

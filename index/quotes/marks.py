@@ -23,9 +23,9 @@ class _Sign(NamedTuple):
     closes: bool
 
 
-_DOUBLE = re.compile("[\"“”„«»]|``|''")
+_DOUBLE = re.compile("[\"“”„«»]|``|'{2,3}")
 _SINGLE = re.compile("[‘’']")
-_OPENING, _CLOSING = frozenset("“ „ « ``".split()), frozenset("” » ''".split())
+_OPENING, _CLOSING = frozenset("“ „ « ``".split()), frozenset("” »".split())
 _BEFORE_OPEN = frozenset("([{-–—/“‘'")
 _UNCLOSED_WORDS = 4
 

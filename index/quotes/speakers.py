@@ -23,6 +23,7 @@ from index.quotes.words import (
     NOUN_ENDS,
     PARTICIPLES,
     PASTS,
+    PHRASES,
     PLURALS,
     PREPOSITIONS,
     Named,
@@ -89,7 +90,7 @@ class Speakers:
     def _behind(self, at: int) -> Found | None:
         """“…,” Smith said. “…,” said Smith. “…,” according to Smith."""
         first = at + 1
-        while self._word(first, at).low in {",", "as", "so", *_DASHES}:
+        while self._word(first, at).low in {",", "'", "’", "as", "so", *_DASHES}:
             first += 1
         word = self._word(first, at)
         if word.low == "according":
@@ -104,13 +105,11 @@ class Speakers:
             if word.kind in {"", "q"}:
                 return None
             if self._is_cue(cue):
-                subject = self._subject_before(cue, first)
+                subject = self._subject_before(cue, first) or self._inverted(cue, first)
                 if subject and subject.first <= first:
                     return self._found(subject, cue, beside=True)
-                if subject is None and self._words[cue - 1].low == ",":
-                    subject = self._subject_after(cue + 1, at)
-                    return self._found(subject, cue, beside=False) if subject else None
-                return None
+                apart = subject and self._words[subject.first - 1].low in {",", word.low}
+                return self._found(subject, cue, beside=False) if subject and apart else None
         return None
 
     def _in_front(self, at: int) -> Found | None:
@@ -127,11 +126,13 @@ class Speakers:
             if word.low == "according":
                 subject = self._subject_after(cue + 2, at)
             elif self._is_cue(cue):
-                subject = self._subject_before(cue, low) or self._inverted(cue, low, at)
+                subject = self._subject_before(cue, low) or self._inverted(cue, low)
             if subject:
                 return self._found(subject, cue, beside=sign in {":", ","} or cue == at - 1)
-        if sign == ":" and (subject := self._main_subject(low, at)):
-            return self._found(subject, at - 1, beside=True)
+        if sign == ":":
+            named = self._words[at - 2].kind in _SOMEBODY
+            subject = self._ending_at(at - 2, low) if named else self._main_subject(low, at)
+            return self._found(subject, at - 1, beside=True) if subject else None
         return None
 
     def _continued(self, at: int) -> Found | None:
@@ -141,10 +142,15 @@ class Speakers:
         before, found = self._before_this
         reached = max(before, found.last)
         sentences = self._words[at].sentence - self._words[reached].sentence
-        starts = self._words[at - 1].sentence != self._words[at].sentence
+        starts = self._words[at - 1].sentence != self._words[at].sentence and self._is_whole(at)
         if at == before + 1 or sentences == 0 or (sentences == 1 and starts):
             return found._replace(beside=sentences == 1 and starts)
         return None
+
+    def _is_whole(self, at: int) -> bool:
+        """Whether a passage ends as a sentence or a clause does."""
+        passage = self._text[self._words[at].start : self._words[at].end].rstrip("\"”’'")
+        return passage[-1:] in set(".,?!…-–—")
 
     # Verbs
 
@@ -152,12 +158,12 @@ class Speakers:
         """Whether a word is a verb of saying in a form that has a subject."""
         low = self._words[at].low
         if low not in CUES:
-            return False
+            return low in PHRASES and self._word(at + 1, at).low == PHRASES[low]
         back = at - 1
         while back >= 0 and (self._words[back].low.endswith("ly") or self._words[back].low in NEGATIONS):
             back -= 1
         before = self._words[back].low if back >= 0 else ""
-        if before in DETERMINERS or before in PREPOSITIONS - AUXILIARIES - {"to"}:
+        if before in DETERMINERS or before in {"’", "'"} or before in PREPOSITIONS - AUXILIARIES - {"to"}:
             return low in PARTICIPLES
         if low in BASES and low not in PASTS:
             return before in AUXILIARIES or before in PLURALS
@@ -168,18 +174,21 @@ class Speakers:
 
     # Subjects
 
-    def _inverted(self, cue: int, low: int, origin: int) -> _Subject | None:
+    def _inverted(self, cue: int, low: int) -> _Subject | None:
         """Said Smith: “…”"""
-        if cue > low and self._words[cue - 1].low != ",":
+        words = self._words
+        if words[cue].low in HEARERS or (cue > low and words[cue - 1].low != ","):
             return None
-        subject = self._subject_after(cue + 1, origin)
-        return subject if subject and self._word(subject.last + 1, origin).kind in {".", "q"} else None
+        subject = self._subject_after(cue + 1, cue)
+        if subject and self._word(subject.last + 1, cue).kind in {"", ".", "q"}:
+            return subject
+        return None
 
     def _subject_before(self, cue: int, low: int) -> _Subject | None:
         """Whose verb it is, when the subject stands in front: Smith, the mayor, later said."""
         words = self._words
         if words[cue].low in PARTICIPLES:
-            return self._main_subject(low, cue)
+            return self._own_subject(cue, low) or self._main_subject(low, cue)
         at = cue - 1
         while at >= low and (words[at].low in LINKS or words[at].low.endswith("ly")):
             if words[at].low in NEGATIONS:
@@ -193,17 +202,32 @@ class Speakers:
                 at -= 1
         elif at >= low and words[at].low in {",", ")", *_DASHES}:
             aside = self._before_aside(at, low)
-            at = aside if aside >= 0 or at <= low or words[at - 1].kind != "person" else at - 1
+            at = aside if aside >= 0 else at - 1
+            if aside < 0 and (at < low or words[self._noun_start(at, low) - 1].low != ","):
+                return None
         return self._ending_at(at, low)
 
+    def _own_subject(self, cue: int, low: int) -> _Subject | None:
+        """With Smith saying …; and Smith calling …"""
+        at = cue - 2 if self._words[cue - 1].low.endswith("ly") else cue - 1
+        if at < low or self._words[at].kind not in _SOMEBODY:
+            return None
+        subject = self._ending_at(at, low)
+        before = self._words[subject.first - 1].low if subject and subject.first > low else ""
+        return subject if before in {"with", "and", ",", *_DASHES} else None
+
     def _before_aside(self, at: int, low: int) -> int:
-        """The word in front of what stands between commas or brackets, -1 without one."""
+        """The name in front of what stands between commas or brackets, a person's rather than
+        another; -1 without one.
+        """
+        other = -1
         for place in range(at - 1, max(low, at - _CLAUSE), -1):
-            if self._words[place].low in {",", "(", *_DASHES} and (
-                self._words[place - 1].kind in _SOMEBODY
-            ):
-                return place - 1
-        return -1
+            kind = self._words[place - 1].kind
+            if kind in _SOMEBODY and self._words[place].low in {",", "(", *_DASHES}:
+                if kind == "person":
+                    return place - 1
+                other = place - 1 if other < 0 else other
+        return other
 
     def _ending_at(self, at: int, low: int) -> _Subject | None:
         """Who is meant by the pronoun, the name or the noun whose last word stands at a place."""
@@ -217,7 +241,9 @@ class Speakers:
         first = self._noun_start(at, low)
         head = first - 2
         if head >= low and words[first - 1].low in PREPOSITIONS and self._is_noun(head):
-            # "A spokesman for Smith said": the spokesman.
+            # "A spokesman for Smith said": the spokesman. "Smith of Ohio said": Smith.
+            if words[head].kind in _SOMEBODY:
+                return _Subject(words[head].entity, self._noun_start(head, low), head)
             return _Subject(0, self._noun_start(head, low), at)
         return _Subject(words[at].entity if words[at].kind in _SOMEBODY else 0, first, at)
 
@@ -268,7 +294,9 @@ class Speakers:
         words = self._words
         for cue in range(high - 1, max(low, high - _CLAUSE), -1):
             if words[cue].low not in PARTICIPLES and self._is_cue(cue):
-                return self._subject_before(cue, low)
+                subject = self._subject_before(cue, low)
+                if subject:
+                    return subject
         for at in range(low, min(high, low + _CLAUSE)):
             if words[at].low in _PRONOUNS:
                 return _Subject(self._antecedent(at), at, at)
@@ -288,17 +316,21 @@ class Speakers:
 
     def _antecedent(self, at: int) -> int:
         """The person whom "he" or "she" means: the first one of the nearest sentence that names
-        one who may be meant; 0 where there is none.
+        one who may be meant, and rather one whom no preposition makes part of something else; 0
+        where there is none.
         """
         words, gender = self._words, _PRONOUNS[self._words[at].low]
-        meant, sentence = 0, -1
+        meant, sentence, sure = 0, -1, False
         for place in range(at - 1, max(-1, at - _BACK), -1):
-            if meant and words[place].sentence != sentence:
+            word = words[place]
+            if meant and word.sentence != sentence:
                 break
-            if words[place].kind != "person" or self._gender(place) not in {"", gender}:
+            if word.kind != "person" or self._gender(place) not in {"", gender}:
                 continue
-            if not self._is_attached(place):
-                meant, sentence = words[place].entity, words[place].sentence
+            first = self._noun_start(place, 0)
+            free = words[first - 1].low not in PREPOSITIONS
+            if not self._is_attached(place) and (free or not sure):
+                meant, sentence, sure = word.entity, word.sentence, free
         return meant
 
     def _gender(self, at: int) -> str:

@@ -61,6 +61,11 @@ BASES = frozenset(forms[0] for forms in _VERBS)
 PASTS = frozenset(forms[1] for forms in _VERBS) | {"written"}
 PARTICIPLES = frozenset(forms[3] for forms in _VERBS)
 CUES = BASES | PASTS | PARTICIPLES | frozenset(forms[2] for forms in _VERBS)
+# Words that are verbs of saying with the word after them: she went on, he put it.
+PHRASES = {
+    "put": "it", "puts": "it", "went": "on", "goes": "on", "shot": "back", "hit": "back",
+    "pointed": "out", "points": "out", "chimed": "in", "weighed": "in", "spoke": "of",
+}  # fmt: skip
 # Verbs whose object is who hears it, never followed by who says it.
 HEARERS = frozenset("told tells telling tell assured informed urged called calls described thanked blamed".split())
 BE = frozenset("is was were are be been being am 's ’s get gets got".split())
