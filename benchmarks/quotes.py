@@ -55,8 +55,13 @@ class Article:
 
 
 def _head(text: str, start: int, end: int) -> Place:
-    """The part of a source before "of", "for" or a comma: "Ann Lee, a voter" is Ann Lee."""
+    """The part of a source before "of", "for" or a comma: of "Ann Lee, a voter", Ann Lee; of "her
+    manager, Ann Lee", too.
+    """
     cut = _HEAD_ENDS.search(text, start + 1, end)
+    if cut and cut[0] == "," and text[start : cut.start()].split()[-1:][0].islower():
+        following = _HEAD_ENDS.search(text, cut.end(), end)
+        return cut.end(), following.start() if following else end
     return start, cut.start() if cut else end
 
 

@@ -27,6 +27,7 @@ _DOUBLE = re.compile("[\"“”„«»]|``|'{2,3}")
 _SINGLE = re.compile("[‘’']")
 _OPENING, _CLOSING = frozenset("“ „ « ``".split()), frozenset("” »".split())
 _BEFORE_OPEN = frozenset("([{-–—/“‘'")
+_STOPS = frozenset(",.?!…")
 _UNCLOSED_WORDS = 4
 
 
@@ -74,15 +75,23 @@ def _pair(text: str, signs: Sequence[_Sign]) -> list[Marked]:
 
 
 def _pair_single(text: str) -> list[Marked]:
-    """Passages in single marks whose close is none of the apostrophes: a stop stands before it."""
+    """Passages in single marks: a mark that closes has a stop before it, which no apostrophe has,
+    or is the only one that can.
+    """
     found: list[Marked] = []
-    opened = -1
-    for match in _SINGLE.finditer(text):
-        at = match.start()
+    opened, others = -1, []
+    for match in [*_SINGLE.finditer(text), None]:
+        at = match.start() if match else len(text)
         before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-        if match[0] != "’" and after.isalpha() and (not before.strip() or before in _BEFORE_OPEN):
-            opened = at
-        elif opened >= 0 and before in set(",.?!…") and not after.isalnum():
-            found.append(Marked(opened, at + 1, opened + 1, at))
-            opened = -1
+        alone = not before.strip() or before in _BEFORE_OPEN
+        opens = match is None or (match[0] != "’" and after.isalpha() and alone)
+        if opens:
+            if opened >= 0 and len(others) == 1 and text[opened] == "‘":
+                found.append(Marked(opened, others[0] + 1, opened + 1, others[0]))
+            opened, others = at, []
+        elif opened >= 0 and not after.isalnum():
+            others.append(at)
+            if before in _STOPS:
+                found.append(Marked(opened, at + 1, opened + 1, at))
+                opened = -1
     return found

@@ -159,10 +159,9 @@ class Speakers:
         low = self._words[at].low
         if low not in CUES:
             return low in PHRASES and self._word(at + 1, at).low == PHRASES[low]
-        back = at - 1
-        while back >= 0 and (self._words[back].low.endswith("ly") or self._words[back].low in NEGATIONS):
-            back -= 1
-        before = self._words[back].low if back >= 0 else ""
+        before = self._words[at - 1].low
+        if before.endswith("ly") or before in NEGATIONS:
+            before = self._words[at - 2].low
         if before in DETERMINERS or before in {"’", "'"} or before in PREPOSITIONS - AUXILIARIES - {"to"}:
             return low in PARTICIPLES
         if low in BASES and low not in PASTS:
@@ -187,10 +186,10 @@ class Speakers:
     def _subject_before(self, cue: int, low: int) -> _Subject | None:
         """Whose verb it is, when the subject stands in front: Smith, the mayor, later said."""
         words = self._words
-        if words[cue].low in PARTICIPLES:
-            return self._own_subject(cue, low) or self._main_subject(low, cue)
         at = cue - 1
-        while at >= low and (words[at].low in LINKS or words[at].low.endswith("ly")):
+        if words[cue].low in PARTICIPLES and words[at].low not in BE:
+            return self._own_subject(cue, low) or self._main_subject(low, cue)
+        while at >= low and (words[at].low in LINKS | BE or words[at].low.endswith("ly")):
             if words[at].low in NEGATIONS:
                 return None
             if words[at].low in {"and", "but", "or", "to"}:
@@ -248,9 +247,10 @@ class Speakers:
         return _Subject(words[at].entity if words[at].kind in _SOMEBODY else 0, first, at)
 
     def _noun_start(self, at: int, low: int) -> int:
-        while at > low and self._is_noun(at - 1):
-            at -= 1
-        return at
+        for first in range(at, max(low, at - _NOUN), -1):
+            if not self._is_noun(first - 1):
+                return first
+        return max(low, at - _NOUN)
 
     def _is_noun(self, at: int) -> bool:
         """Whether a word may be part of a name with its titles, or of what stands for one."""
@@ -302,7 +302,7 @@ class Speakers:
                 return _Subject(self._antecedent(at), at, at)
             if words[at].kind in _SOMEBODY and not self._is_attached(at):
                 first = self._noun_start(at, low)
-                if first == low or words[first - 1].low not in PREPOSITIONS:
+                if first == low or words[first - 1].low not in PREPOSITIONS | {"("}:
                     return _Subject(words[at].entity, first, at)
         return None
 
@@ -337,7 +337,7 @@ class Speakers:
         """What the title of a name tells: "m", "f" or ""."""
         back = at - 2 if at and self._words[at - 1].low == "." else at - 1
         before = self._words[back].low if back >= 0 else ""
-        own = self._text[self._words[at].start : self._words[at].end].split(maxsplit=1)
+        own = self._text[self._words[at].start : self._words[at].end][:12].split(maxsplit=1)
         return _GENDERED.get(before) or _GENDERED.get(own[0].lower().rstrip(".") if own else "", "")
 
     # Words

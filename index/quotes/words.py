@@ -39,7 +39,7 @@ _REGULAR = """accuse acknowledge add admit advise affirm agree allege announce a
  vow warn whisper wonder yell emphasise criticise summarise characterise label fire""".split()
 _DOUBLED = frozenset("admit snap quip brag beg".split())
 _IRREGULAR = """say said says saying; tell told tells telling; write wrote writes writing;
- think thought thinks thinking; read read reads reading; go went goes going; put put puts putting;
+ think thought thinks thinking; read read reads; go went goes going; put put puts putting;
  swear swore swears swearing; retweet retweeted retweets retweeting"""
 
 
@@ -59,7 +59,7 @@ _VERBS = [_forms(verb) for verb in _REGULAR] + [
 ]
 BASES = frozenset(forms[0] for forms in _VERBS)
 PASTS = frozenset(forms[1] for forms in _VERBS) | {"written"}
-PARTICIPLES = frozenset(forms[3] for forms in _VERBS)
+PARTICIPLES = frozenset(forms[3] for forms in _VERBS if len(forms) > 3)
 CUES = BASES | PASTS | PARTICIPLES | frozenset(forms[2] for forms in _VERBS)
 # Words that are verbs of saying with the word after them: she went on, he put it.
 PHRASES = {
