@@ -147,10 +147,10 @@ class Tally:
                 line += f"\n      {mark} {a}-{b}"
             print(f"[{what}] {line}\n")
 
-    def article(self, article: Article, named: list[list[Named]]) -> None:
+    def article(self, article: Article, named: list[list[Named]], names: dict[int, str]) -> None:
         lines = list(_lines(article.text))
         for (base, line), mentions in zip(lines, named, strict=True):
-            found = quotes(line, mentions)
+            found = quotes(line, mentions, names)
             place = (base, base + len(line))
             pieces = [p for p in article.pieces if overlap((p.start, p.end), place)]
             self._spans(article, base, line, found, pieces)
@@ -268,7 +268,7 @@ def main() -> int:
                 ]
                 for found in texts
             ]
-            tally.article(article, named)
+            tally.article(article, named, {v: k[1] for k, v in numbers.items()})
     report(len(read), tally.n)
     return 0
 

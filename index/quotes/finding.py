@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.quotes.marks import Marked, marked
@@ -30,8 +30,13 @@ class Quote:
     cue: tuple[int, int] = (0, 0)
 
 
-def quotes(text: str, mentions: Sequence[Named]) -> list[Quote]:
+def quotes(
+    text: str, mentions: Sequence[Named], names: Mapping[int, str] | None = None
+) -> list[Quote]:
     """The quotes of a paragraph in order; never raises, and takes time linear in its length.
+
+    `names` are the full names of entities as far as they are known: given names tell whom "he" and
+    "she" cannot mean.
 
     Words between marks are a quote when they are several or when a verb of saying stands beside
     them; titles of works and single words in marks are not.
@@ -39,7 +44,7 @@ def quotes(text: str, mentions: Sequence[Named]) -> list[Quote]:
     passages = marked(text)
     if not passages:
         return []
-    speakers = Speakers(text, passages, mentions)
+    speakers = Speakers(text, passages, mentions, names or {})
     found = []
     for place, passage in enumerate(passages):
         by = speakers.of(place)

@@ -6,9 +6,10 @@ of Krestel, Bergler and Witte (2008). Each rule looks at a bounded number of wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from index.quotes.given import MEN, WOMEN
 from index.quotes.marks import Marked
 from index.quotes.words import (
     ATTACHED,
@@ -34,6 +35,7 @@ from index.quotes.words import (
 _CLAUSE = 25
 _NOUN = 12
 _BACK = 200
+_LONG = 20
 _SOMEBODY = frozenset({"person", "org"})
 # After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
 _INTO_NOUN = PREPOSITIONS | DETERMINERS | {"'s", "’s"}
@@ -67,8 +69,15 @@ class _Subject(NamedTuple):
 class Speakers:
     """The speakers of a paragraph's marked passages, asked for in order."""
 
-    def __init__(self, text: str, passages: Sequence[Marked], mentions: Sequence[Named]) -> None:
+    def __init__(
+        self,
+        text: str,
+        passages: Sequence[Marked],
+        mentions: Sequence[Named],
+        names: Mapping[int, str],
+    ) -> None:
         self._text = text
+        self._names = names
         # What lies beyond either end is no word: places up to a clause away may be asked for.
         self._words = [*words_of(text, passages, mentions), *[_NONE] * (_CLAUSE + _NOUN)]
         self._places = [at for at, word in enumerate(self._words) if word.kind == "q"]
@@ -316,29 +325,32 @@ class Speakers:
 
     def _antecedent(self, at: int) -> int:
         """The person whom "he" or "she" means: the first one of the nearest sentence that names
-        one who may be meant, and rather one whom no preposition makes part of something else; 0
-        where there is none.
+        one who may be meant and whom no preposition makes part of something else; 0 without one.
         """
         words, gender = self._words, _PRONOUNS[self._words[at].low]
-        meant, sentence, sure = 0, -1, False
+        meant, sentence = 0, -1
         for place in range(at - 1, max(-1, at - _BACK), -1):
             word = words[place]
             if meant and word.sentence != sentence:
                 break
             if word.kind != "person" or self._gender(place) not in {"", gender}:
                 continue
-            first = self._noun_start(place, 0)
-            free = words[first - 1].low not in PREPOSITIONS
-            if not self._is_attached(place) and (free or not sure):
-                meant, sentence, sure = word.entity, word.sentence, free
+            free = words[self._noun_start(place, 0) - 1].low not in PREPOSITIONS
+            if free and not self._is_attached(place):
+                meant, sentence = word.entity, word.sentence
         return meant
 
     def _gender(self, at: int) -> str:
-        """What the title of a name tells: "m", "f" or ""."""
+        """What title and given name tell of a person: "m", "f" or ""."""
+        word = self._words[at]
         back = at - 2 if at and self._words[at - 1].low == "." else at - 1
-        before = self._words[back].low if back >= 0 else ""
-        own = self._text[self._words[at].start : self._words[at].end][:12].split(maxsplit=1)
-        return _GENDERED.get(before) or _GENDERED.get(own[0].lower().rstrip(".") if own else "", "")
+        titled = _GENDERED.get(self._words[back].low) if back >= 0 else None
+        own = self._text[word.start : min(word.end, word.start + _LONG)].split(maxsplit=1)
+        known = self._names.get(word.entity, "")[:_LONG].split(maxsplit=1)
+        for given in (name[0] for name in (own, known) if name):
+            titled = titled or _GENDERED.get(given.lower().rstrip("."))
+            titled = titled or ("f" if given in WOMEN else "m" if given in MEN else None)
+        return titled or ""
 
     # Words
 

@@ -91,6 +91,8 @@ ATTACHED = frozenset(
     "'s ’s campaign spokesman spokeswoman spokesperson aide aides adviser advisor advisers advisors"
     " manager strategist supporter supporters surrogate administration official officials team camp"
     " ally allies rally staff staffer backer backers voter voters donor donors lawyer attorney ad"
+    " consultant pollster biographer critic critics delegate delegates appointee"
+    " nominee loyalist insider operative fan fans rival opponent speechwriter chief chairman director"
     " super email emails organization foundation".split()
 )
 # Words that end a noun phrase, read in either direction.
