@@ -84,7 +84,9 @@ def _pieces(text: str, standoff: str) -> Iterator[Attributed]:
             for line in text[start:end].split("\n"):
                 marked = [(at + a, at + b) for a, b in map(_inner, _MARKED.finditer(line))]
                 quoted = sum(b - a for a, b in marked)
-                direct = bool(marked) and (line.startswith(('"', "“", "‘", "''")) or quoted > len(line) / 2)
+                direct = bool(marked) and (
+                    line.startswith(('"', "“", "‘", "''")) or quoted > len(line) / 2
+                )
                 if line:
                     yield Attributed(at, at + len(line), marked, direct, heads)
                 at += len(line) + 1
@@ -140,11 +142,9 @@ class Tally:
         self._show = show
         self._shown: Counter[str] = Counter()
 
-    def show(self, what: str, line: str, *places: Place) -> None:
+    def show(self, what: str, line: str) -> None:
         if self._shown[what] < self._show:
             self._shown[what] += 1
-            for mark, (a, b) in zip("«{<", places, strict=False):
-                line += f"\n      {mark} {a}-{b}"
             print(f"[{what}] {line}\n")
 
     def article(self, article: Article, named: list[list[Named]], names: dict[int, str]) -> None:
@@ -213,7 +213,11 @@ class Tally:
             if pronoun and not people:
                 kind = "pronoun alone"
             self.n[f"{kind} wanted"] += 1
-            own = [q for q in found if overlap((base + q.start, base + q.end), (piece.start, piece.end))]
+            own = [
+                q
+                for q in found
+                if overlap((base + q.start, base + q.end), (piece.start, piece.end))
+            ]
             named = {m[2] for m in mentions if any(overlap(m[:2], h) for h in inside)}
             if any(
                 q.speaker and (q.speaker in named or overlap(q.speaker_span, h))
@@ -240,10 +244,10 @@ class Tally:
                 self.n["speakers of what is no attribution"] += 1
             if not right:
                 wanted = [line[a - base : b - base] for p in own for a, b in p.sources]
-                said = line[slice(*quote.speaker_span)]
+                words, said = line[quote.start : quote.end], line[slice(*quote.speaker_span)]
                 self.show(
                     "speaker wrong" if own else "speaker of nothing",
-                    f"{line[quote.start:quote.end]!r} by {said!r}, wanted {wanted} || {line[:600]}",
+                    f"{words!r} by {said!r}, wanted {wanted} || {line[:600]}",
                 )
 
 

@@ -79,7 +79,8 @@ def _pair_single(text: str) -> list[Marked]:
     or is the only one that can.
     """
     found: list[Marked] = []
-    opened, others = -1, []
+    opened = -1
+    others: list[int] = []
     for match in [*_SINGLE.finditer(text), None]:
         at = match.start() if match else len(text)
         before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]

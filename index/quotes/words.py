@@ -35,12 +35,12 @@ _REGULAR = """accuse acknowledge add admit advise affirm agree allege announce a
  hint inform insist interject joke lament maintain mock muse note observe offer opine plead pledge
  post praise predict proclaim promise pronounce protest question quip quote rail reason recall
  recount reiterate remark remember repeat reply report respond retort scoff scream shout sneer snap
- speculate state stress suggest summarize surmise tease testify thunder tout refer cite slam blame thank tweet urge volunteer
- vow warn whisper wonder yell emphasise criticise summarise characterise label fire""".split()
+ speculate state stress suggest summarize surmise tease testify thunder tout refer cite slam blame
+ thank tweet urge volunteer vow warn whisper wonder yell emphasise criticise summarise characterise
+ label fire""".split()
 _DOUBLED = frozenset("admit snap quip brag beg".split())
 _IRREGULAR = """say said says saying; tell told tells telling; write wrote writes writing;
- think thought thinks thinking; read read reads; go went goes going; put put puts putting;
- swear swore swears swearing; retweet retweeted retweets retweeting"""
+ think thought thinks thinking; swear swore swears swearing; read read reads"""
 
 
 def _forms(verb: str) -> tuple[str, str, str, str]:
@@ -54,9 +54,7 @@ def _forms(verb: str) -> tuple[str, str, str, str]:
     return verb, stem + "ed", verb + ("es" if sibilant else "s"), stem + "ing"
 
 
-_VERBS = [_forms(verb) for verb in _REGULAR] + [
-    tuple(line.split()) for line in _IRREGULAR.split(";") if not line.split()[0] in {"go", "put"}
-]
+_VERBS = [_forms(verb) for verb in _REGULAR] + [tuple(v.split()) for v in _IRREGULAR.split(";")]
 BASES = frozenset(forms[0] for forms in _VERBS)
 PASTS = frozenset(forms[1] for forms in _VERBS) | {"written"}
 PARTICIPLES = frozenset(forms[3] for forms in _VERBS if len(forms) > 3)
@@ -67,43 +65,62 @@ PHRASES = {
     "pointed": "out", "points": "out", "chimed": "in", "weighed": "in", "spoke": "of",
 }  # fmt: skip
 # Verbs whose object is who hears it, never followed by who says it.
-HEARERS = frozenset("told tells telling tell assured informed urged called calls described thanked blamed".split())
+HEARERS = frozenset(
+    """told tells telling tell assured informed urged called calls described thanked
+    blamed""".split()
+)
 BE = frozenset("is was were are be been being am 's ’s get gets got".split())
 AUXILIARIES = frozenset("to will would could can did do does may might must should shall".split())
+PRONOUNS = {"he": "m", "she": "f"}
 PLURALS = frozenset("they we i you".split())
 NEGATIONS = frozenset("never not n't n’t didn't didn’t hasn't hasn’t doesn't doesn’t".split())
 # What may stand between a subject and its verb.
-LINKS = NEGATIONS | AUXILIARIES | frozenset(
-    "has had have having also later then once again too even still just first since himself herself"
-    " itself themselves further often sometimes always soon now both all who're and but or".split()
+LINKS = (
+    NEGATIONS
+    | AUXILIARIES
+    | frozenset(
+        """has had have having also later then once again too even still just first since
+    himself herself itself themselves further often sometimes always soon now both all
+    who're and but or""".split()
+    )
 )
 PREPOSITIONS = frozenset(
-    "of for from with to by at in on against about after before during under over into without"
-    " between among near behind through like than as via per toward towards around including".split()
+    """of for from with to by at in on against about after before during under over into
+    without between among near behind through like than as via per toward towards
+    around including""".split()
 )
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june"
-    " july august september october november december yesterday today tomorrow tonight".split()
+    """monday tuesday wednesday thursday friday saturday sunday january february march
+    april june july august september october november december yesterday today
+    tomorrow tonight""".split()
 )
 DETERMINERS = frozenset("a an the his her its their our my your this that these those no".split())
 # What a name before it is only a part of: Trump campaign, Trump's.
 ATTACHED = frozenset(
-    "'s ’s campaign spokesman spokeswoman spokesperson aide aides adviser advisor advisers advisors"
-    " manager strategist supporter supporters surrogate administration official officials team camp"
-    " ally allies rally staff staffer backer backers voter voters donor donors lawyer attorney ad"
-    " consultant pollster biographer critic critics delegate delegates appointee"
-    " nominee loyalist insider operative fan fans rival opponent speechwriter chief chairman director"
-    " super email emails organization foundation".split()
+    """'s ’s campaign spokesman spokeswoman spokesperson aide aides adviser advisor
+    advisers advisors manager strategist supporter supporters surrogate administration
+    official officials team camp ally allies rally staff staffer backer backers voter
+    voters donor donors lawyer attorney ad consultant pollster biographer critic
+    critics delegate delegates appointee nominee loyalist insider operative fan fans
+    rival opponent speechwriter chief chairman director super email emails
+    organization foundation""".split()
 )
 # Words that end a noun phrase, read in either direction.
-NOUN_ENDS = PREPOSITIONS | _CALENDAR | BE | LINKS | frozenset(
-    "when while where because if whether that who whom whose which what how why so though although"
-    " until unless since last next earlier recently it he she they we i you him me us them then there here".split()
+NOUN_ENDS = (
+    PREPOSITIONS
+    | _CALENDAR
+    | BE
+    | LINKS
+    | frozenset(
+        """when while where because if whether that who whom whose which what how why so
+    though although until unless since last next earlier recently it he she they we i
+    you him me us them then there here""".split()
+    )
 )
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr sen sens rep reps gov gen lt col sgt capt rev hon st jr sr prof pres no vs v"
-    " mass calif fla ga pa va tenn wis mich minn ill ind ala ariz ark colo conn del kan ky la md"
-    " miss mo mont neb nev okla ore tex vt wash wyo ohio".split()
+    """mr mrs ms dr sen sens rep reps gov gen lt col sgt capt rev hon st jr sr prof pres
+    no vs v mass calif fla ga pa va tenn wis mich minn ill ind ala ariz ark colo conn
+    del kan ky la md miss mo mont neb nev okla ore tex vt wash wyo ohio""".split()
 )
 _WORD = re.compile(r"[’'](?:s|S)\b|\w+(?:[-&’'](?!s\b|S\b)\w+)*|[^\w\s]")
 
@@ -122,11 +139,11 @@ def words_of(text: str, marked: Sequence[Marked], mentions: Sequence[Named]) -> 
 _Block: TypeAlias = tuple[int, int, str, int]
 
 
-def _blocks(
-    text: str, marked: Sequence[Marked], mentions: Sequence[Named]
-) -> Iterator[_Block]:
+def _blocks(text: str, marked: Sequence[Marked], mentions: Sequence[Named]) -> Iterator[_Block]:
     """Marked passages and the names outside of them, in order and apart."""
-    names = [(a, b, str(kind), entity) for a, b, entity, kind in mentions if 0 <= a < b <= len(text)]
+    names = [
+        (a, b, str(kind), entity) for a, b, entity, kind in mentions if 0 <= a < b <= len(text)
+    ]
     every = [(mark.outer, mark.outer_end, "q", 0) for mark in marked]
     reached = 0
     quoted = iter([*every, (len(text) + 1, len(text) + 1, "q", 0)])
