@@ -64,4 +64,4 @@ def _is_quote(text: str, passage: Marked, by: Found | None) -> bool:
 def _is_title(words: Sequence[str]) -> bool:
     """Whether the words are written as the name of a work: "The Art of the Deal"."""
     long = [word for word in words if word not in PREPOSITIONS | DETERMINERS | {"and"}]
-    return len(words) <= _TITLE_WORDS and all(not word[0].islower() for word in long)
+    return 0 < len(long) <= _TITLE_WORDS and all(not word[0].islower() for word in long)
