@@ -12,6 +12,7 @@ from index.quotes.words import DETERMINERS, PREPOSITIONS, Named
 _WORDS = 5
 _WORDS_BY = 2
 _TITLE_WORDS = 7
+_SMALL = PREPOSITIONS | DETERMINERS | {"and"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +64,5 @@ def _is_quote(text: str, passage: Marked, by: Found | None) -> bool:
 
 def _is_title(words: Sequence[str]) -> bool:
     """Whether the words are written as the name of a work: "The Art of the Deal"."""
-    long = [word for word in words if word not in PREPOSITIONS | DETERMINERS | {"and"}]
+    long = [word for word in words if word not in _SMALL]
     return 0 < len(long) <= _TITLE_WORDS and all(not word[0].islower() for word in long)

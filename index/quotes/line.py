@@ -72,7 +72,7 @@ class Line:
             return before in AUXILIARIES or before in PLURALS
         if low in PASTS and before in BE:
             return False
-        to_be = self.word(at + 1, at).low == "to" and self.word(at + 2, at).low in BE | {"have"}
+        to_be = self.word(at + 1, at).low == "to" and self.word(at + 2, at).low in {"be", "have"}
         return not (low in PASTS and to_be)
 
     def is_noun(self, at: int) -> bool:

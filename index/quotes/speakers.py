@@ -17,6 +17,7 @@ from index.quotes.words import DETERMINERS, HEARERS, PREPOSITIONS, Named
 
 # After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
 _INTO_NOUN = PREPOSITIONS | DETERMINERS | {"'s", "’s"}
+_ENDS = frozenset({*",.?!…", *DASHES})
 _SKIPPED = frozenset({",", "'", "’", "as", "so", *DASHES})
 
 
@@ -122,7 +123,7 @@ class Speakers:
         """Whether a passage ends as a sentence or a clause does."""
         word = self._line.words[at]
         passage = self._line.text[max(word.start, word.end - CLAUSE) : word.end]
-        return passage.rstrip("\"”’'")[-1:] in {*",.?!…", *DASHES}
+        return passage.rstrip("\"”’'")[-1:] in _ENDS
 
     def _found(self, subject: Subject, cue: int, *, beside: bool) -> Found:
         words = self._line.words

@@ -8,6 +8,11 @@ from index.quotes.line import CLAUSE, DASHES, NOUN, SOMEBODY, Line
 from index.quotes.pronouns import antecedent
 from index.quotes.words import BE, HEARERS, LINKS, NEGATIONS, PARTICIPLES, PREPOSITIONS, PRONOUNS
 
+# What may stand between a subject and its verb, the parts of other verb forms too.
+_BETWEEN = LINKS | BE
+# After these, a name is part of something else.
+_INSIDE = PREPOSITIONS | {"("}
+
 
 class Subject(NamedTuple):
     """Somebody: the entity, 0 for one without a name; the places of the first and last word."""
@@ -22,7 +27,7 @@ def before(line: Line, cue: int, low: int) -> Subject | None:
     at = cue - 1
     if line.low(cue) in PARTICIPLES and line.low(at) not in BE:
         return _own(line, cue, low) or main(line, low, cue)
-    while at >= low and (line.low(at) in LINKS | BE or line.low(at).endswith("ly")):
+    while at >= low and (line.low(at) in _BETWEEN or line.low(at).endswith("ly")):
         if line.low(at) in NEGATIONS:
             return None
         if line.low(at) in {"and", "but", "or", "to"}:
@@ -78,7 +83,7 @@ def main(line: Line, low: int, high: int) -> Subject | None:
             return Subject(antecedent(line, at), at, at)
         if line.words[at].kind in SOMEBODY and not line.is_attached(at):
             first = line.noun_start(at, low)
-            if first == low or line.low(first - 1) not in PREPOSITIONS | {"("}:
+            if first == low or line.low(first - 1) not in _INSIDE:
                 return Subject(line.words[at].entity, first, at)
     return None
 
