@@ -128,13 +128,13 @@ def _ending_at(line: Line, at: int, low: int) -> Subject | None:
         return Subject(antecedent(line, at), at, at)
     if not line.is_noun(at):
         return None
-    words = line.words
-    first = line.noun_start(at, low)
-    head = first - 2
-    if head >= low and line.low(first - 1) in PREPOSITIONS and line.is_noun(head):
-        # "A spokesman for Smith said": the spokesman. "Smith of Ohio said": Smith.
-        start = line.noun_start(head, low)
-        if words[head].kind in SOMEBODY:
-            return Subject(words[head].entity, start, head)
-        return Subject(0, start, at)
-    return Subject(words[at].entity if words[at].kind in SOMEBODY else 0, first, at)
+    # "A spokesman for Smith said": the spokesman. "Smith of Ohio University in Ohio said": Smith.
+    head, first = at, line.noun_start(at, low)
+    while first - 2 >= max(low, at - CLAUSE) and line.low(first - 1) in PREPOSITIONS:
+        if not line.is_noun(first - 2):
+            break
+        head = first - 2
+        first = line.noun_start(head, low)
+    if line.words[head].kind in SOMEBODY:
+        return Subject(line.words[head].entity, first, head)
+    return Subject(0, first, at)
