@@ -36,6 +36,8 @@ class EntityScreen(TellsTrouble, Screen["Wish | None"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(keys.ENTITY)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (as declared)
+    # Where there is no room for all lists, only the focused one is shown.
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012  (as declared)
     DEFAULT_CSS = """
     EntityScreen #head { height: auto; max-height: 5; padding: 0 2; background: $background; }
     EntityScreen #body { height: 1fr; }
@@ -52,6 +54,13 @@ class EntityScreen(TellsTrouble, Screen["Wish | None"]):
     EntityScreen.-narrow #body { layout: vertical; }
     EntityScreen.-narrow #texts { height: 2fr; }
     EntityScreen.-narrow FactList:focus { height: 2fr; }
+    EntityScreen.-short #texts LineList { min-height: 0; }
+    EntityScreen.-short #texts:focus-within LineList { height: 0; border: none; }
+    EntityScreen.-short #texts:focus-within LineList:focus { height: 1fr; border: round $border; }
+    EntityScreen.-short.-narrow FactList { height: 0; border: none; }
+    EntityScreen.-short.-narrow FactList:focus { height: 1fr; border: round $border; }
+    EntityScreen.-short.-narrow #texts { height: 0; }
+    EntityScreen.-short.-narrow #texts:focus-within { height: 1fr; }
     """
 
     def __init__(self, subject: Subject) -> None:
