@@ -108,6 +108,7 @@ class EntityScreen(TellsTrouble, Screen["Wish | None"]):
         pane.display = bool(rows)
         pane.show_rows(len(rows), lambda a, b: rows[a:b])
         pane.border_subtitle = f"newest {len(rows)}"
+        pane.styles.max_height = len(rows) * pane.row_height + 2
 
     def on_resize(self) -> None:
         self._draw_head()
