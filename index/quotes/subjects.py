@@ -24,20 +24,10 @@ class Subject(NamedTuple):
 
 def before(line: Line, cue: int, low: int) -> Subject | None:
     """The subject in front of its verb, not before `low`: Smith, the mayor, later said."""
-    at = cue - 1
-    if line.low(cue) in PARTICIPLES and line.low(at) not in BE:
+    if line.low(cue) in PARTICIPLES and line.low(cue - 1) not in BE:
         return _own(line, cue, low) or main(line, low, cue)
-    while at >= low and (line.low(at) in _BETWEEN or line.low(at).endswith("ly")):
-        if line.low(at) in NEGATIONS:
-            return None
-        if line.low(at) in {"and", "but", "or", "to"}:
-            return main(line, low, at)
-        at -= 1
-    if at >= low and line.low(at) in {"who", "which", "that"}:
-        at -= 2 if line.low(at - 1) == "," else 1
-    elif at >= low and line.low(at) in {",", ")", *DASHES}:
-        at = _before_aside(line, at, low)
-    return _ending_at(line, at, low)
+    at, shared = _subject_end(line, cue, low)
+    return main(line, low, at) if shared else _ending_at(line, at, low)
 
 
 def after(line: Line, at: int, origin: int) -> Subject | None:
@@ -75,7 +65,8 @@ def main(line: Line, low: int, high: int) -> Subject | None:
     """
     for cue in range(high - 1, max(low, high - CLAUSE), -1):
         if line.low(cue) not in PARTICIPLES and line.is_cue(cue):
-            subject = before(line, cue, low)
+            at, shared = _subject_end(line, cue, low)
+            subject = None if shared else _ending_at(line, at, low)
             if subject:
                 return subject
     for at in range(low, min(high, low + CLAUSE)):
@@ -91,6 +82,24 @@ def main(line: Line, low: int, high: int) -> Subject | None:
 def named_at(line: Line, at: int, low: int) -> Subject | None:
     """Whom a name means that ends at a place, None where none does."""
     return _ending_at(line, at, low) if at >= low and line.words[at].kind in SOMEBODY else None
+
+
+def _subject_end(line: Line, cue: int, low: int) -> tuple[int, bool]:
+    """Where the subject in front of a verb ends, -1 where it has none or the verb is denied; and
+    whether it is rather that of a verb before: Smith left and said.
+    """
+    at = cue - 1
+    while at >= low and (line.low(at) in _BETWEEN or line.low(at).endswith("ly")):
+        if line.low(at) in NEGATIONS:
+            return -1, False
+        if line.low(at) in {"and", "but", "or", "to"}:
+            return at, True
+        at -= 1
+    if at >= low and line.low(at) in {"who", "which", "that"}:
+        return at - (2 if line.low(at - 1) == "," else 1), False
+    if at >= low and line.low(at) in {",", ")", *DASHES}:
+        return _before_aside(line, at, low), False
+    return at, False
 
 
 def _own(line: Line, cue: int, low: int) -> Subject | None:

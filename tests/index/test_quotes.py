@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.quotes.finding import Quote, quotes
+from index.quotes.line import CLAUSE, Line
 
 PEOPLE = ("Ann Lee", "Smith", "Jones", "Mr. Brown", "Maria Cole", "Cole", "Trump")
 ORGS = ("Harbour Ministry", "Courier", "Senate Committee")
@@ -231,3 +232,22 @@ def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
         return count
 
     assert steps(4_000) < 12 * steps(400)
+
+
+@pytest.mark.parametrize(
+    "verbs", ["and said ", "said and to say ", ", saying and said ", "saying "]
+)
+def test_a_chain_of_verbs_is_gone_through_a_bounded_number_of_times(
+    verbs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+    plain = Line.is_cue
+
+    def counted(line: Line, at: int) -> bool:
+        nonlocal asked
+        asked += 1
+        return plain(line, at)
+
+    monkeypatch.setattr(Line, "is_cue", counted)
+    assert len(quotes(verbs * 30 + "“we will go on and on”", [])) == 1
+    assert asked < 2 * CLAUSE * CLAUSE
