@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         MentionView,
         NameCounts,
         ParagraphView,
+        QuoteView,
         Relaxation,
         Results,
         SourceView,
@@ -116,6 +117,7 @@ __all__ = [
     "ParagraphView",
     "Progress",
     "Query",
+    "QuoteView",
     "ReadOptions",
     "Relaxation",
     "Repair",
@@ -162,7 +164,7 @@ _HOMES = {
     "model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount Companion EntityCount "
         "EntityView Facets Hit Hits Meeting MentionView NameCounts ParagraphView "
-        "Relaxation Results SourceView "
+        "QuoteView Relaxation Results SourceView "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause negate quote",

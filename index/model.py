@@ -167,6 +167,26 @@ class Meeting:
     last: str
 
 
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """Words that a paragraph puts in somebody's mouth.
+
+    They are `hit.text[start:end]`, without the quotation marks. `speaker` is the name of whom they
+    are by, or the words the paragraph has for somebody it does not name ("a spokesman"), "" where
+    it does not say; `entity` is the number of a named speaker, else 0.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    speaker: str
+    entity: int = 0
+
+    @property
+    def words(self) -> str:
+        return self.hit.text[self.start : self.end]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityView:
     """An entity with the forms it goes by and how often each, in how many paragraphs.
@@ -174,7 +194,8 @@ class EntityView:
     The rest is what a page about it shows: `first` and `last` are the dates of the articles that
     name it, "" when none has one; months in order of time, "" for undated; `called` are the words
     beside its name that say what it is ("South Korean President"), with how often; `newest` are
-    the latest paragraphs, with its name marked.
+    the latest paragraphs, with its name marked; `quotes_by` and `quotes_about` the latest words by
+    it, and by others with its name in them.
     """
 
     number: int
@@ -190,6 +211,8 @@ class EntityView:
     called: tuple[tuple[str, int], ...] = ()
     company: Sequence[Companion] = ()
     newest: Sequence[Hit] = ()
+    quotes_by: Sequence[QuoteView] = ()
+    quotes_about: Sequence[QuoteView] = ()
 
 
 class NameCounts(Sequence[EntityCount]):

@@ -16,6 +16,7 @@ from index.fulltext.engine import FullText
 from index.model import Companion, EntityView, Hit, Meeting
 from index.query.nodes import EntityType, StateName
 from index.query.parser import parse
+from index.quotes.collecting import quoted
 from index.store import names, reading
 from index.store.database import Database
 
@@ -56,6 +57,7 @@ class Profiles:
         found = self._naming(number)
         paragraphs = found.numbers.tolist()
         first, last = self._dates(found)
+        by, about = quoted(self._database, number, paragraphs[:_TEXTS], _NEWEST)
         return EntityView(
             number=number,
             type=kind,
@@ -73,6 +75,8 @@ class Profiles:
             ),
             company=self._company(number, found.facets),
             newest=self._rows(number, paragraphs[:_NEWEST]),
+            quotes_by=by,
+            quotes_about=about,
         )
 
     def label(self, number: int) -> tuple[EntityType, str]:

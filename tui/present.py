@@ -13,7 +13,7 @@ from textual.content import Content
 from tui.text import clean, fit, width, wrap
 
 if TYPE_CHECKING:
-    from index import EntityType, Hit, MentionView
+    from index import EntityType, Hit, MentionView, QuoteView
 
 QUIET = "$quiet"
 FAINT = "$faint"
@@ -99,6 +99,22 @@ def hit_lines(hit: Hit, cells: int, context: int, *, marked: bool) -> list[Conte
         meta_line(hit, cells, marked=marked),
         title,
         *passage(hit.text, hit.spans, cells, context),
+    ]
+
+
+def quote_lines(quote: QuoteView, cells: int, lines: int, *, speaker: bool) -> list[Content]:
+    """Where a quote is from, with its speaker if asked for, and `lines` lines of its words."""
+    hit, before = quote.hit, Content("")
+    if speaker and quote.speaker:
+        style = NAME_PLAIN["person"] if quote.entity else QUIET
+        before = Content.styled(fit(clean(quote.speaker), max(1, cells // 2 - 3)), style)
+        before = Content.assemble(before, (" · ", QUIET))
+    room = max(1, cells - before.cell_length)
+    spans = [(a - quote.start + 1, b - quote.start + 1) for a, b in hit.spans if a >= quote.start]
+    inside = [span for span in spans if span[1] <= quote.end - quote.start + 1]
+    return [
+        before + meta_line(hit, room, marked=hit.bookmarked),
+        *passage(f"“{quote.words}”", inside, cells, lines),
     ]
 
 

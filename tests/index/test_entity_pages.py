@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Archive, NotFound
+from index import Archive, EntityCount, NotFound, merge_edit
 from index.entities.keyness import log_likelihood, to_chance
 from index.entities.titles import called
 
@@ -23,8 +23,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         yield opened
 
 
+def known(archive: Archive, name: str) -> EntityCount:
+    return next(one for one in archive.desk.entities(name) if one.name == name)
+
+
 def number(archive: Archive, name: str) -> int:
-    return next(one.entity for one in archive.desk.entities(name) if one.name == name)
+    return known(archive, name).entity
 
 
 def test_a_page_says_when_where_and_how_an_entity_is_named(archive: Archive) -> None:
@@ -40,6 +44,37 @@ def test_a_page_says_when_where_and_how_an_entity_is_named(archive: Archive) -> 
     newest = page.newest[0]
     assert all(newest.text[start:end] in dict(page.aliases) for start, end in newest.spans)
     assert "President" in " ".join(dict(page.called))
+
+
+def test_a_page_has_quotes_by_and_about(archive: Archive) -> None:
+    name = "Ingrid Sørensen"
+    page = archive.entity(number(archive, name))
+    assert len(page.quotes_by) > 5
+    assert {(one.speaker, one.entity) for one in page.quotes_by} == {(name, page.number)}
+    assert "The judgment runs to 94 pages," in {one.words for one in page.quotes_by}
+    dates = [one.hit.date for one in page.quotes_by if one.hit.date]
+    assert dates == sorted(dates, reverse=True)
+    tidewell = number(archive, "Tidewell Group")
+    [one] = archive.entity(tidewell).quotes_about
+    assert (one.speaker, one.entity) == ("the judge", 0)
+    assert one.words.startswith("I accept that it was the same money.")
+    assert any(one.start <= a and b <= one.end for a, b in one.hit.spans)
+
+
+def test_quotes_follow_a_merge_and_the_same_words_count_once(tmp_path: Path) -> None:
+    said = "“The harbour is open,” {} said.\n\nThe harbour of London, {} said, “is open to all.”"
+    for day, name in enumerate(("Marta Ostrander", "Marta Ostrander", "M. Ostrander"), 1):
+        page = f"---\ntitle: Note {day}\ndate: 2025-10-0{day}\n---\n{said.format(name, name)}\n"
+        (tmp_path / f"{day}.md").write_text(page, "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path])
+        full, other = (known(archive, name) for name in ("Marta Ostrander", "M. Ostrander"))
+        quotes = archive.entity(full.entity).quotes_by
+        assert [one.hit.date for one in quotes] == ["2025-10-02"] * 2
+        archive.desk.apply([merge_edit(other, full)])
+        quotes = archive.entity(full.entity).quotes_by
+        words = [(one.hit.date, one.words) for one in quotes]
+    assert words == [("2025-10-03", "The harbour is open,"), ("2025-10-03", "is open to all.")]
 
 
 def test_company_is_counted_by_paragraph_and_both_ways(archive: Archive) -> None:

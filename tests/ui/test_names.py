@@ -12,9 +12,11 @@ from fake_archive import FakeArchive, article, sample
 from index import Archive
 from tui.panes.desk_list import DeskList
 from tui.panes.desk_preview import PreviewList
+from tui.panes.entity_lists import QuoteList
 from tui.screens.company import CompanyList, CompanyScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.entity import EntityScreen, FactList
+from tui.subject import Subject, Wish
 
 ARTICLES = {
     "one": "Marta Ostrander met Alasdair Penhallow in London on Thursday.\n\nOstrander said no.",
@@ -158,6 +160,51 @@ async def test_a_page_leads_to_paragraphs_and_to_others(use, archive) -> None:
         other = facts.current().other
         await hand.press("enter")
         assert hand.chips.filters == ('person:"Marta Ostrander"', other.filter())
+
+
+SPOKEN = """---
+title: The harbour
+date: 2025-10-01
+outlet: Echo
+---
+“The harbour [b]opens[/b] on Monday,” Marta Ostrander told the Echo.
+
+“Marta Ostrander is the best of us,” said Alasdair Penhallow.
+
+A spokesman added: “Marta Ostrander will not be stopped by anyone.”
+"""
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])
+async def test_quotes_by_and_about_a_name_are_shown_and_opened(use, tmp_path, size) -> None:
+    (tmp_path / "a.md").write_text(SPOKEN, "utf-8")
+    with Archive.open(tmp_path / "q.db", index_folder=tmp_path / "q") as archive:
+        archive.add([tmp_path / "a.md"])
+        ostrander = next(e for e in archive.desk.entities("marta"))
+        async with use(archive, size=size) as hand:
+            subject = Subject(ostrander.entity, "person", ostrander.name)
+            hand.app.screen.do_wish(Wish(page=subject))
+            await hand.settle()
+            await hand.press("tab")
+            by, about = hand.app.screen.query(QuoteList)
+            assert (by.count, about.count, by.has_focus) == (1, 2, True)
+            assert by.hit().date == "2025-10-01"
+            if size[0] == 120:
+                assert "“The harbour [b]opens[/b] on Monday,”" in hand.text()
+                assert "Alasdair Penhallow · Echo · 1 Oct 2025" in hand.text()
+                assert "A spokesman · Echo · 1 Oct 2025" in hand.text()
+            await hand.press("tab", "j", "enter")
+            assert hand.focus == "reader"
+            assert hand.reader.current().text.startswith("A spokesman added")
+
+
+async def test_lists_of_quotes_that_are_empty_are_not_shown(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "3", "f")
+        await hand.type("marta")
+        await hand.press("enter", "i")
+        assert [each.display for each in hand.app.screen.query(QuoteList)] == [False, False]
+        assert "Quotes" not in hand.text()
 
 
 # The desk

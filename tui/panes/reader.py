@@ -244,7 +244,8 @@ class ReaderPane(ScrollView, can_focus=True):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        if (lines := self.lines) is None or not lines.tops:
+        # A pane that is not shown yet has no height, and no paragraph would be in view.
+        if (lines := self.lines) is None or not lines.tops or not self.size.height:
             return
         above, below = round(new_value), round(new_value) + self.size.height
         seen = self.paragraph

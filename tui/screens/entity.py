@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -16,71 +15,20 @@ from textual.widgets import Static
 
 from tui import keys, present
 from tui.keys import bindings
+from tui.panes.entity_lists import Fact, FactList, NewestList, QuoteList
 from tui.screens.help import HelpScreen
 from tui.screens.trouble import TellsTrouble, say_trouble
 from tui.subject import Subject, Wish
-from tui.text import clean, fit, pad, width
+from tui.text import clean, fit, width
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from index import EntityView, Hit
+    from index import EntityView, QuoteView
     from tui.app import NutgrafApp
 
 _COMPANY = (("person", "With people"), ("org", "With organisations"), ("place", "With places"))
 _SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the page: a heading, or words with a figure; `other` can be followed."""
-
-    words: str
-    figure: str = ""
-    share: float = -1
-    heading: bool = False
-    other: Subject | None = None
-
-
-class FactList(LineList[Fact]):
-    """What is known of the entity, in sections."""
-
-    BORDER_TITLE = "What is known"
-
-    def __init__(self) -> None:
-        super().__init__(1, id="facts")
-
-    def selectable(self, row: int) -> bool:
-        item = self.item(row)
-        return item is not None and not item.heading and bool(item.words)
-
-    def paint(self, item: Fact, cells: int) -> Sequence[Content]:
-        if item.heading:
-            return [Content.styled(fit(item.words, cells), "bold $foreground")]
-        bar = max(0, min(16, cells - 36)) if item.share >= 0 else 0
-        room = max(1, cells - width(item.figure) - bar - 2)
-        style = present.NAME_PLAIN[item.other.type] if item.other else "$foreground"
-        return [
-            Content.assemble(
-                (pad(clean(item.words), room), style),
-                " ",
-                (present.bar(item.share, bar) if bar else "", present.FAINT),
-                (f" {item.figure}", present.QUIET),
-            )
-        ]
-
-
-class NewestList(LineList["Hit"]):
-    """The newest paragraphs that name the entity."""
-
-    BORDER_TITLE = "Newest paragraphs"
-    gap = 1
-
-    def __init__(self) -> None:
-        super().__init__(5, id="newest")
-
-    def paint(self, item: Hit, cells: int) -> Sequence[Content]:
-        return present.hit_lines(item, cells, 2, marked=item.bookmarked)
 
 
 class EntityScreen(TellsTrouble, Screen["Wish | None"]):
@@ -88,6 +36,8 @@ class EntityScreen(TellsTrouble, Screen["Wish | None"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(keys.ENTITY)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (as declared)
+    # Where there is no room for all lists, only the focused one is shown.
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012  (as declared)
     DEFAULT_CSS = """
     EntityScreen #head { height: auto; max-height: 5; padding: 0 2; background: $background; }
     EntityScreen #body { height: 1fr; }
@@ -98,7 +48,19 @@ class EntityScreen(TellsTrouble, Screen["Wish | None"]):
         border: round $border; border-title-color: $background;
         border-title-background: $border; border-title-style: bold;
     }
+    EntityScreen #texts { width: 1fr; height: 1fr; }
+    EntityScreen #texts LineList { min-height: 3; }
+    EntityScreen #texts LineList:focus { height: 2fr; }
     EntityScreen.-narrow #body { layout: vertical; }
+    EntityScreen.-narrow #texts { height: 2fr; }
+    EntityScreen.-narrow FactList:focus { height: 2fr; }
+    EntityScreen.-short #texts LineList { min-height: 0; }
+    EntityScreen.-short #texts:focus-within LineList { height: 0; border: none; }
+    EntityScreen.-short #texts:focus-within LineList:focus { height: 1fr; border: round $border; }
+    EntityScreen.-short.-narrow FactList { height: 0; border: none; }
+    EntityScreen.-short.-narrow FactList:focus { height: 1fr; border: round $border; }
+    EntityScreen.-short.-narrow #texts { height: 0; }
+    EntityScreen.-short.-narrow #texts:focus-within { height: 1fr; }
     """
 
     def __init__(self, subject: Subject) -> None:
@@ -115,7 +77,10 @@ class EntityScreen(TellsTrouble, Screen["Wish | None"]):
             yield Static(id="head")
             with Horizontal(id="body"):
                 yield FactList()
-                yield NewestList()
+                with Vertical(id="texts"):
+                    yield QuoteList("Quotes by", speakers=False, id="by")
+                    yield QuoteList("Quotes about", speakers=True, id="about")
+                    yield NewestList()
         yield KeyLine(self.nutgraf.keymap, id="keys")
 
     def on_mount(self) -> None:
@@ -130,12 +95,20 @@ class EntityScreen(TellsTrouble, Screen["Wish | None"]):
         self._page = page
         facts = list(_facts(page))
         self.query_one(FactList).show_rows(len(facts), lambda a, b: facts[a:b])
+        for place, rows in (("#by", page.quotes_by), ("#about", page.quotes_about)):
+            self._show_quotes(self.query_one(place, QuoteList), rows)
         newest = self.query_one(NewestList)
         newest.show_rows(len(page.newest), lambda a, b: page.newest[a:b])
         shown = len(page.newest)
         if shown < page.paragraphs:
             newest.border_subtitle = f"{shown} of {present.number(page.paragraphs)}"
         self._draw_head()
+
+    def _show_quotes(self, pane: QuoteList, rows: Sequence[QuoteView]) -> None:
+        pane.display = bool(rows)
+        pane.show_rows(len(rows), lambda a, b: rows[a:b])
+        pane.border_subtitle = f"newest {len(rows)}"
+        pane.styles.max_height = len(rows) * pane.row_height + 2
 
     def on_resize(self) -> None:
         self._draw_head()
@@ -154,9 +127,9 @@ class EntityScreen(TellsTrouble, Screen["Wish | None"]):
         else:
             self.dismiss(Wish(filters=(own,)))
 
-    @on(LineList.Opened, "#newest")
-    def _paragraph_opened(self) -> None:
-        hit = self.query_one(NewestList).current()
+    @on(LineList.Opened, "#texts LineList")
+    def _paragraph_opened(self, event: LineList.Opened) -> None:
+        hit = event.list.hit() if isinstance(event.list, NewestList | QuoteList) else None
         if hit is not None:
             self.dismiss(Wish(filters=(self._subject.filter(),), paragraph=hit.number))
 
@@ -164,9 +137,10 @@ class EntityScreen(TellsTrouble, Screen["Wish | None"]):
         if isinstance(self.focused, LineList):
             self.focused.action_open()
 
-    def action_turn(self) -> None:
-        facts, newest = self.query_one(FactList), self.query_one(NewestList)
-        (newest if self.focused is facts else facts).focus()
+    def action_turn(self, step: int) -> None:
+        shown = [each for each in self.query(LineList) if each.display]
+        at = shown.index(self.focused) if self.focused in shown else -step
+        shown[(at + step) % len(shown)].focus()
 
     def action_company(self) -> None:
         fact = self.query_one(FactList).current()

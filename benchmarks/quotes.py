@@ -1,0 +1,301 @@
+"""How well quotations and their speakers are found, on PolNeAR's attributions.
+
+Usage: python benchmarks/quotes.py [--half tune|test] [--show N] FOLDER
+FOLDER holds `quotes/election-2016-attributions.tar.gz` (PolNeAR's standoff files) and
+`news/election-2016.tar.gz` (the texts), or lies beside `news`. Articles are split in halves by the
+hash of their file's name: the lists of words were tuned on one, the other is to be reported. Of an
+article that several people annotated the first file counts. docs/entities.md says what the figures
+mean.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import sys
+import tarfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT)]
+
+from index.entities.recogniser import default  # noqa: E402
+from index.quotes.finding import Quote, quotes  # noqa: E402
+from index.quotes.words import Named  # noqa: E402
+
+_SPAN = re.compile(r"(T\d+)\t([\w-]+) (\d+ \d+(?:;\d+ \d+)*)\t")
+_LINK = re.compile(r"E\d+\tAttribution[\w-]*:T\d+(.*)")
+_MARKED = re.compile(r"(?:''|[\"“])((?:(?!'')[^\"“”])*)(?:''|[\"”])?|‘(.*?)’(?!\w)")
+_HEAD_ENDS = re.compile(r",|\(| (?:of|for|at|in|from|on|who|with|to|and) ")
+_SHORT_NAME = re.compile(r"[A-Z][\w.'’-]+$")
+
+Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Attributed:
+    """A piece of a Content: where it is, its words between marks, the heads of its sources."""
+
+    start: int
+    end: int
+    marked: list[Place]
+    direct: bool
+    sources: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Article:
+    name: str
+    text: str
+    pieces: list[Attributed]
+
+
+def _head(text: str, start: int, end: int) -> Place:
+    """The part of a source before "of", "for" or a comma: of "Ann Lee, a voter", Ann Lee; of "her
+    manager, Ann Lee", too.
+    """
+    cut = _HEAD_ENDS.search(text, start + 1, end)
+    if cut and cut[0] == "," and text[start : cut.start()].split()[-1:][0].islower():
+        following = _HEAD_ENDS.search(text, cut.end(), end)
+        return cut.end(), following.start() if following else end
+    return start, cut.start() if cut else end
+
+
+def _inner(match: re.Match[str]) -> Place:
+    return match.span(1 if match[1] is not None else 2)
+
+
+def _pieces(text: str, standoff: str) -> Iterator[Attributed]:
+    spans: dict[str, list[Place]] = {}
+    for key, _, places in _SPAN.findall(standoff):
+        spans[key] = [(int(a), int(b)) for a, b in (p.split() for p in places.split(";"))]
+    for link in _LINK.findall(standoff):
+        parts = defaultdict(list)
+        for part in link.split():
+            role, _, key = part.partition(":")
+            parts[role.rstrip("0123456789")] += spans.get(key, [])
+        heads = [_head(text, *place) for place in parts["Source"]]
+        for start, end in parts["Content"]:
+            at = start
+            for line in text[start:end].split("\n"):
+                marked = [(at + a, at + b) for a, b in map(_inner, _MARKED.finditer(line))]
+                quoted = sum(b - a for a, b in marked)
+                direct = bool(marked) and (
+                    line.startswith(('"', "“", "‘", "''")) or quoted > len(line) / 2
+                )
+                if line:
+                    yield Attributed(at, at + len(line), marked, direct, heads)
+                at += len(line) + 1
+
+
+def articles(folder: Path, half: str) -> Iterator[Article]:
+    """The articles of one half with their attributions."""
+    above = folder if (folder / "news").is_dir() else folder.parent
+    texts = {}
+    with tarfile.open(above / "news/election-2016.tar.gz") as archive:
+        for member in archive:
+            if content := archive.extractfile(member):
+                texts[Path(member.name).stem] = content.read().decode()
+    seen = set()
+    with tarfile.open(above / "quotes/election-2016-attributions.tar.gz") as archive:
+        for member in sorted(archive.getmembers(), key=lambda one: one.name):
+            name = Path(member.name).stem.rpartition("_")[0]
+            content = archive.extractfile(member)
+            odd = hashlib.sha256(name.encode()).digest()[-1] % 2
+            if content is None or name in seen or name not in texts or odd != (half == "test"):
+                continue
+            seen.add(name)
+            yield Article(name, texts[name], list(_pieces(texts[name], content.read().decode())))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield at, line
+        at += len(line) + 1
+
+
+def overlap(one: Place, other: Place) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def trimmed(text: str, place: Place) -> Place:
+    """A span without the blanks and the marks at its ends, by which exact spans are compared."""
+    start, end = place
+    while start < end and text[start] in " \t\xa0\"“”‘’'":
+        start += 1
+    while end > start and text[end - 1] in " \t\xa0\"“”‘’'":
+        end -= 1
+    return start, end
+
+
+class Tally:
+    """Counts over articles."""
+
+    def __init__(self, show: int) -> None:
+        self.n: Counter[str] = Counter()
+        self._show = show
+        self._shown: Counter[str] = Counter()
+
+    def show(self, what: str, line: str) -> None:
+        if self._shown[what] < self._show:
+            self._shown[what] += 1
+            print(f"[{what}] {line}\n")
+
+    def article(self, article: Article, named: list[list[Named]], names: dict[int, str]) -> None:
+        lines = list(_lines(article.text))
+        for (base, line), mentions in zip(lines, named, strict=True):
+            found = quotes(line, mentions, names)
+            place = (base, base + len(line))
+            pieces = [p for p in article.pieces if overlap((p.start, p.end), place)]
+            self._spans(article, base, line, found, pieces)
+            self._speakers(base, line, found, pieces, mentions)
+
+    def _spans(
+        self, article: Article, base: int, line: str, found: list[Quote], pieces: list[Attributed]
+    ) -> None:
+        direct = {s for p in pieces if p.direct for s in p.marked if s[1] > s[0]}
+        other = {s for p in pieces if not p.direct for s in p.marked}
+        text = article.text
+        exact = {trimmed(text, s) for s in direct}
+        got = [(base + q.start, base + q.end) for q in found]
+        self.n["wanted"] += len(direct)
+        for span in direct:
+            hit = any(overlap(span, one) for one in got)
+            self.n["recalled"] += hit
+            if not hit:
+                self.show("missed", f"{text[slice(*span)]} || {line[:600]}")
+        for span in got:
+            if any(overlap(span, one) for one in direct):
+                self.n["right"] += 1
+                self.n["exact"] += trimmed(text, span) in exact
+            elif any(overlap(span, one) for one in other):
+                self.n["part of an indirect one"] += 1
+            else:
+                self.n["wrong"] += 1
+                self.show("wrong", f"{text[slice(*span)]} || {line[:600]}")
+
+    def _speakers(
+        self,
+        base: int,
+        line: str,
+        found: list[Quote],
+        pieces: list[Attributed],
+        mentions: list[Named],
+    ) -> None:
+        for piece in pieces:
+            if not piece.direct or not piece.sources:
+                continue
+            heads = [(a - base, b - base) for a, b in piece.sources]
+            inside = [head for head in heads if head[0] >= 0 and head[1] <= len(line)]
+            if not inside:
+                self.n["source elsewhere"] += 1
+                continue
+            words = line[slice(*inside[0])]
+            said = [(a - base, b - base) for p in pieces for a, b in p.marked]
+            people = [
+                m
+                for m in mentions
+                if m[3] == "person"
+                and m[0] < inside[0][0]
+                and not any(overlap(m[:2], place) for place in said)
+            ]
+            pronoun = words.lower() in {"he", "she"}
+            name = any(overlap(head, m[:2]) for head in inside for m in mentions) and bool(
+                _SHORT_NAME.search(words)
+            )
+            kind = "pronoun" if pronoun and people else "name" if name else "other"
+            if pronoun and not people:
+                kind = "pronoun alone"
+            self.n[f"{kind} wanted"] += 1
+            own = [
+                q
+                for q in found
+                if overlap((base + q.start, base + q.end), (piece.start, piece.end))
+            ]
+            named = {m[2] for m in mentions if any(overlap(m[:2], h) for h in inside)}
+            if any(
+                q.speaker and (q.speaker in named or overlap(q.speaker_span, h))
+                for q in own
+                for h in inside
+            ):
+                self.n[f"{kind} recalled"] += 1
+            elif kind in {"name", "pronoun"}:
+                said = [line[slice(*q.speaker_span)] for q in own]
+                self.show("speaker missed", f"wanted {words!r}, found {said} || {line[:600]}")
+        for quote in found:
+            if not quote.speaker:
+                continue
+            span = (base + quote.start, base + quote.end)
+            own = [p for p in pieces if p.marked and overlap((p.start, p.end), span)]
+            place = (base + quote.speaker_span[0], base + quote.speaker_span[1])
+            sources = [s for p in own for s in p.sources]
+            named = [m[:2] for m in mentions if m[2] == quote.speaker]
+            named = [(base + a, base + b) for a, b in named]
+            right = any(overlap(one, s) for one in (place, *named) for s in sources)
+            self.n["speakers given"] += 1
+            self.n["speakers right"] += right
+            if not own:
+                self.n["speakers of what is no attribution"] += 1
+            if not right:
+                wanted = [line[a - base : b - base] for p in own for a, b in p.sources]
+                words, said = line[quote.start : quote.end], line[slice(*quote.speaker_span)]
+                self.show(
+                    "speaker wrong" if own else "speaker of nothing",
+                    f"{words!r} by {said!r}, wanted {wanted} || {line[:600]}",
+                )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--half", choices=("tune", "test"), default="tune")
+    parser.add_argument("--show", type=int, default=0, help="print so many errors of each kind")
+    options = parser.parse_args()
+    tally = Tally(options.show)
+    recogniser = default()
+    numbers: dict[tuple[str, str], int] = {}
+    read = list(articles(options.folder, options.half))
+    for at in range(0, len(read), 100):
+        batch = read[at : at + 100]
+        output = recogniser.recognise([[line for _, line in _lines(a.text)] for a in batch])
+        for article, texts in zip(batch, output, strict=True):
+            named = [
+                [
+                    (m.start, m.end, numbers.setdefault((m.type, m.name), len(numbers) + 1), m.type)
+                    for m in found
+                ]
+                for found in texts
+            ]
+            tally.article(article, named, {v: k[1] for k, v in numbers.items()})
+    report(len(read), tally.n)
+    return 0
+
+
+def report(count: int, n: Counter[str]) -> None:
+    def share(part: str, *whole: str) -> str:
+        total = sum(n[key] for key in whole)
+        return f"{n[part] / max(total, 1):.3f}  ({n[part]} of {total})"
+
+    print(f"{count} articles")
+    print("quotations, overlap: precision", share("right", "right", "wrong"))
+    print("                     recall   ", share("recalled", "wanted"))
+    print("            exact:   precision", share("exact", "right", "wrong"))
+    print("                     recall   ", share("exact", "wanted"))
+    print("            marked words of indirect attributions:", n["part of an indirect one"])
+    print("speakers: precision        ", share("speakers right", "speakers given"))
+    print("          of no attribution", n["speakers of what is no attribution"])
+    for kind in ("name", "pronoun", "pronoun alone", "other"):
+        print(f"          recall, {kind:14}", share(f"{kind} recalled", f"{kind} wanted"))
+    both = Counter({k: n[f"name {k}"] + n[f"pronoun {k}"] for k in ("recalled", "wanted")})
+    print(f"          recall, both: {both['recalled'] / max(both['wanted'], 1):.3f}", dict(both))
+    print(f"          source outside the paragraph: {n['source elsewhere']}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

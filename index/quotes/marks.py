@@ -1,0 +1,98 @@
+"""What stands between quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+
+class Marked(NamedTuple):
+    """Words between marks, with the marks (`outer`) and without."""
+
+    outer: int
+    outer_end: int
+    start: int
+    end: int
+
+
+class _Sign(NamedTuple):
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+
+
+_DOUBLE = re.compile("[\"“”„«»]|``|'{2,3}")
+_SINGLE = re.compile("[‘’']")
+_OPENING, _CLOSING = frozenset("“ „ « ``".split()), frozenset("” »".split())
+_BEFORE_OPEN = frozenset("([{-–—/“‘'")
+_STOPS = frozenset(",.?!…")
+_UNCLOSED_WORDS = 4
+
+
+def marked(text: str) -> list[Marked]:
+    """Passages between marks in order, not overlapping; of nested ones the outer.
+
+    Single marks count where a paragraph has no double ones. A passage that is not closed runs to
+    the end, as the paragraphs of a long quote do, if it is of several words.
+    """
+    signs = list(_signs(text))
+    return _pair(text, signs) if signs else _pair_single(text)
+
+
+def _signs(text: str) -> Iterator[_Sign]:
+    """The double marks with whether each may open and may close."""
+    for match in _DOUBLE.finditer(text):
+        start, end = match.span()
+        apart = start == 0 or text[start - 1].isspace() or text[start - 1] in _BEFORE_OPEN
+        last = end == len(text) or text[end].isspace()
+        if match[0] in _OPENING:
+            # Some type the opening mark at both ends.
+            yield _Sign(start, end, not last, last and not apart)
+        elif match[0] in _CLOSING:
+            yield _Sign(start, end, apart and not last, not apart or last)
+        else:
+            joined = not apart and not last and text[start - 1] in ":.;"
+            yield _Sign(start, end, (apart or joined) and not last, not apart or last)
+
+
+def _pair(text: str, signs: Sequence[_Sign]) -> list[Marked]:
+    """Each mark that opens with the next that closes; one that opens anew was not closed."""
+    found: list[Marked] = []
+    opened: _Sign | None = None
+    for sign in signs:
+        if sign.opens and not (opened is not None and sign.closes):
+            opened = sign
+        elif opened is not None and sign.closes:
+            found.append(Marked(opened.start, sign.end, opened.end, sign.start))
+            opened = None
+    if opened is not None:
+        words = text[opened.end :].split(maxsplit=_UNCLOSED_WORDS)
+        if len(words) >= _UNCLOSED_WORDS:
+            found.append(Marked(opened.start, len(text), opened.end, len(text)))
+    return [one for one in found if one.start < one.end]
+
+
+def _pair_single(text: str) -> list[Marked]:
+    """Passages in single marks: a mark that closes has a stop before it, which no apostrophe has,
+    or is the only one that can.
+    """
+    found: list[Marked] = []
+    opened = -1
+    others: list[int] = []
+    for match in [*_SINGLE.finditer(text), None]:
+        at = match.start() if match else len(text)
+        before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        alone = not before.strip() or before in _BEFORE_OPEN
+        opens = match is None or (match[0] != "’" and after.isalpha() and alone)
+        if opens:
+            if opened >= 0 and len(others) == 1 and text[opened] == "‘":
+                found.append(Marked(opened, others[0] + 1, opened + 1, others[0]))
+            opened, others = at, []
+        elif opened >= 0 and not after.isalnum():
+            others.append(at)
+            if before in _STOPS:
+                found.append(Marked(opened, at + 1, opened + 1, at))
+                opened = -1
+    return found

@@ -1,0 +1,45 @@
+"""Whom "he" and "she" mean in a paragraph."""
+
+from __future__ import annotations
+
+from index.quotes.given import MEN, WOMEN
+from index.quotes.line import Line
+from index.quotes.words import PREPOSITIONS, PRONOUNS
+
+_BACK = 200
+_LONG = 20
+_TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f"}
+
+
+def antecedent(line: Line, at: int) -> int:
+    """The person a pronoun means: the first one of the nearest sentence that names one who may be
+    meant and whom no preposition makes part of something else, those first whose title or given
+    name fits; 0 without one.
+    """
+    words, gender = line.words, PRONOUNS[line.low(at)]
+    meant, sentence, sure = 0, -1, False
+    for place in range(at - 1, max(-1, at - _BACK), -1):
+        word = words[place]
+        if meant and word.sentence != sentence:
+            break
+        if word.kind != "person":
+            continue
+        own = _gender(line, place)
+        free = line.low(line.noun_start(place) - 1) not in PREPOSITIONS
+        if free and own in ({gender} if sure else {"", gender}) and not line.is_attached(place):
+            meant, sentence, sure = word.entity, word.sentence, own == gender
+    return meant
+
+
+def _gender(line: Line, at: int) -> str:
+    """What title and given name tell of a person: "m", "f" or ""."""
+    word = line.words[at]
+    title = line.low(at - 2 if line.low(at - 1) == "." else at - 1)
+    own = line.text[word.start : min(word.end, word.start + _LONG)]
+    known = line.names.get(word.entity, "")[:_LONG]
+    for given in (title, *own.split()[:1], *known.split()[:1]):
+        if found := _TITLES.get(given.lower().rstrip(".")):
+            return found
+        if given in WOMEN or given in MEN:
+            return "f" if given in WOMEN else "m"
+    return ""

@@ -1,0 +1,133 @@
+"""Who says what stands between marks, by the verb of saying beside it.
+
+Rules over the words of one paragraph, in the manner of Pouliquen, Steinberger and Best (2007) and
+of Krestel, Bergler and Witte (2008). Each rule looks at a bounded number of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from index.quotes import subjects
+from index.quotes.line import CLAUSE, DASHES, Line
+from index.quotes.marks import Marked
+from index.quotes.subjects import Subject
+from index.quotes.words import DETERMINERS, HEARERS, PREPOSITIONS, Named
+
+# After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
+_INTO_NOUN = PREPOSITIONS | DETERMINERS | {"'s", "’s"}
+_ENDS = frozenset({*",.?!…", *DASHES})
+_SKIPPED = frozenset({",", "'", "’", "as", "so", *DASHES})
+
+
+class Found(NamedTuple):
+    """Whom words are by, 0 for somebody unnamed; `beside` when the attribution touches the marks.
+
+    `last` is the place of the attribution's last word.
+    """
+
+    entity: int
+    speaker: tuple[int, int]
+    cue: tuple[int, int]
+    beside: bool
+    last: int
+
+
+class Speakers:
+    """The speakers of a paragraph's marked passages, asked for in order."""
+
+    def __init__(
+        self,
+        text: str,
+        passages: Sequence[Marked],
+        mentions: Sequence[Named],
+        names: Mapping[int, str],
+    ) -> None:
+        self._line = Line(text, passages, mentions, names)
+        self._places = [at for at, word in enumerate(self._line.words) if word.kind == "q"]
+        self._previous: tuple[int, Found] | None = None
+
+    def of(self, passage: int) -> Found | None:
+        """Whom a passage is by, by its place in the order; None where the paragraph is silent."""
+        at = self._places[passage]
+        front = self._in_front(at)
+        if front and front.beside:
+            found: Found | None = front
+        else:
+            found = self._behind(at) or front or self._continued(at)
+        if found and self._line.low(at - 1) in _INTO_NOUN:
+            found = found._replace(beside=False)
+        self._previous = (at, found) if found else None
+        return found
+
+    def _behind(self, at: int) -> Found | None:
+        """“…,” Smith said. “…,” said Smith. “…,” according to Smith."""
+        line, first = self._line, at + 1
+        while line.word(first, at).low in _SKIPPED:
+            first += 1
+        low = line.word(first, at).low
+        subject: Subject | None
+        if low == "according":
+            subject = subjects.after(line, first + 2, at)
+            return self._found(subject, first, beside=True) if subject else None
+        if low and low not in HEARERS and line.is_cue(first):
+            subject = subjects.after(line, first + 1, at)
+            if subject:
+                return self._found(subject, first, beside=True)
+        for cue in range(first + 1, first + CLAUSE):
+            if line.word(cue, at).kind in {"", "q"}:
+                return None
+            if line.is_cue(cue):
+                subject = subjects.before(line, cue, first) or subjects.inverted(line, cue, first)
+                if subject and subject.first <= first:
+                    return self._found(subject, cue, beside=True)
+                if subject and (subject.first > cue or line.low(subject.first - 1) == ","):
+                    return self._found(subject, cue, beside=False)
+                return None
+        return None
+
+    def _in_front(self, at: int) -> Found | None:
+        """Smith said: “…” Smith told reporters that it was “…”. According to Smith, “…”"""
+        line, low = self._line, at
+        while low > max(0, at - 2 * CLAUSE) and line.word(low - 1, at).kind:
+            low -= 1
+        sign = line.low(at - 1) if at > low else ""
+        subject: Subject | None
+        for cue in range(at - 1, max(low, at - CLAUSE) - 1, -1):
+            subject = None
+            if line.low(cue) == "according":
+                subject = subjects.after(line, cue + 2, at)
+            elif line.is_cue(cue):
+                subject = subjects.before(line, cue, low) or subjects.inverted(line, cue, low)
+            if subject:
+                return self._found(subject, cue, beside=sign in {":", ","} or cue == at - 1)
+        if sign == ":":
+            subject = subjects.named_at(line, at - 2, low) or subjects.main(line, low, at)
+            return self._found(subject, at - 1, beside=True) if subject else None
+        return None
+
+    def _continued(self, at: int) -> Found | None:
+        """“…,” Smith said. “…” Both are his."""
+        if self._previous is None:
+            return None
+        before, found = self._previous
+        words = self._line.words
+        sentences = words[at].sentence - words[max(before, found.last)].sentence
+        starts = words[at - 1].sentence != words[at].sentence and self._is_whole(at)
+        if at == before + 1 or sentences == 0 or (sentences == 1 and starts):
+            return found._replace(beside=sentences == 1 and starts)
+        return None
+
+    def _is_whole(self, at: int) -> bool:
+        """Whether a passage ends as a sentence or a clause does."""
+        word = self._line.words[at]
+        passage = self._line.text[max(word.start, word.end - CLAUSE) : word.end]
+        return passage.rstrip("\"”’'")[-1:] in _ENDS
+
+    def _found(self, subject: Subject, cue: int, *, beside: bool) -> Found:
+        words = self._line.words
+        first = subject.last if subject.entity else subject.first
+        speaker = words[first].start, words[subject.last].end
+        verb = words[cue].start, words[cue].end
+        return Found(subject.entity, speaker, verb, beside, max(subject.last, cue))

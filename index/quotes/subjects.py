@@ -1,0 +1,149 @@
+"""Whose a verb of saying is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from index.quotes.line import CLAUSE, DASHES, NOUN, SOMEBODY, Line
+from index.quotes.pronouns import antecedent
+from index.quotes.words import BE, HEARERS, LINKS, NEGATIONS, PARTICIPLES, PREPOSITIONS, PRONOUNS
+
+# What may stand between a subject and its verb, the parts of other verb forms too.
+_BETWEEN = LINKS | BE
+# After these, a name is part of something else.
+_INSIDE = PREPOSITIONS | {"("}
+
+
+class Subject(NamedTuple):
+    """Somebody: the entity, 0 for one without a name; the places of the first and last word."""
+
+    entity: int
+    first: int
+    last: int
+
+
+def before(line: Line, cue: int, low: int) -> Subject | None:
+    """The subject in front of its verb, not before `low`: Smith, the mayor, later said."""
+    if line.low(cue) in PARTICIPLES and line.low(cue - 1) not in BE:
+        return _own(line, cue, low) or main(line, low, cue)
+    at, shared = _subject_end(line, cue, low)
+    return main(line, low, at) if shared else _ending_at(line, at, low)
+
+
+def after(line: Line, at: int, origin: int) -> Subject | None:
+    """The subject behind its verb, from a place on: said Senator Ann Lee of Ohio."""
+    if line.word(at, origin).low in PRONOUNS:
+        return Subject(antecedent(line, at), at, at)
+    end = at
+    while end < at + NOUN and line.word(end, origin).kind and line.is_noun(end):
+        end += 1
+        if line.low(end).endswith(("ly", "ing")):
+            break
+    if end == at:
+        return None
+    last, following = line.words[end - 1], line.word(end + 1, origin)
+    aside = line.low(end) == "," and following.kind == "person"
+    if last.kind not in SOMEBODY and aside and not line.is_noun(end + 2):
+        # Said a friend of the family, Ann Lee.
+        return Subject(following.entity, end + 1, end + 1)
+    return Subject(last.entity if last.kind in SOMEBODY else 0, at, end - 1)
+
+
+def inverted(line: Line, cue: int, low: int) -> Subject | None:
+    """The subject behind a verb that begins a sentence or a clause: Said Smith: “…”"""
+    if line.low(cue) in HEARERS or (cue > low and line.low(cue - 1) != ","):
+        return None
+    subject = after(line, cue + 1, cue)
+    if subject and line.word(subject.last + 1, cue).kind in {"", ".", "q"}:
+        return subject
+    return None
+
+
+def main(line: Line, low: int, high: int) -> Subject | None:
+    """Whose a verb without a subject of its own is: of the verb of saying before it, else the first
+    somebody of the sentence whom no preposition makes part of something else.
+    """
+    for cue in range(high - 1, max(low, high - CLAUSE), -1):
+        if line.low(cue) not in PARTICIPLES and line.is_cue(cue):
+            at, shared = _subject_end(line, cue, low)
+            subject = None if shared else _ending_at(line, at, low)
+            if subject:
+                return subject
+    for at in range(low, min(high, low + CLAUSE)):
+        if line.low(at) in PRONOUNS:
+            return Subject(antecedent(line, at), at, at)
+        if line.words[at].kind in SOMEBODY and not line.is_attached(at):
+            first = line.noun_start(at, low)
+            if first == low or line.low(first - 1) not in _INSIDE:
+                return Subject(line.words[at].entity, first, at)
+    return None
+
+
+def named_at(line: Line, at: int, low: int) -> Subject | None:
+    """Whom a name means that ends at a place, None where none does."""
+    return _ending_at(line, at, low) if at >= low and line.words[at].kind in SOMEBODY else None
+
+
+def _subject_end(line: Line, cue: int, low: int) -> tuple[int, bool]:
+    """Where the subject in front of a verb ends, -1 where it has none or the verb is denied; and
+    whether it is rather that of a verb before: Smith left and said.
+    """
+    at = cue - 1
+    while at >= low and (line.low(at) in _BETWEEN or line.low(at).endswith("ly")):
+        if line.low(at) in NEGATIONS:
+            return -1, False
+        if line.low(at) in {"and", "but", "or", "to"}:
+            return at, True
+        at -= 1
+    if at >= low and line.low(at) in {"who", "which", "that"}:
+        return at - (2 if line.low(at - 1) == "," else 1), False
+    if at >= low and line.low(at) in {",", ")", *DASHES}:
+        return _before_aside(line, at, low), False
+    return at, False
+
+
+def _own(line: Line, cue: int, low: int) -> Subject | None:
+    """The subject of a participle that has one: with Smith saying …"""
+    at = cue - 2 if line.low(cue - 1).endswith("ly") else cue - 1
+    subject = named_at(line, at, low)
+    if subject is None or subject.first <= low:
+        return None
+    return subject if line.low(subject.first - 1) in {"with", "and", ",", *DASHES} else None
+
+
+def _before_aside(line: Line, at: int, low: int) -> int:
+    """The place of the name that a verb behind commas or brackets belongs to, -1 without one.
+
+    It stands in front of what the last comma ends, a person's name rather than another: "Smith, a
+    friend of Jones, said". Or it is that itself: "her friend, Smith, said".
+    """
+    other = -1
+    for place in range(at - 1, max(low, at - CLAUSE), -1):
+        kind = line.words[place - 1].kind
+        if kind in SOMEBODY and line.low(place) in {",", "(", *DASHES}:
+            if kind == "person":
+                return place - 1
+            other = place - 1 if other < 0 else other
+    if other < 0 and at > low and line.low(line.noun_start(at - 1, low) - 1) == ",":
+        return at - 1
+    return other
+
+
+def _ending_at(line: Line, at: int, low: int) -> Subject | None:
+    """Who is meant by the pronoun, the name or the noun whose last word stands at a place."""
+    if at < low:
+        return None
+    if line.low(at) in PRONOUNS:
+        return Subject(antecedent(line, at), at, at)
+    if not line.is_noun(at):
+        return None
+    # "A spokesman for Smith said": the spokesman. "Smith of Ohio University in Ohio said": Smith.
+    head, first = at, line.noun_start(at, low)
+    while first - 2 >= max(low, at - CLAUSE) and line.low(first - 1) in PREPOSITIONS:
+        if not line.is_noun(first - 2):
+            break
+        head = first - 2
+        first = line.noun_start(head, low)
+    if line.words[head].kind in SOMEBODY:
+        return Subject(line.words[head].entity, first, head)
+    return Subject(0, first, at)

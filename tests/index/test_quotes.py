@@ -1,0 +1,253 @@
+"""Quotes and their speakers in a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.quotes.finding import Quote, quotes
+from index.quotes.line import CLAUSE, Line
+
+PEOPLE = ("Ann Lee", "Smith", "Jones", "Mr. Brown", "Maria Cole", "Cole", "Trump")
+ORGS = ("Harbour Ministry", "Courier", "Senate Committee")
+PLACES = ("Porthaven", "Texas")
+NUMBERS = {name: at for at, name in enumerate((*PEOPLE, *ORGS, *PLACES), 1)} | {"Cole": 5}
+NAMES = {number: name for name, number in NUMBERS.items()} | {5: "Maria Cole"}
+
+
+def named(text: str) -> list:
+    found = []
+    kinds = [("person", PEOPLE), ("org", ORGS), ("place", PLACES)]
+    for kind, names in kinds:
+        for name in sorted(names, key=len, reverse=True):
+            for match in re.finditer(re.escape(name), text):
+                if all(match.end() <= a or match.start() >= b for a, b, *_ in found):
+                    found.append((match.start(), match.end(), NUMBERS[name], kind))
+    return sorted(found)
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """The quotes of a text, each with the name of its speaker, "" where there is none."""
+    return [
+        (text[quote.start : quote.end], NAMES[quote.speaker] if quote.speaker else "")
+        for quote in quotes(text, named(text), NAMES)
+    ]
+
+
+# Where the speaker stands
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We will open the harbour,” Smith said.", "Smith"),
+        ("“We will open the harbour,” said Smith, a fisherman.", "Smith"),
+        ("“We will open the harbour,” Smith, the mayor of Porthaven, said.", "Smith"),
+        ("“We will open the harbour,” Smith (R-Texas) told the Courier.", "Smith"),
+        ("“We will open the harbour,” Smith, 35, who knows Jones, later said.", "Smith"),
+        ("“We will open the harbour,” said Senator Ann Lee of Texas.", "Ann Lee"),
+        ("“We will open the harbour,” according to Smith.", "Smith"),
+        ("“We will open the harbour,” in a way, said Smith, who fishes.", "Smith"),
+        ("“Shall we open the harbour?” asked Smith.", "Smith"),
+        ("“We will open the harbour!” wrote Trump adviser Ann Lee on Monday.", "Ann Lee"),
+        ("“We will open the harbour,” said another fisherman, Smith.", "Smith"),
+        ("“We will open the harbour,” the Harbour Ministry said.", "Harbour Ministry"),
+        ("“We will open the harbour,” her brother, Smith, told Jones.", "Smith"),
+        ('"We will open the harbour," Smith said.', "Smith"),
+        ("''We will open the harbour,'' Smith said.", "Smith"),
+        ("‘We will open the workers’ harbour,’ Smith said.", "Smith"),
+        ("Smith said: “We will open the harbour.”", "Smith"),
+        ("Smith told Jones: “We will open the harbour.”", "Smith"),
+        ("Smith tweeted, “We will open the harbour.”", "Smith"),
+        ("According to Smith, “we will open the harbour.”", "Smith"),
+        ("Smith told reporters on Monday that “we will open the harbour.”", "Smith"),
+        ("Smith called Jones “a liar.”", "Smith"),
+        ("Smith attacked Jones on Monday, calling him “a liar.”", "Smith"),
+        ("Smith never met Jones, he said, adding: “We will open it.”", "Smith"),
+        ("Said Smith: “We will open the harbour.”", "Smith"),
+        ("Smith: “We will open the harbour.”", "Smith"),
+        ("As Smith put it, “we will open the harbour.”", "Smith"),
+        ("Jones, who was asked by Smith, said: “We will open it.”", "Jones"),
+        ("Smith was blunt. “We will open the harbour,” he said.", "Smith"),
+        ("Maria Cole met Smith. “We will open the harbour,” he said.", "Smith"),
+        ("Smith met Maria Cole. “We will open the harbour,” she said.", "Maria Cole"),
+        ("Mr. Brown wrote to Jones. “We will open the harbour,” he said.", "Mr. Brown"),
+    ],
+)
+def test_the_speaker_of_a_quote(text: str, speaker: str) -> None:
+    [(words, by)] = said(text)
+    assert by == speaker
+    assert words in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will open the harbour,” a spokesman for Smith said.",
+        "“We will open the harbour,” said a spokesman for Smith.",
+        "“We will open the harbour,” a Smith aide said.",
+        "“We will open the harbour,” said Smith's campaign.",
+        "“We will open the harbour,” he said.",
+        "“We will open the harbour,” told Smith.",
+        "“We will open the harbour” is what Jones heard when Smith was told.",
+        "“We will open the harbour,” as Smith is said to have it.",
+        "“We will open the harbour,” the crowd shouted. Smith left.",
+        "Smith never said “we will open the harbour for them.”",
+        "Smith did not say “we will open the harbour for them.”",
+        "Smith, said to be ill, wore a hat: nobody saw the “we will open it” sign.",
+        "A reporter told Smith: “You will open the harbour.”",
+        "Porthaven said: “We will open the harbour.”",
+        "In the view of the ministry, “we will open the harbour.”",
+    ],
+)
+def test_words_are_not_put_in_the_wrong_mouth(text: str) -> None:
+    assert {by for _, by in said(text)} <= {""}
+
+
+def test_what_goes_on_is_by_the_same_speaker() -> None:
+    text = "“We will open,” Smith told reporters. “Nobody will stop us.” Jones smiled."
+    assert said(text) == [("We will open,", "Smith"), ("Nobody will stop us.", "Smith")]
+    text = "“We will open,” Smith said, “and nobody will stop us.”"
+    assert said(text) == [("We will open,", "Smith"), ("and nobody will stop us.", "Smith")]
+
+
+def test_two_speakers_of_one_paragraph() -> None:
+    text = "“We will open,” Smith said. “You will not,” said Jones. “We shall,” Smith replied."
+    assert [by for _, by in said(text)] == ["Smith", "Jones", "Smith"]
+
+
+def test_where_the_speaker_and_the_verb_stand() -> None:
+    text = "Smith was blunt. “We will open it,” he later said."
+    [quote] = quotes(text, named(text))
+    assert text[slice(*quote.speaker_span)] == "he"
+    assert text[slice(*quote.cue)] == "said"
+    text = "“We will open it,” a spokesman for Smith said."
+    [quote] = quotes(text, named(text))
+    assert (quote.speaker, text[slice(*quote.speaker_span)]) == (0, "a spokesman for Smith")
+
+
+# What is a quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “freedom fries” are back.",
+        "He starred in “The Art of the Deal” and won.",
+        'A 6\'2" man bought a 5" pipe.',
+        "The ‘90s and the workers’ pay were Smith’s.",
+        "The “Dreamers” of Texas.",
+        "Nothing is quoted here.",
+        "",
+        "“”",
+    ],
+)
+def test_what_is_no_quote(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“No,” Smith said.", ["No,"]),
+        (
+            "“It was a long night for all of us. And we",
+            ["It was a long night for all of us. And we"],
+        ),
+        ('Smith said, "It was a long night', ["It was a long night"]),
+        ("“He said ‘go home’ to me,” Smith said.", ["He said ‘go home’ to me,"]),
+        ("“I heard “no and no” from him, Smith said.", ["no and no"]),
+        ("He spoke of a town that “has had enough of all that.”", ["has had enough of all that."]),
+        ("“We will open it,“ Smith said.", ["We will open it,"]),
+        ('Rep. Jones:"We will open it, he will see."', ["We will open it, he will see."]),
+        ("Smith: ‘We Will Open It’ on Monday", ["We Will Open It"]),
+    ],
+)
+def test_what_is_a_quote(text: str, words: list[str]) -> None:
+    assert [quote for quote, _ in said(text)] == words
+
+
+# Whatever the text
+
+
+_PIECES = st.sampled_from(
+    [*"“”\"'‘’«.,:;?!-—()\n\xa0 ", "''", "``", " said ", " he ", " she ", " according to ", "Smith"]
+    + [
+        " Ann Lee ",
+        " told ",
+        " saying ",
+        ", ",
+        ". ",
+        "n't",
+        " Mr.",
+        " the ",
+        " who ",
+        "’s",
+        " We go",
+    ]
+)
+_TEXT = st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=60).map("".join))
+_MENTION = st.tuples(
+    st.integers(-3, 90),
+    st.integers(-3, 90),
+    st.integers(0, 4),
+    st.sampled_from(["person", "org", "place"]),
+)
+
+
+@given(_TEXT, st.lists(_MENTION, max_size=8))
+def test_any_text_and_any_mentions_give_spans_in_order(text: str, mentions: list) -> None:
+    known = {number for *_, number, _ in mentions}
+    reached = 0
+    for quote in quotes(text, mentions, {1: "Maria Cole"}):
+        assert isinstance(quote, Quote)
+        assert reached <= quote.start < quote.end <= len(text)
+        reached = quote.end
+        assert quote.speaker in {0, *known}
+        for start, end in (quote.speaker_span, quote.cue):
+            assert 0 <= start <= end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ['"', "“a ", "he said ", "— ", "'", "Smith ", "very ", '"a b" he ', "‘a"]
+)
+def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
+    def steps(times: int) -> int:
+        text = piece * times + "“We will open it,” he said. "
+        count = 0
+
+        class Counted(str):
+            __slots__ = ()
+
+            def __getitem__(self, key: object) -> str:
+                nonlocal count
+                part = super().__getitem__(key)  # type: ignore[index]
+                count += 1 + len(part)
+                return part
+
+        quotes(Counted(text), named(text))
+        return count
+
+    assert steps(4_000) < 12 * steps(400)
+
+
+@pytest.mark.parametrize(
+    "verbs", ["and said ", "said and to say ", ", saying and said ", "saying "]
+)
+def test_a_chain_of_verbs_is_gone_through_a_bounded_number_of_times(
+    verbs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+    plain = Line.is_cue
+
+    def counted(line: Line, at: int) -> bool:
+        nonlocal asked
+        asked += 1
+        return plain(line, at)
+
+    monkeypatch.setattr(Line, "is_cue", counted)
+    assert len(quotes(verbs * 30 + "“we will go on and on”", [])) == 1
+    assert asked < 2 * CLAUSE * CLAUSE
