@@ -154,10 +154,14 @@ def postings_arrays(fields: Sequence[tuple[str, Inverted]]) -> dict[str, Array]:
 
 
 def documents(name: str, docs: Array) -> dict[str, Array]:
-    """Document numbers in two or three bytes each."""
+    """Document numbers in two bytes each, and one bit or one byte more where it takes that."""
     arrays = {f"{name}.low": (docs & 0xFFFF).astype(np.uint16)}
-    if len(docs) and docs.max() > 0xFFFF:
-        arrays[f"{name}.high"] = (docs >> 16).astype(np.uint8)
+    above = docs >> 16
+    most = above.max(initial=0)
+    if most > 1:
+        arrays[f"{name}.high"] = above.astype(np.uint8)
+    elif most:
+        arrays[f"{name}.bits"] = np.packbits(above.astype(bool))
     return arrays
 
 

@@ -43,6 +43,7 @@ class Segment:
         self._variants = SmallInts(container, "variants")
         self._kinds = SmallInts(container, "terms.kinds")
         self._wide = container.has("docs.high")
+        self._wider = container.has("docs.bits")
         self._found: dict[bytes, Term | None] = {}
         self.live = self._live()
 
@@ -98,10 +99,14 @@ class Segment:
 
     def halves(self, term: Term) -> tuple[Array, Array | None]:
         """The low 16 bits of each document of a term, and what stands above them, if anything."""
-        low = self.container.get("docs.low", term.start, term.stop)
-        if not self._wide:
-            return low, None
-        return low, self.container.get("docs.high", term.start, term.stop)
+        start, stop = term.start, term.stop
+        low = self.container.get("docs.low", start, stop)
+        if self._wide:
+            return low, self.container.get("docs.high", start, stop)
+        if self._wider and start < stop:
+            bits = self.container.get("docs.bits", start // 8, (stop + 7) // 8)
+            return low, np.unpackbits(bits)[start % 8 : start % 8 + stop - start]
+        return low, None
 
     def docs(self, term: Term) -> Docs:
         """Documents of a term, deleted ones included."""

@@ -21,6 +21,7 @@ from index.fulltext.document import ParagraphDoc
 from index.fulltext.engine import FullText
 from index.query import nodes
 from index.query.nodes import Query, Span
+from index.query.parser import parse
 
 AT = Span(0, 0)
 TEXTS = ("oil prices rose", "Oil fell. The price of oil", "tea", "the price of tea rose again")
@@ -156,6 +157,26 @@ def test_a_merge_keeps_long_and_large_things(tmp_path) -> None:
         300, nodes.Word("end", span=AT), span=AT)):  # fmt: skip
         assert one_by_one.search(Query("", root), Knows()).numbers.tolist() == [95]
     assert answers(one_by_one) == answers(at_once)
+
+
+@pytest.mark.parametrize("size", [66_000, 132_000])
+def test_a_segment_of_many_paragraphs_finds_each_of_them(tmp_path: Path, size: int) -> None:
+    """Numbers beyond 16 bits, and beyond 17."""
+    rare = {0: "first", 7: "early", 65_535: "edge", 65_536: "over", size - 1: "last"}
+    docs = [
+        ParagraphDoc(number=n + 1, article=1, ordinal=n + 1, text=f"all {rare.get(n, '')}")
+        for n in range(size)
+    ]
+    fulltext = written(tmp_path, {1: docs})
+
+    def find(text: str) -> list[int]:
+        return sorted(fulltext.search(parse(text), Knows()).numbers.tolist())
+
+    for number, word in rare.items():
+        assert find(word) == [number + 1]
+        assert find(f"{word} all") == [number + 1]
+    assert find("all") == list(range(1, size + 1))
+    assert find("first OR last OR over") == [1, 65_537, size]
 
 
 def test_readers_see_a_commit_only_when_they_refresh(tmp_path) -> None:
