@@ -155,7 +155,7 @@ def postings_arrays(fields: Sequence[tuple[str, Inverted]]) -> dict[str, Array]:
 
 def documents(name: str, docs: Array) -> dict[str, Array]:
     """Document numbers in two bytes each, and one bit or one byte more where it takes that."""
-    arrays = {f"{name}.low": (docs & 0xFFFF).astype(np.uint16)}
+    arrays: dict[str, Array] = {f"{name}.low": (docs & 0xFFFF).astype(np.uint16)}
     above = docs >> 16
     most = above.max(initial=0)
     if most > 1:
