@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
@@ -16,6 +16,7 @@ from textual.strip import Strip
 from tui import present
 from tui.keys import MOVING, READER, bindings
 from tui.panes import reader_messages as messages
+from tui.panes import reader_names as names
 from tui.panes.reader_layout import Line, ReaderLayout, character_at
 from tui.widgets.strips import strip_of
 
@@ -323,28 +324,16 @@ class ReaderPane(ScrollView, can_focus=True):
             at = -1 if step > 0 else 1 << 30
         self.post_message(self.RanOut(step))
 
-    def _names(self) -> Iterator[tuple[int, int]]:
-        assert self.article is not None
-        for position, paragraph in enumerate(self.article.paragraphs):
-            for at in range(len(paragraph.mentions)):
-                yield position, at
-
     def action_entity(self, step: int) -> None:
         """Go to the next or previous name, beginning with the current paragraph."""
         if self.article is None:
             return
-        names = list(self._names())
-        if step > 0:
-            after = self._named or (self.paragraph, -1)
-            target = next((name for name in names if name > after), None)
-        else:
-            before = self._named or (self.paragraph, 0)
-            target = next((name for name in reversed(names) if name < before), None)
+        target = names.neighbour(self.article, self._named, self.paragraph, step)
         if target is None:
             return
         self._named, self._match = target, None
         self._choose(target[0])
-        self._reveal_offset(target[0], self.article.paragraphs[target[0]].mentions[target[1]].start)
+        self._reveal_offset(target[0], names.mention(self.article, target).start)
 
     def _reveal_offset(self, paragraph: int, offset: int) -> None:
         if (lines := self.lines) is not None:
@@ -355,8 +344,7 @@ class ReaderPane(ScrollView, can_focus=True):
         if self._named is None:
             self.action_entity(1)
         elif self.article is not None:
-            mentions = self.article.paragraphs[self._named[0]].mentions
-            self.post_message(self.NameFollowed(mentions[self._named[1]]))
+            self.post_message(self.NameFollowed(names.mention(self.article, self._named)))
 
     def action_company(self) -> None:
         self._ask("company")
@@ -369,8 +357,7 @@ class ReaderPane(ScrollView, can_focus=True):
         if self._named is None:
             self.action_entity(1)
         if self._named is not None and self.article is not None:
-            mention = self.article.paragraphs[self._named[0]].mentions[self._named[1]]
-            self.post_message(self.NameAsked(mention, what))
+            self.post_message(self.NameAsked(names.mention(self.article, self._named), what))
 
     def clear_name(self) -> bool:
         """Let go of the name under the cursor; False when there is none."""
