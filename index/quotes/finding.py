@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from index.quotes.line import Line
 from index.quotes.marks import Marked, marked
 from index.quotes.speakers import Found, Speakers
 from index.quotes.words import DETERMINERS, PREPOSITIONS, Named
@@ -45,7 +46,7 @@ def quotes(
     passages = marked(text)
     if not passages:
         return []
-    speakers = Speakers(text, passages, mentions, names or {})
+    speakers = Speakers(Line(text, passages, mentions, names or {}))
     found = []
     for place, passage in enumerate(passages):
         by = speakers.of(place)

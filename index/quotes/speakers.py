@@ -6,14 +6,12 @@ of Krestel, Bergler and Witte (2008). Each rule looks at a bounded number of wor
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from index.quotes import subjects
 from index.quotes.line import CLAUSE, DASHES, Line
-from index.quotes.marks import Marked
 from index.quotes.subjects import Subject
-from index.quotes.words import DETERMINERS, HEARERS, PREPOSITIONS, Named
+from index.quotes.words import DETERMINERS, HEARERS, PREPOSITIONS
 
 # After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
 _INTO_NOUN = PREPOSITIONS | DETERMINERS | {"'s", "’s"}
@@ -37,15 +35,9 @@ class Found(NamedTuple):
 class Speakers:
     """The speakers of a paragraph's marked passages, asked for in order."""
 
-    def __init__(
-        self,
-        text: str,
-        passages: Sequence[Marked],
-        mentions: Sequence[Named],
-        names: Mapping[int, str],
-    ) -> None:
-        self._line = Line(text, passages, mentions, names)
-        self._places = [at for at, word in enumerate(self._line.words) if word.kind == "q"]
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._places = [at for at, word in enumerate(line.words) if word.kind == "q"]
         self._previous: tuple[int, Found] | None = None
 
     def of(self, passage: int) -> Found | None:
