@@ -27,7 +27,8 @@ def settle(database: Database) -> None:
         own = [one for one in kept if one.by == "reader"]
         before = [one for one in kept if one.by == "archive"]
         wanted = set(_settled(connection))
-        wanted -= {edit for edit in wanted if _pair(edit) in _apart(own)}
+        apart = {_pair(one.edit) for one in own if one.edit.kind == "apart"}
+        wanted = {edit for edit in wanted if _pair(edit) not in apart}
         remaining = [one for one in before if one.edit in wanted]
         edited = {one.edit.source for one in own if one.edit.kind != "apart"}
         new = wanted - {one.edit for one in remaining}
@@ -43,10 +44,6 @@ def settle(database: Database) -> None:
 
 def _pair(edit: Edit) -> frozenset[Identity | None]:
     return frozenset((edit.source, edit.target))
-
-
-def _apart(own: Sequence[KeptEdit]) -> set[frozenset[Identity | None]]:
-    return {_pair(one.edit) for one in own if one.edit.kind == "apart"}
 
 
 def _settled(connection: sqlite3.Connection) -> list[Edit]:
