@@ -8,11 +8,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 SAMPLE := .sample
 WORKERS ?= 2
 
-.PHONY: help run test test-whoosh3 check format screenshots bench docs clean
+.PHONY: help run test test-thorough test-whoosh3 check format screenshots bench docs clean
 
 help:
 	@echo "make run          open the program on the sample archive (seeds/)"
 	@echo "make test         run all tests"
+	@echo "make test-thorough  the same with every search for faults run at length"
 	@echo "make check        linters, formatter, types, direction of imports"
 	@echo "make test-whoosh3 run the tests of the index on whoosh3 in an environment of its own"
 	@echo "make format       let ruff format and fix"
@@ -26,6 +27,10 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/pytest -n $(WORKERS)
+
+# Random walks, killed processes and damaged files in the numbers that the manual speaks of.
+test-thorough: $(VENV)/.dev
+	NUTGRAF_THOROUGH=1 $(BIN)/pytest -n $(WORKERS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
