@@ -17,9 +17,12 @@ from index.store.lock import writer_lock
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
+_TRIES = 3
+"""So often a question is asked anew when the index it was put to was replaced meanwhile."""
+
 
 class DerivedIndex:
-    """The index in use, safe to use from several threads.
+    """The index in use. Questions of any number of threads run beside each other.
 
     `use` is called with every index that comes to be in use; `notice` says why it had to be begun
     anew, "" when it was sound.
@@ -29,15 +32,16 @@ class DerivedIndex:
         self.folder = folder
         self._database = database
         self._use = use
-        self._guard = threading.RLock()
+        self._mending = threading.RLock()
+        """Held while the index is built anew, and never while a question is answered."""
         self._take(*open_index(database, folder))
 
     def _take(self, fulltext: FullText, notice: str) -> None:
-        self.fulltext, self.notice = fulltext, notice
         self._use(fulltext)
+        self.fulltext, self.notice = fulltext, notice
 
     def close(self) -> None:
-        with self._guard:
+        with self._mending:
             self.fulltext.close()
 
     @property
@@ -50,11 +54,11 @@ class DerivedIndex:
 
         The caller holds the writer's lock.
         """
+        used = self.fulltext
         try:
-            return catch_up(self._database, self.fulltext, progress=progress)
+            return catch_up(self._database, used, progress=progress)
         except IndexDamaged as damage:
-            self._begin_anew(damage.message)
-            return catch_up(self._database, self.fulltext, progress=progress)
+            return self._build_anew(used, damage.message, progress)
 
     def catch_up(self, progress: Progress | None = None) -> int:
         """The same, or nothing while another process is writing."""
@@ -62,7 +66,10 @@ class DerivedIndex:
             return 0
         try:
             with writer_lock(self._database.path):
-                return self._all_pending(progress)
+                try:
+                    return self.index_pending(progress)
+                finally:
+                    self.rest()
         except ArchiveBusy:
             return 0
 
@@ -73,49 +80,73 @@ class DerivedIndex:
         """
         with writer_lock(self._database.path):
             try:
-                indexed = rebuild(self._database, self.fulltext, progress=progress)
-            except (IndexDamaged, FileNotFoundError):
-                # There is nothing left to go on with meanwhile.
-                self._begin_anew("")
-                indexed = self._all_pending(progress)
+                return self._build_anew(self.fulltext, "", progress)
             finally:
                 self.rest()
-            self.notice = ""
-            return indexed
 
     def refresh(self) -> bool:
-        """Use the last commit of whatever process. Returns whether it is another one."""
-        # Asked anew after mending, the index is another one.
-        return self.ask(lambda: self.fulltext.refresh())[0]  # noqa: PLW0108
+        """Use the last commit of whatever process. Returns whether it is another one.
+
+        What another process is about to build anew is waited for with the commit in use.
+        """
+        try:
+            # Asked anew after mending, the index is another one.
+            changed, mended = self.ask(lambda: self.fulltext.refresh())  # noqa: PLW0108
+        except IndexDamaged:
+            return False
+        return changed or bool(mended)
 
     def ask(self, question: Callable[[], T]) -> tuple[T, str]:
         """The answer to a question to the index in use, and what had to be mended for it.
 
         Raises IndexDamaged when the index is damaged and another process is writing.
         """
-        with self._guard:
+        mended = ""
+        for _ in range(_TRIES):
+            used = self.fulltext
             try:
-                return question(), ""
+                return question(), mended
             except IndexDamaged as damage:
-                try:
-                    with writer_lock(self._database.path):
-                        self._begin_anew(damage.message)
-                        self._all_pending(None)
-                except ArchiveBusy:
-                    raise damage from None
-                return question(), f"{damage.message} The index was built anew."
+                mended = self._mend(used, damage) or mended
+        return question(), mended
+
+    def _mend(self, used: FullText, damage: IndexDamaged) -> str:
+        """Put a sound index in the place of the damaged one, and say so.
+
+        One thread does it; those that meet the same damage wait for it and have nothing to say.
+        """
+        with self._mending:
+            if self.fulltext is not used:
+                return ""
+            try:
+                with writer_lock(self._database.path):
+                    self._build_anew(used, damage.message, None)
+                    self.rest()
+            except ArchiveBusy:
+                raise damage from None
+            return f"{damage.message} The index was built anew."
 
     def rest(self) -> None:
         """Forget what served writing only."""
         self.fulltext.rest()
 
-    def _all_pending(self, progress: Progress | None) -> int:
-        try:
-            return self.index_pending(progress)
-        finally:
-            self.rest()
+    def _build_anew(self, used: FullText, damage: str, progress: Progress | None) -> int:
+        """Another index in the place of the one used, once it is whole; the paragraphs done.
 
-    def _begin_anew(self, notice: str) -> None:
-        with self._guard:
-            self.fulltext.close()
-            self._take(begin_anew(self._database, self.folder), notice)
+        It takes one commit, so that nobody, in whatever process, finds half of an archive. The
+        caller holds the writer's lock.
+        """
+        with self._mending:
+            try:
+                # What damaged the old one must not be met again in what is kept of it.
+                made = FullText.open(self.folder, key=self._database.identity)
+            except IndexDamaged:
+                made = begin_anew(self._database, self.folder)
+            try:
+                indexed = rebuild(self._database, made, progress=progress)
+            except (IndexDamaged, FileNotFoundError):
+                made = begin_anew(self._database, self.folder)
+                indexed = rebuild(self._database, made, progress=progress)
+            self._take(made, damage)
+            used.close()
+            return indexed

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import overload
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from index.entities.keyness import NOTABLE, log_likelihood
 from index.folding import fold
 from index.fulltext.document import FacetCounts, Lookup, Numbers
-from index.fulltext.engine import FullText
+from index.fulltext.engine import Commit, FullText
 from index.fulltext.facets import NO_FACETS
 from index.model import EntityCount, Facets, NameCounts
 from index.query.nodes import EntityType
@@ -141,16 +142,18 @@ class Census:
     def __init__(self, fulltext: FullText, lookup: Lookup) -> None:
         self._fulltext = fulltext
         self._lookup = lookup
-        self._state: tuple[int, int] = (-1, -1)
-        self._all = NO_FACETS
+        self._counted: tuple[Callable[[], Commit | None], FacetCounts] = (lambda: None, NO_FACETS)
 
     def all(self) -> FacetCounts:
         """The counts over everything."""
-        state = (self._fulltext.revision, self._fulltext.paragraphs)
-        if state != self._state:
-            everything = self._fulltext.search(parse(""), self._lookup, clauses=False)
-            self._all, self._state = everything.facets, state
-        return self._all
+        commit = self._fulltext.commit
+        # Both at once, since other threads count as well; the files of a commit that is no longer
+        # in use are not held on to.
+        counted, counts = self._counted
+        if counted() is not commit:
+            counts = commit.search(parse(""), self._lookup, clauses=False).facets
+            self._counted = (ref(commit), counts)
+        return counts
 
     def of(self, entities: Numbers) -> Numbers:
         """The counts of some entities, in their order; 0 for unknown ones."""

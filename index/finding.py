@@ -11,7 +11,7 @@ from index.answers import ArchiveHits, ArchiveLookup
 from index.bookmarks import Bookmarks
 from index.facets import Census, Labels
 from index.fulltext.document import Lookup, Matches
-from index.fulltext.engine import FullText
+from index.fulltext.engine import Commit, FullText
 from index.fulltext.highlight import highlighter
 from index.model import ClauseCount, NameCounts, Relaxation, Results
 from index.query import nodes
@@ -35,7 +35,7 @@ _SCORED = (
 
 
 class Finder:
-    """Answers queries about one archive. Used from one thread at a time by each caller."""
+    """Answers queries about one archive, those of several threads beside each other."""
 
     def __init__(self, database: Database, fulltext: FullText, bookmarks: Bookmarks) -> None:
         self._database = database
@@ -60,12 +60,13 @@ class Finder:
         began = time.perf_counter()
         written = self.parse(text)
         query = _with_gaps(self._effective(written, filters, sort, scope))
-        matches = self._fulltext.search(query, self._lookup)
+        commit = self._fulltext.commit
+        matches = commit.search(query, self._lookup)
         highlight = highlighter(query)
         named = frozenset(_named(query.root, self._lookup))
         hits = ArchiveHits(self._database, matches, highlight, self._bookmarks.numbers, named)
         clauses = tuple(c for c in matches.clauses if c.span.start < c.span.end)
-        nothing = not len(matches.hits) and self._fulltext.paragraphs > 0
+        nothing = not len(matches.hits) and commit.paragraphs > 0
         killer = _killer(clauses) if nothing else None
         return Results(
             query=query,
@@ -76,7 +77,7 @@ class Finder:
             facets=self.labels.facets(matches.facets),
             milliseconds=(time.perf_counter() - began) * 1000,
             killer=killer,
-            relaxations=self._relaxations(written, filters, killer) if nothing else (),
+            relaxations=self._relaxations(commit, written, filters, killer) if nothing else (),
             highlight=highlight,
             only_here=partial(self._only_here, matches),
             named=named,
@@ -106,13 +107,13 @@ class Finder:
         return replace(query, root=root, sort=sort or "relevance", scope=scope)
 
     def _relaxations(
-        self, query: Query, filters: Sequence[str], killer: Span | None
+        self, commit: Commit, query: Query, filters: Sequence[str], killer: Span | None
     ) -> tuple[Relaxation, ...]:
         """Wider queries that do find something, best first."""
         found: list[Relaxation] = []
         for label, text in candidates(query, killer)[:_TRIED]:
             wider = self._effective(self.parse(text), filters, None, None)
-            count = self._fulltext.count(wider, self._lookup)
+            count = commit.count(wider, self._lookup)
             if count:
                 found.append(Relaxation(label, text, count))
             if len(found) == _RELAXATIONS:

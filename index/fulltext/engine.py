@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import IndexDamaged
@@ -25,10 +26,56 @@ FORMAT = 2
 _RETRIES = 5
 
 
-class FullText:
-    """Searches one commit of the index at a time; may be used by several threads.
+class Commit:
+    """The index as of one commit: it answers the same for as long as somebody holds it.
 
-    A commit of this or another process is seen after `refresh`.
+    Its files stay mapped until the last one lets go, whatever is committed, joined or removed
+    meanwhile. May be asked by any number of threads at the same time.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.revision = snapshot.manifest.revision
+        """The revision of the archive that it reaches; 0 of a new index."""
+        self.paragraphs = snapshot.paragraphs
+
+    @property
+    def manifest(self) -> Manifest:
+        return self._snapshot.manifest
+
+    @property
+    def segments(self) -> Sequence[Segment]:
+        return self._snapshot.segments
+
+    def prepare(self) -> None:
+        """Read now what the first searches would wait for otherwise. Raises IndexDamaged."""
+        self._snapshot.prepare()
+
+    def search(
+        self, query: Query, lookup: Lookup, *, clauses: bool = True, facets: bool = True
+    ) -> Matches:
+        """Everything a query finds, in its order.
+
+        Raises IndexDamaged when a file turns out to be altered; nothing else, whatever the query.
+        """
+        if not self._snapshot.size:
+            return _nothing(query, clauses=clauses)
+        self._snapshot.let_go()
+        return search.search(self._snapshot, query, lookup, clauses=clauses, with_facets=facets)
+
+    def count(self, query: Query, lookup: Lookup) -> int:
+        """How many paragraphs a query finds."""
+        if not self._snapshot.size:
+            return 0
+        self._snapshot.let_go()
+        return len(search.found(Matching(self._snapshot, lookup), query))
+
+
+class FullText:
+    """The last commit that was looked for; may be used by several threads.
+
+    A commit of this or another process is seen after `refresh`. Whoever asks several things that
+    belong together asks one `commit`.
     """
 
     def __init__(self, folder: Path, key: str) -> None:
@@ -38,7 +85,7 @@ class FullText:
         self._known: dict[str, Segment] = {}
         self._pieces = Pieces()
         self._stamp: tuple[int, int, int] | None = None
-        self._snapshot = Snapshot(Manifest(self._key), [])
+        self._commit: Commit | None = Commit(Snapshot(Manifest(self._key), []))
 
     @classmethod
     def open(cls, folder: Path, *, key: str) -> FullText:
@@ -54,11 +101,18 @@ class FullText:
     @property
     def revision(self) -> int:
         """The revision of the archive that the commit in use reaches; 0 of a new index."""
-        return self._snapshot.manifest.revision
+        return self.commit.revision
 
     @property
     def paragraphs(self) -> int:
-        return self._snapshot.paragraphs
+        return self.commit.paragraphs
+
+    @property
+    def commit(self) -> Commit:
+        """The commit in use. Raises IndexDamaged once another index has taken this one's place."""
+        if (commit := self._commit) is None:
+            raise IndexDamaged("The index is closed.")
+        return commit
 
     @property
     def bytes(self) -> int:
@@ -74,11 +128,14 @@ class FullText:
                 return False
             for attempt in range(_RETRIES):
                 found = manifest.read(self._folder, self._key) or Manifest(self._key)
-                if found == self._snapshot.manifest:
+                known = self.commit.manifest
+                if found == known:
                     self._stamp = stamp
                     return False
+                if known.generation and not found.generation:
+                    raise IndexDamaged("The index was removed.", "It will be rebuilt.")
                 try:
-                    self._snapshot = load(self._folder, found, self._known)
+                    self._commit = Commit(load(self._folder, found, self._known))
                     break
                 except IndexDamaged:
                     # A writer may have replaced the files between our two looks.
@@ -95,29 +152,18 @@ class FullText:
         return status.st_mtime_ns, status.st_ino, status.st_size
 
     def prepare(self) -> None:
-        """Read now what the first searches would wait for otherwise. Raises IndexDamaged."""
-        self._snapshot.prepare()
+        """See `Commit.prepare`."""
+        self.commit.prepare()
 
     def search(
         self, query: Query, lookup: Lookup, *, clauses: bool = True, facets: bool = True
     ) -> Matches:
-        """Everything a query finds, in its order.
-
-        Raises IndexDamaged when a file turns out to be altered; nothing else, whatever the query.
-        """
-        snapshot = self._snapshot
-        if not snapshot.size:
-            return _nothing(query, clauses=clauses)
-        snapshot.let_go()
-        return search.search(snapshot, query, lookup, clauses=clauses, with_facets=facets)
+        """See `Commit.search`."""
+        return self.commit.search(query, lookup, clauses=clauses, facets=facets)
 
     def count(self, query: Query, lookup: Lookup) -> int:
-        """How many paragraphs a query finds."""
-        snapshot = self._snapshot
-        if not snapshot.size:
-            return 0
-        snapshot.let_go()
-        return len(search.found(Matching(snapshot, lookup), query))
+        """See `Commit.count`."""
+        return self.commit.count(query, lookup)
 
     def writer(self, *, anew: bool = False) -> Writer:
         """The only writer at a time; `anew`, its commit takes the place of all before.
@@ -134,7 +180,7 @@ class FullText:
     def check(self) -> list[str]:
         """What is wrong with the files, in words; empty when they are as they were written."""
         problems = []
-        for segment in self._snapshot.segments:
+        for segment in self.commit.segments:
             try:
                 segment.check()
             except IndexDamaged as damage:
@@ -142,10 +188,11 @@ class FullText:
         return problems
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._snapshot = Snapshot(Manifest(self._key), [])
-        self._known.clear()
-        self._stamp = None
+        """Let go of the files, as soon as those who still ask something have their answers."""
+        with self._lock:
+            self._commit = None
+            self._known.clear()
+            self._stamp = None
 
 
 class _NoHits:

@@ -46,27 +46,36 @@ class Ranked:
         stop = min(stop, len(self))
         if stop <= start:
             return NONE, _NO_SCORES
-        if stop > len(self._keys):
-            # Reading on page by page must not begin anew every time.
-            known = len(self._keys)
-            wanted = max(stop, _FIRST) if not known else max(stop + _AHEAD, 2 * known)
-            self._keys = self._best(min(wanted, len(self)))
-        docs = self._places(start, stop)
+        keys = self._sorted(stop)
+        docs = self._places(keys[start:stop])
         if self._scored:
-            scores = (~(self._keys[start:stop] >> _HALF).astype(np.uint32)).view(np.float32)
+            scores = (~(keys[start:stop] >> _HALF).astype(np.uint32)).view(np.float32)
         else:
             scores = np.zeros(len(docs), np.float32)
         return self._snapshot.numbers[docs], scores
 
     def lengths(self, start: int, stop: int) -> Docs:
-        """How many paragraphs the articles of hits have that were put in order already."""
+        """How many paragraphs the articles of the hits from start to stop have."""
         firsts = self._snapshot.firsts
-        articles = self._snapshot.article[self._places(start, stop)]
+        stop = min(stop, len(self))
+        articles = self._snapshot.article[self._places(self._sorted(stop)[start:stop])]
         return firsts[articles + 1] - firsts[articles]
 
-    def _places(self, start: int, stop: int) -> Docs:
-        """The documents from one place to another of those in order."""
-        places = (self._keys[start:stop] & _LOW).astype(np.int64)
+    def _sorted(self, count: int) -> Keys:
+        """The keys in order, `count` of them or more."""
+        keys = self._keys
+        if count > len(keys):
+            # Reading on page by page must not begin anew every time.
+            wanted = max(count, _FIRST) if not len(keys) else max(count + _AHEAD, 2 * len(keys))
+            keys = self._best(min(wanted, len(self)))
+            # Another thread may have put more in order meanwhile; both are right.
+            if len(keys) > len(self._keys):
+                self._keys = keys
+        return keys
+
+    def _places(self, keys: Keys) -> Docs:
+        """The documents of some keys."""
+        places = (keys & _LOW).astype(np.int64)
         order = self._snapshot.by_number
         return places if order is None else order[places]
 

@@ -140,11 +140,13 @@ def surroundings(database: Database, numbers: Sequence[int]) -> dict[int, Counte
 def passages(
     database: Database, number: int, paragraphs: Sequence[int]
 ) -> list[tuple[str, int, int]]:
-    """Text, start and end of an entity's mentions in some paragraphs."""
+    """Text, start and end of an entity's mentions in some paragraphs, in their order."""
+    # CROSS JOIN keeps SQLite to this order; by the entity's index it would go through all mentions
+    # of a frequent one, and through the list for each.
     return database.all(
         "SELECT p.text, m.start, m.end FROM json_each(?) j"
-        " JOIN mention m ON m.paragraph = j.value AND m.entity = ?"
-        " JOIN paragraph p ON p.number = m.paragraph",
+        " CROSS JOIN mention m ON m.paragraph = j.value AND m.entity = ?"
+        " CROSS JOIN paragraph p ON p.number = m.paragraph ORDER BY j.key, m.start",
         (json.dumps(list(paragraphs)), number),
     )
 
@@ -165,7 +167,8 @@ def named_in(
     found: dict[int, list[tuple[int, int, int, EntityType]]] = {}
     for paragraph, *mention in database.all(
         "SELECT m.paragraph, m.start, m.end, m.entity, e.type FROM json_each(?) j"
-        " JOIN mention m ON m.paragraph = j.value JOIN entity e ON e.number = m.entity"
+        " CROSS JOIN mention m ON m.paragraph = j.value"
+        " CROSS JOIN entity e ON e.number = m.entity"
         " ORDER BY 1, 2",
         (json.dumps(list(paragraphs)),),
     ):
@@ -180,7 +183,7 @@ def places(
     found: dict[int, list[tuple[int, int]]] = {}
     for paragraph, start, end in database.all(
         "SELECT m.paragraph, m.start, m.end FROM json_each(?) j"
-        " JOIN mention m ON m.paragraph = j.value"
+        " CROSS JOIN mention m ON m.paragraph = j.value"
         " WHERE m.entity IN (SELECT value FROM json_each(?)) ORDER BY 1, 2",
         (json.dumps(list(paragraphs)), json.dumps(list(numbers))),
     ):
