@@ -17,7 +17,7 @@ from index.indexing import COMMIT_EVERY
 from index.readers import ReadOptions, broken_plugins
 from index.reports import ImportReport, Progress, Skipped
 from index.store.database import Database
-from index.store.intake import FinishedFile, Intake
+from index.store.intake import FinishedFile, Intake, OutdatedError
 from index.store.judging import Judged
 
 # A batch is one transaction: large enough that commits cost little, small enough that progress is
@@ -202,17 +202,10 @@ class Importer:
 
         `found` are the mentions in each of its articles, if they are known.
         """
-        judged = self._intake.judge(batch.articles)
-        fresh = [one for one in judged if one.has_new_text]
-        known = [one for one in judged if not one.has_new_text and one.changes_archive]
-        marked = [one for one in judged if one.article.highlights]
-        if fresh or known or marked or batch.finished:
-            mentions = self._mentions(judged, found)
-            pairs = [*zip(fresh, mentions, strict=True), *((one, ()) for one in known)]
-            self._store(pairs, marked, batch.finished)
+        judged = self._judge_and_store(batch, found)
         for one in judged:
             setattr(self._report, one.outcome, getattr(self._report, one.outcome) + 1)
-        self._mostly_new = len(fresh) * 2 > len(judged)
+        self._mostly_new = sum(one.has_new_text for one in judged) * 2 > len(judged)
         self._unindexed += sum(
             len(one.article.paragraphs) for one in judged if one.outcome != "unchanged"
         )
@@ -221,9 +214,31 @@ class Importer:
             self._index_pending()
             self._unindexed = 0
 
+    def _judge_and_store(self, batch: _Batch, found: Sequence[Found]) -> list[Judged]:
+        """What was judged is written as long as it holds: others may have written meanwhile, while
+        names were being found. `found` are the mentions in each article, if they are known.
+        """
+        mentions = dict(enumerate(found))
+        while True:
+            judged = self._intake.judge(batch.articles)
+            fresh = [place for place, one in enumerate(judged) if one.has_new_text]
+            known = [one for one in judged if not one.has_new_text and one.changes_archive]
+            marked = [one for one in judged if one.article.highlights]
+            if not (fresh or known or marked or batch.finished):
+                return judged
+            lacking = [place for place in fresh if place not in mentions]
+            mentions |= zip(lacking, self._mentions([judged[n] for n in lacking]), strict=True)
+            # The headline's mentions come first and are not kept.
+            pairs = [(judged[place], mentions[place][1:]) for place in fresh]
+            try:
+                self._store([*pairs, *((one, ()) for one in known)], marked, batch.finished)
+            except OutdatedError:
+                continue
+            return judged
+
     def _store(
         self,
-        batch: Sequence[tuple[Judged, Sequence[list[Mention]]]],
+        batch: Sequence[tuple[Judged, Sequence[Sequence[Mention]]]],
         marked: Sequence[Judged],
         finished: Sequence[FinishedFile],
     ) -> None:
@@ -235,19 +250,13 @@ class Importer:
             batch = ()
         self._intake.write(batch, finished)
 
-    def _mentions(self, judged: Sequence[Judged], found: Sequence[Found]) -> list[Found]:
-        """The mentions in each paragraph of each article whose text is new.
-
-        `found` are those in each article, headlines among them, if they are known.
-        """
-        if found:
-            pairs = zip(judged, found, strict=True)
-            found = [mentions for one, mentions in pairs if one.has_new_text]
-        elif new := [one.article for one in judged if one.has_new_text]:
+    def _mentions(self, judged: Sequence[Judged]) -> Sequence[Found]:
+        """The mentions in the headline and in each paragraph of articles."""
+        if not judged:
             # Loading the recogniser takes longer than finding that there is nothing to do.
-            self._recogniser = self._recogniser or recogniser(self._options.engine)
-            found = self._recogniser.recognise(_texts(new))
-        return [mentions[1:] for mentions in found]
+            return ()
+        self._recogniser = self._recogniser or recogniser(self._options.engine)
+        return self._recogniser.recognise(_texts(one.article for one in judged))
 
     def _tell(self) -> None:
         if self._progress is None:

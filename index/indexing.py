@@ -10,6 +10,7 @@ from index.errors import IndexDamaged
 from index.fulltext.engine import FullText
 from index.store import reading
 from index.store.database import Database
+from index.store.revisions import latest_revision
 
 # Paragraphs between two commits of the index. Whatever is not committed when the process dies is
 # indexed again, so this bounds the work lost, not the data.
@@ -55,6 +56,18 @@ def catch_up(
     never claims a revision it holds in part.
     """
     fulltext.refresh()
+    with database.snapshot():
+        return _catch_up(database, fulltext, progress, stop)
+
+
+def _catch_up(
+    database: Database,
+    fulltext: FullText,
+    progress: Callable[[int, int], None] | None,
+    stop: Callable[[], bool] | None,
+) -> int:
+    """The same, as of one moment: a revision that comes meanwhile is not claimed."""
+    latest = latest_revision(database.connection)
     total = reading.articles_since(database, fulltext.revision)
     if not total:
         return 0
@@ -76,7 +89,7 @@ def catch_up(
             if progress:
                 progress(done, total)
         else:
-            reached = max(reached, reading.latest_revision(database))
+            reached = max(reached, latest)
         if pending:
             writer.commit(reached)
     fulltext.refresh()
@@ -95,9 +108,9 @@ def rebuild(
     index as it was. `progress` hears articles done and articles to do. Returns the number of
     paragraphs indexed. The caller holds the writer's lock.
     """
-    total = reading.articles_since(database, 0)
     indexed = pending = 0
-    with fulltext.writer(anew=True) as writer:
+    with database.snapshot(), fulltext.writer(anew=True) as writer:
+        latest, total = latest_revision(database.connection), reading.articles_since(database, 0)
         for done, (_, article, docs) in enumerate(reading.documents_since(database, 0), 1):
             writer.replace_article(article, docs)
             indexed += len(docs)
@@ -107,6 +120,6 @@ def rebuild(
                 pending = 0
             if progress:
                 progress(done, total)
-        writer.commit(reading.latest_revision(database))
+        writer.commit(latest)
     fulltext.refresh()
     return indexed

@@ -19,6 +19,7 @@ from index.query.parser import parse
 from index.store import reading
 from index.store.database import Database
 from index.store.intake import Intake
+from index.store.revisions import latest_revision
 from index.undo import UndoStack
 
 
@@ -59,7 +60,7 @@ class Rows:
                     pending += len(docs)
                 took += clock() - began
             began = clock()
-            writer.commit(reading.latest_revision(database))
+            writer.commit(latest_revision(database.connection))
             took += clock() - began
         database.close()
         return took

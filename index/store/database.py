@@ -95,6 +95,23 @@ class Database:
                 connection.execute("ROLLBACK")
             raise _explain(self.path, problem) from problem
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside, by this thread, is of one moment, whatever others commit.
+
+        May be nested, and used inside a transaction, whose own changes are then seen.
+        """
+        connection = self.connection
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            # Nothing was written: to end it is all there is to do.
+            connection.execute("ROLLBACK")
+
     def change_counter(self) -> int:
         """A number that changes whenever anybody, in any thread or process, has committed."""
         with self._guard:

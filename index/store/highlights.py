@@ -71,10 +71,10 @@ def keep(
                 )
             for tag in tags:
                 connection.execute(
-                    "INSERT INTO bookmark_tag SELECT ?1, coalesce(max(position), -1) + 1, ?2"
-                    " FROM bookmark_tag WHERE bookmark = ?1"
+                    "INSERT INTO bookmark_tag SELECT :number, coalesce(max(position), -1) + 1, :tag"
+                    " FROM bookmark_tag WHERE bookmark = :number"
                     " HAVING NOT EXISTS"
-                    " (SELECT 1 FROM bookmark_tag WHERE bookmark = ?1 AND tag = ?2)",
-                    (number, tag),
+                    " (SELECT 1 FROM bookmark_tag WHERE bookmark = :number AND tag = :tag)",
+                    {"number": number, "tag": tag},
                 )
         connection.execute("INSERT INTO highlight VALUES (?, ?)", (article, digest))

@@ -18,7 +18,7 @@ from index.store import edits, sources
 from index.store.batch import Rows
 from index.store.database import Database
 from index.store.judging import Judged, judge
-from index.store.revisions import next_revision
+from index.store.revisions import latest_revision, next_revision
 
 _KNOWN = 50_000
 """Ways of naming somebody that are remembered; news names new people for ever."""
@@ -34,6 +34,10 @@ class FinishedFile:
     path: str
 
 
+class OutdatedError(Exception):
+    """The archive changed between judging and writing: the articles are to be judged anew."""
+
+
 class Intake:
     """Takes articles into the archive. The caller holds the writer's lock."""
 
@@ -43,6 +47,8 @@ class Intake:
         self._led: dict[tuple[EntityType, str, str], tuple[int | None, int]] = {}
         self._kept: list[edits.KeptEdit] = []
         self._edits = Edits()
+        self._judged_at = 0
+        self._others = 0
 
     def known_file(self, digest: str, options: str) -> int | None:
         """How many articles the same bytes gave before, None when they were never read."""
@@ -53,7 +59,9 @@ class Intake:
 
     def judge(self, articles: Sequence[Article]) -> list[Judged]:
         """Compare articles with the archive and with one another, in order."""
-        return judge(self._database, articles)
+        with self._database.snapshot():
+            self._judged_at = latest_revision(self._database.connection)
+            return judge(self._database, articles)
 
     def write(
         self,
@@ -64,12 +72,18 @@ class Intake:
 
         Of those without new text, what was lacking, where they were met, and the originals.
 
-        Raises ArchiveError (ArchiveBusy when others keep writing); then nothing was stored.
+        Raises ArchiveError (ArchiveBusy when others keep writing), and OutdatedError when what was
+        judged last was judged before something else was written; then nothing was stored.
         """
         try:
             with self._database.transaction() as connection:
+                if batch:
+                    self._ensure_judged(connection)
                 rows = Rows(connection, next_revision(connection), now())
-                if len(self._led) > _KNOWN:
+                others = connection.execute("PRAGMA data_version").fetchone()[0]
+                # What others wrote may have taken entities away, or numbered them anew.
+                if len(self._led) > _KNOWN or others != self._others:
+                    self._others = others
                     self._forget()
                 # Whoever else is at work on the archive may have edited entities meanwhile.
                 self._know(edits.kept(connection))
@@ -92,6 +106,10 @@ class Intake:
             # The numbers given in a transaction that failed mean nothing.
             self._forget()
             raise
+
+    def _ensure_judged(self, connection: sqlite3.Connection) -> None:
+        if latest_revision(connection) != self._judged_at:
+            raise OutdatedError
 
     def _know(self, kept: list[edits.KeptEdit]) -> None:
         """Take the reader's edits into account; others mean that what was led leads elsewhere."""

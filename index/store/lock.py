@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from index.errors import ArchiveBusy, ArchiveError
@@ -13,13 +13,12 @@ from index.errors import ArchiveBusy, ArchiveError
 
 def writer_lock(archive: Path) -> AbstractContextManager[None]:
     """Hold the right to import into an archive, or raise ArchiveBusy with the holder's pid."""
-    return _lock(_lock_file(archive), f"{archive} is being written")
+    return _lock(_beside(archive, ".lock"), f"{archive} is being written")
 
 
 def fetch_lock(archive: Path) -> AbstractContextManager[None]:
     """Hold the right to fetch an archive's feeds, or raise ArchiveBusy with the holder's pid."""
-    path = archive.with_name(archive.name + ".feeds.lock")
-    return _lock(path, f"The feeds of {archive} are being fetched")
+    return _lock(_beside(archive, ".feeds.lock"), f"The feeds of {archive} are being fetched")
 
 
 @contextmanager
@@ -27,10 +26,7 @@ def _lock(path: Path, what: str) -> Iterator[None]:
     """The lock is the kernel's (flock), so it goes with the process that held it, however that
     ended. Raises ArchiveError where nothing can be written.
     """
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as problem:
-        raise ArchiveError(f"{path} cannot be written: {problem.strerror}.") from problem
+    handle = _taken(path)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -42,8 +38,15 @@ def _lock(path: Path, what: str) -> Iterator[None]:
                 "Wait until it is done, or end that process.",
                 pid,
             ) from None
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        except OSError as problem:  # the system has no locks to give, or the file system none
+            raise ArchiveError(
+                f"{path} cannot be locked: {problem.strerror}.",
+                "Nothing was written. Try again, or put the archive on a disk of this machine.",
+            ) from problem
+        # The number only serves the message of whoever is turned away: a full disk is no reason.
+        with suppress(OSError):
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
         os.close(handle)
@@ -52,21 +55,35 @@ def _lock(path: Path, what: str) -> Iterator[None]:
 def writer(archive: Path) -> int | None:
     """The pid of the process that is importing, 0 when it could not be read, None when none is."""
     try:
-        handle = os.open(_lock_file(archive), os.O_RDWR | os.O_CLOEXEC)
+        handle = os.open(_beside(archive, ".lock"), os.O_RDWR | os.O_CLOEXEC)
     except OSError:  # none has ever been here, or it is not to be read
         return None
     try:
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return _read_pid(handle)
+    except OSError:  # no locks to be had, so that nobody holds one
+        return None
     else:
         return None
     finally:
         os.close(handle)
 
 
-def _lock_file(archive: Path) -> Path:
-    return archive.with_name(archive.name + ".lock")
+def _beside(archive: Path, suffix: str) -> Path:
+    """Beside the file itself, so that one archive under several names has one lock."""
+    real = archive.resolve()
+    return real.with_name(real.name + suffix)
+
+
+def _taken(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as problem:
+        raise ArchiveError(
+            f"{path} cannot be written: {problem.strerror}.",
+            "Nothing can be changed there; the archive can still be searched, shown and copied.",
+        ) from problem
 
 
 def _read_pid(handle: int) -> int:

@@ -20,11 +20,6 @@ _FEW = 100
 _CURRENT = "JOIN version v ON v.article = a.number AND v.version = a.current"
 
 
-def latest_revision(database: Database) -> int:
-    """The newest revision, 0 for an empty archive."""
-    return int(database.one("SELECT coalesce(max(number), 0) FROM revision")[0])
-
-
 def knows_revision(database: Database, revision: int) -> bool:
     """Whether a revision belongs to this archive's history."""
     return database.one("SELECT 1 FROM revision WHERE number = ?", (revision,)) is not None

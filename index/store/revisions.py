@@ -6,7 +6,11 @@ import sqlite3
 import time
 
 
+def latest_revision(connection: sqlite3.Connection) -> int:
+    """The newest one, 0 for an empty archive."""
+    return int(connection.execute("SELECT coalesce(max(number), 0) FROM revision").fetchone()[0])
+
+
 def next_revision(connection: sqlite3.Connection) -> int:
     """Microseconds since 1970, but always above the last one, whatever the clock does."""
-    last = connection.execute("SELECT max(number) FROM revision").fetchone()[0] or 0
-    return max(last + 1, time.time_ns() // 1000)
+    return max(latest_revision(connection) + 1, time.time_ns() // 1000)

@@ -75,9 +75,9 @@ def _settled(connection: sqlite3.Connection) -> list[Edit]:
     def counts(numbers: Sequence[int]) -> Mapping[int, int]:
         return {
             number: connection.execute(
-                "SELECT (SELECT count(*) FROM mention WHERE entity = ?1 AND found IS NULL)"
-                " + (SELECT count(*) FROM mention WHERE found = ?1)",
-                (number,),
+                "SELECT (SELECT count(*) FROM mention WHERE entity = :number AND found IS NULL)"
+                " + (SELECT count(*) FROM mention WHERE found = :number)",
+                {"number": number},
             ).fetchone()[0]
             for number in numbers
         }

@@ -37,10 +37,10 @@ def write(connection: sqlite3.Connection, judged: Judged, stamp: str) -> None:
 def of_article(database: Database, number: int) -> tuple[SourceView, ...]:
     """Every place an article was met at, the first one first."""
     rows = database.all(
-        "SELECT origin, url, outlet, imported AS seen, number FROM version WHERE article = ?1"
-        " UNION ALL SELECT origin, url, outlet, seen, 0 FROM source WHERE article = ?1"
+        "SELECT origin, url, outlet, imported AS seen, number FROM version WHERE article = :number"
+        " UNION ALL SELECT origin, url, outlet, seen, 0 FROM source WHERE article = :number"
         " ORDER BY seen, number DESC",
-        (number,),
+        {"number": number},
     )
     found: dict[tuple[str, str], SourceView] = {}
     for origin, url, outlet, seen, _ in rows:

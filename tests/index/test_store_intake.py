@@ -13,7 +13,8 @@ from index.entities.mention import Mention
 from index.errors import ArchiveError
 from index.store import names, reading
 from index.store.database import Database
-from index.store.intake import FinishedFile, Intake
+from index.store.intake import FinishedFile, Intake, OutdatedError
+from index.store.revisions import latest_revision
 
 FIRST = Article(
     title="Dredging begins",
@@ -101,7 +102,7 @@ def test_failed_batch_leaves_nothing(database: Database) -> None:
     with pytest.raises(ArchiveError):
         intake.write([(judged[0], RUIZ), (judged[1], broken)], [FinishedFile("d", "o", 2, "p")])
     assert reading.article_view(database, 1) is None
-    assert reading.latest_revision(database) == 0
+    assert latest_revision(database.connection) == 0
     assert intake.known_file("d", "o") is None
     intake.write([(judged[0], RUIZ)])
     assert names.paragraphs_naming(database, 1) == 2
@@ -109,9 +110,9 @@ def test_failed_batch_leaves_nothing(database: Database) -> None:
 
 def test_revisions_grow_and_name_what_changed(database: Database) -> None:
     _take(database, FIRST)
-    first = reading.latest_revision(database)
+    first = latest_revision(database.connection)
     _take(database, replace(FIRST, url="https://echo.example/2"))
-    assert reading.latest_revision(database) > first
+    assert latest_revision(database.connection) > first
     assert [article for _, article, _ in reading.documents_since(database, first)] == [2]
     assert reading.knows_revision(database, first)
     assert not reading.knows_revision(database, first + 1)
@@ -149,3 +150,18 @@ def test_a_file_that_is_no_archive_is_named_as_such(tmp_path: Path, content: byt
     with pytest.raises(ArchiveError, match="x.db is not an archive"):
         Database(path)
     assert path.read_bytes() == content
+
+
+def test_what_was_judged_before_another_wrote_is_judged_anew(tmp_path: Path) -> None:
+    one, other = Database(tmp_path / "a.db"), Database(tmp_path / "a.db")
+    first, second = Intake(one), Intake(other)
+    judged = first.judge([FIRST])
+    second.write([(second.judge([FIRST])[0], RUIZ)])
+    with pytest.raises(OutdatedError):
+        first.write([(judged[0], RUIZ)])
+    assert [each.outcome for each in first.judge([FIRST])] == ["unchanged"]
+    view = reading.article_view(one, 1)
+    assert view is not None
+    assert view.versions == 1
+    one.close()
+    other.close()

@@ -1,0 +1,110 @@
+"""What is read together is of one moment, and one archive under several names has one writer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index import Edit, indexing, merge_edit
+from index.archive import Archive
+from index.errors import ArchiveBusy
+from index.store import reading
+from index.store.database import Database
+from index.store.lock import writer_lock
+
+NAMES = ("Marta Ostrander", "Piet Halloran")
+
+
+def imported(archive: Archive, folder: Path, articles: int = 6) -> None:
+    """Articles that name one of two people each, in turn."""
+    news = folder / "news"
+    news.mkdir(exist_ok=True)
+    for number in range(articles):
+        who = NAMES[number % 2]
+        text = f"News {number}\n\n{who} left the harbour.\n\nNobody saw {who} leave.\n"
+        (news / f"{number}.txt").write_text(text, "utf-8")
+    archive.add([news])
+
+
+def merging(archive: Archive) -> Edit:
+    known = {one.name: one for one in archive.desk.entities()}
+    return merge_edit(known[NAMES[1]], known[NAMES[0]])
+
+
+@pytest.mark.parametrize("how", ["catch_up", "reindex"])
+def test_names_merged_while_another_process_indexes_reach_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    with Archive.open(tmp_path / "a.db") as archive, Archive.open(tmp_path / "a.db") as editor:
+        imported(archive, tmp_path)
+        edit = merging(archive)
+        with Database(tmp_path / "a.db").transaction() as connection:  # all is to be indexed again
+            connection.execute("UPDATE article SET revision = revision + 1")
+            connection.execute("INSERT INTO revision SELECT max(number) + 1, at, 6 FROM revision")
+        documents, merged = reading.documents_since, []
+
+        def slow(*given: object) -> object:
+            for one in documents(*given):  # type: ignore[arg-type]
+                yield one
+                if not merged:
+                    merged.append(True)
+                    editor.desk.apply([edit])
+
+        monkeypatch.setattr(indexing.reading, "documents_since", slow)
+        getattr(archive, how)()
+        monkeypatch.undo()
+        assert merged
+        archive.catch_up()
+        assert archive.search("person:ostrander").paragraphs == 12
+        assert archive.search("person:halloran").paragraphs == 12
+
+
+def test_a_snapshot_sees_nothing_of_what_others_commit(tmp_path: Path) -> None:
+    one, other = Database(tmp_path / "a.db"), Database(tmp_path / "a.db")
+    count = "SELECT count(*) FROM saved_search"
+    with one.snapshot():
+        assert one.one(count) == (0,)
+        with other.transaction() as connection:
+            connection.execute("INSERT INTO saved_search VALUES ('a', 'b', 'c')")
+        with one.snapshot():
+            assert one.one(count) == (0,)
+        assert one.one(count) == (0,)
+    assert one.one(count) == (1,)
+    one.close()
+    other.close()
+
+
+def by_symbolic_link(path: Path) -> Path:
+    link = path.with_name("link.db")
+    link.symlink_to(path.name)
+    return link
+
+
+def by_a_folder_linked(path: Path) -> Path:
+    folder = path.parent.with_name("linked")
+    folder.symlink_to(path.parent)
+    return folder / path.name
+
+
+def by_relative_path(path: Path) -> Path:
+    return Path(os.path.relpath(path))
+
+
+@pytest.mark.parametrize("named", [by_symbolic_link, by_a_folder_linked, by_relative_path])
+def test_one_archive_under_two_names_has_one_writer_and_one_index(
+    tmp_path: Path, named: Callable[[Path], Path]
+) -> None:
+    folder = tmp_path / "real"
+    folder.mkdir()
+    with Archive.open(folder / "a.db") as archive:
+        imported(archive, tmp_path)
+        other_name = named(folder / "a.db")
+        with Archive.open(other_name) as other:
+            assert other.index_folder == archive.index_folder
+            with writer_lock(archive.path):
+                assert other.writer == os.getpid()
+                with pytest.raises(ArchiveBusy):
+                    other.add([tmp_path / "news"])
