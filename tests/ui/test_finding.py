@@ -266,7 +266,7 @@ async def test_selection_is_one_range_or_all(use) -> None:
         assert hand.results.selected == {0}
         await hand.press("v", "j", "j", "v", "j")
         assert hand.results.selected == {0, 1, 2, 3}
-        assert "4 selected" in hand.text()
+        assert "4 ¶ selected" in hand.text()
         await hand.press("ctrl+a")
         assert len(hand.results.selected) == 216
         await hand.press("ctrl+a")

@@ -26,12 +26,15 @@ class NameFollowed(Message):
         self.mention = mention
 
 
-class NameAsked(NameFollowed):
-    """More is wanted of the name under the cursor: its "page", or its "company"."""
+class NameAsked(Message):
+    """More is wanted of a name: its "page", or its "company".
+
+    No kind of NameFollowed: a message goes to the handlers of the classes it inherits from, too.
+    """
 
     def __init__(self, mention: MentionView, what: str) -> None:
-        super().__init__(mention)
-        self.what = what
+        super().__init__()
+        self.mention, self.what = mention, what
 
 
 class RanOut(Message):

@@ -177,8 +177,7 @@ class BookmarksScreen(MarksScreen):
             self.say("There is nothing to export.")
 
     def action_browse(self) -> None:
-        for bookmark in self._chosen()[:1]:
-            self.browse(bookmark.url)
+        self.browse([bookmark.url for bookmark in self._chosen()])
 
     @work(exit_on_error=False)
     async def action_filter(self) -> None:

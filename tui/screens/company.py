@@ -38,7 +38,7 @@ class CompanyList(LineList["Companion"]):
         each for each in bindings(COMPANY) if each.action in ("both", "never")
     ]
 
-    class Taken(LineList.Highlighted):
+    class Taken(LineList.OfRow):
         """Paragraphs with the name at the cursor, or without it, are wanted."""
 
         def __init__(self, control: CompanyList, row: int, *, never: bool) -> None:

@@ -96,13 +96,18 @@ class FindingScreen(MarksScreen):
         raise NotImplementedError
 
     def show_state(self) -> None:
-        """Selection, order and scope in the status line."""
-        selected = len(self.query_one(ResultsPane).selected)
-        words = [f"{selected} selected"] if selected else []
+        """Order, scope and selection in the status line, the selection above the results too."""
+        words = []
         if self.results is not None:
             query = self.results.query
             words += [query.sort, "whole article" if query.scope == "article" else "same ¶"]
-        self.query_one(StatusLine).state = tuple(words)
+        said = self.selection_said()
+        self.query_one(ResultsPane).border_subtitle = said
+        self.query_one(StatusLine).state = (*words, said) if said else tuple(words)
+
+    def selection_said(self) -> str:
+        """How many paragraphs are selected, "" when none is."""
+        raise NotImplementedError
 
     # Reading along
 

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from tui import keys
+from tui import keys, present
 from tui.filters import fragment
 from tui.panes.chips import ChipsRow
 from tui.panes.completions import Completions
@@ -22,6 +22,7 @@ from tui.panes.status import StatusLine
 from tui.panes.tabs import PaneTabs
 from tui.panes.welcome import Welcome
 from tui.screens.naming import NamingScreen
+from tui.targets import Eye, targets
 from tui.text import clean
 from tui.view import View
 from tui.widgets.key_line import KeyLine
@@ -53,6 +54,7 @@ class MainScreen(NamingScreen):
 
     pane = "results"
     """The pane that has the focus, or had it last."""
+    eye: Eye = "results"
 
     def compose(self) -> ComposeResult:
         config = self.nutgraf.config
@@ -123,6 +125,9 @@ class MainScreen(NamingScreen):
             for name in _PANES:
                 self.set_class(name == event.widget.id, f"-at-{name}")
             self.pane = str(event.widget.id)
+            if self.pane != "entities":
+                self.eye = "reader" if self.pane == "reader" else "results"
+            self.show_state()
             self.query_one(PaneTabs).pane = self.pane
         if event.widget.id != "query":
             self.query_one(Completions).close()
@@ -249,14 +254,16 @@ class MainScreen(NamingScreen):
 
     # The current paragraph
 
-    def _numbers(self) -> list[int]:
-        """The selected paragraphs, else the current one of the pane in use."""
-        if selected := self.query_one(ResultsPane).hits_selected():
-            return selected
-        if self.pane == "reader" and (paragraph := self.query_one(ReaderPane).current()):
-            return [paragraph.number]
-        hit = self.query_one(ResultsPane).hit()
-        return [hit.number] if hit is not None else []
+    def targets(self) -> list[int]:
+        """The paragraphs that a key acts on."""
+        return targets(self.eye, self.query_one(ResultsPane), self.query_one(ReaderPane))
+
+    def selection_said(self) -> str:
+        selected = len(self.query_one(ResultsPane).selected)
+        if not selected:
+            return ""
+        said = f"{present.number(selected)} ¶ selected"
+        return said if self.eye == "results" else f"{said} in the results"
 
     async def marks_changed(self) -> None:
         session = self.nutgraf.session
@@ -266,7 +273,7 @@ class MainScreen(NamingScreen):
 
     @work(exit_on_error=False)
     async def action_bookmark(self) -> None:
-        if not (numbers := self._numbers()):
+        if not (numbers := self.targets()):
             self.say("There is no paragraph to bookmark.")
             return
         session = self.nutgraf.session
@@ -284,7 +291,7 @@ class MainScreen(NamingScreen):
 
     async def _marked(self) -> Bookmark | None:
         """The bookmark on the current paragraph, made if there is none."""
-        if not (numbers := self._numbers()):
+        if not (numbers := self.targets()):
             self.say("There is no paragraph here.")
             return None
         session = self.nutgraf.session
@@ -304,22 +311,27 @@ class MainScreen(NamingScreen):
 
     @work(exit_on_error=False)
     async def action_copy(self) -> None:
-        if numbers := self._numbers():
+        if numbers := self.targets():
             session = self.nutgraf.session
             self.copy(await session.do(session.archive.selection, numbers))
 
     @work(exit_on_error=False)
     async def action_export(self) -> None:
-        if numbers := self._numbers():
+        if numbers := self.targets():
             session = self.nutgraf.session
             excerpts = await session.do(session.archive.selection, numbers)
             await self.export(excerpts, query=" ".join((self.view.text, *self.view.filters)))
         else:
             self.say("There is nothing to export.")
 
-    def action_browse(self) -> None:
-        article = self.query_one(ReaderPane).article
-        self.browse(article.url if article is not None else "")
+    @work(exit_on_error=False)
+    async def action_browse(self) -> None:
+        if not (numbers := self.targets()):
+            self.say("There is no paragraph here.")
+            return
+        session = self.nutgraf.session
+        excerpts = await session.do(session.archive.selection, numbers)
+        self.browse([each.url for each in excerpts])
 
     @work(exit_on_error=False)
     async def action_undo(self) -> None:

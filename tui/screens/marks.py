@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from index import Bookmark, Excerpt
     from tui.app import NutgrafApp
 
+_MOST_PAGES = 8
+
 
 class MarksScreen(TellsTrouble, Screen["Bookmark | None"]):
     """Notes, tags, copies, exports and undo, with a sentence about each that changes little."""
@@ -98,11 +100,16 @@ class MarksScreen(TellsTrouble, Screen["Bookmark | None"]):
         file = folder / filename(title or query or "nutgraf")
         await self.app.push_screen_wait(ExportScreen(text, len(excerpts), file))
 
-    def browse(self, url: str) -> None:
-        """Open a source, if it is a web page."""
-        address = outside.web_address(url)
-        if address is None:
-            self.say("This article has no web address." if not url else f"Not opened: {url}")
+    def browse(self, urls: Sequence[str]) -> None:
+        """Open sources, each once, if they are web pages."""
+        different = list(dict.fromkeys(urls))
+        if len(different) > _MOST_PAGES:
+            self.say(f"{len(different)} pages at once are too many; select at most {_MOST_PAGES}.")
             return
-        self.app.open_url(address)
-        self.say(f"Opened {address}")
+        for url in different:
+            address = outside.web_address(url)
+            if address is None:
+                self.say("This article has no web address." if not url else f"Not opened: {url}")
+            else:
+                self.app.open_url(address)
+                self.say(f"Opened {address}")

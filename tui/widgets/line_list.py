@@ -68,8 +68,8 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
     """The row the cursor is on; 0 when there is none."""
     hover: reactive[int | None] = reactive(None)
 
-    class Highlighted(Message):
-        """The cursor came to a row."""
+    class OfRow(Message):
+        """Something happened to a row. Nobody handles this one, but those that inherit from it."""
 
         def __init__(self, control: LineList[Any], row: int) -> None:
             super().__init__()
@@ -79,7 +79,10 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         def control(self) -> LineList[Any]:
             return self.list
 
-    class Opened(Highlighted):
+    class Highlighted(OfRow):
+        """The cursor came to a row."""
+
+    class Opened(OfRow):
         """A row was opened with Enter or a double click."""
 
     class Left(Message):

@@ -1,0 +1,81 @@
+"""A key acts on what the eye is on: each key, from each pane, with a selection and without."""
+
+from __future__ import annotations
+
+import pytest
+from hand import Hand
+
+from tui.screens.export import ExportScreen
+
+# How a pane is come to, and whether the eye is on the list or on the reader then.
+WAYS = {
+    "list": ([], "results"),
+    "reader": (["2", "p", "p"], "reader"),
+    "names from the list": (["3"], "results"),
+    "names from the reader": (["2", "p", "p", "3"], "reader"),
+    "filters from the reader": (["2", "p", "p", "4"], "reader"),
+}
+
+
+async def _acted_on(hand: Hand, key: str, monkeypatch: pytest.MonkeyPatch) -> set[int]:
+    """Press a key and tell which paragraphs it acted on."""
+    archive = hand.app.session.archive
+    copied: list[int] = []
+    if key in {"y", "e", "o"}:
+        selection = archive.selection
+
+        def told(numbers: list[int]) -> object:
+            copied.extend(numbers)
+            return selection(numbers)
+
+        monkeypatch.setattr(archive, "selection", told)
+        monkeypatch.setattr(hand.app, "open_url", lambda _url: None)
+    await hand.press(key)
+    if key == "e":
+        assert isinstance(hand.app.screen, ExportScreen)
+        assert f"Export · {len(copied)} paragraph" in hand.text()
+    return set(copied) if copied else set(archive.bookmarked())
+
+
+@pytest.mark.parametrize("selected", [False, True])
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("key", ["b", "y", "e", "o"])
+async def test_a_key_acts_on_what_the_eye_is_on(use, key, way, selected, monkeypatch) -> None:
+    keys, eye = WAYS[way]
+    async with use() as hand:
+        await hand.press("enter", "j", "j")
+        if way.startswith("filters"):
+            await hand.press("3", "enter", "1", "j")
+        if selected:
+            await hand.press("space", "j", "space")
+        row, marked = hand.results.cursor, hand.results.hits_selected()
+        await hand.press("1", *keys)
+        if eye == "reader":
+            expected = {hand.reader.current().number}
+        else:
+            expected = set(marked) if selected else {hand.results.hit().number}
+        assert len(expected) == (2 if selected and eye == "results" else 1)
+        assert await _acted_on(hand, key, monkeypatch) == expected
+        assert hand.results.cursor == row
+        assert hand.results.hits_selected() == marked
+
+
+async def test_what_is_selected_is_said_wherever_it_counts(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "space", "space", "space")
+        assert "3 ¶ selected" in hand.text().splitlines()[-2]
+        await hand.press("2")
+        assert "3 ¶ selected in the results" in hand.text().splitlines()[-2]
+        await hand.press("1", "escape")
+        assert "selected" not in hand.text()
+
+
+async def test_each_page_of_a_selection_is_opened_once(use, monkeypatch) -> None:
+    opened: list[str] = []
+    async with use() as hand:
+        monkeypatch.setattr(hand.app, "open_url", opened.append)
+        await hand.press("enter", *["space"] * 10, "o")
+        assert opened == ["https://news.example/1", "https://news.example/2"]
+        await hand.press("ctrl+a", "o")
+        assert len(opened) == 2
+        assert "24 pages at once are too many" in hand.said

@@ -1,0 +1,27 @@
+"""Which paragraphs a key acts on: those the eye is on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from tui.panes.reader import ReaderPane
+    from tui.panes.results import ResultsPane
+
+Eye = Literal["results", "reader"]
+"""The pane with paragraphs that has the focus, or had it last."""
+
+
+def targets(eye: Eye, results: ResultsPane, reader: ReaderPane) -> list[int]:
+    """The numbers of the paragraphs that a key acts on.
+
+    In the reader its current paragraph, whatever is selected in the list; in the list the selected
+    ones in order, else the one under the cursor.
+    """
+    if eye == "reader":
+        paragraph = reader.current()
+        return [] if paragraph is None else [paragraph.number]
+    if selected := results.hits_selected():
+        return selected
+    hit = results.hit()
+    return [] if hit is None else [hit.number]
