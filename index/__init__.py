@@ -30,10 +30,12 @@ if TYPE_CHECKING:
         InputError,
         NotFound,
         NutgrafError,
+        StoppedError,
     )
     from index.export import Excerpt, citation, filename, markdown, spoken_date
     from index.files import write
     from index.locations import archive_file, cache_folder, config_file
+    from index.marking import MarkChange
     from index.model import (
         Anchor,
         ArticleView,
@@ -109,6 +111,7 @@ __all__ = [
     "KeptEdit",
     "Known",
     "ListReport",
+    "MarkChange",
     "Meeting",
     "MentionView",
     "NameCounts",
@@ -129,6 +132,7 @@ __all__ = [
     "SourceView",
     "Span",
     "Stats",
+    "StoppedError",
     "apart_edit",
     "archive_file",
     "cache_folder",
@@ -157,10 +161,13 @@ _HOMES = {
     "entities.duplicates": "Duplicate Known",
     "entities.engines": "Engine",
     "entities.edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
-    "errors": ("ArchiveBusy ArchiveError IndexDamaged InputError NotFound NutgrafError "),
+    "errors": (
+        "ArchiveBusy ArchiveError IndexDamaged InputError NotFound NutgrafError StoppedError"
+    ),
     "export": "Excerpt citation filename markdown spoken_date",
     "files": "write",
     "locations": "archive_file cache_folder config_file",
+    "marking": "MarkChange",
     "model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount Companion EntityCount "
         "EntityView Facets Hit Hits Meeting MentionView NameCounts ParagraphView "

@@ -150,9 +150,10 @@ class ArchiveLookup:
         return names.entities_named(self._database, kind, name, exact=exact)
 
     def in_state(self, state: StateName) -> Sequence[int]:
+        if state == "bookmarked":
+            return sorted(self._bookmarks.numbers())
         marked = [mark for mark in self._bookmarks.all() if mark.paragraph is not None]
         chosen = {
-            "bookmarked": marked,
             "note": [mark for mark in marked if mark.note],
             "tag": [mark for mark in marked if mark.tags],
         }.get(state, [])

@@ -8,27 +8,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index import locations, references, selection, upkeep
+from index import locations, references, upkeep
 from index.article import Original
-from index.bookmarks import Bookmarks
 from index.derived import DerivedIndex
 from index.desk import EntityDesk
 from index.errors import NotFound
-from index.export import Excerpt
 from index.feeds.pages import inputs
 from index.finding import Finder
 from index.fulltext.engine import FullText
 from index.importer import Importer, Readable
-from index.model import ArticleView, Bookmark, Companion, EntityCount, EntityView, Meeting, Results
+from index.library import Library
+from index.model import ArticleView, Companion, EntityCount, EntityView, Meeting, Results
 from index.profile import Profiles
 from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
 from index.readers import ReadOptions, Source
 from index.reports import DateProblem, ImportReport, Progress, Skipped, Stats
-from index.store import lock, marks, names, reading, sources
+from index.store import lock, names, reading, searches, sources
 from index.store.database import Database
 from index.store.lock import writer_lock
 from index.store.settling import settle
-from index.undo import UndoStack
 from index.watching import Watch, follow
 
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from index.feeds.fetching import Network
 
 
-class Archive:
+class Archive(Library):
     """A person's collection of news. Safe to use from several threads.
 
     Searches and bookmarks see what other processes commit. Only importing and indexing take the
@@ -45,8 +43,7 @@ class Archive:
 
     def __init__(self, database: Database, index_folder: Path) -> None:
         self._database = database
-        self._undo = UndoStack()
-        self._bookmarks = Bookmarks(database, self._undo)
+        super().__init__(database, self.catch_up)
         self._index = DerivedIndex(database, index_folder, self._use)
         self._seen = database.change_counter()
 
@@ -314,7 +311,7 @@ class Archive:
         """Where entities are merged, split, renamed, retyped and hidden."""
         return EntityDesk(
             self._database,
-            self._undo,
+            self._history,
             self.catch_up,
             lambda: (self._finder.labels, self._finder.census),
         )
@@ -326,72 +323,12 @@ class Archive:
         rows = names.complete(self._database, prefix, kind, limit)
         return [EntityCount(*row) for row in rows]
 
-    # Bookmarks
-
-    def bookmarks(self) -> Sequence[Bookmark]:
-        """All bookmarks, newest first, with the place each leads to today."""
-        return self._bookmarks.all()
-
-    def bookmarked(self) -> frozenset[int]:
-        """The numbers of the paragraphs that carry a bookmark today."""
-        return self._bookmarks.numbers()
-
-    def bookmark(self, paragraph: int) -> Bookmark | None:
-        """The bookmark on a paragraph, if any."""
-        return self._bookmarks.at(paragraph)
-
-    def add_bookmark(self, paragraph: int) -> Bookmark:
-        """Bookmark a paragraph; one that is marked keeps its bookmark. Raises NotFound."""
-        return self._bookmarks.add(self.article_of(paragraph), paragraph)
-
-    def remove_bookmark(self, number: int) -> None:
-        """Raises NotFound when there is no such bookmark."""
-        self._bookmarks.remove(number)
-
-    def set_note(self, number: int, note: str) -> None:
-        """Give a bookmark its note ("" takes it away). Raises NotFound."""
-        self._bookmarks.set_note(number, note)
-
-    def set_tags(self, number: int, tags: Sequence[str]) -> None:
-        """Give a bookmark its tags; blank and repeated ones are dropped. Raises NotFound."""
-        self._bookmarks.set_tags(number, tags)
-
-    def selection(self, paragraphs: Sequence[int]) -> Sequence[Excerpt]:
-        """What an export says of each of some paragraphs, in their order. Raises NotFound."""
-        return selection.of_paragraphs(self._database, self._bookmarks, paragraphs)
-
-    def marked(self, bookmarks: Sequence[Bookmark]) -> Sequence[Excerpt]:
-        """What an export says of each of some bookmarks, those that are gone among them."""
-        return [selection.of_bookmark(mark) for mark in bookmarks]
-
-    def undo(self) -> str | None:
-        """Take back the last change to bookmarks or entities and say what it was."""
-        return self._undo.undo()
-
-    def redo(self) -> str | None:
-        """Do again what was last undone and say what it was."""
-        return self._undo.redo()
-
     # Searches
-
-    def history(self, limit: int = 100) -> Sequence[str]:
-        """The searches made, last one first."""
-        return marks.history(self._database, limit)
 
     def remember(self, text: str) -> None:
         """Put a search into the history. `refresh` does not count that as a change."""
         known = self._database.change_counter() == self._seen
         if text.strip():
-            marks.remember(self._database, text.strip())
+            searches.remember(self._database, text.strip())
         if known:
             self._seen = self._database.change_counter()
-
-    def saved(self) -> dict[str, str]:
-        """Saved searches, text by name."""
-        return marks.saved_searches(self._database)
-
-    def save_search(self, name: str, text: str) -> None:
-        marks.save_search(self._database, name, text)
-
-    def forget_search(self, name: str) -> None:
-        marks.forget_search(self._database, name)

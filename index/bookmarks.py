@@ -7,114 +7,92 @@ from collections.abc import Sequence
 from index import anchors
 from index.article import paragraph_id
 from index.errors import NotFound
-from index.model import ArticleView, Bookmark, BookmarkState
+from index.model import Anchor, Bookmark, BookmarkState
+from index.store import marked
 from index.store import marks as store
 from index.store.database import Database
-from index.undo import UndoStack
+
+Located = tuple[int | None, BookmarkState]
 
 
 class Bookmarks:
-    """The reader's bookmarks. Changes are kept at once and can be undone."""
+    """The reader's bookmarks as they are now, whoever changed them."""
 
-    def __init__(self, database: Database, undo: UndoStack) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._undo = undo
         self._resolved: tuple[int, tuple[Bookmark, ...]] = (-1, ())
+        self._numbers: tuple[int, frozenset[int]] = (-1, frozenset())
+        self._located: dict[tuple[int, int], Located] = {}
 
     def all(self) -> tuple[Bookmark, ...]:
         """Every bookmark, newest first, with the place it leads to today."""
         state = self._database.change_counter()
-        known, marks = self._resolved
+        known, found = self._resolved
         if known != state:
-            marks = tuple(self._resolve())
-            self._resolved = (state, marks)
-        return marks
+            found = tuple(self._resolve())
+            self._resolved = (state, found)
+        return found
 
     def numbers(self) -> frozenset[int]:
         """The paragraphs that carry a bookmark today."""
-        return frozenset(mark.paragraph for mark in self.all() if mark.paragraph is not None)
+        state = self._database.change_counter()
+        known, found = self._numbers
+        if known != state:
+            found = frozenset(self._paragraphs())
+            self._numbers = (state, found)
+        return found
 
     def at(self, paragraph: int) -> Bookmark | None:
-        return next((mark for mark in self.all() if mark.paragraph == paragraph), None)
+        """The bookmark on a paragraph."""
+        with self._database.snapshot():
+            place = marked.standing(self._database, [paragraph]).get(paragraph)
+            marks = store.marks(self._database, "article", [place[0]]) if place else []
+            return next((one for one in self._on_them(marks) if one.paragraph == paragraph), None)
 
     def numbered(self, number: int) -> Bookmark:
         """Raises NotFound when there is no such bookmark."""
-        for mark in self.all():
-            if mark.number == number:
+        with self._database.snapshot():
+            for mark in self._on_them(store.marks(self._database, "number", [number])):
                 return mark
         raise NotFound(f"There is no bookmark {number}.")
 
-    def add(self, view: ArticleView, paragraph: int) -> Bookmark:
-        """Mark a paragraph of an article; a paragraph that is marked keeps its bookmark."""
-        present = self.at(paragraph)
-        if present:
-            return present
-        position = next(i for i, p in enumerate(view.paragraphs) if p.number == paragraph)
-        anchor = anchors.make([p.text for p in view.paragraphs], position)
-        mark = store.add_mark(self._database, view.number, view.version, anchor)
-        self._undo.did(
-            "bookmark",
-            back=lambda: store.remove_mark(self._database, mark.number),
-            again=lambda: store.restore_mark(self._database, mark),
-        )
-        return self.numbered(mark.number)
+    def _on_them(self, marks: Sequence[store.Mark]) -> list[Bookmark]:
+        articles = marked.articles(self._database, {mark.article for mark in marks})
+        return [self._resolved_mark(mark, articles[mark.article]) for mark in marks]
 
-    def remove(self, number: int) -> None:
-        """Raises NotFound when there is no such bookmark."""
-        mark = self._mark(number)
-        store.remove_mark(self._database, number)
-        self._undo.did(
-            "removal of a bookmark",
-            back=lambda: store.restore_mark(self._database, mark),
-            again=lambda: store.remove_mark(self._database, number),
-        )
-
-    def set_note(self, number: int, note: str) -> None:
-        """Raises NotFound when there is no such bookmark."""
-        before = self._mark(number).note
-        if note == before:
-            return
-        store.set_note(self._database, number, note)
-        self._undo.did(
-            "note",
-            back=lambda: store.set_note(self._database, number, before),
-            again=lambda: store.set_note(self._database, number, note),
-        )
-
-    def set_tags(self, number: int, tags: Sequence[str]) -> None:
-        """Raises NotFound when there is no such bookmark. Blank and repeated tags are dropped."""
-        before = self._mark(number).tags
-        wanted = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
-        if wanted == before:
-            return
-        store.set_tags(self._database, number, wanted)
-        self._undo.did(
-            "tags",
-            back=lambda: store.set_tags(self._database, number, before),
-            again=lambda: store.set_tags(self._database, number, wanted),
-        )
-
-    def _mark(self, number: int) -> store.Mark:
-        for mark in store.marks(self._database):
-            if mark.number == number:
-                return mark
-        raise NotFound(f"There is no bookmark {number}.")
+    def _paragraphs(self) -> list[int]:
+        """The numbers of the marked paragraphs, most of them without reading any text."""
+        with self._database.snapshot():
+            found, lost = marked.kept(self._database)
+            for mark in store.marks(self._database, "number", lost):
+                texts = marked.current(self._database, [mark.article])[mark.article]
+                version = texts[0].version if texts else 0
+                position, _ = self._locate(mark, version, [one.hash for one in texts], texts)
+                if position is not None:
+                    found.append(texts[position].number)
+        return found
 
     def _resolve(self) -> list[Bookmark]:
-        articles = store.marked_articles(self._database)
-        return [
-            self._resolved_mark(mark, articles[mark.article])
-            for mark in store.marks(self._database)
-        ]
+        with self._database.snapshot():
+            articles = marked.articles(self._database)
+            return [
+                self._resolved_mark(mark, articles[mark.article])
+                for mark in store.marks(self._database)
+            ]
 
-    def _resolved_mark(self, mark: store.Mark, article: store.MarkedArticle) -> Bookmark:
-        position, state, text = self._locate(mark, article.places)
+    def _resolved_mark(self, mark: store.Mark, article: marked.MarkedArticle) -> Bookmark:
+        texts: list[marked.Text] = []
+        hashes = [place.hash for place in article.places]
+        if not stands(mark.anchor, hashes):
+            texts = marked.current(self._database, [mark.article])[mark.article]
+        position, state = self._locate(mark, article.current, hashes, texts)
         if position is None:
-            number, ordinal = None, mark.anchor.ordinal
+            number, ordinal, text = None, mark.anchor.ordinal, ""
             key = paragraph_id(article.id, mark.anchor.hash)
         else:
             place = article.places[position]
             number, ordinal, key = place.number, place.ordinal, article.paragraph_id(position)
+            text = texts[position].text if texts else mark.anchor.exact
         return Bookmark(
             number=mark.number,
             anchor=mark.anchor,
@@ -139,13 +117,29 @@ class Bookmarks:
         )
 
     def _locate(
-        self, mark: store.Mark, places: Sequence[store.Place]
-    ) -> tuple[int | None, BookmarkState, str]:
-        """Position, state and text of a mark's paragraph in its article today."""
-        expected = mark.anchor.ordinal - 1
-        # Most articles never change: the same text at the same place needs no reading.
-        if expected < len(places) and places[expected].hash == mark.anchor.hash:
-            return expected, "kept", mark.anchor.exact
-        texts = store.texts(self._database, mark.article)
-        position, state = anchors.locate(mark.anchor, texts)
-        return position, state, "" if position is None else texts[position]
+        self, mark: store.Mark, version: int, hashes: Sequence[int], texts: Sequence[marked.Text]
+    ) -> Located:
+        """Position and state of a mark's paragraph in a version. Neither mark nor version ever
+        changes, so that what took reading is looked for once.
+        """
+        if stands(mark.anchor, hashes):
+            return mark.anchor.ordinal - 1, "kept"
+        key = (mark.number, version)
+        if key not in self._located:
+            self._located[key] = anchors.locate(mark.anchor, [one.text for one in texts])
+        return self._located[key]
+
+
+def stands(anchor: Anchor, hashes: Sequence[int]) -> bool:
+    """Whether the same text stands at the same place, which needs no reading: most articles never
+    change.
+    """
+    at = anchor.ordinal - 1
+    return at < len(hashes) and hashes[at] == anchor.hash
+
+
+def locate(anchor: Anchor, texts: Sequence[marked.Text]) -> int | None:
+    """The position of a marked paragraph among those of an article."""
+    if stands(anchor, [one.hash for one in texts]):
+        return anchor.ordinal - 1
+    return anchors.locate(anchor, [one.text for one in texts])[0]

@@ -18,7 +18,7 @@ from index.store import edits as store
 from index.store import names
 from index.store.database import Database
 from index.store.edits import KeptEdit
-from index.undo import UndoStack
+from index.undo import History
 
 Meant = tuple[EntityType, str] | None
 
@@ -77,12 +77,12 @@ class EntityDesk:
     def __init__(
         self,
         database: Database,
-        undo: UndoStack,
+        history: History,
         changed: Callable[[], object],
         counts: Callable[[], tuple[Labels, Census]],
     ) -> None:
         self._database = database
-        self._undo = undo
+        self._history = history
         self._changed = changed
         self._counts = counts
 
@@ -139,9 +139,10 @@ class EntityDesk:
         """
         if not edits:
             return "nothing"
-        kept = store.add(self._database, edits)
         label = str(edits[0]) if len(edits) == 1 else f"{edits[0]} and {len(edits) - 1} more"
-        self._did(label, kept)
+        with self._history.step(label) as step:
+            step.did(store.made(store.add(self._database, edits)))
+        self._changed()
         return label
 
     def kept(self) -> Sequence[KeptEdit]:
@@ -152,20 +153,14 @@ class EntityDesk:
         """Take edits away, whenever they were made, as if they had never been. What the archive
         had settled is two from now on. Can be undone.
         """
-        gone = store.remove(self._database, set(numbers))
-        if gone:
+        with self._history.step() as step:
+            gone = store.remove(self._database, set(numbers))
             two = [_two(one.edit) for one in gone if one.by == "archive"]
             added = store.add(self._database, two) if two else []
-            self._did(f"removal of: {gone[0].edit}", added, gone)
-
-    def _did(self, label: str, added: Sequence[KeptEdit], gone: Sequence[KeptEdit] = ()) -> None:
-        def change(put: Sequence[KeptEdit], taken: Sequence[KeptEdit]) -> None:
-            store.restore(self._database, put)
-            store.remove(self._database, {one.number for one in taken})
+            step.label = f"removal of: {gone[0].edit}" if gone else ""
+            step.did(store.made(added, gone))
+        if gone:
             self._changed()
-
-        self._undo.did(label, back=lambda: change(gone, added), again=lambda: change(added, gone))
-        self._changed()
 
     def rules(self) -> str:
         """The reader's edits as the text of a file (TOML)."""

@@ -18,7 +18,7 @@ from index.query import nodes
 from index.query.nodes import And, EntityType, Node, Query, Repair, Scope, Sort, Span
 from index.query.parser import parse
 from index.query.relax import candidates
-from index.store import marks
+from index.store import searches
 from index.store.database import Database
 
 _RELAXATIONS = 4
@@ -46,7 +46,7 @@ class Finder:
         self.census = Census(fulltext, self._lookup)
 
     def parse(self, text: str) -> Query:
-        return parse(text, saved=marks.saved_searches(self._database))
+        return parse(text, saved=searches.saved_searches(self._database))
 
     def search(
         self,

@@ -1,44 +1,151 @@
-"""Undo and redo for what a reader does in one sitting."""
+"""Undo and redo of what a reader changes: kept in the archive, so that they outlive the program.
+
+There is one history for bookmarks, notes, tags, saved searches and the edits of entities: a reader
+means the last thing they did, wherever that was. Of several windows on an archive each takes back
+its own steps first, the last one first, and then what was done by others or before it was opened.
+
+Only what is still as a step left it is taken back. What somebody has changed since stays, and that
+is said.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+
+from index.errors import StoppedError
+from index.store import edits, marks, searches, steps
+from index.store.database import Database
+from index.store.steps import Change, Exchanged, Kind, Step
+
+Progress = Callable[[int, int], None]
+Stop = Callable[[], bool]
+
+_EXCHANGE: dict[Kind, Callable[[Database, Sequence[Change]], Exchanged]] = {
+    "bookmark": marks.exchange,
+    "note": marks.exchange_notes,
+    "tags": marks.exchange_tags,
+    "search": searches.exchange,
+    "edit": edits.exchange,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """Something done, in words, and how to take it back and do it again."""
+class Moved:
+    """What was undone or redone, in words, and whether entities changed by it."""
 
     label: str
-    back: Callable[[], None]
-    again: Callable[[], None]
+    edited: bool
 
 
-class UndoStack:
-    """Steps in the order they were made. A new step forgets those that were undone."""
+class NewStep:
+    """A step while it is being made. Without changes there is none in the end."""
 
-    def __init__(self) -> None:
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+    def __init__(self, database: Database, session: str) -> None:
+        self._database, self._session = database, session
+        self._number = 0
+        self._changes = 0
+        self.label = ""
 
-    def did(self, label: str, *, back: Callable[[], None], again: Callable[[], None]) -> None:
-        self._done.append(Step(label, back, again))
-        self._undone.clear()
+    def did(self, changes: Sequence[Change]) -> None:
+        """Keep what was changed."""
+        if not changes:
+            return
+        if not self._changes:
+            self._number = steps.begin(self._database, self._session)
+        self._changes += len(changes)
+        steps.add(self._database, self._number, changes)
 
-    def undo(self) -> str | None:
-        """Take back the last step and say what it was; None when there is none."""
-        return _move(self._done, self._undone, lambda step: step.back())
-
-    def redo(self) -> str | None:
-        """Do the last undone step again and say what it was; None when there is none."""
-        return _move(self._undone, self._done, lambda step: step.again())
+    def finish(self) -> None:
+        if self._changes:
+            steps.finish(self._database, self._number, self.label, self._changes)
 
 
-def _move(source: list[Step], target: list[Step], act: Callable[[Step], None]) -> str | None:
-    if not source:
-        return None
-    act(source[-1])
-    step = source.pop()
-    target.append(step)
-    return step.label
+class History:
+    """The steps that can be undone and redone, as one session sees them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._session = secrets.token_hex(8)
+
+    @contextmanager
+    def step(self, label: str = "") -> Iterator[NewStep]:
+        """A transaction whose changes are one step; an error inside leaves nothing of it."""
+        with self._database.transaction():
+            new = NewStep(self._database, self._session)
+            new.label = label
+            yield new
+            new.finish()
+
+    def undo(self, progress: Progress | None = None, stop: Stop | None = None) -> Moved | None:
+        """Take the last step back; None when there is none. Raises StoppedError when `stop` says
+        so: then nothing was taken back.
+        """
+        return self._move(steps.last_done, progress, stop, undone=True)
+
+    def redo(self, progress: Progress | None = None, stop: Stop | None = None) -> Moved | None:
+        """Do again what was last undone."""
+        return self._move(steps.last_undone, progress, stop, undone=False)
+
+    def _move(
+        self,
+        choose: Callable[[Database, str], Step | None],
+        progress: Progress | None,
+        stop: Stop | None,
+        *,
+        undone: bool,
+    ) -> Moved | None:
+        if choose(self._database, self._session) is None:
+            return None
+        with self._database.transaction():
+            # Another process may have taken the step meanwhile.
+            step = choose(self._database, self._session)
+            if step is None:
+                return None
+            total = steps.size(self._database, step.number)
+            done = made = kept = 0
+            edited = False
+            for changes in steps.take(self._database, step.number):
+                if stop is not None and stop():
+                    raise StoppedError
+                answer = self._exchange(step.number, changes, undone=undone)
+                edited = edited or changes[0].kind == "edit"
+                done, made = done + len(changes), made + len(answer.made)
+                kept += answer.kept
+                if progress is not None:
+                    progress(done, total)
+            if made:
+                steps.move(self._database, step.number, self._session, undone=undone)
+            else:
+                steps.forget(self._database, step.number)
+        return Moved(self._said(step, made, kept), edited)
+
+    def _exchange(self, step: int, changes: Sequence[Change], *, undone: bool) -> Exchanged:
+        made: list[Change] = []
+        kept = 0
+        for kind in dict.fromkeys(one.kind for one in changes):
+            wanted = [one.back if undone else one for one in changes if one.kind == kind]
+            answer = _EXCHANGE[kind](self._database, wanted)
+            made += [one.back if undone else one for one in answer.made]
+            kept += answer.kept
+        steps.add(self._database, step, made)
+        return Exchanged(made, kept)
+
+    def _said(self, step: Step, made: int, kept: int) -> str:
+        label = step.label
+        if step.session != self._session:
+            at = datetime.fromisoformat(step.at).astimezone()
+            label += f" (made {at:%Y-%m-%d %H:%M})"
+        if not made:
+            return f"nothing of: {label}; it was changed since and is left as it is"
+        if kept:
+            are = (
+                "was changed since and is left as it is"
+                if kept == 1
+                else ("were changed since and are left as they are")
+            )
+            return f"{label}; {kept} of {made + kept} {are}"
+        return label

@@ -20,7 +20,6 @@ from index.store import reading
 from index.store.database import Database
 from index.store.intake import Intake
 from index.store.revisions import latest_revision
-from index.undo import UndoStack
 
 
 class Rows:
@@ -72,7 +71,7 @@ class Rows:
         self.database = Database(self.archive)
         self.fulltext = FullText.open(self.folder, key=self.database.identity)
         self.fulltext.prepare()
-        self.lookup = ArchiveLookup(self.database, Bookmarks(self.database, UndoStack()))
+        self.lookup = ArchiveLookup(self.database, Bookmarks(self.database))
 
     def search(self, asked: Asked) -> tuple[int, int]:
         query = parse(asked.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from index.dates import now
@@ -13,6 +13,7 @@ from index.entities.edits import Edit, Edits, Identity
 from index.folding import fold
 from index.store.database import Database
 from index.store.revisions import next_revision
+from index.store.steps import Change, Exchanged
 
 _COLUMNS = "kind, type, name, alias, to_type, to_name"
 
@@ -55,12 +56,12 @@ def kept(connection: sqlite3.Connection) -> list[KeptEdit]:
 
 
 def add(database: Database, edits: Sequence[Edit]) -> list[KeptEdit]:
-    """Keep edits and lead the mentions they concern; all or none."""
-    with database.transaction() as connection:
-        before = kept(connection)
-        first = next_number(connection)
-        added = [KeptEdit(first + place, edit, now()) for place, edit in enumerate(edits)]
-        change(connection, before, [*before, *added])
+    """Keep edits, inside a transaction, and lead the mentions they concern."""
+    connection = database.connection
+    before = kept(connection)
+    first = next_number(connection)
+    added = [KeptEdit(first + place, edit, now()) for place, edit in enumerate(edits)]
+    change(connection, before, [*before, *added])
     return added
 
 
@@ -70,20 +71,48 @@ def next_number(connection: sqlite3.Connection) -> int:
     return int((last.fetchone() or (0,))[0]) + 1
 
 
-def restore(database: Database, edits: Sequence[KeptEdit]) -> None:
-    """Put back edits that were taken away."""
-    with database.transaction() as connection:
-        before = kept(connection)
-        after = {one.number: one for one in (*before, *edits)}
-        change(connection, before, [after[number] for number in sorted(after)])
-
-
 def remove(database: Database, numbers: Collection[int]) -> list[KeptEdit]:
-    """Take edits away, as if they had never been made; answers with those that were there."""
-    with database.transaction() as connection:
-        before = kept(connection)
-        change(connection, before, [one for one in before if one.number not in numbers])
+    """Take edits away, inside a transaction, as if they had never been made; answers with those
+    that were there.
+    """
+    before = kept(database.connection)
+    change(database.connection, before, [one for one in before if one.number not in numbers])
     return [one for one in before if one.number in numbers]
+
+
+def made(added: Iterable[KeptEdit], gone: Iterable[KeptEdit] = ()) -> list[Change]:
+    """What a step of undo keeps of edits that came and of edits that went."""
+    return [
+        *(Change("edit", str(one.number), _text(one), None) for one in gone),
+        *(Change("edit", str(one.number), None, _text(one)) for one in added),
+    ]
+
+
+def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
+    """Put back and take away edits, those that are there as the changes expect."""
+    before = {str(one.number): one for one in kept(database.connection)}
+    after, done = dict(before), []
+    for one in changes:
+        there = before.get(one.key)
+        if (_text(there) if there else None) != one.old:
+            continue
+        if one.new is None:
+            del after[one.key]
+        else:
+            after[one.key] = _kept_edit(int(one.key), one.new)
+        done.append(one)
+    ordered = sorted(after.values(), key=lambda one: one.number)
+    change(database.connection, list(before.values()), ordered)
+    return Exchanged(done, len(changes) - len(done))
+
+
+def _text(one: KeptEdit) -> str:
+    return json.dumps([one.at, one.by, asdict(one.edit)], ensure_ascii=False, sort_keys=True)
+
+
+def _kept_edit(number: int, text: str) -> KeptEdit:
+    at, by, edit = json.loads(text)
+    return KeptEdit(number, Edit(**edit), at, by)
 
 
 def moves(

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 from index.dates import now
 from index.model import Anchor
+from index.store import marked
 from index.store.database import Database
-from index.store.marks import texts
 
 
 def article_at(database: Database, key: str) -> tuple[int, int, list[str]] | None:
     """Number, current version and paragraphs of the article with an id."""
     row = database.one("SELECT number, current FROM article WHERE id = ?", (key,))
-    return (row[0], row[1], texts(database, row[0])) if row else None
+    if row is None:
+        return None
+    paragraphs = marked.paragraphs(database, row[0], row[1])
+    return row[0], row[1], [one.text for one in paragraphs]
 
 
 def is_known(database: Database, article: int, digest: int) -> bool:

@@ -1,14 +1,14 @@
-"""What the reader left: bookmarks with notes and tags, saved searches, history."""
+"""Bookmarks as they are kept, with notes and tags, and what a step of undo keeps of changes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from index.article import paragraph_id
-from index.dates import now
 from index.model import Anchor
 from index.store.database import Database
+from index.store.steps import Change, Exchanged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,15 +23,26 @@ class Mark:
     tags: tuple[str, ...]
     created: str
 
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Article, ordinal and hash of the paragraph that was marked."""
+        return self.article, self.anchor.ordinal, self.anchor.hash
+
 
 _COLUMNS = "number, article, version, exact, prefix, suffix, ordinal, hash, note, created"
 
 
-def marks(database: Database) -> list[Mark]:
-    """All bookmarks, newest first."""
+def marks(database: Database, chosen: str = "", keys: Collection[int] = ()) -> list[Mark]:
+    """Bookmarks, newest first: all, or those whose column `chosen` is one of `keys`."""
+    where = f"WHERE {chosen} IN (SELECT value FROM json_each(:keys))" if chosen else ""
+    values = {"keys": json.dumps(list(keys))} if chosen else {}
+    rows = database.all(f"SELECT {_COLUMNS} FROM bookmark {where} ORDER BY number DESC", values)
+    if chosen:
+        values = {"keys": json.dumps([row[0] for row in rows])}
+        where = "WHERE bookmark IN (SELECT value FROM json_each(:keys))"
     tags: dict[int, list[str]] = {}
     for bookmark, tag in database.all(
-        "SELECT bookmark, tag FROM bookmark_tag ORDER BY 1, position"
+        f"SELECT bookmark, tag FROM bookmark_tag {where} ORDER BY bookmark, position", values
     ):
         tags.setdefault(bookmark, []).append(tag)
     return [
@@ -44,178 +55,168 @@ def marks(database: Database) -> list[Mark]:
             tags=tuple(tags.get(row[0], ())),
             created=row[9],
         )
-        for row in database.all(f"SELECT {_COLUMNS} FROM bookmark ORDER BY number DESC")
+        for row in rows
     ]
 
 
-def add_mark(database: Database, article: int, version: int, anchor: Anchor) -> Mark:
-    """Keep a new bookmark; the mark comes back with its number."""
-    mark = Mark(
-        number=0, article=article, version=version, anchor=anchor, note="", tags=(), created=now()
-    )
-    with database.transaction() as connection:
-        number = connection.execute(
-            "INSERT INTO bookmark (article, version, exact, prefix, suffix, ordinal, hash, created)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+# Changes, inside a transaction. Each answers with what a step of undo keeps of it: of a bookmark
+# that was made its note and tags, of one that was taken away everything.
+
+
+def next_number(database: Database) -> int:
+    """The number of the next bookmark; none is ever used again."""
+    row = database.one("SELECT seq FROM sqlite_sequence WHERE name = 'bookmark'")
+    return int((row or (0,))[0]) + 1
+
+
+def insert(database: Database, added: Sequence[Mark]) -> list[Change]:
+    """Keep bookmarks under their numbers."""
+    database.connection.executemany(
+        f"INSERT INTO bookmark ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
             (
-                article,
-                version,
-                anchor.exact,
-                anchor.prefix,
-                anchor.suffix,
-                anchor.ordinal,
-                anchor.hash,
-                mark.created,
-            ),
-        ).lastrowid
-    assert number is not None
-    return replace(mark, number=number)
-
-
-def restore_mark(database: Database, mark: Mark) -> None:
-    """Put a removed bookmark back under its old number, with note and tags."""
-    anchor = mark.anchor
-    with database.transaction() as connection:
-        connection.execute(
-            f"INSERT INTO bookmark ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                mark.number,
-                mark.article,
-                mark.version,
-                anchor.exact,
-                anchor.prefix,
-                anchor.suffix,
-                anchor.ordinal,
-                anchor.hash,
-                mark.note,
-                mark.created,
-            ),
-        )
-    set_tags(database, mark.number, mark.tags)
-
-
-def remove_mark(database: Database, number: int) -> None:
-    with database.transaction() as connection:
-        connection.execute("DELETE FROM bookmark WHERE number = ?", (number,))
-
-
-def set_note(database: Database, number: int, note: str) -> None:
-    with database.transaction() as connection:
-        connection.execute("UPDATE bookmark SET note = ? WHERE number = ?", (note, number))
-
-
-def set_tags(database: Database, number: int, tags: Sequence[str]) -> None:
-    with database.transaction() as connection:
-        connection.execute("DELETE FROM bookmark_tag WHERE bookmark = ?", (number,))
-        connection.executemany(
-            "INSERT INTO bookmark_tag VALUES (?, ?, ?)",
-            [(number, position, tag) for position, tag in enumerate(tags)],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A paragraph that stands in the current version of a bookmarked article."""
-
-    number: int
-    ordinal: int
-    hash: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedArticle:
-    """What a bookmark shows of its article today, and the article's paragraphs without texts."""
-
-    id: str
-    title: str
-    outlet: str
-    byline: str
-    date: str
-    url: str
-    imported: str
-    places: tuple[Place, ...]
-
-    def paragraph_id(self, position: int) -> str:
-        """The id of the paragraph at a position."""
-        value = self.places[position].hash
-        earlier = sum(place.hash == value for place in self.places[:position])
-        return paragraph_id(self.id, value, earlier)
-
-
-def marked_articles(database: Database) -> dict[int, MarkedArticle]:
-    """The articles that carry bookmarks, by number, in their current versions."""
-    places: dict[int, list[Place]] = {}
-    marked = (
-        "FROM article a JOIN version v ON v.article = a.number AND v.version = a.current"
-        "%s WHERE a.number IN (SELECT article FROM bookmark)"
+                one.number,
+                one.article,
+                one.version,
+                one.anchor.exact,
+                one.anchor.prefix,
+                one.anchor.suffix,
+                one.anchor.ordinal,
+                one.anchor.hash,
+                one.note,
+                one.created,
+            )
+            for one in added
+        ],
     )
-    for article, *place in database.all(
-        "SELECT a.number, p.number, p.ordinal, p.hash "
-        + marked % " JOIN paragraph p ON p.version = v.number"
-        + " ORDER BY a.number, p.ordinal"
-    ):
-        places.setdefault(article, []).append(Place(*place))
-    return {
-        row[0]: MarkedArticle(
-            id=row[1],
-            title=row[2],
-            outlet=row[3],
-            byline=row[4],
-            date=row[5],
-            url=row[6],
-            imported=row[7],
-            places=tuple(places.get(row[0], ())),
-        )
-        for row in database.all(
-            "SELECT a.number, a.id, v.title, v.outlet, v.byline, v.date, v.url, v.imported "
-            + marked % ""
-        )
-    }
+    _insert_tags(database, [(one.number, one.tags) for one in added])
+    return [Change("bookmark", str(one.number), None, _print(one)) for one in added]
 
 
-def texts(database: Database, article: int) -> list[str]:
-    """The paragraphs of an article's current version, in order."""
+def delete(database: Database, gone: Sequence[Mark]) -> list[Change]:
+    database.connection.executemany(
+        "DELETE FROM bookmark WHERE number = ?", [(one.number,) for one in gone]
+    )
+    return [Change("bookmark", str(one.number), _whole(one), None) for one in gone]
+
+
+def change_notes(database: Database, notes: Sequence[tuple[Mark, str]]) -> list[Change]:
+    """Give bookmarks other notes."""
+    changed = [(mark, note) for mark, note in notes if note != mark.note]
+    database.connection.executemany(
+        "UPDATE bookmark SET note = ? WHERE number = ?",
+        [(note, mark.number) for mark, note in changed],
+    )
+    return [Change("note", str(mark.number), mark.note, note) for mark, note in changed]
+
+
+def change_tags(database: Database, tags: Sequence[tuple[Mark, tuple[str, ...]]]) -> list[Change]:
+    """Give bookmarks other tags."""
+    changed = [(mark, wanted) for mark, wanted in tags if wanted != mark.tags]
+    database.connection.executemany(
+        "DELETE FROM bookmark_tag WHERE bookmark = ?", [(mark.number,) for mark, _ in changed]
+    )
+    _insert_tags(database, [(mark.number, wanted) for mark, wanted in changed])
     return [
-        row[0]
-        for row in database.all(
-            "SELECT p.text FROM article a"
-            " JOIN version v ON v.article = a.number AND v.version = a.current"
-            " JOIN paragraph p ON p.version = v.number WHERE a.number = ? ORDER BY p.ordinal",
-            (article,),
-        )
+        Change("tags", str(mark.number), _list(mark.tags), _list(wanted))
+        for mark, wanted in changed
     ]
 
 
-def saved_searches(database: Database) -> dict[str, str]:
-    return dict(database.all("SELECT name, text FROM saved_search ORDER BY name"))
+def _insert_tags(database: Database, tags: Sequence[tuple[int, Sequence[str]]]) -> None:
+    database.connection.executemany(
+        "INSERT INTO bookmark_tag VALUES (?, ?, ?)",
+        [(number, at, tag) for number, wanted in tags for at, tag in enumerate(wanted)],
+    )
 
 
-def save_search(database: Database, name: str, text: str) -> None:
-    with database.transaction() as connection:
-        connection.execute(
-            "INSERT OR REPLACE INTO saved_search VALUES (?, ?, ?)", (name, text, now())
+def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
+    """Make or take away bookmarks that are as the changes expect.
+
+    Where the paragraph of one that is to be there again has been bookmarked anew, that one stays
+    and gets the note and the tags it lacks.
+    """
+    present = {one.number: one for one in marks(database, "number", [int(c.key) for c in changes])}
+    gone, wanted, kept = [], [], 0
+    for one in changes:
+        there = present.get(int(one.key))
+        if one.new is not None and there is None:
+            wanted.append(_read(int(one.key), one.new))
+        elif one.new is None and one.old and there and _print(there) == _brief(one.old):
+            gone.append(there)
+        else:
+            kept += 1
+    twins: dict[tuple[int, int, int], Mark] = {}
+    if wanted:
+        around = marks(database, "article", {one.article for one in wanted})
+        twins = {one.place: one for one in around}
+    made = delete(database, gone)
+    made += insert(database, [one for one in wanted if one.place not in twins])
+    again = [(one, twins[one.place]) for one in wanted if one.place in twins]
+    kept += sum(bool(one.note) and twin.note not in ("", one.note) for one, twin in again)
+    made += change_notes(database, [(twin, twin.note or one.note) for one, twin in again])
+    made += change_tags(database, [(twin, twin.tags or one.tags) for one, twin in again])
+    return Exchanged(made, kept)
+
+
+def exchange_notes(database: Database, changes: Sequence[Change]) -> Exchanged:
+    """Change the notes that are as the changes expect."""
+    made = [
+        one
+        for one in changes
+        if database.connection.execute(
+            "UPDATE bookmark SET note = ? WHERE number = ? AND note = ?",
+            (one.new, int(one.key), one.old),
+        ).rowcount
+    ]
+    return Exchanged(made, len(changes) - len(made))
+
+
+def exchange_tags(database: Database, changes: Sequence[Change]) -> Exchanged:
+    """Change the tags that are as the changes expect."""
+    present = {one.number: one for one in marks(database, "number", [int(c.key) for c in changes])}
+    wanted = []
+    for one in changes:
+        there = present.get(int(one.key))
+        if there is not None and _list(there.tags) == one.old and one.new is not None:
+            wanted.append((there, tuple(json.loads(one.new))))
+    made = change_tags(database, wanted)
+    return Exchanged(made, len(changes) - len(made))
+
+
+def _list(values: Sequence[object]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def _print(mark: Mark) -> str:
+    """What shows whether somebody has changed a bookmark."""
+    return _list((mark.note, mark.tags))
+
+
+def _whole(mark: Mark) -> str:
+    anchor = mark.anchor
+    return _list(
+        (
+            *(mark.note, mark.tags, mark.article, mark.version, mark.created),
+            *(anchor.exact, anchor.prefix, anchor.suffix, anchor.ordinal, anchor.hash),
         )
+    )
 
 
-def forget_search(database: Database, name: str) -> None:
-    with database.transaction() as connection:
-        connection.execute("DELETE FROM saved_search WHERE name = ?", (name,))
+def _brief(kept: str) -> str:
+    return _list(json.loads(kept)[:2])
 
 
-def history(database: Database, limit: int) -> list[str]:
-    """The searches that were made, last one first."""
-    rows = database.all("SELECT text FROM history ORDER BY at DESC LIMIT ?", (limit,))
-    return [row[0] for row in rows]
-
-
-def remember(database: Database, text: str, *, keep: int = 1000) -> None:
-    """Put a search at the head of the history; the oldest beyond `keep` are forgotten."""
-    with database.transaction() as connection:
-        connection.execute(
-            "INSERT OR REPLACE INTO history"
-            " VALUES (?, (SELECT coalesce(max(at), 0) + 1 FROM history))",
-            (text,),
-        )
-        connection.execute(
-            "DELETE FROM history WHERE at <= (SELECT max(at) FROM history) - ?", (keep,)
-        )
+def _read(number: int, whole: str) -> Mark:
+    note, tags, article, version, created, exact, prefix, suffix, ordinal, digest = json.loads(
+        whole
+    )
+    return Mark(
+        number=number,
+        article=article,
+        version=version,
+        anchor=Anchor(exact=exact, prefix=prefix, suffix=suffix, ordinal=ordinal, hash=digest),
+        note=note,
+        tags=tuple(tags),
+        created=created,
+    )

@@ -221,5 +221,28 @@ _SETTLED = """
 ALTER TABLE entity_edit ADD COLUMN by TEXT NOT NULL DEFAULT 'reader';
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _FEEDS, _ENTITY_EDITS, _HIGHLIGHTS, _SETTLED)
+# What was done and can be taken back, and what was taken back and can be done again.
+_UNDO = """
+CREATE TABLE undo_step (
+    number INTEGER PRIMARY KEY,
+    moved INTEGER NOT NULL,
+    session TEXT NOT NULL,
+    label TEXT NOT NULL,
+    at TEXT NOT NULL,
+    changes INTEGER NOT NULL DEFAULT 0,
+    undone INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TABLE undo_change (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    step INTEGER NOT NULL REFERENCES undo_step (number) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    old TEXT,
+    new TEXT
+);
+CREATE INDEX undo_change_by_step ON undo_change (step, number);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _FEEDS, _ENTITY_EDITS, _HIGHLIGHTS, _SETTLED, _UNDO)
 VERSION = len(MIGRATIONS)

@@ -223,10 +223,39 @@ class FakeArchive:
         return self._marks.get(paragraph)
 
     def add_bookmark(self, paragraph):
+        self.add_bookmarks([paragraph])
+        return self._marks[paragraph]
+
+    def add_bookmarks(self, paragraphs, change=None, *, progress=None, stop=None):
+        new = [number for number in paragraphs if number not in self._marks]
+        self._remember((change and change.what) or _label("bookmark", len(new)))
+        for number in new:
+            self._mark(number)
+        self._change(paragraphs, change)
+        return len(new)
+
+    def change_bookmarks(self, numbers, change, *, progress=None, stop=None):
+        self._remember(change.what)
+        self._change(numbers, change)
+        return len(numbers)
+
+    def remove_bookmarks(self, numbers, *, progress=None, stop=None):
+        self._remember(f"removal of {len(numbers)} bookmarks")
+        for number in numbers:
+            del self._marks[number]
+        return len(numbers)
+
+    def _change(self, numbers, change):
+        for number in numbers if change else ():
+            mark = self._marks[number]
+            self._marks[number] = dataclasses.replace(
+                mark, note=change.noted(mark.note), tags=change.tagged(mark.tags)
+            )
+
+    def _mark(self, paragraph):
         if paragraph not in self._marks:
             art, p = self._paragraph(paragraph)
             anchor = Anchor(exact=p.text, prefix="", suffix="", ordinal=p.ordinal, hash=0)
-            self._remember("bookmark")
             self._marks[paragraph] = Bookmark(
                 number=paragraph, anchor=anchor, article=art.number, article_id=art.id, version=1,
                 paragraph=paragraph, paragraph_id=p.id, ordinal=p.ordinal,
@@ -234,7 +263,6 @@ class FakeArchive:
                 created="", title=art.title, outlet=art.outlet, byline=art.byline, date=art.date,
                 url=art.url, imported="",
             )  # fmt: skip
-        return self._marks[paragraph]
 
     def _remember(self, what):
         self._undo.append((what, dict(self._marks)))
@@ -251,7 +279,7 @@ class FakeArchive:
         self._remember("tags")
         self._marks[number] = dataclasses.replace(self._marks[number], tags=tuple(tags))
 
-    def undo(self):
+    def undo(self, **_ignored):
         if not self._undo:
             return None
         what, before = self._undo.pop()
@@ -259,7 +287,7 @@ class FakeArchive:
         self._marks = before
         return what
 
-    def redo(self):
+    def redo(self, **_ignored):
         if not self._redo:
             return None
         what, after = self._redo.pop()
@@ -315,6 +343,10 @@ class FakeArchive:
 
     def close(self):
         pass
+
+
+def _label(what, count):
+    return what if count == 1 else f"{count} {what}s"
 
 
 NAMES = (
