@@ -75,6 +75,8 @@ if TYPE_CHECKING:
     )
     from index.store.database import SQLITE_VERSION
     from index.store.edits import KeptEdit
+    from index.store.repair import Repaired
+    from index.upkeep import repair
 
 __all__ = [
     "SQLITE_VERSION",
@@ -124,6 +126,7 @@ __all__ = [
     "ReadOptions",
     "Relaxation",
     "Repair",
+    "Repaired",
     "Results",
     "Rules",
     "Scope",
@@ -149,6 +152,7 @@ __all__ = [
     "negate",
     "quote",
     "rename_edit",
+    "repair",
     "retype_edit",
     "split_edit",
     "spoken_date",
@@ -183,6 +187,8 @@ _HOMES = {
     ),
     "store.database": "SQLITE_VERSION",
     "store.edits": "KeptEdit",
+    "store.repair": "Repaired",
+    "upkeep": "repair",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from index.errors import IndexDamaged
@@ -11,10 +11,13 @@ from index.fulltext.engine import FullText
 from index.store import reading
 from index.store.database import Database
 from index.store.revisions import latest_revision
+from index.store.soundness import Unsound
 
 # Paragraphs between two commits of the index. Whatever is not committed when the process dies is
 # indexed again, so this bounds the work lost, not the data.
 COMMIT_EVERY = 40_000
+# Says of an archive with rows that cannot be right that they are to be left out each time.
+_UNSOUND = "unsound"
 
 
 def open_index(database: Database, folder: Path) -> tuple[FullText, str]:
@@ -30,6 +33,8 @@ def open_index(database: Database, folder: Path) -> tuple[FullText, str]:
         reason = damage.message
     else:
         if fulltext.revision == 0 or reading.knows_revision(database, fulltext.revision):
+            if fulltext.revision == 0 or (folder / _UNSOUND).exists():
+                look_at_rows(database, folder)
             return fulltext, ""
         fulltext.close()
         reason = "The index belongs to another state of this archive."
@@ -37,9 +42,29 @@ def open_index(database: Database, folder: Path) -> tuple[FullText, str]:
 
 
 def begin_anew(database: Database, folder: Path) -> FullText:
-    """An empty index in place of whatever the folder holds."""
+    """An empty index in place of whatever the folder holds.
+
+    An archive that has no index yet may come from anywhere, and one whose index was damaged may be
+    damaged too: its rows are looked at before they are believed.
+    """
     shutil.rmtree(folder, ignore_errors=True)
-    return FullText.open(folder, key=database.identity)
+    fulltext = FullText.open(folder, key=database.identity)
+    look_at_rows(database, folder)
+    return fulltext
+
+
+def look_at_rows(database: Database, folder: Path) -> Sequence[Unsound]:
+    """Leave out of an archive, now and each time it is opened, the rows that cannot be right.
+
+    Returns what they are. Raises ArchiveError when the file cannot be read through.
+    """
+    mark = folder / _UNSOUND
+    wrong = database.look_at_rows()
+    if wrong:
+        mark.touch()
+    else:
+        mark.unlink(missing_ok=True)
+    return wrong
 
 
 def catch_up(
@@ -108,6 +133,7 @@ def rebuild(
     index as it was. `progress` hears articles done and articles to do. Returns the number of
     paragraphs indexed. The caller holds the writer's lock.
     """
+    look_at_rows(database, fulltext.folder)
     indexed = pending = 0
     with database.snapshot(), fulltext.writer(anew=True) as writer:
         latest, total = latest_revision(database.connection), reading.articles_since(database, 0)

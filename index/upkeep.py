@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from index.errors import NutgrafError
+from index.errors import ArchiveError, NutgrafError
 from index.files import replacing
 from index.fulltext.engine import FullText
+from index.indexing import look_at_rows
 from index.reports import DateProblem, Stats
 from index.store import counting, dating, reading
 from index.store.database import Database
+from index.store.repair import Repaired, copy_sound
 
 
 def stats(database: Database, fulltext: FullText) -> Stats:
@@ -44,6 +46,16 @@ def _what_is_wrong(date: str, date_from: str, imported: str) -> str:
 def check(database: Database, fulltext: FullText) -> list[str]:
     """What is wrong with an archive or its index, in words; empty when both are sound."""
     problems = [f"The archive file: {text}" for text in database.check()]
+    try:
+        wrong = look_at_rows(database, fulltext.folder)
+    except ArchiveError:
+        wrong = ()  # said above: SQLite itself cannot read it through
+    if wrong:
+        problems.append(
+            f"The archive file: rows that cannot be right, and are left out: "
+            f"{', '.join(map(str, wrong))}. Until a copy without them is made, nothing is written. "
+            "Run: nutgraf doctor --repair NEWFILE"
+        )
     problems += [f"The index: {text}" for text in fulltext.check()]
     behind = reading.articles_since(database, fulltext.revision)
     if behind:
@@ -69,3 +81,17 @@ def backup(database: Database, target: Path, *, overwrite: bool) -> None:
         # Notes and searches are nobody else's business, whatever the umask says.
         part.chmod(0o600)
         database.copy_to(part)
+
+
+def repair(source: Path, target: Path, progress: Callable[[str], None] | None = None) -> Repaired:
+    """Write what is sound of a damaged or foreign archive file to a new one, whole or not at all.
+
+    `source` is only read; `progress` hears which of its tables. Raises NutgrafError when `target`
+    exists or cannot be written, or when nothing can be read of `source`.
+    """
+    with replacing(target) as part:
+        # Only what is not there at all becomes a new archive.
+        part.unlink()
+        repaired = copy_sound(source, part, progress)
+        part.chmod(0o600)
+        return repaired

@@ -24,7 +24,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """A fresh home, so that no test sees or touches the developer's archive or settings."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("NUTGRAF_HOME", str(folder))
-    for name in ("NUTGRAF_ARCHIVE", "NUTGRAF_CONFIG", "NO_COLOR", "EDITOR", "BROWSER"):
+    # How much is tested (tests/effort.py) has been read, and is no setting of the program.
+    taken = ("ARCHIVE", "CONFIG", "THOROUGH")
+    for name in (*(f"NUTGRAF_{each}" for each in taken), "NO_COLOR", "EDITOR", "BROWSER"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     return folder

@@ -87,6 +87,10 @@ class FullText:
         self._stamp: tuple[int, int, int] | None = None
         self._commit: Commit | None = Commit(Snapshot(Manifest(self._key), []))
 
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
     @classmethod
     def open(cls, folder: Path, *, key: str) -> FullText:
         """The index in a folder, empty when there is none.

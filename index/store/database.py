@@ -11,10 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import ArchiveBusy, ArchiveError
-from index.store import schema
+from index.store import schema, soundness
+from index.store.soundness import Unsound
 
 _BUSY_SECONDS = 10
 SQLITE_VERSION = sqlite3.sqlite_version
+
+
+def lenient(data: bytes) -> str:
+    """Text as SQLite holds it; bytes that are no UTF-8 show as U+FFFD instead of failing a row."""
+    return data.decode("utf-8", "replace")
 
 
 class Database:
@@ -31,6 +37,7 @@ class Database:
         self._watch: sqlite3.Connection | None = None
         self._guard = threading.Lock()
         self._closed = False
+        self.unsound: tuple[Unsound, ...] = ()
         if not create and not path.exists():
             raise ArchiveError(
                 f"There is no archive at {path}.", "Import news with: nutgraf add PATH"
@@ -51,6 +58,8 @@ class Database:
         """The connection of the calling thread."""
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is not None:
+            if self._local.unsound is not self.unsound:
+                self._leave_out(found)
             return found
         with self._guard:
             if self._closed:
@@ -60,14 +69,33 @@ class Database:
                 self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
             self._all.append(made)
+        made.text_factory = lenient
+        # A file from elsewhere does nothing by being opened (sqlite.org/security.html).
+        made.execute("PRAGMA trusted_schema = OFF")
         made.execute("PRAGMA foreign_keys = ON")
         # WAL with NORMAL keeps every commit across a killed process; only a power cut may undo
         # the last ones, and never halves one.
         made.execute("PRAGMA synchronous = NORMAL")
         made.execute("PRAGMA cache_size = -32000")
         made.execute("PRAGMA temp_store = MEMORY")
+        self._leave_out(made)
         self._local.connection = made
         return made
+
+    def _leave_out(self, connection: sqlite3.Connection) -> None:
+        if self.unsound:
+            soundness.leave_out(connection)
+        self._local.unsound = self.unsound
+
+    def look_at_rows(self) -> tuple[Unsound, ...]:
+        """Look at every row. Those that cannot be right are left out from now on, and nothing is
+        written any more. Raises ArchiveError when the file cannot be read through.
+        """
+        try:
+            self.unsound = tuple(soundness.wrong_rows(self.connection))
+        except sqlite3.Error as problem:
+            raise _explain(self.path, problem) from problem
+        return self.unsound
 
     def all(self, statement: str, values: Any = ()) -> list[Any]:
         return self.connection.execute(statement, values).fetchall()
@@ -167,6 +195,12 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
             f"{schema.VERSION}).",
             "Update Nutgraf.",
         )
+    if strange := version and soundness.foreign_objects(connection, version):
+        raise ArchiveError(
+            f"{path} is no archive as Nutgraf makes them: it holds {', '.join(strange[:3])}.",
+            "A sound copy of its articles is made by: "
+            "nutgraf --archive FILE doctor --repair NEWFILE",
+        )
     if version == schema.VERSION:
         return
     connection.execute("PRAGMA journal_mode = WAL")
@@ -201,7 +235,13 @@ def _explain(path: Path, problem: sqlite3.Error | OSError) -> ArchiveError:
         return ArchiveError(f"{path} is not an archive of Nutgraf.")
     if "malformed" in text:
         return ArchiveError(
-            f"{path} is damaged ({text}).", "Restore a backup, or save what can be read: see docs."
+            f"{path} is damaged ({text}).",
+            "Restore a backup, or save what can be read: nutgraf doctor --repair NEWFILE",
+        )
+    if "readonly database" in text:
+        return ArchiveError(
+            f"{path} can be read but not written.",
+            "If it holds rows that cannot be right, nutgraf doctor says so and how to mend them.",
         )
     if "full" in text:
         return ArchiveError(f"The disk that holds {path} is full.", "Nothing was half stored.")

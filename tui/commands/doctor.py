@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import NutgrafError, archive_file, config_file
@@ -14,7 +15,7 @@ from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.config import problems
 from tui.commands.open import version
-from tui.commands.output import json_text, put, say
+from tui.commands.output import counted, json_text, put, say
 from tui.commands.parser import Parser
 from tui.text import clean
 
@@ -37,11 +38,19 @@ def _arguments(parser: Parser) -> None:
         action="store_true",
         help="list the articles that are undated or whose dates cannot well be right, and why",
     )
+    parser.add_argument(
+        "--repair",
+        metavar="NEWFILE",
+        type=Path,
+        help="write all that is sound of the archive to a new file",
+    )
 
 
 def _run(arguments: Namespace) -> int:
     if arguments.dates:
         return _dates(arguments)
+    if arguments.repair:
+        return _repair(arguments)
     from index import SQLITE_VERSION  # noqa: PLC0415  (loads SQLite, which --help can spare)
 
     findings = _Findings()
@@ -85,6 +94,28 @@ def _dates(arguments: Namespace) -> int:
     if not counts:
         say("Every article has a date that can be right.")
     return NOTHING if counts else OK
+
+
+def _repair(arguments: Namespace) -> int:
+    """A copy of what is sound; 1 when something could not be brought over."""
+    from index import repair  # noqa: PLC0415  (loads SQLite, which --help can spare)
+
+    source = (arguments.archive or archive_file()).expanduser()
+    target = arguments.repair.expanduser()
+    repaired = repair(source, target, lambda table: say(f"reading: {table}"))
+    put(
+        f"{clean(str(target))}: {counted(repaired.articles, 'article')}, "
+        f"{counted(repaired.paragraphs, 'paragraph')}, {counted(repaired.bookmarks, 'bookmark')}"
+    )
+    for table, count in repaired.lost:
+        put(f"left out: {counted(count, 'row')} of {table} that cannot be right")
+    for table in repaired.unreadable:
+        put(f"left out: what stood in {table} where the file cannot be read")
+    say(
+        f"{source} is as it was.",
+        f"To go on with the copy: nutgraf --archive {target}, or give it the other's name.",
+    )
+    return NOTHING if repaired.lost or repaired.unreadable else OK
 
 
 def _look_into(arguments: Namespace, findings: _Findings) -> None:
@@ -132,11 +163,17 @@ COMMAND = Command(
         "Prints versions and paths, whether somebody is importing, and the outcome of checking "
         "settings, archive file and index. With --dates, which articles have no date or one that "
         "cannot well be right: a line each with id, date, reason, headline and origin, parted by "
-        "tabs. Exit code 1 when something is wrong."
+        "tabs. With --repair, all that is sound of a damaged archive, or of one that another "
+        "program wrote into, goes into a new file; the archive itself is only read. Exit code 1 "
+        "when something is wrong, or was left out."
     ),
     examples=(
         Example("nutgraf doctor", "what to look at first when something is odd"),
         Example("nutgraf doctor --dates | column -t -s '\t'", "what is undated or oddly dated"),
+        Example(
+            "nutgraf --archive old.db doctor --repair sound.db",
+            "save what can be read of a damaged archive",
+        ),
         Example("nutgraf doctor --json", "the same, to go with a report"),
     ),
     arguments=_arguments,

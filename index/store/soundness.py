@@ -1,0 +1,196 @@
+"""Whether an archive file holds what an archive may hold.
+
+A file that came from elsewhere, or whose bytes changed on the disk, can be a valid SQLite database
+and still hold triggers, tables of another shape, or rows that no Nutgraf ever wrote: blobs for
+texts, tags that are no JSON, ordinals past all bounds. SQLite's advice for such files
+(sqlite.org/security.html) is to look at the schema before anything is run; rows are looked at when
+the index is made from them, and those that are wrong are left out by views that stand before their
+tables on each connection.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+
+from index.store import schema
+
+_INDEXED = 2**31 - 1  # what a number may be for the arrays of the index
+_ENTITIES = 1 << 24  # labels are kept in a list by entity number
+_MOST_PARAGRAPHS = 1 << 20  # of one article
+_LAST_REVISION = 4_102_444_800_000_000  # the year 2100, in microseconds
+_LONGEST_TAGS = 1 << 16
+# A list of texts in JSON. Only what is known to be JSON is looked into.
+_TAGS = (
+    f"CASE WHEN length(tags) <= {_LONGEST_TAGS} AND json_valid(tags) THEN json_type(tags) = 'array'"
+    " AND NOT EXISTS (SELECT 1 FROM json_each(tags) WHERE type <> 'text') END"
+)
+_HAS_CURRENT = (
+    "EXISTS (SELECT 1 FROM version v"
+    " WHERE v.article = article.number AND v.version = article.current)"
+)
+
+# What must hold of a row beside the declared types of its columns.
+_RULES: Mapping[str, Sequence[str]] = {
+    "revision": (f"number BETWEEN 1 AND {_LAST_REVISION}",),
+    "article": (
+        f"number BETWEEN 1 AND {_INDEXED}",
+        f"revision BETWEEN 1 AND {_LAST_REVISION}",
+        _HAS_CURRENT,
+    ),
+    "version": (
+        "number > 0",
+        "version BETWEEN 1 AND 1000000",
+        _TAGS,
+        "article IN (SELECT number FROM main.article)",
+    ),
+    "paragraph": (
+        f"number BETWEEN 1 AND {_INDEXED}",
+        f"ordinal BETWEEN 1 AND {_MOST_PARAGRAPHS}",
+    ),
+    "entity": (
+        f"number BETWEEN 1 AND {_ENTITIES}",
+        "type IN ('person', 'org', 'place')",
+    ),
+    "mention": ("start >= 0", "end > start", "confidence BETWEEN 0 AND 1"),
+    "mention_hidden": ("start >= 0", "end > start", "confidence BETWEEN 0 AND 1"),
+    "bookmark": (
+        "number > 0",
+        f"ordinal BETWEEN 1 AND {_MOST_PARAGRAPHS}",
+        "article IN (SELECT number FROM article)",
+    ),
+    "entity_edit": (
+        "kind IN ('merge', 'split', 'rename', 'retype', 'hide', 'apart')",
+        "by IN ('reader', 'archive')",
+        "type IN ('person', 'org', 'place')",
+        "to_type IN ('person', 'org', 'place', '')",
+    ),
+    "feed": (
+        _TAGS,
+        "status BETWEEN 0 AND 999",
+    ),
+}
+_TYPES = {
+    "TEXT": ("text",),
+    "INTEGER": ("integer",),
+    "REAL": ("real", "integer"),
+    "BLOB": ("blob",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unsound:
+    """Rows of a table that cannot be right: how many, and the key of the first."""
+
+    table: str
+    rows: int
+    first: str
+
+    def __str__(self) -> str:
+        return f"{self.rows:,} in {self.table} (the first: {self.first})"
+
+
+def foreign_objects(connection: sqlite3.Connection, version: int) -> list[str]:
+    """What the schema holds that an archive of that version does not, or lacks; in words.
+
+    Raises sqlite3.Error when the schema cannot be read.
+    """
+    expected = _objects_of(version)
+    found = _objects(connection)
+    names = sorted({*expected, *found})
+    problems = []
+    for name in names:
+        if name not in expected:
+            problems.append(f"a {found[name][0]} “{name}” that no archive has")
+        elif name not in found:
+            problems.append(f"no {expected[name][0]} “{name}”")
+        elif found[name] != expected[name]:
+            problems.append(f"a {expected[name][0]} “{name}” of another shape")
+    return problems
+
+
+@cache
+def _objects_of(version: int) -> dict[str, tuple[str, str]]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for script in schema.MIGRATIONS[:version]:
+            connection.executescript(script)
+        return _objects(connection)
+
+
+def _objects(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    """Name → kind and definition of what a schema holds, SQLite's own tables left out."""
+    return {
+        str(name): (str(kind), _plain(sql))
+        for kind, name, sql in connection.execute("SELECT type, name, sql FROM main.sqlite_master")
+        if not re.match(r"sqlite_(?:stat\d|sequence$|autoindex_)", str(name))
+    }
+
+
+def _plain(sql: object) -> str:
+    """A definition without comments and white space, which say nothing of the shape."""
+    lines = (line.partition("--")[0] for line in str(sql).splitlines())
+    return re.sub(r"\s+", " ", " ".join(lines)).strip()
+
+
+@cache
+def conditions() -> dict[str, str]:
+    """Table → what a row of it must fulfil, in SQL."""
+    found = {}
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for script in schema.MIGRATIONS:
+            connection.executescript(script)
+        for table in tables(connection):
+            columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+            typed = [_typed(name, kind, needed) for _, name, kind, needed, _, _ in columns]
+            clauses = [*typed, *_RULES.get(table, ())]
+            # A condition on a value of the wrong type may be NULL, which is no yes.
+            found[table] = " AND ".join(f"ifnull({clause}, 0)" for clause in clauses)
+    return found
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables of an archive, in the order in which they were made."""
+    rows = connection.execute(
+        "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        " ORDER BY rowid"
+    )
+    return [row[0] for row in rows]
+
+
+def _typed(name: str, kind: str, needed: int) -> str:
+    allowed = list(_TYPES[kind]) + ([] if needed else ["null"])
+    return f"typeof({name}) IN ({', '.join(repr(one) for one in allowed)})"
+
+
+def wrong_rows(connection: sqlite3.Connection) -> Iterator[Unsound]:
+    """The tables that hold rows which cannot be right. Raises sqlite3.Error."""
+    for table, condition in conditions().items():
+        key = _key(connection, table)
+        count, first = connection.execute(
+            f"SELECT count(*), min({key}) FROM main.{table} WHERE NOT ({condition})"
+        ).fetchone()
+        if count:
+            yield Unsound(table, count, str(first))
+
+
+def _key(connection: sqlite3.Connection, table: str) -> str:
+    columns = connection.execute(f"PRAGMA main.table_info({table})").fetchall()
+    return next((row[1] for row in columns if row[5] == 1), "rowid")
+
+
+def leave_out(connection: sqlite3.Connection) -> None:
+    """Let a connection see sound rows only, and write nothing.
+
+    A view in the temporary schema is found before a table of its name, also by other views: what
+    hangs on a row that is left out is left out too.
+    """
+    for table, condition in conditions().items():
+        connection.execute(
+            f"CREATE TEMP VIEW IF NOT EXISTS {table} AS"
+            f" SELECT * FROM main.{table} WHERE {condition}"
+        )
+    connection.execute("PRAGMA query_only = ON")
