@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import sqlite3
 import threading
@@ -16,6 +17,9 @@ from index.store.soundness import Unsound
 
 _BUSY_SECONDS = 10
 SQLITE_VERSION = sqlite3.sqlite_version
+# Messages about a damaged file may quote bytes of it that are no text.
+_ERRORS = (sqlite3.Error, UnicodeError)
+_REPAIR = "What is sound of it is saved by: nutgraf --archive FILE doctor --repair NEWFILE"
 
 
 def lenient(data: bytes) -> str:
@@ -45,13 +49,19 @@ class Database:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _migrate(self.connection, path)
-            self.identity = str(self.one("SELECT value FROM meta WHERE key = 'identity'")[0])
-        except (sqlite3.Error, OSError) as problem:
+            self.identity = self._read_identity()
+        except (*_ERRORS, OSError) as problem:
             self.close()
             raise _explain(path, problem) from problem
         except ArchiveError:
             self.close()
             raise
+
+    def _read_identity(self) -> str:
+        row = self.one("SELECT value FROM meta WHERE key = 'identity'")
+        if row is None or not re.fullmatch("[0-9A-Za-z]{1,64}", str(row[0])):
+            raise ArchiveError(f"{self.path} does not say which archive it is.", _REPAIR)
+        return str(row[0])
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -93,16 +103,30 @@ class Database:
         """
         try:
             self.unsound = tuple(soundness.wrong_rows(self.connection))
-        except sqlite3.Error as problem:
+        except _ERRORS as problem:
             raise _explain(self.path, problem) from problem
         return self.unsound
 
     def all(self, statement: str, values: Any = ()) -> list[Any]:
-        return self.connection.execute(statement, values).fetchall()
+        """All rows. Raises ArchiveError when the file cannot be read there."""
+        try:
+            return self.connection.execute(statement, values).fetchall()
+        except _ERRORS as problem:
+            raise _explain(self.path, problem) from problem
 
     def one(self, statement: str, values: Any = ()) -> Any:
-        """The first row, or None."""
-        return self.connection.execute(statement, values).fetchone()
+        """The first row, or None. Raises ArchiveError when the file cannot be read there."""
+        try:
+            return self.connection.execute(statement, values).fetchone()
+        except _ERRORS as problem:
+            raise _explain(self.path, problem) from problem
+
+    def rows(self, statement: str, values: Any = ()) -> Iterator[Any]:
+        """Rows as they are asked for. Raises ArchiveError when the file cannot be read there."""
+        try:
+            yield from self.connection.execute(statement, values)
+        except _ERRORS as problem:
+            raise _explain(self.path, problem) from problem
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -118,7 +142,7 @@ class Database:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
-        except sqlite3.Error as problem:
+        except _ERRORS as problem:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise _explain(self.path, problem) from problem
@@ -157,8 +181,8 @@ class Database:
         """What SQLite itself finds wrong with the file; empty when it is sound."""
         try:
             rows = self.all("PRAGMA quick_check(20)") + self.all("PRAGMA foreign_key_check")
-        except sqlite3.Error as problem:
-            return [str(problem)]
+        except ArchiveError as problem:
+            return [problem.message]
         return [str(row[0]) for row in rows if row[0] != "ok"]
 
     def copy_to(self, path: Path) -> None:
@@ -198,8 +222,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     if strange := version and soundness.foreign_objects(connection, version):
         raise ArchiveError(
             f"{path} is no archive as Nutgraf makes them: it holds {', '.join(strange[:3])}.",
-            "A sound copy of its articles is made by: "
-            "nutgraf --archive FILE doctor --repair NEWFILE",
+            _REPAIR,
         )
     if version == schema.VERSION:
         return
@@ -227,8 +250,8 @@ def _statements(script: str) -> Iterator[str]:
             pending = ""
 
 
-def _explain(path: Path, problem: sqlite3.Error | OSError) -> ArchiveError:
-    text = str(problem)
+def _explain(path: Path, problem: Exception) -> ArchiveError:
+    text = "malformed" if isinstance(problem, UnicodeError) else str(problem)
     if "locked" in text or "busy" in text:
         return ArchiveBusy(f"{path} is being written by another process.", "Try again in a moment.")
     if "not a database" in text:
@@ -236,7 +259,7 @@ def _explain(path: Path, problem: sqlite3.Error | OSError) -> ArchiveError:
     if "malformed" in text:
         return ArchiveError(
             f"{path} is damaged ({text}).",
-            "Restore a backup, or save what can be read: nutgraf doctor --repair NEWFILE",
+            f"Restore a backup. {_REPAIR}",
         )
     if "readonly database" in text:
         return ArchiveError(

@@ -13,7 +13,7 @@ def doubtful(database: Database) -> Any:
     Undated ones; dates more than a day after the import (zones differ by as much), before 1600, and
     the first of 1970, which stands for no date in many a program. A cursor, read as it goes.
     """
-    return database.connection.execute(
+    return database.rows(
         "SELECT a.number, a.id, v.title, v.outlet, v.origin, v.date, v.date_from, v.imported"
         " FROM article a JOIN version v ON v.article = a.number AND v.version = a.current"
         " WHERE v.date = '' OR v.date < '1600' OR v.date LIKE '1970-01-01%'"

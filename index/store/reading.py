@@ -37,7 +37,7 @@ def documents_since(
     """(revision, article, its paragraphs now) of each article changed after a revision, in order
     of revision.
     """
-    rows = database.connection.execute(
+    rows = database.rows(
         "SELECT a.revision, a.number, p.number, p.ordinal, p.text, v.title, v.outlet, v.byline,"
         " v.section, v.language, v.url, v.tags, v.date,"
         " (SELECT group_concat(DISTINCT m.entity) FROM mention m WHERE m.paragraph = p.number)"

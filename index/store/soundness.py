@@ -136,12 +136,16 @@ def _plain(sql: object) -> str:
     return re.sub(r"\s+", " ", " ".join(lines)).strip()
 
 
-@cache
 def conditions() -> dict[str, str]:
     """Table → what a row of it must fulfil, in SQL."""
+    return _conditions(schema.MIGRATIONS)
+
+
+@cache
+def _conditions(migrations: Sequence[str]) -> dict[str, str]:
     found = {}
     with closing(sqlite3.connect(":memory:")) as connection:
-        for script in schema.MIGRATIONS:
+        for script in migrations:
             connection.executescript(script)
         for table in tables(connection):
             columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
