@@ -58,7 +58,14 @@ if TYPE_CHECKING:
         SourceView,
     )
     from index.query.canonical import canonical
-    from index.query.edit import entity_clause, field_clause, negate, quote
+    from index.query.edit import (
+        entity_clause,
+        field_clause,
+        month_clause,
+        narrowed,
+        negate,
+        quote,
+    )
     from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
     from index.readers import Format, ReadOptions, formats
     from index.readers.rules import Rules
@@ -149,6 +156,8 @@ __all__ = [
     "hide_edit",
     "markdown",
     "merge_edit",
+    "month_clause",
+    "narrowed",
     "negate",
     "quote",
     "rename_edit",
@@ -178,7 +187,7 @@ _HOMES = {
         "QuoteView Relaxation Results SourceView "
     ),
     "query.canonical": "canonical",
-    "query.edit": "entity_clause field_clause negate quote",
+    "query.edit": "entity_clause field_clause month_clause narrowed negate quote",
     "query.nodes": "EntityType Query Repair Scope Sort Span",
     "readers": "Format ReadOptions formats",
     "readers.rules": "Rules",

@@ -9,7 +9,7 @@ from index.bookmarks import Bookmarks
 from index.fulltext.document import Matches
 from index.model import Hit
 from index.query.nodes import EntityType, StateName
-from index.store import names, reading
+from index.store import names, naming, reading
 from index.store.database import Database
 
 Span = tuple[int, int]
@@ -147,7 +147,9 @@ class ArchiveLookup:
         self._bookmarks = bookmarks
 
     def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> Sequence[int]:
-        return names.entities_named(self._database, kind, name, exact=exact)
+        if exact:
+            return naming.called(self._database, kind, name)
+        return naming.with_words(self._database, kind, name)
 
     def in_state(self, state: StateName) -> Sequence[int]:
         if state == "bookmarked":

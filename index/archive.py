@@ -23,7 +23,7 @@ from index.profile import Profiles
 from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
 from index.readers import ReadOptions, Source
 from index.reports import DateProblem, ImportReport, Progress, Skipped, Stats
-from index.store import lock, names, reading, searches, sources
+from index.store import lock, reading, searches, sources
 from index.store.database import Database
 from index.store.lock import writer_lock
 from index.store.settling import settle
@@ -319,9 +319,8 @@ class Archive(Library):
     def entities(
         self, prefix: str = "", kind: EntityType | None = None, limit: int = 200
     ) -> Sequence[EntityCount]:
-        """Entities one of whose words begins with `prefix`, the most frequent first."""
-        rows = names.complete(self._database, prefix, kind, limit)
-        return [EntityCount(*row) for row in rows]
+        """Entities with a name in which each word of `prefix` begins one, most frequent first."""
+        return self.desk.entities(prefix, kind)[:limit]
 
     # Searches
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from index import quote
+
 FIELDS: Mapping[str, str] = {
     "person:": "a person, by any name",
     "org:": "an organisation",
@@ -99,9 +101,8 @@ def fixed(word: Word, saved: Mapping[str, str], outlets: Sequence[str]) -> list[
 
 
 def value(word: Word, text: str, hint: str = "") -> Completion:
-    """A value of a field, quoted where it must be."""
-    plain = re.fullmatch(r"[\w.-]+", text) is not None and word.field not in NAMES
-    insert = text if plain else '"' + text.replace('"', " ") + '"'
+    """A value of a field; a name or an outlet is quoted, which means this one and no other."""
+    insert = text if word.field in _VALUES else quote(text)
     return Completion(text, hint, insert + " ", word.start, word.end)
 
 

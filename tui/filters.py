@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING, cast
+
+from index import entity_clause, field_clause, negate
 from tui.text import clean
 
+if TYPE_CHECKING:
+    from index import EntityType
+
 _FIELD_WORDS = {"org": "organisation"}
+_ENTITIES = ("person", "org", "place")
+UNNAMED = "(none named)"
+"""What a list shows for an outlet that is not known."""
 
 
 def fragment(field: str, value: str, *, exclude: bool = False) -> str:
-    """`person:"Xi Jinping"`, or with a minus before it."""
-    value = clean(value).replace("\\", " ").replace('"', " ").strip()
-    return f'{"-" if exclude else ""}{field}:"{value}"'
+    """The clause for a row of a list, `person:"Xi Jinping"`, or its opposite."""
+    if field in _ENTITIES:
+        clause = entity_clause(cast("EntityType", field), value)
+    else:
+        clause = field_clause("outlet", value)
+    return negate(clause) if exclude else clause
 
 
 def label(text: str) -> str:
     """A fragment as a chip says it: “person: Xi Jinping”, “− outlet: Xinhua”."""
+    if text in ("-outlet:*", "outlet:*"):
+        return f"outlet: {UNNAMED}" if text[0] == "-" else f"− outlet: {UNNAMED}"
     minus = "− " if text.startswith("-") else ""
     field, colon, value = text.removeprefix("-").partition(":")
-    value = clean(value).strip('"')
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        value = re.sub(r"\\(.)", r"\1", value[1:-1])
+    value = clean(value)
     return f"{minus}{_FIELD_WORDS.get(field, field)}: {value}" if colon else f"{minus}{field}"

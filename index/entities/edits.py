@@ -158,6 +158,18 @@ class Edits:
             self._known[key] = self._follow(found, surface)
         return self._known[key]
 
+    def heir(self, entity: Identity) -> Identity | None:
+        """Which entity is meant now by the name of one that was; None if that is no name.
+
+        An edit that gave the name to an entity makes what was done before with it another story.
+        """
+        made = [at for at, (_, _, target) in enumerate(self._steps, 1) if target == entity]
+        at: Identity | None = entity
+        for source, alias, target in self._steps[max(made, default=0) :]:
+            if at == source and alias in {"", entity.key}:
+                at = target
+        return at
+
     def _follow(self, found: Identity, surface: str) -> Identity | None:
         at: Identity | None = found
         for source, alias, target in self._steps:

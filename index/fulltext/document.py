@@ -42,7 +42,9 @@ class Lookup(Protocol):
     """What the archive knows and the index does not: names and what the reader did."""
 
     def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> Sequence[int]:
-        """Numbers of the entities with an alias that has the words of `name` (or is it)."""
+        """Numbers of the entities with an alias that has the words of `name`, or (`exact`) of
+        those that are called so.
+        """
 
     def in_state(self, state: StateName) -> Sequence[int]:
         """Numbers of the paragraphs in a state ("undated" is never asked)."""

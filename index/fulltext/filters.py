@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import dates
+from index.folding import whole
 from index.fulltext.arrays import NONE, Docs, flags, ranges, runs
 from index.fulltext.building import UNDATED
 from index.fulltext.document import Lookup
@@ -56,12 +57,27 @@ class Filters:
         first, last = dates.days(node.first), dates.days(node.last)
         begins = self._snapshot.article_column("from")
         inside = begins > 0
+        if node.vague and first and last:
+            ends = self._snapshot.article_column("to")
+            return self._where((begins == first[0].toordinal()) & (ends == last[1].toordinal()))
         if node.first:
             inside &= begins >= (first[0].toordinal() if first else np.iinfo(np.int32).max)
         if node.last:
             ends = self._snapshot.article_column("to")
             inside &= ends <= (last[1].toordinal() if last else 0)
         return self._where(inside)
+
+    def from_outlet(self, name: str) -> Docs:
+        """Documents from the outlet of this name."""
+        names, places = self._snapshot.outlets
+        wanted = whole(name)
+        place = next((at for at, known in enumerate(names) if whole(known) == wanted), None)
+        return NONE if place is None else self._where(places == place)
+
+    def from_any_outlet(self) -> Docs:
+        """Documents whose outlet is known."""
+        names, places = self._snapshot.outlets
+        return self._where(np.array([bool(name) for name in names], bool)[places])
 
     def noted(self, node: Node) -> Docs:
         """Paragraphs with a note in which a clause of words matches."""

@@ -226,6 +226,13 @@ class Matching:
     def _in_field(self, node: nodes.InField) -> Docs:
         if node.name == "note":
             return self.filters.noted(node.operand)
+        if node.name == "outlet":
+            if isinstance(node.operand, nodes.Exact):
+                return self.filters.from_outlet(node.operand.text)
+            if isinstance(node.operand, nodes.Phrase) and not node.operand.slop:
+                return self.filters.from_outlet(node.operand.text)
+            if isinstance(node.operand, nodes.Wildcard) and node.operand.pattern == "*":
+                return self.filters.from_any_outlet()
         heads = self.docs(node.operand, node.name)
         docs = self.filters.of_articles(self.snapshot.article[heads])
         if node.name == "tag":

@@ -102,7 +102,7 @@ def clause_key(node: Node) -> Hashable:
         case nodes.Fuzzy():
             return nodes.Fuzzy, node.text, node.distance
         case nodes.Dated():
-            return nodes.Dated, node.first, node.last
+            return nodes.Dated, node.first, node.last, node.vague
         case nodes.Near():
             return _of_several(node, node.distance, node.ordered)
         case nodes.And() | nodes.Or() | nodes.SameSentence():

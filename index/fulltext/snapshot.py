@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.folding import commonest
 from index.fulltext.arrays import NONE, Docs, distinct, numbered, ranges
 from index.fulltext.container import Array, Container
 from index.fulltext.listing import Listing
@@ -182,13 +184,19 @@ class Snapshot:
 
     @cached_property
     def outlets(self) -> tuple[list[str], NDArray[np.int64]]:
-        """Names of outlets in their order, and for each article the place of its own."""
+        """Outlets in their order, each as it is spelt most, and for each article its own."""
         lists = [[name.decode() for name in Names(s.container, "outlets")] for s in self.segments]
-        names = sorted(set().union(*lists), key=lambda name: (not name, name.casefold(), name))
+        columns = [segment.column("article.outlet") for segment in self.segments]
+        times: Counter[str] = Counter()
+        for spelt, column in zip(lists, columns, strict=True):
+            counts = np.bincount(column, minlength=len(spelt)).tolist()
+            times.update(dict(zip(spelt, counts, strict=True)))
+        shown = commonest(times)
+        names = sorted(set(shown.values()), key=lambda name: (not name, name.casefold(), name))
         places = {name: place for place, name in enumerate(names)}
         codes = [
-            np.array([places[name] for name in known], np.int64)[s.column("article.outlet")]
-            for s, known in zip(self.segments, lists, strict=False)
+            np.array([places[shown[name]] for name in spelt], np.int64)[column]
+            for spelt, column in zip(lists, columns, strict=True)
         ]
         return names, _cat(codes)
 

@@ -115,7 +115,7 @@ class Clauses:
             self.report.note(span, note)
         for slip in found.slips:
             self.report.repair(span, slip)
-        return Dated(found.first, found.last, span=span)
+        return Dated(found.first, found.last, found.vague, span=span)
 
     def _state(self, token: Token, span: Span) -> Node | None:
         name = token.text.lower()

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from index.query.words import Days, read
 
 _RANGE = re.compile(r"\.{2,3}|…|\bto\b")
+_YEAR_ALONE = re.compile(r"(?!0000)(\d{4})-[xX?]{2}")
+"""Some month of a year that is not known, as in ISO 8601-2 (EDTF): 2004-XX."""
 _FORMS = "write a date like 2025-11-01, 2025-11, last_week or 7d"
 
 
@@ -20,6 +22,8 @@ class Limits:
     last: str
     notes: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
+    vague: bool = False
+    """Only what is dated by exactly these days: by a year, and no month in it."""
 
 
 def limits(field: str, value: str, today: date) -> Limits | str:
@@ -31,6 +35,8 @@ def limits(field: str, value: str, today: date) -> Limits | str:
     text = value.strip()
     while text[:1] in ("<", ">"):
         text, field = _compared(text)
+    if field == "date" and (year := _YEAR_ALONE.fullmatch(text)):
+        return Limits(f"{year[1]}-01-01", f"{year[1]}-12-31", vague=True)
     parts = _RANGE.split(text) if field == "date" else [text]
     if len(parts) > 2:
         return f'"{value}" has more than two ends; left out ({_FORMS})'

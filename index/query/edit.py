@@ -1,11 +1,21 @@
-"""Pieces of query text for the screen to put together, safe whatever a name holds."""
+"""Pieces of query text for lists to put together, safe whatever a name holds.
+
+What a list counts in a row is what the clause for that row finds, no more and no less.
+"""
 
 from __future__ import annotations
 
-from index.query.canonical import quoted as quote
-from index.query.nodes import EntityType, TextField
+from collections.abc import Sequence
+from dataclasses import replace
 
-__all__ = ["entity_clause", "field_clause", "negate", "quote"]
+from index.query.canonical import canonical
+from index.query.canonical import quoted as quote
+from index.query.combine import both
+from index.query.nodes import EntityType, Everything, Query, TextField
+from index.query.parser import parse
+from index.query.tree import shape
+
+__all__ = ["entity_clause", "field_clause", "month_clause", "narrowed", "negate", "quote"]
 
 
 def entity_clause(kind: EntityType | None, name: str) -> str:
@@ -14,10 +24,44 @@ def entity_clause(kind: EntityType | None, name: str) -> str:
 
 
 def field_clause(name: TextField, value: str) -> str:
-    """The clause for this value of a field, such as `outlet:"The Times"`."""
-    return f"{name}:{quote(value)}"
+    """The clause for this value of a field, such as `outlet:"The Times"`; without one, for none."""
+    return f"{name}:{quote(value)}" if value else f"-{name}:*"
+
+
+def month_clause(month: str) -> str:
+    """The clause for a row of a timeline: a month, a year of which no month is known, no date."""
+    if not month:
+        return "is:undated"
+    return f"date:{month}" if len(month) > 4 else f"date:{month}-XX"
 
 
 def negate(clause: str) -> str:
     """The opposite of one clause: excluded, or no longer so."""
     return clause[1:] if clause.startswith("-") else f"-{clause}"
+
+
+def narrowed(text: str, filters: Sequence[str]) -> str:
+    """One text that finds what `text` finds within all of `filters`: to save, copy and print.
+
+    The text stays as it was written where it can; brackets come around it where they must.
+    """
+    query = _read(text)
+    own = [] if isinstance(query.root, Everything) else [query.root]
+    wanted = replace(
+        query, root=both([*own, *(_read(each).root for each in filters)] or [query.root])
+    )
+    for written in (text, f"({text})"):
+        joined = " ".join((written, *filters)).strip()
+        read = _read(joined)
+        if (shape(read.root), read.sort, read.scope) == (
+            shape(wanted.root),
+            wanted.sort,
+            wanted.scope,
+        ):
+            return joined
+    return canonical(wanted)
+
+
+def _read(text: str) -> Query:
+    """A query in which every saved search is known, whatever it stands for."""
+    return parse(text, saved=lambda _: "*")

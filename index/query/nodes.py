@@ -116,7 +116,10 @@ class Lead(Node):
 
 @dataclass(frozen=True, slots=True)
 class InField(Node):
-    """A word, phrase or pattern looked for in a field. `title:` matches any paragraph below it."""
+    """A word, phrase or pattern looked for in a field. `title:` matches any paragraph below it.
+
+    A quoted outlet is the whole value: the outlet that is called so. `outlet:*` is any outlet.
+    """
 
     name: TextField
     operand: Node
@@ -124,7 +127,10 @@ class InField(Node):
 
 @dataclass(frozen=True, slots=True)
 class Named(Node):
-    """An entity by any of its aliases; `exact` takes the whole name only. No type: any type."""
+    """An entity by words of any of its aliases; `exact`, the one that is called so. No type: any.
+
+    See `index.store.naming` for what a name means that several bear, or that was edited away.
+    """
 
     type: EntityType | None
     name: str
@@ -135,11 +141,13 @@ class Named(Node):
 class Dated(Node):
     """Paragraphs of articles dated within days, both included, as ISO days; open at "".
 
-    An article dated by month or year matches when all of its days lie inside.
+    An article dated by month or year matches when all of its days lie inside. `vague` takes those
+    only whose date is exactly that span: a year of which the month is not known.
     """
 
     first: str
     last: str
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

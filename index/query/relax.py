@@ -133,7 +133,14 @@ def _wider(node: Node) -> Iterator[tuple[str, Node]]:
         yield f"atleast{node.count} → once", node.operand
     elif isinstance(node, Said) and node.speaker:
         yield f"said:{node.speaker} → anyone", replace(node, speaker="", exact=False)
+    elif isinstance(node, InField) and node.name == "outlet":
+        if isinstance(node.operand, Exact | Phrase):
+            said = [Word(word, span=span) for word in node.operand.text.split()]
+            parts = [InField("outlet", word, span=span) for word in said]
+            yield f"{written(node)} → any with its words", both(parts, span)
     elif isinstance(node, Named):
+        if node.exact:
+            yield f"{written(node)} → any of that name", replace(node, exact=False)
         words_of = Phrase(node.name, span=span) if " " in node.name else Word(node.name, span=span)
         yield f"{written(node)} → the words", words_of
     elif isinstance(node, Word) and len(node.text) >= _SHORTEST_FUZZY and node.text.isalpha():

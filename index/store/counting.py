@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from index.dates import days
+from index.folding import commonest
 from index.store.database import Database
 
 _CURRENT = "article a JOIN version v ON v.article = a.number AND v.version = a.current"
@@ -25,11 +27,7 @@ def totals(database: Database) -> dict[str, Any]:
         ),
         "first_date": min((first.isoformat() for first, _ in spans), default=""),
         "last_date": max((last.isoformat() for _, last in spans), default=""),
-        "outlets": tuple(
-            database.all(
-                f"SELECT v.outlet, count(*) FROM {_CURRENT} GROUP BY v.outlet ORDER BY 2 DESC, 1"
-            )
-        ),
+        "outlets": _outlets(database),
         "entities": dict(
             database.all(
                 "SELECT type, count(*) FROM entity e"
@@ -41,6 +39,16 @@ def totals(database: Database) -> dict[str, Any]:
         "notes": int(database.one("SELECT count(*) FROM bookmark WHERE note <> ''")[0]),
         "archive_bytes": database.one("PRAGMA page_count")[0] * database.one("PRAGMA page_size")[0],
     }
+
+
+def _outlets(database: Database) -> tuple[tuple[str, int], ...]:
+    """Outlets with how many articles are from each, each as it is spelt most."""
+    spelt = dict(database.all(f"SELECT v.outlet, count(*) FROM {_CURRENT} GROUP BY v.outlet"))
+    shown = commonest(spelt)
+    totals: Counter[str] = Counter()
+    for name, count in spelt.items():
+        totals[shown[name]] += count
+    return tuple(sorted(totals.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def current_paragraphs(database: Database) -> int:

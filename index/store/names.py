@@ -6,33 +6,8 @@ import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from index.folding import fold
 from index.query.nodes import EntityType
 from index.store.database import Database
-
-
-def entities_named(
-    database: Database, kind: EntityType | None, name: str, *, exact: bool
-) -> list[int]:
-    """Numbers of the entities one of whose aliases has all the words of `name`, or is it."""
-    words = fold(name).split()
-    if not words:
-        return []
-    if exact:
-        clauses, values = ["l.key = ?"], [" ".join(words)]
-    else:
-        clauses = ["' ' || l.key || ' ' LIKE ?"] * len(words)
-        # fold() leaves word characters only, but "_" is one of them and LIKE's wildcard too.
-        values = [f"% {word} %" for word in words]
-    if kind:
-        clauses.append("e.type = ?")
-        values.append(kind)
-    rows = database.all(
-        "SELECT DISTINCT e.number FROM alias l JOIN entity e ON e.number = l.entity"
-        f" WHERE {' AND '.join(clauses)}",
-        values,
-    )
-    return [row[0] for row in rows]
 
 
 def labels(database: Database, numbers: Sequence[int]) -> dict[int, tuple[EntityType, str]]:
@@ -76,21 +51,6 @@ def paragraphs_naming(database: Database, number: int) -> int:
         (number,),
     )
     return int(row[0])
-
-
-def complete(
-    database: Database, prefix: str, kind: EntityType | None, limit: int
-) -> list[tuple[int, EntityType, str, int]]:
-    """(number, type, name, paragraphs) of entities with a word that begins so, frequent first."""
-    start = fold(prefix)
-    return database.all(
-        "SELECT e.number, e.type, e.name, count(DISTINCT m.paragraph) AS seen FROM entity e"
-        " JOIN mention m ON m.entity = e.number"
-        " WHERE (? = '' OR e.number IN (SELECT entity FROM alias WHERE ' ' || key LIKE ?))"
-        " AND (? IS NULL OR e.type = ?)"
-        " GROUP BY e.number ORDER BY seen DESC, e.name LIMIT ?",
-        (start, f"% {start}%", kind, kind, limit),
-    )
 
 
 def going_by(database: Database, words: Sequence[str]) -> set[int]:

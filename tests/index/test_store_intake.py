@@ -11,7 +11,7 @@ import pytest
 from index.article import Article, article_id, normalise_url, paragraph_ids
 from index.entities.mention import Mention
 from index.errors import ArchiveError
-from index.store import names, reading
+from index.store import names, naming, reading
 from index.store.database import Database
 from index.store.intake import FinishedFile, Intake, OutdatedError
 from index.store.revisions import latest_revision
@@ -67,9 +67,8 @@ def test_an_entity_stays_one_though_names_are_forgotten_between_batches(
     intake = Intake(database)
     for url in ("https://echo.example/1", "https://echo.example/2"):
         intake.write([(one, RUIZ) for one in intake.judge([replace(FIRST, url=url)])])
-    assert [row[1:] for row in names.complete(database, "", "person", 10)] == [
-        ("person", "Ana Ruiz", 4)
-    ]
+    found = naming.called(database, "person", "Ana Ruiz")
+    assert [names.paragraphs_naming(database, number) for number in found] == [4]
 
 
 def test_missing_metadata_is_filled_and_known_metadata_kept(database: Database) -> None:
@@ -85,10 +84,11 @@ def test_missing_metadata_is_filled_and_known_metadata_kept(database: Database) 
 def test_mentions_and_aliases_lead_to_one_entity(database: Database) -> None:
     intake = Intake(database)
     intake.write([(intake.judge([FIRST])[0], RUIZ)])
-    found = names.entities_named(database, "person", "ruiz", exact=False)
-    assert found == names.entities_named(database, "person", "Ana Ruiz", exact=True)
+    found = naming.with_words(database, "person", "ruiz")
+    assert found == naming.called(database, "person", "Ana Ruiz")
+    assert found == naming.called(database, None, "RUIZ")
     assert len(found) == 1
-    assert names.entities_named(database, "place", "ruiz", exact=False) == []
+    assert naming.with_words(database, "place", "ruiz") == []
     assert names.aliases(database, found[0]) == [("Ana Ruiz", 1), ("Ruiz", 1)]
     assert names.paragraphs_naming(database, found[0]) == 2
 

@@ -11,6 +11,7 @@ from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import byte_count, counted, json_text, put
 from tui.commands.parser import Parser
+from tui.filters import UNNAMED
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def text_of(archive: Archive) -> str:
     ]
     lines = [f"{name:<12}{clean(text)}" for name, text in rows]
     for name, count in stats.outlets[:_OUTLETS]:
-        lines.append(f"{count:>10,}  {clean(name) or '(none named)'}")
+        lines.append(f"{count:>10,}  {clean(name) or UNNAMED}")
     if len(stats.outlets) > _OUTLETS:
         lines.append(f"{'':>10}  and {len(stats.outlets) - _OUTLETS:,} more; --json has all")
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from tui import present
+from tui.filters import UNNAMED
 from tui.keys import ENTITIES, bindings
 from tui.text import clean, fit, width
 from tui.widgets.filtered_list import FilteredList
@@ -206,7 +207,7 @@ def _name_line(item: Name, cells: int) -> Content:
     count = present.number(item.count)
     bar_cells = max(4, min(24, cells - 30)) if cells >= 22 else 0
     room = cells - bar_cells - max(4, len(count)) - 2
-    name = fit(clean(item.name), room)
+    name = fit(clean(item.name) or UNNAMED, room)
     style = {"person": "$person", "org": "$org", "place": "$place"}.get(item.field, "$foreground")
     gap = " " * max(1, room - width(name) + 1)
     return Content.assemble(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from index import narrowed
 from tui.panes.chips import ChipsRow
 from tui.panes.query_bar import QueryBar
 from tui.panes.reader import ReaderPane
@@ -179,7 +180,7 @@ class FindingScreen(MarksScreen):
 
     @work(exit_on_error=False)
     async def action_save_search(self) -> None:
-        text = " ".join((self.view.text, *self.view.filters)).strip()
+        text = narrowed(self.view.text, self.view.filters).strip()
         if not text:
             self.say("There is no query to save.")
             return

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from index import narrowed
 from tui import keys, present
 from tui.filters import fragment
 from tui.panes.chips import ChipsRow
@@ -320,7 +321,7 @@ class MainScreen(NamingScreen):
         if numbers := self.targets():
             session = self.nutgraf.session
             excerpts = await session.do(session.archive.selection, numbers)
-            await self.export(excerpts, query=" ".join((self.view.text, *self.view.filters)))
+            await self.export(excerpts, query=narrowed(self.view.text, self.view.filters))
         else:
             self.say("There is nothing to export.")
 

@@ -1,0 +1,299 @@
+"""The count shown is the count got: a row of a list, taken as a filter, finds what it counted."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import (
+    Archive,
+    EntityCount,
+    Results,
+    entity_clause,
+    field_clause,
+    hide_edit,
+    merge_edit,
+    month_clause,
+    narrowed,
+    rename_edit,
+    retype_edit,
+    split_edit,
+)
+from index.errors import InputError
+from tests.effort import THOROUGH, runs
+
+TYPES = ("person", "org", "place")
+PEOPLE = ("Barack Obama", "Michelle Obama", "Bill Clinton", "Hillary Clinton", "Tomas Ostrander")
+OUTLETS = ("The Hill", "THE HILL", "Hill", "Porthaven Echo", "Echo", "Ö & Co", "O & Co", "")
+DATES = ("2020-01-02", "2020-01-31T23:30:00-05:00", "2020-01", "2020", "2021", "2021-12-31", "")
+
+
+def written(folder: Path) -> Path:
+    """News in which names, outlets and dates are parts of one another."""
+    file = folder / "news.jsonl"
+    turns = zip(range(40), *map(itertools.cycle, (OUTLETS, DATES, PEOPLE)), strict=False)
+    with file.open("w", encoding="utf-8") as out:
+        for number, outlet, date, person in turns:
+            last = person.split()[-1]
+            texts = [f"{person} spoke in London.", f"Mr. {last} met Ann Clinton of Hanwha Ocean."]
+            if number % 3 == 0:
+                texts = [f"Mr. {last} was named in a letter from Paris."]
+            record = {
+                "id": str(number),
+                "title": f"Number {number}",
+                "source": outlet,
+                "date": date,
+                "text": "\n\n".join(texts),
+            }
+            out.write(json.dumps(record) + "\n")
+    return file
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "a.db") as opened:
+        opened.add([written(tmp_path)])
+        yield opened
+
+
+def of_results(found: Results, *, each: int = 1) -> Iterator[tuple[str, int]]:
+    """A filter and the count shown for it, of all that a search lists."""
+    for kind in TYPES:
+        for one in found.facets.of(kind)[::each]:
+            yield entity_clause(one.type, one.name), one.count
+    yield from ((field_clause("outlet", name), count) for name, count in found.facets.outlets)
+    yield from ((month_clause(month), count) for month, count in found.facets.months)
+
+
+def differing(
+    archive: Archive, rows: Iterator[tuple[str, int]], query: str = "", within: Sequence[str] = ()
+) -> list[tuple[str, int, int]]:
+    """Rows that find another number of paragraphs than is shown beside them."""
+    compared = (
+        (clause, shown, archive.search(query, filters=[*within, clause]).paragraphs)
+        for clause, shown in rows
+    )
+    return [row for row in compared if row[1] != row[2]]
+
+
+def lists_of(archive: Archive, *, each: int = 1) -> list[tuple[str, int, int]]:
+    """The same of every list there is of the whole archive, of every `each`th row."""
+    wrong = differing(archive, of_results(archive.search(""), each=each))
+    desk = archive.desk.entities()[::each]
+    wrong += differing(archive, ((entity_clause(o.type, o.name), o.count) for o in desk))
+    completed = archive.entities("", None, 50)
+    wrong += differing(archive, ((entity_clause(o.type, o.name), o.count) for o in completed))
+    for name, count in archive.stats().outlets:
+        clause = field_clause("outlet", name)
+        if (got := archive.search("", filters=[clause]).articles) != count:
+            wrong.append((clause, count, got))
+    for one in desk[::7]:
+        wrong += page_of(archive, one)
+    return wrong
+
+
+def page_of(archive: Archive, one: EntityCount) -> list[tuple[str, int, int]]:
+    """The same of what the page of an entity lists."""
+    page, own = archive.entity(one.entity), [entity_clause(one.type, one.name)]
+    company = ((entity_clause(c.type, c.name), c.together) for c in page.company[:20])
+    wrong = differing(archive, company, within=own)
+    outlets = ((field_clause("outlet", name), count) for name, count in page.outlets)
+    wrong += differing(archive, outlets, within=own)
+    months = ((month_clause(month), count) for month, count in page.months)
+    return wrong + differing(archive, months, within=own)
+
+
+def test_every_row_of_a_list_finds_what_it_counts(archive: Archive) -> None:
+    assert lists_of(archive) == []
+    for query in ("named OR letter", "clinton", 'outlet:"The Hill"', "date:2020"):
+        found = archive.search(query)
+        assert differing(archive, of_results(found), query) == []
+
+
+def test_every_row_of_the_sample_archive_finds_what_it_counts(tmp_path: Path, seeds: Path) -> None:
+    with Archive.open(tmp_path / "a.db") as opened:
+        opened.add([seeds])
+        assert lists_of(opened, each=runs(15, 1)) == []
+
+
+def test_rows_of_real_news_find_what_they_count(tmp_path: Path, shared: Path) -> None:
+    with Archive.open(tmp_path / "a.db") as opened:
+        opened.add([_slice(tmp_path, shared)])
+        assert lists_of(opened, each=runs(40, 1)) == []
+
+
+def _slice(folder: Path, shared: Path) -> Path:
+    """A few articles of American outlets, or all of them."""
+    import gzip
+
+    whole = shared / "news" / "us-outlets-2012-2020.jsonl.gz"
+    if THOROUGH:
+        return whole
+    some = folder / "some.jsonl"
+    with gzip.open(whole, "rt", encoding="utf-8") as lines:
+        some.write_text("".join(itertools.islice(lines, 0, 1500, 30)), "utf-8")
+    return some
+
+
+@pytest.mark.parametrize("clause", ['person:"Obama"', 'entity:"Obama"'])
+def test_the_name_of_one_entity_is_not_an_alias_of_another(tmp_path: Path, clause: str) -> None:
+    records = [
+        {"id": "1", "text": "Barack Obama spoke in Porthaven.\n\nObama then left the hall."},
+        {"id": "2", "text": "Mr. Obama was named in a letter."},
+    ]
+    news = tmp_path / "facets.jsonl"
+    news.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    with Archive.open(tmp_path / "a.db") as opened:
+        opened.add([news])
+        assert {o.name: o.count for o in opened.search("").facets.people} == {
+            "Barack Obama": 2,
+            "Obama": 1,
+        }
+        assert opened.search(clause).paragraphs == 1
+        assert opened.search('person:"Barack Obama"').paragraphs == 2
+        assert opened.search("person:obama").paragraphs == 3
+
+
+def test_without_an_entity_of_that_name_an_alias_counts(archive: Archive) -> None:
+    desk = archive.desk
+    lone = next(one for one in desk.entities() if one.name == "Ostrander")
+    full = next(one for one in desk.entities() if one.name == "Tomas Ostrander")
+    desk.apply([merge_edit(lone, full)])
+    assert archive.search('person:"Ostrander"').paragraphs == lone.count + full.count
+
+
+kinds = st.sampled_from(("merge", "merge", "split", "rename", "rename", "retype", "hide", "undo"))
+steps = st.lists(st.tuples(kinds, st.integers(0, 99), st.integers(0, 99)), max_size=7)
+
+
+def edited(archive: Archive, kind: str, first: int, second: int) -> None:
+    """One thing that a reader does at the desk, to whom the numbers fall on."""
+    known = archive.desk.entities()
+    if kind == "undo":
+        archive.undo()
+        return
+    if not known:
+        return
+    one, other = known[first % len(known)], known[second % len(known)]
+    forms = archive.entity(one.entity).aliases
+    if kind in ("merge", "retype"):
+        edit = merge_edit(one, other) if kind == "merge" else retype_edit(one, other.type)
+    elif kind == "split":
+        edit = split_edit(one, forms[second % len(forms)][0], "" if second % 2 else other.name)
+    elif kind == "rename":
+        edit = rename_edit(one, other.name if second % 4 == 0 else f"{one.name} {second % 5}")
+    else:
+        edit = hide_edit(one)
+    archive.desk.apply([edit])
+
+
+@settings(max_examples=runs(6, 300))
+@given(steps)
+def test_rows_find_what_they_count_after_any_edits(
+    tmp_path_factory: pytest.TempPathFactory, made: list[tuple[str, int, int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("edited")
+    with Archive.open(folder / "a.db") as opened:
+        opened.add([written(folder)])
+        for step in made:
+            try:
+                edited(opened, *step)
+            except InputError:
+                continue
+        assert lists_of(opened, each=3) == []
+
+
+def paragraphs(archive: Archive, query: str) -> set[int]:
+    return set(archive.search(query).hits.numbers())
+
+
+def test_a_saved_filter_follows_what_becomes_of_the_name(archive: Archive) -> None:
+    desk = archive.desk
+    by_name = {one.name: one for one in desk.entities()}
+    bill, hillary = by_name["Bill Clinton"], by_name["Hillary Clinton"]
+    archive.save_search("bill", entity_clause("person", "Bill Clinton"))
+    own, hers = paragraphs(archive, "@bill"), paragraphs(archive, 'person:"Hillary Clinton"')
+    desk.apply([rename_edit(bill, "William Clinton")])
+    assert paragraphs(archive, "@bill") == own
+    desk.apply([merge_edit(EntityCount(0, "person", "William Clinton", 0), hillary)])
+    assert paragraphs(archive, "@bill") == own | hers
+    desk.apply([retype_edit(hillary, "org")])
+    assert paragraphs(archive, "@bill") == own | hers
+    archive.undo()
+    archive.undo()
+    archive.undo()
+    assert paragraphs(archive, "@bill") == own
+    desk.apply([hide_edit(bill)])
+    assert paragraphs(archive, "@bill") == set()
+
+
+def test_a_name_made_by_an_edit_and_given_up_leads_on(archive: Archive) -> None:
+    desk = archive.desk
+    one = next(one for one in desk.entities() if one.name == "Ostrander")
+    desk.apply([rename_edit(one, "Tom")])
+    desk.apply([rename_edit(EntityCount(0, "person", "Tom", 0), "Tommy")])
+    own = paragraphs(archive, 'person:"Tommy"')
+    assert len(own) == one.count
+    assert paragraphs(archive, 'person:"Tom"') == own == paragraphs(archive, 'person:"Ostrander"')
+
+
+def test_a_quoted_outlet_is_that_outlet_however_it_is_spelt(archive: Archive) -> None:
+    counts = dict(archive.search("").facets.outlets)
+    assert set(counts) == {"THE HILL", "Hill", "Porthaven Echo", "Echo", "O & Co", ""}
+    assert archive.search('outlet:"the hill"').paragraphs == counts["THE HILL"]
+    assert archive.search("outlet:hill").paragraphs == counts["THE HILL"] + counts["Hill"]
+    assert archive.search('outlet:"Porthaven"').paragraphs == 0
+    assert archive.search("-outlet:*").paragraphs == counts[""]
+    everything = archive.search("").paragraphs
+    assert archive.search("outlet:*").paragraphs == everything - counts[""]
+
+
+def test_an_outlet_that_is_none_is_offered_by_its_words(archive: Archive) -> None:
+    found = archive.search('outlet:"Porthaven"')
+    wider = {way.text: way.count for way in found.relaxations}
+    assert wider["outlet:Porthaven"] == archive.search("outlet:porthaven").paragraphs > 0
+
+
+def test_a_year_of_which_no_month_is_known_can_be_asked_for(archive: Archive) -> None:
+    months = dict(archive.search("").facets.months)
+    assert archive.search("date:2020-XX").paragraphs == months["2020"]
+    assert archive.search("date:2020").paragraphs == months["2020"] + months["2020-01"]
+    assert archive.search("is:undated").paragraphs == months[""]
+
+
+texts = st.one_of(
+    st.sampled_from(
+        ("spoke", "spoke OR met", "-spoke", '"spoke in', "said:clinton", "met sort:newest",
+         "scope:article met", "", "date:2020..", "(a OR spoke) -met", "@x OR met", "spoke w/5 met")
+    ),
+    st.text("spoke met\"()-:OR @*'", max_size=12),
+)  # fmt: skip
+clauses = st.lists(
+    st.sampled_from((
+        'person:"Bill Clinton"', '-outlet:"The Hill"', "-outlet:*", "date:2020-XX", "is:undated",
+    )),
+    max_size=3, unique=True,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder = tmp_path_factory.mktemp("kept")
+    with Archive.open(folder / "a.db") as opened:
+        opened.add([written(folder)])
+        yield opened
+
+
+@settings(max_examples=runs(60, 3_000))
+@given(texts, clauses)
+def test_a_search_with_filters_is_one_text_that_finds_the_same(
+    kept: Archive, text: str, filters: list[str]
+) -> None:
+    shown = kept.search(text, filters=filters)
+    assert paragraphs(kept, narrowed(text, filters)) == set(shown.hits.numbers())
