@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
+from textual._compositor import CompositorUpdate
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from tui import outside, themes
 from tui.config import Config
 from tui.keys import ENTITIES, QUERY, READER, RESULTS, Key, keymap
+from tui.painting import Picture
 from tui.screens.main import MainScreen
 from tui.screens.palette import Commands
 from tui.session import Session
@@ -21,6 +23,8 @@ from tui.typing import Typing
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from rich.console import RenderableType
 
     from index import Archive
 
@@ -36,6 +40,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+c", "how_to_quit", show=False),
+        Binding("ctrl+l", "redraw", show=False),
     ]
 
     def __init__(
@@ -59,6 +64,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.first_query, self.timed, self._poll = first_query, timed, poll
         self._polling = False
         self.typing = Typing(self)
+        self.picture = Picture()
         self.animation_level = "none"
         for theme in themes.OURS:
             self.register_theme(theme)
@@ -73,6 +79,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         return ()
 
     def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, lambda _app: self.picture.forget())
         self.set_keymap(self.keymap.changed)
         problems = [*self.config.problems, *self.keymap.problems]
         if self.config.theme in self.available_themes:
@@ -122,6 +129,20 @@ class NutgrafApp(App[int], inherit_bindings=False):
             self.typing.put(event)
         else:
             await super().on_event(event)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Write only what looks otherwise than before; all that is written comes through here."""
+        if isinstance(renderable, CompositorUpdate):
+            renderable = self.picture.only_changes(renderable)
+        super()._display(screen, renderable)
+
+    def on_resize(self) -> None:
+        self.picture.forget()
+
+    def action_redraw(self) -> None:
+        """Write everything anew, where another program wrote into the terminal."""
+        self.picture.forget()
+        self.screen.refresh()
 
     def look_for(self, text: str) -> None:
         from tui.view import View  # noqa: PLC0415
