@@ -151,6 +151,9 @@ class ArchiveLookup:
             return naming.called(self._database, kind, name)
         return naming.with_words(self._database, kind, name)
 
+    def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
+        return naming.with_words(self._database, kind, name, begun=True)
+
     def in_state(self, state: StateName) -> Sequence[int]:
         if state == "bookmarked":
             return sorted(self._bookmarks.numbers())

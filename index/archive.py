@@ -18,7 +18,15 @@ from index.finding import Finder
 from index.fulltext.engine import FullText
 from index.importer import Importer, Readable
 from index.library import Library
-from index.model import ArticleView, Companion, EntityCount, EntityView, Meeting, Results
+from index.model import (
+    ArticleView,
+    Companion,
+    EntityCount,
+    EntityView,
+    Meeting,
+    Relaxation,
+    Results,
+)
 from index.profile import Profiles
 from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
 from index.readers import ReadOptions, Source
@@ -255,6 +263,7 @@ class Archive(Library):
         filters: Sequence[str] = (),
         sort: Sort | None = None,
         scope: Scope | None = None,
+        typing: bool = False,
     ) -> Results:
         """Every paragraph that matches a query and all filters (query fragments themselves).
 
@@ -262,14 +271,25 @@ class Archive(Library):
         written. Order and scope named in the text count before those given here. An index that
         turns out to be damaged is built anew first, and the repairs say so; raises IndexDamaged
         where that has to wait for another process that is writing.
+
+        `typing`: the text is still being written at its end. Its last word is read as a beginning
+        too (`zanz` finds Zanzibar) unless a blank follows; an operator, bracket, quote or field
+        with nothing behind it (`person:`) restricts nothing yet and is no slip; ways out are not
+        worked out: `relaxations` does that, or a search without `typing` after a pause.
         """
         found, mended = self._index.ask(
-            lambda: self._finder.search(text, filters=filters, sort=sort, scope=scope)
+            lambda: self._finder.search(
+                text, filters=filters, sort=sort, scope=scope, typing=typing
+            )
         )
         if not mended:
             return found
         said = Repair(Span(0, 0), mended)
         return replace(found, query=replace(found.query, repairs=(said, *found.query.repairs)))
+
+    def relaxations(self, results: Results) -> tuple[Relaxation, ...]:
+        """Up to four wider queries for one that found nothing, each with what it finds."""
+        return self._index.ask(lambda: self._finder.relaxations(results))[0]
 
     # Reading
 

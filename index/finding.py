@@ -11,13 +11,15 @@ from index.answers import ArchiveHits, ArchiveLookup
 from index.bookmarks import Bookmarks
 from index.facets import Census, Labels
 from index.fulltext.document import Lookup, Matches
-from index.fulltext.engine import Commit, FullText
+from index.fulltext.engine import FullText
+from index.fulltext.filters import named as entities_of
 from index.fulltext.highlight import highlighter
 from index.model import ClauseCount, NameCounts, Relaxation, Results
 from index.query import nodes
 from index.query.nodes import And, EntityType, Node, Query, Repair, Scope, Sort, Span
 from index.query.parser import parse
 from index.query.relax import candidates
+from index.query.unfinished import before_field
 from index.store import searches
 from index.store.database import Database
 
@@ -27,6 +29,7 @@ _SCORED = (
     nodes.Word,
     nodes.Exact,
     nodes.Phrase,
+    nodes.Prefix,
     nodes.Wildcard,
     nodes.Fuzzy,
     nodes.Regex,
@@ -45,8 +48,9 @@ class Finder:
         self.labels = Labels(database)
         self.census = Census(fulltext, self._lookup)
 
-    def parse(self, text: str) -> Query:
-        return parse(text, saved=searches.saved_searches(self._database))
+    def parse(self, text: str, *, typing: bool = False) -> Query:
+        saved = searches.saved_searches(self._database)
+        return parse(text, saved=saved, typing=typing)
 
     def search(
         self,
@@ -55,20 +59,24 @@ class Finder:
         filters: Sequence[str] = (),
         sort: Sort | None = None,
         scope: Scope | None = None,
+        typing: bool = False,
     ) -> Results:
-        """Everything that matches `text` and all of `filters`."""
+        """Everything that matches `text` and all of `filters`; see `Archive.search`."""
         began = time.perf_counter()
-        written = self.parse(text)
-        query = _with_gaps(self._effective(written, filters, sort, scope))
         commit = self._fulltext.commit
+        query = self._asked(self.parse(text, typing=typing), filters, sort, scope)
         matches = commit.search(query, self._lookup)
+        if typing and not len(matches.hits) and (before := before_field(text)) is not None:
+            # What is no word of the archive but begins the name of a field is one.
+            query = replace(self.parse(before, typing=True), text=text)
+            query = self._asked(query, filters, sort, scope)
+            matches = commit.search(query, self._lookup)
         highlight = highlighter(query)
         named = frozenset(_named(query.root, self._lookup))
         hits = ArchiveHits(self._database, matches, highlight, self._bookmarks.numbers, named)
         clauses = tuple(c for c in matches.clauses if c.span.start < c.span.end)
         nothing = not len(matches.hits) and commit.paragraphs > 0
-        killer = _killer(clauses) if nothing else None
-        return Results(
+        results = Results(
             query=query,
             hits=hits,
             paragraphs=len(matches.hits),
@@ -76,15 +84,23 @@ class Finder:
             clauses=clauses,
             facets=self.labels.facets(matches.facets),
             milliseconds=(time.perf_counter() - began) * 1000,
-            killer=killer,
-            relaxations=self._relaxations(commit, written, filters, killer) if nothing else (),
+            killer=_killer(clauses) if nothing else None,
             highlight=highlight,
             only_here=partial(self._only_here, matches),
             named=named,
+            filters=tuple(filters),
         )
+        if typing or not nothing:
+            return results
+        return replace(results, relaxations=self.relaxations(results))
 
     def _only_here(self, matches: Matches, kind: EntityType) -> NameCounts:
         return self.labels.of(kind, *self.census.telling(matches.facets, len(matches.hits)))
+
+    def _asked(
+        self, written: Query, filters: Sequence[str], sort: Sort | None, scope: Scope | None
+    ) -> Query:
+        return _with_gaps(self._effective(written, filters, sort, scope))
 
     def _effective(
         self, query: Query, filters: Sequence[str], sort: Sort | None, scope: Scope | None
@@ -106,13 +122,13 @@ class Finder:
             scope = query.scope
         return replace(query, root=root, sort=sort or "relevance", scope=scope)
 
-    def _relaxations(
-        self, commit: Commit, query: Query, filters: Sequence[str], killer: Span | None
-    ) -> tuple[Relaxation, ...]:
+    def relaxations(self, results: Results) -> tuple[Relaxation, ...]:
         """Wider queries that do find something, best first."""
         found: list[Relaxation] = []
-        for label, text in candidates(query, killer)[:_TRIED]:
-            wider = self._effective(self.parse(text), filters, None, None)
+        commit = self._fulltext.commit
+        query = self.parse(results.query.text)
+        for label, text in candidates(query, results.killer)[:_TRIED]:
+            wider = self._effective(self.parse(text), results.filters, None, None)
             count = commit.count(wider, self._lookup)
             if count:
                 found.append(Relaxation(label, text, count))
@@ -124,7 +140,7 @@ class Finder:
 def _named(node: Node, lookup: Lookup) -> Iterator[int]:
     """The entities that a query asks for, not those it leaves out."""
     if isinstance(node, nodes.Named):
-        yield from lookup.entities(node.type, node.name, exact=node.exact)
+        yield from entities_of(lookup, node)
     elif not isinstance(node, nodes.Not):
         for part in _parts(node):
             yield from _named(part, lookup)

@@ -267,6 +267,8 @@ class Results:
     first (log-likelihood, Dunning 1993)."""
     named: frozenset[int] = frozenset()
     """The entities that the query asks for."""
+    filters: tuple[str, ...] = ()
+    """The fragments of query that were asked for beside the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,10 @@ class Lookup(Protocol):
         those that are called so.
         """
 
+    def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
+        """The same where the last word of `name` is still being written."""
+        return self.entities(kind, name, exact=False)
+
     def in_state(self, state: StateName) -> Sequence[int]:
         """Numbers of the paragraphs in a state ("undated" is never asked)."""
 

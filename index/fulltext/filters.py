@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,13 @@ from index.query import nodes
 from index.query.nodes import Node
 
 
+def named(lookup: Lookup, node: nodes.Named) -> Sequence[int]:
+    """The entities that a clause means."""
+    if node.begun:
+        return lookup.beginning(node.type, node.name)
+    return lookup.entities(node.type, node.name, exact=node.exact)
+
+
 class Filters:
     def __init__(self, snapshot: Snapshot, lookup: Lookup) -> None:
         self._snapshot = snapshot
@@ -28,7 +35,7 @@ class Filters:
         if isinstance(node, nodes.Everything):
             return self._snapshot.everything
         if isinstance(node, nodes.Named):
-            return self.naming(self._lookup.entities(node.type, node.name, exact=node.exact))
+            return self.naming(named(self._lookup, node))
         if isinstance(node, nodes.Dated):
             return self._dated(node)
         if isinstance(node, nodes.State):

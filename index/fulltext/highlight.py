@@ -84,8 +84,9 @@ def _marking(node: Node) -> Find | None:
             return [p for find in inner if find for p in find(text)] if enough(text) else []
 
         return marked
-    words = nodes.Word | nodes.Exact | nodes.Phrase | nodes.Wildcard | nodes.Fuzzy | nodes.Regex
-    return compiled(node) if isinstance(node, words) else None
+    words = nodes.Word | nodes.Exact | nodes.Phrase | nodes.Prefix
+    patterns = nodes.Wildcard | nodes.Fuzzy | nodes.Regex
+    return compiled(node) if isinstance(node, words | patterns) else None
 
 
 def _near(node: nodes.Near) -> Find:

@@ -96,6 +96,8 @@ def _compiled(node: Node) -> Find:
         surfaces = [word.surface for word in words(node.text)]
         tests = [_exact(s) if is_capitalised(s) else _inflected(s) for s in surfaces]
         return _loose(tests, surfaces, node.slop) if node.slop and len(tests) > 1 else _row(tests)
+    if isinstance(node, nodes.Prefix):
+        return _begun(node)
     if isinstance(node, nodes.Wildcard):
         automaton = patterns.wildcard(node.pattern)
         return _row([Counts(lambda exact: automaton.accepts(automaton.run(lower(exact))))])
@@ -169,6 +171,18 @@ def _exact(exact: str) -> Test:
         return lambda text: list(map(as_written, text.surfaces))
     same = lower(exact).__eq__
     return lambda text: list(map(same, text.lowered))
+
+
+def _begun(node: nodes.Prefix) -> Find:
+    """Words in a row of which the last may go on."""
+    surfaces = [word.surface for word in words(node.text)]
+    if not surfaces:
+        return nothing
+    *before, last = surfaces
+    tests = [_exact(s) if node.quoted and is_capitalised(s) else _inflected(s) for s in before]
+    form, start = stemmed(last), lower(last)
+    counts = Counts(lambda exact: stemmed(exact) == form or lower(exact).startswith(start))
+    return _row([*tests, counts])
 
 
 def _row(tests: Sequence[Test]) -> Find:

@@ -18,7 +18,7 @@ from index.fulltext.postings import Choice, Postings, choices
 from index.fulltext.segment import Segment
 from index.fulltext.snapshot import Snapshot
 from index.fulltext.surfaces import SEPARATOR, surface_key
-from index.query.nodes import Exact, Fuzzy, Phrase, Regex, Wildcard, Word
+from index.query.nodes import Exact, Fuzzy, Phrase, Prefix, Regex, Wildcard, Word
 
 MOST_WORDS = 6
 """Words in a row that a regular expression can match."""
@@ -27,7 +27,7 @@ _MOST_PATHS = 64
 _LISTED = 6
 _CASED = frozenset(("text", "title"))
 
-WordClause = Word | Exact | Phrase | Wildcard | Fuzzy | Regex
+WordClause = Word | Exact | Phrase | Prefix | Wildcard | Fuzzy | Regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class Leaves:
             return self._fuzzy(node, field)
         if isinstance(node, Regex):
             return Leaf(self._regex(patterns.regex(node.pattern), field), pattern=True)
+        if isinstance(node, Prefix):
+            return self._begun(node, field)
         kind = self.exact if isinstance(node, Exact) else self.word
         if isinstance(node, Phrase):
             row = tuple(
@@ -76,6 +78,19 @@ class Leaves:
             return Leaf((row,) if row else (), slop=node.slop if len(row) > 1 else 0)
         row = tuple(kind(word.surface, field) for word in words(node.text))
         return Leaf((row,) if row else ())
+
+    def _begun(self, node: Prefix, field: str) -> Leaf:
+        """The words as they stand, and those before the last with what the last may become."""
+        found = [word.surface for word in words(node.text)]
+        if not found:
+            return Leaf((), pattern=True)
+        before = tuple(
+            (self.exact if node.quoted and is_capitalised(surface) else self.word)(surface, field)
+            for surface in found[:-1]
+        )
+        start = key(CODES[field].code + lower(found[-1]))
+        longer = self._snapshot.expanded(lambda s: _chosen(s, *s.surfaces.range(start)))
+        return Leaf(((*before, self.word(found[-1], field)), (*before, longer)), pattern=True)
 
     def word(self, surface: str, field: str) -> Postings:
         """A word in all its inflections."""

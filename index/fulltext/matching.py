@@ -22,7 +22,10 @@ from index.fulltext.spans import NO_SPANS, Spans
 from index.query import nodes
 from index.query.nodes import Node
 
-WORDS = (nodes.Word, nodes.Exact, nodes.Phrase, nodes.Wildcard, nodes.Fuzzy, nodes.Regex)
+WORDS = (
+    *(nodes.Word, nodes.Exact, nodes.Phrase, nodes.Prefix),
+    *(nodes.Wildcard, nodes.Fuzzy, nodes.Regex),
+)
 DEFAULT = (TEXT, TITLE)
 """Where a clause without a field looks; the headline belongs to the first paragraph."""
 
@@ -355,9 +358,21 @@ class Matching:
         leaf = self._leaf(node, field)
         if leaf.pattern:
             # Whoosh scores what a pattern stands for as a constant.
-            return np.full(len(docs), 2 if field == TITLE else 1, np.float32)
+            constant = np.full(len(docs), 2 if field == TITLE else 1, np.float32)
+            return self._with_word(node, constant, docs, field)
         first, *others = leaf.alternatives[0]
         total = self._scorer.score(first, field, docs)
         for word in others:
             total += self._scorer.score(word, field, docs)
         return total
+
+    def _with_word(self, node: Node, scores: Scores, docs: Docs, field: str) -> Scores:
+        """Of a word being written, the word as it stands counts before what it may become."""
+        if (
+            isinstance(node, nodes.Prefix)
+            and len(row := self._leaf(node, field).alternatives[0]) == 1
+        ):
+            places = np.flatnonzero(member(docs, row[0].docs, self.size))
+            if len(places):
+                scores[places] += self._scorer.score(row[0], field, docs[places])
+        return scores

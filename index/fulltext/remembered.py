@@ -97,6 +97,8 @@ def clause_key(node: Node) -> Hashable:
             return type(node), node.text
         case nodes.Phrase():
             return nodes.Phrase, node.text, node.slop
+        case nodes.Prefix():
+            return nodes.Prefix, node.text, node.quoted
         case nodes.Wildcard() | nodes.Regex():
             return type(node), node.pattern
         case nodes.Fuzzy():

@@ -24,6 +24,7 @@ from index.query.nodes import (
     Not,
     Or,
     Phrase,
+    Prefix,
     Query,
     Regex,
     Said,
@@ -124,6 +125,8 @@ def _term(node: Node, field: str = "") -> str:
         return quoted(node.text)
     if isinstance(node, Phrase):
         return quoted(node.text) + (f"~{node.slop}" if node.slop else "")
+    if isinstance(node, Prefix):
+        return f"{_plain(node.text, field)}*"
     if isinstance(node, Regex):
         return f"/{node.pattern}/"
     if isinstance(node, Wildcard):

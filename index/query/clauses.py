@@ -21,6 +21,7 @@ from index.query.nodes import (
     Named,
     Node,
     Phrase,
+    Prefix,
     Regex,
     Said,
     Span,
@@ -61,12 +62,14 @@ class Clauses:
         text = token.text
         if token.kind == "regex":
             return self._regex(text, span)
+        if token.begun and (token.kind == "quoted" or not (token.wild or token.number > 0)):
+            return Prefix(text, token.kind == "quoted", span=span)
         if token.kind == "quoted":
             if " " not in text:
                 return Exact(text, span=span)
             return Phrase(text, max(token.number, 0), span=span)
         if token.wild:
-            pattern = re.sub(r"\*{2,}", "*", text)
+            pattern = re.sub(r"\*{2,}", "*", text + "*" * token.begun)
             return (
                 Everything(span=span) if not pattern.strip("*?") else Wildcard(pattern, span=span)
             )
@@ -104,10 +107,14 @@ class Clauses:
             self.report.repair(span, f"{field.name}: needs a name; left out")
             return None
         kind = None if field.name == "entity" else cast("EntityType", field.name)
-        return both([Named(kind, name, exact, span=span) for name in names]) if names else None
+        exact = exact and not token.begun
+        named = [Named(kind, name, exact, token.begun, span=span) for name in names]
+        return both(named) if named else None
 
     def _dated(self, token: Token, field: Field, span: Span) -> Node | None:
         found = limits(field.name, token.text, self.today)
+        if token.begun and (isinstance(found, str) or found.slips):
+            return None
         if isinstance(found, str):
             self.report.repair(span, found)
             return None
@@ -121,6 +128,8 @@ class Clauses:
         name = token.text.lower()
         if name in STATES:
             return State(STATES[name], span=span)
+        if token.begun:
+            return None
         guess = nearest(name, STATES)
         known = "bookmarked, note, tag, new, copy, quote, undated"
         read = f"read as {guess}" if guess else f"left out (known: {known})"

@@ -21,6 +21,7 @@ from index.query.nodes import (
     Not,
     Or,
     Phrase,
+    Prefix,
     Regex,
     SameSentence,
     Saved,
@@ -95,7 +96,7 @@ def positional(node: Node) -> bool:
         return all(map(positional, node.operands))
     if isinstance(node, Saved):
         return positional(node.operand)
-    return isinstance(node, Word | Exact | Phrase | Wildcard | Fuzzy | Regex)
+    return isinstance(node, Word | Exact | Phrase | Prefix | Wildcard | Fuzzy | Regex)
 
 
 def near(operands: Sequence[Node], distance: int, ordered: bool, report: Report) -> Node:

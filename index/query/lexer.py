@@ -107,14 +107,15 @@ class _Lexer:
         start, end = self.position, match.end() if match else len(self.text)
         inside = match.group(1) if match else self.text[start + 1 :]
         if not match:
-            self.report.repair(Span(start, end), "the quote is not closed; it was read to the end")
+            message = "the quote is not closed; it was read to the end"
+            self.report.unclosed(Span(start, end), message)
         elif not straight or self.text[end - 1] != '"':
             self.report.note(Span(start, end), 'curly quotes were read as "straight" ones')
         text = chars.inside_quotes(inside)
         if not chars.says_something(text) and not (said and not text):
             self.report.repair(Span(start, end), "there is no word between the quotes; left out")
             return Token("void", start, end)
-        return self._slop(Token("quoted", start, end, text))
+        return self._slop(Token("quoted", start, end, text, unclosed=not match))
 
     def _slop(self, token: Token) -> Token:
         suffix = re.compile(r"~(\d{0,4})|\^\d{1,4}(?:\.\d{1,4})?").match(self.text, token.end)
@@ -144,10 +145,10 @@ class _Lexer:
             return None
         rest = self.text[self.position + 1 :]
         token = self._token("regex", 1 + len(rest), chars.BLANKS.sub(" ", rest).rstrip())
-        self.report.repair(
+        self.report.unclosed(
             token.span, "the regular expression is not closed; it was read to the end"
         )
-        return token
+        return replace(token, unclosed=True)
 
     def _prefixed(self) -> Token | None:
         """A sign before a term: `-china`, `!china`, `+china`, `@saved`."""

@@ -64,6 +64,18 @@ class Phrase(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Prefix(Node):
+    """Words in a row the last of which is still being written: it, or what begins with it.
+
+    `quoted`: written after a quotation mark, so that a capitalised word before the last matches
+    exactly, as in a phrase.
+    """
+
+    text: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Wildcard(Node):
     """A word with `*` (any run) or `?` (one character); a trailing `*` alone is a prefix."""
 
@@ -130,11 +142,13 @@ class Named(Node):
     """An entity by words of any of its aliases; `exact`, the one that is called so. No type: any.
 
     See `index.store.naming` for what a name means that several bear, or that was edited away.
+    `begun`: the last word is still being written; any that begins with it is meant.
     """
 
     type: EntityType | None
     name: str
     exact: bool
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

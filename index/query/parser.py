@@ -35,6 +35,7 @@ from index.query.nodes import (
     Named,
     Node,
     Or,
+    Prefix,
     Query,
     Said,
     Saved,
@@ -48,6 +49,7 @@ from index.query.searches import Context, Searches
 from index.query.tidy import tidy
 from index.query.tokens import Kind, Report, Token
 from index.query.tree import mapped, placed, walk
+from index.query.unfinished import at_end, begins_operator, so_far
 
 _NO_SEARCHES: Mapping[str, str] = MappingProxyType({})
 _LONG = 1_000
@@ -66,33 +68,40 @@ def parse(
     saved: Searches = _NO_SEARCHES,
     today: date | None = None,
     scope: Scope = "paragraph",
+    typing: bool = False,
 ) -> Query:
     """The query that a text means. Never raises: what cannot be read is repaired and reported.
 
     `saved` gives the saved searches that `@name` stands for, `today` the day that `last_week` is
-    counted from. `scope` holds where the text does not say.
+    counted from. `scope` holds where the text does not say. `typing`: the text is still being
+    written at its end; its last word may go on, and what has begun there restricts nothing yet.
     """
     day = today or date.today()  # noqa: DTZ011  (the reader's own day)
     if len(text) > _LONG or not isinstance(saved, Mapping):
-        return _parse(text, saved, day, scope)
-    return _parsed(text, tuple(saved.items()), day, scope)
+        return _parse(text, saved, day, scope, typing)
+    return _parsed(text, tuple(saved.items()), day, scope, typing)
 
 
 @lru_cache(maxsize=256)
-def _parsed(text: str, saved: tuple[tuple[str, str], ...], day: date, scope: Scope) -> Query:
+def _parsed(
+    text: str, saved: tuple[tuple[str, str], ...], day: date, scope: Scope, typing: bool
+) -> Query:
     """Who types goes back and forth between the same texts."""
-    return _parse(text, dict(saved), day, scope)
+    return _parse(text, dict(saved), day, scope, typing)
 
 
-def _parse(text: str, saved: Searches, day: date, scope: Scope) -> Query:
-    report = Report()
-    if plain := _plain(text):
+def _parse(text: str, saved: Searches, day: date, scope: Scope, typing: bool) -> Query:
+    report = Report(typing=typing)
+    if plain := _plain(text, typing=typing):
         return Query(text, plain, "relevance", scope, ())
     root, asked = _read(text, Context(saved, day, scope), report)
-    return Query(text, root, asked.sort or "relevance", asked.scope or scope, report.all())
+    repairs = report.all()
+    if typing:
+        repairs = tuple(repair for repair in repairs if not at_end(repair, text))
+    return Query(text, root, asked.sort or "relevance", asked.scope or scope, repairs)
 
 
-def _plain(text: str) -> Node | None:
+def _plain(text: str, *, typing: bool) -> Node | None:
     """The tree of what most queries are while they are typed: some words, none an operator.
 
     It is the one that reading them token by token gives, several times as fast.
@@ -107,6 +116,11 @@ def _plain(text: str) -> Node | None:
         end = start + len(word)
         found.append(Word(word, span=Span(start, end)))
         start = end + 1
+    if typing:
+        last = found[-1]
+        if begins_operator(text[last.span.start :]):
+            return None
+        found[-1] = Prefix(text[last.span.start :], span=last.span)
     return combine.both(found)
 
 
@@ -116,7 +130,10 @@ def _read(text: str, context: Context, report: Report) -> tuple[Node, Directives
     A saved search by itself is all that was saved, its order and scope included; within a larger
     query these do not apply.
     """
-    asked, tokens = directives(lex(text, report), report)
+    tokens = lex(text, report)
+    if report.typing:
+        tokens = so_far(tokens, text)
+    asked, tokens = directives(tokens, report)
     tokens = tidy(tokens, len(text), report, context.depth)
     if asked.scope:
         context = replace(context, scope=asked.scope)
@@ -222,6 +239,9 @@ class _Parser:
         node = self._primary()
         if node is None or not negated:
             return node
+        if self.tokens[self.position - 1].begun:
+            # What is left out is known when it is written out.
+            return None
         return combine.without(node, Span(start, node.span.end))
 
     def _primary(self) -> Node | None:
@@ -287,6 +307,8 @@ class _Parser:
     def _saved(self, name: str, span: Span) -> Node | None:
         name = BLANKS.sub(" ", name).strip()
         text = self.context.search(name)
+        if text is None and self.tokens[self.position - 1].begun:
+            return None
         if text is None:
             guess = self.context.nearest(name)
             hint = f"; did you mean @{guess}?" if guess else ""

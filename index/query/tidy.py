@@ -130,7 +130,7 @@ class _Tidier:
         while self.open:
             if self.open[-1] != _SKIPPED:
                 place = self.out[self.open[-1]]
-                self.report.repair(
+                self.report.unclosed(
                     place.span, "the bracket is not closed; it was closed at the end"
                 )
             self._close(Token("close", end, end))

@@ -42,6 +42,7 @@ class Token:
     `text` is what it holds, without quotes and escapes, or the name of a field. `number` is the
     distance, count, slop or edits it asks for, -1 if none. `glued`: no blank before it. `wild`: a
     word with a live wildcard. `soft`: an operator in lower case, which it is only between terms.
+    `unclosed`: a quote or expression that the text's end closed. `begun`: still being written.
     """
 
     kind: Kind
@@ -52,6 +53,8 @@ class Token:
     glued: bool = False
     wild: bool = False
     soft: bool = False
+    unclosed: bool = False
+    begun: bool = False
 
     @property
     def span(self) -> Span:
@@ -63,6 +66,12 @@ class Report:
     """Collects repairs: each message once, where it first applied, and not without end."""
 
     found: dict[str, Repair] = field(default_factory=dict)
+    typing: bool = False
+    """Whether the text is still being written, so that what is not closed is no slip yet."""
+
+    def unclosed(self, span: Span, message: str) -> None:
+        if not self.typing:
+            self.repair(span, message)
 
     def repair(self, span: Span, message: str) -> None:
         self.add(Repair(span, message))

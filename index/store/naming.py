@@ -14,11 +14,18 @@ from index.store.database import Database
 _TYPES: tuple[EntityType, ...] = get_args(EntityType)
 
 
-def with_words(database: Database, kind: EntityType | None, name: str) -> list[int]:
-    """Numbers of the entities one of whose aliases has all the words of a name."""
+def with_words(
+    database: Database, kind: EntityType | None, name: str, *, begun: bool = False
+) -> list[int]:
+    """Numbers of the entities one of whose aliases has all the words of a name.
+
+    `begun`: its last word may be the beginning of one.
+    """
     words = fold(name).split()
     # fold() leaves word characters only, but "_" is one of them and LIKE's wildcard too.
     values = [f"% {word} %" for word in words]
+    if begun and words:
+        values[-1] = f"% {words[-1]}%"
     return _going_by(database, kind, ["' ' || l.key || ' ' LIKE ?"] * len(words), values)
 
 

@@ -108,7 +108,7 @@ class FakeArchive:
         self._saved: dict[str, str] = {}
         self.news = False
 
-    def search(self, text, *, filters=(), sort=None, scope=None):
+    def search(self, text, *, filters=(), sort=None, scope=None, typing=False):
         words = text.lower().split()
         marked = "is:bookmarked" in words
         words = [word for word in words if ":" not in word]
