@@ -15,6 +15,7 @@ from tui import outside, themes
 from tui.config import Config
 from tui.keys import ENTITIES, QUERY, READER, RESULTS, Key, keymap
 from tui.painting import Picture
+from tui.screens.dialogs import Dialog
 from tui.screens.main import MainScreen
 from tui.screens.palette import Commands
 from tui.session import Session
@@ -151,6 +152,14 @@ class NutgrafApp(App[int], inherit_bindings=False):
 
     def narrow(self, fragment: str) -> None:
         self.main.narrow(fragment)
+
+    async def action_quit(self) -> None:
+        """Quit, unless a dialogue holds what is not saved: that is asked about first."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Dialog) and (screen.acting or screen.unsaved()):
+                screen.give_up(then=self.exit)
+                return
+        self.exit(0)
 
     def action_how_to_quit(self) -> None:
         sign = self.keymap.sign("app.quit")

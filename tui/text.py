@@ -28,6 +28,11 @@ def clean(text: str) -> str:
     return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text.translate(_TO_BLANK))
 
 
+def clean_lines(text: str) -> str:
+    """Text that is safe to show on several lines, of the same length as `text`."""
+    return "\n".join(map(clean, text.split("\n")))
+
+
 def width(text: str) -> int:
     """How many cells `text` takes."""
     return len(text) if text.isascii() else cell_len(text)

@@ -17,10 +17,11 @@ from tui.panes.results import ResultsPane
 from tui.screens.bookmarks import BookmarkList, BookmarksScreen
 from tui.screens.company import CompanyList, CompanyScreen
 from tui.screens.desk import DeskScreen
-from tui.screens.dialogs import Dialog, NoteEditor
+from tui.screens.dialogs import Dialog
 from tui.screens.entity import EntityScreen
 from tui.screens.export import ExportScreen
 from tui.screens.main import MainScreen
+from tui.screens.writing import NoteEditor
 from tui.widgets.line_list import LineList
 
 HOMES = {

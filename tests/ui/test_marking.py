@@ -46,8 +46,8 @@ async def test_a_note_is_written_saved_and_asked_about_before_it_is_lost(use) ->
         await hand.press("enter", "a")
         await hand.type("why")
         await hand.press("escape")
-        assert "Close without saving" in hand.text()
-        await hand.press("n")
+        assert "What you wrote is not saved." in hand.text()
+        await hand.press("escape")
         assert isinstance(hand.app.focused, TextArea)
         await hand.press("ctrl+s")
         (bookmark,) = hand.app.session.archive.bookmarks()
@@ -152,7 +152,7 @@ async def test_an_export_is_shown_then_written_and_never_over_a_file_unasked(
         assert "exists" in hand.text()
         await hand.press("n")
         assert file.read_text(encoding="utf-8") == "mine"
-        await hand.press("f", "enter", "y")
+        await hand.press("enter", "y")
         assert file.read_text(encoding="utf-8") == text
 
 
@@ -163,7 +163,9 @@ async def test_an_export_that_cannot_be_written_is_said(use, tmp_path, monkeypat
         await hand.press("enter", "e", "f", "ctrl+u")
         await hand.type("plain/x.md")
         await hand.press("enter")
-        assert "could not be written" in hand.said
+        assert "plain is a file, no folder." in hand.text().replace("\n", "")
+        assert hand.app.focused.value == "plain/x.md"
+        await hand.press("escape")
         assert isinstance(hand.app.screen, ExportScreen)
 
 

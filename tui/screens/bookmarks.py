@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import keys, present
-from tui.screens.dialogs import Ask
-from tui.screens.marks import MarksScreen
+from tui.screens.marks import Mark, MarksScreen
+from tui.screens.writing import Ask
 from tui.text import clean, fit
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
@@ -138,12 +138,12 @@ class BookmarksScreen(MarksScreen):
     @work(exit_on_error=False)
     async def action_note(self) -> None:
         if chosen := self._chosen():
-            await self.edit_note(chosen[0])
+            await self.edit_note(chosen[0].note, chosen[0].text, _number_of(chosen[0]))
 
     @work(exit_on_error=False)
     async def action_tags(self) -> None:
         if chosen := self._chosen():
-            await self.edit_tags(chosen[0])
+            await self.edit_tags(chosen[0].tags, _number_of(chosen[0]))
 
     @work(exit_on_error=False)
     async def action_delete(self) -> None:
@@ -181,7 +181,9 @@ class BookmarksScreen(MarksScreen):
 
     @work(exit_on_error=False)
     async def action_filter(self) -> None:
-        needle = await self.app.push_screen_wait(Ask("Only bookmarks with", self._needle))
+        needle = await self.app.push_screen_wait(
+            Ask("Only bookmarks with", self._needle, saving="Filter", precious=False)
+        )
         if needle is not None:
             self._needle = needle
             await self.marks_changed()
@@ -189,6 +191,13 @@ class BookmarksScreen(MarksScreen):
     @on(KeyLine.Pressed)
     async def _key_pressed(self, event: KeyLine.Pressed) -> None:
         await self.nutgraf.run_key(event.key)
+
+
+def _number_of(bookmark: Bookmark) -> Mark:
+    async def number() -> int:
+        return bookmark.number
+
+    return number
 
 
 def _searchable(bookmark: Bookmark) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 
 from tui import present
 from tui.screens.dialogs import Dialog
@@ -35,16 +34,14 @@ class Choose(Dialog[str]):
     Choose OptionRows { background: $surface; height: auto; max-height: 16; }
     """
 
-    def __init__(self, title: str, options: Sequence[Option]) -> None:
-        super().__init__()
-        self._title, self._options = title, options
+    below = "Enter choose · Esc cancel"
 
-    def compose(self) -> ComposeResult:
-        box = Vertical(classes="box")
-        box.border_title = Content(clean(self._title))
-        box.border_subtitle = Content("Enter choose · Esc cancel")
-        with box:
-            yield OptionRows()
+    def __init__(self, heading: str, options: Sequence[Option]) -> None:
+        super().__init__()
+        self.heading, self._options = heading, options
+
+    def fields(self) -> Iterable[Widget]:
+        yield OptionRows()
 
     def on_mount(self) -> None:
         rows = self.query_one(OptionRows)
@@ -56,8 +53,8 @@ class Choose(Dialog[str]):
     def _opened(self) -> None:
         row = self.query_one(OptionRows).current()
         if row is not None:
-            self.dismiss(row[0])
+            self.answer(row[0])
 
     @on(LineList.Left)
     def _left(self) -> None:
-        self.dismiss(None)
+        self.action_close()

@@ -63,6 +63,7 @@ class DeskScreen(TellsTrouble, Screen["Wish | None"]):
         self._list = 1 if needle else 0
         self._first_needle = needle
         self._pending: Pending | None = None
+        self._keeping = False
         self._pairs: Sequence[Duplicate] = ()
 
     @property
@@ -206,9 +207,15 @@ class DeskScreen(TellsTrouble, Screen["Wish | None"]):
 
     @work(exit_on_error=False)
     async def _keep(self, pending: Pending) -> None:
-        self._pending = None
+        """What is previewed stays so until it is kept: a failure loses no name that was typed."""
+        if self._keeping:
+            return
+        self._keeping = True
         session = self.nutgraf.session
-        done = await session.do(session.archive.desk.apply, list(pending.edits))
+        try:
+            done = await session.do(session.archive.desk.apply, list(pending.edits))
+        finally:
+            self._keeping = False
         self.rows.clear_marks()
         undo = self.nutgraf.keymap.sign("desk.undo")
         self.say(f"Done: {done}; {undo} undoes it.")

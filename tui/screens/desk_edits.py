@@ -22,7 +22,8 @@ from index import (
 )
 from tui import present
 from tui.screens.choose import Choose
-from tui.screens.dialogs import Ask
+from tui.screens.trouble import RefusedError
+from tui.screens.writing import Ask
 
 if TYPE_CHECKING:
     from tui.screens.desk import DeskScreen
@@ -98,22 +99,34 @@ class DeskEdits:
         alias = await self._screen.app.push_screen_wait(Choose(title, options))
         if alias is None:
             return
-        name = await self._screen.app.push_screen_wait(
-            Ask(f"“{alias}” is", alias if alias != one.name else "", "Whose name is it?")
-        )
-        if name:
+
+        async def propose(name: str) -> None:
+            if not name:
+                raise RefusedError("Whose name it is has to be said.")
             edit = split_edit(one, alias, name)
             self._screen.propose(Pending(f"Split “{alias}” from {one.name}", (edit,)))
+
+        value = alias if alias != one.name else ""
+        await self._screen.app.push_screen_wait(
+            Ask(f"“{alias}” is", value, "Whose name is it?", act=propose, saving="Split")
+        )
 
     async def rename(self) -> None:
         one = self.entity()
         if one is None:
             return
         hint = "It is still found by the names it has."
-        name = await self._screen.app.push_screen_wait(Ask("Rename", one.name, hint))
-        if name and name != one.name:
-            edit = rename_edit(one, name)
-            self._screen.propose(Pending(f"Rename {one.name} to {name}", (edit,)))
+
+        async def propose(name: str) -> None:
+            if not name:
+                raise RefusedError("It needs a name.")
+            if name != one.name:
+                edit = rename_edit(one, name)
+                self._screen.propose(Pending(f"Rename {one.name} to {name}", (edit,)))
+
+        await self._screen.app.push_screen_wait(
+            Ask("Rename", one.name, hint, act=propose, saving="Rename")
+        )
 
     async def retype(self) -> None:
         chosen = self._marked_or_current()

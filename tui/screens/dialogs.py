@@ -1,25 +1,36 @@
-"""Small questions over a screen: yes or no, one line of text, a note."""
+"""Boxes over a screen. Each closes when its work has succeeded, and only then.
+
+A dialogue is given what it is for as an async function. While that runs, the dialogue stays and
+takes nothing; when it fails, the reason stands in the dialogue, below all that was written, and
+the same can be tried again.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import ClassVar, NamedTuple, TypeVar
 
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static, TextArea
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Button, Static
 
-from tui import present
-from tui.keys import DIALOG, NOTE, bindings
-from tui.text import clean
+from tui.keys import DIALOG, bindings
+from tui.screens.trouble import TellsTrouble, in_words
+from tui.text import clean, clean_lines
 
 T = TypeVar("T")
 
+_BUSY_AFTER = 0.2  # seconds until work that is still going on is said to be
 
-class Dialog(ModalScreen[T]):
-    """A box in the middle. `escape` answers None."""
+
+class Dialog(TellsTrouble, ModalScreen[T]):
+    """A box in the middle. Answers what its work was done with, None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOG)]
     DEFAULT_CSS = """
@@ -30,105 +41,209 @@ class Dialog(ModalScreen[T]):
         border-title-color: $foreground; border-subtitle-color: $quiet; padding: 1 2;
     }
     Dialog .words { height: auto; margin-bottom: 1; }
-    Dialog .buttons { height: auto; align-horizontal: right; }
-    Dialog Button { margin-left: 2; min-width: 8; }
+    Dialog .trouble { height: auto; max-height: 6; display: none; color: $error; }
+    Dialog.-trouble .trouble { display: block; }
     Dialog Input { background: $background; }
     """
 
+    heading = ""
+    """What stands at the top of the box."""
+
+    below = ""
+    """What stands at its foot: the keys."""
+
+    saving = "Save"
+    """What doing it is called where one is asked whether to."""
+
+    def __init__(self, act: Callable[[T], Awaitable[object]] | None = None) -> None:
+        """`act` is what an answer is for. What it raises keeps the dialogue open."""
+        super().__init__()
+        self._act = act
+        self._acting = False
+        self._asking = False
+        self._field: Widget | None = None
+        self._busy_timer: Timer | None = None
+        self._afterwards: Callable[[], object] | None = None
+
+    def compose(self) -> ComposeResult:
+        self._box = Vertical(classes="box")
+        self._box.border_title = Content(clean(self.heading))
+        self._box.border_subtitle = Content(self.below)
+        with self._box:
+            yield from self.fields()
+            yield Static(classes="trouble")
+
+    def fields(self) -> Iterable[Widget]:
+        """What is in the box."""
+        raise NotImplementedError
+
+    # Doing it
+
+    @property
+    def acting(self) -> bool:
+        """Whether the work is going on."""
+        return self._acting
+
+    def answer(self, value: T) -> None:
+        """Do what an answer is for, then close; or say what failed, and stay as it was."""
+        if self._acting:
+            return
+        if self._act is None:
+            self._close(value)
+            return
+        self.refuse("")
+        self._field = self.focused
+        self.set_focus(None)
+        self._acting = True
+        self._busy_timer = self.set_timer(_BUSY_AFTER, self._say_busy)
+        self._do(self._act, value)
+
+    @work(exit_on_error=False)
+    async def _do(self, act: Callable[[T], Awaitable[object]], value: T) -> None:
+        try:
+            await act(value)
+        except Exception as error:  # noqa: BLE001  (becomes a message)
+            self._rest()
+            self.refuse(in_words(error))
+        else:
+            self._rest()
+            self._close(value)
+
+    def _rest(self) -> None:
+        self._acting = False
+        if self._busy_timer is not None:
+            self._busy_timer.stop()
+        self.remove_class("-busy")
+        self._box.border_subtitle = Content(self.below)
+        self.set_focus(self._field)
+
+    def _say_busy(self) -> None:
+        if self._acting:
+            self.add_class("-busy")
+            self._box.border_subtitle = Content(self.busy_words())
+
+    def busy_words(self) -> str:
+        """What the foot of the box says while the work goes on."""
+        return "at work …"
+
+    def stop_acting(self) -> None:
+        """Escape was pressed while the work goes on. What is written is not let go for it."""
+
+    def refuse(self, words: str) -> None:
+        """Say in the box what is wrong; "" says nothing any more."""
+        self.set_class(bool(words), "-trouble")
+        self.query_one(".trouble", Static).update(Content(clean_lines(words)))
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Nothing takes the focus while the work goes on: what were typed then would be lost."""
+        if not self._acting or widget is None:
+            super().set_focus(widget, scroll_visible, from_app_focus)
+
+    # Leaving it
+
+    def unsaved(self) -> bool:
+        """Whether something would be lost if the dialogue closed now."""
+        return False
+
     def action_close(self) -> None:
-        self.dismiss(None)
+        self.give_up()
 
+    def give_up(self, then: Callable[[], object] | None = None) -> None:
+        """Close without doing it, once nothing is lost by it; `then` is called afterwards."""
+        if self._asking:
+            return
+        self._afterwards = then
+        if self._acting:
+            self.stop_acting()
+        elif self.unsaved():
+            self._ask_first()
+        else:
+            self._close(None)
 
-class Confirm(Dialog[bool]):
-    """A question with two answers. Enter and `y` do it, Escape and `n` do not."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", show=False),
-        Binding("n", "answer(False)", show=False),
-        Binding("left,right,h,l", "app.focus_next", show=False),
-    ]
-
-    def __init__(self, title: str, words: str, yes: str) -> None:
-        super().__init__()
-        self._title, self._words, self._yes = title, words, yes
-
-    def compose(self) -> ComposeResult:
-        box = Vertical(classes="box")
-        box.border_title = Content(clean(self._title))
-        with box:
-            yield Static(Content(self._words), classes="words")
-            with Horizontal(classes="buttons"):
-                yield Button(Content(self._yes), variant="primary", id="yes", compact=True)
-                yield Button(Content("Cancel"), id="no", compact=True)
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        self.dismiss(event.button.id == "yes")
-
-    def action_answer(self, answer: bool) -> None:
-        self.dismiss(answer)
-
-
-class Ask(Dialog[str]):
-    """A line of text. Enter answers it."""
-
-    def __init__(self, title: str, value: str = "", hint: str = "") -> None:
-        super().__init__()
-        self._title, self._value, self._hint = title, value, hint
-
-    def compose(self) -> ComposeResult:
-        box = Vertical(classes="box")
-        box.border_title = Content(clean(self._title))
-        box.border_subtitle = Content("Enter save · Esc cancel")
-        with box:
-            if self._hint:
-                yield Static(Content.styled(self._hint, present.QUIET), classes="words")
-            yield Input(self._value, compact=True, select_on_focus=False)
-
-    def on_mount(self) -> None:
-        self.query_one(Input).cursor_position = len(self._value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip())
-
-
-class NoteEditor(Dialog[str]):
-    """A note in a text area. Closing asks only if something changed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NOTE)]
-    DEFAULT_CSS = """
-    NoteEditor > .box { height: 18; }
-    NoteEditor TextArea { height: 1fr; background: $background; border: none; }
-    NoteEditor TextArea:focus { border: none; }
-    NoteEditor .words { max-height: 4; color: $quiet; }
-    """
-
-    def __init__(self, note: str, passage: str) -> None:
-        super().__init__()
-        self._note, self._passage = note, passage
-
-    def compose(self) -> ComposeResult:
-        box = Vertical(classes="box")
-        box.border_title = Content("Note")
-        box.border_subtitle = Content("^s save · Esc close")
-        with box:
-            yield Static(Content(clean(self._passage[:240])), classes="words")
-            yield TextArea(self._note, soft_wrap=True, show_line_numbers=False)
-
-    def on_mount(self) -> None:
-        area = self.query_one(TextArea)
-        area.focus()
-        area.move_cursor(area.document.end)
+    @work(exit_on_error=False)
+    async def _ask_first(self) -> None:
+        self._asking = True
+        answers = (
+            Answer("save", self.saving, "s"),
+            Answer("on", "Go on writing", "g"),
+            Answer("away", "Throw away", "t"),
+        )
+        words = "What you wrote is not saved."
+        chosen = await self.app.push_screen_wait(Question(self.heading, words, answers))
+        self._asking = False
+        if chosen == "save":
+            self.action_save()
+            return
+        if chosen == "away":
+            self._close(None)
+        self._afterwards = None
 
     def action_save(self) -> None:
-        self.dismiss(self.query_one(TextArea).text.strip())
+        """Do it with what is written."""
 
-    def action_close(self) -> None:
-        if self.query_one(TextArea).text.strip() == self._note.strip():
-            self.dismiss(None)
-        else:
-            confirm = Confirm("Note", "Close without saving what you wrote?", "Throw away")
-            self.app.push_screen(confirm, self._asked)
+    def _close(self, value: T | None) -> None:
+        afterwards, self._afterwards = self._afterwards, None
+        self.dismiss(value)
+        if afterwards is not None:
+            self.app.call_later(afterwards)
 
-    def _asked(self, sure: bool | None) -> None:
-        if sure:
-            self.dismiss(None)
+
+class Answer(NamedTuple):
+    """One of the answers to a question: what it answers, its words, and its key."""
+
+    value: str
+    words: str
+    key: str
+
+
+class Question(Dialog[str]):
+    """A question with a few answers. Escape answers None, which must be safe."""
+
+    AUTO_FOCUS = ".safe"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l,down,j", "app.focus_next", show=False),
+        Binding("left,h,up,k", "app.focus_previous", show=False),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-wide")]  # noqa: RUF012  (as declared)
+    DEFAULT_CSS = """
+    Question .buttons { height: auto; align-horizontal: right; }
+    Question Button { margin-left: 2; min-width: 8; }
+    Question.-narrow .buttons { layout: vertical; }
+    """
+
+    def __init__(self, heading: str, words: str, answers: Sequence[Answer], safe: int = 0) -> None:
+        """`safe` is the place of the answer that Enter gives at once: it must lose nothing."""
+        super().__init__()
+        self.heading, self._words, self._answers, self._safe = heading, words, answers, safe
+
+    def fields(self) -> Iterable[Widget]:
+        yield Static(Content(clean_lines(self._words)), classes="words")
+        with Horizontal(classes="buttons"):
+            for place, answer in enumerate(self._answers):
+                safe = place == self._safe
+                label = Content.assemble((answer.key, "bold underline"), f" {answer.words}")
+                yield Button(
+                    label,
+                    variant="primary" if safe else "default",
+                    classes="safe" if safe else None,
+                    name=answer.value,
+                    compact=True,
+                )
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        self.answer(str(event.button.name))
+
+    def on_key(self, event: events.Key) -> None:
+        for each in self._answers:
+            if event.key == each.key:
+                event.stop()
+                self.answer(each.value)
+
+
+class Confirm(Question):
+    """Whether to do something that cannot be taken back. Enter does not."""
+
+    def __init__(self, heading: str, words: str, yes: str) -> None:
+        super().__init__(heading, words, (Answer("yes", yes, "y"), Answer("no", "Cancel", "n")), 1)

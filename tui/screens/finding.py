@@ -13,8 +13,9 @@ from tui.panes.query_bar import QueryBar
 from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
 from tui.panes.status import StatusLine
-from tui.screens.dialogs import Ask
 from tui.screens.marks import MarksScreen
+from tui.screens.trouble import RefusedError
+from tui.screens.writing import Ask
 from tui.session import Search
 from tui.view import SORTS, Trail, View
 
@@ -185,13 +186,16 @@ class FindingScreen(MarksScreen):
             self.say("There is no query to save.")
             return
         hint = f"{text}\nIt can be used in any query as @name."
-        name = await self.app.push_screen_wait(Ask("Save search as", "", hint))
-        if not name:
-            return
-        name = name.lstrip("@").replace(" ", "_")
-        session = self.nutgraf.session
-        await session.do(session.archive.save_search, name, text)
-        self.say(f"Saved as @{name}.")
+
+        async def save(typed: str) -> None:
+            name = typed.lstrip("@").replace(" ", "_")
+            if not name:
+                raise RefusedError("It needs a name.")
+            session = self.nutgraf.session
+            await session.do(session.archive.save_search, name, text)
+            self.say(f"Saved as @{name}.")
+
+        await self.app.push_screen_wait(Ask("Save search as", "", hint, act=save))
 
 
 def _position(results: Results, paragraph: int | None) -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui import present
@@ -49,17 +48,16 @@ class HelpScreen(Dialog[None]):
     HelpScreen KeyList { height: 1fr; background: $surface; }
     """
 
+    below = "type to search · Esc close"
+
     def __init__(self, place: str, keymap: Keymap) -> None:
         super().__init__()
+        self.heading = f"Keys · {place}"
         self._place, self._keymap = place, keymap
 
-    def compose(self) -> ComposeResult:
-        box = Vertical(classes="box")
-        box.border_title = Content(f"Keys · {self._place}")
-        box.border_subtitle = Content("type to search · Esc close")
-        with box:
-            yield Input(placeholder="Search keys", compact=True)
-            yield KeyList(self._keymap)
+    def fields(self) -> Iterable[Widget]:
+        yield Input(placeholder="Search keys", compact=True)
+        yield KeyList(self._keymap)
 
     def on_mount(self) -> None:
         self._fill("")

@@ -22,6 +22,7 @@ from tui.panes.results import ResultsPane
 from tui.panes.status import StatusLine
 from tui.panes.tabs import PaneTabs
 from tui.panes.welcome import Welcome
+from tui.screens.marks import Mark
 from tui.screens.naming import NamingScreen
 from tui.targets import Eye, targets
 from tui.text import clean
@@ -290,25 +291,40 @@ class MainScreen(NamingScreen):
             self.say("Bookmarked." if len(numbers) == 1 else f"{len(numbers)} bookmarked.")
         await self.marks_changed()
 
-    async def _marked(self) -> Bookmark | None:
-        """The bookmark on the current paragraph, made if there is none."""
-        if not (numbers := self.targets()):
-            self.say("There is no paragraph here.")
-            return None
-        session = self.nutgraf.session
-        bookmark = await session.do(session.archive.add_bookmark, numbers[0])
-        await self.marks_changed()
-        return bookmark
+    def _marking(self, paragraph: int) -> Mark:
+        """Marks a paragraph when its note or tags are saved, and not before."""
+
+        async def mark() -> int:
+            session = self.nutgraf.session
+            return (await session.do(session.archive.add_bookmark, paragraph)).number
+
+        return mark
+
+    def _passage(self, number: int) -> str:
+        """The text of a paragraph; called in a thread."""
+        article = self.nutgraf.session.archive.article_of(number)
+        return next(each.text for each in article.paragraphs if each.number == number)
 
     @work(exit_on_error=False)
     async def action_note(self) -> None:
-        if (bookmark := await self._marked()) is not None:
-            await self.edit_note(bookmark)
+        if numbers := self.targets():
+            session = self.nutgraf.session
+            bookmark = await session.do(session.archive.bookmark, numbers[0])
+            passage = await session.do(self._passage, numbers[0])
+            await self.edit_note(
+                bookmark.note if bookmark else "", passage, self._marking(numbers[0])
+            )
+        else:
+            self.say("There is no paragraph here.")
 
     @work(exit_on_error=False)
     async def action_tags(self) -> None:
-        if (bookmark := await self._marked()) is not None:
-            await self.edit_tags(bookmark)
+        if numbers := self.targets():
+            session = self.nutgraf.session
+            bookmark = await session.do(session.archive.bookmark, numbers[0])
+            await self.edit_tags(bookmark.tags if bookmark else (), self._marking(numbers[0]))
+        else:
+            self.say("There is no paragraph here.")
 
     @work(exit_on_error=False)
     async def action_copy(self) -> None:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
 from tui import outside, present
-from tui.screens.dialogs import Ask, NoteEditor
 from tui.screens.export import ExportScreen
 from tui.screens.help import HelpScreen
 from tui.screens.trouble import TellsTrouble, say_trouble
+from tui.screens.writing import Ask, NoteEditor
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Bookmark, Excerpt
+    from index import Bookmark, Excerpt  # noqa: F401  (one is named in a string)
     from tui.app import NutgrafApp
 
 _MOST_PAGES = 8
+
+
+Mark = Callable[[], Awaitable[int]]
+"""Gives the number of a bookmark."""
 
 
 class MarksScreen(TellsTrouble, Screen["Bookmark | None"]):
@@ -58,28 +62,33 @@ class MarksScreen(TellsTrouble, Screen["Bookmark | None"]):
         self.say(f"{'Done again' if again else 'Undone'}: {what}")
         await self.marks_changed()
 
-    async def edit_note(self, bookmark: Bookmark) -> None:
-        note = await self.app.push_screen_wait(NoteEditor(bookmark.note, bookmark.text))
-        if note is None or note == bookmark.note:
-            return
+    async def edit_note(self, note: str, passage: str, mark: Mark) -> None:
+        """Let a note be written. `mark` gives the bookmark it is for, made if need be."""
         session = self.nutgraf.session
-        await session.do(session.archive.set_note, bookmark.number, note)
-        self.say("Note saved." if note else "Note taken away.")
-        await self.marks_changed()
 
-    async def edit_tags(self, bookmark: Bookmark) -> None:
+        async def save(written: str) -> None:
+            bookmark = await mark()
+            await session.do(session.archive.set_note, bookmark, written)
+            self.say("Note saved." if written else "Note taken away.")
+
+        if await self.app.push_screen_wait(NoteEditor(note, passage, save)) is not None:
+            await self.marks_changed()
+
+    async def edit_tags(self, tags: Sequence[str], mark: Mark) -> None:
+        """Let tags be written, as a note is."""
         hint = "Words with blanks between; a tag can be searched with tag:"
-        title, value = "Tags", " ".join(bookmark.tags)
-        answer = await self.app.push_screen_wait(Ask(title, value, hint))
-        if answer is None:
-            return
-        tags = answer.replace(",", " ").split()
         session = self.nutgraf.session
-        await session.do(
-            session.archive.set_tags, bookmark.number, [tag.lstrip("#") for tag in tags]
-        )
-        self.say(f"Tagged {' '.join(tags)}." if tags else "No tags.")
-        await self.marks_changed()
+
+        async def save(written: str) -> None:
+            chosen = [
+                tag for word in written.replace(",", " ").split() if (tag := word.lstrip("#"))
+            ]
+            if chosen != list(tags):
+                await session.do(session.archive.set_tags, await mark(), chosen)
+                self.say(f"Tagged {' '.join(chosen)}." if chosen else "No tags.")
+
+        if await self.app.push_screen_wait(Ask("Tags", " ".join(tags), hint, act=save)) is not None:
+            await self.marks_changed()
 
     def copy(self, excerpts: Sequence[Excerpt]) -> None:
         """Copy excerpts with their sources."""

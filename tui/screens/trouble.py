@@ -8,13 +8,25 @@ from textual.worker import Worker, WorkerState
 from tui.text import clean
 
 
-def say_trouble(app: App[int], error: BaseException) -> None:
-    """Show an error. The archive's own ones are in words already."""
+class RefusedError(Exception):
+    """What was asked for cannot be done as it is; the words say why."""
+
+
+def in_words(error: BaseException) -> str:
+    """An error for a person. The archive's own ones are in words already, as are refusals."""
     from index import NutgrafError  # noqa: PLC0415  (only when something failed)
 
-    known = isinstance(error, NutgrafError)
-    words = str(error) if known else f"{type(error).__name__}: {error}"
-    app.notify(clean(words), severity="error", timeout=8, markup=False)
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror}."
+    words = str(error)
+    known = isinstance(error, NutgrafError | RefusedError)
+    return words if known and words else f"{type(error).__name__}: {error}"
+
+
+def say_trouble(app: App[int], error: BaseException) -> None:
+    """Show an error."""
+    app.notify(clean(in_words(error)), severity="error", timeout=8, markup=False)
 
 
 class TellsTrouble:

@@ -1,0 +1,240 @@
+"""A dialogue closes when its work has succeeded; nothing that was written is lost before."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from fake_archive import FakeArchive, sample
+from textual.widgets import Input, TextArea
+
+from index import ArchiveBusy
+from tui.screens.dialogs import Dialog, Question
+from tui.screens.export import ExportScreen
+from tui.screens.filing import AskFile
+from tui.screens.writing import Ask, NoteEditor
+
+FAULTS = {
+    "disk full": OSError(28, "No space left on device", "archive.db"),
+    "busy": ArchiveBusy("Another process (12) is writing to it.", "Wait until it is done."),
+    "unforeseen": ValueError("something else"),
+}
+
+
+class Failing(FakeArchive):
+    """Whatever is written fails, as long as `fault` says with what."""
+
+    fault: Exception | None = None
+
+    def _fail(self):
+        if self.fault is not None:
+            raise self.fault
+
+    def set_note(self, number, note):
+        self._fail()
+        super().set_note(number, note)
+
+    def set_tags(self, number, tags):
+        self._fail()
+        super().set_tags(number, tags)
+
+    def save_search(self, name, text):
+        self._fail()
+        super().save_search(name, text)
+
+
+def written(dialog: Dialog) -> str:
+    area = dialog.query(TextArea)
+    return area.first().text if area else dialog.query_one(Input).value
+
+
+# The keys that open it from the results, the dialogue, the key that saves.
+WRITING = {
+    "note": (["a"], NoteEditor, "ctrl+s"),
+    "tags": (["t"], Ask, "enter"),
+    "save search": (["S"], Ask, "enter"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("what", WRITING)
+async def test_what_was_written_stays_when_saving_fails_and_can_be_saved_later(
+    use, what, fault
+) -> None:
+    keys, kind, save = WRITING[what]
+    archive = Failing(sample())
+    async with use(archive) as hand:
+        await hand.type("swap")
+        await hand.press("enter", *keys)
+        await hand.type("precious")
+        archive.fault = FAULTS[fault]
+        await hand.press(save)
+        assert isinstance(hand.app.screen, kind)
+        assert written(hand.app.screen) == "precious"
+        assert hand.app.focused is hand.app.screen.query(Input if kind is Ask else TextArea).first()
+        assert str(getattr(archive.fault, "strerror", archive.fault)).split(".")[0] in hand.text()
+        archive.fault = None
+        await hand.press(save)
+        assert not isinstance(hand.app.screen, Dialog)
+        stored = [*archive.saved(), *(f"{b.note}{' '.join(b.tags)}" for b in archive.bookmarks())]
+        assert stored == ["precious"]
+
+
+@pytest.mark.parametrize("what", WRITING)
+async def test_giving_up_asks_and_every_answer_but_one_keeps_the_text(use, what) -> None:
+    keys, kind, _ = WRITING[what]
+    archive = Failing(sample())
+    async with use(archive) as hand:
+        await hand.type("swap")
+        await hand.press("enter", *keys)
+        await hand.type("precious")
+        for go_on in ("escape", "g"):
+            await hand.press("escape")
+            assert isinstance(hand.app.screen, Question)
+            assert str(hand.app.focused.name) == "save"
+            assert all(
+                word in hand.text() for word in ("s Save", "g Go on writing", "t Throw away")
+            )
+            await hand.press(go_on)
+            assert isinstance(hand.app.screen, kind)
+            assert written(hand.app.screen) == "precious"
+        await hand.press("escape", "enter")  # a habit of closing boxes loses nothing
+        assert not isinstance(hand.app.screen, Dialog)
+        assert archive.saved() or archive.bookmarks()
+        await hand.press("u", *keys)
+        await hand.type("x")
+        before = (archive.saved(), archive.bookmarks())
+        await hand.press("escape", "t")
+        assert not isinstance(hand.app.screen, Dialog)
+        assert (archive.saved(), archive.bookmarks()) == before
+
+
+@pytest.mark.parametrize("what", WRITING)
+async def test_given_up_empty_leaves_nothing_behind(use, what) -> None:
+    keys, _, save = WRITING[what]
+    archive = Failing(sample())
+    async with use(archive) as hand:
+        await hand.type("swap")
+        await hand.press("enter", *keys, "escape")
+        assert not isinstance(hand.app.screen, Dialog)
+        await hand.press(*keys, save)
+        await hand.press("escape")
+        assert not isinstance(hand.app.screen, Dialog)
+        assert archive.bookmarks() == []
+        assert archive.saved() == {}
+
+
+async def test_quitting_with_unsaved_text_asks_and_then_quits(use) -> None:
+    archive = Failing(sample())
+    async with use(archive) as hand:
+        await hand.press("enter", "a")
+        await hand.type("why")
+        await hand.press("ctrl+q")
+        assert isinstance(hand.app.screen, Question)
+        await hand.press("ctrl+q", "escape")
+        assert isinstance(hand.app.screen, NoteEditor)
+        await hand.press("ctrl+q", "s")
+        assert [mark.note for mark in archive.bookmarks()] == ["why"]
+        assert hand.app._exit
+
+
+async def test_while_it_is_being_saved_it_stays_and_takes_nothing(use) -> None:
+    begun, go = threading.Event(), threading.Event()
+
+    class Slow(Failing):
+        def set_note(self, number, note):
+            begun.set()
+            go.wait(10)
+            super().set_note(number, note)
+
+    archive = Slow(sample())
+    async with use(archive) as hand:
+        await hand.press("enter", "a")
+        await hand.type("why")
+        hand.send("ctrl+s")
+        await hand.pilot._wait_for_screen()
+        while not begun.is_set():
+            await hand.pilot.pause()
+        editor = hand.app.screen
+        assert isinstance(editor, NoteEditor)
+        assert editor.acting
+        for key in ("x", "ctrl+s", "escape", "tab"):
+            hand.send(key)
+        editor._say_busy()
+        assert "at work" in str(editor._box.border_subtitle)
+        go.set()
+        await hand.settle()
+        assert [mark.note for mark in archive.bookmarks()] == ["why"]
+
+
+# The file of an export
+
+
+async def test_a_typed_path_takes_the_place_of_the_proposed_one(use, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    async with use() as hand:
+        await hand.press("enter", "e", "f")
+        await hand.type("~/y.md")
+        await hand.press("enter")
+        assert not isinstance(hand.app.screen, Dialog)
+        assert (tmp_path / "home" / "y.md").read_text().startswith("---")
+        await hand.press("e", "f")
+        await hand.type("~/")
+        await hand.press("enter")
+        assert [path.name for path in (tmp_path / "home").iterdir()] != ["y.md"]
+
+
+async def test_a_folder_that_is_missing_is_offered(use, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with use() as hand:
+        await hand.press("enter", "e", "f")
+        await hand.type("notes/2025/x.md")
+        await hand.press("enter")
+        assert "Make the folder?" in hand.text()
+        await hand.press("escape")
+        assert isinstance(hand.app.screen, AskFile)
+        assert written(hand.app.screen) == "notes/2025/x.md"
+        assert not (tmp_path / "notes").exists()
+        await hand.press("enter", "enter")
+        assert (tmp_path / "notes/2025/x.md").is_file()
+
+
+async def test_a_path_survives_an_error_of_writing(use, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    errors = [OSError(28, "No space left on device"), OSError(13, "Permission denied")]
+
+    def failing(path, text, *, overwrite=False):
+        if errors:
+            raise errors.pop()
+        path.write_text(text)
+
+    monkeypatch.setattr("tui.screens.export.write", failing)
+    async with use() as hand:
+        await hand.press("enter", "e", "f")
+        await hand.type("mine.md")
+        for words in ("Permission denied", "No space left on device"):
+            await hand.press("enter")
+            assert words in hand.text()
+            assert written(hand.app.screen) == "mine.md"
+        await hand.press("enter")
+        assert (tmp_path / "mine.md").is_file()
+
+
+async def test_a_text_changed_in_the_editor_is_kept(use, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDITOR", "some-editor")
+    monkeypatch.setattr("tui.outside.edit", lambda command, text: text + "mine\n")
+    async with use() as hand:
+        monkeypatch.setattr(hand.app, "suspend", threading.Lock)
+        await hand.press("enter", "e", "e", "escape")
+        assert isinstance(hand.app.screen, Question)
+        await hand.press("escape")
+        assert isinstance(hand.app.screen, ExportScreen)
+        assert hand.app.screen.text.endswith("mine\n")
+        await hand.press("escape", "enter")
+        await hand.type("x.md")
+        await hand.press("enter")
+        assert (tmp_path / "x.md").read_text().endswith("mine\n")
+        assert not isinstance(hand.app.screen, Dialog)

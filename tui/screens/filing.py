@@ -1,0 +1,77 @@
+"""Where a file shall be written: its folder made if one likes, nothing overwritten unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from tui.screens.dialogs import Answer, Confirm, Question
+from tui.screens.trouble import RefusedError
+from tui.screens.writing import Ask
+
+if TYPE_CHECKING:
+    from tui.app import NutgrafApp
+
+
+class AskFile(Ask):
+    """A path. What is proposed is selected, so that typing replaces it."""
+
+    replaces = True
+
+    def __init__(
+        self,
+        proposed: Path,
+        write: Callable[[Path, bool], Awaitable[object]],
+    ) -> None:
+        """`write` is given the path and whether what is there may be overwritten."""
+        super().__init__(
+            "Write to file",
+            str(proposed),
+            f"~ is your home; other paths begin in {Path.cwd()}",
+            act=self._check_and_write,
+            saving="Write",
+            precious=False,
+        )
+        self._proposed, self._write = proposed, write
+
+    async def _check_and_write(self, typed: str) -> None:
+        do = cast("NutgrafApp", self.app).session.do
+        spot = await do(_look_at, typed, self._proposed.name)
+        if not spot.folder_there:
+            await self._agree_to_folder(spot.path.parent)
+            await do(spot.path.parent.mkdir, parents=True, exist_ok=True)
+        if spot.file_there:
+            words = f"{spot.path} exists. What is in it would be lost."
+            question = Confirm("Overwrite?", words, "Overwrite")
+            if await self.app.push_screen_wait(question) != "yes":
+                raise RefusedError(f"{spot.path} stays as it is. Another name?")
+        await self._write(spot.path, spot.file_there)
+
+    async def _agree_to_folder(self, folder: Path) -> None:
+        answers = (Answer("yes", "Make it", "y"), Answer("no", "Cancel", "n"))
+        words = f"{folder} does not exist."
+        if await self.app.push_screen_wait(Question("Make the folder?", words, answers)) != "yes":
+            raise RefusedError(f"{folder} does not exist.")
+
+
+class _Spot(NamedTuple):
+    path: Path
+    folder_there: bool
+    file_there: bool
+
+
+def _look_at(typed: str, proposed: str) -> _Spot:
+    """The file that is meant, and what is there; in a folder it gets the name that was proposed."""
+    if not typed:
+        raise RefusedError("It needs a name.")
+    try:
+        path = Path(typed).expanduser().absolute()
+        if typed.endswith("/") or path.is_dir():
+            path /= proposed
+        below = next(each for each in path.parents if each.exists())
+        if not below.is_dir():
+            raise RefusedError(f"{below} is a file, no folder.")
+        return _Spot(path, path.parent.is_dir(), path.exists())
+    except (RuntimeError, ValueError):
+        raise RefusedError("There is no such place. Another path?") from None
