@@ -138,8 +138,47 @@ def stands(anchor: Anchor, hashes: Sequence[int]) -> bool:
     return at < len(hashes) and hashes[at] == anchor.hash
 
 
-def locate(anchor: Anchor, texts: Sequence[marked.Text]) -> int | None:
+def _locate(anchor: Anchor, texts: Sequence[marked.Text]) -> int | None:
     """The position of a marked paragraph among those of an article."""
-    if stands(anchor, [one.hash for one in texts]):
-        return anchor.ordinal - 1
+    at = anchor.ordinal - 1
+    if at < len(texts) and texts[at].hash == anchor.hash:
+        return at
     return anchors.locate(anchor, [one.text for one in texts])[0]
+
+
+class Leading:
+    """The bookmarks on some articles, by where they lead today.
+
+    `today` are the paragraphs of the articles as they are now.
+    """
+
+    def __init__(self, today: dict[int, list[marked.Text]], marks: Sequence[store.Mark]) -> None:
+        self._today = today
+        self._led: dict[tuple[int, int | None], store.Mark] = {}
+        self._made: dict[tuple[int, int, int], store.Mark] = {}
+        for mark in marks:
+            self.add(mark)
+
+    def add(self, mark: store.Mark) -> None:
+        self._made[mark.place] = mark
+        position = _locate(mark.anchor, self._today[mark.article])
+        if position is not None:
+            self._led[mark.article, position] = mark
+
+    def at(self, article: int, anchor: Anchor) -> store.Mark | None:
+        """The bookmark on a paragraph of today's text, or on one that stands there no more."""
+        position = _locate(anchor, self._today[article])
+        if position is None:
+            return self._made.get((article, anchor.ordinal, anchor.hash))
+        return self._led.get((article, position))
+
+
+def twins(database: Database, marks: Sequence[store.Mark]) -> dict[int, store.Mark]:
+    """Which bookmarks that are not kept have another on the same paragraph today, by number."""
+    articles = {mark.article for mark in marks}
+    if not articles:
+        return {}
+    present = store.marks(database, "article", articles)
+    leading = Leading(marked.current(database, articles), present)
+    found = ((mark.number, leading.at(mark.article, mark.anchor)) for mark in marks)
+    return {number: twin for number, twin in found if twin is not None}

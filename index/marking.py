@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from index import anchors
-from index.bookmarks import locate
+from index.bookmarks import Leading
 from index.dates import now
 from index.errors import NotFound, StoppedError
 from index.model import Anchor
 from index.store import marked
 from index.store import marks as store
 from index.store.database import Database
-from index.store.marked import Text
 from index.store.marks import Mark
 from index.undo import History, NewStep, Progress, Stop
 
@@ -78,18 +79,34 @@ class Marking:
         """
         change = change or MarkChange()
         numbers = list(dict.fromkeys(paragraphs))
-        found: list[int] = []
+        found: dict[int, int] = {}
         new = 0
         with self._history.step() as step:
+            articles = self._articles(numbers)
+            # Numbers go by the order of the paragraphs, whatever order they are worked through in.
             first = store.next_number(self._database)
-            for chunk in _chunks(numbers, progress, stop):
-                marks, added = self._on(chunk, change, first + new)
-                step.did(store.insert(self._database, added))
-                new += len(added)
-                self._change(step, marks, change)
-                found += [mark.number for mark in marks]
+            order = {number: first + place for place, number in enumerate(numbers)}
+            for chunk in _chunks(list(articles), articles, progress, stop):
+                there, added = self._on(chunk, articles, order)
+                blank = {mark.number for mark in added.values()}
+                self._change(step, [m for m in there.values() if m.number not in blank], change)
+                made = [_changed(mark, change) for mark in added.values()]
+                step.did(store.insert(self._database, made))
+                new += len(made)
+                found |= {number: mark.number for number, mark in (there | added).items()}
             step.label = _label(change.what or "bookmark", len(numbers) if change.what else new)
-        return found, new
+        return [found[number] for number in numbers], new
+
+    def _articles(self, numbers: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+        """Paragraphs, with the versions they stand in, by article."""
+        places = marked.standing(self._database, numbers)
+        articles: dict[int, list[tuple[int, int]]] = {}
+        for number in numbers:
+            if number not in places:
+                raise NotFound(f"There is no paragraph {number}.")
+            article, version = places[number]
+            articles.setdefault(article, []).append((version, number))
+        return articles
 
     def change(
         self,
@@ -103,7 +120,7 @@ class Marking:
         numbers = list(dict.fromkeys(numbers))
         found = 0
         with self._history.step(_label(change.what, len(numbers))) as step:
-            for chunk in _chunks(numbers, progress, stop):
+            for chunk in _chunks(numbers, None, progress, stop):
                 marks = store.marks(self._database, "number", chunk)
                 self._change(step, marks, change)
                 found += len(marks)
@@ -120,7 +137,7 @@ class Marking:
         numbers = list(dict.fromkeys(numbers))
         found = 0
         with self._history.step() as step:
-            for chunk in _chunks(numbers, progress, stop):
+            for chunk in _chunks(numbers, None, progress, stop):
                 marks = store.marks(self._database, "number", chunk)
                 step.did(store.delete(self._database, marks))
                 found += len(marks)
@@ -134,74 +151,72 @@ class Marking:
         step.did(store.change_tags(self._database, tags))
 
     def _on(
-        self, numbers: Sequence[int], change: MarkChange, next_number: int
-    ) -> tuple[list[Mark], list[Mark]]:
-        """The bookmarks on paragraphs, and those of them that are still to be made."""
-        places = marked.standing(self._database, numbers)
-        if missing := set(numbers) - set(places):
-            raise NotFound(f"There is no paragraph {min(missing)}.")
-        articles = {article for article, _ in places.values()}
-        today = marked.current(self._database, articles)
-        known = _Known(today, store.marks(self._database, "article", articles))
-        marks: list[Mark] = []
-        added: list[Mark] = []
-        for number in numbers:
-            article, version = places[number]
-            texts = today[article]
-            if not texts or texts[0].version != version:
-                texts = marked.paragraphs(self._database, article, version)
-            at = next(i for i, text in enumerate(texts) if text.number == number)
-            anchor = anchors.make([text.text for text in texts], at)
-            mark = known.at(article, anchor)
-            if mark is None:
-                mark = Mark(
-                    number=next_number + len(added),
-                    article=article,
-                    version=version,
-                    anchor=anchor,
-                    note=change.noted(""),
-                    tags=change.tagged(()),
-                    created=now(),
-                )
-                added.append(mark)
-                known.add(mark)
-            marks.append(mark)
-        return marks, added
+        self,
+        chunk: Sequence[int],
+        articles: Mapping[int, Sequence[tuple[int, int]]],
+        numbers: Mapping[int, int],
+    ) -> tuple[dict[int, Mark], dict[int, Mark]]:
+        """The bookmarks that are on paragraphs of some articles, and those still to be made, which
+        get the `numbers` of their paragraphs; both by paragraph.
+        """
+        today = marked.current(self._database, chunk)
+        leading = Leading(today, store.marks(self._database, "article", chunk))
+        there: dict[int, Mark] = {}
+        added: dict[int, Mark] = {}
+        for article in chunk:
+            for version, group in groupby(sorted(articles[article]), key=itemgetter(0)):
+                paragraphs = today[article]
+                if not paragraphs or paragraphs[0].version != version:
+                    paragraphs = marked.paragraphs(self._database, article, version)
+                texts = [one.text for one in paragraphs]
+                positions = {one.number: at for at, one in enumerate(paragraphs)}
+                for _, paragraph in group:
+                    anchor = anchors.make(texts, positions[paragraph])
+                    mark = leading.at(article, anchor)
+                    if mark is not None:
+                        there[paragraph] = mark
+                        continue
+                    added[paragraph] = _blank(numbers[paragraph], article, version, anchor)
+                    leading.add(added[paragraph])
+        return there, added
 
 
-class _Known:
-    """The bookmarks on some articles, by where they lead today."""
+def _blank(number: int, article: int, version: int, anchor: Anchor) -> Mark:
+    return Mark(
+        number=number,
+        article=article,
+        version=version,
+        anchor=anchor,
+        note="",
+        tags=(),
+        created=now(),
+    )
 
-    def __init__(self, today: dict[int, list[Text]], marks: Sequence[Mark]) -> None:
-        self._today = today
-        self._led: dict[tuple[int, int | None], Mark] = {}
-        self._made: dict[tuple[int, int, int], Mark] = {}
-        for mark in marks:
-            self.add(mark)
 
-    def add(self, mark: Mark) -> None:
-        self._made[mark.place] = mark
-        position = locate(mark.anchor, self._today[mark.article])
-        if position is not None:
-            self._led[mark.article, position] = mark
-
-    def at(self, article: int, anchor: Anchor) -> Mark | None:
-        """The bookmark on a paragraph of today's text, or on one that stands there no more."""
-        position = locate(anchor, self._today[article])
-        if position is None:
-            return self._made.get((article, anchor.ordinal, anchor.hash))
-        return self._led.get((article, position))
+def _changed(mark: Mark, change: MarkChange) -> Mark:
+    return replace(mark, note=change.noted(mark.note), tags=change.tagged(mark.tags))
 
 
 def _chunks(
-    numbers: Sequence[int], progress: Progress | None, stop: Stop | None
+    keys: Sequence[int],
+    holding: Mapping[int, Sequence[object]] | None,
+    progress: Progress | None,
+    stop: Stop | None,
 ) -> Iterator[Sequence[int]]:
-    for start in range(0, len(numbers), _CHUNK):
+    """Keys, some at a time: as many as `holding` says stand for enough to be done at once."""
+    sizes = [len(holding[key]) if holding else 1 for key in keys]
+    total, done, first = sum(sizes), 0, 0
+    while first < len(keys):
         if stop is not None and stop():
             raise StoppedError
-        yield numbers[start : start + _CHUNK]
+        last, size = first, 0
+        while last < len(keys) and size < _CHUNK:
+            size += sizes[last]
+            last += 1
+        yield keys[first:last]
+        first, done = last, done + size
         if progress is not None:
-            progress(min(start + _CHUNK, len(numbers)), len(numbers))
+            progress(done, total)
 
 
 def _label(what: str, count: int) -> str:

@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from index.bookmarks import twins
 from index.errors import StoppedError
 from index.store import edits, marks, searches, steps
 from index.store.database import Database
@@ -25,7 +27,7 @@ Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 
 _EXCHANGE: dict[Kind, Callable[[Database, Sequence[Change]], Exchanged]] = {
-    "bookmark": marks.exchange,
+    "bookmark": partial(marks.exchange, twins=twins),
     "note": marks.exchange_notes,
     "tags": marks.exchange_tags,
     "search": searches.exchange,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.model import Anchor
@@ -130,11 +130,15 @@ def _insert_tags(database: Database, tags: Sequence[tuple[int, Sequence[str]]]) 
     )
 
 
-def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
+def exchange(
+    database: Database,
+    changes: Sequence[Change],
+    twins: Callable[[Database, Sequence[Mark]], Mapping[int, Mark]],
+) -> Exchanged:
     """Make or take away bookmarks that are as the changes expect.
 
-    Where the paragraph of one that is to be there again has been bookmarked anew, that one stays
-    and gets the note and the tags it lacks.
+    `twins` tells by number which of some bookmarks have another on their paragraph now. That one
+    stays, and gets the note and the tags it lacks.
     """
     present = {one.number: one for one in marks(database, "number", [int(c.key) for c in changes])}
     gone, wanted, kept = [], [], 0
@@ -146,13 +150,10 @@ def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
             gone.append(there)
         else:
             kept += 1
-    twins: dict[tuple[int, int, int], Mark] = {}
-    if wanted:
-        around = marks(database, "article", {one.article for one in wanted})
-        twins = {one.place: one for one in around}
     made = delete(database, gone)
-    made += insert(database, [one for one in wanted if one.place not in twins])
-    again = [(one, twins[one.place]) for one in wanted if one.place in twins]
+    others = twins(database, wanted)
+    made += insert(database, [one for one in wanted if one.number not in others])
+    again = [(one, others[one.number]) for one in wanted if one.number in others]
     kept += sum(bool(one.note) and twin.note not in ("", one.note) for one, twin in again)
     made += change_notes(database, [(twin, twin.note or one.note) for one, twin in again])
     made += change_tags(database, [(twin, twin.tags or one.tags) for one, twin in again])
