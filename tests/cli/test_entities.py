@@ -32,6 +32,19 @@ def test_names_of_a_query_are_counted_in_what_it_finds(run: Run, sample: Path) -
     assert {record["name"]: record["paragraphs"] for record in records} == wanted
 
 
+def test_the_query_beside_a_name_finds_what_was_counted(run: Run, sample: Path) -> None:
+    for words in ([], ["swap"]):
+        for record in json.loads(run("entities", *words, "--limit", 5, "--json").out):
+            found = json.loads(run("search", *words, record["query"], "--json").out)
+            assert found["paragraphs"] == record["paragraphs"]
+    for record in json.loads(run("entities", "--co-mentions", "Xi", "--limit", 3, "--json").out):
+        found = json.loads(run("search", record["query"], "--json").out)
+        assert found["paragraphs"] == record["together"]
+    for record in json.loads(run("stats", "--json").out)["outlets"]:
+        found = json.loads(run("search", record["query"], "--json").out)
+        assert found["articles"] == record["articles"]
+
+
 def test_who_with_whom(run: Run, sample: Path) -> None:
     ran = run("entities", "--co-mentions", "Xi Jinping", "--type", "person", "--json")
     first = json.loads(ran.out)[0]

@@ -138,7 +138,12 @@ def test_months_are_counted_for_a_query(run: Run, sample: Path) -> None:
     held = json.loads(run("stats", "--json").out)["paragraphs"]
     assert sum(month["paragraphs"] for month in everything) == held
     rows = list(csv.reader(io.StringIO(run("timeline", "swap", "--csv").out)))
-    assert rows[1:] == [[month["month"], str(month["paragraphs"])] for month in months]
+    assert rows[1:] == [
+        [month["month"], str(month["paragraphs"]), month["query"]] for month in months
+    ]
+    for month in months:
+        found = json.loads(run("search", "swap", month["query"], "--json").out)
+        assert found["paragraphs"] == month["paragraphs"]
     assert "█" in run("timeline", "swap").out
     assert run("timeline", "zzyzx").code == 1
 

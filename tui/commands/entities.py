@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Companion, EntityCount, EntityType, InputError, NotFound
+from index import Companion, EntityCount, EntityType, InputError, NotFound, entity_clause
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, csv_row, json_text, put, say
@@ -70,16 +70,20 @@ def _run(arguments: Namespace) -> int:
 
 def _put_counts(entities: Sequence[EntityCount], arguments: Namespace) -> None:
     chosen = entities[: arguments.limit] if arguments.limit else entities
-    rows = ((one.type, one.name, one.count) for one in chosen)
-    _put(rows, ("type", "name", "paragraphs"), arguments)
+    rows = ((one.type, one.name, one.count, _clause(one)) for one in chosen)
+    _put(rows, ("type", "name", "paragraphs", "query"), arguments)
 
 
 def _company(archive: Archive, arguments: Namespace) -> int:
     subject = _find(archive, arguments.co_mentions)
     company: Sequence[Companion] = archive.company(subject.entity, arguments.type)
     chosen = company[: arguments.limit] if arguments.limit else company
-    rows = ((one.type, one.name, one.together, round(one.ratio, 2)) for one in chosen)
-    _put(rows, ("type", "name", "together", "times_chance"), arguments)
+    own = entity_clause(subject.type, subject.name)
+    rows = (
+        (one.type, one.name, one.together, round(one.ratio, 2), f"{own} {_clause(one)}")
+        for one in chosen
+    )
+    _put(rows, ("type", "name", "together", "times_chance", "query"), arguments)
     if not company:
         say(f"nobody is named together with {subject.name}")
     return OK if company else NOTHING
@@ -98,6 +102,10 @@ def _find(archive: Archive, name: str) -> EntityCount:
     return subject
 
 
+def _clause(one: EntityCount | Companion) -> str:
+    return entity_clause(one.type, one.name)
+
+
 def _put(rows: Iterable[tuple[object, ...]], names: Sequence[str], arguments: Namespace) -> None:
     if arguments.json:
         put(json_text([dict(zip(names, row, strict=True)) for row in rows], indent=1))
@@ -106,7 +114,7 @@ def _put(rows: Iterable[tuple[object, ...]], names: Sequence[str], arguments: Na
         for row in rows:
             put(csv_row(row))
     else:
-        for kind, name, count, *rest in rows:
+        for kind, name, count, *rest, _ in rows:
             ratio = f"  ×{rest[0]}" if rest else ""
             put(f"{count:>9,}  {kind:<6}  {clean(str(name))}{ratio}")
 
@@ -155,7 +163,8 @@ COMMAND = Command(
     name="entities",
     summary="List people, organisations and places",
     details=lambda: (
-        "Counts are of the paragraphs that a query finds, of all paragraphs without one. What is "
+        "Counts are of the paragraphs that a query finds, of all paragraphs without one; in "
+        "JSON and CSV, “query” beside the query finds exactly what was counted. What is "
         "merged, split, renamed, retyped or hidden on the entity desk (E in the screen) is kept in "
         "the archive as edits; --rules writes them to a TOML file that can be kept in git, and "
         "reads such a file into another archive."

@@ -6,7 +6,7 @@ from argparse import Namespace
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from index import EntityType, Stats
+from index import EntityType, Stats, field_clause
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import byte_count, counted, json_text, put
@@ -72,7 +72,10 @@ def _articles(stats: Stats) -> str:
 
 def _record(archive: Archive) -> dict[str, object]:
     counts = asdict(archive.stats())
-    counts["outlets"] = [{"name": name, "articles": n} for name, n in counts["outlets"]]
+    counts["outlets"] = [
+        {"name": name, "articles": n, "query": field_clause("outlet", name)}
+        for name, n in counts["outlets"]
+    ]
     return {"archive": str(archive.path), "index": str(archive.index_folder), **counts}
 
 

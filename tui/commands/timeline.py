@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from index import month_clause
 from tui.commands.archives import opened
 from tui.commands.base import Command, Example
 from tui.commands.output import csv_row, json_text, put
@@ -11,6 +12,7 @@ from tui.commands.parser import Parser
 from tui.commands.querying import add_query, ask, outcome
 
 _BAR = 40
+_NAMES = ("month", "paragraphs", "query")
 
 
 def _arguments(parser: Parser) -> None:
@@ -25,11 +27,12 @@ def _run(arguments: Namespace) -> int:
     with opened(arguments) as archive:
         found = ask(archive, arguments)
     months = found.facets.months
+    rows = [(month, count, month_clause(month)) for month, count in months]
     if arguments.json:
-        put(json_text([{"month": month, "paragraphs": count} for month, count in months]))
+        put(json_text([dict(zip(_NAMES, row, strict=True)) for row in rows]))
     elif arguments.csv:
-        put(csv_row(("month", "paragraphs")))
-        for row in months:
+        put(csv_row(_NAMES))
+        for row in rows:
             put(csv_row(row))
     else:
         most = max((count for _, count in months), default=1)
@@ -45,7 +48,8 @@ COMMAND = Command(
     details=lambda: (
         "Without a query, all paragraphs are counted. Articles of which only the year is known "
         "stand under the year, those without a date under “undated” (in JSON and CSV under an "
-        "empty month). Months without any are left out."
+        "empty month). Months without any are left out. In JSON and CSV, “query” beside the query "
+        "finds exactly what was counted."
     ),
     examples=(
         Example("nutgraf timeline tariff", "months with a bar each"),

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the page: a heading, or words with a figure; `other` can be followed."""
+    """A line of the page: a heading, or words with a figure; `other` can be followed.
+
+    `clause` is what narrows a search to what the figure counts, beside the entity itself.
+    """
 
     words: str
     figure: str = ""
     share: float = -1
     heading: bool = False
     other: Subject | None = None
+    clause: str = ""
 
 
 class FactList(LineList[Fact]):

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui import keys, present
+from tui.filters import UNNAMED, fragment
 from tui.keys import bindings
 from tui.panes.entity_lists import Fact, FactList, NewestList, QuoteList
 from tui.screens.help import HelpScreen
@@ -122,10 +123,8 @@ class EntityScreen(TellsTrouble, Screen["Wish | None"]):
     def _fact_opened(self) -> None:
         fact = self.query_one(FactList).current()
         own = self._subject.filter()
-        if fact is not None and fact.other is not None:
-            self.dismiss(Wish(filters=(own, fact.other.filter())))
-        else:
-            self.dismiss(Wish(filters=(own,)))
+        more = (fact.clause,) if fact is not None and fact.clause else ()
+        self.dismiss(Wish(filters=(own, *more)))
 
     @on(LineList.Opened, "#texts LineList")
     def _paragraph_opened(self, event: LineList.Opened) -> None:
@@ -223,15 +222,22 @@ def _with(page: EntityView, kind: str) -> list[Fact]:
             one.name,
             f"×{one.ratio:<5.1f} {present.number(one.together):>4}",
             one.together / most,
-            other=Subject(one.entity, one.type, one.name),
+            other=other,
+            clause=other.filter(),
         )
         for one in chosen
+        for other in (Subject(one.entity, one.type, one.name),)
     ]
 
 
 def _outlets(page: EntityView) -> list[Fact]:
     most = page.outlets[0][1] if page.outlets else 1
     return [
-        Fact(name or "unknown outlet", present.number(count), count / most)
+        Fact(
+            name or UNNAMED,
+            present.number(count),
+            count / most,
+            clause=fragment("outlet", name),
+        )
         for name, count in page.outlets[:_SHOWN]
     ]
