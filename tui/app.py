@@ -17,7 +17,7 @@ from tui.keys import ENTITIES, QUERY, READER, RESULTS, Key, keymap
 from tui.painting import Picture
 from tui.screens.dialogs import Dialog
 from tui.screens.main import MainScreen
-from tui.screens.palette import Commands
+from tui.screens.palette import Commands, Palette
 from tui.session import Session
 from tui.text import clean
 from tui.typing import Typing
@@ -152,6 +152,10 @@ class NutgrafApp(App[int], inherit_bindings=False):
 
     def narrow(self, fragment: str) -> None:
         self.main.narrow(fragment)
+
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     async def action_quit(self) -> None:
         """Quit, unless a dialogue holds what is not saved: that is asked about first."""

@@ -75,6 +75,12 @@ class Session:
         self._lanes.append(lane)
         return lane
 
+    def let_go(self, *lanes: Lane[Any, Any]) -> None:
+        """Ask nothing more in lanes whose screen is gone."""
+        for lane in lanes:
+            lane.drop()
+        self._lanes = [lane for lane in self._lanes if lane not in lanes]
+
     async def do(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call in a thread, one after the other; raises what the call raises."""
         async with self._queue:

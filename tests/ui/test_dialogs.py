@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
 import threading
 
 import pytest
-from fake_archive import FakeArchive, sample
-from textual.widgets import Input, TextArea
+from fake_archive import FakeArchive, FakeDesk, sample
+from textual import events
+from textual.widgets import Button, Input, TextArea
 
 from index import ArchiveBusy
+from tests.effort import runs
+from tui.screens.desk import DeskScreen
 from tui.screens.dialogs import Dialog, Question
 from tui.screens.export import ExportScreen
 from tui.screens.filing import AskFile
@@ -238,3 +242,101 @@ async def test_a_text_changed_in_the_editor_is_kept(use, tmp_path, monkeypatch) 
         await hand.press("enter")
         assert (tmp_path / "x.md").read_text().endswith("mine\n")
         assert not isinstance(hand.app.screen, Dialog)
+
+
+# What is left quickly
+
+
+async def test_the_palette_takes_keys_and_clicks_that_come_too_soon(use) -> None:
+    async with use() as hand:
+        await hand.press("enter")
+        for quick in (["pagedown"], ["pageup"], ["end"], ["x", "x", "x", "pagedown", "down"]):
+            hand.send("ctrl+p")
+            for key in quick:
+                hand.send(key)
+            await hand.settle()
+            await hand.press("escape")
+            assert hand.app.screen is hand.app.main
+        await hand.press("ctrl+p")
+        palette = hand.app.screen
+        for _ in range(3):
+            palette.post_message(events.Click(palette, 0, 0, 0, 0, 1, False, False, False, 0, 35))
+        await hand.settle()
+        assert hand.app.screen is hand.app.main
+        assert hand.app._exception is None
+
+
+async def test_a_screen_left_twice_takes_no_other_with_it(use) -> None:
+    async with use() as hand:
+        for key in ("B", "E", "question_mark", "a", "S"):
+            await hand.press("enter", key)
+            screen = hand.app.screen
+            assert screen is not hand.app.main
+            screen.dismiss(None)
+            screen.dismiss(None)
+            await hand.settle()
+            assert hand.app.screen is hand.app.main
+
+
+async def test_a_desk_that_is_left_asks_nothing_more(use) -> None:
+    go = threading.Event()
+
+    class SlowDesk(FakeDesk):
+        def duplicates(self, limit=300):
+            go.wait(10)
+            raise ValueError("late")
+
+    class Slow(FakeArchive):
+        @property
+        def desk(self):
+            return SlowDesk(self)
+
+    async with use(Slow(sample())) as hand:
+        await hand.press("enter")
+        lanes = len(hand.app.session._lanes)
+        hand.send("E")
+        while not isinstance(hand.app.screen, DeskScreen):
+            await hand.pilot._wait_for_screen()
+        hand.send("escape")
+        while hand.app.screen is not hand.app.main:
+            await hand.pilot._wait_for_screen()
+        go.set()
+        await hand.settle()
+        assert hand.app._exception is None
+        assert len(hand.app.session._lanes) == lanes
+        assert "late" not in hand.said
+
+
+@pytest.mark.parametrize("seed", range(1))
+async def test_random_keys_in_dialogues_lose_only_what_was_thrown_away(use, seed, tmp_path) -> None:
+    """Keys at random while a note is written: its text is on the screen, saved, or thrown away."""
+    chance = random.Random(seed)
+    archive = Failing(sample())
+    async with use(archive) as hand:
+        for _ in range(runs(2, 200)):
+            await hand.press("escape", "escape", "escape", "1", "a")
+            assert isinstance(hand.app.screen, NoteEditor)
+            text = f"{archive.bookmarks()[0].note if archive.bookmarks() else ''}w"
+            await hand.press("ctrl+end", "w")
+            archive.fault = chance.choice([None, *FAULTS.values()])
+            thrown = False
+            for _ in range(6):
+                key = chance.choice(["escape", "enter", "tab", "s", "g", "t", "left", "ctrl+s"])
+                asking = isinstance(hand.app.screen, Question)
+                focused = hand.app.focused
+                away = isinstance(focused, Button) and focused.name == "away"
+                thrown = asking and (key == "t" or (key == "enter" and away))
+                if isinstance(hand.app.screen, NoteEditor) and key not in ("escape", "ctrl+s"):
+                    continue
+                await hand.press(key)
+                assert hand.app._exception is None
+                if not isinstance(hand.app.screen, Dialog):
+                    break
+            archive.fault = None
+            if isinstance(hand.app.screen, Question):
+                await hand.press("escape")
+            if isinstance(hand.app.screen, NoteEditor):
+                assert written(hand.app.screen) == text
+                await hand.press("ctrl+s")
+                thrown = False
+            assert thrown or [mark.note for mark in archive.bookmarks()] == [text]

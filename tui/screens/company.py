@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from tui import keys, present
 from tui.keys import COMPANY, bindings
 from tui.screens.help import HelpScreen
+from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble
 from tui.subject import Subject, Wish
 from tui.text import clean, fit, pad
@@ -90,7 +91,7 @@ class CompanyList(LineList["Companion"]):
         """Names are not selected."""
 
 
-class CompanyScreen(TellsTrouble, ModalScreen["Wish | None"]):
+class CompanyScreen(TellsTrouble, LeftOnce["Wish | None"], ModalScreen["Wish | None"]):
     """A drawer at the right. Answers what is to be looked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 
 from tui import keys, present
 from tui.keys import bindings
@@ -19,6 +18,7 @@ from tui.panes.desk_list import DeskList
 from tui.panes.desk_preview import PreviewList
 from tui.screens.desk_edits import DeskEdits, Pending
 from tui.screens.help import HelpScreen
+from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, say_trouble
 from tui.subject import Subject, Wish
 from tui.text import clean
@@ -34,7 +34,7 @@ _TYPES: dict[str, EntityType] = {"people": "person", "organisations": "org", "pl
 Rows = Sequence["Duplicate | EntityCount | KeptEdit"]
 
 
-class DeskScreen(TellsTrouble, Screen["Wish | None"]):
+class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
     """All entities and what to do about them. Answers what is to be opened next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,19 +77,26 @@ class DeskScreen(TellsTrouble, Screen["Wish | None"]):
         yield KeyLine(self.nutgraf.keymap, id="keys")
 
     def on_mount(self) -> None:
-        session = self.nutgraf.session
+        session = self._session = self.nutgraf.session
         self._edits = DeskEdits(self)
         self._filling: Lane[str, Rows] = session.lane(
-            self._read, self._filled, lambda _key, error: say_trouble(self.app, error)
+            self._read, self._filled, lambda _key, error: self._trouble(error)
         )
         self._looking: Lane[Pending, Changes] = session.asking(
-            self._preview, self._previewed, lambda _edits, error: say_trouble(self.app, error)
+            self._preview, self._previewed, lambda _edits, error: self._trouble(error)
         )
         self.query_one(KeyLine).place = keys.DESK
         rows = self.query_one(DeskList)
         rows.focus()
         rows.set_needle(self._first_needle)
         self.fill()
+
+    def on_unmount(self) -> None:
+        self._session.let_go(self._filling, self._looking)
+
+    def _trouble(self, error: Exception) -> None:
+        if self.is_attached:
+            say_trouble(self.app, error)
 
     # The list
 
@@ -123,7 +130,7 @@ class DeskScreen(TellsTrouble, Screen["Wish | None"]):
 
     def _filled(self, wanted: str, found: Rows) -> None:
         which, _ = wanted.split("\n", 1)
-        if not self.is_mounted or int(which) != self._list:
+        if not self.is_attached or int(which) != self._list:
             return
         name = _LISTS[self._list]
         rows = self.rows
@@ -167,7 +174,7 @@ class DeskScreen(TellsTrouble, Screen["Wish | None"]):
         return changes
 
     def _previewed(self, pending: Pending, changes: Changes) -> None:
-        if self.is_mounted and self._pending in (None, pending):
+        if self.is_attached and self._pending in (None, pending):
             self._show_changes(changes, pending.title, changing=bool(pending.edits))
 
     def _show_changes(self, changes: Changes | None, title: str, *, changing: bool = False) -> None:

@@ -21,6 +21,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tui.keys import DIALOG, bindings
+from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, in_words
 from tui.text import clean, clean_lines
 
@@ -29,7 +30,7 @@ T = TypeVar("T")
 _BUSY_AFTER = 0.2  # seconds until work that is still going on is said to be
 
 
-class Dialog(TellsTrouble, ModalScreen[T]):
+class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
     """A box in the middle. Answers what its work was done with, None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOG)]

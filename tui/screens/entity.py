@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui import keys, present
@@ -18,6 +17,7 @@ from tui.filters import UNNAMED, fragment
 from tui.keys import bindings
 from tui.panes.entity_lists import Fact, FactList, NewestList, QuoteList
 from tui.screens.help import HelpScreen
+from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, say_trouble
 from tui.subject import Subject, Wish
 from tui.text import clean, fit, width
@@ -32,7 +32,7 @@ _COMPANY = (("person", "With people"), ("org", "With organisations"), ("place", 
 _SHOWN = 8
 
 
-class EntityScreen(TellsTrouble, Screen["Wish | None"]):
+class EntityScreen(TellsTrouble, LeftOnce["Wish | None"]):
     """A page about one entity. Answers what is to be looked for or opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(keys.ENTITY)]

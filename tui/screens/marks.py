@@ -6,11 +6,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from textual.screen import Screen
-
 from tui import outside, present
 from tui.screens.export import ExportScreen
 from tui.screens.help import HelpScreen
+from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, say_trouble
 from tui.screens.writing import Ask, NoteEditor
 from tui.text import clean
@@ -26,7 +25,7 @@ Mark = Callable[[], Awaitable[int]]
 """Gives the number of a bookmark."""
 
 
-class MarksScreen(TellsTrouble, Screen["Bookmark | None"]):
+class MarksScreen(TellsTrouble, LeftOnce["Bookmark | None"]):
     """Notes, tags, copies, exports and undo, with a sentence about each that changes little."""
 
     @property

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
@@ -18,6 +21,22 @@ if TYPE_CHECKING:
     from tui.app import NutgrafApp
 
 _NAMES = 200
+
+
+class Palette(CommandPalette):
+    """The framework's palette, with what goes wrong there on quick keys and clicks kept out."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    def _on_click(self, event: events.Click) -> None:  # type: ignore[override]
+        if self.is_current:
+            super()._on_click(event)
+
+    def _action_command_list(self, action: str) -> None:
+        # A list that has not been drawn does not know its lines; there is nothing to page in.
+        with suppress(KeyError, IndexError):
+            super()._action_command_list(action)
 
 
 class _Command(NamedTuple):
