@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Protocol
@@ -18,6 +18,8 @@ from index.entities.trim import Trimmer
 
 # How sure a bare surname is that the tagger itself did not see.
 _BARE = 0.5
+# Characters whose names are found at a time: their tables take a few hundred MB at the worst.
+_MOST = 1_500_000
 
 
 class Tagger(Protocol):
@@ -42,6 +44,13 @@ class ArticleRecogniser:
 
     def recognise(self, articles: Sequence[Sequence[str]]) -> list[list[list[Mention]]]:
         """See `Recogniser`."""
+        found: list[list[list[Mention]]] = [[] for _ in articles]
+        for places, portion in _portions(articles):
+            for place, mentions in zip(places, self._recognise(portion), strict=True):
+                found[place] += mentions
+        return found
+
+    def _recognise(self, articles: Sequence[Sequence[str]]) -> list[list[list[Mention]]]:
         texts = [text for article in articles for text in article]
         tokens = split(texts)
         owner = np.repeat(
@@ -62,6 +71,39 @@ class ArticleRecogniser:
                 found[name.text].append(mention)
         places = iter(found)
         return [[next(places) for _ in article] for article in articles]
+
+
+def _portions(
+    articles: Sequence[Sequence[str]],
+) -> Iterator[tuple[list[int], list[Sequence[str]]]]:
+    """Articles so many at a time that the tables they need are bounded, with their places.
+
+    Whatever is longer than that by itself is no article; its parts are read as articles.
+    """
+    places: list[int] = []
+    portion: list[Sequence[str]] = []
+    size = 0
+    for place, article in enumerate(articles):
+        for part in _parts(article):
+            length = sum(map(len, part))
+            if portion and size + length > _MOST:
+                yield places, portion
+                places, portion, size = [], [], 0
+            places.append(place)
+            portion.append(part)
+            size += length
+    if portion:
+        yield places, portion
+
+
+def _parts(article: Sequence[str]) -> Iterator[Sequence[str]]:
+    begin = size = 0
+    for at, text in enumerate(article):
+        if at > begin and size + len(text) > _MOST:
+            yield article[begin:at]
+            begin, size = at, 0
+        size += len(text)
+    yield article[begin:]
 
 
 def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[Span]:

@@ -32,6 +32,8 @@ _CHARSET = re.compile(
 _BREAKS = re.compile(r"(?:<br\b[^<>]*>\s*){2,}", re.IGNORECASE)
 # Pictures and fonts inside a page that was saved as one file; parsers stumble over their length.
 _EMBEDDED = re.compile(r"data:[\w.+/-]{0,80}(?:;[\w=.-]{1,40}){0,4},[A-Za-z0-9+/=%_-]{200,}")
+# Tags past any length that a page could mean: the parser takes quadratic time over attributes.
+_HUGE_TAG = re.compile(r"(</?[A-Za-z][\w:-]{0,40})[^<>]{65536,}>?")
 # What browsers and SingleFile write into a page they save.
 _SAVED = re.compile(
     r"<!--\s*(?:Page saved with SingleFile\s+url:\s*(https?://\S+)"
@@ -83,7 +85,7 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
     # Loaded here: it takes 200 ms and only pages need it.
     from trafilatura.utils import load_html  # noqa: PLC0415
 
-    text = _EMBEDDED.sub("data:,", text)
+    text = without_ballast(text)
     tree = load_html(text)
     if tree is None:
         raise InputError("no HTML page")
@@ -100,9 +102,14 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
     return replace(article, url=article.url or url)
 
 
+def without_ballast(page: str) -> str:
+    """A page without pictures in it, and without the attributes of tags that never end."""
+    return _HUGE_TAG.sub(r"\1>", _EMBEDDED.sub("data:,", page))
+
+
 def main_text(page: str) -> list[str]:
     """The paragraphs of a page's article, without what surrounds it; none when it has none."""
-    return _main_text(page)[1]
+    return _main_text(without_ballast(page))[1]
 
 
 def _main_text(page: str) -> tuple[Any, list[str]]:

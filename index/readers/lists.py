@@ -13,7 +13,7 @@ from index.readers.base import MEBIBYTE, Input, ReadOptions
 from index.readers.csvrows import dialect_of
 from index.readers.dates import find_date
 from index.readers.encodings import looks_binary, peek
-from index.readers.html import decode_page
+from index.readers.html import decode_page, without_ballast
 from index.readers.records import plain_key
 from index.readers.saved import saved
 from index.readers.tables import open_table
@@ -153,7 +153,9 @@ class LinksReader:
         # Loaded here: it takes 20 ms and only such lists need it.
         from lxml import html  # noqa: PLC0415
 
-        tree: Any = html.document_fromstring(decode_page(source.content(), options.encoding))
+        tree: Any = html.document_fromstring(
+            without_ballast(decode_page(source.content(), options.encoding))
+        )
         number = 0
         for link in tree.iter("a"):
             number += 1

@@ -133,3 +133,19 @@ def test_the_first_article_people_explore(shared: Path) -> None:
     places = {surface for surface, kind, _ in article if kind == "place"}
     assert {"Gyeongju", "Seoul", "Shenzhen", "Shanghai", "Hongdae", "Malaysia"} <= places
     assert {"North Korea", "South Korea"} <= places
+
+
+def test_an_article_without_end_is_read_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = default()
+    articles = [
+        ["Talks", "Anna Lindqvist met Paul Okafor in Oslo.", "Lindqvist left Oslo early."],
+        ["Harbour", *(f"Maria Santos spoke in Lisbon on day {n}." for n in range(40))],
+        ["Empty"],
+    ]
+    whole = reader.recognise(articles)
+    monkeypatch.setattr("index.entities.recogniser._MOST", 120)
+    parted = reader.recognise(articles)
+    assert [list(map(len, article)) for article in parted] == [
+        list(map(len, article)) for article in whole
+    ]
+    assert parted[0] == whole[0]

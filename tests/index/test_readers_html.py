@@ -220,3 +220,17 @@ def test_lines_that_lead_elsewhere_are_left_out(tmp_path: Path) -> None:
 def test_the_outlets_name_may_be_written_otherwise_behind_the_title(tmp_path: Path) -> None:
     head = '<meta property="og:site_name" content="The Hill">'
     assert read(tmp_path, page(head, title="Talks go on | TheHill")).title == "Talks go on"
+
+
+@pytest.mark.parametrize("opened", ["<p ", "<p", "</p ", "<p\n"])
+def test_a_tag_of_endless_attributes_costs_nothing_and_hides_nothing(
+    tmp_path: Path, opened: str
+) -> None:
+    attributes = " ".join(f'a{n}="{n}"' for n in range(60_000))
+    story = (
+        "".join(f"<p>{text}</p>\n" for text in STORY) + f"{opened} {attributes}>The end of it.</p>"
+    )
+    found = read(tmp_path, page(story=story))
+    assert found.title == "Talks go on"
+    assert found.paragraphs[: len(STORY)] == tuple(STORY)
+    assert not any("a77=" in text for text in found.paragraphs)
