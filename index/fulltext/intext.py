@@ -29,6 +29,7 @@ class Text:
 
     def __init__(self, text: str) -> None:
         matches = list(TOKEN.finditer(text))
+        self.written = text
         self._all = list(map(surface_of, map(re.Match.group, matches)))
         """A surface for each token, "" where a sentence ends."""
         ends = "" in self._all
@@ -148,6 +149,8 @@ def tested(node: Node) -> Callable[[Text], bool]:
     if isinstance(node, nodes.SameSentence):
         finds = [compiled(operand) for operand in node.operands]
         return lambda text: bool(shared_sentences(text, [find(text) for find in finds]))
+    if isinstance(node, nodes.Exact | nodes.Word) and not words(node.text):
+        return lambda text: node.text in text.written
     find = compiled(node)
     return lambda text: bool(find(text))
 

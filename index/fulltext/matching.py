@@ -32,7 +32,7 @@ DEFAULT = (TEXT, TITLE)
 _KEPT = (*WORDS, nodes.Near, nodes.SameSentence, nodes.InField, nodes.Dated)
 """Clauses that are remembered from one search to the next."""
 
-_SCORELESS = (nodes.Not, nodes.Dated, nodes.Named, nodes.State, nodes.Everything)
+_SCORELESS = (nodes.Unread, nodes.Not, nodes.Dated, nodes.Named, nodes.State, nodes.Everything)
 _ASKED = 3
 """A clause is scored for some of its documents where there are so many times more of them."""
 

@@ -31,6 +31,7 @@ from index.query.nodes import (
     SameSentence,
     Saved,
     State,
+    Unread,
     Wildcard,
     Word,
 )
@@ -98,6 +99,8 @@ def _speaks(node: Node) -> bool:
 
 
 def _single(node: Node) -> str:
+    if isinstance(node, Unread):
+        return node.text if node.operand is None else f"-{_written(node.operand, _UNARY)}"
     if isinstance(node, Not):
         return f"-{_written(node.operand, _UNARY)}"
     if isinstance(node, AtLeast):
@@ -202,4 +205,4 @@ def _days(first: str, last: str) -> str:
 
 def quoted(text: str) -> str:
     """The text between quotes, safe whatever it holds."""
-    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
+    return f'"{chars.escaped(text)}"'

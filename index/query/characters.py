@@ -15,6 +15,7 @@ DASHES = "-−–"
 _BLANK = r"\s\x00-\x20\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
 _BREAK = rf"{_BLANK}\"{CURLY}{OPENING}{CLOSING}|"
 TRAILING = ",;:!…"
+_BETWEEN = frozenset(".,;:!?…'\"*/\\•·&`´~^|_¿¡")
 _ESCAPABLE = frozenset(string.punctuation + CURLY + OPENING + CLOSING + DASHES + TRAILING)
 
 BLANKS = re.compile(rf"[{_BLANK}]+")
@@ -27,6 +28,19 @@ URL = re.compile(
 ADDRESS = re.compile(rf"(?!\()(?:[^{_BREAK}]|\([^{_BREAK}]*\))+")
 VERBATIM = re.compile(rf'(?:[^{_BREAK}]|"[^"]*")+')
 """A value taken as it stands; quotes in it hold blanks together."""
+
+RANGE = re.compile(r"[\[{]\s*([^\[\]{}\s]{1,40})\s+TO\s+([^\[\]{}\s]{1,40})\s*[\]}]")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+DATE = re.compile(
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: \d{{4}})?|{_MONTH} (?:\d{{1,2}},? )?\d{{4}}"
+    rf"|(?:last|past|previous|this) (?:week|weekend|month|quarter|year|{_MONTH}|[a-z]+day))"
+    r"(?![^\s)])",
+    re.IGNORECASE,
+)
+"""A date of several words, which a blank does not end."""
 
 QUOTED = re.compile(r'"((?:\\.|[^"\\])*)"', re.DOTALL)
 QUOTED_CURLY = re.compile(rf'["{CURLY}]((?:\\.|[^"{CURLY}\\])*)["{CURLY}]', re.DOTALL)
@@ -78,6 +92,11 @@ def escape(word: str) -> str:
     return escaped if escaped.startswith("\\") else f"\\{escaped}"
 
 
+def escaped(text: str) -> str:
+    """The text as it stands between quotes, whatever it holds."""
+    return re.sub(r'(["\\])', r"\\\1", text)
+
+
 def inside_quotes(text: str) -> str:
     """What stands between quotes, free of escapes and with its blanks evened out."""
     return composed(BLANKS.sub(" ", re.sub(r'\\(["\\])', r"\1", text)).strip())
@@ -86,6 +105,14 @@ def inside_quotes(text: str) -> str:
 def composed(text: str) -> str:
     """Unicode NFC, the form the archive keeps its texts in."""
     return unicodedata.normalize("NFC", text)
+
+
+def punctuation(text: str) -> bool:
+    """Whether it is what stands between the words of any text, and was not meant by itself."""
+    return all(
+        char in _BETWEEN or unicodedata.category(char) in ("Pd", "Ps", "Pe", "Pi", "Pf", "Mn")
+        for char in text
+    )
 
 
 def says_something(text: str) -> bool:

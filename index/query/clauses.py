@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
+from index.query.characters import escaped, says_something
 from index.query.combine import both
 from index.query.daterange import limits
 from index.query.fields import STATES, Field, nearest
+from index.query.lexer import NOTHING
 from index.query.nodes import (
     Dated,
     EntityType,
@@ -27,6 +29,7 @@ from index.query.nodes import (
     Span,
     State,
     TextField,
+    Unread,
     Wildcard,
     Word,
 )
@@ -41,7 +44,11 @@ class Clauses:
     today: date
 
     def clause(self, token: Token, field: Field | None, span: Span) -> Node | None:
-        """What a token means in a field; None when nothing of it can be asked for."""
+        """What a token means in a field; None when it says nothing so far."""
+        if token.kind == "unread":
+            return Unread(token.text, span=span)
+        if token.kind == "sign":
+            return self._sign(token, field, span)
         if field is None or field.kind in ("lead", "saved", "sort", "scope"):
             return self._text(token, span)
         if field.kind == "date":
@@ -56,7 +63,22 @@ class Clauses:
             if name == "note":
                 return State("note", span=span)
             operand = Wildcard("*", span=token.span)
+        if isinstance(operand, Unread):
+            return replace(operand, text=f"{name}:{operand.text}", span=span)
         return InField(name, operand, span=span) if operand else None
+
+    def _sign(self, token: Token, field: Field | None, span: Span) -> Node:
+        """What has no letter and no digit; only in what the reader wrote can it be found."""
+        if field and field.name in ("tag", "note") and token.text:
+            name = cast("TextField", field.name)
+            return InField(name, Exact(token.text, span=token.span), span=span)
+        if token.text:
+            self.report.unread(span, f'"{token.text[:20]}" has no letter or digit to search for')
+        else:
+            self.report.unread(span, "there is no word between the quotes")
+        prefix = f"{field.name}:" if field else ""
+        shown = "" if says_something(token.text) else escaped(token.text)
+        return Unread(f'{prefix}"{shown}"', span=span)
 
     def _text(self, token: Token, span: Span) -> Node | None:
         text = token.text
@@ -81,12 +103,8 @@ class Clauses:
         fault = _fault(pattern)
         if not fault:
             return Regex(pattern, span=span)
-        words = re.findall(r"[^\W_]+", pattern)[:20]
-        read = f'read as the words "{" ".join(words)}"' if words else "left out"
-        self.report.repair(span, f"not a regular expression ({fault}); {read}")
-        if not words:
-            return None
-        return Word(words[0], span=span) if len(words) == 1 else Phrase(" ".join(words), span=span)
+        self.report.unread(span, f"not a regular expression ({fault})")
+        return Unread(f"/{pattern}/", span=span)
 
     def _name(self, token: Token, field: Field, span: Span) -> Node | None:
         """A name; what can only be words of one are looked for each by itself."""
@@ -102,22 +120,24 @@ class Clauses:
             nodes: list[Node] = [
                 Said(name, exact and bool(name), None, span=span) for name in names
             ]
-            return both(nodes) if nodes else None
-        if token.wild and not any(map(str.isalnum, token.text)):
-            self.report.repair(span, f"{field.name}: needs a name; left out")
-            return None
+            return both(nodes) if nodes else self._nameless(field, span)
+        if not names or (token.wild and not any(map(str.isalnum, token.text))):
+            return self._nameless(field, span)
         kind = None if field.name == "entity" else cast("EntityType", field.name)
         exact = exact and not token.begun
-        named = [Named(kind, name, exact, token.begun, span=span) for name in names]
-        return both(named) if named else None
+        return both([Named(kind, name, exact, token.begun, span=span) for name in names])
+
+    def _nameless(self, field: Field, span: Span) -> Node:
+        self.report.unread(span, f'"{field.name}:" needs a name')
+        return Unread(f"{field.name}:{NOTHING}", span=span)
 
     def _dated(self, token: Token, field: Field, span: Span) -> Node | None:
         found = limits(field.name, token.text, self.today)
         if token.begun and (isinstance(found, str) or found.slips):
             return None
         if isinstance(found, str):
-            self.report.repair(span, found)
-            return None
+            self.report.unread(span, found)
+            return Unread(f'{field.name}:"{escaped(token.text)}"', span=span)
         for note in found.notes:
             self.report.note(span, note)
         for slip in found.slips:
@@ -131,10 +151,12 @@ class Clauses:
         if token.begun:
             return None
         guess = nearest(name, STATES)
+        if guess:
+            self.report.repair(span, f'there is no state "{token.text}"; read as {guess}')
+            return State(STATES[guess], span=span)
         known = "bookmarked, note, tag, new, copy, quote, undated"
-        read = f"read as {guess}" if guess else f"left out (known: {known})"
-        self.report.repair(span, f'there is no state "{token.text}"; {read}')
-        return State(STATES[guess], span=span) if guess else None
+        self.report.unread(span, f'there is no state "{token.text}" (known: {known})')
+        return Unread(f'is:"{escaped(token.text)}"', span=span)
 
 
 def _fault(pattern: str) -> str:

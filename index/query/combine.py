@@ -26,10 +26,12 @@ from index.query.nodes import (
     SameSentence,
     Saved,
     Span,
+    Unread,
     Wildcard,
     Word,
 )
 from index.query.tokens import Report
+from index.query.tree import walk
 
 WHOLE_PARAGRAPH = 1_000_000
 """The distance that `w/p` stands for where plain AND means the article."""
@@ -71,6 +73,11 @@ def either(operands: Sequence[Node]) -> Node:
 
 
 def without(operand: Node, span: Span) -> Node:
+    """All but the operand; nothing where something in it could not be read."""
+    if isinstance(operand, Unread) and operand.operand is not None:
+        return operand
+    if any(isinstance(node, Unread) for node in walk(operand)):
+        return Unread(operand=operand, span=span)
     inner = _inner(operand) if isinstance(operand, And) else (operand,)
     if len(inner) == 1 and isinstance(inner[0], Not):
         return inner[0].operand
@@ -96,7 +103,7 @@ def positional(node: Node) -> bool:
         return all(map(positional, node.operands))
     if isinstance(node, Saved):
         return positional(node.operand)
-    return isinstance(node, Word | Exact | Phrase | Prefix | Wildcard | Fuzzy | Regex)
+    return isinstance(node, Word | Exact | Phrase | Prefix | Wildcard | Fuzzy | Regex | Unread)
 
 
 def near(operands: Sequence[Node], distance: int, ordered: bool, report: Report) -> Node:
@@ -166,7 +173,7 @@ def at_least(count: int, operand: Node, span: Span, report: Report) -> Node:
     """The operand so many times; of several, each of them."""
     parts = operand.operands if isinstance(operand, And) else (operand,)
     if not all(map(positional, parts)):
-        report.repair(span, "only words can be counted; read without atleast")
+        report.drop(span, "only words can be counted; read without atleast")
         return operand
     if count < 2:
         return operand

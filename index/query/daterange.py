@@ -39,12 +39,14 @@ def limits(field: str, value: str, today: date) -> Limits | str:
         return Limits(f"{year[1]}-01-01", f"{year[1]}-12-31", vague=True)
     parts = _RANGE.split(text) if field == "date" else [text]
     if len(parts) > 2:
-        return f'"{value}" has more than two ends; left out ({_FORMS})'
+        return f'"{value}" has more than two ends ({_FORMS})'
     if len(parts) == 2:
         return _between(parts[0].strip(), parts[1].strip(), today)
     days = read(text, today)
     if not days:
-        return f'"{value}" is not a date; left out ({_FORMS})'
+        return f'"{value}" is not a date ({_FORMS})'
+    if days.beyond and field != "until":
+        return days.beyond
     return _one(field, text, days)
 
 
@@ -78,21 +80,23 @@ def _one(field: str, text: str, days: Days) -> Limits:
 def _between(one: str, other: str, today: date) -> Limits | str:
     """A range; an end that is empty is open."""
     start, end = read(one, today) if one else None, read(other, today) if other else None
-    unread = [
-        f'"{side}" is not a date; that end was left open'
-        for side, days in ((one, start), (other, end))
-        if side and not days
-    ]
+    for side, days in ((one, start), (other, end)):
+        if side and not days:
+            return f'"{side}" is not a date ({_FORMS})'
     if not start and not end:
-        return "; ".join(unread) or "a range without ends; left out"
-    notes = tuple(days.note for days in (start, end) if days and days.note)
-    slips = [*unread, *(days.slip for days in (start, end) if days and days.slip)]
+        return "a range without ends"
+    if start and start.beyond:
+        return start.beyond
+    notes = [days.note for days in (start, end) if days and days.note]
+    if end and end.beyond:
+        notes.append(f"{end.beyond}; read up to its last day")
+    slips = [days.slip for days in (start, end) if days and days.slip]
     if start and end and start.first > end.last:
         start, end = end, start
         slips.append("the range ran backwards; its ends were swapped")
     first = start.first.isoformat() if start else ""
     last = end.last.isoformat() if end else ""
-    return Limits(first, last, notes, tuple(slips))
+    return Limits(first, last, tuple(notes), tuple(slips))
 
 
 def _beside(day: date, step: int) -> str:

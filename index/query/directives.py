@@ -42,7 +42,7 @@ def directives(tokens: list[Token], report: Report) -> tuple[Directives, list[To
                 kept.pop().span, f'"{token.text}:" cannot be excluded; the sign was left out'
             )
         if not waiting or waiting[0].kind not in ("word", "quoted"):
-            report.repair(token.span, f'"{token.text}:" has no value; left out')
+            report.drop(token.span, f'"{token.text}:" has no value; left out')
         elif kind == "sort":
             sort = _known(token, waiting.popleft(), SORTS, sort, report)
         else:
@@ -59,7 +59,8 @@ def _known(
     if guess != name:
         choices = ", ".join(dict.fromkeys(known.values()))
         read = f"read as {guess}" if guess else f"left out (known: {choices})"
-        report.repair(span, f'"{token.text}:" knows no "{value.text}"; {read}')
+        tell = report.repair if guess else report.drop
+        tell(span, f'"{token.text}:" knows no "{value.text}"; {read}')
     found = known[guess] if guess else None
     if before and found and found != before:
         report.repair(span, f'"{token.text}:" stands twice; the last one holds')

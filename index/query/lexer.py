@@ -12,6 +12,9 @@ from index.query.nodes import Span
 from index.query.operators import MOST_DISTANCE, operator
 from index.query.tokens import Kind, Report, Token
 
+NOTHING = '""'
+"""A text that holds nothing to search for."""
+
 MOST_CHARACTERS = 20_000
 MOST_TERMS = 500
 MOST_EDITS = 2
@@ -25,10 +28,17 @@ _SCHEMES = {"http", "https", "ftp", "mailto", "tel", "urn", "doi", "isbn", "data
 
 def lex(text: str, report: Report) -> list[Token]:
     """The tokens of a query, in order. What was straightened or cut is added to `report`."""
+    tokens = _Lexer(text[:MOST_CHARACTERS], report).run()
     if len(text) > MOST_CHARACTERS:
-        message = f"the query was cut after {MOST_CHARACTERS:,} characters"
-        report.repair(Span(MOST_CHARACTERS, len(text)), message)
-    return _Lexer(text[:MOST_CHARACTERS], report).run()
+        message = f"the query is read up to {MOST_CHARACTERS:,} characters; the rest is not"
+        tokens.append(_rest(MOST_CHARACTERS, len(text), message, report))
+    return tokens
+
+
+def _rest(start: int, end: int, message: str, report: Report) -> Token:
+    """What stands in the place of all that is too much."""
+    report.unread(Span(start, end), message)
+    return Token("unread", start, end, NOTHING)
 
 
 class _Lexer:
@@ -53,15 +63,17 @@ class _Lexer:
                 token = replace(token, glued=True)
             terms += token.kind in ("word", "quoted", "regex", "saved")
             if terms > MOST_TERMS:
-                span = Span(token.start, len(self.text))
-                self.report.repair(span, f"the query was cut after {MOST_TERMS} terms")
-                return self.tokens
+                message = f"the query is read up to {MOST_TERMS} terms; the rest is not"
+                rest = _rest(token.start, len(self.text), message, self.report)
+                return [*self.tokens, rest]
             self.tokens.append(token)
             self.position = token.end
 
     def _next(self, glued: bool) -> Token:
         char = self.text[self.position]
         field = self._pending(glued)
+        if field and (token := self._range(field)):
+            return token
         if field and field.verbatim and (token := self._verbatim(field)):
             return token
         if char in chars.OPENING or char in chars.CLOSING:
@@ -88,15 +100,32 @@ class _Lexer:
     def _token(self, kind: Kind, length: int, text: str = "", number: int = -1) -> Token:
         return Token(kind, self.position, self.position + length, text, number)
 
+    def _range(self, field: Field) -> Token | None:
+        """`[a TO b]`, as Lucene writes ranges; only dates have them."""
+        match = chars.RANGE.match(self.text, self.position)
+        if not match:
+            return None
+        if field.kind != "date":
+            token = self._token("unread", len(match.group()), NOTHING)
+            self.report.unread(token.span, f'only dates have ranges, not "{field.name}:"')
+            return token
+        ends = ["" if end == "*" else end.strip('"') for end in match.groups()]
+        return self._token("word", len(match.group()), "..".join(ends))
+
     def _verbatim(self, field: Field) -> Token | None:
         address = field.name == "url"
         pattern = chars.ADDRESS if address else chars.VERBATIM
+        if field.kind == "date" and (several := chars.DATE.match(self.text, self.position)):
+            self.report.note(
+                Span(self.position, several.end()), "the words of the date were read together"
+            )
+            return self._token("word", len(several.group()), several.group())
         match = pattern.match(self.text, self.position)
         if not match:
             return None
         text = match.group().rstrip(",;") if address else match.group().replace('"', "")
         if not chars.says_something(text) and text.strip("*."):
-            return self._token("void", len(match.group()))
+            return self._token("sign", len(match.group()), text)
         token = self._token("word", len(match.group()), chars.composed(text))
         return replace(token, wild=True) if address and "*" in text else token
 
@@ -113,8 +142,7 @@ class _Lexer:
             self.report.note(Span(start, end), 'curly quotes were read as "straight" ones')
         text = chars.inside_quotes(inside)
         if not chars.says_something(text) and not (said and not text):
-            self.report.repair(Span(start, end), "there is no word between the quotes; left out")
-            return Token("void", start, end)
+            return Token("sign", start, end, text)
         return self._slop(Token("quoted", start, end, text, unclosed=not match))
 
     def _slop(self, token: Token) -> Token:
@@ -227,12 +255,11 @@ class _Lexer:
             plain = plain.cut(tilde.start())
         live = [i for i, char in enumerate(plain.text) if char in "*?" and plain.live(i)]
         text = plain.text
-        if len(live) < len(text) and not chars.says_something(text):
-            if run not in ("-", "–", "—", "/", "•", "·", "*", "…", "..."):
-                self.report.repair(span, f'"{run[:20]}" has no letter or digit; left out')
-            return self._token("void", len(run))
-        if live and len(live) == len(text) and "*" not in text:
-            return self._token("void", len(run))
+        every = len(live) == len(text) and "*" in text
+        if not every and not chars.says_something(text):
+            after = bool(self.tokens) and self.tokens[-1].kind == "field"
+            kind: Kind = "void" if chars.punctuation(run) and not after else "sign"
+            return self._token(kind, len(run), run)
         if live:
             if number > 0:
                 self.report.repair(span, "a word with wildcards cannot be fuzzy; ~ was left out")

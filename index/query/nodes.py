@@ -13,6 +13,7 @@ EntityType = Literal["person", "org", "place"]
 TextField = Literal["title", "by", "outlet", "section", "lang", "url", "tag", "note"]
 Sort = Literal["relevance", "newest", "oldest", "outlet"]
 Scope = Literal["paragraph", "article"]
+Severity = Literal["note", "repair", "dropped", "unread", "most"]
 StateName = Literal[
     "bookmarked", "note", "tag", "new", "copy", "undated", "quote"
 ]  # has:note and is:bookmarked alike
@@ -34,6 +35,18 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Everything(Node):
     """Matches every paragraph: an empty query, or `*`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread(Node):
+    """What cannot be read, or holds nothing that could be searched for: it finds nothing.
+
+    `text` is a way to write it that is read as the same. With `operand` it is an exclusion in
+    which something was not read: it finds nothing either, since what it leaves in is not known.
+    """
+
+    text: str = ""
+    operand: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +221,19 @@ class Repair:
     """Something in the text that was read otherwise than written.
 
     `message` says what, where and how it was read. `severity` is "note" for a reading worth showing
-    (a lower-case operator), "repair" for a slip.
+    (a lower-case operator), "repair" for a slip of which nothing is lost, "dropped" for something
+    that was left out, "unread" for a clause that could not be read and finds nothing, "most" where
+    the paragraphs shown hold most of the words only.
     """
 
     span: Span
     message: str
-    severity: Literal["note", "repair"] = "repair"
+    severity: Severity = "repair"
+
+    @property
+    def lossy(self) -> bool:
+        """Whether what is found may be something else than what was asked for."""
+        return self.severity in ("dropped", "unread", "most")
 
 
 @dataclass(frozen=True, slots=True)

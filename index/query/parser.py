@@ -21,11 +21,11 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from index.query import combine
-from index.query.characters import BLANKS, says_something
+from index.query.characters import BLANKS, escaped
 from index.query.clauses import Clauses
 from index.query.directives import Directives, directives
 from index.query.fields import FIELDS, Field
-from index.query.lexer import lex
+from index.query.lexer import NOTHING, lex
 from index.query.nodes import (
     And,
     Dated,
@@ -42,12 +42,13 @@ from index.query.nodes import (
     Scope,
     Span,
     State,
+    Unread,
     Word,
 )
 from index.query.operators import operator
 from index.query.searches import Context, Searches
 from index.query.tidy import tidy
-from index.query.tokens import Kind, Report, Token
+from index.query.tokens import Report, Token
 from index.query.tree import mapped, placed, walk
 from index.query.unfinished import at_end, begins_operator, so_far
 
@@ -134,11 +135,16 @@ def _read(text: str, context: Context, report: Report) -> tuple[Node, Directives
     if report.typing:
         tokens = so_far(tokens, text)
     asked, tokens = directives(tokens, report)
+    asks = bool(tokens)
     tokens = tidy(tokens, len(text), report, context.depth)
     if asked.scope:
         context = replace(context, scope=asked.scope)
     parser = _Parser(tokens, context, report)
     found = parser.read()
+    if found is None and asks and not report.typing:
+        if not any(repair.lossy for repair in report.found.values()):
+            report.unread(Span(0, len(text)), "there is nothing in it to search for")
+        found = Unread(NOTHING, span=Span(0, len(text)))
     root = Everything(span=Span(0, len(text))) if found is None else combine.positive(found)
     if isinstance(root, Saved):
         asked = asked.or_else(parser.asked)
@@ -289,7 +295,7 @@ class _Parser:
 
     def _spoken(self, speaker: Node) -> Node:
         """Inside the speaker's quotes what follows `said:`, if that is words."""
-        if self._peek() not in _SPOKEN:
+        if self._peek() not in _SPOKEN or isinstance(speaker, Unread):
             return speaker
         operand = self._sentence()
         if operand is None:
@@ -312,15 +318,14 @@ class _Parser:
         if text is None:
             guess = self.context.nearest(name)
             hint = f"; did you mean @{guess}?" if guess else ""
-            said = f'there is no saved search "@{name}"; read as the word{hint}'
-            self.report.repair(span, said)
-            kind: Kind = "quoted" if " " in name else "word"
-            word = Token(kind, span.start, span.end, name)
-            return self.clauses.clause(word, self.field, span) if says_something(name) else None
-        context = self.context.within(name, self.depth)
+            self.report.unread(span, f'there is no saved search "@{name}"{hint}')
+            return Unread(f'@"{escaped(name)}"', span=span)
+        context = (
+            "stands for nothing" if not text.strip() else self.context.within(name, self.depth)
+        )
         if isinstance(context, str):
-            self.report.repair(span, f"@{name} {context}; left out")
-            return None
+            self.report.unread(span, f"@{name} {context}")
+            return Unread(f'@"{escaped(name)}"', span=span)
         inner = Report()
         node, self.asked = _read(text, context, inner)
         for repair in inner.all():

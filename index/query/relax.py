@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.query.canonical import canonical, quoted, written
-from index.query.combine import WHOLE_PARAGRAPH, both, either
+from index.query.combine import WHOLE_PARAGRAPH, both, either, positive, without
 from index.query.nodes import (
     And,
     AtLeast,
@@ -28,10 +29,11 @@ from index.query.nodes import (
     Saved,
     Span,
     State,
+    Unread,
     Wildcard,
     Word,
 )
-from index.query.tree import operands, with_operands
+from index.query.tree import mapped, operands, walk, with_operands
 
 MOST = 24
 _NEAR = 5
@@ -54,6 +56,7 @@ def candidates(query: Query, killer: Span | None = None) -> list[tuple[str, str]
     With `killer`, the clause that left nothing, what widens it comes before what widens others.
     """
     found = [
+        *_read_only(query),
         *_widened(query),
         *_in_article(query),
         *_without(query, limits=True),
@@ -157,6 +160,48 @@ def _distance(node: Near | SameSentence) -> str:
     return f"{'pre' if node.ordered else 'w'}/{node.distance}"
 
 
+def _read_only(query: Query) -> Iterator[_Wider]:
+    """The query without what could not be read, one by one and without all of it."""
+    unread = [node for node in walk(query.root) if isinstance(node, Unread)]
+    for node in unread[:1] if len(unread) == 1 else []:
+        for label, instead in _instead(node):
+            root = mapped(query.root, lambda each: instead if each == node else each)  # noqa: B023
+            yield _Wider(label, replace(query, root=root), node.span)
+    if unread:
+        root = _pruned(query.root) or Everything(span=query.root.span)
+        start, end = unread[0].span.start, unread[0].span.end
+        shown = query.text[start:end] if len(unread) == 1 else "what could not be read"
+        yield _Wider(f"without {shown}", replace(query, root=positive(root)), unread[0].span)
+
+
+def _instead(node: Unread) -> Iterator[tuple[str, Node]]:
+    """What something unread may have been meant as."""
+    words = re.findall(r"\w+", node.text)
+    if words and node.operand is None and node.text[:1] in "@/":
+        text = " ".join(words)
+        several = len(words) > 1
+        instead = Phrase(text, span=node.span) if several else Word(text, span=node.span)
+        yield f"{node.text} → {written(instead)}", instead
+
+
+def _pruned(node: Node) -> Node | None:
+    """The tree without what could not be read; None when nothing is left."""
+    if isinstance(node, Unread):
+        rest = _pruned(node.operand) if node.operand is not None else None
+        return without(rest, node.span) if rest is not None else None
+    inner = operands(node)
+    kept = [left for operand in inner if (left := _pruned(operand)) is not None]
+    if not inner or len(kept) == len(inner):
+        return _around(node, kept) if inner else node
+    if not kept:
+        return None
+    if isinstance(node, And):
+        return both(kept)
+    if isinstance(node, Or):
+        return either(kept)
+    return with_operands(node, kept) if len(kept) > 1 else kept[0]
+
+
 def _in_article(query: Query) -> Iterator[_Wider]:
     root = query.root
     if query.scope != "paragraph" or not isinstance(root, And):
@@ -172,7 +217,7 @@ def _without(query: Query, *, limits: bool) -> Iterator[_Wider]:
     clauses = query.root.operands
     for position in reversed(range(len(clauses))):
         clause = clauses[position]
-        if isinstance(clause, Everything) or _limits(clause) != limits:
+        if isinstance(clause, Everything | Unread) or _limits(clause) != limits:
             continue
         rest = [*clauses[:position], *clauses[position + 1 :]]
         if all(isinstance(other, Not | Everything) for other in rest):

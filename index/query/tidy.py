@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from index.query.lexer import NOTHING
 from index.query.tokens import BINARY, ENDS, STARTS, Report, Token
 
 MOST_BRACKETS = 30
@@ -43,7 +44,7 @@ class _Tidier:
         if token.kind == "atleast" and not follows:
             return replace(token, kind="word", number=-1)
         if token.kind == "atleast" and after[0].kind in ("not", "field", "saved"):
-            self.report.repair(token.span, f"{token.text} counts only words; left out")
+            self.report.drop(token.span, f"{token.text} counts only words; left out")
             return replace(token, kind="void")
         if not token.soft:
             return token
@@ -61,7 +62,7 @@ class _Tidier:
         if token.kind in (*BINARY, "close", "not", "field"):
             self._uncounted()
         if token.kind == "void":
-            if token.glued and self.last("not", "field"):
+            if token.glued and self.last("not"):
                 self.out.pop()
         elif token.kind == "close":
             self._close(token)
@@ -94,7 +95,7 @@ class _Tidier:
             if self.room <= 0:
                 self.open.append(_SKIPPED)
                 message = f"only {MOST_BRACKETS} brackets may be open at once; the rest are ignored"
-                self.report.repair(token.span, message)
+                self.report.drop(token.span, message)
                 return
             self.room -= 1
             self.open.append(len(self.out))
@@ -103,7 +104,7 @@ class _Tidier:
     def _close(self, token: Token) -> None:
         self._drop((*BINARY, "not", "field"))
         if not self.open:
-            self.report.repair(token.span, "the bracket was never opened; left out")
+            self.report.drop(token.span, "the bracket was never opened; left out")
             return
         place = self.open.pop()
         if place == _SKIPPED:
@@ -113,12 +114,14 @@ class _Tidier:
             self.out.append(token)
             return
         opened = self.out.pop()
-        self.report.repair(
+        self.report.drop(
             replace(opened, end=max(opened.end, token.end)).span,
             "there is nothing between the brackets; left out",
         )
         while self.last("not", "field", "atleast"):
-            self.out.pop()
+            last = self.out.pop()
+            if last.kind == "field":
+                self.out.append(self._valueless(last))
 
     def _uncounted(self) -> None:
         """An `atleast3` that turned out to have nothing to count is a word."""
@@ -144,9 +147,14 @@ class _Tidier:
 
     def _left_out(self, token: Token) -> None:
         if token.kind == "field":
-            message = f'"{token.text}:" has no value; left out'
+            self.out.append(self._valueless(token))
         elif token.kind == "not":
-            message = "NOT has nothing to exclude; left out"
+            self.report.drop(token.span, "NOT has nothing to exclude; left out")
         else:
             message = f"{token.kind.upper()} has nothing to join here; left out"
-        self.report.repair(token.span, message)
+            self.report.drop(token.span, message)
+
+    def _valueless(self, field: Token) -> Token:
+        """What stands in the place of a field with nothing behind it."""
+        self.report.unread(field.span, f'"{field.text}:" has no value')
+        return replace(field, kind="unread", text=NOTHING)

@@ -23,14 +23,16 @@ Kind = Literal[
     "adj",
     "sentence",
     "paragraph",
-    "void",  # stands where a term was and says nothing: a dash, a pair of empty quotes
+    "void",  # punctuation that stands by itself and says nothing, such as a dash
+    "sign",  # a term without a letter or a digit
+    "unread",  # what cannot be read; its text is a way to write it
 ]
 
 BINARY: frozenset[Kind] = frozenset(("and", "or", "near", "adj", "sentence", "paragraph"))
 STARTS: frozenset[Kind] = frozenset(
-    ("word", "quoted", "regex", "field", "saved", "atleast", "open", "not")
+    ("word", "quoted", "regex", "field", "saved", "atleast", "open", "not", "sign", "unread")
 )
-ENDS: frozenset[Kind] = frozenset(("word", "quoted", "regex", "saved", "close"))
+ENDS: frozenset[Kind] = frozenset(("word", "quoted", "regex", "saved", "close", "sign", "unread"))
 
 MOST_REPAIRS = 20
 
@@ -76,11 +78,19 @@ class Report:
     def repair(self, span: Span, message: str) -> None:
         self.add(Repair(span, message))
 
+    def drop(self, span: Span, message: str) -> None:
+        self.add(Repair(span, message, "dropped"))
+
+    def unread(self, span: Span, message: str) -> None:
+        self.add(Repair(span, f"{message}; it finds nothing", "unread"))
+
     def note(self, span: Span, message: str) -> None:
         self.add(Repair(span, message, "note"))
 
     def add(self, repair: Repair) -> None:
-        if len(self.found) < MOST_REPAIRS:
+        # However many there are, that something was lost is told.
+        first = repair.lossy and not any(known.lossy for known in self.found.values())
+        if len(self.found) < MOST_REPAIRS or first:
             self.found.setdefault(repair.message, repair)
 
     def all(self) -> tuple[Repair, ...]:

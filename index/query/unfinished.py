@@ -44,7 +44,7 @@ def so_far(tokens: list[Token], text: str) -> list[Token]:
                 kept.append(replace(last, text=_DAY_BEGUN.sub(r"\1", last.text), begun=True))
         elif last.kind == "saved" or (last.kind == "quoted" and last.unclosed):
             kept.append(replace(last, begun=True))
-        elif last.kind in ENDS and not last.unclosed:
+        elif last.kind in ENDS and last.kind != "sign" and not last.unclosed:
             kept.append(last)
     while kept and kept[-1].kind in (*BINARY, "not", "field", "atleast", "open"):
         kept.pop()
@@ -53,7 +53,7 @@ def so_far(tokens: list[Token], text: str) -> list[Token]:
 
 def at_end(repair: Repair, text: str) -> bool:
     """Whether a slip stands where the text is still being written."""
-    return repair.severity == "repair" and repair.span.end >= len(text.rstrip())
+    return repair.severity != "note" and repair.span.end >= len(text.rstrip())
 
 
 def _after_term(before: list[Token]) -> bool:

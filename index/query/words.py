@@ -32,7 +32,9 @@ _LAST = ("last", "past", "previous")
 
 _ISO = re.compile(r"(\d{4})(?:[-/. ](\d{1,2})(?:[-/. ](\d{1,2})(?:[t ]\d\d:?\d\d\S*)?)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2'?(\d{4}|\d{2})")
+_MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})")
+_DECADE = re.compile(r"(?:the )?'?((?:\d{2})?\d0)'?s")
 _PART = re.compile(r"(\d{4})[- ]?([qw])(\d{1,2})")
 _COUNT = re.compile(r"(?:last |past |previous )?(\d{1,5}|[a-z]+) ?([a-z]+?)s?( ago)?")
 
@@ -42,7 +44,8 @@ class Days:
     """From the first to the last day that are meant.
 
     `since`: a length of time counted back from today (`7d`), whose first day both are. `note` says
-    how something ambiguous was read, `slip` what could not be read as written.
+    how something ambiguous was read, `slip` what could not be read as written, `beyond` that the
+    month does not have the day that was named: the days are those of the month.
     """
 
     first: date
@@ -50,6 +53,7 @@ class Days:
     since: bool = False
     note: str = ""
     slip: str = ""
+    beyond: str = ""
 
 
 def read(text: str, today: date) -> Days | None:
@@ -59,7 +63,7 @@ def read(text: str, today: date) -> Days | None:
     plain = re.sub(r"[\s_,]+", " ", text.strip().lower()).strip(" .")
     plain = re.sub(r"\b(\d{1,2})(?:st|nd|rd|th)\b", r"\1", plain)
     try:
-        found = _figures(plain) or _named(plain, today) or _counted(plain, today)
+        found = _figures(plain, today) or _named(plain, today) or _counted(plain, today)
         if not found and (guess := nearest(plain.replace(" ", "_"), _SPELLINGS)):
             found = read(guess, today)
             found = found and replace(found, slip=f'"{text}" was read as {guess}')
@@ -87,7 +91,7 @@ def back(today: date, count: int, unit: str) -> date:
     return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _figures(text: str) -> Days | None:
+def _figures(text: str, today: date) -> Days | None:
     if match := _COMPACT.fullmatch(text) or _ISO.fullmatch(text):
         year, month, day = (int(part) if part else 0 for part in match.groups())
         return _day(year, month, day)
@@ -99,14 +103,29 @@ def _figures(text: str) -> Days | None:
         if 1 <= number <= 4:
             return Days(date(year, number * 3 - 2, 1), month_of(year, number * 3).last)
     if match := _DAY_FIRST.fullmatch(text):
-        day, month, year = (int(match.group(n)) for n in (1, 3, 4))
+        day, month, written = int(match.group(1)), int(match.group(3)), match.group(4)
+        year, order = _full_year(written, today), "day"
         if month > 12 >= day:
-            return _day(year, day, month)
+            day, month, order = month, day, "month"
         found = _day(year, month, day)
-        if day > 12 or day == month or match.group(2) == ".":
+        certain = order == "day" and (day > 12 or day == month or match.group(2) == ".")
+        if found.beyond or (certain and len(written) == 4):
             return found
-        return replace(found, note=f"{text} was read day first, as {found.first.isoformat()}")
+        return replace(found, note=f"{text} was read {order} first, as {found.first.isoformat()}")
+    if match := _MONTH_FIRST.fullmatch(text):
+        return _day(int(match.group(2)), int(match.group(1)), 0)
+    if match := _DECADE.fullmatch(text):
+        first = _full_year(match.group(1), today)
+        days = Days(date(first, 1, 1), date(first + 9, 12, 31))
+        certain = len(match.group(1)) == 4 and first % 100
+        return days if certain else replace(days, note=f"{text} was read as {first} to {first + 9}")
     return None
+
+
+def _full_year(figures: str, today: date) -> int:
+    """A year of two figures is the latest one that is not to come."""
+    year = int(figures)
+    return year if len(figures) > 2 else today.year - (today.year - year) % 100
 
 
 def _day(year: int, month: int, day: int) -> Days:
@@ -117,8 +136,7 @@ def _day(year: int, month: int, day: int) -> Days:
     if not day:
         return whole
     if not 1 <= day <= whole.last.day:
-        slip = f"{year:04}-{month:02} has no day {day}; read as the month"
-        return replace(whole, slip=slip)
+        return replace(whole, beyond=f"{year:04}-{month:02} has no day {day}")
     return Days(date(year, month, day), date(year, month, day))
 
 
@@ -163,7 +181,7 @@ def _period(head: str, name: str, today: date) -> Days | None:
         return _day(day.year, 0, 0)
     if name == "month":
         return month_of(day.year, day.month)
-    return _figures(f"{day.year:04}q{(day.month + 2) // 3}")
+    return _figures(f"{day.year:04}q{(day.month + 2) // 3}", today)
 
 
 def _month_words(words: list[str], today: date) -> Days | None:
@@ -183,7 +201,7 @@ def _month_words(words: list[str], today: date) -> Days | None:
         return None if len(words) > 1 else _period("", names[0], today)
     for year in range(today.year, max(today.year - 9, 0), -1):
         found = _day(year, month, days[0])
-        if not found.slip and found.first <= today:
+        if not found.beyond and found.first <= today:
             return found
     return _day(today.year, month, days[0])
 

@@ -187,3 +187,37 @@ def test_an_id_that_means_nothing_is_exit_code_one(run: Run, sample: Path, refer
     ran = run("show", reference)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith("nutgraf: ")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("export",),
+        ("export", "--bookmarks"),
+        ("bookmarks",),
+        ("bookmarks", "--csv"),
+        ("entities",),
+        ("timeline",),
+        ("saved", "save", "odd"),
+    ],
+)
+@pytest.mark.parametrize("query", ["lee date:2021-13", "tag:☂ §", "lee OR", "", "person:"])
+def test_what_hands_out_or_keeps_refuses_a_query_not_read_as_written(
+    run: Run, own: Path, call: tuple[str, ...], query: str
+) -> None:
+    ran = run(*call, query)
+    assert (ran.code, ran.out) == (2, "")
+    assert "query" in ran.err
+    if query and call[0] != "saved":
+        taken = run(*call, query, "--as-read")
+        assert taken.code in (0, 1)
+        assert taken.err
+
+
+def test_search_tells_what_it_could_not_read_and_finds_nothing_for_it(
+    run: Run, sample: Path
+) -> None:
+    ran = run("search", "lee date:2021-13", "--ids")
+    assert (ran.code, ran.out) == (1, "")
+    assert "query, at 5: " in ran.err
+    assert "without date:2021-13: lee (" in ran.err

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from index.query.canonical import canonical
-from index.query.nodes import Query
+from index.query.nodes import Query, Unread
 from index.query.parser import parse
+from index.query.tree import walk
 
 SAVED = {
     "summit": "lee OR xi",
@@ -27,14 +28,6 @@ REPAIRS = [
     ('lee "currency swap', 'lee "currency swap"', '"currency swap', "the quote is not closed"),
     ("lee (xi OR trade", "lee (xi OR trade)", "(", "the bracket is not closed"),
     ("lee /wi sung", "lee /wi sung/", "/wi sung", "the regular expression is not closed"),
-    ("lee) xi", "lee xi", ")", "the bracket was never opened"),
-    ("lee () xi", "lee xi", "()", "nothing between the brackets"),
-    ('lee "" xi', "lee xi", '""', "no word between the quotes"),
-    ("AND lee", "lee", "AND", "AND has nothing to join"),
-    ("lee OR", "lee", "OR", "OR has nothing to join"),
-    ("lee AND OR xi", "lee xi", "OR", "OR has nothing to join"),
-    ("NEAR/5 lee", "lee", "NEAR/5", "NEAR has nothing to join"),
-    ("lee NOT", "lee", "NOT", "NOT has nothing to exclude"),
     ("NOT NOT lee", "lee", "NOT", "two NOTs cancel"),
     ("lee NEAR/0 xi", "lee w/1 xi", "NEAR/0", "distance was set to 1"),
     ("lee w/99999 xi", "lee w/1000 xi", "w/99999", "distance was set to 1000"),
@@ -42,13 +35,8 @@ REPAIRS = [
     ("titel:smith", "title:smith", "titel:", '"title:"'),
     ("colour:red", "colour red", "colour:", 'there is no field "colour:"'),
     ("title: lee", "title:lee", "title:", "read together with what follows"),
-    ("lee title:", "lee", "title:", '"title:" has no value'),
-    ("title: AND lee", "lee", "title:", '"title:" has no value'),
     ("is:bookmraked", "is:bookmarked", "is:bookmraked", "read as bookmarked"),
-    ("lee is:purple", "lee", "is:purple", "there is no state"),
     ("lee sort:newst", "lee sort:newest", "sort:newst", "read as newest"),
-    ("lee sort:up", "lee", "sort:up", "known: newest"),
-    ("lee sort:", "lee", "sort:", "has no value"),
     ("lee -sort:newest", "lee sort:newest", "-", "cannot be excluded"),
     ("lee sort:newest sort:oldest", "lee sort:oldest", "sort:oldest", "the last one holds"),
     ("tariff^2", "tariff", "tariff^2", "weights"),
@@ -56,24 +44,49 @@ REPAIRS = [
     ("kyongju~5", "kyongju~2", "kyongju~5", "at most 2 letters"),
     ("kyongju~0.8", "kyongju~1", "kyongju~0.8", "counted in letters"),
     ("lab*~1", "lab*", "lab*~1", "cannot be fuzzy"),
-    ("/wi (sung/", '"wi sung"', "/wi (sung/", "not a regular expression"),
     ("lee w/5 person:xi", "lee person:xi", "person:xi", "read as AND"),
     ("lee w/5 date:2025", "lee date:2025", "date:2025", "read as AND"),
-    ("atleast3 title:lee", "title:lee", "atleast3", "counts only words"),
-    ("atleast3 (title:lee)", "title:lee", "atleast3 (title:lee", "only words can be counted"),
     ("said:lee (title:xi)", "said:lee AND title:xi", "title:xi", "only words can be said"),
     ("person:lee*", "person:lee", "lee*", "names are looked for by their words"),
-    ("lee date:soonish", "lee", "date:soonish", "is not a date"),
     ("date:yesteday", "date:2025-11-04", "date:yesteday", "was read as yesterday"),
-    ("date:2025-02-30", "date:2025-02", "date:2025-02-30", "has no day 30"),
     ("date:2025..2024", "date:2024..2025", "date:2025..2024", "ran backwards"),
-    ("date:2025..soonish", "date:2025-01-01..", "date:2025..soonish", "left open"),
-    ("@sumit", r"sumit", "@sumit", "did you mean @summit?"),
-    ("@loop", "@loop", "@loop", "@loop stands for itself"),
+]
+DROPPED = [
+    ("lee) xi", "lee xi", ")", "the bracket was never opened"),
+    ("lee () xi", "lee xi", "()", "nothing between the brackets"),
+    ("AND lee", "lee", "AND", "AND has nothing to join"),
+    ("lee OR", "lee", "OR", "OR has nothing to join"),
+    ("lee AND OR xi", "lee xi", "OR", "OR has nothing to join"),
+    ("NEAR/5 lee", "lee", "NEAR/5", "NEAR has nothing to join"),
+    ("lee NOT", "lee", "NOT", "NOT has nothing to exclude"),
+    ("lee sort:up", "lee", "sort:up", "known: newest"),
+    ("lee sort:", "lee", "sort:", "has no value"),
+    ("atleast3 title:lee", "title:lee", "atleast3", "counts only words"),
+    ("atleast3 (title:lee)", "title:lee", "atleast3 (title:lee", "only words can be counted"),
     ("@odd", "@odd", "@odd", "in @odd: AND has nothing to join"),
-    ("lee 😀 xi", "lee xi", "😀", "no letter or digit"),
-    ("lee -- xi", "lee xi", "--", "no letter or digit"),
     ("(" * 40 + "lee" + ")" * 40, "lee", "(", "only 30 brackets"),
+]
+UNREAD = [
+    ('lee "" xi', 'lee "" xi', '""', "no word between the quotes"),
+    ("lee title:", 'lee ""', "title:", '"title:" has no value'),
+    ("title: AND lee", '"" lee', "title:", '"title:" has no value'),
+    ("lee is:purple", 'lee is:"purple"', "is:purple", "there is no state"),
+    ("/wi (sung/", "/wi (sung/", "/wi (sung/", "not a regular expression"),
+    ("lee date:soonish", 'lee date:"soonish"', "date:soonish", "is not a date"),
+    ("lee date:2021-13", 'lee date:"2021-13"', "date:2021-13", "is not a date"),
+    ("date:2025-02-30", 'date:"2025-02-30"', "date:2025-02-30", "has no day 30"),
+    ("date:2025..soonish", 'date:"2025..soonish"', "date:2025..soonish", "is not a date"),
+    ("date:..", 'date:".."', "date:..", "without ends"),
+    ("title:[a TO b]", '""', "[a TO b]", "only dates have ranges"),
+    ("@sumit", '@"sumit"', "@sumit", "did you mean @summit?"),
+    ("@loop", "@loop", "@loop", "@loop stands for itself"),
+    ("lee 😀 xi", 'lee "😀" xi', "😀", "no letter or digit"),
+    ("lee -☂", 'lee -"☂"', "☂", "no letter or digit"),
+    ("lee -(xi ☂)", 'lee -(xi "☂")', "☂", "no letter or digit"),
+    ("§", '"§"', "§", "no letter or digit"),
+    ("title:★", 'title:"★"', "title:★", "no letter or digit"),
+    ("person:*", 'person:""', "person:*", "needs a name"),
+    ("—", '""', "—", "nothing in it to search for"),
 ]
 NOTES = [
     ("lee and xi", "lee xi", "and", '"and" was read as AND; quote it'),
@@ -96,6 +109,18 @@ NOTES = [
 @pytest.mark.parametrize(("text", "meant", "place", "words"), REPAIRS)
 def test_a_slip_is_repaired_and_reported(text: str, meant: str, place: str, words: str) -> None:
     check(text, meant, place, words, "repair")
+
+
+@pytest.mark.parametrize(("text", "meant", "place", "words"), DROPPED)
+def test_what_joins_nothing_is_left_out(text: str, meant: str, place: str, words: str) -> None:
+    check(text, meant, place, words, "dropped")
+
+
+@pytest.mark.parametrize(("text", "meant", "place", "words"), UNREAD)
+def test_what_cannot_be_read_stays_in_its_place(
+    text: str, meant: str, place: str, words: str
+) -> None:
+    check(text, meant, place, words, "unread")
 
 
 @pytest.mark.parametrize(("text", "meant", "place", "words"), NOTES)
@@ -125,7 +150,8 @@ def test_a_message_comes_once_however_often_it_applies() -> None:
 
 def test_a_text_beyond_measure_is_cut_and_that_is_said() -> None:
     query = read("lee " * 30_000)
-    assert any("cut after" in repair.message for repair in query.repairs)
+    assert any("read up to" in repair.message for repair in query.repairs)
+    assert any(isinstance(node, Unread) for node in walk(query.root))
     long = read("x" * 100_000)
     assert any(repair.span.end == 100_000 for repair in long.repairs)
 

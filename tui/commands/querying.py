@@ -7,8 +7,8 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from index import Hit, Results
-from tui.commands.base import NOTHING, OK
+from index import Hit, Query, Results
+from tui.commands.base import NOTHING, OK, UsageError
 from tui.commands.output import counted, say
 from tui.commands.parser import OneOf, Parser, whole
 
@@ -20,14 +20,25 @@ _SORTS = ("relevance", "newest", "oldest", "outlet")
 _SCOPES = ("paragraph", "article")
 
 
-def add_query(parser: Parser, *, required: bool = True) -> None:
-    """The words of a query."""
+def add_query(parser: Parser, *, required: bool = True, lossy: bool = False) -> None:
+    """The words of a query; `lossy` where one of which a part was lost is answered too."""
     parser.add_argument(
         "query",
         nargs="+" if required else "*",
         metavar="QUERY",
         help="what to find, in the language of the query bar; several words are joined by blanks, "
         '"-" reads the query from standard input',
+    )
+    if not lossy:
+        add_as_read(parser)
+
+
+def add_as_read(parser: Parser) -> None:
+    """The option for taking a query of which a part was lost."""
+    parser.add_argument(
+        "--as-read",
+        action="store_true",
+        help="go on although a part of the query was left out or could not be read",
     )
 
 
@@ -57,14 +68,44 @@ def query_text(arguments: Namespace) -> str:
     return " ".join(arguments.query)
 
 
-def ask(archive: Archive, arguments: Namespace, *, filters: Sequence[str] = ()) -> Results:
-    """Search, and tell on standard error how the query was read where that differs."""
+def ask(
+    archive: Archive, arguments: Namespace, *, filters: Sequence[str] = (), strict: bool = True
+) -> Results:
+    """Search, and tell on standard error how the query was read where that differs.
+
+    `strict` refuses a query of which a part was lost, unless --as-read: raises UsageError.
+    """
     found = archive.search(
         query_text(arguments), filters=filters, sort=arguments.sort, scope=arguments.scope
     )
-    for repair in found.query.repairs:
-        say(f"query, at {repair.span.start + 1}: {repair.message}")
+    if strict:
+        refuse_lossy(found.query, arguments)
+    tell(found.query)
     return found
+
+
+def tell(query: Query) -> None:
+    """Say on standard error how a query was read where that differs."""
+    for repair in query.repairs:
+        say(f"query, at {repair.span.start + 1}: {repair.message}")
+
+
+def refuse_lossy(query: Query, arguments: Namespace) -> None:
+    """Raises UsageError when what the query finds may not be what was asked for.
+
+    What a command hands out or keeps goes on to where nobody sees how the query was read.
+    """
+    lost = [repair for repair in query.repairs if repair.lossy]
+    if arguments.as_read:
+        return
+    if lost:
+        places = "; ".join(f"at {each.span.start + 1}: {each.message}" for each in lost)
+        raise UsageError(
+            f"The query was not read as it is written ({places}).",
+            "Mend it, or add --as-read to take it as it was read.",
+        )
+    if arguments.query and not query.text.strip():
+        raise UsageError("The query is blank.", 'Write "*" for everything.')
 
 
 def shown(found: Results, arguments: Namespace) -> int:

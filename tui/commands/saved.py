@@ -9,7 +9,7 @@ from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError, nearest
 from tui.commands.output import json_text, put, say
 from tui.commands.parser import Parser
-from tui.commands.querying import query_text
+from tui.commands.querying import add_as_read, query_text, refuse_lossy, tell
 from tui.text import clean
 
 
@@ -20,6 +20,7 @@ def _list_arguments(parser: Parser) -> None:
 def _save_arguments(parser: Parser) -> None:
     parser.add_argument("name", metavar="NAME", help="what it is to be called, without the @")
     parser.add_argument("query", nargs="+", metavar="QUERY", help="the query it stands for")
+    add_as_read(parser)
 
 
 def _forget_arguments(parser: Parser) -> None:
@@ -44,8 +45,9 @@ def _save(arguments: Namespace) -> int:
     if not name or not text or '"' in name:
         raise UsageError("A saved search needs a name without quotes, and a query.")
     with opened(arguments, indexed=False, create=True) as archive:
-        for repair in archive.parse(text).repairs:
-            say(f"query, at {repair.span.start + 1}: {repair.message}")
+        query = archive.parse(text)
+        refuse_lossy(query, arguments)
+        tell(query)
         before = archive.saved().get(name)
         archive.save_search(name, text)
     if before not in (None, text):

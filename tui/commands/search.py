@@ -27,7 +27,7 @@ _COLUMNS = (
 
 
 def _arguments(parser: Parser) -> None:
-    add_query(parser)
+    add_query(parser, lossy=True)
     add_order(parser)
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="one JSON object with all hits")
@@ -39,7 +39,7 @@ def _arguments(parser: Parser) -> None:
 
 def _run(arguments: Namespace) -> int:
     with opened(arguments) as archive:
-        found = ask(archive, arguments)
+        found = ask(archive, arguments, strict=False)
         count = shown(found, arguments)
         if arguments.json:
             _json(found, count)
@@ -145,7 +145,8 @@ COMMAND = Command(
     summary="Find paragraphs",
     details=lambda: (
         "The query language is that of the screen; docs/query-language.md explains it. A slip in "
-        "a query is repaired and told on standard error, never an error. Quotes and brackets have "
+        "a query is mended and told on standard error, never an error; what cannot be read finds "
+        "nothing. Quotes and brackets have "
         "to be kept from the shell, best with single quotes around the whole."
     ),
     examples=(

@@ -183,7 +183,10 @@ class QueryBar(Vertical):
         repairs = self.query_one("#repairs", Static)
         shown = results.query.repairs if current else ()
         repairs.set_class(bool(shown), "-filled")
-        lines = [_pointer(results.query.text, each, scroll, cells) for each in shown[:3]]
+        lines = [
+            _pointer(results.query.text, each, scroll, cells)
+            for each in sorted(shown, key=_weight)[:3]
+        ]
         repairs.update(Content("\n").join(lines))
 
 
@@ -209,8 +212,14 @@ def _pointer(text: str, repair: Repair, scroll: int, cells: int) -> Content:
     size = max(1, width(clean(text[repair.span.start : repair.span.end])))
     message = clean(repair.message)
     start = max(0, min(start, cells - width(message) - size - 1))
-    style = "$warning" if repair.severity == "repair" else present.QUIET
+    styles = {"note": present.QUIET, "unread": "$error"}
+    style = styles.get(repair.severity, "$warning")
     mark = "▔" * min(size, 12)
     return Content.assemble(
         " " * start, (mark, style), (" " + fit(message, cells - start - width(mark) - 1), style)
     )
+
+
+def _weight(repair: Repair) -> bool:
+    """What was lost is told before what was mended."""
+    return not repair.lossy
