@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -18,7 +20,9 @@ from tui.painting import Picture
 from tui.screens.dialogs import Dialog
 from tui.screens.main import MainScreen
 from tui.screens.palette import Commands, Palette
+from tui.screens.trouble import say_trouble
 from tui.session import Session
+from tui.settings_file import remember
 from tui.text import clean
 from tui.typing import Typing
 
@@ -53,10 +57,12 @@ class NutgrafApp(App[int], inherit_bindings=False):
         executor: Executor | None = None,
         poll: float = 1.0,
         timed: bool = True,
+        settings: Path | None = None,
     ) -> None:
         """`poll` is how often, in seconds, the archive is asked for new material; 0 is never.
 
-        `timed` False leaves the milliseconds out, for pictures that must be the same each time.
+        `settings` is the file in which a theme that is chosen is kept. `timed` False leaves the
+        milliseconds out, for pictures that must be the same each time.
         """
         super().__init__(ansi_color=themes.without_colour(config.theme if config else "") or None)
         self.session = Session(archive, executor)
@@ -64,6 +70,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.keymap = keymap(self.config.keymap)
         self.first_query, self.timed, self._poll = first_query, timed, poll
         self._polling = False
+        self._settings = settings
         self.typing = Typing(self)
         self.picture = Picture()
         self.animation_level = "none"
@@ -83,11 +90,9 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.app_resume_signal.subscribe(self, lambda _app: self.picture.forget())
         self.set_keymap(self.keymap.changed)
         problems = [*self.config.problems, *self.keymap.problems]
-        if self.config.theme in self.available_themes:
-            self.theme = self.config.theme
-        else:
-            self.theme = "nutgraf-dark"
-            problems.append(f"There is no theme “{self.config.theme}”.")
+        if problem := themes.unknown(self.config.theme):
+            problems.append(problem)
+        self.theme = themes.DARK.name if problem else self.config.theme
         self.push_screen(self.main)
         if notice := getattr(self.session.archive, "notice", ""):
             problems.append(notice)
@@ -157,6 +162,21 @@ class NutgrafApp(App[int], inherit_bindings=False):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
+    @work(exit_on_error=False)
+    async def choose_theme(self, name: str) -> None:
+        """Use a theme, now and the next time."""
+        self.theme = name
+        if self._settings is None:
+            return
+        try:
+            await self.session.do(remember, self._settings, "theme", name)
+        except Exception as error:  # noqa: BLE001  (becomes a message)
+            say_trouble(self, error)
+            return
+        named = os.environ.get("NUTGRAF_THEME")
+        but = f"; NUTGRAF_THEME={named} counts before that" if named else ""
+        self.notify(clean(f"Theme {name}, kept in {self._settings}{but}."), markup=False)
+
     async def action_quit(self) -> None:
         """Quit, unless a dialogue holds what is not saved: that is asked about first."""
         for screen in reversed(self.screen_stack):
@@ -174,9 +194,9 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.session.close()
 
 
-def run(archive: Archive, config: Config, *, query: str = "") -> int:
+def run(archive: Archive, config: Config, *, query: str = "", settings: Path | None = None) -> int:
     """Show an open archive until the user is done; the exit code. Does not close the archive."""
     outside.end_with_terminal()
-    app = NutgrafApp(archive, config, first_query=query)
+    app = NutgrafApp(archive, config, first_query=query, settings=settings)
     code = app.run()
     return app.return_code or code or 0

@@ -26,7 +26,7 @@ FIELDS: Mapping[str, str] = {
     "before:": "up to a day",
     "newer:": "7d, 2w, 3m",
     "is:": "bookmarked, undated …",
-    "has:": "note, tag, quote",
+    "has:": "note, tag",
     "lead:": "in the first two paragraphs",
     "sort:": "newest, oldest, outlet",
     "scope:": "article, paragraph",

@@ -25,6 +25,7 @@ from tui.key import (
     RESULTS,
     Key,
 )
+from tui.key_check import key_name, never_sent, stolen
 from tui.name_keys import NAME_KEYS
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ __all__ = [
     "Key",
     "Keymap",
     "bindings",
+    "key_of",
     "keymap",
     "manual",
     "sign",
@@ -219,7 +221,6 @@ _SIGNS = {
     "right_curly_bracket": "}", "home": "Home", "end": "End", "pageup": "PgUp",
     "pagedown": "PgDn", "backspace": "Bksp", "delete": "Del", "left": "←", "right": "→",
 }  # fmt: skip
-_NAMES = {sign: name for name, sign in _SIGNS.items() if len(sign) == 1}
 
 
 def sign(key: str) -> str:
@@ -230,6 +231,11 @@ def sign(key: str) -> str:
         if key.startswith(prefix):
             return short + sign(key.removeprefix(prefix))
     return key.upper() if len(key) > 1 else key
+
+
+def key_of(id_: str) -> Key:
+    """The key of an action."""
+    return _BY_ID[id_]
 
 
 def bindings(place: str) -> list[Binding]:
@@ -299,7 +305,8 @@ def keymap(changes: Mapping[str, str | Sequence[str]]) -> Keymap:
     """Check a user's keymap and make the keys in force from it.
 
     Left out, and named in `problems`: ids that do not exist. Named: a key that is taken from
-    another action of the same place or of one that works at the same time.
+    another action of the same place or of one that works at the same time, and one that a terminal
+    does not send.
     """
     problems: list[str] = []
     changed: dict[str, str] = {}
@@ -310,27 +317,15 @@ def keymap(changes: Mapping[str, str | Sequence[str]]) -> Keymap:
             problems.append(f"keymap: there is no action “{id_}”{hint}.")
             continue
         listed = keys.split(",") if isinstance(keys, str) else keys
-        names = [_NAMES.get(key.strip(), key.strip()) for key in listed if key.strip()]
+        names = [key_name(key.strip()) for key in listed if key.strip()]
         if not names:
             problems.append(f"keymap: {id_} has no key; its default stays.")
             continue
         changed[id_] = ",".join(names)
-    result = Keymap(changed)
-    return Keymap(result.changed, (*problems, *_stolen(result)))
-
-
-def _stolen(result: Keymap) -> Iterator[str]:
-    """Keys that two actions of one place want, where a change of the user's is part of it."""
-    for place in PLACES:
-        owners: dict[str, Key] = {}
-        for key in (key for key in KEYS if key.place == place):
-            for each in result.keys(key):
-                other = owners.setdefault(each, key)
-                if other is not key and {other.id, key.id} & set(result.changed):
-                    yield (
-                        f"keymap: {sign(each)} is wanted by {other.id} ({other.words}) "
-                        f"and {key.id} ({key.words})."
-                    )
+    bound = {key.id: tuple(changed.get(key.id, key.keys).split(",")) for key in KEYS}
+    problems += never_sent({id_: bound[id_] for id_ in changed})
+    problems += stolen(KEYS, WITHIN, bound, set(changed))
+    return Keymap(changed, tuple(problems))
 
 
 def manual(keymap: Keymap | None = None) -> str:

@@ -20,9 +20,9 @@ FAINT = "$faint"
 HEADLINE = "bold $headline"
 HIT = "bold $hit on $hit-background"
 MARK = "$mark"
-KEY = "bold $primary"
-GOOD = "$success"
-BAD = "$error"
+KEY = "bold $key"
+GOOD = "$good"
+BAD = "$bad"
 NAME_STYLES: dict[EntityType, str] = {
     "person": "$person underline",
     "org": "$org underline",

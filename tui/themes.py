@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
+
+from tui.contrast import readable
 
 DARK = Theme(
     name="nutgraf-dark",
@@ -64,7 +67,7 @@ LIGHT = Theme(
     panel="#e6e1d6",
     dark=False,
     variables={
-        "quiet": "#6a675f",
+        "quiet": "#63605a",
         "faint": "#d3cdbf",
         "headline": "#121210",
         "hit": "#3d2c00",
@@ -72,7 +75,7 @@ LIGHT = Theme(
         "person": "#1e6a48",
         "org": "#235a9c",
         "place": "#80348c",
-        "mark": "#9a5f00",
+        "mark": "#855200",
         "row": "#e7edf3",
         "row-blurred": "#f0ede5",
         "row-selected": "#f7ecd0",
@@ -95,6 +98,19 @@ LIGHT = Theme(
 OURS = (DARK, LIGHT)
 
 
+def names() -> list[str]:
+    """All themes there are."""
+    return sorted({*BUILTIN_THEMES, *(theme.name for theme in OURS)})
+
+
+def unknown(theme: str) -> str:
+    """What to say of a theme that does not exist, with the nearest that does; "" if it does."""
+    if theme in names():
+        return ""
+    near = get_close_matches(theme, names(), n=1)
+    return f"There is no theme “{theme}”" + (f"; the nearest is {near[0]}." if near else ".")
+
+
 def without_colour(theme: str) -> bool:
     """Whether a theme of the terminal's own colours shall show none of them (NO_COLOR).
 
@@ -104,8 +120,15 @@ def without_colour(theme: str) -> bool:
     return "NO_COLOR" in os.environ and known is not None and known.ansi
 
 
+_GROUNDS = ("background", "surface", "panel", "row", "row-blurred", "row-selected")
+"""What text stands on."""
+
+
 def derived(variables: Mapping[str, str]) -> dict[str, str]:
-    """Our colours for a theme that does not know them, made from those that it has."""
+    """Our colours for a theme that does not know them, made from those that it has.
+
+    What is text can be read wherever it stands (`contrast.READABLE`), whatever the theme.
+    """
     foreground = Color.parse(variables.get("foreground", "#e0e0e0"))
     background = Color.parse(variables.get("background", "#121212"))
     if foreground.ansi is not None or background.ansi is not None:
@@ -114,22 +137,32 @@ def derived(variables: Mapping[str, str]) -> dict[str, str]:
     def toward(name: str, share: float) -> str:
         return background.blend(Color.parse(variables[name]), share, 1).hex
 
-    def readable(name: str) -> str:
-        return foreground.blend(Color.parse(variables[name]), 0.6, 1).hex
-
-    return {
-        "quiet": background.blend(foreground, 0.66, 1).hex,
-        "faint": background.blend(foreground, 0.22, 1).hex,
-        "headline": foreground.hex,
-        "hit": foreground.hex,
-        "hit-background": toward("warning", 0.35),
-        "person": readable("success"),
-        "org": readable("primary"),
-        "place": readable("accent"),
-        "mark": readable("warning"),
+    rows = {
         "row": toward("primary", 0.18),
         "row-blurred": background.blend(foreground, 0.06, 1).hex,
         "row-selected": toward("warning", 0.14),
+        "hit-background": toward("warning", 0.35),
+    }
+    known = {**rows, **variables}
+    grounds = [Color.parse(known[name]) for name in _GROUNDS]
+
+    def text(name: str, share: float = 1.0) -> str:
+        return readable(foreground.blend(Color.parse(variables[name]), share, 1), grounds).hex
+
+    return {
+        **rows,
+        "quiet": readable(background.blend(foreground, 0.66, 1), grounds).hex,
+        "faint": background.blend(foreground, 0.22, 1).hex,
+        "headline": readable(foreground, grounds).hex,
+        "hit": readable(foreground, [Color.parse(known["hit-background"])]).hex,
+        "person": text("success", 0.6),
+        "org": text("primary", 0.6),
+        "place": text("accent", 0.6),
+        "mark": text("warning", 0.6),
+        "key": text("primary"),
+        "good": text("success"),
+        "warn": text("warning"),
+        "bad": text("error"),
     }
 
 
@@ -146,6 +179,10 @@ def _of_terminal() -> dict[str, str]:
         "org": "ansi_blue",
         "place": "ansi_magenta",
         "mark": "ansi_yellow",
+        "key": "ansi_blue",
+        "good": "ansi_green",
+        "warn": "ansi_yellow",
+        "bad": "ansi_red",
         "row": plain,
         "row-blurred": plain,
         "row-selected": plain,

@@ -31,9 +31,15 @@ def use() -> Use:
         size: tuple[int, int] = (120, 36),
         config: Config | None = None,
         query: str = "",
+        settings: Path | None = None,
     ) -> AsyncIterator[Hand]:
         app = NutgrafApp(
-            archive or FakeArchive(sample()), config, first_query=query, poll=0, timed=False
+            archive or FakeArchive(sample()),
+            config,
+            first_query=query,
+            settings=settings,
+            poll=0,
+            timed=False,
         )
         async with app.run_test(size=size, notifications=True) as pilot:
             hand = Hand(app, pilot)

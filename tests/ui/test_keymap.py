@@ -90,7 +90,9 @@ def test_two_actions_may_change_keys() -> None:
 
 
 def test_signs_may_be_written_as_they_look() -> None:
-    assert keymap({"results.more": ["+", "}"]}).changed["results.more"] == "+,right_curly_bracket"
+    assert (
+        keymap({"results.more": ["+", "}"]}).changed["results.more"] == "plus,right_curly_bracket"
+    )
 
 
 def test_in_the_query_only_keys_that_are_no_text_are_offered() -> None:

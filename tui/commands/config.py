@@ -25,9 +25,11 @@ def settings() -> Config:
 def problems() -> list[str]:
     """What of the settings and the keys was not understood."""
     from tui.keys import keymap  # noqa: PLC0415  (the table of keys)
+    from tui.themes import unknown  # noqa: PLC0415  (needs Textual)
 
     config = settings()
-    return [*config.problems, *keymap(config.keymap).problems]
+    theme = unknown(config.theme)
+    return [*config.problems, *([theme] if theme else []), *keymap(config.keymap).problems]
 
 
 def _arguments(parser: Parser) -> None:

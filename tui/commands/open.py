@@ -89,7 +89,7 @@ def _screen(archive: Archive, query: str, trouble: str) -> int:
     config = read_config(config_file(), os.environ)
     if trouble:
         config = replace(config, problems=(*config.problems, trouble))
-    return run(archive, config, query=query)
+    return run(archive, config, query=query, settings=config_file())
 
 
 def version() -> str:

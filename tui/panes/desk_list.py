@@ -108,7 +108,7 @@ def _pair_lines(item: Duplicate, cells: int) -> list[Content]:
         room = cells - width(right) - width(lead) - 1
         lines.append(
             Content.assemble(
-                (lead, present.FAINT),
+                (lead, present.QUIET),
                 (pad(clean(known.name), room), present.NAME_PLAIN[known.type]),
                 (f" {right}", present.QUIET),
             )

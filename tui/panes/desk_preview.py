@@ -44,7 +44,7 @@ class PreviewList(LineList["Change"]):
         then = ", ".join(map(_meant, dict.fromkeys(item.after)))
         return Content.assemble(
             (said, present.QUIET),
-            (" → ", present.FAINT),
+            (" → ", present.QUIET),
             (fit(then, cells - width(said) - 3), present.MARK),
         )
 

@@ -59,7 +59,7 @@ class QueryBar(Vertical):
     QueryBar { height: auto; background: $surface; padding: 0 1; }
     QueryBar #line { height: 1; }
     QueryBar #prompt { width: 2; color: $quiet; text-style: bold; }
-    QueryBar:focus-within #prompt { color: $primary; }
+    QueryBar:focus-within #prompt { color: $key; }
     QueryBar QueryInput { width: 1fr; background: $surface; min-width: 4; }
     QueryBar QueryInput:focus { background-tint: transparent; }
     QueryBar #counts { width: auto; min-width: 0; padding-left: 2; }
@@ -201,7 +201,7 @@ def _under(results: Results, scroll: int, cells: int) -> Content:
         gap = max(start - content.cell_length, 2 if content else 0)
         if start < 0 or content.cell_length + gap + width(own + arrow) > cells:
             continue
-        style = "bold $error" if clause.span == results.killer else present.QUIET
+        style = "bold $bad" if clause.span == results.killer else present.QUIET
         content = Content.assemble(content, " " * gap, (own + arrow, style))
     return content
 
@@ -212,8 +212,8 @@ def _pointer(text: str, repair: Repair, scroll: int, cells: int) -> Content:
     size = max(1, width(clean(text[repair.span.start : repair.span.end])))
     message = clean(repair.message)
     start = max(0, min(start, cells - width(message) - size - 1))
-    styles = {"note": present.QUIET, "unread": "$error"}
-    style = styles.get(repair.severity, "$warning")
+    styles = {"note": present.QUIET, "unread": "$bad"}
+    style = styles.get(repair.severity, "$warn")
     mark = "▔" * min(size, 12)
     return Content.assemble(
         " " * start, (mark, style), (" " + fit(message, cells - start - width(mark) - 1), style)

@@ -200,7 +200,7 @@ class ReaderPane(ScrollView, can_focus=True):
         if first and paragraph.number in self.bookmarked:
             return Content.assemble(("  ★ ", present.MARK), bar)
         ordinal = f"{paragraph.ordinal:>3} " if first else "    "
-        return Content.assemble((ordinal[-4:], "$quiet" if current else "$faint"), bar)
+        return Content.assemble((ordinal[-4:], "bold $foreground" if current else "$quiet"), bar)
 
     # The current paragraph
 

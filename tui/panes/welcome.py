@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 from textual.widgets import Static
 
 from tui import present
+from tui.keys import QUERY, Keymap, key_of
 
 if TYPE_CHECKING:
     from index import Stats
+    from tui.app import NutgrafApp
 
 
 class Welcome(Static):
@@ -24,10 +26,13 @@ class Welcome(Static):
         empty = not stats.articles
         self.screen.set_class(empty, "-empty")
         if empty:
-            self.update(_words())
+            self.update(_words(cast("NutgrafApp", self.app).keymap))
 
 
-def _words() -> Content:
+def _words(keymap: Keymap) -> Content:
+    # The query has the focus, where letters are text: only keys that are none are named.
+    help_sign = keymap.sign_in(QUERY, key_of("app.help"))
+    quit_sign = keymap.sign_in(QUERY, key_of("app.quit"))
     lines: list[tuple[str, str]] = [
         ("This archive is empty.\n\n", present.HEADLINE),
         ("Bring news into it from another terminal;\nit appears here by itself.\n\n", ""),
@@ -35,6 +40,6 @@ def _words() -> Content:
         ("a folder of text, Markdown, HTML or JSON Lines\n\n", present.QUIET),
         ("nutgraf add articles.jsonl\n", present.KEY),
         ("one article a line\n\n", present.QUIET),
-        ("? keys    q quit", present.QUIET),
+        (f"{help_sign} keys    {quit_sign} quit", present.QUIET),
     ]
     return Content.assemble(*lines)

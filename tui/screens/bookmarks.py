@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 _STATES: dict[BookmarkState, tuple[str, str]] = {
     "kept": ("kept", present.GOOD),
-    "moved": ("↕ moved", "$warning"),
-    "changed": ("≠ changed", "bold $warning"),
-    "gone": ("✗ gone", "bold $error"),
+    "moved": ("↕ moved", "$warn"),
+    "changed": ("≠ changed", "bold $warn"),
+    "gone": ("✗ gone", "bold $bad"),
 }
 
 

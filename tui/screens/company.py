@@ -61,7 +61,7 @@ class CompanyList(LineList["Companion"]):
             spark = present.spark([counts.get(month, 0) for month in self.months])
             date = present.day(meeting.last) if meeting and meeting.last else ""
             middle = Content.assemble(
-                (spark.ljust(_MONTHS), present.FAINT), (f" {pad(date, 11)}", present.QUIET)
+                (spark.ljust(_MONTHS), present.QUIET), (f" {pad(date, 11)}", present.QUIET)
             )
         room = cells - middle.cell_length - len(right) - 1
         name = pad(clean(item.name), room)

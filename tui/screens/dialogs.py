@@ -42,7 +42,7 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
         border-title-color: $foreground; border-subtitle-color: $quiet; padding: 1 2;
     }
     Dialog .words { height: auto; margin-bottom: 1; }
-    Dialog .trouble { height: auto; max-height: 6; display: none; color: $error; }
+    Dialog .trouble { height: auto; max-height: 6; display: none; color: $bad; }
     Dialog.-trouble .trouble { display: block; }
     Dialog Input { background: $background; }
     """

@@ -69,7 +69,7 @@ class Commands(Provider):
             for name, text in saved.items()
         ]
         self._commands += [
-            _Command(f"Theme: {name}", "colours", partial(setattr, app, "theme", name),
+            _Command(f"Theme: {name}", "colours", partial(app.choose_theme, name),
                      discover=name.startswith("nutgraf"))
             for name in sorted(app.available_themes)
         ]  # fmt: skip
