@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from fake_archive import FakeArchive, article
 
 from tui.panes.reader_layout import ReaderLayout
@@ -122,3 +123,16 @@ async def test_the_column_is_never_wider_than_asked(use) -> None:
     async with use(size=(200, 40)) as hand:
         await hand.press("enter", "z", "2", "z", "z")
         assert hand.reader.lines.cells == 76
+
+
+@pytest.mark.parametrize("pane", ["1", "2", "3"])
+async def test_zen_gives_a_pane_all_of_the_width(use, pane) -> None:
+    async with use(size=(120, 36)) as hand:
+        await hand.press("enter", pane)
+        before = hand.app.focused.size.width
+        await hand.press("z")
+        assert hand.app.focused.region.width == 120
+        await hand.press("z")
+        assert hand.app.focused.size.width == before
+        await hand.press("z", "escape")
+        assert hand.app.focused.size.width == before

@@ -106,7 +106,7 @@ class MainScreen(NamingScreen):
         """The widths of the side panes, where the user has not settled them."""
         config = self.nutgraf.config
         results = config.results_width or max(34, min(64, width * 38 // 100))
-        if width >= 80:
+        if width >= 80 and not self.has_class("-zen"):
             self.query_one("#results", Widget).styles.width = min(results, width - 40)
             names = config.entities_width if width >= 120 else "1fr"
             self.query_one("#entities", Widget).styles.width = names
@@ -162,17 +162,22 @@ class MainScreen(NamingScreen):
             self.action_pane(_PANES[(_PANES.index(self.pane) + step) % len(_PANES)])
 
     def action_query(self) -> None:
-        self.set_class(False, "-zen")
+        self._zen(on=False)
         self.query_one(QueryBar).input.focus()
 
     def action_zen(self) -> None:
-        self.toggle_class("-zen")
+        self._zen(on=not self.has_class("-zen"))
+
+    def _zen(self, *, on: bool) -> None:
+        """The pane in use alone, with all of the width."""
+        self.set_class(on, "-zen")
+        self._size_panes(self.app.size.width)
 
     def action_clear(self) -> None:
         """One step back at a time: zen, name, selection, pane, list filter, then the search."""
         results, names = self.query_one(ResultsPane), self.query_one(EntitiesPane)
         if self.has_class("-zen"):
-            self.remove_class("-zen")
+            self._zen(on=False)
         elif self.query_one(ReaderPane).clear_name() or results.clear_selection():
             pass
         elif self.pane == "entities" and names.needle:
