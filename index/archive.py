@@ -73,7 +73,16 @@ class Archive(Library):
             database.close()
             raise
 
+    def interrupt(self) -> None:
+        """Have what other threads ask of the archive fail soon, so that it can be closed.
+
+        Nothing can be asked of it any more. What is being written is undone.
+        """
+        self._database.interrupt()
+        self._index.interrupt()
+
     def close(self) -> None:
+        """No other thread may be asking anything any more, see `interrupt`."""
         self._index.close()
         self._database.close()
 

@@ -40,6 +40,10 @@ class DerivedIndex:
         self._use(fulltext)
         self.fulltext, self.notice = fulltext, notice
 
+    def interrupt(self) -> None:
+        """Have all who ask something give up; they get StoppedError."""
+        self.fulltext.interrupt()
+
     def close(self) -> None:
         with self._mending:
             self.fulltext.close()

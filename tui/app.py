@@ -27,8 +27,6 @@ from tui.text import clean
 from tui.typing import Typing
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from rich.console import RenderableType
 
     from index import Archive
@@ -54,7 +52,6 @@ class NutgrafApp(App[int], inherit_bindings=False):
         config: Config | None = None,
         *,
         first_query: str = "",
-        executor: Executor | None = None,
         poll: float = 1.0,
         timed: bool = True,
         settings: Path | None = None,
@@ -65,12 +62,14 @@ class NutgrafApp(App[int], inherit_bindings=False):
         milliseconds out, for pictures that must be the same each time.
         """
         super().__init__(ansi_color=themes.without_colour(config.theme if config else "") or None)
-        self.session = Session(archive, executor)
+        self.session = Session(archive)
         self.config = config or Config()
         self.keymap = keymap(self.config.keymap)
         self.first_query, self.timed, self._poll = first_query, timed, poll
         self._polling = False
         self._settings = settings
+        self.ended = True
+        """Whether no thread asks the archive anything any more, once the application is over."""
         self.typing = Typing(self)
         self.picture = Picture()
         self.animation_level = "none"
@@ -115,8 +114,13 @@ class NutgrafApp(App[int], inherit_bindings=False):
             return
         self._polling = True
         try:
-            if await self.session.do(self.session.archive.refresh):
+            archive = self.session.archive
+            known = archive.notice
+            if await self.session.do(archive.refresh):
                 await self.main.archive_changed()
+            if archive.notice not in ("", known):
+                said = f"{archive.notice} The index was built anew."
+                self.notify(clean(said), severity="warning", timeout=10, markup=False)
         except Exception as error:  # noqa: BLE001  (becomes a message)
             self.main.trouble(error)
         finally:
@@ -191,7 +195,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         self.typing.stop()
-        self.session.close()
+        self.ended = self.session.close()
 
 
 def run(archive: Archive, config: Config, *, query: str = "", settings: Path | None = None) -> int:
@@ -199,4 +203,9 @@ def run(archive: Archive, config: Config, *, query: str = "", settings: Path | N
     outside.end_with_terminal()
     app = NutgrafApp(archive, config, first_query=query, settings=settings)
     code = app.run()
-    return app.return_code or code or 0
+    code = app.return_code or code or 0
+    if not app.ended:
+        # To close what a thread is using would end the process by a signal, and to wait for it
+        # would keep the user. What was reported as stored is stored.
+        outside.leave(code)
+    return code

@@ -5,17 +5,25 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
+
+
+class Owner(Protocol):
+    """Whoever is told the answers, as long as it is running."""
+
+    @property
+    def is_running(self) -> bool: ...
 
 
 class Lane(Generic[Question, Answer]):
     """Asks in `executor`, hands answers over in the event loop.
 
     An answer to a question that is no longer the newest is dropped. An exception goes to `failed`
-    with its question and ends nothing.
+    with its question and ends nothing. Once the owner is gone nothing is handed over: a screen that
+    was left has nowhere to show it.
     """
 
     def __init__(
@@ -24,11 +32,13 @@ class Lane(Generic[Question, Answer]):
         answered: Callable[[Question, Answer], None],
         failed: Callable[[Question, Exception], None],
         executor: Executor,
+        owner: Owner | None = None,
     ) -> None:
         self._ask = ask
         self._answered = answered
         self._failed = failed
         self._executor = executor
+        self._owner = owner
         self._waiting: list[Question] = []
         self._running: asyncio.Task[None] | None = None
 
@@ -54,6 +64,11 @@ class Lane(Generic[Question, Answer]):
         while self._running is not None:
             await asyncio.wait([self._running])
 
+    @property
+    def _wanted(self) -> bool:
+        """Whether an answer that has come is to be handed over."""
+        return not self._waiting and (self._owner is None or self._owner.is_running)
+
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
         try:
@@ -62,10 +77,10 @@ class Lane(Generic[Question, Answer]):
                 try:
                     answer = await loop.run_in_executor(self._executor, self._ask, question)
                 except Exception as error:  # noqa: BLE001  (any failure becomes a message)
-                    if not self._waiting:
+                    if self._wanted:
                         self._failed(question, error)
                 else:
-                    if not self._waiting:
+                    if self._wanted:
                         self._answered(question, answer)
         finally:
             if self._running is asyncio.current_task():

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from tui.lane import Lane
+from tui.lane import Lane, Owner
 
 if TYPE_CHECKING:
     from index import Archive, ArticleView, Results
     from tui.view import View
 
 _NAMES_SEEN = 40
+_PATIENCE = 0.3
+"""Seconds that are waited at the end for what was begun, and again once it was told to stop."""
 
 P = ParamSpec("P")
 Q = TypeVar("Q")
@@ -30,86 +33,107 @@ class Search:
 
 
 class Session:
-    """Two lanes, one for searches and one for articles, and a queue for everything else."""
+    """Lanes for what is asked anew with every key, a queue for what changes something, and room
+    for what takes long, so that nothing small waits for it.
+    """
 
-    def __init__(self, archive: Archive, executor: Executor | None = None) -> None:
+    def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self._executor = executor or ThreadPoolExecutor(4, thread_name_prefix="archive")
-        self._queue = asyncio.Lock()
-        self._lanes: list[Lane[Any, Any]] = []
-        self._pending: set[asyncio.Future[Any]] = set()
+        self._quick = ThreadPoolExecutor(4, thread_name_prefix="lane")
+        self._ordered = ThreadPoolExecutor(1, thread_name_prefix="queue")
+        self._slow = ThreadPoolExecutor(4, thread_name_prefix="reader")
+        self._lanes: set[Lane[Any, Any]] = set()
+        self._doing: set[asyncio.Future[Any]] = set()
+        self._reading: set[asyncio.Future[Any]] = set()
 
     def search_lane(
         self,
+        owner: Owner,
         answered: Callable[[Search, Results], None],
         failed: Callable[[Search, Exception], None],
     ) -> Lane[Search, Results]:
-        return self._kept(Lane(self._search, answered, failed, self._executor))
+        return self.lane(owner, self._search, answered, failed)
 
     def article_lane(
         self,
+        owner: Owner,
         answered: Callable[[int, ArticleView], None],
         failed: Callable[[int, Exception], None],
     ) -> Lane[int, ArticleView]:
         """Articles by one of their paragraphs' numbers."""
-        return self._kept(Lane(self.archive.article_of, answered, failed, self._executor))
+        return self.lane(owner, self.archive.article_of, answered, failed)
 
     def lane(
         self,
-        ask: Callable[[str], T],
-        answered: Callable[[str, T], None],
-        failed: Callable[[str, Exception], None],
-    ) -> Lane[str, T]:
-        return self._kept(Lane(ask, answered, failed, self._executor))
-
-    def asking(
-        self,
+        owner: Owner,
         ask: Callable[[Q], T],
         answered: Callable[[Q, T], None],
         failed: Callable[[Q, Exception], None],
+        *,
+        slow: bool = False,
     ) -> Lane[Q, T]:
-        """A lane for any question."""
-        return self._kept(Lane(ask, answered, failed, self._executor))
-
-    def _kept(self, lane: Lane[Q, T]) -> Lane[Q, T]:
-        self._lanes.append(lane)
+        """A lane for any question; it hands nothing over once its owner is gone. What may take
+        long is `slow`.
+        """
+        executor = self._slow if slow else self._quick
+        lane = Lane(ask, answered, failed, executor, owner)
+        self._lanes.add(lane)
         return lane
 
     def let_go(self, *lanes: Lane[Any, Any]) -> None:
         """Ask nothing more in lanes whose screen is gone."""
         for lane in lanes:
             lane.drop()
-        self._lanes = [lane for lane in self._lanes if lane not in lanes]
+            self._lanes.discard(lane)
 
     async def do(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call in a thread, one after the other; raises what the call raises."""
-        async with self._queue:
-            loop = asyncio.get_running_loop()
-            answer = loop.run_in_executor(self._executor, lambda: call(*args, **kwargs))
-            self._pending.add(answer)
-            answer.add_done_callback(self._pending.discard)
-            return await answer
+        return await self._call(self._ordered, self._doing, lambda: call(*args, **kwargs))
+
+    async def read(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call in a thread beside everything else what changes nothing and may take long."""
+        return await self._call(self._slow, self._reading, lambda: call(*args, **kwargs))
+
+    @staticmethod
+    async def _call(
+        executor: Executor, pending: set[asyncio.Future[Any]], call: Callable[[], T]
+    ) -> T:
+        answer = asyncio.get_running_loop().run_in_executor(executor, call)
+        pending.add(answer)
+        answer.add_done_callback(pending.discard)
+        return await answer
 
     @property
     def busy(self) -> bool:
         """Whether anything is being asked."""
-        return bool(self._pending) or any(lane.busy for lane in self._lanes)
+        return bool(self._doing or self._reading) or any(lane.busy for lane in self._lanes)
 
     async def done(self) -> None:
-        """Wait until all that `do` was called for is done; searches may go on."""
-        while self._pending:
-            await asyncio.wait(self._pending)
+        """Wait until all that `do` was called for is done; what is read may go on."""
+        while self._doing:
+            await asyncio.wait(self._doing)
 
     async def idle(self) -> None:
         """Wait until nothing is being asked any more."""
         while self.busy:
-            for lane in self._lanes:
+            for lane in list(self._lanes):
                 await lane.idle()
-            if self._pending:
-                await asyncio.wait(self._pending)
+            if pending := self._doing | self._reading:
+                await asyncio.wait(pending)
 
-    def close(self) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+    def close(self) -> bool:
+        """Ask nothing any more; whether all threads have come to their end.
+
+        What is being changed is finished, what is being looked for is interrupted. While a thread
+        is still at work the archive must not be closed.
+        """
+        pools = (self._quick, self._ordered, self._slow)
+        for pool in pools:
+            pool.shutdown(wait=False, cancel_futures=True)
+        _joined(self._ordered, _PATIENCE)
+        self.archive.interrupt()
+        end = time.monotonic() + _PATIENCE
+        return all(_joined(pool, end - time.monotonic()) for pool in pools)
 
     def _search(self, search: Search) -> Results:
         view = search.view
@@ -121,3 +145,12 @@ class Session:
         for names in (results.facets.people, results.facets.organisations, results.facets.places):
             names[:_NAMES_SEEN]
         return results
+
+
+def _joined(pool: ThreadPoolExecutor, seconds: float) -> bool:
+    """Whether the threads of a pool that was shut down have ended, or do within some seconds."""
+    end = time.monotonic() + seconds
+    threads = list(pool._threads)
+    for thread in threads:
+        thread.join(max(0.0, end - time.monotonic()))
+    return not any(thread.is_alive() for thread in threads)

@@ -85,6 +85,7 @@ class FullText:
         self._known: dict[str, Segment] = {}
         self._pieces = Pieces()
         self._stamp: tuple[int, int, int] | None = None
+        self._stop = threading.Event()
         self._commit: Commit | None = Commit(Snapshot(Manifest(self._key), []))
 
     @property
@@ -139,7 +140,7 @@ class FullText:
                 if known.generation and not found.generation:
                     raise IndexDamaged("The index was removed.", "It will be rebuilt.")
                 try:
-                    self._commit = Commit(load(self._folder, found, self._known))
+                    self._commit = Commit(load(self._folder, found, self._known, self._stop))
                     break
                 except IndexDamaged:
                     # A writer may have replaced the files between our two looks.
@@ -190,6 +191,10 @@ class FullText:
             except IndexDamaged as damage:
                 problems.append(damage.message)
         return problems
+
+    def interrupt(self) -> None:
+        """Have all who ask something give up, now and later: they get StoppedError."""
+        self._stop.set()
 
     def close(self) -> None:
         """Let go of the files, as soon as those who still ask something have their answers."""

@@ -147,9 +147,10 @@ class Leaves:
 
     def _matching(self, start: bytes, test: Callable[[Words], NDArray[np.bool_]]) -> Postings:
         """Everything spelt with this beginning that passes a test."""
-        found = [
-            pair for listing in self._listed(start) for pair in listing.places(test(listing.words))
-        ]
+        found: list[tuple[Segment, NDArray[np.int64]]] = []
+        for listing in self._listed(start):
+            self._snapshot.go_on()
+            found += listing.places(test(listing.words))
         return self._chosen(found)
 
     def _chosen(self, found: Iterable[tuple[Segment, NDArray[np.int64]]]) -> Postings:

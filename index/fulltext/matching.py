@@ -61,6 +61,7 @@ class Matching:
         place = (id(node), field)
         found = self._found.get(place)
         if found is None:
+            self.snapshot.go_on()
             found = self._found[place] = self._remembered(node, field)
         return found
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import StoppedError
 from index.folding import commonest
 from index.fulltext.arrays import NONE, Docs, distinct, numbered, ranges
 from index.fulltext.container import Array, Container
@@ -41,8 +42,14 @@ _PREPARED = (
 class Snapshot:
     """Documents are numbered through all segments, articles too."""
 
-    def __init__(self, manifest: Manifest, segments: Sequence[Segment]) -> None:
+    def __init__(
+        self,
+        manifest: Manifest,
+        segments: Sequence[Segment],
+        stop: threading.Event | None = None,
+    ) -> None:
         self.manifest = manifest
+        self._stop = stop or threading.Event()
         self.segments = segments
         self.bases = np.cumsum([0, *(segment.size for segment in segments)]).tolist()
         self.size: int = self.bases[-1]
@@ -57,6 +64,11 @@ class Snapshot:
         self._derived: dict[str, Array] = {}
         self.listings: dict[bytes, list[Listing]] = {}
         """The spellings that patterns were last tried on; they tend to be the same again."""
+
+    def go_on(self) -> None:
+        """Called now and then by what takes long. Raises StoppedError when nobody wants it."""
+        if self._stop.is_set():
+            raise StoppedError
 
     def prepare(self) -> None:
         """Read now what the first searches would wait for otherwise. Raises IndexDamaged."""
@@ -267,8 +279,12 @@ def _cat(parts: Sequence[Array]) -> Array:
     return np.concatenate(parts) if parts else NONE
 
 
-def load(folder: Path, manifest: Manifest, known: dict[str, Segment]) -> Snapshot:
+def load(
+    folder: Path, manifest: Manifest, known: dict[str, Segment], stop: threading.Event
+) -> Snapshot:
     """Open what the manifest lists, keeping open segments that have not changed.
+
+    `stop` is set when whoever asks the snapshot shall give up.
 
     Raises IndexDamaged when a file is missing or is not what was written.
     """
@@ -287,4 +303,4 @@ def load(folder: Path, manifest: Manifest, known: dict[str, Segment]) -> Snapsho
         segments.append(segment)
     for label in set(known) - {f"{e.file} {e.deletions}" for e in manifest.segments}:
         del known[label]
-    return Snapshot(manifest, segments)
+    return Snapshot(manifest, segments, stop)

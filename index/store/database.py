@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from index.errors import ArchiveBusy, ArchiveError
+from index.errors import ArchiveBusy, ArchiveError, StoppedError
 from index.store import schema, soundness
 from index.store.soundness import Unsound
 
@@ -41,6 +41,7 @@ class Database:
         self._watch: sqlite3.Connection | None = None
         self._guard = threading.Lock()
         self._closed = False
+        self._stopped = False
         self.unsound: tuple[Unsound, ...] = ()
         if not create and not path.exists():
             raise ArchiveError(
@@ -65,7 +66,9 @@ class Database:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The connection of the calling thread."""
+        """The connection of the calling thread. Raises StoppedError after `interrupt`."""
+        if self._stopped:
+            raise StoppedError
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is not None:
             if self._local.unsound is not self.unsound:
@@ -198,7 +201,18 @@ class Database:
         if wrong:
             raise ArchiveError(f"The copy is not sound: {wrong[0]}.", "See: nutgraf doctor")
 
+    def interrupt(self) -> None:
+        """Have every statement that is running, in whatever thread, fail now, and all later ones.
+
+        A transaction that has not been committed is undone.
+        """
+        with self._guard:
+            self._stopped = True
+            for connection in self._all:
+                connection.interrupt()
+
     def close(self) -> None:
+        """No other thread may be using a connection: SQLite would be called with freed memory."""
         with self._guard:
             self._closed = True
             for connection in self._all:

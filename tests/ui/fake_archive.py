@@ -341,6 +341,9 @@ class FakeArchive:
     def marked(self, bookmarks):
         return [of_bookmark(mark) for mark in bookmarks]
 
+    def interrupt(self):
+        pass
+
     def close(self):
         pass
 

@@ -101,7 +101,7 @@ class BookmarksScreen(MarksScreen):
 
     async def marks_changed(self) -> None:
         session = self.nutgraf.session
-        every = await session.do(session.archive.bookmarks)
+        every = await session.read(session.archive.bookmarks)
         needle = self._needle.casefold()
         self._shown = [each for each in every if needle in _searchable(each)]
         rows = self.query_one(BookmarkList)

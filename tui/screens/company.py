@@ -135,7 +135,7 @@ class CompanyScreen(TellsTrouble, LeftOnce["Wish | None"], ModalScreen["Wish | N
     @work(exit_on_error=False)
     async def _load(self) -> None:
         session = self.nutgraf.session
-        page = await session.do(session.archive.entity, self._subject.entity)
+        page = await session.read(session.archive.entity, self._subject.entity)
         self._all = page.company
         months = [month for month, _ in present.every_month(page.months)][-_MONTHS:]
         self.query_one(CompanyList).months = tuple(months)
@@ -168,7 +168,7 @@ class CompanyScreen(TellsTrouble, LeftOnce["Wish | None"], ModalScreen["Wish | N
     async def _read_meetings(self, others: list[int]) -> None:
         session = self.nutgraf.session
         try:
-            meetings = await session.do(session.archive.meetings, self._subject.entity, others)
+            meetings = await session.read(session.archive.meetings, self._subject.entity, others)
         finally:
             self._loading = False
         names = self.query_one(CompanyList)

@@ -31,7 +31,7 @@ class CompletingScreen(FindingScreen):
 
     def open_completing(self) -> None:
         self._completing: Lane[str, Sequence[Completion]] = self.nutgraf.session.lane(
-            self._ask, self._offer, lambda _text, error: self.trouble(error)
+            self, self._ask, self._offer, lambda _text, error: self.trouble(error)
         )
 
     def _ask(self, text: str) -> Sequence[Completion]:

@@ -78,12 +78,21 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
 
     def on_mount(self) -> None:
         session = self._session = self.nutgraf.session
+        self._archive = session.archive  # asked in threads, which may outlive the screen
         self._edits = DeskEdits(self)
         self._filling: Lane[str, Rows] = session.lane(
-            self._read, self._filled, lambda _key, error: self._trouble(error)
+            self,
+            self._read,
+            self._filled,
+            lambda _key, error: self._trouble(error),
+            slow=True,
         )
-        self._looking: Lane[Pending, Changes] = session.asking(
-            self._preview, self._previewed, lambda _edits, error: self._trouble(error)
+        self._looking: Lane[Pending, Changes] = session.lane(
+            self,
+            self._preview,
+            self._previewed,
+            lambda _edits, error: self._trouble(error),
+            slow=True,
         )
         self.query_one(KeyLine).place = keys.DESK
         rows = self.query_one(DeskList)
@@ -115,7 +124,7 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
     def _read(self, wanted: str) -> Rows:
         """The rows of a list, in a thread."""
         which, needle = wanted.split("\n", 1)
-        desk = self.nutgraf.session.archive.desk
+        desk = self._archive.desk
         name = _LISTS[int(which)]
         words = needle.casefold().split()
         if name == "edits":
@@ -130,7 +139,7 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
 
     def _filled(self, wanted: str, found: Rows) -> None:
         which, _ = wanted.split("\n", 1)
-        if not self.is_attached or int(which) != self._list:
+        if int(which) != self._list:
             return
         name = _LISTS[self._list]
         rows = self.rows
@@ -168,13 +177,13 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
         self._looking.submit(pending)
 
     def _preview(self, pending: Pending) -> Changes:
-        desk = self.nutgraf.session.archive.desk
+        desk = self._archive.desk
         changes = desk.naming(pending.entity) if pending.entity else desk.preview(pending.edits)
         changes[0:16]  # read in the thread what is painted first
         return changes
 
     def _previewed(self, pending: Pending, changes: Changes) -> None:
-        if self.is_attached and self._pending in (None, pending):
+        if self._pending in (None, pending):
             self._show_changes(changes, pending.title, changing=bool(pending.edits))
 
     def _show_changes(self, changes: Changes | None, title: str, *, changing: bool = False) -> None:

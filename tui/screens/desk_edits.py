@@ -93,7 +93,7 @@ class DeskEdits:
         if one is None:
             return
         session = self._screen.nutgraf.session
-        aliases = (await session.do(session.archive.entity, one.entity)).aliases
+        aliases = (await session.read(session.archive.entity, one.entity)).aliases
         options = [(alias, f"{alias}", present.number(count)) for alias, count in aliases]
         title = f"Which name of {one.name} is another's?"
         alias = await self._screen.app.push_screen_wait(Choose(title, options))

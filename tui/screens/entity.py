@@ -92,7 +92,7 @@ class EntityScreen(TellsTrouble, LeftOnce["Wish | None"]):
     @work(exit_on_error=False)
     async def _load(self) -> None:
         session = self.nutgraf.session
-        page = await session.do(session.archive.entity, self._subject.entity)
+        page = await session.read(session.archive.entity, self._subject.entity)
         self._page = page
         facts = list(_facts(page))
         self.query_one(FactList).show_rows(len(facts), lambda a, b: facts[a:b])

@@ -36,10 +36,10 @@ class FindingScreen(MarksScreen):
         session = self.nutgraf.session
         self.trail = Trail()
         self.searching: Lane[Search, Results] = session.search_lane(
-            self._answered, lambda _search, error: self.trouble(error)
+            self, self._answered, lambda _search, error: self.trouble(error)
         )
         self.reading: Lane[int, ArticleView] = session.article_lane(
-            self._article_read, lambda _number, error: self.trouble(error)
+            self, self._article_read, lambda _number, error: self.trouble(error)
         )
         self._walking = 0
         self._looked = ""
@@ -68,7 +68,7 @@ class FindingScreen(MarksScreen):
     async def _remember(self, text: str) -> None:
         session = self.nutgraf.session
         await session.do(session.archive.remember, text)
-        self.query_one(QueryBar).set_history(await session.do(session.archive.history))
+        self.query_one(QueryBar).set_history(await session.read(session.archive.history))
 
     def _say_busy(self) -> None:
         if self.searching.busy:
@@ -80,7 +80,7 @@ class FindingScreen(MarksScreen):
         self.searching.submit(Search(self.view, hit.number if hit else None))
 
     def _answered(self, search: Search, results: Results) -> None:
-        if not self.is_mounted or search.view != self.view:
+        if search.view != self.view:
             return
         self.results = results
         self.query_one(QueryBar).show(results)
@@ -127,7 +127,7 @@ class FindingScreen(MarksScreen):
             self.reading.submit(hit.number)
 
     def _article_read(self, number: int, article: ArticleView) -> None:
-        if not self.is_mounted or self.results is None:
+        if self.results is None:
             return
         reader = self.query_one(ReaderPane)
         reader.show(article, number, self.results.highlight, self.results.named)

@@ -88,11 +88,11 @@ class MainScreen(NamingScreen):
     async def start(self) -> None:
         """What is read once at the beginning, after the first paint."""
         session = self.nutgraf.session
-        self.query_one(QueryBar).set_history(await session.do(session.archive.history))
-        if mended := await session.do(session.archive.prepare):
+        self.query_one(QueryBar).set_history(await session.read(session.archive.history))
+        if mended := await session.read(session.archive.prepare):
             self.notify(clean(mended), severity="warning", timeout=10, markup=False)
         await self.marks_changed()
-        self.query_one(Welcome).show(await session.do(session.archive.stats))
+        self.query_one(Welcome).show(await session.read(session.archive.stats))
 
     async def archive_changed(self) -> None:
         """Another process brought something: search again, in place."""
@@ -335,13 +335,13 @@ class MainScreen(NamingScreen):
     async def action_copy(self) -> None:
         if numbers := self.targets():
             session = self.nutgraf.session
-            self.copy(await session.do(session.archive.selection, numbers))
+            self.copy(await session.read(session.archive.selection, numbers))
 
     @work(exit_on_error=False)
     async def action_export(self) -> None:
         if numbers := self.targets():
             session = self.nutgraf.session
-            excerpts = await session.do(session.archive.selection, numbers)
+            excerpts = await session.read(session.archive.selection, numbers)
             await self.export(excerpts, query=narrowed(self.view.text, self.view.filters))
         else:
             self.say("There is nothing to export.")
@@ -352,7 +352,7 @@ class MainScreen(NamingScreen):
             self.say("There is no paragraph here.")
             return
         session = self.nutgraf.session
-        excerpts = await session.do(session.archive.selection, numbers)
+        excerpts = await session.read(session.archive.selection, numbers)
         self.browse([each.url for each in excerpts])
 
     @work(exit_on_error=False)

@@ -61,7 +61,7 @@ class Commands(Provider):
             for key in KEYS if key.palette
         ]  # fmt: skip
         archive = app.session.archive
-        saved = await app.session.do(archive.saved)
+        saved = await app.session.read(archive.saved)
         self._commands += [
             _Command(
                 clean(f"Search @{name}"), text, partial(app.look_for, f"@{name}"), discover=True
@@ -73,7 +73,7 @@ class Commands(Provider):
                      discover=name.startswith("nutgraf"))
             for name in sorted(app.available_themes)
         ]  # fmt: skip
-        names = await app.session.do(archive.entities, "", None, _NAMES)
+        names = await app.session.read(archive.entities, "", None, _NAMES)
         self._commands += [
             _Command(clean(each.name), f"{each.type} · {each.count} ¶",
                      partial(app.narrow, fragment(each.type, each.name)), discover=False)
