@@ -10,6 +10,8 @@ import json
 import re
 from urllib.parse import quote, urlsplit
 
+from index.logins import without_login
+
 _LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # Controls, and the invisible marks that turn the direction of the text around them.
 _CONTROLS = re.compile(
@@ -78,7 +80,7 @@ def tag(text: str) -> str:
 def address(url: str) -> str:
     """A web address safe between angle brackets; "" when it is none."""
     try:
-        parts = urlsplit(clean(url))
+        parts = urlsplit(without_login(clean(url)))
     except ValueError:
         return ""
     if parts.scheme not in ("http", "https") or not parts.netloc:

@@ -12,6 +12,7 @@ from index.article import Article, normalise_url
 from index.feeds.items import Item, ParsedFeed
 from index.feeds.parsing import begins_as_feed
 from index.feeds.web import BUSY, Answer, Web, WebError, host_of
+from index.logins import without_login
 from index.readers.base import ReadOptions
 from index.readers.clean import clean_article
 from index.readers.source import Source
@@ -65,15 +66,19 @@ def with_page(article: Article, page: Article) -> Article:
     )
 
 
-def fetch_page(web: Web, url: str, options: ReadOptions) -> list[Article | Skipped]:
+def fetch_page(
+    web: Web, url: str, options: ReadOptions, *, may_be_local: bool
+) -> list[Article | Skipped]:
     """What is at an address: a web page is an article, other formats are read as files are.
+
+    See `Web.get` for `may_be_local`.
 
     Raises WebError or InputError when nothing usable comes back.
     """
-    answer = web.get(url, _ACCEPT, limit=options.limit_bytes)
+    answer = web.get(url, _ACCEPT, limit=options.limit_bytes, may_be_local=may_be_local)
     if answer.status != 200:
         raise WebError(status_text(answer.status), again=answer.status in BUSY)
-    return read_answer(answer, url, options)
+    return read_answer(answer, without_login(url), options)
 
 
 def read_answer(answer: Answer, url: str, options: ReadOptions) -> list[Article | Skipped]:

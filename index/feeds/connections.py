@@ -1,4 +1,4 @@
-"""Connections as urllib3 makes them, with a bound on the time until an answer begins.
+"""Connections as urllib3 makes them, to addresses that were looked at, with a bound on their time.
 
 Importing this takes 70 ms; only what fetches does.
 """
@@ -11,7 +11,7 @@ import ssl
 import threading
 from contextlib import suppress
 from http.client import IncompleteRead
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -20,8 +20,13 @@ from urllib3 import exceptions as kinds
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+from index.feeds.addresses import Resolve, Visit, visiting
+
 HTTPError = kinds.HTTPError
 Timeout = urllib3.Timeout
+
+_MOST_PLACES = 6
+"""Addresses of one host that are tried."""
 
 
 def proxy_for(url: str) -> str:
@@ -31,20 +36,18 @@ def proxy_for(url: str) -> str:
     return "" if proxy and proxy_bypass(parts.hostname or "") else proxy
 
 
-def manager(proxy: str, head_seconds: float) -> urllib3.PoolManager:
-    """What makes connections, direct or through a proxy.
-
-    The head of an answer may take `head_seconds`: a server that sends it a byte at a time would
-    otherwise never be too slow.
-    """
+def manager(proxy: str, resolver: Resolve) -> urllib3.PoolManager:
+    """What makes connections, direct or through a proxy, which is the user's own choice."""
     settings: dict[str, Any] = {"ssl_context": _trust(), "num_pools": 16}
     made = urllib3.ProxyManager(proxy, **settings) if proxy else urllib3.PoolManager(**settings)
 
-    class Plain(_Bounded, HTTPConnection):
-        seconds = head_seconds
+    class Plain(_Guarded, HTTPConnection):
+        resolve = staticmethod(resolver)
+        is_proxied = bool(proxy)
 
-    class Secure(_Bounded, HTTPSConnection):
-        seconds = head_seconds
+    class Secure(_Guarded, HTTPSConnection):
+        resolve = staticmethod(resolver)
+        is_proxied = bool(proxy)
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
@@ -75,31 +78,82 @@ def explain(error: BaseException, host: str) -> tuple[str, bool]:
     return f"cannot be fetched ({_tail(error)})", False
 
 
-class _Bounded:
-    """A connection that is ended when the head of an answer takes too long."""
+class _Guarded:
+    """A connection to an address that was looked at before, and whose peer is looked at after.
 
-    seconds: float
-    sock: Any
-    _is_late = False
+    Names are asked once: what was looked at is what is connected to.
+    """
 
-    def getresponse(self) -> Any:
-        timer = threading.Timer(self.seconds, self._end)
-        timer.daemon = True
-        timer.start()
+    resolve: Resolve
+    is_proxied: bool
+    port: int
+    timeout: Any
+    socket_options: Any
+    _dns_host: str
+
+    def _new_conn(self) -> socket.socket:
+        visit = visiting.get()
         try:
-            response = super().getresponse()  # type: ignore[misc]
-        finally:
-            timer.cancel()
-        # The head that was cut off would be taken for a whole one.
-        if self._is_late:
-            response.close()
-            raise kinds.TimeoutError
-        return response
+            places = type(self).resolve(self._dns_host, self.port)
+        except (OSError, UnicodeError) as error:
+            raise kinds.NameResolutionError(self._dns_host, self, _gai(error)) from error  # type: ignore[arg-type]
+        if not self.is_proxied:
+            visit.admit(places, self._dns_host)
+        last: OSError = OSError("no address")
+        for family, place in places[:_MOST_PLACES]:
+            connection = socket.socket(family, socket.SOCK_STREAM)
+            try:
+                connection.settimeout(Timeout.resolve_default_timeout(self.timeout))
+                for option in self.socket_options or ():
+                    connection.setsockopt(*option)
+                connection.connect(place)
+                visit.hold(connection)
+                if not self.is_proxied:
+                    visit.arrived(connection, self._dns_host)
+            except TimeoutError as error:
+                connection.close()
+                last = error
+            except OSError as error:
+                connection.close()
+                last = error
+            except BaseException:
+                connection.close()
+                raise
+            else:
+                return connection
+        if isinstance(last, TimeoutError):
+            raise kinds.ConnectTimeoutError(self, "no answer") from last
+        raise kinds.NewConnectionError(self, str(last)) from last  # type: ignore[arg-type]
+
+
+def _gai(error: Exception) -> socket.gaierror:
+    return error if isinstance(error, socket.gaierror) else socket.gaierror(str(error))
+
+
+class Watch:
+    """Ends the connection of a visit when its seconds are over, whatever the server sends."""
+
+    def __init__(self, visit: Visit, seconds: float) -> None:
+        self._visit = visit
+        self._timer = threading.Timer(max(0.0, seconds), self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        line, self._visit.line = self._visit.line, None
+        if line is not None:
+            line.close()
 
     def _end(self) -> None:
-        self._is_late = True
-        with suppress(OSError, AttributeError):
-            self.sock.shutdown(socket.SHUT_RDWR)
+        self._visit.is_over = True
+        line = self._visit.line
+        if line is not None:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
 
 
 def _trust() -> ssl.SSLContext:

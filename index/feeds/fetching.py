@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from index.article import Article
 from index.errors import ArchiveBusy, StoppedError
+from index.feeds.addresses import Resolve, resolved
 from index.feeds.following import Ending, Follower, Portion
 from index.feeds.politeness import PAUSE, Clock, Pace, Robots
 from index.feeds.web import Limits, Web, agent, host_of
@@ -55,18 +56,27 @@ class Network:
     """How the world is asked: time, pauses and limits, which tests replace."""
 
     def __init__(
-        self, clock: Clock | None = None, limits: Limits | None = None, pause: float = PAUSE
+        self,
+        clock: Clock | None = None,
+        limits: Limits | None = None,
+        pause: float = PAUSE,
+        resolve: Resolve = resolved,
     ) -> None:
         self.clock = clock or Clock()
         self._pace = Pace(self.clock, pause)
-        self.web = Web(self.clock, self._pace, limits)
+        self.web = Web(self.clock, self._pace, limits, resolve)
 
     def follower(self, options: ReadOptions) -> Follower:
         robots = Robots(self._robots_text, self._pace, agent())
         return Follower(self.web, robots, self.clock, options)
 
-    def _robots_text(self, url: str) -> tuple[int, str]:
-        answer = self.web.get(url, {"Accept": "text/plain,*/*;q=0.5"}, limit=_ROBOTS_LIMIT)
+    def _robots_text(self, url: str, may_be_local: bool) -> tuple[int, str]:
+        answer = self.web.get(
+            url,
+            {"Accept": "text/plain,*/*;q=0.5"},
+            limit=_ROBOTS_LIMIT,
+            may_be_local=may_be_local,
+        )
         return answer.status, decode(answer.body)
 
 

@@ -18,6 +18,7 @@ from index.feeds.parsing import is_feed, parse_feed
 from index.feeds.politeness import Clock, Robots
 from index.feeds.subscription import is_web_address
 from index.feeds.web import MEBIBYTE, Answer, Web, WebError, is_local
+from index.logins import without_login
 from index.readers.base import ReadOptions
 from index.reports import Feed, FeedState, Skipped
 
@@ -87,7 +88,7 @@ class Follower:
             yield self._failed(feed, error.message, status)
             return
         is_complete = True
-        for portion, is_final in self._portions(feed, parsed, looked_up):
+        for portion, is_final in self._portions(feed, parsed, looked_up, is_local=answer.is_local):
             is_complete = is_complete and is_final
             yield portion
         yield self._ended(feed, answer, parsed, is_complete=is_complete and parsed.is_whole)
@@ -98,20 +99,24 @@ class Follower:
             headers["If-None-Match"] = feed.etag
         if feed.modified:
             headers["If-Modified-Since"] = feed.modified
-        answer = self._web.get(feed.url, headers, limit=FEED_LIMIT)
+        answer = self._web.get(feed.url, headers, limit=FEED_LIMIT, may_be_local=True)
         if answer.status != 200 or is_feed(answer.body):
             return answer
         # A page may name its feed, which is what was meant.
         named = _feed_of_page(answer)
-        if not named or named == feed.url or (is_local(named) and not is_local(feed.url)):
+        if not named or named == feed.url or (is_local(named) and not answer.is_local):
             return answer
-        found = self._web.get(named, {"Accept": _ACCEPT}, limit=FEED_LIMIT)
+        accept = {"Accept": _ACCEPT}
+        found = self._web.get(named, accept, limit=FEED_LIMIT, may_be_local=answer.is_local)
         return replace(found, moved_to=found.moved_to or named)
 
     def _portions(
-        self, feed: Feed, parsed: ParsedFeed, looked_up: Mapping[str, str]
+        self, feed: Feed, parsed: ParsedFeed, looked_up: Mapping[str, str], *, is_local: bool
     ) -> Iterator[tuple[Portion, bool]]:
-        """Portions, each with whether all of its pages gave what they ever will."""
+        """Portions, each with whether all of its pages gave what they ever will.
+
+        Only what came from this machine or network leads to pages there (`is_local`).
+        """
         if not feed.full:
             yield (
                 Portion(feed, tuple(article_of(item, feed, parsed) for item in parsed.items)),
@@ -125,7 +130,7 @@ class Follower:
             is_final = True
             some = fresh[start : start + _PAGES]
             for item in some:
-                article, is_settled = self._full(item, feed, parsed)
+                article, is_settled = self._full(item, feed, parsed, may_be_local=is_local)
                 articles.append(article)
                 is_final = is_final and is_settled
                 if is_settled:
@@ -133,16 +138,18 @@ class Follower:
             yield Portion(feed, tuple(articles), tuple(items), known), is_final
             known = 0
 
-    def _full(self, item: Item, feed: Feed, parsed: ParsedFeed) -> tuple[Article | Skipped, bool]:
+    def _full(
+        self, item: Item, feed: Feed, parsed: ParsedFeed, *, may_be_local: bool
+    ) -> tuple[Article | Skipped, bool]:
         """The article with its page's text, or as the feed has it; whether that is settled."""
         article = article_of(item, feed, parsed)
         url = item.url
         if isinstance(article, Skipped) or not is_web_address(url) or self._is_dropped(article):
             return article, True
         try:
-            if (is_local(url) and not is_local(feed.url)) or not self._robots.allows(url):
+            if not self._robots.allows(url, may_be_local=may_be_local):
                 return article, True
-            pages = fetch_page(self._web, url, self._options)
+            pages = fetch_page(self._web, url, self._options, may_be_local=may_be_local)
         except WebError as error:
             return article, not error.again
         except InputError:
@@ -205,5 +212,5 @@ def _feed_of_page(answer: Answer) -> str:
         given = {name.lower(): html.unescape("".join(values)) for name, *values in found}
         if "alternate" in given.get("rel", "").lower() and _FEED_TYPE.search(given.get("type", "")):
             url = urljoin(answer.url, given.get("href", "").strip())
-            return url if is_web_address(url) else ""
+            return without_login(url) if is_web_address(url) else ""
     return ""

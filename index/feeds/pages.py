@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.article import Article
 from index.errors import InputError
+from index.logins import without_login
 from index.readers.base import ReadOptions
 from index.readers.source import Source
 from index.readers.walk import find
@@ -27,7 +28,8 @@ class Page:
     size = 0
 
     def __init__(self, url: str, options: ReadOptions, network: Network) -> None:
-        self.path = url
+        self.path = without_login(url)
+        self._url = url
         self.bytes_read = 0
         self._options = options
         self._network = network
@@ -41,7 +43,7 @@ class Page:
         from index.feeds.articles import fetch_page  # noqa: PLC0415
 
         try:
-            yield from fetch_page(self._network.web, self.path, self._options)
+            yield from fetch_page(self._network.web, self._url, self._options, may_be_local=True)
         except InputError as error:
             yield Skipped(self.path, error.message)
 

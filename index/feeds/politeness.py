@@ -96,26 +96,29 @@ class Pace:
 class Robots:
     """What hosts allow programs to fetch, asked once a host.
 
-    `fetch` gives status and text of a robots.txt, or raises NutgrafError.
+    `fetch` gives status and text of a robots.txt, which may be on this machine or network if that
+    is said, or raises NutgrafError.
     """
 
-    def __init__(self, fetch: Callable[[str], tuple[int, str]], pace: Pace, agent: str) -> None:
+    def __init__(
+        self, fetch: Callable[[str, bool], tuple[int, str]], pace: Pace, agent: str
+    ) -> None:
         self._fetch = fetch
         self._pace = pace
         self._agent = agent
-        self._rules: dict[str, RobotFileParser] = {}
+        self._rules: dict[tuple[str, bool], RobotFileParser] = {}
         self._guard = threading.Lock()
 
-    def allows(self, url: str) -> bool:
+    def allows(self, url: str, *, may_be_local: bool) -> bool:
         """Whether a page may be fetched. One that is not there forbids nothing (RFC 9309); one
         that cannot be had forbids all.
         """
         parts = urlsplit(url)
-        place = f"{parts.scheme}://{parts.netloc}"
+        place = f"{parts.scheme}://{parts.netloc}", may_be_local
         with self._guard:
             rules = self._rules.get(place)
         if rules is None:
-            rules = self._read(place)
+            rules = self._read(*place)
             pause = rules.crawl_delay(self._agent)
             if pause and parts.hostname:
                 self._pace.slow_down(parts.hostname, float(pause))
@@ -123,10 +126,10 @@ class Robots:
                 self._rules[place] = rules
         return rules.can_fetch(self._agent, url)
 
-    def _read(self, place: str) -> RobotFileParser:
+    def _read(self, place: str, may_be_local: bool) -> RobotFileParser:
         rules = RobotFileParser()
         try:
-            status, text = self._fetch(f"{place}/robots.txt")
+            status, text = self._fetch(f"{place}/robots.txt", may_be_local)
         except NutgrafError:
             status, text = 503, ""
         if status == 200:

@@ -33,7 +33,8 @@ class FeedList:
 
 def is_web_address(text: str) -> bool:
     """Whether a text is an http or https address; nothing else is ever fetched."""
-    return re.match(r"https?://[^/?#\s]", text, re.IGNORECASE) is not None
+    # A backslash is the end of the host to some and part of it to others.
+    return re.match(r"https?://[^/?#\s\\]+(?:[/?#]|$)", text, re.IGNORECASE) is not None
 
 
 def feed_address(text: str) -> str:

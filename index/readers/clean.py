@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 
 from index.article import Article, Highlight
+from index.logins import without_login
 from index.readers.mojibake import mend
 from index.reports import Skipped
 
@@ -67,8 +68,10 @@ def _thin_marks(run: re.Match[str]) -> str:
 
 
 def clean_url(text: str) -> str:
-    """A web address without blanks; "" when it is none, so that nothing else is ever opened."""
-    url = clean(text).replace(" ", "%20")
+    """A web address without blanks and passwords; "" when it is none, so that nothing else is ever
+    opened.
+    """
+    url = without_login(clean(text).replace(" ", "%20"))
     if re.match(r"//|www\.", url):
         url = f"https://{url.removeprefix('//')}"
     return url if re.match(r"https?://[^/?#]", url, re.IGNORECASE) else ""
@@ -92,7 +95,7 @@ def clean_article(article: Article, path: str) -> Article | Skipped:
         tags=tuple(dict.fromkeys(filter(None, map(clean, article.tags)))),
         source_id=clean(article.source_id),
         date_from=clean(article.date_from),
-        origin=clean(article.origin),
+        origin=without_login(clean(article.origin)),
         highlights=tuple(filter(lambda one: one.text, map(_clean_highlight, article.highlights))),
     )
 

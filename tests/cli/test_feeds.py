@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from index.feeds.addresses import resolved
 from tests.cli.conftest import Run, Start
 from tests.index.test_feeds_fetching import FEED, item, rss
 from tests.index.test_feeds_full_text import PAGE
@@ -23,7 +24,8 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
     # The pause between requests to a host is real here.
-    monkeypatch.setattr("index.feeds.fetching.Network.__init__.__defaults__", (None, None, 0.0))
+    defaults = (None, None, 0.0, resolved)
+    monkeypatch.setattr("index.feeds.fetching.Network.__init__.__defaults__", defaults)
     with running() as opened:
         yield opened
 
