@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.archive import Archive
+    from index.copies import restore
     from index.desk import Change, Changes, EntityDesk
     from index.entities.duplicates import Duplicate, Known
     from index.entities.edits import (
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from index.errors import (
         ArchiveBusy,
         ArchiveError,
+        ArchiveMoved,
+        ArchiveReadOnly,
         IndexDamaged,
         InputError,
         NotFound,
@@ -91,6 +94,8 @@ __all__ = [
     "Archive",
     "ArchiveBusy",
     "ArchiveError",
+    "ArchiveMoved",
+    "ArchiveReadOnly",
     "ArticleView",
     "Bookmark",
     "BookmarkState",
@@ -162,6 +167,7 @@ __all__ = [
     "quote",
     "rename_edit",
     "repair",
+    "restore",
     "retype_edit",
     "split_edit",
     "spoken_date",
@@ -170,12 +176,14 @@ __all__ = [
 
 _HOMES = {
     "archive": "Archive",
+    "copies": "restore",
     "desk": "Change Changes EntityDesk",
     "entities.duplicates": "Duplicate Known",
     "entities.engines": "Engine",
     "entities.edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
     "errors": (
-        "ArchiveBusy ArchiveError IndexDamaged InputError NotFound NutgrafError StoppedError"
+        "ArchiveBusy ArchiveError ArchiveMoved ArchiveReadOnly IndexDamaged InputError NotFound "
+        "NutgrafError StoppedError"
     ),
     "export": "Excerpt citation filename markdown spoken_date",
     "files": "write",

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index import locations, references, upkeep
+from index import copies, locations, references, upkeep
 from index.article import Original
 from index.derived import DerivedIndex
 from index.desk import EntityDesk
@@ -214,7 +214,11 @@ class Archive(Library):
         return self._index.rebuild(progress)
 
     def refresh(self) -> bool:
-        """See what other processes committed; True when there was something."""
+        """See what other processes committed; True when there was something.
+
+        Raises ArchiveMoved when the archive's file is not the one that was opened any more.
+        """
+        self._database.ensure_in_place()
         seen = self._database.change_counter()
         newer = self._index.refresh()
         changed = newer or seen != self._seen
@@ -250,9 +254,10 @@ class Archive(Library):
     def backup(self, target: Path, *, overwrite: bool = False) -> None:
         """Copy the archive to a file while it is in use. The index is not copied: it is made anew.
 
-        Raises NutgrafError when the target exists and may not be overwritten, or cannot be written.
+        It is opened and checked under its final name. Raises NutgrafError when the target exists
+        and may not be overwritten, is open in a program, or cannot be written.
         """
-        upkeep.backup(self._database, target, overwrite=overwrite)
+        copies.backup(self._database, target, overwrite=overwrite)
 
     def _use(self, fulltext: FullText) -> None:
         self._finder = Finder(self._database, fulltext, self._bookmarks)

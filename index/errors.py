@@ -2,7 +2,9 @@
 
 NutgrafError
 ├── ArchiveError       the archive file cannot be opened, is damaged or comes from a newer program
-│   └── ArchiveBusy    another process is writing to it
+│   ├── ArchiveBusy    another process is writing to it
+│   ├── ArchiveMoved   its file was removed, replaced or overwritten while it was open
+│   └── ArchiveReadOnly  its file can be read but not written
 ├── IndexDamaged       the derived index cannot be trusted; it is rebuilt, never believed
 ├── InputError         one input cannot be read; the others go on
 └── NotFound           an id or name that the archive does not hold
@@ -37,6 +39,17 @@ class ArchiveBusy(ArchiveError):  # noqa: N818  (named after the state, as in th
     def __init__(self, message: str, hint: str = "", pid: int = 0) -> None:
         super().__init__(message, hint)
         self.pid = pid
+
+
+class ArchiveMoved(ArchiveError):  # noqa: N818
+    """What lies under the archive's name is no longer the file that was opened.
+
+    Nothing is written any more: it would go into nowhere, or into a stranger.
+    """
+
+
+class ArchiveReadOnly(ArchiveError):  # noqa: N818
+    """The archive can be searched, shown, exported and copied, but not changed."""
 
 
 class IndexDamaged(NutgrafError):  # noqa: N818

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from index.errors import ArchiveError, NutgrafError
+from index.errors import ArchiveError
 from index.files import replacing
 from index.fulltext.engine import FullText
 from index.indexing import look_at_rows
@@ -69,29 +69,13 @@ def check(database: Database, fulltext: FullText) -> list[str]:
     return problems
 
 
-def backup(database: Database, target: Path, *, overwrite: bool) -> None:
-    """Copy the archive file, as it is now, to a file that is written whole or not at all.
-
-    Raises NutgrafError when the target exists and may not be overwritten, is the archive itself, or
-    cannot be written.
-    """
-    if target.exists() and target.samefile(database.path):
-        raise NutgrafError(f"{target} is the archive itself.", "Name another file.")
-    with replacing(target, overwrite=overwrite) as part:
-        # Notes and searches are nobody else's business, whatever the umask says.
-        part.chmod(0o600)
-        database.copy_to(part)
-
-
 def repair(source: Path, target: Path, progress: Callable[[str], None] | None = None) -> Repaired:
     """Write what is sound of a damaged or foreign archive file to a new one, whole or not at all.
 
     `source` is only read; `progress` hears which of its tables. Raises NutgrafError when `target`
     exists or cannot be written, or when nothing can be read of `source`.
     """
-    with replacing(target) as part:
+    with replacing(target, private=True) as part:
         # Only what is not there at all becomes a new archive.
         part.unlink()
-        repaired = copy_sound(source, part, progress)
-        part.chmod(0o600)
-        return repaired
+        return copy_sound(source, part, progress)

@@ -56,7 +56,8 @@ def write(path: Path, arrays: Mapping[str, Array], meta: Mapping[str, Any]) -> i
     }  # fmt: skip
     header = json.dumps(description).encode()
     front = _HEAD.pack(MAGIC, len(header), zlib.crc32(header)) + header + table
-    with path.open("xb") as file:
+    path.touch(0o600, exist_ok=False)
+    with path.open("r+b") as file:
         file.writelines([front, bytes(-len(front) % _ALIGN), *parts])
         file.flush()
         os.fsync(file.fileno())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import IndexDamaged
+from index.files import private_folder
 from index.fulltext import manifest, search
 from index.fulltext.analysis import VERSION
 from index.fulltext.arrays import NONE
@@ -98,7 +99,7 @@ class FullText:
 
         Raises IndexDamaged when it belongs to another archive or format, or was altered.
         """
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
         fulltext = cls(folder, key)
         fulltext.refresh()
         return fulltext

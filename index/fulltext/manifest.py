@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import IndexDamaged
+from index.files import sync
 
 NAME = "manifest.json"
 
@@ -66,18 +67,10 @@ def write(folder: Path, manifest: Manifest) -> None:
     """Make this the state of the index, atomically."""
     body = json.dumps(asdict(manifest), indent=1).encode()
     temporary = folder / f"{NAME}.new"
+    temporary.touch(0o600)
     with temporary.open("wb") as file:
         file.write(b"%08x\n" % zlib.crc32(body) + body)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(folder / NAME)
     sync(folder)
-
-
-def sync(folder: Path) -> None:
-    """Have the entries of a folder on disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

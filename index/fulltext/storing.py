@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from index.fulltext import container, manifest
+from index.files import sync
+from index.fulltext import container
 from index.fulltext.container import Array
 from index.fulltext.manifest import SegmentEntry
 
@@ -16,5 +17,5 @@ def store(folder: Path, arrays: Mapping[str, Array], meta: Mapping[str, Any]) ->
     """Write a segment under a new name. It counts once a manifest lists it."""
     name = f"{secrets.token_hex(8)}.seg"
     size = container.write(folder / name, arrays, meta)
-    manifest.sync(folder)
+    sync(folder)
     return SegmentEntry(name, size, meta["docs"], meta["articles"])

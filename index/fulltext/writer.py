@@ -150,6 +150,7 @@ class Writer:
 
 
 def _acquire(folder: Path) -> FileLock:
+    (folder / _LOCK).touch(0o600)
     lock: FileLock = FileLock(str(folder / _LOCK))
     if not lock.acquire():
         pid = _holder(folder)

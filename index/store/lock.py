@@ -9,6 +9,10 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from index.errors import ArchiveBusy, ArchiveError
+from index.store.file_identity import is_open_here
+
+# Every connection to a SQLite file holds a shared lock on these bytes of it (os_unix.c).
+_SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 
 
 def writer_lock(archive: Path) -> AbstractContextManager[None]:
@@ -39,14 +43,36 @@ def _lock(path: Path, what: str) -> Iterator[None]:
                 pid,
             ) from None
         except OSError as problem:  # the system has no locks to give, or the file system none
-            raise ArchiveError(
-                f"{path} cannot be locked: {problem.strerror}.",
-                "Nothing was written. Try again, or put the archive on a disk of this machine.",
-            ) from problem
+            raise _lockless(path, problem) from problem
         # The number only serves the message of whoever is turned away: a full disk is no reason.
         with suppress(OSError):
             os.ftruncate(handle, 0)
             os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Nobody else, of whatever program, has an archive file open meanwhile, nor opens it.
+
+    Raises ArchiveBusy when somebody has. Not to be used where this process opens the file itself.
+    """
+    busy = ArchiveBusy(f"{path} is open in a program.", "Quit that, and try again.")
+    if is_open_here(path):
+        raise busy
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    except OSError as problem:
+        raise ArchiveError(f"{path} cannot be written: {problem.strerror}.") from problem
+    try:
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
+        except (BlockingIOError, PermissionError):
+            raise busy from None
+        except OSError as problem:
+            raise _lockless(path, problem) from problem
         yield
     finally:
         os.close(handle)
@@ -68,6 +94,13 @@ def writer(archive: Path) -> int | None:
         return None
     finally:
         os.close(handle)
+
+
+def _lockless(path: Path, problem: OSError) -> ArchiveError:
+    return ArchiveError(
+        f"{path} cannot be locked: {problem.strerror}.",
+        "Nothing was written. Try again, or put the archive on a disk of this machine.",
+    )
 
 
 def _beside(archive: Path, suffix: str) -> Path:

@@ -15,6 +15,7 @@ from index.store import soundness
 from index.store.counting import current_paragraphs
 from index.store.database import Database, lenient
 
+_OWN = ("meta", "write_mark")  # what each file has for itself
 _HIGHEST = 2**31
 # Ranges of rows that cannot be read are halved so often in all; what is left then is given up.
 _PATIENCE = 20_000
@@ -50,7 +51,7 @@ def copy_sound(
             copy.execute("PRAGMA defer_foreign_keys = ON")
             before, unreadable = {}, []
             for table in soundness.tables(copy):
-                if table == "meta" or table not in found:
+                if table in _OWN or table not in found:
                     continue
                 if progress:
                     progress(table)

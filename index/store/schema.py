@@ -244,5 +244,21 @@ CREATE TABLE undo_change (
 CREATE INDEX undo_change_by_step ON undo_change (step, number);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _FEEDS, _ENTITY_EDITS, _HIGHLIGHTS, _SETTLED, _UNDO)
+# One row, changed by every transaction: by it a journal is known to belong to the file.
+_WRITE_MARK = """
+CREATE TABLE write_mark (
+    token TEXT NOT NULL
+);
+INSERT INTO write_mark VALUES ('nutgraf-write:0000000000000000:after:0000000000000000');
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST,
+    _FEEDS,
+    _ENTITY_EDITS,
+    _HIGHLIGHTS,
+    _SETTLED,
+    _UNDO,
+    _WRITE_MARK,
+)
 VERSION = len(MIGRATIONS)

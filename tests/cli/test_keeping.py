@@ -161,3 +161,32 @@ def test_a_backup_into_a_folder_is_named_by_the_time(run: Run, own: Path, tmp_pa
     assert written.parent == tmp_path
     assert written.name.startswith("archive-20")
     assert run("stats", "--archive", written).code == 0
+
+
+def test_a_backup_is_put_in_the_place_of_the_archive(
+    run: Run, marked: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    run("backup", copy)
+    before = run("bookmarks", "--json").out
+    run("saved", "save", "later", "swap")
+    ran = run("restore", copy)
+    assert (ran.code, ran.out) == (0, f"{marked}\n")
+    assert run("saved").code == 1
+    assert run("bookmarks", "--json").out == before
+    assert run("doctor").code == 0
+    aside = Path(ran.err.strip().rpartition("before it: ")[2])
+    assert run("saved", "--archive", aside).code == 0
+    ran = run("restore", tmp_path / "none.db")
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_backup_is_not_restored_under_an_open_program(
+    run: Run, marked: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    run("backup", copy)
+    with Archive.open(marked):
+        ran = run("restore", copy)
+    assert (ran.code, ran.out) == (3, "")
+    assert "Quit that, and try again" in ran.err

@@ -5,23 +5,18 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-import pytest
-
 from index.archive import Archive
 from index.store import schema
 
 
-def test_archive_of_the_first_version_is_taken_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_archive_of_the_first_version_is_taken_over(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
-    with monkeypatch.context() as first:
-        first.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
-        first.setattr(schema, "VERSION", 1)
-        with Archive.open(path):
-            pass
     rows = sqlite3.connect(path)
-    assert rows.execute("PRAGMA user_version").fetchone() == (1,)
+    rows.executescript(
+        f"PRAGMA journal_mode = WAL; {schema.MIGRATIONS[0]}; PRAGMA user_version = 1;"
+        f"PRAGMA application_id = {schema.APPLICATION_ID};"
+        "INSERT INTO meta VALUES ('identity', 'first');"
+    )
     rows.execute("INSERT INTO revision VALUES (7, '2025-10-02T08:00:00+00:00', 1)")
     rows.execute("INSERT INTO article (id, current, revision) VALUES ('aaaabbbbcccc', 1, 7)")
     rows.execute(

@@ -25,6 +25,7 @@ NAMES = (
     "reindex",
     "doctor",
     "backup",
+    "restore",
     "config",
     "completion",
     "help",

@@ -37,9 +37,9 @@ COMMAND = Command(
     summary="Copy the archive to a file, while it is in use",
     details=lambda: (
         "The copy holds everything: articles with all versions, bookmarks, notes, tags, saved "
-        "searches. It is checked before it gets its name, and only its owner can read it. It is an "
-        "archive like any other; its index is made when it is first opened. Printed is where it "
-        "lies."
+        "searches. It is checked before it gets its name, opened under it, and only its owner can "
+        "read it. It is an archive like any other; its index is made when it is first opened. "
+        "Printed is where it lies. `nutgraf restore` puts it in the archive's place."
     ),
     examples=(
         Example("nutgraf backup ~/backups", "to a folder, named by the time"),

@@ -1,0 +1,203 @@
+"""Opening an archive file: what it is, whether it can be written, the newest schema."""
+
+from __future__ import annotations
+
+import glob
+import os
+import secrets
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from index.errors import ArchiveError, ArchiveReadOnly, NutgrafError
+from index.files import private_folder, replacing
+from index.store import journal, schema, soundness
+from index.store.problems import REPAIR
+
+ASIDE = ".before-restore-"
+"""In the names of archives in whose place others were put."""
+
+_RESTORE = "If it was an archive, put a backup in its place: nutgraf restore FILE"
+
+
+def way_into(path: Path, *, create: bool) -> str:
+    """How a file is to be opened: options for SQLite, "" for reading and writing.
+
+    A missing archive is made when `create` says so. Raises ArchiveError for what is no archive, or
+    lies beside the journal of another; OSError where the file cannot be looked at.
+    """
+    if path.name == ":memory:":
+        raise ArchiveError(
+            "An archive is a file; “:memory:” is none, and nothing would be kept.",
+            "Name a file: nutgraf --archive news.db",
+        )
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        if not create:
+            raise ArchiveError(
+                f"There is no archive at {path}.", "Import news with: nutgraf add PATH"
+            ) from None
+        _make(path)
+        status = path.stat()
+    ensure_archive(path)
+    return _options(path, status)
+
+
+def ensure_archive(path: Path) -> None:
+    """Raises ArchiveError for what cannot be an archive, or lies beside the journal of another."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
+        raise ArchiveError(f"{path} is {what}, not an archive.", "Name a file.")
+    if not status.st_size and journal.is_empty(path):
+        raise ArchiveError(
+            f"{path} is empty.", f"{_RESTORE}. To begin a new archive, remove the empty file."
+        )
+    ensure_own_journal(path)
+
+
+def why_read_only(path: Path) -> str:
+    """Why an archive is only read, in words; "" when it can be written."""
+    if not os.access(path, os.W_OK):
+        return f"{path} cannot be written"
+    if not os.access(path.resolve().parent, os.W_OK):
+        return f"the folder {path.resolve().parent} cannot be written"
+    if path.stat().st_nlink > 1 and not _is_being_made(path):
+        return f"{path} has another name as well (a hard link), and SQLite would damage it"
+    return ""
+
+
+def read_only(path: Path) -> ArchiveReadOnly:
+    """The error for whoever wants to write to an archive that is only read."""
+    return ArchiveReadOnly(
+        f"The archive can only be read: {why_read_only(path)}.",
+        "It can be searched, shown, exported and copied. To change it, copy it first:"
+        f" nutgraf --archive {path} backup FILE",
+    )
+
+
+def _options(path: Path, status: os.stat_result) -> str:
+    if not why_read_only(path):
+        return ""
+    if not journal.is_empty(path):
+        return "mode=ro"
+    # Without a journal nobody is writing; and where none can be made, SQLite wants this.
+    alone = status.st_nlink > 1 or not os.access(path.resolve().parent, os.W_OK)
+    return "immutable=1" if alone else "mode=ro"
+
+
+def _is_being_made(path: Path) -> bool:
+    """Whether the other name is one that the file has while it is put in its place or out of it,
+    or kept when the program died then.
+    """
+    real = path.resolve()
+    name, stem = glob.escape(real.name[:100]), glob.escape(real.stem)
+    others = (*real.parent.glob(f".{name}.*.part"), *real.parent.glob(f"{stem}{ASIDE}*"))
+    return any(other.exists() and other.samefile(real) for other in others)
+
+
+def _make(path: Path) -> None:
+    """A new archive, which has its name only when it is whole."""
+    private_folder(path.absolute().parent)
+    try:
+        with (
+            replacing(path, private=True) as part,
+            closing(sqlite3.connect(part, isolation_level=None)) as connection,
+        ):
+            migrate(connection, part, new=True)
+    except NutgrafError:
+        # Another process may have made it meanwhile.
+        if not path.exists():
+            raise
+
+
+def ensure_own_journal(path: Path) -> None:
+    """Raises ArchiveError when a journal lies beside the file that is not the file's."""
+    own = journal.belongs(path)
+    if own is None:
+        own = _is_sound_with_journal(path)
+    if not own:
+        wal = journal.beside(path, "-wal")
+        raise ArchiveError(
+            f"{path} was put in place of another archive, whose last changes lie in {wal}."
+            " Read together they would be neither.",
+            f"Put them away, and open it again: mv '{wal}' '{wal}.old'. To put a backup in the"
+            " place of an archive, use: nutgraf restore FILE",
+        )
+
+
+def _is_sound_with_journal(path: Path) -> bool:
+    """Looks at all of it, as it would be read; used where marks do not tell."""
+    try:
+        # Opened so, it is not written back when it is closed.
+        with closing(sqlite3.connect(journal.uri(path, "mode=ro"), uri=True)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.Error:
+        # It may be no archive at all, or be locked: that is told when it is opened.
+        return not journal.mark_of(path)
+
+
+def ensure_known(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of an archive's schema. Raises ArchiveError for what is none, or too new."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+        raise ArchiveError(f"{path} is a SQLite file, but not an archive of Nutgraf.")
+    version = _version(connection)
+    if version > schema.VERSION:
+        raise ArchiveError(
+            f"{path} was written by a newer Nutgraf (schema {version}, this one knows "
+            f"{schema.VERSION}).",
+            "Update Nutgraf.",
+        )
+    if strange := version and soundness.foreign_objects(connection, version):
+        raise ArchiveError(
+            f"{path} is no archive as Nutgraf makes them: it holds {', '.join(strange[:3])}.",
+            REPAIR,
+        )
+    return version
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, path: Path, *, new: bool = False) -> None:
+    """Bring the file to the newest schema, a version at a time. Raises ArchiveError."""
+    version = _version(connection) if new else ensure_known(connection, path)
+    if version == schema.VERSION:
+        return
+    if not new and why_read_only(path):
+        raise ArchiveReadOnly(
+            f"{path} was written by an older Nutgraf, and cannot be brought up to date:"
+            f" {why_read_only(path)}.",
+            f"Copy it to where you can write, and open the copy: cp '{path}' FILE",
+        )
+    _upgrade(connection)
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    # Another process may have migrated while this one waited for the lock.
+    version = _version(connection)
+    for number, script in enumerate(schema.MIGRATIONS[version:], start=version + 1):
+        for statement in _statements(script):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number}")
+    if version == 0:
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute("INSERT INTO meta VALUES ('identity', ?)", (secrets.token_hex(16),))
+    connection.execute(journal.LEAVE_MARK)
+    connection.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script; executescript would commit between them."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
