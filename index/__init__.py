@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         ArchiveMoved,
         ArchiveReadOnly,
         IndexDamaged,
+        IndexNotWritten,
         InputError,
         NotFound,
         NutgrafError,
@@ -121,6 +122,7 @@ __all__ = [
     "Hits",
     "ImportReport",
     "IndexDamaged",
+    "IndexNotWritten",
     "InputError",
     "KeptEdit",
     "Known",
@@ -182,8 +184,8 @@ _HOMES = {
     "entities.engines": "Engine",
     "entities.edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
     "errors": (
-        "ArchiveBusy ArchiveError ArchiveMoved ArchiveReadOnly IndexDamaged InputError NotFound "
-        "NutgrafError StoppedError"
+        "ArchiveBusy ArchiveError ArchiveMoved ArchiveReadOnly IndexDamaged "
+        "IndexNotWritten InputError NotFound NutgrafError StoppedError"
     ),
     "export": "Excerpt citation filename markdown spoken_date",
     "files": "write",

@@ -107,7 +107,7 @@ class Archive(Library):
 
     @property
     def notice(self) -> str:
-        """Why the index that is in use had to be begun anew; "" when it was sound."""
+        """What had to be done about the index last, in a sentence or two; "" when nothing was."""
         return self._index.notice
 
     # Importing and indexing

@@ -6,6 +6,7 @@ NutgrafError
 │   ├── ArchiveMoved   its file was removed, replaced or overwritten while it was open
 │   └── ArchiveReadOnly  its file can be read but not written
 ├── IndexDamaged       the derived index cannot be trusted; it is rebuilt, never believed
+├── IndexNotWritten    there is no place for the derived index
 ├── InputError         one input cannot be read; the others go on
 └── NotFound           an id or name that the archive does not hold
 """
@@ -54,6 +55,10 @@ class ArchiveReadOnly(ArchiveError):  # noqa: N818
 
 class IndexDamaged(NutgrafError):  # noqa: N818
     """The full-text index is missing, altered or of another format; it must be rebuilt."""
+
+
+class IndexNotWritten(NutgrafError):  # noqa: N818
+    """The derived index cannot be written. The archive has all that was stored."""
 
 
 class InputError(NutgrafError):

@@ -12,7 +12,7 @@ from index import highlights
 from index.article import Article
 from index.entities.engines import SPACY, Ahead, ClosingRecogniser, Found, recogniser
 from index.entities.mention import Mention
-from index.errors import ArchiveError, InputError, StoppedError
+from index.errors import ArchiveError, IndexNotWritten, InputError, StoppedError
 from index.indexing import COMMIT_EVERY
 from index.readers import ReadOptions, broken_plugins
 from index.reports import ImportReport, Progress, Skipped
@@ -120,7 +120,7 @@ class Importer:
         self._flush()
         self._arrive(all_of_them=True)
         if self._unindexed and not self._report.interrupted:
-            self._index_pending()
+            self._index()
         told = self._report.skipped
         told += [one for one in broken_plugins() if one not in told]
         self._report.seconds += time.perf_counter() - began
@@ -211,8 +211,16 @@ class Importer:
         )
         self._tell()
         if self._unindexed >= COMMIT_EVERY:
+            self._index()
+
+    def _index(self) -> None:
+        """Index what is stored. Where that cannot be written, the import goes on all the same."""
+        try:
             self._index_pending()
-            self._unindexed = 0
+        except IndexNotWritten as problem:
+            self._report.unindexed = str(problem)
+        else:
+            self._report.unindexed, self._unindexed = "", 0
 
     def _judge_and_store(self, batch: _Batch, found: Sequence[Found]) -> list[Judged]:
         """What was judged is written as long as it holds: others may have written meanwhile, while

@@ -50,7 +50,8 @@ class Progress:
 class ImportReport:
     """What an import did. read = new + changed + unchanged; skipped inputs come on top.
 
-    `dropped` counts the articles that each rule left out.
+    `dropped` counts the articles that each rule left out. `unindexed` says why what was stored
+    cannot be found yet, "" when it can.
     """
 
     new: int = 0
@@ -60,6 +61,7 @@ class ImportReport:
     skipped: list[Skipped] = field(default_factory=list)
     interrupted: bool = False
     seconds: float = 0.0
+    unindexed: str = ""
 
     @property
     def read(self) -> int:
@@ -73,6 +75,7 @@ class ImportReport:
         self.skipped += other.skipped
         self.seconds += other.seconds
         self.interrupted = self.interrupted or other.interrupted
+        self.unindexed = other.unindexed
         for rule, count in other.dropped.items():
             self.dropped[rule] = self.dropped.get(rule, 0) + count
 

@@ -119,8 +119,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
             if await self.session.do(archive.refresh):
                 await self.main.archive_changed()
             if archive.notice not in ("", known):
-                said = f"{archive.notice} The index was built anew."
-                self.notify(clean(said), severity="warning", timeout=10, markup=False)
+                self.notify(clean(archive.notice), severity="warning", timeout=10, markup=False)
         except Exception as error:  # noqa: BLE001  (becomes a message)
             self.main.trouble(error)
         finally:

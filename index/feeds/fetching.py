@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from index.article import Article
-from index.errors import ArchiveBusy, StoppedError
+from index.errors import ArchiveBusy, IndexNotWritten, StoppedError
 from index.feeds.addresses import Resolve, resolved
 from index.feeds.following import Ending, Follower, Portion
 from index.feeds.politeness import PAUSE, Clock, Pace, Robots
@@ -209,8 +209,11 @@ class FeedFetch:
             self._unindexed += report.new + report.changed
             is_due = self._clock.ticks() - self._indexed >= _INDEX_SECONDS
             if self._unindexed >= _INDEX_EVERY or (self._unindexed and is_due):
-                self._index_pending()
-                self._unindexed, self._indexed = 0, self._clock.ticks()
+                # What has no room now is tried again at the end, and said then.
+                with suppress(IndexNotWritten):
+                    self._index_pending()
+                    self._unindexed = 0
+                self._indexed = self._clock.ticks()
         outcome.new += report.new
         outcome.changed += report.changed
         outcome.unchanged += report.unchanged + portion.known

@@ -84,9 +84,9 @@ def _options(path: Path, status: os.stat_result) -> str:
         return ""
     if not journal.is_empty(path):
         return "mode=ro"
-    # Without a journal nobody is writing; and where none can be made, SQLite wants this.
-    alone = status.st_nlink > 1 or not os.access(path.resolve().parent, os.W_OK)
-    return "immutable=1" if alone else "mode=ro"
+    # Without a journal nobody is writing. To ask SQLite all the same leaves an empty one behind.
+    is_open = journal.beside(path, "-wal").exists() and os.access(path.resolve().parent, os.W_OK)
+    return "mode=ro" if is_open and status.st_nlink == 1 else "immutable=1"
 
 
 def _is_being_made(path: Path) -> bool:

@@ -31,7 +31,7 @@ def opened(
     named = arguments.archive
     with Archive.open(named, create=create or named is None) as archive:
         if archive.notice:
-            say(f"{archive.notice} It is built anew.")
+            say(archive.notice)
         if indexed:
             _catch_up(archive)
         yield archive

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import ImportReport, Progress, write
-from tui.commands.base import INTERRUPTED, OK, UNREADABLE, UsageError
+from tui.commands.base import INTERRUPTED, OK, UNREADABLE, WRONG_CALL, UsageError
 from tui.commands.interruption import Interruption
 from tui.commands.output import counted, csv_row, is_terminal, json_text, say
 from tui.text import clean
@@ -58,6 +58,8 @@ def entity_engine() -> Engine:
 def exit_code(report: ImportReport) -> int:
     if report.interrupted:
         return INTERRUPTED
+    if report.unindexed:
+        return WRONG_CALL
     return UNREADABLE if report.skipped else OK
 
 
@@ -74,6 +76,8 @@ def summary(report: ImportReport, *, written_to: str = "") -> str:
     lines = [f"{said}, in {report.seconds:.1f} s."]
     if report.interrupted:
         lines.append("Interrupted: this much is stored. The same call goes on from here.")
+    if report.unindexed:
+        lines.append(f"All of it is stored, but cannot be found yet. {clean(report.unindexed)}")
     if len(skipped) > _LISTED:
         reasons = Counter(one.reason for one in skipped).most_common()
         lines.append("Skipped, by reason:")
@@ -100,6 +104,7 @@ def as_record(report: ImportReport) -> dict[str, object]:
         "unchanged": report.unchanged,
         "dropped": dict(report.dropped),
         "interrupted": report.interrupted,
+        "unindexed": report.unindexed,
         "seconds": round(report.seconds, 3),
         "skipped": [{"path": one.path, "reason": one.reason} for one in report.skipped],
     }
