@@ -7,6 +7,7 @@ kept, as curses keeps it, and what is equal to it is left out.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -17,6 +18,8 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
+
+from tui.text import steady
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,6 +32,9 @@ Cell = tuple[object, object]
 
 _UNKNOWN: Cell = (None, None)
 _PLAIN: Look = ("", "")
+_VIRAMA = 9  # the combining class of signs that join two letters into one
+_EDGES = "│┃╭╮╰╯"
+_PARTS = re.compile(f"( +|[{_EDGES}])")
 _APART = 8
 """Cells that are written again rather than stepped over: to go to a place takes as many bytes."""
 
@@ -69,9 +75,40 @@ class Picture:
                 for character, look in cells[first:last]:
                     pen.write(str(character), look)
         else:
-            pen.go(x, y)
-            for segment in strip:
-                pen.write(segment.text, _look(segment.style, pen.colours))
+            _write_whole(pen, x, y, strip)
+
+
+def _write_whole(pen: Pen, x: int, y: int, strip: Strip) -> None:
+    """Write a line that cannot be cut.
+
+    Where terminals do not agree on its width, its parts are put where they belong one by one, over
+    blanks, so that a part which comes out wider or narrower moves no other one.
+    """
+    segments = [(steady(each.text), _look(each.style, pen.colours)) for each in strip]
+    pen.go(x, y)
+    if not any(_drifts(text) for text, _ in segments):
+        for text, look in segments:
+            pen.write(text, look)
+        return
+    for text, look in segments:
+        pen.write(" " * cell_len(text), look)
+    column, drifted = x, True
+    for text, look in segments:
+        for part in filter(None, _PARTS.split(text)):
+            if part != " " * len(part) or len(part) == 1:
+                place = f"\x1b[{y + 1};{column + 1}H"
+                pen.write(place + part if drifted or part in _EDGES else part, look)
+            drifted = part.isspace() and len(part) > 1
+            column += cell_len(part)
+
+
+@lru_cache(maxsize=4096)
+def _drifts(text: str) -> bool:
+    """Whether terminals may draw a text wider or narrower than it is counted."""
+    return not text.isascii() and any(
+        unicodedata.category(each) in ("Mc", "Me", "Cf") or unicodedata.combining(each) == _VIRAMA
+        for each in text
+    )
 
 
 class Pen:
@@ -150,7 +187,7 @@ def _cells(strip: Strip, colours: ColorSystem) -> tuple[list[Cell], bool]:
     or not at all, so that what stands behind them cannot drift apart.
     """
     if not all(_plain(segment.text) for segment in strip):
-        whole = tuple((segment.text, _look(segment.style, colours)) for segment in strip)
+        whole = tuple((steady(segment.text), _look(segment.style, colours)) for segment in strip)
         return [(whole, place) for place in range(strip.cell_length)], False
     cells: list[Cell] = []
     for segment in strip:

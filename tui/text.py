@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from rich.cells import cell_len, split_graphemes
@@ -18,14 +19,27 @@ _STEERING = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# A joiner between letters would be taken for one between emoji, and two letters for one cell. What
+# takes its place joins as little as most terminals do, and is not seen either.
+_ZWJ, _UNSEEN = "\u200d", "\u034f"
+_BETWEEN_LETTERS = re.compile(f"{_ZWJ}(?![\u2190-\u2bff\U0001f000-\U0001faff])")
 _TO_BLANK = str.maketrans(dict.fromkeys(_BLANKS, " "))
+
+
+_SELECTOR = "\ufe0f"
+# Flags become their letters, colours of skin fall away.
+_DRAWN_ALIKE: dict[int, str | None] = {
+    **{0x1F1E6 + at: chr(ord("A") + at) for at in range(26)},
+    **dict.fromkeys(range(0x1F3FB, 0x1F400)),
+}
 
 
 def clean(text: str) -> str:
     """Text that is safe to show on one line, of the same length as `text`."""
     if text.isascii() and text.isprintable():
         return text
-    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text.translate(_TO_BLANK))
+    shown = _STEERING.sub("\N{REPLACEMENT CHARACTER}", text.translate(_TO_BLANK))
+    return _BETWEEN_LETTERS.sub(_UNSEEN, shown) if _ZWJ in shown else shown
 
 
 def clean_lines(text: str) -> str:
@@ -84,12 +98,55 @@ def _reach(text: str, start: int, cells: int) -> int:
         return start + len(chunk)
     # Marks that take no cell make a line longer than its cells; a dozen for each is beyond use.
     end, used = start, 0
-    for first, last, size in graphemes(text[start : start + cells * 4 + 8]):
-        if used + size > cells or last - first > 64:
+    rest = text[start : start + cells * 4 + 8]
+    for first, last, size in graphemes(rest):
+        most = size + _spacing_marks(rest[first:last])
+        if used + most > cells or last - first > 64:
             break
-        used += size
+        used += most
         end = start + last
     return end
+
+
+def _spacing_marks(grapheme: str) -> int:
+    """How many cells wider some terminals draw a character: a vowel sign that stands beside it."""
+    if grapheme.isascii() or len(grapheme) == 1:
+        return 0
+    return sum(unicodedata.category(each) == "Mc" for each in grapheme[1:])
+
+
+def steady(text: str) -> str:
+    """`text` in a form that takes as many cells as it is counted for, in any terminal.
+
+    Terminals that know nothing of characters made of several draw a family as four people and a
+    heart with a variation selector as one cell. The first of a joined emoji stands for all of it, a
+    flag is written in its letters. The number of cells is that of `width`.
+    """
+    if text.isascii():
+        return text
+    parts = []
+    for first, last, size in graphemes(text):
+        grapheme = text[first:last].translate(_DRAWN_ALIKE)
+        exact = _SELECTOR not in grapheme and sum(map(width, grapheme)) == size
+        if not exact or len(grapheme) < last - first:
+            base = grapheme[:1] if width(grapheme[:1]) <= size else "\N{REPLACEMENT CHARACTER}"
+            grapheme = base + " " * (size - width(base))
+        parts.append(grapheme)
+    return "".join(parts)
+
+
+def from_the_right(text: str) -> bool:
+    """Whether a paragraph is written from right to left: what its first strong letter says.
+
+    Unicode Standard Annex 9, rules P2 and P3.
+    """
+    for character in text:
+        strong = unicodedata.bidirectional(character)
+        if strong in ("R", "AL"):
+            return True
+        if strong == "L":
+            return False
+    return False
 
 
 def graphemes(text: str) -> Iterator[tuple[int, int, int]]:

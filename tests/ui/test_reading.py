@@ -136,3 +136,21 @@ async def test_zen_gives_a_pane_all_of_the_width(use, pane) -> None:
         assert hand.app.focused.size.width == before
         await hand.press("z", "escape")
         assert hand.app.focused.size.width == before
+
+
+async def test_numbers_of_paragraphs_keep_all_their_digits(use) -> None:
+    long = article(1, "Long", [f"Paragraph {number}." for number in range(1, 12_346)])
+    async with use(FakeArchive([long])) as hand:
+        await hand.press("enter", "2", "G")
+        assert " 12345 ▌ Paragraph 12345." in hand.text()
+
+
+async def test_what_is_written_from_the_right_stands_at_the_right(use) -> None:
+    texts = ["שלום עולם", "Plain words", "123 كتابة"]
+    async with use(FakeArchive([article(1, "T", texts)])) as hand:
+        await hand.press("enter", "2")
+        lines = hand.reader.lines
+        shown = {line.strip("│ ") for line in hand.text().split("\n")}
+        indents = [lines.indent(lines.line(top)) for top in lines.tops]
+        assert indents == [lines.cells - 9, 0, lines.cells - 9]
+        assert any(line.endswith("שלום עולם") for line in shown)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.text import clean, fit, pad, width, wrap
+from tui.text import clean, fit, from_the_right, pad, steady, width, wrap
 
 hostile = st.text(
     alphabet=st.one_of(
@@ -68,3 +69,48 @@ def test_a_long_word_is_broken() -> None:
 
 def test_a_megabyte_without_a_blank_is_wrapped() -> None:
     assert len(wrap("x" * 1_000_000, 76)) == 13158
+
+
+# Characters of which terminals do not agree how wide they are
+
+POOL = st.sampled_from(
+    [
+        *"नई दिल्ली में क्षेत्रीय हुई",
+        "☕\ufe0f", "❤\ufe0f", "🏕\ufe0f", "1\ufe0f\u20e3", "⌚\ufe0e",
+        "🇫🇷", "🇫", "👍🏽",
+        "👩\u200d👩\u200d👧\u200d👦", "👩\u200d", "\u200d", "\ufe0f",
+        "é", "e\u0301", "漢", "שלום", "كتابة", "ක\u0dca\u200dෂ", "각",
+        " ", "  ", "a", "\u0301", "🏽",
+    ]
+)  # fmt: skip
+many = st.lists(POOL, max_size=30).map("".join)
+
+
+@given(st.one_of(many, hostile))
+def test_steady_text_takes_the_same_cells_whatever_a_terminal_knows_of_graphemes(text) -> None:
+    shown = clean(text)
+    drawn = steady(shown)
+    assert width(drawn) == width(shown)
+    assert sum(cell_len(character) for character in drawn) == width(shown)
+    assert steady(drawn) == drawn
+
+
+@given(many, st.integers(2, 40))
+def test_lines_fit_where_vowel_signs_take_a_cell_too(text, cells) -> None:
+    shown = clean(text)
+    for a, b in wrap(shown, cells):
+        signs = sum(unicodedata.category(each) == "Mc" for each in shown[a:b])
+        assert cell_len(shown[a:b]) + signs <= max(cells, 2 + signs)
+
+
+def test_letters_keep_their_marks() -> None:
+    for text in ("नई दिल्ली में हुई", "e\u0301", "שלום", "كتابة", "ক্ষ"):
+        assert steady(clean(text)) == text
+    assert steady("🇫🇷 👍🏽 ❤\ufe0f ☕\ufe0f") == "FR 👍 ❤  ☕"
+
+
+def test_the_first_strong_letter_says_from_where_a_paragraph_is_written() -> None:
+    assert from_the_right("שלום world")
+    assert from_the_right("«123» كتابة")
+    assert not from_the_right("world שלום")
+    assert not from_the_right("123 … ")

@@ -23,7 +23,8 @@ from tui.widgets.strips import strip_of
 if TYPE_CHECKING:
     from index import ArticleView, ParagraphView
 
-_MARGIN = 6  # ordinal, bookmark, bar, blank
+_DIGITS = (3, 12)  # room for the number of a paragraph, at least and at most
+_BESIDE = 3  # a blank, bar, blank
 
 Highlight = Callable[[str], tuple[tuple[int, int], ...]]
 
@@ -129,7 +130,15 @@ class ReaderPane(ScrollView, can_focus=True):
 
     @property
     def _margin(self) -> int:
-        return _MARGIN if self._cells >= 36 else 2
+        return self._digits + _BESIDE if self._cells >= 36 else 2
+
+    @property
+    def _digits(self) -> int:
+        """How long the numbers of the paragraphs are."""
+        last = (
+            self.article.paragraphs[-1].ordinal if self.article and self.article.paragraphs else 0
+        )
+        return min(max(len(str(last)), _DIGITS[0]), _DIGITS[1])
 
     def _resize_virtual(self) -> None:
         lines = self.lines
@@ -188,19 +197,20 @@ class ReaderPane(ScrollView, can_focus=True):
             a, b = self.matches(line.paragraph)[self._match[1]]
             styles.append((a, b, "bold underline"))
         text = present.styled_line(lines.texts[line.paragraph], line.start, line.end, styles)
-        return self._gutter(line.paragraph, first=y == lines.tops[line.paragraph]) + text
+        gutter = self._gutter(line.paragraph, first=y == lines.tops[line.paragraph])
+        return gutter + Content(" " * lines.indent(line)) + text
 
     def _gutter(self, position: int, *, first: bool) -> Content:
         assert self.article is not None
         current = position == self.paragraph
         bar = ("▌ ", "$primary" if self.has_focus else "$quiet") if current else ("  ", "")
-        if self._margin < _MARGIN:
+        if self._margin == len(bar[0]):
             return Content.assemble(bar)
         paragraph = self.article.paragraphs[position]
         if first and paragraph.number in self.bookmarked:
-            return Content.assemble(("  ★ ", present.MARK), bar)
-        ordinal = f"{paragraph.ordinal:>3} " if first else "    "
-        return Content.assemble((ordinal[-4:], "bold $foreground" if current else "$quiet"), bar)
+            return Content.assemble(("★ ".rjust(self._digits + 1), present.MARK), bar)
+        ordinal = f"{paragraph.ordinal if first else '':>{self._digits}} "
+        return Content.assemble((ordinal, "bold $foreground" if current else "$quiet"), bar)
 
     # The current paragraph
 
@@ -380,7 +390,7 @@ class ReaderPane(ScrollView, can_focus=True):
         self._named = self._match = None
         self._choose(line.paragraph, reveal=False)
         left = max(0, (self._cells - lines.cells - self._margin) // 2) + self._margin
-        at = character_at(lines.texts[line.paragraph], line, offset.x - left)
+        at = character_at(lines.texts[line.paragraph], line, offset.x - left - lines.indent(line))
         for number, mention in enumerate(self.article.paragraphs[line.paragraph].mentions):
             if mention.start <= at < mention.end:
                 self._named = (line.paragraph, number)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tui.present import day
-from tui.text import clean, fit, graphemes, wrap
+from tui.text import clean, fit, from_the_right, graphemes, width, wrap
 
 if TYPE_CHECKING:
     from index import ArticleView
@@ -40,6 +40,9 @@ class ReaderLayout:
         self.cells = cells
         self.texts = [clean(each.text) for each in article.paragraphs]
         self.head = self._head(article)
+        self._from_the_right = {
+            place for place, text in enumerate(self.texts) if from_the_right(text)
+        }
         self._wrapped = [wrap(text, cells) for text in self.texts]
         self.tops: list[int] = []
         height = len(self.head)
@@ -59,6 +62,12 @@ class ReaderLayout:
         if at >= len(lines):
             return _BLANK
         return Line("text", "", paragraph, *lines[at])
+
+    def indent(self, line: Line) -> int:
+        """The cells before a line of text: what is written from the right stands at the right."""
+        if line.kind != "text" or line.paragraph not in self._from_the_right:
+            return 0
+        return max(0, self.cells - width(self.texts[line.paragraph][line.start : line.end]))
 
     def paragraph_at(self, y: int) -> int | None:
         """The paragraph on line `y`, with the blank line below it."""
