@@ -8,7 +8,7 @@ from datetime import date
 
 from index.query import characters as chars
 from index.query.combine import WHOLE_PARAGRAPH
-from index.query.lexer import lex
+from index.query.lexer import as_query, lex
 from index.query.nodes import (
     And,
     AtLeast,
@@ -35,7 +35,7 @@ from index.query.nodes import (
     Wildcard,
     Word,
 )
-from index.query.tokens import Report
+from index.query.tokens import Report, Token
 
 _OR, _AND, _SAME, _SENTENCE, _NEAR, _UNARY = range(6)
 _SAVED = re.compile(r"\w(?:[\w.-]*\w)?")
@@ -50,7 +50,15 @@ def canonical(query: Query) -> str:
         parts.append(written(query.root))
     if query.sort != "relevance":
         parts.append(f"sort:{query.sort}")
-    return " ".join(parts)
+    text = " ".join(parts)
+    if _tokens(lex(text, Report())) != _tokens(as_query(text, Report())):
+        # It looks like a sentence, and a field with its value says that it is none.
+        return f"scope:paragraph {text}"
+    return text
+
+
+def _tokens(tokens: list[Token]) -> list[tuple[str, str, int, bool]]:
+    return [(each.kind, each.text, each.number, each.wild) for each in tokens]
 
 
 def written(node: Node) -> str:

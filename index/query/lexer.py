@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from index.query import characters as chars
+from index.query import prose
 from index.query.characters import Plain
 from index.query.fields import FIELDS, Field, nearest
 from index.query.nodes import Span
@@ -27,7 +28,18 @@ _SCHEMES = {"http", "https", "ftp", "mailto", "tel", "urn", "doi", "isbn", "data
 
 
 def lex(text: str, report: Report) -> list[Token]:
-    """The tokens of a query, in order. What was straightened or cut is added to `report`."""
+    """The tokens of a query or a sentence, in order; what was straightened is in `report`."""
+    if prose.is_prose(text[:MOST_CHARACTERS]):
+        tokens = prose.tokens(text[:MOST_CHARACTERS], report)
+        if len(tokens) > MOST_TERMS:
+            message = f"the sentence is read up to {MOST_TERMS} words; the rest was left out"
+            report.drop(Span(tokens[MOST_TERMS].start, len(text)), message)
+        return tokens[:MOST_TERMS]
+    return as_query(text, report)
+
+
+def as_query(text: str, report: Report) -> list[Token]:
+    """The tokens of a text that is a query, whatever it looks like."""
     tokens = _Lexer(text[:MOST_CHARACTERS], report).run()
     if len(text) > MOST_CHARACTERS:
         message = f"the query is read up to {MOST_CHARACTERS:,} characters; the rest is not"
@@ -141,9 +153,19 @@ class _Lexer:
         elif not straight or self.text[end - 1] != '"':
             self.report.note(Span(start, end), 'curly quotes were read as "straight" ones')
         text = chars.inside_quotes(inside)
+        if match and not inside and not self._alone(end):
+            # Of two quotation marks in a row before a word the second one opens its quote.
+            return Token("void", start, start + 1)
         if not chars.says_something(text) and not (said and not text):
             return Token("sign", start, end, text)
         return self._slop(Token("quoted", start, end, text, unclosed=not match))
+
+    def _alone(self, end: int) -> bool:
+        """Whether a pair of quotes is the value of a field or stands before no word."""
+        if self.tokens and self.tokens[-1].kind == "field":
+            return True
+        after = self.text[end : end + 1]
+        return not after or bool(chars.BLANKS.match(after)) or after in "~^)）"
 
     def _slop(self, token: Token) -> Token:
         suffix = re.compile(r"~(\d{0,4})|\^\d{1,4}(?:\.\d{1,4})?").match(self.text, token.end)
