@@ -12,7 +12,7 @@ from index import copies, locations, references, upkeep
 from index.article import Original
 from index.derived import DerivedIndex
 from index.desk import EntityDesk
-from index.errors import NotFound
+from index.errors import ArchiveError, NotFound
 from index.feeds.pages import inputs
 from index.finding import Finder
 from index.fulltext.engine import FullText
@@ -241,6 +241,13 @@ class Archive(Library):
     def check(self) -> list[str]:
         """What is wrong with the archive or its index, in words; empty when both are sound."""
         return upkeep.check(self._database, self._index.fulltext)
+
+    def damage(self) -> ArchiveError | None:
+        """What is wrong with the archive file that an unforeseen error may come from, if anything.
+
+        Rows that cannot be right are left out from now on.
+        """
+        return upkeep.damage(self._database, self._index.fulltext)
 
     def date_problems(self) -> Iterator[DateProblem]:
         """The articles that are undated or whose dates cannot well be right, and why."""

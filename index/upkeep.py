@@ -69,6 +69,20 @@ def check(database: Database, fulltext: FullText) -> list[str]:
     return problems
 
 
+def damage(database: Database, fulltext: FullText) -> ArchiveError | None:
+    """What is wrong with an archive file that an error nobody foresaw may come from, if anything.
+
+    Rows that cannot be right are left out from now on.
+    """
+    wrong = [str(one) for one in look_at_rows(database, fulltext.folder)]
+    hint = "They are left out from now on: try again."
+    if not wrong:
+        wrong, hint = database.check(), "What is sound: nutgraf doctor --repair NEWFILE"
+    if not wrong:
+        return None
+    return ArchiveError(f"{database.path} holds what cannot be right: {wrong[0]}.", hint)
+
+
 def repair(source: Path, target: Path, progress: Callable[[str], None] | None = None) -> Repaired:
     """Write what is sound of a damaged or foreign archive file to a new one, whole or not at all.
 

@@ -56,8 +56,19 @@ _RULES: Mapping[str, Sequence[str]] = {
         f"number BETWEEN 1 AND {_ENTITIES}",
         "type IN ('person', 'org', 'place')",
     ),
-    "mention": ("start >= 0", "end > start", "confidence BETWEEN 0 AND 1"),
-    "mention_hidden": ("start >= 0", "end > start", "confidence BETWEEN 0 AND 1"),
+    "mention": (
+        "start >= 0",
+        "end > start",
+        "confidence BETWEEN 0 AND 1",
+        f"entity BETWEEN 1 AND {_ENTITIES}",
+        f"ifnull(found, 1) BETWEEN 1 AND {_ENTITIES}",
+    ),
+    "mention_hidden": (
+        "start >= 0",
+        "end > start",
+        "confidence BETWEEN 0 AND 1",
+        f"found BETWEEN 1 AND {_ENTITIES}",
+    ),
     "bookmark": (
         "number > 0",
         f"ordinal BETWEEN 1 AND {_MOST_PARAGRAPHS}",

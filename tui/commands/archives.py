@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from index import NutgrafError
 from tui.commands.output import counted, is_terminal, say
 
 if TYPE_CHECKING:
@@ -32,9 +33,24 @@ def opened(
     with Archive.open(named, create=create or named is None) as archive:
         if archive.notice:
             say(archive.notice)
-        if indexed:
-            _catch_up(archive)
-        yield archive
+        with _blaming(archive):
+            if indexed:
+                _catch_up(archive)
+            yield archive
+
+
+@contextmanager
+def _blaming(archive: Archive) -> Iterator[None]:
+    """An error that nobody foresaw is the archive's where that turns out to be damaged."""
+    try:
+        yield
+    except (NutgrafError, OSError):
+        raise
+    except Exception as error:
+        damage = archive.damage()
+        if damage is None:
+            raise
+        raise damage from error
 
 
 def _catch_up(archive: Archive) -> None:
