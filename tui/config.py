@@ -18,6 +18,9 @@ _LIMITS = {
 # Used elsewhere, and no settings of the screen.
 _OTHER_VARIABLES = {"NUTGRAF_ARCHIVE", "NUTGRAF_CONFIG", "NUTGRAF_DEBUG", "NUTGRAF_HOME"}
 
+# The themes of `tui.themes`, which loads Textual.
+OUR_THEMES = ("nutgraf-dark", "nutgraf-light")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
@@ -28,7 +31,7 @@ class Config:
     `problems` tell what was not understood.
     """
 
-    theme: str = "nutgraf-dark"
+    theme: str = OUR_THEMES[0]
     results_width: int = 0
     entities_width: int = 30
     reader_width: int = 76

@@ -9,10 +9,11 @@ from difflib import get_close_matches
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
+from tui.config import OUR_THEMES
 from tui.contrast import readable
 
 DARK = Theme(
-    name="nutgraf-dark",
+    name=OUR_THEMES[0],
     primary="#8fb3d9",
     secondary="#7f8a9c",
     accent="#e3b866",
@@ -54,7 +55,7 @@ DARK = Theme(
 )
 
 LIGHT = Theme(
-    name="nutgraf-light",
+    name=OUR_THEMES[1],
     primary="#1f5a96",
     secondary="#5d6672",
     accent="#8a5a00",

@@ -11,7 +11,7 @@ from index import config_file
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import json_text, put, say
 from tui.commands.parser import Parser
-from tui.config import Config, read_config
+from tui.config import OUR_THEMES, Config, read_config
 from tui.text import clean
 
 _NOT_VALUES = ("intake", "entities", "keymap", "problems")
@@ -25,11 +25,17 @@ def settings() -> Config:
 def problems() -> list[str]:
     """What of the settings and the keys was not understood."""
     from tui.keys import keymap  # noqa: PLC0415  (the table of keys)
-    from tui.themes import unknown  # noqa: PLC0415  (needs Textual)
 
     config = settings()
-    theme = unknown(config.theme)
-    return [*config.problems, *([theme] if theme else []), *keymap(config.keymap).problems]
+    return [*config.problems, *_theme_problems(config.theme), *keymap(config.keymap).problems]
+
+
+def _theme_problems(theme: str) -> list[str]:
+    if theme in OUR_THEMES:
+        return []
+    from tui.themes import unknown  # noqa: PLC0415  (loads Textual, which takes 200 ms)
+
+    return [problem] if (problem := unknown(theme)) else []
 
 
 def _arguments(parser: Parser) -> None:
