@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from index.comparing import differences
 from index.errors import ArchiveError
 from index.files import replacing
 from index.fulltext.engine import FullText
@@ -56,16 +57,14 @@ def check(database: Database, fulltext: FullText) -> list[str]:
             f"{', '.join(map(str, wrong))}. Until a copy without them is made, nothing is written. "
             "Run: nutgraf doctor --repair NEWFILE"
         )
-    problems += [f"The index: {text}" for text in fulltext.check()]
-    behind = reading.articles_since(database, fulltext.revision)
+    commit = fulltext.commit
+    problems += (damage := [f"The index: {text}" for text in fulltext.check()])
+    behind = reading.articles_since(database, commit.revision)
     if behind:
         problems.append(f"The index lacks {behind} changed articles; the next search adds them.")
-    else:
-        stored, indexed = counting.current_paragraphs(database), fulltext.paragraphs
-        if stored != indexed:
-            problems.append(
-                f"The archive has {stored} paragraphs, the index {indexed}; run: nutgraf reindex"
-            )
+    elif not damage:
+        different = differences(database, commit)
+        problems += [f"The index: {text}; run: nutgraf reindex" for text in different]
     return problems
 
 

@@ -6,11 +6,13 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from index.errors import IndexDamaged
 from index.files import private_folder
 from index.fulltext import manifest, search
 from index.fulltext.analysis import VERSION
-from index.fulltext.arrays import NONE
+from index.fulltext.arrays import NONE, ranges
 from index.fulltext.document import FacetCounts, Lookup, Matches, Numbers
 from index.fulltext.manifest import Manifest
 from index.fulltext.matching import Matching
@@ -63,6 +65,16 @@ class Commit:
             return _nothing(query, clauses=clauses)
         self._snapshot.let_go()
         return search.search(self._snapshot, query, lookup, clauses=clauses, with_facets=facets)
+
+    def held(self) -> tuple[Numbers, Numbers, Numbers]:
+        """The paragraphs that can be found, and, for every name in one, paragraph and entity."""
+        found = self._snapshot
+        if not found.size:
+            return NONE, NONE, NONE
+        docs = found.everything
+        numbers, counts = found.numbers[docs].astype(np.int64), found.entity_counts[docs]
+        named = ranges(found.entity_starts[docs], counts.astype(np.int64))
+        return numbers, np.repeat(numbers, counts), found.entities[named].astype(np.int64)
 
     def count(self, query: Query, lookup: Lookup) -> int:
         """How many paragraphs a query finds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from index.dates import days
@@ -55,6 +56,23 @@ def current_paragraphs(database: Database) -> int:
     """How many paragraphs stand in the current versions: what the index must hold."""
     row = database.one(f"SELECT count(*) FROM {_CURRENT} JOIN paragraph p ON p.version = v.number")
     return int(row[0])
+
+
+def paragraphs(database: Database) -> Iterator[int]:
+    """The numbers of the paragraphs of the current versions."""
+    rows = database.rows(
+        f"SELECT p.number FROM {_CURRENT} JOIN paragraph p ON p.version = v.number"
+    )
+    return (row[0] for row in rows)
+
+
+def names(database: Database) -> Iterator[tuple[int, int]]:
+    """Paragraph and entity of every name in the current versions."""
+    return database.rows(
+        "SELECT m.paragraph, m.entity"
+        f" FROM {_CURRENT} JOIN paragraph p ON p.version = v.number"
+        " JOIN mention m ON m.paragraph = p.number"
+    )
 
 
 def _count(database: Database, table: str) -> int:

@@ -108,3 +108,24 @@ def test_one_archive_under_two_names_has_one_writer_and_one_index(
                 assert other.writer == os.getpid()
                 with pytest.raises(ArchiveBusy):
                     other.add([tmp_path / "news"])
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("DELETE FROM mention WHERE paragraph = 1", "in the index and not in the archive"),
+        ("UPDATE mention SET entity = 2 WHERE paragraph = 2", "in the archive and not in the"),
+        ("DELETE FROM paragraph WHERE number = 4", "in the index are not in the archive"),
+    ],
+)
+def test_what_store_and_index_hold_is_compared_and_mended(
+    tmp_path: Path, change: str, said: str
+) -> None:
+    with Archive.open(tmp_path / "a.db") as archive:
+        imported(archive, tmp_path)
+        assert archive.check() == []
+        with Database(archive.path).transaction() as connection:
+            connection.execute(change)
+        assert any(said in problem for problem in archive.check())
+        archive.reindex()
+        assert archive.check() == []
