@@ -48,7 +48,8 @@ class ArchiveHits:
         return self._read(range(place, place + 1))[0]
 
     def numbers(self) -> Sequence[int]:
-        return [int(number) for number in self._hits.page(0, len(self))[0]]
+        numbers: list[int] = self._hits.page(0, len(self))[0].tolist()
+        return numbers
 
     def _read(self, positions: range) -> list[Hit]:
         if not positions:

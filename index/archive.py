@@ -53,7 +53,7 @@ class Archive(Library):
         self._database = database
         super().__init__(database, self.catch_up)
         self._index = DerivedIndex(database, index_folder, self._use)
-        self._seen = database.change_counter()
+        self._seen = database.commits_of_others()
 
     @classmethod
     def open(
@@ -214,12 +214,13 @@ class Archive(Library):
         return self._index.rebuild(progress)
 
     def refresh(self) -> bool:
-        """See what other processes committed; True when there was something.
+        """See what others committed; True when there was something. What was done through this
+        object is no news.
 
         Raises ArchiveMoved when the archive's file is not the one that was opened any more.
         """
         self._database.ensure_in_place()
-        seen = self._database.change_counter()
+        seen = self._database.commits_of_others()
         newer = self._index.refresh()
         changed = newer or seen != self._seen
         self._seen = seen
@@ -312,6 +313,10 @@ class Archive(Library):
         """Up to four wider queries for one that found nothing, each with what it finds."""
         return self._index.ask(lambda: self._finder.relaxations(results))[0]
 
+    def is_current(self, results: Results) -> bool:
+        """Whether searching again would find the same, with the same names."""
+        return self._index.ask(lambda: self._finder.basis(results.query) == results.basis)[0]
+
     # Reading
 
     def article(self, number: int, version: int | None = None) -> ArticleView:
@@ -366,9 +371,6 @@ class Archive(Library):
     # Searches
 
     def remember(self, text: str) -> None:
-        """Put a search into the history. `refresh` does not count that as a change."""
-        known = self._database.change_counter() == self._seen
+        """Put a search into the history."""
         if text.strip():
             searches.remember(self._database, text.strip())
-        if known:
-            self._seen = self._database.change_counter()

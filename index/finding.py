@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import partial
 
 from index.answers import ArchiveHits, ArchiveLookup
+from index.basis import Basis, basis
 from index.bookmarks import Bookmarks
 from index.facets import Census, Labels
 from index.fulltext.document import Lookup, Matches
@@ -20,6 +21,7 @@ from index.query.nodes import And, EntityType, Node, Query, Repair, Scope, Sort,
 from index.query.parser import parse
 from index.query.relax import candidates
 from index.query.unfinished import before_field
+from index.query.walk import parts, walk
 from index.store import searches
 from index.store.database import Database
 
@@ -65,11 +67,14 @@ class Finder:
         began = time.perf_counter()
         commit = self._fulltext.commit
         query = self._asked(self.parse(text, typing=typing), filters, sort, scope)
+        # Before the search: what changes meanwhile makes the answer an old one.
+        rests_on = self._basis(query, commit)
         matches = commit.search(query, self._lookup)
         if typing and not len(matches.hits) and (before := before_field(text)) is not None:
             # What is no word of the archive but begins the name of a field is one.
             query = replace(self.parse(before, typing=True), text=text)
             query = self._asked(query, filters, sort, scope)
+            rests_on = self._basis(query, commit)
             matches = commit.search(query, self._lookup)
         highlight = highlighter(query)
         named = frozenset(_named(query.root, self._lookup))
@@ -89,10 +94,24 @@ class Finder:
             only_here=partial(self._only_here, matches),
             named=named,
             filters=tuple(filters),
+            basis=rests_on,
         )
         if typing or not nothing:
             return results
         return replace(results, relaxations=self.relaxations(results))
+
+    def basis(self, query: Query) -> Basis:
+        """What an answer to a query, as it was read, would rest on now."""
+        return self._basis(query, self._fulltext.commit)
+
+    def _basis(self, query: Query, commit: Commit) -> Basis:
+        return basis(
+            self._database,
+            query.root,
+            revision=commit.revision,
+            bookmarks=self._bookmarks.all,
+            saved=lambda: searches.saved_searches(self._database),
+        )
 
     def _only_here(self, matches: Matches, kind: EntityType) -> NameCounts:
         return self.labels.of(kind, *self.census.telling(matches.facets, len(matches.hits)))
@@ -142,13 +161,13 @@ def _named(node: Node, lookup: Lookup) -> Iterator[int]:
     if isinstance(node, nodes.Named):
         yield from entities_of(lookup, node)
     elif not isinstance(node, nodes.Not):
-        for part in _parts(node):
+        for part in parts(node):
             yield from _named(part, lookup)
 
 
 def _with_gaps(query: Query) -> Query:
     """The query, with a word on each clause that no archive can match yet."""
-    unknown = [node for node in _walk(query.root) if _is_gap(node)]
+    unknown = [node for node in walk(query.root) if _is_gap(node)]
     notes = tuple(
         Repair(node.span, "copies, quotes and news since last time are not kept track of yet")
         for node in unknown
@@ -166,24 +185,7 @@ def _scores(node: Node) -> bool:
     """Whether a clause that BM25F can score stands in a tree, outside of negations and fields."""
     if isinstance(node, nodes.Not | nodes.InField):
         return False
-    return isinstance(node, _SCORED) or any(_scores(part) for part in _parts(node))
-
-
-def _walk(node: Node) -> Iterator[Node]:
-    yield node
-    for part in _parts(node):
-        yield from _walk(part)
-
-
-def _parts(node: Node) -> Iterator[Node]:
-    """The clauses directly below one."""
-    for item in fields(node):
-        value = getattr(node, item.name)
-        yield from (
-            part
-            for part in (value if isinstance(value, tuple) else (value,))
-            if isinstance(part, Node)
-        )
+    return isinstance(node, _SCORED) or any(_scores(part) for part in parts(node))
 
 
 def _killer(clauses: Sequence[ClauseCount]) -> Span | None:

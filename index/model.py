@@ -269,6 +269,8 @@ class Results:
     """The entities that the query asks for."""
     filters: tuple[str, ...] = ()
     """The fragments of query that were asked for beside the text."""
+    basis: tuple[object, ...] = field(default=(), repr=False, compare=False)
+    """What the answer rests on; see `Archive.is_current`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

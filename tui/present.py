@@ -78,9 +78,11 @@ def styled_line(text: str, start: int, end: int, styles: Iterable[tuple[int, int
     return content
 
 
-def meta_line(hit: Hit, cells: int, *, marked: bool) -> Content:
-    """Outlet · date, and the paragraph's place at the right: ¶4/19."""
+def meta_line(hit: Hit, cells: int, *, marked: bool, gone: bool = False) -> Content:
+    """Outlet · date, and the paragraph's place at the right: ¶4/19; whether it is found no more."""
     place = f"¶{hit.ordinal}/{hit.paragraphs}"
+    if gone:
+        place = f"no longer found {place}"
     if marked:
         place = f"★ {place}"
     room = cells - width(place) - 1
@@ -92,11 +94,13 @@ def meta_line(hit: Hit, cells: int, *, marked: bool) -> Content:
     return line + (Content.styled(place, MARK) if marked else Content.styled(place, QUIET))
 
 
-def hit_lines(hit: Hit, cells: int, context: int, *, marked: bool) -> list[Content]:
+def hit_lines(
+    hit: Hit, cells: int, context: int, *, marked: bool, gone: bool = False
+) -> list[Content]:
     """A row of the results: where it is from, its headline, and `context` lines of the passage."""
     title = Content.styled(fit(clean(hit.title) or "Without a headline", cells), HEADLINE)
     return [
-        meta_line(hit, cells, marked=marked),
+        meta_line(hit, cells, marked=marked, gone=gone),
         title,
         *passage(hit.text, hit.spans, cells, context),
     ]

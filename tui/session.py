@@ -6,13 +6,14 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from tui.lane import Lane, Owner
 
 if TYPE_CHECKING:
     from index import Archive, ArticleView, Results
+    from tui.place import Rows
     from tui.view import View
 
 _NAMES_SEEN = 40
@@ -26,10 +27,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A search to be made, and the paragraph that shall be current afterwards if it is found."""
+    """A search to be made, and the paragraph that shall be current afterwards if it is found.
+
+    `rows` are those shown, where the same is searched for again.
+    """
 
     view: View
     paragraph: int | None = None
+    rows: Rows | None = field(default=None, compare=False, repr=False)
 
 
 class Session:
@@ -144,6 +149,9 @@ class Session:
         results.hits[0:64]
         for names in (results.facets.people, results.facets.organisations, results.facets.places):
             names[:_NAMES_SEEN]
+        if search.rows is not None:
+            # The new rows will be compared with these, for which both must be in order.
+            len(search.rows.numbers), results.hits.numbers()
         return results
 
 

@@ -18,6 +18,9 @@ from index.store.soundness import Unsound
 
 _BUSY_SECONDS = 10
 SQLITE_VERSION = sqlite3.sqlite_version
+_COUNT_COMMIT = (
+    "INSERT INTO meta VALUES ('commits', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"
+)
 
 
 def lenient(data: bytes) -> str:
@@ -40,6 +43,7 @@ class Database:
         self._all: list[sqlite3.Connection] = []
         self._watch: sqlite3.Connection | None = None
         self._guard = threading.RLock()
+        self._own_commits = 0
         self._closed = False
         self._stopped = False
         self.unsound: tuple[Unsound, ...] = ()
@@ -165,9 +169,13 @@ class Database:
             changes = connection.total_changes
             try:
                 yield connection
-                if connection.total_changes != changes:
+                changed = connection.total_changes != changes
+                if changed:
+                    connection.execute(_COUNT_COMMIT)
                     connection.execute(journal.LEAVE_MARK)
-                connection.execute("COMMIT")
+                with self._guard:
+                    connection.execute("COMMIT")
+                    self._own_commits += changed
             except BaseException:
                 # A full disk has ended the transaction already.
                 if connection.in_transaction:
@@ -196,6 +204,16 @@ class Database:
                     connection.execute("ROLLBACK")
         except ERRORS as problem:
             raise explained(self.path, problem) from problem
+
+    def commits_of_others(self) -> int:
+        """How many transactions others than this object have committed to the file.
+
+        The file counts all of them, this object its own. SQLite's `data_version` does not tell the
+        one kind from the other.
+        """
+        with self._guard:
+            row = self.one("SELECT value FROM meta WHERE key = 'commits'")
+            return (int(row[0]) if row else 0) - self._own_commits
 
     def change_counter(self) -> int:
         """A number that changes whenever anybody, in any thread or process, has committed."""

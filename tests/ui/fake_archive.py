@@ -179,6 +179,7 @@ class FakeArchive:
             ),
             milliseconds=3.0, killer=clauses[-1].span if clauses and not rows else None,
             relaxations=ways, highlight=highlight, only_here=lambda kind: FakeNames(),
+            basis=(tuple(self._articles), self._own(text)),
         )  # fmt: skip
 
     @property
@@ -306,6 +307,13 @@ class FakeArchive:
 
     def save_search(self, name, text):
         self._saved[name] = text
+
+    def is_current(self, results):
+        rested = results.basis
+        return rested == (tuple(self._articles), self._own(results.query.text))
+
+    def _own(self, text):
+        return tuple(self._marks) if "is:bookmarked" in text else ()
 
     def refresh(self):
         news, self.news = self.news, False

@@ -91,15 +91,23 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
         self._telling: Callable[[EntityType], NameCounts] | None = None
 
     def show(
-        self, facets: Facets, telling: Callable[[EntityType], NameCounts] | None = None
+        self,
+        facets: Facets,
+        telling: Callable[[EntityType], NameCounts] | None = None,
+        *,
+        again: bool = False,
     ) -> None:
         """Show the names of other hits; the cursor stays on the name it was on, if that is left.
 
         With `telling`, only those names of a type that it gives: what is unusual in the hits.
+        `again`, they are the names of the same search, and nothing that is looked at moves.
         """
         self._facets, self._telling = facets, telling
         self.border_title = "3 Names · only here" if telling else "3 Names"
-        self.needle_changed()
+        if again:
+            self._renew()
+        else:
+            self.needle_changed()
 
     def needle_changed(self) -> None:
         self._extra.clear()
@@ -115,6 +123,14 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
         if isinstance(before, Name):
             cursor = places.get((before.field, before.name), 0)
         self.show_rows(len(self._rows), lambda a, b: self._rows[a:b], cursor)
+
+    def _renew(self) -> None:
+        before = self._rows
+        rows = self._rows = list(self._build())
+        places = {_identity(row): at for at, row in enumerate(rows)}
+        self.renew_rows(
+            len(rows), lambda a, b: rows[a:b], lambda row: places.get(_identity(before[row]))
+        )
 
     def _section(self, field: str, facets: Facets) -> Sequence[tuple[str, int] | EntityCount]:
         """The names of one section. They are read from the archive when they are looked at."""
@@ -201,6 +217,13 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
 
     def action_select_all(self) -> None:
         """Names are not selected."""
+
+
+def _identity(row: Head | Name | More) -> tuple[object, ...]:
+    """What makes a row the same one among other rows."""
+    if isinstance(row, Name):
+        return (row.field, row.entity, row.name)
+    return (row.title,) if isinstance(row, Head) else (row.field,)
 
 
 def _name_line(item: Name, cells: int) -> Content:

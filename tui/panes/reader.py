@@ -51,6 +51,7 @@ class ReaderPane(ScrollView, can_focus=True):
     ParagraphChosen: TypeAlias = messages.ParagraphChosen
     NameFollowed: TypeAlias = messages.NameFollowed
     NameAsked: TypeAlias = messages.NameAsked
+    NoName: TypeAlias = messages.NoName
     RanOut: TypeAlias = messages.RanOut
     Left: TypeAlias = messages.Left
 
@@ -97,6 +98,28 @@ class ReaderPane(ScrollView, can_focus=True):
         self._repaint()
         self._reveal(self.paragraph, fresh=not same)
         self._announce()
+
+    def renew(self, article: ArticleView, highlight: Highlight, named: frozenset[int]) -> None:
+        """Take the text that is shown with other names in it; what is looked at stays in place."""
+        before, line = self.article, self._line()
+        if before is None or (article.number, article.version) != (before.number, before.version):
+            return
+        name = names.mention(before, self._named) if self._named else None
+        self.article, self._highlight, self._wanted = article, highlight, named
+        self._named = names.place_of(article, self._named, name)
+        self._matches.clear()
+        self._laid_out = None
+        if self._match is not None and self._match[1] >= len(self.matches(self._match[0])):
+            self._match = None
+        self._resize_virtual()
+        self._repaint()
+        if (moved := self._line() - line) and self.lines is not None:
+            self.scroll_lines(moved)
+
+    def _line(self) -> int:
+        """On which line of the window the current paragraph begins."""
+        tops = self.lines.tops if self.lines is not None else []
+        return tops[self.paragraph] - self.scroll_offset.y if tops else 0
 
     def clear(self) -> None:
         self.article = self._laid_out = None
@@ -363,11 +386,14 @@ class ReaderPane(ScrollView, can_focus=True):
         self._ask("page")
 
     def _ask(self, what: str) -> None:
-        """More of the name under the cursor; without one, go to the next name."""
-        if self._named is None:
-            self.action_entity(1)
-        if self._named is not None and self.article is not None:
-            self.post_message(self.NameAsked(names.mention(self.article, self._named), what))
+        """More of the name under the cursor, else of the first in the paragraph. Nothing moves."""
+        if self.article is None:
+            return
+        place = self._named or names.first_in(self.article, self.paragraph)
+        if place is not None:
+            self.post_message(self.NameAsked(names.mention(self.article, place), what))
+        else:
+            self.post_message(self.NoName())
 
     def clear_name(self) -> bool:
         """Let go of the name under the cursor; False when there is none."""

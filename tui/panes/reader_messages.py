@@ -37,6 +37,10 @@ class NameAsked(Message):
         self.mention, self.what = mention, what
 
 
+class NoName(Message):
+    """A name was asked about, and there is none in the paragraph."""
+
+
 class RanOut(Message):
     """There is no further match in this article in the direction of `step`."""
 

@@ -26,6 +26,19 @@ def mention(article: ArticleView, place: Place) -> MentionView:
     return article.paragraphs[place[0]].mentions[place[1]]
 
 
+def first_in(article: ArticleView, paragraph: int) -> Place | None:
+    """The first name of a paragraph."""
+    return (paragraph, 0) if article.paragraphs and article.paragraphs[paragraph].mentions else None
+
+
+def place_of(article: ArticleView, place: Place | None, name: MentionView | None) -> Place | None:
+    """Where a name stands that stood at a place of the same text, if it still is one."""
+    if place is None or name is None:
+        return None
+    mentions = article.paragraphs[place[0]].mentions
+    return next(((place[0], at) for at, m in enumerate(mentions) if m.start == name.start), None)
+
+
 def _names(article: ArticleView) -> Iterator[Place]:
     for position, paragraph in enumerate(article.paragraphs):
         for at in range(len(paragraph.mentions)):

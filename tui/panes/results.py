@@ -12,6 +12,7 @@ from textual.message import Message
 
 from tui import present
 from tui.keys import RESULTS, bindings
+from tui.place import Rows
 from tui.text import clean, fit, wrap
 from tui.widgets.line_list import LineList
 
@@ -55,22 +56,39 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
     def __init__(self, context: int = 2, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(context + _AROUND, id=id)
         self.context = context
-        self.results: Results | None = None
+        self.rows: Rows | None = None
         self._empty: Sequence[Words | WayOut] = ()
         self._bookmarked: frozenset[int] = frozenset()
 
-    def show(self, results: Results, cursor: int = 0) -> None:
-        self.results = results
+    def show(self, results: Results, paragraph: int | None = None) -> None:
+        """Show other results, with a paragraph under the cursor if it is among them."""
         if len(results.hits):
-            self._empty = ()
-            self.row_height, self.gap = self.context + _AROUND, 1
-            self.show_rows(len(results.hits), lambda a, b: results.hits[a:b], cursor)
+            self._show_rows(Rows(results.hits), paragraph)
         else:
             self.show_words(_nothing_found(results))
 
+    def _show_rows(self, rows: Rows, paragraph: int | None) -> None:
+        self.rows, self._empty = rows, ()
+        self.row_height, self.gap = self.context + _AROUND, 1
+        cursor = 0
+        if paragraph is not None and paragraph in rows.numbers:
+            cursor = rows.numbers.index(paragraph)
+        self.show_rows(len(rows), rows.read, cursor)
+
+    def renew(self, results: Results) -> None:
+        """Show what the same search finds now. Nothing that is looked at moves or goes away."""
+        before = self.rows
+        if before is None:
+            self.show(results)
+            return
+        kept = {self.cursor, *self.selected}
+        rows = self.rows = before.renewed(results.hits, kept)
+        places = {number: row for row, number in enumerate(rows.numbers)}
+        self.renew_rows(len(rows), rows.read, lambda row: places.get(before.numbers[row]))
+
     def show_words(self, lines: Sequence[Words | WayOut]) -> None:
         """Say something in place of rows."""
-        self._empty = lines
+        self.rows, self._empty = None, lines
         self.row_height, self.gap = 1, 0
         self.show_rows(len(lines), lambda a, b: lines[a:b])
 
@@ -92,10 +110,9 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
 
     def hits_selected(self) -> list[int]:
         """The numbers of the selected paragraphs, in order."""
-        if self.results is None or self._empty:
+        if self.rows is None:
             return []
-        numbers = self.results.hits.numbers()
-        return [numbers[row] for row in sorted(self.selected)]
+        return [self.rows.numbers[row] for row in sorted(self.selected)]
 
     def paint(self, item: Hit | Words | WayOut, cells: int) -> Sequence[Content]:
         if isinstance(item, Words):
@@ -103,7 +120,8 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         if isinstance(item, WayOut):
             return [_way_out(item, cells)]
         marked = item.number in self._bookmarked
-        return present.hit_lines(item, cells, self.context, marked=marked)
+        gone = self.rows is not None and self.rows.is_gone(item.number)
+        return present.hit_lines(item, cells, self.context, marked=marked, gone=gone)
 
     def action_context(self, more: int) -> None:
         """More or fewer lines of the passage in every row."""

@@ -42,7 +42,8 @@ class FindingScreen(MarksScreen):
             self, self._article_read, lambda _number, error: self.trouble(error)
         )
         self._walking = 0
-        self._looked = ""
+        self._asked = Search(self.view)
+        self._answered_view: View | None = None
 
     def look_at(self, view: View, *, settle: bool = True, paragraph: int | None = None) -> None:
         """Search for a view and show it. Unsettled ones leave no trail."""
@@ -56,7 +57,8 @@ class FindingScreen(MarksScreen):
         self.view = view
         self.query_one(ChipsRow).filters = view.filters
         self._walking = 0
-        self.searching.submit(Search(view, paragraph))
+        self._asked = Search(view, paragraph)
+        self.searching.submit(self._asked)
         self.set_timer(_BUSY_AFTER, self._say_busy)
 
     def settle(self) -> None:
@@ -75,26 +77,57 @@ class FindingScreen(MarksScreen):
             self.query_one(QueryBar).show_busy()
 
     def search_again(self) -> None:
-        """Search for the same once more, where the archive has changed; the place is kept."""
-        hit = self.query_one(ResultsPane).hit()
-        self.searching.submit(Search(self.view, hit.number if hit else None))
+        """Search for the same once more, where the archive has changed. Nothing moves."""
+        # What is still being searched for has its own place to be shown at.
+        rows = self.query_one(ResultsPane).rows
+        again = self._asked if self.searching.busy else Search(self.view, rows=rows)
+        self.searching.submit(again)
 
     def _answered(self, search: Search, results: Results) -> None:
         if search.view != self.view:
             return
-        self.results = results
+        again = (
+            search.view == self._answered_view
+            and search.paragraph is None
+            and self.results is not None
+            # What was still being written is read otherwise when it is done.
+            and self.results.query.root == results.query.root
+        )
+        self.results, self._answered_view = results, search.view
         self.query_one(QueryBar).show(results)
         pane = self.query_one(ResultsPane)
-        pane.show(results, _position(results, search.paragraph))
-        self.show_names(results)
+        if again:
+            pane.renew(results)
+            self.renew_article()
+        else:
+            pane.show(results, search.paragraph)
+        self.show_names(results, again=again)
         self.query_one(StatusLine).months = results.facets.months
         self.show_state()
-        if not len(results.hits):
+        if not again and not len(results.hits):
             self.reading.drop()
             self.query_one(ReaderPane).clear()
 
-    def show_names(self, results: Results) -> None:
-        """Show who is in the results."""
+    @work(exit_on_error=False)
+    async def renew_article(self) -> None:
+        """Read the article that is being read once more: there may be other names in it."""
+        session, reader = self.nutgraf.session, self.query_one(ReaderPane)
+        if (paragraph := reader.current()) is None:
+            return
+        article = await session.do(session.archive.article_of, paragraph.number)
+        if self.results is not None:
+            reader.renew(article, self.results.highlight, self.results.named)
+
+    async def search_again_if_stale(self) -> None:
+        """Search again if what is shown rests on something that is otherwise by now."""
+        session = self.nutgraf.session
+        if self.results is not None and not await session.do(
+            session.archive.is_current, self.results
+        ):
+            self.search_again()
+
+    def show_names(self, results: Results, *, again: bool = False) -> None:
+        """Show who is in the results; `again`, those of the same search."""
         raise NotImplementedError
 
     def show_state(self) -> None:
@@ -196,11 +229,3 @@ class FindingScreen(MarksScreen):
             self.say(f"Saved as @{name}.")
 
         await self.app.push_screen_wait(Ask("Save search as", "", hint, act=save))
-
-
-def _position(results: Results, paragraph: int | None) -> int:
-    """Where a paragraph stands among the hits; 0 if it is not among them."""
-    if paragraph is None:
-        return 0
-    numbers = results.hits.numbers()
-    return next((at for at, number in enumerate(numbers) if number == paragraph), 0)

@@ -95,8 +95,7 @@ class MainScreen(NamingScreen):
         self.query_one(Welcome).show(await session.read(session.archive.stats))
 
     async def archive_changed(self) -> None:
-        """Another process brought something: search again, in place."""
-        self.search_again()
+        """Another process brought something."""
         self.start()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -277,6 +276,7 @@ class MainScreen(NamingScreen):
         marked = await session.do(session.archive.bookmarked)
         self.query_one(ReaderPane).mark_bookmarked(marked)
         self.query_one(ResultsPane).mark_bookmarked(marked)
+        await self.search_again_if_stale()
 
     @work(exit_on_error=False)
     async def action_bookmark(self) -> None:
@@ -363,14 +363,12 @@ class MainScreen(NamingScreen):
     async def action_redo(self) -> None:
         await self.undo(again=True)
 
-    def action_bookmarks(self) -> None:
+    @work(exit_on_error=False)
+    async def action_bookmarks(self) -> None:
         from tui.screens.bookmarks import BookmarksScreen  # noqa: PLC0415  (seldom opened)
 
-        self.app.push_screen(BookmarksScreen(), self._bookmark_opened)
-
-    def _bookmark_opened(self, bookmark: Bookmark | None) -> None:
-        self.start()
-        if bookmark is None or bookmark.paragraph is None:
-            return
-        self.look_at(View("is:bookmarked"), paragraph=bookmark.paragraph)
-        self.action_pane("reader")
+        bookmark = await self.app.push_screen_wait(BookmarksScreen())
+        await self.marks_changed()
+        if bookmark is not None and bookmark.paragraph is not None:
+            self.look_at(View("is:bookmarked"), paragraph=bookmark.paragraph)
+            self.action_pane("reader")

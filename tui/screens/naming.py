@@ -22,9 +22,9 @@ class NamingScreen(CompletingScreen):
     only_here = False
     """Whether the names shown are those that are unusually frequent in the hits."""
 
-    def show_names(self, results: Results) -> None:
-        pane = self.query_one(EntitiesPane)
-        pane.show(results.facets, results.only_here if self.only_here else None)
+    def show_names(self, results: Results, *, again: bool = False) -> None:
+        telling = results.only_here if self.only_here else None
+        self.query_one(EntitiesPane).show(results.facets, telling, again=again)
 
     @on(EntitiesPane.OnlyHereAsked)
     def action_only_here(self) -> None:
@@ -45,6 +45,11 @@ class NamingScreen(CompletingScreen):
         mention = event.mention
         subject = Subject(mention.entity, mention.type, mention.name)
         self.do_wish(Wish(page=subject) if event.what == "page" else Wish(company=subject))
+
+    @on(ReaderPane.NoName)
+    def _no_name(self) -> None:
+        sign = self.nutgraf.keymap.sign("reader.next_entity")
+        self.say(f"There is no name in this paragraph; {sign} goes to the next one.")
 
     @on(ReaderPane.NameFollowed)
     def _name_followed(self, event: ReaderPane.NameFollowed) -> None:
@@ -80,14 +85,9 @@ class NamingScreen(CompletingScreen):
             from tui.screens.desk import DeskScreen  # noqa: PLC0415
 
             after = await self.app.push_screen_wait(DeskScreen(wish.desk.name))
-            self.search_again()
-            self.start()
+            await self.marks_changed()
             return after
         return None
-
-    def start(self) -> object:
-        """Read again what is read at the beginning."""
-        raise NotImplementedError
 
     def action_pane(self, name: str) -> None:
         """Go to a pane."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeGuard, TypeVar
 
 from textual import events
 from textual.binding import BindingType
@@ -132,6 +132,45 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self._keep_visible()
         if self.selectable(self.cursor):
             self.post_message(self.Highlighted(self, self.cursor))
+
+    def renew_rows(
+        self,
+        count: int,
+        fetch: Callable[[int, int], Sequence[Row]],
+        moved: Callable[[int], int | None],
+    ) -> None:
+        """Show rows that are mostly those shown already: what is looked at stays where it is.
+
+        `moved` says where a row stands now, None when it is gone. Nobody is told of a move of the
+        cursor, which stays on its row.
+        """
+        fixed, line = self._looked_at()
+        cursor, anchor = moved(self.cursor), self._anchor
+        self._anchor = None if anchor is None else moved(anchor)
+        self._before = frozenset(filter(_is_row, map(moved, self._before)))
+        self.selected = set(filter(_is_row, map(moved, self.selected)))
+        while fixed > 0 and moved(fixed) is None:
+            fixed -= 1
+        top = (moved(fixed) or 0) * self.row_height - line
+        self.count, self._fetch = count, fetch
+        self.hover = None
+        self.repaint()
+        self._resize_virtual()
+        self.set_reactive(
+            LineList.cursor, self._nearest(self.cursor if cursor is None else cursor, 1)
+        )
+        self.scroll_to(y=top, animate=False, force=True)
+
+    def _looked_at(self) -> tuple[int, int]:
+        """The row that must not move, and the line of the window on which it begins: that of the
+        cursor, or the first one in sight when the cursor is out of it.
+        """
+        top = self.scroll_offset.y
+        line = self.cursor * self.row_height - top
+        if -self.row_height < line < self.size.height:
+            return self.cursor, line
+        row = top // self.row_height
+        return row, row * self.row_height - top
 
     def repaint(self) -> None:
         """Read and paint the rows again; the cursor stays."""
@@ -346,3 +385,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
 
     def on_leave(self) -> None:
         self.hover = None
+
+
+def _is_row(row: int | None) -> TypeGuard[int]:
+    return row is not None
