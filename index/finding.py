@@ -12,7 +12,7 @@ from index.basis import Basis, basis
 from index.bookmarks import Bookmarks
 from index.facets import Census, Labels
 from index.fulltext.document import Lookup, Matches
-from index.fulltext.engine import FullText
+from index.fulltext.engine import Commit, FullText
 from index.fulltext.filters import named as entities_of
 from index.fulltext.highlight import highlighter
 from index.model import ClauseCount, NameCounts, Relaxation, Results

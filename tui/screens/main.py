@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -29,9 +29,6 @@ from tui.text import clean
 from tui.view import View
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
-
-if TYPE_CHECKING:
-    from index import Bookmark
 
 _PANES = ("results", "reader", "entities")
 
