@@ -142,7 +142,7 @@ async def test_numbers_of_paragraphs_keep_all_their_digits(use) -> None:
     long = article(1, "Long", [f"Paragraph {number}." for number in range(1, 12_346)])
     async with use(FakeArchive([long])) as hand:
         await hand.press("enter", "2", "G")
-        assert " 12345 ▌ Paragraph 12345." in hand.text()
+        assert "12345 ▌ Paragraph 12345." in hand.text()
 
 
 async def test_what_is_written_from_the_right_stands_at_the_right(use) -> None:
