@@ -11,6 +11,7 @@ from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
 from tui import present
@@ -18,13 +19,12 @@ from tui.keys import MOVING, READER, bindings
 from tui.panes import reader_messages as messages
 from tui.panes import reader_names as names
 from tui.panes.reader_layout import Line, ReaderLayout, character_at
+from tui.panes.reader_margin import cells_of, margin
+from tui.widgets.selecting import pieces, selecting
 from tui.widgets.strips import strip_of
 
 if TYPE_CHECKING:
     from index import ArticleView, ParagraphView
-
-_DIGITS = (3, 12)  # room for the number of a paragraph, at least and at most
-_BESIDE = 3  # a blank, bar, blank
 
 Highlight = Callable[[str], tuple[tuple[int, int], ...]]
 
@@ -91,6 +91,8 @@ class ReaderPane(ScrollView, can_focus=True):
         self._matches.clear()
         self._match = self._named = None
         if not same:
+            if self.text_selection is not None:
+                self.screen.clear_selection()
             self._laid_out = None
             self._resize_virtual()
         numbers = [each.number for each in article.paragraphs]
@@ -153,15 +155,11 @@ class ReaderPane(ScrollView, can_focus=True):
 
     @property
     def _margin(self) -> int:
-        return self._digits + _BESIDE if self._cells >= 36 else 2
+        return cells_of(self.article, self._cells)
 
-    @property
-    def _digits(self) -> int:
-        """How long the numbers of the paragraphs are."""
-        last = (
-            self.article.paragraphs[-1].ordinal if self.article and self.article.paragraphs else 0
-        )
-        return min(max(len(str(last)), _DIGITS[0]), _DIGITS[1])
+    def _left(self, lines: ReaderLayout) -> int:
+        """The cells before the column, the margin among them."""
+        return max(0, (self._cells - lines.cells - self._margin) // 2) + self._margin
 
     def _resize_virtual(self) -> None:
         lines = self.lines
@@ -196,11 +194,25 @@ class ReaderPane(ScrollView, can_focus=True):
         if (lines := self.lines) is None or cells <= 0:
             return Strip.blank(cells, self.visual_style.rich_style)
         if (strip := self._strips.get(y)) is None:
-            left = max(0, (cells - lines.cells - self._margin) // 2)
+            left = self._left(lines) - self._margin
             content = self._content(lines, lines.line(y), y)
             content = Content(" " * left) + content
             strip = self._strips[y] = strip_of(content, cells, self.visual_style, self)
-        return strip
+        return selecting(strip, self, y)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text that is selected, each paragraph on one line as it is in the article."""
+        if (lines := self.lines) is None:
+            return None
+        left = self._left(lines)
+        chosen = (
+            (lines.line(y), start - left, end - left if end >= 0 else None)
+            for y, start, end in pieces(selection, self)
+        )
+        return lines.passages(chosen), "\n"
+
+    def text_select_all(self) -> None:
+        """A double click chooses a paragraph, as one click does."""
 
     def _content(self, lines: ReaderLayout, line: Line, y: int) -> Content:
         blank = Content(" " * self._margin)
@@ -220,20 +232,15 @@ class ReaderPane(ScrollView, can_focus=True):
             a, b = self.matches(line.paragraph)[self._match[1]]
             styles.append((a, b, "bold underline"))
         text = present.styled_line(lines.texts[line.paragraph], line.start, line.end, styles)
-        gutter = self._gutter(line.paragraph, first=y == lines.tops[line.paragraph])
-        return gutter + Content(" " * lines.indent(line)) + text
-
-    def _gutter(self, position: int, *, first: bool) -> Content:
-        assert self.article is not None
-        current = position == self.paragraph
-        bar = ("▌ ", "$primary" if self.has_focus else "$quiet") if current else ("  ", "")
-        if self._margin == len(bar[0]):
-            return Content.assemble(bar)
-        paragraph = self.article.paragraphs[position]
-        if first and paragraph.number in self.bookmarked:
-            return Content.assemble(("★ ".rjust(self._digits + 1), present.MARK), bar)
-        ordinal = f"{paragraph.ordinal if first else '':>{self._digits}} "
-        return Content.assemble((ordinal, "bold $foreground" if current else "$quiet"), bar)
+        beside = margin(
+            paragraph,
+            self._margin,
+            first=y == lines.tops[line.paragraph],
+            current=line.paragraph == self.paragraph,
+            focus=self.has_focus,
+            marked=paragraph.number in self.bookmarked,
+        )
+        return beside + Content(" " * lines.indent(line)) + text
 
     # The current paragraph
 
@@ -409,13 +416,15 @@ class ReaderPane(ScrollView, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None or (lines := self.lines) is None or self.article is None:
             return
+        if self.text_selection is not None:  # a drag ends with a click
+            return
         y = offset.y + self.scroll_offset.y
         line = lines.line(y)
         if line.kind != "text":
             return
         self._named = self._match = None
         self._choose(line.paragraph, reveal=False)
-        left = max(0, (self._cells - lines.cells - self._margin) // 2) + self._margin
+        left = self._left(lines)
         at = character_at(lines.texts[line.paragraph], line, offset.x - left - lines.indent(line))
         for number, mention in enumerate(self.article.paragraphs[line.paragraph].mentions):
             if mention.start <= at < mention.end:

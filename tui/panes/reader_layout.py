@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -68,6 +69,31 @@ class ReaderLayout:
         if line.kind != "text" or line.paragraph not in self._from_the_right:
             return 0
         return max(0, self.cells - width(self.texts[line.paragraph][line.start : line.end]))
+
+    def passages(self, chosen: Iterable[tuple[Line, int, int | None]]) -> str:
+        """The text of parts of lines, those of a paragraph joined again; paragraphs stand apart.
+
+        A part is a line, its first cell and the one behind its last, None for all of it, counted in
+        characters from the column's left edge.
+        """
+        said: list[str] = []
+        last: Line | None = None
+        for line, first, end in chosen:
+            if line.kind == "blank":
+                continue
+            text = line.text
+            if line.kind == "text":
+                text = self.texts[line.paragraph][line.start : line.end]
+            indent = self.indent(line)
+            until = len(text) if end is None else max(0, end - indent)
+            part = text[max(0, first - indent) : until]
+            if last is not None and line.kind == "text" and last.paragraph == line.paragraph:
+                # A word too long for a line is broken without a blank.
+                said[-1] += (" " if line.start > last.end else "") + part
+            else:
+                said.append(part)
+            last = line
+        return "\n\n".join(filter(None, map(str.strip, said)))
 
     def paragraph_at(self, y: int) -> int | None:
         """The paragraph on line `y`, with the blank line below it."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen
+
+from tui.screens.copying import CopiesText
 
 T = TypeVar("T")
 
 
-class LeftOnce(Screen[T]):
+class LeftOnce(CopiesText[T]):
     """A second Escape or click that is on its way already must not take the screen below too."""
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:

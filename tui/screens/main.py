@@ -172,7 +172,9 @@ class MainScreen(NamingScreen):
     def action_clear(self) -> None:
         """One step back at a time: zen, name, selection, pane, list filter, then the search."""
         results, names = self.query_one(ResultsPane), self.query_one(EntitiesPane)
-        if self.has_class("-zen"):
+        if self.selections:
+            self.clear_selection()
+        elif self.has_class("-zen"):
             self._zen(on=False)
         elif self.query_one(ReaderPane).clear_name() or results.clear_selection():
             pass
@@ -330,6 +332,8 @@ class MainScreen(NamingScreen):
 
     @work(exit_on_error=False)
     async def action_copy(self) -> None:
+        if self.copy_selected():
+            return
         if numbers := self.targets():
             session = self.nutgraf.session
             self.copy(await session.read(session.archive.selection, numbers))

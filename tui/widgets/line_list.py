@@ -13,9 +13,11 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.keys import LISTS, MOVING, bindings
+from tui.widgets.selecting import pieces, selecting
 from tui.widgets.strips import strip_of
 
 Row = TypeVar("Row")
@@ -121,6 +123,8 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self, count: int, fetch: Callable[[int, int], Sequence[Row]], cursor: int = 0
     ) -> None:
         """Show other rows. The cursor goes to `cursor` or the nearest row that takes it."""
+        if self.text_selection is not None:  # its lines say something else now
+            self.screen.clear_selection()
         self.count, self._fetch = count, fetch
         self.selected.clear()
         self._anchor = None
@@ -213,7 +217,18 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         key = (row, cells, state)
         if (strips := self._strips.get(key)) is None:
             strips = self._strips[key] = self._row_strips(row, cells, state)
-        return strips[line]
+        return selecting(strips[line], self, y + self.scroll_offset.y)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text of the lines that are selected, without what stands in the margin."""
+        lines = []
+        for y, start, end in pieces(selection, self):
+            text = self.render_line(y - self.scroll_offset.y).text
+            lines.append(text[max(start, _GUTTER) : end if end >= 0 else None].rstrip())
+        return "\n".join(lines).strip("\n"), "\n"
+
+    def text_select_all(self) -> None:
+        """A double click opens a row."""
 
     def _row_strips(self, row: int, cells: int, state: _State) -> list[Strip]:
         at_cursor = state.cursor and self.selectable(row)
@@ -370,7 +385,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         return row if self.selectable(row) else None
 
     def on_click(self, event: events.Click) -> None:
-        if (row := self._row_at(event)) is None:
+        if (row := self._row_at(event)) is None or self.text_selection is not None:
             return
         if event.ctrl:
             self.cursor = row

@@ -1,0 +1,34 @@
+"""Copying what was selected with the mouse, and saying so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.screen import Screen
+
+from tui.present import number
+
+if TYPE_CHECKING:
+    from tui.app import NutgrafApp
+
+T = TypeVar("T")
+
+
+class CopiesText(Screen[T]):
+    """The framework's copying says nothing, and would send an empty clipboard."""
+
+    def action_copy_text(self) -> None:
+        if not self.copy_selected():
+            cast("NutgrafApp", self.app).action_how_to_quit()
+
+    def copy_selected(self) -> bool:
+        """Copy what is selected; False when nothing is."""
+        text = self.get_selected_text()
+        if not text or not text.strip():
+            return False
+        self.app.copy_to_clipboard(text)
+        self.clear_selection()
+        self.app.notify(
+            f"{number(len(text))} characters sent to the terminal's clipboard.", markup=False
+        )
+        return True
