@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from whoosh import analysis, fields
 from whoosh.util.numeric import _length_byte_cache
 
-from index.fulltext.analysis import lower, stemmed, words
+from index.fulltext.analysis import TOKEN, filed, lower, stemmed
 from index.fulltext.document import Whoosh
 
 TEXT = "text"
@@ -53,15 +53,19 @@ class WordAnalyzer(analysis.Analyzer):  # type: ignore[misc]
 
     def __call__(self, value: str, **flags: object) -> Iterator[Whoosh]:
         form = stemmed if self.stem else lower
-        for position, word in enumerate(words(value)):
-            token = analysis.Token(**flags)
-            token.text = form(word.surface)
-            token.original = word.surface
-            token.boost = 1.0
-            token.stopped = False
-            token.pos = position
-            token.startchar, token.endchar = word.start, word.end
-            yield token
+        position = -1
+        for match in TOKEN.finditer(value):
+            surfaces = filed(match.group())
+            position += bool(surfaces[0])
+            for exact in filter(None, surfaces):
+                token = analysis.Token(**flags)
+                token.text = form(exact)
+                token.original = exact
+                token.boost = 1.0
+                token.stopped = False
+                token.pos = position
+                token.startchar, token.endchar = match.start(), match.end()
+                yield token
 
 
 def schema() -> Whoosh:

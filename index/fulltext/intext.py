@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, compress, permutations
 
-from index.fulltext import patterns
-from index.fulltext.analysis import TOKEN, is_capitalised, lower, stemmed, surface_of, words
+from index.fulltext import asking, patterns
+from index.fulltext.analysis import TOKEN, filed, lower, stem, stemmed, words
+from index.fulltext.asking import Place, Row, Wanted
 from index.fulltext.automaton import GAP, Automaton, TooComplexError
 from index.query import nodes
 from index.query.nodes import Node
@@ -21,6 +23,25 @@ _MOST_WORDS = 6
 _PERMUTED = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Words from first to last that hyphens join: what they begin with, and the last of them."""
+
+    first: int
+    last: int
+    begin: str
+    rest: tuple[str, ...]
+
+    def is_word(self, whole: str) -> bool:
+        """Whether the words written as one are this word, but for its inflection."""
+        ending = whole[len(self.begin) :]
+        return (
+            len(ending) > 1
+            and whole.startswith(self.begin)
+            and stem(ending) in map(stemmed, self.rest)
+        )
+
+
 class Text:
     """A text taken apart: its words, and for each the sentence it stands in.
 
@@ -30,15 +51,35 @@ class Text:
     def __init__(self, text: str) -> None:
         matches = list(TOKEN.finditer(text))
         self.written = text
-        self._all = list(map(surface_of, map(re.Match.group, matches)))
+        found = list(map(filed, map(re.Match.group, matches)))
+        self._all = [surfaces[0] for surfaces in found]
         """A surface for each token, "" where a sentence ends."""
         ends = "" in self._all
         self._matches = list(compress(matches, self._all)) if ends else matches
         self.surfaces = list(filter(None, self._all)) if ends else self._all
+        self.others = self._others(list(compress(found, self._all)))
+        """Other surfaces that words are found by, each with the place of its word."""
+
+    @staticmethod
+    def _others(found: Sequence[tuple[str, ...]]) -> list[tuple[int, str]]:
+        return [
+            (place, other)
+            for place, surfaces in enumerate(found)
+            if len(surfaces) > 1
+            for other in surfaces[1:]
+        ]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where a stretch of words begins and ends, in characters."""
-        return self._matches[first].start(), self._matches[last].end()
+        end = self._matches[last].end() - self.surfaces[last].endswith("-")
+        return self._matches[first].start(), end
+
+    def where(self, test: Callable[[str], bool], listed: Sequence[str] | None = None) -> list[bool]:
+        """For each word whether a surface of it passes; `listed` may stand for the first ones."""
+        passed = list(map(test, self.surfaces if listed is None else listed))
+        for place, other in self.others:
+            passed[place] = passed[place] or test(other)
+        return passed
 
     @cached_property
     def stems(self) -> list[str]:
@@ -46,9 +87,20 @@ class Text:
         return list(map(stemmed, self.surfaces))
 
     @cached_property
-    def lowered(self) -> list[str]:
-        """Each word without its case."""
-        return list(map(lower, self.surfaces))
+    def joined(self) -> list[Joined]:
+        """Two or three words that hyphens join."""
+        return [
+            Joined(first, last, "".join(map(lower, self.surfaces[first:last])), self.at(last))
+            for first, exact in enumerate(self.surfaces)
+            if exact.endswith("-")
+            for last in (first + 1, first + 2)
+            if last == first + 1 or self.surfaces[first + 1].endswith("-")
+        ]
+
+    def at(self, place: int) -> tuple[str, ...]:
+        """All surfaces of a word."""
+        others = [other for at, other in self.others if at == place]
+        return self.surfaces[place], *others
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -68,7 +120,7 @@ class Counts(dict[str, bool]):
         return answer
 
     def __call__(self, text: Text) -> list[bool]:
-        return list(map(self.__getitem__, text.surfaces))
+        return text.where(self.__getitem__)
 
 
 Test = Callable[[Text], list[bool]]
@@ -90,18 +142,16 @@ def compiled(node: Node) -> Find:
 
 
 def _compiled(node: Node) -> Find:
-    if isinstance(node, nodes.Word | nodes.Exact):
-        one = _exact if isinstance(node, nodes.Exact) else _inflected
-        return _row([one(word.surface) for word in words(node.text)])
-    if isinstance(node, nodes.Phrase):
-        surfaces = [word.surface for word in words(node.text)]
-        tests = [_exact(s) if is_capitalised(s) else _inflected(s) for s in surfaces]
-        return _loose(tests, surfaces, node.slop) if node.slop and len(tests) > 1 else _row(tests)
-    if isinstance(node, nodes.Prefix):
-        return _begun(node)
+    if isinstance(node, nodes.Word | nodes.Exact | nodes.Phrase | nodes.Prefix):
+        rows = asking.rows(node)
+        if isinstance(node, nodes.Phrase) and node.slop and rows and len(rows[0]) > 1:
+            return _loose(rows[0], node.slop)
+        return _any_row(rows)
     if isinstance(node, nodes.Wildcard):
         automaton = patterns.wildcard(node.pattern)
-        return _row([Counts(lambda exact: automaton.accepts(automaton.run(lower(exact))))])
+        if "-" in node.pattern:
+            return _regex(automaton)
+        return _one(Counts(lambda exact: automaton.accepts(automaton.run(lower(exact)))))
     if isinstance(node, nodes.Fuzzy):
         return _fuzzy(node)
     if isinstance(node, nodes.Regex):
@@ -163,67 +213,98 @@ def shared_sentences(text: Text, parts: Sequence[Places]) -> set[int]:
     )
 
 
-def _inflected(exact: str) -> Test:
-    same = stemmed(exact).__eq__
-    return lambda text: list(map(same, text.stems))
+def _test(place: Place) -> Test:
+    """Whether one of the words of a place stands there."""
+    if len(place) == 1 and place[0].kind == "inflected":
+        same = stem(place[0].plain).__eq__
+        return lambda text: _stems_where(text, same)
+    return Counts(lambda exact: any(_is(exact, one) for one in place))
 
 
-def _exact(exact: str) -> Test:
-    if is_capitalised(exact):
-        as_written = exact.__eq__
-        return lambda text: list(map(as_written, text.surfaces))
-    same = lower(exact).__eq__
-    return lambda text: list(map(same, text.lowered))
+def _stems_where(text: Text, same: Callable[[str], bool]) -> list[bool]:
+    passed = list(map(same, text.stems))
+    for place, other in text.others:
+        passed[place] = passed[place] or same(stemmed(other))
+    return passed
 
 
-def _begun(node: nodes.Prefix) -> Find:
-    """Words in a row of which the last may go on."""
-    surfaces = [word.surface for word in words(node.text)]
-    if not surfaces:
-        return nothing
-    *before, last = surfaces
-    tests = [_exact(s) if node.quoted and is_capitalised(s) else _inflected(s) for s in before]
-    form, start = stemmed(last), lower(last)
-    counts = Counts(lambda exact: stemmed(exact) == form or lower(exact).startswith(start))
-    return _row([*tests, counts])
+def _is(exact: str, wanted: Wanted) -> bool:
+    if wanted.kind == "inflected":
+        return stemmed(exact) == stem(wanted.plain)
+    if wanted.kind == "begun":
+        begun = lower(exact).startswith(wanted.plain)
+        return begun or stemmed(exact) == stem(wanted.plain)
+    return lower(exact) == wanted.plain and wanted.takes(exact)
 
 
-def _row(tests: Sequence[Test]) -> Find:
-    """Words in a row."""
-    if not tests:
-        return nothing
-    length = len(tests)
+def _one(test: Test) -> Find:
+    """Single words."""
+    return lambda text: [
+        (place, place) for place in compress(range(len(text.surfaces)), test(text))
+    ]
+
+
+def _any_row(rows: Sequence[Row]) -> Find:
+    """Words in a row, in one of several ways of writing them."""
+    finds = [_row(row) for row in rows]
+    if len(finds) == 1:
+        return finds[0]
+    return lambda text: sorted({place for find in finds for place in find(text)})
+
+
+def _row(row: Row) -> Find:
+    tests = [_test(place) for place in row]
+    wholes = [asking.hyphenated(place) for place in row]
 
     def find(text: Text) -> Places:
-        every = len(text.surfaces)
-        found = list(compress(range(every), tests[0](text)))
-        for step in range(1, length):
+        # Where the row begins, and the word that would come next.
+        found: Sequence[tuple[int, int]] | None = None
+        for test, whole in zip(tests, wholes, strict=True):
+            met = _after(found, test(text))
+            runs = [run for run in text.joined if run.is_word(whole)] if whole else ()
+            if runs:
+                met = sorted({*met, *_after_runs(found, runs)})
+            found = met
             if not found:
                 break
-            counts, last = tests[step](text), every - step
-            found = [p for p in found if p < last and counts[p + step]]
-        return [(place, place + length - 1) for place in found]
+        return [(first, following - 1) for first, following in found or ()]
 
     return find
 
 
-def _loose(tests: Sequence[Test], surfaces: Sequence[str], slop: int) -> Find:
+def _after(found: Sequence[tuple[int, int]] | None, counts: Sequence[bool]) -> Places:
+    """Rows longer by a word that counts; None stands for rows that begin anywhere."""
+    if found is None:
+        return [(place, place + 1) for place in compress(range(len(counts)), counts)]
+    every = len(counts)
+    return [(first, n + 1) for first, n in found if n < every and counts[n]]
+
+
+def _after_runs(found: Sequence[tuple[int, int]] | None, runs: Sequence[Joined]) -> Places:
+    """Rows longer by words that hyphens join."""
+    if found is None:
+        return [(run.first, run.last + 1) for run in runs]
+    return [(first, run.last + 1) for first, n in found for run in runs if run.first == n]
+
+
+def _loose(row: Row, slop: int) -> Find:
     """All words in any order with few others among them. Finds the shortest such stretches."""
-    keys = [s if is_capitalised(s) else stemmed(s) for s in surfaces]
+    tests = [_test(place) for place in row]
+    keys = list(map(asking.identity, row))
     wanted = {key: (test, keys.count(key)) for key, test in zip(keys, tests, strict=True)}
     width = len(tests) + slop
 
     def find(text: Text) -> Places:
-        rows = [
+        met = [
             (list(compress(range(len(text.surfaces)), test(text))), times)
             for test, times in wanted.values()
         ]
         found = []
-        for start in sorted({place for row, _ in rows for place in row}):
+        for start in sorted({place for places, _ in met for place in places}):
             end = start
-            for row, times in rows:
-                place = bisect_left(row, start) + times - 1
-                end = max(end, row[place]) if place < len(row) else start + width
+            for places, times in met:
+                place = bisect_left(places, start) + times - 1
+                end = max(end, places[place]) if place < len(places) else start + width
             if end - start < width:
                 found.append((start, end))
         return found
@@ -234,10 +315,10 @@ def _loose(tests: Sequence[Test], surfaces: Sequence[str], slop: int) -> Find:
 def _fuzzy(node: nodes.Fuzzy) -> Find:
     found = words(node.text)
     if len(found) != 1:
-        return _row([_inflected(word.surface) for word in found])
+        return compiled(nodes.Word(node.text, span=node.span))
     wanted = lower(found[0].surface)
     most = max(0, min(node.distance, 2))
-    return _row([Counts(lambda exact: _edits(lower(exact), wanted, most))])
+    return _one(Counts(lambda exact: _edits(lower(exact), wanted, most)))
 
 
 def _edits(word: str, wanted: str, most: int) -> bool:
@@ -263,20 +344,19 @@ def _regex(automaton: Automaton) -> Find:
         return known[key]
 
     def find(text: Text) -> Places:
-        found = []
-        surfaces = text.surfaces
+        found = set()
+        several = {place: text.at(place) for place, _ in text.others}
+        surfaces = [several.get(n, (exact,)) for n, exact in enumerate(text.surfaces)]
         for first in range(len(surfaces)):
-            state = 1
+            states = {1}
             for last in range(first, min(first + _MOST_WORDS, len(surfaces))):
-                state = after(state, surfaces[last])
-                if not state:
+                ends = {after(state, exact) for state in states for exact in surfaces[last]}
+                if any(end and automaton.accepts(end) for end in ends):
+                    found.add((first, last))
+                states = {automaton.step(end, GAP) for end in ends if end} - {0}
+                if not states:
                     break
-                if automaton.accepts(state):
-                    found.append((first, last))
-                state = automaton.step(state, GAP)
-                if not state:
-                    break
-        return found
+        return sorted(found)
 
     def safely(text: Text) -> Places:
         try:

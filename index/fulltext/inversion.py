@@ -15,7 +15,7 @@ from index.fulltext import names, smallints
 from index.fulltext.arrays import stable_order
 from index.fulltext.container import Array
 from index.fulltext.fields import BREAKS, CODES, TEXT
-from index.fulltext.streams import Tokens
+from index.fulltext.streams import STACKED, Tokens
 from index.fulltext.surfaces import Surfaces, surface_key
 
 BREAK_TERM = "."
@@ -65,9 +65,11 @@ def invert(tokens: Tokens, surfaces: Surfaces, field: str) -> tuple[Inverted, In
     """The postings of a field, and those of its sentence ends."""
     ids, counts = tokens.ids, tokens.counts
     docs = np.repeat(tokens.docs, counts)
+    placed = (ids != 0) & (ids < STACKED)
+    ids = ids & ~np.uint32(STACKED)
     word = ids != 0
-    before = np.cumsum(word) - word
-    first = np.append(before, np.count_nonzero(word))[np.cumsum(counts) - counts]
+    before = np.cumsum(placed) - word
+    first = np.append(before, np.count_nonzero(placed))[np.cumsum(counts) - counts]
     positions = (before - np.repeat(first, counts)).astype(np.uint32)
     rank, variant, listed = _rank(ids, surfaces, stems=CODES[field].stem)
     chosen = ids[word]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice, product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fulltext import patterns
-from index.fulltext.analysis import is_capitalised, lower, stemmed, words
+from index.fulltext import asking, patterns
+from index.fulltext.analysis import lower, stem, words
+from index.fulltext.asking import Place, Row, Wanted
 from index.fulltext.automaton import GAP, Automaton, TooComplexError, Words, within_edits
 from index.fulltext.fields import CODES
 from index.fulltext.listing import Listing, listings
@@ -17,13 +19,14 @@ from index.fulltext.names import key
 from index.fulltext.postings import Choice, Postings, choices
 from index.fulltext.segment import Segment
 from index.fulltext.snapshot import Snapshot
-from index.fulltext.surfaces import SEPARATOR, surface_key
+from index.fulltext.surfaces import SEPARATOR, spellings
 from index.query.nodes import Exact, Fuzzy, Phrase, Prefix, Regex, Wildcard, Word
 
 MOST_WORDS = 6
 """Words in a row that a regular expression can match."""
 
 _MOST_PATHS = 64
+_MOST_WAYS = 32
 _LISTED = 6
 _CASED = frozenset(("text", "title"))
 
@@ -49,6 +52,7 @@ class Leaves:
         self._snapshot = snapshot
         self._known: dict[tuple[int, str], Leaf] = {}
         self._words: dict[bytes, Postings] = {}
+        self._places: dict[tuple[str, Place], Postings] = {}
 
     def leaf(self, node: WordClause, field: str) -> Leaf:
         """What a clause stands for in a field. A pattern that is not understood finds nothing."""
@@ -62,77 +66,106 @@ class Leaves:
 
     def _make(self, node: WordClause, field: str) -> Leaf:
         if isinstance(node, Wildcard):
-            return self._pattern(self._wildcard(node.pattern, field))
+            return self._wildcard(node.pattern, field)
         if isinstance(node, Fuzzy):
             return self._fuzzy(node, field)
         if isinstance(node, Regex):
             return Leaf(self._regex(patterns.regex(node.pattern), field), pattern=True)
         if isinstance(node, Prefix):
             return self._begun(node, field)
-        kind = self.exact if isinstance(node, Exact) else self.word
-        if isinstance(node, Phrase):
-            row = tuple(
-                (self.exact if is_capitalised(word.surface) else self.word)(word.surface, field)
-                for word in words(node.text)
-            )
-            return Leaf((row,) if row else (), slop=node.slop if len(row) > 1 else 0)
-        row = tuple(kind(word.surface, field) for word in words(node.text))
-        return Leaf((row,) if row else ())
+        found = asking.rows(node)
+        if isinstance(node, Phrase) and node.slop and found and len(found[0]) > 1:
+            row = tuple(self._place(place, field) for place in found[0])
+            return Leaf((row,), slop=node.slop)
+        return Leaf(self._rows(found, field))
 
     def _begun(self, node: Prefix, field: str) -> Leaf:
         """The words as they stand, and those before the last with what the last may become."""
-        found = [word.surface for word in words(node.text)]
-        if not found:
+        rows = asking.rows(node)
+        if not rows:
             return Leaf((), pattern=True)
-        before = tuple(
-            (self.exact if node.quoted and is_capitalised(surface) else self.word)(surface, field)
-            for surface in found[:-1]
-        )
-        start = key(CODES[field].code + lower(found[-1]))
-        longer = self._snapshot.expanded(lambda s: _chosen(s, *s.surfaces.range(start)))
-        return Leaf(((*before, self.word(found[-1], field)), (*before, longer)), pattern=True)
+        standing = self._rows([(*row[:-1], (Wanted(row[-1][0].plain),)) for row in rows], field)
+        return Leaf((*standing, *(self._longer(row, field) for row in rows)), pattern=True)
 
-    def word(self, surface: str, field: str) -> Postings:
+    def _longer(self, row: Row, field: str) -> tuple[Postings, ...]:
+        """Words in a row the last of which goes on."""
+        *before, last = row
+        start = key(CODES[field].code + last[0].plain)
+        longer = self._snapshot.expanded(lambda s: _chosen(s, *s.surfaces.range(start)))
+        return (*(self._place(place, field) for place in before), longer)
+
+    def _rows(self, rows: Iterable[Row], field: str) -> tuple[tuple[Postings, ...], ...]:
+        """The rows that can stand somewhere; where none can, the first."""
+        found: list[tuple[Postings, ...]] = []
+        for row in rows:
+            ways = [self._ways(place, field) for place in row]
+            for way in islice(product(*ways), _MOST_WAYS):
+                words = tuple(word for part in way for word in part)
+                if not found or all(word.most for word in words):
+                    found.append(words)
+        if len(found) > 1 and not all(word.most for word in found[0]):
+            del found[0]
+        return tuple(found)
+
+    def _ways(self, place: Place, field: str) -> list[tuple[Postings, ...]]:
+        """What stands in a place, in one word or joined by hyphens."""
+        whole = asking.hyphenated(place)
+        return [(self._place(place, field),), *(self._joined(whole, field) if whole else ())]
+
+    def _joined(self, whole: str, field: str, most: int = 3) -> list[tuple[Postings, ...]]:
+        """The words that make a whole where a hyphen joins them in the texts."""
+        code = CODES[field].code
+        known = self._snapshot.joined
+        found: list[tuple[Postings, ...]] = []
+        for cut in range(1, len(whole) - 1):
+            first, rest = whole[:cut], whole[cut:]
+            if key(code + first) not in known:
+                continue
+            begin = self._place((Wanted(first, "joined"),), field)
+            last = self._place((Wanted(rest),), field)
+            if last.most:
+                found.append((begin, last))
+            if most > 2:
+                found += [(begin, *more) for more in self._joined(rest, field, most - 1)]
+        return found
+
+    def _place(self, place: Place, field: str) -> Postings:
+        """Where one of the words of a place stands."""
+        if field not in _CASED:
+            place = tuple(Wanted(w.plain) if w.kind == "written" else w for w in place)
+        if len(place) == 1 and place[0].kind == "inflected":
+            return self._word(place[0].plain, field)
+        known = (field, place)
+        if known not in self._places:
+            self._places[known] = self._snapshot.expanded(
+                lambda segment: [c for one in place for c in _choices(segment, one, field)]
+            )
+        return self._places[known]
+
+    def _word(self, plain: str, field: str) -> Postings:
         """A word in all its inflections."""
-        form = stemmed if CODES[field].stem else lower
-        known = key(CODES[field].code + form(surface))
+        known = _form(plain, field)
         if known not in self._words:
             self._words[known] = self._snapshot.postings(known)
         return self._words[known]
 
-    def exact(self, surface: str, field: str) -> Postings:
-        """A word as it is written; without a capital, in any case."""
-        known = key(CODES[field].code + SEPARATOR + surface)
-        if known not in self._words:
-            self._words[known] = self._exact(surface, field)
-        return self._words[known]
-
-    def _exact(self, surface: str, field: str) -> Postings:
-        if field not in _CASED:
-            return self.word(surface, field)
-        code = CODES[field].code
-        if is_capitalised(surface):
-            wanted = key(code + surface_key(surface))
-
-            def one(segment: Segment) -> list[Choice]:
-                place = segment.surfaces.find(wanted)
-                return _chosen(segment, place, place + 1) if place >= 0 else []
-
-            return self._snapshot.expanded(one)
-        prefix = key(code + lower(surface) + SEPARATOR)
-        return self._snapshot.expanded(lambda s: _chosen(s, *s.surfaces.range(prefix)))
-
     def _pattern(self, postings: Postings) -> Leaf:
         return Leaf(((postings,),), pattern=True)
 
-    def _wildcard(self, pattern: str, field: str) -> Postings:
+    def _wildcard(self, pattern: str, field: str) -> Leaf:
         folded = patterns.fold_pattern(pattern)
+        if "-" in folded:
+            return Leaf(self._regex(patterns.wildcard(folded), field), pattern=True)
         prefix = patterns.literal_prefix(folded)
         start = key(CODES[field].code + prefix)
         if folded == prefix + "*":
-            return self._snapshot.expanded(lambda s: _chosen(s, *s.surfaces.range(start)))
+            return self._pattern(
+                self._snapshot.expanded(lambda s: _chosen(s, *s.surfaces.range(start)))
+            )
         automaton = patterns.wildcard(folded)
-        return self._matching(start, lambda listed: _accepted(automaton, automaton.run_all(listed)))
+        return self._pattern(
+            self._matching(start, lambda listed: _accepted(automaton, automaton.run_all(listed)))
+        )
 
     def _fuzzy(self, node: Fuzzy, field: str) -> Leaf:
         found = words(node.text)
@@ -201,6 +234,26 @@ class Leaves:
 def _accepted(automaton: Automaton, states: NDArray[np.int32]) -> NDArray[np.bool_]:
     good = [int(state) for state in np.unique(states) if automaton.accepts(int(state))]
     return np.isin(states, good)
+
+
+def _form(plain: str, field: str) -> bytes:
+    """The term of a word in a field."""
+    return key(CODES[field].code + (stem(plain) if CODES[field].stem else plain))
+
+
+def _choices(segment: Segment, wanted: Wanted, field: str) -> list[Choice]:
+    """Where a word stands in a segment."""
+    if wanted.kind == "inflected":
+        term = segment.term(_form(wanted.plain, field))
+        return [Choice(term)] if term else []
+    listed = key(CODES[field].code + wanted.plain + SEPARATOR)
+    first, last = segment.surfaces.range(listed)
+    taken = [
+        first + place
+        for place, spelling in enumerate(spellings(segment.surfaces.slice(first, last)))
+        if wanted.takes(spelling)
+    ]
+    return _at(segment, np.array(taken, np.int64))
 
 
 def _chosen(segment: Segment, first: int, last: int) -> list[Choice]:

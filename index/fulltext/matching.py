@@ -142,10 +142,14 @@ class Matching:
 
     def _leaf_docs(self, node: Node, field: str) -> Docs:
         leaf = self._leaf(node, field)
-        if leaf.slop or any(len(row) > 1 for row in leaf.alternatives):
+        if leaf.slop or (len(leaf.alternatives) == 1 and len(leaf.alternatives[0]) > 1):
             return self.spans(node, field).docs
-        rows = [row[0].docs for row in leaf.alternatives]
+        rows = [self._row_docs(row) for row in leaf.alternatives]
         return rows[0] if len(rows) == 1 else either(rows, self.size)
+
+    def _row_docs(self, row: Sequence[Postings], within: Docs | None = None) -> Docs:
+        """Documents in which words stand in a row."""
+        return row[0].docs if len(row) == 1 else spans.phrase(row, self.size, within).docs
 
     def _leaf(self, node: Node, field: str) -> Leaf:
         assert isinstance(node, WORDS)
@@ -361,7 +365,18 @@ class Matching:
             # Whoosh scores what a pattern stands for as a constant.
             constant = np.full(len(docs), 2 if field == TITLE else 1, np.float32)
             return self._with_word(node, constant, docs, field)
-        first, *others = leaf.alternatives[0]
+        if len(leaf.alternatives) == 1:
+            return self._row_scores(leaf.alternatives[0], docs, field)
+        total = np.zeros(len(docs), np.float32)
+        for row in leaf.alternatives:
+            among = member(docs, self._row_docs(row, docs), self.size)
+            if among.any():
+                total[among] += self._row_scores(row, docs.compress(among), field)
+        return total
+
+    def _row_scores(self, row: Sequence[Postings], docs: Docs, field: str) -> Scores:
+        """The scores of words in a row in documents where they stand."""
+        first, *others = row
         total = self._scorer.score(first, field, docs)
         for word in others:
             total += self._scorer.score(word, field, docs)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from index.fulltext.analysis import LONGEST, lower, surface
+from index.folding import APOSTROPHES, unaccented
+from index.fulltext.analysis import LONGEST
 from index.fulltext.automaton import GAP, Automaton, Chars, Nfa, TooComplexError
 
 _ANY = Chars(frozenset(), negated=True)
@@ -17,7 +18,10 @@ Fragment = tuple[int, int]
 
 @lru_cache(maxsize=256)
 def wildcard(pattern: str) -> Automaton:
-    """`*` is any run of characters, `?` one character. Raises TooComplexError."""
+    """`*` is any run of characters, `?` one character, a hyphen what stands between words.
+
+    Raises TooComplexError.
+    """
     nfa = Nfa()
     start = here = nfa.state()
     for character in fold_pattern(pattern):
@@ -25,7 +29,7 @@ def wildcard(pattern: str) -> Automaton:
             nfa.moves[here].append((_ANY, here))
             continue
         there = nfa.state()
-        chars = _ANY if character == "?" else Chars(frozenset(character))
+        chars = _ANY if character == "?" else Chars(frozenset(_gap(character)))
         nfa.moves[here].append((chars, there))
         here = there
     return Automaton(nfa, start, here)
@@ -44,7 +48,7 @@ def regex(pattern: str) -> Automaton:
 
 def fold_pattern(pattern: str) -> str:
     """A pattern without case and accents, its signs untouched."""
-    folded = "".join(_fold(character) for character in pattern if character not in "'’")
+    folded = "".join(_fold(character) for character in pattern if character not in APOSTROPHES)
     return folded[:LONGEST]
 
 
@@ -57,7 +61,11 @@ def literal_prefix(pattern: str) -> str:
 
 
 def _fold(character: str) -> str:
-    return lower(surface(character)) if character.isalpha() else character
+    return unaccented(character).casefold()
+
+
+def _gap(character: str) -> str:
+    return GAP if character == "-" else character
 
 
 class _Reader:
@@ -94,7 +102,7 @@ class _Reader:
     def _sequence(self, depth: int) -> Fragment:
         start = end = self._nfa.state()
         while self._peek() not in ("", "|", ")"):
-            if self._peek() in "'’":
+            if self._peek() in APOSTROPHES:
                 self._at += 1
                 continue
             if self._peek() == "$" and self._text[self._at + 1 : self._at + 2] in ("", "|", ")"):
@@ -128,7 +136,19 @@ class _Reader:
             return self._one(self._escape())
         if character in "*+?{^$":
             raise TooComplexError(f"an unexpected {character}")
-        return self._one(_literal(character))
+        return self._letters(character)
+
+    def _letters(self, character: str) -> Fragment:
+        """A character, or all that it is folded to (ß)."""
+        folded = _fold(character)
+        if len(folded) < 2:
+            return self._one(_literal(character))
+        start, end = self._one(_literal(folded[0]))
+        for letter in folded[1:]:
+            first, last = self._one(_literal(letter))
+            self._nfa.free[end].append(first)
+            end = last
+        return start, end
 
     def _one(self, chars: Chars) -> Fragment:
         start, end = self._nfa.state(), self._nfa.state()

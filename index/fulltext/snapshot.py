@@ -104,6 +104,11 @@ class Snapshot:
         return Postings([(s, base, expand(s)) for s, base in pairs])
 
     @cached_property
+    def joined(self) -> frozenset[bytes]:
+        """Words in lower case that a hyphen joins to the next, their field's letter first."""
+        return frozenset[bytes]().union(*(segment.joined for segment in self.segments))
+
+    @cached_property
     def live(self) -> NDArray[np.bool_] | None:
         """A flag for each document; None when nothing is deleted."""
         if all(segment.live is None for segment in self.segments):

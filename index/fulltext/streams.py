@@ -17,7 +17,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fulltext.analysis import LONGEST, TOKEN, surface
+from index.fulltext.analysis import LONGEST, TOKEN, filed
 from index.fulltext.arrays import ranges
 from index.fulltext.container import Array
 from index.fulltext.surfaces import Surfaces
@@ -31,6 +31,9 @@ _FOLLOWING = (" a", " A", ' "A')
 
 _OPEN_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _CLOSING = frozenset(".!?…\"'”’)]")
+
+STACKED = 1 << 31
+"""Added to the number of a surface that stands in the place of the one before it."""
 
 _END = "\n"
 """Stands between texts that are cut into tokens together; in no piece."""
@@ -108,6 +111,7 @@ class Pieces(dict[str, int]):
         """The tokens of some texts without the last so many of each, and how many each has."""
         found = _TOKEN_OR_END.findall(_END.join([*texts, ""]))
         tokens = np.fromiter(map(self._known.__getitem__, found), np.int64, len(found))
+        tokens = self._known.spread(tokens)
         ends = np.flatnonzero(tokens < 0)
         kept = tokens >= 0
         if dropped:
@@ -125,17 +129,38 @@ class Pieces(dict[str, int]):
 
 
 class _Known(dict[str, int]):
-    """The surface number of a token; -1 for what stands between two texts."""
+    """The surface number of a token; -1 for what stands between two texts.
+
+    A lower number stands for a token with several surfaces, which `spread` puts in its place.
+    """
 
     def __init__(self, surfaces: Surfaces) -> None:
         super().__init__({_END: -1})
         self._surfaces = surfaces
+        self._several: list[list[int]] = []
 
     def __missing__(self, token: str) -> int:
-        number = self._surfaces[surface(token)]
+        numbers = [self._surfaces[exact] for exact in filed(token)]
+        number = numbers[0]
+        if len(numbers) > 1:
+            self._several.append([number, *(STACKED + other for other in numbers[1:])])
+            number = -1 - len(self._several)
         if len(token) <= LONGEST:
             self[token] = number
         return number
+
+    def spread(self, tokens: Array) -> Array:
+        """Numbers of tokens as numbers of surfaces."""
+        places = np.flatnonzero(tokens < -1)
+        if not len(places):
+            return tokens
+        several = [self._several[-2 - number] for number in tokens[places].tolist()]
+        sizes = np.ones(len(tokens), np.int64)
+        sizes[places] = list(map(len, several))
+        spread = np.repeat(tokens, sizes)
+        starts = (np.cumsum(sizes) - sizes)[places]
+        spread[ranges(starts, sizes[places])] = np.concatenate(several)
+        return spread
 
 
 def _each(test: Callable[[str], bool], words: Sequence[str]) -> NDArray[np.bool_]:
@@ -155,7 +180,10 @@ def _is_open(piece: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Surface numbers, document after document, and how many each of some documents has."""
+    """Surface numbers, document after document, and how many each of some documents has.
+
+    What is STACKED stands where the number before it stands.
+    """
 
     ids: Array
     docs: Array

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,6 +21,13 @@ def surface_key(exact: str) -> str:
 
 def _key(exact: str, plain: str) -> str:
     return plain + SEPARATOR + ("" if exact == plain else exact)
+
+
+def spellings(keys: Iterable[bytes]) -> Iterator[str]:
+    """Surfaces by how they are listed, their field's letter first."""
+    for listed in keys:
+        plain, _, exact = listed.decode("utf-8", "surrogatepass").partition(SEPARATOR)
+        yield exact or plain[1:]
 
 
 class Filing:

@@ -8,14 +8,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.fulltext.analysis import TOKEN, stemmed, surface
-from index.fulltext.streams import Pieces, Stream
+from index.fulltext.analysis import TOKEN, filed, stemmed
+from index.fulltext.streams import STACKED, Pieces, Stream
 from index.fulltext.surfaces import Surfaces
 
 PIECES = st.sampled_from(
     "Mr. Mr U.S. U.N.'s e.g. end. end.) “end.” end?! … No. no. (The The the, 'tis O'Brien S&P "
     "1,000 3.5 1980s 600m Xi Xi's 习近平在北京。会见 Éire élan a. A. A .. ) Jan. 5 “a (a [Z] "
-    "AT&T don’t x, y,, , - -- co-op".split()
+    "AT&T don’t x, y,, , - -- co-op p.m. e.u. Ph.D. l’école dell'arte NATO’99 Covid19 Covid-19 "
+    "F16, C++ C#, .NET 1,5 1990’s 1’500 9p.m. Größe Müller’s Hawaiʻi п’ять כִּי كِتَاب Sung‑lac "
+    "a-1-b".split()
 )
 BLANKS = st.sampled_from([" ", "  ", "\n", "\t", "\u00a0", "\u2003", "\x1f", ""])
 TEXTS = st.one_of(
@@ -27,7 +29,12 @@ TEXTS = st.one_of(
 
 
 def whole(text: str) -> list[str]:
-    return [surface(token) for token in TOKEN.findall(text)]
+    """All surfaces of a text; "+" stands before what stands where the one before it stands."""
+    return [
+        f"+{exact}" if place else exact
+        for token in TOKEN.findall(text)
+        for place, exact in enumerate(filed(token))
+    ]
 
 
 @given(texts=st.lists(TEXTS, max_size=5))
@@ -50,7 +57,13 @@ def read(pieces: Pieces, texts: list[str]) -> list[list[str]]:
     stream = Stream(pieces)
     stream.add(enumerate(texts))
     tokens = stream.tokens()
-    words = iter([pieces.surfaces.strings[number] for number in tokens.ids.tolist()])
+    strings = pieces.surfaces.strings
+    words = iter(
+        [
+            f"+{strings[number - STACKED]}" if number >= STACKED else strings[number]
+            for number in tokens.ids.tolist()
+        ]
+    )
     return [list(islice(words, count)) for count in tokens.counts.tolist()]
 
 
