@@ -43,7 +43,10 @@ BLOCKS = [
     for block in re.findall(r"```query\n(.*?)```", TEXT, re.DOTALL)
     for line in block.strip().splitlines()
 ]
-EXAMPLES = [*BLOCKS, *(code for row in rows("write") for code in row[0])]
+EXAMPLES = [
+    *BLOCKS,
+    *(code for head in ("write", "any of") for row in rows(head) for code in row[0]),
+]
 SLIPS = [(typed, meant) for (typed,), (meant,), *_ in rows("typed")]
 EQUAL = [(row[0][0], row[1][0]) for row in rows("write") if row[1] and len(row[0]) == 1]
 
