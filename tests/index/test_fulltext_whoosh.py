@@ -227,7 +227,7 @@ def test_whoosh_reads_our_segments_as_its_own(
     fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=True)
     if not articles:
         return
-    theirs, ours = stock(articles), searcher(fulltext._snapshot)
+    theirs, ours = stock(articles), searcher(fulltext.commit._snapshot)
     for query in queries:
         wanted = translated(query, "text")
         a, b = theirs.search(wanted, limit=limit), ours.search(wanted, limit=limit)
@@ -247,7 +247,7 @@ def test_whoosh_reads_our_segments_as_its_own(
 @given(seed=st.integers(0, 2**32), queries=st.lists(QUERIES, min_size=20, max_size=20))
 def test_whoosh_passes_over_what_is_deleted(tmp_path_factory, seed, queries) -> None:
     fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=False)
-    ours = searcher(fulltext._snapshot)
+    ours = searcher(fulltext.commit._snapshot)
     assert ours.doc_count() == fulltext.paragraphs == sum(map(len, articles.values()))
     for query in queries:
         found = ours.search(everywhere(query), limit=None)
@@ -259,6 +259,6 @@ def test_fuzzy_terms_walk_our_vocabulary(tmp_path) -> None:
     fulltext, articles = built(tmp_path, 5, optimise=True)
     wanted = wq.FuzzyTerm("text", "barat", maxdist=2)
     theirs = hits(stock(articles).search(wanted, limit=None))
-    ours = hits(searcher(fulltext._snapshot).search(wanted, limit=None))
+    ours = hits(searcher(fulltext.commit._snapshot).search(wanted, limit=None))
     assert ours == pytest.approx(theirs)
     assert ours
