@@ -11,12 +11,9 @@ import re
 from urllib.parse import quote, urlsplit
 
 from index.logins import without_login
+from index.readers.clean import without_hidden
 
 _LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-# Controls, and the invisible marks that turn the direction of the text around them.
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 _ALWAYS = r"[\\`*_\[\]<>#|~$^@]"
@@ -35,8 +32,8 @@ _UNSAFE_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """The text on one line, without controls; a lone surrogate becomes U+FFFD."""
-    text = _CONTROLS.sub("", _SURROGATES.sub("\ufffd", text))
+    """The text on one line, without what is not seen; a lone surrogate becomes U+FFFD."""
+    text = without_hidden(_SURROGATES.sub("\ufffd", text))
     return " ".join(filter(None, map(str.strip, _LINE_ENDS.split(text))))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from index import escaping
 from index.dates import days
+from index.logins import without_login
 from index.model import BookmarkState
 
 _MONTHS = (
@@ -139,7 +140,7 @@ def citation(excerpt: Excerpt) -> str:
     text = escaping.clean(excerpt.text or excerpt.marked_text)
     names = (escaping.clean(excerpt.byline), _headline(excerpt), escaping.clean(excerpt.outlet))
     source = ", ".join([*filter(None, names), spoken_date(excerpt.date), f"¶ {excerpt.ordinal}"])
-    url = escaping.clean(excerpt.url)
+    url = without_login(escaping.clean(excerpt.url))
     return f"“{text}” — {source}. {url}".rstrip()
 
 

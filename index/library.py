@@ -10,6 +10,7 @@ from index.errors import NotFound
 from index.export import Excerpt
 from index.marking import MarkChange, Marking
 from index.model import Bookmark
+from index.readers.clean import clean, without_hidden
 from index.store import searches
 from index.store.database import Database
 from index.undo import History, Moved
@@ -147,7 +148,7 @@ class Library:
     def save_search(self, name: str, text: str) -> None:
         """Keep a search by a name, in place of one that had it."""
         with self._history.step(f"saved search @{name}") as step:
-            step.did(searches.change(self._database, name, text))
+            step.did(searches.change(self._database, clean(name), without_hidden(text)))
 
     def forget_search(self, name: str) -> None:
         with self._history.step(f"removal of the saved search @{name}") as step:

@@ -12,6 +12,7 @@ from index.bookmarks import Leading
 from index.dates import now
 from index.errors import NotFound, StoppedError
 from index.model import Anchor
+from index.readers.clean import clean, without_hidden
 from index.store import marked
 from index.store import marks as store
 from index.store.database import Database
@@ -38,13 +39,13 @@ class MarkChange:
     def noted(self, note: str) -> str:
         """The note that takes the place of one."""
         note = note if self.note is None else self.note
-        return "\n".join(filter(None, (note, self.added)))
+        return "\n".join(filter(None, map(without_hidden, (note, self.added))))
 
     def tagged(self, tags: Sequence[str]) -> tuple[str, ...]:
         """The tags that take the place of others."""
         tags = tags if self.tags is None else self.tags
         wanted = [*(tag for tag in tags if tag not in self.less), *self.more]
-        return tuple(dict.fromkeys(tag.strip() for tag in wanted if tag.strip()))
+        return tuple(dict.fromkeys(filter(None, map(clean, wanted))))
 
     @property
     def what(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +11,7 @@ from textual import events, work
 from textual._compositor import CompositorUpdate
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tui import outside, themes
@@ -25,6 +26,7 @@ from tui.session import Session
 from tui.settings_file import remember
 from tui.text import clean
 from tui.typing import Typing
+from tui.widgets.steering import NothingSteers
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -70,6 +72,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self._settings = settings
         self.ended = True
         """Whether no thread asks the archive anything any more, once the application is over."""
+        self._steering = NothingSteers()
         self.typing = Typing(self)
         self.picture = Picture()
         self.animation_level = "none"
@@ -79,6 +82,9 @@ class NutgrafApp(App[int], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         theme = self.current_theme
         return themes.derived(theme.to_color_system().generate())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self._steering]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None: the palette offers our own."""

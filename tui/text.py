@@ -47,6 +47,13 @@ def clean_lines(text: str) -> str:
     return "\n".join(map(clean, text.split("\n")))
 
 
+def without_steering(text: str, *, keep: str = "") -> str:
+    """Text without what `clean` would replace: all of it takes no cell, so that widths stay."""
+    if not keep:
+        return _STEERING.sub("", text)
+    return _STEERING.sub(lambda found: found[0] if found[0] in keep else "", text)
+
+
 def width(text: str) -> int:
     """How many cells `text` takes."""
     return len(text) if text.isascii() else cell_len(text)

@@ -15,6 +15,7 @@ from typing import Literal, Protocol
 from index.errors import InputError
 from index.folding import fold
 from index.query.nodes import EntityType
+from index.readers.clean import clean
 
 EditKind = Literal["merge", "split", "rename", "retype", "hide", "apart"]
 _TYPES: dict[EntityType, str] = {"person": "a person", "org": "an organisation", "place": "a place"}
@@ -133,7 +134,7 @@ def apart_edit(one: Named, other: Named) -> Edit:
 
 
 def _clean(name: str) -> str:
-    name = " ".join(name.split())
+    name = clean(name)
     if not fold(name):
         raise InputError("A name needs at least one letter or digit.")
     return name

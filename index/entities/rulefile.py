@@ -11,6 +11,7 @@ from index.entities.edits import Edit, EditKind
 from index.errors import InputError
 from index.folding import fold
 from index.query.nodes import EntityType
+from index.readers.clean import clean
 
 _HEAD = """# Edits of entities, in the order they apply. Read them into an archive with
 #     nutgraf entities --rules import FILE
@@ -46,8 +47,8 @@ def _entry(edit: Edit) -> str:
 
 
 def _quoted(text: str) -> str:
-    # JSON's escapes are among TOML's basic strings; DEL is the one character it leaves bare.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    # JSON's escapes are among TOML's basic strings.
+    return json.dumps(clean(text), ensure_ascii=False)
 
 
 def read(text: str) -> list[Edit]:
@@ -100,6 +101,7 @@ def _choice(values: dict[str, Any], key: str, allowed: tuple[str, ...], place: i
 
 def _text(values: dict[str, Any], key: str, place: int) -> str:
     found = values.get(key)
-    if not isinstance(found, str) or not fold(found):
+    name = clean(found) if isinstance(found, str) else ""
+    if not fold(name):
         raise InputError(f"Edit {place} needs “{key}” with a name in quotes.")
-    return " ".join(found.split())
+    return name

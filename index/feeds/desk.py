@@ -13,6 +13,7 @@ from index.errors import NotFound, NutgrafError
 from index.feeds.newsboat import read_urls, write_urls
 from index.feeds.opml import read_opml, write_opml
 from index.feeds.subscription import LIST_LIMIT, FeedList, Subscription, feed_address
+from index.logins import without_login
 from index.readers.base import ReadOptions
 from index.readers.clean import clean
 from index.reports import Feed, FeedOutcome, FetchReport, ListReport
@@ -164,7 +165,15 @@ class Feeds:
 
     def export_list(self, form: ListFormat = "opml") -> str:
         """All feeds as OPML, or as newsboat's `urls`."""
-        lines = [Subscription(feed.url, feed.title, feed.tags, feed.full) for feed in self.all()]
+        lines = [
+            Subscription(
+                without_login(clean(feed.url)),
+                clean(feed.title),
+                tuple(filter(None, map(clean, feed.tags))),
+                feed.full,
+            )
+            for feed in self.all()
+        ]
         return write_urls(lines) if form == "urls" else write_opml(lines)
 
 

@@ -20,6 +20,7 @@ _ESCAPES = re.compile(
 )
 # Blanks of every kind, and controls that stand for one.
 _BLANKS = re.compile("[\\s\x1c-\x1f\x85\u2028\u2029\u2800\u3164\uffa0]+")
+_LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Controls, soft hyphen, bidi marks, embeddings and isolates, zero widths and invisible operators,
 # annotation and object marks, tags, surrogates that stand alone, and what is no character.
 _REMOVED = re.compile(
@@ -55,6 +56,14 @@ def clean(text: str) -> str:
         text = _JOINERS.sub("", _JOINER_RUNS.sub(r"\1", text))
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
+
+
+def without_hidden(text: str) -> str:
+    """The text without what could steer a terminal, hide or reorder; lines and blanks stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _REMOVED.sub("", _LINE_ENDS.sub("\n", _ESCAPES.sub("", text))).replace("\x1f", " ")
+    return _JOINERS.sub("", _JOINER_RUNS.sub(r"\1", text))
 
 
 def _thin_marks(run: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ from index import (
 )
 from index.entities import rulefile
 from index.entities.edits import Edits, Identity
+from index.readers.clean import clean
 
 ARTICLE = "---\ntitle: {title}\ndate: 2025-10-{day:02}\noutlet: Echo\nurl: https://e.example/{day}\n---\n{text}\n"
 TEXTS = (
@@ -280,7 +281,7 @@ def test_likely_duplicates_come_with_evidence_until_they_are_settled(archive: Ar
 
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20).map(
-    lambda text: " ".join(f"x{text}".split())
+    lambda text: clean(f"x{text}")
 )
 TYPES = st.sampled_from(["person", "org", "place"])
 ANY_EDIT = st.one_of(

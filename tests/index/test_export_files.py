@@ -35,7 +35,7 @@ def test_a_citation_names_its_source() -> None:
 
 def test_a_citation_leaves_out_what_is_not_known() -> None:
     bare = Excerpt(paragraph_id="a-1", text="A.\x1b[2J\nB.", ordinal=1, paragraphs=1, title="")
-    assert citation(bare) == "“A.[2J B.” — undated, ¶ 1."
+    assert citation(bare) == "“A. B.” — undated, ¶ 1."
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from fake_archive import FakeArchive, article
+from textual import events
 
+from index import Archive
 from tui.themes import OURS
 
 TEXTS = [
@@ -56,6 +58,50 @@ async def test_hostile_texts_pass_through_every_pane(use, size) -> None:
         assert any("LONDON [AP]" in text for text in seen)
         assert any("[@click=app.quit]" in text for text in seen)
         assert hand.app.is_running
+
+
+PASTED = "x\x1b]52;c;eA==\x07\x1bP1$q\x1b\\\x9d0;y\x9c\x90q\x9c\u202er\U000e0041z"
+
+
+async def paste(hand, text: str = PASTED) -> None:
+    event = events.Paste(text)
+    event.set_sender(hand.app)
+    hand.app._driver.send_message(event)
+    await hand.settle()
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [["slash"], ["enter", "a"], ["enter", "t"], ["enter", "S"], ["enter", "?"], ["enter", "3", "f"],
+     ["enter", "E", "tab", "R"], ["ctrl+p"]],
+    ids=" ".join,
+)  # fmt: skip
+async def test_what_is_pasted_into_a_field_steers_nothing(use, tmp_path, keys) -> None:
+    with Archive.open(tmp_path / "a.db") as archive:
+        page = tmp_path / "a.md"
+        page.write_text("---\ndate: 2025-10-01\n---\nMarta Ostrander met Alasdair Penhallow.\n")
+        archive.add([page])
+        async with use(archive) as hand:
+            await hand.type("met")
+            await hand.press(*keys)
+            before = hand.text()
+            await paste(hand)
+            after = hand.text()
+            assert after != before
+            assert harmless(after)
+            assert "\U000e0041" not in after
+
+
+async def test_stored_text_in_a_field_steers_nothing(use) -> None:
+    archive = hostile()
+    archive._history = [PASTED]
+    async with use(archive, query=PASTED) as hand:
+        await hand.press("slash", "up", "down")
+        assert harmless(hand.text())
+        await hand.press("enter", "1", "b", "a")
+        await paste(hand)
+        await hand.press("ctrl+s", "a")
+        assert harmless(hand.text())
 
 
 async def test_a_hostile_query_and_its_messages_are_text(use) -> None:

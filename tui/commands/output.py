@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from index import NutgrafError
-from tui.text import clean, escape_steering
+from tui.text import clean, escape_steering, without_steering
 
 
 class OutputLostError(NutgrafError):
@@ -21,9 +22,29 @@ class OutputLostError(NutgrafError):
 
 
 def put(text: str = "", *, end: str = "\n") -> None:
-    """A line of data. `text` is clean already. Raises OutputLostError and BrokenPipeError."""
+    """A line of data, or several. Raises OutputLostError and BrokenPipeError.
+
+    Nothing in it steers a terminal but what `Paint` sets off, and that only on a terminal.
+    """
     with _writing():
-        sys.stdout.write(text + end)
+        sys.stdout.write(_harmless(text, painted=is_terminal(sys.stdout)) + end)
+
+
+_PAINT = re.compile(r"(\x1b\[(?:0|1|36|1;4|1;4;33)m)")
+
+
+def _harmless(text: str, *, painted: bool) -> str:
+    """The text without what could steer a terminal; line ends and tabs stay."""
+    if painted and "\x1b" in text:
+        parts = _PAINT.split(text)
+        return "".join(
+            part if at % 2 else _harmless(part, painted=False) for at, part in enumerate(parts)
+        )
+    return text if _is_plain(text) else without_steering(text, keep="\n\t")
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def put_bytes(data: bytes) -> None:

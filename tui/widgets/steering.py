@@ -1,0 +1,26 @@
+"""The last door before the terminal: what is drawn holds nothing that could steer it."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from tui.text import without_steering
+
+
+class NothingSteers(LineFilter):
+    """Takes out of every line what could steer a terminal, whoever drew it.
+
+    Panes show what `clean` leaves, and this finds nothing in it. A field into which something was
+    pasted, or a widget that is not ours, draws its text as it is.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        del background
+        if all(segment.text.isascii() and segment.text.isprintable() for segment in segments):
+            return segments
+        return [
+            segment if segment.control else segment._replace(text=without_steering(segment.text))
+            for segment in segments
+        ]
