@@ -102,8 +102,9 @@ def read_rows(
     `lengths` are the paragraphs that their articles have, where they are known already; `spans`
     says what to mark in a paragraph.
     """
-    rows = reading.hit_rows(database, numbers)
-    lengths = reading.lengths(database, numbers) if lengths is None else lengths
+    with database.snapshot():
+        rows = reading.hit_rows(database, numbers)
+        lengths = reading.lengths(database, numbers) if lengths is None else lengths
     identify = Identities(database, numbers)
     return [
         Hit(

@@ -237,7 +237,8 @@ class Archive(Library):
 
     def stats(self) -> Stats:
         """What the archive holds, in numbers."""
-        return upkeep.stats(self._database, self._index.fulltext)
+        with self._database.snapshot():
+            return upkeep.stats(self._database, self._index.fulltext)
 
     def check(self) -> list[str]:
         """What is wrong with the archive or its index, in words; empty when both are sound."""
@@ -321,7 +322,8 @@ class Archive(Library):
 
     def article(self, number: int, version: int | None = None) -> ArticleView:
         """An article in its current version or another. Raises NotFound."""
-        return references.article(self._database, number, version)
+        with self._database.snapshot():
+            return references.article(self._database, number, version)
 
     def article_of(self, paragraph: int) -> ArticleView:
         """The article, in the version, that holds a paragraph. Raises NotFound."""
@@ -336,13 +338,19 @@ class Archive(Library):
         A reference is an article id, a paragraph id, an unambiguous beginning of either (four
         characters or more), or ARTICLE:4 for its fourth paragraph. Raises NotFound.
         """
-        return references.find(self._database, reference, version)
+        with self._database.snapshot():
+            return references.find(self._database, reference, version)
 
     # Entities
 
     def entity(self, number: int) -> EntityView:
         """An entity with what its page shows. Raises NotFound."""
-        return self._index.ask(lambda: self._profiles.page(number))[0]
+
+        def page() -> EntityView:
+            with self._database.snapshot():
+                return self._profiles.page(number)
+
+        return self._index.ask(page)[0]
 
     def company(self, number: int, kind: EntityType | None = None) -> Sequence[Companion]:
         """Who stands in the same paragraphs as an entity, most often first. Raises NotFound."""

@@ -69,6 +69,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.keymap = keymap(self.config.keymap)
         self.first_query, self.timed, self._poll = first_query, timed, poll
         self._polling = False
+        self._told = ""
         self._settings = settings
         self.ended = True
         """Whether no thread asks the archive anything any more, once the application is over."""
@@ -127,7 +128,12 @@ class NutgrafApp(App[int], inherit_bindings=False):
             if archive.notice not in ("", known):
                 self.notify(clean(archive.notice), severity="warning", timeout=10, markup=False)
         except Exception as error:  # noqa: BLE001  (becomes a message)
-            self.main.trouble(error)
+            # What lasts, such as an archive that was moved, is said once and at every change.
+            if str(error) != self._told:
+                self.main.trouble(error)
+            self._told = str(error)
+        else:
+            self._told = ""
         finally:
             self._polling = False
 

@@ -1,0 +1,38 @@
+"""An archive that is taken away under the open screen: said, and what is typed stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import Archive
+from tui.screens.writing import NoteEditor
+
+
+@pytest.mark.parametrize("how", ["removed", "replaced"])
+async def test_a_note_for_an_archive_that_was_moved_stays_on_the_screen(
+    use, tmp_path: Path, how: str
+) -> None:
+    (tmp_path / "news.txt").write_text("A headline\n\nA crane fell.\n", "utf-8")
+    path = tmp_path / "a.db"
+    with Archive.open(path, index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path / "news.txt"])
+        async with use(archive, query="crane") as hand:
+            await hand.press("enter", "a")
+            await hand.type("ask the harbour")
+            if how == "replaced":
+                with Archive.open(tmp_path / "other.db", index_folder=tmp_path / "other"):
+                    pass
+                (tmp_path / "other.db").replace(path)
+            else:
+                path.unlink()
+            for _ in range(3):
+                hand.app.look_for_news()
+                await hand.settle()
+            assert sum(str(path) in one.message for one in hand.app._notifications) == 1
+            await hand.press("ctrl+s")
+            assert isinstance(hand.app.screen, NoteEditor)
+            assert hand.app.screen.query_one("TextArea").text == "ask the harbour"
+            assert "Nothing was written" in hand.said
+    assert path.exists() == (how == "replaced")
