@@ -194,6 +194,28 @@ def test_items_of_the_world_lead_to_no_page_of_this_machine(
     assert web_server.asked == ["/feed"]
 
 
+def test_a_proxy_is_asked_for_the_world_and_for_nothing_local(
+    web_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", web_server.url)
+    monkeypatch.setenv("no_proxy", "")
+    world = World(web_server)
+
+    def resolve(host: str, port: int) -> list[tuple[int, tuple[Any, ...]]]:
+        if host == "unknown.example":
+            raise socket.gaierror(-2, "Name or service not known")
+        return world(host, port)
+
+    asked = Network(FastClock(), Limits(tries=1), 0, resolve).web
+    web_server.serve("http://unknown.example/x", b"from the world")
+    answer = asked.get("http://unknown.example/x", {}, may_be_local=False)
+    assert (answer.body, answer.is_local) == (b"from the world", False)
+    for url in ("http://site0.example/", "http://127.1/", "http://printer/", "http://nas.local/"):
+        with pytest.raises(LocalAddressError):
+            asked.get(url, {}, may_be_local=False)
+    assert web_server.asked == ["http://unknown.example/x"]
+
+
 SECRET = "hush-word"
 
 
