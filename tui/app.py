@@ -55,19 +55,22 @@ class NutgrafApp(App[int], inherit_bindings=False):
         *,
         first_query: str = "",
         poll: float = 1.0,
+        pause: float = 0.4,
         timed: bool = True,
         settings: Path | None = None,
     ) -> None:
         """`poll` is how often, in seconds, the archive is asked for new material; 0 is never.
 
-        `settings` is the file in which a theme that is chosen is kept. `timed` False leaves the
-        milliseconds out, for pictures that must be the same each time.
+        `pause` is how long, in seconds, nothing must be typed until a text is taken as it stands; 0
+        is for ever. `settings` is the file in which a theme that is chosen is kept. `timed` False
+        leaves the milliseconds out, for pictures that must be the same each time.
         """
         super().__init__(ansi_color=themes.without_colour(config.theme if config else "") or None)
         self.session = Session(archive)
         self.config = config or Config()
         self.keymap = keymap(self.config.keymap)
         self.first_query, self.timed, self._poll = first_query, timed, poll
+        self.pause = pause
         self._polling = False
         self._told = ""
         self._settings = settings

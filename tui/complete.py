@@ -77,6 +77,17 @@ def word_at(text: str, cursor: int) -> Word | None:
     return Word(match.start(), cursor, "", match["word"])
 
 
+def is_whole(text: str) -> bool:
+    """Whether nothing at the end of a text may go on: it ends with a blank, in no phrase."""
+    return not text or (text[-1].isspace() and text.count('"') % 2 == 0)
+
+
+def awaits_value(text: str) -> bool:
+    """Whether a text ends with a field that has no value yet."""
+    word = word_at(text, len(text))
+    return word is not None and bool(word.field) and not word.prefix
+
+
 def fixed(word: Word, saved: Mapping[str, str], outlets: Sequence[str]) -> list[Completion]:
     """Completions that need no question to the archive."""
     if word.field in ("outlet", "source"):

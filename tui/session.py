@@ -29,12 +29,14 @@ T = TypeVar("T")
 class Search:
     """A search to be made, and the paragraph that shall be current afterwards if it is found.
 
-    `rows` are those shown, where the same is searched for again.
+    `rows` are those shown, where the same is searched for again. `typing`: its text is still being
+    written.
     """
 
     view: View
     paragraph: int | None = None
     rows: Rows | None = field(default=None, compare=False, repr=False)
+    typing: bool = False
 
 
 class Session:
@@ -143,7 +145,11 @@ class Session:
     def _search(self, search: Search) -> Results:
         view = search.view
         results = self.archive.search(
-            view.text, filters=view.filters, sort=view.sort, scope=view.scope
+            view.text,
+            filters=view.filters,
+            sort=view.sort,
+            scope=view.scope,
+            typing=search.typing,
         )
         # Read here what is painted first, so that the screen does not wait for the file.
         results.hits[0:64]

@@ -39,6 +39,7 @@ def use() -> Use:
             first_query=query,
             settings=settings,
             poll=0,
+            pause=0,
             timed=False,
         )
         async with app.run_test(size=size, notifications=True) as pilot:

@@ -156,7 +156,7 @@ class FakeArchive:
             clauses.append(ClauseCount(Span(at, at + len(word)), len(rows) + 5, len(rows)))
             at += len(word)
         repairs = ()
-        if text.count('"') % 2:
+        if text.count('"') % 2 and not typing:
             repairs = (
                 Repair(
                     Span(text.rfind('"'), text.rfind('"') + 1), "The quote is closed at the end."
@@ -164,7 +164,7 @@ class FakeArchive:
             )
         ways = (
             (Relaxation(f"without {words[-1]}", " ".join(words[:-1]), 3),)
-            if words and not rows
+            if words and not rows and not typing
             else ()
         )
         return Results(

@@ -30,7 +30,10 @@ class Hand:
             await self.settle()
 
     async def type(self, text: str) -> None:
+        """Type, and then wait as long as a user does who is done."""
         await self.press(*text)
+        self.app.main.pause_over()
+        await self.settle()
 
     def send(self, key: str) -> None:
         """Put a key into the queue as the terminal does, and do not wait."""

@@ -15,9 +15,10 @@ from tui.present import number
 from tui.screens.finding import FindingScreen
 
 if TYPE_CHECKING:
-    from index import EntityType
+    from index import Archive, EntityCount, EntityType
     from tui.lane import Lane
 
+_NAMES = 8
 _KINDS: dict[str, EntityType | None] = {
     "person": "person",
     "org": "org",
@@ -40,13 +41,27 @@ class CompletingScreen(FindingScreen):
         if (word := word_at(text, len(text))) is None:
             return ()
         if word.field in NAMES:
-            names = archive.entities(word.prefix, _KINDS[word.field], 8) if word.prefix else ()
+            names = self._names(archive, _KINDS[word.field], word.prefix)
             return [value(word, each.name, number(each.count)) for each in names]
         outlets: list[str] = []
         if word.field in ("outlet", "source"):
             outlets = [name for name, _ in archive.stats().outlets]
         saved = archive.saved() if word.prefix.startswith("@") else {}
         return fixed(Word(word.start, word.end, word.field, word.prefix), saved, outlets)
+
+    def _names(
+        self, archive: Archive, kind: EntityType | None, prefix: str
+    ) -> Sequence[EntityCount]:
+        """Names that go on so; before anything is written, those of what was found."""
+        if prefix:
+            return archive.entities(prefix, kind, _NAMES)
+        facets = self.results.facets if self.results is not None else None
+        if facets is None:
+            return ()
+        if kind is not None:
+            return facets.of(kind)[:_NAMES]
+        every = [*facets.people[:_NAMES], *facets.organisations[:_NAMES], *facets.places[:_NAMES]]
+        return sorted(every, key=lambda one: -one.count)[:_NAMES]
 
     def _offer(self, text: str, items: Sequence[Completion]) -> None:
         bar = self.query_one(QueryBar)

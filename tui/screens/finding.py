@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from index import narrowed
+from tui.complete import awaits_value, is_whole
 from tui.panes.chips import ChipsRow
 from tui.panes.query_bar import QueryBar
 from tui.panes.reader import ReaderPane
@@ -20,6 +21,8 @@ from tui.session import Search
 from tui.view import SORTS, Trail, View
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from index import ArticleView, Results
     from tui.lane import Lane
 
@@ -31,6 +34,8 @@ class FindingScreen(MarksScreen):
 
     view = View()
     results: Results | None = None
+    _unsettled = False
+    _pause: Timer | None = None
 
     def open_lanes(self) -> None:
         session = self.nutgraf.session
@@ -52,12 +57,42 @@ class FindingScreen(MarksScreen):
         if settle:
             self.settle()
 
-    def follow(self, view: View, paragraph: int | None = None) -> None:
+    def follow_typing(self, text: str) -> None:
+        """Search for what is being written in the bar.
+
+        Its last word stands for what it may become; when writing stops, the text is searched for
+        as it stands. A field that has no value yet keeps what is there.
+        """
+        if self._pause is not None:
+            self._pause.stop()
+        if awaits_value(text):
+            self._unsettled = True
+            return
+        typing = not is_whole(text)
+        self.follow(replace(self.view, text=text), typing=typing)
+        if typing and self.nutgraf.pause:
+            self._pause = self.set_timer(self.nutgraf.pause, self.pause_over)
+
+    def pause_over(self) -> None:
+        """Writing has stopped: the text is meant as it stands, where it can be read so."""
+        if not awaits_value(self.query_one(QueryBar).text):
+            self.settle_text()
+
+    def settle_text(self) -> None:
+        """Search for the text as it stands, if that was not done; the current paragraph stays."""
+        if self._unsettled:
+            results = self.query_one(ResultsPane)
+            hit = results.hit() if results.cursor else None
+            text = self.query_one(QueryBar).text
+            self.follow(replace(self.view, text=text), hit.number if hit is not None else None)
+
+    def follow(self, view: View, paragraph: int | None = None, *, typing: bool = False) -> None:
         """Search for a view whose text the bar has already, and may have outrun."""
         self.view = view
+        self._unsettled = typing
         self.query_one(ChipsRow).filters = view.filters
         self._walking = 0
-        self._asked = Search(view, paragraph)
+        self._asked = Search(view, paragraph, typing=typing)
         self.searching.submit(self._asked)
         self.set_timer(_BUSY_AFTER, self._say_busy)
 
@@ -86,6 +121,8 @@ class FindingScreen(MarksScreen):
     def _answered(self, search: Search, results: Results) -> None:
         if search.view != self.view:
             return
+        if search.typing and not len(results.hits) and self.results is not None:
+            return  # what is there stays, until it is sure that nothing is found
         again = (
             search.view == self._answered_view
             and search.paragraph is None

@@ -129,6 +129,7 @@ class MainScreen(NamingScreen):
             self.query_one(PaneTabs).pane = self.pane
         if event.widget.id != "query":
             self.query_one(Completions).close()
+            self.settle_text()
         self.query_one(KeyLine).place = self.place
 
     def action_pane(self, name: str) -> None:
@@ -201,11 +202,11 @@ class MainScreen(NamingScreen):
 
     @on(QueryBar.Changed)
     def _text_changed(self, event: QueryBar.Changed) -> None:
-        view = self.view
-        self.follow(View(event.text, view.filters, view.sort, view.scope))
+        self.follow_typing(event.text)
 
     @on(QueryBar.Submitted)
     def _text_submitted(self) -> None:
+        self.settle_text()
         self.settle()
         self.action_pane("results")
 

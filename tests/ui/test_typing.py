@@ -1,0 +1,126 @@
+"""“Nothing found” is said when it is true: of a text that is meant, not of the way to it."""
+
+from __future__ import annotations
+
+from fake_archive import FakeArchive, sample
+
+from index.archive import Archive
+from tui.complete import awaits_value, is_whole
+from tui.panes.completions import Completions
+from tui.panes.results import WayOut
+
+
+async def test_what_is_there_stays_until_it_is_sure_that_nothing_is_found(use) -> None:
+    async with use() as hand:
+        await hand.press(*"swap")
+        found = hand.results.count
+        await hand.press(*"qx")
+        assert hand.results.count == found
+        assert "Nothing found" not in hand.text()
+        hand.app.main.pause_over()
+        await hand.settle()
+        assert "Nothing found" in hand.text()
+        assert isinstance(hand.results.current(), WayOut)
+        assert hand.focus == "query"
+
+
+async def test_a_blank_and_enter_mean_the_text_as_it_stands(use) -> None:
+    for key in ("space", "enter"):
+        async with use() as hand:
+            await hand.press(*"swapqx")
+            assert "Nothing found" not in hand.text()
+            await hand.press(key)
+            assert "Nothing found" in hand.text()
+
+
+async def test_repairs_wait_as_long(use) -> None:
+    async with use() as hand:
+        await hand.press(*'lee "swap')
+        assert "The quote is closed" not in hand.text()
+        hand.app.main.pause_over()
+        await hand.settle()
+        assert "The quote is closed" in hand.text()
+
+
+async def test_leaving_the_query_settles_it(use) -> None:
+    async with use() as hand:
+        await hand.press(*"swapqx", "escape")
+        assert hand.focus == "results"
+        assert "Nothing found" in hand.text()
+
+
+async def test_a_field_without_a_value_keeps_what_is_there_and_offers_names(use) -> None:
+    async with use() as hand:
+        await hand.press(*"summit ")
+        found = hand.results.count
+        await hand.press(*"person:")
+        assert hand.results.count == found
+        hand.app.main.pause_over()
+        await hand.settle()
+        assert hand.results.count == found
+        offered = [each.shown for each in hand.app.main.query_one(Completions).items]
+        assert sorted(offered) == ["Lee Jae-myung", "Xi Jinping"]
+
+
+async def test_a_row_that_was_gone_to_stays_when_the_text_is_settled(use) -> None:
+    async with use() as hand:
+        await hand.press(*"swap")
+        hand.results.cursor = 3
+        hand.app.main.pause_over()
+        await hand.settle()
+        assert hand.results.cursor == 3
+
+
+async def test_searches_while_typing_say_so_and_the_last_does_not(use) -> None:
+    asked = []
+
+    class Listening(FakeArchive):
+        def search(self, text, *, typing=False, **how):
+            asked.append((text, typing))
+            return super().search(text, typing=typing, **how)
+
+    async with use(Listening(sample())) as hand:
+        asked.clear()
+        await hand.press(*"lee", "enter")
+        assert asked == [("l", True), ("le", True), ("lee", True), ("lee", False)]
+
+
+async def test_few_keys_of_a_query_that_finds_something_are_at_nothing(use, tmp_path) -> None:
+    """Over the real archive, by natural typing with unfinished words, fields and operators."""
+    news = tmp_path / "echo_2025-10-01_storm.txt"
+    news.write_text(
+        "Storm in Zanzibar\n\nMaria Lindqvist said that a crane fell in Rotterdam.\n\n"
+        "The harbour of Zanzibar was shut; the currency swap was put off.\n",
+        "utf-8",
+    )
+    queries = (
+        "zanzibar harbour",
+        "person:lindqvist crane",
+        '"currency swap"',
+        "crane w/5 rotterdam",
+        "(crane OR harbour) -ferry",
+        "title:storm zanz*",
+        "crane ADJ/5 rotterdam",
+    )
+    keys = nothing = 0
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([news])
+        async with use(archive) as hand:
+            for query in queries:
+                await hand.press("/")
+                hand.bar.input.value = ""
+                await hand.settle()
+                for key in query:
+                    await hand.press(key)
+                    keys += 1
+                    nothing += "Nothing found" in hand.text()
+                await hand.press("enter")
+                assert hand.results.count == len(hand.app.main.results.hits) > 0, query
+    assert nothing * 20 < keys
+
+
+def test_what_is_whole_and_what_awaits_a_value() -> None:
+    assert all(map(is_whole, ("", "lee ", '"lee xi" ')))
+    assert not any(map(is_whole, ("lee", '"lee ', "person:")))
+    assert all(map(awaits_value, ("person:", "lee -org:", 'x person:"', "date:")))
+    assert not any(map(awaits_value, ("", "person:l", "lee", "person: ")))
