@@ -29,6 +29,7 @@ class Typing:
 
     def __init__(self, app: NutgrafApp) -> None:
         self._app = app
+        self.patience = _PATIENCE
         self._waiting: deque[events.Event] = deque()
         self._due: deque[events.Event] = deque()
         self._task: asyncio.Task[None] | None = None
@@ -74,7 +75,7 @@ class Typing:
                 await asyncio.sleep(0)  # the loop may take it up
             else:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._followed(), _PATIENCE)
+                    await asyncio.wait_for(self._followed(), self.patience)
 
     def _writes(self, event: events.Event) -> bool:
         """Whether an event only puts text where the focus is."""

@@ -42,6 +42,7 @@ def use() -> Use:
             pause=0,
             timed=False,
         )
+        app.typing.patience = 60  # a busy machine is no reason to let a key overtake another
         async with app.run_test(size=size, notifications=True) as pilot:
             hand = Hand(app, pilot)
             await hand.settle()
