@@ -55,11 +55,15 @@ def _begin(target: Path, mode: int) -> tuple[Path, int]:
     while True:
         part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
         owner = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
-        with suppress(OSError):  # where there are no locks, parts are not swept either
+        try:
             fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # Somebody may have swept it away before it was locked.
-        if part.exists():
-            return part, owner
+            # Somebody may have swept it away before it was locked.
+            if part.exists():
+                return part, owner
+        except BlockingIOError:
+            pass  # somebody is about to sweep it away
+        except OSError:
+            return part, owner  # where there are no locks, parts are not swept either
         os.close(owner)
 
 

@@ -19,7 +19,7 @@ def archive_file() -> Path:
 
 def index_folder(archive: Path, identity: str) -> Path:
     """The private index of one archive file; a copy of the file elsewhere gets another."""
-    place = hashlib.sha256(f"{identity}\x1f{archive.resolve()}".encode()).hexdigest()[:16]
+    place = hashlib.sha256(os.fsencode(f"{identity}\x1f{archive.resolve()}")).hexdigest()[:16]
     return cache_folder() / "index" / place
 
 

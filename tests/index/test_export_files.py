@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,3 +135,30 @@ def test_what_is_no_file_is_written_into_and_stays_what_it_is(tmp_path: Path) ->
     assert os.read(reader, 100) == b"eins\n"
     os.close(reader)
     assert pipe.is_fifo()
+
+
+_WRITES = """
+import sys
+from pathlib import Path
+from index.files import replacing
+
+for number in range(int(sys.argv[2])):
+    with replacing(Path(sys.argv[1]), overwrite=True) as part:
+        part.write_text("whole")
+        assert part.exists()
+"""
+
+
+def test_parts_are_swept_when_nobody_owns_them_and_only_then(tmp_path: Path) -> None:
+    target = tmp_path / "a.txt"
+    for name in (".a.txt.01234567.part", ".a.txt.01234567.part-journal", ".b.txt.01234567.part"):
+        (tmp_path / name).touch()
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", _WRITES, target, "150"], stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(3)
+    ]
+    assert [writer.communicate()[1] for writer in writers] == [""] * 3
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".b.txt.01234567.part", "a.txt"]
+    assert target.read_text() == "whole"
