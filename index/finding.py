@@ -17,6 +17,7 @@ from index.fulltext.filters import named as entities_of
 from index.fulltext.highlight import highlighter
 from index.model import ClauseCount, NameCounts, Relaxation, Results
 from index.query import nodes
+from index.query.mostly import mostly
 from index.query.nodes import And, EntityType, Node, Query, Repair, Scope, Sort, Span
 from index.query.parser import parse
 from index.query.relax import candidates
@@ -66,16 +67,18 @@ class Finder:
         """Everything that matches `text` and all of `filters`; see `Archive.search`."""
         began = time.perf_counter()
         commit = self._fulltext.commit
-        query = self._asked(self.parse(text, typing=typing), filters, sort, scope)
-        # Before the search: what changes meanwhile makes the answer an old one.
-        rests_on = self._basis(query, commit)
-        matches = commit.search(query, self._lookup)
-        if typing and not len(matches.hits) and (before := before_field(text)) is not None:
-            # What is no word of the archive but begins the name of a field is one.
-            query = replace(self.parse(before, typing=True), text=text)
-            query = self._asked(query, filters, sort, scope)
+        answer: tuple[Query, Basis, Matches] | None = None
+        for written in self._readings(text, typing=typing):
+            query = self._asked(written, filters, sort, scope)
+            # Before the search: what changes meanwhile makes the answer an old one.
             rests_on = self._basis(query, commit)
             matches = commit.search(query, self._lookup)
+            if answer is None or len(matches.hits):
+                answer = query, rests_on, matches
+            if len(matches.hits):
+                break
+        assert answer is not None
+        query, rests_on, matches = answer
         highlight = highlighter(query)
         named = frozenset(_named(query.root, self._lookup))
         hits = ArchiveHits(self._database, matches, highlight, self._bookmarks.numbers, named)
@@ -115,6 +118,16 @@ class Finder:
 
     def _only_here(self, matches: Matches, kind: EntityType) -> NameCounts:
         return self.labels.of(kind, *self.census.telling(matches.facets, len(matches.hits)))
+
+    def _readings(self, text: str, *, typing: bool) -> Iterator[Query]:
+        """The query that a text means, and how else it may be meant where that finds nothing."""
+        query = self.parse(text, typing=typing)
+        yield query
+        if typing and (before := before_field(text)) is not None:
+            # What is no word of the archive but begins the name of a field is one.
+            yield replace(self.parse(before, typing=True), text=text)
+        if (most := mostly(query)) is not None:
+            yield most
 
     def _asked(
         self, written: Query, filters: Sequence[str], sort: Sort | None, scope: Scope | None

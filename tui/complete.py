@@ -28,6 +28,7 @@ FIELDS: Mapping[str, str] = {
     "is:": "bookmarked, undated …",
     "has:": "note, tag",
     "lead:": "in the first two paragraphs",
+    "most:": "most of several words",
     "sort:": "newest, oldest, outlet",
     "scope:": "article, paragraph",
 }

@@ -59,7 +59,7 @@ def matcher(node: Node) -> Callable[[str], bool]:
 
 def _clauses(node: Node) -> list[Node]:
     """The clauses whose matches are shown."""
-    if isinstance(node, nodes.And | nodes.Or):
+    if isinstance(node, nodes.And | nodes.Or | nodes.MostOf):
         return [clause for operand in node.operands for clause in _clauses(operand)]
     if isinstance(node, nodes.Saved | nodes.Lead):
         return _clauses(node.operand)

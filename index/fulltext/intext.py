@@ -186,6 +186,9 @@ def tested(node: Node) -> Callable[[Text], bool]:
         parts = [tested(operand) for operand in node.operands]
         every = all if isinstance(node, nodes.And) else any
         return lambda text: every(part(text) for part in parts)
+    if isinstance(node, nodes.MostOf):
+        some = [tested(operand) for operand in node.operands]
+        return lambda text: sum(part(text) for part in some) * 2 > len(some)
     if isinstance(node, nodes.Not):
         inner = tested(node.operand)
         return lambda text: not inner(text)

@@ -13,6 +13,7 @@ from index.fulltext.fields import BREAKS, CODES, TEXT, TITLE
 from index.fulltext.filters import Filters
 from index.fulltext.inversion import BREAK_TERM
 from index.fulltext.leaves import Leaf, Leaves, WordClause
+from index.fulltext.mostof import most_of
 from index.fulltext.names import key
 from index.fulltext.postings import POSITION_BITS, Postings
 from index.fulltext.remembered import Found, clause_key
@@ -83,6 +84,8 @@ class Matching:
             return self.all_of(node.operands, field)
         if isinstance(node, nodes.Or):
             return self._any_of([self.found(operand, field) for operand in node.operands])
+        if isinstance(node, nodes.MostOf):
+            return most_of([self.found(o, field) for o in node.operands], self.size)
         if isinstance(node, nodes.Not):
             return without(self._universe(field), self.docs(node.operand, field), self.size)
         if isinstance(node, nodes.Saved):
@@ -269,7 +272,7 @@ class Matching:
             for operand in node.operands:
                 if not isinstance(operand, _SCORELESS):
                     total += self.scores(operand, docs, field)
-        elif isinstance(node, nodes.Or):
+        elif isinstance(node, nodes.Or | nodes.MostOf):
             if docs is self.docs(node, field) and len(docs) * 16 > self.size:
                 return self._union_scores(node, docs, field)
             for operand in node.operands:
@@ -299,7 +302,7 @@ class Matching:
             return found.scores[found.docs.searchsorted(docs)]
         return found.scores.compress(member(found.docs, docs, self.size))
 
-    def _union_scores(self, node: nodes.Or, docs: Docs, field: str) -> Scores:
+    def _union_scores(self, node: nodes.Or | nodes.MostOf, docs: Docs, field: str) -> Scores:
         """The scores of all that a union finds, one operand at a time over all documents."""
         total = np.zeros(self.size, np.float32)
         for operand in node.operands:

@@ -18,6 +18,7 @@ from index.query.nodes import (
     Fuzzy,
     InField,
     Lead,
+    MostOf,
     Named,
     Near,
     Node,
@@ -115,6 +116,8 @@ def _single(node: Node) -> str:
         return f"atleast{node.count} {_written(node.operand, _UNARY)}"
     if isinstance(node, Lead):
         return f"lead:{_value(node.operand, 'lead:')}"
+    if isinstance(node, MostOf):
+        return f"most:({' '.join(_written(operand, _SAME) for operand in node.operands)})"
     if isinstance(node, InField):
         return _in_field(node)
     if isinstance(node, Said):

@@ -16,6 +16,7 @@ from index.query.nodes import (
     Everything,
     Exact,
     Fuzzy,
+    MostOf,
     Near,
     Node,
     Not,
@@ -167,6 +168,16 @@ def same_paragraph(operands: Sequence[Node], report: Report, *, in_article: bool
     if in_article:
         return near(operands, WHOLE_PARAGRAPH, ordered=False, report=report)
     return both(operands)
+
+
+def most_of(operand: Node, span: Span) -> Node:
+    """Most of several clauses; what they are taken without, and a single one, stays as it is."""
+    parts = operand.operands if isinstance(operand, And) else (operand,)
+    wanted = [part for part in parts if not isinstance(part, Not | Everything)]
+    if len(wanted) < 2:
+        return operand
+    unwanted = [part for part in parts if isinstance(part, Not)]
+    return both([MostOf(tuple(wanted), span=span), *unwanted])
 
 
 def at_least(count: int, operand: Node, span: Span, report: Report) -> Node:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from index.query.nodes import Scope, Sort, StateName
 
-Kind = Literal["text", "entity", "said", "lead", "date", "state", "saved", "sort", "scope"]
+Kind = Literal["text", "entity", "said", "lead", "most", "date", "state", "saved", "sort", "scope"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ _NAMES: dict[Kind, str] = {
         entity=name""",
     "said": "said=says,speaker",
     "lead": "lead=",
+    "most": "most=",
     "date": """date=dated after=newer,newer_than before=older,older_than since= until=""",
     "state": "is=has",
     "saved": "query=",

@@ -101,7 +101,7 @@ class _Lexer:
             return token
         if fresh and (token := self._prefixed()):
             return token
-        return self._word(field, fresh or bool(field and field.kind == "lead"))
+        return self._word(field, fresh or bool(field and field.kind in ("lead", "most")))
 
     def _pending(self, glued: bool) -> Field | None:
         """The field whose value begins here."""
@@ -244,7 +244,7 @@ class _Lexer:
         name = match.group(1).lower().replace("-", "_")
         length = len(match.group())
         if name in FIELDS:
-            if nested and FIELDS[name].kind in ("lead", "sort", "scope"):
+            if nested and FIELDS[name].kind in ("lead", "most", "sort", "scope"):
                 return None
             return self._token("field", length, name)
         if self.text.startswith("\\", match.end()):

@@ -212,6 +212,13 @@ class Or(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class MostOf(Node):
+    """Paragraphs that hold most of the operands, weighed by how rare each is."""
+
+    operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Not(Node):
     operand: Node
 

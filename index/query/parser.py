@@ -281,6 +281,10 @@ class _Parser:
             node = self._primary()
             span = Span(token.start, node.span.end) if node else token.span
             return Lead(combine.positive(node), span=span) if node else None
+        if named.kind == "most":
+            self.field = before
+            node = self._primary()
+            return combine.most_of(node, Span(token.start, node.span.end)) if node else None
         if self._peek() in ("open", "saved"):
             node = self._primary()
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.query.canonical import canonical, quoted, written
-from index.query.combine import WHOLE_PARAGRAPH, both, either, positive, without
+from index.query.combine import WHOLE_PARAGRAPH, both, either, most_of, positive, without
 from index.query.nodes import (
     And,
     AtLeast,
@@ -233,6 +233,8 @@ def _any(query: Query) -> Iterator[_Wider]:
     if len(wanted) > 2:  # one of two is what leaving out the other gives
         limits = [clause for clause in query.root.operands if _limits(clause)]
         root = both([either(wanted), *limits])
+        most = both([most_of(both(wanted), root.span), *limits])
+        yield _Wider("most of them", replace(query, root=most), root.span)
         yield _Wider("any of them", replace(query, root=root), root.span)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from index.query.nodes import And, Near, Node, Or, SameSentence, Span
+from index.query.nodes import And, MostOf, Near, Node, Or, SameSentence, Span
 
-_MANY = (And, Or, Near, SameSentence)
+_MANY = (And, Or, MostOf, Near, SameSentence)
 
 
 def operands(node: Node) -> tuple[Node, ...]:

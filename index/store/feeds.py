@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from index.dates import now
-from index.logins import without_login
 from index.reports import Feed
 from index.store.database import Database
 
@@ -100,7 +99,7 @@ def _feed(row: Any) -> Feed:
     fetched, status, error, next_allowed, gone = rest
     return Feed(
         number=number,
-        url=without_login(url),
+        url=url,
         title=title,
         named=bool(named),
         tags=tuple(json.loads(tags)),
@@ -110,7 +109,7 @@ def _feed(row: Any) -> Feed:
         modified=modified,
         fetched=fetched,
         status=status,
-        error=without_login(error),
+        error=error,
         next_allowed=next_allowed,
         gone=bool(gone),
     )

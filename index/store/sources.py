@@ -7,7 +7,6 @@ import zlib
 
 from index.article import Original
 from index.errors import NotFound
-from index.logins import without_login
 from index.model import ArticleView, SourceView
 from index.store.database import Database
 from index.store.judging import Judged
@@ -45,8 +44,7 @@ def of_article(database: Database, number: int) -> tuple[SourceView, ...]:
     )
     found: dict[tuple[str, str], SourceView] = {}
     for origin, url, outlet, seen, _ in rows:
-        place = without_login(origin), without_login(url)
-        found.setdefault(place, SourceView(*place, outlet, seen))
+        found.setdefault((origin, url), SourceView(origin, url, outlet, seen))
     return tuple(found.values())
 
 

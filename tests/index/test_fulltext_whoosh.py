@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
+from math import log
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from whoosh import scoring
 from whoosh.filedb.filestore import RamStorage
 from whoosh.query.spans import SpanNear
 
-from index.fulltext import arrays, matching, merging, postings, spans
+from index.fulltext import arrays, matching, merging, mostof, postings, spans
 from index.fulltext import scoring as ours_scoring
 from index.fulltext.analysis import stemmed
 from index.fulltext.codec import searcher
@@ -262,3 +263,31 @@ def test_fuzzy_terms_walk_our_vocabulary(tmp_path) -> None:
     ours = hits(searcher(fulltext.commit._snapshot).search(wanted, limit=None))
     assert ours == pytest.approx(theirs)
     assert ours
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    seed=st.integers(0, 2**32),
+    many=st.lists(st.lists(WORDS, min_size=2, max_size=8), min_size=15, max_size=15),
+)
+def test_most_of_several_words_is_what_whoosh_counts(tmp_path_factory, seed, many) -> None:
+    fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=False)
+    if not articles:
+        return
+    theirs, size = stock(articles), fulltext.commit._snapshot.size
+    for words in many:
+        holding = [set(hits(theirs.search(everywhere(word), limit=None))) for word in words]
+        weights = [log(size / len(docs)) if docs else 0.0 for docs in holding]
+        needed = min(2, sum(map(bool, holding)))
+        held = {
+            number: sum(w for w, docs in zip(weights, holding, strict=True) if number in docs)
+            for number in set().union(*holding)
+            if sum(number in docs for docs in holding) >= needed
+        }
+        least = sum(weights) * mostof.SHARE
+        if max(held.values(), default=0) < least - 1e-9:
+            least = max(sum(weights) * mostof.LEAST, *held.values(), 0)
+        expected = {number for number, weight in held.items() if weight >= least - 1e-9}
+        scored = hits(theirs.search(wq.Or([everywhere(word) for word in words]), limit=None))
+        found = fulltext.search(Query("", nodes.MostOf(tuple(words), span=AT)), Unasked())
+        same(found, {number: scored[number] for number in expected})

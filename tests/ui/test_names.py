@@ -162,18 +162,6 @@ async def test_a_page_leads_to_paragraphs_and_to_others(use, archive) -> None:
         assert hand.chips.filters == ('person:"Marta Ostrander"', other.filter())
 
 
-async def test_an_outlet_on_the_page_narrows_to_what_it_counts(use, archive) -> None:
-    async with use(archive) as hand:
-        await hand.press("enter", "3", "g", "i")
-        facts = hand.app.screen.query_one(FactList)
-        while not facts.current().clause.startswith("outlet:"):
-            await hand.press("j")
-        count = facts.current().figure.strip()
-        await hand.press("enter")
-        assert hand.chips.filters[1] == 'outlet:"Echo"'
-        assert str(hand.results.count) == count
-
-
 SPOKEN = """---
 title: The harbour
 date: 2025-10-01

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -35,6 +35,16 @@ class QueryInput(Input):
         def __init__(self, what: str, number: int = 0) -> None:
             super().__init__()
             self.what, self.number = what, number
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """All lines of what is pasted, on one: the framework's input takes the first alone."""
+        event.stop()
+        event.prevent_default()
+        text = " ".join(event.text.split())
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
 
     def action_complete(self) -> None:
         self.post_message(self.Key("complete"))

@@ -1,0 +1,44 @@
+"""Another reading of a text of many words that finds nothing: paragraphs that hold most of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.query.combine import both, cover
+from index.query.nodes import (
+    And,
+    Exact,
+    MostOf,
+    Node,
+    Phrase,
+    Prefix,
+    Query,
+    Repair,
+    Unread,
+    Word,
+)
+from index.query.tree import walk
+
+FEWEST = 4
+"""So many words a text has at least that not all of them need be there."""
+
+_WORDS = (Word, Exact, Phrase, Prefix)
+
+
+def mostly(query: Query) -> Query | None:
+    """The query with most of its words instead of all; None where it is not one of many words.
+
+    What limits it stays: fields, names, dates, states, exclusions.
+    """
+    root = query.root
+    if not isinstance(root, And) or any(isinstance(node, Unread) for node in walk(root)):
+        return None
+    words = [node for node in root.operands if isinstance(node, _WORDS)]
+    if len(words) < FEWEST:
+        return None
+    limits: list[Node] = [node for node in root.operands if not isinstance(node, _WORDS)]
+    most = MostOf(tuple(words), span=cover(words))
+    where = "article" if query.scope == "article" else "paragraph"
+    message = f"no {where} has all {len(words)} words; these have the most of them"
+    said = Repair(most.span, message, "most")
+    return replace(query, root=both([most, *limits]), repairs=(*query.repairs, said))

@@ -1,0 +1,72 @@
+"""A text of many words that no paragraph has all of is answered by those that have the most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from index.archive import Archive
+from index.query.canonical import canonical
+from index.query.mostly import mostly
+from index.query.nodes import And, MostOf
+from index.query.parser import parse
+from index.query.tree import shape
+
+TEXT = """Old news
+
+James Baker was named Treasury secretary under Ronald Reagan in January 1985.
+
+The cabinet met in the capital and the president spoke for an hour about the harvest.
+
+The secretary of the harbour board was the first to speak, and who was there was not recorded.
+
+Under the bridge the river was high, and the ferry did not run.
+"""
+QUESTION = "Who was the Treasury secretary that Reagan appointed in 1985?"
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder = tmp_path_factory.mktemp("old")
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    with Archive.open(folder / "archive.db", index_folder=folder / "index") as opened:
+        opened.add([folder / "a.txt"])
+        yield opened
+
+
+def test_a_question_is_answered_and_that_is_said(archive: Archive) -> None:
+    found = archive.search(QUESTION)
+    assert found.hits[0].text.startswith("James Baker")
+    said = [repair for repair in found.query.repairs if repair.severity == "most"]
+    assert [repair.message for repair in said] == [
+        "no paragraph has all 10 words; these have the most of them"
+    ]
+    assert said[0].lossy
+    assert found.hits[0].spans
+
+
+def test_what_limits_stays(archive: Archive) -> None:
+    found = archive.search(QUESTION, filters=["-baker"])
+    assert all("Baker" not in hit.text for hit in found.hits[:])
+    assert archive.search("treasury secretary reagan appointed ferry date:1990").paragraphs == 0
+
+
+def test_what_has_all_words_is_not_diluted(archive: Archive) -> None:
+    found = archive.search("James Baker was named Treasury secretary")
+    assert found.paragraphs == 1
+    assert found.query.repairs == ()
+
+
+@pytest.mark.parametrize("text", ["lee xi", "lee xi trade", "a OR b OR c OR d", "p q r s ☂", ""])
+def test_few_words_and_other_queries_are_answered_as_they_are(text: str) -> None:
+    assert mostly(parse(text)) is None
+
+
+def test_it_can_be_asked_for_and_written_back() -> None:
+    query = parse("most:(treasury secretary baker) outlet:echo")
+    assert isinstance(query.root, And)
+    assert isinstance(query.root.operands[0], MostOf)
+    read = mostly(parse(QUESTION))
+    assert read is not None
+    assert shape(parse(canonical(read)).root) == shape(read.root)

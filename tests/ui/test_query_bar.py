@@ -1,0 +1,36 @@
+"""What the query bar does with what is pasted into it."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+
+@pytest.mark.parametrize(
+    ("pasted", "text"),
+    [
+        ("the swap\nwas agreed", "the swap was agreed"),
+        ("\nthe swap", "the swap"),
+        ("\r\n  the swap\r\n\twas agreed\u2028today\n", "the swap was agreed today"),
+        ("swap", "swap"),
+        ("\n", ""),
+    ],
+)
+async def test_a_paste_of_several_lines_goes_in_whole(use, pasted: str, text: str) -> None:
+    async with use() as hand:
+        event = events.Paste(pasted)
+        event.set_sender(hand.app)
+        hand.app._driver.send_message(event)
+        await hand.settle()
+        assert hand.bar.text == text
+
+
+async def test_a_paste_takes_the_place_of_what_is_selected(use) -> None:
+    async with use() as hand:
+        await hand.type("lee xi")
+        hand.bar.input.selection = hand.bar.input.selection.__class__(4, 6)
+        event = events.Paste("swap\ndeal")
+        event.set_sender(hand.app)
+        hand.app._driver.send_message(event)
+        await hand.settle()
+        assert hand.bar.text == "lee swap deal"
