@@ -6,9 +6,10 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from tui.ahead import ReadAhead
 from tui.lane import Lane, Owner
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tui.view import View
 
 _NAMES_SEEN = 40
+_ROWS_SEEN = 64
 _PATIENCE = 0.3
 """Seconds that are waited at the end for what was begun, and again once it was told to stop."""
 
@@ -152,7 +154,7 @@ class Session:
             typing=search.typing,
         )
         # Read here what is painted first, so that the screen does not wait for the file.
-        results.hits[0:64]
+        results = replace(results, hits=ReadAhead(results.hits, _ROWS_SEEN))
         for names in (results.facets.people, results.facets.organisations, results.facets.places):
             names[:_NAMES_SEEN]
         if search.rows is not None:

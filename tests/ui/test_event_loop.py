@@ -1,0 +1,60 @@
+"""The event loop reads no file: whatever is shown was read in a thread."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from index.archive import Archive
+from index.fulltext.engine import Commit
+from index.store.database import Database
+
+KEYS = (
+    "/", *"crane", "enter", "j", "j", "k", "G", "g", "space", "escape",
+    "tab", "p", "n", "right_square_bracket", "b", "u", "escape",
+    "3", "j", "j", "i", "escape", "x", "escape", "1", "s", "w", "C", "B", "escape",
+    "question_mark", "escape", "E", "j", "escape", "/", *" person:lin", "down", "tab", "enter",
+    "H", "L", "escape",
+)  # fmt: skip
+
+
+@pytest.fixture
+def archive(tmp_path):
+    news = tmp_path / "news"
+    news.mkdir()
+    for number in range(12):
+        text = (
+            f"Storm {number}\n\nMaria Lindqvist said a crane fell in Rotterdam.\n\n"
+            "“The crane was old,” said Maria Lindqvist in Valparaiso.\n"
+        )
+        (news / f"echo_2025-10-{number + 1:02}_{number}.txt").write_text(text, "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
+        opened.add([news])
+        yield opened
+
+
+async def test_no_key_of_any_screen_reads_the_archive_in_the_event_loop(
+    use, archive, monkeypatch
+) -> None:
+    loop, caught, key = threading.current_thread(), [], ""
+
+    def guarded(inner, name):
+        def call(self, *how, **more):
+            if threading.current_thread() is loop:
+                caught.append((key, name))
+            return inner(self, *how, **more)
+
+        return call
+
+    connection = Database.connection.fget
+    monkeypatch.setattr(Database, "connection", property(guarded(connection, "connection")))
+    for name in ("change_counter",):
+        monkeypatch.setattr(Database, name, guarded(getattr(Database, name), name))
+    for name in ("search", "count"):
+        monkeypatch.setattr(Commit, name, guarded(getattr(Commit, name), name))
+    async with use(archive) as hand:
+        for key in KEYS:
+            await hand.press(key)
+            assert not caught, caught
+        assert hand.app._exception is None
