@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         NutgrafError,
         StoppedError,
     )
-    from index.export import Excerpt, citation, filename, markdown, spoken_date
+    from index.export import Excerpt, citation, filename, markdown, markdown_parts, spoken_date
     from index.files import write
     from index.locations import archive_file, cache_folder, config_file
     from index.marking import MarkChange
@@ -162,6 +162,7 @@ __all__ = [
     "formats",
     "hide_edit",
     "markdown",
+    "markdown_parts",
     "merge_edit",
     "month_clause",
     "narrowed",
@@ -187,7 +188,7 @@ _HOMES = {
         "ArchiveBusy ArchiveError ArchiveMoved ArchiveReadOnly IndexDamaged "
         "IndexNotWritten InputError NotFound NutgrafError StoppedError"
     ),
-    "export": "Excerpt citation filename markdown spoken_date",
+    "export": "Excerpt citation filename markdown markdown_parts spoken_date",
     "files": "write",
     "locations": "archive_file cache_folder config_file",
     "marking": "MarkChange",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index import escaping
@@ -17,6 +18,9 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _LONGEST_NAME = 60
+_OFTEN = 500  # excerpts
+_CHUNK = 1 << 16  # characters
+_IN_MEMORY = 1 << 22  # bytes of sources that are not put into a file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,47 +57,79 @@ def markdown(excerpts: Sequence[Excerpt], *, title: str = "", query: str = "") -
 
     The same excerpts give the same text. Nothing in them is ever read as markup.
     """
-    labels = _labels(excerpts)
-    parts = [_front_matter(excerpts, title, query)]
+    return "".join(markdown_parts(excerpts, title=title, query=query))
+
+
+def markdown_parts(
+    excerpts: Sequence[Excerpt], *, title: str = "", query: str = ""
+) -> Iterator[str]:
+    """The same in parts: head, one part an excerpt, sources. It takes the memory of a few excerpts.
+
+    Until the head is known empty parts come now and then, so that whoever takes them can stop.
+    """
+    head = _Head()
+    for place, excerpt in enumerate(excerpts):
+        head.add(excerpt)
+        if place % _OFTEN == 0:
+            yield ""
+    yield head.front_matter(title, query)
     if escaping.clean(title):
-        parts.append(f"# {escaping.inline(title)}")
-    for excerpt, label in zip(excerpts, labels, strict=True):
-        parts.extend(_passage(excerpt, label))
-    notes = [
-        f"[^{label}]: {_source(excerpt)}" for excerpt, label in zip(excerpts, labels, strict=True)
-    ]
-    parts.extend(notes)
-    return "\n\n".join(parts) + "\n"
+        yield f"\n\n# {escaping.inline(title)}"
+    label_of = _labels()
+    # The sources come last and may be many.
+    with tempfile.SpooledTemporaryFile(
+        _IN_MEMORY, mode="w+", encoding="utf-8", errors="surrogatepass", newline="\n"
+    ) as sources:
+        for excerpt in excerpts:
+            label = label_of(excerpt)
+            sources.write(f"\n\n[^{label}]: {_source(excerpt)}")
+            yield "".join(f"\n\n{part}" for part in _passage(excerpt, label))
+        sources.seek(0)
+        yield from iter(lambda: sources.read(_CHUNK), "")
+    yield "\n"
 
 
-def _labels(excerpts: Sequence[Excerpt]) -> list[str]:
-    """The block id of each excerpt: its paragraph's id, numbered where it stands twice."""
+def _labels() -> Callable[[Excerpt], str]:
+    """Gives the block id of each excerpt: its paragraph's id, numbered where it stands twice."""
     seen: dict[str, int] = {}
-    labels = []
-    for excerpt in excerpts:
+
+    def label_of(excerpt: Excerpt) -> str:
         base = re.sub(r"[^A-Za-z0-9-]", "-", excerpt.paragraph_id) or "paragraph"
         label = base
         while label in seen:
             seen[base] += 1
             label = f"{base}-{seen[base]}"
         seen[label] = 1
-        labels.append(label)
-    return labels
+        return label
+
+    return label_of
 
 
-def _front_matter(excerpts: Sequence[Excerpt], title: str, query: str) -> str:
-    lines = ["---"]
-    lines += [f"title: {escaping.yaml(title)}"] if escaping.clean(title) else []
-    lines += [f"query: {escaping.yaml(query)}"] if escaping.clean(query) else []
-    lines.append(f"paragraphs: {len(excerpts)}")
-    lines.append(f"articles: {len({excerpt.article_id for excerpt in excerpts})}")
-    outlets = dict.fromkeys(name for e in excerpts if (name := escaping.clean(e.outlet)))
-    if outlets:
-        lines += ["outlets:", *(f"  - {escaping.yaml(name)}" for name in sorted(outlets))]
-    imported = max((excerpt.imported for excerpt in excerpts), default="")
-    if imported:
-        lines.append(f"imported: {escaping.yaml(imported[:10])}")
-    return "\n".join([*lines, "---"])
+class _Head:
+    """What the front matter says of all excerpts together."""
+
+    def __init__(self) -> None:
+        self._paragraphs, self._imported = 0, ""
+        self._articles: set[str] = set()
+        self._outlets: set[str] = set()
+
+    def add(self, excerpt: Excerpt) -> None:
+        self._paragraphs += 1
+        self._articles.add(excerpt.article_id)
+        self._outlets.add(excerpt.outlet)
+        self._imported = max(self._imported, excerpt.imported)
+
+    def front_matter(self, title: str, query: str) -> str:
+        lines = ["---"]
+        lines += [f"title: {escaping.yaml(title)}"] if escaping.clean(title) else []
+        lines += [f"query: {escaping.yaml(query)}"] if escaping.clean(query) else []
+        lines.append(f"paragraphs: {self._paragraphs}")
+        lines.append(f"articles: {len(self._articles)}")
+        if outlets := sorted({name for each in self._outlets if (name := escaping.clean(each))}):
+            lines += ["outlets:", *(f"  - {escaping.yaml(name)}" for name in outlets)]
+        if self._imported:
+            lines.append(f"imported: {escaping.yaml(self._imported[:10])}")
+        return "\n".join([*lines, "---"])
 
 
 def _passage(excerpt: Excerpt, label: str) -> list[str]:

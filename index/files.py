@@ -6,7 +6,7 @@ import fcntl
 import glob
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -99,24 +99,27 @@ def private_folder(folder: Path) -> None:
         one.mkdir(0o700, exist_ok=True)
 
 
-def write(path: Path, text: str, *, overwrite: bool = False) -> None:
+def write(path: Path, text: str | Iterable[str], *, overwrite: bool = False) -> None:
     """Write a text file whole or not at all; a device or pipe is written into as it is.
 
+    A long text comes in parts. What making them raises leaves no file.
     Raises NutgrafError when the file exists and may not be overwritten, or cannot be written.
     """
+    parts = [text] if isinstance(text, str) else text
     if path.exists() and not path.is_file() and not path.is_dir():
-        _pour(path, text)
+        _pour(path, parts)
         return
     with (
         replacing(path, overwrite=overwrite) as part,
         part.open("w", encoding="utf-8", errors="replace", newline="\n") as file,
     ):
-        file.write(text)
+        file.writelines(parts)
 
 
-def _pour(path: Path, text: str) -> None:
+def _pour(path: Path, parts: Iterable[str]) -> None:
     try:
-        path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.writelines(parts)
     except OSError as error:
         raise NutgrafError(f"{path} could not be written: {error.strerror or error}.") from error
 

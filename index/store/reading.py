@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.article import paragraph_id, paragraph_ids
 from index.fulltext.document import ParagraphDoc
@@ -172,6 +172,36 @@ def identities(database: Database, numbers: Sequence[int]) -> dict[int, tuple[st
         " JOIN article a ON a.number = v.article",
     )
     return {number: (row[0], paragraph_id(*row)) for number, row in rows.items()}
+
+
+class ExcerptRow(NamedTuple):
+    """What an export says of a paragraph."""
+
+    id: str
+    text: str
+    ordinal: int
+    paragraphs: int
+    title: str
+    outlet: str
+    byline: str
+    date: str
+    url: str
+    imported: str
+
+
+def excerpt_rows(database: Database, numbers: Sequence[int]) -> dict[int, ExcerptRow]:
+    """What an export says of each paragraph, by its number."""
+    rows = _by_number(
+        database,
+        numbers,
+        "SELECT p.number, a.id, p.hash, (SELECT count(*) FROM paragraph q"
+        " WHERE q.version = p.version AND q.hash = p.hash AND q.ordinal < p.ordinal),"
+        " p.text, p.ordinal, (SELECT count(*) FROM paragraph WHERE version = p.version),"
+        " v.title, v.outlet, v.byline, v.date, v.url, v.imported"
+        " FROM paragraph p JOIN version v ON v.number = p.version"
+        " JOIN article a ON a.number = v.article",
+    )
+    return {number: ExcerptRow(paragraph_id(*row[:3]), *row[3:]) for number, row in rows.items()}
 
 
 def _by_number(database: Database, numbers: Sequence[int], select: str) -> dict[int, Any]:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import NutgrafError
-from index.export import Excerpt, citation, filename, spoken_date
+from index import Archive
+from index.errors import NotFound, NutgrafError, StoppedError
+from index.export import Excerpt, citation, filename, markdown, markdown_parts, spoken_date
 from index.files import write
 
 SWAP = Excerpt(
@@ -162,3 +163,34 @@ def test_parts_are_swept_when_nobody_owns_them_and_only_then(tmp_path: Path) -> 
     assert [writer.communicate()[1] for writer in writers] == [""] * 3
     assert sorted(one.name for one in tmp_path.iterdir()) == [".b.txt.01234567.part", "a.txt"]
     assert target.read_text() == "whole"
+
+
+def test_a_long_file_that_is_given_up_leaves_nothing(tmp_path) -> None:
+    def parts():
+        yield "one"
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        write(tmp_path / "x.md", parts())
+    assert list(tmp_path.iterdir()) == []
+    write(tmp_path / "x.md", iter(["one", "", " two"]))
+    assert (tmp_path / "x.md").read_text(encoding="utf-8") == "one two"
+
+
+def test_many_paragraphs_are_read_as_they_are_looked_at(tmp_path) -> None:
+    """The same bytes as by one, and never more than a batch read ahead."""
+    source = tmp_path / "long.txt"
+    source.write_text("Long\n\n" + "\n\n".join(f"Paragraph {n}." for n in range(1200)), "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([source])
+        numbers = archive.search("paragraph").hits.numbers()
+        assert len(numbers) == 1200
+        archive.add_bookmark(numbers[700])
+        many = archive.selection(numbers)
+        one_by_one = [archive.selection([number])[0] for number in numbers]
+        assert list(many) == one_by_one
+        assert many[700] == one_by_one[700]
+        assert list(many[1100:]) == one_by_one[1100:]
+        assert "".join(markdown_parts(many, query="x")) == markdown(one_by_one, query="x")
+        with pytest.raises(NotFound):
+            list(archive.selection([*numbers, 10**12]))

@@ -212,7 +212,7 @@ async def test_a_path_survives_an_error_of_writing(use, tmp_path, monkeypatch) -
     def failing(path, text, *, overwrite=False):
         if errors:
             raise errors.pop()
-        path.write_text(text)
+        path.write_text("".join(text))
 
     monkeypatch.setattr("tui.screens.export.write", failing)
     async with use() as hand:

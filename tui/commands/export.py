@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Excerpt, filename, markdown, write
+from index import Excerpt, filename, markdown_parts, write
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError, check_free
 from tui.commands.bookmarks import chosen
@@ -43,21 +43,25 @@ def _run(arguments: Namespace) -> int:
         raise UsageError("What is to be exported?", "Give a QUERY or --bookmarks.")
     with opened(arguments) as archive:
         code, excerpts = _excerpts(archive, arguments)
-    if code != OK:
-        return code
+        if code == OK:
+            _give_out(excerpts, arguments)
+    return code
+
+
+def _give_out(excerpts: Sequence[Excerpt], arguments: Namespace) -> None:
     query = query_text(arguments) if arguments.query else ""
-    text = markdown(excerpts, title=arguments.title, query=query)
+    parts = markdown_parts(excerpts, title=arguments.title, query=query)
     target: Path | None = arguments.output
     if target is None or str(target) == "-":
-        put(text, end="")
-        return OK
+        for part in parts:
+            put(part, end="")
+        return
     target = target.expanduser()
     if target.is_dir():
         target /= filename(arguments.title or query or "bookmarks")
     check_free(target, force=arguments.force)
-    write(target, text, overwrite=arguments.force)
+    write(target, parts, overwrite=arguments.force)
     say(f"{counted(len(excerpts), 'paragraph')} written to {target}")
-    return OK
 
 
 def _excerpts(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt]]:

@@ -164,9 +164,12 @@ class BookmarksScreen(MarksScreen):
     async def action_redo(self) -> None:
         await self.undo(again=True)
 
-    def action_copy(self) -> None:
+    @work(exit_on_error=False)
+    async def action_copy(self) -> None:
+        if self.copy_selected():
+            return
         if chosen := self._chosen():
-            self.copy(self.nutgraf.session.archive.marked(chosen))
+            await self.copy(self.nutgraf.session.archive.marked(chosen))
 
     @work(exit_on_error=False)
     async def action_export(self) -> None:

@@ -96,7 +96,7 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
         self._field = self.focused
         self.set_focus(None)
         self._acting = True
-        self._busy_timer = self.set_timer(_BUSY_AFTER, self._say_busy)
+        self._busy_timer = self.set_interval(_BUSY_AFTER, self._say_busy)
         self._do(self._act, value)
 
     @work(exit_on_error=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -16,7 +16,7 @@ from index import write
 from tui import outside, present
 from tui.keys import EXPORT, bindings
 from tui.screens.dialogs import Dialog
-from tui.screens.filing import AskFile
+from tui.screens.filing import AskFile, Progress
 from tui.text import clean, clean_lines
 
 if TYPE_CHECKING:
@@ -35,11 +35,16 @@ class ExportScreen(Dialog[None]):
     below = "f file · y clipboard · e $EDITOR · Esc close"
     saving = "Write a file"
 
-    def __init__(self, text: str, count: int, file: Path) -> None:
+    def __init__(
+        self, text: str, count: int, file: Path, parts: Callable[[], Iterable[str]] | None = None
+    ) -> None:
+        """`text` is what is exported, or a sample of what `parts` give, where that is much."""
         super().__init__()
         self.heading = f"Export · {present.plural(count, 'paragraph')}"
-        self.text, self._count, self._file = text, count, file
+        self.text, self._count, self._file, self._parts = text, count, file, parts
         self._edited = False
+        if parts is not None:
+            self.heading += " · the first of them"
 
     def fields(self) -> Iterable[Widget]:
         yield TextArea(
@@ -57,21 +62,32 @@ class ExportScreen(Dialog[None]):
 
     @work(exit_on_error=False)
     async def action_file(self) -> None:
+        progress = Progress(self._count)
         session = cast("NutgrafApp", self.app).session
 
         async def put(path: Path, overwrite: bool) -> None:
-            await session.do(write, path, self.text, overwrite=overwrite)
+            parts = self._parts() if self._parts is not None else [self.text]
+            await session.read(write, path, progress.follow(parts), overwrite=overwrite)
             self._say(f"{present.plural(self._count, 'paragraph')} written to {path}.")
 
-        if await self.app.push_screen_wait(AskFile(self._file, put)) is not None:
+        if await self.app.push_screen_wait(AskFile(self._file, put, progress)) is not None:
             self._close(None)
 
     def action_copy(self) -> None:
+        if self._is_much():
+            return
         self.app.copy_to_clipboard(self.text)
         self._say(f"{present.plural(self._count, 'paragraph')} sent to the terminal's clipboard.")
         self._close(None)
 
+    def _is_much(self) -> bool:
+        if self._parts is not None:
+            self._say("This is too much for anything but a file.", bad=True)
+        return self._parts is not None
+
     def action_edit(self) -> None:
+        if self._is_much():
+            return
         if (command := outside.editor()) is None:
             self._say("No editor is named: set EDITOR.", bad=True)
             return

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from index import StoppedError
+from tui.present import number
 from tui.screens.dialogs import Answer, Confirm, Question
 from tui.screens.trouble import RefusedError
 from tui.screens.writing import Ask
 
 if TYPE_CHECKING:
     from tui.app import NutgrafApp
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far the writing of a file is, and whether it is wanted still. Shared with a thread."""
+
+    total: int
+    done: int = 0
+    stopped: bool = False
+
+    def follow(self, parts: Iterable[str]) -> Iterator[str]:
+        """The parts of the file, counted; raises StoppedError when it is not wanted any more."""
+        for part in parts:
+            if self.stopped:
+                raise StoppedError
+            self.done = min(self.total, self.done + bool(part))
+            yield part
 
 
 class AskFile(Ask):
@@ -23,6 +43,7 @@ class AskFile(Ask):
         self,
         proposed: Path,
         write: Callable[[Path, bool], Awaitable[object]],
+        progress: Progress,
     ) -> None:
         """`write` is given the path and whether what is there may be overwritten."""
         super().__init__(
@@ -33,7 +54,14 @@ class AskFile(Ask):
             saving="Write",
             precious=False,
         )
-        self._proposed, self._write = proposed, write
+        self._proposed, self._write, self._progress = proposed, write, progress
+
+    def busy_words(self) -> str:
+        done, total = self._progress.done, self._progress.total
+        return f"{number(done)} of {number(total)} ¶ written · Esc gives up"
+
+    def stop_acting(self) -> None:
+        self._progress.stopped = True
 
     async def _check_and_write(self, typed: str) -> None:
         do = cast("NutgrafApp", self.app).session.do
@@ -46,7 +74,11 @@ class AskFile(Ask):
             question = Confirm("Overwrite?", words, "Overwrite")
             if await self.app.push_screen_wait(question) != "yes":
                 raise RefusedError(f"{spot.path} stays as it is. Another name?")
-        await self._write(spot.path, spot.file_there)
+        self._progress.done, self._progress.stopped = 0, False
+        try:
+            await self._write(spot.path, spot.file_there)
+        except StoppedError:
+            raise RefusedError("Given up; nothing was written.") from None
 
     async def _agree_to_folder(self, folder: Path) -> None:
         answers = (Answer("yes", "Make it", "y"), Answer("no", "Cancel", "n"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on, work
@@ -337,7 +338,7 @@ class MainScreen(NamingScreen):
             return
         if numbers := self.targets():
             session = self.nutgraf.session
-            self.copy(await session.read(session.archive.selection, numbers))
+            await self.copy(await session.read(session.archive.selection, numbers))
 
     @work(exit_on_error=False)
     async def action_export(self) -> None:
@@ -348,14 +349,17 @@ class MainScreen(NamingScreen):
         else:
             self.say("There is nothing to export.")
 
+    def _addresses(self, numbers: Sequence[int]) -> list[str]:
+        """The addresses of some paragraphs; called in a thread."""
+        return [each.url for each in self.nutgraf.session.archive.selection(numbers)]
+
     @work(exit_on_error=False)
     async def action_browse(self) -> None:
         if not (numbers := self.targets()):
             self.say("There is no paragraph here.")
             return
         session = self.nutgraf.session
-        excerpts = await session.read(session.archive.selection, numbers)
-        self.browse([each.url for each in excerpts])
+        self.browse(await session.read(self._addresses, numbers))
 
     @work(exit_on_error=False)
     async def action_undo(self) -> None:

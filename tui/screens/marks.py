@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -23,6 +24,10 @@ _MOST_PAGES = 8
 
 Mark = Callable[[], Awaitable[int]]
 """Gives the number of a bookmark."""
+
+
+_SHOWN = 500  # paragraphs of an export that are shown; a file gets all of them
+_CLIPBOARD = 1_000_000  # characters; terminals take less, and drop what is more without a word
 
 
 class MarksScreen(TellsTrouble, LeftOnce["Bookmark | None"]):
@@ -89,24 +94,29 @@ class MarksScreen(TellsTrouble, LeftOnce["Bookmark | None"]):
         if await self.app.push_screen_wait(Ask("Tags", " ".join(tags), hint, act=save)) is not None:
             await self.marks_changed()
 
-    def copy(self, excerpts: Sequence[Excerpt]) -> None:
+    async def copy(self, excerpts: Sequence[Excerpt]) -> None:
         """Copy excerpts with their sources."""
-        from index import citation  # noqa: PLC0415  (only needed here)
-
-        self.app.copy_to_clipboard("\n\n".join(citation(each) for each in excerpts))
         count = present.plural(len(excerpts), "paragraph")
+        text = await self.nutgraf.session.read(_cited, excerpts)
+        if len(text) > _CLIPBOARD:
+            self.say(f"{count} are too much for the clipboard; a file takes them.", bad=True)
+            return
+        self.app.copy_to_clipboard(text)
         self.say(f"{count} with source sent to the terminal's clipboard.")
 
     async def export(
         self, excerpts: Sequence[Excerpt], *, title: str = "", query: str = ""
     ) -> None:
         """Show excerpts as Markdown and ask where it shall go."""
-        from index import filename, markdown  # noqa: PLC0415  (only needed here)
+        from index import filename, markdown, markdown_parts  # noqa: PLC0415  (only needed here)
 
-        text = markdown(excerpts, title=title, query=query)
+        count, much = len(excerpts), len(excerpts) > _SHOWN
+        some = excerpts[:_SHOWN] if much else excerpts
+        text = await self.nutgraf.session.read(markdown, some, title=title, query=query)
+        parts = partial(markdown_parts, excerpts, title=title, query=query)
         folder = Path(self.nutgraf.config.export_folder or ".")
         file = folder / filename(title or query or "nutgraf")
-        await self.app.push_screen_wait(ExportScreen(text, len(excerpts), file))
+        await self.app.push_screen_wait(ExportScreen(text, count, file, parts if much else None))
 
     def browse(self, urls: Sequence[str]) -> None:
         """Open sources, each once, if they are web pages."""
@@ -121,3 +131,16 @@ class MarksScreen(TellsTrouble, LeftOnce["Bookmark | None"]):
             else:
                 self.app.open_url(address)
                 self.say(f"Opened {address}")
+
+
+def _cited(excerpts: Sequence[Excerpt]) -> str:
+    """Excerpts with their sources, as far as they may go into a clipboard and one more."""
+    from index import citation  # noqa: PLC0415  (only needed here)
+
+    parts, size = [], 0
+    for excerpt in excerpts:
+        parts.append(citation(excerpt))
+        size += len(parts[-1])
+        if size > _CLIPBOARD:
+            break
+    return "\n\n".join(parts)
