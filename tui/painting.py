@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -30,6 +30,8 @@ Look = tuple[str, str]
 Cell = tuple[object, object]
 """A character and its look; of what cannot be cut, the whole and the place in it."""
 
+_RENDITION = re.compile(r"\x1b\[([\d;]+)m")
+_CODE = re.compile(r"[34]8;2;\d+;\d+;\d+|[34]8;5;\d+|\d+")
 _UNKNOWN: Cell = (None, None)
 _PLAIN: Look = ("", "")
 _VIRAMA = 9  # the combining class of signs that join two letters into one
@@ -73,6 +75,7 @@ class Picture:
             for first, last in _changed(before, cells):
                 pen.go(x + first, y)
                 for character, look in cells[first:last]:
+                    assert isinstance(look, tuple)
                     pen.write(str(character), look)
         else:
             _write_whole(pen, x, y, strip)
@@ -116,12 +119,12 @@ class Pen:
 
     def __init__(self, colours: ColorSystem) -> None:
         self.colours = colours
-        self._runs: list[tuple[str, list[tuple[str, object]]]] = []
+        self._runs: list[tuple[str, list[tuple[str, Look]]]] = []
 
     def go(self, x: int, y: int) -> None:
         self._runs.append((f"\x1b[{y + 1};{x + 1}H", []))
 
-    def write(self, text: str, look: object) -> None:
+    def write(self, text: str, look: Look) -> None:
         self._runs[-1][1].append((text, look))
 
     def finished(self) -> str:
@@ -129,23 +132,56 @@ class Pen:
         # No cell is written twice in an update, so that any order gives the same picture.
         self._runs.sort(key=lambda run: str(run[1][0][1]) if run[1] else "")
         parts: list[str] = []
-        pen: object = _PLAIN
+        pen = _PLAIN
         for place, letters in self._runs:
             parts.append(place)
             for text, look in letters:
                 if look != pen:
-                    parts += [_end(pen), _begin(look)]
+                    parts.append(_turn(pen, look))
                     pen = look
                 parts.append(text)
-        return "".join((*parts, _end(pen)))
+        return "".join((*parts, _turn(pen, _PLAIN)))
 
 
-def _begin(look: object) -> str:
-    return str(look[0]) if isinstance(look, tuple) else ""
+@lru_cache(maxsize=4096)
+def _turn(old: Look, new: Look) -> str:
+    """What makes one look of another: where only a colour differs, that colour."""
+    before, after = _codes(old), _codes(new)
+    if before is None or after is None:
+        return old[1] + new[0]
+    if before.weight != after.weight:
+        return f"\x1b[{';'.join(filter(None, ('0', after.weight, after.ink, after.paper)))}m"
+    changed = [after.ink or "39"] if after.ink != before.ink else []
+    changed += [after.paper or "49"] if after.paper != before.paper else []
+    return f"\x1b[{';'.join(changed)}m" if changed else ""
 
 
-def _end(look: object) -> str:
-    return str(look[1]) if isinstance(look, tuple) else ""
+class _Codes(NamedTuple):
+    """What a look says: bold and its like, the colour of letters, that behind them."""
+
+    weight: str
+    ink: str
+    paper: str
+
+
+@lru_cache(maxsize=4096)
+def _codes(look: Look) -> _Codes | None:
+    """The parts of a look (ECMA-48, select graphic rendition); None where it is more than that."""
+    if not look[0]:
+        return _Codes("", "", "")
+    found = _RENDITION.fullmatch(look[0])
+    if found is None:
+        return None
+    weight: list[str] = []
+    ink = paper = ""
+    for code in _CODE.findall(found[1]):
+        if code[0] in "39" and len(code) > 1:
+            ink = code
+        elif code[0] in "41" and len(code) > 1:
+            paper = code
+        else:
+            weight.append(code)
+    return _Codes(";".join(weight), ink, paper)
 
 
 class _Changes(CompositorUpdate):

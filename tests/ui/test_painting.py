@@ -24,17 +24,38 @@ from tui.painting import Pen, Picture
 _SEQUENCE = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([\d;]*)m|\n|([^\x1b\n])", re.DOTALL)
 
 
+_CODE = re.compile(r"[34]8;2;\d+;\d+;\d+|[34]8;5;\d+|\d+")
+Look = tuple[frozenset[str], str, str]
+PLAIN: Look = (frozenset(), "", "")
+
+
+def _turned(look: Look, codes: str) -> Look:
+    """What a terminal makes of a look when it is told some codes."""
+    weight, ink, paper = look
+    for code in _CODE.findall(codes or "0"):
+        number = int(code.split(";")[0])
+        if number == 0:
+            weight, ink, paper = PLAIN
+        elif 30 <= number <= 39 or 90 <= number <= 97:
+            ink = "" if number == 39 else code
+        elif 40 <= number <= 49 or 100 <= number <= 107:
+            paper = "" if number == 49 else code
+        else:
+            weight |= {code}
+    return weight, ink, paper
+
+
 class Glass:
     """A terminal that knows where to go, colours and letters; of letters without width nothing."""
 
     def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], tuple[str, str]] = {}
+        self.cells: dict[tuple[int, int], tuple[str, Look]] = {}
         self.written = 0
 
     def write(self, text: str) -> None:
         self.written += len(text.encode())
         x = y = at = 0
-        look = ""
+        look = PLAIN
         while at < len(text):
             found = _SEQUENCE.match(text, at)
             assert found, repr(text[at : at + 20])
@@ -42,7 +63,7 @@ class Glass:
             if found[1]:
                 y, x = int(found[1]) - 1, int(found[2]) - 1
             elif found[3] is not None:
-                look = "" if found[3] in ("", "0") else found[3]
+                look = _turned(look, found[3])
             elif found[4]:
                 for place in range(cell_len(found[4])):
                     self.cells[x + place, y] = (found[4] if not place else "", look)
@@ -51,7 +72,7 @@ class Glass:
 
 def _shown(
     strips: list[Strip], height: int, colours: ColorSystem
-) -> dict[tuple[int, int], tuple[str, str]]:
+) -> dict[tuple[int, int], tuple[str, Look]]:
     """The same of what should be there."""
     glass = Glass()
     for y, strip in enumerate(strips[:height]):
