@@ -27,9 +27,9 @@ def begins_operator(word: str) -> bool:
 
 
 def before_field(text: str) -> str | None:
-    """The text without its last word where that is the beginning of a field's name."""
+    """The text without its last word where that begins the name of a field, or `atleast`."""
     match = _NAME_BEGUN.search(text)
-    if match and any(name.startswith(match.group(1)) for name in FIELDS):
+    if match and any(name.startswith(match.group(1)) for name in (*FIELDS, "atleast")):
         return text[: match.start()]
     return None
 

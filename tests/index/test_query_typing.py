@@ -25,6 +25,8 @@ TYPED = [
     "crane AND harbour newest",
     "has:note OR tender",
     "lead:harbour after:2025-01-01",
+    "atleast2 harbour",
+    "who was at the harbour?",
 ]
 
 
