@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from index import anchors
 from index.article import paragraph_id
@@ -44,10 +44,15 @@ class Bookmarks:
 
     def at(self, paragraph: int) -> Bookmark | None:
         """The bookmark on a paragraph."""
+        return next(iter(self.on([paragraph])), None)
+
+    def on(self, paragraphs: Collection[int]) -> list[Bookmark]:
+        """The bookmarks on some paragraphs, newest first."""
+        wanted = set(paragraphs)
         with self._database.snapshot():
-            place = marked.standing(self._database, [paragraph]).get(paragraph)
-            marks = store.marks(self._database, "article", [place[0]]) if place else []
-            return next((one for one in self._on_them(marks) if one.paragraph == paragraph), None)
+            places = marked.standing(self._database, wanted).values()
+            marks = store.marks(self._database, "article", {article for article, _ in places})
+            return [one for one in self._on_them(marks) if one.paragraph in wanted]
 
     def numbered(self, number: int) -> Bookmark:
         """Raises NotFound when there is no such bookmark."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from index import selection
 from index.bookmarks import Bookmarks
@@ -43,6 +43,10 @@ class Library:
     def bookmark(self, paragraph: int) -> Bookmark | None:
         """The bookmark on a paragraph, if any."""
         return self._bookmarks.at(paragraph)
+
+    def bookmarks_on(self, paragraphs: Collection[int]) -> Sequence[Bookmark]:
+        """The bookmarks on some paragraphs, newest first."""
+        return self._bookmarks.on(paragraphs)
 
     def add_bookmark(self, paragraph: int) -> Bookmark:
         """Bookmark a paragraph; one that is marked keeps its bookmark. Raises NotFound."""
@@ -85,6 +89,16 @@ class Library:
     ) -> int:
         """Take bookmarks away, in one step; how many of them there were still."""
         return self._marking.remove(numbers, progress=progress, stop=stop)
+
+    def remove_bookmarks_on(
+        self,
+        paragraphs: Sequence[int],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> int:
+        """Take the bookmarks of paragraphs away, in one step; how many there were."""
+        return self._marking.remove_on(paragraphs, progress=progress, stop=stop)
 
     def remove_bookmark(self, number: int) -> None:
         """Raises NotFound when there is no such bookmark."""

@@ -142,7 +142,27 @@ class Marking:
                 marks = store.marks(self._database, "number", chunk)
                 step.did(store.delete(self._database, marks))
                 found += len(marks)
-            step.label = f"removal of {'a bookmark' if found == 1 else f'{found:,} bookmarks'}"
+            step.label = _removal(found)
+        return found
+
+    def remove_on(
+        self,
+        paragraphs: Sequence[int],
+        *,
+        progress: Progress | None = None,
+        stop: Stop | None = None,
+    ) -> int:
+        """Take the bookmarks of paragraphs away; how many there were."""
+        numbers = list(dict.fromkeys(paragraphs))
+        found = 0
+        with self._history.step() as step:
+            articles = self._articles(numbers)
+            for chunk in _chunks(list(articles), articles, progress, stop):
+                there, _ = self._on(chunk, articles, dict.fromkeys(numbers, 0))
+                gone = {mark.number: mark for mark in there.values() if mark.number}
+                step.did(store.delete(self._database, list(gone.values())))
+                found += len(gone)
+            step.label = _removal(found)
         return found
 
     def _change(self, step: NewStep, marks: Sequence[Mark], change: MarkChange) -> None:
@@ -222,5 +242,9 @@ def _chunks(
 
 def _label(what: str, count: int) -> str:
     if what == "bookmark":
-        return what if count == 1 else f"{count:,} bookmarks"
-    return what if count == 1 else f"{what} on {count:,} paragraphs"
+        return what if count == 1 else f"{count} bookmarks"
+    return what if count == 1 else f"{what} on {count} paragraphs"
+
+
+def _removal(count: int) -> str:
+    return "removal of a bookmark" if count == 1 else f"removal of {count} bookmarks"

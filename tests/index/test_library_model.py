@@ -248,7 +248,11 @@ class Walk:
 
     def unmark(self) -> None:
         archive, marks = self.window(), self.marks()
-        archive.remove_bookmarks(self.kept(archive, marks))
+        if self.choose.random() < 0.5:
+            archive.remove_bookmarks(self.kept(archive, marks))
+        else:
+            texts = [self.model.marks[mark][0] for mark in marks]
+            archive.remove_bookmarks_on(self.numbers(archive, texts))
         self.model.remove(archive, marks)
 
     def save(self) -> None:

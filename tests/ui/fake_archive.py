@@ -246,6 +246,13 @@ class FakeArchive:
             del self._marks[number]
         return len(numbers)
 
+    def bookmarks_on(self, paragraphs):
+        return [self._marks[number] for number in paragraphs if number in self._marks]
+
+    def remove_bookmarks_on(self, paragraphs, *, progress=None, stop=None):
+        gone = [number for number in paragraphs if number in self._marks]
+        return self.remove_bookmarks(gone)
+
     def _change(self, numbers, change):
         for number in numbers if change else ():
             mark = self._marks[number]

@@ -34,13 +34,13 @@ class Failing(FakeArchive):
         if self.fault is not None:
             raise self.fault
 
-    def set_note(self, number, note):
+    def add_bookmarks(self, paragraphs, change=None, **work):
         self._fail()
-        super().set_note(number, note)
+        return super().add_bookmarks(paragraphs, change, **work)
 
-    def set_tags(self, number, tags):
+    def change_bookmarks(self, numbers, change, **work):
         self._fail()
-        super().set_tags(number, tags)
+        return super().change_bookmarks(numbers, change, **work)
 
     def save_search(self, name, text):
         self._fail()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -13,7 +14,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import keys, present
-from tui.screens.marks import Mark, MarksScreen
+from tui.screens.marking import Chosen, Marking
+from tui.screens.marks import MarksScreen
 from tui.screens.writing import Ask
 from tui.text import clean, fit
 from tui.widgets.key_line import KeyLine
@@ -100,17 +102,23 @@ class BookmarksScreen(MarksScreen):
         await self.marks_changed()
 
     async def marks_changed(self) -> None:
-        session = self.nutgraf.session
-        every = await session.read(session.archive.bookmarks)
-        needle = self._needle.casefold()
-        self._shown = [each for each in every if needle in _searchable(each)]
         rows = self.query_one(BookmarkList)
+        selected = {self._shown[row].number for row in rows.selected}
+        session = self.nutgraf.session
+        count, self._shown = await session.read(self._read)
         rows.show_rows(len(self._shown), lambda a, b: self._shown[a:b], rows.cursor)
-        self.set_class(not every, "-empty")
-        said = present.plural(len(every), "bookmark")
-        if needle:
+        rows.select(row for row, mark in enumerate(self._shown) if mark.number in selected)
+        self.set_class(not count, "-empty")
+        said = present.plural(count, "bookmark")
+        if self._needle:
             said = f"{len(self._shown)} of {said} with “{clean(self._needle)}”"
         rows.border_title = Content(said)
+
+    def _read(self) -> tuple[int, list[Bookmark]]:
+        """How many bookmarks there are, and those to be shown; called in a thread."""
+        every = self.nutgraf.session.archive.bookmarks()
+        needle = self._needle.casefold()
+        return len(every), [each for each in every if needle in _searchable(each)]
 
     def _chosen(self) -> list[Bookmark]:
         """The selected bookmarks, else the one under the cursor."""
@@ -135,25 +143,24 @@ class BookmarksScreen(MarksScreen):
         if not self.query_one(BookmarkList).clear_selection():
             self.dismiss(None)
 
+    @cached_property
+    def marking(self) -> Marking:
+        return Marking(self, lambda _marked: None)
+
     @work(exit_on_error=False)
     async def action_note(self) -> None:
         if chosen := self._chosen():
-            await self.edit_note(chosen[0].note, chosen[0].text, _number_of(chosen[0]))
+            await self.marking.note(Chosen(chosen, passage=chosen[0].text))
 
     @work(exit_on_error=False)
     async def action_tags(self) -> None:
         if chosen := self._chosen():
-            await self.edit_tags(chosen[0].tags, _number_of(chosen[0]))
+            await self.marking.tags(Chosen(chosen))
 
     @work(exit_on_error=False)
     async def action_delete(self) -> None:
-        chosen = self._chosen()
-        session = self.nutgraf.session
-        for bookmark in chosen:
-            await session.do(session.archive.remove_bookmark, bookmark.number)
-        if chosen:
-            undo = self.nutgraf.keymap.sign("bookmarks.undo")
-            self.say(f"{present.plural(len(chosen), 'bookmark')} taken away; {undo} undoes it.")
+        if chosen := self._chosen():
+            await self.marking.remove(chosen)
             await self.marks_changed()
 
     @work(exit_on_error=False)
@@ -169,13 +176,16 @@ class BookmarksScreen(MarksScreen):
         if self.copy_selected():
             return
         if chosen := self._chosen():
-            await self.copy(self.nutgraf.session.archive.marked(chosen))
+            session = self.nutgraf.session
+            await self.copy(await session.read(session.archive.marked, chosen))
 
     @work(exit_on_error=False)
     async def action_export(self) -> None:
         rows = self.query_one(BookmarkList)
         if chosen := self._chosen() if rows.selected else self._shown:
-            await self.export(self.nutgraf.session.archive.marked(chosen), title="Bookmarks")
+            session = self.nutgraf.session
+            excerpts = await session.read(session.archive.marked, chosen)
+            await self.export(excerpts, title="Bookmarks")
         else:
             self.say("There is nothing to export.")
 
@@ -194,13 +204,6 @@ class BookmarksScreen(MarksScreen):
     @on(KeyLine.Pressed)
     async def _key_pressed(self, event: KeyLine.Pressed) -> None:
         await self.nutgraf.run_key(event.key)
-
-
-def _number_of(bookmark: Bookmark) -> Mark:
-    async def number() -> int:
-        return bookmark.number
-
-    return number
 
 
 def _searchable(bookmark: Bookmark) -> str:

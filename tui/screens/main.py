@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import ClassVar
 
 from textual import events, on, work
@@ -23,7 +24,7 @@ from tui.panes.results import ResultsPane
 from tui.panes.status import StatusLine
 from tui.panes.tabs import PaneTabs
 from tui.panes.welcome import Welcome
-from tui.screens.marks import Mark
+from tui.screens.marking import Chosen, Marking
 from tui.screens.naming import NamingScreen
 from tui.targets import Eye, targets
 from tui.text import clean
@@ -272,65 +273,48 @@ class MainScreen(NamingScreen):
         said = f"{present.number(selected)} ¶ selected"
         return said if self.eye == "results" else f"{said} in the results"
 
-    async def marks_changed(self) -> None:
-        session = self.nutgraf.session
-        marked = await session.do(session.archive.bookmarked)
+    @cached_property
+    def marking(self) -> Marking:
+        return Marking(self, self._show_marks)
+
+    def _show_marks(self, marked: frozenset[int]) -> None:
         self.query_one(ReaderPane).mark_bookmarked(marked)
         self.query_one(ResultsPane).mark_bookmarked(marked)
+
+    async def marks_changed(self) -> None:
+        await self.marking.read()
         await self.search_again_if_stale()
 
     @work(exit_on_error=False)
     async def action_bookmark(self) -> None:
-        if not (numbers := self.targets()):
-            self.say("There is no paragraph to bookmark.")
-            return
-        session = self.nutgraf.session
-        marked = [await session.do(session.archive.bookmark, number) for number in numbers]
-        if all(marked):
-            for bookmark in marked:
-                assert bookmark is not None
-                await session.do(session.archive.remove_bookmark, bookmark.number)
-            self.say("Bookmark taken away; u brings it back.")
+        if numbers := self.targets():
+            await self.marking.press(numbers)
         else:
-            for number in numbers:
-                await session.do(session.archive.add_bookmark, number)
-            self.say("Bookmarked." if len(numbers) == 1 else f"{len(numbers)} bookmarked.")
-        await self.marks_changed()
-
-    def _marking(self, paragraph: int) -> Mark:
-        """Marks a paragraph when its note or tags are saved, and not before."""
-
-        async def mark() -> int:
-            session = self.nutgraf.session
-            return (await session.do(session.archive.add_bookmark, paragraph)).number
-
-        return mark
-
-    def _passage(self, number: int) -> str:
-        """The text of a paragraph; called in a thread."""
-        article = self.nutgraf.session.archive.article_of(number)
-        return next(each.text for each in article.paragraphs if each.number == number)
+            self.say("There is no paragraph to bookmark.")
 
     @work(exit_on_error=False)
     async def action_note(self) -> None:
         if numbers := self.targets():
-            session = self.nutgraf.session
-            bookmark = await session.do(session.archive.bookmark, numbers[0])
-            passage = await session.do(self._passage, numbers[0])
-            await self.edit_note(
-                bookmark.note if bookmark else "", passage, self._marking(numbers[0])
-            )
+            await self.marking.note(await self.nutgraf.session.read(self._chosen, numbers))
         else:
             self.say("There is no paragraph here.")
 
     @work(exit_on_error=False)
     async def action_tags(self) -> None:
         if numbers := self.targets():
-            session = self.nutgraf.session
-            bookmark = await session.do(session.archive.bookmark, numbers[0])
-            await self.edit_tags(bookmark.tags if bookmark else (), self._marking(numbers[0]))
+            await self.marking.tags(await self.nutgraf.session.read(self._chosen, numbers))
         else:
             self.say("There is no paragraph here.")
+
+    def _chosen(self, numbers: Sequence[int]) -> Chosen:
+        """Paragraphs with the bookmarks they have; called in a thread."""
+        archive = self.nutgraf.session.archive
+        marks = archive.bookmarks_on(numbers)
+        if len(numbers) > 1:
+            return Chosen(marks, numbers)
+        article = archive.article_of(numbers[0])
+        passage = next(each.text for each in article.paragraphs if each.number == numbers[0])
+        return Chosen(marks, numbers, passage)
 
     @work(exit_on_error=False)
     async def action_copy(self) -> None:

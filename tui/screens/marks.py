@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -12,18 +12,14 @@ from tui.screens.export import ExportScreen
 from tui.screens.help import HelpScreen
 from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, say_trouble
-from tui.screens.writing import Ask, NoteEditor
 from tui.text import clean
 
 if TYPE_CHECKING:
     from index import Bookmark, Excerpt  # noqa: F401  (one is named in a string)
     from tui.app import NutgrafApp
+    from tui.screens.marking import Marking
 
 _MOST_PAGES = 8
-
-
-Mark = Callable[[], Awaitable[int]]
-"""Gives the number of a bookmark."""
 
 
 _SHOWN = 500  # paragraphs of an export that are shown; a file gets all of them
@@ -31,7 +27,7 @@ _CLIPBOARD = 1_000_000  # characters; terminals take less, and drop what is more
 
 
 class MarksScreen(TellsTrouble, LeftOnce["Bookmark | None"]):
-    """Notes, tags, copies, exports and undo, with a sentence about each that changes little."""
+    """Undo, copies, exports and pages, with a sentence about each that changes little."""
 
     @property
     def nutgraf(self) -> NutgrafApp:
@@ -57,41 +53,13 @@ class MarksScreen(TellsTrouble, LeftOnce["Bookmark | None"]):
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen(self.place, self.nutgraf.keymap))
 
+    @property
+    def marking(self) -> Marking:
+        """What changes bookmarks for this screen."""
+        raise NotImplementedError
+
     async def undo(self, *, again: bool = False) -> None:
-        archive = self.nutgraf.session.archive
-        what = await self.nutgraf.session.do(archive.redo if again else archive.undo)
-        if what is None:
-            self.say("Nothing to redo." if again else "Nothing to undo.")
-            return
-        self.say(f"{'Done again' if again else 'Undone'}: {what}")
-        await self.marks_changed()
-
-    async def edit_note(self, note: str, passage: str, mark: Mark) -> None:
-        """Let a note be written. `mark` gives the bookmark it is for, made if need be."""
-        session = self.nutgraf.session
-
-        async def save(written: str) -> None:
-            bookmark = await mark()
-            await session.do(session.archive.set_note, bookmark, written)
-            self.say("Note saved." if written else "Note taken away.")
-
-        if await self.app.push_screen_wait(NoteEditor(note, passage, save)) is not None:
-            await self.marks_changed()
-
-    async def edit_tags(self, tags: Sequence[str], mark: Mark) -> None:
-        """Let tags be written, as a note is."""
-        hint = "Words with blanks between; a tag can be searched with tag:"
-        session = self.nutgraf.session
-
-        async def save(written: str) -> None:
-            chosen = [
-                tag for word in written.replace(",", " ").split() if (tag := word.lstrip("#"))
-            ]
-            if chosen != list(tags):
-                await session.do(session.archive.set_tags, await mark(), chosen)
-                self.say(f"Tagged {' '.join(chosen)}." if chosen else "No tags.")
-
-        if await self.app.push_screen_wait(Ask("Tags", " ".join(tags), hint, act=save)) is not None:
+        if await self.marking.undo(again=again):
             await self.marks_changed()
 
     async def copy(self, excerpts: Sequence[Excerpt]) -> None:

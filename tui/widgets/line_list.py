@@ -351,6 +351,11 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self.refresh()
         self.post_message(self.SelectionChanged())
 
+    def select(self, rows: Iterable[int]) -> None:
+        """Select some rows, and no others."""
+        self._anchor = None
+        self._select(rows)
+
     def clear_selection(self) -> bool:
         """Let go of all rows; False when none was selected."""
         if not self.selected and self._anchor is None:

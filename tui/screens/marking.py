@@ -1,0 +1,211 @@
+"""What the keys do to bookmarks: one paragraph or many, each time one step of undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from index import MarkChange
+from tui import present
+from tui.screens.trouble import RefusedError
+from tui.screens.working import work_on
+from tui.screens.writing import Ask, NoteEditor
+
+if TYPE_CHECKING:
+    from index import Bookmark
+    from tui.screens.marks import MarksScreen
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What notes and tags are written for: bookmarks, and paragraphs that get them when something
+    is written. `passage` is the text where it is one.
+    """
+
+    marks: Sequence[Bookmark]
+    paragraphs: Sequence[int] = ()
+    passage: str = ""
+
+    @property
+    def count(self) -> int:
+        return len(self.paragraphs) or len(self.marks)
+
+    @property
+    def notes(self) -> set[str]:
+        """The different notes there are; "" where there is none."""
+        bare = len(self.marks) < self.count
+        return {mark.note for mark in self.marks} | ({""} if bare else set())
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags that all have."""
+        if not self.marks or len(self.marks) < self.count:
+            return ()
+        first, *others = self.marks
+        return tuple(tag for tag in first.tags if all(tag in mark.tags for mark in others))
+
+    def said(self, words: str) -> str:
+        """A sentence about what was done, with how many it was done to."""
+        if self.count == 1:
+            return f"{words}."
+        what = "paragraphs" if self.paragraphs else "bookmarks"
+        return f"{words} on {present.number(self.count)} {what}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """A press of the key that is painted already and still to be written."""
+
+    paragraphs: frozenset[int]
+    on: bool
+
+
+class Marking:
+    """Marks for a screen. What is pressed is shown at once and written in a thread; what cannot be
+    written is shown no more, and said.
+    """
+
+    def __init__(self, screen: MarksScreen, paint: Callable[[frozenset[int]], None]) -> None:
+        """`paint` shows which paragraphs carry a bookmark."""
+        self._screen, self._paint = screen, paint
+        self._kept: frozenset[int] | None = None
+        self._pressed: list[_Press] = []
+
+    @property
+    def _shown(self) -> frozenset[int]:
+        shown = self._kept or frozenset()
+        for press in self._pressed:
+            shown = shown | press.paragraphs if press.on else shown - press.paragraphs
+        return shown
+
+    async def read(self) -> None:
+        """Show what is bookmarked in the archive."""
+        session = self._screen.nutgraf.session
+        self._kept = await session.do(session.archive.bookmarked)
+        self._paint(self._shown)
+
+    async def _work(self, heading: str, call: Callable[..., T], *args: object) -> T:
+        return await work_on(self._screen.nutgraf, heading, call, *args)
+
+    async def press(self, paragraphs: Sequence[int]) -> None:
+        """Bookmark those of some paragraphs that are not, or where all are, none any more."""
+        if self._kept is None:
+            await self.read()
+        press = _Press(frozenset(paragraphs), not self._shown.issuperset(paragraphs))
+        self._pressed.append(press)
+        self._paint(self._shown)
+        archive = self._screen.nutgraf.session.archive
+        try:
+            if press.on:
+                count = await self._work("Bookmarking", archive.add_bookmarks, paragraphs)
+            else:
+                count = await self._work(
+                    "Taking bookmarks away", archive.remove_bookmarks_on, paragraphs
+                )
+            self._kept = await self._screen.nutgraf.session.do(archive.bookmarked)
+        except RefusedError as stopped:
+            self._screen.say(str(stopped))
+            return
+        finally:
+            self._pressed.remove(press)
+            self._paint(self._shown)
+        self._screen.say(self._told(press, count))
+        await self._screen.marks_changed()
+
+    def _told(self, press: _Press, count: int) -> str:
+        one, number = len(press.paragraphs) == 1, present.number(count)
+        if press.on:
+            if one:
+                return "Bookmarked."
+            there = len(press.paragraphs) - count
+            more = f"; {present.number(there)} were already" if there else ""
+            return f"{number} bookmarked{more}."
+        undo = self._screen.nutgraf.keymap.sign("app.undo")
+        return (
+            f"Bookmark taken away; {undo} brings it back."
+            if one
+            else f"{number} bookmarks taken away; {undo} brings them back."
+        )
+
+    async def remove(self, marks: Sequence[Bookmark]) -> None:
+        archive = self._screen.nutgraf.session.archive
+        numbers = [mark.number for mark in marks]
+        await self._work("Taking bookmarks away", archive.remove_bookmarks, numbers)
+        undo = self._screen.nutgraf.keymap.sign("bookmarks.undo")
+        self._screen.say(f"{present.plural(len(marks), 'bookmark')} taken away; {undo} undoes it.")
+
+    async def note(self, chosen: Chosen) -> None:
+        """Let a note be written, the same for all that is chosen; where they have different ones,
+        it goes below each.
+        """
+        alike = len(chosen.notes) == 1
+        note = next(iter(chosen.notes)) if alike else ""
+        passage = chosen.passage
+        if chosen.count > 1:
+            what = "paragraphs" if chosen.paragraphs else "bookmarks"
+            passage = f"{present.number(chosen.count)} {what}"
+            if not alike:
+                passage += ". Their notes differ: what you write goes below each."
+
+        async def save(written: str) -> None:
+            change = MarkChange(note=written) if alike else MarkChange(added=written)
+            await self._change("Writing notes", chosen, change, bare=not written)
+            words = "Note saved" if written else "Note taken away"
+            self._screen.say(chosen.said(words))
+
+        await self._written(NoteEditor(note, passage, save))
+
+    async def tags(self, chosen: Chosen) -> None:
+        """Let tags be written: of many, those that all have are shown, and others stay."""
+        before = chosen.tags
+        hint = "Words with blanks between; a tag can be searched with tag:"
+        heading = "Tags"
+        if chosen.count > 1:
+            what = "paragraphs" if chosen.paragraphs else "bookmarks"
+            heading = f"Tags of all {present.number(chosen.count)} {what}"
+
+        async def save(written: str) -> None:
+            words = written.replace(",", " ").split()
+            tags = tuple(dict.fromkeys(tag for word in words if (tag := word.lstrip("#"))))
+            if tags == before:
+                return
+            change = MarkChange(tags=tags)
+            if chosen.count > 1:
+                change = MarkChange(more=tags, less=[tag for tag in before if tag not in tags])
+            await self._change("Writing tags", chosen, change, bare=not tags)
+            self._screen.say(chosen.said(f"Tagged {' '.join(tags)}" if tags else "No tags"))
+
+        await self._written(Ask(heading, " ".join(before), hint, act=save))
+
+    async def _change(
+        self, heading: str, chosen: Chosen, change: MarkChange, *, bare: bool
+    ) -> None:
+        """Change what is chosen. What takes away only (`bare`) bookmarks nothing."""
+        archive = self._screen.nutgraf.session.archive
+        if chosen.paragraphs and not bare:
+            await self._work(heading, archive.add_bookmarks, chosen.paragraphs, change)
+        else:
+            numbers = [mark.number for mark in chosen.marks]
+            await self._work(heading, archive.change_bookmarks, numbers, change)
+
+    async def _written(self, dialogue: Ask | NoteEditor) -> None:
+        if await self._screen.app.push_screen_wait(dialogue) is not None:
+            await self._screen.marks_changed()
+
+    async def undo(self, *, again: bool) -> bool:
+        """Take the last step back, or do it again; False when there is none."""
+        archive = self._screen.nutgraf.session.archive
+        heading, call = ("Doing again", archive.redo) if again else ("Undoing", archive.undo)
+        try:
+            what = await self._work(heading, call)
+        except RefusedError as stopped:
+            self._screen.say(str(stopped))
+            return False
+        if what is None:
+            self._screen.say("Nothing to redo." if again else "Nothing to undo.")
+        else:
+            self._screen.say(f"{'Done again' if again else 'Undone'}: {what}")
+        return what is not None
