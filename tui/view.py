@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from index import narrowed
+
 if TYPE_CHECKING:
     from index import Scope, Sort
 
@@ -19,6 +21,13 @@ class View:
     filters: tuple[str, ...] = ()
     sort: Sort | None = None
     scope: Scope | None = None
+
+    @property
+    def query(self) -> str:
+        """One query that finds what is seen, to save and to print."""
+        text = narrowed(self.text, self.filters).strip()
+        widened = self.scope == "article" and "scope:" not in text and text
+        return f"{text} scope:article" if widened else text
 
     def with_filter(self, fragment: str) -> View:
         """Add a filter; one that says the opposite gives way to it."""

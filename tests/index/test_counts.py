@@ -65,7 +65,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 def of_results(found: Results, *, each: int = 1) -> Iterator[tuple[str, int]]:
     """A filter and the count shown for it, of all that a search lists."""
     for kind in TYPES:
-        for one in found.facets.of(kind)[::each]:
+        for one in (*found.facets.of(kind)[::each], *found.only_here(kind)[:9]):
             yield entity_clause(one.type, one.name), one.count
     yield from ((field_clause("outlet", name), count) for name, count in found.facets.outlets)
     yield from ((month_clause(month), count) for month, count in found.facets.months)

@@ -162,6 +162,30 @@ async def test_a_page_leads_to_paragraphs_and_to_others(use, archive) -> None:
         assert hand.chips.filters == ('person:"Marta Ostrander"', other.filter())
 
 
+async def test_an_outlet_on_the_page_narrows_to_what_it_counts(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "3", "g", "i")
+        facts = hand.app.screen.query_one(FactList)
+        while not facts.current().clause.startswith("outlet:"):
+            await hand.press("j")
+        count = facts.current().figure.strip()
+        await hand.press("enter")
+        assert hand.chips.filters[1] == 'outlet:"Echo"'
+        assert str(hand.results.count) == count
+
+
+async def test_a_saved_search_finds_what_was_seen(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.type("London OR Paris")
+        await hand.press("enter", "w", "3", "g", "enter", "1")
+        seen = hand.results.count
+        await hand.press("S")
+        await hand.type("seen")
+        await hand.press("enter")
+        assert archive.saved()["seen"].startswith("(London OR Paris) ")
+        assert archive.search("@seen").paragraphs == seen > 0
+
+
 SPOKEN = """---
 title: The harbour
 date: 2025-10-01

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from index import narrowed
 from tui.complete import awaits_value, is_whole
 from tui.panes.chips import ChipsRow
 from tui.panes.query_bar import QueryBar
@@ -251,7 +250,7 @@ class FindingScreen(MarksScreen):
 
     @work(exit_on_error=False)
     async def action_save_search(self) -> None:
-        text = narrowed(self.view.text, self.view.filters).strip()
+        text = self.view.query
         if not text:
             self.say("There is no query to save.")
             return

@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from index import narrowed
 from tui import keys, present
 from tui.filters import fragment
 from tui.panes.chips import ChipsRow
@@ -329,7 +328,7 @@ class MainScreen(NamingScreen):
         if numbers := self.targets():
             session = self.nutgraf.session
             excerpts = await session.read(session.archive.selection, numbers)
-            await self.export(excerpts, query=narrowed(self.view.text, self.view.filters))
+            await self.export(excerpts, query=self.view.query)
         else:
             self.say("There is nothing to export.")
 
