@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import overload
 
 from index.bookmarks import Bookmarks
@@ -26,13 +27,20 @@ class ArchiveHits:
         highlight: Callable[[str], Spans],
         bookmarked: Callable[[], frozenset[int]],
         named: frozenset[int] = frozenset(),
+        *,
+        highlight_title: Callable[[str], Spans] = lambda _: (),
+        focus: Callable[[str], int | None] = lambda _: None,
     ) -> None:
-        """Matches of words are marked by `highlight`, and so are mentions of entities `named`."""
+        """Matches of words are marked by `highlight`, and so are mentions of entities `named`.
+
+        `focus` says where in a text the word stands that says most of it.
+        """
         self._database = database
         self._hits = matches.hits
         self._highlight = highlight
         self._bookmarked = bookmarked
         self._named = named
+        self._highlight_title, self._focus = highlight_title, focus
 
     def __len__(self) -> int:
         return len(self._hits)
@@ -51,6 +59,10 @@ class ArchiveHits:
         numbers: list[int] = self._hits.page(0, len(self))[0].tolist()
         return numbers
 
+    def firsts(self) -> Sequence[int]:
+        firsts: list[int] = self._hits.firsts().tolist()
+        return firsts
+
     def _read(self, positions: range) -> list[Hit]:
         if not positions:
             return []
@@ -63,7 +75,7 @@ class ArchiveHits:
             named = names.places(self._database, self._named, list(wanted))
         lengths = self._hits.lengths(first, max(positions) + 1).tolist()
         known = {int(number): length for number, length in zip(numbers, lengths, strict=True)}
-        return read_rows(
+        rows = read_rows(
             self._database,
             list(wanted),
             bookmarked,
@@ -71,6 +83,10 @@ class ArchiveHits:
             scores=wanted,
             spans=lambda number, text: self._spans(text, named.get(number)),
         )
+        return [
+            replace(row, title_spans=self._highlight_title(row.title), focus=self._focus(row.text))
+            for row in rows
+        ]
 
     def _spans(self, text: str, mentions: Sequence[Span] | None) -> Spans:
         found = self._highlight(text)

@@ -14,7 +14,7 @@ from index.facets import Census, Labels
 from index.fulltext.document import Lookup, Matches
 from index.fulltext.engine import Commit, FullText
 from index.fulltext.filters import named as entities_of
-from index.fulltext.highlight import highlighter
+from index.fulltext.highlight import highlighter, rarest
 from index.model import ClauseCount, NameCounts, Relaxation, Results
 from index.query import nodes
 from index.query.mostly import mostly
@@ -81,7 +81,16 @@ class Finder:
         query, rests_on, matches = answer
         highlight = highlighter(query)
         named = frozenset(_named(query.root, self._lookup))
-        hits = ArchiveHits(self._database, matches, highlight, self._bookmarks.numbers, named)
+        highlight_title = highlighter(query, title=True)
+        hits = ArchiveHits(
+            self._database,
+            matches,
+            highlight,
+            self._bookmarks.numbers,
+            named,
+            highlight_title=highlight_title,
+            focus=rarest(query, partial(self._count, commit)),
+        )
         clauses = tuple(c for c in matches.clauses if c.span.start < c.span.end)
         nothing = not len(matches.hits) and commit.paragraphs > 0
         results = Results(
@@ -94,6 +103,7 @@ class Finder:
             milliseconds=(time.perf_counter() - began) * 1000,
             killer=_killer(clauses) if nothing else None,
             highlight=highlight,
+            highlight_title=highlight_title,
             only_here=partial(self._only_here, matches),
             named=named,
             filters=tuple(filters),
@@ -102,6 +112,10 @@ class Finder:
         if typing or not nothing:
             return results
         return replace(results, relaxations=self.relaxations(results))
+
+    def _count(self, commit: Commit, clause: Node) -> int:
+        """In how many paragraphs a clause is found."""
+        return commit.count(Query("", clause), self._lookup)
 
     def basis(self, query: Query) -> Basis:
         """What an answer to a query, as it was read, would rest on now."""

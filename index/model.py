@@ -79,6 +79,8 @@ class Hit:
     `paragraphs` is how many its article has; `spans` are the matches in `text`; `score` is BM25F,
     0 where the order is not by relevance. `identify` tells the ids of an article and a paragraph
     by the paragraph's number: rows do not show them, so they are read when they are asked for.
+    `title_spans` are the matches in the headline; `focus` is where in the text the rarest word of
+    the query stands, None where there is but one.
     """
 
     number: int
@@ -94,6 +96,8 @@ class Hit:
     bookmarked: bool
     identify: Callable[[int], tuple[str, str]] = field(repr=False, compare=False)
     url: str = ""
+    title_spans: tuple[tuple[int, int], ...] = ()
+    focus: int | None = None
 
     @property
     def id(self) -> str:
@@ -119,6 +123,9 @@ class Hits(Protocol):
     def __getitem__(self, position: slice) -> Sequence[Hit]: ...
     def numbers(self) -> Sequence[int]:
         """The paragraph numbers of all hits in order, without reading rows."""
+
+    def firsts(self) -> Sequence[int]:
+        """For every hit the position of the first one of the same article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +269,8 @@ class Results:
     relaxations: tuple[Relaxation, ...] = ()
     highlight: Callable[[str], tuple[tuple[int, int], ...]]
     """The matches of the query in any text, for the reader."""
+    highlight_title: Callable[[str], tuple[tuple[int, int], ...]]
+    """The matches of the query in a headline."""
     only_here: Callable[[EntityType], NameCounts]
     """The entities of a type that the hits name more often than the archive does, most telling
     first (log-likelihood, Dunning 1993)."""

@@ -35,3 +35,6 @@ class ReadAhead:
 
     def numbers(self) -> Sequence[int]:
         return self._hits.numbers()
+
+    def firsts(self) -> Sequence[int]:
+        return self._hits.firsts()

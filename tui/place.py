@@ -53,6 +53,18 @@ class Rows:
             rows.insert(each.row - start, each.hits[each.at])
         return rows
 
+    def firsts(self) -> Sequence[int]:
+        """For each row the first one of the same article; one found no more is by itself."""
+        found = self.hits.firsts()
+        if not self.gone:
+            return found
+        gone = {each.row for each in self.gone}
+        left = [row for row in range(len(self)) if row not in gone]
+        firsts = list(range(len(self)))
+        for at, row in enumerate(left):
+            firsts[row] = left[found[at]]
+        return firsts
+
     def is_gone(self, number: int) -> bool:
         return any(each.number == number for each in self.gone)
 

@@ -31,6 +31,7 @@ NAME_STYLES: dict[EntityType, str] = {
 NAME_PLAIN: dict[EntityType, str] = {"person": "$person", "org": "$org", "place": "$place"}
 KINDS: dict[EntityType, str] = {"person": "person", "org": "organisation", "place": "place"}
 CURSOR_NAME = "bold reverse"
+CURSOR_HIT = "bold reverse underline"
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -71,7 +72,13 @@ def counts(paragraphs: int, articles: int, milliseconds: float | None) -> Conten
 
 def styled_line(text: str, start: int, end: int, styles: Iterable[tuple[int, int, str]]) -> Content:
     """`text[start:end]` with the styles that reach into it. `text` is clean."""
-    content = Content(text[start:end])
+    return marked(Content(text[start:end]), start, end, styles)
+
+
+def marked(
+    content: Content, start: int, end: int, styles: Iterable[tuple[int, int, str]]
+) -> Content:
+    """`content`, which shows the characters from `start` to `end` of a text, with more styles."""
     for first, last, style in styles:
         if first < end and last > start:
             content = content.stylize(style, max(first, start) - start, min(last, end) - start)
@@ -98,11 +105,14 @@ def hit_lines(
     hit: Hit, cells: int, context: int, *, marked: bool, gone: bool = False
 ) -> list[Content]:
     """A row of the results: where it is from, its headline, and `context` lines of the passage."""
-    title = Content.styled(fit(clean(hit.title) or "Without a headline", cells), HEADLINE)
+    words = fit(clean(hit.title) or "Without a headline", cells)
+    title = Content.styled(words, HEADLINE)
+    for first, last in hit.title_spans:
+        title = title.stylize(HIT, first, min(last, len(words)))
     return [
         meta_line(hit, cells, marked=marked, gone=gone),
         title,
-        *passage(hit.text, hit.spans, cells, context),
+        *passage(hit.text, hit.spans, cells, context, hit.focus),
     ]
 
 
@@ -122,10 +132,12 @@ def quote_lines(quote: QuoteView, cells: int, lines: int, *, speaker: bool) -> l
     ]
 
 
-def passage(text: str, spans: Spans, cells: int, lines: int) -> list[Content]:
-    """`lines` lines of a paragraph around its first match, matches marked."""
-    # What lies far from the first match is never shown; a megabyte paragraph costs no more.
-    first = spans[0][0] if spans else 0
+def passage(
+    text: str, spans: Spans, cells: int, lines: int, focus: int | None = None
+) -> list[Content]:
+    """`lines` lines of a paragraph around `focus`, else its first match, matches marked."""
+    # What lies far from there is never shown; a megabyte paragraph costs no more.
+    first = focus if focus is not None else spans[0][0] if spans else 0
     window = max(1, lines) * max(8, cells)
     base = max(0, first - window)
     text = clean(text[base : first + 2 * window])

@@ -84,6 +84,9 @@ class Hits(Protocol):
     def lengths(self, start: int, stop: int) -> Numbers:
         """How many paragraphs the articles of these hits have."""
 
+    def firsts(self) -> Numbers:
+        """For every hit the place of the first one of the same article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matches:

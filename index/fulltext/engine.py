@@ -229,6 +229,9 @@ class _NoHits:
     def lengths(self, start: int, stop: int) -> Numbers:  # noqa: ARG002
         return NONE
 
+    def firsts(self) -> Numbers:
+        return NONE
+
 
 def _nothing(query: Query, *, clauses: bool) -> Matches:
     counts = search.no_clauses(query) if clauses else ()

@@ -29,14 +29,15 @@ _SHORT = 5_000
 _known = lru_cache(maxsize=128)(Text)
 
 
-def highlighter(query: Query) -> Callable[[str], Spans]:
-    """A function that finds the query's words in any text.
+def highlighter(query: Query, *, title: bool = False) -> Callable[[str], Spans]:
+    """A function that finds the query's words in any text, or in any headline.
 
     It answers with character offsets, end exclusive, merged and in order. A phrase counts only
     where it stands, near operands only where they are near; negated clauses and other fields not
     at all.
     """
-    finds = [find for node in _clauses(query.root) if (find := _marking(node))]
+    clauses = _clauses(query.root, title=title)
+    finds = [find for node in clauses if (find := _marking(node))]
 
     def spans(text: str) -> Spans:
         if not finds:
@@ -57,14 +58,42 @@ def matcher(node: Node) -> Callable[[str], bool]:
     return lambda text: test(Text(text))
 
 
-def _clauses(node: Node) -> list[Node]:
+def rarest(query: Query, count: Callable[[Node], int]) -> Callable[[str], int | None]:
+    """A function that finds the word of a query that says most of a text: where it stands.
+
+    That is the one in the fewest paragraphs, by `count`, and of its places the one in whose
+    sentence most of the others stand too. None where the query has one word, or none is found.
+    """
+    found = [(node, find) for node in _clauses(query.root) if (find := _marking(node))]
+    ranked: list[Find] = []
+
+    def focus(text: str) -> int | None:
+        if len(found) < 2:
+            return None
+        if not ranked:
+            ranked.extend(find for _, find in sorted(found, key=lambda pair: count(pair[0])))
+        taken = _known(text) if len(text) <= _SHORT else Text(text)
+        places = [find(taken) for find in ranked]
+        first = next(filter(None, places), None)
+        if not first:
+            return None
+        sentences = [{taken.sentences[start] for start, _ in each} for each in places]
+        best = max(first, key=lambda place: sum(taken.sentences[place[0]] in s for s in sentences))
+        return taken.span(*best)[0]
+
+    return focus
+
+
+def _clauses(node: Node, *, title: bool = False) -> list[Node]:
     """The clauses whose matches are shown."""
     if isinstance(node, nodes.And | nodes.Or | nodes.MostOf):
-        return [clause for operand in node.operands for clause in _clauses(operand)]
+        return [clause for part in node.operands for clause in _clauses(part, title=title)]
     if isinstance(node, nodes.Saved | nodes.Lead):
-        return _clauses(node.operand)
+        return _clauses(node.operand, title=title)
     if isinstance(node, nodes.Said):
         return _clauses(node.operand) if node.operand is not None else []
+    if title and isinstance(node, nodes.InField) and node.name == "title":
+        return _clauses(node.operand)
     if isinstance(node, nodes.Not | nodes.InField):
         return []
     return [node]

@@ -73,6 +73,14 @@ class Ranked:
                 self._keys = keys
         return keys
 
+    def firsts(self) -> Docs:
+        """For every hit the place of the first one of the same article."""
+        size = len(self)
+        articles = self._snapshot.article[self._places(self._sorted(size)[:size])]
+        _, first, which = np.unique(articles, return_index=True, return_inverse=True)
+        firsts: Docs = first[which]
+        return firsts
+
     def _places(self, keys: Keys) -> Docs:
         """The documents of some keys."""
         places = (keys & _LOW).astype(np.int64)

@@ -63,6 +63,10 @@ class FakeHits:
     def numbers(self):
         return [row.number for row in self._rows]
 
+    def firsts(self):
+        articles = [row.article for row in self._rows]
+        return [articles.index(each) for each in articles]
+
 
 class FakeNames(list):
     def containing(self, words):
@@ -178,7 +182,7 @@ class FakeArchive:
                 outlets=tuple(outlets.most_common()), months=tuple(sorted(months.items())),
             ),
             milliseconds=3.0, killer=clauses[-1].span if clauses and not rows else None,
-            relaxations=ways, highlight=highlight, only_here=lambda kind: FakeNames(),
+            relaxations=ways, highlight=highlight, highlight_title=highlight, only_here=lambda kind: FakeNames(),
             basis=(tuple(self._articles), self._own(text)),
         )  # fmt: skip
 

@@ -94,7 +94,7 @@ def _place(hand: Hand) -> dict[str, Any]:
         "paragraph": reader.current() and reader.current().number,
         "line of the paragraph": reader._line(),
         "name in the reader": reader._named,
-        "match": reader._match,
+        "match": reader.hits.current,
         "name": getattr(name, "name", None),
         "line of the name": names.cursor - names.scroll_offset.y,
         "needle": names.needle,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
@@ -16,6 +15,7 @@ from textual.strip import Strip
 
 from tui import present
 from tui.keys import MOVING, READER, bindings
+from tui.matches import HEADLINE, MatchCursor, Matches
 from tui.panes import reader_messages as messages
 from tui.panes import reader_names as names
 from tui.panes.reader_layout import Line, ReaderLayout, character_at
@@ -25,8 +25,6 @@ from tui.widgets.strips import strip_of
 
 if TYPE_CHECKING:
     from index import ArticleView, ParagraphView
-
-Highlight = Callable[[str], tuple[tuple[int, int], ...]]
 
 
 class ReaderPane(ScrollView, can_focus=True):
@@ -61,35 +59,22 @@ class ReaderPane(ScrollView, can_focus=True):
         self.article: ArticleView | None = None
         self.paragraph = 0
         self.bookmarked: frozenset[int] = frozenset()
-        self._highlight: Highlight = lambda _text: ()
-        self._wanted: frozenset[int] = frozenset()
+        self.hits = MatchCursor()
         self._placed: float = -1
-        self._match: tuple[int, int] | None = None
         self._named: tuple[int, int] | None = None
         self._laid_out: ReaderLayout | None = None
-        self._matches: LRUCache[int, tuple[tuple[int, int], ...]] = LRUCache(4096)
         self._strips: LRUCache[int, Strip] = LRUCache(1024)
 
     # What is shown
 
-    def show(
-        self,
-        article: ArticleView,
-        number: int | None,
-        highlight: Highlight,
-        named: frozenset[int] = frozenset(),
-    ) -> None:
-        """Show an article with the paragraph `number` (the archive's) as the current one.
-
-        Matches are what `highlight` finds and the mentions of the entities `named`.
-        """
+    def show(self, article: ArticleView, number: int | None, matches: Matches) -> None:
+        """Show an article with the paragraph `number` (the archive's) as the current one."""
         same = self.article is not None and (article.number, article.version) == (
             self.article.number,
             self.article.version,
         )
-        self.article, self._highlight, self._wanted = article, highlight, named
-        self._matches.clear()
-        self._match = self._named = None
+        self.article, self._named = article, None
+        self.hits.show(matches)
         if not same:
             if self.text_selection is not None:
                 self.screen.clear_selection()
@@ -101,22 +86,18 @@ class ReaderPane(ScrollView, can_focus=True):
         self._reveal(self.paragraph, fresh=not same)
         self._announce()
 
-    def renew(self, article: ArticleView, highlight: Highlight, named: frozenset[int]) -> None:
+    def renew(self, article: ArticleView, matches: Matches) -> None:
         """Take the text that is shown with other names in it; what is looked at stays in place."""
         before, line = self.article, self._line()
         if before is None or (article.number, article.version) != (before.number, before.version):
             return
         name = names.mention(before, self._named) if self._named else None
-        self.article, self._highlight, self._wanted = article, highlight, named
+        self.article, self._laid_out = article, None
         self._named = names.place_of(article, self._named, name)
-        self._matches.clear()
-        self._laid_out = None
-        if self._match is not None and self._match[1] >= len(self.matches(self._match[0])):
-            self._match = None
+        self.hits.renew(matches)
         self._resize_virtual()
         self._repaint()
-        if (moved := self._line() - line) and self.lines is not None:
-            self.scroll_lines(moved)
+        self.scroll_lines(self._line() - line)
 
     def _line(self) -> int:
         """On which line of the window the current paragraph begins."""
@@ -125,7 +106,8 @@ class ReaderPane(ScrollView, can_focus=True):
 
     def clear(self) -> None:
         self.article = self._laid_out = None
-        self._match = self._named = None
+        self._named = None
+        self.hits.let_go()
         self._resize_virtual()
         self.border_subtitle = ""
         self._repaint()
@@ -217,20 +199,19 @@ class ReaderPane(ScrollView, can_focus=True):
     def _content(self, lines: ReaderLayout, line: Line, y: int) -> Content:
         blank = Content(" " * self._margin)
         if line.kind == "title":
-            return blank + Content.styled(line.text, present.HEADLINE)
+            text = Content.styled(line.text, present.HEADLINE)
+            marks = self.hits.styles(HEADLINE, present.HIT, present.CURSOR_HIT)
+            return blank + present.marked(text, line.start, line.end, marks)
         if line.kind == "meta":
             return blank + Content.styled(line.text, present.QUIET)
         if line.kind == "blank" or self.article is None:
             return blank
         paragraph = self.article.paragraphs[line.paragraph]
         styles = present.mention_styles(paragraph.mentions)
-        styles += [(a, b, present.HIT) for a, b in self.matches(line.paragraph)]
+        styles += self.hits.styles(line.paragraph, present.HIT, present.CURSOR_HIT)
         if self._named is not None and self._named[0] == line.paragraph:
             mention = paragraph.mentions[self._named[1]]
             styles.append((mention.start, mention.end, present.CURSOR_NAME))
-        elif self._match is not None and self._match[0] == line.paragraph:
-            a, b = self.matches(line.paragraph)[self._match[1]]
-            styles.append((a, b, "bold underline"))
         text = present.styled_line(lines.texts[line.paragraph], line.start, line.end, styles)
         beside = margin(
             paragraph,
@@ -246,13 +227,12 @@ class ReaderPane(ScrollView, can_focus=True):
 
     def matches(self, position: int) -> tuple[tuple[int, int], ...]:
         """The matches of the query in a paragraph, computed when it is first shown."""
-        assert self.article is not None
-        if position not in self._matches:
-            paragraph = self.article.paragraphs[position]
-            found = set(self._highlight(paragraph.text))
-            found |= {(m.start, m.end) for m in paragraph.mentions if m.entity in self._wanted}
-            self._matches[position] = tuple(sorted(found))
-        return self._matches[position]
+        return self.hits.matches.of(position)
+
+    def _let_go(self) -> None:
+        """No name and no match is the one gone to last any more."""
+        self._named = None
+        self.hits.let_go()
 
     def _choose(self, position: int, *, reveal: bool = True) -> None:
         self.paragraph = position
@@ -263,7 +243,8 @@ class ReaderPane(ScrollView, can_focus=True):
 
     def _announce(self) -> None:
         if (paragraph := self.current()) is not None and self.article is not None:
-            self.border_subtitle = f"¶ {paragraph.ordinal}/{len(self.article.paragraphs)}"
+            place = f"¶ {paragraph.ordinal}/{len(self.article.paragraphs)}"
+            self.border_subtitle = " · ".join(filter(None, (self.hits.said, place)))
             self.post_message(self.ParagraphChosen(paragraph))
 
     def _reveal(self, position: int, *, fresh: bool = False) -> None:
@@ -295,7 +276,7 @@ class ReaderPane(ScrollView, can_focus=True):
         while seen > 0 and lines.tops[seen] >= below:
             seen -= 1
         if seen != self.paragraph:
-            self._named = self._match = None
+            self._let_go()
             self._choose(seen, reveal=False)
 
     def action_down(self) -> None:
@@ -342,27 +323,27 @@ class ReaderPane(ScrollView, can_focus=True):
             return
         position = self.paragraph + step
         if 0 <= position < len(self.article.paragraphs):
-            self._named = self._match = None
+            self._let_go()
             self._choose(position)
 
     # Matches and names
 
-    def next_match(self, step: int) -> None:
-        """Go to the next match, or say that there is none in this article."""
-        if self.article is None:
+    def next_match(self, step: int, *, arriving: bool = False) -> None:
+        """Go to the next match, or say that all of this article were gone to.
+
+        It begins in the current paragraph and goes round, `arriving` at the first or last match.
+        """
+        match = self.hits.go(None if arriving else self.paragraph, step)
+        if match is None:
+            if not arriving:
+                self.post_message(self.RanOut(step))
             return
-        paragraph, at = self._match or (self.paragraph, -1 if step > 0 else 1 << 30)
-        while 0 <= paragraph < len(self.article.paragraphs):
-            found = self.matches(paragraph)
-            at = min(at, len(found)) + step
-            if 0 <= at < len(found):
-                self._match, self._named = (paragraph, at), None
-                self._choose(paragraph)
-                self._reveal_offset(paragraph, found[at][0])
-                return
-            paragraph += step
-            at = -1 if step > 0 else 1 << 30
-        self.post_message(self.RanOut(step))
+        self._named = None
+        self._choose(max(0, match.paragraph))
+        if match.paragraph == HEADLINE:
+            self.scroll_to(y=0, animate=False, force=True)
+        else:
+            self._reveal_offset(match.paragraph, match.start)
 
     def action_entity(self, step: int) -> None:
         """Go to the next or previous name, beginning with the current paragraph."""
@@ -371,7 +352,8 @@ class ReaderPane(ScrollView, can_focus=True):
         target = names.neighbour(self.article, self._named, self.paragraph, step)
         if target is None:
             return
-        self._named, self._match = target, None
+        self._let_go()
+        self._named = target
         self._choose(target[0])
         self._reveal_offset(target[0], names.mention(self.article, target).start)
 
@@ -422,7 +404,7 @@ class ReaderPane(ScrollView, can_focus=True):
         line = lines.line(y)
         if line.kind != "text":
             return
-        self._named = self._match = None
+        self._let_go()
         self._choose(line.paragraph, reveal=False)
         left = self._left(lines)
         at = character_at(lines.texts[line.paragraph], line, offset.x - left - lines.indent(line))

@@ -18,7 +18,9 @@ Kind = Literal["blank", "title", "meta", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the column: the text of the head, or offsets into a paragraph's text."""
+    """A line of the column: the text of the head, or offsets into a paragraph's text; of the
+    headline both.
+    """
 
     kind: Kind
     text: str = ""
@@ -111,7 +113,7 @@ class ReaderLayout:
 
     def _head(self, article: ArticleView) -> list[Line]:
         title = clean(article.title) or "Without a headline"
-        head = [Line("title", title[a:b]) for a, b in wrap(title, self.cells)[:6]]
+        head = [Line("title", title[a:b], -1, a, b) for a, b in wrap(title, self.cells)[:6]]
         for text in _facts(article):
             head += [Line("meta", text[a:b]) for a, b in wrap(text, self.cells)[:3]]
         if article.url:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from tui.complete import awaits_value, is_whole
+from tui.matches import Matches, Route
 from tui.panes.chips import ChipsRow
 from tui.panes.query_bar import QueryBar
 from tui.panes.reader import ReaderPane
@@ -46,6 +47,7 @@ class FindingScreen(MarksScreen):
             self, self._article_read, lambda _number, error: self.trouble(error)
         )
         self._walking = 0
+        self._route = Route()
         self._asked = Search(self.view)
         self._answered_view: View | None = None
 
@@ -114,8 +116,8 @@ class FindingScreen(MarksScreen):
         """Search for the same once more, where the archive has changed. Nothing moves."""
         # What is still being searched for has its own place to be shown at.
         rows = self.query_one(ResultsPane).rows
-        again = self._asked if self.searching.busy else Search(self.view, rows=rows)
-        self.searching.submit(again)
+        again = replace(self._asked, paragraph=None, rows=rows)
+        self.searching.submit(self._asked if self.searching.busy else again)
 
     def _answered(self, search: Search, results: Results) -> None:
         if search.view != self.view:
@@ -152,7 +154,7 @@ class FindingScreen(MarksScreen):
             return
         article = await session.do(session.archive.article_of, paragraph.number)
         if self.results is not None:
-            reader.renew(article, self.results.highlight, self.results.named)
+            reader.renew(article, _matches(article, self.results))
 
     async def search_again_if_stale(self) -> None:
         """Search again if what is shown rests on something that is otherwise by now."""
@@ -199,22 +201,23 @@ class FindingScreen(MarksScreen):
         if self.results is None:
             return
         reader = self.query_one(ReaderPane)
-        reader.show(article, number, self.results.highlight, self.results.named)
+        reader.show(article, number, _matches(article, self.results))
         if self._walking:
             step, self._walking = self._walking, 0
-            reader.next_match(step)
+            reader.next_match(step, arriving=True)
 
-    def walk_on(self, step: int) -> None:
-        """On to the next result of another article, or back to the one before."""
-        results, article = self.query_one(ResultsPane), self.query_one(ReaderPane).article
-        row = results.cursor + step
-        while (item := results.item(row)) is not None:
-            if article is None or getattr(item, "article", None) != article.number:
-                self._walking = step
-                results.cursor = row
-                return
-            row += step
-        self.say("No further match." if step > 0 else "No earlier match.")
+    @work(exit_on_error=False)
+    async def walk_on(self, step: int) -> None:
+        """On to the next article of the results that was not walked through, or back."""
+        pane, session = self.query_one(ResultsPane), self.nutgraf.session
+        if (rows := pane.rows) is None:
+            return
+        route = self._route.on(await session.do(rows.firsts), pane.cursor, step)
+        if route is None:
+            self.say("That was the last match." if step > 0 else "That was the first match.")
+        elif pane.rows is rows:
+            self._route, self._walking = route, step
+            pane.cursor = route.row
 
     # Changing the view
 
@@ -265,3 +268,8 @@ class FindingScreen(MarksScreen):
             self.say(f"Saved as @{name}.")
 
         await self.app.push_screen_wait(Ask("Save search as", "", hint, act=save))
+
+
+def _matches(article: ArticleView, results: Results) -> Matches:
+    """The matches of a search in an article."""
+    return Matches(article, results.highlight, results.highlight_title, results.named)
