@@ -99,21 +99,33 @@ def private_folder(folder: Path) -> None:
         one.mkdir(0o700, exist_ok=True)
 
 
-def write(path: Path, text: str | Iterable[str], *, overwrite: bool = False) -> None:
+def write(
+    path: Path, text: str | Iterable[str], *, overwrite: bool = False, private: bool = False
+) -> None:
     """Write a text file whole or not at all; a device or pipe is written into as it is.
 
-    A long text comes in parts. What making them raises leaves no file.
-    Raises NutgrafError when the file exists and may not be overwritten, or cannot be written.
+    A long text comes in parts. What making them raises leaves no file. A `private` file is its
+    owner's alone, and so are the folders that are made for it. Raises NutgrafError when the file
+    exists and may not be overwritten, or cannot be written.
     """
     parts = [text] if isinstance(text, str) else text
     if path.exists() and not path.is_file() and not path.is_dir():
         _pour(path, parts)
         return
+    if private:
+        _make_room(path)
     with (
-        replacing(path, overwrite=overwrite) as part,
+        replacing(path, overwrite=overwrite, private=private) as part,
         part.open("w", encoding="utf-8", errors="replace", newline="\n") as file,
     ):
         file.writelines(parts)
+
+
+def _make_room(path: Path) -> None:
+    try:
+        private_folder(path.absolute().parent)
+    except OSError as error:
+        raise NutgrafError(f"{path.parent} cannot be made: {error.strerror or error}.") from error
 
 
 def _pour(path: Path, parts: Iterable[str]) -> None:

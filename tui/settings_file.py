@@ -23,8 +23,4 @@ def remember(path: Path, name: str, value: str) -> None:
     except OSError as error:
         raise NutgrafError(f"{path} cannot be read: {error.strerror}.") from error
     document[name] = value
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NutgrafError(f"{path.parent} cannot be made: {error.strerror}.") from error
-    write(path, tomlkit.dumps(document), overwrite=True)
+    write(path, tomlkit.dumps(document), overwrite=True, private=True)

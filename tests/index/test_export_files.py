@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -194,3 +195,22 @@ def test_many_paragraphs_are_read_as_they_are_looked_at(tmp_path) -> None:
         assert "".join(markdown_parts(many, query="x")) == markdown(one_by_one, query="x")
         with pytest.raises(NotFound):
             list(archive.selection([*numbers, 10**12]))
+
+
+def test_exports_are_what_the_umask_says_and_private_files_are_not(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        write(tmp_path / "export.md", "x")
+        write(tmp_path / "new" / "settings" / "config.toml", "x", private=True)
+    finally:
+        os.umask(before)
+    modes = {
+        one.relative_to(tmp_path).as_posix(): stat.S_IMODE(one.stat().st_mode)
+        for one in tmp_path.rglob("*")
+    }
+    assert modes == {
+        "export.md": 0o644,
+        "new": 0o700,
+        "new/settings": 0o700,
+        "new/settings/config.toml": 0o600,
+    }

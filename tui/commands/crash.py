@@ -26,8 +26,7 @@ def report(error: Exception) -> int:
     told = "".join(traceback.format_exception(error))
     head = f"{now.isoformat()}\nPython {platform.python_version()}\n{sys.argv!r}\n\n"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, head + told)
+        write(path, head + told, private=True)
     except (NutgrafError, OSError):
         say("To see where, set NUTGRAF_DEBUG=1 and call it again.")
     else:
