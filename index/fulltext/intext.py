@@ -19,6 +19,7 @@ from index.query.nodes import Node
 Places = list[tuple[int, int]]
 """First and last word of each match, in order."""
 
+_HYPHENS = re.compile("[-\u2010\u2011]")
 _MOST_WORDS = 6
 _PERMUTED = 5
 
@@ -57,7 +58,8 @@ class Text:
         ends = "" in self._all
         self._matches = list(compress(matches, self._all)) if ends else matches
         self.surfaces = list(filter(None, self._all)) if ends else self._all
-        self.others = self._others(list(compress(found, self._all)))
+        several = len(max(found, key=len, default=())) > 1
+        self.others = self._others(list(compress(found, self._all))) if several else []
         """Other surfaces that words are found by, each with the place of its word."""
 
     @staticmethod
@@ -89,6 +91,8 @@ class Text:
     @cached_property
     def joined(self) -> list[Joined]:
         """Two or three words that hyphens join."""
+        if not _HYPHENS.search(self.written):
+            return []
         return [
             Joined(first, last, "".join(map(lower, self.surfaces[first:last])), self.at(last))
             for first, exact in enumerate(self.surfaces)

@@ -121,12 +121,13 @@ class Leaves:
             first, rest = whole[:cut], whole[cut:]
             if key(code + first) not in known:
                 continue
-            begin = self._place((Wanted(first, "joined"),), field)
-            last = self._place((Wanted(rest),), field)
-            if last.most:
-                found.append((begin, last))
+            last = self._word(rest, field)
+            longer: list[tuple[Postings, ...]] = [(last,)] if last.most else []
             if most > 2:
-                found += [(begin, *more) for more in self._joined(rest, field, most - 1)]
+                longer += self._joined(rest, field, most - 1)
+            if longer:
+                begin = self._place((Wanted(first, "joined"),), field)
+                found += [(begin, *more) for more in longer]
         return found
 
     def _place(self, place: Place, field: str) -> Postings:
