@@ -52,6 +52,9 @@ def canonical(query: Query) -> str:
     if query.sort != "relevance":
         parts.append(f"sort:{query.sort}")
     text = " ".join(parts)
+    if text.endswith("?"):
+        # At the end of a text it would ask, not stand for a letter.
+        text = f"{text} scope:{query.scope}" if query.scope == "paragraph" else f"({text})"
     if _tokens(lex(text, Report())) != _tokens(as_query(text, Report())):
         # It looks like a sentence, and a field with its value says that it is none.
         return f"scope:paragraph {text}"

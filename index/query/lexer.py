@@ -276,6 +276,10 @@ class _Lexer:
             number = self._edits(tilde.group(1), span)
             plain = plain.cut(tilde.start())
         live = [i for i, char in enumerate(plain.text) if char in "*?" and plain.live(i)]
+        if len(plain.text) > 1 and live == [len(plain.text) - 1] and self._asks(plain, span.end):
+            message = '"?" at the end was read as a question mark, not as any one letter'
+            self.report.note(Span(span.end - 1, span.end), message)
+            plain, live = plain.cut(live[0]), []
         text = plain.text
         every = len(live) == len(text) and "*" in text
         if not every and not chars.says_something(text):
@@ -289,6 +293,10 @@ class _Lexer:
             number = -1
         token = self._token("word", len(run), chars.composed(text), number)
         return replace(token, wild=True) if live else token
+
+    def _asks(self, plain: Plain, end: int) -> bool:
+        """Whether a word ends the text with a question mark."""
+        return plain.text[-1] == "?" and not self.text[end:].strip()
 
     def _edits(self, digits: str, span: Span) -> int:
         if "." in digits:

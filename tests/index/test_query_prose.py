@@ -117,6 +117,8 @@ def test_a_query_is_a_query(text: str) -> None:
 
 def test_a_question_asks_for_its_words() -> None:
     assert canonical(parse("Who was Baker?")) == canonical(parse("Who was Baker"))
+    assert canonical(parse("Baker?")) == "Baker"
+    assert canonical(parse("(lab?)")) == "lab? scope:paragraph"
 
 
 def test_how_a_sentence_was_read_is_told() -> None:

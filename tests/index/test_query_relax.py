@@ -39,7 +39,7 @@ from index.query.relax import candidates
         ("said:lee tariff", "said:lee → anyone", "said:* tariff"),
         ('person:"Xi Jinping"', 'person:"Xi Jinping" → the words', '"Xi Jinping"'),
         ("lee swap date:2025 tariff", "any of them", "(lee OR swap OR tariff) date:2025"),
-        ("who knows?", "knows? → knows", "who knows"),
+        ("who knows? what", "knows? → knows", "who knows what"),
         ("a OR (lee w/5 trade)", "w/5 → same paragraph", "a OR lee trade"),
         ("lee w/5 trade sort:newest", "w/5 → same paragraph", "lee trade sort:newest"),
     ],
