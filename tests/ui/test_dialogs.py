@@ -340,3 +340,31 @@ async def test_random_keys_in_dialogues_lose_only_what_was_thrown_away(use, seed
                 await hand.press("ctrl+s")
                 thrown = False
             assert thrown or [mark.note for mark in archive.bookmarks()] == [text]
+
+
+async def test_a_name_typed_at_the_desk_stays_until_it_is_kept(use) -> None:
+    kept: list[str] = []
+
+    class Desk(FakeDesk):
+        faults = [OSError(28, "No space left on device")]  # noqa: RUF012
+
+        def apply(self, edits):
+            if self.faults:
+                raise self.faults.pop()
+            kept.extend(str(edit) for edit in edits)
+            return "renamed"
+
+    class Archive(FakeArchive):
+        @property
+        def desk(self):
+            return Desk(self)
+
+    async with use(Archive(sample())) as hand:
+        await hand.press("enter", "E", "tab", "R", "ctrl+u", "enter")
+        assert "It needs a name." in hand.text()
+        await hand.type("Zanzibar")
+        await hand.press("enter", "enter")
+        assert "No space left on device" in hand.said
+        await hand.press("enter")
+        assert len(kept) == 1
+        assert "Zanzibar" in kept[0]
