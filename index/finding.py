@@ -17,10 +17,12 @@ from index.fulltext.filters import named as entities_of
 from index.fulltext.highlight import highlighter, rarest
 from index.model import ClauseCount, NameCounts, Relaxation, Results
 from index.query import nodes
+from index.query.combine import both
 from index.query.mostly import mostly
-from index.query.nodes import And, EntityType, Node, Query, Repair, Scope, Sort, Span
+from index.query.nodes import EntityType, Node, Query, Repair, Scope, Sort, Span
 from index.query.parser import parse
 from index.query.relax import candidates
+from index.query.tree import placed
 from index.query.unfinished import before_field
 from index.query.walk import parts, walk
 from index.store import searches
@@ -153,12 +155,11 @@ class Finder:
     ) -> Query:
         """The query with its filters, and with the order and scope asked for outside of it."""
         end = Span(len(query.text), len(query.text))
-        extra = tuple(replace(self.parse(text).root, span=end) for text in filters)
+        extra = [placed(self.parse(text).root, end) for text in filters]
         root = query.root
         if extra:
-            own = root.operands if isinstance(root, And) else (root,)
-            own = () if isinstance(root, nodes.Everything) else own
-            root = And((*own, *extra), span=root.span)
+            own = [] if isinstance(root, nodes.Everything) else [root]
+            root = both([*own, *extra], root.span)
         if query.sort != "relevance":
             sort = query.sort
         elif sort in (None, "relevance"):

@@ -290,6 +290,12 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         yield opened
 
 
+def test_what_is_left_out_of_articles_brings_no_other_paragraphs(archive: Archive) -> None:
+    found = archive.search("scope:article met", filters=['-outlet:"The Hill"'])
+    assert all("met" in hit.text for hit in found.hits[:])
+    assert found.paragraphs == archive.search('met -outlet:"The Hill"').paragraphs
+
+
 @settings(max_examples=runs(60, 3_000))
 @given(texts, clauses)
 def test_a_search_with_filters_is_one_text_that_finds_the_same(
