@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -108,3 +109,9 @@ def load() -> Gazetteer:
         for word in line.split():
             words[word] = words.get(word, 0) | bit
     return gazetteer
+
+
+def several_names() -> Iterator[tuple[EntityType, str]]:
+    """The one name of each place and organisation that is known by others as well."""
+    times = Counter((kind, name) for (kind, _), name in load().canonical.items())
+    return (known for known, count in times.items() if count > 1)

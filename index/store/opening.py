@@ -15,6 +15,7 @@ from index.errors import ArchiveError, ArchiveReadOnly, NutgrafError
 from index.files import private_folder, replacing
 from index.store import journal, schema, soundness
 from index.store.problems import REPAIR
+from index.store.refolding import refold
 
 ASIDE = ".before-restore-"
 """In the names of archives in whose place others were put."""
@@ -185,6 +186,8 @@ def _upgrade(connection: sqlite3.Connection) -> None:
     for number, script in enumerate(schema.MIGRATIONS[version:], start=version + 1):
         for statement in _statements(script):
             connection.execute(statement)
+        if number == schema.FOLDED:
+            refold(connection)
         connection.execute(f"PRAGMA user_version = {number}")
     if version == 0:
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")

@@ -252,6 +252,11 @@ CREATE TABLE write_mark (
 INSERT INTO write_mark VALUES ('nutgraf-write:0000000000000000:after:0000000000000000');
 """
 
+# Names are compared otherwise: `refolding` gives them their keys anew.
+_FOLDED = """
+INSERT INTO meta VALUES ('folding', '2');
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -260,5 +265,8 @@ MIGRATIONS: tuple[str, ...] = (
     _SETTLED,
     _UNDO,
     _WRITE_MARK,
+    _FOLDED,
 )
 VERSION = len(MIGRATIONS)
+FOLDED = MIGRATIONS.index(_FOLDED) + 1
+"""The version from which on names have the keys of today."""

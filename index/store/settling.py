@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.dates import now
-from index.entities.edits import Edit, Identity
+from index.entities.edits import Edit, Identity, rename_edit
+from index.entities.gazetteer import several_names
 from index.entities.settling import Found, settled
 from index.folding import fold
 from index.store import edits
@@ -17,7 +18,7 @@ from index.store.edits import KeptEdit
 
 
 def settle(database: Database) -> None:
-    """Keep the merges that go without saying, and no longer those that do not any more.
+    """Keep the merges and names that go without saying, and no longer those that do not any more.
 
     What the reader has said to be two stays two, and what the reader has edited is not settled
     afterwards. The caller holds the writer's lock.
@@ -27,6 +28,7 @@ def settle(database: Database) -> None:
         own = [one for one in kept if one.by == "reader"]
         before = [one for one in kept if one.by == "archive"]
         wanted = set(_settled(connection))
+        wanted |= set(_renamed(connection, [*wanted, *(one.edit for one in own)]))
         apart = {_pair(one.edit) for one in own if one.edit.kind == "apart"}
         wanted = {edit for edit in wanted if _pair(edit) not in apart}
         remaining = [one for one in before if one.edit in wanted]
@@ -84,6 +86,49 @@ def _settled(connection: sqlite3.Connection) -> list[Edit]:
 
     every = {one.number: one for one in (*acronyms, *full, *initials, *others)}
     return settled([every[number] for number in sorted(every)], forms, counts)
+
+
+def _renamed(connection: sqlite3.Connection, others: Sequence[Edit]) -> Iterator[Edit]:
+    """Names for entities whose one name stands nowhere in the archive: the form that stands most.
+
+    Lists know the Vatican as the Holy See; an archive that only says Vatican calls it so. What
+    another edit concerns keeps its name.
+    """
+    concerned = {who for edit in others for who in (edit.source, edit.target)}
+    known = [(kind, fold(name)) for kind, name in sorted(set(several_names()))]
+    rows = connection.execute(
+        f"SELECT e.number, e.type, {_NAME}, e.key FROM json_each(?) j CROSS JOIN entity e"
+        " ON e.type = json_extract(j.value, '$[0]') AND e.key = json_extract(j.value, '$[1]')"
+        " ORDER BY e.number",
+        (json.dumps(known),),
+    ).fetchall()
+    for number, kind, name, key in rows:
+        if Identity(kind, key) in concerned:
+            continue
+        form = _form(connection, number, name)
+        if form and fold(form) != key:
+            yield rename_edit(Found(number, kind, name), form)
+
+
+_FORM = "substr(p.text, m.start + 1, m.end - m.start)"
+
+
+def _form(connection: sqlite3.Connection, number: int, name: str) -> str:
+    """How texts call an entity: by its name, else as they mostly do; "" where they do not."""
+    found = (
+        "FROM mention m JOIN paragraph p ON p.number = m.paragraph"
+        " WHERE ((m.entity = :number AND m.found IS NULL) OR m.found = :number)"
+    )
+    values = {"number": number, "name": name}
+    named = connection.execute(
+        f"SELECT 1 {found} AND lower({_FORM}) = lower(:name) LIMIT 1", values
+    )
+    if named.fetchone():
+        return name
+    forms = connection.execute(f"SELECT {_FORM}, count(*) {found} GROUP BY 1", values).fetchall()
+    if any(fold(form) == fold(name) for form, _ in forms):
+        return name
+    return min(forms, key=lambda pair: (-pair[1], pair[0]), default=("", 0))[0]
 
 
 _NAME = "coalesce(nullif(e.original, ''), e.name)"

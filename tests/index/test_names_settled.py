@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, EntityCount, merge_edit
+from index import Archive, EntityCount, merge_edit, rename_edit
 from index.entities.acronyms import spelled_by
 
 DEFINED = "The Porthaven Harbour Authority (PHA) met in London. The PHA will meet again."
@@ -111,3 +111,47 @@ def test_files_of_edits_hold_the_readers_alone(archive: Archive) -> None:
 )
 def test_the_words_of_an_expansion_have_the_letters(short: str, name: str, expected: bool) -> None:
     assert spelled_by(short, name) is expected
+
+
+def test_a_place_is_called_as_the_texts_call_it(archive) -> None:
+    """The lists know the Vatican as the Holy See; a name that stands nowhere is shown nowhere."""
+    bring(archive, "Marta Ostrander flew to the Vatican. The Vatican was silent in Rome.")
+    assert "Vatican" in names(archive, "place")
+    assert "Holy See" not in names(archive, "place")
+    assert archive.search('place:"Vatican"').paragraphs == 1
+    assert archive.search("place:vatican").paragraphs == 1
+    bring(archive, "Marta Ostrander left the Holy See. The Vatican and the Holy See are in Rome.")
+    assert "Holy See" in names(archive, "place")
+    assert "Vatican" not in names(archive, "place")
+    assert archive.search("place:vatican").paragraphs == 2
+    assert archive.check() == []
+
+
+def test_every_label_stands_in_a_text(archive) -> None:
+    texts = [
+        "Burma and the EU met in London. The UAE and the IMF were there, as was the WTO.",
+        "In the Vatican and in Swaziland, NATO said, the UN had failed. WHO and OAS agreed.",
+        "The European Union rose. The EU fell. Holland and Britain looked on from Macao.",
+    ]
+    bring(archive, *texts)
+    every = " ".join(texts).casefold()
+    for kind in ("place", "org"):
+        assert names(archive, kind)
+        assert [name for name in names(archive, kind) if name.casefold() not in every] == []
+
+
+def test_what_the_reader_called_a_place_stays(archive) -> None:
+    bring(archive, "Marta Ostrander flew to the Vatican. The Vatican was silent in Rome.")
+    (vatican,) = archive.desk.entities("vatican", kind="place")
+    archive.desk.apply([rename_edit(vatican, "The Curia")])
+    bring(archive, "Marta Ostrander left the Vatican. The Vatican is in Rome.")
+    assert "The Curia" in names(archive, "place")
+    assert not {"Vatican", "Holy See"} & names(archive, "place")
+
+
+def test_initials_are_written_in_two_ways(archive) -> None:
+    bring(archive, "J. K. Rowling met Marta Ostrander in London.")
+    bring(archive, "J.K. Rowling met Marta Ostrander in Paris.")
+    assert len([name for name in names(archive, "person") if "Rowling" in name]) == 1
+    for query in ("person:rowling", 'person:"J. K. Rowling"', 'person:"J.K. Rowling"'):
+        assert archive.search(query).paragraphs == 2

@@ -45,3 +45,27 @@ def test_names_of_an_older_archive_can_be_edited(tmp_path: Path, version: int) -
         archive.undo()
         assert archive.search("person:ostrander").paragraphs == 1
         assert archive.check() == []
+
+
+def test_names_of_an_older_archive_are_folded_anew(tmp_path: Path) -> None:
+    """Keys change, and what they tell apart no longer becomes one."""
+    older(tmp_path / "old.db", schema.FOLDED - 1)
+    connection = sqlite3.connect(tmp_path / "old.db")
+    connection.executescript(
+        "INSERT INTO paragraph VALUES (2, 1, 2, 8, 'J. K. Rowling and J.K. Rowling in Київ.');"
+        "INSERT INTO entity (number, type, name, key) VALUES"
+        " (2, 'person', 'J. K. Rowling', 'j k rowling'),"
+        " (3, 'person', 'J.K. Rowling', 'jk rowling'),"
+        " (4, 'place', 'Київ', 'киів');"
+        "INSERT INTO alias VALUES (2, 'j k rowling'), (3, 'jk rowling'), (4, 'киів');"
+        "INSERT INTO mention (paragraph, start, end, entity, confidence)"
+        " VALUES (2, 0, 13, 2, 0.9), (2, 18, 30, 3, 0.9), (2, 34, 38, 4, 0.9);"
+    )
+    connection.close()
+    with Archive.open(tmp_path / "old.db", index_folder=tmp_path / "index") as archive:
+        archive.catch_up()
+        for query in ('person:"J. K. Rowling"', "person:rowling", "place:київ"):
+            assert archive.search(query).paragraphs == 1, query
+        people = {one.name for one in archive.desk.entities(kind="person")}
+        assert people == {"Marta Ostrander", "J. K. Rowling"}
+        assert archive.check() == []
