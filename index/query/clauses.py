@@ -68,8 +68,8 @@ class Clauses:
         return InField(name, operand, span=span) if operand else None
 
     def _sign(self, token: Token, field: Field | None, span: Span) -> Node:
-        """What has no letter and no digit; only in what the reader wrote can it be found."""
-        if field and field.name in ("tag", "note") and token.text:
+        """What has no letter and no digit: found in what the reader wrote, and an outlet's name."""
+        if field and field.name in ("tag", "note", "outlet") and token.text:
             name = cast("TextField", field.name)
             return InField(name, Exact(token.text, span=token.span), span=span)
         if token.text:
