@@ -8,6 +8,7 @@ from typing import overload
 
 from index.bookmarks import Bookmarks
 from index.fulltext.document import Matches
+from index.logins import without_login
 from index.model import Hit
 from index.query.nodes import EntityType, StateName
 from index.store import names, naming, reading
@@ -136,7 +137,7 @@ def read_rows(
             spans=spans(number, row[5]),
             bookmarked=number in bookmarked,
             identify=identify,
-            url=row[6],
+            url=without_login(row[6]),
         )
         for number in numbers
         for row in (rows[number],)

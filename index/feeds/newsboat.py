@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from index.errors import NutgrafError
 from index.feeds.subscription import FeedList, Subscription, listed
+from index.logins import without_login
 from index.readers.encodings import decode
 
 # A word, or a text in quotes in which a backslash takes the next character as it is.
@@ -32,7 +33,7 @@ def read_urls(data: bytes) -> FeedList:
             plain = [tag for tag in tags if not tag.startswith(("~", "!"))]
             feeds.append(listed(url, named[0] if named else "", plain))
         except NutgrafError as error:
-            left_out.append((url, error.message))
+            left_out.append((without_login(url), error.message))
     return FeedList(tuple(dict.fromkeys(feeds)), tuple(left_out))
 
 

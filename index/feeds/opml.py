@@ -15,6 +15,7 @@ from xml.sax.saxutils import quoteattr
 from index.errors import NutgrafError
 from index.feeds.mending import DECLARED
 from index.feeds.subscription import FeedList, Subscription, listed
+from index.logins import without_login
 from index.readers.encodings import decode
 
 # Characters of an outline that are looked at; a value without an end would take ever longer.
@@ -116,7 +117,7 @@ class _Outlines:
         try:
             self.feeds.append(listed(url, name, [*self._folders, *categories], full=full))
         except NutgrafError as error:
-            self.left_out.append((url, error.message))
+            self.left_out.append((without_login(url), error.message))
         return ""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from index.errors import NutgrafError
+from index.logins import without_login
 from index.readers.clean import clean
 
 # A list of feeds is a small file; one above this is something else.
@@ -53,7 +54,8 @@ def feed_address(text: str) -> str:
         usable = False
     if not usable:
         raise NutgrafError(
-            f"“{given[:200]}” is not the address of a feed.", "It begins with http:// or https://."
+            f"“{without_login(given)[:200]}” is not the address of a feed.",
+            "It begins with http:// or https://.",
         )
     if parts.username or parts.password:
         raise NutgrafError(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from index.dates import now
+from index.logins import without_login
 from index.reports import Feed
 from index.store.database import Database
 
@@ -99,7 +100,7 @@ def _feed(row: Any) -> Feed:
     fetched, status, error, next_allowed, gone = rest
     return Feed(
         number=number,
-        url=url,
+        url=without_login(url),
         title=title,
         named=bool(named),
         tags=tuple(json.loads(tags)),
@@ -109,7 +110,7 @@ def _feed(row: Any) -> Feed:
         modified=modified,
         fetched=fetched,
         status=status,
-        error=error,
+        error=without_login(error),
         next_allowed=next_allowed,
         gone=bool(gone),
     )

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from index.article import paragraph_id
+from index.logins import without_login
 from index.store.database import Database
 
 _CURRENT = "article a JOIN version v ON v.article = a.number AND v.version = a.current"
@@ -62,7 +63,7 @@ def articles(database: Database, only: Collection[int] | None = None) -> dict[in
             outlet=row[4],
             byline=row[5],
             date=row[6],
-            url=row[7],
+            url=without_login(row[7]),
             imported=row[8],
             places=tuple(places.get(row[0], ())),
         )

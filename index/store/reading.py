@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from index.article import paragraph_id, paragraph_ids
 from index.fulltext.document import ParagraphDoc
+from index.logins import without_login
 from index.model import ArticleView, MentionView, ParagraphView
 from index.store import sources
 from index.store.database import Database
@@ -61,7 +62,7 @@ def _document(row: Sequence[Any]) -> ParagraphDoc:
         byline=row[7],
         section=row[8],
         language=row[9],
-        url=row[10],
+        url=without_login(row[10]),
         tags=_tags(row[11]),
         date=row[12],
         entities=tuple(sorted(map(int, entities.split(",")))) if entities else (),
@@ -98,9 +99,9 @@ def article_view(database: Database, number: int, version: int | None = None) ->
         updated=row[8],
         section=row[9],
         language=row[10],
-        url=row[11],
+        url=without_login(row[11]),
         tags=tuple(json.loads(row[12])),
-        origin=row[13],
+        origin=without_login(row[13]),
         imported=row[14],
         date_from=row[15],
         paragraphs=_paragraph_views(database, row[0], row[2]),

@@ -7,6 +7,7 @@ import zlib
 
 from index.article import Original
 from index.errors import NotFound
+from index.logins import without_login
 from index.model import ArticleView, SourceView
 from index.store.database import Database
 from index.store.judging import Judged
@@ -44,7 +45,8 @@ def of_article(database: Database, number: int) -> tuple[SourceView, ...]:
     )
     found: dict[tuple[str, str], SourceView] = {}
     for origin, url, outlet, seen, _ in rows:
-        found.setdefault((origin, url), SourceView(origin, url, outlet, seen))
+        place = without_login(origin), without_login(url)
+        found.setdefault(place, SourceView(*place, outlet, seen))
     return tuple(found.values())
 
 

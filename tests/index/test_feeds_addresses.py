@@ -254,6 +254,26 @@ def test_a_password_in_an_address_is_for_its_host_and_nobody_else(
     assert "Authorization" not in web_server.headers_of["/page"]
 
 
+def test_passwords_that_older_versions_kept_are_shown_to_nobody(tmp_path: Path) -> None:
+    news = tmp_path / "n.jsonl"
+    news.write_text('{"url": "https://e.example/1", "title": "T", "text": "A text."}\n', "utf-8")
+    with Archive.open(tmp_path / "a.db") as archive:
+        archive.add([news])
+        archive.feeds.add("https://e.example/feed")
+        mark = archive.add_bookmark(archive.search("text").hits[0].number)
+        with archive._database.transaction() as connection:
+            for table, columns in (("version", "url origin"), ("source", "url origin")):
+                for column in columns.split():
+                    connection.execute(f"UPDATE {table} SET {column} = 'https://a:{SECRET}@e.e/'")
+            connection.execute(f"UPDATE feed SET url = 'https://a:{SECRET}@e.e/f'")
+        hit = archive.search("text").hits[0]
+        shown = (hit, archive.article(hit.article), archive.bookmarks(), archive.feeds.all())
+        assert SECRET not in repr(shown)
+        assert SECRET not in repr(archive.selection([hit.number]))
+        assert SECRET not in archive.feeds.export_list()
+        assert mark.number
+
+
 @given(st.sampled_from(("http://", "https://", "HTTP://")), st.text("ab:@\\.%", max_size=8))
 def test_nothing_before_the_host_is_left_of_an_address(scheme: str, login: str) -> None:
     address = f"{scheme}{login}@e.example/a@b?c=@d"
