@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from index.errors import ArchiveBusy, IndexDamaged, IndexNotWritten
 from index.fulltext.engine import FullText
-from index.indexing import begin_anew, catch_up, open_index, rebuild
+from index.indexing import begin_anew, catch_up, open_index, opened, rebuild
 from index.store import reading
 from index.store.database import Database
 from index.store.lock import writer_lock
@@ -43,12 +43,11 @@ class DerivedIndex:
         self.notice = ""
         try:
             with _written(folder):
-                fulltext, reason = open_index(database, folder)
+                fulltext, self.notice = open_index(database, folder, self._writing)
         except IndexNotWritten as problem:
             self._open_elsewhere(problem)
         else:
             self._take(fulltext)
-            self.notice = f"{reason} The index is built anew." if reason else ""
 
     def _take(self, fulltext: FullText) -> None:
         self._use(fulltext)
@@ -203,7 +202,7 @@ class DerivedIndex:
         with self._mending:
             try:
                 # What damaged the old one must not be met again in what is kept of it.
-                made = FullText.open(self.folder, key=self._database.identity)
+                made = opened(self._database, self.folder)
             except IndexDamaged:
                 made = begin_anew(self._database, self.folder)
             try:

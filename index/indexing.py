@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
-from index.errors import IndexDamaged
+from index.errors import ArchiveError, IndexDamaged
 from index.fulltext.engine import FullText
 from index.store import reading
 from index.store.database import Database
@@ -20,35 +22,58 @@ COMMIT_EVERY = 40_000
 _UNSOUND = "unsound"
 
 
-def open_index(database: Database, folder: Path) -> tuple[FullText, str]:
-    """The index of an archive, and why it had to be begun anew ("" when it was sound).
+def open_index(
+    database: Database, folder: Path, writing: Callable[[], AbstractContextManager[None]]
+) -> tuple[FullText, str]:
+    """The index of an archive, and what was found and done about it ("" when it was sound).
 
     An index that is damaged, or that belongs to another history of the archive (a restored
-    backup), is thrown away: it can always be made again.
+    backup), is thrown away: it can always be made again. That is for whoever holds the writer's
+    lock, which `writing` takes: while it is not to be had, what is there is left alone, and nothing
+    is found until the writer, or a later look, has made another one.
     """
-    reason = ""
     try:
-        fulltext = FullText.open(folder, key=database.identity)
+        return _sound(database, folder), ""
     except IndexDamaged as damage:
         reason = damage.message
-    else:
-        if fulltext.revision == 0 or reading.knows_revision(database, fulltext.revision):
-            if fulltext.revision == 0 or (folder / _UNSOUND).exists():
-                look_at_rows(database, folder)
-            return fulltext, ""
-        fulltext.close()
-        reason = "The index belongs to another state of this archive."
-    return begin_anew(database, folder), reason
+    try:
+        with writing():
+            try:
+                # Whoever held the lock before may have made another one.
+                return _sound(database, folder), ""
+            except IndexDamaged:
+                return begin_anew(database, folder), f"{reason} The index is built anew."
+    except ArchiveError as problem:
+        look_at_rows(database, folder)
+        waiting = f"{reason} {problem.message} The index is built anew afterwards."
+        return FullText(folder, database.identity, _known_to(database)), waiting
+
+
+def _sound(database: Database, folder: Path) -> FullText:
+    """The index in a folder, its archive's rows looked at where need be. Raises IndexDamaged."""
+    fulltext = opened(database, folder)
+    if fulltext.revision == 0 or (folder / _UNSOUND).exists():
+        look_at_rows(database, folder)
+    return fulltext
+
+
+def opened(database: Database, folder: Path) -> FullText:
+    """The index in a folder, empty when there is none. Raises IndexDamaged."""
+    return FullText.open(folder, key=database.identity, knows=_known_to(database))
+
+
+def _known_to(database: Database) -> Callable[[int], bool]:
+    return partial(reading.knows_revision, database)
 
 
 def begin_anew(database: Database, folder: Path) -> FullText:
-    """An empty index in place of whatever the folder holds.
+    """An empty index in place of whatever the folder holds. The caller holds the writer's lock.
 
     An archive that has no index yet may come from anywhere, and one whose index was damaged may be
     damaged too: its rows are looked at before they are believed.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    fulltext = FullText.open(folder, key=database.identity)
+    fulltext = opened(database, folder)
     look_at_rows(database, folder)
     return fulltext
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -88,12 +88,15 @@ class FullText:
     """The last commit that was looked for; may be used by several threads.
 
     A commit of this or another process is seen after `refresh`. Whoever asks several things that
-    belong together asks one `commit`.
+    belong together asks one `commit`. `knows` says whether a revision is one of the archive's.
     """
 
-    def __init__(self, folder: Path, key: str) -> None:
+    def __init__(
+        self, folder: Path, key: str, knows: Callable[[int], bool] = lambda _revision: True
+    ) -> None:
         self._folder = folder
         self._key = f"{key} format {FORMAT} analysis {VERSION}"
+        self._knows = knows
         self._lock = threading.Lock()
         self._known: dict[str, Segment] = {}
         self._pieces = Pieces()
@@ -106,13 +109,16 @@ class FullText:
         return self._folder
 
     @classmethod
-    def open(cls, folder: Path, *, key: str) -> FullText:
+    def open(
+        cls, folder: Path, *, key: str, knows: Callable[[int], bool] = lambda _revision: True
+    ) -> FullText:
         """The index in a folder, empty when there is none.
 
-        Raises IndexDamaged when it belongs to another archive or format, or was altered.
+        Raises IndexDamaged when it belongs to another archive, another state of it or another
+        format, or was altered.
         """
         private_folder(folder)
-        fulltext = cls(folder, key)
+        fulltext = cls(folder, key, knows)
         fulltext.refresh()
         return fulltext
 
@@ -150,6 +156,10 @@ class FullText:
                 if found == known:
                     self._stamp = stamp
                     return False
+                if found.revision and not self._knows(found.revision):
+                    raise IndexDamaged(
+                        "The index belongs to another state of this archive.", "It will be rebuilt."
+                    )
                 if known.generation and not found.generation:
                     raise IndexDamaged("The index was removed.", "It will be rebuilt.")
                 try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,6 +13,7 @@ import pytest
 
 from index.archive import Archive
 from index.errors import IndexDamaged
+from index.fulltext import manifest
 from index.store.lock import writer_lock
 
 QUERIES = {
@@ -136,4 +139,38 @@ def test_an_import_into_a_damaged_index_leaves_a_sound_one(sound: Path, tmp_path
         assert {t: n for t, n in found(archive).items() if t} == {
             t: n for t, n in QUERIES.items() if t
         }
+        assert archive.check() == []
+
+
+def of_an_earlier_state(index: Path) -> None:
+    """The index of an archive that a backup has taken the place of: its revision is unknown."""
+    key = json.loads((index / manifest.NAME).read_bytes().split(b"\n", 1)[1])["key"]
+    known = manifest.read(index, key)
+    assert known is not None
+    manifest.write(index, dataclasses.replace(known, revision=known.revision + 1))
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [lambda index: (index / manifest.NAME).write_bytes(b"0\n{}"), of_an_earlier_state],
+    ids=["damaged", "of an earlier state"],
+)
+def test_nothing_is_removed_while_another_program_writes(
+    sound: Path, tmp_path: Path, altered: Callable[[Path], object]
+) -> None:
+    folder = shutil.copytree(sound, tmp_path / "altered")
+    index = folder / "index"
+    altered(index)
+    files = {file.name: file.read_bytes() for file in index.iterdir()}
+    with writer_lock(folder / "a.db"):
+        archive = Archive.open(folder / "a.db", index_folder=index)
+        assert "is being written" in archive.notice
+        archive.catch_up()
+        archive.refresh()
+        archive.refresh()
+        assert archive.search("").paragraphs == 0
+        assert {file.name: file.read_bytes() for file in index.iterdir()} == files
+    with archive:
+        archive.refresh()
+        assert found(archive) == QUERIES
         assert archive.check() == []
