@@ -11,6 +11,7 @@ from index.fulltext.document import Matches
 from index.logins import without_login
 from index.model import Hit
 from index.query.nodes import EntityType, StateName
+from index.right_of_way import way
 from index.store import names, naming, reading
 from index.store.database import Database
 
@@ -51,10 +52,12 @@ class ArchiveHits:
     @overload
     def __getitem__(self, position: slice) -> Sequence[Hit]: ...
     def __getitem__(self, position: int | slice) -> Hit | Sequence[Hit]:
-        if isinstance(position, slice):
-            return self._read(range(len(self))[position])
-        place = range(len(self))[position]
-        return self._read(range(place, place + 1))[0]
+        places = range(len(self))
+        with way.first():
+            if isinstance(position, slice):
+                return self._read(places[position])
+            place = places[position]
+            return self._read(range(place, place + 1))[0]
 
     def numbers(self) -> Sequence[int]:
         numbers: list[int] = self._hits.page(0, len(self))[0].tolist()

@@ -31,6 +31,7 @@ from index.profile import Profiles
 from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
 from index.readers import ReadOptions, Source
 from index.reports import DateProblem, ImportReport, Progress, Skipped, Stats
+from index.right_of_way import way
 from index.store import lock, reading, searches, sources
 from index.store.database import Database
 from index.store.lock import writer_lock
@@ -164,7 +165,7 @@ class Archive(Library):
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
     ) -> ImportReport:
-        with writer_lock(self.path):
+        with way.behind(), writer_lock(self.path):
             importer = Importer(
                 self._database,
                 options,
@@ -300,11 +301,12 @@ class Archive(Library):
         with nothing behind it (`person:`) restricts nothing yet and is no slip; ways out are not
         worked out: `relaxations` does that, or a search without `typing` after a pause.
         """
-        found, mended = self._index.ask(
-            lambda: self._finder.search(
-                text, filters=filters, sort=sort, scope=scope, typing=typing
+        with way.first():
+            found, mended = self._index.ask(
+                lambda: self._finder.search(
+                    text, filters=filters, sort=sort, scope=scope, typing=typing
+                )
             )
-        )
         if not mended:
             return found
         said = Repair(Span(0, 0), mended)
@@ -322,7 +324,7 @@ class Archive(Library):
 
     def article(self, number: int, version: int | None = None) -> ArticleView:
         """An article in its current version or another. Raises NotFound."""
-        with self._database.snapshot():
+        with way.first(), self._database.snapshot():
             return references.article(self._database, number, version)
 
     def article_of(self, paragraph: int) -> ArticleView:
@@ -350,15 +352,18 @@ class Archive(Library):
             with self._database.snapshot():
                 return self._profiles.page(number)
 
-        return self._index.ask(page)[0]
+        with way.behind():
+            return self._index.ask(page)[0]
 
     def company(self, number: int, kind: EntityType | None = None) -> Sequence[Companion]:
         """Who stands in the same paragraphs as an entity, most often first. Raises NotFound."""
-        return self._index.ask(lambda: self._profiles.company(number, kind))[0]
+        with way.behind():
+            return self._index.ask(lambda: self._profiles.company(number, kind))[0]
 
     def meetings(self, number: int, others: Sequence[int]) -> Sequence[Meeting]:
         """When an entity and each of some others are named together."""
-        return self._index.ask(lambda: self._profiles.meetings(number, others))[0]
+        with way.behind():
+            return self._index.ask(lambda: self._profiles.meetings(number, others))[0]
 
     @property
     def desk(self) -> EntityDesk:

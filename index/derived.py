@@ -12,6 +12,7 @@ from typing import TypeVar
 from index.errors import ArchiveBusy, IndexDamaged, IndexNotWritten
 from index.fulltext.engine import FullText
 from index.indexing import begin_anew, catch_up, open_index, opened, rebuild
+from index.right_of_way import way
 from index.store import reading
 from index.store.database import Database
 from index.store.lock import writer_lock
@@ -199,7 +200,7 @@ class DerivedIndex:
         It takes one commit, so that nobody, in whatever process, finds half of an archive. The
         caller holds the writer's lock.
         """
-        with self._mending:
+        with self._mending, way.holding():
             try:
                 # What damaged the old one must not be met again in what is kept of it.
                 made = opened(self._database, self.folder)

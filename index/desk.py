@@ -14,6 +14,7 @@ from index.facets import TYPES, Census, Labels
 from index.folding import fold
 from index.model import EntityCount, Hit
 from index.query.nodes import EntityType
+from index.right_of_way import way
 from index.store import edits as store
 from index.store import names
 from index.store.database import Database
@@ -181,12 +182,18 @@ class EntityDesk:
 
     def duplicates(self, limit: int = 300) -> Sequence[Duplicate]:
         """Pairs of entities that may be one, the likeliest first, with what speaks for it."""
+        with way.behind():
+            return self._duplicates(limit)
+
+    def _duplicates(self, limit: int) -> Sequence[Duplicate]:
         labels, census = self._counts()
         counts = census.all()
         types, called = labels.load()
         entities = [
             Known(number, TYPES[types[number]], called[number], count)
-            for number, count in zip(counts.entities.tolist(), counts.counts.tolist(), strict=True)
+            for number, count in way.politely(
+                zip(counts.entities.tolist(), counts.counts.tolist(), strict=True)
+            )
             if number < len(types) and types[number] >= 0
         ]
         settled = [one.edit for one in self.kept() if one.edit.kind == "apart"]

@@ -17,6 +17,7 @@ from index.model import Companion, EntityView, Hit, Meeting
 from index.query.nodes import EntityType, StateName
 from index.query.parser import parse
 from index.quotes.collecting import quoted
+from index.right_of_way import way
 from index.store import names, reading
 from index.store.database import Database
 
@@ -70,7 +71,7 @@ class Profiles:
             months=found.facets.months,
             outlets=tuple(sorted(found.facets.outlets, key=lambda pair: (-pair[1], pair[0]))),
             called=called(
-                names.passages(self._database, number, paragraphs[:_TEXTS]),
+                way.politely(names.passages(self._database, number, paragraphs[:_TEXTS])),
                 titles=kind == "person",
             ),
             company=self._company(number, found.facets),
@@ -118,7 +119,7 @@ class Profiles:
             Companion(
                 entity, TYPES[types[entity]], labels[entity], int(together[i]), float(ratios[i])
             )
-            for i in order.tolist()
+            for i in way.politely(order.tolist())
             for entity in (int(entities[i]),)
             if types[entity] >= 0
         ]

@@ -18,6 +18,7 @@ from index.entities.edits import Edit, identity
 from index.entities.people import family
 from index.folding import fold
 from index.query.nodes import EntityType
+from index.right_of_way import way
 
 Surroundings = Callable[[Sequence[int]], dict[int, Counter[int]]]
 _SMALL = frozenset("of for the and in on at de la le".split())
@@ -29,6 +30,8 @@ _CROWD = 40
 # A surname alone may be short for somebody who is so large a part of those with both names.
 _MOST = 0.5
 _COMPARED = 600
+# Groups compared at a time before a search may go first.
+_GROUPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def likely(
             best[key] = pair
     kept = [
         pair
-        for pair in best.values()
+        for pair in way.politely(best.values())
         if frozenset(identity(known.type, known.name) for known in (pair.one, pair.other))
         not in apart
     ]
@@ -82,7 +85,7 @@ def _with_company(pairs: list[Duplicate], surroundings: Surroundings) -> Iterato
     """Pairs with what the two share of the names around them."""
     wanted = sorted({known.entity for pair in pairs for known in (pair.one, pair.other)})
     around = surroundings(wanted)
-    for pair in pairs:
+    for pair in way.politely(pairs):
         one, other = around[pair.one.entity], around[pair.other.entity]
         shared = (one.keys() & other.keys()) - {pair.one.entity, pair.other.entity}
         few = min(len(one), len(other))
@@ -112,7 +115,7 @@ def _shared(
     judge: Callable[[Known, Known], tuple[str, float] | None],
 ) -> Iterator[Duplicate]:
     """Pairs that share a key and pass a judge."""
-    for group in _groups(entities, keys):
+    for group in way.politely(_groups(entities, keys), _GROUPS):
         ordered = sorted(group, key=_rank)[:_CROWD]
         for one, other in combinations(ordered, 2):
             verdict = judge(one, other)
@@ -128,7 +131,7 @@ def _groups(
     # Most keys are had by one alone: no list is made for those.
     alone: dict[str, Known] = {}
     groups: dict[str, list[Known]] = {}
-    for known in entities:
+    for known in way.politely(entities):
         for key in keys(known):
             first = alone.setdefault(key, known)
             if key in groups:
@@ -176,7 +179,7 @@ def _people(one: Known, other: Known) -> tuple[str, float] | None:
 
 def _surnames_alone(entities: Sequence[Known]) -> Iterator[Duplicate]:
     """A surname that never stands beside a first name, with the person who has it most often."""
-    for group in _groups(entities, _surname):
+    for group in way.politely(_groups(entities, _surname)):
         full = [known for known in group if _given(known.name)]
         if not full:
             continue

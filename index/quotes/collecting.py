@@ -9,6 +9,7 @@ from index.answers import read_rows
 from index.model import QuoteView
 from index.quotes.finding import Quote, quotes
 from index.quotes.words import Named
+from index.right_of_way import way
 from index.store import names
 from index.store.database import Database
 
@@ -52,7 +53,7 @@ def _places(database: Database, number: int, paragraphs: Sequence[int]) -> Itera
         texts, mentions = names.texts(database, batch), names.named_in(database, batch)
         people = {one[2] for found in mentions.values() for one in found if one[3] == "person"}
         known = {key: name for key, (_, name) in names.labels(database, [*people]).items()}
-        for paragraph in batch:
+        for paragraph in way.politely(batch, 4):
             text, named = texts[paragraph], mentions.get(paragraph, [])
             for quote in quotes(text, named, known):
                 words = "".join(filter(str.isalnum, text[quote.start : quote.end])).casefold()

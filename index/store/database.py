@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import ArchiveError, StoppedError
+from index.right_of_way import way
 from index.store import journal, opening, soundness
 from index.store.file_identity import FileIdentity
 from index.store.problems import ERRORS, REPAIR, explained
@@ -130,6 +131,7 @@ class Database:
 
     def all(self, statement: str, values: Any = ()) -> list[Any]:
         """All rows. Raises ArchiveError, as does whatever else reads or writes here."""
+        way.give_way()
         try:
             return self.connection.execute(statement, values).fetchall()
         except ERRORS as problem:
@@ -168,7 +170,8 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             changes = connection.total_changes
             try:
-                yield connection
+                with way.holding():
+                    yield connection
                 changed = connection.total_changes != changes
                 if changed:
                     connection.execute(_COUNT_COMMIT)
