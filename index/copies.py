@@ -66,7 +66,7 @@ def _restore(source: Path, archive: Path) -> Path | None:
         ExitStack() as held,
         replacing(archive, overwrite=True, private=True) as part,
     ):
-        with copying.reading(source) as original:
+        with copying.reading(source, part.with_name(f"{part.name}-source")) as original:
             holdings = copying.copy(original, part)
         if archive.exists():
             copying.write_back(archive)

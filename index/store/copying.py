@@ -12,6 +12,7 @@ from index.errors import ArchiveError
 from index.store import journal, opening
 from index.store.database import Database
 from index.store.problems import damaged, explained
+from index.store.untouched import untouched
 
 _COUNTED = ("article", "version", "paragraph", "mention", "bookmark", "bookmark_tag", "entity_edit")
 
@@ -32,15 +33,19 @@ def holdings(connection: sqlite3.Connection) -> Holdings:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to an archive that changes nothing of it, its schema neither.
-
-    Raises ArchiveError for what is no archive.
+def reading(path: Path, spare: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to an archive that changes nothing of it, its schema neither, nor of what lies
+    beside it; `spare` as in `untouched`. Raises ArchiveError for what is no archive.
     """
-    opening.ensure_archive(path)
-    options = "immutable=1" if journal.is_empty(path) else "mode=ro"
+    opening.ensure_file(path)
+    # Where marks do not tell whose the journal is, the copy is looked at when it is made.
+    if journal.belongs(path) is False:
+        raise opening.of_another(path)
     try:
-        with closing(sqlite3.connect(journal.uri(path, options), uri=True)) as connection:
+        with (
+            untouched(path, spare) as uri,
+            closing(sqlite3.connect(uri, uri=True)) as connection,
+        ):
             opening.ensure_known(connection, path)
             yield connection
     except sqlite3.Error as problem:

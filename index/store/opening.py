@@ -49,6 +49,12 @@ def way_into(path: Path, *, create: bool) -> str:
 
 def ensure_archive(path: Path) -> None:
     """Raises ArchiveError for what cannot be an archive, or lies beside the journal of another."""
+    ensure_file(path)
+    ensure_own_journal(path)
+
+
+def ensure_file(path: Path) -> None:
+    """Raises ArchiveError for what cannot be an archive."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         what = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
@@ -57,7 +63,6 @@ def ensure_archive(path: Path) -> None:
         raise ArchiveError(
             f"{path} is empty.", f"{_RESTORE}. To begin a new archive, remove the empty file."
         )
-    ensure_own_journal(path)
 
 
 def why_read_only(path: Path) -> str:
@@ -121,13 +126,18 @@ def ensure_own_journal(path: Path) -> None:
     if own is None:
         own = _is_sound_with_journal(path)
     if not own:
-        wal = journal.beside(path, "-wal")
-        raise ArchiveError(
-            f"{path} was put in place of another archive, whose last changes lie in {wal}."
-            " Read together they would be neither.",
-            f"Put them away, and open it again: mv '{wal}' '{wal}.old'. To put a backup in the"
-            " place of an archive, use: nutgraf restore FILE",
-        )
+        raise of_another(path)
+
+
+def of_another(path: Path) -> ArchiveError:
+    """The error for a file that lies beside the journal of another."""
+    left = journal.beside(path, "-wal")
+    return ArchiveError(
+        f"{path} was put in place of another archive, whose last changes lie in {left}."
+        " Read together they would be neither.",
+        f"Put them away, and open it again: mv '{left}' '{left}.old'. To put a backup in the"
+        " place of an archive, use: nutgraf restore FILE",
+    )
 
 
 def _is_sound_with_journal(path: Path) -> bool:

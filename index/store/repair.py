@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from index.errors import ArchiveError
 from index.store import soundness
 from index.store.counting import current_paragraphs
 from index.store.database import Database, lenient
+from index.store.untouched import untouched
 
 _OWN = ("meta", "write_mark")  # what each file has for itself
 _HIGHEST = 2**31
@@ -41,10 +41,12 @@ def copy_sound(
 ) -> Repaired:
     """Write all sound rows of an archive file to a new archive, which gets an identity of its own.
 
-    The file is only read; `target` must not exist. `progress` hears which table is being read.
+    Nothing of the file or beside it is changed; `target` must not exist, and what begins with its
+    name is the caller's to remove. `progress` hears which table is being read.
     Raises ArchiveError when `source` is no archive or when not even its schema can be read.
     """
-    with closing(_reading(source)) as connection:
+    spare = target.with_name(f"{target.name}-source")
+    with _reading(source, spare) as connection:
         found = _tables(connection, source)
         with closing(Database(target)) as database, database.transaction() as copy:
             # Rows whose parents are missing are counted and dropped at the end.
@@ -82,16 +84,17 @@ def _tables(connection: sqlite3.Connection, source: Path) -> set[str]:
     return found
 
 
-def _reading(source: Path) -> sqlite3.Connection:
+@contextmanager
+def _reading(source: Path, spare: Path) -> Iterator[sqlite3.Connection]:
     """A connection that reads a file nobody vouches for (sqlite.org/security.html)."""
     if not source.is_file():
         raise ArchiveError(f"There is no file {source}.")
-    connection = sqlite3.connect(f"file:{quote(str(source))}?mode=ro", uri=True)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute("PRAGMA query_only = ON")
-    connection.text_factory = lenient
-    return connection
+    with untouched(source, spare) as uri, closing(sqlite3.connect(uri, uri=True)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute("PRAGMA query_only = ON")
+        connection.text_factory = lenient
+        yield connection
 
 
 def _shared_columns(source: sqlite3.Connection, copy: sqlite3.Connection, table: str) -> list[str]:
