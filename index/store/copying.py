@@ -41,6 +41,8 @@ def reading(path: Path, spare: Path) -> Iterator[sqlite3.Connection]:
     # Where marks do not tell whose the journal is, the copy is looked at when it is made.
     if journal.belongs(path) is False:
         raise opening.of_another(path)
+    if journal.rolls_back(path) is False:
+        raise opening.of_another(path, "-journal")
     try:
         with (
             untouched(path, spare) as uri,

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from index.store import rollback
+
 SUFFIXES = ("-wal", "-shm", "-journal")
 """What SQLite puts beside a file."""
 
@@ -42,11 +44,12 @@ _TRIES = 5
 class Mark:
     """What an archive file itself says, whatever its journal adds: whose it is, and its token.
 
-    `page` is where in the file the token stands.
+    `page` is where in the file the token stands, `before` the token of the transaction before.
     """
 
     identity: str
     token: str
+    before: str
     page: int
 
 
@@ -65,7 +68,7 @@ def mark_of(path: Path) -> Mark | None:
             ).fetchone()
     except sqlite3.Error:
         return None
-    return Mark(str(row[0]), str(row[1])[14:30], int(row[2])) if row else None
+    return Mark(str(row[0]), str(row[1])[14:30], str(row[1])[37:53], int(row[2])) if row else None
 
 
 def is_no_database(path: Path) -> bool:
@@ -110,6 +113,21 @@ def belongs(path: Path) -> bool | None:
         before, mark = mark, mark_of(path)
         if mark == before:
             return False
+    return None
+
+
+def rolls_back(path: Path) -> bool | None:
+    """Whether the `-journal` beside a file, if there is one, would put back what stood in that very
+    file; None when that cannot be told by marks. Nobody is writing meanwhile.
+    """
+    found = beside(path, "-journal")
+    if not rollback.is_hot(found):
+        return True
+    if (mark := mark_of(path)) is None:
+        return None
+    for page, content in rollback.pages(found):
+        if page == mark.page and (left := _MARK.search(content)):
+            return left[1].decode() in (mark.token, mark.before)
     return None
 
 

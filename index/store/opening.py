@@ -5,15 +5,18 @@ from __future__ import annotations
 import glob
 import os
 import secrets
+import shutil
 import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from index.errors import ArchiveError, ArchiveReadOnly, NutgrafError
+from index.errors import ArchiveBusy, ArchiveError, ArchiveReadOnly, NutgrafError
 from index.files import private_folder, replacing
 from index.store import journal, schema, soundness
+from index.store.lock import alone
 from index.store.problems import REPAIR
 from index.store.refolding import refold
 
@@ -127,17 +130,52 @@ def ensure_own_journal(path: Path) -> None:
         own = _is_sound_with_journal(path)
     if not own:
         raise of_another(path)
+    if not journal.rolls_back(path) and not _is_in_use(path) and not _is_sound_rolled_back(path):
+        raise of_another(path, "-journal")
 
 
-def of_another(path: Path) -> ArchiveError:
+def of_another(path: Path, suffix: str = "-wal") -> ArchiveError:
     """The error for a file that lies beside the journal of another."""
-    left = journal.beside(path, "-wal")
+    left = journal.beside(path, suffix)
     return ArchiveError(
         f"{path} was put in place of another archive, whose last changes lie in {left}."
         " Read together they would be neither.",
         f"Put them away, and open it again: mv '{left}' '{left}.old'. To put a backup in the"
         " place of an archive, use: nutgraf restore FILE",
     )
+
+
+def _is_in_use(path: Path) -> bool:
+    """Whether a program has the file open: the journal is of what it is writing."""
+    try:
+        with alone(path):
+            return False
+    except ArchiveBusy:
+        return True
+    except ArchiveError:  # it cannot be written, nor therefore be locked
+        return False
+
+
+def _is_sound_rolled_back(path: Path) -> bool:
+    """Looks at a copy, as it would be read; used where marks do not tell.
+
+    They are lacking where a program died amid a transaction so large that it began to write before
+    its end. The journal of another archive that died so is noticed when it makes no sound one.
+    """
+    mark = journal.mark_of(path)
+    if mark is not None and journal.rolls_back(path) is False:
+        return False
+    with TemporaryDirectory(prefix="nutgraf-") as folder:
+        copy = Path(folder) / "a.db"
+        shutil.copyfile(journal.beside(path, "-journal"), journal.beside(copy, "-journal"))
+        shutil.copyfile(path, copy)
+        try:
+            with closing(sqlite3.connect(copy)) as connection:
+                sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        except sqlite3.Error:
+            return False
+        after = journal.mark_of(copy)
+    return sound and (mark is None or (after is not None and after.identity == mark.identity))
 
 
 def _is_sound_with_journal(path: Path) -> bool:

@@ -12,10 +12,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from index.errors import ArchiveBusy, ArchiveError
-from index.store import journal
+from index.store import journal, rollback
 from index.store.lock import alone
-
-_REPLAYED = ("-wal", "-journal")
 
 
 @contextmanager
@@ -26,9 +24,11 @@ def untouched(path: Path, spare: Path) -> Iterator[str]:
     the caller removes them. A program that has the file open goes on with it; else none can write
     to it meanwhile. Raises OSError when there is no room for the copy.
     """
-    left = [suffix for suffix in _REPLAYED if _holds_something(journal.beside(path, suffix))]
-    if left and journal.belongs(path) is False:
-        left = []
+    left = []
+    if not journal.is_empty(path) and journal.belongs(path) is not False:
+        left.append("-wal")
+    if rollback.is_hot(journal.beside(path, "-journal")) and journal.rolls_back(path) is not False:
+        left.append("-journal")
     with ExitStack() as held:
         try:
             held.enter_context(alone(path))
@@ -45,7 +45,3 @@ def untouched(path: Path, spare: Path) -> Iterator[str]:
             shutil.copyfile(journal.beside(path, suffix), spare.with_name(spare.name + suffix))
         shutil.copyfile(path, spare)
     yield journal.uri(spare, "mode=rw")
-
-
-def _holds_something(path: Path) -> bool:
-    return path.exists() and path.stat().st_size > 0

@@ -95,6 +95,43 @@ def test_another_archive_put_beside_a_journal_is_noticed(tmp_path: Path) -> None
         Archive.open(path)
 
 
+_ROLLED_BACK = """
+import os, signal, sqlite3, sys
+from index.store import journal
+
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA journal_mode = DELETE")
+connection.execute("PRAGMA cache_size = 2")
+connection.execute("BEGIN")
+if sys.argv[2] == "marked":
+    connection.execute(journal.LEAVE_MARK)
+for number in range(300):
+    connection.execute("INSERT INTO saved_search VALUES (?, ?, '')", (number, "y" * 4000))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("mark", ["marked", "not yet marked"])
+def test_a_rollback_journal_is_played_back_into_its_own_file_only(
+    tmp_path: Path, mark: str
+) -> None:
+    path, other = made(tmp_path / "a.db", "first"), made(tmp_path / "b.db", "other", "another")
+    subprocess.run([sys.executable, "-c", _ROLLED_BACK, path, mark], check=False)
+    left = journal.beside(path, "-journal")
+    assert left.stat().st_size
+    shutil.copy(left, journal.beside(other, "-journal"))
+    before = other.read_bytes()
+    if mark == "marked":  # else nothing tells it from one of the file's own
+        with pytest.raises(ArchiveError, match="last changes lie in") as noticed:
+            Archive.open(other)
+        assert "-journal" in noticed.value.hint
+        assert other.read_bytes() == before
+        journal.beside(other, "-journal").unlink()
+        assert saved(other) == {"other", "another"}
+    assert saved(path) == {"first"}  # its own
+    assert not left.exists()
+
+
 def test_a_journal_that_is_the_files_own_is_read(tmp_path: Path) -> None:
     path = made(tmp_path / "a.db")
     for number in range(30):
