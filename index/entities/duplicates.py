@@ -15,6 +15,7 @@ from math import log2
 
 from index.entities import gazetteer as gz
 from index.entities.edits import Edit, identity
+from index.entities.one_letter import apart, candidates
 from index.entities.people import family
 from index.folding import fold
 from index.query.nodes import EntityType
@@ -77,8 +78,8 @@ def likely(
     return sorted(_with_company(kept, surroundings), key=_order)[:limit]
 
 
-def _order(pair: Duplicate) -> tuple[float, str]:
-    return -pair.score, pair.one.name
+def _order(pair: Duplicate) -> tuple[float, str, str]:
+    return -pair.score, pair.one.name, pair.other.name
 
 
 def _with_company(pairs: list[Duplicate], surroundings: Surroundings) -> Iterator[Duplicate]:
@@ -101,21 +102,20 @@ def _with_company(pairs: list[Duplicate], surroundings: Surroundings) -> Iterato
 
 
 def _candidates(entities: Sequence[Known]) -> Iterator[Duplicate]:
-    yield from _shared(entities, _letters, _same_letters)
-    yield from _shared(entities, _surname, _people)
+    yield from _compared(_groups(entities, _letters), _same_letters)
+    yield from _compared(_groups(entities, _surname), _people)
     yield from _surnames_alone(entities)
-    yield from _shared(entities, _acronyms, _acronym)
-    yield from _shared(entities, _cores, _same_core)
-    yield from _shared(entities, _shortened, _one_letter)
+    yield from _compared(_groups(entities, _acronyms), _acronym)
+    yield from _compared(_groups(entities, _cores), _same_core)
+    yield from _compared(_alike(entities), _one_letter)
 
 
-def _shared(
-    entities: Sequence[Known],
-    keys: Callable[[Known], Iterator[str]],
+def _compared(
+    groups: Iterable[list[Known]],
     judge: Callable[[Known, Known], tuple[str, float] | None],
 ) -> Iterator[Duplicate]:
-    """Pairs that share a key and pass a judge."""
-    for group in way.politely(_groups(entities, keys), _GROUPS):
+    """Pairs of one group that pass a judge."""
+    for group in way.politely(groups, _GROUPS):
         ordered = sorted(group, key=_rank)[:_CROWD]
         for one, other in combinations(ordered, 2):
             verdict = judge(one, other)
@@ -276,14 +276,15 @@ def _same_core(one: Known, other: Known) -> tuple[str, float] | None:
     return "the same name but for a title", 5.0
 
 
-def _shortened(known: Known) -> Iterator[str]:
-    """The name, and the name with each letter left out: names one letter apart share one."""
-    key = f"{known.type}:{fold(known.name)}"
-    start = len(known.type) + 1
-    if len(key) - start >= _LONG_ENOUGH:
-        yield key
-        for place in range(start, len(key)):
-            yield key[:place] + key[place + 1 :]
+def _alike(entities: Sequence[Known]) -> Iterator[list[Known]]:
+    """Groups of one type whose names, with a letter of each left out, may be the same."""
+    types: dict[EntityType, list[Known]] = {}
+    for known in entities:
+        types.setdefault(known.type, []).append(known)
+    for some in types.values():
+        names = [fold(known.name) for known in way.politely(some)]
+        for group in candidates(names, _LONG_ENOUGH):
+            yield [some[place] for place in group]
 
 
 def _one_letter(one: Known, other: Known) -> tuple[str, float] | None:
@@ -292,6 +293,8 @@ def _one_letter(one: Known, other: Known) -> tuple[str, float] | None:
     if len(first.split()) != len(second.split()) or len(differing) != 1:
         return None
     a, b = differing[0]
+    if not apart(first, second):
+        return None
     # "Group of 7" and "Group of 8", "Jan" and "Jon" are two; a slip is made in a longer word.
     if min(len(a), len(b)) < 5 or not (a.isalpha() and b.isalpha()):
         return None
