@@ -50,10 +50,11 @@ class Archive(Library):
     writer's lock.
     """
 
-    def __init__(self, database: Database, index_folder: Path) -> None:
+    def __init__(self, database: Database, index_folder: Path, interrupted: str = "") -> None:
         self._database = database
         super().__init__(database, self.catch_up)
         self._index = DerivedIndex(database, index_folder, self._use)
+        self._interrupted = interrupted
         self._seen = database.commits_of_others()
 
     @classmethod
@@ -66,10 +67,11 @@ class Archive(Library):
         or when `create` is false and there is none.
         """
         path = (path or locations.archive_file()).expanduser()
+        interrupted = copies.settle_restore(path) if path.exists() else ""
         database = Database(path, create=create)
         try:
             folder = index_folder or locations.index_folder(path, database.identity)
-            return cls(database, folder)
+            return cls(database, folder, interrupted)
         except BaseException:
             database.close()
             raise
@@ -108,8 +110,10 @@ class Archive(Library):
 
     @property
     def notice(self) -> str:
-        """What had to be done about the index last, in a sentence or two; "" when nothing was."""
-        return self._index.notice
+        """What had to be done about the archive when it was opened, or about its index last, in
+        a sentence or two; "" when nothing was.
+        """
+        return f"{self._interrupted} {self._index.notice}".strip()
 
     # Importing and indexing
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import glob
 import os
-from contextlib import ExitStack
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from index.errors import ArchiveError, NutgrafError
-from index.files import private_folder, replacing
+from index.files import private_folder, replacing, sweep
 from index.store import copying, journal, opening
 from index.store.database import Database
 from index.store.lock import alone, writer_lock
@@ -60,23 +63,71 @@ def restore(source: Path, archive: Path) -> Path | None:
 
 
 def _restore(source: Path, archive: Path) -> Path | None:
+    """The archive has its name, and its journal beside it, until the backup takes its place in one
+    step; the journal goes afterwards. Killed in between, what is left is an archive as it was, or
+    the backup beside a journal whose copy was kept: `opening` knows both.
+    """
     aside: Path | None = None
-    with (
-        writer_lock(archive),
-        ExitStack() as held,
-        replacing(archive, overwrite=True, private=True) as part,
-    ):
-        with copying.reading(source, part.with_name(f"{part.name}-source")) as original:
-            holdings = copying.copy(original, part)
-        if archive.exists():
-            copying.write_back(archive)
-            held.enter_context(alone(archive))
-            aside = _put_aside(archive)
-        else:
-            for left in _journals(archive):
-                left.replace(_free(left.with_name(f"{left.name}{opening.ASIDE}")))
+    with writer_lock(archive), ExitStack() as held:
+        with replacing(archive, overwrite=True, private=True) as part:
+            with copying.reading(source, part.with_name(f"{part.name}-source")) as original:
+                holdings = copying.copy(original, part)
+            if archive.exists():
+                copying.write_back(archive)
+                held.enter_context(alone(archive))
+                aside = held.enter_context(_kept_aside(archive))
+            else:
+                for left in _journals(archive):
+                    left.replace(_free(left.with_name(f"{left.name}{opening.ASIDE}")))
+        for left in _journals(archive):
+            left.unlink(missing_ok=True)
     copying.verify(archive, holdings)
     return aside
+
+
+def settle_restore(archive: Path) -> str:
+    """Put in order what a restore left behind that was killed before the backup had the archive's
+    name: the other name that the archive was to be kept under. What there was of it, in words; ""
+    when there was nothing, or while another process is writing.
+    """
+    real = archive.resolve()
+    try:
+        if real.stat().st_nlink < 2 or not _other_names(real):
+            return ""
+        with writer_lock(archive):
+            for aside in _other_names(real):
+                if not _take_back(real, aside):
+                    return ""
+            sweep(real)
+    except (OSError, ArchiveError):
+        return ""
+    return (
+        "A restore was interrupted before the backup was in its place: this is the archive as it"
+        " was before."
+    )
+
+
+def _other_names(real: Path) -> list[Path]:
+    beside = real.parent.glob(f"{glob.escape(real.stem)}{opening.ASIDE}*{real.suffix}")
+    return [one for one in beside if one.samefile(real)]
+
+
+def _take_back(real: Path, aside: Path) -> bool:
+    """Take away a file's other name, and what lies beside that; its last changes are brought back
+    first where they lie nowhere else. Whether that could be done.
+    """
+    wal, kept = journal.beside(real, "-wal"), journal.beside(aside, "-wal")
+    if journal.is_empty(real) and not journal.is_empty(aside):
+        # Earlier programs moved it; later ones leave it where it was until it was written back.
+        with alone(real):
+            shutil.copy2(kept, wal)
+        if journal.belongs(real) is False:
+            wal.unlink()
+            return False
+    for left in _journals(aside):
+        left.unlink()
+    aside.unlink()
+    return True
 
 
 def _journals(path: Path) -> list[Path]:
@@ -85,20 +136,34 @@ def _journals(path: Path) -> list[Path]:
     return [one for one in beside if one.exists()]
 
 
-def _put_aside(archive: Path) -> Path:
-    """Give an archive, with what lies beside it, another name too; the old one is still its."""
+@contextmanager
+def _kept_aside(archive: Path) -> Iterator[Path]:
+    """Another name for an archive and its journal, which they lose when nothing takes their place.
+
+    The old names stay theirs.
+    """
     real = archive.resolve()
+    inode = real.stat().st_ino
     now = datetime.now().astimezone()
     aside = _free(real.with_name(f"{real.stem}{opening.ASIDE}{now:%Y-%m-%dT%H-%M-%S}{real.suffix}"))
+    names = [(journal.beside(archive, s), journal.beside(aside, s)) for s in journal.REPLAYED]
+    names = [(real, aside), *((old, new) for old, new in names if old.exists())]
     try:
-        os.link(real, aside)
+        for old, new in names:
+            _name_too(old, new)
+        yield aside
+    except BaseException:
+        if real.exists() and real.stat().st_ino == inode:
+            for _, new in names:
+                new.unlink(missing_ok=True)
+        raise
+
+
+def _name_too(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new)
     except OSError:  # a file system without hard links
-        real.rename(aside)
-    for suffix in journal.SUFFIXES:
-        left = journal.beside(archive, suffix)
-        if left.exists():
-            left.replace(aside.with_name(aside.name + suffix))
-    return aside
+        shutil.copy2(old, new)
 
 
 def _free(path: Path) -> Path:

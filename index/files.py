@@ -25,7 +25,7 @@ def replacing(path: Path, *, overwrite: bool = False, private: bool = False) -> 
     part = target
     owner = -1
     try:
-        _sweep(target)
+        sweep(target)
         part, owner = _begin(target, 0o600 if private else 0o666)
         yield part
         with part.open("rb") as file:
@@ -67,7 +67,7 @@ def _begin(target: Path, mode: int) -> tuple[Path, int]:
         os.close(owner)
 
 
-def _sweep(target: Path) -> None:
+def sweep(target: Path) -> None:
     """Remove the parts of a file that nobody owns any more."""
     for part in target.parent.glob(f".{glob.escape(target.name[:100])}.????????.part"):
         with suppress(OSError):

@@ -26,6 +26,9 @@ from index.store import rollback
 SUFFIXES = ("-wal", "-shm", "-journal")
 """What SQLite puts beside a file."""
 
+REPLAYED = ("-wal", "-journal")
+"""What of it is read with the file."""
+
 LEAVE_MARK = (
     "UPDATE write_mark SET token ="
     " 'nutgraf-write:' || lower(hex(randomblob(8))) || ':after:' || substr(token, 15, 16)"

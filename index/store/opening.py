@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import glob
 import os
 import secrets
@@ -124,14 +125,39 @@ def _make(path: Path) -> None:
 
 
 def ensure_own_journal(path: Path) -> None:
-    """Raises ArchiveError when a journal lies beside the file that is not the file's."""
+    """Raises ArchiveError when a journal lies beside the file that is not the file's.
+
+    That of an archive in whose place a backup was put, by a program that died before it could take
+    the journal away, is taken away: it was kept.
+    """
     own = journal.belongs(path)
     if own is None:
         own = _is_sound_with_journal(path)
-    if not own:
+    if not own and not _take_away(path, "-wal"):
         raise of_another(path)
-    if not journal.rolls_back(path) and not _is_in_use(path) and not _is_sound_rolled_back(path):
+    if (
+        not journal.rolls_back(path)
+        and not _is_in_use(path)
+        and not _is_sound_rolled_back(path)
+        and not _take_away(path, "-journal")
+    ):
         raise of_another(path, "-journal")
+
+
+def _take_away(path: Path, suffix: str) -> bool:
+    """Remove another archive's journal, if it lies beside that one too; whether it is gone."""
+    left = journal.beside(path, suffix)
+    stem = glob.escape(path.resolve().stem)
+    try:
+        kept = left.parent.glob(f"{stem}{ASIDE}*{suffix}")
+        if not any(filecmp.cmp(left, one, shallow=False) for one in kept):
+            return False
+        # What is shared memory of it would be read with the file.
+        for gone in (left, journal.beside(path, "-shm")):
+            gone.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def of_another(path: Path, suffix: str = "-wal") -> ArchiveError:
