@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import tui.app
-from index import Archive
+from index import Archive, config_file
 from tests.cli.conftest import Run
 from tui.commands import open as opening
 
@@ -43,7 +43,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What the screen was opened with, in place of the screen."""
     calls: list[dict[str, Any]] = []
 
-    def run(archive: Archive, config: object, *, query: str = "") -> int:
+    def run(archive: Archive, config: object, *, query: str = "", settings: Path) -> int:
+        assert settings == config_file()
         calls.append(
             {"articles": archive.stats().articles, "config": config, "query": query}
             | {"pending": archive.pending}

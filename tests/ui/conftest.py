@@ -32,7 +32,9 @@ def use() -> Use:
         config: Config | None = None,
         query: str = "",
         settings: Path | None = None,
+        patience: float = 60,
     ) -> AsyncIterator[Hand]:
+        # A busy machine is no reason to let a key overtake another; work that is held up is one.
         app = NutgrafApp(
             archive or FakeArchive(sample()),
             config,
@@ -42,7 +44,7 @@ def use() -> Use:
             pause=0,
             timed=False,
         )
-        app.typing.patience = 60  # a busy machine is no reason to let a key overtake another
+        app.typing.patience = patience
         async with app.run_test(size=size, notifications=True) as pilot:
             hand = Hand(app, pilot)
             await hand.settle()

@@ -179,7 +179,7 @@ async def test_a_bookmark_is_shown_at_once_and_no_more_when_it_cannot_be_kept(
 async def test_long_work_says_how_far_it_is_and_is_given_up_with_escape(use, monkeypatch):
     monkeypatch.setattr(working, "SHOWN_AFTER", 0)
     archive = Held(sample())
-    async with use(archive) as hand:
+    async with use(archive, patience=0.1) as hand:
         await hand.press("enter", "ctrl+a")
         hand.send("b")
         await shown(hand, "1\u202f200 of 3\u202f285")
@@ -195,7 +195,7 @@ async def test_long_work_says_how_far_it_is_and_is_given_up_with_escape(use, mon
 async def test_a_note_whose_writing_is_given_up_is_still_there(use, monkeypatch):
     monkeypatch.setattr(working, "SHOWN_AFTER", 0)
     archive = Held(sample())
-    async with use(archive) as hand:
+    async with use(archive, patience=0.1) as hand:
         await hand.press("enter", "ctrl+a", "a")
         await hand.type("w")
         hand.send("ctrl+s")

@@ -290,7 +290,7 @@ async def test_an_emptied_search_is_left_readable(use, archive) -> None:
         assert "no longer found" not in hand.text()
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(runs(1, 3)))
 async def test_a_walk_of_reading_and_marking_is_one_of_the_model(
     use, archive, other, folder, seed
 ) -> None:

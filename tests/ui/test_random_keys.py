@@ -29,7 +29,7 @@ async def test_random_keys_do_no_harm(use, seed, monkeypatch, tmp_path) -> None:
     keys = _keys()
     async with use(size=sizes[seed]) as hand:
         pressed = []
-        for _ in range(runs(150, 500)):
+        for _ in range(runs(60, 500)):
             key = chance.choice(keys)
             pressed.append(key)
             await hand.press(key)
