@@ -16,6 +16,7 @@ from index.errors import ArchiveError, IndexNotWritten, InputError, StoppedError
 from index.indexing import COMMIT_EVERY
 from index.readers import ReadOptions, broken_plugins
 from index.reports import ImportReport, Progress, Skipped
+from index.right_of_way import way
 from index.store.database import Database
 from index.store.intake import FinishedFile, Intake, OutdatedError
 from index.store.judging import Judged
@@ -141,7 +142,7 @@ class Importer:
         skipped_before = len(self._report.skipped)
         articles = 0
         try:
-            for item in source.articles():
+            for item in way.politely(source.articles(), 1):
                 if isinstance(item, Skipped):
                     self._report.skipped.append(item)
                 else:

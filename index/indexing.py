@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.errors import ArchiveError, IndexDamaged
 from index.fulltext.engine import FullText
+from index.right_of_way import way
 from index.store import reading
 from index.store.database import Database
 from index.store.revisions import latest_revision
@@ -123,7 +124,8 @@ def _catch_up(
         return 0
     done = indexed = pending = reached = 0
     with fulltext.writer() as writer:
-        for revision, article, documents in reading.documents_since(database, fulltext.revision):
+        waiting = reading.documents_since(database, fulltext.revision)
+        for revision, article, documents in way.politely(waiting, 8):
             if revision != reached:
                 # What an import brings at a time, and what it settled at its end, is one commit.
                 if pending >= COMMIT_EVERY * 3 // 2:

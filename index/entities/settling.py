@@ -17,6 +17,7 @@ from index.entities.edits import Edit, merge_edit
 from index.entities.people import GENERATIONS
 from index.folding import fold
 from index.query.nodes import EntityType
+from index.right_of_way import way
 
 # An acronym that stands alone so many times as often as with its expansion means something else.
 _TIMES = 4
@@ -71,7 +72,7 @@ def _acronyms(
 ) -> Iterator[tuple[Found, list[Found]]]:
     """Acronyms that stand alone in some article, with what they stand for in others."""
     known = {one.number: one for one in entities if one.type == "org"}
-    for bare in known.values():
+    for bare in way.politely(known.values(), 8):
         letters = bare.name.replace(".", "")
         if not (1 < len(letters) < 8 and letters.isalpha() and letters.isupper()):
             continue
@@ -87,7 +88,7 @@ def _acronyms(
 def _people(entities: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
     """People without and with a middle initial, where there is one of each."""
     groups: dict[tuple[str, str], list[tuple[str, Found]]] = defaultdict(list)
-    for one in entities:
+    for one in way.politely(entities):
         if one.type != "person":
             continue
         words = fold(one.name).split()

@@ -6,12 +6,14 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from index.dates import now
 from index.entities.edits import Edit, Identity, rename_edit
 from index.entities.gazetteer import several_names
 from index.entities.settling import Found, settled
 from index.folding import fold
+from index.right_of_way import way
 from index.store import edits
 from index.store.database import Database
 from index.store.edits import KeptEdit
@@ -23,25 +25,49 @@ def settle(database: Database) -> None:
     What the reader has said to be two stays two, and what the reader has edited is not settled
     afterwards. The caller holds the writer's lock.
     """
-    with database.transaction() as connection:
+    # Read first: nobody who writes waits for what mostly finds that all is as it should be.
+    while (plan := _plan(database)) is not None:
+        with database.transaction() as connection:
+            # What the reader has edited meanwhile counts.
+            if edits.kept(connection) == plan.kept:
+                edits.change(connection, plan.kept, plan.after(edits.next_number(connection)))
+                return
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What of the edits that are kept remains, and what is to come in."""
+
+    kept: list[KeptEdit]
+    remaining: list[KeptEdit]
+    added: list[Edit]
+
+    def after(self, first: int) -> list[KeptEdit]:
+        """The edits as they are to be, the new ones numbered from `first`."""
+        fresh = [
+            KeptEdit(first + place, edit, now(), "archive") for place, edit in enumerate(self.added)
+        ]
+        return sorted([*self.remaining, *fresh], key=lambda one: one.number)
+
+
+def _plan(database: Database) -> _Plan | None:
+    """What is to be done, None when nothing is."""
+    with database.snapshot():
+        connection = database.connection
         kept = edits.kept(connection)
         own = [one for one in kept if one.by == "reader"]
         before = [one for one in kept if one.by == "archive"]
         wanted = set(_settled(connection))
         wanted |= set(_renamed(connection, [*wanted, *(one.edit for one in own)]))
-        apart = {_pair(one.edit) for one in own if one.edit.kind == "apart"}
-        wanted = {edit for edit in wanted if _pair(edit) not in apart}
-        remaining = [one for one in before if one.edit in wanted]
-        edited = {one.edit.source for one in own if one.edit.kind != "apart"}
-        new = wanted - {one.edit for one in remaining}
-        added = sorted((edit for edit in new if not _pair(edit) & edited), key=str)
-        if added or len(remaining) < len(before):
-            first = edits.next_number(connection)
-            fresh = [
-                KeptEdit(first + place, edit, now(), "archive") for place, edit in enumerate(added)
-            ]
-            after = sorted([*own, *remaining, *fresh], key=lambda one: one.number)
-            edits.change(connection, kept, after)
+    apart = {_pair(one.edit) for one in own if one.edit.kind == "apart"}
+    wanted = {edit for edit in wanted if _pair(edit) not in apart}
+    remaining = [one for one in before if one.edit in wanted]
+    edited = {one.edit.source for one in own if one.edit.kind != "apart"}
+    new = wanted - {one.edit for one in remaining}
+    added = sorted((edit for edit in new if not _pair(edit) & edited), key=str)
+    if not added and len(remaining) == len(before):
+        return None
+    return _Plan(kept, [*own, *remaining], added)
 
 
 def _pair(edit: Edit) -> frozenset[Identity | None]:
@@ -63,7 +89,7 @@ def _settled(connection: sqlite3.Connection) -> list[Edit]:
     )
     forms: dict[str, list[int]] = defaultdict(list)
     full = []
-    for key, *entity in rows:
+    for key, *entity in way.politely(rows):
         full.append(Found(*entity))
         forms[key].append(full[-1].number)
     initials = _found(connection, "e.type = 'person' AND e.key GLOB '* ? *'")
@@ -81,7 +107,7 @@ def _settled(connection: sqlite3.Connection) -> list[Edit]:
                 " + (SELECT count(*) FROM mention WHERE found = :number)",
                 {"number": number},
             ).fetchone()[0]
-            for number in numbers
+            for number in way.politely(numbers)
         }
 
     every = {one.number: one for one in (*acronyms, *full, *initials, *others)}
@@ -102,7 +128,7 @@ def _renamed(connection: sqlite3.Connection, others: Sequence[Edit]) -> Iterator
         " ORDER BY e.number",
         (json.dumps(known),),
     ).fetchall()
-    for number, kind, name, key in rows:
+    for number, kind, name, key in way.politely(rows, 4):
         if Identity(kind, key) in concerned:
             continue
         form = _form(connection, number, name)
@@ -139,4 +165,4 @@ def _found(connection: sqlite3.Connection, where: str, *values: str) -> list[Fou
     rows = connection.execute(
         f"SELECT e.number, e.type, {_NAME} FROM entity e WHERE {where} ORDER BY e.number", values
     )
-    return [Found(*row) for row in rows]
+    return [Found(*row) for row in way.politely(rows)]

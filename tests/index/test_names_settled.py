@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, EntityCount, merge_edit, rename_edit
+from index import Archive, EntityCount, apart_edit, merge_edit, rename_edit
 from index.entities.acronyms import spelled_by
+from index.entities.settling import Found
+from index.store import edits, settling
+from index.store.database import Database
 
 DEFINED = "The Porthaven Harbour Authority (PHA) met in London. The PHA will meet again."
 ALONE = "In London the PHA met on Friday."
@@ -60,6 +63,30 @@ def test_a_second_expansion_unsettles_it(archive: Archive) -> None:
     assert names(archive, "org") == {FULL, "Penhallow Historical Association", "PHA"}
     assert not archive.desk.kept()
     assert archive.search(f'org:"{FULL}"').paragraphs == 1
+
+
+def test_what_the_reader_says_while_names_are_settled_counts(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, planned = settling._plan, []
+
+    def beside(database: Database) -> object:
+        found = plan(database)
+        if found is not None and not planned:
+            planned.append(found)
+            with database.transaction():
+                edits.add(
+                    database, [apart_edit(*(Found(0, "org", name) for name in ("PHA", FULL)))]
+                )
+        return found
+
+    bring(archive, DEFINED)
+    monkeypatch.setattr(settling, "_plan", beside)
+    bring(archive, ALONE)
+    assert planned
+    assert names(archive, "org") == {FULL, "PHA"}
+    assert [(one.edit.kind, one.by) for one in archive.desk.kept()] == [("apart", "reader")]
+    assert archive.check() == []
 
 
 @pytest.mark.parametrize("order", [(PLAIN, PLAIN + " ", INITIAL), (INITIAL, PLAIN, PLAIN + " ")])
