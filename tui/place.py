@@ -7,10 +7,12 @@ was under the cursor or selected and is found no more keeps its row until the ne
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from tui.ahead import ReadAhead
 
 if TYPE_CHECKING:
     from index import Hit, Hits
@@ -51,6 +53,22 @@ class Rows:
         rows = list(self.hits[start - first : stop - last])
         for each in self.gone[first:last]:
             rows.insert(each.row - start, each.hits[each.at])
+        return rows
+
+    def numbers_of(self, rows: Iterable[int]) -> list[int]:
+        """The paragraphs of some rows, in order."""
+        return [self.numbers[row] for row in sorted(rows)]
+
+    def at_hand(self) -> dict[int, Hit]:
+        """The rows that were read ahead."""
+        rows = {}
+        for at, hit in (self.hits.known if isinstance(self.hits, ReadAhead) else {}).items():
+            row = at
+            for each in self.gone:
+                if each.row > row:
+                    break
+                row += 1
+            rows[row] = hit
         return rows
 
     def firsts(self) -> Sequence[int]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tui.place import Rows
     from tui.view import View
 
-_NAMES_SEEN = 40
 _ROWS_SEEN = 64
 _PATIENCE = 0.3
 """Seconds that are waited at the end for what was begun, and again once it was told to stop."""
@@ -48,7 +47,7 @@ class Session:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self._quick = ThreadPoolExecutor(4, thread_name_prefix="lane")
+        self._quick = ThreadPoolExecutor(6, thread_name_prefix="lane")
         self._ordered = ThreadPoolExecutor(1, thread_name_prefix="queue")
         self._slow = ThreadPoolExecutor(4, thread_name_prefix="reader")
         self._lanes: set[Lane[Any, Any]] = set()
@@ -154,9 +153,7 @@ class Session:
             typing=search.typing,
         )
         # Read here what is painted first, so that the screen does not wait for the file.
-        results = replace(results, hits=ReadAhead(results.hits, _ROWS_SEEN))
-        for names in (results.facets.people, results.facets.organisations, results.facets.places):
-            names[:_NAMES_SEEN]
+        results = replace(results, hits=ReadAhead(results.hits, _ROWS_SEEN, search.paragraph))
         if search.rows is not None:
             # The new rows will be compared with these, for which both must be in order.
             len(search.rows.numbers), results.hits.numbers()

@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from tui.panes.reader import ReaderPane
     from tui.panes.results import ResultsPane
+    from tui.session import Session
 
 Eye = Literal["results", "reader"]
 """The pane with paragraphs that has the focus, or had it last."""
 
 
-def targets(eye: Eye, results: ResultsPane, reader: ReaderPane) -> list[int]:
+async def targets(
+    eye: Eye, results: ResultsPane, reader: ReaderPane, session: Session
+) -> list[int]:
     """The numbers of the paragraphs that a key acts on.
 
     In the reader its current paragraph, whatever is selected in the list; in the list the selected
-    ones in order, else the one under the cursor.
+    ones in order, else the one under the cursor, which is waited for if it is not there yet.
     """
     if eye == "reader":
         paragraph = reader.current()
         return [] if paragraph is None else [paragraph.number]
-    if selected := results.hits_selected():
-        return selected
-    hit = results.hit()
+    if results.rows is not None and results.selected:
+        return await session.read(results.rows.numbers_of, frozenset(results.selected))
+    hit = await results.hit_read()
     return [] if hit is None else [hit.number]

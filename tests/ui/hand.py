@@ -55,10 +55,17 @@ class Hand:
             elif self.app.session.busy:
                 await self.app.session.idle()
                 quiet = 0
-            elif any(node.message_queue_size for node in self._nodes()):
+            elif self._unpainted or any(node.message_queue_size for node in self._nodes()):
                 quiet = 0
             else:
                 quiet += 1
+
+    @property
+    def _unpainted(self) -> bool:
+        """Whether the screen is to be drawn yet, as while another one is being put on top."""
+        screen = self.app.screen
+        asked = (screen._layout_required, screen._scroll_required, screen._repaint_required)
+        return bool(self.app._batch_count or screen._dirty_widgets or any(asked))
 
     def _nodes(self) -> list[MessagePump]:
         nodes: list[MessagePump] = [self.app]

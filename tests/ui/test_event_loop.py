@@ -6,16 +6,20 @@ import threading
 
 import pytest
 
+from index.answers import ArchiveHits
 from index.archive import Archive
+from index.desk import Changes
 from index.fulltext.engine import Commit
 from index.store.database import Database
 
 KEYS = (
-    "/", *"crane", "enter", "j", "j", "k", "G", "g", "space", "escape",
+    "/", *"crane", "enter", "j", "j", "k", "G", "k", "b", "u", "e", "escape", "g", "ctrl+f",
+    "ctrl+f", "ctrl+d", "j", "enter", "n", "1", "space", "v", "G", "b", "u", "escape", "y", "g",
     "tab", "p", "n", "right_square_bracket", "b", "u", "escape",
-    "3", "j", "j", "i", "escape", "x", "escape", "1", "s", "w", "C", "B", "escape",
-    "question_mark", "escape", "E", "j", "escape", "/", *" person:lin", "down", "tab", "enter",
-    "H", "L", "escape",
+    "3", "G", "ctrl+f", "asterisk", "j", "asterisk", "g", "j", "j", "i", "escape", "x", "escape",
+    "1", "s", "w", "C", "B", "escape", "question_mark", "escape",
+    "E", "j", "right_square_bracket", "G", "J", "J", "J", "escape",
+    "/", *" person:lin", "down", "tab", "enter", "H", "L", "escape",
 )  # fmt: skip
 
 
@@ -26,7 +30,10 @@ def archive(tmp_path):
     for number in range(12):
         text = (
             f"Storm {number}\n\nMaria Lindqvist said a crane fell in Rotterdam.\n\n"
-            "“The crane was old,” said Maria Lindqvist in Valparaiso.\n"
+            + "\n\n".join(
+                f"“Crane {number}-{at} was old,” said Maria Lindqvist in Valparaiso."
+                for at in range(25)
+            )
         )
         (news / f"echo_2025-10-{number + 1:02}_{number}.txt").write_text(text, "utf-8")
     with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
@@ -53,6 +60,8 @@ async def test_no_key_of_any_screen_reads_the_archive_in_the_event_loop(
         monkeypatch.setattr(Database, name, guarded(getattr(Database, name), name))
     for name in ("search", "count"):
         monkeypatch.setattr(Commit, name, guarded(getattr(Commit, name), name))
+    for kind in (ArchiveHits, Changes):
+        monkeypatch.setattr(kind, "_read", guarded(kind._read, kind.__name__))
     async with use(archive) as hand:
         for key in KEYS:
             await hand.press(key)

@@ -73,7 +73,7 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         cursor = 0
         if paragraph is not None and paragraph in rows.numbers:
             cursor = rows.numbers.index(paragraph)
-        self.show_rows(len(rows), rows.read, cursor)
+        self.show_rows(len(rows), rows.read, cursor, rows.at_hand())
 
     def renew(self, results: Results) -> None:
         """Show what the same search finds now. Nothing that is looked at moves or goes away."""
@@ -84,7 +84,9 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         kept = {self.cursor, *self.selected}
         rows = self.rows = before.renewed(results.hits, kept)
         places = {number: row for row, number in enumerate(rows.numbers)}
-        self.renew_rows(len(rows), rows.read, lambda row: places.get(before.numbers[row]))
+        self.renew_rows(
+            len(rows), rows.read, lambda row: places.get(before.numbers[row]), rows.at_hand()
+        )
 
     def show_words(self, lines: Sequence[Words | WayOut]) -> None:
         """Say something in place of rows."""
@@ -97,9 +99,18 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
             return 0 <= row < len(self._empty) and isinstance(self._empty[row], WayOut)
         return super().selectable(row)
 
+    def paint_unread(self, cells: int) -> Sequence[Content]:
+        return [Content(""), *super().paint_unread(cells)]
+
     def hit(self) -> Hit | None:
-        """The hit under the cursor."""
-        item = self.current()
+        """The hit under the cursor; None where there is none, and as long as it is not there."""
+        return self._as_hit(self.current())
+
+    async def hit_read(self) -> Hit | None:
+        """The hit under the cursor, waited for if it is not there yet."""
+        return self._as_hit(await self.arrived())
+
+    def _as_hit(self, item: Hit | Words | WayOut | None) -> Hit | None:
         return None if self._empty or isinstance(item, (Words, WayOut)) else item
 
     def mark_bookmarked(self, numbers: frozenset[int]) -> None:
@@ -109,10 +120,10 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
             self.repaint()
 
     def hits_selected(self) -> list[int]:
-        """The numbers of the selected paragraphs, in order."""
-        if self.rows is None:
-            return []
-        return [self.rows.numbers[row] for row in sorted(self.selected)]
+        """The numbers of the selected paragraphs, in order. Puts all hits in order first: for
+        threads.
+        """
+        return [] if self.rows is None else self.rows.numbers_of(self.selected)
 
     def paint(self, item: Hit | Words | WayOut, cells: int) -> Sequence[Content]:
         if isinstance(item, Words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -26,12 +27,21 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from index import Changes, Duplicate, EntityCount, EntityType, KeptEdit
+    from index import Change, Duplicate, EntityCount, EntityType, KeptEdit
     from tui.app import NutgrafApp
 
 _LISTS = ("likely duplicates", "all names", "people", "organisations", "places", "edits")
 _TYPES: dict[str, EntityType] = {"people": "person", "organisations": "org", "places": "place"}
 Rows = Sequence["Duplicate | EntityCount | KeptEdit"]
+_READ_AHEAD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Paragraphs that would change; the first ones are read."""
+
+    changes: Sequence[Change] = ()
+    first: Sequence[Change] = ()
 
 
 class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
@@ -87,7 +97,7 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
             lambda _key, error: self._trouble(error),
             slow=True,
         )
-        self._looking: Lane[Pending, Changes] = session.lane(
+        self._looking: Lane[Pending, Preview] = session.lane(
             self,
             self._preview,
             self._previewed,
@@ -95,6 +105,7 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
             slow=True,
         )
         self.query_one(KeyLine).place = keys.DESK
+        self.query_one(PreviewList).read_in(session)
         rows = self.query_one(DeskList)
         rows.focus()
         rows.set_needle(self._first_needle)
@@ -155,7 +166,7 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
             nothing = {"likely duplicates": "none found", "edits": "none yet"}.get(name, "none")
             rows.border_subtitle = Content(said if len(found) else nothing)
         if not len(found):
-            self._show_changes(None, "")
+            self._show_changes(Preview(), "")
 
     def action_turn(self, step: int) -> None:
         self._list = (self._list + step) % len(_LISTS)
@@ -176,29 +187,30 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
         self._pending = pending
         self._looking.submit(pending)
 
-    def _preview(self, pending: Pending) -> Changes:
+    def _preview(self, pending: Pending) -> Preview:
+        """What edits would change; called in a thread."""
         desk = self._archive.desk
         changes = desk.naming(pending.entity) if pending.entity else desk.preview(pending.edits)
-        changes[0:16]  # read in the thread what is painted first
-        return changes
+        return Preview(changes, changes[:_READ_AHEAD])
 
-    def _previewed(self, pending: Pending, changes: Changes) -> None:
+    def _previewed(self, pending: Pending, preview: Preview) -> None:
         if self._pending in (None, pending):
-            self._show_changes(changes, pending.title, changing=bool(pending.edits))
+            self._show_changes(preview, pending.title, changing=bool(pending.edits))
 
-    def _show_changes(self, changes: Changes | None, title: str, *, changing: bool = False) -> None:
+    def _show_changes(self, shown: Preview, title: str, *, changing: bool = False) -> None:
         preview = self.query_one(PreviewList)
         preview.changing = changing
-        count = len(changes) if changes is not None else 0
         self.set_class(self._pending is not None, "-pending")
         preview.border_title = Content(clean(title) or "Nothing to preview")
         keep, drop = (self.nutgraf.keymap.sign(name) for name in ("desk.open", "desk.close"))
+        count = len(shown.changes)
         said = f"{present.number(count)} ¶{' change' * changing}" if title else ""
         if self._pending is not None:
             said += f" · {keep} keeps it · {drop} drops it"
         preview.border_subtitle = Content(said)
-        rows = changes if changes is not None else ()
-        preview.show_rows(count, lambda a, b: rows[a:b])
+        preview.show_rows(
+            count, lambda a, b: shown.changes[a:b], at_hand=dict(enumerate(shown.first))
+        )
 
     def _drop(self) -> bool:
         """Let go of what is previewed; False when nothing was."""

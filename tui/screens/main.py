@@ -74,6 +74,7 @@ class MainScreen(NamingScreen):
 
     def on_mount(self) -> None:
         self.open_lanes()
+        self.query_one(ResultsPane).read_in(self.nutgraf.session)
         self.open_completing()
         self.add_class("-at-results")
         self._size_panes(self.app.size.width)
@@ -261,9 +262,10 @@ class MainScreen(NamingScreen):
 
     # The current paragraph
 
-    def targets(self) -> list[int]:
+    async def targets(self) -> list[int]:
         """The paragraphs that a key acts on."""
-        return targets(self.eye, self.query_one(ResultsPane), self.query_one(ReaderPane))
+        results, reader = self.query_one(ResultsPane), self.query_one(ReaderPane)
+        return await targets(self.eye, results, reader, self.nutgraf.session)
 
     def selection_said(self) -> str:
         selected = len(self.query_one(ResultsPane).selected)
@@ -286,21 +288,21 @@ class MainScreen(NamingScreen):
 
     @work(exit_on_error=False)
     async def action_bookmark(self) -> None:
-        if numbers := self.targets():
+        if numbers := await self.targets():
             await self.marking.press(numbers)
         else:
             self.say("There is no paragraph to bookmark.")
 
     @work(exit_on_error=False)
     async def action_note(self) -> None:
-        if numbers := self.targets():
+        if numbers := await self.targets():
             await self.marking.note(await self.nutgraf.session.read(self._chosen, numbers))
         else:
             self.say("There is no paragraph here.")
 
     @work(exit_on_error=False)
     async def action_tags(self) -> None:
-        if numbers := self.targets():
+        if numbers := await self.targets():
             await self.marking.tags(await self.nutgraf.session.read(self._chosen, numbers))
         else:
             self.say("There is no paragraph here.")
@@ -319,13 +321,13 @@ class MainScreen(NamingScreen):
     async def action_copy(self) -> None:
         if self.copy_selected():
             return
-        if numbers := self.targets():
+        if numbers := await self.targets():
             session = self.nutgraf.session
             await self.copy(await session.read(session.archive.selection, numbers))
 
     @work(exit_on_error=False)
     async def action_export(self) -> None:
-        if numbers := self.targets():
+        if numbers := await self.targets():
             session = self.nutgraf.session
             excerpts = await session.read(session.archive.selection, numbers)
             await self.export(excerpts, query=self.view.query)
@@ -338,7 +340,7 @@ class MainScreen(NamingScreen):
 
     @work(exit_on_error=False)
     async def action_browse(self) -> None:
-        if not (numbers := self.targets()):
+        if not (numbers := await self.targets()):
             self.say("There is no paragraph here.")
             return
         session = self.nutgraf.session

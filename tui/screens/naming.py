@@ -13,7 +13,7 @@ from tui.subject import Subject, Wish
 from tui.view import View
 
 if TYPE_CHECKING:
-    from index import Results
+    from index import EntityType, NameCounts, Results
 
 
 class NamingScreen(CompletingScreen):
@@ -23,8 +23,17 @@ class NamingScreen(CompletingScreen):
     """Whether the names shown are those that are unusually frequent in the hits."""
 
     def show_names(self, results: Results, *, again: bool = False) -> None:
-        telling = results.only_here if self.only_here else None
-        self.query_one(EntitiesPane).show(results.facets, telling, again=again)
+        if self.only_here:
+            self._show_telling(results, again=again)
+        else:
+            self.query_one(EntitiesPane).show(results.facets, again=again)
+
+    @work(exit_on_error=False)
+    async def _show_telling(self, results: Results, *, again: bool) -> None:
+        telling = await self.nutgraf.session.read(_telling, results)
+        if results is self.results and self.only_here:
+            names = self.query_one(EntitiesPane)
+            names.show(results.facets, telling.__getitem__, again=again)
 
     @on(EntitiesPane.OnlyHereAsked)
     def action_only_here(self) -> None:
@@ -92,3 +101,8 @@ class NamingScreen(CompletingScreen):
     def action_pane(self, name: str) -> None:
         """Go to a pane."""
         raise NotImplementedError
+
+
+def _telling(results: Results) -> dict[EntityType, NameCounts]:
+    """The names that are more frequent in the results, by type; called in a thread."""
+    return {kind: results.only_here(kind) for kind in TYPES.values()}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar, Generic, NamedTuple, TypeGuard, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeGuard, TypeVar
 
 from textual import events
 from textual.binding import BindingType
@@ -16,13 +16,18 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tui import present
 from tui.keys import LISTS, MOVING, bindings
+from tui.widgets.row_reader import RowReader
+from tui.widgets.row_source import RowSource
 from tui.widgets.selecting import pieces, selecting
 from tui.widgets.strips import strip_of
 
+if TYPE_CHECKING:
+    from tui.session import Session
+
 Row = TypeVar("Row")
 
-_PAGE = 64
 _GUTTER = 2
 
 
@@ -39,7 +44,9 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
     """Rows of one height, read in pages from a callable for a slice.
 
     A subclass says with `paint` how a row looks. A row for which `selectable` is false is passed
-    over by the cursor.
+    over by the cursor. Rows that come from the archive are read in a lane (`read_in`) when they
+    come into sight: until they are there, something stands in their place, and who came to such a
+    row or opened it is told when it is there.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LISTS), *bindings(MOVING)]
@@ -82,7 +89,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
             return self.list
 
     class Highlighted(OfRow):
-        """The cursor came to a row."""
+        """The cursor came to a row, and the row is there."""
 
     class Opened(OfRow):
         """A row was opened with Enter or a double click."""
@@ -107,25 +114,47 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self.selected: set[int] = set()
         self._anchor: int | None = None
         self._before: frozenset[int] = frozenset()
-        self._fetch: Callable[[int, int], Sequence[Row]] = lambda _start, _stop: ()
-        self._pages: LRUCache[int, Sequence[Row]] = LRUCache(16)
-        self._strips: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
+        self._reading: RowReader[Row] = RowReader(self, self._came, self._failed)
+        self._untold: list[type[LineList.OfRow]] = []
+        """What is to be told of the row under the cursor once it is there."""
+        self._strips: LRUCache[tuple[object, ...], tuple[Row | None, Sequence[Strip]]] = LRUCache(
+            512
+        )
 
     def paint(self, item: Row, cells: int) -> Sequence[Content]:
         raise NotImplementedError
+
+    def paint_unread(self, cells: int) -> Sequence[Content]:
+        """What stands in the place of a row that is not there yet."""
+        del cells
+        return [Content.styled("…", present.QUIET)]
 
     def selectable(self, row: int) -> bool:
         return 0 <= row < self.count
 
     # Rows
 
+    def read_in(self, session: Session) -> None:
+        """Read rows that are not at hand in a lane of a session."""
+        self._reading.open(session)
+
+    def on_unmount(self) -> None:
+        self._reading.close()
+
     def show_rows(
-        self, count: int, fetch: Callable[[int, int], Sequence[Row]], cursor: int = 0
+        self,
+        count: int,
+        fetch: Callable[[int, int], Sequence[Row]],
+        cursor: int = 0,
+        at_hand: Mapping[int, Row] | None = None,
     ) -> None:
-        """Show other rows. The cursor goes to `cursor` or the nearest row that takes it."""
+        """Show other rows. The cursor goes to `cursor` or the nearest row that takes it.
+
+        With `at_hand`, all others than those are read in the lane.
+        """
         if self.text_selection is not None:  # its lines say something else now
             self.screen.clear_selection()
-        self.count, self._fetch = count, fetch
+        self.count, self._reading.source = count, RowSource(count, fetch, at_hand)
         self.selected.clear()
         self._anchor = None
         self.hover = None
@@ -134,14 +163,17 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self.scroll_to(y=0, animate=False, force=True)
         self.set_reactive(LineList.cursor, self._nearest(cursor, 1))
         self._keep_visible()
+        self._untold.clear()
         if self.selectable(self.cursor):
-            self.post_message(self.Highlighted(self, self.cursor))
+            self._tell(self.Highlighted)
+        self._want()
 
     def renew_rows(
         self,
         count: int,
         fetch: Callable[[int, int], Sequence[Row]],
         moved: Callable[[int], int | None],
+        at_hand: Mapping[int, Row] | None = None,
     ) -> None:
         """Show rows that are mostly those shown already: what is looked at stays where it is.
 
@@ -156,7 +188,8 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         while fixed > 0 and moved(fixed) is None:
             fixed -= 1
         top = (moved(fixed) or 0) * self.row_height - line
-        self.count, self._fetch = count, fetch
+        before = self._reading.source.moved(moved) if at_hand is not None else None
+        self.count, self._reading.source = count, RowSource(count, fetch, at_hand, before)
         self.hover = None
         self.repaint()
         self._resize_virtual()
@@ -164,6 +197,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
             LineList.cursor, self._nearest(self.cursor if cursor is None else cursor, 1)
         )
         self.scroll_to(y=top, animate=False, force=True)
+        self._want()
 
     def _looked_at(self) -> tuple[int, int]:
         """The row that must not move, and the line of the window on which it begins: that of the
@@ -177,28 +211,52 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         return row, row * self.row_height - top
 
     def repaint(self) -> None:
-        """Read and paint the rows again; the cursor stays."""
-        self._pages.clear()
+        """Paint the rows again; the cursor stays."""
         self._strips.clear()
         self.refresh()
 
     def item(self, row: int) -> Row | None:
-        """A row's value, None past the end."""
-        if not 0 <= row < self.count:
-            return None
-        page = row // _PAGE
-        if page not in self._pages:
-            try:
-                rows = self._fetch(page * _PAGE, min((page + 1) * _PAGE, self.count))
-            except Exception as error:  # noqa: BLE001  (a row that cannot be read ends nothing)
-                self.post_message(self.Failed(error))
-                rows = ()
-            self._pages[page] = rows
-        rows = self._pages[page]
-        return rows[row % _PAGE] if row % _PAGE < len(rows) else None
+        """A row's value; None past the end, and as long as it is not there."""
+        return self._reading.source.get(row)
 
     def current(self) -> Row | None:
         return self.item(self.cursor) if self.selectable(self.cursor) else None
+
+    async def arrived(self) -> Row | None:
+        """The row under the cursor, waited for if it is not there yet. Raises what reading does."""
+        item = self.current()
+        return await self._reading.read(self.cursor) if item is None else item
+
+    def _want(self) -> None:
+        """Have the rows read that are in sight or about to be, and the one under the cursor."""
+        first, page = self.scroll_offset.y // self.row_height, self.size.height // self.row_height
+        self._reading.want(first, page + 1, self.cursor)
+
+    def _came(self, rows: Iterable[int]) -> None:
+        """Rows are there by now."""
+        top = self.scroll_offset.y
+        for y in (row * self.row_height for row in rows):
+            if top - self.row_height < y < top + self.size.height:
+                self.refresh_lines(y, self.row_height)
+        if self._untold and self.current() is not None:
+            for what in self._untold:
+                self.post_message(what(self, self.cursor))
+            self._untold.clear()
+        self._want()
+
+    def _failed(self, error: Exception) -> None:
+        self.post_message(self.Failed(error))
+
+    def _tell(self, what: type[OfRow]) -> None:
+        """Tell of the row under the cursor, as soon as it is there."""
+        if self._reading.source.is_there(self.cursor):
+            self.post_message(what(self, self.cursor))
+        else:
+            self._untold.append(what)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._want()
 
     def set_row_height(self, lines: int) -> None:
         self.row_height = lines
@@ -214,9 +272,12 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         if row >= self.count or cells <= 0:
             return Strip.blank(cells, self.visual_style.rich_style)
         state = _State(row == self.cursor, self.has_focus, row in self.selected, row == self.hover)
+        item = self.item(row)
         key = (row, cells, state)
-        if (strips := self._strips.get(key)) is None:
-            strips = self._strips[key] = self._row_strips(row, cells, state)
+        known, strips = self._strips.get(key, (None, []))
+        if known is not item or not strips:
+            strips = self._row_strips(row, item, cells, state)
+            self._strips[key] = item, strips
         return selecting(strips[line], self, y + self.scroll_offset.y)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
@@ -230,7 +291,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
     def text_select_all(self) -> None:
         """A double click opens a row."""
 
-    def _row_strips(self, row: int, cells: int, state: _State) -> list[Strip]:
+    def _row_strips(self, row: int, item: Row | None, cells: int, state: _State) -> list[Strip]:
         at_cursor = state.cursor and self.selectable(row)
         part = (
             "cursor"
@@ -242,8 +303,8 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
             else ""
         )
         base = self.get_visual_style(f"line-list--{part}") if part else self.visual_style
-        item = self.item(row)
-        lines = list(self.paint(item, max(1, cells - _GUTTER))) if item is not None else []
+        room = max(1, cells - _GUTTER)
+        lines = list(self.paint_unread(room) if item is None else self.paint(item, room))
         lines += [Content("")] * (self.row_height - len(lines))
         bar = (
             ("▌", "bold $primary")
@@ -266,6 +327,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self._strips.clear()
         self._resize_virtual()
         self._keep_visible()
+        self._want()
 
     def _resize_virtual(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, self.count * self.row_height)
@@ -281,7 +343,9 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         for row in (old, new):
             self.refresh_lines(row * self.row_height, self.row_height)
         self._keep_visible()
-        self.post_message(self.Highlighted(self, new))
+        self._untold.clear()
+        self._tell(self.Highlighted)
+        self._want()
 
     def watch_hover(self, old: int | None, new: int | None) -> None:
         for row in (old, new):
@@ -339,7 +403,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
 
     def action_open(self) -> None:
         if self.selectable(self.cursor):
-            self.post_message(self.Opened(self, self.cursor))
+            self._tell(self.Opened)
 
     def action_back(self) -> None:
         self.post_message(self.Left())
