@@ -18,6 +18,7 @@ from index.finding import Finder
 from index.fulltext.engine import FullText
 from index.importer import Importer, Readable
 from index.library import Library
+from index.likely import LikelyDuplicates
 from index.model import (
     ArticleView,
     Companion,
@@ -277,6 +278,7 @@ class Archive(Library):
         self._finder = Finder(self._database, fulltext, self._bookmarks)
         labels, census = self._finder.labels, self._finder.census
         self._profiles = Profiles(self._database, fulltext, labels, census)
+        self._likely = LikelyDuplicates(self._database, labels, census)
 
     # Finding
 
@@ -377,6 +379,7 @@ class Archive(Library):
             self._history,
             self.catch_up,
             lambda: (self._finder.labels, self._finder.census),
+            lambda: self._likely,
         )
 
     def entities(

@@ -8,13 +8,13 @@ from typing import overload
 
 from index.answers import read_rows
 from index.entities import rulefile
-from index.entities.duplicates import Duplicate, Known, likely
+from index.entities.duplicates import Duplicate
 from index.entities.edits import Edit, Identity
-from index.facets import TYPES, Census, Labels
+from index.facets import Census, Labels
 from index.folding import fold
+from index.likely import LikelyDuplicates
 from index.model import EntityCount, Hit
 from index.query.nodes import EntityType
-from index.right_of_way import way
 from index.store import edits as store
 from index.store import names
 from index.store.database import Database
@@ -81,11 +81,13 @@ class EntityDesk:
         history: History,
         changed: Callable[[], object],
         counts: Callable[[], tuple[Labels, Census]],
+        likely: Callable[[], LikelyDuplicates],
     ) -> None:
         self._database = database
         self._history = history
         self._changed = changed
         self._counts = counts
+        self._likely = likely
 
     def entities(self, words: str = "", kind: EntityType | None = None) -> Sequence[EntityCount]:
         """The entities of a type, or all, that go by a name with all of `words` (each the beginning
@@ -182,24 +184,7 @@ class EntityDesk:
 
     def duplicates(self, limit: int = 300) -> Sequence[Duplicate]:
         """Pairs of entities that may be one, the likeliest first, with what speaks for it."""
-        with way.behind():
-            return self._duplicates(limit)
-
-    def _duplicates(self, limit: int) -> Sequence[Duplicate]:
-        labels, census = self._counts()
-        counts = census.all()
-        types, called = labels.load()
-        entities = [
-            Known(number, TYPES[types[number]], called[number], count)
-            for number, count in way.politely(
-                zip(counts.entities.tolist(), counts.counts.tolist(), strict=True)
-            )
-            if number < len(types) and types[number] >= 0
-        ]
-        settled = [one.edit for one in self.kept() if one.edit.kind == "apart"]
-        return likely(
-            entities, settled, lambda numbers: names.surroundings(self._database, numbers), limit
-        )
+        return self._likely().pairs(limit)
 
 
 def _two(merge: Edit) -> Edit:
