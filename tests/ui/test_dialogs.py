@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import threading
 
@@ -146,10 +147,10 @@ async def test_while_it_is_being_saved_it_stays_and_takes_nothing(use) -> None:
     begun, go = threading.Event(), threading.Event()
 
     class Slow(Failing):
-        def set_note(self, number, note):
+        def add_bookmarks(self, paragraphs, change=None, **work):
             begun.set()
             go.wait(10)
-            super().set_note(number, note)
+            return super().add_bookmarks(paragraphs, change, **work)
 
     archive = Slow(sample())
     async with use(archive) as hand:
@@ -157,8 +158,9 @@ async def test_while_it_is_being_saved_it_stays_and_takes_nothing(use) -> None:
         await hand.type("why")
         hand.send("ctrl+s")
         await hand.pilot._wait_for_screen()
-        while not begun.is_set():
-            await hand.pilot.pause()
+        async with asyncio.timeout(60):
+            while not begun.is_set():
+                await hand.pilot.pause()
         editor = hand.app.screen
         assert isinstance(editor, NoteEditor)
         assert editor.acting
