@@ -67,7 +67,8 @@ _ACRONYM = (
     r"|(?i:(?:ph|th|ed|ll)\.[bdm]|[bdm]\.(?:sc|phil|litt|tech|eng|ed|com|mus|arch))(?![^\W_])\.?"
 )
 TOKEN = re.compile(
-    r"[a-z]++(?=[ ,])|[A-Z][a-z]++(?=[ ,])"  # what most words are, first because it is fastest
+    rf"(?=[\w.!?…。！？{_IDEOGRAPHS}])(?:"  # nothing else begins a token: blanks are passed over
+    r"[A-Za-z]++(?=[ ,;:)\n])|[a-z]{3,}+(?=\.)"  # what most words are
     rf"|(?:{_ACRONYM})(?:{_A}[sS](?![^\W_]))?"  # U.S., U.N.'s
     rf"|(?:{_ABBREVIATIONS})\.(?=\s+[^\Wa-z_])"  # their full stop ends no sentence
     # 1,000  3.5  1’000  1980s  1990’s  600m  9p.m. is two
@@ -77,7 +78,7 @@ TOKEN = re.compile(
     # O'Brien, don't, S&P, C++, .NET, the first part of Sung-lac
     rf"|(?:(?<![^\s(\[\"'“‘])\.)?{_PART}(?:(?:{_A}|&){_PART})*"
     rf"(?:{_HYPHEN}(?=[^\W_])|(?:\+\+?|\#)(?![^\W_]))?"
-    rf"|[.!?…]+[\"'”’)\]]*{_STARTS}|[。！？]"  # a sentence ends
+    rf"|[.!?…]+[\"'”’)\]]*{_STARTS}|[。！？])"  # a sentence ends
 )
 _ENDS = frozenset(".!?…。！？")
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | {"\u2010": "-", "\u2011": "-"})
@@ -109,6 +110,8 @@ class WordAt(NamedTuple):
 
 def surface(token: str) -> str:
     """The token as a word: no accents, its own case; "" ends a sentence."""
+    if token.isascii() and token.isalpha():
+        return token[:LONGEST]
     if token[0] in _ENDS and not any(map(str.isalnum, token)):
         return ""
     text = token.translate(_STRAIGHT)
@@ -124,7 +127,6 @@ def _stops(text: str) -> str:
     return text[:-1] if text.count(".") == 1 and text[-1] == "." else text.rstrip(".") + "."
 
 
-@lru_cache(maxsize=1 << 16)
 def filed(token: str) -> tuple[str, ...]:
     """The surfaces a token is found by, the word itself first."""
     whole = surface(token)

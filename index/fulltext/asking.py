@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Literal
 
 from index.fulltext.analysis import (
+    LONGEST,
     TOKEN,
     WORDS_LIKE_ACRONYMS,
     is_capitalised,
@@ -125,6 +126,9 @@ def _written(exact: str) -> Wanted:
 
 @lru_cache(maxsize=1024)
 def _ways(text: str, *, phrase: bool) -> tuple[Row, ...]:
+    if text.isascii() and text.isalpha() and text.islower() and len(text) <= LONGEST:
+        # Nothing else can be meant by a plain word, as most are.
+        return (((Wanted(text),),),)
     tokens = [token for token in TOKEN.findall(text) if surface_of(token)]
     if not tokens:
         return ()

@@ -10,6 +10,7 @@ import numpy as np
 
 from index import dates
 from index.fulltext import inversion, names, smallints
+from index.fulltext.compounds import compounds
 from index.fulltext.container import Array
 from index.fulltext.document import ParagraphDoc
 from index.fulltext.fields import BREAKS, CODES, LENGTHS, TEXT, TITLE
@@ -39,10 +40,12 @@ def build(
         values = [(first, value(head)) for first, head in zip(firsts.tolist(), heads, strict=False)]
         streams[name].add((first, text) for first, text in values if text)
     inverted, lengths = {}, {}
+    joined: set[int] = set()
     for name, stream in streams.items():
         tokens = stream.tokens()
         postings, breaks = inversion.invert(tokens, pieces.surfaces, name)
         inverted[name] = postings
+        joined |= compounds(tokens, pieces.surfaces)
         if name == TEXT:
             inverted[BREAKS] = breaks
         if name in (TEXT, TITLE):
@@ -52,6 +55,7 @@ def build(
     arrays = inversion.postings_arrays(coded)
     arrays |= _paragraph_columns(docs, firsts)
     arrays |= _article_columns(articles, heads, firsts)
+    arrays["compounds"] = np.array(sorted(joined), np.uint32)
     arrays["length.text"] = length_bytes(text_lengths)
     arrays["length.title"] = length_bytes(title_lengths)
     arrays["article.words"] = np.add.reduceat(text_lengths, firsts[:-1]).astype(np.uint32)

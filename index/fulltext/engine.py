@@ -23,7 +23,7 @@ from index.fulltext.streams import Pieces
 from index.fulltext.writer import Writer
 from index.query.nodes import Query
 
-FORMAT = 2
+FORMAT = 3
 """Goes up whenever files written before could not be read any more."""
 
 _RETRIES = 5

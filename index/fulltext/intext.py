@@ -2,115 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate, compress, permutations
+from itertools import compress, permutations
 
 from index.fulltext import asking, patterns
-from index.fulltext.analysis import TOKEN, filed, lower, stem, stemmed, words
+from index.fulltext.analysis import lower, stem, stemmed, words
 from index.fulltext.asking import Place, Row, Wanted
 from index.fulltext.automaton import GAP, Automaton, TooComplexError
+from index.fulltext.onetext import Joined, Text
 from index.query import nodes
 from index.query.nodes import Node
 
 Places = list[tuple[int, int]]
 """First and last word of each match, in order."""
 
-_HYPHENS = re.compile("[-\u2010\u2011]")
 _MOST_WORDS = 6
 _PERMUTED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Words from first to last that hyphens join: what they begin with, and the last of them."""
-
-    first: int
-    last: int
-    begin: str
-    rest: tuple[str, ...]
-
-    def is_word(self, whole: str) -> bool:
-        """Whether the words written as one are this word, but for its inflection."""
-        ending = whole[len(self.begin) :]
-        return (
-            len(ending) > 1
-            and whole.startswith(self.begin)
-            and stem(ending) in map(stemmed, self.rest)
-        )
-
-
-class Text:
-    """A text taken apart: its words, and for each the sentence it stands in.
-
-    Words are compared by the list, which needs no step of Python's for each of them.
-    """
-
-    def __init__(self, text: str) -> None:
-        matches = list(TOKEN.finditer(text))
-        self.written = text
-        found = list(map(filed, map(re.Match.group, matches)))
-        self._all = [surfaces[0] for surfaces in found]
-        """A surface for each token, "" where a sentence ends."""
-        ends = "" in self._all
-        self._matches = list(compress(matches, self._all)) if ends else matches
-        self.surfaces = list(filter(None, self._all)) if ends else self._all
-        several = len(max(found, key=len, default=())) > 1
-        self.others = self._others(list(compress(found, self._all))) if several else []
-        """Other surfaces that words are found by, each with the place of its word."""
-
-    @staticmethod
-    def _others(found: Sequence[tuple[str, ...]]) -> list[tuple[int, str]]:
-        return [
-            (place, other)
-            for place, surfaces in enumerate(found)
-            if len(surfaces) > 1
-            for other in surfaces[1:]
-        ]
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where a stretch of words begins and ends, in characters."""
-        end = self._matches[last].end() - self.surfaces[last].endswith("-")
-        return self._matches[first].start(), end
-
-    def where(self, test: Callable[[str], bool], listed: Sequence[str] | None = None) -> list[bool]:
-        """For each word whether a surface of it passes; `listed` may stand for the first ones."""
-        passed = list(map(test, self.surfaces if listed is None else listed))
-        for place, other in self.others:
-            passed[place] = passed[place] or test(other)
-        return passed
-
-    @cached_property
-    def stems(self) -> list[str]:
-        """The form of each word in running text."""
-        return list(map(stemmed, self.surfaces))
-
-    @cached_property
-    def joined(self) -> list[Joined]:
-        """Two or three words that hyphens join."""
-        if not _HYPHENS.search(self.written):
-            return []
-        return [
-            Joined(first, last, "".join(map(lower, self.surfaces[first:last])), self.at(last))
-            for first, exact in enumerate(self.surfaces)
-            if exact.endswith("-")
-            for last in (first + 1, first + 2)
-            if last == first + 1 or self.surfaces[first + 1].endswith("-")
-        ]
-
-    def at(self, place: int) -> tuple[str, ...]:
-        """All surfaces of a word."""
-        others = [other for at, other in self.others if at == place]
-        return self.surfaces[place], *others
-
-    @cached_property
-    def sentences(self) -> list[int]:
-        """The number of the sentence that each word stands in."""
-        ended = accumulate(not exact for exact in self._all)
-        return [sentence for sentence, exact in zip(ended, self._all, strict=True) if exact]
 
 
 class Counts(dict[str, bool]):
@@ -260,6 +168,8 @@ def _any_row(rows: Sequence[Row]) -> Find:
 
 
 def _row(row: Row) -> Find:
+    if len(row) == 1:
+        return _word(row[0])
     tests = [_test(place) for place in row]
     wholes = [asking.hyphenated(place) for place in row]
 
@@ -275,6 +185,19 @@ def _row(row: Row) -> Find:
             if not found:
                 break
         return [(first, following - 1) for first, following in found or ()]
+
+    return find
+
+
+def _word(place: Place) -> Find:
+    """A row of one place, as most are."""
+    test, whole = _test(place), asking.hyphenated(place)
+
+    def find(text: Text) -> Places:
+        counts = test(text)
+        found = [(place, place) for place in compress(range(len(counts)), counts)]
+        runs = [run for run in text.joined if run.is_word(whole)] if whole else ()
+        return sorted({*found, *((run.first, run.last) for run in runs)}) if runs else found
 
     return find
 

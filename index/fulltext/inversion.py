@@ -15,8 +15,8 @@ from index.fulltext import names, smallints
 from index.fulltext.arrays import stable_order
 from index.fulltext.container import Array
 from index.fulltext.fields import BREAKS, CODES, TEXT
-from index.fulltext.streams import STACKED, Tokens
-from index.fulltext.surfaces import Surfaces, surface_key
+from index.fulltext.streams import Tokens
+from index.fulltext.surfaces import STACKED, Surfaces, surface_key
 
 BREAK_TERM = "."
 """The only term of the field BREAKS: its positions are the words that begin a sentence."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -109,26 +109,31 @@ class Leaves:
 
     def _ways(self, place: Place, field: str) -> list[tuple[Postings, ...]]:
         """What stands in a place, in one word or joined by hyphens."""
+        one = (self._place(place, field),)
         whole = asking.hyphenated(place)
-        return [(self._place(place, field),), *(self._joined(whole, field) if whole else ())]
+        cuts = self._snapshot.cuts(whole) if whole else ()
+        return [one, *self._joined(whole, cuts, field)] if cuts else [one]
 
-    def _joined(self, whole: str, field: str, most: int = 3) -> list[tuple[Postings, ...]]:
-        """The words that make a whole where a hyphen joins them in the texts."""
-        code = CODES[field].code
-        known = self._snapshot.joined
-        found: list[tuple[Postings, ...]] = []
-        for cut in range(1, len(whole) - 1):
-            first, rest = whole[:cut], whole[cut:]
-            if key(code + first) not in known:
+    def _joined(
+        self, whole: str, cuts: Iterable[int], field: str
+    ) -> Iterator[tuple[Postings, ...]]:
+        """The words that make a whole where a hyphen joins them in the texts.
+
+        `cuts` is where the last of them may begin.
+        """
+        for cut in cuts:
+            last = self._word(whole[cut:], field)
+            if not last.most:
                 continue
-            last = self._word(rest, field)
-            longer: list[tuple[Postings, ...]] = [(last,)] if last.most else []
-            if most > 2:
-                longer += self._joined(rest, field, most - 1)
-            if longer:
-                begin = self._place((Wanted(first, "joined"),), field)
-                found += [(begin, *more) for more in longer]
-        return found
+            yield self._joining(whole[:cut], field), last
+            for middle in range(1, cut):
+                first = self._joining(whole[:middle], field)
+                if first.most and (second := self._joining(whole[middle:cut], field)).most:
+                    yield first, second, last
+
+    def _joining(self, begin: str, field: str) -> Postings:
+        """A word that a hyphen joins to the next."""
+        return self._place((Wanted(begin, "joined"),), field)
 
     def _place(self, place: Place, field: str) -> Postings:
         """Where one of the words of a place stands."""

@@ -52,6 +52,7 @@ class Matching:
         self._scorer = Scorer(snapshot)
         self._found: dict[tuple[int, str], Found] = {}
         self._spans: dict[tuple[int, str], Spans] = {}
+        self._rows: dict[tuple[Postings, ...], Docs] = {}
 
     def docs(self, node: Node, field: str = "") -> Docs:
         """Documents that match a clause, in order; in one field, or ("") where it looks itself."""
@@ -150,9 +151,14 @@ class Matching:
         rows = [self._row_docs(row) for row in leaf.alternatives]
         return rows[0] if len(rows) == 1 else either(rows, self.size)
 
-    def _row_docs(self, row: Sequence[Postings], within: Docs | None = None) -> Docs:
+    def _row_docs(self, row: tuple[Postings, ...]) -> Docs:
         """Documents in which words stand in a row."""
-        return row[0].docs if len(row) == 1 else spans.phrase(row, self.size, within).docs
+        if len(row) == 1:
+            return row[0].docs
+        docs = self._rows.get(row)
+        if docs is None:
+            docs = self._rows[row] = spans.phrase(row, self.size).docs
+        return docs
 
     def _leaf(self, node: Node, field: str) -> Leaf:
         assert isinstance(node, WORDS)
@@ -372,7 +378,7 @@ class Matching:
             return self._row_scores(leaf.alternatives[0], docs, field)
         total = np.zeros(len(docs), np.float32)
         for row in leaf.alternatives:
-            among = member(docs, self._row_docs(row, docs), self.size)
+            among = member(docs, self._row_docs(row), self.size)
             if among.any():
                 total[among] += self._row_scores(row, docs.compress(among), field)
         return total

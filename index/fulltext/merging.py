@@ -15,6 +15,7 @@ import numpy as np
 
 from index.fulltext import names, smallints
 from index.fulltext.arrays import NONE, Docs, ranges, stable_order
+from index.fulltext.compounds import united
 from index.fulltext.container import Array, Container
 from index.fulltext.inversion import documents
 from index.fulltext.manifest import SegmentEntry
@@ -90,6 +91,7 @@ def merge(folder: Path, entries: Sequence[SegmentEntry]) -> SegmentEntry:
     arrays = _merged_postings(segments, plan)
     arrays |= _paragraph_columns(segments, plan)
     arrays |= _article_columns(segments, plan)
+    arrays["compounds"] = united([segment.column("compounds") for segment in segments])
     meta = {"docs": int(plan.firsts[-1]), "articles": len(plan.firsts) - 1}
     return store(folder, arrays, meta)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,6 @@ from numpy.typing import NDArray
 from index.fulltext.container import Array, Container
 from index.fulltext.names import Names
 from index.fulltext.smallints import SmallInts
-from index.fulltext.surfaces import SEPARATOR
 
 Docs = NDArray[np.int64]
 
@@ -27,7 +25,6 @@ class Term:
     last_token: int
 
 
-_SEPARATOR = SEPARATOR.encode()
 _UNKNOWN = Term(-1, 0, 0, 0, 0)
 
 
@@ -99,15 +96,6 @@ class Segment:
         """Term number and variant of a range of surfaces."""
         terms = self.container.get("surfaces.term", first, last)
         return terms, self.container.get("surfaces.kind", first, last)
-
-    @cached_property
-    def joined(self) -> frozenset[bytes]:
-        """Words in lower case that a hyphen joins to the next, their field's letter first."""
-        text = self.container.all("surfaces.text")
-        ends = self.container.all("surfaces.ends")[1:].astype(np.int64)
-        places = np.flatnonzero(text[ends - 1] == ord("-")).tolist()
-        listed = self.surfaces
-        return frozenset(listed[place].partition(_SEPARATOR)[0] for place in places)
 
     def halves(self, term: Term) -> tuple[Array, Array | None]:
         """The low 16 bits of each document of a term, and what stands above them, if anything."""

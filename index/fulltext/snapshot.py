@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from index.errors import StoppedError
 from index.folding import commonest
 from index.fulltext.arrays import NONE, Docs, distinct, numbered, ranges
+from index.fulltext.compounds import cuts, united
 from index.fulltext.container import Array, Container
 from index.fulltext.listing import Listing
 from index.fulltext.manifest import Manifest
@@ -32,9 +33,12 @@ _EACH = 32
 _WORD, _WORDS = 150_000, 600_000
 """Documents of a word, and of all words, that are remembered: some 25 bytes each."""
 
+_CUT = 1_000
+"""Words of which it is remembered where hyphens may stand in them."""
+
 _PREPARED = (
     *("numbers", "by_number", "article", "firsts", "text_lengths", "title_lengths", "words"),
-    *("outlets", "months", "entities", "entity_starts"),
+    *("outlets", "months", "entities", "entity_starts", "_compounds"),
 )
 """What nearly every search asks for."""
 
@@ -62,6 +66,7 @@ class Snapshot:
         self._guard = threading.Lock()
         self.remembered = Remembered(self.size)
         self._derived: dict[str, Array] = {}
+        self._cuts: dict[str, tuple[int, ...]] = {}
         self.listings: dict[bytes, list[Listing]] = {}
         """The spellings that patterns were last tried on; they tend to be the same again."""
 
@@ -104,9 +109,18 @@ class Snapshot:
         return Postings([(s, base, expand(s)) for s, base in pairs])
 
     @cached_property
-    def joined(self) -> frozenset[bytes]:
-        """Words in lower case that a hyphen joins to the next, their field's letter first."""
-        return frozenset[bytes]().union(*(segment.joined for segment in self.segments))
+    def _compounds(self) -> Array:
+        """The numbers of the words that hyphens join, see `compounds`."""
+        return united([segment.column("compounds") for segment in self.segments])
+
+    def cuts(self, whole: str) -> tuple[int, ...]:
+        """Where the last of several words may begin that hyphens join to this one."""
+        known = self._cuts.get(whole)
+        if known is None:
+            if len(self._cuts) >= _CUT:
+                self._cuts.clear()
+            known = self._cuts[whole] = cuts(whole, self._compounds)
+        return known
 
     @cached_property
     def live(self) -> NDArray[np.bool_] | None:

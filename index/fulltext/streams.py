@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from index.fulltext.analysis import LONGEST, TOKEN, filed
 from index.fulltext.arrays import ranges
 from index.fulltext.container import Array
-from index.fulltext.surfaces import Surfaces
+from index.fulltext.surfaces import STACKED, Surfaces
 
 _MOST = 120_000
 """Pieces that are remembered from one batch to the next; they take some 600 bytes each."""
@@ -31,9 +31,6 @@ _FOLLOWING = (" a", " A", ' "A')
 
 _OPEN_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _CLOSING = frozenset(".!?…\"'”’)]")
-
-STACKED = 1 << 31
-"""Added to the number of a surface that stands in the place of the one before it."""
 
 _END = "\n"
 """Stands between texts that are cut into tokens together; in no piece."""

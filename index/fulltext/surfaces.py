@@ -14,6 +14,10 @@ SEPARATOR = "\x1f"
 """Stands between the two spellings of a surface in the list of surfaces; in no word."""
 
 
+STACKED = 1 << 31
+"""Added to the number of a surface that stands in the place of the one before it."""
+
+
 def surface_key(exact: str) -> str:
     """How a surface is listed: by its spelling without case, then as it is written."""
     return _key(exact, lower(exact))
@@ -62,6 +66,7 @@ class Surfaces(dict[str, int]):
         self.listed: list[str] = []
         """How each surface is listed, as far as `filed` has been told of it."""
         self.by_key: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._joining: NDArray[np.bool_] = np.zeros(0, bool)
         self._lower = Filing()
         self._stemmed = Filing()
 
@@ -69,6 +74,14 @@ class Surfaces(dict[str, int]):
         number = self[exact] = len(self.strings)
         self.strings.append(exact)
         return number
+
+    def joins(self, ids: Array) -> NDArray[np.int64]:
+        """Which of some numbers stand for a word that a hyphen joins to the next."""
+        fresh = self.strings[len(self._joining) :]
+        if fresh:
+            ends = np.fromiter((exact[-1:] == "-" for exact in fresh), bool, len(fresh))
+            self._joining = np.concatenate([self._joining, ends])
+        return np.flatnonzero(self._joining[ids & ~np.uint32(STACKED)])
 
     def filed(self, *, stems: bool) -> Filing:
         """How fields list the surfaces, with stems or without."""

@@ -1,0 +1,92 @@
+"""Words that hyphens join in the texts: where a word that is asked for may be cut to be among them.
+
+A segment holds a number for each distinct compound of two or three words. A word that has none of
+them is not looked for with a hyphen inside, which spares nearly every word the search. Two
+compounds may share a number: what stands behind one is still looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zlib import crc32
+
+import numpy as np
+
+from index.fulltext.analysis import stem
+from index.fulltext.arrays import Docs, ranges
+from index.fulltext.container import Array
+from index.fulltext.names import key
+from index.fulltext.streams import Tokens
+from index.fulltext.surfaces import STACKED, Surfaces
+
+
+def numbered(begin: str, ending: str) -> int:
+    """The number of a compound: the words before the last in lower case, the last one stemmed."""
+    return crc32(key(f"{begin}-{ending}"))
+
+
+def cuts(whole: str, known: Array) -> tuple[int, ...]:
+    """Where the last word of a compound may begin in a word; `known` holds numbers, sorted."""
+    places = range(1, len(whole) - 1)
+    if not len(known) or not places:
+        return ()
+    wanted = np.array([numbered(whole[:cut], stem(whole[cut:])) for cut in places], np.uint32)
+    found = known.take(known.searchsorted(wanted), mode="clip") == wanted
+    return tuple((np.flatnonzero(found) + 1).tolist())
+
+
+def united(parts: list[Array]) -> Array:
+    """The numbers of several segments."""
+    if len(parts) == 1:
+        return parts[0]
+    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.uint32)
+
+
+def compounds(tokens: Tokens, surfaces: Surfaces) -> set[int]:
+    """The numbers of the compounds in a field."""
+    joins = surfaces.joins(tokens.ids)
+    if not len(joins):
+        return set()
+    filing = surfaces.filed(stems=True)
+    return {
+        numbered(begin, filing.forms[last])
+        for begin, last in _distinct(tokens.ids, joins, surfaces)
+        if begin.isalpha() and filing.forms[last].isalpha()
+    }
+
+
+def _distinct(raw: Array, joins: Docs, surfaces: Surfaces) -> Iterator[tuple[str, int]]:
+    """What each compound begins with, and the surface that ends it."""
+    ids = (raw & ~np.uint32(STACKED)).astype(np.int64)
+    plain = surfaces.filed(stems=False).forms
+    behind = _Behind(raw)
+    rows, seconds = behind(joins)
+    firsts = joins[rows]
+    pairs, places = np.unique(ids[firsts] << 32 | ids[seconds], return_inverse=True)
+    starts = [plain[pair >> 32] for pair in pairs.tolist()]
+    lasts = (pairs & 0xFFFFFFFF).tolist()
+    yield from zip(starts, lasts, strict=True)
+    further = np.flatnonzero(np.isin(seconds, joins))
+    rows, thirds = behind(seconds[further])
+    triples = np.unique(places[further[rows]] << 32 | ids[thirds])
+    for triple in triples.tolist():
+        pair = triple >> 32
+        yield starts[pair] + plain[lasts[pair]], triple & 0xFFFFFFFF
+
+
+class _Behind:
+    """Finds the tokens in the next place of a row of them, several of which may stand in one."""
+
+    def __init__(self, raw: Array) -> None:
+        placed = (raw != 0) & (raw < STACKED)
+        self._count = np.cumsum(placed)
+        self._starts = np.append(np.flatnonzero(placed), len(raw))
+        # A sentence end stands in no place.
+        words = np.flatnonzero(raw)
+        self._sizes = np.bincount(self._count[words], minlength=len(self._starts) + 1)
+
+    def __call__(self, tokens: Docs) -> tuple[Docs, Docs]:
+        """The tokens behind, and for each which of those asked for it stands behind."""
+        following = self._count[tokens]
+        sizes = self._sizes[following + 1]
+        return np.repeat(np.arange(len(tokens)), sizes), ranges(self._starts[following], sizes)
