@@ -173,9 +173,14 @@ class Finder:
         """Wider queries that do find something, best first."""
         found: list[Relaxation] = []
         commit = self._fulltext.commit
-        query = self.parse(results.query.text)
+        query, scope = self.parse(results.query.text), results.query.scope
+        if results.filters and (
+            count := commit.count(self._effective(query, (), None, scope), self._lookup)
+        ):
+            label = "without the filters" if len(results.filters) > 1 else "without the filter"
+            found.append(Relaxation(label, results.query.text, count, unfiltered=True))
         for label, text in candidates(query, results.killer)[:_TRIED]:
-            wider = self._effective(self.parse(text), results.filters, None, None)
+            wider = self._effective(self.parse(text), results.filters, None, scope)
             count = commit.count(wider, self._lookup)
             if count:
                 found.append(Relaxation(label, text, count))

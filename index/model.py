@@ -247,11 +247,15 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """A wider query for a search that found nothing: what it gives up, its text, its hits."""
+    """A wider query for a search that found nothing: what it gives up, its text, its hits.
+
+    It is asked with the filters of the search, unless it is the one that gives these up.
+    """
 
     label: str
     text: str
     count: int
+    unfiltered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from textual._compositor import CompositorUpdate
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.notifications import Notify
 from textual.screen import Screen
 
 from tui import outside, themes
@@ -140,6 +141,13 @@ class NutgrafApp(App[int], inherit_bindings=False):
             self._told = ""
         finally:
             self._polling = False
+
+    def on_notify(self, event: Notify) -> None:
+        """The newest of what is merely told stands alone, and nothing stands twice."""
+        new = event.notification
+        for told in tuple(self._notifications):
+            if told.message == new.message or told.severity == new.severity == "information":
+                self._unnotify(told, refresh=False)
 
     async def run_key(self, key: Key) -> None:
         """Do what a key does, from the footer or the palette."""

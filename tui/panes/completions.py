@@ -39,11 +39,16 @@ class Completions(Widget):
             super().__init__()
             self.completion = completion
 
+    class Closed(Message):
+        """What was on offer is no more."""
+
     @property
     def open(self) -> bool:
         return self.has_class("-open")
 
     def offer(self, items: Sequence[Completion]) -> None:
+        if self.open and not items:
+            self.post_message(self.Closed())
         self.chosen = -1
         self.items = tuple(items[:_MOST])
         self.set_class(bool(self.items), "-open")

@@ -49,9 +49,9 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
     class Relaxed(Message):
         """A wider query was chosen."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, relaxation: Relaxation) -> None:
             super().__init__()
-            self.text = text
+            self.relaxation = relaxation
 
     def __init__(self, context: int = 2, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(context + _AROUND, id=id)
@@ -145,7 +145,7 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
     def action_open(self) -> None:
         item = self.current()
         if isinstance(item, WayOut):
-            self.post_message(self.Relaxed(item.relaxation.text))
+            self.post_message(self.Relaxed(item.relaxation))
         else:
             super().action_open()
 
@@ -156,6 +156,10 @@ def _way_out(item: WayOut, cells: int) -> Content:
     return Content.assemble(
         (f"{item.key} ", present.KEY), (label, ""), ("  → ", present.QUIET), (count, "bold")
     )
+
+
+_ADVICE = "All words must stand in the same paragraph. w looks in whole articles, OR takes either."
+_ADVICE_FOR_ONE = "Spelled otherwise it may be found; an asterisk stands for any letters: econ*"
 
 
 def _nothing_found(results: Results) -> list[Words | WayOut]:
@@ -171,9 +175,6 @@ def _nothing_found(results: Results) -> list[Words | WayOut]:
         lines += [WayOut(str(at), way) for at, way in enumerate(results.relaxations, 1)]
         lines += [Words(""), Words("Enter, or Alt+1 in the query")]
     else:
-        hint = (
-            "All words must stand in the same paragraph. "
-            "w looks in whole articles, OR takes either."
-        )
+        hint = _ADVICE if len(results.clauses) > 1 else _ADVICE_FOR_ONE
         lines += [Words(""), *(Words(hint[a:b]) for a, b in wrap(hint, 34))]
     return lines

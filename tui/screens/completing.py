@@ -81,6 +81,14 @@ class CompletingScreen(FindingScreen):
         else:
             self._completing.submit(text)
 
+    def completing(self) -> bool:
+        return self.query_one(Completions).open and isinstance(self.focused, QueryInput)
+
+    @on(Completions.Closed)
+    def _nothing_on_offer(self) -> None:
+        if self._pause is None:  # else writing goes on, and its end settles the text
+            self.settle_text()
+
     @on(Completions.Picked)
     def _picked(self, event: Completions.Picked) -> None:
         self._take(event.completion)
@@ -122,9 +130,7 @@ class CompletingScreen(FindingScreen):
         pane = self.query_one(ResultsPane)
         ways = [item for row in range(pane.count) if isinstance(item := pane.item(row), WayOut)]
         if position < len(ways):
-            self.query_one(ResultsPane).post_message(
-                ResultsPane.Relaxed(ways[position].relaxation.text)
-            )
+            pane.post_message(ResultsPane.Relaxed(ways[position].relaxation))
 
     def action_next_pane(self) -> None:
         raise NotImplementedError

@@ -38,7 +38,7 @@ class EntityScreen(TellsTrouble, LeftOnce["Wish | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(keys.ENTITY)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (as declared)
     # Where there is no room for all lists, only the focused one is shown.
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012  (as declared)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012  (as declared)
     DEFAULT_CSS = """
     EntityScreen #head { height: auto; max-height: 5; padding: 0 2; background: $background; }
     EntityScreen #body { height: 1fr; }

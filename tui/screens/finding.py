@@ -64,8 +64,7 @@ class FindingScreen(MarksScreen):
         Its last word stands for what it may become; when writing stops, the text is searched for
         as it stands. A field that has no value yet keeps what is there.
         """
-        if self._pause is not None:
-            self._pause.stop()
+        self._stop_pause()
         if awaits_value(text):
             self._unsettled = True
             return
@@ -74,8 +73,14 @@ class FindingScreen(MarksScreen):
         if typing and self.nutgraf.pause:
             self._pause = self.set_timer(self.nutgraf.pause, self.pause_over)
 
+    def _stop_pause(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = None
+
     def pause_over(self) -> None:
         """Writing has stopped: the text is meant as it stands, where it can be read so."""
+        self._stop_pause()
         if not awaits_value(self.query_one(QueryBar).text):
             self.settle_text()
 
@@ -122,8 +127,13 @@ class FindingScreen(MarksScreen):
     def _answered(self, search: Search, results: Results) -> None:
         if search.view != self.view:
             return
-        if search.typing and not len(results.hits) and self.results is not None:
-            return  # what is there stays, until it is sure that nothing is found
+        if not len(results.hits) and self.results is not None:
+            # What is there stays, until it is sure that nothing is found.
+            if search.typing:
+                return
+            if self.completing():
+                self._unsettled = True
+                return
         again = (
             search.view == self._answered_view
             and search.paragraph is None
@@ -163,6 +173,10 @@ class FindingScreen(MarksScreen):
             session.archive.is_current, self.results
         ):
             self.search_again()
+
+    def completing(self) -> bool:
+        """Whether completions are on offer for what is being written."""
+        raise NotImplementedError
 
     def show_names(self, results: Results, *, again: bool = False) -> None:
         """Show who is in the results; `again`, those of the same search."""

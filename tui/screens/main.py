@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
 
@@ -231,7 +232,9 @@ class MainScreen(NamingScreen):
 
     @on(ResultsPane.Relaxed)
     def _relaxed(self, event: ResultsPane.Relaxed) -> None:
-        self.look_at(View(event.text, self.view.filters, self.view.sort, self.view.scope))
+        way = event.relaxation
+        filters = () if way.unfiltered else self.view.filters
+        self.look_at(replace(self.view, text=way.text, filters=filters))
 
     @on(LineList.Left)
     @on(ReaderPane.Left)

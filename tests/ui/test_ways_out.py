@@ -1,0 +1,108 @@
+"""What is shown where nothing is found, and while it is not sure that nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import Archive
+from tui.panes.completions import Completions
+from tui.panes.results import WayOut
+from tui.view import View
+
+PAGES = {
+    "one": "Marta Ostrander met Alasdair Penhallow in London.\n\nThe tariff was not named.",
+    "two": "Marta Ostrander spoke of a tariff in Paris.\n\nLondon listened.",
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("ways")
+    for name, text in PAGES.items():
+        page = f"---\ntitle: Notes {name}\ndate: 2025-10-01\noutlet: Echo\n---\n{text}\n"
+        (folder / f"{name}.md").write_text(page, "utf-8")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
+        opened.add([folder])
+    return folder
+
+
+@pytest.fixture
+def archive(made: Path) -> Iterator[Archive]:
+    with Archive.open(made / "a.db", index_folder=made / "index") as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        View("tariff", ('person:"Alasdair Penhallow"',)),
+        View("tariff listened", ("place:London", "-place:Paris")),
+        View("listened nowhere London", scope="article"),
+        View("zanzibar", ("place:London",)),
+        View("london paris met listened", ("date:2025",), scope="article"),
+    ],
+    ids=lambda view: view.text,
+)
+async def test_each_way_out_gives_what_it_counts(use, archive: Archive, view: View) -> None:
+    async with use(archive) as hand:
+        hand.app.main.look_at(view)
+        await hand.settle()
+        pane = hand.results
+        if pane.rows is not None:  # most of the words are found
+            return
+        ways = [item for row in range(pane.count) if isinstance(item := pane.item(row), WayOut)]
+        for at, way in enumerate(ways):
+            hand.app.main.look_at(view)
+            await hand.settle()
+            hand.app.main._relax(at)
+            await hand.settle()
+            assert hand.app.main.results.paragraphs == way.relaxation.count > 0, way.relaxation
+
+
+async def test_a_filter_that_leaves_nothing_can_be_given_up(use, archive: Archive) -> None:
+    async with use(archive) as hand:
+        hand.app.main.look_at(View("listened", ('person:"Alasdair Penhallow"',)))
+        await hand.settle()
+        assert "without the filter" in hand.text()
+        await hand.press("/", "alt+1")
+        assert (hand.results.count, hand.bar.text, hand.chips.filters) == (1, "listened", ())
+        await hand.press("escape", "H")
+        assert hand.chips.filters == ('person:"Alasdair Penhallow"',)
+
+
+async def test_one_word_that_is_nowhere_gets_advice_of_its_own(use, archive: Archive) -> None:
+    async with use(archive) as hand:
+        await hand.type("zqx")
+        assert "Nothing found." in hand.text()
+        assert "All words" not in hand.text()
+
+
+async def test_while_completions_are_on_offer_nothing_found_is_not_said(
+    use, archive: Archive
+) -> None:
+    async with use(archive) as hand:
+        await hand.type("person:pen")
+        assert hand.app.screen.query_one(Completions).open
+        assert "Nothing found." not in hand.text()
+        await hand.press("tab")
+        assert hand.results.count == 1
+        await hand.type(" person:pen")
+        await hand.press("escape")  # closes what is on offer: that is the text
+        assert "Nothing found." in hand.text()
+        await hand.press("backspace", "enter")
+        assert hand.focus == "results"
+        assert "Nothing found." in hand.text()
+
+
+async def test_the_newest_message_stands_alone(use, archive: Archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("escape", "b", "b", "b", "u")
+        told = [each.message for each in hand.app._notifications]
+        assert len(told) == 1
+        for _ in range(3):
+            hand.app.main.say("It is broken.", bad=True)
+        await hand.settle()
+        assert [each.message for each in hand.app._notifications] == [*told, "It is broken."]
