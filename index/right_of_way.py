@@ -20,7 +20,7 @@ from typing import Literal, TypeVar
 
 T = TypeVar("T")
 
-_PATIENCE = 0.025
+_PATIENCE = 0.05
 _SLICE = 0.002
 """Seconds."""
 _EVERY = 64
