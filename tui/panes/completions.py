@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -28,6 +29,8 @@ class Completions(Widget):
     }
     Completions.-open { display: block; }
     """
+
+    virtual_size = reactive(Size(0, 0), layout=False)  # it has no more than it shows
 
     items: reactive[Sequence[Completion]] = reactive((), layout=True)
     chosen: reactive[int] = reactive(-1)

@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from tui import present
@@ -28,6 +29,13 @@ class QueryInput(Input):
     """A line of text whose keys for completion and history are told to the bar."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(QUERY)]
+
+    # One line, however long the text is: no layout of the screen at every letter.
+    virtual_size = reactive(Size(0, 0), layout=False)
+
+    def watch_virtual_size(self, size: Size) -> None:
+        if self.container_size:
+            self._scroll_update(size)
 
     class Key(Message):
         """A key that is not for editing: complete, previous, next, leave, or relax N."""
@@ -103,6 +111,8 @@ class QueryBar(Vertical):
         self._at = -1
         self._draft = ""
         self._quiet = False
+        self._room = 0  # cells of the widest counts that were shown
+        self._repairs = 0  # lines
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="line"):
@@ -139,7 +149,7 @@ class QueryBar(Vertical):
         self._explain()
 
     def show_busy(self) -> None:
-        self.query_one("#counts", Static).update(Content.styled("searching …", present.QUIET))
+        self._show_counts(Content.styled("searching …", present.QUIET))
 
     def cursor_cell(self) -> Offset:
         """Where on the screen the word being written stands."""
@@ -173,6 +183,7 @@ class QueryBar(Vertical):
         self.post_message(self.Submitted())
 
     def on_resize(self) -> None:
+        self._room = 0
         self._explain()
 
     def _explain(self) -> None:
@@ -184,12 +195,12 @@ class QueryBar(Vertical):
         counts = present.counts(results.paragraphs, results.articles, time)
         if self.size.width < 60:
             counts = Content.styled(f"{present.number(results.paragraphs)} ¶", present.QUIET)
-        self.query_one("#counts", Static).update(counts)
+        self._show_counts(counts)
         current = results.query.text == self.input.value
         scroll = self.input.scroll_offset.x
         cells = max(1, self.size.width - 4)
         under = _under(results, scroll, cells) if current else ""
-        self.query_one("#under", Static).update(under)
+        self.query_one("#under", Static).update(under, layout=False)
         repairs = self.query_one("#repairs", Static)
         shown = results.query.repairs if current else ()
         repairs.set_class(bool(shown), "-filled")
@@ -197,7 +208,15 @@ class QueryBar(Vertical):
             _pointer(results.query.text, each, scroll, cells)
             for each in sorted(shown, key=_weight)[:3]
         ]
-        repairs.update(Content("\n").join(lines))
+        repairs.update(Content("\n").join(lines), layout=len(lines) != self._repairs)
+        self._repairs = len(lines)
+
+    def _show_counts(self, counts: Content) -> None:
+        """Show them at the right end. Their room grows only, or every answer moved the bar."""
+        room = max(self._room, counts.cell_length)
+        blank = " " * (room - counts.cell_length)
+        self.query_one("#counts", Static).update(blank + counts, layout=room != self._room)
+        self._room = room
 
 
 def _under(results: Results, scroll: int, cells: int) -> Content:

@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -21,13 +20,14 @@ from tui.panes import reader_names as names
 from tui.panes.reader_layout import Line, ReaderLayout, character_at
 from tui.panes.reader_margin import cells_of, margin
 from tui.widgets.selecting import pieces, selecting
+from tui.widgets.still_view import StillView
 from tui.widgets.strips import strip_of
 
 if TYPE_CHECKING:
     from index import ArticleView, ParagraphView
 
 
-class ReaderPane(ScrollView, can_focus=True):
+class ReaderPane(StillView, can_focus=True):
     """Shows an article, marks the matches and the names in it and one paragraph as current."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

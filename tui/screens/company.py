@@ -123,6 +123,7 @@ class CompanyScreen(TellsTrouble, LeftOnce["Wish | None"], ModalScreen["Wish | N
     def compose(self) -> ComposeResult:
         drawer = Vertical(classes="drawer")
         drawer.border_title = Content(f"With {clean(self._subject.name)}")
+        drawer.border_subtitle = "reading …"
         with drawer:
             yield CompanyList()
         yield KeyLine(self.nutgraf.keymap, id="keys")

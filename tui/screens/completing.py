@@ -69,8 +69,9 @@ class CompletingScreen(FindingScreen):
             return
         popup = self.query_one(Completions)
         popup.offer(items)
-        place = bar.cursor_cell()
-        popup.styles.offset = (max(0, min(place.x, self.app.size.width - 40)), place.y)
+        if items:  # each new place is a new layout of the screen
+            place = bar.cursor_cell()
+            popup.styles.offset = (max(0, min(place.x, self.app.size.width - 40)), place.y)
 
     @on(QueryBar.Complete)
     def _word_changed(self, event: QueryBar.Complete) -> None:

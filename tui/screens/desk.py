@@ -128,8 +128,9 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
     def fill(self) -> None:
         """Show the list anew. What is asked for is said in one word: the list, and its filter."""
         self.rows.border_title = Content(f"Entity desk · {_LISTS[self._list]}")
-        if not self.rows.count and not self._list:
-            self.rows.border_subtitle = "looking for likely duplicates …"
+        if not self.rows.count:
+            looking = "looking for likely duplicates …"
+            self.rows.border_subtitle = "reading …" if self._list else looking
         self._filling.submit(f"{self._list}\n{self.rows.needle}")
 
     def _read(self, wanted: str) -> Rows:

@@ -87,6 +87,7 @@ class EntityScreen(TellsTrouble, LeftOnce["Wish | None"]):
     def on_mount(self) -> None:
         self.query_one(KeyLine).place = keys.ENTITY
         self.query_one(FactList).focus()
+        self._draw_head()
         self._load()
 
     @work(exit_on_error=False)
@@ -115,9 +116,9 @@ class EntityScreen(TellsTrouble, LeftOnce["Wish | None"]):
         self._draw_head()
 
     def _draw_head(self) -> None:
-        if self._page is not None:
-            cells = max(1, self.size.width - 4)
-            self.query_one("#head", Static).update(_head(self._page, cells))
+        cells = max(1, self.size.width - 4)
+        head = _head(self._page, cells) if self._page else _expected(self._subject, cells)
+        self.query_one("#head", Static).update(head)
 
     @on(LineList.Opened, "#facts")
     def _fact_opened(self) -> None:
@@ -165,6 +166,15 @@ class EntityScreen(TellsTrouble, LeftOnce["Wish | None"]):
     @on(KeyLine.Pressed)
     async def _key_pressed(self, event: KeyLine.Pressed) -> None:
         await self.nutgraf.run_key(event.key)
+
+
+def _expected(subject: Subject, cells: int) -> Content:
+    """The head of a page that is being read, as high as it will be."""
+    name = Content.styled(
+        fit(clean(subject.name), cells), f"bold {present.NAME_PLAIN[subject.type]}"
+    )
+    said = Content.styled(fit(f"{present.KINDS[subject.type]} · reading …", cells), present.QUIET)
+    return Content("\n").join([name, said, Content("")])
 
 
 def _head(page: EntityView, cells: int) -> Content:

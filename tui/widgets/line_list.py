@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -21,6 +20,7 @@ from tui.keys import LISTS, MOVING, bindings
 from tui.widgets.row_reader import RowReader
 from tui.widgets.row_source import RowSource
 from tui.widgets.selecting import pieces, selecting
+from tui.widgets.still_view import StillView
 from tui.widgets.strips import strip_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class _State(NamedTuple):
     hover: bool
 
 
-class LineList(ScrollView, Generic[Row], can_focus=True):
+class LineList(StillView, Generic[Row], can_focus=True):
     """Rows of one height, read in pages from a callable for a slice.
 
     A subclass says with `paint` how a row looks. A row for which `selectable` is false is passed
