@@ -129,6 +129,8 @@ def _stops(text: str) -> str:
 
 def filed(token: str) -> tuple[str, ...]:
     """The surfaces a token is found by, the word itself first."""
+    if token.isascii() and token.isalpha():
+        return (token[:LONGEST],)
     whole = surface(token)
     if not whole or (whole.isalpha() and token.isascii()) or len(token) > LONGEST:
         return (whole,)
