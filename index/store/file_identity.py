@@ -32,6 +32,7 @@ class FileIdentity:
         """Identity, token and version of the archive when its file had the state."""
         self.is_lost = False
         """Whether the file was seen to be another one; it is not written any more then."""
+        self._was_away = False
         status = path.stat()
         self._file = status.st_dev, status.st_ino
         self._state = status.st_mtime_ns, status.st_size
@@ -54,14 +55,20 @@ class FileIdentity:
         try:
             status = path.stat()
         except (FileNotFoundError, NotADirectoryError):
+            self._was_away = True
             raise self._lost(
                 f"{path} is no longer there: it was removed or moved away while it was open.",
-                "Nothing was written. Put it back, or open it where it lies now.",
+                "Nothing was written. Put it back, then quit and open it again.",
             ) from None
         if (status.st_dev, status.st_ino) != self._file:
             raise self._lost(
                 f"{path} is another file than the one that was opened: it was replaced.",
                 "Nothing was written. Quit and open it again.",
+            )
+        if self._was_away:
+            raise self._lost(
+                f"{path} is back, but it was away while it was open.",
+                "Nothing is written until you quit and open it again.",
             )
         state = status.st_mtime_ns, status.st_size
         # Only what was written back from the journal changes the file; then it still fits.

@@ -36,3 +36,22 @@ async def test_a_note_for_an_archive_that_was_moved_stays_on_the_screen(
             assert hand.app.screen.query_one("TextArea").text == "ask the harbour"
             assert "Nothing was written" in hand.said
     assert path.exists() == (how == "replaced")
+
+
+async def test_an_archive_that_was_away_and_is_back_is_not_said_to_be_overwritten(
+    use, tmp_path: Path
+) -> None:
+    (tmp_path / "news.txt").write_text("A headline\n\nA crane fell.\n", "utf-8")
+    path = tmp_path / "a.db"
+    with Archive.open(path, index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path / "news.txt"])
+        async with use(archive, query="crane") as hand:
+            path.rename(tmp_path / "away.db")
+            await hand.press("enter", "b")
+            assert "no longer there" in hand.said
+            (tmp_path / "away.db").rename(path)
+            await hand.press("b")
+            assert "it was away while it was open" in hand.said
+            assert "quit and open it again" in hand.said
+    with Archive.open(path, index_folder=tmp_path / "index") as archive:
+        assert archive.search("crane").paragraphs == 1
