@@ -135,8 +135,11 @@ def filed(token: str) -> tuple[str, ...]:
     if not whole or (whole.isalpha() and token.isascii()) or len(token) > LONGEST:
         return (whole,)
     parts = _parts(token.translate(_STRAIGHT))
+    others = (*respelt(token), *parts, *(o for part in parts for o in respelt(part)))
+    if not others:
+        return (whole,)
     found = {stemmed(whole): whole}
-    for other in (*respelt(token), *parts, *(o for part in parts for o in respelt(part))):
+    for other in others:
         one = surface(other)
         found.setdefault(stemmed(one), one)
     return tuple(found.values())

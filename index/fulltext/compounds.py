@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from index.fulltext.analysis import stem
-from index.fulltext.arrays import Docs, ranges
+from index.fulltext.arrays import Docs, Flags
 from index.fulltext.container import Array
 from index.fulltext.names import key
 from index.fulltext.streams import Tokens
@@ -59,34 +59,38 @@ def _distinct(raw: Array, joins: Docs, surfaces: Surfaces) -> Iterator[tuple[str
     """What each compound begins with, and the surface that ends it."""
     ids = (raw & ~np.uint32(STACKED)).astype(np.int64)
     plain = surfaces.filed(stems=False).forms
-    behind = _Behind(raw)
-    rows, seconds = behind(joins)
+    rows, seconds = _behind(raw, joins)
     firsts = joins[rows]
     pairs, places = np.unique(ids[firsts] << 32 | ids[seconds], return_inverse=True)
     starts = [plain[pair >> 32] for pair in pairs.tolist()]
     lasts = (pairs & 0xFFFFFFFF).tolist()
     yield from zip(starts, lasts, strict=True)
     further = np.flatnonzero(np.isin(seconds, joins))
-    rows, thirds = behind(seconds[further])
+    rows, thirds = _behind(raw, seconds[further])
     triples = np.unique(places[further[rows]] << 32 | ids[thirds])
     for triple in triples.tolist():
         pair = triple >> 32
         yield starts[pair] + plain[lasts[pair]], triple & 0xFFFFFFFF
 
 
-class _Behind:
-    """Finds the tokens in the next place of a row of them, several of which may stand in one."""
+def _behind(raw: Array, tokens: Docs) -> tuple[Docs, Docs]:
+    """The tokens in the next place, and for each which of those asked for it stands behind.
 
-    def __init__(self, raw: Array) -> None:
-        placed = (raw != 0) & (raw < STACKED)
-        self._count = np.cumsum(placed)
-        self._starts = np.append(np.flatnonzero(placed), len(raw))
-        # A sentence end stands in no place.
-        words = np.flatnonzero(raw)
-        self._sizes = np.bincount(self._count[words], minlength=len(self._starts) + 1)
+    Several may stand in a place. Only what is near is looked at: few words are joined.
+    """
+    at = tokens + 1
+    while (own := _stacked(raw, at)).any():
+        at = at + own
+    rows = np.flatnonzero(at < len(raw))
+    at = at[rows]
+    found = [(rows, at)]
+    while (more := _stacked(raw, at + 1)).any():
+        rows, at = rows[more], at[more] + 1
+        found.append((rows, at))
+    return np.concatenate([r for r, _ in found]), np.concatenate([a for _, a in found])
 
-    def __call__(self, tokens: Docs) -> tuple[Docs, Docs]:
-        """The tokens behind, and for each which of those asked for it stands behind."""
-        following = self._count[tokens]
-        sizes = self._sizes[following + 1]
-        return np.repeat(np.arange(len(tokens)), sizes), ranges(self._starts[following], sizes)
+
+def _stacked(raw: Array, tokens: Docs) -> Flags:
+    """Which tokens stand in the place of the one before."""
+    found: Flags = (tokens < len(raw)) & (raw.take(tokens, mode="clip") >= STACKED)
+    return found
