@@ -34,3 +34,9 @@ async def test_a_paste_takes_the_place_of_what_is_selected(use) -> None:
         hand.app._driver.send_message(event)
         await hand.settle()
         assert hand.bar.text == "lee swap deal"
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_what_can_be_written_is_told_in_whole_words(use, size) -> None:
+    async with use(size=size) as hand:
+        assert hand.bar.input.placeholder in hand.text().splitlines()[0]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from index import Repair, Results
 
 _PLACEHOLDER = 'Search paragraphs: words, "a phrase", person:lee, -without'
+_SHORT_PLACEHOLDER = 'words, "a phrase", person:lee'
+_ROOMY = 110  # columns from which the long one stands beside the counts of any archive
 
 
 class QueryInput(Input):
@@ -184,6 +186,8 @@ class QueryBar(Vertical):
 
     def on_resize(self) -> None:
         self._room = 0
+        roomy = self.size.width >= _ROOMY
+        self.input.placeholder = _PLACEHOLDER if roomy else _SHORT_PLACEHOLDER
         self._explain()
 
     def _explain(self) -> None:
