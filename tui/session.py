@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from tui.ahead import ReadAhead
+from tui.damage import blaming
 from tui.lane import Lane, Owner
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Session:
         long is `slow`.
         """
         executor = self._slow if slow else self._quick
-        lane = Lane(ask, answered, failed, executor, owner)
+        lane = Lane(lambda question: self._asked(ask, question), answered, failed, executor, owner)
         self._lanes.add(lane)
         return lane
 
@@ -96,11 +97,20 @@ class Session:
 
     async def do(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call in a thread, one after the other; raises what the call raises."""
-        return await self._call(self._ordered, self._doing, lambda: call(*args, **kwargs))
+        return await self._call(
+            self._ordered, self._doing, lambda: self._asked(call, *args, **kwargs)
+        )
 
     async def read(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call in a thread beside everything else what changes nothing and may take long."""
-        return await self._call(self._slow, self._reading, lambda: call(*args, **kwargs))
+        return await self._call(
+            self._slow, self._reading, lambda: self._asked(call, *args, **kwargs)
+        )
+
+    def _asked(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call, in a thread; what a damaged archive brings forth is said of the archive."""
+        with blaming(self.archive):
+            return call(*args, **kwargs)
 
     @staticmethod
     async def _call(

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from index import NutgrafError
 from tui.commands.output import counted, is_terminal, say
+from tui.damage import blaming
 
 if TYPE_CHECKING:
     from index import Archive
@@ -33,24 +33,10 @@ def opened(
     with Archive.open(named, create=create or named is None) as archive:
         if archive.notice:
             say(archive.notice)
-        with _blaming(archive):
+        with blaming(archive):
             if indexed:
                 _catch_up(archive)
             yield archive
-
-
-@contextmanager
-def _blaming(archive: Archive) -> Iterator[None]:
-    """An error that nobody foresaw is the archive's where that turns out to be damaged."""
-    try:
-        yield
-    except (NutgrafError, OSError):
-        raise
-    except Exception as error:
-        damage = archive.damage()
-        if damage is None:
-            raise
-        raise damage from error
 
 
 def _catch_up(archive: Archive) -> None:
