@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from index.errors import ArchiveBusy, ArchiveError, ArchiveReadOnly, NutgrafError
 from index.files import private_folder, replacing
 from index.store import journal, schema, soundness
+from index.store.clearing import clear_logins
 from index.store.lock import alone
 from index.store.problems import REPAIR
 from index.store.refolding import refold
@@ -254,6 +255,8 @@ def migrate(connection: sqlite3.Connection, path: Path, *, new: bool = False) ->
 
 def _upgrade(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
+    # What is taken out is not to be read in what is left free.
+    connection.execute("PRAGMA secure_delete = ON")
     connection.execute("BEGIN IMMEDIATE")
     # Another process may have migrated while this one waited for the lock.
     version = _version(connection)
@@ -262,12 +265,15 @@ def _upgrade(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
         if number == schema.FOLDED:
             refold(connection)
+        if number == schema.CLEARED:
+            clear_logins(connection)
         connection.execute(f"PRAGMA user_version = {number}")
     if version == 0:
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute("INSERT INTO meta VALUES ('identity', ?)", (secrets.token_hex(16),))
     connection.execute(journal.LEAVE_MARK)
     connection.execute("COMMIT")
+    connection.execute("PRAGMA secure_delete = OFF")
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -257,6 +257,11 @@ _FOLDED = """
 INSERT INTO meta VALUES ('folding', '2');
 """
 
+# Addresses hold no passwords: `clearing` takes out those that were kept.
+_CLEARED = """
+INSERT INTO meta VALUES ('addresses', 'without passwords');
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -266,7 +271,11 @@ MIGRATIONS: tuple[str, ...] = (
     _UNDO,
     _WRITE_MARK,
     _FOLDED,
+    _CLEARED,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1
 """The version from which on names have the keys of today."""
+
+CLEARED = MIGRATIONS.index(_CLEARED) + 1
+"""The version from which on no address holds a password."""

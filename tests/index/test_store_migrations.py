@@ -69,3 +69,30 @@ def test_names_of_an_older_archive_are_folded_anew(tmp_path: Path) -> None:
         people = {one.name for one in archive.desk.entities(kind="person")}
         assert people == {"Marta Ostrander", "J. K. Rowling"}
         assert archive.check() == []
+
+
+def test_passwords_in_addresses_of_an_older_archive_are_taken_out(tmp_path: Path) -> None:
+    path, there = tmp_path / "old.db", "https://ann:hush@echo.example"
+    older(path, schema.CLEARED - 1)
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        f"UPDATE version SET url = '{there}/1', origin = '{there}/feed';"
+        f"INSERT INTO source VALUES (1, 'bbbb', '{there}/2', '{there}/1', 'Echo', '2025'),"
+        f" (1, 'bbbb', '{there}/2', 'https://echo.example/1', 'Echo', '2025');"
+        f"INSERT INTO imported_file VALUES ('d', 'o', 1, '{there}/3', '2025');"
+        f"INSERT INTO feed (url, added, error) VALUES ('{there}/rss', '2025', 'no {there}'),"
+        " ('https://echo.example/rss', '2025', ''), ('https://bo:hush@post.example/', '2025', '');"
+        f"INSERT INTO feed_item VALUES (3, '{there}/item', 'x');"
+        "INSERT INTO saved_search VALUES ('mine', 'ann@echo.example', '2025');"
+    )
+    connection.close()
+    assert b"hush" in path.read_bytes()
+    with Archive.open(path, index_folder=tmp_path / "index") as archive:
+        archive.catch_up()
+        assert archive.article(1).url == "https://echo.example/1"
+        assert archive.saved() == {"mine": "ann@echo.example"}
+        feeds = {feed.url for feed in archive.feeds.all()}
+        assert feeds == {"https://echo.example/rss", "https://post.example/"}
+        assert archive.check() == []
+    for left in tmp_path.glob("old.db*"):
+        assert b"hush" not in left.read_bytes()
