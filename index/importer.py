@@ -160,7 +160,7 @@ class Importer:
             # Raised while an input was waited for; the articles read before are whole.
             self._report.interrupted = True
             return
-        except Exception as error:  # noqa: BLE001  (one input, whatever is in it, ends no import)
+        except (Exception, SystemExit) as error:  # noqa: BLE001  (one input ends no import)
             reason = f"the reader failed ({type(error).__name__}: {error})"
             self._report.skipped.append(Skipped(source.path, reason))
         # An input with something unreadable is read again next time, so that it is told again.

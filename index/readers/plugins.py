@@ -22,7 +22,7 @@ def plugged_in() -> tuple[Reader, ...]:
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         try:
             found.append(_load(entry))
-        except Exception as error:  # noqa: BLE001  (it is not our code; whatever it does, we go on)
+        except (Exception, SystemExit) as error:  # noqa: BLE001  (not our code; we go on)
             give_up(_name(entry), error)
     return tuple(found)
 
@@ -32,7 +32,7 @@ def broken() -> list[Skipped]:
     return list(_broken.values())
 
 
-def give_up(name: str, error: Exception) -> None:
+def give_up(name: str, error: BaseException) -> None:
     """Remember that a plug-in failed."""
     text = " ".join(str(error).split())[:200]
     reason = f"it cannot be used ({type(error).__name__}: {text}) and is left out"

@@ -92,6 +92,6 @@ def _score(reader: Reader, head: bytes, name: str) -> float:
         return reader.sniff(head, name)
     try:
         return float(reader.sniff(head, name))
-    except Exception as error:  # noqa: BLE001  (it is not our code; whatever it does, we go on)
+    except (Exception, SystemExit) as error:  # noqa: BLE001  (not our code; we go on)
         give_up(reader.name, error)
         return 0.0

@@ -129,7 +129,7 @@ class Source:
             raise
         except (OSError, EOFError, zlib.error) as error:
             yield Skipped(self.path, reason_of(error))
-        except Exception as error:  # noqa: BLE001  (a reader that fails costs its input, no more)
+        except (Exception, SystemExit) as error:  # noqa: BLE001  (it costs its input, no more)
             text = " ".join(str(error).split())[:200]
             yield Skipped(self.path, f"the reader failed ({type(error).__name__}: {text})")
         self.bytes_read = max(self.bytes_read, self.size)

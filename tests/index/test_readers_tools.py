@@ -6,6 +6,7 @@ import io
 import json
 import re
 import sqlite3
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -386,6 +387,22 @@ def test_a_reader_of_another_package_is_found(tmp_path: Path, archive: Archive) 
 def test_a_plug_in_that_fails_costs_its_input(tmp_path: Path) -> None:
     (item,) = read(put(tmp_path, "a.wire", "ZCZC x\nno date, no headline\nNNNN"))
     assert item.reason.startswith("the reader failed (ValueError: ")
+
+
+@pytest.mark.parametrize("method", ["import", "sniff", "read"])
+def test_a_plug_in_that_ends_the_program_costs_its_input(
+    plugins: Path, tmp_path: Path, archive: Archive, method: str
+) -> None:
+    source = plugins / "wire_reader.py"
+    ending = "import sys\n\n\ndef _end(*_given):\n    sys.exit(3)\n\n\n"
+    after = "_end()\n" if method == "import" else f"WireReader.{method} = _end\n"
+    source.write_text(f"{ending}{source.read_text('utf-8')}\n\n{after}", "utf-8")
+    sys.modules.pop("wire_reader", None)
+    stories = [put(tmp_path, "a.wire", "ZCZC 2016-03-21 Talks\nThey do.\nNNNN\n")]
+    report = archive.add([*stories, put(tmp_path, "b.txt", "Ships\n\nThe ferry left.\n")])
+    assert report.new >= 1
+    assert any("SystemExit: 3" in one.reason for one in report.skipped)
+    assert archive.search("ferry").paragraphs == 1
 
 
 def test_a_link_never_takes_the_place_of_its_article(tmp_path: Path, archive: Archive) -> None:
