@@ -116,10 +116,11 @@ async def test_both_and_never_with(use, archive) -> None:
         await hand.type("marta")
         await hand.press("enter", "x")
         names = hand.app.screen.query_one(CompanyList)
-        assert {row.name for row in names._fetch(0, 9)} == {"Alasdair Penhallow", "London"}
+        rows = map(names.item, range(names.count))
+        assert {row.name for row in rows} == {"Alasdair Penhallow", "London"}
         assert "×" in hand.text()
         await hand.press("tab")
-        assert [row.name for row in names._fetch(0, 9)] == ["Alasdair Penhallow"]
+        assert [row.name for row in map(names.item, range(names.count))] == ["Alasdair Penhallow"]
         await hand.press("enter")
         assert hand.chips.filters == ('person:"Marta Ostrander"', 'person:"Alasdair Penhallow"')
         assert hand.results.count == 2
@@ -236,12 +237,12 @@ async def test_lists_of_quotes_that_are_empty_are_not_shown(use, archive) -> Non
 
 def pairs(hand) -> list[tuple[str, str]]:
     rows = hand.app.screen.query_one(DeskList)
-    return [(row.one.name, row.other.name) for row in rows._fetch(0, rows.count)]
+    return [(row.one.name, row.other.name) for row in map(rows.item, range(rows.count))]
 
 
 def names(hand) -> list[str]:
     rows = hand.app.screen.query_one(DeskList)
-    return [row.name for row in rows._fetch(0, rows.count)]
+    return [row.name for row in map(rows.item, range(rows.count))]
 
 
 async def on_desk(hand, name: str) -> None:
