@@ -45,9 +45,12 @@ class Hand:
         self.app._driver.send_message(event)
 
     async def settle(self) -> None:
-        """Wait until no message waits in any queue and the archive is asked nothing."""
+        """Wait until no message waits in any queue, the archive is asked nothing, and all is drawn.
+
+        An application that ends draws nothing more.
+        """
         quiet = 0
-        while quiet < 3 and self.app._exception is None:
+        while quiet < 3 and self.app._exception is None and not self.app._exit:
             await self._flush()
             if self.app.typing.busy:
                 await self.app.typing.idle()
