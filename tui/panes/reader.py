@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
@@ -61,6 +63,7 @@ class ReaderPane(StillView, can_focus=True):
         self.bookmarked: frozenset[int] = frozenset()
         self.hits = MatchCursor()
         self._placed: float = -1
+        self._laying_out = False
         self._named: tuple[int, int] | None = None
         self._laid_out: ReaderLayout | None = None
         self._strips: LRUCache[int, Strip] = LRUCache(1024)
@@ -79,12 +82,24 @@ class ReaderPane(StillView, can_focus=True):
             if self.text_selection is not None:
                 self.screen.clear_selection()
             self._laid_out = None
-            self._resize_virtual()
         numbers = [each.number for each in article.paragraphs]
         self.paragraph = numbers.index(number) if number in numbers else 0
+        if not same:
+            # A shorter article scrolls by itself while it is laid out, and that chooses nothing.
+            with self._no_choice():
+                self._resize_virtual()
         self._repaint()
         self._reveal(self.paragraph, fresh=not same)
         self._announce()
+
+    @contextmanager
+    def _no_choice(self) -> Iterator[None]:
+        """Scrolling that comes of a new layout says nothing of what is being read."""
+        self._laying_out = True
+        try:
+            yield
+        finally:
+            self._laying_out = False
 
     def renew(self, article: ArticleView, matches: Matches) -> None:
         """Take the text that is shown with other names in it; what is looked at stays in place."""
@@ -268,6 +283,8 @@ class ReaderPane(StillView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         # A pane that is not shown yet has no height, and no paragraph would be in view.
         if (lines := self.lines) is None or not lines.tops or not self.size.height:
+            return
+        if self._laying_out:
             return
         above, below = round(new_value), round(new_value) + self.size.height
         seen = self.paragraph
