@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Collection
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,20 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.worker import Worker
+
     from tui.app import NutgrafApp
+
+BY_KEY = "by key"
+"""The group of the workers that a key begins: the next key waits until they are done or have opened
+what they open."""
 
 # What a key sets off passes through this many rounds of message queues at most. It is waited for
 # this many seconds, so that nothing that hangs can swallow what is typed.
 _ROUNDS = 4
-_PATIENCE = 0.3
+_PATIENCE = 3.0
+_EVERY = 0.005  # seconds
 
 
 class Typing:
@@ -68,6 +77,7 @@ class Typing:
             event = self._waiting.popleft()
             # Letters in a line of text lead nowhere else: they need not wait for one another.
             written = self._writes(event)
+            screen, before = self._app.screen, set(self._app.workers)
             self._due.append(event)
             if not self._app.post_message(event):
                 return
@@ -75,7 +85,7 @@ class Typing:
                 await asyncio.sleep(0)  # the loop may take it up
             else:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._followed(), self.patience)
+                    await asyncio.wait_for(self._followed(screen, before), self.patience)
 
     def _writes(self, event: events.Event) -> bool:
         """Whether an event only puts text where the focus is."""
@@ -85,7 +95,23 @@ class Typing:
         )
         return takes and (isinstance(event, events.Paste) or getattr(event, "is_printable", False))
 
-    async def _followed(self) -> None:
+    async def _followed(self, screen: Screen[object], before: Collection[Worker[object]]) -> None:
+        """Wait until a key has led where it leads, from a screen and the workers there were."""
+        await self._handled()
+        while self._app.screen is screen and self._under_way(before):  # noqa: ASYNC110
+            # What opens a dialogue waits for its answer: it does not come to an end by itself.
+            await asyncio.sleep(_EVERY)
+        if self._app.screen is not screen:
+            await self._handled()
+
+    def _under_way(self, before: Collection[Worker[object]]) -> bool:
+        """Whether workers that a key began are at work, other than those there were before."""
+        return any(
+            worker.group == BY_KEY and not worker.is_finished and worker not in before
+            for worker in self._app.workers
+        )
+
+    async def _handled(self) -> None:
         """Wait until the queues between the focus and the application have been worked through."""
         for _ in range(_ROUNDS):
             for node in (self._app.focused or self._app.screen).ancestors_with_self:

@@ -143,7 +143,9 @@ async def test_quitting_with_unsaved_text_asks_and_then_quits(use) -> None:
         assert hand.app._exit
 
 
-async def test_while_it_is_being_saved_it_stays_and_takes_nothing(use) -> None:
+async def test_while_it_is_being_saved_it_stays_and_takes_nothing(use, monkeypatch) -> None:
+    # However long the machine takes, only the dialogue itself is looked at here.
+    monkeypatch.setattr("tui.screens.working.SHOWN_AFTER", 600)
     begun, go = threading.Event(), threading.Event()
 
     class Slow(Failing):
@@ -153,7 +155,7 @@ async def test_while_it_is_being_saved_it_stays_and_takes_nothing(use) -> None:
             return super().add_bookmarks(paragraphs, change, **work)
 
     archive = Slow(sample())
-    async with use(archive) as hand:
+    async with use(archive, patience=0.1) as hand:
         await hand.press("enter", "a")
         await hand.type("why")
         hand.send("ctrl+s")

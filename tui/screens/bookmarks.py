@@ -18,6 +18,7 @@ from tui.screens.marking import Chosen, Marking
 from tui.screens.marks import MarksScreen
 from tui.screens.writing import Ask
 from tui.text import clean, fit
+from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
@@ -147,31 +148,31 @@ class BookmarksScreen(MarksScreen):
     def marking(self) -> Marking:
         return Marking(self, lambda _marked: None)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_note(self) -> None:
         if chosen := self._chosen():
             await self.marking.note(Chosen(chosen, passage=chosen[0].text))
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_tags(self) -> None:
         if chosen := self._chosen():
             await self.marking.tags(Chosen(chosen))
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_delete(self) -> None:
         if chosen := self._chosen():
             await self.marking.remove(chosen)
             await self.marks_changed()
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_undo(self) -> None:
         await self.undo()
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_redo(self) -> None:
         await self.undo(again=True)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_copy(self) -> None:
         if self.copy_selected():
             return
@@ -179,7 +180,7 @@ class BookmarksScreen(MarksScreen):
             session = self.nutgraf.session
             await self.copy(await session.read(session.archive.marked, chosen))
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
         rows = self.query_one(BookmarkList)
         if chosen := self._chosen() if rows.selected else self._shown:
@@ -192,7 +193,7 @@ class BookmarksScreen(MarksScreen):
     def action_browse(self) -> None:
         self.browse([bookmark.url for bookmark in self._chosen()])
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_filter(self) -> None:
         needle = await self.app.push_screen_wait(
             Ask("Only bookmarks with", self._needle, saving="Filter", precious=False)

@@ -23,6 +23,7 @@ from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, say_trouble
 from tui.subject import Subject, Wish
 from tui.text import clean
+from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
@@ -234,7 +235,7 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
         else:
             self.action_page_of_name()
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def _keep(self, pending: Pending) -> None:
         """What is previewed stays so until it is kept: a failure loses no name that was typed."""
         if self._keeping:
@@ -259,11 +260,11 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
     def say(self, words: str) -> None:
         self.app.notify(clean(words), timeout=4, markup=False)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_undo(self) -> None:
         await self._undo(again=False)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_redo(self) -> None:
         await self._undo(again=True)
 
@@ -275,27 +276,27 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
         self.say(words[0] if what is None else f"{words[1]}{what}")
         self.changed()
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_merge(self) -> None:
         await self._edits.merge()
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_split(self) -> None:
         await self._edits.split()
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_rename(self) -> None:
         await self._edits.rename()
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_retype(self) -> None:
         await self._edits.retype()
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_hide(self) -> None:
         await self._edits.hide()
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_apart(self) -> None:
         await self._edits.apart()
 

@@ -24,6 +24,7 @@ from tui.keys import DIALOG, bindings
 from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, in_words
 from tui.text import clean, clean_lines
+from tui.typing import BY_KEY
 
 T = TypeVar("T")
 
@@ -99,7 +100,7 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
         self._busy_timer = self.set_interval(_BUSY_AFTER, self._say_busy)
         self._do(self._act, value)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def _do(self, act: Callable[[T], Awaitable[object]], value: T) -> None:
         try:
             await act(value)
@@ -163,7 +164,7 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
         else:
             self._close(None)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def _ask_first(self) -> None:
         self._asking = True
         answers = (

@@ -18,6 +18,7 @@ from tui.keys import EXPORT, bindings
 from tui.screens.dialogs import Dialog
 from tui.screens.filing import AskFile, Progress
 from tui.text import clean, clean_lines
+from tui.typing import BY_KEY
 
 if TYPE_CHECKING:
     from tui.app import NutgrafApp
@@ -60,7 +61,7 @@ class ExportScreen(Dialog[None]):
     def action_save(self) -> None:
         self.action_file()
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_file(self) -> None:
         progress = Progress(self._count)
         session = cast("NutgrafApp", self.app).session

@@ -18,6 +18,7 @@ from tui.screens.marks import MarksScreen
 from tui.screens.trouble import RefusedError
 from tui.screens.writing import Ask
 from tui.session import Search
+from tui.typing import BY_KEY
 from tui.view import SORTS, Trail, View
 
 if TYPE_CHECKING:
@@ -196,6 +197,11 @@ class FindingScreen(MarksScreen):
         """How many paragraphs are selected, "" when none is."""
         raise NotImplementedError
 
+    async def arrived(self) -> None:
+        """Wait for the results and the article that were asked for."""
+        await self.searching.idle()
+        await self.reading.idle()
+
     # Reading along
 
     def read_current(self) -> None:
@@ -220,7 +226,7 @@ class FindingScreen(MarksScreen):
             step, self._walking = self._walking, 0
             reader.next_match(step, arriving=True)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def walk_on(self, step: int) -> None:
         """On to the next article of the results that was not walked through, or back."""
         pane, session = self.query_one(ResultsPane), self.nutgraf.session
@@ -265,7 +271,7 @@ class FindingScreen(MarksScreen):
         else:
             self.look_at(stop.view, settle=False, paragraph=stop.paragraph)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_save_search(self) -> None:
         text = self.view.query
         if not text:

@@ -28,6 +28,7 @@ from tui.screens.marking import Chosen, Marking
 from tui.screens.naming import NamingScreen
 from tui.targets import Eye, targets
 from tui.text import clean
+from tui.typing import BY_KEY
 from tui.view import View
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
@@ -266,7 +267,8 @@ class MainScreen(NamingScreen):
     # The current paragraph
 
     async def targets(self) -> list[int]:
-        """The paragraphs that a key acts on."""
+        """The paragraphs that a key acts on, once what was asked for before it has come."""
+        await self.arrived()
         results, reader = self.query_one(ResultsPane), self.query_one(ReaderPane)
         return await targets(self.eye, results, reader, self.nutgraf.session)
 
@@ -289,21 +291,21 @@ class MainScreen(NamingScreen):
         await self.marking.read()
         await self.search_again_if_stale()
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_bookmark(self) -> None:
         if numbers := await self.targets():
             await self.marking.press(numbers)
         else:
             self.say("There is no paragraph to bookmark.")
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_note(self) -> None:
         if numbers := await self.targets():
             await self.marking.note(await self.nutgraf.session.read(self._chosen, numbers))
         else:
             self.say("There is no paragraph here.")
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_tags(self) -> None:
         if numbers := await self.targets():
             await self.marking.tags(await self.nutgraf.session.read(self._chosen, numbers))
@@ -320,7 +322,7 @@ class MainScreen(NamingScreen):
         passage = next(each.text for each in article.paragraphs if each.number == numbers[0])
         return Chosen(marks, numbers, passage)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_copy(self) -> None:
         if self.copy_selected():
             return
@@ -328,7 +330,7 @@ class MainScreen(NamingScreen):
             session = self.nutgraf.session
             await self.copy(await session.read(session.archive.selection, numbers))
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
         if numbers := await self.targets():
             session = self.nutgraf.session
@@ -341,7 +343,7 @@ class MainScreen(NamingScreen):
         """The addresses of some paragraphs; called in a thread."""
         return [each.url for each in self.nutgraf.session.archive.selection(numbers)]
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_browse(self) -> None:
         if not (numbers := await self.targets()):
             self.say("There is no paragraph here.")
@@ -349,15 +351,15 @@ class MainScreen(NamingScreen):
         session = self.nutgraf.session
         self.browse(await session.read(self._addresses, numbers))
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_undo(self) -> None:
         await self.undo()
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_redo(self) -> None:
         await self.undo(again=True)
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_bookmarks(self) -> None:
         from tui.screens.bookmarks import BookmarksScreen  # noqa: PLC0415  (seldom opened)
 

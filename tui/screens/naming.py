@@ -10,6 +10,7 @@ from tui.panes.entities import TYPES, EntitiesPane
 from tui.panes.reader import ReaderPane
 from tui.screens.completing import CompletingScreen
 from tui.subject import Subject, Wish
+from tui.typing import BY_KEY
 from tui.view import View
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class NamingScreen(CompletingScreen):
     def action_desk(self) -> None:
         self.do_wish(Wish(desk=Subject(0, "person", "")))
 
-    @work(exit_on_error=False)
+    @work(exit_on_error=False, group=BY_KEY)
     async def do_wish(self, wish: Wish | None) -> None:
         """Look for something or open a screen about a name, and do what that one was left with."""
         while wish is not None:
