@@ -15,7 +15,7 @@ from index.indexing import begin_anew, catch_up, open_index, opened, rebuild
 from index.right_of_way import way
 from index.store import reading
 from index.store.database import Database
-from index.store.lock import writer_lock
+from index.store.lock import indexing_lock
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -114,7 +114,7 @@ class DerivedIndex:
 
     def _writing(self) -> AbstractContextManager[None]:
         """The writer's lock. An archive that is only read has no writers but of its index."""
-        return nullcontext() if self._database.is_read_only else writer_lock(self._database.path)
+        return nullcontext() if self._database.is_read_only else indexing_lock(self._database.path)
 
     def _catch_up_for_others(self) -> bool:
         """Index what another process has stored and did not live to index; whether there was any.

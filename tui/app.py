@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
     from index import Archive
 
+# New objects, and passes, after which a generation of objects is looked through for garbage.
+_GARBAGE = (50_000, 20, 20)
+
 _HOMES = {RESULTS: "#results", READER: "#reader", ENTITIES: "#entities", QUERY: "#query"}
 
 
@@ -225,8 +228,10 @@ def run(archive: Archive, config: Config, *, query: str = "", settings: Path | N
     """Show an open archive until the user is done; the exit code. Does not close the archive."""
     outside.end_with_terminal()
     app = NutgrafApp(archive, config, first_query=query, settings=settings)
-    # What is loaded stays: looking for garbage among it would stop everything for 35 ms at a time.
+    # What is loaded stays: looking for garbage among it would stop everything for 35 ms at a time,
+    # and looking as often as Python does would be a third of what a key costs.
     gc.freeze()
+    gc.set_threshold(*_GARBAGE)
     code = app.run()
     code = app.return_code or code or 0
     if not app.ended:

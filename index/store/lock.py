@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -15,9 +16,24 @@ from index.store.file_identity import is_open_here
 _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 
 
+_INDEXING = "indexing"
+_PATIENCE = 10.0  # seconds for which an import waits for the end of indexing
+_EVERY = 0.02  # seconds between two looks
+_LOOKS = 3
+
+
 def writer_lock(archive: Path) -> AbstractContextManager[None]:
-    """Hold the right to import into an archive, or raise ArchiveBusy with the holder's pid."""
-    return _lock(_beside(archive, ".lock"), f"{archive} is being written")
+    """Hold the right to import into an archive, or raise ArchiveBusy with the holder's pid.
+
+    Who only indexes what is stored, as an open program does for others, is soon done and waited
+    for.
+    """
+    return _lock(_beside(archive, ".lock"), f"{archive} is being written", patience=_PATIENCE)
+
+
+def indexing_lock(archive: Path) -> AbstractContextManager[None]:
+    """Hold the right to index what an archive holds, as `writer_lock`, but wait for nobody."""
+    return _lock(_beside(archive, ".lock"), f"{archive} is being written", doing=_INDEXING)
 
 
 def fetch_lock(archive: Path) -> AbstractContextManager[None]:
@@ -26,16 +42,16 @@ def fetch_lock(archive: Path) -> AbstractContextManager[None]:
 
 
 @contextmanager
-def _lock(path: Path, what: str) -> Iterator[None]:
+def _lock(path: Path, what: str, *, patience: float = 0, doing: str = "") -> Iterator[None]:
     """The lock is the kernel's (flock), so it goes with the process that held it, however that
     ended. Raises ArchiveError where nothing can be written.
     """
     handle = _taken(path)
     try:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _wait_for(handle, patience)
         except BlockingIOError:
-            pid = _read_pid(handle)
+            pid = _holder(handle)[0]
             who = f"process {pid}" if pid else "another process"
             raise ArchiveBusy(
                 f"{what} by {who} (lock: {path}).",
@@ -44,13 +60,30 @@ def _lock(path: Path, what: str) -> Iterator[None]:
             ) from None
         except OSError as problem:  # the system has no locks to give, or the file system none
             raise _lockless(path, problem) from problem
-        # The number only serves the message of whoever is turned away: a full disk is no reason.
+        # What is written only serves whoever is turned away: a full disk is no reason.
         with suppress(OSError):
             os.ftruncate(handle, 0)
-            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+            os.pwrite(handle, f"{os.getpid()} {doing}\n".encode(), 0)
         yield
     finally:
         os.close(handle)
+
+
+def _wait_for(handle: int, patience: float) -> None:
+    """Take a lock. Whoever is indexing is waited for `patience` seconds; raises BlockingIOError."""
+    end, looks = time.monotonic() + patience, 0
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            # A holder may not have said yet what it does, and who only looks holds it for no time.
+            looks += 1
+            waits = looks < _LOOKS or (_INDEXING in _holder(handle) and time.monotonic() < end)
+            if not waits:
+                raise
+            time.sleep(_EVERY)
+        else:
+            return
 
 
 @contextmanager
@@ -87,7 +120,7 @@ def writer(archive: Path) -> int | None:
     try:
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
-        return _read_pid(handle)
+        return _holder(handle)[0]
     except OSError:  # no locks to be had, so that nobody holds one
         return None
     else:
@@ -119,8 +152,10 @@ def _taken(path: Path) -> int:
         ) from problem
 
 
-def _read_pid(handle: int) -> int:
+def _holder(handle: int) -> tuple[int, str]:
+    """Who holds a lock and what for; 0 when that could not be read."""
+    pid, _, doing = os.pread(handle, 64, 0).decode("ascii", "replace").partition(" ")
     try:
-        return int(os.pread(handle, 32, 0).decode("ascii", "replace").strip() or 0)
+        return int(pid.strip() or 0), doing.strip()
     except ValueError:
-        return 0
+        return 0, ""

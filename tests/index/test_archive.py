@@ -197,29 +197,48 @@ def test_names_that_come_in_join_those_that_are_known(archive: Archive, tmp_path
     assert set(after) == {*before, "Marta Ostrander", "Alasdair Penhallow"}
 
 
-def test_a_second_writer_is_told_who_holds_the_archive(archive: Archive, news: Path) -> None:
+def _holding(archive: Archive, lock: str) -> subprocess.Popen[str]:
+    """A process that holds a lock of an archive until it is told anything."""
+    code = (
+        f"import sys; from pathlib import Path; from index.store.lock import {lock} as lock\n"
+        "with lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
     holder = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            (
-                "import sys; from pathlib import Path; from index.store.lock import writer_lock\n"
-                "with writer_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
-            ),
-            archive.path,
-        ],
+        [sys.executable, "-c", code, archive.path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"
+    return holder
+
+
+def test_a_second_writer_is_told_who_holds_the_archive(archive: Archive, news: Path) -> None:
+    holder = _holding(archive, "writer_lock")
     with pytest.raises(ArchiveBusy) as caught:
         archive.add([news])
     assert caught.value.pid == holder.pid
     assert archive.search("crane").paragraphs == 1
     holder.communicate("")
     assert archive.add([news]).unchanged == 2
+
+
+def test_who_only_indexes_is_waited_for(
+    archive: Archive, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holder = _holding(archive, "indexing_lock")
+    looks = 0
+
+    def sleep(_seconds: float) -> None:
+        nonlocal looks
+        looks += 1
+        if looks == 50:
+            holder.communicate("")
+
+    monkeypatch.setattr("index.store.lock.time.sleep", sleep)
+    assert archive.add([news]).unchanged == 2
+    assert looks >= 50
 
 
 def test_an_open_archive_sees_what_another_brings(archive: Archive, tmp_path: Path) -> None:

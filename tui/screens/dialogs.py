@@ -8,15 +8,17 @@ the same can be tried again.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.timer import Timer
+from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -24,6 +26,10 @@ from tui.keys import DIALOG, bindings
 from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, in_words
 from tui.text import clean, clean_lines
+from tui.widgets.shade import Shade
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 from tui.typing import BY_KEY
 
 T = TypeVar("T")
@@ -63,9 +69,18 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
         self._act = act
         self._acting = False
         self._asking = False
+        self._shade: Shade | None = None
         self._field: Widget | None = None
         self._busy_timer: Timer | None = None
         self._afterwards: Callable[[], object] | None = None
+
+    def render(self) -> RenderableType | Visual:  # type: ignore[override]  # as any widget may
+        below = super().render()
+        if not isinstance(below, BackgroundScreen):
+            return below
+        if self._shade is None or not self._shade.is_over(below.screen, below.color):
+            self._shade = Shade(below.screen, below.color)
+        return self._shade
 
     def compose(self) -> ComposeResult:
         self._box = Vertical(classes="box")
