@@ -74,8 +74,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.session = Session(archive)
         self.config = config or Config()
         self.keymap = keymap(self.config.keymap)
-        self.first_query, self.timed, self._poll = first_query, timed, poll
-        self.pause = pause
+        self._first_query, self._timed, self._poll, self._pause = first_query, timed, poll, pause
         self._polling = False
         self._told = ""
         self._settings = settings
@@ -119,7 +118,14 @@ class NutgrafApp(App[int], inherit_bindings=False):
     def main(self) -> MainScreen:
         """The main screen, which is there for as long as the application."""
         if not hasattr(self, "_main"):
-            self._main = MainScreen()
+            self._main = MainScreen(
+                self.session,
+                self.config,
+                self.keymap,
+                first_query=self._first_query,
+                timed=self._timed,
+                pause=self._pause,
+            )
         return self._main
 
     @work
@@ -132,7 +138,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
             archive = self.session.archive
             known = archive.notice
             if await self.session.do(archive.refresh):
-                await self.main.archive_changed()
+                self.main.archive_changed()
             if archive.notice not in ("", known):
                 self.notify(clean(archive.notice), severity="warning", timeout=10, markup=False)
         except Exception as error:  # noqa: BLE001  (becomes a message)
@@ -183,10 +189,10 @@ class NutgrafApp(App[int], inherit_bindings=False):
     def look_for(self, text: str) -> None:
         from tui.view import View  # noqa: PLC0415
 
-        self.main.look_at(View(text))
+        self.main.search.look_at(View(text))
 
     def narrow(self, fragment: str) -> None:
-        self.main.narrow(fragment)
+        self.main.search.narrow(fragment)
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, Palette):

@@ -9,6 +9,7 @@ from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
+from index import Results
 from tui.app import NutgrafApp
 from tui.panes.chips import ChipsRow
 from tui.panes.entities import EntitiesPane
@@ -16,6 +17,7 @@ from tui.panes.query_bar import QueryBar
 from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
 from tui.panes.status import StatusLine
+from tui.view import View
 
 
 class Hand:
@@ -32,8 +34,15 @@ class Hand:
     async def type(self, text: str) -> None:
         """Type, and then wait as long as a user does who is done."""
         await self.press(*text)
-        self.app.main.pause_over()
+        self.pause_over()
         await self.settle()
+
+    def pause_over(self) -> None:
+        """As long as a user waits who is done with typing, nothing was typed."""
+        self.app.main.search.pause_over()
+
+    def look_at(self, view: View) -> None:
+        self.app.main.search.look_at(view)
 
     def send(self, key: str) -> None:
         """Put a key into the queue as the terminal does, and do not wait."""
@@ -92,28 +101,50 @@ class Hand:
     # What is on the screen
 
     @property
+    def view(self) -> View:
+        """What is searched for."""
+        return self.app.main.search.view
+
+    @property
+    def found(self) -> Results:
+        """What is shown of it."""
+        results = self.app.main.search.results
+        assert results is not None
+        return results
+
+    @property
+    def pane(self) -> str:
+        """The pane that has the focus, or had it last."""
+        return self.app.main.arrangement.pane
+
+    @property
+    def eye(self) -> str:
+        """The pane of the paragraphs that a key acts on."""
+        return self.app.main.arrangement.eye
+
+    @property
     def results(self) -> ResultsPane:
-        return self.app.main.query_one(ResultsPane)
+        return self.app.main.results
 
     @property
     def reader(self) -> ReaderPane:
-        return self.app.main.query_one(ReaderPane)
+        return self.app.main.reader
 
     @property
     def entities(self) -> EntitiesPane:
-        return self.app.main.query_one(EntitiesPane)
+        return self.app.main.entities
 
     @property
     def bar(self) -> QueryBar:
-        return self.app.main.query_one(QueryBar)
+        return self.app.main.bar
 
     @property
     def chips(self) -> ChipsRow:
-        return self.app.main.query_one(ChipsRow)
+        return self.app.main.chips
 
     @property
     def status(self) -> StatusLine:
-        return self.app.main.query_one(StatusLine)
+        return self.app.main.status
 
     @property
     def focus(self) -> str:

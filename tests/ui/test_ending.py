@@ -117,7 +117,7 @@ async def test_bookmarks_do_not_wait_for_a_page(use) -> None:
         hand.send("i")
         while not archive.begun.is_set():
             await hand.pilot.pause()
-        number = hand.app.main.results.hits.numbers()[0]
+        number = hand.found.hits.numbers()[0]
         await hand.app.session.do(archive.add_bookmark, number)
         assert not archive.go.is_set()
         assert archive.bookmarked() == {number}

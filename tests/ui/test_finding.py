@@ -28,7 +28,7 @@ async def test_it_opens_on_everything_with_the_query_in_hand(use) -> None:
 async def test_results_follow_the_typing(use) -> None:
     async with use() as hand:
         await hand.type("swap")
-        assert hand.results.count == len(hand.app.main.results.hits)
+        assert hand.results.count == len(hand.found.hits)
         assert 0 < hand.results.count < 216
         assert hand.results.hit().text[slice(*hand.results.hit().spans[0])] == "swap"
         assert f"{hand.results.count} ¶" in hand.text()
@@ -67,7 +67,7 @@ async def test_a_late_answer_to_an_old_query_is_not_shown(use) -> None:
         gate.set()
         await hand.settle()
         assert hand.bar.text == "lee"
-        assert hand.app.main.results.query.text == "lee"
+        assert hand.found.query.text == "lee"
 
 
 async def test_a_search_that_fails_is_a_message(use) -> None:
@@ -166,10 +166,10 @@ async def test_history_goes_back_to_the_view_and_the_place(use) -> None:
         await hand.press("enter", "j", "j")
         place = hand.results.hit().number
         await hand.press("3", "enter", "1", "j", "H")
-        assert hand.app.main.view.filters == ()
+        assert hand.view.filters == ()
         assert hand.results.hit().number == place
         await hand.press("L")
-        assert len(hand.app.main.view.filters) == 1
+        assert len(hand.view.filters) == 1
         await hand.press("H", "H")
         assert hand.bar.text == ""
         await hand.press("H")
@@ -185,7 +185,7 @@ async def test_earlier_queries_come_back_with_up(use) -> None:
         assert hand.bar.text == "summit"
         await hand.press("up")
         assert hand.bar.text == "swap"
-        assert hand.app.main.results.query.text == "swap"
+        assert hand.found.query.text == "swap"
         await hand.press("down", "down")
         assert hand.bar.text == "summit"
 
@@ -221,10 +221,10 @@ async def test_sort_and_scope_change_and_are_shown(use) -> None:
     async with use() as hand:
         await hand.type("lee")
         await hand.press("enter", "s")
-        assert hand.app.main.view.sort == "oldest"
+        assert hand.view.sort == "oldest"
         assert "oldest · same ¶" in hand.text()
         await hand.press("w")
-        assert hand.app.main.view.scope == "article"
+        assert hand.view.scope == "article"
         assert "whole article" in hand.text()
 
 

@@ -208,7 +208,7 @@ async def test_quotes_by_and_about_a_name_are_shown_and_opened(use, tmp_path, si
         ostrander = next(e for e in archive.desk.entities("marta"))
         async with use(archive, size=size) as hand:
             subject = Subject(ostrander.entity, "person", ostrander.name)
-            hand.app.screen.do_wish(Wish(page=subject))
+            hand.app.main.names.wish(Wish(page=subject))
             await hand.settle()
             await hand.press("tab")
             by, about = hand.app.screen.query(QuoteList)

@@ -81,12 +81,12 @@ def _place(hand: Hand) -> dict[str, Any]:
     rows, reader, names = hand.results, hand.reader, hand.entities
     hit, article, name = rows.hit(), reader.article, names.current()
     return {
-        "view": hand.app.main.view,
+        "view": hand.view,
         "text": hand.bar.text,
         "text cursor": hand.bar.input.cursor_position,
         "completions": hand.app.main.query_one(Completions).items,
         "focus": hand.focus,
-        "pane": hand.app.main.pane,
+        "pane": hand.pane,
         "row": hit and hit.number,
         "line of the row": rows.cursor * rows.row_height - rows.scroll_offset.y,
         "selected": set(rows.hits_selected()),
@@ -311,7 +311,7 @@ async def test_a_walk_of_reading_and_marking_is_one_of_the_model(
                 await _news(hand)
                 assert _place(hand) == before
             elif key == "b":
-                reading = hand.app.main.eye == "reader"
+                reading = hand.eye == "reader"
                 selected = before["selected"]
                 acted = {before["paragraph"]} if reading else selected or {before["row"]}
                 marked = marked - acted if acted <= marked else marked | acted

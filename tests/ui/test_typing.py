@@ -18,7 +18,7 @@ async def test_what_is_there_stays_until_it_is_sure_that_nothing_is_found(use) -
         await hand.press(*"qx")
         assert hand.results.count == found
         assert "Nothing found" not in hand.text()
-        hand.app.main.pause_over()
+        hand.pause_over()
         await hand.settle()
         assert "Nothing found" in hand.text()
         assert isinstance(hand.results.current(), WayOut)
@@ -38,7 +38,7 @@ async def test_repairs_wait_as_long(use) -> None:
     async with use() as hand:
         await hand.press(*'lee "swap')
         assert "The quote is closed" not in hand.text()
-        hand.app.main.pause_over()
+        hand.pause_over()
         await hand.settle()
         assert "The quote is closed" in hand.text()
 
@@ -56,7 +56,7 @@ async def test_a_field_without_a_value_keeps_what_is_there_and_offers_names(use)
         found = hand.results.count
         await hand.press(*"person:")
         assert hand.results.count == found
-        hand.app.main.pause_over()
+        hand.pause_over()
         await hand.settle()
         assert hand.results.count == found
         offered = [each.shown for each in hand.app.main.query_one(Completions).items]
@@ -67,7 +67,7 @@ async def test_a_row_that_was_gone_to_stays_when_the_text_is_settled(use) -> Non
     async with use() as hand:
         await hand.press(*"swap")
         hand.results.cursor = 3
-        hand.app.main.pause_over()
+        hand.pause_over()
         await hand.settle()
         assert hand.results.cursor == 3
 
@@ -116,7 +116,7 @@ async def test_few_keys_of_a_query_that_finds_something_are_at_nothing(use, tmp_
                     keys += 1
                     nothing += "Nothing found" in hand.text()
                 await hand.press("enter")
-                assert hand.results.count == len(hand.app.main.results.hits) > 0, query
+                assert hand.results.count == len(hand.found.hits) > 0, query
     assert nothing * 20 < keys
 
 

@@ -48,23 +48,23 @@ def archive(made: Path) -> Iterator[Archive]:
 )
 async def test_each_way_out_gives_what_it_counts(use, archive: Archive, view: View) -> None:
     async with use(archive) as hand:
-        hand.app.main.look_at(view)
+        hand.look_at(view)
         await hand.settle()
         pane = hand.results
         if pane.rows is not None:  # most of the words are found
             return
         ways = [item for row in range(pane.count) if isinstance(item := pane.item(row), WayOut)]
         for at, way in enumerate(ways):
-            hand.app.main.look_at(view)
+            hand.look_at(view)
             await hand.settle()
-            hand.app.main._relax(at)
+            hand.results.take_way_out(at)
             await hand.settle()
-            assert hand.app.main.results.paragraphs == way.relaxation.count > 0, way.relaxation
+            assert hand.found.paragraphs == way.relaxation.count > 0, way.relaxation
 
 
 async def test_a_filter_that_leaves_nothing_can_be_given_up(use, archive: Archive) -> None:
     async with use(archive) as hand:
-        hand.app.main.look_at(View("listened", ('person:"Alasdair Penhallow"',)))
+        hand.look_at(View("listened", ('person:"Alasdair Penhallow"',)))
         await hand.settle()
         assert "without the filter" in hand.text()
         await hand.press("/", "alt+1")

@@ -142,6 +142,12 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
             if not self._empty:
                 self.set_row_height(context + _AROUND)
 
+    def take_way_out(self, position: int) -> None:
+        """Take one of the ways out, counted from 0, if there are so many."""
+        ways = [row for row in self._empty if isinstance(row, WayOut)]
+        if position < len(ways):
+            self.post_message(self.Relaxed(ways[position].relaxation))
+
     def action_open(self) -> None:
         item = self.current()
         if isinstance(item, WayOut):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -14,8 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import keys, present
-from tui.screens.marking import Chosen, Marking
-from tui.screens.marks import MarksScreen
+from tui.controllers.marks import Chosen, MarksController
+from tui.controllers.sharing import SharingController
+from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.screens.writing import Ask
 from tui.text import clean, fit
 from tui.typing import BY_KEY
@@ -68,7 +68,7 @@ class BookmarkList(LineList["Bookmark"]):
         ]
 
 
-class BookmarksScreen(MarksScreen):
+class BookmarksScreen(NutgrafScreen["Bookmark | None"]):
     """All bookmarks, newest first. Answers the one to be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,7 +80,6 @@ class BookmarksScreen(MarksScreen):
     BookmarksScreen.-empty #empty { display: block; }
     BookmarksScreen.-empty BookmarkList { display: none; }
     """
-    place = keys.BOOKMARKS
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,6 +93,11 @@ class BookmarksScreen(MarksScreen):
         yield KeyLine(self.nutgraf.keymap, id="keys")
 
     def on_mount(self) -> None:
+        nutgraf = self.nutgraf
+        self.marks = MarksController(
+            self, nutgraf.session, nutgraf.keymap, changed=self.marks_changed
+        )
+        self.sharing = SharingController(self, nutgraf.session, folder=nutgraf.config.export_folder)
         self.query_one(KeyLine).place = keys.BOOKMARKS
         self.query_one(BookmarkList).focus()
         self._load()
@@ -103,6 +107,7 @@ class BookmarksScreen(MarksScreen):
         await self.marks_changed()
 
     async def marks_changed(self) -> None:
+        """Show the bookmarks there are now."""
         rows = self.query_one(BookmarkList)
         selected = {self._shown[row].number for row in rows.selected}
         session = self.nutgraf.session
@@ -144,33 +149,29 @@ class BookmarksScreen(MarksScreen):
         if not self.query_one(BookmarkList).clear_selection():
             self.dismiss(None)
 
-    @cached_property
-    def marking(self) -> Marking:
-        return Marking(self, lambda _marked: None)
-
     @work(exit_on_error=False, group=BY_KEY)
     async def action_note(self) -> None:
         if chosen := self._chosen():
-            await self.marking.note(Chosen(chosen, passage=chosen[0].text))
+            await self.marks.note(Chosen(chosen, passage=chosen[0].text))
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_tags(self) -> None:
         if chosen := self._chosen():
-            await self.marking.tags(Chosen(chosen))
+            await self.marks.tags(Chosen(chosen))
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_delete(self) -> None:
         if chosen := self._chosen():
-            await self.marking.remove(chosen)
+            await self.marks.remove(chosen)
             await self.marks_changed()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_undo(self) -> None:
-        await self.undo()
+        await self.marks.undo()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_redo(self) -> None:
-        await self.undo(again=True)
+        await self.marks.undo(again=True)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_copy(self) -> None:
@@ -178,7 +179,7 @@ class BookmarksScreen(MarksScreen):
             return
         if chosen := self._chosen():
             session = self.nutgraf.session
-            await self.copy(await session.read(session.archive.marked, chosen))
+            await self.sharing.copy(await session.read(session.archive.marked, chosen))
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
@@ -186,16 +187,16 @@ class BookmarksScreen(MarksScreen):
         if chosen := self._chosen() if rows.selected else self._shown:
             session = self.nutgraf.session
             excerpts = await session.read(session.archive.marked, chosen)
-            await self.export(excerpts, title="Bookmarks")
+            await self.sharing.export(excerpts, title="Bookmarks")
         else:
             self.say("There is nothing to export.")
 
     def action_browse(self) -> None:
-        self.browse([bookmark.url for bookmark in self._chosen()])
+        self.sharing.browse([bookmark.url for bookmark in self._chosen()])
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_filter(self) -> None:
-        needle = await self.app.push_screen_wait(
+        needle = await self.ask(
             Ask("Only bookmarks with", self._needle, saving="Filter", precious=False)
         )
         if needle is not None:

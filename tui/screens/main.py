@@ -1,20 +1,27 @@
-"""The main screen: panes side by side, wired to each other."""
+"""The main screen: panes side by side, and controllers that do what keys and panes ask for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.widget import Widget
 
 from tui import keys, present
+from tui.config import Config
+from tui.controllers.completion import CompletionController
+from tui.controllers.focus import FocusController
+from tui.controllers.marks import MarksController
+from tui.controllers.names import NamesController
+from tui.controllers.paragraphs import ParagraphsController
+from tui.controllers.reading import ReadingController
+from tui.controllers.search import Answer, SearchController
+from tui.controllers.sharing import SharingController
 from tui.filters import fragment
+from tui.keys import Keymap
 from tui.panes.chips import ChipsRow
 from tui.panes.completions import Completions
 from tui.panes.entities import EntitiesPane
@@ -24,20 +31,23 @@ from tui.panes.results import ResultsPane
 from tui.panes.status import StatusLine
 from tui.panes.tabs import PaneTabs
 from tui.panes.welcome import Welcome
-from tui.screens.marking import Chosen, Marking
-from tui.screens.naming import NamingScreen
-from tui.targets import Eye, targets
+from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.session import Session
+from tui.subject import Subject, Wish
+from tui.targets import targets
 from tui.text import clean
 from tui.typing import BY_KEY
 from tui.view import View
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
-_PANES = ("results", "reader", "entities")
 
+class MainScreen(NutgrafScreen[None]):
+    """Query bar, filters, results, reader, names, and two lines below.
 
-class MainScreen(NamingScreen):
-    """Query bar, filters, results, reader, names, and two lines below."""
+    It holds the widgets, gives the controllers what they work with, and hands on to them what keys
+    and panes say.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings(keys.ANYWHERE),
@@ -54,317 +64,391 @@ class MainScreen(NamingScreen):
         (16, "-high"),
     ]
 
-    pane = "results"
-    """The pane that has the focus, or had it last."""
-    eye: Eye = "results"
+    def __init__(
+        self,
+        session: Session,
+        config: Config,
+        keymap: Keymap,
+        *,
+        first_query: str = "",
+        timed: bool = True,
+        pause: float = 0.4,
+    ) -> None:
+        """`timed` and `pause` are as the application has them."""
+        super().__init__()
+        self._session, self._first_query = session, first_query
+        self.bar = QueryBar(timed=timed, id="bar")
+        self.chips = ChipsRow(id="chips")
+        self.tabs = PaneTabs(id="tabs")
+        self.results = ResultsPane(config.context, id="results")
+        self.reader = ReaderPane(config.reader_width, id="reader")
+        self.entities = EntitiesPane(id="entities")
+        self.welcome = Welcome(id="welcome")
+        self.status = StatusLine(id="status")
+        self.status.timeline = config.timeline
+        self.key_line = KeyLine(keymap, id="keys")
+        self.popup = Completions(id="completions")
+        self._keymap = keymap
+        self._compose_controllers(config, pause)
+
+    def _compose_controllers(self, config: Config, pause: float) -> None:
+        session = self._session
+        panes = {"results": self.results, "reader": self.reader, "entities": self.entities}
+        self.arrangement = FocusController(self, panes, self.chips, config)
+        self.completion = CompletionController(
+            self,
+            session,
+            bar=self.bar,
+            popup=self.popup,
+            writing=lambda: self.arrangement.in_query,
+            facets=lambda: self.search.results.facets if self.search.results else None,
+        )
+        self.search = SearchController(
+            self,
+            session,
+            bar=self.bar,
+            chips=self.chips,
+            pane=self.results,
+            show=self._show,
+            completing=lambda: self.completion.on_offer,
+            pause=pause,
+        )
+        self.reading = ReadingController(
+            self, session, self.search, pane=self.results, reader=self.reader
+        )
+        self.marks = MarksController(
+            self, session, self._keymap, changed=self.marks_changed, paint=self._paint_marks
+        )
+        self.names = NamesController(
+            self,
+            session,
+            self.search,
+            pane=self.entities,
+            go=lambda name: self.call_later(self.arrangement.go, name),
+            changed=self.marks_changed,
+        )
+        sharing = SharingController(self, session, folder=config.export_folder)
+        self.paragraphs = ParagraphsController(
+            self, session, self.marks, sharing, targets=self._targets
+        )
 
     def compose(self) -> ComposeResult:
-        config = self.nutgraf.config
-        yield QueryBar(timed=self.nutgraf.timed, id="bar")
-        yield ChipsRow(id="chips")
-        yield PaneTabs(id="tabs")
+        yield self.bar
+        yield self.chips
+        yield self.tabs
         with Horizontal(id="panes"):
-            yield ResultsPane(config.context, id="results")
-            yield ReaderPane(config.reader_width, id="reader")
-            yield EntitiesPane(id="entities")
-        yield Welcome(id="welcome")
-        status = StatusLine(id="status")
-        status.timeline = config.timeline
-        yield status
-        yield KeyLine(self.nutgraf.keymap, id="keys")
-        yield Completions(id="completions")
+            yield self.results
+            yield self.reader
+            yield self.entities
+        yield self.welcome
+        yield self.status
+        yield self.key_line
+        yield self.popup
 
     def on_mount(self) -> None:
-        self.open_lanes()
-        self.query_one(ResultsPane).read_in(self.nutgraf.session)
-        self.open_completing()
+        self.results.read_in(self._session)
         self.add_class("-at-results")
-        self._size_panes(self.app.size.width)
-        self.query_one(ResultsPane).focus()
-        self.look_at(View(text=self.nutgraf.first_query))
-        self.query_one(QueryBar).input.focus()
-        self.start()
+        self.arrangement.size_panes(self.app.size.width)
+        self.results.focus()
+        self.search.look_at(View(text=self._first_query))
+        self.bar.input.focus()
+        self.begin(self._start())
 
-    @work(exit_on_error=False)
-    async def start(self) -> None:
+    async def _start(self) -> None:
         """What is read once at the beginning, after the first paint."""
-        session = self.nutgraf.session
-        self.query_one(QueryBar).set_history(await session.read(session.archive.history))
+        session = self._session
+        await self.search.read_history()
         if mended := await session.read(session.archive.prepare):
             self.notify(clean(mended), severity="warning", timeout=10, markup=False)
         await self.marks_changed()
-        self.query_one(Welcome).show(await session.read(session.archive.stats))
+        self.welcome.show(await session.read(session.archive.stats))
 
-    async def archive_changed(self) -> None:
+    def archive_changed(self) -> None:
         """Another process brought something."""
-        self.start()
+        self.begin(self._start())
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._size_panes(event.size.width)
+    # What is shown
 
-    def _size_panes(self, width: int) -> None:
-        """The widths of the side panes, where the user has not settled them."""
-        config = self.nutgraf.config
-        results = config.results_width or max(34, min(64, width * 38 // 100))
-        if width >= 80 and not self.has_class("-zen"):
-            self.query_one("#results", Widget).styles.width = min(results, width - 40)
-            names = config.entities_width if width >= 120 else "1fr"
-            self.query_one("#entities", Widget).styles.width = names
+    def _show(self, answer: Answer) -> None:
+        """Show what was found, everywhere."""
+        results = answer.results
+        self.bar.show(results)
+        if answer.again:
+            self.results.renew(results)
         else:
-            for name in ("#results", "#entities"):
-                self.query_one(name, Widget).styles.width = "1fr"
+            self.results.show(results, answer.search.paragraph)
+        self.reading.show(answer)
+        self.names.show(results, again=answer.again)
+        self.status.months = results.facets.months
+        self._show_state()
 
-    # Panes
+    def _show_state(self) -> None:
+        """Order, scope and selection in the status line, the selection above the results too."""
+        words = []
+        if (results := self.search.results) is not None:
+            scope = "whole article" if results.query.scope == "article" else "same ¶"
+            words += [results.query.sort, scope]
+        said = self._selection_said()
+        self.results.border_subtitle = said
+        self.status.state = (*words, said) if said else tuple(words)
 
-    @property
-    def place(self) -> str:
-        if isinstance(self.focused, QueryInput):
-            return keys.QUERY
-        return {"reader": keys.READER, "entities": keys.ENTITIES}.get(self.pane, keys.RESULTS)
+    def _selection_said(self) -> str:
+        """How many paragraphs are selected, "" when none is."""
+        selected = len(self.results.selected)
+        if not selected:
+            return ""
+        said = f"{present.number(selected)} ¶ selected"
+        return said if self.arrangement.eye == "results" else f"{said} in the results"
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if event.widget.id in _PANES:
-            for name in _PANES:
-                self.set_class(name == event.widget.id, f"-at-{name}")
-            self.pane = str(event.widget.id)
-            if self.pane != "entities":
-                self.eye = "reader" if self.pane == "reader" else "results"
-            self.show_state()
-            self.query_one(PaneTabs).pane = self.pane
-        if event.widget.id != "query":
-            self.query_one(Completions).close()
-            self.settle_text()
-        self.query_one(KeyLine).place = self.place
+    def _paint_marks(self, marked: frozenset[int]) -> None:
+        self.reader.mark_bookmarked(marked)
+        self.results.mark_bookmarked(marked)
 
-    def action_pane(self, name: str) -> None:
-        if name == "chips":
-            if self.view.filters:
-                self.query_one(ChipsRow).focus()
-            else:
-                self.say("No filters: Enter on a name makes one.")
-            return
-        if name in _PANES:  # shown first, for a hidden widget takes no focus
-            for each in _PANES:
-                self.set_class(each == name, f"-at-{each}")
-        self.query_one(f"#{name}", Widget).focus()
+    async def marks_changed(self) -> None:
+        """Show again what depends on bookmarks."""
+        await self.marks.read()
+        await self.search.again_if_stale()
 
-    def action_next_pane(self) -> None:
-        self._turn(1)
-
-    def action_previous_pane(self) -> None:
-        self._turn(-1)
-
-    def _turn(self, step: int) -> None:
-        if isinstance(self.focused, QueryInput):
-            self.action_pane("results" if step > 0 else "entities")
-        elif isinstance(self.focused, ChipsRow):
-            self.action_pane("results")
-        else:
-            self.action_pane(_PANES[(_PANES.index(self.pane) + step) % len(_PANES)])
-
-    def action_query(self) -> None:
-        self._zen(on=False)
-        self.query_one(QueryBar).input.focus()
-
-    def action_zen(self) -> None:
-        self._zen(on=not self.has_class("-zen"))
-
-    def _zen(self, *, on: bool) -> None:
-        """The pane in use alone, with all of the width."""
-        self.set_class(on, "-zen")
-        self._size_panes(self.app.size.width)
-
-    def action_clear(self) -> None:
-        """One step back at a time: zen, name, selection, pane, list filter, then the search."""
-        results, names = self.query_one(ResultsPane), self.query_one(EntitiesPane)
-        if self.selections:
-            self.clear_selection()
-        elif self.has_class("-zen"):
-            self._zen(on=False)
-        elif self.query_one(ReaderPane).clear_name() or results.clear_selection():
-            pass
-        elif self.pane == "entities" and names.needle:
-            names.set_needle("")
-        elif self.pane != "results" or self.focused is not results:
-            self.action_pane("results")
-        elif self.view.text or self.view.filters:
-            self.look_at(View())
-
-    def action_scroll_reader(self, step: int) -> None:
-        self.query_one(ReaderPane).scroll_lines(step * 3)
-
-    def action_next_hit(self) -> None:
-        self.query_one(ReaderPane).next_match(1)
-
-    def action_previous_hit(self) -> None:
-        self.query_one(ReaderPane).next_match(-1)
-
-    def action_leave(self) -> None:
-        self.app.exit(0)
+    async def _targets(self) -> list[int]:
+        """The paragraphs that a key acts on, once what was asked for before it has come."""
+        await self.search.arrived()
+        await self.reading.arrived()
+        return await targets(self.arrangement.eye, self.results, self.reader, self._session)
 
     # What the panes say
 
+    def on_resize(self, event: events.Resize) -> None:
+        self.arrangement.size_panes(event.size.width)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if self.arrangement.came_to(event.widget.id):
+            self._show_state()
+            self.tabs.pane = self.arrangement.pane
+        if not self.arrangement.in_query:
+            self.completion.close()
+            self.search.settle_text()
+        self.key_line.place = self.arrangement.place
+
     @on(QueryBar.Changed)
     def _text_changed(self, event: QueryBar.Changed) -> None:
-        self.follow_typing(event.text)
+        self.search.follow_typing(event.text)
+
+    @on(QueryBar.Complete)
+    def _word_changed(self, event: QueryBar.Complete) -> None:
+        self.completion.written(event.text, event.cursor)
 
     @on(QueryBar.Submitted)
     def _text_submitted(self) -> None:
-        self.settle_text()
-        self.settle()
-        self.action_pane("results")
+        if not self.completion.take_picked():
+            self.search.settle_text()
+            self.search.settle()
+            self.arrangement.go("results")
+
+    @on(QueryInput.Key)
+    def _query_key(self, event: QueryInput.Key) -> None:
+        match event.what:
+            case "complete":
+                if not self.completion.take_first():
+                    self.action_next_pane()
+            case "leave":
+                if not self.completion.close():
+                    self.arrangement.go("results")
+            case "relax":
+                self.results.take_way_out(event.number)
+            case step:
+                self.completion.move(-1 if step == "previous" else 1)
+
+    @on(Completions.Picked)
+    def _completion_picked(self, event: Completions.Picked) -> None:
+        self.completion.take(event.completion)
+
+    @on(Completions.Closed)
+    def _nothing_on_offer(self) -> None:
+        self.search.nothing_on_offer()
 
     @on(LineList.Highlighted, "#results")
     def _hit_highlighted(self) -> None:
-        self.read_current()
+        self.reading.read_current()
 
     @on(LineList.Opened, "#results")
     def _hit_opened(self) -> None:
-        self.settle()
-        self.action_pane("reader")
+        self.search.settle()
+        self.arrangement.go("reader")
 
     @on(LineList.SelectionChanged)
     def _selection_changed(self) -> None:
-        self.show_state()
-
-    @on(LineList.Failed)
-    def _rows_failed(self, event: LineList.Failed) -> None:
-        self.trouble(event.error)
+        self._show_state()
 
     @on(ResultsPane.Relaxed)
     def _relaxed(self, event: ResultsPane.Relaxed) -> None:
-        way = event.relaxation
-        filters = () if way.unfiltered else self.view.filters
-        self.look_at(replace(self.view, text=way.text, filters=filters))
+        way, view = event.relaxation, self.search.view
+        filters = () if way.unfiltered else view.filters
+        self.search.look_at(replace(view, text=way.text, filters=filters))
 
     @on(LineList.Left)
     @on(ReaderPane.Left)
     def _left(self) -> None:
-        self.action_pane("reader" if self.pane == "entities" else "results")
+        self.arrangement.go("reader" if self.arrangement.pane == "entities" else "results")
 
     @on(ReaderPane.RanOut)
     def _ran_out(self, event: ReaderPane.RanOut) -> None:
-        self.walk_on(event.step)
+        self.begin(self.reading.walk_on(event.step), by_key=True)
+
+    @on(ReaderPane.NameFollowed)
+    def _name_followed(self, event: ReaderPane.NameFollowed) -> None:
+        self.names.follow(event.mention)
+
+    @on(ReaderPane.NameAsked)
+    def _mention_asked(self, event: ReaderPane.NameAsked) -> None:
+        self.names.ask_mention(event.mention, event.what)
+
+    @on(ReaderPane.NoName)
+    def _no_name(self) -> None:
+        sign = self._keymap.sign("reader.next_entity")
+        self.say(f"There is no name in this paragraph; {sign} goes to the next one.")
 
     @on(EntitiesPane.Chosen)
     def _name_chosen(self, event: EntitiesPane.Chosen) -> None:
-        self.narrow(fragment(event.name.field, event.name.name, exclude=event.exclude))
+        clause = fragment(event.name.field, event.name.name, exclude=event.exclude)
+        self.search.narrow(clause)
+
+    @on(EntitiesPane.Asked)
+    def _name_asked(self, event: EntitiesPane.Asked) -> None:
+        self.names.ask(event.name, event.what)
+
+    @on(EntitiesPane.OnlyHereAsked)
+    def _only_here_asked(self) -> None:
+        self.names.only_here()
 
     @on(ChipsRow.Removed)
     def _chip_removed(self, event: ChipsRow.Removed) -> None:
-        self.look_at(self.view.without_filter(event.position))
-        if not self.view.filters:
-            self.action_pane(self.pane)
+        self.search.look_at(self.search.view.without_filter(event.position))
+        if not self.search.view.filters:
+            self.arrangement.go(self.arrangement.pane)
 
     @on(PaneTabs.Picked)
     def _tab_picked(self, event: PaneTabs.Picked) -> None:
-        self.action_pane(event.pane)
+        self.arrangement.go(event.pane)
 
     @on(KeyLine.Pressed)
     async def _key_pressed(self, event: KeyLine.Pressed) -> None:
         await self.nutgraf.run_key(event.key)
 
-    # The current paragraph
+    # Keys: panes
 
-    async def targets(self) -> list[int]:
-        """The paragraphs that a key acts on, once what was asked for before it has come."""
-        await self.arrived()
-        results, reader = self.query_one(ResultsPane), self.query_one(ReaderPane)
-        return await targets(self.eye, results, reader, self.nutgraf.session)
+    def action_pane(self, name: str) -> None:
+        if name != "chips":
+            self.arrangement.go(name)
+        elif self.search.view.filters:
+            self.chips.focus()
+        else:
+            self.say("No filters: Enter on a name makes one.")
 
-    def selection_said(self) -> str:
-        selected = len(self.query_one(ResultsPane).selected)
-        if not selected:
-            return ""
-        said = f"{present.number(selected)} ¶ selected"
-        return said if self.eye == "results" else f"{said} in the results"
+    def action_next_pane(self) -> None:
+        self.arrangement.turn(1)
 
-    @cached_property
-    def marking(self) -> Marking:
-        return Marking(self, self._show_marks)
+    def action_previous_pane(self) -> None:
+        self.arrangement.turn(-1)
 
-    def _show_marks(self, marked: frozenset[int]) -> None:
-        self.query_one(ReaderPane).mark_bookmarked(marked)
-        self.query_one(ResultsPane).mark_bookmarked(marked)
+    def action_query(self) -> None:
+        self.arrangement.set_zen(on=False)
+        self.bar.input.focus()
 
-    async def marks_changed(self) -> None:
-        await self.marking.read()
-        await self.search_again_if_stale()
+    def action_zen(self) -> None:
+        self.arrangement.set_zen(on=not self.arrangement.zen)
+
+    def action_clear(self) -> None:
+        """One step back at a time: zen, name, selection, pane, list filter, then the search."""
+        if self.selections:
+            self.clear_selection()
+        elif self.arrangement.zen:
+            self.arrangement.set_zen(on=False)
+        elif self.reader.clear_name() or self.results.clear_selection():
+            pass
+        elif self.arrangement.pane == "entities" and self.entities.needle:
+            self.entities.set_needle("")
+        elif self.arrangement.pane != "results" or self.focused is not self.results:
+            self.arrangement.go("results")
+        elif self.search.view.text or self.search.view.filters:
+            self.search.look_at(View())
+
+    def action_scroll_reader(self, step: int) -> None:
+        self.reader.scroll_lines(step * 3)
+
+    def action_next_hit(self) -> None:
+        self.reader.next_match(1)
+
+    def action_previous_hit(self) -> None:
+        self.reader.next_match(-1)
+
+    def action_leave(self) -> None:
+        self.app.exit(0)
+
+    # Keys: the search
+
+    def action_sort(self) -> None:
+        self.search.sort()
+
+    def action_scope(self) -> None:
+        self.search.scope()
+
+    def action_history_back(self) -> None:
+        self.search.back()
+
+    def action_history_forward(self) -> None:
+        self.search.forward()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_save_search(self) -> None:
+        await self.search.save()
+
+    def action_only_here(self) -> None:
+        self.names.only_here()
+
+    def action_desk(self) -> None:
+        self.names.wish(Wish(desk=Subject(0, "person", "")))
+
+    # Keys: the current paragraphs
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_bookmark(self) -> None:
-        if numbers := await self.targets():
-            await self.marking.press(numbers)
-        else:
-            self.say("There is no paragraph to bookmark.")
+        await self.paragraphs.bookmark()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_note(self) -> None:
-        if numbers := await self.targets():
-            await self.marking.note(await self.nutgraf.session.read(self._chosen, numbers))
-        else:
-            self.say("There is no paragraph here.")
+        await self.paragraphs.note()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_tags(self) -> None:
-        if numbers := await self.targets():
-            await self.marking.tags(await self.nutgraf.session.read(self._chosen, numbers))
-        else:
-            self.say("There is no paragraph here.")
-
-    def _chosen(self, numbers: Sequence[int]) -> Chosen:
-        """Paragraphs with the bookmarks they have; called in a thread."""
-        archive = self.nutgraf.session.archive
-        marks = archive.bookmarks_on(numbers)
-        if len(numbers) > 1:
-            return Chosen(marks, numbers)
-        article = archive.article_of(numbers[0])
-        passage = next(each.text for each in article.paragraphs if each.number == numbers[0])
-        return Chosen(marks, numbers, passage)
+        await self.paragraphs.tags()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_copy(self) -> None:
-        if self.copy_selected():
-            return
-        if numbers := await self.targets():
-            session = self.nutgraf.session
-            await self.copy(await session.read(session.archive.selection, numbers))
+        if not self.copy_selected():
+            await self.paragraphs.copy()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
-        if numbers := await self.targets():
-            session = self.nutgraf.session
-            excerpts = await session.read(session.archive.selection, numbers)
-            await self.export(excerpts, query=self.view.query)
-        else:
-            self.say("There is nothing to export.")
-
-    def _addresses(self, numbers: Sequence[int]) -> list[str]:
-        """The addresses of some paragraphs; called in a thread."""
-        return [each.url for each in self.nutgraf.session.archive.selection(numbers)]
+        await self.paragraphs.export(self.search.view.query)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_browse(self) -> None:
-        if not (numbers := await self.targets()):
-            self.say("There is no paragraph here.")
-            return
-        session = self.nutgraf.session
-        self.browse(await session.read(self._addresses, numbers))
+        await self.paragraphs.browse()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_undo(self) -> None:
-        await self.undo()
+        await self.marks.undo()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_redo(self) -> None:
-        await self.undo(again=True)
+        await self.marks.undo(again=True)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_bookmarks(self) -> None:
         from tui.screens.bookmarks import BookmarksScreen  # noqa: PLC0415  (seldom opened)
 
-        bookmark = await self.app.push_screen_wait(BookmarksScreen())
+        bookmark = await self.ask(BookmarksScreen())
         await self.marks_changed()
         if bookmark is not None and bookmark.paragraph is not None:
-            self.look_at(View("is:bookmarked"), paragraph=bookmark.paragraph)
-            self.action_pane("reader")
+            self.search.look_at(View("is:bookmarked"), paragraph=bookmark.paragraph)
+            self.arrangement.go("reader")

@@ -17,7 +17,8 @@ from tui.screens.dialogs import Dialog
 from tui.screens.trouble import RefusedError
 
 if TYPE_CHECKING:
-    from tui.app import NutgrafApp
+    from tui.controllers.host import Host
+    from tui.session import Session
 
 T = TypeVar("T")
 
@@ -80,7 +81,9 @@ class Working(Dialog[None]):
         self._show()
 
 
-async def work_on(app: NutgrafApp, heading: str, call: Callable[..., T], *args: object) -> T:
+async def work_on(
+    host: Host, session: Session, heading: str, call: Callable[..., T], *args: object
+) -> T:
     """Call something that takes `progress` and `stop` in a thread, and show that it works when it
     is not done at once. Raises what it raises; RefusedError when it was stopped.
     """
@@ -88,10 +91,10 @@ async def work_on(app: NutgrafApp, heading: str, call: Callable[..., T], *args: 
 
     work = Work()
     asked = partial(call, *args, progress=work.told, stop=lambda: work.stopped)
-    task = asyncio.ensure_future(app.session.do(asked))
+    task = asyncio.ensure_future(session.do(asked))
     await asyncio.wait({task}, timeout=SHOWN_AFTER)
     if not task.done():
-        await app.push_screen_wait(Working(heading, work, asyncio.wait({task})))
+        await host.ask(Working(heading, work, asyncio.wait({task})))
     try:
         return await task
     except StoppedError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +14,9 @@ from tui.screens.writing import Ask, NoteEditor
 
 if TYPE_CHECKING:
     from index import Bookmark
-    from tui.screens.marks import MarksScreen
+    from tui.controllers.host import Host
+    from tui.keys import Keymap
+    from tui.session import Session
 
 T = TypeVar("T")
 
@@ -63,14 +65,27 @@ class _Press:
     on: bool
 
 
-class Marking:
+def _unpainted(_marked: frozenset[int]) -> None:
+    """For a screen that shows no paragraphs but those with bookmarks."""
+
+
+class MarksController:
     """Marks for a screen. What is pressed is shown at once and written in a thread; what cannot be
     written is shown no more, and said.
     """
 
-    def __init__(self, screen: MarksScreen, paint: Callable[[frozenset[int]], None]) -> None:
-        """`paint` shows which paragraphs carry a bookmark."""
-        self._screen, self._paint = screen, paint
+    def __init__(
+        self,
+        host: Host,
+        session: Session,
+        keymap: Keymap,
+        *,
+        changed: Callable[[], Awaitable[None]],
+        paint: Callable[[frozenset[int]], None] = _unpainted,
+    ) -> None:
+        """`changed` shows again what depends on bookmarks, `paint` which paragraphs carry one."""
+        self._host, self._session, self._keymap = host, session, keymap
+        self._changed, self._paint = changed, paint
         self._kept: frozenset[int] | None = None
         self._pressed: list[_Press] = []
 
@@ -83,12 +98,11 @@ class Marking:
 
     async def read(self) -> None:
         """Show what is bookmarked in the archive."""
-        session = self._screen.nutgraf.session
-        self._kept = await session.do(session.archive.bookmarked)
+        self._kept = await self._session.do(self._session.archive.bookmarked)
         self._paint(self._shown)
 
     async def _work(self, heading: str, call: Callable[..., T], *args: object) -> T:
-        return await work_on(self._screen.nutgraf, heading, call, *args)
+        return await work_on(self._host, self._session, heading, call, *args)
 
     async def press(self, paragraphs: Sequence[int]) -> None:
         """Bookmark those of some paragraphs that are not, or where all are, none any more."""
@@ -97,7 +111,7 @@ class Marking:
         press = _Press(frozenset(paragraphs), not self._shown.issuperset(paragraphs))
         self._pressed.append(press)
         self._paint(self._shown)
-        archive = self._screen.nutgraf.session.archive
+        archive = self._session.archive
         try:
             if press.on:
                 count = await self._work("Bookmarking", archive.add_bookmarks, paragraphs)
@@ -105,15 +119,15 @@ class Marking:
                 count = await self._work(
                     "Taking bookmarks away", archive.remove_bookmarks_on, paragraphs
                 )
-            self._kept = await self._screen.nutgraf.session.do(archive.bookmarked)
+            self._kept = await self._session.do(archive.bookmarked)
         except RefusedError as stopped:
-            self._screen.say(str(stopped))
+            self._host.say(str(stopped))
             return
         finally:
             self._pressed.remove(press)
             self._paint(self._shown)
-        self._screen.say(self._told(press, count))
-        await self._screen.marks_changed()
+        self._host.say(self._told(press, count))
+        await self._changed()
 
     def _told(self, press: _Press, count: int) -> str:
         one, number = len(press.paragraphs) == 1, present.number(count)
@@ -123,7 +137,7 @@ class Marking:
             there = len(press.paragraphs) - count
             more = f"; {present.number(there)} were already" if there else ""
             return f"{number} bookmarked{more}."
-        undo = self._screen.nutgraf.keymap.sign("app.undo")
+        undo = self._keymap.sign("app.undo")
         return (
             f"Bookmark taken away; {undo} brings it back."
             if one
@@ -131,11 +145,11 @@ class Marking:
         )
 
     async def remove(self, marks: Sequence[Bookmark]) -> None:
-        archive = self._screen.nutgraf.session.archive
+        archive = self._session.archive
         numbers = [mark.number for mark in marks]
         await self._work("Taking bookmarks away", archive.remove_bookmarks, numbers)
-        undo = self._screen.nutgraf.keymap.sign("bookmarks.undo")
-        self._screen.say(f"{present.plural(len(marks), 'bookmark')} taken away; {undo} undoes it.")
+        undo = self._keymap.sign("bookmarks.undo")
+        self._host.say(f"{present.plural(len(marks), 'bookmark')} taken away; {undo} undoes it.")
 
     async def note(self, chosen: Chosen) -> None:
         """Let a note be written, the same for all that is chosen; where they have different ones,
@@ -154,7 +168,7 @@ class Marking:
             change = MarkChange(note=written) if alike else MarkChange(added=written)
             await self._change("Writing notes", chosen, change, bare=not written)
             words = "Note saved" if written else "Note taken away"
-            self._screen.say(chosen.said(words))
+            self._host.say(chosen.said(words))
 
         await self._written(NoteEditor(note, passage, save))
 
@@ -176,7 +190,7 @@ class Marking:
             if chosen.count > 1:
                 change = MarkChange(more=tags, less=[tag for tag in before if tag not in tags])
             await self._change("Writing tags", chosen, change, bare=not tags)
-            self._screen.say(chosen.said(f"Tagged {' '.join(tags)}" if tags else "No tags"))
+            self._host.say(chosen.said(f"Tagged {' '.join(tags)}" if tags else "No tags"))
 
         await self._written(Ask(heading, " ".join(before), hint, act=save))
 
@@ -184,7 +198,7 @@ class Marking:
         self, heading: str, chosen: Chosen, change: MarkChange, *, bare: bool
     ) -> None:
         """Change what is chosen. What takes away only (`bare`) bookmarks nothing."""
-        archive = self._screen.nutgraf.session.archive
+        archive = self._session.archive
         if chosen.paragraphs and not bare:
             await self._work(heading, archive.add_bookmarks, chosen.paragraphs, change)
         else:
@@ -192,20 +206,20 @@ class Marking:
             await self._work(heading, archive.change_bookmarks, numbers, change)
 
     async def _written(self, dialogue: Ask | NoteEditor) -> None:
-        if await self._screen.app.push_screen_wait(dialogue) is not None:
-            await self._screen.marks_changed()
+        if await self._host.ask(dialogue) is not None:
+            await self._changed()
 
-    async def undo(self, *, again: bool) -> bool:
-        """Take the last step back, or do it again; False when there is none."""
-        archive = self._screen.nutgraf.session.archive
+    async def undo(self, *, again: bool = False) -> None:
+        """Take the last step back, or do it again."""
+        archive = self._session.archive
         heading, call = ("Doing again", archive.redo) if again else ("Undoing", archive.undo)
         try:
             what = await self._work(heading, call)
         except RefusedError as stopped:
-            self._screen.say(str(stopped))
-            return False
+            self._host.say(str(stopped))
+            return
         if what is None:
-            self._screen.say("Nothing to redo." if again else "Nothing to undo.")
-        else:
-            self._screen.say(f"{'Done again' if again else 'Undone'}: {what}")
-        return what is not None
+            self._host.say("Nothing to redo." if again else "Nothing to undo.")
+            return
+        self._host.say(f"{'Done again' if again else 'Undone'}: {what}")
+        await self._changed()

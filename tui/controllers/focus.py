@@ -1,0 +1,92 @@
+"""Which pane is in use, and how much of the window each one gets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from tui import keys
+from tui.panes.query_bar import QueryInput
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+    from tui.config import Config
+    from tui.targets import Eye
+
+_LEAST_READER = 40  # cells
+_PLACES = {"reader": keys.READER, "entities": keys.ENTITIES, "results": keys.RESULTS}
+
+
+class FocusController:
+    """Moves between the panes "results", "reader" and "entities", which stand side by side, one in
+    the place of another, or alone.
+    """
+
+    pane = "results"
+    """The pane that has the focus, or had it last."""
+    eye: Eye = "results"
+
+    def __init__(
+        self, screen: Screen[Any], panes: Mapping[str, Widget], chips: Widget, config: Config
+    ) -> None:
+        self._screen, self._panes, self._chips, self._config = screen, panes, chips, config
+
+    @property
+    def place(self) -> str:
+        """The place whose keys work now."""
+        return keys.QUERY if self.in_query else _PLACES[self.pane]
+
+    @property
+    def in_query(self) -> bool:
+        return isinstance(self._screen.focused, QueryInput)
+
+    def came_to(self, name: str | None) -> bool:
+        """A widget has the focus, by its id; whether it is a pane."""
+        if name is None or name not in self._panes:
+            return False
+        self._bring_up(name)
+        self.pane = name
+        if name != "entities":
+            self.eye = "reader" if name == "reader" else "results"
+        return True
+
+    def go(self, name: str) -> None:
+        """Go to a pane."""
+        self._bring_up(name)  # first, for a hidden widget takes no focus
+        self._panes[name].focus()
+
+    def _bring_up(self, name: str) -> None:
+        """Have a pane shown where there is no room for all."""
+        for each in self._panes:
+            self._screen.set_class(each == name, f"-at-{each}")
+
+    def turn(self, step: int) -> None:
+        """To the next pane, or the one before."""
+        order = list(self._panes)
+        if self.in_query:
+            self.go(order[0] if step > 0 else order[-1])
+        elif self._screen.focused is self._chips:
+            self.go(order[0])
+        else:
+            self.go(order[(order.index(self.pane) + step) % len(order)])
+
+    @property
+    def zen(self) -> bool:
+        """Whether the pane in use stands alone, with all of the width."""
+        return self._screen.has_class("-zen")
+
+    def set_zen(self, *, on: bool) -> None:
+        self._screen.set_class(on, "-zen")
+        self.size_panes(self._screen.app.size.width)
+
+    def size_panes(self, width: int) -> None:
+        """Settle the widths of the side panes in a window, where the user has not."""
+        results, names = self._panes["results"], self._panes["entities"]
+        if width >= 80 and not self.zen:
+            wanted = self._config.results_width or max(34, min(64, width * 38 // 100))
+            results.styles.width = min(wanted, width - _LEAST_READER)
+            names.styles.width = self._config.entities_width if width >= 120 else "1fr"
+        else:
+            results.styles.width = names.styles.width = "1fr"

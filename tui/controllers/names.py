@@ -1,0 +1,115 @@
+"""What can be wanted of a name: who is in what was found, a name's page, its company, the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from tui.panes.entities import TYPES
+from tui.subject import Subject, Wish
+from tui.view import View
+
+if TYPE_CHECKING:
+    from index import EntityType, MentionView, NameCounts, Results
+    from tui.controllers.host import Host
+    from tui.controllers.search import SearchController
+    from tui.panes.entities import EntitiesPane, Name
+    from tui.session import Session
+
+
+class NamesController:
+    """Fills the pane of names, opens the screens about names and does what they were left with."""
+
+    def __init__(
+        self,
+        host: Host,
+        session: Session,
+        search: SearchController,
+        *,
+        pane: EntitiesPane,
+        go: Callable[[str], object],
+        changed: Callable[[], Awaitable[None]],
+    ) -> None:
+        """`go` goes to a pane by its name; `changed` shows again what depends on names."""
+        self._host, self._session, self._search = host, session, search
+        self._pane, self._go, self._changed = pane, go, changed
+        self._only_here = False
+        """Whether the names shown are those that are unusually frequent in the hits."""
+
+    def show(self, results: Results, *, again: bool = False) -> None:
+        """Show who is in the results; `again`, those of the same search."""
+        if self._only_here:
+            self._host.begin(self._show_telling(results, again=again))
+        else:
+            self._pane.show(results.facets, again=again)
+
+    async def _show_telling(self, results: Results, *, again: bool) -> None:
+        telling = await self._session.read(_telling, results)
+        if results is self._search.results and self._only_here:
+            self._pane.show(results.facets, telling.__getitem__, again=again)
+
+    def only_here(self) -> None:
+        """Show what is unusual in the hits, or everything again."""
+        self._only_here = not self._only_here
+        if (results := self._search.results) is not None:
+            self.show(results)
+        self._host.say("Names that are more frequent here." if self._only_here else "All names.")
+
+    # Following one
+
+    def follow(self, mention: MentionView) -> None:
+        """Search for a name that was met in the text."""
+        self._search.look_at(View(filters=(_subject(mention).filter(),)))
+        self._host.say(f"Following {mention.name}")
+
+    def ask(self, name: Name, what: str) -> None:
+        """Open the "page" of a row of names, or its "company"."""
+        if (kind := TYPES.get(name.field)) is not None:
+            self._open(Subject(name.entity, kind, name.name), what)
+
+    def ask_mention(self, mention: MentionView, what: str) -> None:
+        self._open(_subject(mention), what)
+
+    def _open(self, subject: Subject, what: str) -> None:
+        self.wish(Wish(page=subject) if what == "page" else Wish(company=subject))
+
+    def wish(self, wish: Wish) -> None:
+        """Look for something or open a screen about a name, and do what that one was left with."""
+        self._host.begin(self._fulfil(wish), by_key=True)
+
+    async def _fulfil(self, first: Wish) -> None:
+        wish: Wish | None = first
+        while wish is not None:
+            if wish.filters:
+                self._search.look_at(View(filters=wish.filters), paragraph=wish.paragraph)
+                self._go("results" if wish.paragraph is None else "reader")
+                return
+            wish = await self._answered(wish)
+
+    async def _answered(self, wish: Wish) -> Wish | None:
+        """What the screen that is wished for was left with."""
+        # Seldom opened; the main screen is there sooner without them.
+        if wish.page is not None:
+            from tui.screens.entity import EntityScreen  # noqa: PLC0415
+
+            return await self._host.ask(EntityScreen(wish.page))
+        if wish.company is not None:
+            from tui.screens.company import CompanyScreen  # noqa: PLC0415
+
+            return await self._host.ask(CompanyScreen(wish.company))
+        if wish.desk is not None:
+            from tui.screens.desk import DeskScreen  # noqa: PLC0415
+
+            after = await self._host.ask(DeskScreen(wish.desk.name))
+            await self._changed()
+            return after
+        return None
+
+
+def _subject(mention: MentionView) -> Subject:
+    return Subject(mention.entity, mention.type, mention.name)
+
+
+def _telling(results: Results) -> dict[EntityType, NameCounts]:
+    """The names that are more frequent in the results, by type; called in a thread."""
+    return {kind: results.only_here(kind) for kind in TYPES.values()}

@@ -1,0 +1,79 @@
+"""What keys do to the paragraphs the eye is on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING
+
+from tui.controllers.marks import Chosen
+
+if TYPE_CHECKING:
+    from tui.controllers.host import Host
+    from tui.controllers.marks import MarksController
+    from tui.controllers.sharing import SharingController
+    from tui.session import Session
+
+
+class ParagraphsController:
+    """Marks and shares paragraphs, and says so where there is none."""
+
+    def __init__(
+        self,
+        host: Host,
+        session: Session,
+        marks: MarksController,
+        sharing: SharingController,
+        *,
+        targets: Callable[[], Awaitable[list[int]]],
+    ) -> None:
+        """`targets` gives the numbers of the paragraphs that a key acts on."""
+        self._host, self._session = host, session
+        self._marks, self._sharing, self._targets = marks, sharing, targets
+
+    async def _or_say(self, nothing: str = "There is no paragraph here.") -> list[int]:
+        """The paragraphs that a key acts on; that there is none is said."""
+        if not (numbers := await self._targets()):
+            self._host.say(nothing)
+        return numbers
+
+    async def bookmark(self) -> None:
+        if numbers := await self._or_say("There is no paragraph to bookmark."):
+            await self._marks.press(numbers)
+
+    async def note(self) -> None:
+        if numbers := await self._or_say():
+            await self._marks.note(await self._session.read(self._chosen, numbers))
+
+    async def tags(self) -> None:
+        if numbers := await self._or_say():
+            await self._marks.tags(await self._session.read(self._chosen, numbers))
+
+    def _chosen(self, numbers: Sequence[int]) -> Chosen:
+        """Paragraphs with the bookmarks they have; called in a thread."""
+        archive = self._session.archive
+        marks = archive.bookmarks_on(numbers)
+        if len(numbers) > 1:
+            return Chosen(marks, numbers)
+        article = archive.article_of(numbers[0])
+        passage = next(each.text for each in article.paragraphs if each.number == numbers[0])
+        return Chosen(marks, numbers, passage)
+
+    async def copy(self) -> None:
+        if numbers := await self._targets():
+            await self._sharing.copy(
+                await self._session.read(self._session.archive.selection, numbers)
+            )
+
+    async def export(self, query: str) -> None:
+        """Export them as what a query found."""
+        if numbers := await self._or_say("There is nothing to export."):
+            excerpts = await self._session.read(self._session.archive.selection, numbers)
+            await self._sharing.export(excerpts, query=query)
+
+    async def browse(self) -> None:
+        if numbers := await self._or_say():
+            self._sharing.browse(await self._session.read(self._addresses, numbers))
+
+    def _addresses(self, numbers: Sequence[int]) -> list[str]:
+        """The addresses of some paragraphs; called in a thread."""
+        return [each.url for each in self._session.archive.selection(numbers)]

@@ -1,0 +1,104 @@
+"""Reading along: the article of the row under the cursor, and from match to match through all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.matches import Matches, Route
+
+if TYPE_CHECKING:
+    from index import ArticleView, Results
+    from tui.controllers.host import Host
+    from tui.controllers.search import Answer, SearchController
+    from tui.lane import Lane
+    from tui.panes.reader import ReaderPane
+    from tui.panes.results import ResultsPane
+    from tui.session import Search, Session
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step to the next article (1) or the one before (-1), as long as the search is the same."""
+
+    search: Search
+    by: int
+
+
+class ReadingController:
+    """Shows in the reader what the results have under the cursor."""
+
+    def __init__(
+        self,
+        host: Host,
+        session: Session,
+        search: SearchController,
+        *,
+        pane: ResultsPane,
+        reader: ReaderPane,
+    ) -> None:
+        self._host, self._session, self._search = host, session, search
+        self._pane, self._reader = pane, reader
+        self._lane: Lane[int, ArticleView] = session.article_lane(
+            host, self._article_read, lambda _number, error: host.trouble(error)
+        )
+        self._route = Route()
+        self._step: _Step | None = None
+
+    def show(self, answer: Answer) -> None:
+        """Follow an answer that has come; the rows do so by their cursor."""
+        if answer.again:
+            self._host.begin(self._renew())
+        elif not len(answer.results.hits):
+            self._lane.drop()
+            self._reader.clear()
+
+    async def _renew(self) -> None:
+        """Read the article that is being read once more: there may be other names in it."""
+        if (paragraph := self._reader.current()) is None:
+            return
+        article = await self._session.do(self._session.archive.article_of, paragraph.number)
+        if (results := self._search.results) is not None:
+            self._reader.renew(article, _matches(article, results))
+
+    def read_current(self) -> None:
+        """Show the article of the hit under the cursor."""
+        hit = self._pane.hit()
+        if hit is None or self._search.results is None:
+            return
+        self._search.stand(hit.number)
+        article = self._reader.article
+        if article is not None and any(hit.number == each.number for each in article.paragraphs):
+            self._lane.drop()
+            self._article_read(hit.number, article)
+        else:
+            self._lane.submit(hit.number)
+
+    def _article_read(self, number: int, article: ArticleView) -> None:
+        if (results := self._search.results) is None:
+            return
+        self._reader.show(article, number, _matches(article, results))
+        step, self._step = self._step, None
+        if step is not None and step.search is self._search.asked:
+            self._reader.next_match(step.by, arriving=True)
+
+    async def walk_on(self, step: int) -> None:
+        """On to the next article of the results that was not walked through, or back."""
+        if (rows := self._pane.rows) is None:
+            return
+        route = self._route.on(await self._session.do(rows.firsts), self._pane.cursor, step)
+        if route is None:
+            last = "That was the last match." if step > 0 else "That was the first match."
+            self._host.say(last)
+        elif self._pane.rows is rows:
+            self._route, self._step = route, _Step(self._search.asked, step)
+            self._pane.cursor = route.row
+
+    async def arrived(self) -> None:
+        """Wait for the article that was asked for."""
+        await self._lane.idle()
+
+
+def _matches(article: ArticleView, results: Results) -> Matches:
+    """The matches of a search in an article."""
+    return Matches(article, results.highlight, results.highlight_title, results.named)

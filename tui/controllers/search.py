@@ -1,0 +1,244 @@
+"""What is being looked at: the search for it, what that found, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tui.complete import awaits_value, is_whole
+from tui.screens.trouble import RefusedError
+from tui.screens.writing import Ask
+from tui.session import Search
+from tui.view import SORTS, Trail, View
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from index import Results
+    from tui.controllers.host import Host
+    from tui.lane import Lane
+    from tui.panes.chips import ChipsRow
+    from tui.panes.query_bar import QueryBar
+    from tui.panes.results import ResultsPane
+    from tui.session import Session
+
+_BUSY_AFTER = 0.5  # seconds until a search says that it is still running
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found. `again`: the same was searched for before, so that nothing moves."""
+
+    search: Search
+    results: Results
+    again: bool = False
+
+
+class SearchController:
+    """Holds what is being looked at. All changes of it go through `look_at`."""
+
+    def __init__(
+        self,
+        host: Host,
+        session: Session,
+        *,
+        bar: QueryBar,
+        chips: ChipsRow,
+        pane: ResultsPane,
+        show: Callable[[Answer], None],
+        completing: Callable[[], bool],
+        pause: float,
+    ) -> None:
+        """`show` shows an answer everywhere; `completing` says whether completions are on offer for
+        what is being written; `pause` is how long, in seconds, nothing must be typed until a text
+        is taken as it stands, 0 for ever.
+        """
+        self._host, self._session = host, session
+        self._bar, self._chips, self._pane = bar, chips, pane
+        self._show, self._completing = show, completing
+        self._pause_after = pause
+        self._pause: Timer | None = None
+        self._trail = Trail()
+        self._lane: Lane[Search, Results] = session.search_lane(
+            host, self._answered, lambda _search, error: host.trouble(error)
+        )
+        self.asked = Search(View())
+        """The search that was begun last, otherwise than by a change of the archive."""
+        self._answer: Answer | None = None
+        self._withheld = False
+        """Whether nothing was found for what was asked, and what was there before is still shown:
+        a completion may find something.
+        """
+
+    @property
+    def view(self) -> View:
+        return self.asked.view
+
+    @property
+    def results(self) -> Results | None:
+        """What is shown."""
+        return self._answer.results if self._answer is not None else None
+
+    # Searching
+
+    def look_at(self, view: View, *, settle: bool = True, paragraph: int | None = None) -> None:
+        """Search for a view and show it. Unsettled ones leave no trail."""
+        self._bar.set_text(view.text)
+        self._follow(view, paragraph)
+        if settle:
+            self.settle()
+
+    def follow_typing(self, text: str) -> None:
+        """Search for what is being written in the bar.
+
+        Its last word stands for what it may become; when writing stops, the text is searched for
+        as it stands. A field that has no value yet keeps what is there.
+        """
+        self._stop_pause()
+        if awaits_value(text):
+            return
+        typing = not is_whole(text)
+        self._follow(replace(self.view, text=text), typing=typing)
+        if typing and self._pause_after:
+            self._pause = self._host.set_timer(self._pause_after, self.pause_over)
+
+    def _stop_pause(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = None
+
+    def pause_over(self) -> None:
+        """Writing has stopped: the text is meant as it stands, where it can be read so."""
+        self._stop_pause()
+        if not awaits_value(self._bar.text):
+            self.settle_text()
+
+    def nothing_on_offer(self) -> None:
+        """Completions are gone: nothing will come of the text but what it says."""
+        if self._pause is None:  # else writing goes on, and its end settles the text
+            self.settle_text()
+
+    def settle_text(self) -> None:
+        """Search for the text as it stands, if that was not done; the current paragraph stays."""
+        text = self._bar.text
+        if self.asked.typing or self._withheld or text != self.view.text:
+            hit = self._pane.hit() if self._pane.cursor else None
+            self._follow(replace(self.view, text=text), hit.number if hit is not None else None)
+
+    def _follow(self, view: View, paragraph: int | None = None, *, typing: bool = False) -> None:
+        """Search for a view whose text the bar has already, and may have outrun."""
+        self.asked, self._withheld = Search(view, paragraph, typing=typing), False
+        self._chips.filters = view.filters
+        self._lane.submit(self.asked)
+        self._host.set_timer(_BUSY_AFTER, self._say_busy)
+
+    def settle(self) -> None:
+        """The view is meant: remember it for the way back and in the history."""
+        if self._trail.visit(self.view) and self.view.text.strip():
+            self._host.begin(self._remember(self.view.text))
+
+    async def _remember(self, text: str) -> None:
+        archive = self._session.archive
+        await self._session.do(archive.remember, text)
+        await self.read_history()
+
+    async def read_history(self) -> None:
+        """Let the bar know what was searched for."""
+        self._bar.set_history(await self._session.read(self._session.archive.history))
+
+    def _say_busy(self) -> None:
+        if self._lane.busy:
+            self._bar.show_busy()
+
+    def again(self) -> None:
+        """Search for the same once more, where the archive has changed. Nothing moves."""
+        # What is still being searched for has its own place to be shown at.
+        again = replace(self.asked, paragraph=None, rows=self._pane.rows)
+        self._lane.submit(self.asked if self._lane.busy else again)
+
+    async def again_if_stale(self) -> None:
+        """Search again if what is shown rests on something that is otherwise by now."""
+        current = self._session.archive.is_current
+        if self.results is not None and not await self._session.do(current, self.results):
+            self.again()
+
+    def _answered(self, search: Search, results: Results) -> None:
+        if search.view != self.view:
+            return
+        before = self._answer
+        if not len(results.hits) and before is not None:
+            # What is there stays, until it is sure that nothing is found.
+            if search.typing:
+                return
+            if self._completing():
+                self._withheld = True
+                return
+        again = (
+            before is not None
+            and search.view == before.search.view
+            and search.paragraph is None
+            # What was still being written is read otherwise when it is done.
+            and before.results.query.root == results.query.root
+        )
+        self._answer = Answer(search, results, again)
+        self._show(self._answer)
+
+    async def arrived(self) -> None:
+        """Wait for the results that were asked for."""
+        await self._lane.idle()
+
+    # Changing the view
+
+    def narrow(self, fragment: str) -> None:
+        self.look_at(self.view.with_filter(fragment))
+
+    def sort(self) -> None:
+        """The next order."""
+        current = self.results.query.sort if self.results else "relevance"
+        following = SORTS[(SORTS.index(current) + 1) % len(SORTS)]
+        if self.results is not None and not self.results.query.text.strip():
+            following = "oldest" if current == "newest" else "newest"
+        self.look_at(replace(self.view, sort=following))
+
+    def scope(self) -> None:
+        """Whole articles instead of paragraphs, or paragraphs again."""
+        current = self.results.query.scope if self.results else "paragraph"
+        self.look_at(replace(self.view, scope="article" if current == "paragraph" else "paragraph"))
+
+    # The way back
+
+    def stand(self, paragraph: int) -> None:
+        """Note which paragraph is current, to come back to it."""
+        self._trail.stand(self.view, paragraph)
+
+    def back(self) -> None:
+        self.settle()
+        self._step(-1, "This is where it began.")
+
+    def forward(self) -> None:
+        self._step(1, "This is the newest.")
+
+    def _step(self, by: int, at_end: str) -> None:
+        stop = self._trail.step(by)
+        if stop is None:
+            self._host.say(at_end)
+        else:
+            self.look_at(stop.view, settle=False, paragraph=stop.paragraph)
+
+    async def save(self) -> None:
+        """Let the search be given a name."""
+        text = self.view.query
+        if not text:
+            self._host.say("There is no query to save.")
+            return
+        hint = f"{text}\nIt can be used in any query as @name."
+
+        async def save(typed: str) -> None:
+            name = typed.lstrip("@").replace(" ", "_")
+            if not name:
+                raise RefusedError("It needs a name.")
+            await self._session.do(self._session.archive.save_search, name, text)
+            self._host.say(f"Saved as @{name}.")
+
+        await self._host.ask(Ask("Save search as", "", hint, act=save))

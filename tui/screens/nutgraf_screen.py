@@ -1,0 +1,61 @@
+"""What the screens of the application have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual import on
+from textual.screen import Screen
+
+from tui.screens.help import HelpScreen
+from tui.screens.leaving import LeftOnce
+from tui.screens.trouble import TellsTrouble, say_trouble
+from tui.text import clean
+from tui.typing import BY_KEY
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from tui.app import NutgrafApp
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class NutgrafScreen(TellsTrouble, LeftOnce[T]):
+    """A screen with a line of keys; the host of its controllers (`tui.controllers.host`)."""
+
+    @property
+    def nutgraf(self) -> NutgrafApp:
+        return cast("NutgrafApp", self.app)
+
+    def say(self, words: str, *, bad: bool = False) -> None:
+        self.app.notify(
+            clean(words), severity="error" if bad else "information", timeout=4, markup=False
+        )
+
+    def trouble(self, error: BaseException) -> None:
+        if self.is_attached:
+            say_trouble(self.app, error)
+
+    def to_clipboard(self, text: str) -> None:
+        self.app.copy_to_clipboard(text)
+
+    def open_page(self, address: str) -> None:
+        self.app.open_url(address)
+
+    async def ask(self, screen: Screen[R]) -> R | None:
+        return await self.app.push_screen_wait(screen)
+
+    def begin(self, work: Coroutine[object, object, None], *, by_key: bool = False) -> None:
+        group = BY_KEY if by_key else "default"
+        self.run_worker(work, group=group, exit_on_error=False)
+
+    def action_help(self) -> None:
+        place = self.query_one(KeyLine).place
+        self.app.push_screen(HelpScreen(place, self.nutgraf.keymap))
+
+    @on(LineList.Failed)
+    def _rows_failed(self, event: LineList.Failed) -> None:
+        self.trouble(event.error)
