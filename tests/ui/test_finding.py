@@ -217,6 +217,16 @@ async def test_completions_are_picked_with_arrows_and_closed_with_escape(use) ->
         assert hand.focus == "query"
 
 
+async def test_enter_on_a_completion_only_takes_it(use) -> None:
+    archive = FakeArchive(sample())
+    async with use(archive) as hand:
+        await hand.type("person:l")
+        await hand.press("down", "enter")
+        assert hand.focus == "query"
+        assert hand.bar.text != "person:l"
+        assert archive.history() == []
+
+
 async def test_sort_and_scope_change_and_are_shown(use) -> None:
     async with use() as hand:
         await hand.type("lee")

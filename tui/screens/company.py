@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,11 +12,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from tui import keys, present
+from tui import present
 from tui.keys import COMPANY, bindings
-from tui.screens.help import HelpScreen
-from tui.screens.leaving import LeftOnce
-from tui.screens.trouble import TellsTrouble
+from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.subject import Subject, Wish
 from tui.text import clean, fit, pad
 from tui.widgets.key_line import KeyLine
@@ -24,7 +22,6 @@ from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from index import Companion, EntityType, Meeting
-    from tui.app import NutgrafApp
 
 _TURNS: tuple[EntityType | None, ...] = (None, "person", "org", "place")
 _TITLES = {None: "everyone", "person": "people", "org": "organisations", "place": "places"}
@@ -91,7 +88,7 @@ class CompanyList(LineList["Companion"]):
         """Names are not selected."""
 
 
-class CompanyScreen(TellsTrouble, LeftOnce["Wish | None"], ModalScreen["Wish | None"]):
+class CompanyScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"]):
     """A drawer at the right. Answers what is to be looked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -115,10 +112,6 @@ class CompanyScreen(TellsTrouble, LeftOnce["Wish | None"], ModalScreen["Wish | N
         self._turn = 0
         self._by_ratio = False
         self._loading = False
-
-    @property
-    def nutgraf(self) -> NutgrafApp:
-        return cast("NutgrafApp", self.app)
 
     def compose(self) -> ComposeResult:
         drawer = Vertical(classes="drawer")
@@ -205,9 +198,6 @@ class CompanyScreen(TellsTrouble, LeftOnce["Wish | None"], ModalScreen["Wish | N
     @on(LineList.Left)
     def action_close(self) -> None:
         self.dismiss(None)
-
-    def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(keys.COMPANY, self.nutgraf.keymap))
 
     @on(KeyLine.Pressed)
     async def _key_pressed(self, event: KeyLine.Pressed) -> None:

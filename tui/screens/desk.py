@@ -13,14 +13,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from tui import keys, present
+from tui.controllers.entity_edits import EntityEditsController, Pending
 from tui.keys import bindings
 from tui.lane import Lane
 from tui.panes.desk_list import DeskList
 from tui.panes.desk_preview import PreviewList
-from tui.screens.desk_edits import DeskEdits, Pending
-from tui.screens.help import HelpScreen
-from tui.screens.leaving import LeftOnce
-from tui.screens.trouble import TellsTrouble, say_trouble
+from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.subject import Subject, Wish
 from tui.text import clean
 from tui.typing import BY_KEY
@@ -29,7 +27,6 @@ from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from index import Change, Duplicate, EntityCount, EntityType, KeptEdit
-    from tui.app import NutgrafApp
 
 _LISTS = ("likely duplicates", "all names", "people", "organisations", "places", "edits")
 _TYPES: dict[str, EntityType] = {"people": "person", "organisations": "org", "places": "place"}
@@ -45,7 +42,7 @@ class Preview:
     first: Sequence[Change] = ()
 
 
-class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
+class DeskScreen(NutgrafScreen["Wish | None"]):
     """All entities and what to do about them. Answers what is to be opened next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,10 +74,6 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
         self._keeping = False
         self._pairs: Sequence[Duplicate] = ()
 
-    @property
-    def nutgraf(self) -> NutgrafApp:
-        return cast("NutgrafApp", self.app)
-
     def compose(self) -> ComposeResult:
         with Horizontal(id="halves"):
             yield DeskList()
@@ -90,19 +83,21 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
     def on_mount(self) -> None:
         session = self._session = self.nutgraf.session
         self._archive = session.archive  # asked in threads, which may outlive the screen
-        self._edits = DeskEdits(self)
+        self._edits = EntityEditsController(
+            self, session, self.rows, propose=self._propose, changed=self._changed
+        )
         self._filling: Lane[str, Rows] = session.lane(
             self,
             self._read,
             self._filled,
-            lambda _key, error: self._trouble(error),
+            lambda _key, error: self.trouble(error),
             slow=True,
         )
         self._looking: Lane[Pending, Preview] = session.lane(
             self,
             self._preview,
             self._previewed,
-            lambda _edits, error: self._trouble(error),
+            lambda _edits, error: self.trouble(error),
             slow=True,
         )
         self.query_one(KeyLine).place = keys.DESK
@@ -114,10 +109,6 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
 
     def on_unmount(self) -> None:
         self._session.let_go(self._filling, self._looking)
-
-    def _trouble(self, error: Exception) -> None:
-        if self.is_attached:
-            say_trouble(self.app, error)
 
     # The list
 
@@ -184,7 +175,7 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
         if self._pending is None:
             self._looking.submit(self._edits.under_cursor(self.rows.current()))
 
-    def propose(self, pending: Pending) -> None:
+    def _propose(self, pending: Pending) -> None:
         """Show what edits would change, to be kept or dropped."""
         self._pending = pending
         self._looking.submit(pending)
@@ -241,40 +232,26 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
         if self._keeping:
             return
         self._keeping = True
-        session = self.nutgraf.session
         try:
-            done = await session.do(session.archive.desk.apply, list(pending.edits))
+            done = await self._edits.keep(pending)
         finally:
             self._keeping = False
-        self.rows.clear_marks()
         undo = self.nutgraf.keymap.sign("desk.undo")
         self.say(f"Done: {done}; {undo} undoes it.")
-        self.changed()
 
-    def changed(self) -> None:
+    def _changed(self) -> None:
         """Entities changed: everything is read again."""
         self._pending, self._pairs = None, ()
         self.fill()
         self._highlighted()
 
-    def say(self, words: str) -> None:
-        self.app.notify(clean(words), timeout=4, markup=False)
-
     @work(exit_on_error=False, group=BY_KEY)
     async def action_undo(self) -> None:
-        await self._undo(again=False)
+        await self._edits.undo()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_redo(self) -> None:
-        await self._undo(again=True)
-
-    async def _undo(self, *, again: bool) -> None:
-        session = self.nutgraf.session
-        archive = session.archive
-        what = await session.do(archive.redo if again else archive.undo)
-        words = ("Nothing to redo.", "Done again: ") if again else ("Nothing to undo.", "Undone: ")
-        self.say(words[0] if what is None else f"{words[1]}{what}")
-        self.changed()
+        await self._edits.undo(again=True)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_merge(self) -> None:
@@ -314,13 +291,6 @@ class DeskScreen(TellsTrouble, LeftOnce["Wish | None"]):
                 self.rows.set_needle("")
             else:
                 self.dismiss(None)
-
-    def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(keys.DESK, self.nutgraf.keymap))
-
-    @on(LineList.Failed)
-    def _failed(self, event: LineList.Failed) -> None:
-        say_trouble(self.app, event.error)
 
     @on(KeyLine.Pressed)
     async def _key_pressed(self, event: KeyLine.Pressed) -> None:

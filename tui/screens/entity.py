@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,9 +16,7 @@ from tui import keys, present
 from tui.filters import UNNAMED, fragment
 from tui.keys import bindings
 from tui.panes.entity_lists import Fact, FactList, NewestList, QuoteList
-from tui.screens.help import HelpScreen
-from tui.screens.leaving import LeftOnce
-from tui.screens.trouble import TellsTrouble, say_trouble
+from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.subject import Subject, Wish
 from tui.text import clean, fit, width
 from tui.widgets.key_line import KeyLine
@@ -26,13 +24,12 @@ from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from index import EntityView, QuoteView
-    from tui.app import NutgrafApp
 
 _COMPANY = (("person", "With people"), ("org", "With organisations"), ("place", "With places"))
 _SHOWN = 8
 
 
-class EntityScreen(TellsTrouble, LeftOnce["Wish | None"]):
+class EntityScreen(NutgrafScreen["Wish | None"]):
     """A page about one entity. Answers what is to be looked for or opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(keys.ENTITY)]
@@ -68,10 +65,6 @@ class EntityScreen(TellsTrouble, LeftOnce["Wish | None"]):
         super().__init__()
         self._subject = subject
         self._page: EntityView | None = None
-
-    @property
-    def nutgraf(self) -> NutgrafApp:
-        return cast("NutgrafApp", self.app)
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -155,13 +148,6 @@ class EntityScreen(TellsTrouble, LeftOnce["Wish | None"]):
     @on(LineList.Left)
     def action_close(self) -> None:
         self.dismiss(None)
-
-    def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(keys.ENTITY, self.nutgraf.keymap))
-
-    @on(LineList.Failed)
-    def _failed(self, event: LineList.Failed) -> None:
-        say_trouble(self.app, event.error)
 
     @on(KeyLine.Pressed)
     async def _key_pressed(self, event: KeyLine.Pressed) -> None:

@@ -1,8 +1,8 @@
-"""What the keys of the entity desk propose: edits of what is marked or under the cursor."""
+"""Edits of entities: proposed from what is marked or under the cursor, kept or taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,9 @@ from tui.screens.trouble import RefusedError
 from tui.screens.writing import Ask
 
 if TYPE_CHECKING:
-    from tui.screens.desk import DeskScreen
+    from tui.controllers.host import Host
+    from tui.panes.desk_list import DeskList
+    from tui.session import Session
 
 _TYPES: tuple[tuple[EntityType, str], ...] = (
     ("person", "A person"),
@@ -46,14 +48,24 @@ class Pending:
     entity: int = 0
 
 
-class DeskEdits:
-    """Makes edits for the desk. Those that would change nothing are refused in words."""
+class EntityEditsController:
+    """Makes edits. Those that would change nothing are refused in words."""
 
-    def __init__(self, screen: DeskScreen) -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        host: Host,
+        session: Session,
+        rows: DeskList,
+        *,
+        propose: Callable[[Pending], None],
+        changed: Callable[[], None],
+    ) -> None:
+        """`propose` shows edits to be kept or dropped; `changed` shows what they have changed."""
+        self._host, self._session, self._rows = host, session, rows
+        self._propose, self._changed = propose, changed
 
     def _row(self) -> Duplicate | EntityCount | KeptEdit | None:
-        return self._screen.rows.current()
+        return self._rows.current()
 
     def entity(self) -> EntityCount | Known | None:
         """The entity under the cursor; of a pair, the more frequent one."""
@@ -75,28 +87,28 @@ class DeskEdits:
         into = self.entity()
         if row is None or into is None:
             return
-        marked = [one for one in self._screen.rows.marked.values() if one.entity != into.entity]
+        marked = [one for one in self._rows.marked.values() if one.entity != into.entity]
         sources: Sequence[EntityCount | Known] = marked
         if isinstance(row, Duplicate):
             sources = [*marked, row.other]
         if not sources:
-            self._screen.say(
+            self._host.say(
                 "Mark what is to be merged with Space, then press this on the one that stays."
             )
             return
         edits = tuple(merge_edit(one, into) for one in sources)
         names = sources[0].name if len(sources) == 1 else present.plural(len(sources), "name")
-        self._screen.propose(Pending(f"Merge {names} into {into.name}", edits))
+        self._propose(Pending(f"Merge {names} into {into.name}", edits))
 
     async def split(self) -> None:
         one = self.entity()
         if one is None:
             return
-        session = self._screen.nutgraf.session
-        aliases = (await session.read(session.archive.entity, one.entity)).aliases
+        read = self._session.read
+        aliases = (await read(self._session.archive.entity, one.entity)).aliases
         options = [(alias, f"{alias}", present.number(count)) for alias, count in aliases]
         title = f"Which name of {one.name} is another's?"
-        alias = await self._screen.app.push_screen_wait(Choose(title, options))
+        alias = await self._host.ask(Choose(title, options))
         if alias is None:
             return
 
@@ -104,10 +116,10 @@ class DeskEdits:
             if not name:
                 raise RefusedError("Whose name it is has to be said.")
             edit = split_edit(one, alias, name)
-            self._screen.propose(Pending(f"Split “{alias}” from {one.name}", (edit,)))
+            self._propose(Pending(f"Split “{alias}” from {one.name}", (edit,)))
 
         value = alias if alias != one.name else ""
-        await self._screen.app.push_screen_wait(
+        await self._host.ask(
             Ask(f"“{alias}” is", value, "Whose name is it?", act=propose, saving="Split")
         )
 
@@ -122,54 +134,67 @@ class DeskEdits:
                 raise RefusedError("It needs a name.")
             if name != one.name:
                 edit = rename_edit(one, name)
-                self._screen.propose(Pending(f"Rename {one.name} to {name}", (edit,)))
+                self._propose(Pending(f"Rename {one.name} to {name}", (edit,)))
 
-        await self._screen.app.push_screen_wait(
-            Ask("Rename", one.name, hint, act=propose, saving="Rename")
-        )
+        await self._host.ask(Ask("Rename", one.name, hint, act=propose, saving="Rename"))
 
     async def retype(self) -> None:
         chosen = self._marked_or_current()
         if not chosen:
             return
         options = [(kind, words, "") for kind, words in _TYPES]
-        kind = await self._screen.app.push_screen_wait(Choose("What is it?", options))
+        kind = await self._host.ask(Choose("What is it?", options))
         wanted = next((each for each, _ in _TYPES if each == kind), None)
         if wanted is None:
             return
         edits = tuple(retype_edit(one, wanted) for one in chosen if one.type != wanted)
         if not edits:
-            self._screen.say("It is that already.")
+            self._host.say("It is that already.")
             return
         words = dict(_TYPES)[wanted].lower()
-        self._screen.propose(Pending(f"{_names(chosen)}: {words}", edits))
+        self._propose(Pending(f"{_names(chosen)}: {words}", edits))
 
     async def hide(self) -> None:
         """Not a name; an edit under the cursor is taken back instead."""
         row = self._row()
         if isinstance(row, KeptEdit):
-            session = self._screen.nutgraf.session
-            await session.do(session.archive.desk.take_back, [row.number])
-            self._screen.say(f"Taken back: {row.edit}")
-            self._screen.changed()
+            await self._session.do(self._session.archive.desk.take_back, [row.number])
+            self._host.say(f"Taken back: {row.edit}")
+            self._changed()
             return
         chosen = self._marked_or_current()
         if chosen:
             edits = tuple(hide_edit(one) for one in chosen)
-            self._screen.propose(Pending(f"{_names(chosen)}: not a name", edits))
+            self._propose(Pending(f"{_names(chosen)}: not a name", edits))
 
     async def apart(self) -> None:
         row = self._row()
         if not isinstance(row, Duplicate):
-            self._screen.say("This is for a pair of likely duplicates.")
+            self._host.say("This is for a pair of likely duplicates.")
             return
-        session = self._screen.nutgraf.session
-        await session.do(session.archive.desk.apply, [apart_edit(row.other, row.one)])
-        self._screen.say(f"{row.other.name} and {row.one.name} stay two.")
-        self._screen.changed()
+        edits = [apart_edit(row.other, row.one)]
+        await self._session.do(self._session.archive.desk.apply, edits)
+        self._host.say(f"{row.other.name} and {row.one.name} stay two.")
+        self._changed()
+
+    async def keep(self, pending: Pending) -> str:
+        """Keep edits that were proposed; what was done, in words."""
+        edits = list(pending.edits)
+        done = await self._session.do(self._session.archive.desk.apply, edits)
+        self._rows.clear_marks()
+        self._changed()
+        return done
+
+    async def undo(self, *, again: bool = False) -> None:
+        """Take the last step back, or do it again."""
+        archive = self._session.archive
+        what = await self._session.do(archive.redo if again else archive.undo)
+        words = ("Nothing to redo.", "Done again: ") if again else ("Nothing to undo.", "Undone: ")
+        self._host.say(words[0] if what is None else f"{words[1]}{what}")
+        self._changed()
 
     def _marked_or_current(self) -> list[EntityCount | Known]:
-        marked = list(self._screen.rows.marked.values())
+        marked = list(self._rows.marked.values())
         one = self.entity()
         return [*marked] or ([one] if one is not None else [])
 
