@@ -106,6 +106,10 @@ class EntityDesk:
 
     def preview(self, edits: Sequence[Edit]) -> Changes:
         """The paragraphs that edits would change, without making them."""
+        with self._database.snapshot():
+            return self._preview(edits)
+
+    def _preview(self, edits: Sequence[Edit]) -> Changes:
         connection = self._database.connection
         before = [one.edit for one in store.kept(connection)]
         called: dict[Identity | None, str] = {
@@ -150,7 +154,8 @@ class EntityDesk:
 
     def kept(self) -> Sequence[KeptEdit]:
         """The edits of this archive in order."""
-        return store.kept(self._database.connection)
+        with self._database.snapshot():
+            return store.kept(self._database.connection)
 
     def take_back(self, numbers: Sequence[int]) -> None:
         """Take edits away, whenever they were made, as if they had never been. What the archive

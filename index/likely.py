@@ -40,7 +40,8 @@ class LikelyDuplicates:
         """The likeliest first, at most `limit`."""
         with way.behind():
             counts, (types, called) = self._census.all(), self._labels.load()
-            kept = edits.kept(self._database.connection)
+            with self._database.snapshot():
+                kept = edits.kept(self._database.connection)
             last = self._last
             same = counts is last.counts and called is last.called
             if same and (kept, limit) == (last.kept, last.limit):

@@ -67,12 +67,30 @@ class Feeds:
         Of one that is followed already, title, tags and `full` are changed where given. Raises
         NutgrafError when the address is none.
         """
-        return self._follow(
-            Subscription(feed_address(url), title, tuple(tags)), full, self._known()
-        )
+        return self.add_all([url], title=title, tags=tags, full=full)[0]
 
+    def add_all(
+        self,
+        urls: Sequence[str],
+        *,
+        title: str = "",
+        tags: Sequence[str] = (),
+        full: bool | None = None,
+    ) -> list[tuple[Feed, bool]]:
+        """The same for several feeds, of which all are followed then or none."""
+        wanted = [Subscription(feed_address(url), title, tuple(tags)) for url in urls]
+        return self._follow_all([(one, full) for one in wanted])
+
+    def _follow_all(
+        self, wanted: Sequence[tuple[Subscription, bool | None]]
+    ) -> list[tuple[Feed, bool]]:
+        with self._database.transaction() as connection:
+            followed = {normalise_url(feed.url): feed for feed in self.all()}
+            return [self._follow(connection, one, full, followed) for one, full in wanted]
+
+    @staticmethod
     def _follow(
-        self, wanted: Subscription, full: bool | None, followed: dict[str, Feed]
+        connection: Any, wanted: Subscription, full: bool | None, followed: dict[str, Feed]
     ) -> tuple[Feed, bool]:
         """See `add`; `followed` has the feeds by their addresses without what does not count."""
         key = normalise_url(wanted.url)
@@ -80,7 +98,7 @@ class Feeds:
         tags = tuple(dict.fromkeys(filter(None, map(clean, wanted.tags))))
         known = followed.get(key)
         if known is None:
-            feed = stored.add(self._database, wanted.url, title, tags, full=bool(full))
+            feed = stored.add(connection, wanted.url, title, tags, full=bool(full))
             followed[key] = feed
             return feed, True
         changes: dict[str, Any] = {"gone": False, "next_allowed": ""} if known.gone else {}
@@ -92,18 +110,15 @@ class Feeds:
             # The server must give the items again, so that their pages are looked up.
             changes |= {"full": full, "etag": "", "modified": ""}
         if changes:
-            stored.change(self._database, known.number, changes)
+            stored.set_fields(connection, known.number, changes)
         followed[key] = replace(known, **changes)
         return followed[key], False
 
-    def _known(self) -> dict[str, Feed]:
-        return {normalise_url(feed.url): feed for feed in self.all()}
-
-    def remove(self, reference: str) -> Feed:
-        """Follow a feed no more; its articles stay. Raises NotFound."""
-        feed = self.find(reference)
-        stored.remove(self._database, feed.number)
-        return feed
+    def remove(self, *references: str) -> list[Feed]:
+        """Follow some feeds no more; their articles stay. Raises NotFound, all staying then."""
+        found = {feed.number: feed for feed in map(self.find, references)}
+        stored.remove(self._database, found)
+        return list(found.values())
 
     def fetch(
         self,
@@ -156,12 +171,9 @@ class Feeds:
             raise NutgrafError(
                 f"{name} holds no list of feeds.", "OPML and newsboat's urls file are read."
             )
-        added = known = 0
-        followed = self._known()
-        for entry in found.feeds:
-            _, is_new = self._follow(entry, True if entry.full else None, followed)
-            added, known = added + is_new, known + (not is_new)
-        return ListReport(added=added, known=known, left_out=found.left_out)
+        followed = self._follow_all([(one, True if one.full else None) for one in found.feeds])
+        added = sum(is_new for _, is_new in followed)
+        return ListReport(added=added, known=len(followed) - added, left_out=found.left_out)
 
     def export_list(self, form: ListFormat = "opml") -> str:
         """All feeds as OPML, or as newsboat's `urls`."""

@@ -26,8 +26,9 @@ class Holdings:
 
 
 def holdings(connection: sqlite3.Connection) -> Holdings:
-    """What an archive holds."""
-    (identity,) = connection.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
+    """What an archive holds. Raises sqlite3.Error."""
+    found = connection.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
+    identity = str(found[0]) if found else ""
     counts = [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in _COUNTED]
     return Holdings(identity, tuple(counts))
 

@@ -20,7 +20,8 @@ from index.store.soundness import Unsound
 _BUSY_SECONDS = 10
 SQLITE_VERSION = sqlite3.sqlite_version
 _COUNT_COMMIT = (
-    "INSERT INTO meta VALUES ('commits', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"
+    "INSERT INTO meta VALUES ('commits', 1)"
+    " ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
 )
 
 
@@ -193,11 +194,11 @@ class Database:
 
         May be nested, and used inside a transaction, whose own changes are then seen.
         """
-        connection = self.connection
-        if connection.in_transaction:
-            yield
-            return
         try:
+            connection = self.connection
+            if connection.in_transaction:
+                yield
+                return
             connection.execute("BEGIN")
             try:
                 yield
@@ -215,8 +216,9 @@ class Database:
         one kind from the other.
         """
         with self._guard:
-            row = self.one("SELECT value FROM meta WHERE key = 'commits'")
-            return (int(row[0]) if row else 0) - self._own_commits
+            # Whatever else stands there in a damaged file is a number as well.
+            row = self.one("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'commits'")
+            return (row[0] or 0 if row else 0) - self._own_commits
 
     def change_counter(self) -> int:
         """A number that changes whenever anybody, in any thread or process, has committed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from sqlite3 import Connection
 from typing import Any
 
 from index.dates import now
@@ -42,23 +43,23 @@ def at(database: Database, url: str) -> Feed | None:
     return _feed(row) if row else None
 
 
-def add(database: Database, url: str, title: str, tags: Iterable[str], *, full: bool) -> Feed:
-    """Follow a feed that is not followed yet."""
+def add(connection: Connection, url: str, title: str, tags: Iterable[str], *, full: bool) -> Feed:
+    """Follow a feed that is not followed yet, inside a transaction."""
+    connection.execute(
+        "INSERT INTO feed (url, title, named, tags, full_text, added) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        (url, title, bool(title), _json(tags), full, now()),
+    )
+    row = connection.execute(f"SELECT {_COLUMNS} FROM feed WHERE url = ?", (url,)).fetchone()
+    return _feed(row)
+
+
+def remove(database: Database, numbers: Iterable[int]) -> None:
+    """Follow some feeds no more, all of them or none. Their articles stay."""
     with database.transaction() as connection:
-        connection.execute(
-            "INSERT INTO feed (url, title, named, tags, full_text, added) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING",
-            (url, title, bool(title), _json(tags), full, now()),
+        connection.executemany(
+            "DELETE FROM feed WHERE number = ?", [(number,) for number in numbers]
         )
-    found = at(database, url)
-    assert found is not None
-    return found
-
-
-def remove(database: Database, number: int) -> None:
-    """Follow a feed no more. Its articles stay."""
-    with database.transaction() as connection:
-        connection.execute("DELETE FROM feed WHERE number = ?", (number,))
 
 
 def change(
@@ -68,16 +69,21 @@ def change(
     items: Iterable[tuple[str, str]] = (),
 ) -> None:
     """Set fields of a feed, and keep the digests of items that have been looked up."""
-    kept = {_CHANGEABLE[name]: _stored(value) for name, value in values.items()}
     with database.transaction() as connection:
-        if kept:
-            connection.execute(
-                f"UPDATE feed SET {', '.join(f'{name} = ?' for name in kept)} WHERE number = ?",
-                (*kept.values(), number),
-            )
+        set_fields(connection, number, values)
         connection.executemany(
             "INSERT OR REPLACE INTO feed_item SELECT number, ?, ? FROM feed WHERE number = ?",
             [(item, digest, number) for item, digest in items],
+        )
+
+
+def set_fields(connection: Connection, number: int, values: Mapping[str, Any]) -> None:
+    """Set fields of a feed, inside a transaction."""
+    kept = {_CHANGEABLE[name]: _stored(value) for name, value in values.items()}
+    if kept:
+        connection.execute(
+            f"UPDATE feed SET {', '.join(f'{name} = ?' for name in kept)} WHERE number = ?",
+            (*kept.values(), number),
         )
 
 

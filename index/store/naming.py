@@ -40,7 +40,8 @@ def called(database: Database, kind: EntityType | None, name: str) -> list[int]:
     found = _named(database, wanted)
     if found:
         return found
-    known = Edits([one.edit for one in edits.kept(database.connection)])
+    with database.snapshot():
+        known = Edits([one.edit for one in edits.kept(database.connection)])
     heirs = {one: known.heir(one) for one in wanted}
     led = [heir for one, heir in heirs.items() if heir != one]
     if led:

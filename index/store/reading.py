@@ -22,8 +22,15 @@ _CURRENT = "JOIN version v ON v.article = a.number AND v.version = a.current"
 
 
 def knows_revision(database: Database, revision: int) -> bool:
-    """Whether a revision belongs to this archive's history."""
-    return database.one("SELECT 1 FROM revision WHERE number = ?", (revision,)) is not None
+    """Whether a revision belongs to this archive's history: to what is left of it, where the
+    archive was damaged.
+    """
+    found = database.one(
+        "SELECT 1 FROM revision WHERE number = ?"
+        " UNION ALL SELECT 1 FROM article WHERE revision = ?",
+        (revision, revision),
+    )
+    return found is not None
 
 
 def articles_since(database: Database, revision: int) -> int:

@@ -13,10 +13,11 @@ from index.errors import ArchiveError
 from index.store import soundness
 from index.store.counting import current_paragraphs
 from index.store.database import Database, lenient
+from index.store.problems import ERRORS, explained
 from index.store.untouched import untouched
 
 _OWN = ("meta", "write_mark")  # what each file has for itself
-_HIGHEST = 2**31
+_HIGHEST = 2**63 - 1
 # Ranges of rows that cannot be read are halved so often in all; what is left then is given up.
 _PATIENCE = 20_000
 
@@ -89,12 +90,15 @@ def _reading(source: Path, spare: Path) -> Iterator[sqlite3.Connection]:
     """A connection that reads a file nobody vouches for (sqlite.org/security.html)."""
     if not source.is_file():
         raise ArchiveError(f"There is no file {source}.")
-    with untouched(source, spare) as uri, closing(sqlite3.connect(uri, uri=True)) as connection:
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA cell_size_check = ON")
-        connection.execute("PRAGMA query_only = ON")
-        connection.text_factory = lenient
-        yield connection
+    try:
+        with untouched(source, spare) as uri, closing(sqlite3.connect(uri, uri=True)) as connection:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA cell_size_check = ON")
+            connection.execute("PRAGMA query_only = ON")
+            connection.text_factory = lenient
+            yield connection
+    except ERRORS as problem:
+        raise explained(source, problem) from problem
 
 
 def _shared_columns(source: sqlite3.Connection, copy: sqlite3.Connection, table: str) -> list[str]:

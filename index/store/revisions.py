@@ -7,8 +7,15 @@ import time
 
 
 def latest_revision(connection: sqlite3.Connection) -> int:
-    """The newest one, 0 for an empty archive."""
-    return int(connection.execute("SELECT coalesce(max(number), 0) FROM revision").fetchone()[0])
+    """The newest one, 0 for an empty archive.
+
+    What articles carry counts too: a repair may have had to leave out the list of batches.
+    """
+    row = connection.execute(
+        "SELECT max(ifnull((SELECT max(number) FROM revision), 0),"
+        " ifnull((SELECT max(revision) FROM article), 0))"
+    ).fetchone()
+    return int(row[0])
 
 
 def next_revision(connection: sqlite3.Connection) -> int:

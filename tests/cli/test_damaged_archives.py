@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import sqlite3
 from contextlib import closing
@@ -27,6 +28,23 @@ _READING = (
     ("feeds",),
     ("saved",),
     ("show", "a:1"),
+    ("search", "is:bookmarked", "--sort", "outlet", "--csv"),
+    ("bookmarks", "--md"),
+    ("entities", "--co-mentions", "lee"),
+    ("entities", "--rules", "export"),
+    ("feeds", "export"),
+    ("reindex",),
+    ("export", "the", "-o", "{folder}/out.md"),
+    ("backup", "{folder}/copy.db"),
+    ("doctor", "--repair", "{folder}/sound.db"),
+)
+_WRITING = (
+    ("saved", "save", "late", "swap"),
+    ("saved", "forget", "mine"),
+    ("feeds", "add", "https://b.example/rss"),
+    ("feeds", "remove", "1"),
+    ("add", "{folder}/more.txt"),
+    ("restore", "{folder}/other.db"),
 )
 _FORESEEN = {0, 1, 2, 3, 4}
 
@@ -40,13 +58,23 @@ def whole(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def _every_command(run: Run, path: Path, why: object) -> None:
+    """All that reads, after which the file is as it was, then all that writes; a few of them
+    unless all is tried.
+    """
     before = path.read_bytes()
-    for command in _READING:
-        ran = run("--archive", path, *command)
-        assert ran.code in _FORESEEN, (why, command, ran.err)
-        assert "not foreseen" not in ran.err, (why, command, ran.err)
-        assert "\x1b" not in ran.out + ran.err, (why, command)
-    assert path.read_bytes() == before, why
+    folder = path.parent / "folder"
+    folder.mkdir()
+    (folder / "more.txt").write_text("A headline\n\nMaria Lindqvist saw a zeppelin.\n", "utf-8")
+    (folder / "other.db").write_bytes(before)
+    choose = random.Random(before)
+    for commands in (_READING, _WRITING):
+        for command in choose.sample(commands, runs(len(commands) // 2, len(commands))):
+            ran = run("--archive", path, *(word.format(folder=folder) for word in command))
+            assert ran.code in _FORESEEN, (why, command, ran.err)
+            assert "not foreseen" not in ran.err, (why, command, ran.err)
+            assert "\x1b" not in ran.out + ran.err, (why, command)
+        if commands is _READING:
+            assert path.read_bytes() == before, why
 
 
 @pytest.mark.parametrize("seed", range(runs(6, 500)))
@@ -66,6 +94,20 @@ def test_wrong_content_is_said_in_words(
     monkeypatch.setenv("NUTGRAF_HOME", str(tmp_path / "home"))
     path = tmp_path / "a.db"
     _every_command(run, path, with_wrong_rows(path, whole, seed))
+
+
+def test_a_copy_without_the_list_of_imports_can_be_searched(
+    run: Run, whole: bytes, tmp_path: Path
+) -> None:
+    path, copy = tmp_path / "a.db", tmp_path / "sound.db"
+    path.write_bytes(whole)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM revision")
+        connection.execute("UPDATE meta SET value = 'many' WHERE key = 'commits'")
+    assert run("--archive", path, "doctor", "--repair", copy).code == 0
+    for archive in (path, copy):
+        assert run("--archive", archive, "search", "swap").out
+        assert run("--archive", archive, "doctor").code == 0
 
 
 def test_a_sound_copy_is_written(run: Run, whole: bytes, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Companion, EntityCount, EntityType, InputError, NotFound, entity_clause
+from index import Companion, EntityCount, EntityType, InputError, NotFound, entity_clause, write
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, csv_row, json_text, put, say
@@ -153,10 +153,7 @@ def _read(file: str) -> str:
 
 def _write(path: Path, text: str) -> None:
     """The file is made for version control, so that writing over it is what is wanted."""
-    try:
-        path.write_text(text, "utf-8")
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+    write(path, text, overwrite=True)
 
 
 COMMAND = Command(

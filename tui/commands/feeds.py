@@ -83,10 +83,10 @@ def _add(arguments: Namespace) -> int:
     if arguments.title and len(arguments.urls) > 1:
         raise UsageError("One title cannot name several feeds.", "Add them one at a time.")
     with opened(arguments, indexed=False, create=True) as archive:
-        for url in arguments.urls:
-            feed, is_new = archive.feeds.add(
-                url, title=arguments.title, tags=arguments.tag, full=arguments.full
-            )
+        followed = archive.feeds.add_all(
+            arguments.urls, title=arguments.title, tags=arguments.tag, full=arguments.full
+        )
+        for feed, is_new in followed:
             say(f"{'following' if is_new else 'followed already:'} {feed.title or feed.url}")
     say("fetch with: nutgraf feeds fetch")
     return OK
@@ -94,9 +94,7 @@ def _add(arguments: Namespace) -> int:
 
 def _remove(arguments: Namespace) -> int:
     with opened(arguments, indexed=False) as archive:
-        found = [archive.feeds.find(reference) for reference in arguments.feeds]
-        for feed in {feed.number: feed for feed in found}.values():
-            archive.feeds.remove(feed.url)
+        for feed in archive.feeds.remove(*arguments.feeds):
             say(f"no longer followed: {feed.title or feed.url}; its articles stay")
     return OK
 
