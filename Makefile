@@ -26,11 +26,11 @@ run: $(VENV)/.run
 	@NUTGRAF_HOME=$(SAMPLE) $(BIN)/nutgraf seeds
 
 test: $(VENV)/.dev
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 # Random walks, killed processes and damaged files in the numbers that the manual speaks of.
 test-thorough: $(VENV)/.dev
-	NUTGRAF_THOROUGH=1 $(BIN)/pytest -n $(WORKERS)
+	NUTGRAF_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

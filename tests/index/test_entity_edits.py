@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import (
@@ -24,6 +24,7 @@ from index import (
 from index.entities import rulefile
 from index.entities.edits import Edits, Identity
 from index.readers.clean import clean
+from tests.effort import runs
 
 ARTICLE = "---\ntitle: {title}\ndate: 2025-10-{day:02}\noutlet: Echo\nurl: https://e.example/{day}\n---\n{text}\n"
 TEXTS = (
@@ -148,6 +149,7 @@ def test_undo_restores_exactly_and_redo_does_it_again(archive: Archive, kind: st
     assert archive.check() == []
 
 
+@settings(max_examples=runs(20, 200))
 @given(st.lists(st.sampled_from(KINDS), min_size=2, max_size=5))
 def test_any_edits_are_undone_to_the_beginning(tmp_path_factory, kinds: list[str]) -> None:
     folder = tmp_path_factory.mktemp("edits")

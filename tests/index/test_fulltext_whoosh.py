@@ -24,6 +24,7 @@ from index.fulltext.engine import FullText
 from index.fulltext.fields import TITLE_WEIGHT, schema
 from index.query import nodes
 from index.query.nodes import Node, Query, Span
+from tests.effort import runs
 
 AT = Span(0, 0)
 VOCABULARY = [f"{a}{b}" for a in ("ba", "ko", "lu", "mi") for b in ("r", "n", "rat", "tok", "le")]
@@ -192,7 +193,7 @@ _SIZES = [
 """From these sizes on, other ways are taken: those of large archives."""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=runs(25, 400), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     queries=st.lists(QUERIES, min_size=40, max_size=40),
@@ -215,7 +216,7 @@ def test_hits_and_scores_are_those_of_whoosh(
             same(fulltext.search(Query("", query), Unasked()), expected)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=runs(15, 200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     queries=st.lists(st.one_of(QUERIES, NEARS), min_size=25, max_size=25),
@@ -244,7 +245,7 @@ def test_whoosh_reads_our_segments_as_its_own(
             assert getattr(expected, what)() == getattr(found, what)(), (field, term, what)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=runs(12, 200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), queries=st.lists(QUERIES, min_size=20, max_size=20))
 def test_whoosh_passes_over_what_is_deleted(tmp_path_factory, seed, queries) -> None:
     fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=False)
@@ -265,7 +266,7 @@ def test_fuzzy_terms_walk_our_vocabulary(tmp_path) -> None:
     assert ours
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=runs(12, 200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     many=st.lists(st.lists(WORDS, min_size=2, max_size=8), min_size=15, max_size=15),

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
+from tests.effort import runs
 
 _CHILD = """
 import sys
@@ -31,7 +32,7 @@ with Archive.open(Path(sys.argv[1])) as archive:
     archive.add([Path(sys.argv[2])], progress=tell)
 print("done", flush=True)
 """
-_KILLS = 10
+_KILLS = runs(6, 60)
 _ARTICLES = 400
 
 

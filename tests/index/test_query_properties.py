@@ -14,6 +14,7 @@ from index.query.parser import parse
 from index.query.searches import Context
 from index.query.tokens import Report
 from index.query.tree import shape, walk
+from tests.effort import runs
 
 TODAY = date(2025, 11, 5)
 SAVED = {
@@ -137,7 +138,7 @@ def read(text: str) -> Query:
 
 
 @given(queries)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=runs(600, 5000), deadline=None)
 @example('said:lee "a b" w/s c')
 @example("title:(((()")
 @example("atleast3 (- NOT")
@@ -150,7 +151,7 @@ def test_any_text_is_a_query_and_every_place_lies_within_it(text: str) -> None:
 
 
 @given(queries)
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=runs(800, 8000), deadline=None)
 def test_what_is_shown_of_a_query_means_the_same_query(text: str) -> None:
     query = read(text)
     again = read(canonical(query))
@@ -168,7 +169,7 @@ plain = st.lists(
 
 
 @given(plain)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=runs(400, 4000), deadline=None)
 def test_plain_words_mean_the_same_however_they_are_read(text: str) -> None:
     report = Report()
     root, asked = parser._read(text, Context(SAVED, TODAY, "paragraph"), report)

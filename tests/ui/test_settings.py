@@ -53,16 +53,15 @@ async def test_a_theme_chosen_in_the_palette_is_there_the_next_time(use, tmp_pat
     path.write_text(MINE, encoding="utf-8")
     async with use(settings=path) as hand:
         await hand.press("enter", "ctrl+p")
-        await hand.type("theme: nord")
+        await hand.type("nord")
         await hand.press("enter", "enter")
         assert hand.app.theme == "nord"
         assert "Theme nord, kept in" in hand.said
     assert read_config(path, {}).theme == "nord"
     path.write_text("theme = ", encoding="utf-8")
     async with use(settings=path) as hand:
-        await hand.press("enter", "ctrl+p")
-        await hand.type("theme: nord")
-        await hand.press("enter", "enter")
+        hand.app.choose_theme("nord")
+        await hand.settle()
         assert hand.app.theme == "nord"
         assert "is not TOML" in hand.said
 
