@@ -32,6 +32,9 @@ Cell = tuple[object, object]
 
 _RENDITION = re.compile(r"\x1b\[([\d;]+)m")
 _CODE = re.compile(r"[34]8;2;\d+;\d+;\d+|[34]8;5;\d+|\d+")
+# What ends a weight (ECMA-48 8.3.117), and the weights that are seen where no letter stands.
+_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "28", "9": "29"}
+_SEEN_ON_BLANKS = frozenset({"4", "5", "7", "9", "21", "51", "52", "53"})
 _UNKNOWN: Cell = (None, None)
 _PLAIN: Look = ("", "")
 _VIRAMA = 9  # the combining class of signs that join two letters into one
@@ -132,47 +135,71 @@ class Pen:
         # No cell is written twice in an update, so that any order gives the same picture.
         self._runs.sort(key=lambda run: str(run[1][0][1]) if run[1] else "")
         parts: list[str] = []
-        pen = _PLAIN
+        pen: _Codes | Look = _NONE
         for place, letters in self._runs:
             parts.append(place)
             for text, look in letters:
-                if look != pen:
-                    parts.append(_turn(pen, look))
-                    pen = look
-                parts.append(text)
-        return "".join((*parts, _turn(pen, _PLAIN)))
-
-
-@lru_cache(maxsize=4096)
-def _turn(old: Look, new: Look) -> str:
-    """What makes one look of another: where only a colour differs, that colour."""
-    before, after = _codes(old), _codes(new)
-    if before is None or after is None:
-        return old[1] + new[0]
-    if before.weight != after.weight:
-        return f"\x1b[{';'.join(filter(None, ('0', after.weight, after.ink, after.paper)))}m"
-    changed = [after.ink or "39"] if after.ink != before.ink else []
-    changed += [after.paper or "49"] if after.paper != before.paper else []
-    return f"\x1b[{';'.join(changed)}m" if changed else ""
+                turn, pen = _turn(pen, look, blank=text == " ")
+                parts += turn, text
+        return "".join((*parts, _turn(pen, _PLAIN, blank=False)[0]))
 
 
 class _Codes(NamedTuple):
     """What a look says: bold and its like, the colour of letters, that behind them."""
 
-    weight: str
+    weight: frozenset[str]
     ink: str
     paper: str
+
+    @property
+    def marks_blanks(self) -> bool:
+        """Whether blanks show more of it than the colour behind them."""
+        return not self.weight.isdisjoint(_SEEN_ON_BLANKS)
+
+
+_NONE = _Codes(frozenset(), "", "")
+
+
+@lru_cache(maxsize=8192)
+def _turn(old: _Codes | Look, look: Look, *, blank: bool) -> tuple[str, _Codes | Look]:
+    """What makes one look of another, and what the pen is then. Only what differs is said.
+
+    What stands behind it is all that a blank shows, whatever the colour of letters is.
+    """
+    new = _codes(look)
+    if not isinstance(old, _Codes):
+        return (old[1] + _said(_NONE, new or _NONE), new) if new else (old[1] + look[0], look)
+    if new is None:
+        return _said(old, _NONE) + look[0], look
+    if blank and not (old.marks_blanks or new.marks_blanks):
+        new = old._replace(paper=new.paper)
+    return _said(old, new), new
+
+
+def _said(old: _Codes, new: _Codes) -> str:
+    """The shortest rendition that makes one look of another."""
+    gone, come = old.weight - new.weight, new.weight - old.weight
+    codes = {_OFF.get(code, "0") for code in gone}
+    # What takes one weight away takes its like too: "not bold" is "not dim" as well.
+    come |= {code for code in new.weight if _OFF.get(code) in codes}
+    changed = [*sorted(codes), *sorted(come)]
+    changed += [new.ink or "39"] if new.ink != old.ink else []
+    changed += [new.paper or "49"] if new.paper != old.paper else []
+    whole = ["0", *sorted(new.weight), *filter(None, (new.ink, new.paper))]
+    if "0" in codes or len(";".join(whole)) <= len(";".join(changed)):
+        changed = whole if new != _NONE else ["0"]
+    return f"\x1b[{';'.join(changed)}m" if old != new else ""
 
 
 @lru_cache(maxsize=4096)
 def _codes(look: Look) -> _Codes | None:
     """The parts of a look (ECMA-48, select graphic rendition); None where it is more than that."""
     if not look[0]:
-        return _Codes("", "", "")
+        return _NONE
     found = _RENDITION.fullmatch(look[0])
     if found is None:
         return None
-    weight: list[str] = []
+    weight: set[str] = set()
     ink = paper = ""
     for code in _CODE.findall(found[1]):
         if code[0] in "39" and len(code) > 1:
@@ -180,8 +207,17 @@ def _codes(look: Look) -> _Codes | None:
         elif code[0] in "41" and len(code) > 1:
             paper = code
         else:
-            weight.append(code)
-    return _Codes(";".join(weight), ink, paper)
+            weight.add(code)
+    return _Codes(frozenset(weight), ink, paper)
+
+
+@lru_cache(maxsize=4096)
+def _blank(look: Look) -> Look:
+    """What a blank shows of a look."""
+    codes = _codes(look)
+    if codes is None or codes.marks_blanks:
+        return look
+    return (f"\x1b[{codes.paper}m", "\x1b[0m") if codes.paper else _PLAIN
 
 
 class _Changes(CompositorUpdate):
@@ -228,7 +264,8 @@ def _cells(strip: Strip, colours: ColorSystem) -> tuple[list[Cell], bool]:
     cells: list[Cell] = []
     for segment in strip:
         look = _look(segment.style, colours)
-        cells += [(character, look) for character in segment.text]
+        bare = _blank(look)
+        cells += [(each, bare if each == " " else look) for each in segment.text]
     return cells, True
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from index.entities.tokens import split
+from index.entities.tokens import words
 from index.query.nodes import EntityType
 
 DATA = files("index.entities") / "data"
@@ -54,7 +54,7 @@ class Gazetteer:
 
     def add(self, name: str, bit: int) -> str:
         """Enter a name; answers with its tokens joined by blanks."""
-        tokens = split([plain(name)]).words
+        tokens = words(plain(name))
         key = " ".join(tokens)
         table = self.words if len(tokens) == 1 else self.phrases
         table[key] = table.get(key, 0) | bit

@@ -61,6 +61,11 @@ class Tokens:
         return len(self.words)
 
 
+def words(text: str) -> list[str]:
+    """The words that `split` would make of a text."""
+    return [each.lstrip() for each in _TOKEN.findall(text)]
+
+
 def split(texts: Sequence[str]) -> Tokens:
     """The tokens of texts, hyphens and possessive endings apart from the words beside them."""
     found = [_TOKEN.findall(text) for text in texts]
