@@ -7,6 +7,7 @@ all of them by a character.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,8 @@ from numpy.typing import NDArray
 
 MOST_STATES = 4_000
 """A pattern that needs more states is refused."""
+
+_UNKNOWN = -1
 
 GAP = "\x1e"
 """Stands for what separates words, a blank or a hyphen; in no word."""
@@ -72,6 +75,8 @@ class Automaton:
         self._sets: list[frozenset[int]] = [frozenset(), nfa.closure(frozenset((start,)))]
         self._numbers = {states: number for number, states in enumerate(self._sets)}
         self._next: dict[tuple[int, str], int] = {}
+        # Searches in several threads may use, and so build, the same automaton.
+        self._guard = threading.Lock()
 
     def accepts(self, state: int) -> bool:
         return self._accept in self._sets[state]
@@ -88,11 +93,12 @@ class Automaton:
                 if character in chars
             )
             states = nfa.closure(reached)
-            number = self._numbers.setdefault(states, len(self._sets))
-            if number == len(self._sets):
-                if number >= MOST_STATES:
-                    raise TooComplexError("too many states") from None
-                self._sets.append(states)
+            with self._guard:
+                number = self._numbers.setdefault(states, len(self._sets))
+                if number == len(self._sets):
+                    if number >= MOST_STATES:
+                        raise TooComplexError("too many states") from None
+                    self._sets.append(states)
             self._next[state, character] = number
             return number
 
@@ -106,23 +112,37 @@ class Automaton:
 
     def run_all(self, words: Words, state: int = 1) -> NDArray[np.int32]:
         """The state after each of many words."""
-        states = np.full(words.count, state, np.int32)
-        alive = np.arange(words.count)
+        size = len(words.alphabet)
+        # Where each state leads with each character; unknown until a word asks for it.
+        table = np.full(len(self._sets) * size, _UNKNOWN, np.int32)
+        ends = np.zeros(words.count, np.int32)
+        alive, states = np.arange(words.count), np.full(words.count, state, np.int32)
         for column in range(words.width):
-            alive = alive[(words.lengths[alive] > column) & (states[alive] > 0)]
+            going = words.lengths[alive] > column
+            ends[alive[~going]] = states[~going]
+            alive, states = alive[going], states[going]
+            pairs = states.astype(np.int64) * size
+            pairs += words.codes[words.starts[alive] + column]
+            states = table[pairs]
+            unknown = states == _UNKNOWN
+            if unknown.any():
+                self._fill(table, np.unique(pairs[unknown]).tolist(), words.alphabet)
+                states = table[pairs]
+                table = np.append(
+                    table, np.full(len(self._sets) * size - len(table), _UNKNOWN, np.int32)
+                )
+            led = states > 0
+            alive, states = alive[led], states[led]
             if not len(alive):
                 break
-            pairs = states[alive].astype(np.int64) * len(words.alphabet)
-            pairs += words.codes[words.starts[alive] + column]
-            distinct, places = np.unique(pairs, return_inverse=True)
-            targets = [
-                self.step(
-                    int(pair) // len(words.alphabet), words.alphabet[pair % len(words.alphabet)]
-                )
-                for pair in distinct.tolist()
-            ]
-            states[alive] = np.array(targets, np.int32)[places]
-        return states
+        ends[alive] = states
+        return ends
+
+    def _fill(self, table: NDArray[np.int32], pairs: list[int], alphabet: Sequence[str]) -> None:
+        """Write into a table where pairs of a state and a character, as numbers, lead."""
+        for pair in pairs:
+            state, code = divmod(pair, len(alphabet))
+            table[pair] = self.step(state, alphabet[code])
 
 
 _ASCII = [chr(point) for point in range(128)]

@@ -26,6 +26,7 @@ MOST_WORDS = 6
 """Words in a row that a regular expression can match."""
 
 _MOST_PATHS = 64
+_MOST_BEGINNINGS = 24  # each tries all words of the archive
 _MOST_WAYS = 32
 _LISTED = 6
 _CASED = frozenset(("text", "title"))
@@ -212,9 +213,14 @@ class Leaves:
         listed = self._listed(key(CODES[field].code))
         paths: list[tuple[Postings, ...]] = []
         waiting: list[tuple[int, tuple[Postings, ...]]] = [(1, ())]
+        tried: dict[int, list[tuple[Listing, NDArray[np.int16]]]] = {}
         while waiting and listed and len(paths) < _MOST_PATHS:
             state, row = waiting.pop()
-            ends = [(listing, automaton.run_all(listing.words, state)) for listing in listed]
+            if state not in tried:
+                if len(tried) >= _MOST_BEGINNINGS:
+                    raise TooComplexError("too many ways to go on after a word")
+                tried[state] = list(self._ends(automaton, state, listed))
+            ends = tried[state]
             reached = np.unique(np.concatenate([np.unique(states) for _, states in ends]))
             groups: dict[int, list[int]] = {}
             for end in reached.tolist():
@@ -235,6 +241,14 @@ class Leaves:
                 else:
                     paths.append(longer)
         return tuple(paths)
+
+    def _ends(
+        self, automaton: Automaton, state: int, listed: Iterable[Listing]
+    ) -> Iterator[tuple[Listing, NDArray[np.int16]]]:
+        """Where each word leads from a state."""
+        for listing in listed:
+            self._snapshot.go_on()
+            yield listing, automaton.run_all(listing.words, state).astype(np.int16)
 
 
 def _accepted(automaton: Automaton, states: NDArray[np.int32]) -> NDArray[np.bool_]:

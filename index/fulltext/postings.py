@@ -22,17 +22,28 @@ _ZEROS = np.zeros(1 << 16, np.uint8)
 _LARGE = 50_000
 """From so many documents on a word is read a segment at a time."""
 
+_MANY = 64
+"""More terms than this are read as one row, of which a part is taken, ..."""
+
+_PASSED_OVER = 4_000
+"""... when no more tokens of others have to be passed over for each of them."""
+
 _FEW = 16
 """Documents are looked up one by one where there are so many times fewer of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Terms that count. `single` says that documents are sorted; no `kinds` means any spelling."""
+    """Terms that count. `single` says that documents are sorted; no `kinds` means any spelling.
+
+    `taken` chooses among many terms that stand in a row: a flag for each of their spellings, term
+    after term.
+    """
 
     term: Term
     kinds: Array | None = None
     single: bool = True
+    taken: NDArray[np.bool_] | None = None
 
 
 def choices(segment: Segment, terms: Array, kinds: Array) -> list[Choice]:
@@ -43,12 +54,23 @@ def choices(segment: Segment, terms: Array, kinds: Array) -> list[Choice]:
     terms, kinds = terms[order].astype(np.int64), kinds[order]
     distinct, counts = runs(terms)
     first, last = int(distinct[0]), int(distinct[-1]) + 1
-    whole = counts == segment.kinds(first, last)[distinct - first]
-    found = [
-        Choice(segment.term_at(int(number)), kinds[terms == number]) for number in distinct[~whole]
-    ]
+    spellings = segment.kinds(first, last)
+    whole = counts == spellings[distinct - first]
     full = distinct[whole]
-    for run in np.split(full, np.flatnonzero(np.diff(full) != 1) + 1):
+    cuts = np.flatnonzero(np.diff(full) != 1) + 1
+    asked, all_of_them = np.count_nonzero(~whole) + len(cuts), segment.run(first, last - 1)
+    if asked > _MANY and all_of_them.last_token - all_of_them.token < asked * _PASSED_OVER:
+        starts = np.cumsum(spellings, dtype=np.int64) - spellings
+        taken = flags(starts[terms - first] + kinds, int(spellings.sum(dtype=np.int64)))
+        return [Choice(all_of_them, single=False, taken=taken)]
+    begins = np.cumsum(counts) - counts
+    found = [
+        Choice(segment.term_at(number), kinds[begin : begin + count])
+        for number, begin, count in zip(
+            distinct[~whole].tolist(), begins[~whole], counts[~whole], strict=True
+        )
+    ]
+    for run in np.split(full, cuts):
         if len(run):
             term = segment.run(int(run[0]), int(run[-1]))
             found.append(Choice(term, single=len(run) == 1))
@@ -85,10 +107,10 @@ class Postings:
         """The live documents of several terms, without a look at positions where that will do."""
         marked = np.zeros(segment.size, bool)
         for choice in found:
-            if choice.kinds is None:
+            if choice.kinds is None and choice.taken is None:
                 marked[segment.docs(choice.term)] = True
             else:
-                marked[self._places(segment, 0, choice, None) >> POSITION_BITS] = True
+                marked[self._places(segment, 0, choice) >> POSITION_BITS] = True
         if segment.live is not None:
             marked &= segment.live
         return np.flatnonzero(marked)
@@ -136,7 +158,10 @@ class Postings:
                 if first == last:
                     continue
                 inside = within[first:last] - base
-            keys = _joined([self._places(segment, base, choice, inside) for choice in found])
+            marked = None
+            if inside is not None and not all(choice.single for choice in found):
+                marked = flags(inside, segment.size)
+            keys = _joined([self._places(segment, base, one, inside, marked) for one in found])
             if len(found) > 1 or not found[0].single:
                 keys.sort()
             parts.append(keys)
@@ -178,32 +203,51 @@ class Postings:
         return (docs << POSITION_BITS) | positions
 
     @staticmethod
-    def _places(segment: Segment, base: int, choice: Choice, within: Docs | None) -> Docs:
-        """The keys of a choice in a segment; `within` are documents of the segment."""
+    def _places(
+        segment: Segment,
+        base: int,
+        choice: Choice,
+        within: Docs | None = None,
+        marked: NDArray[np.bool_] | None = None,
+    ) -> Docs:
+        """The keys of a choice in a segment; `within` are documents of the segment, `marked` has
+        a flag for each of them.
+        """
         docs, freqs = segment.docs(choice.term), segment.freqs(choice.term)
         chosen = None
         if within is not None:
-            if choice.single:
-                chosen = member(docs, within, segment.size)
-            else:
-                chosen = flags(within, segment.size)[docs]
+            chosen = marked[docs] if marked is not None else member(docs, within, segment.size)
         elif segment.live is not None:
             chosen = segment.live[docs]
         positions = segment.positions(choice.term)
         kinds = None if choice.kinds is None else segment.variants(choice.term)
+        taken = None if choice.taken is None else _taken(segment, choice.term, choice.taken)
         if chosen is not None and not chosen.all():
             starts = np.cumsum(freqs, dtype=np.int64) - freqs
             docs, freqs = docs.compress(chosen), freqs.compress(chosen)
             tokens = ranges(starts.compress(chosen), freqs)
             positions = positions[tokens]
             kinds = None if kinds is None else kinds[tokens]
+            taken = None if taken is None else taken[tokens]
         keys = (np.repeat(docs + base, freqs) << POSITION_BITS) | positions
-        if kinds is not None and choice.kinds is not None:
+        if taken is not None:
+            keys = keys.compress(taken)
+        elif kinds is not None and choice.kinds is not None:
             wanted = kinds == choice.kinds[0]
             for kind in choice.kinds[1:]:
                 wanted |= kinds == kind
             keys = keys.compress(wanted)
         return keys
+
+
+def _taken(segment: Segment, term: Term, spellings: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which tokens of terms in a row are spelt in one of the ways that are flagged."""
+    lengths = segment.tokens(term)
+    counts = segment.kinds(term.number, term.number + len(lengths))
+    starts = np.cumsum(counts, dtype=np.int64) - counts
+    places = np.repeat(starts, lengths)
+    places += segment.variants(term)
+    return spellings[places]
 
 
 def _live(segment: Segment, docs: Docs) -> Docs:

@@ -124,6 +124,14 @@ class Segment:
         """All positions of a term, document after document."""
         return self._positions.get(term.token, term.last_token)
 
+    def tokens(self, run: Term) -> NDArray[np.int64]:
+        """How many positions each term of a run has."""
+        first = run.number
+        starts = self.container.all("terms.token")
+        last = first + int(np.searchsorted(starts[first:], run.last_token))
+        begins = starts[first : last + 1].astype(np.int64)
+        return begins[1:] - begins[:-1]
+
     def variants(self, term: Term) -> NDArray[np.int32]:
         """Which spelling stands at each position."""
         return self._variants.get(term.token, term.last_token)
