@@ -24,9 +24,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from corpora import Text, conll, gum, held_out, marked  # noqa: E402
 
-from index.entities.mention import Recogniser  # noqa: E402
+from index.core.mention import Recogniser  # noqa: E402
 from index.entities.recogniser import default  # noqa: E402
-from index.entities.tokens import split  # noqa: E402
+from index.entities.tokenizer import split  # noqa: E402
 
 
 def f1(right: float, found: float, wanted: float) -> tuple[float, float, float]:

@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
-from index.article import Article
-from index.readers import ReadOptions, Source
-from index.readers.html import decode_page
+from index.core.article import Article
+from index.ingest.readers import ReadOptions, Source
+from index.ingest.readers.html import decode_page
 
 _SHINGLE = 4
 

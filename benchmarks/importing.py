@@ -47,7 +47,7 @@ def once(inputs: list[str], *, names: bool) -> None:
             if names:
                 report = archive.add(inputs)
             else:
-                with mock.patch("index.importer.recogniser", return_value=NoNames()):
+                with mock.patch("index.ingest.importer.recogniser", return_value=NoNames()):
                     report = archive.add(inputs)
             paragraphs = archive.stats().paragraphs
         took = time.perf_counter() - began

@@ -28,7 +28,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from corpora import Article, marked_ids, news  # noqa: E402
 
 from index.entities import lexicon  # noqa: E402
-from index.entities.tokens import split  # noqa: E402
+from index.entities.tokenizer import split  # noqa: E402
 
 TYPES = {
     "PERSON": "person",

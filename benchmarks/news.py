@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from index.article import Article
-from index.readers import ReadOptions, find
+from index.core.article import Article
+from index.ingest.readers import ReadOptions, find
 
 SAMPLE = Path(__file__).parents[1] / "seeds"
 

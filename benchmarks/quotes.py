@@ -24,8 +24,8 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from index.entities.recogniser import default  # noqa: E402
-from index.quotes.finding import Quote, quotes  # noqa: E402
-from index.quotes.words import Named  # noqa: E402
+from index.quotes.attribution_words import Named  # noqa: E402
+from index.quotes.extraction import Quote, quotes  # noqa: E402
 
 _SPAN = re.compile(r"(T\d+)\t([\w-]+) (\d+ \d+(?:;\d+ \d+)*)\t")
 _LINK = re.compile(r"E\d+\tAttribution[\w-]*:T\d+(.*)")

@@ -22,7 +22,7 @@ from corpora import Text
 from index.entities import gazetteer as gz
 from index.entities import lexicon
 from index.entities.resolve import _SUFFIXES
-from index.entities.tokens import split
+from index.entities.tokenizer import split
 
 # Articles of this section are reports of matches.
 SPORT = "sport/"

@@ -40,7 +40,7 @@ from index.entities.tagger import (  # noqa: E402
     slot_words,
     starting,
 )
-from index.entities.tokens import split  # noqa: E402
+from index.entities.tokenizer import split  # noqa: E402
 from index.entities.wordtable import WordTable  # noqa: E402
 
 OUT = ROOT / "index" / "entities" / "data" / "model.npz"

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from index.entities.hashing import hash_words, normal  # noqa: E402
-from index.entities.tokens import split  # noqa: E402
+from index.entities.tokenizer import split  # noqa: E402
 
 OUT = ROOT / "index" / "entities" / "data" / "lexicon.npz"
 VOCABULARY = 50_000

@@ -18,7 +18,7 @@ from typing import Any
 from benchmarks import news
 from benchmarks.engines.contract import Engine
 from benchmarks.queries import asked
-from index.article import Article
+from index.core.article import Article
 
 ENGINES = {
     "nutgraf": ("nutgraf", "Rows"),

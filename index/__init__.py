@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.archive import Archive
-    from index.copies import restore
-    from index.desk import Change, Changes, EntityDesk
-    from index.entities.duplicates import Duplicate, Known
-    from index.entities.edits import (
+    from index.core.entity_edits import (
         Edit,
         apart_edit,
         hide_edit,
@@ -23,8 +20,7 @@ if TYPE_CHECKING:
         retype_edit,
         split_edit,
     )
-    from index.entities.engines import Engine
-    from index.errors import (
+    from index.core.errors import (
         ArchiveBusy,
         ArchiveError,
         ArchiveMoved,
@@ -36,11 +32,9 @@ if TYPE_CHECKING:
         NutgrafError,
         StoppedError,
     )
-    from index.export import Excerpt, citation, filename, markdown, markdown_parts, spoken_date
-    from index.files import write
-    from index.locations import archive_file, cache_folder, config_file
-    from index.marking import MarkChange
-    from index.model import (
+    from index.core.files import write
+    from index.core.locations import archive_file, cache_folder, config_file
+    from index.core.model import (
         Anchor,
         ArticleView,
         Bookmark,
@@ -61,19 +55,7 @@ if TYPE_CHECKING:
         Results,
         SourceView,
     )
-    from index.query.canonical import canonical
-    from index.query.edit import (
-        entity_clause,
-        field_clause,
-        month_clause,
-        narrowed,
-        negate,
-        quote,
-    )
-    from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
-    from index.readers import Format, ReadOptions, formats
-    from index.readers.rules import Rules
-    from index.reports import (
+    from index.core.reports import (
         DateProblem,
         Feed,
         FeedOutcome,
@@ -84,10 +66,35 @@ if TYPE_CHECKING:
         Skipped,
         Stats,
     )
+    from index.entities.backends import Engine
+    from index.entities.duplicates import Duplicate, Known
+    from index.entities.entity_editor import Change, Changes, EntityDesk
+    from index.export.markdown_format import (
+        Excerpt,
+        citation,
+        filename,
+        markdown,
+        markdown_parts,
+        spoken_date,
+    )
+    from index.ingest.readers import Format, ReadOptions, formats
+    from index.ingest.readers.import_rules import Rules
+    from index.library.bookmark_changes import MarkChange
+    from index.maintenance.backup import restore
+    from index.maintenance.health import repair
+    from index.query.canonical import canonical
+    from index.query.edit import (
+        entity_clause,
+        field_clause,
+        month_clause,
+        narrowed,
+        negate,
+        quote,
+    )
+    from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
     from index.store.database import SQLITE_VERSION
-    from index.store.edits import KeptEdit
+    from index.store.kept_edits import KeptEdit
     from index.store.repair import Repaired
-    from index.upkeep import repair
 
 __all__ = [
     "SQLITE_VERSION",
@@ -179,20 +186,20 @@ __all__ = [
 
 _HOMES = {
     "archive": "Archive",
-    "copies": "restore",
-    "desk": "Change Changes EntityDesk",
+    "maintenance.backup": "restore",
+    "entities.entity_editor": "Change Changes EntityDesk",
     "entities.duplicates": "Duplicate Known",
-    "entities.engines": "Engine",
-    "entities.edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
-    "errors": (
+    "entities.backends": "Engine",
+    "core.entity_edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
+    "core.errors": (
         "ArchiveBusy ArchiveError ArchiveMoved ArchiveReadOnly IndexDamaged "
         "IndexNotWritten InputError NotFound NutgrafError StoppedError"
     ),
-    "export": "Excerpt citation filename markdown markdown_parts spoken_date",
-    "files": "write",
-    "locations": "archive_file cache_folder config_file",
-    "marking": "MarkChange",
-    "model": (
+    "export.markdown_format": "Excerpt citation filename markdown markdown_parts spoken_date",
+    "core.files": "write",
+    "core.locations": "archive_file cache_folder config_file",
+    "library.bookmark_changes": "MarkChange",
+    "core.model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount Companion EntityCount "
         "EntityView Facets Hit Hits Meeting MentionView NameCounts ParagraphView "
         "QuoteView Relaxation Results SourceView "
@@ -200,15 +207,15 @@ _HOMES = {
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause month_clause narrowed negate quote",
     "query.nodes": "EntityType Query Repair Scope Sort Span",
-    "readers": "Format ReadOptions formats",
-    "readers.rules": "Rules",
-    "reports": (
+    "ingest.readers": "Format ReadOptions formats",
+    "ingest.readers.import_rules": "Rules",
+    "core.reports": (
         "DateProblem Feed FeedOutcome FetchReport ImportReport ListReport Progress Skipped Stats "
     ),
     "store.database": "SQLITE_VERSION",
-    "store.edits": "KeptEdit",
+    "store.kept_edits": "KeptEdit",
     "store.repair": "Repaired",
-    "upkeep": "repair",
+    "maintenance.health": "repair",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

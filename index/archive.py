@@ -8,18 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index import copies, locations, references, upkeep
-from index.article import Original
-from index.derived import DerivedIndex
-from index.desk import EntityDesk
-from index.errors import ArchiveError, NotFound
-from index.feeds.pages import inputs
-from index.finding import Finder
-from index.fulltext.engine import FullText
-from index.importer import Importer, Readable
-from index.library import Library
-from index.likely import LikelyDuplicates
-from index.model import (
+from index.core import locations
+from index.core.article import Original
+from index.core.errors import ArchiveError, NotFound
+from index.core.model import (
     ArticleView,
     Companion,
     EntityCount,
@@ -28,20 +20,31 @@ from index.model import (
     Relaxation,
     Results,
 )
-from index.profile import Profiles
+from index.core.priority import way
+from index.core.reports import DateProblem, ImportReport, Progress, Skipped, Stats
+from index.engines.index_manager import DerivedIndex
+from index.engines.whoosh.engine import FullText
+from index.entities.entity_editor import EntityDesk
+from index.entities.entity_page import Profiles
+from index.entities.likely_duplicates import LikelyDuplicates
+from index.ingest.feeds.web_page import inputs
+from index.ingest.importer import Importer, Readable
+from index.ingest.readers import ReadOptions, Source
+from index.ingest.watching import Watch, follow
+from index.library.library import Library
+from index.maintenance import backup as copies
+from index.maintenance import health
 from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
-from index.readers import ReadOptions, Source
-from index.reports import DateProblem, ImportReport, Progress, Skipped, Stats
-from index.right_of_way import way
-from index.store import lock, reading, searches, sources
+from index.search import references
+from index.search.finder import Finder
+from index.store import lock, provenance, reading, saved_searches
 from index.store.database import Database
 from index.store.lock import writer_lock
-from index.store.settling import settle
-from index.watching import Watch, follow
+from index.store.merge_facts import settle
 
 if TYPE_CHECKING:
-    from index.feeds.desk import Feeds
-    from index.feeds.fetching import Network
+    from index.ingest.feeds.fetch_feeds import Network
+    from index.ingest.feeds.subscriptions import Feeds
 
 
 class Archive(Library):
@@ -191,13 +194,13 @@ class Archive(Library):
     def feeds(self) -> Feeds:
         """The feeds that bring news into this archive."""
         # Loaded here: searching does without.
-        from index.feeds.desk import Feeds  # noqa: PLC0415
+        from index.ingest.feeds.subscriptions import Feeds  # noqa: PLC0415
 
         return Feeds(self._database, self._settle_and_index)
 
     def original(self, number: int, version: int | None = None) -> Original:
         """The bytes that a version of an article was read from. Raises NotFound."""
-        return sources.original(self._database, self.article(number, version))
+        return provenance.original(self._database, self.article(number, version))
 
     @property
     def pending(self) -> int:
@@ -244,22 +247,22 @@ class Archive(Library):
     def stats(self) -> Stats:
         """What the archive holds, in numbers."""
         with self._database.snapshot():
-            return upkeep.stats(self._database, self._index.fulltext)
+            return health.stats(self._database, self._index.fulltext)
 
     def check(self) -> list[str]:
         """What is wrong with the archive or its index, in words; empty when both are sound."""
-        return upkeep.check(self._database, self._index.fulltext)
+        return health.check(self._database, self._index.fulltext)
 
     def damage(self) -> ArchiveError | None:
         """What is wrong with the archive file that an unforeseen error may come from, if anything.
 
         Rows that cannot be right are left out from now on.
         """
-        return upkeep.damage(self._database, self._index.fulltext)
+        return health.damage(self._database, self._index.fulltext)
 
     def date_problems(self) -> Iterator[DateProblem]:
         """The articles that are undated or whose dates cannot well be right, and why."""
-        return upkeep.date_problems(self._database)
+        return health.date_problems(self._database)
 
     @property
     def writer(self) -> int | None:
@@ -393,4 +396,4 @@ class Archive(Library):
     def remember(self, text: str) -> None:
         """Put a search into the history."""
         if text.strip():
-            searches.remember(self._database, text.strip())
+            saved_searches.remember(self._database, text.strip())

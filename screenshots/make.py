@@ -89,7 +89,7 @@ def sample_archive(folder: Path) -> Iterator[Archive]:
     before = Path.cwd()
     with (
         mock.patch("index.store.intake.now", return_value=_IMPORTED),
-        mock.patch("index.marking.now", return_value=_IMPORTED),
+        mock.patch("index.library.bookmark_changes.now", return_value=_IMPORTED),
         mock.patch.dict(os.environ, {"NUTGRAF_HOME": str(folder)}),
     ):
         os.chdir(ROOT)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from benchmarks.queries import Asked
-from index.article import Article
+from index.core.article import Article
 
 TOP = 50
 """Hits whose rows are read."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.engines.contract import TOP
 from benchmarks.queries import Asked
-from index.article import Article
+from index.core.article import Article
 
 
 class Fts5:

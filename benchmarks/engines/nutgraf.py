@@ -9,13 +9,13 @@ from pathlib import Path
 
 from benchmarks.engines.contract import TOP, folder_bytes
 from benchmarks.queries import Asked
-from index.answers import ArchiveLookup
 from index.archive import Archive
-from index.article import Article
-from index.bookmarks import Bookmarks
-from index.fulltext.engine import FullText
-from index.indexing import COMMIT_EVERY
+from index.core.article import Article
+from index.engines.indexing import COMMIT_EVERY
+from index.engines.whoosh.engine import FullText
+from index.library.bookmarks import Bookmarks
 from index.query.parser import parse
+from index.search.result_set import ArchiveLookup
 from index.store import reading
 from index.store.database import Database
 from index.store.intake import Intake

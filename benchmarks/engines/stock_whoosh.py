@@ -14,7 +14,7 @@ from whoosh.scoring import BM25F
 from benchmarks.engines.contract import TOP, folder_bytes
 from benchmarks.engines.fts5 import ordinal
 from benchmarks.queries import Asked
-from index.article import Article
+from index.core.article import Article
 
 
 class StockWhoosh:

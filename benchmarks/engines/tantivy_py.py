@@ -12,7 +12,7 @@ from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 from benchmarks.engines.contract import TOP, folder_bytes
 from benchmarks.engines.fts5 import ordinal
 from benchmarks.queries import Asked
-from index.article import Article
+from index.core.article import Article
 
 _FIELDS = ("text", "title")
 

@@ -13,13 +13,13 @@ from functools import lru_cache
 from itertools import combinations
 from math import log2
 
+from index.core.entity_edits import Edit, identity
+from index.core.folding import fold
+from index.core.priority import way
 from index.entities import gazetteer as gz
-from index.entities.edits import Edit, identity
-from index.entities.one_letter import apart, candidates
-from index.entities.people import family
-from index.folding import fold
+from index.entities.edit_distance import apart, candidates
+from index.entities.person_names import family
 from index.query.nodes import EntityType
-from index.right_of_way import way
 
 Surroundings = Callable[[Sequence[int]], dict[int, Counter[int]]]
 _SMALL = frozenset("of for the and in on at de la le".split())

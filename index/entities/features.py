@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.entities import gazetteer as gz
 from index.entities.hashing import Hashes, mix, normal
-from index.entities.tokens import Flags, Ints, Tokens
+from index.entities.tokenizer import Flags, Ints, Tokens
 from index.entities.wordtable import (
     ALPHA,
     BROAD,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from index.entities.tokens import words
+from index.entities.tokenizer import words
 from index.query.nodes import EntityType
 
 DATA = files("index.entities") / "data"

@@ -9,11 +9,11 @@ from typing import Protocol
 
 import numpy as np
 
-from index.entities.mention import Mention, Recogniser
+from index.core.mention import Mention, Recogniser
 from index.entities.resolve import label, resolve, surnames
 from index.entities.spans import Span
 from index.entities.tagger import Tagger as ModelTagger
-from index.entities.tokens import Ints, Tokens, split
+from index.entities.tokenizer import Ints, Tokens, split
 from index.entities.trim import Trimmer
 
 # How sure a bare surname is that the tagger itself did not see.

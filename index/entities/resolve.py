@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from index.entities import gazetteer as gz
 from index.entities.acronyms import abbreviates, initials
-from index.entities.name import Name
-from index.entities.people import Forms, family, meant, person_key
+from index.entities.article_name import Name
+from index.entities.person_names import Forms, family, meant, person_key
 from index.entities.spans import Span
-from index.entities.tokens import Tokens
+from index.entities.tokenizer import Tokens
 from index.query.nodes import EntityType
 
 _SUFFIXES = frozenset(

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from index.core.errors import NutgrafError
 from index.entities.recogniser import ArticleRecogniser
 from index.entities.spans import Span
-from index.entities.tokens import Ints, Tokens
-from index.errors import NutgrafError
+from index.entities.tokenizer import Ints, Tokens
 from index.query.nodes import EntityType
 
 # The labels of spaCy's own pipelines, and those of pipelines trained on other corpora.

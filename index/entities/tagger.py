@@ -19,7 +19,7 @@ from index.entities.features import Places, places
 from index.entities.gazetteer import DATA
 from index.entities.hashing import Hashes, mix
 from index.entities.spans import Span
-from index.entities.tokens import Ints, Tokens
+from index.entities.tokenizer import Ints, Tokens
 from index.entities.wordtable import FAR, NEAR, WordTable
 from index.query.nodes import EntityType
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from index.entities import gazetteer as gz
 from index.entities import lexicon
 from index.entities.spans import Span
-from index.entities.tokens import Tokens
+from index.entities.tokenizer import Tokens
 from index.query.nodes import EntityType
 
 _PLACES = gz.COUNTRY | gz.REGION | gz.CITY

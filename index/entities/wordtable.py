@@ -11,7 +11,7 @@ import numpy as np
 from index.entities import gazetteer as gz
 from index.entities import lexicon
 from index.entities.hashing import DIGITS, Hashes, normal
-from index.entities.tokens import Ints
+from index.entities.tokenizer import Ints
 
 # Columns of a word's features. The first few say enough of a neighbour.
 WORD, COARSE, FINE, MASK, BROAD, SHAPE, SUFFIX, SHARE, ALIKE = range(9)

@@ -10,7 +10,7 @@ from typing import cast
 
 from index.query.characters import escaped, says_something
 from index.query.combine import both
-from index.query.daterange import limits
+from index.query.date_range import limits
 from index.query.fields import STATES, Field, nearest
 from index.query.lexer import NOTHING
 from index.query.nodes import (

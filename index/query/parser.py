@@ -24,6 +24,7 @@ from index.query import combine
 from index.query.characters import BLANKS, escaped
 from index.query.clauses import Clauses
 from index.query.directives import Directives, directives
+from index.query.error_recovery import tidy
 from index.query.fields import FIELDS, Field
 from index.query.lexer import NOTHING, lex
 from index.query.nodes import (
@@ -46,8 +47,7 @@ from index.query.nodes import (
     Word,
 )
 from index.query.operators import operator
-from index.query.searches import Context, Searches
-from index.query.tidy import tidy
+from index.query.saved_searches import Context, Searches
 from index.query.tokens import Report, Token
 from index.query.tree import mapped, placed, walk
 from index.query.unfinished import at_end, begins_operator, so_far

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from index.quotes.given import MEN, WOMEN
-from index.quotes.line import Line
-from index.quotes.words import PREPOSITIONS, PRONOUNS
+from index.quotes.attribution_words import PREPOSITIONS, PRONOUNS
+from index.quotes.given_names import MEN, WOMEN
+from index.quotes.token_sequence import Line
 
 _BACK = 200
 _LONG = 20

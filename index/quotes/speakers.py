@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from index.quotes import subjects
-from index.quotes.line import CLAUSE, DASHES, Line
+from index.quotes.attribution_words import DETERMINERS, HEARERS, PREPOSITIONS
 from index.quotes.subjects import Subject
-from index.quotes.words import DETERMINERS, HEARERS, PREPOSITIONS
+from index.quotes.token_sequence import CLAUSE, DASHES, Line
 
 # After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
 _INTO_NOUN = PREPOSITIONS | DETERMINERS | {"'s", "’s"}

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from index.quotes.line import CLAUSE, DASHES, NOUN, SOMEBODY, Line
+from index.quotes.attribution_words import (
+    BE,
+    HEARERS,
+    LINKS,
+    NEGATIONS,
+    PARTICIPLES,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from index.quotes.pronouns import antecedent
-from index.quotes.words import BE, HEARERS, LINKS, NEGATIONS, PARTICIPLES, PREPOSITIONS, PRONOUNS
+from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, Line
 
 # What may stand between a subject and its verb, the parts of other verb forms too.
 _BETWEEN = LINKS | BE

@@ -8,11 +8,11 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import ArchiveError
-from index.store import journal, opening
+from index.core.errors import ArchiveError
+from index.store import opening, wal
 from index.store.database import Database
-from index.store.problems import damaged, explained
-from index.store.untouched import untouched
+from index.store.error_messages import damaged, explained
+from index.store.read_only import untouched
 
 _COUNTED = ("article", "version", "paragraph", "mention", "bookmark", "bookmark_tag", "entity_edit")
 
@@ -40,9 +40,9 @@ def reading(path: Path, spare: Path) -> Iterator[sqlite3.Connection]:
     """
     opening.ensure_file(path)
     # Where marks do not tell whose the journal is, the copy is looked at when it is made.
-    if journal.belongs(path) is False:
+    if wal.belongs(path) is False:
         raise opening.of_another(path)
-    if journal.rolls_back(path) is False:
+    if wal.rolls_back(path) is False:
         raise opening.of_another(path, "-journal")
     try:
         with (
@@ -64,7 +64,7 @@ def copy(original: sqlite3.Connection, part: Path) -> Holdings:
             original.backup(made)
             opening.migrate(made, part, new=True)
             # Its own token, so that no journal of the original is taken for one of the copy.
-            made.execute(journal.LEAVE_MARK)
+            made.execute(wal.LEAVE_MARK)
             _ensure_sound(made, part)
             return holdings(made)
     except sqlite3.Error as problem:
@@ -99,7 +99,7 @@ def verify(path: Path, expected: Holdings) -> None:
 
 def write_back(path: Path) -> None:
     """Have an archive's own journal in the file, as the last program to close it does."""
-    if journal.is_empty(path) or not journal.belongs(path):
+    if wal.is_empty(path) or not wal.belongs(path):
         return
     with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

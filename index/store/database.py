@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from index.errors import ArchiveError, StoppedError
-from index.right_of_way import way
-from index.store import journal, opening, soundness
+from index.core.errors import ArchiveError, StoppedError
+from index.core.priority import way
+from index.store import integrity, opening, wal
+from index.store.error_messages import ERRORS, REPAIR, explained
 from index.store.file_identity import FileIdentity
-from index.store.problems import ERRORS, REPAIR, explained
-from index.store.soundness import Unsound
+from index.store.integrity import Unsound
 
 _BUSY_SECONDS = 10
 SQLITE_VERSION = sqlite3.sqlite_version
@@ -103,7 +103,7 @@ class Database:
 
     def _leave_out(self, connection: sqlite3.Connection) -> None:
         if self.unsound:
-            soundness.leave_out(connection)
+            integrity.leave_out(connection)
         self._local.unsound = self.unsound
 
     def look_at_rows(self) -> tuple[Unsound, ...]:
@@ -111,7 +111,7 @@ class Database:
         written any more. Raises ArchiveError when the file cannot be read through.
         """
         try:
-            self.unsound = tuple(soundness.wrong_rows(self.connection))
+            self.unsound = tuple(integrity.wrong_rows(self.connection))
         except ERRORS as problem:
             raise explained(self.path, problem) from problem
         return self.unsound
@@ -121,7 +121,7 @@ class Database:
         self.ensure_in_place()
         # Closing happens in one thread for all of them, hence no check.
         made = sqlite3.connect(
-            journal.uri(self.path, self._options),
+            wal.uri(self.path, self._options),
             uri=True,
             timeout=_BUSY_SECONDS,
             isolation_level=None,
@@ -176,7 +176,7 @@ class Database:
                 changed = connection.total_changes != changes
                 if changed:
                     connection.execute(_COUNT_COMMIT)
-                    connection.execute(journal.LEAVE_MARK)
+                    connection.execute(wal.LEAVE_MARK)
                 with self._guard:
                     connection.execute("COMMIT")
                     self._own_commits += changed
@@ -257,7 +257,7 @@ class Database:
         with self._guard:
             self._closed = True
             if self._file is not None and self._file.is_lost:
-                journal.abandon(self._all)
+                wal.abandon(self._all)
             for connection in self._all:
                 connection.close()
             self._all.clear()

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from index.errors import ArchiveMoved
-from index.store import journal
+from index.core.errors import ArchiveMoved
+from index.store import wal
 
 _OPEN: Counter[tuple[int, int]] = Counter()
 """The files that this process has open, with how often. Locks do not part it from itself."""
@@ -45,7 +45,7 @@ class FileIdentity:
     def opened(self) -> None:
         """The file is open, whatever it holds is to stay. Raises ArchiveMoved."""
         self.ensure_in_place()
-        mark = journal.mark_of(self._path)
+        mark = wal.mark_of(self._path)
         if mark is not None:
             self._known = mark.identity, mark.token, self._version()
 
@@ -84,19 +84,19 @@ class FileIdentity:
     def _is_overwritten(self) -> bool:
         if self.is_lost:
             return True
-        mark = journal.mark_of(self._path)
+        mark = wal.mark_of(self._path)
         if mark is None:
             # An archive of an older program leaves no marks before its journal is written back.
-            return journal.is_no_database(self._path)
+            return wal.is_no_database(self._path)
         version = self._version()
         if self._known is not None:
             identity, token, before = self._known
             if mark.identity != identity:
                 return True
             # With no journal, what is in the file came through SQLite or did not.
-            if journal.is_empty(self._path) and mark.token != token and version == before:
+            if wal.is_empty(self._path) and mark.token != token and version == before:
                 return True
-        if journal.belongs(self._path) is False:
+        if wal.belongs(self._path) is False:
             return True
         self._known = mark.identity, mark.token, version
         return False

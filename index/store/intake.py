@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
-from index.article import Article
-from index.dates import now
-from index.entities.edits import Edits, Identity
-from index.entities.mention import Mention
-from index.folding import fold
+from index.core.article import Article
+from index.core.dates import now
+from index.core.entity_edits import Edits, Identity
+from index.core.folding import fold
+from index.core.mention import Mention
 from index.query.nodes import EntityType
-from index.store import edits, sources
-from index.store.batch import Rows
+from index.store import kept_edits, provenance
+from index.store.bulk_insert import Rows
 from index.store.database import Database
-from index.store.judging import Judged, judge
+from index.store.deduplicate import Judged, judge
 from index.store.revisions import latest_revision, next_revision
 
 _KNOWN = 50_000
@@ -45,7 +45,7 @@ class Intake:
         self._database = database
         self._entities: dict[Identity, int] = {}
         self._led: dict[tuple[EntityType, str, str], tuple[int | None, int]] = {}
-        self._kept: list[edits.KeptEdit] = []
+        self._kept: list[kept_edits.KeptEdit] = []
         self._edits = Edits()
         self._judged_at = 0
         self._others = 0
@@ -86,13 +86,13 @@ class Intake:
                     self._others = others
                     self._forget()
                 # Whoever else is at work on the archive may have edited entities meanwhile.
-                self._know(edits.kept(connection))
+                self._know(kept_edits.kept(connection))
                 for judged, mentions in batch:
                     if judged.fills:
                         _fill(connection, judged, rows.revision)
                     elif judged.has_new_text:
                         self._write_text(rows, judged, mentions)
-                    sources.write(connection, judged, rows.stamp)
+                    provenance.write(connection, judged, rows.stamp)
                 rows.write()
                 connection.execute(
                     "INSERT INTO revision VALUES (?, ?, ?)",
@@ -111,7 +111,7 @@ class Intake:
         if latest_revision(connection) != self._judged_at:
             raise OutdatedError
 
-    def _know(self, kept: list[edits.KeptEdit]) -> None:
+    def _know(self, kept: list[kept_edits.KeptEdit]) -> None:
         """Take the reader's edits into account; others mean that what was led leads elsewhere."""
         if kept != self._kept:
             self._kept, self._edits = kept, Edits([one.edit for one in kept])
@@ -171,7 +171,7 @@ class Intake:
         if led is None:
             return None, number
         to = number if led == entity else self._number(connection, led, called.get(led, name))
-        rows.aliases += [(to, key) for key in edits.aliases(self._edits, entity, led, surface)]
+        rows.aliases += [(to, key) for key in kept_edits.aliases(self._edits, entity, led, surface)]
         return to, number
 
     def _number(
@@ -180,7 +180,7 @@ class Intake:
         """The number of an entity, made when it is the first; see `edits.claim`."""
         number = self._entities.get(entity)
         if number is None:
-            number = self._entities[entity] = edits.claim(connection, entity, name, found)
+            number = self._entities[entity] = kept_edits.claim(connection, entity, name, found)
         return number
 
 

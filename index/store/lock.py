@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from index.errors import ArchiveBusy, ArchiveError
+from index.core.errors import ArchiveBusy, ArchiveError
 from index.store.file_identity import is_open_here
 
 # Every connection to a SQLite file holds a shared lock on these bytes of it (os_unix.c).

@@ -14,12 +14,12 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from index.errors import ArchiveBusy, ArchiveError, ArchiveReadOnly, NutgrafError
-from index.files import private_folder, replacing
-from index.store import journal, schema, soundness
-from index.store.clearing import clear_logins
+from index.core.errors import ArchiveBusy, ArchiveError, ArchiveReadOnly, NutgrafError
+from index.core.files import private_folder, replacing
+from index.store import integrity, schema, wal
+from index.store.credential_removal import clear_logins
+from index.store.error_messages import REPAIR
 from index.store.lock import alone
-from index.store.problems import REPAIR
 from index.store.refolding import refold
 
 ASIDE = ".before-restore-"
@@ -64,7 +64,7 @@ def ensure_file(path: Path) -> None:
     if not stat.S_ISREG(status.st_mode):
         what = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
         raise ArchiveError(f"{path} is {what}, not an archive.", "Name a file.")
-    if not status.st_size and journal.is_empty(path):
+    if not status.st_size and wal.is_empty(path):
         raise ArchiveError(
             f"{path} is empty.", f"{_RESTORE}. To begin a new archive, remove the empty file."
         )
@@ -93,10 +93,10 @@ def read_only(path: Path) -> ArchiveReadOnly:
 def _options(path: Path, status: os.stat_result) -> str:
     if not why_read_only(path):
         return ""
-    if not journal.is_empty(path):
+    if not wal.is_empty(path):
         return "mode=ro"
     # Without a journal nobody is writing. To ask SQLite all the same leaves an empty one behind.
-    is_open = journal.beside(path, "-wal").exists() and os.access(path.resolve().parent, os.W_OK)
+    is_open = wal.beside(path, "-wal").exists() and os.access(path.resolve().parent, os.W_OK)
     return "mode=ro" if is_open and status.st_nlink == 1 else "immutable=1"
 
 
@@ -131,13 +131,13 @@ def ensure_own_journal(path: Path) -> None:
     That of an archive in whose place a backup was put, by a program that died before it could take
     the journal away, is taken away: it was kept.
     """
-    own = journal.belongs(path)
+    own = wal.belongs(path)
     if own is None:
         own = _is_sound_with_journal(path)
     if not own and not _take_away(path, "-wal"):
         raise of_another(path)
     if (
-        not journal.rolls_back(path)
+        not wal.rolls_back(path)
         and not _is_in_use(path)
         and not _is_sound_rolled_back(path)
         and not _take_away(path, "-journal")
@@ -147,14 +147,14 @@ def ensure_own_journal(path: Path) -> None:
 
 def _take_away(path: Path, suffix: str) -> bool:
     """Remove another archive's journal, if it lies beside that one too; whether it is gone."""
-    left = journal.beside(path, suffix)
+    left = wal.beside(path, suffix)
     stem = glob.escape(path.resolve().stem)
     try:
         kept = left.parent.glob(f"{stem}{ASIDE}*{suffix}")
         if not any(filecmp.cmp(left, one, shallow=False) for one in kept):
             return False
         # What is shared memory of it would be read with the file.
-        for gone in (left, journal.beside(path, "-shm")):
+        for gone in (left, wal.beside(path, "-shm")):
             gone.unlink(missing_ok=True)
     except OSError:
         return False
@@ -163,7 +163,7 @@ def _take_away(path: Path, suffix: str) -> bool:
 
 def of_another(path: Path, suffix: str = "-wal") -> ArchiveError:
     """The error for a file that lies beside the journal of another."""
-    left = journal.beside(path, suffix)
+    left = wal.beside(path, suffix)
     return ArchiveError(
         f"{path} was put in place of another archive, whose last changes lie in {left}."
         " Read together they would be neither.",
@@ -189,19 +189,19 @@ def _is_sound_rolled_back(path: Path) -> bool:
     They are lacking where a program died amid a transaction so large that it began to write before
     its end. The journal of another archive that died so is noticed when it makes no sound one.
     """
-    mark = journal.mark_of(path)
-    if mark is not None and journal.rolls_back(path) is False:
+    mark = wal.mark_of(path)
+    if mark is not None and wal.rolls_back(path) is False:
         return False
     with TemporaryDirectory(prefix="nutgraf-") as folder:
         copy = Path(folder) / "a.db"
-        shutil.copyfile(journal.beside(path, "-journal"), journal.beside(copy, "-journal"))
+        shutil.copyfile(wal.beside(path, "-journal"), wal.beside(copy, "-journal"))
         shutil.copyfile(path, copy)
         try:
             with closing(sqlite3.connect(copy)) as connection:
                 sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
         except sqlite3.Error:
             return False
-        after = journal.mark_of(copy)
+        after = wal.mark_of(copy)
     return sound and (mark is None or (after is not None and after.identity == mark.identity))
 
 
@@ -209,11 +209,11 @@ def _is_sound_with_journal(path: Path) -> bool:
     """Looks at all of it, as it would be read; used where marks do not tell."""
     try:
         # Opened so, it is not written back when it is closed.
-        with closing(sqlite3.connect(journal.uri(path, "mode=ro"), uri=True)) as connection:
+        with closing(sqlite3.connect(wal.uri(path, "mode=ro"), uri=True)) as connection:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     except sqlite3.Error:
         # It may be no archive at all, or be locked: that is told when it is opened.
-        return not journal.mark_of(path)
+        return not wal.mark_of(path)
 
 
 def ensure_known(connection: sqlite3.Connection, path: Path) -> int:
@@ -227,7 +227,7 @@ def ensure_known(connection: sqlite3.Connection, path: Path) -> int:
             f"{schema.VERSION}).",
             "Update Nutgraf.",
         )
-    if strange := version and soundness.foreign_objects(connection, version):
+    if strange := version and integrity.foreign_objects(connection, version):
         raise ArchiveError(
             f"{path} is no archive as Nutgraf makes them: it holds {', '.join(strange[:3])}.",
             REPAIR,
@@ -271,7 +271,7 @@ def _upgrade(connection: sqlite3.Connection) -> None:
     if version == 0:
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute("INSERT INTO meta VALUES ('identity', ?)", (secrets.token_hex(16),))
-    connection.execute(journal.LEAVE_MARK)
+    connection.execute(wal.LEAVE_MARK)
     connection.execute("COMMIT")
     connection.execute("PRAGMA secure_delete = OFF")
 

@@ -9,11 +9,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from index.article import paragraph_id, paragraph_ids
-from index.fulltext.document import ParagraphDoc
-from index.logins import without_login
-from index.model import ArticleView, MentionView, ParagraphView
-from index.store import sources
+from index.core.article import paragraph_id, paragraph_ids
+from index.core.credentials import without_login
+from index.core.model import ArticleView, MentionView, ParagraphView
+from index.engines.whoosh.document import ParagraphDoc
+from index.store import provenance
 from index.store.database import Database
 
 _FEW = 100
@@ -112,7 +112,7 @@ def article_view(database: Database, number: int, version: int | None = None) ->
         imported=row[14],
         date_from=row[15],
         paragraphs=_paragraph_views(database, row[0], row[2]),
-        sources=sources.of_article(database, number),
+        sources=provenance.of_article(database, number),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 
-from index.folding import fold
+from index.core.folding import fold
 
 
 def refold(connection: sqlite3.Connection) -> None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.errors import ArchiveError
-from index.store import soundness
-from index.store.counting import current_paragraphs
+from index.core.errors import ArchiveError
+from index.store import integrity
 from index.store.database import Database, lenient
-from index.store.problems import ERRORS, explained
-from index.store.untouched import untouched
+from index.store.error_messages import ERRORS, explained
+from index.store.read_only import untouched
+from index.store.statistics import current_paragraphs
 
 _OWN = ("meta", "write_mark")  # what each file has for itself
 _HIGHEST = 2**63 - 1
@@ -53,7 +53,7 @@ def copy_sound(
             # Rows whose parents are missing are counted and dropped at the end.
             copy.execute("PRAGMA defer_foreign_keys = ON")
             before, unreadable = {}, []
-            for table in soundness.tables(copy):
+            for table in integrity.tables(copy):
                 if table in _OWN or table not in found:
                     continue
                 if progress:
@@ -75,7 +75,7 @@ def copy_sound(
 
 def _tables(connection: sqlite3.Connection, source: Path) -> set[str]:
     try:
-        found = set(soundness.tables(connection))
+        found = set(integrity.tables(connection))
     except sqlite3.Error as problem:
         raise ArchiveError(
             f"Nothing can be read of {source}: {problem}.", "Restore a backup."
@@ -201,12 +201,12 @@ def _keep_sound(copy: sqlite3.Connection) -> None:
         " WHERE v.article = article.number AND v.version = article.current)"
         " AND EXISTS (SELECT 1 FROM version v WHERE v.article = article.number)"
     )
-    while sum(_drop_wrong(copy, table) for table in soundness.conditions()):
+    while sum(_drop_wrong(copy, table) for table in integrity.conditions()):
         pass
 
 
 def _drop_wrong(copy: sqlite3.Connection, table: str) -> int:
-    condition = soundness.conditions()[table]
+    condition = integrity.conditions()[table]
     dropped = copy.execute(f"DELETE FROM {table} WHERE NOT ({condition})").rowcount
     for _, _, parent, column, key, *_ in copy.execute(
         f"PRAGMA foreign_key_list({table})"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from index import Archive, restore
-from index.feeds.addresses import resolved
+from index.ingest.feeds.address_guard import resolved
 from tests.cli.conftest import Run
 from tests.effort import runs
 from tests.faults import inject
@@ -29,7 +29,7 @@ _FORESEEN = {0, 1, 2, 3, 4}
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     # The pause between requests to a host is real here.
     defaults = (None, None, 0.0, resolved)
-    monkeypatch.setattr("index.feeds.fetching.Network.__init__.__defaults__", defaults)
+    monkeypatch.setattr("index.ingest.feeds.fetch_feeds.Network.__init__.__defaults__", defaults)
     with running() as opened:
         opened.serve("/feed", FEED)
         yield opened
@@ -172,7 +172,7 @@ def test_a_fault_at_any_step_leaves_no_half_result(
     faults = inject(monkeypatch)
     monkeypatch.setattr("tui.commands.crash.report", _unforeseen)
     looks: list[float] = []
-    monkeypatch.setattr("index.watching._wait", lambda seconds, _: looks.append(seconds))
+    monkeypatch.setattr("index.ingest.watching._wait", lambda seconds, _: looks.append(seconds))
     monkeypatch.setattr(Interruption, "stop", lambda _: len(looks) >= 2)
 
     place.begin()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from index.feeds.addresses import resolved
+from index.ingest.feeds.address_guard import resolved
 from tests.cli.conftest import Run, Start
 from tests.index.test_feeds_fetching import FEED, item, rss
 from tests.index.test_feeds_full_text import PAGE
@@ -25,7 +25,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
         monkeypatch.delenv(name, raising=False)
     # The pause between requests to a host is real here.
     defaults = (None, None, 0.0, resolved)
-    monkeypatch.setattr("index.feeds.fetching.Network.__init__.__defaults__", defaults)
+    monkeypatch.setattr("index.ingest.feeds.fetch_feeds.Network.__init__.__defaults__", defaults)
     with running() as opened:
         yield opened
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.errors import ArchiveBusy, ArchiveError, NotFound
+from index.core.errors import ArchiveBusy, ArchiveError, NotFound
 
 STORY = """---
 title: Council opens the tender
@@ -256,7 +256,7 @@ def test_an_open_archive_sees_what_another_brings(archive: Archive, tmp_path: Pa
 def test_everything_stays_findable_while_the_index_is_built_anew(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.indexing.COMMIT_EVERY", 1)
+    monkeypatch.setattr("index.engines.indexing.COMMIT_EVERY", 1)
     counts = []
     with Archive.open(archive.path) as other:
 

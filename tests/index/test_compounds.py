@@ -7,8 +7,8 @@ from itertools import product
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.fulltext.engine import FullText
-from index.fulltext.highlight import matcher
+from index.engines.whoosh.engine import FullText
+from index.engines.whoosh.highlighting import matcher
 from tests.effort import runs
 from tests.index.test_fulltext_search import doc, found
 from tests.index.test_words import asked

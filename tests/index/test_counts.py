@@ -25,7 +25,7 @@ from index import (
     retype_edit,
     split_edit,
 )
-from index.errors import InputError
+from index.core.errors import InputError
 from tests.effort import THOROUGH, runs
 
 TYPES = ("person", "org", "place")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.errors import IndexDamaged
-from index.fulltext import manifest
+from index.core.errors import IndexDamaged
+from index.engines.whoosh import manifest
 from index.store.lock import writer_lock
 
 QUERIES = {

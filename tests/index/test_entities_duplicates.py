@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Archive, apart_edit, merge_edit
-from index import likely as module
+from index.entities import likely_duplicates as module
 from index.entities.duplicates import Duplicate, Known, likely
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from index import importer
 from index.archive import Archive
-from index.entities import helper
-from index.entities.helper import HelpedRecogniser
+from index.entities import worker_process
 from index.entities.recogniser import default
+from index.entities.worker_process import HelpedRecogniser
+from index.ingest import importer
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = [
@@ -25,8 +25,8 @@ ARTICLES = [
 
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(helper, "_WORTHWHILE", 0)
-    monkeypatch.setattr(helper.multiprocessing, "cpu_count", lambda: 2)
+    monkeypatch.setattr(worker_process, "_WORTHWHILE", 0)
+    monkeypatch.setattr(worker_process.multiprocessing, "cpu_count", lambda: 2)
 
 
 @pytest.mark.usefixtures("eager")
@@ -78,7 +78,7 @@ def test_an_import_is_the_same_with_help(tmp_path: Path, monkeypatch: pytest.Mon
     archives = []
     for most, cores in ((10**9, 2), (300, 2), (0, 1)):
         monkeypatch.setattr(importer, "_ON_THE_WAY", most)
-        monkeypatch.setattr(helper.multiprocessing, "cpu_count", lambda cores=cores: cores)
+        monkeypatch.setattr(worker_process.multiprocessing, "cpu_count", lambda cores=cores: cores)
         with Archive.open(tmp_path / f"{most}.db") as archive:
             assert archive.add([news]).new == len(texts)
             rows = archive._database.all(
@@ -105,9 +105,9 @@ def test_a_program_without_a_guard_may_import(tmp_path, home) -> None:
     script = tmp_path / "mine.py"
     script.write_text(
         "from pathlib import Path\n"
-        "from index.entities import helper\n"
-        "helper._WORTHWHILE = 0\n"
-        "helper.multiprocessing.cpu_count = lambda: 2\n"
+        "from index.entities import worker_process\n"
+        "worker_process._WORTHWHILE = 0\n"
+        "worker_process.multiprocessing.cpu_count = lambda: 2\n"
         "from index.archive import Archive\n"
         f"with Archive.open(Path({str(tmp_path / 'a.db')!r})) as archive:\n"
         f"    print(archive.add([Path({str(news)!r})] * 2).new)\n",

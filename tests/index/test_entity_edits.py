@@ -21,9 +21,9 @@ from index import (
     retype_edit,
     split_edit,
 )
-from index.entities import rulefile
-from index.entities.edits import Edits, Identity
-from index.readers.clean import clean
+from index.core.clean import clean
+from index.core.entity_edits import Edits, Identity
+from index.entities import rule_file
 from tests.effort import runs
 
 ARTICLE = "---\ntitle: {title}\ndate: 2025-10-{day:02}\noutlet: Echo\nurl: https://e.example/{day}\n---\n{text}\n"
@@ -318,9 +318,9 @@ ANY_EDIT = st.one_of(
 
 @given(st.lists(ANY_EDIT, max_size=4))
 def test_a_file_of_edits_reads_back_as_it_was_written(edits: list[Edit]) -> None:
-    text = rulefile.write(edits)
-    assert rulefile.read(text) == edits
-    assert rulefile.write(rulefile.read(text)) == text
+    text = rule_file.write(edits)
+    assert rule_file.read(text) == edits
+    assert rule_file.write(rule_file.read(text)) == text
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Archive
-from index.errors import NotFound, NutgrafError, StoppedError
-from index.export import Excerpt, citation, filename, markdown, markdown_parts, spoken_date
-from index.files import write
+from index.core.errors import NotFound, NutgrafError, StoppedError
+from index.core.files import write
+from index.export.markdown_format import (
+    Excerpt,
+    citation,
+    filename,
+    markdown,
+    markdown_parts,
+    spoken_date,
+)
 
 SWAP = Excerpt(
     paragraph_id="k3v9m2xq7abc-0f1e2d3c",
@@ -142,7 +149,7 @@ def test_what_is_no_file_is_written_into_and_stays_what_it_is(tmp_path: Path) ->
 _WRITES = """
 import sys
 from pathlib import Path
-from index.files import replacing
+from index.core.files import replacing
 
 for number in range(int(sys.argv[2])):
     with replacing(Path(sys.argv[1]), overwrite=True) as part:

@@ -15,8 +15,8 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from index.escaping import clean
-from index.export import Excerpt, markdown
+from index.export.escaping import clean
+from index.export.markdown_format import Excerpt, markdown
 
 SWAP = Excerpt(
     paragraph_id="k3v9m2xq7abc-0f1e2d3c",

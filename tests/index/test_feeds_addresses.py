@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.archive import Archive
-from index.errors import InputError
-from index.feeds import web
-from index.feeds.addresses import LocalAddressError, is_public
-from index.feeds.fetching import Network
-from index.feeds.politeness import Clock
-from index.feeds.web import Limits
-from index.logins import without_login
+from index.core.credentials import without_login
+from index.core.errors import InputError
+from index.ingest.feeds import http_client
+from index.ingest.feeds.address_guard import LocalAddressError, is_public
+from index.ingest.feeds.fetch_feeds import Network
+from index.ingest.feeds.http_client import Limits
+from index.ingest.feeds.politeness import Clock
 from tests.index.test_feeds_fetching import FEED
 from tests.index.test_feeds_full_text import PAGE, entry, rss
 from tests.index.web_server import FastClock, Request, Server
@@ -115,13 +115,13 @@ class World:
 
 
 @pytest.fixture
-def asking(web_server: Server) -> web.Web:
+def asking(web_server: Server) -> http_client.Web:
     return Network(FastClock(), Limits(connect=1, silence=1, tries=1), 0, World(web_server)).web
 
 
 @pytest.mark.parametrize("url", ADDRESSES, ids=ascii)
 def test_no_local_address_is_reached_however_it_is_written(
-    asking: web.Web, web_server: Server, url: str
+    asking: http_client.Web, web_server: Server, url: str
 ) -> None:
     with pytest.raises(InputError):
         asking.get(url, {}, may_be_local=False)
@@ -166,7 +166,7 @@ def test_a_name_that_leads_elsewhere_once_it_was_looked_at_is_not_followed(
 def test_the_peer_is_looked_at_after_all_else(
     web_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.feeds.addresses.Visit.admit", lambda *_: None)
+    monkeypatch.setattr("index.ingest.feeds.address_guard.Visit.admit", lambda *_: None)
     asked = Network(FastClock(), Limits(tries=1), 0, World(web_server)).web
     with pytest.raises(LocalAddressError):
         asked.get("http://site0.example/", {}, may_be_local=False)
@@ -188,7 +188,7 @@ def test_items_of_the_world_lead_to_no_page_of_this_machine(
     feed = web_server.serve("/feed", rss(entry(page)))
     with Archive.open(tmp_path / "a.db") as archive:
         archive.feeds.add(feed, full=True)
-        monkeypatch.setattr("index.feeds.addresses.Visit.arrived", lambda *_: None)
+        monkeypatch.setattr("index.ingest.feeds.address_guard.Visit.arrived", lambda *_: None)
         network = Network(FastClock(), Limits(tries=1), 0)
         assert archive.feeds.fetch(network=network).outcomes[0].new == 1
     assert web_server.asked == ["/feed"]

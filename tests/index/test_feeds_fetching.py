@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.errors import ArchiveBusy, ArchiveError
-from index.feeds.fetching import Network
-from index.feeds.politeness import Clock
-from index.feeds.web import Limits
-from index.readers import ReadOptions
-from index.readers.rules import Rules
-from index.reports import FeedOutcome
-from index.store import batch
+from index.core.errors import ArchiveBusy, ArchiveError
+from index.core.reports import FeedOutcome
+from index.ingest.feeds.fetch_feeds import Network
+from index.ingest.feeds.http_client import Limits
+from index.ingest.feeds.politeness import Clock
+from index.ingest.readers import ReadOptions
+from index.ingest.readers.import_rules import Rules
+from index.store import bulk_insert
 from index.store.lock import writer_lock
 from tests.index.web_server import FastClock, Request, Server
 
@@ -324,7 +324,7 @@ def test_full_disk_stores_no_half_and_the_next_fetch_brings_it(
 ) -> None:
     url = web_server.serve("/feed", FEED, etag='"v1"')
     archive.feeds.add(url)
-    written = batch.paragraph_hash
+    written = bulk_insert.paragraph_hash
     calls = iter(range(100))
 
     def full(text: str) -> int:
@@ -332,10 +332,10 @@ def test_full_disk_stores_no_half_and_the_next_fetch_brings_it(
             raise ArchiveError("The disk is full.")
         return written(text)
 
-    monkeypatch.setattr(batch, "paragraph_hash", full)
+    monkeypatch.setattr(bulk_insert, "paragraph_hash", full)
     with pytest.raises(ArchiveError, match="full"):
         fetch(archive)
-    monkeypatch.setattr(batch, "paragraph_hash", written)
+    monkeypatch.setattr(bulk_insert, "paragraph_hash", written)
     assert archive.stats().articles == 0
     assert archive.feeds.find(url).etag == ""
     (again,) = fetch(archive)

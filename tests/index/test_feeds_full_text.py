@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.feeds import web
-from index.feeds.web import is_local
-from index.readers import ReadOptions
-from index.readers.rules import Rules
-from index.reports import FeedOutcome
+from index.core.reports import FeedOutcome
+from index.ingest.feeds import http_client
+from index.ingest.feeds.http_client import is_local
+from index.ingest.readers import ReadOptions
+from index.ingest.readers.import_rules import Rules
 from tests.index.test_feeds_fetching import FEED, item, network, rss
 from tests.index.web_server import Server
 
@@ -228,4 +228,4 @@ def test_wire_text_in_the_samples_stays_with_its_three_outlets(
 
 
 def test_hosts_in_any_script_are_asked_by_their_names() -> None:
-    assert web._ascii("http://bücher.example:81/ä") == "http://xn--bcher-kva.example:81/ä"
+    assert http_client._ascii("http://bücher.example:81/ä") == "http://xn--bcher-kva.example:81/ä"

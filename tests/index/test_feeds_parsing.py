@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.archive import Archive
-from index.errors import InputError, NotFound, NutgrafError
-from index.feeds.newsboat import read_urls, write_urls
-from index.feeds.opml import read_opml, write_opml
-from index.feeds.parsing import begins_as_feed, is_feed, parse_feed
-from index.feeds.subscription import Subscription, feed_address
+from index.core.errors import InputError, NotFound, NutgrafError
+from index.ingest.feeds.list_entry import Subscription, feed_address
+from index.ingest.feeds.newsboat_urls import read_urls, write_urls
+from index.ingest.feeds.opml import read_opml, write_opml
+from index.ingest.readers.feed_parser import begins_as_feed, is_feed, parse_feed
 
 HOME = "https://echo.example/feed"
 
@@ -235,7 +235,7 @@ _FEEDS = st.lists(
 
 @given(_FEEDS)
 def test_lists_come_back_as_they_were_written(feeds: list[Subscription]) -> None:
-    from index.readers.clean import clean
+    from index.core.clean import clean
 
     feeds = [
         Subscription(f.url, clean(f.title), tuple(dict.fromkeys(filter(None, map(clean, f.tags)))))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index import Archive, ArchiveError, repair
-from index.store import soundness
+from index.store import integrity
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +38,9 @@ def _alter(path: Path, *statements: str) -> None:
 
 def test_a_sound_archive_has_nothing_wrong(sound: Path) -> None:
     with closing(sqlite3.connect(sound)) as connection:
-        assert list(soundness.wrong_rows(connection)) == []
+        assert list(integrity.wrong_rows(connection)) == []
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        assert soundness.foreign_objects(connection, version) == []
+        assert integrity.foreign_objects(connection, version) == []
 
 
 @pytest.mark.parametrize(

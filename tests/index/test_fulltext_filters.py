@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import dates
-from index.fulltext import merging, order
-from index.fulltext.document import ParagraphDoc
-from index.fulltext.engine import FullText
-from index.fulltext.highlight import matcher
+from index.core import dates
+from index.engines.whoosh import ranking, segment_merging
+from index.engines.whoosh.document import ParagraphDoc
+from index.engines.whoosh.engine import FullText
+from index.engines.whoosh.highlighting import matcher
 from index.query import nodes
 from index.query.nodes import Node, Query, Span
 
@@ -170,7 +170,7 @@ def indexed(folder: Path, articles: Articles) -> FullText:
 def test_filters_and_scopes_find_what_looking_at_everything_finds(
     tmp_path_factory, monkeypatch, articles, queries
 ) -> None:
-    monkeypatch.setattr(merging, "_SMALLEST", 1)
+    monkeypatch.setattr(segment_merging, "_SMALLEST", 1)
     fulltext = indexed(tmp_path_factory.mktemp("index"), articles)
     everything = [doc for docs in articles for doc in docs]
     for root in queries:
@@ -230,7 +230,7 @@ def test_pages_are_stretches_of_the_whole_order(seed, size, levels, shuffled, pa
     scores = random.integers(0, levels, size).astype(np.float32)
     docs = np.flatnonzero(random.random(size) < 0.9)
     expected = sorted(zip(-scores[docs], numbers[docs], strict=True))
-    ranked = order.by_score(Numbered(numbers), docs, scores[docs])
+    ranked = ranking.by_score(Numbered(numbers), docs, scores[docs])
     for start, length in pages:
         found, values = ranked.page(start, start + length)
         wanted = expected[start : start + length]

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.errors import IndexDamaged
-from index.fulltext import container, listing, names
-from index.fulltext.automaton import Words, within_edits
-from index.fulltext.container import Container
-from index.fulltext.document import ParagraphDoc
-from index.fulltext.engine import FullText
+from index.core.errors import IndexDamaged
+from index.engines.whoosh import array_file, spellings, vocabulary
+from index.engines.whoosh.array_file import Container
+from index.engines.whoosh.automaton import Words, within_edits
+from index.engines.whoosh.document import ParagraphDoc
+from index.engines.whoosh.engine import FullText
 from index.query.parser import parse
 from tests.index.test_fulltext_remembered import Nobody
 
@@ -36,8 +36,8 @@ def test_a_string_is_found_where_it_stands(
 ) -> None:
     path = tmp_path_factory.mktemp("names") / "a.seg"
     listed = sorted(words)
-    container.write(path, names.encode_bytes("word", listed), {})
-    known = names.Names(Container(path), "word")
+    array_file.write(path, vocabulary.encode_bytes("word", listed), {})
+    known = vocabulary.Names(Container(path), "word")
     for word in [*asked, *listed]:
         assert known.find(word) == (listed.index(word) if word in words else -1)
         first, last = known.range(word)
@@ -86,7 +86,7 @@ def _index(folder: Path) -> FullText:
 def test_patterns_are_tried_on_every_spelling_of_every_segment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, together: int
 ) -> None:
-    monkeypatch.setattr(listing, "_TOGETHER", together)
+    monkeypatch.setattr(spellings, "_TOGETHER", together)
     fulltext = _index(tmp_path)
     for pattern, matching in (
         ("првет~1", {"привет", "Привет", "првет"}),
@@ -108,7 +108,7 @@ def _written(path: Path) -> dict[str, np.ndarray]:
         "none": np.zeros(0, np.uint8),
         "bytes": np.arange(70_000).astype(np.uint8),
     }
-    container.write(path, arrays, {"docs": 1})
+    array_file.write(path, arrays, {"docs": 1})
     return arrays
 
 
@@ -124,7 +124,7 @@ def test_pairs_are_neighbours_wherever_they_stand(tmp_path: Path) -> None:
 def test_an_older_file_is_read_and_verified(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(container, "CHUNK", 1 << 15)
+    monkeypatch.setattr(array_file, "CHUNK", 1 << 15)
     arrays = _written(tmp_path / "new.seg")
     raw = (tmp_path / "new.seg").read_bytes()
     magic, length, _ = struct.unpack_from("<8sII", raw)

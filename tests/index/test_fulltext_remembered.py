@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.fulltext import remembered, snapshot
-from index.fulltext.document import Matches, ParagraphDoc
-from index.fulltext.engine import FullText
-from index.fulltext.remembered import Found, Remembered, clause_key
+from index.engines.whoosh import clause_cache, snapshot
+from index.engines.whoosh.clause_cache import Found, Remembered, clause_key
+from index.engines.whoosh.document import Matches, ParagraphDoc
+from index.engines.whoosh.engine import FullText
 from index.query import nodes
 from index.query.parser import parse
 
@@ -99,7 +99,7 @@ def test_a_search_answers_the_same_whatever_was_asked_before(
 
 def test_no_room_at_all_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = [_answer(FullText.open(folder, key="a").search(parse(q), Nobody())) for q in QUERIES]
-    monkeypatch.setattr(remembered, "BYTES", 0)
+    monkeypatch.setattr(clause_cache, "BYTES", 0)
     monkeypatch.setattr(snapshot, "_WORD", 0)
     monkeypatch.setattr(snapshot, "_TOUCHED", 0)
     bare = FullText.open(folder, key="a")
@@ -107,7 +107,7 @@ def test_no_room_at_all_changes_nothing(folder: Path, monkeypatch: pytest.Monkey
 
 
 def test_what_was_not_asked_for_longest_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembered, "BYTES", 10_000)
+    monkeypatch.setattr(clause_cache, "BYTES", 10_000)
     kept = Remembered(1_000_000)
     for key in "abc":
         kept.put(key, Found(np.arange(200)))

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.fulltext.document import ParagraphDoc
-from index.fulltext.engine import FullText
-from index.fulltext.highlight import highlighter, matcher
+from index.engines.whoosh.document import ParagraphDoc
+from index.engines.whoosh.engine import FullText
+from index.engines.whoosh.highlighting import highlighter, matcher
 from index.query import nodes
 from index.query.nodes import Node, Query, Span
 

@@ -15,13 +15,20 @@ from whoosh import scoring
 from whoosh.filedb.filestore import RamStorage
 from whoosh.query.spans import SpanNear
 
-from index.fulltext import arrays, matching, merging, mostof, postings, spans
-from index.fulltext import scoring as ours_scoring
-from index.fulltext.analysis import stemmed
-from index.fulltext.codec import searcher
-from index.fulltext.document import ParagraphDoc
-from index.fulltext.engine import FullText
-from index.fulltext.fields import TITLE_WEIGHT, schema
+from index.engines.whoosh import (
+    evaluator,
+    minimum_match,
+    postings,
+    proximity,
+    segment_merging,
+    sorted_arrays,
+)
+from index.engines.whoosh import scoring as ours_scoring
+from index.engines.whoosh.analysis import stemmed
+from index.engines.whoosh.codec import searcher
+from index.engines.whoosh.document import ParagraphDoc
+from index.engines.whoosh.engine import FullText
+from index.engines.whoosh.index_schema import TITLE_WEIGHT, schema
 from index.query import nodes
 from index.query.nodes import Node, Query, Span
 from tests.effort import runs
@@ -152,7 +159,7 @@ def built(
                 writer.replace_article(target, articles[target])
             writer.commit(revision)
         if optimise:
-            writer._segments = [merging.merge(folder, writer._segments)]
+            writer._segments = [segment_merging.merge(folder, writer._segments)]
             writer.commit(99)
     fulltext.refresh()
     return fulltext, articles
@@ -185,8 +192,9 @@ NEARS = st.builds(
 _SIZES = [
     (module, name, getattr(module, name))
     for module, name in (
-        (spans, "_STRETCH"), (spans, "_MERGED"), (arrays, "_SORTED"), (ours_scoring, "_TABLE"),
-        (ours_scoring, "_STRETCH"), (matching, "_WHOLE"), (matching, "_ASKED"),
+        (proximity, "_STRETCH"), (proximity, "_MERGED"), (sorted_arrays, "_SORTED"),
+        (ours_scoring, "_TABLE"), (ours_scoring, "_STRETCH"), (evaluator, "_WHOLE"),
+        (evaluator, "_ASKED"),
         (postings, "_LARGE"),
     )
 ]  # fmt: skip
@@ -202,7 +210,7 @@ _SIZES = [
 def test_hits_and_scores_are_those_of_whoosh(
     tmp_path_factory, monkeypatch, seed, queries, large
 ) -> None:
-    monkeypatch.setattr(merging, "_SMALLEST", 4)
+    monkeypatch.setattr(segment_merging, "_SMALLEST", 4)
     for module, name, size in _SIZES:
         monkeypatch.setattr(module, name, 1 if large else size)
     fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=False)
@@ -225,7 +233,7 @@ def test_hits_and_scores_are_those_of_whoosh(
 def test_whoosh_reads_our_segments_as_its_own(
     tmp_path_factory, monkeypatch, seed, queries, limit
 ) -> None:
-    monkeypatch.setattr(merging, "_SMALLEST", 4)
+    monkeypatch.setattr(segment_merging, "_SMALLEST", 4)
     fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=True)
     if not articles:
         return
@@ -285,9 +293,9 @@ def test_most_of_several_words_is_what_whoosh_counts(tmp_path_factory, seed, man
             for number in set().union(*holding)
             if sum(number in docs for docs in holding) >= needed
         }
-        least = sum(weights) * mostof.SHARE
+        least = sum(weights) * minimum_match.SHARE
         if max(held.values(), default=0) < least - 1e-9:
-            least = max(sum(weights) * mostof.LEAST, *held.values(), 0)
+            least = max(sum(weights) * minimum_match.LEAST, *held.values(), 0)
         expected = {number for number, weight in held.items() if weight >= least - 1e-9}
         scored = hits(theirs.search(wq.Or([everywhere(word) for word in words]), limit=None))
         found = fulltext.search(Query("", nodes.MostOf(tuple(words), span=AT)), Unasked())

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.errors import ArchiveBusy, IndexDamaged
-from index.fulltext import manifest, merging
-from index.fulltext.document import ParagraphDoc
-from index.fulltext.engine import FullText
+from index.core.errors import ArchiveBusy, IndexDamaged
+from index.engines.whoosh import manifest, segment_merging
+from index.engines.whoosh.document import ParagraphDoc
+from index.engines.whoosh.engine import FullText
 from index.query import nodes
 from index.query.nodes import Query, Span
 from index.query.parser import parse
@@ -105,8 +105,8 @@ OPERATIONS = st.lists(
 def test_history_leaves_no_trace_in_what_is_found(
     tmp_path_factory, monkeypatch, operations, batch
 ) -> None:
-    monkeypatch.setattr(merging, "_SMALLEST", 1)
-    monkeypatch.setattr("index.fulltext.writer.BATCH", batch)
+    monkeypatch.setattr(segment_merging, "_SMALLEST", 1)
+    monkeypatch.setattr("index.engines.whoosh.writer.BATCH", batch)
     folder = tmp_path_factory.mktemp("index")
     committed: dict[int, list[ParagraphDoc]] = {}
     pending = dict(committed)
@@ -190,7 +190,7 @@ def test_readers_see_a_commit_only_when_they_refresh(tmp_path) -> None:
 
 
 def test_a_reader_goes_on_with_files_that_a_merge_removed(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(merging, "_SMALLEST", 1)
+    monkeypatch.setattr(segment_merging, "_SMALLEST", 1)
     reader = written(tmp_path, {1: article(1, 1, [0, 1, 2])})
     before = answers(reader)
     for number in range(2, 9):
@@ -280,7 +280,7 @@ def _operations(folder: Path, fail: Callable[[int], None]) -> int:
         return wrapper
 
     with patch.context() as each:
-        each.setattr(merging, "_SMALLEST", 1)
+        each.setattr(segment_merging, "_SMALLEST", 1)
         fulltext = FullText.open(folder, key="a")
         each.setattr(Path, "open", torn(watched(Path.open)))
         # A killed process leaves the system's buffers alone: waiting for the disk proves nothing.

@@ -17,7 +17,8 @@ from tests.effort import runs
 _CHILD = """
 import sys
 from pathlib import Path
-from index import importer, indexing
+from index.ingest import importer
+from index.engines import indexing
 from index.archive import Archive
 
 # Small batches and commits, so that a kill falls into every part of the work.

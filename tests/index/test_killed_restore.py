@@ -13,7 +13,7 @@ import pytest
 
 from index import restore
 from index.archive import Archive
-from index.store import copying, journal
+from index.store import copying, wal
 
 _STEPS = {"os.link", "os.rename", "os.remove", "shutil.copyfile"}
 _MANY = 40
@@ -31,7 +31,7 @@ def news(tmp_path: Path, home: Path) -> Path:
         Archive.open(folder / "a.db").save_search("last", "x")
         os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(pid, 0)
-    assert journal.beside(folder / "a.db", "-wal").stat().st_size
+    assert wal.beside(folder / "a.db", "-wal").stat().st_size
     return folder
 
 

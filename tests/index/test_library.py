@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Archive, MarkChange, NotFound, StoppedError, hide_edit
-from index.store import steps
+from index.store import undo_log
 
 ARTICLES = 30
 
@@ -110,7 +110,7 @@ def test_notes_and_tags_of_many_are_changed_in_one_step(archive: Archive) -> Non
 def test_work_that_is_stopped_is_not_done_at_all(
     archive: Archive, work: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(steps, "_CHUNK", 100)
+    monkeypatch.setattr(undo_log, "_CHUNK", 100)
     numbers = found(archive)
     archive.add_bookmarks(numbers[: 60 if work == "add" else None])
     marks = [one.number for one in archive.bookmarks()]
@@ -247,12 +247,12 @@ def test_the_history_is_bounded_and_the_newest_step_stays(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     numbers = found(archive)
-    monkeypatch.setattr(steps, "_CHANGES", 20)
+    monkeypatch.setattr(undo_log, "_CHANGES", 20)
     archive.add_bookmark(numbers[0])
     archive.add_bookmarks(numbers)
     assert archive.undo() == f"{len(numbers) - 1} bookmarks"
     assert archive.undo() is None
-    monkeypatch.setattr(steps, "_STEPS", 3)
+    monkeypatch.setattr(undo_log, "_STEPS", 3)
     for number in numbers[1:9]:
         archive.add_bookmark(number)
     assert [archive.undo() for _ in range(4)] == ["bookmark", "bookmark", "bookmark", None]

@@ -9,8 +9,8 @@ import pytest
 
 from index import Archive, EntityCount, apart_edit, merge_edit, rename_edit
 from index.entities.acronyms import spelled_by
-from index.entities.settling import Found
-from index.store import edits, settling
+from index.entities.cross_article_merge import Found
+from index.store import kept_edits, merge_facts
 from index.store.database import Database
 
 DEFINED = "The Porthaven Harbour Authority (PHA) met in London. The PHA will meet again."
@@ -68,20 +68,20 @@ def test_a_second_expansion_unsettles_it(archive: Archive) -> None:
 def test_what_the_reader_says_while_names_are_settled_counts(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan, planned = settling._plan, []
+    plan, planned = merge_facts._plan, []
 
     def beside(database: Database) -> object:
         found = plan(database)
         if found is not None and not planned:
             planned.append(found)
             with database.transaction():
-                edits.add(
+                kept_edits.add(
                     database, [apart_edit(*(Found(0, "org", name) for name in ("PHA", FULL)))]
                 )
         return found
 
     bring(archive, DEFINED)
-    monkeypatch.setattr(settling, "_plan", beside)
+    monkeypatch.setattr(merge_facts, "_plan", beside)
     bring(archive, ALONE)
     assert planned
     assert names(archive, "org") == {FULL, "PHA"}

@@ -19,8 +19,8 @@ import pytest
 
 from index import hide_edit, merge_edit, restore
 from index.archive import Archive
-from index.entities.engines import Engine, recogniser
-from index.errors import ArchiveBusy, NotFound
+from index.core.errors import ArchiveBusy, NotFound
+from index.entities.backends import Engine, recogniser
 from index.store.database import Database
 from tests.effort import runs
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query.daterange import Limits, limits
-from index.query.words import read
+from index.query.date_range import Limits, limits
+from index.query.date_words import read
 
 WEDNESDAY = date(2025, 11, 5)
 

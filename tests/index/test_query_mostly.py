@@ -8,10 +8,10 @@ import pytest
 
 from index.archive import Archive
 from index.query.canonical import canonical
-from index.query.mostly import mostly
 from index.query.nodes import And, MostOf
 from index.query.parser import parse
 from index.query.tree import shape
+from index.query.verbose import mostly
 
 TEXT = """Old news
 

@@ -11,7 +11,7 @@ from index.query import parser
 from index.query.canonical import canonical
 from index.query.nodes import Query
 from index.query.parser import parse
-from index.query.searches import Context
+from index.query.saved_searches import Context
 from index.query.tokens import Report
 from index.query.tree import shape, walk
 from tests.effort import runs

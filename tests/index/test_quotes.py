@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.quotes.finding import Quote, quotes
-from index.quotes.line import CLAUSE, Line
+from index.quotes.extraction import Quote, quotes
+from index.quotes.token_sequence import CLAUSE, Line
 
 PEOPLE = ("Ann Lee", "Smith", "Jones", "Mr. Brown", "Maria Cole", "Cole", "Trump")
 ORGS = ("Harbour Ministry", "Courier", "Senate Committee")

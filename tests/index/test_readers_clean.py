@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Article
-from index.readers.clean import clean, clean_article, clean_url
-from index.readers.mojibake import mend
-from index.reports import Skipped
+from index.core.article import Article
+from index.core.clean import clean, clean_article, clean_url
+from index.core.mojibake import mend
+from index.core.reports import Skipped
 
 HOSTILE = st.text(
     alphabet=st.one_of(

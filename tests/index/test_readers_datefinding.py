@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Article
-from index.readers.base import Hints
-from index.readers.datefinding import find, in_address, in_dateline
-from index.readers.dates import find_date, unlikely
+from index.core.article import Article
+from index.ingest.readers.base import Hints
+from index.ingest.readers.date_detection import find, in_address, in_dateline
+from index.ingest.readers.date_formats import find_date, unlikely
 
 
 @pytest.mark.parametrize(

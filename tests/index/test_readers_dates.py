@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import is_partial
-from index.readers.dates import find_date
+from index.core.dates import is_partial
+from index.ingest.readers.date_formats import find_date
 
 
 @pytest.mark.parametrize(

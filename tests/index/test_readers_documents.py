@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Article
-from index.readers import ReadOptions, Source, find
-from index.readers.pdflayout import Line, paragraphs, without_furniture
-from index.reports import Skipped
+from index.core.article import Article
+from index.core.reports import Skipped
+from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers.pdflayout import Line, paragraphs, without_furniture
 
 Placed = tuple[str, float, float, float]
 """Text, place from the left, place from below, size."""

@@ -21,10 +21,10 @@ import pytest
 from backports import zstd
 from pyarrow import parquet
 
-from index.article import Article
-from index.readers import ReadOptions, Source, find
-from index.readers.registry import READERS, choose
-from index.reports import Skipped
+from index.core.article import Article
+from index.core.reports import Skipped
+from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers.registry import READERS, choose
 from tests.index.test_readers_documents import column, docx, epub, pdf
 from tests.index.test_readers_mail import archive, html_page, table_page
 from tests.index.test_readers_tools import PAGE, WALLABAG, newsboat

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from index.article import Article
-from index.readers import ReadOptions, Source, find
-from index.reports import Skipped
+from index.core.article import Article
+from index.core.reports import Skipped
+from index.ingest.readers import ReadOptions, Source, find
 
 STORY = """\
 The minister said on Monday that talks with the neighbouring country would go on until both sides \

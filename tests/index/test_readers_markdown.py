@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index.article import Article
-from index.readers import ReadOptions, Source, find
-from index.reports import Skipped
+from index.core.article import Article
+from index.core.reports import Skipped
+from index.ingest.readers import ReadOptions, Source, find
 
 
 def read(folder: Path, text: str, name: str = "a.md") -> Article | Skipped:

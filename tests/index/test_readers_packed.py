@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from backports import zstd
 
-from index.article import Article
-from index.readers import ReadOptions, Source, find, streams
-from index.reports import Skipped
+from index.core.article import Article
+from index.core.reports import Skipped
+from index.ingest.readers import ReadOptions, Source, find, streams
 
 BODY = "Headline here\n\nThe minister said on Monday that talks would go on.\n"
 

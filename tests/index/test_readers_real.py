@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from index.article import Article
-from index.dates import days
-from index.readers import ReadOptions, Source, find
-from index.reports import Skipped
+from index.core.article import Article
+from index.core.dates import days
+from index.core.reports import Skipped
+from index.ingest.readers import ReadOptions, Source, find
 
 
 def read(path: Path) -> list[Article]:

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Article
-from index.errors import NutgrafError
-from index.readers import ReadOptions, Source, find
-from index.reports import Skipped
+from index.core.article import Article
+from index.core.errors import NutgrafError
+from index.core.reports import Skipped
+from index.ingest.readers import ReadOptions, Source, find
 
 
 def read(path: Path, **options: Any) -> list[Article | Skipped]:

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from index.article import Article
-from index.readers import ReadOptions, Source, find
-from index.readers.csvrows import dialect_of
-from index.reports import Skipped
+from index.core.article import Article
+from index.core.reports import Skipped
+from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers.csv_rows import dialect_of
 
 
 def read(

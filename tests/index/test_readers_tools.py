@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from index.archive import Archive
-from index.article import Article, Highlight
-from index.highlights import locate
-from index.readers import ReadOptions, Source, find, formats
-from index.readers.saved import markdown_highlights
-from index.reports import Skipped
+from index.core.article import Article, Highlight
+from index.core.reports import Skipped
+from index.ingest.imported_highlights import locate
+from index.ingest.readers import ReadOptions, Source, find, formats
+from index.ingest.readers.read_later import markdown_highlights
 
 ONE = "The minister said on Monday that talks would go on until both sides had agreed on a price."
 TWO = "Her colleague in the trade department told the newspaper that it was closer than ever."
@@ -352,7 +352,7 @@ def test_a_list_cannot_reach_beyond_its_folder(tmp_path: Path) -> None:
 @pytest.fixture
 def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of packages whose entry points are seen."""
-    from index.readers.plugins import plugged_in
+    from index.ingest.readers.plugins import plugged_in
 
     folder = tmp_path / "site"
     manual = Path(__file__).parents[2] / "docs" / "readers.md"

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Article
-from index.readers import ReadOptions, Source, find
-from index.readers.names import outlet_date_slug, outlet_name
-from index.reports import Skipped
+from index.core.article import Article
+from index.core.reports import Skipped
+from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers.filenames import outlet_date_slug, outlet_name
 
 BODY = "Headline here\n\nThe minister said on Monday that talks would go on.\n"
 

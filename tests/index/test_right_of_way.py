@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.archive import Archive
-from index.right_of_way import RightOfWay, way
+from index.core.priority import RightOfWay, way
 
 LONG = 1_000.0
 """Seconds: who waits for so long fails by the time limit of the suite."""

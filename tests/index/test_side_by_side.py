@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from index import derived, profile
 from index.archive import Archive
+from index.engines import index_manager
+from index.entities import entity_page
 from tests.effort import runs
 
 PLACES = ("Gyeongju", "Rotterdam", "Valparaiso")
@@ -75,7 +76,7 @@ def test_a_search_does_not_wait_for_the_page_of_a_name(
         assert go_on.wait(60)
         return [], []
 
-    monkeypatch.setattr(profile, "quoted", quoted)
+    monkeypatch.setattr(entity_page, "quoted", quoted)
     entity = archive.entities("Rotterdam")[0].entity
     with ThreadPoolExecutor(1) as executor:
         shown = executor.submit(archive.entity, entity)
@@ -148,9 +149,9 @@ def test_an_index_lost_or_damaged_under_many_questions_is_built_once_and_nobody_
     with Archive.open(archive.path, index_folder=archive.index_folder) as other:
         alone = {query: other.search(query).paragraphs for query in (*QUERIES, "")}
     built = []
-    rebuild = derived.rebuild
+    rebuild = index_manager.rebuild
     monkeypatch.setattr(
-        derived, "rebuild", lambda *how, **more: built.append(1) or rebuild(*how, **more)
+        index_manager, "rebuild", lambda *how, **more: built.append(1) or rebuild(*how, **more)
     )
     damage(archive)
 

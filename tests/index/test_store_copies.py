@@ -16,14 +16,8 @@ import pytest
 
 from index import restore
 from index.archive import Archive
-from index.errors import (
-    ArchiveBusy,
-    ArchiveError,
-    ArchiveMoved,
-    ArchiveReadOnly,
-    NutgrafError,
-)
-from index.store import journal
+from index.core.errors import ArchiveBusy, ArchiveError, ArchiveMoved, ArchiveReadOnly, NutgrafError
+from index.store import wal
 from tests.effort import runs
 
 _DIES = """
@@ -44,7 +38,7 @@ def dies_after(path: Path, *names: str) -> None:
         [sys.executable, "-c", _DIES, path, *names], capture_output=True, check=False
     )
     assert ended.returncode == -signal.SIGKILL, ended.stderr
-    assert journal.beside(path, "-wal").stat().st_size
+    assert wal.beside(path, "-wal").stat().st_size
 
 
 def made(path: Path, *names: str) -> Path:
@@ -98,14 +92,14 @@ def test_another_archive_put_beside_a_journal_is_noticed(tmp_path: Path) -> None
 
 _ROLLED_BACK = """
 import os, signal, sqlite3, sys
-from index.store import journal
+from index.store import wal
 
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 connection.execute("PRAGMA journal_mode = DELETE")
 connection.execute("PRAGMA cache_size = 2")
 connection.execute("BEGIN")
 if sys.argv[2] == "marked":
-    connection.execute(journal.LEAVE_MARK)
+    connection.execute(wal.LEAVE_MARK)
 for number in range(300):
     connection.execute("INSERT INTO saved_search VALUES (?, ?, '')", (number, "y" * 4000))
 os.kill(os.getpid(), signal.SIGKILL)
@@ -118,16 +112,16 @@ def test_a_rollback_journal_is_played_back_into_its_own_file_only(
 ) -> None:
     path, other = made(tmp_path / "a.db", "first"), made(tmp_path / "b.db", "other", "another")
     subprocess.run([sys.executable, "-c", _ROLLED_BACK, path, mark], check=False)
-    left = journal.beside(path, "-journal")
+    left = wal.beside(path, "-journal")
     assert left.stat().st_size
-    shutil.copy(left, journal.beside(other, "-journal"))
+    shutil.copy(left, wal.beside(other, "-journal"))
     before = other.read_bytes()
     if mark == "marked":  # else nothing tells it from one of the file's own
         with pytest.raises(ArchiveError, match="last changes lie in") as noticed:
             Archive.open(other)
         assert "-journal" in noticed.value.hint
         assert other.read_bytes() == before
-        journal.beside(other, "-journal").unlink()
+        wal.beside(other, "-journal").unlink()
         assert saved(other) == {"other", "another"}
     assert saved(path) == {"first"}  # its own
     assert not left.exists()
@@ -141,7 +135,7 @@ def test_a_journal_that_is_the_files_own_is_read(tmp_path: Path) -> None:
             with sqlite3.connect(path) as connection:
                 connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
                 shutil.copy(path, tmp_path / "b.db")
-                shutil.copy(journal.beside(path, "-wal"), tmp_path / "b.db-wal")
+                shutil.copy(wal.beside(path, "-wal"), tmp_path / "b.db-wal")
             assert len(saved(tmp_path / "b.db")) == 2 * (number + 1)
     assert len(saved(path)) == 2 * runs(4, 30)
 

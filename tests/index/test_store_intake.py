@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from index.article import Article, article_id, normalise_url, paragraph_ids
-from index.entities.mention import Mention
-from index.errors import ArchiveError
-from index.store import names, naming, reading
+from index.core.article import Article, article_id, normalise_url, paragraph_ids
+from index.core.errors import ArchiveError
+from index.core.mention import Mention
+from index.store import entity_names, name_lookup, reading
 from index.store.database import Database
 from index.store.intake import FinishedFile, Intake, OutdatedError
 from index.store.revisions import latest_revision
@@ -67,8 +67,8 @@ def test_an_entity_stays_one_though_names_are_forgotten_between_batches(
     intake = Intake(database)
     for url in ("https://echo.example/1", "https://echo.example/2"):
         intake.write([(one, RUIZ) for one in intake.judge([replace(FIRST, url=url)])])
-    found = naming.called(database, "person", "Ana Ruiz")
-    assert [names.paragraphs_naming(database, number) for number in found] == [4]
+    found = name_lookup.called(database, "person", "Ana Ruiz")
+    assert [entity_names.paragraphs_naming(database, number) for number in found] == [4]
 
 
 def test_missing_metadata_is_filled_and_known_metadata_kept(database: Database) -> None:
@@ -84,13 +84,13 @@ def test_missing_metadata_is_filled_and_known_metadata_kept(database: Database) 
 def test_mentions_and_aliases_lead_to_one_entity(database: Database) -> None:
     intake = Intake(database)
     intake.write([(intake.judge([FIRST])[0], RUIZ)])
-    found = naming.with_words(database, "person", "ruiz")
-    assert found == naming.called(database, "person", "Ana Ruiz")
-    assert found == naming.called(database, None, "RUIZ")
+    found = name_lookup.with_words(database, "person", "ruiz")
+    assert found == name_lookup.called(database, "person", "Ana Ruiz")
+    assert found == name_lookup.called(database, None, "RUIZ")
     assert len(found) == 1
-    assert naming.with_words(database, "place", "ruiz") == []
-    assert names.aliases(database, found[0]) == [("Ana Ruiz", 1), ("Ruiz", 1)]
-    assert names.paragraphs_naming(database, found[0]) == 2
+    assert name_lookup.with_words(database, "place", "ruiz") == []
+    assert entity_names.aliases(database, found[0]) == [("Ana Ruiz", 1), ("Ruiz", 1)]
+    assert entity_names.paragraphs_naming(database, found[0]) == 2
 
 
 def test_failed_batch_leaves_nothing(database: Database) -> None:
@@ -105,7 +105,7 @@ def test_failed_batch_leaves_nothing(database: Database) -> None:
     assert latest_revision(database.connection) == 0
     assert intake.known_file("d", "o") is None
     intake.write([(judged[0], RUIZ)])
-    assert names.paragraphs_naming(database, 1) == 2
+    assert entity_names.paragraphs_naming(database, 1) == 2
 
 
 def test_revisions_grow_and_name_what_changed(database: Database) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.article import Article
+from index.core.article import Article
 from index.store import reading
 from index.store.database import Database
 from index.store.intake import Intake

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from index import Edit, indexing, merge_edit
+from index import Edit, merge_edit
 from index.archive import Archive
-from index.errors import ArchiveBusy
+from index.core.errors import ArchiveBusy
+from index.engines import indexing
 from index.store import reading
 from index.store.database import Database
 from index.store.lock import writer_lock

@@ -22,13 +22,13 @@ if sys.argv[2] != "killed":
     archive.close()
 if sys.argv[2] == "rolling back":
     import sqlite3
-    from index.store import journal
+    from index.store import wal
     connection = sqlite3.connect(sys.argv[1], isolation_level=None)
     connection.execute("PRAGMA journal_mode = DELETE")
     connection.execute("PRAGMA cache_size = 2")
     connection.execute("PRAGMA cache_spill = 1")
     connection.execute("BEGIN")
-    connection.execute(journal.LEAVE_MARK)
+    connection.execute(wal.LEAVE_MARK)
     for number in range(300):
         connection.execute("INSERT INTO saved_search VALUES (?, ?, '')", (number, "y" * 4000))
 os.kill(os.getpid(), signal.SIGKILL)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.reports import ImportReport
+from index.core.reports import ImportReport
 from index.store.lock import writer_lock
 
 

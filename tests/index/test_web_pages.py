@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.archive import Archive
-from index.errors import InputError, NotFound
-from index.readers import ReadOptions
-from index.readers.base import Hints
-from index.readers.mhtml import MhtmlReader
-from index.reports import ImportReport
+from index.core.errors import InputError, NotFound
+from index.core.reports import ImportReport
+from index.ingest.readers import ReadOptions
+from index.ingest.readers.base import Hints
+from index.ingest.readers.mhtml import MhtmlReader
 from tests.index.test_feeds_fetching import FEED, network
 from tests.index.test_feeds_full_text import PAGE, PARAGRAPHS
 from tests.index.web_server import Request, Server

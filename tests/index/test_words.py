@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from whoosh import query as wq
 from whoosh import scoring
 
-from index.folding import APOSTROPHES, fold, unaccented
-from index.fulltext.analysis import TOKEN, lower, stemmed, surface
-from index.fulltext.codec import searcher
-from index.fulltext.highlight import highlighter, matcher
+from index.core.folding import APOSTROPHES, fold, unaccented
+from index.engines.whoosh.analysis import TOKEN, lower, stemmed, surface
+from index.engines.whoosh.codec import searcher
+from index.engines.whoosh.highlighting import highlighter, matcher
 from index.query import nodes
 from index.query.nodes import Node, Query
 from index.query.parser import parse

@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from index.errors import StoppedError
-from index.feeds.politeness import Clock
+from index.core.errors import StoppedError
+from index.ingest.feeds.politeness import Clock
 
 Handler = Callable[["Request"], None]
 

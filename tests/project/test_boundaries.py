@@ -24,7 +24,7 @@ def _imports(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("room", "alone"), [("whoosh", "index/fulltext"), ("sqlite3", "index/store")]
+    ("room", "alone"), [("whoosh", "index/engines/whoosh"), ("sqlite3", "index/store")]
 )
 def test_a_library_stays_in_its_room(room: str, alone: str) -> None:
     files = [*(ROOT / "index").rglob("*.py"), *(ROOT / "tui").rglob("*.py")]

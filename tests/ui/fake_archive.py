@@ -6,8 +6,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 
-from index.export import Excerpt
-from index.model import (
+from index.core.model import (
     Anchor,
     ArticleView,
     Bookmark,
@@ -23,9 +22,10 @@ from index.model import (
     Relaxation,
     Results,
 )
+from index.core.reports import Stats
+from index.export.markdown_format import Excerpt
+from index.export.selection import of_bookmark
 from index.query.nodes import Everything, Query, Repair, Span
-from index.reports import Stats
-from index.selection import of_bookmark
 
 
 def article(

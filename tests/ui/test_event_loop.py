@@ -6,10 +6,10 @@ import threading
 
 import pytest
 
-from index.answers import ArchiveHits
 from index.archive import Archive
-from index.desk import Changes
-from index.fulltext.engine import Commit
+from index.engines.whoosh.engine import Commit
+from index.entities.entity_editor import Changes
+from index.search.result_set import ArchiveHits
 from index.store.database import Database
 
 KEYS = (

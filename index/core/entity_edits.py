@@ -1,0 +1,179 @@
+"""What a reader changes about entities: merge, split, rename, retype, hide.
+
+An edit says where mentions of one entity lead: to another, or nowhere. Edits apply in order, each
+to the entity that the ones before it lead to, so that no two can contradict each other, and taking
+one away gives back what was before. That two entities are two is an edit as well: it changes
+nothing and settles a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from index.core.clean import clean
+from index.core.errors import InputError
+from index.core.folding import fold
+from index.query.nodes import EntityType
+
+EditKind = Literal["merge", "split", "rename", "retype", "hide", "apart"]
+_TYPES: dict[EntityType, str] = {"person": "a person", "org": "an organisation", "place": "a place"}
+
+
+class Named(Protocol):
+    """Whatever has the type and the name of an entity."""
+
+    @property
+    def type(self) -> EntityType: ...
+    @property
+    def name(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which entity: its type, and its name as names are compared."""
+
+    type: EntityType
+    key: str
+
+
+def identity(kind: EntityType, name: str) -> Identity:
+    return Identity(kind, fold(name) or name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Mentions of one entity, or of one of its aliases, lead to another entity or nowhere.
+
+    `alias` is "" for all mentions; `to_name` is "" where they lead nowhere.
+    """
+
+    kind: EditKind
+    type: EntityType
+    name: str
+    alias: str = ""
+    to_type: EntityType = "person"
+    to_name: str = ""
+
+    @property
+    def source(self) -> Identity:
+        return identity(self.type, self.name)
+
+    @property
+    def target(self) -> Identity | None:
+        return identity(self.to_type, self.to_name) if self.to_name else None
+
+    def __str__(self) -> str:
+        if self.kind == "merge":
+            return f"merge {self.name} into {self.to_name}"
+        if self.kind == "split":
+            return f"split “{self.alias}” from {self.name} as {self.to_name}"
+        if self.kind == "rename":
+            return f"rename {self.name} to {self.to_name}"
+        if self.kind == "retype":
+            return f"{self.name} is {_TYPES[self.to_type]}"
+        if self.kind == "apart":
+            return f"{self.name} and {self.to_name} are two"
+        return f"{self.name} is not a name"
+
+
+def merge_edit(entity: Named, into: Named) -> Edit:
+    """All mentions of one entity mean another. Raises InputError when both are the same."""
+    if identity(entity.type, entity.name) == identity(into.type, into.name):
+        raise InputError(f"{entity.name} cannot be merged into itself.")
+    return Edit(
+        kind="merge", type=entity.type, name=entity.name, to_type=into.type, to_name=into.name
+    )
+
+
+def split_edit(entity: Named, alias: str, name: str = "") -> Edit:
+    """Mentions of an entity by one alias are an entity of their own, called by that alias or by
+    `name`. Raises InputError when the name is the entity's own.
+    """
+    name = _clean(name or alias)
+    if identity(entity.type, name) == identity(entity.type, entity.name):
+        raise InputError(f"“{name}” is the name of {entity.name}.", "Give the other one a name.")
+    return Edit(
+        kind="split",
+        type=entity.type,
+        name=entity.name,
+        alias=_clean(alias),
+        to_type=entity.type,
+        to_name=name,
+    )
+
+
+def rename_edit(entity: Named, name: str) -> Edit:
+    """An entity is called otherwise. Raises InputError when nothing would change."""
+    name = _clean(name)
+    if name == entity.name:
+        raise InputError(f"{name} is its name already.")
+    return Edit(
+        kind="rename", type=entity.type, name=entity.name, to_type=entity.type, to_name=name
+    )
+
+
+def retype_edit(entity: Named, kind: EntityType) -> Edit:
+    """An entity is of another type. Raises InputError when nothing would change."""
+    if kind == entity.type:
+        raise InputError(f"{entity.name} is {_TYPES[kind]} already.")
+    return Edit(
+        kind="retype", type=entity.type, name=entity.name, to_type=kind, to_name=entity.name
+    )
+
+
+def hide_edit(entity: Named) -> Edit:
+    """An entity is not a name."""
+    return Edit(kind="hide", type=entity.type, name=entity.name, to_type=entity.type)
+
+
+def apart_edit(one: Named, other: Named) -> Edit:
+    """Two entities are two, however alike their names."""
+    return Edit(kind="apart", type=one.type, name=one.name, to_type=other.type, to_name=other.name)
+
+
+def _clean(name: str) -> str:
+    name = clean(name)
+    if not fold(name):
+        raise InputError("A name needs at least one letter or digit.")
+    return name
+
+
+class Edits:
+    """Where edits, in order, lead the mentions that a recogniser finds."""
+
+    def __init__(self, edits: Sequence[Edit] = ()) -> None:
+        edits = [edit for edit in edits if edit.kind != "apart"]
+        self._steps = [(e.source, fold(e.alias), e.target) for e in edits]
+        self.sources = frozenset(source for source, _, _ in self._steps)
+        self.names = {e.target: e.to_name for e in edits if e.target}
+        self._known: dict[tuple[Identity, str], Identity | None] = {}
+
+    def lead(self, found: Identity, surface: str) -> Identity | None:
+        """Whom a mention means; None where it is not a name. `surface` is its text, folded."""
+        if found not in self.sources:
+            return found
+        key = (found, surface)
+        if key not in self._known:
+            self._known[key] = self._follow(found, surface)
+        return self._known[key]
+
+    def heir(self, entity: Identity) -> Identity | None:
+        """Which entity is meant now by the name of one that was; None if that is no name.
+
+        An edit that gave the name to an entity makes what was done before with it another story.
+        """
+        made = [at for at, (_, _, target) in enumerate(self._steps, 1) if target == entity]
+        at: Identity | None = entity
+        for source, alias, target in self._steps[max(made, default=0) :]:
+            if at == source and alias in {"", entity.key}:
+                at = target
+        return at
+
+    def _follow(self, found: Identity, surface: str) -> Identity | None:
+        at: Identity | None = found
+        for source, alias, target in self._steps:
+            if at == source and alias in {"", surface}:
+                at = target
+        return at

@@ -1,0 +1,178 @@
+"""Keeping the derived index in step with the archive: open, catch up, rebuild."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+
+from index.core.errors import ArchiveError, IndexDamaged
+from index.core.priority import way
+from index.engines.whoosh.engine import FullText
+from index.store import reading
+from index.store.database import Database
+from index.store.integrity import Unsound
+from index.store.revisions import latest_revision
+
+# Paragraphs between two commits of the index. Whatever is not committed when the process dies is
+# indexed again, so this bounds the work lost, not the data.
+COMMIT_EVERY = 40_000
+# Says of an archive with rows that cannot be right that they are to be left out each time.
+_UNSOUND = "unsound"
+
+
+def open_index(
+    database: Database, folder: Path, writing: Callable[[], AbstractContextManager[None]]
+) -> tuple[FullText, str]:
+    """The index of an archive, and what was found and done about it ("" when it was sound).
+
+    An index that is damaged, or that belongs to another history of the archive (a restored
+    backup), is thrown away: it can always be made again. That is for whoever holds the writer's
+    lock, which `writing` takes: while it is not to be had, what is there is left alone, and nothing
+    is found until the writer, or a later look, has made another one.
+    """
+    try:
+        return _sound(database, folder), ""
+    except IndexDamaged as damage:
+        reason = damage.message
+    try:
+        with writing():
+            try:
+                # Whoever held the lock before may have made another one.
+                return _sound(database, folder), ""
+            except IndexDamaged:
+                return begin_anew(database, folder), f"{reason} The index is built anew."
+    except ArchiveError as problem:
+        look_at_rows(database, folder)
+        waiting = f"{reason} {problem.message} The index is built anew afterwards."
+        return FullText(folder, database.identity, _known_to(database)), waiting
+
+
+def _sound(database: Database, folder: Path) -> FullText:
+    """The index in a folder, its archive's rows looked at where need be. Raises IndexDamaged."""
+    fulltext = opened(database, folder)
+    if fulltext.revision == 0 or (folder / _UNSOUND).exists():
+        look_at_rows(database, folder)
+    return fulltext
+
+
+def opened(database: Database, folder: Path) -> FullText:
+    """The index in a folder, empty when there is none. Raises IndexDamaged."""
+    return FullText.open(folder, key=database.identity, knows=_known_to(database))
+
+
+def _known_to(database: Database) -> Callable[[int], bool]:
+    return partial(reading.knows_revision, database)
+
+
+def begin_anew(database: Database, folder: Path) -> FullText:
+    """An empty index in place of whatever the folder holds. The caller holds the writer's lock.
+
+    An archive that has no index yet may come from anywhere, and one whose index was damaged may be
+    damaged too: its rows are looked at before they are believed.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    fulltext = opened(database, folder)
+    look_at_rows(database, folder)
+    return fulltext
+
+
+def look_at_rows(database: Database, folder: Path) -> Sequence[Unsound]:
+    """Leave out of an archive, now and each time it is opened, the rows that cannot be right.
+
+    Returns what they are. Raises ArchiveError when the file cannot be read through.
+    """
+    mark = folder / _UNSOUND
+    wrong = database.look_at_rows()
+    if wrong:
+        mark.touch()
+    else:
+        mark.unlink(missing_ok=True)
+    return wrong
+
+
+def catch_up(
+    database: Database,
+    fulltext: FullText,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> int:
+    """Index every article that changed since the index was last committed.
+
+    `progress` hears articles done and articles to do. Returns the number of paragraphs indexed.
+    The caller holds the writer's lock. Commits happen between revisions only, so that the index
+    never claims a revision it holds in part.
+    """
+    fulltext.refresh()
+    with database.snapshot():
+        return _catch_up(database, fulltext, progress, stop)
+
+
+def _catch_up(
+    database: Database,
+    fulltext: FullText,
+    progress: Callable[[int, int], None] | None,
+    stop: Callable[[], bool] | None,
+) -> int:
+    """The same, as of one moment: a revision that comes meanwhile is not claimed."""
+    latest = latest_revision(database.connection)
+    total = reading.articles_since(database, fulltext.revision)
+    if not total:
+        return 0
+    done = indexed = pending = reached = 0
+    with fulltext.writer() as writer:
+        waiting = reading.documents_since(database, fulltext.revision)
+        for revision, article, documents in way.politely(waiting, 8):
+            if revision != reached:
+                # What an import brings at a time, and what it settled at its end, is one commit.
+                if pending >= COMMIT_EVERY * 3 // 2:
+                    writer.commit(reached)
+                    pending = 0
+                if stop and stop():
+                    break
+                reached = revision
+            writer.replace_article(article, documents)
+            done += 1
+            indexed += len(documents)
+            pending += len(documents)
+            if progress:
+                progress(done, total)
+        else:
+            reached = max(reached, latest)
+        if pending:
+            writer.commit(reached)
+    fulltext.refresh()
+    return indexed
+
+
+def rebuild(
+    database: Database,
+    fulltext: FullText,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Index everything beside the index in use, and put it in its place when all is done.
+
+    Until then this and other processes find what they found before; interrupted, it leaves the
+    index as it was. `progress` hears articles done and articles to do. Returns the number of
+    paragraphs indexed. The caller holds the writer's lock.
+    """
+    look_at_rows(database, fulltext.folder)
+    indexed = pending = 0
+    with database.snapshot(), fulltext.writer(anew=True) as writer:
+        latest, total = latest_revision(database.connection), reading.articles_since(database, 0)
+        for done, (_, article, docs) in enumerate(reading.documents_since(database, 0), 1):
+            writer.replace_article(article, docs)
+            indexed += len(docs)
+            pending += len(docs)
+            if pending >= COMMIT_EVERY:
+                writer.join()
+                pending = 0
+            if progress:
+                progress(done, total)
+        writer.commit(latest)
+    fulltext.refresh()
+    return indexed

@@ -1,0 +1,259 @@
+"""How text becomes words: for the index, for queries and for highlighting alike.
+
+A *token* is what stands in the text. A *surface* is a word as it is written: with its case, its
+possessive and the signs that belong to it, without accents ("Zoë’s" gives "Zoe's"). A *form* is
+what the index files it under: lower case, without possessive and signs and, in running text,
+stemmed. Spellings of one form are told apart by their surfaces. Sentence ends are tokens too, with
+the surface "".
+
+A token is one place in the text and may be filed under several surfaces: "l’école" is itself and
+"ecole", "Covid19" is itself, "Covid" and "19", "Größe" is "Grosse" and "Groesse". The parts of what
+is joined by a hyphen are tokens of their own; all but the last keep the hyphen ("Sung-", "lac"), so
+that a query can ask for them as one word.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+from index.core.folding import APOSTROPHES, unaccented
+
+VERSION = 3
+"""Goes up whenever the same text would give other words: an older index is rebuilt."""
+
+LONGEST = 64
+"""Characters of a word that count. Longer runs are encoded data, not words."""
+
+WORDS_LIKE_ACRONYMS = frozenset(
+    "ad ah am an any are as ask at be bat but by can car dad day did do eat end far few for get go"
+    " had has he her hi him his how if in is it its la led let may me men mr my new no nor not now"
+    " of off oh ok on one or our out own per put ran raw run sad saw say see set she so the to too"
+    " top two up us use war was we were who why win you".split()
+)
+"""Dotted, these are acronyms (U.S., W.H.O., a.m.) that have nothing to do with the word."""
+
+# Scripts written without blanks: every character is a word, and a query of several a phrase.
+_IDEOGRAPHS = (
+    "\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d"
+)
+_A = f"[{APOSTROPHES}]"
+_HYPHEN = "[-\u2010\u2011]"
+_LETTER = rf"[^\W_{_IDEOGRAPHS}{APOSTROPHES}]"
+_L = rf"[^\W\d_{_IDEOGRAPHS}{APOSTROPHES}]"
+_PART = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
+_STARTS = r"(?=\s+[\"'“‘(\[]*[^\Wa-z_])"
+"""A sentence begins behind this place."""
+
+_ABBREVIATIONS = (
+    "Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Pres|Jr|Sr|vs|No|Inc|Corp"
+    "|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z]"
+)
+_ACRONYM = (
+    rf"[A-Z](?:\.[A-Z](?![^\W_]))+\.?"  # U.S.
+    rf"|{_L}(?:\.{_L}(?![^\W_]))+(?:\.(?!\s+[\"'“‘(\[]*[^\Wa-z_]))?"  # p.m., but not its last stop
+    r"|[A-Z][A-Za-z](?:\.[A-Z](?![^\W_]))+\.?"  # Ph.D.
+    r"|(?i:(?:ph|th|ed|ll)\.[bdm]|[bdm]\.(?:sc|phil|litt|tech|eng|ed|com|mus|arch))(?![^\W_])\.?"
+)
+TOKEN = re.compile(
+    rf"(?=[\w.!?…。！？{_IDEOGRAPHS}])(?:"  # nothing else begins a token: blanks are passed over
+    r"[A-Za-z]++(?=[ ,;:)\n])|[a-z]{3,}+(?=\.)"  # what most words are
+    rf"|(?:{_ACRONYM})(?:{_A}[sS](?![^\W_]))?"  # U.S., U.N.'s
+    rf"|(?:{_ABBREVIATIONS})\.(?=\s+[^\Wa-z_])"  # their full stop ends no sentence
+    # 1,000  3.5  1’000  1980s  1990’s  600m  9p.m. is two
+    rf"|\d+(?:[.,]\d+|{_A}\d{{3}}(?!\d))*(?:(?!{_L}\.{_L}(?![^\W_])){_LETTER})*(?:{_A}[sS](?![^\W_]))?"
+    rf"(?:{_HYPHEN}(?={_L}))?"
+    rf"|[{_IDEOGRAPHS}]"
+    # O'Brien, don't, S&P, C++, .NET, the first part of Sung-lac
+    rf"|(?:(?<![^\s(\[\"'“‘])\.)?{_PART}(?:(?:{_A}|&){_PART})*"
+    rf"(?:{_HYPHEN}(?=[^\W_])|(?:\+\+?|\#)(?![^\W_]))?"
+    rf"|[.!?…]+[\"'”’)\]]*{_STARTS}|[。！？])"  # a sentence ends
+)
+_ENDS = frozenset(".!?…。！？")
+_STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | {"\u2010": "-", "\u2011": "-"})
+_SIGNS = re.compile(r"^\.|[-+#]+$")
+_DOTTED = re.compile(r"[^\W\d_][^\W\d_]{0,2}(?:\.[^\W\d_]{1,4})+\.?(?:'[sS])?")
+_GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{2,3})*,\d{3}|(?:'\d{3})+)(?!\d)")
+_GROUPED_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?=,\d)")
+# What stands behind an apostrophe without being a word: don't, they're, I'm.
+_ENDINGS = frozenset("s t d m re ve ll em clock".split())
+_NAMED_NUMBER = re.compile(r"([^\W\d_]+)(\d[^\W_]*)")
+_LETTER_AND_NUMBER = re.compile(r"[^\W\d_]\d")
+# As German and the Nordic languages write letters on other keyboards.
+_SPELT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
+    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
+)
+
+
+class WordAt(NamedTuple):
+    """A word of a text: its surface and where its token stands, in characters.
+
+    A tuple, because thousands are made for every page of results.
+    """
+
+    surface: str
+    start: int
+    end: int
+
+
+def surface(token: str) -> str:
+    """The token as a word: no accents, its own case; "" ends a sentence."""
+    if token.isascii() and token.isalpha():
+        return token[:LONGEST]
+    if token[0] in _ENDS and not any(map(str.isalnum, token)):
+        return ""
+    text = token.translate(_STRAIGHT)
+    if "." in text and (_DOTTED.fullmatch(text) or text[-1] == "."):
+        text = _stops(text)
+    return unaccented(text)[:LONGEST]
+
+
+def _stops(text: str) -> str:
+    """An acronym ends in a full stop, an abbreviation loses its one."""
+    if text[-2:] in ("'s", "'S"):
+        return text[:-2].rstrip(".") + "." + text[-2:]
+    return text[:-1] if text.count(".") == 1 and text[-1] == "." else text.rstrip(".") + "."
+
+
+def filed(token: str) -> tuple[str, ...]:
+    """The surfaces a token is found by, the word itself first."""
+    if token.isascii() and token.isalpha():
+        return (token[:LONGEST],)
+    whole = surface(token)
+    if not whole or (whole.isalpha() and token.isascii()) or len(token) > LONGEST:
+        return (whole,)
+    parts = _parts(token.translate(_STRAIGHT))
+    others = (*respelt(token), *parts, *(o for part in parts for o in respelt(part)))
+    if not others:
+        return (whole,)
+    found = {stemmed(whole): whole}
+    for other in others:
+        one = surface(other)
+        found.setdefault(stemmed(one), one)
+    return tuple(found.values())
+
+
+def respelt(token: str) -> tuple[str, ...]:
+    """The token as it is written where the keyboard has no such letters: "Groesse"."""
+    if token.isascii():
+        return ()
+    other = token.translate(_SPELT)
+    if other == token:
+        return ()
+    return (other.upper() if token.isupper() else other,)
+
+
+def _parts(token: str) -> list[str]:
+    """The words that are written as one with others: l'école, NATO'99, Covid19, Ph.D."""
+    body = token.strip("-+#")
+    if body[-2:] in ("'s", "'S"):
+        body = body[:-2]
+    if "." in body and not body[0].isdigit():
+        return [part for part in body.split(".") if len(part) > 1]
+    if body[:1].isdigit():
+        return []
+    if "'" in body or "&" in body:
+        least = 2 if "'" in body else 3
+        split = re.split("['&]", body)
+        if split[-1].casefold() in _ENDINGS:
+            return []
+        return [part for part in split if len(part) >= least]
+    if number := _NAMED_NUMBER.fullmatch(body):
+        name, rest = number.groups()
+        return [] if _LETTER_AND_NUMBER.search(rest) else [name, rest]
+    return []
+
+
+def lower(exact: str) -> str:
+    """What a surface is filed under before it is stemmed.
+
+    Without its case, possessive, apostrophes and signs, the full stops of an acronym and the
+    separators of thousands. A dotted acronym that would be a common word keeps its stops.
+    """
+    text = exact.casefold()
+    if text.isalpha():
+        return text
+    text = _SIGNS.sub("", text)
+    if text[:1].isdigit():
+        return _number(text)
+    text = text.removesuffix("'s")
+    text = text.replace("'", "")
+    if "." not in text:
+        return text
+    plain = text.replace(".", "")
+    return text.rstrip(".") if plain in WORDS_LIKE_ACRONYMS else plain
+
+
+def _number(text: str) -> str:
+    """1,500 and 1'500 are 1500; 1,5 is 1.5; the 1990's are the 1990s."""
+    if "'s" in text:
+        text = text.replace("'s", "s")
+    if "," in text or "'" in text:
+        grouped = _GROUPED.match(text) or _GROUPED_BY_DOTS.match(text)
+        if grouped:
+            whole = re.sub("[.,']", "", grouped.group())
+            text = whole + text[grouped.end() :]
+        text = text.replace(",", ".").replace("'", "")
+    return text
+
+
+class _Stemmer(threading.local):
+    """Each thread has its own: one stemmer's calls must not meet."""
+
+    def __init__(self) -> None:
+        # What is stemmed is remembered here already.
+        self.stem = Stemmer.Stemmer("english", 0).stemWord
+
+
+_stemmer = _Stemmer()
+
+
+def stem(plain: str) -> str:
+    """What a word without its case is filed under in running text.
+
+    Snowball's English stemmer (Porter 2001): its rules end in the same form for "admit" and
+    "admitted", and keep "news" apart from "new".
+    """
+    if plain.isascii() and plain.isalpha():
+        stemmed: str = _stemmer.stem(plain)
+        return stemmed
+    return plain
+
+
+@lru_cache(maxsize=1 << 17)
+def stemmed(exact: str) -> str:
+    """The form a surface has in running text: lower case, stemmed."""
+    return stem(lower(exact))
+
+
+def words(text: str) -> list[WordAt]:
+    """The words of a text in order, sentence ends left out; of each the word itself."""
+    return [word for word in words_and_ends(text) if word.surface]
+
+
+def words_and_ends(text: str) -> Iterator[WordAt]:
+    """The words of a text in order, with a surface of "" where a sentence ends."""
+    for match in TOKEN.finditer(text):
+        exact = surface_of(match.group())
+        yield WordAt(exact, match.start(), match.end() - exact.endswith("-"))
+
+
+def is_capitalised(exact: str) -> bool:
+    """Whether a word is written so that its case was meant."""
+    return exact != exact.lower()
+
+
+surface_of = lru_cache(maxsize=1 << 16)(surface)
+"""The same as `surface`, remembered."""

@@ -1,0 +1,122 @@
+"""What clauses found on one snapshot, remembered from one search to the next.
+
+Who types asks for the same words with every key. What a clause finds depends on the snapshot alone
+unless the archive is asked, so it is kept as long as the snapshot is in use, the least recently
+used forgotten first.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.whoosh.sorted_arrays import Docs, Flags, flags
+from index.query import nodes
+from index.query.nodes import Node
+
+BYTES = 32_000_000
+"""All that is remembered takes at most so much memory."""
+
+_SEARCHED = 24
+"""Looking one document up costs as much as setting so many flags, or clearing 16 times as many."""
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """The documents of a clause, in order, and, once asked for, their scores and flags.
+
+    None of the arrays is ever changed: they are shared between searches.
+    """
+
+    docs: Docs
+    scores: NDArray[np.float32] | None = None
+    marked: Flags | None = None
+    asked: bool = False
+    """Whether scores were asked for before."""
+
+    def has(self, docs: Docs, size: int) -> Flags:
+        """For each of `docs`, in order and below `size`, whether it is among those found."""
+        own = self.docs
+        if self.marked is None:
+            if not len(own):
+                return np.zeros(len(docs), bool)
+            if len(docs) * _SEARCHED < len(own) + size // 16:
+                found: Flags = own.take(own.searchsorted(docs), mode="clip") == docs
+                return found
+        return self.flags(size)[docs]
+
+    def flags(self, size: int) -> Flags:
+        """A flag for each document below `size`."""
+        if self.marked is None:
+            self.marked = flags(self.docs, size)
+        return self.marked
+
+
+class Remembered:
+    """Safe to use from several threads. `size` is the number of documents of the snapshot."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._known: dict[Hashable, Found] = {}
+        self._bytes = 0
+        self._guard = threading.Lock()
+
+    def get(self, key: Hashable) -> Found | None:
+        found = self._known.get(key)
+        if found is not None:
+            with self._guard:
+                if key in self._known:
+                    # Taken out and put in again, it is the last to be forgotten.
+                    self._known[key] = self._known.pop(key)
+        return found
+
+    def put(self, key: Hashable, found: Found) -> None:
+        room = self._room(found)
+        if room > BYTES // 2:
+            return
+        with self._guard:
+            before = self._known.pop(key, None)
+            self._bytes += room - (0 if before is None else self._room(before))
+            self._known[key] = found
+            while self._bytes > BYTES:
+                self._bytes -= self._room(self._known.pop(next(iter(self._known))))
+
+    def _room(self, found: Found) -> int:
+        flagged = self._size if len(found.docs) * 16 > self._size else 0
+        return 200 + 12 * len(found.docs) + flagged
+
+
+def clause_key(node: Node) -> Hashable:
+    """What a clause asks for, wherever it stands in a query; None when the archive is asked."""
+    match node:
+        case nodes.Word() | nodes.Exact():
+            return type(node), node.text
+        case nodes.Phrase():
+            return nodes.Phrase, node.text, node.slop
+        case nodes.Prefix():
+            return nodes.Prefix, node.text, node.quoted
+        case nodes.Wildcard() | nodes.Regex():
+            return type(node), node.pattern
+        case nodes.Fuzzy():
+            return nodes.Fuzzy, node.text, node.distance
+        case nodes.Dated():
+            return nodes.Dated, node.first, node.last, node.vague
+        case nodes.Near():
+            return _of_several(node, node.distance, node.ordered)
+        case nodes.And() | nodes.Or() | nodes.SameSentence():
+            return _of_several(node)
+        case nodes.InField() if node.name not in ("note", "tag"):
+            inner = clause_key(node.operand)
+            return None if inner is None else (nodes.InField, node.name, inner)
+    return None
+
+
+def _of_several(
+    node: nodes.And | nodes.Or | nodes.Near | nodes.SameSentence, *more: Hashable
+) -> Hashable:
+    keys = tuple(map(clause_key, node.operands))
+    return None if None in keys else (type(node), *more, keys)

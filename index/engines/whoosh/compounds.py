@@ -1,0 +1,96 @@
+"""Words that hyphens join in the texts: where a word that is asked for may be cut to be among them.
+
+A segment holds a number for each distinct compound of two or three words. A word that has none of
+them is not looked for with a hyphen inside, which spares nearly every word the search. Two
+compounds may share a number: what stands behind one is still looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zlib import crc32
+
+import numpy as np
+
+from index.engines.whoosh.analysis import stem
+from index.engines.whoosh.array_file import Array
+from index.engines.whoosh.sorted_arrays import Docs, Flags
+from index.engines.whoosh.surface_forms import STACKED, Surfaces
+from index.engines.whoosh.token_streams import Tokens
+from index.engines.whoosh.vocabulary import key
+
+
+def numbered(begin: str, ending: str) -> int:
+    """The number of a compound: the words before the last in lower case, the last one stemmed."""
+    return crc32(key(f"{begin}-{ending}"))
+
+
+def cuts(whole: str, known: Array) -> tuple[int, ...]:
+    """Where the last word of a compound may begin in a word; `known` holds numbers, sorted."""
+    places = range(1, len(whole) - 1)
+    if not len(known) or not places:
+        return ()
+    wanted = np.array([numbered(whole[:cut], stem(whole[cut:])) for cut in places], np.uint32)
+    found = known.take(known.searchsorted(wanted), mode="clip") == wanted
+    return tuple((np.flatnonzero(found) + 1).tolist())
+
+
+def united(parts: list[Array]) -> Array:
+    """The numbers of several segments."""
+    if len(parts) == 1:
+        return parts[0]
+    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.uint32)
+
+
+def compounds(tokens: Tokens, surfaces: Surfaces) -> set[int]:
+    """The numbers of the compounds in a field."""
+    joins = surfaces.joins(tokens.ids)
+    if not len(joins):
+        return set()
+    filing = surfaces.filed(stems=True)
+    return {
+        numbered(begin, filing.forms[last])
+        for begin, last in _distinct(tokens.ids, joins, surfaces)
+        if begin.isalpha() and filing.forms[last].isalpha()
+    }
+
+
+def _distinct(raw: Array, joins: Docs, surfaces: Surfaces) -> Iterator[tuple[str, int]]:
+    """What each compound begins with, and the surface that ends it."""
+    ids = (raw & ~np.uint32(STACKED)).astype(np.int64)
+    plain = surfaces.filed(stems=False).forms
+    rows, seconds = _behind(raw, joins)
+    firsts = joins[rows]
+    pairs, places = np.unique(ids[firsts] << 32 | ids[seconds], return_inverse=True)
+    starts = [plain[pair >> 32] for pair in pairs.tolist()]
+    lasts = (pairs & 0xFFFFFFFF).tolist()
+    yield from zip(starts, lasts, strict=True)
+    further = np.flatnonzero(np.isin(seconds, joins))
+    rows, thirds = _behind(raw, seconds[further])
+    triples = np.unique(places[further[rows]] << 32 | ids[thirds])
+    for triple in triples.tolist():
+        pair = triple >> 32
+        yield starts[pair] + plain[lasts[pair]], triple & 0xFFFFFFFF
+
+
+def _behind(raw: Array, tokens: Docs) -> tuple[Docs, Docs]:
+    """The tokens in the next place, and for each which of those asked for it stands behind.
+
+    Several may stand in a place. Only what is near is looked at: few words are joined.
+    """
+    at = tokens + 1
+    while (own := _stacked(raw, at)).any():
+        at = at + own
+    rows = np.flatnonzero(at < len(raw))
+    at = at[rows]
+    found = [(rows, at)]
+    while (more := _stacked(raw, at + 1)).any():
+        rows, at = rows[more], at[more] + 1
+        found.append((rows, at))
+    return np.concatenate([r for r, _ in found]), np.concatenate([a for _, a in found])
+
+
+def _stacked(raw: Array, tokens: Docs) -> Flags:
+    """Which tokens stand in the place of the one before."""
+    found: Flags = (tokens < len(raw)) & (raw.take(tokens, mode="clip") >= STACKED)
+    return found

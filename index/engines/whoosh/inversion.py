@@ -1,0 +1,171 @@
+"""From documents to the arrays of a segment, a batch at a time.
+
+Nothing here handles one posting: one sort of all numbers inverts the batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.whoosh import packed_integers
+from index.engines.whoosh import vocabulary as names
+from index.engines.whoosh.array_file import Array
+from index.engines.whoosh.index_schema import BREAKS, CODES, TEXT
+from index.engines.whoosh.sorted_arrays import stable_order
+from index.engines.whoosh.surface_forms import STACKED, Surfaces, surface_key
+from index.engines.whoosh.token_streams import Tokens
+
+BREAK_TERM = "."
+"""The only term of the field BREAKS: its positions are the words that begin a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The terms of a field, sorted, and the spellings they have, sorted too.
+
+    `term` and `variant` say whose spelling it is and the how manieth.
+    """
+
+    vocabulary: list[str]
+    spellings: list[str]
+    term: Array
+    variant: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Inverted:
+    """Postings in the order term, document, position; `terms` numbers the terms of the field.
+
+    `starts` is where each posting begins among the positions; `variants` says for each position
+    which spelling stands there.
+    """
+
+    listed: Listed
+    terms: Array
+    docs: Array
+    starts: Array
+    positions: Array
+    variants: Array
+
+    @property
+    def freqs(self) -> Array:
+        return np.diff(self.starts, append=len(self.positions))
+
+
+_NONE: Array = np.zeros(0, np.uint32)
+_FIRST: Array = np.zeros(1, np.uint32)
+_NOTHING = Listed([], [], _NONE, _NONE)
+_BREAK = Listed([BREAK_TERM], [surface_key(BREAK_TERM)], _FIRST, _FIRST)
+
+
+def invert(tokens: Tokens, surfaces: Surfaces, field: str) -> tuple[Inverted, Inverted]:
+    """The postings of a field, and those of its sentence ends."""
+    ids, counts = tokens.ids, tokens.counts
+    docs = np.repeat(tokens.docs, counts)
+    placed = (ids != 0) & (ids < STACKED)
+    ids = ids & ~np.uint32(STACKED)
+    word = ids != 0
+    before = np.cumsum(placed) - word
+    first = np.append(before, np.count_nonzero(placed))[np.cumsum(counts) - counts]
+    positions = (before - np.repeat(first, counts)).astype(np.uint32)
+    rank, variant, listed = _rank(ids, surfaces, stems=CODES[field].stem)
+    chosen = ids[word]
+    ranks = rank[chosen]
+    order = stable_order(ranks)
+    postings = _group(
+        listed, ranks[order], docs[word][order], positions[word][order], variant[chosen][order]
+    )
+    ends = ~word & (positions > 0)
+    zeros = np.zeros(np.count_nonzero(ends), np.uint32)
+    return postings, _group(
+        _BREAK if len(zeros) else _NOTHING, zeros, docs[ends], positions[ends], zeros
+    )
+
+
+def _rank(ids: Array, surfaces: Surfaces, *, stems: bool) -> tuple[Array, Array, Listed]:
+    """Term number and variant for each surface number; the terms and the spellings."""
+    filing = surfaces.filed(stems=stems)
+    size = len(surfaces.strings)
+    rank, variant = np.zeros(size, np.uint32), np.zeros(size, np.uint32)
+    used = np.zeros(size, bool)
+    used[ids] = True
+    used[0] = False
+    if not used.any():
+        return rank, variant, _NOTHING
+    ordered = filing.order[used[filing.order]]
+    kinds = filing.kinds[ordered]
+    new = np.append(True, kinds[1:] != kinds[:-1])
+    numbers = np.cumsum(new) - 1
+    rank[ordered] = numbers
+    variant[ordered] = np.arange(len(ordered)) - np.flatnonzero(new)[numbers]
+    spelt = surfaces.by_key[used[surfaces.by_key]]
+    vocabulary = [filing.forms[n] for n in ordered[new].tolist()]
+    spellings = [surfaces.listed[n] for n in spelt.tolist()]
+    return rank, variant, Listed(vocabulary, spellings, rank[spelt], variant[spelt])
+
+
+def _group(
+    listed: Listed, terms: Array, docs: Array, positions: Array, variants: Array
+) -> Inverted:
+    changes = np.ones(len(terms), bool)
+    changes[1:] = (terms[1:] != terms[:-1]) | (docs[1:] != docs[:-1])
+    starts = np.flatnonzero(changes)
+    return Inverted(listed, terms[starts], docs[starts], starts, positions, variants)
+
+
+def lengths(tokens: Tokens, size: int) -> NDArray[np.int64]:
+    """Words of the field in each document."""
+    docs = np.repeat(tokens.docs, tokens.counts)
+    return np.bincount(docs[tokens.ids != 0], minlength=size).astype(np.int64)
+
+
+def postings_arrays(fields: Sequence[tuple[str, Inverted]]) -> dict[str, Array]:
+    """The arrays of a segment for its fields, which come in the order of their codes."""
+    vocabulary: list[str] = []
+    keys: list[str] = []
+    spelt, kinds = [], []
+    counts, tokens = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for code, field in fields:
+        listed = field.listed
+        base, size = len(vocabulary), len(listed.vocabulary)
+        vocabulary += [code + term for term in listed.vocabulary]
+        keys += [code + key for key in listed.spellings]
+        spelt.append(listed.term + np.uint32(base))
+        kinds.append(listed.variant)
+        counts.append(np.bincount(field.terms, minlength=size))
+        weights = np.bincount(field.terms, weights=field.freqs, minlength=size)
+        tokens.append(weights.astype(np.int64))
+    terms = np.concatenate(spelt)
+    docs = np.concatenate([field.docs for _, field in fields])
+    return {
+        **names.encode("terms", vocabulary),
+        **names.encode("surfaces", keys),
+        "surfaces.term": terms,
+        "surfaces.kind": np.concatenate(kinds),
+        **packed_integers.encode("terms.kinds", np.bincount(terms, minlength=len(vocabulary))),
+        "terms.start": np.cumsum(np.concatenate([[0], *counts])).astype(np.uint32),
+        "terms.token": np.cumsum(np.concatenate([[0], *tokens])).astype(np.uint32),
+        **documents("docs", docs),
+        **packed_integers.encode("freqs", np.concatenate([field.freqs for _, field in fields])),
+        **packed_integers.encode("positions", np.concatenate([f.positions for _, f in fields])),
+        **packed_integers.encode("variants", np.concatenate([f.variants for _, f in fields])),
+    }
+
+
+def documents(name: str, docs: Array) -> dict[str, Array]:
+    """Document numbers in two bytes each, and one bit or one byte more where it takes that."""
+    arrays: dict[str, Array] = {f"{name}.low": (docs & 0xFFFF).astype(np.uint16)}
+    above = docs >> 16
+    most = above.max(initial=0)
+    if most > 1:
+        arrays[f"{name}.high"] = above.astype(np.uint8)
+    elif most:
+        arrays[f"{name}.bits"] = np.packbits(above.astype(bool))
+    return arrays
+
+
+TEXT_CODE, BREAKS_CODE = CODES[TEXT].code, CODES[BREAKS].code

@@ -1,0 +1,303 @@
+"""Where a word stands: one term, one spelling of it, or everything a pattern stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.whoosh.array_file import Array
+from index.engines.whoosh.segment import Segment, Term
+from index.engines.whoosh.sorted_arrays import NONE, Docs, flags, member, ranges, runs
+
+POSITION_BITS = 32
+"""A key is the document in the high bits and the position in the low ones."""
+
+_ZEROS = np.zeros(1 << 16, np.uint8)
+"""The high bits of the documents of a segment that has no more of them."""
+
+_LARGE = 50_000
+"""From so many documents on a word is read a segment at a time."""
+
+_MANY = 64
+"""More terms than this are read as one row, of which a part is taken, ..."""
+
+_PASSED_OVER = 4_000
+"""... when no more tokens of others have to be passed over for each of them."""
+
+_FEW = 16
+"""Documents are looked up one by one where there are so many times fewer of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Terms that count. `single` says that documents are sorted; no `kinds` means any spelling.
+
+    `taken` chooses among many terms that stand in a row: a flag for each of their spellings, term
+    after term.
+    """
+
+    term: Term
+    kinds: Array | None = None
+    single: bool = True
+    taken: NDArray[np.bool_] | None = None
+
+
+def choices(segment: Segment, terms: Array, kinds: Array) -> list[Choice]:
+    """What a set of spellings (term and kind of each) comes to in a segment."""
+    if not len(terms):
+        return []
+    order = np.argsort(terms, kind="stable")
+    terms, kinds = terms[order].astype(np.int64), kinds[order]
+    distinct, counts = runs(terms)
+    first, last = int(distinct[0]), int(distinct[-1]) + 1
+    spellings = segment.kinds(first, last)
+    whole = counts == spellings[distinct - first]
+    full = distinct[whole]
+    cuts = np.flatnonzero(np.diff(full) != 1) + 1
+    asked, all_of_them = np.count_nonzero(~whole) + len(cuts), segment.run(first, last - 1)
+    if asked > _MANY and all_of_them.last_token - all_of_them.token < asked * _PASSED_OVER:
+        starts = np.cumsum(spellings, dtype=np.int64) - spellings
+        taken = flags(starts[terms - first] + kinds, int(spellings.sum(dtype=np.int64)))
+        return [Choice(all_of_them, single=False, taken=taken)]
+    begins = np.cumsum(counts) - counts
+    found = [
+        Choice(segment.term_at(number), kinds[begin : begin + count])
+        for number, begin, count in zip(
+            distinct[~whole].tolist(), begins[~whole], counts[~whole], strict=True
+        )
+    ]
+    for run in np.split(full, cuts):
+        if len(run):
+            term = segment.run(int(run[0]), int(run[-1]))
+            found.append(Choice(term, single=len(run) == 1))
+    return found
+
+
+class Postings:
+    """Documents (live ones, sorted), frequencies and positions, read when they are asked for.
+
+    `parts` holds for each segment its first document and what counts in it.
+    """
+
+    def __init__(self, parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> None:
+        self._parts = [part for part in parts if part[2]]
+        self.whole = all(self._plain(found) and s.live is None for s, _, found in self._parts)
+        """Whether what the index holds of one term is all of it, and nothing of it is deleted."""
+        self.most = sum(c.term.stop - c.term.start for *_, found in self._parts for c in found)
+        """No more documents than this."""
+
+    @cached_property
+    def docs(self) -> Docs:
+        if self.whole:
+            return _joined_docs(self._parts)
+        parts = []
+        for segment, base, found in self._parts:
+            if self._plain(found):
+                docs = _live(segment, segment.docs(found[0].term))
+            else:
+                docs = self._marked(segment, found)
+            parts.append(docs + base if base else docs)
+        return _joined(parts)
+
+    def _marked(self, segment: Segment, found: Sequence[Choice]) -> Docs:
+        """The live documents of several terms, without a look at positions where that will do."""
+        marked = np.zeros(segment.size, bool)
+        for choice in found:
+            if choice.kinds is None and choice.taken is None:
+                marked[segment.docs(choice.term)] = True
+            else:
+                marked[self._places(segment, 0, choice) >> POSITION_BITS] = True
+        if segment.live is not None:
+            marked &= segment.live
+        return np.flatnonzero(marked)
+
+    @cached_property
+    def freqs(self) -> NDArray[np.int32]:
+        """How often in each of `docs`."""
+        if not self.whole and not all(self._plain(found) for _, _, found in self._parts):
+            return self._merged[1]
+        parts = []
+        for segment, _, found in self._parts:
+            freqs = segment.freqs(found[0].term)
+            if segment.live is not None:
+                freqs = freqs.compress(segment.live[segment.docs(found[0].term)])
+            parts.append(freqs)
+        return _joined(parts).astype(np.int32, copy=False)
+
+    @cached_property
+    def _merged(self) -> tuple[Docs, NDArray[np.int32]]:
+        docs, counts = runs(self.keys() >> POSITION_BITS)
+        return docs, counts.astype(np.int32)
+
+    @staticmethod
+    def _plain(found: Sequence[Choice]) -> bool:
+        return len(found) == 1 and found[0].kinds is None and found[0].single
+
+    @cached_property
+    def _tokens(self) -> tuple[Docs, NDArray[np.int32]]:
+        """Where each document's positions begin, and the positions; of a plain word."""
+        parts = [segment.positions(found[0].term) for segment, _, found in self._parts]
+        freqs = self.freqs
+        starts = np.cumsum(freqs, dtype=np.int64)
+        starts -= freqs
+        return starts, _joined(parts)
+
+    def keys(self, within: Docs | None = None) -> Docs:
+        """Every place as document and position, sorted; only those in documents `within`."""
+        if self.whole:
+            return self._plain_keys(within)
+        parts = []
+        for segment, base, found in self._parts:
+            inside = None
+            if within is not None:
+                first, last = np.searchsorted(within, (base, base + segment.size)).tolist()
+                if first == last:
+                    continue
+                inside = within[first:last] - base
+            marked = None
+            if inside is not None and not all(choice.single for choice in found):
+                marked = flags(inside, segment.size)
+            keys = _joined([self._places(segment, base, one, inside, marked) for one in found])
+            if len(found) > 1 or not found[0].single:
+                keys.sort()
+            parts.append(keys)
+        return _joined(parts)
+
+    def _plain_keys(self, within: Docs | None) -> Docs:
+        docs, freqs = self.docs, self.freqs
+        starts, positions = self._tokens
+        if within is not None and len(docs):
+            if len(within) * _FEW < len(docs):
+                places = docs.searchsorted(within)
+                places = places[docs.take(places, mode="clip") == within]
+            else:
+                size = int(max(docs[-1], within[-1])) + 1
+                places = np.flatnonzero(member(docs, within, size))
+            if len(places) < len(docs):
+                docs, freqs = docs[places], freqs[places]
+                positions = positions[ranges(starts[places], freqs)]
+        if len(docs) < len(positions):
+            docs = np.repeat(docs, freqs)
+        return (docs << POSITION_BITS) | positions
+
+    def between(self, first: int, last: int, wanted: Docs) -> Docs:
+        """The keys of a `whole` word in documents from one to another, at least those of some of
+        them, in all of which it stands.
+        """
+        starts, positions = self._tokens
+        begin, end = self.docs.searchsorted((first, last)).tolist()
+        docs, freqs = self.docs[begin:end], self.freqs[begin:end]
+        if len(wanted) * 4 < len(docs):
+            # Most of the others cannot match: they are left out.
+            places = docs.searchsorted(wanted)
+            docs, freqs = wanted, freqs[places]
+            positions = positions[ranges(starts[begin:end][places], freqs)]
+        else:
+            positions = positions[starts[begin] : starts[end - 1] + freqs[-1]]
+        if len(docs) < len(positions):
+            docs = np.repeat(docs, freqs)
+        return (docs << POSITION_BITS) | positions
+
+    @staticmethod
+    def _places(
+        segment: Segment,
+        base: int,
+        choice: Choice,
+        within: Docs | None = None,
+        marked: NDArray[np.bool_] | None = None,
+    ) -> Docs:
+        """The keys of a choice in a segment; `within` are documents of the segment, `marked` has
+        a flag for each of them.
+        """
+        docs, freqs = segment.docs(choice.term), segment.freqs(choice.term)
+        chosen = None
+        if within is not None:
+            chosen = marked[docs] if marked is not None else member(docs, within, segment.size)
+        elif segment.live is not None:
+            chosen = segment.live[docs]
+        positions = segment.positions(choice.term)
+        kinds = None if choice.kinds is None else segment.variants(choice.term)
+        taken = None if choice.taken is None else _taken(segment, choice.term, choice.taken)
+        if chosen is not None and not chosen.all():
+            starts = np.cumsum(freqs, dtype=np.int64) - freqs
+            docs, freqs = docs.compress(chosen), freqs.compress(chosen)
+            tokens = ranges(starts.compress(chosen), freqs)
+            positions = positions[tokens]
+            kinds = None if kinds is None else kinds[tokens]
+            taken = None if taken is None else taken[tokens]
+        keys = (np.repeat(docs + base, freqs) << POSITION_BITS) | positions
+        if taken is not None:
+            keys = keys.compress(taken)
+        elif kinds is not None and choice.kinds is not None:
+            wanted = kinds == choice.kinds[0]
+            for kind in choice.kinds[1:]:
+                wanted |= kinds == kind
+            keys = keys.compress(wanted)
+        return keys
+
+
+def _taken(segment: Segment, term: Term, spellings: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which tokens of terms in a row are spelt in one of the ways that are flagged."""
+    lengths = segment.tokens(term)
+    counts = segment.kinds(term.number, term.number + len(lengths))
+    starts = np.cumsum(counts, dtype=np.int64) - counts
+    places = np.repeat(starts, lengths)
+    places += segment.variants(term)
+    return spellings[places]
+
+
+def _live(segment: Segment, docs: Docs) -> Docs:
+    return docs if segment.live is None else docs.compress(segment.live[docs])
+
+
+def _joined_docs(parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> Docs:
+    """The documents of one term in all segments: few calls, however many segments there are."""
+    if not parts:
+        return NONE
+    if len(parts) == 1:
+        segment, base, found = parts[0]
+        docs = segment.docs(found[0].term)
+        return docs + base if base else docs
+    if sum(found[0].term.stop - found[0].term.start for *_, found in parts) > _LARGE:
+        return _filled(parts)
+    halves = [segment.halves(found[0].term) for segment, _, found in parts]
+    counts = [len(low) for low, _ in halves]
+    docs = np.repeat(np.array([base for _, base, _ in parts], np.int64), counts)
+    docs += np.concatenate([low for low, _ in halves])
+    if any(high is not None for _, high in halves):
+        above = np.zeros(len(docs), np.int64)
+        np.concatenate([_ZEROS[: len(low)] if h is None else h for low, h in halves], out=above)
+        above <<= 16
+        docs += above
+    return docs
+
+
+def _filled(parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> Docs:
+    """The same segment by segment: what it takes beside the documents themselves is small."""
+    docs = np.empty(sum(f[0].term.stop - f[0].term.start for *_, f in parts), np.int64)
+    begin = 0
+    for segment, base, found in parts:
+        low, high = segment.halves(found[0].term)
+        own = docs[begin : begin + len(low)]
+        if high is None:
+            own[:] = low
+        else:
+            own[:] = high
+            own <<= 16
+            own |= low
+        own += base
+        begin += len(low)
+    return docs
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else NONE
+
+
+Expand = Callable[[Segment], list[Choice]]

@@ -1,0 +1,199 @@
+"""Words in a row, words near each other, words in one sentence: joins of sorted positions.
+
+A place is a key: the document in the high 32 bits, the position in the low ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+import numpy as np
+
+from index.engines.whoosh.postings import POSITION_BITS, Postings
+from index.engines.whoosh.sorted_arrays import (
+    NONE,
+    Docs,
+    Flags,
+    both,
+    distinct,
+    either,
+    member,
+    runs,
+)
+
+_STRETCH = 1 << 14
+"""Documents of a phrase that are looked through together, where there are more."""
+
+_MERGED = 4
+"""Keys are searched for among others where there are more than so many times fewer of them."""
+
+_PERMUTED = 5
+"""Up to this many operands near each other are tried in every order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """First and last word of every match, in order of the first."""
+
+    starts: Docs
+    ends: Docs
+
+    @property
+    def docs(self) -> Docs:
+        docs: Docs = runs(self.starts >> POSITION_BITS)[0]
+        return docs
+
+    def within(self, docs: Docs, size: int) -> Spans:
+        chosen = member(self.starts >> POSITION_BITS, docs, size)
+        return Spans(self.starts.compress(chosen), self.ends.compress(chosen))
+
+
+NO_SPANS = Spans(NONE, NONE)
+
+
+def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> Spans:
+    """Where the words stand in a row."""
+    if len(words) == 1:
+        keys = words[0].keys(within)
+        return Spans(keys, keys)
+    docs = together([word.docs for word in words], size, within)
+    if not len(docs):
+        return NO_SPANS
+    if len(docs) > _STRETCH and all(word.whole for word in words):
+        keys = _rows(words, docs)
+    else:
+        keys = words[0].keys(docs)
+        for step, word in enumerate(words[1:], 1):
+            keys = _shared(keys, word.keys(docs) - step)
+    return Spans(keys, keys + (len(words) - 1)) if len(keys) else NO_SPANS
+
+
+def _rows(words: Sequence[Postings], docs: Docs) -> Docs:
+    """Where the words of a phrase begin that stands in many documents, some of them at a time.
+
+    What is worked on then stays in the processor's cache.
+    """
+    found = []
+    for begin in range(0, len(docs), _STRETCH):
+        some = docs[begin : begin + _STRETCH]
+        first, last = int(some[0]), int(some[-1]) + 1
+        keys = words[0].between(first, last, some)
+        for step, word in enumerate(words[1:], 1):
+            keys = _shared(keys, word.between(first, last, some) - step)
+        found.append(keys)
+    return np.concatenate(found)
+
+
+def _shared(left: Docs, right: Docs) -> Docs:
+    """The keys in both; each is sorted and holds none twice."""
+    few, many = (left, right) if len(left) < len(right) else (right, left)
+    if len(few) * _MERGED < len(many):
+        return few.compress(_among(few, many))
+    # Two rows in order are merged by a stable sort, which is quicker than searching.
+    merged = np.concatenate((left, right))
+    merged.sort(kind="stable")
+    return merged[:-1].compress(merged[1:] == merged[:-1])
+
+
+def together(parts: Sequence[Docs], size: int, within: Docs | None = None) -> Docs:
+    """Documents in every one of the parts, the smallest first."""
+    first, *rest = sorted([*parts, *([] if within is None else [within])], key=len)
+    for part in rest:
+        first = both(first, part, size)
+        if not len(first):
+            break
+    return first
+
+
+def loose_phrase(words: Sequence[Postings], slop: int, size: int) -> Spans:
+    """Where all words stand, in any order, with at most `slop` others among them."""
+    docs = together([word.docs for word in words], size)
+    if not len(docs):
+        return NO_SPANS
+    each = dict.fromkeys(words)
+    wanted = [(word.keys(docs), sum(other is word for other in words)) for word in each]
+    starts = distinct(np.concatenate([keys for keys, _ in wanted]))
+    ends = starts.copy()
+    found = np.ones(len(starts), bool)
+    for keys, times in wanted:
+        # A word asked for several times must stand there as often.
+        places = np.searchsorted(keys, starts) + times - 1
+        inside = places < len(keys)
+        found &= inside
+        np.maximum(ends, keys[np.where(inside, places, 0)], out=ends)
+    found &= ends - starts < len(words) + slop
+    return Spans(starts.compress(found), ends.compress(found))
+
+
+def near(operands: Sequence[Spans], distance: int, *, ordered: bool) -> Spans:
+    """Where a match of each operand stands at most `distance` words from that of the next."""
+    if ordered:
+        return _chain(operands, distance)
+    if len(operands) <= _PERMUTED:
+        return union([_chain(order, distance) for order in permutations(operands)])
+    joined = operands[0]
+    for operand in operands[1:]:
+        sides = [_chain((joined, operand), distance), _chain((operand, joined), distance)]
+        joined = union(sides)
+    return joined
+
+
+def _chain(operands: Sequence[Spans], distance: int) -> Spans:
+    """Matches of the operands in this order, each beginning close behind the one before.
+
+    For every match of an operand the latest one before it is enough: no other is closer.
+    """
+    starts, ends = operands[0].starts, operands[0].ends
+    for operand in operands[1:]:
+        if not len(starts) or not len(operand.starts):
+            return NO_SPANS
+        order = np.argsort(ends, kind="stable")
+        starts, ends = starts[order], ends[order]
+        before = np.searchsorted(ends, operand.starts) - 1
+        gaps = operand.starts - ends[np.maximum(before, 0)]
+        found = (before >= 0) & (gaps <= distance)
+        starts, ends = starts[before.compress(found)], operand.ends.compress(found)
+    order = np.argsort(starts, kind="stable")
+    return Spans(starts[order], ends[order])
+
+
+def same_sentence(operands: Sequence[Spans], breaks: Docs) -> Docs:
+    """Documents with a sentence in which every operand matches; `breaks` begin new sentences."""
+    shared: Docs | None = None
+    for operand in operands:
+        first = np.searchsorted(breaks, operand.starts, "right")
+        last = np.searchsorted(breaks, operand.ends, "right")
+        whole = first == last
+        documents = operand.starts[whole] >> POSITION_BITS
+        sentences = distinct((documents << POSITION_BITS) | first[whole])
+        shared = sentences if shared is None else shared[_among(shared, sentences)]
+    return NONE if shared is None else runs(shared >> POSITION_BITS)[0]
+
+
+def union(parts: Sequence[Spans]) -> Spans:
+    """All matches of all parts."""
+    parts = [part for part in parts if len(part.starts)]
+    if len(parts) < 2:
+        return parts[0] if parts else NO_SPANS
+    starts = np.concatenate([part.starts for part in parts])
+    ends = np.concatenate([part.ends for part in parts])
+    order = np.lexsort((ends, starts))
+    starts, ends = starts[order], ends[order]
+    kept = np.append(True, (np.diff(starts) != 0) | (np.diff(ends) != 0))
+    return Spans(starts.compress(kept), ends.compress(kept))
+
+
+def union_docs(parts: Sequence[Spans], size: int) -> Docs:
+    return either([part.docs for part in parts], size)
+
+
+def _among(keys: Docs, others: Docs) -> Flags:
+    """For each of the sorted keys whether it is among the sorted others."""
+    if not len(others):
+        return np.zeros(len(keys), bool)
+    places = np.searchsorted(others, keys)
+    places[places == len(others)] = 0
+    found: Flags = others[places] == keys
+    return found

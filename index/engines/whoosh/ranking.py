@@ -1,0 +1,141 @@
+"""Putting hits in order, only as far as they are looked at.
+
+Each hit has a merit, higher is better, and among equals the one with the lower number comes first.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.whoosh.scoring import Scores
+from index.engines.whoosh.segment_building import UNDATED
+from index.engines.whoosh.snapshot import Snapshot
+from index.engines.whoosh.sorted_arrays import NONE, Docs
+from index.query.nodes import Sort
+
+Merits = NDArray[np.uint32]
+Keys = NDArray[np.uint64]
+
+_NO_SCORES: Scores = np.zeros(0, np.float32)
+_LOW = np.uint64(0xFFFF_FFFF)
+_HALF = np.uint64(32)
+_SAMPLE = 1 << 10
+_AHEAD = 256
+"""So many more hits than were asked for are put in order at once."""
+
+_FIRST = 64
+"""So many are put in order at first: what a screen shows costs no more than a single one."""
+
+
+class Ranked:
+    """The hits of a search, best first. Pages far down cost a sort of all, the first do not."""
+
+    def __init__(self, snapshot: Snapshot, docs: Docs, merits: Merits, *, scored: bool) -> None:
+        self._snapshot = snapshot
+        self._docs = docs
+        self._merits = merits
+        self._scored = scored
+        self._keys: Keys = np.zeros(0, np.uint64)
+
+    def __len__(self) -> int:
+        return len(self._docs)
+
+    def page(self, start: int, stop: int) -> tuple[Docs, Scores]:
+        """Numbers of the hits from start to stop, and their scores (0 where nothing is scored)."""
+        stop = min(stop, len(self))
+        if stop <= start:
+            return NONE, _NO_SCORES
+        keys = self._sorted(stop)
+        docs = self._places(keys[start:stop])
+        if self._scored:
+            scores = (~(keys[start:stop] >> _HALF).astype(np.uint32)).view(np.float32)
+        else:
+            scores = np.zeros(len(docs), np.float32)
+        return self._snapshot.numbers[docs], scores
+
+    def lengths(self, start: int, stop: int) -> Docs:
+        """How many paragraphs the articles of the hits from start to stop have."""
+        firsts = self._snapshot.firsts
+        stop = min(stop, len(self))
+        articles = self._snapshot.article[self._places(self._sorted(stop)[start:stop])]
+        return firsts[articles + 1] - firsts[articles]
+
+    def _sorted(self, count: int) -> Keys:
+        """The keys in order, `count` of them or more."""
+        keys = self._keys
+        if count > len(keys):
+            # Reading on page by page must not begin anew every time.
+            wanted = max(count, _FIRST) if not len(keys) else max(count + _AHEAD, 2 * len(keys))
+            keys = self._best(min(wanted, len(self)))
+            # Another thread may have put more in order meanwhile; both are right.
+            if len(keys) > len(self._keys):
+                self._keys = keys
+        return keys
+
+    def firsts(self) -> Docs:
+        """For every hit the place of the first one of the same article."""
+        size = len(self)
+        articles = self._snapshot.article[self._places(self._sorted(size)[:size])]
+        _, first, which = np.unique(articles, return_index=True, return_inverse=True)
+        firsts: Docs = first[which]
+        return firsts
+
+    def _places(self, keys: Keys) -> Docs:
+        """The documents of some keys."""
+        places = (keys & _LOW).astype(np.int64)
+        order = self._snapshot.by_number
+        return places if order is None else order[places]
+
+    def _best(self, count: int) -> Keys:
+        """The first `count` keys, in order."""
+        docs, merits = self._docs, self._merits
+        if len(docs) > _SAMPLE + 4 * count:
+            chosen = self._candidates(count)
+            docs, merits = docs[chosen], merits[chosen]
+        keys = (~merits).astype(np.uint64) << _HALF
+        rank = self._snapshot.rank
+        keys |= (docs if rank is None else rank[docs]).astype(np.uint64)
+        if count * 2 < len(keys):
+            keys = np.partition(keys, count)[:count]
+        keys.sort()
+        return keys[:count]
+
+    def _candidates(self, count: int) -> Docs:
+        """Places of hits among which the best ones are, few if a sample told well."""
+        merits = self._merits
+        sample = merits[:: len(merits) // _SAMPLE]
+        wanted = min(len(sample), max(8, 3 * count * len(sample) // len(merits)))
+        least = np.partition(sample, len(sample) - wanted)[len(sample) - wanted]
+        chosen = np.flatnonzero(merits >= least)
+        if len(chosen) > 8 * count and self._snapshot.rank is None:
+            # Of many with the same merit only the first ones matter; they stand in order.
+            best: Docs = chosen[merits[chosen] == merits.max()]
+            if len(best) >= count:
+                return best[:count]
+        return chosen if len(chosen) >= count else np.arange(len(merits))
+
+
+def by_score(snapshot: Snapshot, docs: Docs, scores: Scores) -> Ranked:
+    # Numbers that are not negative have the order of their bits.
+    return Ranked(snapshot, docs, scores.view(np.uint32), scored=True)
+
+
+def by_column(snapshot: Snapshot, docs: Docs, sort: Sort) -> Ranked:
+    """By date or by outlet, unknown ones last."""
+    ranks = snapshot.derived(f"order.{sort}", lambda: _article_ranks(snapshot, sort))
+    return Ranked(snapshot, docs, ~ranks[snapshot.article[docs]], scored=False)
+
+
+def _article_ranks(snapshot: Snapshot, sort: Sort) -> Merits:
+    """The place of each article in an order, the same for those that are equal."""
+    if sort == "outlet":
+        return snapshot.outlets[1].astype(np.uint32)
+    instants = snapshot.article_column("instant")
+    last = np.iinfo(np.int64).max
+    signed = np.where(instants == UNDATED, last, -instants if sort == "newest" else instants)
+    order = np.argsort(signed)
+    steps = np.diff(signed[order]) != 0 if len(order) else NONE
+    ranks = np.zeros(len(signed), np.uint32)
+    ranks[order[1:]] = np.cumsum(steps)
+    return ranks

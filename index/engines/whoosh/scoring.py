@@ -1,0 +1,70 @@
+"""BM25F as Whoosh computes it (whoosh.scoring.BM25F with its defaults), over whole arrays."""
+
+from __future__ import annotations
+
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.whoosh.index_schema import LENGTHS, TITLE, TITLE_WEIGHT
+from index.engines.whoosh.postings import Postings
+from index.engines.whoosh.snapshot import Snapshot
+from index.engines.whoosh.sorted_arrays import Docs, member
+
+Scores = NDArray[np.float32]
+
+B = 0.75
+K1 = 1.2
+
+_LENGTHS = np.array(LENGTHS, np.float64)
+_STRETCH = 1 << 15
+"""So many are looked up at a time, so that what is worked on stays in the processor's cache."""
+
+_TABLE = 2_000
+"""From this many documents on, scores are looked up by frequency and length."""
+
+
+class Scorer:
+    """Scores words against the statistics of a snapshot. Deleted paragraphs count for nothing."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def score(self, postings: Postings, field: str, docs: Docs) -> Scores:
+        """The score of a word in each of `docs`, in all of which it stands."""
+        known = postings.docs
+        freqs = postings.freqs
+        if docs is not known and len(docs) != len(known):
+            if len(docs) * 8 < len(known):
+                freqs = freqs[np.searchsorted(known, docs)]
+            else:
+                freqs = freqs.compress(member(known, docs, self._snapshot.size))
+        idf = log((self._snapshot.paragraphs or 1) / (len(known) + 1)) + 1
+        if field == TITLE:
+            idf *= TITLE_WEIGHT
+        lengths = self._snapshot.title_lengths if field == TITLE else self._snapshot.text_lengths
+        norm = self._norm(field)
+        if len(docs) < _TABLE or (most := int(freqs.max())) > 255:
+            return (idf * (freqs * (K1 + 1) / (freqs + norm[lengths[docs]]))).astype(np.float32)
+        counts = np.arange(most + 1)[:, None]
+        table = (idf * (counts * (K1 + 1) / (counts + norm + 1e-300))).astype(np.float32).ravel()
+        scores: Scores = np.empty(len(docs), np.float32)
+        for begin in range(0, len(docs), _STRETCH):
+            some = slice(begin, begin + _STRETCH)
+            cells = freqs[some].astype(np.int64)
+            cells <<= 8
+            cells |= lengths[docs[some]]
+            # Nothing is out of bounds; `take` writes to `out` at once where it need not look.
+            table.take(cells, out=scores[some], mode="clip")
+        return scores
+
+    def _norm(self, field: str) -> NDArray[np.float64]:
+        """K1 * (1 - B + B * length / average) for each length that Whoosh tells apart."""
+        return self._snapshot.derived(f"norm.{field}", lambda: _norms(self._snapshot, field))
+
+
+def _norms(snapshot: Snapshot, field: str) -> NDArray[np.float64]:
+    average = snapshot.words[field == TITLE] / (snapshot.paragraphs or 1) or 1
+    norms: NDArray[np.float64] = K1 * (1 - B + B * _LENGTHS / average)
+    return norms

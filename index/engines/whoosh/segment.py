@@ -1,0 +1,140 @@
+"""One segment of the index, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.whoosh.array_file import Array, Container
+from index.engines.whoosh.packed_integers import SmallInts
+from index.engines.whoosh.vocabulary import Names
+
+Docs = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a segment: where its postings and its positions stand."""
+
+    number: int
+    start: int
+    stop: int
+    token: int
+    last_token: int
+
+
+_UNKNOWN = Term(-1, 0, 0, 0, 0)
+
+
+class Segment:
+    """The arrays of a segment, and which of its articles are deleted."""
+
+    def __init__(self, container: Container, deleted: Array) -> None:
+        self.container = container
+        self.size: int = container.meta["docs"]
+        self.articles: int = container.meta["articles"]
+        self.deleted = deleted
+        self.terms = Names(container, "terms")
+        self.surfaces = Names(container, "surfaces")
+        self._freqs = SmallInts(container, "freqs")
+        self._positions = SmallInts(container, "positions")
+        self._variants = SmallInts(container, "variants")
+        self._kinds = SmallInts(container, "terms.kinds")
+        self._wide = container.has("docs.high")
+        self._wider = container.has("docs.bits")
+        self._found: dict[bytes, Term | None] = {}
+        self.live = self._live()
+
+    def _live(self) -> NDArray[np.bool_] | None:
+        """A flag for each document, None when all are live."""
+        if not len(self.deleted):
+            return None
+        gone = np.zeros(self.articles, bool)
+        gone[self.deleted] = True
+        live: NDArray[np.bool_] = ~gone[self.container.all("article")]
+        return live
+
+    def prepare(self) -> None:
+        """Read what finding a term needs, which the first one does otherwise."""
+        self.terms.prepare()
+        for name in ("terms.start", "terms.token"):
+            self.container.all(name)
+
+    def column(self, name: str) -> Array:
+        return self.container.all(name)
+
+    def small(self, name: str) -> Array:
+        return SmallInts(self.container, name).get(0, self.size)
+
+    def term(self, key: bytes) -> Term | None:
+        """The term with this field code and form."""
+        found = self._found.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            number = self.terms.find(key)
+            found = self._found[key] = None if number < 0 else self.term_at(number)
+        return found
+
+    def run(self, first: int, last: int) -> Term:
+        """Terms numbered first to last, both included, as if they were one.
+
+        Their documents and positions then come term after term.
+        """
+        start, stop = self.term_at(first), self.term_at(last)
+        return Term(first, start.start, stop.stop, start.token, stop.last_token)
+
+    def kinds(self, first: int = 0, last: int | None = None) -> Array:
+        """How many spellings each term has, or each of some."""
+        return self._kinds.least(first, len(self.terms) if last is None else last)
+
+    def term_at(self, number: int) -> Term:
+        pair = self.container.pair
+        return Term(number, *pair("terms.start", number), *pair("terms.token", number))
+
+    def spellings(self, first: int, last: int) -> tuple[Array, Array]:
+        """Term number and variant of a range of surfaces."""
+        terms = self.container.get("surfaces.term", first, last)
+        return terms, self.container.get("surfaces.kind", first, last)
+
+    def halves(self, term: Term) -> tuple[Array, Array | None]:
+        """The low 16 bits of each document of a term, and what stands above them, if anything."""
+        start, stop = term.start, term.stop
+        low = self.container.get("docs.low", start, stop)
+        if self._wide:
+            return low, self.container.get("docs.high", start, stop)
+        if self._wider and start < stop:
+            bits = self.container.get("docs.bits", start // 8, (stop + 7) // 8)
+            return low, np.unpackbits(bits)[start % 8 : start % 8 + stop - start]
+        return low, None
+
+    def docs(self, term: Term) -> Docs:
+        """Documents of a term, deleted ones included."""
+        low, high = self.halves(term)
+        docs = low.astype(np.int64)
+        if high is not None:
+            docs |= high.astype(np.int64) << 16
+        return docs
+
+    def freqs(self, term: Term) -> Array:
+        """How often a term stands in each of its documents; in the least width that will do."""
+        return self._freqs.least(term.start, term.stop)
+
+    def positions(self, term: Term) -> NDArray[np.int32]:
+        """All positions of a term, document after document."""
+        return self._positions.get(term.token, term.last_token)
+
+    def tokens(self, run: Term) -> NDArray[np.int64]:
+        """How many positions each term of a run has."""
+        first = run.number
+        starts = self.container.all("terms.token")
+        last = first + int(np.searchsorted(starts[first:], run.last_token))
+        begins = starts[first : last + 1].astype(np.int64)
+        return begins[1:] - begins[:-1]
+
+    def variants(self, term: Term) -> NDArray[np.int32]:
+        """Which spelling stands at each position."""
+        return self._variants.get(term.token, term.last_token)
+
+    def check(self) -> None:
+        self.container.check()

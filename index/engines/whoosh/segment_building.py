@@ -1,0 +1,121 @@
+"""The arrays of a segment for a batch of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+
+from index.core import dates
+from index.engines.whoosh import inversion, packed_integers, vocabulary
+from index.engines.whoosh.array_file import Array
+from index.engines.whoosh.compounds import compounds
+from index.engines.whoosh.document import ParagraphDoc
+from index.engines.whoosh.index_schema import BREAKS, CODES, LENGTHS, TEXT, TITLE
+from index.engines.whoosh.token_streams import Pieces, Stream
+
+UNDATED = np.iinfo(np.int64).min
+"""The instant of an article without a date."""
+
+Articles = Sequence[tuple[int, Sequence[ParagraphDoc]]]
+
+
+def build(
+    articles: Articles, pieces: Pieces | None = None
+) -> tuple[dict[str, Array], dict[str, Any]]:
+    """Arrays and meta of the segment that holds these articles, none of them without paragraphs.
+
+    Documents are numbered by article and paragraph as given; an article's stand in a row. `pieces`
+    may come from earlier batches.
+    """
+    docs = [doc for _, paragraphs in articles for doc in paragraphs]
+    firsts = np.cumsum([0, *(len(paragraphs) for _, paragraphs in articles)])
+    heads = [paragraphs[0] for _, paragraphs in articles]
+    pieces = Pieces() if pieces is None else pieces
+    streams = {name: Stream(pieces) for name in CODES if name != BREAKS}
+    streams[TEXT].add(enumerate([doc.text for doc in docs]))
+    for name, value in HEAD_FIELDS.items():
+        values = [(first, value(head)) for first, head in zip(firsts.tolist(), heads, strict=False)]
+        streams[name].add((first, text) for first, text in values if text)
+    inverted, lengths = {}, {}
+    joined: set[int] = set()
+    for name, stream in streams.items():
+        tokens = stream.tokens()
+        postings, breaks = inversion.invert(tokens, pieces.surfaces, name)
+        inverted[name] = postings
+        joined |= compounds(tokens, pieces.surfaces)
+        if name == TEXT:
+            inverted[BREAKS] = breaks
+        if name in (TEXT, TITLE):
+            lengths[name] = inversion.lengths(tokens, len(docs))
+    coded = [(field.code, inverted[name]) for name, field in CODES.items()]
+    text_lengths, title_lengths = lengths[TEXT], lengths[TITLE]
+    arrays = inversion.postings_arrays(coded)
+    arrays |= _paragraph_columns(docs, firsts)
+    arrays |= _article_columns(articles, heads, firsts)
+    arrays["compounds"] = np.array(sorted(joined), np.uint32)
+    arrays["length.text"] = length_bytes(text_lengths)
+    arrays["length.title"] = length_bytes(title_lengths)
+    arrays["article.words"] = np.add.reduceat(text_lengths, firsts[:-1]).astype(np.uint32)
+    arrays["article.title"] = title_lengths[firsts[:-1]].astype(np.uint32)
+    return arrays, {"docs": len(docs), "articles": len(articles)}
+
+
+HEAD_FIELDS: dict[str, Callable[[ParagraphDoc], str]] = {
+    TITLE: attrgetter("title"),
+    "by": attrgetter("byline"),
+    "outlet": attrgetter("outlet"),
+    "section": attrgetter("section"),
+    "lang": attrgetter("language"),
+    "url": attrgetter("url"),
+    "tag": lambda head: " ".join(head.tags),
+}
+"""What an article's first document carries for all of them."""
+
+
+def length_bytes(lengths: Array) -> Array:
+    """Field lengths as Whoosh rounds them, as places in LENGTHS."""
+    return np.minimum(np.searchsorted(LENGTHS, lengths), 255).astype(np.uint8)
+
+
+def _paragraph_columns(docs: Sequence[ParagraphDoc], firsts: Array) -> dict[str, Array]:
+    entities = [sorted(set(doc.entities)) if doc.entities else () for doc in docs]
+    counts = np.array([len(numbers) for numbers in entities], np.int64)
+    return {
+        "number": np.array([doc.number for doc in docs], np.int64),
+        "article": np.repeat(np.arange(len(firsts) - 1), np.diff(firsts)).astype(np.uint32),
+        **packed_integers.encode("ordinal", np.array([doc.ordinal for doc in docs], np.int64)),
+        **packed_integers.encode("entity.count", counts),
+        "entity": np.array([n for numbers in entities for n in numbers], np.uint32),
+    }
+
+
+def _article_columns(
+    articles: Articles, heads: Sequence[ParagraphDoc], firsts: Array
+) -> dict[str, Array]:
+    outlets = sorted({head.outlet for head in heads})
+    codes = {outlet: code for code, outlet in enumerate(outlets)}
+    known = {date: _date(date) for date in {head.date for head in heads}}
+    rows = [known[head.date] for head in heads]
+    return {
+        "article.number": np.array([number for number, _ in articles], np.int64),
+        "article.first": firsts.astype(np.uint32),
+        "article.outlet": np.array([codes[head.outlet] for head in heads], np.uint32),
+        "article.from": np.array([row[0] for row in rows], np.int32),
+        "article.to": np.array([row[1] for row in rows], np.int32),
+        "article.month": np.array([row[2] for row in rows], np.int32),
+        "article.instant": np.array([row[3] for row in rows], np.int64),
+        **vocabulary.encode("outlets", outlets),
+    }
+
+
+def _date(text: str) -> tuple[int, int, int, int]:
+    """First and last day (counted from the year 1), month (200411; 200400 a year), instant."""
+    known = dates.days_and_instant(text)
+    if known is None:
+        return 0, 0, 0, int(UNDATED)
+    first, last, instant = known
+    month = int(text[:4]) * 100 + (int(text[5:7]) if len(text) > 4 else 0)
+    return first.toordinal(), last.toordinal(), month, instant

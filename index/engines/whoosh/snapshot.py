@@ -1,0 +1,325 @@
+"""The whole index at one commit: its segments seen as one."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.core.errors import StoppedError
+from index.core.folding import commonest
+from index.engines.whoosh.array_file import Array, Container
+from index.engines.whoosh.clause_cache import Remembered
+from index.engines.whoosh.compounds import cuts, united
+from index.engines.whoosh.free_memory import give_back
+from index.engines.whoosh.manifest import Manifest
+from index.engines.whoosh.postings import Choice, Postings
+from index.engines.whoosh.segment import Segment
+from index.engines.whoosh.sorted_arrays import NONE, Docs, distinct, numbered, ranges
+from index.engines.whoosh.spellings import Listing
+from index.engines.whoosh.vocabulary import Names
+
+_TOUCHED = 32_000_000
+"""Bytes of the files that may be in memory before they are let go of."""
+
+_EACH = 32
+"""Bytes that working on a document of a word leaves behind, which the C library keeps."""
+
+_WORD, _WORDS = 150_000, 600_000
+"""Documents of a word, and of all words, that are remembered: some 25 bytes each."""
+
+_CUT = 1_000
+"""Words of which it is remembered where hyphens may stand in them."""
+
+_PREPARED = (
+    *("numbers", "by_number", "article", "firsts", "text_lengths", "title_lengths", "words"),
+    *("outlets", "months", "entities", "entity_starts", "_compounds"),
+)
+"""What nearly every search asks for."""
+
+
+class Snapshot:
+    """Documents are numbered through all segments, articles too."""
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        segments: Sequence[Segment],
+        stop: threading.Event | None = None,
+    ) -> None:
+        self.manifest = manifest
+        self._stop = stop or threading.Event()
+        self.segments = segments
+        self.bases = np.cumsum([0, *(segment.size for segment in segments)]).tolist()
+        self.size: int = self.bases[-1]
+        self._article_bases = np.cumsum([0, *(s.articles for s in segments)]).tolist()
+        self.articles: int = self._article_bases[-1]
+        self.paragraphs: int = self.size - sum(entry.deleted_docs for entry in manifest.segments)
+        self._terms: dict[bytes, Postings] = {}
+        self._kept = 0
+        self._read = 0
+        self._guard = threading.Lock()
+        self.remembered = Remembered(self.size)
+        self._derived: dict[str, Array] = {}
+        self._cuts: dict[str, tuple[int, ...]] = {}
+        self.listings: dict[bytes, list[Listing]] = {}
+        """The spellings that patterns were last tried on; they tend to be the same again."""
+
+    def go_on(self) -> None:
+        """Called now and then by what takes long. Raises StoppedError when nobody wants it."""
+        if self._stop.is_set():
+            raise StoppedError
+
+    def prepare(self) -> None:
+        """Read now what the first searches would wait for otherwise. Raises IndexDamaged."""
+        for segment in self.segments:
+            segment.prepare()
+        for name in _PREPARED:
+            getattr(self, name)
+
+    def postings(self, key: bytes) -> Postings:
+        """Where a term stands, given as field code and form."""
+        known = self._terms.get(key)
+        if known is not None:
+            return known
+        found: list[tuple[Segment, int, list[Choice]]] = []
+        for segment, base in zip(self.segments, self.bases, strict=False):
+            term = segment.term(key)
+            if term:
+                found.append((segment, base, [Choice(term)]))
+        postings = Postings(found)
+        self._read += postings.most
+        # Phrases that are being typed change with every key, their words do not.
+        if postings.most <= _WORD:
+            with self._guard:
+                while self._terms and self._kept + postings.most > _WORDS:
+                    self._kept -= self._terms.pop(next(iter(self._terms))).most
+                if self._terms.setdefault(key, postings) is postings:
+                    self._kept += postings.most
+        return postings
+
+    def expanded(self, expand: Callable[[Segment], list[Choice]]) -> Postings:
+        """Where anything stands that `expand` picks in each segment."""
+        pairs = zip(self.segments, self.bases, strict=False)
+        return Postings([(s, base, expand(s)) for s, base in pairs])
+
+    @cached_property
+    def _compounds(self) -> Array:
+        """The numbers of the words that hyphens join, see `compounds`."""
+        return united([segment.column("compounds") for segment in self.segments])
+
+    def cuts(self, whole: str) -> tuple[int, ...]:
+        """Where the last of several words may begin that hyphens join to this one."""
+        known = self._cuts.get(whole)
+        if known is None:
+            if len(self._cuts) >= _CUT:
+                self._cuts.clear()
+            known = self._cuts[whole] = cuts(whole, self._compounds)
+        return known
+
+    @cached_property
+    def live(self) -> NDArray[np.bool_] | None:
+        """A flag for each document; None when nothing is deleted."""
+        if all(segment.live is None for segment in self.segments):
+            return None
+        return np.concatenate(
+            [np.ones(s.size, bool) if s.live is None else s.live for s in self.segments]
+        )
+
+    @cached_property
+    def everything(self) -> Docs:
+        return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
+
+    @cached_property
+    def numbers(self) -> NDArray[np.int64]:
+        """The archive's number of each document."""
+        return self._joined("number")
+
+    @cached_property
+    def by_number(self) -> Docs | None:
+        """Documents in the order of their numbers; None when they stand in that order."""
+        if not self.size or bool((self.numbers[1:] > self.numbers[:-1]).all()):
+            return None
+        return np.argsort(self.numbers, kind="stable")
+
+    @cached_property
+    def rank(self) -> Docs | None:
+        """The place of each document in the order of numbers; None when it is the document."""
+        if self.by_number is None:
+            return None
+        places = np.empty(self.size, np.int64)
+        places[self.by_number] = np.arange(self.size)
+        return places
+
+    def with_numbers(self, numbers: Sequence[int]) -> Docs:
+        """The live documents that have these numbers, in order."""
+        wanted = distinct(np.asarray(numbers, np.int64))
+        order, known = self.by_number, self.numbers
+        sorted_numbers = known if order is None else known[order]
+        first = np.searchsorted(sorted_numbers, wanted)
+        last = np.searchsorted(sorted_numbers, wanted, "right")
+        # A replaced paragraph keeps its number: a deleted and a live document may share it.
+        places = ranges(first, last - first)
+        docs = distinct(places if order is None else order[places])
+        return docs if self.live is None else docs[self.live[docs]]
+
+    @cached_property
+    def article(self) -> NDArray[np.int64]:
+        """The article of each document, numbered through all segments."""
+        return self._shifted("article", self._article_bases)
+
+    @cached_property
+    def firsts(self) -> Docs:
+        """The first document of each article, and one behind the last."""
+        parts = [
+            s.column("article.first")[:-1].astype(np.int64) + base
+            for s, base in zip(self.segments, self.bases, strict=False)
+        ]
+        return np.concatenate([*parts, [self.size]]) if parts else np.zeros(1, np.int64)
+
+    @cached_property
+    def ordinals(self) -> NDArray[np.int32]:
+        return _cat([segment.small("ordinal") for segment in self.segments])
+
+    def lengths(self, field: str) -> list[Array]:
+        """The length byte of each document, segment by segment."""
+        return [segment.column(f"length.{field}") for segment in self.segments]
+
+    @cached_property
+    def text_lengths(self) -> NDArray[np.uint8]:
+        return self._joined("length.text")
+
+    @cached_property
+    def title_lengths(self) -> NDArray[np.uint8]:
+        return self._joined("length.title")
+
+    @cached_property
+    def words(self) -> tuple[int, int]:
+        """Words in all live texts, and in all live headlines."""
+        return self._total("article.words"), self._total("article.title")
+
+    def derived(self, name: str, make: Callable[[], Array]) -> Array:
+        """An array made from columns, kept as long as this commit is in use."""
+        if name not in self._derived:
+            self._derived[name] = make()
+        return self._derived[name]
+
+    def article_column(self, name: str) -> Array:
+        """The column "from", "to", "month" or "instant": a value for each article."""
+        return self._joined(f"article.{name}")
+
+    @cached_property
+    def outlets(self) -> tuple[list[str], NDArray[np.int64]]:
+        """Outlets in their order, each as it is spelt most, and for each article its own."""
+        lists = [[name.decode() for name in Names(s.container, "outlets")] for s in self.segments]
+        columns = [segment.column("article.outlet") for segment in self.segments]
+        times: Counter[str] = Counter()
+        for spelt, column in zip(lists, columns, strict=True):
+            counts = np.bincount(column, minlength=len(spelt)).tolist()
+            times.update(dict(zip(spelt, counts, strict=True)))
+        shown = commonest(times)
+        names = sorted(set(shown.values()), key=lambda name: (not name, name.casefold(), name))
+        places = {name: place for place, name in enumerate(names)}
+        codes = [
+            np.array([places[shown[name]] for name in spelt], np.int64)[column]
+            for spelt, column in zip(lists, columns, strict=True)
+        ]
+        return names, _cat(codes)
+
+    @cached_property
+    def months(self) -> tuple[list[str], NDArray[np.int64]]:
+        """Months ("2004-11", "2004", "") in order of time, and for each article its own."""
+        values, places = numbered(self.article_column("month"))
+        return [_month(value) for value in values.tolist()], places
+
+    @cached_property
+    def entity_counts(self) -> NDArray[np.int32]:
+        """How many entities each document names."""
+        return _cat([segment.small("entity.count") for segment in self.segments])
+
+    @cached_property
+    def entity_starts(self) -> NDArray[np.int64]:
+        """Where the entities of each document begin in `entities`."""
+        return np.cumsum(self.entity_counts, dtype=np.int64) - self.entity_counts
+
+    @cached_property
+    def entities(self) -> Array:
+        return self._joined("entity")
+
+    def let_go(self) -> None:
+        """Keep no more of the files in memory than some searches need.
+
+        Raises IndexDamaged when one of them was cut short while it was open.
+        """
+        for segment in self.segments:
+            segment.container.ensure_whole()
+        touched = sum(segment.container.touched for segment in self.segments)
+        if touched + self._read * _EACH > _TOUCHED:
+            self._read = 0
+            for segment in self.segments:
+                segment.container.let_go()
+            give_back()
+
+    def check(self) -> None:
+        for segment in self.segments:
+            segment.check()
+
+    def _joined(self, name: str) -> Array:
+        return _cat([segment.column(name) for segment in self.segments])
+
+    def _shifted(self, name: str, bases: Sequence[int]) -> Docs:
+        pairs = zip(self.segments, bases, strict=False)
+        return _cat([segment.column(name).astype(np.int64) + base for segment, base in pairs])
+
+    def _total(self, name: str) -> int:
+        total = 0
+        for segment in self.segments:
+            column = segment.column(name)
+            total += int(column.sum(dtype=np.int64))
+            total -= int(column[segment.deleted].sum(dtype=np.int64))
+        return total
+
+
+def _month(value: int) -> str:
+    if not value:
+        return ""
+    year, month = divmod(value, 100)
+    return f"{year:04}-{month:02}" if month else f"{year:04}"
+
+
+def _cat(parts: Sequence[Array]) -> Array:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else NONE
+
+
+def load(
+    folder: Path, manifest: Manifest, known: dict[str, Segment], stop: threading.Event
+) -> Snapshot:
+    """Open what the manifest lists, keeping open segments that have not changed.
+
+    `stop` is set when whoever asks the snapshot shall give up.
+
+    Raises IndexDamaged when a file is missing or is not what was written.
+    """
+    segments = []
+    for entry in manifest.segments:
+        label = f"{entry.file} {entry.deletions}"
+        segment = known.get(label)
+        if segment is None:
+            container = Container(folder / entry.file)
+            if container.bytes != entry.bytes or container.meta.get("docs") != entry.docs:
+                raise container._damaged()
+            deleted = NONE
+            if entry.deletions:
+                deleted = Container(folder / entry.deletions).all("deleted").astype(np.int64)
+            segment = known[label] = Segment(container, deleted)
+        segments.append(segment)
+    for label in set(known) - {f"{e.file} {e.deletions}" for e in manifest.segments}:
+        del known[label]
+    return Snapshot(manifest, segments, stop)

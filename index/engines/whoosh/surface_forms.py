@@ -1,0 +1,100 @@
+"""Words as they are written, and how the index lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.whoosh.analysis import lower, stem
+from index.engines.whoosh.array_file import Array
+
+SEPARATOR = "\x1f"
+"""Stands between the two spellings of a surface in the list of surfaces; in no word."""
+
+
+STACKED = 1 << 31
+"""Added to the number of a surface that stands in the place of the one before it."""
+
+
+def surface_key(exact: str) -> str:
+    """How a surface is listed: by its spelling without case, then as it is written."""
+    return _key(exact, lower(exact))
+
+
+def _key(exact: str, plain: str) -> str:
+    return plain + SEPARATOR + ("" if exact == plain else exact)
+
+
+def spellings(keys: Iterable[bytes]) -> Iterator[str]:
+    """Surfaces by how they are listed, their field's letter first."""
+    for listed in keys:
+        plain, _, exact = listed.decode("utf-8", "surrogatepass").partition(SEPARATOR)
+        yield exact or plain[1:]
+
+
+class Filing:
+    """Where surfaces go in a field: what they are filed under, and their order by that and key.
+
+    `forms` and `kinds` are aligned with the surfaces; equal forms have equal kinds. `order` lists
+    the surfaces by form, those of one form by key.
+    """
+
+    def __init__(self) -> None:
+        self.forms: list[str] = []
+        self.kinds: Array = np.zeros(0, np.int64)
+        self.order: Array = np.zeros(0, np.int64)
+        self._known: dict[str, int] = {}
+
+    def add(self, forms: list[str], by_key: NDArray[np.int64]) -> None:
+        """File the surfaces that follow; `by_key` lists all, old and new."""
+        known = self._known
+        kinds = [known.setdefault(form, len(known)) for form in forms]
+        self.forms += forms
+        self.kinds = np.concatenate([self.kinds, np.array(kinds, np.int64)])
+        # Spellings of one form stand near each other already: most of the sorting is done.
+        self.order = np.array(sorted(by_key.tolist(), key=self.forms.__getitem__), np.int64)
+
+
+class Surfaces(dict[str, int]):
+    """Numbers for surfaces; 0 is the end of a sentence. `strings` lists them by number."""
+
+    def __init__(self) -> None:
+        super().__init__({"": 0})
+        self.strings = [""]
+        self.listed: list[str] = []
+        """How each surface is listed, as far as `filed` has been told of it."""
+        self.by_key: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._joining: NDArray[np.bool_] = np.zeros(0, bool)
+        self._lower = Filing()
+        self._stemmed = Filing()
+
+    def __missing__(self, exact: str) -> int:
+        number = self[exact] = len(self.strings)
+        self.strings.append(exact)
+        return number
+
+    def joins(self, ids: Array) -> NDArray[np.int64]:
+        """Which of some numbers stand for a word that a hyphen joins to the next."""
+        fresh = self.strings[len(self._joining) :]
+        if fresh:
+            ends = np.fromiter((exact[-1:] == "-" for exact in fresh), bool, len(fresh))
+            self._joining = np.concatenate([self._joining, ends])
+        return np.flatnonzero(self._joining[ids & ~np.uint32(STACKED)])
+
+    def filed(self, *, stems: bool) -> Filing:
+        """How fields list the surfaces, with stems or without."""
+        fresh = self.strings[len(self.listed) :]
+        if fresh:
+            plain = list(map(lower, fresh))
+            added = range(len(self.listed), len(self.strings))
+            self.listed += map(_key, fresh, plain)
+            key = self.listed.__getitem__
+            # Two sorted rows, which sorting joins.
+            self.by_key = np.array(
+                sorted([*self.by_key.tolist(), *sorted(added, key=key)], key=key), np.int64
+            )
+            self._lower.add(plain, self.by_key)
+            self._stemmed.add(list(map(stem, plain)), self.by_key)
+        return self._stemmed if stems else self._lower

@@ -1,0 +1,118 @@
+"""Sorted strings in one block of bytes: the vocabulary of a segment."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from index.engines.whoosh.array_file import Array, Container
+
+_STEP = 8
+_HEAD = 8
+"""The first eight bytes of every eighth string are held as a number."""
+
+
+def key(text: str) -> bytes:
+    """A string as it is listed. Half characters, which hostile text may hold, are kept."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def encode(name: str, strings: Sequence[str]) -> dict[str, Array]:
+    """The arrays that stand for the strings, in their order, to be written under `name`."""
+    joined = "".join(strings)
+    if joined.isascii():
+        return _arrays(name, joined.encode(), map(len, strings))
+    return encode_bytes(name, [key(text) for text in strings])
+
+
+def encode_bytes(name: str, parts: Sequence[bytes]) -> dict[str, Array]:
+    """The same of strings that are encoded already."""
+    return _arrays(name, b"".join(parts), map(len, parts))
+
+
+def _arrays(name: str, block: bytes, lengths: Iterable[int]) -> dict[str, Array]:
+    ends = np.cumsum([0, *lengths], dtype=np.int64)
+    return {
+        f"{name}.text": np.frombuffer(block, np.uint8),
+        f"{name}.ends": ends.astype(np.uint32),
+    }
+
+
+class Names(Sequence[bytes]):
+    """Reads what `encode` laid out: UTF-8, in the order in which it was written."""
+
+    def __init__(self, container: Container, name: str) -> None:
+        self._container = container
+        self._name = name
+        self._text: memoryview | None = None
+        self._heads: memoryview | None = None
+
+    def _load(self) -> memoryview:
+        if self._text is None:
+            self._ends = self._container.all(f"{self._name}.ends").data
+            self._text = self._container.all(f"{self._name}.text").data
+        return self._text
+
+    def prepare(self) -> None:
+        """Read what finding a string needs, which the first one does otherwise."""
+        if self._heads is None:
+            self._heads = self._sampled()
+
+    def _sampled(self) -> memoryview:
+        self._load()
+        text = self._container.all(f"{self._name}.text")
+        ends = self._container.all(f"{self._name}.ends")
+        starts, stops = ends[:-1:_STEP].astype(np.int64), ends[1::_STEP].astype(np.int64)
+        places = starts[:, None] + np.arange(_HEAD)
+        heads = text.take(places, mode="clip") if len(text) else np.zeros(places.shape, np.uint8)
+        heads[places >= stops[:, None]] = 0
+        return heads.view(">u8").ravel().astype(np.uint64).data
+
+    def __len__(self) -> int:
+        self._load()
+        return len(self._ends) - 1
+
+    def __getitem__(self, position: int) -> bytes:  # type: ignore[override]
+        text = self._load()
+        if not 0 <= position < len(self._ends) - 1:
+            raise IndexError(position)
+        return bytes(text[self._ends[position] : self._ends[position + 1]])
+
+    def find(self, wanted: bytes) -> int:
+        """Where a string stands in sorted strings, -1 when it is not among them."""
+        position = self._first(wanted)
+        return position if position < len(self) and self[position] == wanted else -1
+
+    def range(self, prefix: bytes) -> tuple[int, int]:
+        """The half-open range of the sorted strings that begin with `prefix`."""
+        return self._first(prefix), self._first(prefix + b"\xff")
+
+    def _first(self, wanted: bytes) -> int:
+        """The place of the first string that is not before `wanted`."""
+        heads = self._heads
+        if heads is None:
+            self.prepare()
+            return self._first(wanted)
+        head = int.from_bytes(wanted[:_HEAD].ljust(_HEAD, b"\0"), "big")
+        # A string with a lower head comes before, one with a higher head behind.
+        low = max(0, (bisect_left(heads, head) - 1) * _STEP)
+        high = min(len(self._ends) - 1, bisect_right(heads, head) * _STEP)
+        return bisect_left(self, wanted, low, high)
+
+    def block(self, first: int, last: int) -> tuple[bytes, Array]:
+        """The bytes of strings first to last, one behind the other, and where each begins."""
+        ends = self._container.get(f"{self._name}.ends", first, last + 1).astype(np.int64)
+        block = self._container.get(f"{self._name}.text", int(ends[0]), int(ends[-1]))
+        return block.tobytes(), ends[:-1] - ends[0]
+
+    def slice(self, first: int, last: int) -> list[bytes]:
+        text = self._load()
+        if first >= last:
+            return []
+        block = bytes(text[self._ends[first] : self._ends[last]])
+        base = self._ends[first]
+        ends = [end - base for end in self._ends[first : last + 1].tolist()]
+        return [block[a:b] for a, b in pairwise(ends)]

@@ -1,0 +1,184 @@
+"""Writing the index: batches become segments, a commit makes them count."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from whoosh.util.filelock import FileLock
+
+from index.core.errors import ArchiveBusy
+from index.engines.whoosh import array_file, manifest, segment_files, segment_merging
+from index.engines.whoosh.array_file import Array, Container
+from index.engines.whoosh.document import ParagraphDoc
+from index.engines.whoosh.free_memory import give_back
+from index.engines.whoosh.manifest import Manifest, SegmentEntry
+from index.engines.whoosh.segment_building import build
+from index.engines.whoosh.sorted_arrays import NONE
+from index.engines.whoosh.token_streams import Pieces
+
+BATCH = 8_000_000
+"""Characters of text that are gathered before they become a segment. Bounds memory."""
+
+_LOCK = "writer.lock"
+_KEPT = {manifest.NAME, _LOCK}
+
+
+class Writer:
+    """Leaving the writer without a commit, or by an exception, leaves the last commit as it was.
+
+    Articles are replaced as a whole. Nothing is visible to readers before `commit`. Begun `anew`,
+    a writer knows nothing of what was committed before; its own first commit takes the place of it.
+    """
+
+    def __init__(
+        self, folder: Path, key: str, pieces: Pieces | None = None, *, anew: bool = False
+    ) -> None:
+        self._folder = folder
+        self._key = key
+        self._pieces = Pieces() if pieces is None else pieces
+        self._lock = _acquire(folder)
+        try:
+            self._manifest = manifest.read(folder, key) or Manifest(key)
+        except BaseException:
+            self._lock.release()
+            raise
+        self._segments = [] if anew else list(self._manifest.segments)
+        self._gone: dict[str, set[int]] = {}
+        self._pending: dict[int, Sequence[ParagraphDoc]] = {}
+        self._characters = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Drop what was not committed and let others write."""
+        if self._lock is not None:
+            self._pending.clear()
+            try:
+                _sweep(self._folder, self._key)
+            finally:
+                self._lock.release()
+                self._lock = None
+
+    def replace_article(self, article: int, docs: Sequence[ParagraphDoc]) -> None:
+        """Make these the paragraphs of an article, whatever it had before."""
+        previous = self._pending.get(article, ())
+        self._characters += sum(len(doc.text) for doc in docs)
+        self._characters -= sum(len(doc.text) for doc in previous)
+        self._pending[article] = docs
+        if self._characters >= BATCH:
+            self._flush()
+
+    def remove_article(self, article: int) -> None:
+        self.replace_article(article, ())
+
+    def commit(self, revision: int) -> None:
+        """Make everything so far visible, as of a revision of the archive."""
+        self.join()
+        segments = self._segments
+        state = replace(
+            self._manifest,
+            revision=revision,
+            generation=self._manifest.generation + 1,
+            segments=tuple(segments),
+        )
+        manifest.write(self._folder, state)
+        self._manifest = state
+        _sweep(self._folder, self._key)
+
+    def join(self) -> None:
+        """Put what was given so far on the disk, in few segments, without making it visible."""
+        self._flush()
+        segments = [self._with_deletions(entry) for entry in self._segments]
+        self._segments = segment_merging.tidy(self._folder, segments)
+        self._gone.clear()
+        give_back()
+
+    def _flush(self) -> None:
+        """Turn what is pending into a segment and delete what it replaces."""
+        if not self._pending:
+            return
+        wanted = np.array(sorted(self._pending), np.int64)
+        for entry in self._segments:
+            known = Container(self._folder / entry.file).all("article.number")
+            gone = np.flatnonzero(np.isin(known, wanted))
+            if len(gone):
+                self._gone.setdefault(entry.file, set()).update(gone.tolist())
+        full = [(number, docs) for number, docs in self._pending.items() if docs]
+        full.sort(key=lambda article: article[1][0].number)
+        self._pending = {}
+        self._characters = 0
+        if full:
+            if self._pieces.full:
+                self._pieces.forget()
+            arrays, meta = build(full, self._pieces)
+            self._segments.append(segment_files.store(self._folder, arrays, meta))
+            del arrays, full
+            give_back()  # before what is joined next asks for more
+
+    def _with_deletions(self, entry: SegmentEntry) -> SegmentEntry:
+        """The entry with the articles that were deleted since the last commit."""
+        gone = self._gone.get(entry.file)
+        if not gone:
+            return entry
+        before: Array = NONE
+        if entry.deletions:
+            before = Container(self._folder / entry.deletions).all("deleted")
+        deleted = np.union1d(before.astype(np.int64), np.array(sorted(gone), np.int64))
+        if len(deleted) == len(before):
+            return entry
+        name = f"{Path(entry.file).stem}.{secrets.token_hex(4)}.del"
+        array_file.write(self._folder / name, {"deleted": deleted.astype(np.uint32)}, {})
+        firsts = Container(self._folder / entry.file).all("article.first").astype(np.int64)
+        docs = int((firsts[deleted + 1] - firsts[deleted]).sum())
+        return replace(entry, deletions=name, deleted_docs=docs)
+
+
+def _acquire(folder: Path) -> FileLock:
+    (folder / _LOCK).touch(0o600)
+    lock: FileLock = FileLock(str(folder / _LOCK))
+    if not lock.acquire():
+        pid = _holder(folder)
+        who = f"Process {pid}" if pid else "Another process"
+        raise ArchiveBusy(f"{who} is writing to the index.", "Try again when it is done.", pid)
+    try:
+        os.ftruncate(lock.fd, 0)
+        os.pwrite(lock.fd, str(os.getpid()).encode(), 0)
+    except OSError:
+        # The number only serves the message of whoever is turned away.
+        pass
+    return lock
+
+
+def _holder(folder: Path) -> int:
+    try:
+        return int((folder / _LOCK).read_text() or 0)
+    except (OSError, ValueError):
+        return 0
+
+
+def _sweep(folder: Path, key: str) -> None:
+    """Remove files that the last commit does not need. Readers keep what they have open.
+
+    What counts is the manifest on disk: a commit may have failed after it had been replaced.
+    """
+    state = manifest.read(folder, key) or Manifest(key)
+    kept = {entry.file for entry in state.segments} | {e.deletions for e in state.segments} | _KEPT
+    for file in folder.iterdir():
+        if file.name not in kept and file.suffix in (".seg", ".del", ".new"):
+            file.unlink(missing_ok=True)

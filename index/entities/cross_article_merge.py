@@ -1,0 +1,103 @@
+"""What an archive can settle by itself: names of one entity that no single article brings together.
+
+An acronym whose expansion stands in other articles is that organisation, and a person with and
+without a middle initial is one, as long as the archive knows of one only. What is settled is an
+edit like those of the reader, who can take it back; when an archive comes to know of a second
+expansion or another initial, it is settled no longer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.core.entity_edits import Edit, merge_edit
+from index.core.folding import fold
+from index.core.priority import way
+from index.entities.acronyms import spelled_by
+from index.entities.person_names import GENERATIONS
+from index.query.nodes import EntityType
+
+# An acronym that stands alone so many times as often as with its expansion means something else.
+_TIMES = 4
+# A person goes by the name with a middle initial if that is found more than so many times as often.
+_RATHER = 2
+# Of the mentions of all expansions of an acronym, so many are of the one that it stands for.
+_NEARLY_ALL = 0.9
+
+Counts = Callable[[Sequence[int]], Mapping[int, int]]
+"""How often the recogniser found entities, by their numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entity as the recogniser finds it."""
+
+    number: int
+    type: EntityType
+    name: str
+
+
+def settled(
+    entities: Sequence[Found],
+    short_forms: Mapping[str, Sequence[int]],
+    counts: Counts,
+) -> list[Edit]:
+    """The merges that go without saying.
+
+    `short_forms` gives for a word of an organisation's aliases the entities that have it.
+    """
+    acronyms = list(_acronyms(entities, short_forms))
+    people = list(_people(entities))
+    wanted = {one.number for bare, full in acronyms for one in (bare, *full)}
+    wanted |= {one.number for pair in people for one in pair}
+    often = counts(sorted(wanted))
+    found = []
+    for bare, full in acronyms:
+        first = max(full, key=lambda one: (often[one.number], -one.number))
+        total = sum(often[one.number] for one in full)
+        means = often[first.number] >= _NEARLY_ALL * total
+        if means and 0 < often[bare.number] <= _TIMES * often[first.number]:
+            found.append(merge_edit(bare, first))
+    for plain, longer in people:
+        if often[plain.number] and often[longer.number]:
+            rather = often[longer.number] > _RATHER * often[plain.number]
+            found.append(merge_edit(plain, longer) if rather else merge_edit(longer, plain))
+    return found
+
+
+def _acronyms(
+    entities: Sequence[Found], short_forms: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[Found, list[Found]]]:
+    """Acronyms that stand alone in some article, with what they stand for in others."""
+    known = {one.number: one for one in entities if one.type == "org"}
+    for bare in way.politely(known.values(), 8):
+        letters = bare.name.replace(".", "")
+        if not (1 < len(letters) < 8 and letters.isalpha() and letters.isupper()):
+            continue
+        full = [
+            known[number]
+            for number in short_forms.get(fold(bare.name), ())
+            if number in known and spelled_by(bare.name, known[number].name)
+        ]
+        if full:
+            yield bare, full
+
+
+def _people(entities: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
+    """People without and with a middle initial, where there is one of each."""
+    groups: dict[tuple[str, str], list[tuple[str, Found]]] = defaultdict(list)
+    for one in way.politely(entities):
+        if one.type != "person":
+            continue
+        words = fold(one.name).split()
+        if len(words) < 2 or GENERATIONS & set(words):
+            continue
+        middle = words[1:-1]
+        if all(len(word) == 1 for word in middle) and len(words[0]) > 1 and len(words[-1]) > 1:
+            groups[words[0], words[-1]].append(("".join(middle), one))
+    for group in groups.values():
+        group.sort(key=lambda pair: pair[0])
+        if len(group) == 2 and not group[0][0] and group[1][0]:
+            yield group[0][1], group[1][1]

@@ -1,0 +1,201 @@
+"""The entity desk: what a reader changes about entities, seen before it is done, and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import overload
+
+from index.core.entity_edits import Edit, Identity
+from index.core.folding import fold
+from index.core.model import EntityCount, Hit
+from index.entities import rule_file
+from index.entities.duplicates import Duplicate
+from index.entities.facets import Census, Labels
+from index.entities.likely_duplicates import LikelyDuplicates
+from index.library.undo import History
+from index.query.nodes import EntityType
+from index.search.result_set import read_rows
+from index.store import entity_names
+from index.store import kept_edits as store
+from index.store.database import Database
+from index.store.kept_edits import KeptEdit
+
+Meant = tuple[EntityType, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A paragraph that edits would change: `hit.spans` are the names concerned.
+
+    `after` says for each of them whom it would mean then: type and name, None for nobody.
+    """
+
+    hit: Hit
+    after: tuple[Meant, ...]
+
+
+class Changes(Sequence[Change]):
+    """The paragraphs of current texts that edits would change; read when they are looked at."""
+
+    def __init__(self, database: Database, places: dict[int, list[tuple[int, int, Meant]]]) -> None:
+        self._database = database
+        self._places = places
+        self._numbers = list(places)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @property
+    def mentions(self) -> int:
+        """How many names would mean another entity."""
+        return sum(map(len, self._places.values()))
+
+    @overload
+    def __getitem__(self, position: int) -> Change: ...
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[Change]: ...
+    def __getitem__(self, position: int | slice) -> Change | Sequence[Change]:
+        if isinstance(position, slice):
+            return self._read(self._numbers[position])
+        return self._read([self._numbers[position]])[0]
+
+    def _read(self, numbers: list[int]) -> list[Change]:
+        found = []
+        for hit in read_rows(self._database, numbers):
+            places = self._places[hit.number]
+            spans = tuple((start, end) for start, end, _ in places)
+            found.append(Change(hit.with_spans(spans), tuple(after for _, _, after in places)))
+        return found
+
+
+class EntityDesk:
+    """The entities of an archive and the edits kept about them.
+
+    `changed` is called after edits were kept or taken away, to bring the index up to date.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        history: History,
+        changed: Callable[[], object],
+        counts: Callable[[], tuple[Labels, Census]],
+        likely: Callable[[], LikelyDuplicates],
+    ) -> None:
+        self._database = database
+        self._history = history
+        self._changed = changed
+        self._counts = counts
+        self._likely = likely
+
+    def entities(self, words: str = "", kind: EntityType | None = None) -> Sequence[EntityCount]:
+        """The entities of a type, or all, that go by a name with all of `words` (each the beginning
+        of a word or more), the most frequent first.
+        """
+        labels, census = self._counts()
+        counts = census.all()
+        order = (-counts.counts).argsort(kind="stable")
+        entities, numbers = counts.entities[order], counts.counts[order]
+        wanted = fold(words).split()
+        if wanted:
+            chosen = entity_names.going_by(self._database, wanted)
+            kept = [place for place, entity in enumerate(entities.tolist()) if entity in chosen]
+            entities, numbers = entities[kept], numbers[kept]
+        return labels.of(kind, entities, numbers)
+
+    def preview(self, edits: Sequence[Edit]) -> Changes:
+        """The paragraphs that edits would change, without making them."""
+        with self._database.snapshot():
+            return self._preview(edits)
+
+    def _preview(self, edits: Sequence[Edit]) -> Changes:
+        connection = self._database.connection
+        before = [one.edit for one in store.kept(connection)]
+        called: dict[Identity | None, str] = {
+            edit.target: edit.to_name for edit in edits if edit.target
+        }
+        places: dict[int, list[tuple[int, int, Meant]]] = {}
+        for move in store.moves(connection, before, [*before, *edits]):
+            after = _meant(move.now, called)
+            places.setdefault(move.paragraph, []).append((move.start, move.end, after))
+        for edit in edits:
+            # Another way to write the same name moves no mention, but every one shows it.
+            if edit.kind == "rename" and edit.source == edit.target:
+                number = store.numbered(connection, edit.source)
+                for paragraph, start, end in entity_names.mentions(self._database, number):
+                    places.setdefault(paragraph, []).append(
+                        (start, end, (edit.to_type, edit.to_name))
+                    )
+        current = entity_names.current(self._database, list(places))
+        return Changes(self._database, {n: places[n] for n in sorted(current, reverse=True)})
+
+    def naming(self, entity: int) -> Changes:
+        """The paragraphs of current texts that name an entity, as a preview shows them."""
+        label = entity_names.labels(self._database, [entity]).get(entity)
+        places: dict[int, list[tuple[int, int, Meant]]] = {}
+        if label is not None:
+            for paragraph, start, end in entity_names.mentions(self._database, entity):
+                places.setdefault(paragraph, []).append((start, end, label))
+        current = entity_names.current(self._database, list(places))
+        return Changes(self._database, {n: places[n] for n in sorted(current, reverse=True)})
+
+    def apply(self, edits: Sequence[Edit]) -> str:
+        """Keep edits and apply them to everything in the archive, now and whatever is imported
+        later; answers with what was done, in words. Can be undone.
+        """
+        if not edits:
+            return "nothing"
+        label = str(edits[0]) if len(edits) == 1 else f"{edits[0]} and {len(edits) - 1} more"
+        with self._history.step(label) as step:
+            step.did(store.made(store.add(self._database, edits)))
+        self._changed()
+        return label
+
+    def kept(self) -> Sequence[KeptEdit]:
+        """The edits of this archive in order."""
+        with self._database.snapshot():
+            return store.kept(self._database.connection)
+
+    def take_back(self, numbers: Sequence[int]) -> None:
+        """Take edits away, whenever they were made, as if they had never been. What the archive
+        had settled is two from now on. Can be undone.
+        """
+        with self._history.step() as step:
+            gone = store.remove(self._database, set(numbers))
+            two = [_two(one.edit) for one in gone if one.by == "archive"]
+            added = store.add(self._database, two) if two else []
+            step.label = f"removal of: {gone[0].edit}" if gone else ""
+            step.did(store.made(added, gone))
+        if gone:
+            self._changed()
+
+    def rules(self) -> str:
+        """The reader's edits as the text of a file (TOML)."""
+        return rule_file.write(self._own())
+
+    def _own(self) -> list[Edit]:
+        return [one.edit for one in self.kept() if one.by == "reader"]
+
+    def read_rules(self, text: str) -> int:
+        """Keep the edits of a file that are not kept yet; how many they were.
+
+        Raises InputError that names what is wrong; then nothing was kept.
+        """
+        known = set(self._own())
+        new = [edit for edit in rule_file.read(text) if edit not in known]
+        self.apply(new)
+        return len(new)
+
+    def duplicates(self, limit: int = 300) -> Sequence[Duplicate]:
+        """Pairs of entities that may be one, the likeliest first, with what speaks for it."""
+        return self._likely().pairs(limit)
+
+
+def _two(merge: Edit) -> Edit:
+    """The edit that says of a merge that its two are two."""
+    return replace(merge, kind="apart")
+
+
+def _meant(entity: Identity | None, called: dict[Identity | None, str]) -> Meant:
+    return (entity.type, called.get(entity) or entity.key) if entity else None

@@ -1,0 +1,123 @@
+"""Whom a person's name means: full names of an article, and the parts that stand for them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from index.entities import gazetteer as gz
+from index.entities.article_name import Name
+
+GENERATIONS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_NEAR = 1
+# Surnames that Korean, Chinese and Vietnamese names begin with.
+_EASTERN = frozenset(
+    (
+        "kim lee park choi jung jeong kang cho yoon yun jang lim han oh seo shin kwon hwang ahn "
+        "song ryu jeon hong ko moon yang son bae baek heo nam noh roh ha joo wi wang li zhang "
+        "liu chen zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang zheng xie tang "
+        "feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei "
+        "xue ye yan pan du dai xia zhong tian ren fan fang shi yao tan liao zou jin hao kong "
+        "bai cui mao qiu qin gu hou shao meng xi nguyen tran le pham hoang phan vu vo dang bui "
+        "do ngo bo ai tsai "
+    ).split()
+)
+
+
+class Forms:
+    """The full names of people in an article by the words that may stand for them."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self.people: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
+        self.given: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
+        self.texts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self.merged: dict[tuple[str, ...], tuple[str, ...]] = {}
+        counts = Counter(name.words for name in names)
+        people = [name for name in names if name.type == "person" and len(name.key) > 1]
+        # The best-written form of a key: not in capitals, frequent.
+        for name in sorted(people, key=lambda name: (len(name.key), counts[name.words])):
+            self.merged[person_key(name.key)] = name.words
+        for name in people:
+            key = person_key(name.key)
+            full = self._best(key, name.words)
+            self.texts[full].append(name.text)
+            surname = family(key)
+            self.people[surname][key] = full
+            if surname == key[0]:
+                self.given[key[-1]][key] = full
+            else:
+                self.people[" ".join(key[1:])][key] = full
+                self.given[key[0]][key] = full
+        self.claims = self._claims(names)
+
+    def _claims(self, names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
+        """Surnames used by themselves while only one person of that surname had been named."""
+        found: dict[str, tuple[str, ...]] = {}
+        named: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for name in names:
+            if name.type != "person":
+                continue
+            if len(name.key) > 1:
+                key = person_key(name.key)
+                named[family(key)].add(self.merged[key])
+            elif len(named[name.key[0]]) == 1:
+                found.setdefault(name.key[0], next(iter(named[name.key[0]])))
+        return found
+
+    def _best(self, key: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+        best = self.merged[key]
+        if all(word.isupper() for word in best) and not all(word.isupper() for word in words):
+            self.merged[key] = words
+        return self.merged[key]
+
+
+def person_key(key: tuple[str, ...]) -> tuple[str, ...]:
+    """A person's name without initials and generation: "George W. Bush Jr." is "george bush"."""
+    kept = tuple(
+        w for w in key if w not in GENERATIONS and w != "," and not (len(w) <= 2 and w[-1] == ".")
+    )
+    return kept if len(kept) > 1 else key
+
+
+def family(key: tuple[str, ...]) -> str:
+    """The surname: the last word, or the first in names of Korean and Chinese order."""
+    gazetteer = gz.load().words
+    first, last = (gazetteer.get(gz.plain(word.capitalize()), 0) for word in (key[0], key[-1]))
+    eastern = key[0] in _EASTERN and not first & gz.GIVEN
+    if eastern or (key[0] in _EASTERN and not last & gz.SURNAME):
+        return key[0]
+    return key[-1]
+
+
+def meant(name: Name, forms: Forms) -> tuple[str, ...] | None:
+    """The full name that a person's name stands for, None where the article does not tell."""
+    if len(name.key) > 1:
+        # "bin Yusuf", "Van Der Berg": a surname of several words.
+        longer = set(forms.people.get(" ".join(name.key), {}).values())
+        if len(longer) == 1:
+            return next(iter(longer))
+        return forms.merged.get(person_key(name.key), name.words)
+    for table in (forms.people, forms.given):
+        options = set(table.get(name.key[0], {}).values())
+        if len(options) == 1:
+            return next(iter(options))
+        if options:
+            return _nearest(name, options, forms)
+    return name.words
+
+
+def _nearest(name: Name, options: set[tuple[str, ...]], forms: Forms) -> tuple[str, ...] | None:
+    """Which of several people of a surname is meant, None where the article does not tell.
+
+    The one who was named in full in this or the previous text; or the one whom the bare surname
+    meant before another was introduced, unless another has just been named.
+    """
+    near = {
+        words
+        for words in options
+        if any(0 <= name.text - text <= _NEAR for text in forms.texts[words])
+    }
+    claimed = forms.claims.get(name.key[0])
+    if claimed in options and near <= {claimed}:
+        return claimed
+    return next(iter(near)) if len(near) == 1 and not claimed else None

@@ -1,0 +1,216 @@
+"""Fetching one feed: what the server says, what came of it, what is to be remembered."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urljoin
+
+from index.core.article import Article
+from index.core.credentials import without_login
+from index.core.errors import InputError
+from index.core.reports import Feed, FeedState, Skipped
+from index.ingest.feeds.http_client import MEBIBYTE, Answer, Web, WebError, is_local
+from index.ingest.feeds.item_articles import article_of, fetch_page, status_text, with_page
+from index.ingest.feeds.list_entry import is_web_address
+from index.ingest.feeds.politeness import Clock, Robots
+from index.ingest.readers.base import ReadOptions
+from index.ingest.readers.feed_items import Item, ParsedFeed
+from index.ingest.readers.feed_parser import is_feed, parse_feed
+
+_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9,"
+    " application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5"
+)
+FEED_LIMIT = 16 * MEBIBYTE
+# Articles handed on at once when each costs a request, so that an interruption loses few.
+_PAGES = 5
+# Seconds to leave a server alone that asks for it without saying how long.
+_LEFT_ALONE = 900
+# Pages name their feeds in their heads.
+_HEAD = 262_144
+_FEED_TYPE = re.compile(r"(?:rss|atom|rdf)\+xml|feed\+json", re.IGNORECASE)
+_LINK = re.compile(rb"<link\b[^>]{0,2000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"(rel|type|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Articles of a feed that are ready to be stored, and the items whose pages were looked up.
+
+    `known` is how many items were passed over since the feed says of them what it said before.
+    """
+
+    feed: Feed
+    articles: tuple[Article | Skipped, ...]
+    items: tuple[tuple[str, str], ...] = ()
+    known: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How the fetch of a feed ended, and the fields of the feed that changed."""
+
+    feed: Feed
+    state: FeedState
+    message: str = ""
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Follower:
+    """Fetches feeds, each in the thread that asks."""
+
+    def __init__(self, web: Web, robots: Robots, clock: Clock, options: ReadOptions) -> None:
+        self._web = web
+        self._robots = robots
+        self._clock = clock
+        self._options = options
+
+    def follow(self, feed: Feed, looked_up: Mapping[str, str]) -> Iterator[Portion | Ending]:
+        """Portions of a feed, then how it ended. `looked_up` has the digests of its items whose
+        pages need no second look. Raises StoppedError alone.
+        """
+        status = 0
+        try:
+            answer = self._ask(feed)
+            status = answer.status
+            if status != 200:
+                yield self._refused(feed, answer)
+                return
+            parsed = parse_feed(answer.body, answer.url, answer.charset)
+        except InputError as error:
+            yield self._failed(feed, error.message, status)
+            return
+        is_complete = True
+        for portion, is_final in self._portions(feed, parsed, looked_up, is_local=answer.is_local):
+            is_complete = is_complete and is_final
+            yield portion
+        yield self._ended(feed, answer, parsed, is_complete=is_complete and parsed.is_whole)
+
+    def _ask(self, feed: Feed) -> Answer:
+        headers = {"Accept": _ACCEPT}
+        if feed.etag:
+            headers["If-None-Match"] = feed.etag
+        if feed.modified:
+            headers["If-Modified-Since"] = feed.modified
+        answer = self._web.get(feed.url, headers, limit=FEED_LIMIT, may_be_local=True)
+        if answer.status != 200 or is_feed(answer.body):
+            return answer
+        # A page may name its feed, which is what was meant.
+        named = _feed_of_page(answer)
+        if not named or named == feed.url or (is_local(named) and not answer.is_local):
+            return answer
+        accept = {"Accept": _ACCEPT}
+        found = self._web.get(named, accept, limit=FEED_LIMIT, may_be_local=answer.is_local)
+        return replace(found, moved_to=found.moved_to or named)
+
+    def _portions(
+        self, feed: Feed, parsed: ParsedFeed, looked_up: Mapping[str, str], *, is_local: bool
+    ) -> Iterator[tuple[Portion, bool]]:
+        """Portions, each with whether all of its pages gave what they ever will.
+
+        Only what came from this machine or network leads to pages there (`is_local`).
+        """
+        if not feed.full:
+            yield (
+                Portion(feed, tuple(article_of(item, feed, parsed) for item in parsed.items)),
+                True,
+            )
+            return
+        fresh = [item for item in parsed.items if looked_up.get(item.key) != item.digest]
+        known = len(parsed.items) - len(fresh)
+        for start in range(0, max(1, len(fresh)), _PAGES):
+            articles, items = [], []
+            is_final = True
+            some = fresh[start : start + _PAGES]
+            for item in some:
+                article, is_settled = self._full(item, feed, parsed, may_be_local=is_local)
+                articles.append(article)
+                is_final = is_final and is_settled
+                if is_settled:
+                    items.append((item.key, item.digest))
+            yield Portion(feed, tuple(articles), tuple(items), known), is_final
+            known = 0
+
+    def _full(
+        self, item: Item, feed: Feed, parsed: ParsedFeed, *, may_be_local: bool
+    ) -> tuple[Article | Skipped, bool]:
+        """The article with its page's text, or as the feed has it; whether that is settled."""
+        article = article_of(item, feed, parsed)
+        url = item.url
+        if isinstance(article, Skipped) or not is_web_address(url) or self._is_dropped(article):
+            return article, True
+        try:
+            if not self._robots.allows(url, may_be_local=may_be_local):
+                return article, True
+            pages = fetch_page(self._web, url, self._options, may_be_local=may_be_local)
+        except WebError as error:
+            return article, not error.again
+        except InputError:
+            return article, True
+        page = pages[0] if len(pages) == 1 else None
+        return (with_page(article, page) if isinstance(page, Article) else article), True
+
+    def _is_dropped(self, article: Article) -> bool:
+        """Whether a rule will drop it whatever its page says, so that it need not be fetched."""
+        return not self._options.rules.keep and bool(self._options.rules.dropped_by(article))
+
+    def _ended(
+        self, feed: Feed, answer: Answer, parsed: ParsedFeed, *, is_complete: bool
+    ) -> Ending:
+        """How a feed ended that was read. One that was not complete is asked for again in full."""
+        changes: dict[str, Any] = {
+            "fetched": self._now(),
+            "status": answer.status,
+            "error": "",
+            "next_allowed": "",
+            "gone": False,
+            "etag": answer.headers.get("etag", "")[:500] if is_complete else "",
+            "modified": answer.headers.get("last-modified", "")[:100] if is_complete else "",
+        }
+        message = "" if parsed.is_whole else "it was cut off; its last item waits for the next time"
+        if parsed.title and not feed.named:
+            changes["title"] = parsed.title
+        if answer.moved_to and answer.moved_to != feed.url:
+            changes["url"] = answer.moved_to
+            message = f"moved to {answer.moved_to}"
+        return Ending(feed=feed, state="fetched", message=message, changes=changes)
+
+    def _refused(self, feed: Feed, answer: Answer) -> Ending:
+        if answer.status == 304:
+            changes = {"fetched": self._now(), "status": 304, "error": "", "next_allowed": ""}
+            return Ending(feed=feed, state="same", changes=changes)
+        wait = answer.retry_after or (_LEFT_ALONE if answer.status == 429 else 0)
+        until = self._clock.now() + timedelta(seconds=wait)
+        return self._failed(
+            feed,
+            status_text(answer.status),
+            answer.status,
+            next_allowed=until.isoformat(timespec="seconds") if wait else "",
+            gone=answer.status == 410,
+        )
+
+    def _failed(self, feed: Feed, message: str, status: int, **more: Any) -> Ending:
+        changes = {"fetched": self._now(), "status": status, "error": message, **more}
+        state: FeedState = "gone" if more.get("gone") else "failed"
+        return Ending(feed=feed, state=state, message=message, changes=changes)
+
+    def _now(self) -> str:
+        return self._clock.now().isoformat(timespec="seconds")
+
+
+def _feed_of_page(answer: Answer) -> str:
+    """The address of the first feed that a page links to, "" when there is none."""
+    for link in _LINK.findall(answer.body[:_HEAD]):
+        found = _ATTRIBUTE.findall(link.decode("utf-8", "replace"))
+        given = {name.lower(): html.unescape("".join(values)) for name, *values in found}
+        if "alternate" in given.get("rel", "").lower() and _FEED_TYPE.search(given.get("type", "")):
+            url = urljoin(answer.url, given.get("href", "").strip())
+            return without_login(url) if is_web_address(url) else ""
+    return ""

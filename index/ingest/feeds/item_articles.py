@@ -1,0 +1,151 @@
+"""Items to articles; with the page behind an item, where its full text is wanted."""
+
+from __future__ import annotations
+
+import io
+import re
+from contextlib import nullcontext
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from index.core.article import Article, normalise_url
+from index.core.clean import clean_article
+from index.core.credentials import without_login
+from index.core.reports import Feed, Skipped
+from index.ingest.feeds.http_client import BUSY, Answer, Web, WebError, host_of
+from index.ingest.readers.base import ReadOptions
+from index.ingest.readers.feed_items import Item, ParsedFeed
+from index.ingest.readers.feed_parser import begins_as_feed
+from index.ingest.readers.source import Source
+
+_ACCEPT = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"}
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=", re.IGNORECASE)
+
+
+def article_of(item: Item, feed: Feed, parsed: ParsedFeed) -> Article | Skipped:
+    """The article that an item is by itself; of a link without a text, its title is the text."""
+    if not item.title and not item.paragraphs:
+        return Skipped(item.url or feed.url, "an item without title and text")
+    article = Article(
+        title=item.title,
+        paragraphs=item.paragraphs or (item.title,),
+        outlet=item.outlet or (feed.title if feed.named else "") or parsed.title or feed.title,
+        byline=item.byline,
+        date=item.date,
+        date_from=item.date_from,
+        updated=item.updated,
+        language=item.language,
+        url=item.url,
+        tags=(*item.tags, *feed.tags),
+        source_id=item.guid,
+        origin=feed.url,
+        text_from="feed",
+    )
+    return clean_article(article, item.url or feed.url)
+
+
+def with_page(article: Article, page: Article) -> Article:
+    """The article with the text of its page, if that says more; what the feed says of it stays.
+
+    The page's own address is the article's; the one in the feed leads to it.
+    """
+    if sum(map(len, page.paragraphs)) <= sum(map(len, article.paragraphs)):
+        return article
+    return replace(
+        article,
+        paragraphs=page.paragraphs,
+        byline=article.byline or page.byline,
+        date=article.date or page.date,
+        date_from=article.date_from or page.date_from,
+        section=article.section or page.section,
+        language=article.language or page.language,
+        url=page.url or article.url,
+        other_urls=tuple({article.url, *page.other_urls} - {page.url, ""}),
+        text_from="page",
+        original=page.original,
+    )
+
+
+def fetch_page(
+    web: Web, url: str, options: ReadOptions, *, may_be_local: bool
+) -> list[Article | Skipped]:
+    """What is at an address: a web page is an article, other formats are read as files are.
+
+    See `Web.get` for `may_be_local`.
+
+    Raises WebError or InputError when nothing usable comes back.
+    """
+    answer = web.get(url, _ACCEPT, limit=options.limit_bytes, may_be_local=may_be_local)
+    if answer.status != 200:
+        raise WebError(status_text(answer.status), again=answer.status in BUSY)
+    return read_answer(answer, without_login(url), options)
+
+
+def read_answer(answer: Answer, url: str, options: ReadOptions) -> list[Article | Skipped]:
+    """The articles in an answer to a request for `url`."""
+    data = answer.body
+    if begins_as_feed(data):
+        return [Skipped(url, "a feed; follow it with: nutgraf feeds add URL")]
+    encoding = options.encoding
+    if not encoding and answer.charset and not _declares_encoding(data):
+        encoding = answer.charset
+    try:
+        options = replace(options, encoding=encoding)
+    except Exception:  # noqa: BLE001  (an encoding that only the server knows)
+        options = replace(options, encoding="")
+    source = Source(
+        answer.url,
+        lambda: nullcontext(io.BytesIO(data)),
+        options,
+        name=urlsplit(answer.url).path.rpartition("/")[2],
+        size=len(data),
+    )
+    found = list(source.articles())
+    if len(found) == 1 and isinstance(found[0], Article):
+        return [_placed(found[0], url, answer.url)]
+    return found
+
+
+def status_text(status: int) -> str:
+    """An HTTP status that is no answer, in words."""
+    words = {
+        401: "asks for a password",
+        402: "asks for payment",
+        403: "forbidden",
+        404: "not found",
+        410: "gone for good",
+        429: "asks to be left alone for a while",
+        451: "blocked for legal reasons",
+    }
+    usual = "the server has trouble" if status >= 500 else "refused"
+    return f"{words.get(status, usual)} (HTTP {status})"
+
+
+def _placed(article: Article, asked: str, final: str) -> Article:
+    """The article under the address its page names, when that is of the same host.
+
+    Pages that name their site's front page, and copies that name where they were copied from,
+    keep the address they have.
+    """
+    canonical = article.url
+    is_front = urlsplit(canonical).path in ("", "/") and urlsplit(final).path not in ("", "/")
+    same_host = _bare_host(canonical) == _bare_host(final)
+    url = canonical if canonical and same_host and not is_front else final
+    others = {one for one in (asked, final) if normalise_url(one) != normalise_url(url)}
+    return replace(article, url=url, other_urls=tuple(sorted(others)), text_from="page")
+
+
+def _bare_host(url: str) -> str:
+    return re.sub(r"^(?:www|m|mobile|amp|edition)\.", "", host_of(url))
+
+
+def _declares_encoding(data: bytes) -> bool:
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or _DECLARED.search(
+        data[:4096]
+    ):
+        return True
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

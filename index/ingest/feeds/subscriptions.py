@@ -1,0 +1,196 @@
+"""The feeds of an archive: followed, listed, fetched, and handed to other programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from index.core.article import normalise_url
+from index.core.clean import clean
+from index.core.credentials import without_login
+from index.core.errors import NotFound, NutgrafError
+from index.core.reports import Feed, FeedOutcome, FetchReport, ListReport
+from index.ingest.feeds.list_entry import LIST_LIMIT, FeedList, Subscription, feed_address
+from index.ingest.feeds.newsboat_urls import read_urls, write_urls
+from index.ingest.feeds.opml import read_opml, write_opml
+from index.ingest.readers.base import ReadOptions
+from index.store import subscriptions as stored
+from index.store.database import Database
+from index.store.lock import fetch_lock
+
+if TYPE_CHECKING:
+    from index.ingest.feeds.fetch_feeds import Network
+
+ListFormat = Literal["opml", "urls"]
+
+
+class Feeds:
+    """What an archive follows. Nothing is fetched but by `fetch`."""
+
+    def __init__(self, database: Database, index_pending: Callable[[], object]) -> None:
+        self._database = database
+        self._index_pending = index_pending
+
+    def all(self) -> Sequence[Feed]:
+        """Every feed, in the order in which they were added."""
+        return stored.every(self._database)
+
+    def find(self, reference: str) -> Feed:
+        """The feed with this address, number, title or unmistakable part of either.
+
+        Raises NotFound.
+        """
+        feeds = self.all()
+        text = clean(reference).casefold()
+        exact = [
+            feed
+            for feed in feeds
+            if text in (str(feed.number), feed.url.casefold(), feed.title.casefold())
+        ]
+        parts = [f for f in feeds if text in f.url.casefold() or text in f.title.casefold()]
+        found = exact or (parts if text else [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            likely = ", ".join(f"{feed.number} {feed.title or feed.url}" for feed in found[:4])
+            raise NotFound(f"“{reference}” may mean several feeds: {likely}.", "Give its number.")
+        raise NotFound(f"No feed is followed that is called “{reference}”.", "nutgraf feeds list")
+
+    def add(
+        self, url: str, *, title: str = "", tags: Sequence[str] = (), full: bool | None = None
+    ) -> tuple[Feed, bool]:
+        """Follow a feed; the feed, and whether it is a new one.
+
+        Of one that is followed already, title, tags and `full` are changed where given. Raises
+        NutgrafError when the address is none.
+        """
+        return self.add_all([url], title=title, tags=tags, full=full)[0]
+
+    def add_all(
+        self,
+        urls: Sequence[str],
+        *,
+        title: str = "",
+        tags: Sequence[str] = (),
+        full: bool | None = None,
+    ) -> list[tuple[Feed, bool]]:
+        """The same for several feeds, of which all are followed then or none."""
+        wanted = [Subscription(feed_address(url), title, tuple(tags)) for url in urls]
+        return self._follow_all([(one, full) for one in wanted])
+
+    def _follow_all(
+        self, wanted: Sequence[tuple[Subscription, bool | None]]
+    ) -> list[tuple[Feed, bool]]:
+        with self._database.transaction() as connection:
+            followed = {normalise_url(feed.url): feed for feed in self.all()}
+            return [self._follow(connection, one, full, followed) for one, full in wanted]
+
+    @staticmethod
+    def _follow(
+        connection: Any, wanted: Subscription, full: bool | None, followed: dict[str, Feed]
+    ) -> tuple[Feed, bool]:
+        """See `add`; `followed` has the feeds by their addresses without what does not count."""
+        key = normalise_url(wanted.url)
+        title = clean(wanted.title)
+        tags = tuple(dict.fromkeys(filter(None, map(clean, wanted.tags))))
+        known = followed.get(key)
+        if known is None:
+            feed = stored.add(connection, wanted.url, title, tags, full=bool(full))
+            followed[key] = feed
+            return feed, True
+        changes: dict[str, Any] = {"gone": False, "next_allowed": ""} if known.gone else {}
+        if title and title != known.title:
+            changes |= {"title": title, "named": True}
+        if set(tags) - set(known.tags):
+            changes["tags"] = tuple(dict.fromkeys((*known.tags, *tags)))
+        if full is not None and full != known.full:
+            # The server must give the items again, so that their pages are looked up.
+            changes |= {"full": full, "etag": "", "modified": ""}
+        if changes:
+            stored.set_fields(connection, known.number, changes)
+        followed[key] = replace(known, **changes)
+        return followed[key], False
+
+    def remove(self, *references: str) -> list[Feed]:
+        """Follow some feeds no more; their articles stay. Raises NotFound, all staying then."""
+        found = {feed.number: feed for feed in map(self.find, references)}
+        stored.remove(self._database, found)
+        return list(found.values())
+
+    def fetch(
+        self,
+        references: Sequence[str] = (),
+        options: ReadOptions | None = None,
+        *,
+        tell: Callable[[FeedOutcome], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+        network: Network | None = None,
+    ) -> FetchReport:
+        """Fetch the named feeds, or all, and import what they bring.
+
+        `tell` hears of each as it is done; `stop` is asked now and then. Feeds that are gone for
+        good are asked again only when named. Raises NotFound, ArchiveBusy, ArchiveError.
+        """
+        # Loaded here: the network's libraries take their time, and lists do without them.
+        from index.ingest.feeds.fetch_feeds import FeedFetch  # noqa: PLC0415
+
+        named = [self.find(reference) for reference in references]
+        feeds = list({feed.number: feed for feed in named}.values()) or self.all()
+        with fetch_lock(self._database.path):
+            fetch = FeedFetch(
+                self._database,
+                options or ReadOptions(),
+                index_pending=self._index_pending,
+                tell=tell,
+                stop=stop,
+                network=network,
+            )
+            return fetch.run(feeds, retry_gone=bool(named))
+
+    def import_list(self, path: Path) -> ListReport:
+        """Follow the feeds of an OPML list or of newsboat's `urls` file.
+
+        Raises NutgrafError when the file cannot be read or is neither.
+        """
+        try:
+            with path.open("rb") as file:
+                data = file.read(LIST_LIMIT + 1)
+        except OSError as error:
+            raise NutgrafError(f"{path} cannot be read: {error.strerror or error}.") from error
+        if len(data) > LIST_LIMIT:
+            raise NutgrafError(f"{path} is too large for a list of feeds.")
+        return self.import_bytes(data, str(path))
+
+    def import_bytes(self, data: bytes, name: str = "-") -> ListReport:
+        """The same for a list that has been read."""
+        found = _read_list(data)
+        if not found.feeds and not found.left_out:
+            raise NutgrafError(
+                f"{name} holds no list of feeds.", "OPML and newsboat's urls file are read."
+            )
+        followed = self._follow_all([(one, True if one.full else None) for one in found.feeds])
+        added = sum(is_new for _, is_new in followed)
+        return ListReport(added=added, known=len(followed) - added, left_out=found.left_out)
+
+    def export_list(self, form: ListFormat = "opml") -> str:
+        """All feeds as OPML, or as newsboat's `urls`."""
+        lines = [
+            Subscription(
+                without_login(clean(feed.url)),
+                clean(feed.title),
+                tuple(filter(None, map(clean, feed.tags))),
+                feed.full,
+            )
+            for feed in self.all()
+        ]
+        return write_urls(lines) if form == "urls" else write_opml(lines)
+
+
+def _read_list(data: bytes) -> FeedList:
+    looks_like_xml = re.match(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<|\x00<", data[:64])
+    if looks_like_xml or b"<outline" in data[:65_536]:
+        return read_opml(data)
+    return read_urls(data)

@@ -1,0 +1,294 @@
+"""Importing: inputs through readers and the recogniser into the archive, a batch at a time."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from index.core.article import Article
+from index.core.errors import ArchiveError, IndexNotWritten, InputError, StoppedError
+from index.core.mention import Mention
+from index.core.priority import way
+from index.core.reports import ImportReport, Progress, Skipped
+from index.engines.indexing import COMMIT_EVERY
+from index.entities.backends import SPACY, Ahead, ClosingRecogniser, Found, recogniser
+from index.ingest import imported_highlights
+from index.ingest.readers import ReadOptions, broken_plugins
+from index.store.database import Database
+from index.store.deduplicate import Judged
+from index.store.intake import FinishedFile, Intake, OutdatedError
+
+# A batch is one transaction: large enough that commits cost little, small enough that progress is
+# seen and that others can write in between.
+_BATCH_ARTICLES = 400
+_BATCH_CHARACTERS = 1_500_000
+# Characters that may be on their way, read but not stored, while a second process finds names in
+# them. Bounds memory.
+_ON_THE_WAY = 6_000_000
+
+
+class Readable(Protocol):
+    """What is imported: a `Source`, or what stands for one."""
+
+    path: str
+    size: int
+    bytes_read: int
+
+    def digest(self) -> str: ...
+    def articles(self) -> Iterator[Article | Skipped]: ...
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Articles on their way, the inputs that end among them, and names that are found meanwhile."""
+
+    articles: list[Article] = field(default_factory=list)
+    finished: list[FinishedFile] = field(default_factory=list)
+    characters: int = 0
+    ahead: Ahead | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.articles or self.finished)
+
+
+class Importer:
+    """One import. The caller holds the writer's lock.
+
+    `index_pending` is called now and then, and at the end, to index what has been stored.
+    `progress` is called after each batch that is safely stored, `stop` between articles.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        options: ReadOptions,
+        *,
+        index_pending: Callable[[], object],
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> None:
+        self._database = database
+        self._intake = Intake(database)
+        self._options = options
+        self._index_pending = index_pending
+        self._progress = progress
+        self._stop = stop or (lambda: False)
+        self._report = ImportReport()
+        self._recogniser: ClosingRecogniser | None = None
+        self._batch = _Batch()
+        self._on_the_way: deque[_Batch] = deque()
+        self._mostly_new = False
+        self._unindexed = 0
+
+    def take(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
+        """Read every input; what cannot be read is reported and the rest goes on.
+
+        Called again, it adds to the report. Raises ArchiveError when the archive cannot be
+        written; what was reported as stored by then is stored all the same.
+        """
+        try:
+            return self._run(inputs)
+        finally:
+            if self._recogniser:
+                self._recogniser.close()
+                self._recogniser = None
+
+    def _run(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
+        began = time.perf_counter()
+        if self._options.engine.engine == SPACY:
+            # What is not installed is told before anything is read.
+            self._recogniser = recogniser(self._options.engine)
+        sources: list[Readable] = []
+        for found in inputs:
+            if isinstance(found, Skipped):
+                self._report.skipped.append(found)
+            else:
+                sources.append(found)
+        self._inputs = len(sources)
+        self._bytes = sum(source.size for source in sources)
+        self._bytes_before = 0
+        for self._position, source in enumerate(sources):
+            if self._stop():
+                self._report.interrupted = True
+            if self._report.interrupted:
+                break
+            self._source = source
+            self._read(source)
+            self._bytes_before += source.size
+        self._flush()
+        self._arrive(all_of_them=True)
+        if self._unindexed and not self._report.interrupted:
+            self._index()
+        told = self._report.skipped
+        told += [one for one in broken_plugins() if one not in told]
+        self._report.seconds += time.perf_counter() - began
+        return self._report
+
+    def _read(self, source: Readable) -> None:
+        """Read one input to its end, unless the same bytes have been read before."""
+        try:
+            digest = source.digest()
+        except InputError as error:
+            self._report.skipped.append(Skipped(source.path, error.message))
+            return
+        options = self._options.key()
+        known = self._intake.known_file(digest, options) if digest else None
+        if known is not None:
+            self._report.unchanged += known
+            return
+        skipped_before = len(self._report.skipped)
+        articles = 0
+        try:
+            for item in way.politely(source.articles(), 1):
+                if isinstance(item, Skipped):
+                    self._report.skipped.append(item)
+                else:
+                    articles += 1
+                    self._add(item)
+                if self._stop():
+                    self._report.interrupted = True
+                    return
+        except ArchiveError:
+            raise
+        except StoppedError:
+            self._report.interrupted = True
+            return
+        except KeyboardInterrupt:
+            # Raised while an input was waited for; the articles read before are whole.
+            self._report.interrupted = True
+            return
+        except (Exception, SystemExit) as error:  # noqa: BLE001  (one input ends no import)
+            reason = f"the reader failed ({type(error).__name__}: {error})"
+            self._report.skipped.append(Skipped(source.path, reason))
+        # An input with something unreadable is read again next time, so that it is told again.
+        if digest and len(self._report.skipped) == skipped_before:
+            self._batch.finished.append(FinishedFile(digest, options, articles, source.path))
+
+    def _add(self, article: Article) -> None:
+        rule = self._options.rules.dropped_by(article)
+        if rule:
+            self._report.dropped[rule] = self._report.dropped.get(rule, 0) + 1
+            return
+        self._batch.articles.append(article)
+        self._batch.characters += sum(map(len, article.paragraphs))
+        full = len(self._batch.articles) >= _BATCH_ARTICLES
+        if full or self._batch.characters >= _BATCH_CHARACTERS:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Let the batch begin its way, and bring those before it to their end that are due."""
+        batch, self._batch = self._batch, _Batch()
+        if batch:
+            if self._mostly_new and self._recogniser:
+                batch.ahead = self._recogniser.ahead(_texts(batch.articles))
+            self._on_the_way.append(batch)
+        self._arrive()
+
+    def _arrive(self, *, all_of_them: bool = False) -> None:
+        """Store batches in their order: those that are done, and those that are too many."""
+        waiting = self._on_the_way
+        while waiting:
+            first = waiting[0]
+            much = sum(batch.characters for batch in waiting) > _ON_THE_WAY
+            if first.ahead and not (all_of_them or much or first.ahead.ready()):
+                return
+            found = first.ahead.found() if first.ahead else []
+            self._keep(waiting.popleft(), found)
+
+    def _keep(self, batch: _Batch, found: Sequence[Found]) -> None:
+        """Store a batch, index now and then, and say how far things are.
+
+        `found` are the mentions in each of its articles, if they are known.
+        """
+        judged = self._judge_and_store(batch, found)
+        for one in judged:
+            setattr(self._report, one.outcome, getattr(self._report, one.outcome) + 1)
+        self._mostly_new = sum(one.has_new_text for one in judged) * 2 > len(judged)
+        self._unindexed += sum(
+            len(one.article.paragraphs) for one in judged if one.outcome != "unchanged"
+        )
+        self._tell()
+        if self._unindexed >= COMMIT_EVERY:
+            self._index()
+
+    def _index(self) -> None:
+        """Index what is stored. Where that cannot be written, the import goes on all the same."""
+        try:
+            self._index_pending()
+        except IndexNotWritten as problem:
+            self._report.unindexed = str(problem)
+        else:
+            self._report.unindexed, self._unindexed = "", 0
+
+    def _judge_and_store(self, batch: _Batch, found: Sequence[Found]) -> list[Judged]:
+        """What was judged is written as long as it holds: others may have written meanwhile, while
+        names were being found. `found` are the mentions in each article, if they are known.
+        """
+        mentions = dict(enumerate(found))
+        while True:
+            judged = self._intake.judge(batch.articles)
+            fresh = [place for place, one in enumerate(judged) if one.has_new_text]
+            known = [one for one in judged if not one.has_new_text and one.changes_archive]
+            marked = [one for one in judged if one.article.highlights]
+            if not (fresh or known or marked or batch.finished):
+                return judged
+            lacking = [place for place in fresh if place not in mentions]
+            mentions |= zip(lacking, self._mentions([judged[n] for n in lacking]), strict=True)
+            # The headline's mentions come first and are not kept.
+            pairs = [(judged[place], mentions[place][1:]) for place in fresh]
+            try:
+                self._store([*pairs, *((one, ()) for one in known)], marked, batch.finished)
+            except OutdatedError:
+                continue
+            return judged
+
+    def _store(
+        self,
+        batch: Sequence[tuple[Judged, Sequence[Sequence[Mention]]]],
+        marked: Sequence[Judged],
+        finished: Sequence[FinishedFile],
+    ) -> None:
+        """Write the batch and its highlights; only then are its inputs read to their ends."""
+        if marked:
+            self._intake.write(batch)
+            for one in marked:
+                self._report.skipped += imported_highlights.keep(
+                    self._database, one.id, one.article
+                )
+            batch = ()
+        self._intake.write(batch, finished)
+
+    def _mentions(self, judged: Sequence[Judged]) -> Sequence[Found]:
+        """The mentions in the headline and in each paragraph of articles."""
+        if not judged:
+            # Loading the recogniser takes longer than finding that there is nothing to do.
+            return ()
+        self._recogniser = self._recogniser or recogniser(self._options.engine)
+        return self._recogniser.recognise(_texts(one.article for one in judged))
+
+    def _tell(self) -> None:
+        if self._progress is None:
+            return
+        within = min(self._source.bytes_read, self._source.size)
+        self._progress(
+            Progress(
+                path=self._source.path,
+                inputs_done=self._position,
+                inputs=self._inputs,
+                bytes_done=min(self._bytes_before + within, self._bytes),
+                bytes=self._bytes,
+                read=self._report.read,
+                new=self._report.new,
+                changed=self._report.changed,
+                unchanged=self._report.unchanged,
+                skipped=len(self._report.skipped),
+            )
+        )
+
+
+def _texts(articles: Iterable[Article]) -> list[tuple[str, ...]]:
+    """The headline and the paragraphs of each article."""
+    return [(article.title, *article.paragraphs) for article in articles]

@@ -1,0 +1,111 @@
+"""What is packed once, as gzip, bzip2, xz or zstd, and how much may come out of it."""
+
+from __future__ import annotations
+
+import bz2
+import io
+import lzma
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from index.core.errors import InputError
+from index.ingest.readers.base import MEBIBYTE
+from index.ingest.readers.streams import Bounded, Budget, Chained, Gunzip, fill, head_of
+
+_PACKED = 1 << 16
+# The memory xz may ask for to unpack: its strongest preset wants 65 MiB, a crafted file 4 GiB.
+_XZ_MEMORY = 256 * MEBIBYTE
+_LAYERS = 3
+_HEAD = 65_536
+
+
+class _Decompressor(Protocol):
+    """What the decompressors of the standard library share, except gzip's."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def needs_input(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, max_length: int = ..., /) -> bytes: ...
+
+
+class Unpacked(io.RawIOBase):
+    """The content of a packed stream, one part or several behind one another.
+
+    Gives all that can be unpacked of a stream that was cut off and raises EOFError only then.
+    """
+
+    def __init__(self, packed: io.RawIOBase, make: Callable[[], _Decompressor]) -> None:
+        self._packed = packed
+        self._make = make
+        self._part = make()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        wanted = len(memoryview(buffer))
+        while True:
+            data = b""
+            if self._part.eof:
+                # Zeros may stand behind the last part.
+                rest = self._part.unused_data.lstrip(b"\x00")
+                data = rest or (self._packed.read(_PACKED) or b"").lstrip(b"\x00")
+                if not data:
+                    return 0
+                self._part = self._make()
+            elif self._part.needs_input:
+                data = self._packed.read(_PACKED) or b""
+                if not data:
+                    raise EOFError
+            content = self._part.decompress(data, wanted)
+            if content:
+                return fill(buffer, content)
+
+
+def _xz() -> _Decompressor:
+    return lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+
+
+def _zstd() -> _Decompressor:
+    # Loaded here: Python has it from 3.14 on, for the others it is a package of its own.
+    try:
+        from compression import zstd  # noqa: PLC0415
+    except ImportError:
+        try:
+            from backports import zstd  # noqa: PLC0415
+        except ImportError:
+            hint = "packed with zstd; to read it: pip install 'nutgraf[zstd]'"
+            raise InputError(hint) from None
+    made: _Decompressor = zstd.ZstdDecompressor(
+        options={zstd.DecompressionParameter.window_log_max: 27}
+    )
+    return made
+
+
+_MAGIC: tuple[tuple[bytes, Callable[[io.RawIOBase], io.RawIOBase]], ...] = (
+    (b"\x1f\x8b", Gunzip),
+    (b"BZh", lambda stream: Unpacked(stream, bz2.BZ2Decompressor)),
+    (b"\xfd7zXZ\x00", lambda stream: Unpacked(stream, _xz)),
+    (b"\x28\xb5\x2f\xfd", lambda stream: Unpacked(stream, _zstd)),
+)
+
+
+def unpack(stream: io.RawIOBase, budget: Budget) -> tuple[bytes, io.RawIOBase, bool]:
+    """The first bytes of what a stream holds, a stream of all of it, and whether it was packed.
+
+    Raises InputError and EOFError when not even the first bytes can be had.
+    """
+    packed = False
+    for _ in range(_LAYERS):
+        head = head_of(stream, 6)
+        stream = Chained(head, stream)
+        layer = next((make for magic, make in _MAGIC if head.startswith(magic)), None)
+        if layer is None:
+            break
+        stream = Bounded(layer(stream), budget)
+        packed = True
+    head = head_of(stream, _HEAD)
+    return head, Chained(head, stream), packed

@@ -1,0 +1,157 @@
+"""Paths to inputs: folders in the order of their names, files as they are named, streams."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from index.core.reports import Skipped
+from index.ingest.readers.base import ReadOptions, reason_of
+from index.ingest.readers.filenames import (
+    Agreement,
+    agreement,
+    hints_for,
+    is_article_name,
+    is_left_out,
+)
+from index.ingest.readers.source import Source
+
+STANDARD_INPUT = "-"
+_MESSAGES = ("cur", "new")
+# What the name of a message in a Maildir ends in when it is a draft or was thrown away.
+_DISCARDED = re.compile(r":2,[A-Z]*[DT][A-Z]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Something found in a folder, or named.
+
+    `siblings` is how many folders lie beside its own, `texts` how many articles' files beside it.
+    """
+
+    path: Path
+    relative: PurePath
+    siblings: int = 0
+    texts: int = 0
+    named: bool = False
+
+
+def find(paths: Sequence[Path | str], options: ReadOptions) -> list[Source | Skipped]:
+    """The inputs that paths name, in order, and those that cannot be reached; opens none.
+
+    Folders are gone through to their ends; what is hidden in them, and what speaks of the folder
+    itself (README, LICENSE and their like), is left out unless named. Links are followed, each
+    folder once. "-" is standard input; a pipe that is named is read as one.
+    """
+    walk = _Walk(options)
+    return [item for path in paths for item in walk.inputs(path)]
+
+
+class _Walk:
+    def __init__(self, options: ReadOptions) -> None:
+        self._options = options
+        self._seen: set[tuple[int, int]] = set()
+        self._agreeing: dict[Path, Agreement] = {}
+
+    def inputs(self, named: Path | str) -> Iterator[Source | Skipped]:
+        if str(named) == STANDARD_INPUT:
+            yield self._stream(STANDARD_INPUT, lambda: nullcontext(sys.stdin.buffer))
+            return
+        path = Path(named)
+        # A stack of our own: a tree of folders may be deeper than Python recurses.
+        pending = [_Entry(path, PurePath(path.name), named=True)]
+        while pending:
+            entry = pending.pop()
+            try:
+                status = entry.path.stat()
+                if stat.S_ISDIR(status.st_mode):
+                    pending += reversed(self._inside(entry, status))
+                elif stat.S_ISREG(status.st_mode):
+                    yield self._file(entry, status)
+                elif entry.named:
+                    yield self._stream(_shown(path), lambda: path.open("rb"))
+                else:
+                    yield Skipped(_shown(entry.path), "not a regular file")
+            except (OSError, ValueError) as error:
+                yield Skipped(_shown(entry.path), reason_of(error))
+
+    def _inside(self, folder: _Entry, status: os.stat_result) -> list[_Entry]:
+        """What is in a folder and not hidden; nothing when the folder was seen before."""
+        if (status.st_dev, status.st_ino) in self._seen:
+            return []
+        self._seen.add((status.st_dev, status.st_ino))
+        with os.scandir(folder.path) as listing:
+            found = _wanted(sorted((e.name, _is_folder(e)) for e in listing))
+        self._agreeing[folder.path] = agreement(name for name, _ in found)
+        below = PurePath() if folder.named else folder.relative
+        beside = sum(is_folder for _, is_folder in found)
+        above = 0 if folder.named else folder.siblings
+        texts = sum(is_article_name(name) for name, _ in found)
+        return [
+            _Entry(folder.path / name, below / name, beside if is_folder else above, texts)
+            for name, is_folder in found
+        ]
+
+    def _file(self, entry: _Entry, status: os.stat_result) -> Source:
+        relative = entry.relative
+        guess = is_article_name(relative.name)
+        # A section is a word; folders named by number or date are sorted by something else.
+        is_word = any(map(str.isalpha, relative.parent.name))
+        arranged = guess and is_word and entry.siblings > 1 and entry.texts > 1
+        asked = guess and self._options.names == "auto"
+        agrees = self._agrees(entry.path.parent) if asked else ""
+        placed = entry.path.absolute() if entry.named else relative
+        return Source(
+            _shown(entry.path),
+            lambda: entry.path.open("rb"),
+            self._options,
+            name=_shown(PurePath(relative.name)),
+            relative=_shown(relative),
+            size=status.st_size,
+            modified=status.st_mtime_ns,
+            hints=hints_for(placed, self._options, agrees=agrees, arranged=arranged),
+            location=entry.path,
+        )
+
+    def _agrees(self, folder: Path) -> Agreement:
+        """What all names in the folder of a file carry, also when the file alone was given."""
+        if folder not in self._agreeing:
+            try:
+                names = [path.name for path in folder.iterdir()]
+            except OSError:
+                names = []
+            self._agreeing[folder] = agreement(names)
+        return self._agreeing[folder]
+
+    def _stream(self, path: str, opener: Callable[[], AbstractContextManager[BinaryIO]]) -> Source:
+        return Source(path, opener, self._options, name="", is_stream=True)
+
+
+def _wanted(found: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """What of a folder is to be read; of a Maildir its messages and the folders within.
+
+    The folders of a Maildir begin with a dot, and beside its messages lie files of its server's.
+    """
+    folders = {name for name, is_folder in found if is_folder}
+    if {"cur", "new"} <= folders:
+        return [(name, True) for name in sorted(folders) if name[0] == "." or name in _MESSAGES]
+    return [one for one in found if not is_left_out(one[0]) and not _DISCARDED.search(one[0])]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself; the reason is told when it is looked at
+        return False
+
+
+def _shown(path: PurePath) -> str:
+    """A path as text: names that are not UTF-8 get replacement marks."""
+    return os.fsencode(path).decode("utf-8", "replace")

@@ -1,0 +1,176 @@
+"""RSS, Atom and JSON Feed: bytes in, items out."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urljoin
+
+from index.core.clean import clean, clean_url
+from index.core.errors import InputError
+from index.ingest.readers.date_formats import find_date
+from index.ingest.readers.feed_items import MOST_ITEMS, Item, ParsedFeed, without_repeats
+from index.ingest.readers.html_fragments import looks_like_html, text_of
+from index.ingest.readers.jsonfeed import is_json_feed, parse_json
+from index.ingest.readers.paragraph_splitting import part_giants, split
+from index.ingest.readers.records import language_of
+from index.ingest.readers.xml_repair import mend
+
+# The outermost elements of RSS 0.9x and 2.0, Atom, RSS 1.0 and CDF.
+_ROOT = re.compile(rb"<(?:[A-Za-z]{1,12}:)?(rss|feed|RDF|channel)\b", re.IGNORECASE)
+_END = re.compile(rb"</(?:[A-Za-z]{1,12}:)?(?:rss|feed|RDF|channel)\s*>", re.IGNORECASE)
+# "desk@paper.example (Ana Ruiz)", as RSS wants its authors.
+_MAILBOX = re.compile(r"\S+@\S+\s*\((.+)\)")
+_ITEM = re.compile(rb"<(?:[A-Za-z]{1,12}:)?(?:item|entry)\b", re.IGNORECASE)
+_PUBLISHED = ("published", "created", "updated")
+
+
+def begins_as_feed(data: bytes) -> bool:
+    """Whether the first element of a document is a feed's, or its JSON is a feed."""
+    head = data[:8192].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")
+    while head.startswith((b"<?", b"<!")):
+        if head.startswith(b"<!--"):
+            end = b"-->"
+        else:
+            end = b"]" if head[1:2] == b"!" and b"[" in head.partition(b">")[0] else b">"
+        head = head.partition(end)[2].lstrip(b"> \t\r\n")
+    return is_json_feed(head) if head.startswith(b"{") else _ROOT.match(head) is not None
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether a feed is near the beginning of some bytes, behind whatever a server let slip."""
+    head = data[:8192].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")
+    if head.startswith(b"{"):
+        return is_json_feed(head)
+    page = re.search(rb"<(?:!doctype\s+html|html|body)\b", head, re.IGNORECASE)
+    root = _ROOT.search(head)
+    return root is not None and (page is None or root.start() < page.start())
+
+
+def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
+    """The feed in some bytes that came from an address; `charset` is what the server called it.
+
+    Raises InputError when they hold none. A feed with faults gives what can be read of it; of one
+    that was cut off, the last item is left out, since it may be half of one.
+    """
+    if not data.strip():
+        raise InputError("the answer is empty")
+    if not is_feed(data):
+        raise InputError("no feed: " + _what(data))
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return parse_json(data, url)
+    if sum(1 for _ in _ITEM.finditer(data)) > MOST_ITEMS:
+        raise InputError(f"more than {MOST_ITEMS:,} items")
+    # Loaded here: it takes 60 ms and only feeds need it.
+    import feedparser  # noqa: PLC0415
+
+    try:
+        # A text would be taken for an address or a file's name; bytes are read as they are.
+        found = feedparser.parse(
+            io.BytesIO(mend(data, charset)),
+            response_headers={
+                "content-location": url,
+                "content-type": "application/xml; charset=utf-8",
+            },
+            # Texts are taken apart and cleaned here, whatever was done to them before.
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:
+        raise InputError(f"the feed cannot be read ({type(error).__name__})") from error
+    is_whole = _END.search(data.replace(b"\x00", b"")[-4096:]) is not None
+    # Plain mappings: feedparser's own answer for fields that are not there with others that are.
+    entries = [dict(entry) for entry in found.entries]
+    entries = entries if is_whole else entries[:-1]
+    feed = dict(found.feed)
+    return ParsedFeed(
+        title=_line(feed.get("title_detail") or feed.get("title")),
+        site=clean_url(urljoin(url, _text(feed.get("link")))),
+        language=language_of(_text(feed.get("language"))),
+        items=without_repeats(_item(entry, feed, url) for entry in entries),
+        is_whole=is_whole,
+    )
+
+
+def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Item:
+    link = _text(entry.get("link"))
+    date, where = "", ""
+    for name in _PUBLISHED:
+        date = date or _date(entry, name)
+        where = where or (f"feed: {name}" if date else "")
+    updated = _date(entry, "updated")
+    source = entry.get("source")
+    language = _text((entry.get("title_detail") or {}).get("language"))
+    return Item(
+        guid=clean(_text(entry.get("id"))),
+        url=clean_url(urljoin(url, link)) if link else "",
+        title=_line(entry.get("title_detail") or entry.get("title")),
+        paragraphs=tuple(_fullest(entry)),
+        date=date,
+        date_from=where,
+        updated=updated if updated != date else "",
+        byline=", ".join(dict.fromkeys(filter(None, _names(entry)))),
+        outlet=_line(source.get("title")) if isinstance(source, Mapping) else "",
+        language=language_of(language or _text(feed.get("language"))),
+        tags=tuple(dict.fromkeys(filter(None, map(_tag, entry.get("tags") or ())))),
+    )
+
+
+def _fullest(entry: Mapping[str, Any]) -> Sequence[str]:
+    """The paragraphs of the longest text that an entry carries."""
+    texts = [*(entry.get("content") or ()), entry.get("summary_detail")]
+    readings = [paragraphs_of(_text(one.get("value")), one.get("type")) for one in texts if one]
+    return max(readings, key=lambda found: sum(map(len, found)), default=[])
+
+
+def paragraphs_of(text: str, media_type: str | None = None) -> list[str]:
+    """The paragraphs of a text in a feed, which is HTML more often than it says."""
+    if "html" in (media_type or "") or looks_like_html(text):
+        return part_giants(list(text_of(text)))
+    return split(text)
+
+
+def _date(entry: Mapping[str, Any], name: str) -> str:
+    written = find_date(_text(entry.get(name)))
+    parsed = entry.get(f"{name}_parsed")
+    if written or not parsed:
+        return written
+    # feedparser knows forms that are found in feeds alone; it gives them in UTC.
+    year, month, day, hour, minute, second = parsed[:6]
+    return find_date(f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{min(second, 59):02}Z")
+
+
+def _names(entry: Mapping[str, Any]) -> Iterator[str]:
+    mailbox = _MAILBOX.fullmatch(_text(entry.get("author"))[:300].strip())
+    if mailbox:
+        yield clean(mailbox[1])
+        return
+    authors = entry.get("authors") or [{"name": entry.get("author")}]
+    for author in authors:
+        yield _line(author.get("name")) if isinstance(author, Mapping) else ""
+
+
+def _tag(tag: Any) -> str:
+    return _line(tag.get("label") or tag.get("term")) if isinstance(tag, Mapping) else ""
+
+
+def _line(value: Any) -> str:
+    """A text on one line, without tags and entities."""
+    if isinstance(value, Mapping):
+        value = value.get("value")
+    return clean(" ".join(text_of(_text(value))))
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _what(data: bytes) -> str:
+    head = data[:2048].lstrip().lower()
+    if re.search(rb"<(?:!doctype\s+html|html)\b", head):
+        return "a web page"
+    if head.startswith((b"{", b"[")):
+        return "other JSON"
+    return "other XML" if head.startswith(b"<") else "something else"

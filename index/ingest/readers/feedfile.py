@@ -1,0 +1,35 @@
+"""Feeds that were saved to a file; those on the web are followed with `nutgraf feeds`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.core.article import Article
+from index.core.reports import Feed, Skipped
+from index.ingest.readers.base import Input, ReadOptions
+
+
+class FeedReader:
+    """RSS, Atom and JSON Feed in files."""
+
+    name = "feed"
+    suffixes = (".rss", ".atom", ".rdf", ".xml")
+    describe = "RSS, Atom and JSON Feed that were saved, an article an item"
+
+    def sniff(self, head: bytes, name: str) -> float:
+        del name
+        # Loaded here: feeds are read with the help of readers.
+        from index.ingest.readers.feed_parser import begins_as_feed  # noqa: PLC0415
+
+        return 0.95 if begins_as_feed(head) else 0.0
+
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+        from index.ingest.feeds.item_articles import article_of  # noqa: PLC0415
+        from index.ingest.readers.feed_parser import parse_feed  # noqa: PLC0415
+
+        parsed = parse_feed(source.content(), "", options.encoding)
+        feed = Feed(number=0, url=source.path)
+        for item in parsed.items:
+            yield article_of(item, feed, parsed)
+        if not parsed.is_whole:
+            yield Skipped(source.path, "the feed was cut off; its last item was left out")

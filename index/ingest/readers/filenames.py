@@ -1,0 +1,121 @@
+"""What the names of files and folders say: `huff-post_2016-03-21_the-slug.txt`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Literal
+
+from index.ingest.readers.base import Hints, ReadOptions, suffix_of, without_packing
+from index.ingest.readers.date_formats import find_date
+
+Agreement = Literal["", "date", "outlet_date_slug"]
+
+_PATTERN = re.compile(r"([A-Za-z][\w.&'-]*?)_(\d{4}-\d{2}-\d{2})(?:_(.+))?")
+_DAY = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
+_TEXT_SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".odt", ".eml"}
+)
+# Files that speak of the folder they lie in, by their names before the first dot.
+_ABOUT_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})
+# Words that outlets write in capitals.
+_CAPITALS = frozenset(
+    re.findall(
+        r"\w+",
+        "abc afp ap bbc cbc cbs cnbc cnn dpa dw epa faz ft itv msnbc nbc nhk npr nyt nzz pbs rfi rt"
+        " rte scmp uk un upi us usa wsj wp zdf",
+    )
+)
+_SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to"})
+
+
+def without_suffix(name: str) -> str:
+    """A file's name without .gz and its like and without the suffix of its format."""
+    name = without_packing(name)
+    suffix = suffix_of(name)
+    return name[: -len(suffix)] if suffix and len(suffix) < len(name) else name
+
+
+def outlet_date_slug(name: str) -> tuple[str, str, str] | None:
+    """Outlet, date and slug of a file name that has them, as written there."""
+    match = _PATTERN.fullmatch(without_suffix(name))
+    if not match or not find_date(match[2]):
+        return None
+    return match[1], match[2], match[3] or ""
+
+
+def date_in_name(name: str) -> str:
+    """The one day that a file's name tells, as 2016-03-21 or 20160321; "" when it tells none."""
+    days = {find_date("-".join(match.groups())) for match in _DAY.finditer(without_suffix(name))}
+    return days.pop() if len(days) == 1 else ""
+
+
+def agreement(names: Iterable[str]) -> Agreement:
+    """What the names of a folder's articles, two at least, carry: outlet and date, or a date."""
+    texts = [name for name in names if is_article_name(name)]
+    if len(texts) < 2:
+        return ""
+    if all(map(outlet_date_slug, texts)):
+        return "outlet_date_slug"
+    return "date" if all(map(date_in_name, texts)) else ""
+
+
+def hints_for(
+    relative: PurePath, options: ReadOptions, *, agrees: Agreement, arranged: bool
+) -> Hints:
+    """What a file's path says of its article.
+
+    `agrees` tells what all names of its folder carry, `arranged` that the folder is one of several
+    side by side, as sections are.
+    """
+    section = ""
+    if options.section_from_folder or (options.section_from_folder is None and arranged):
+        section = words_of(relative.parent.name)
+    named = None
+    if options.names == "outlet_date_slug" or (
+        options.names == "auto" and agrees == "outlet_date_slug"
+    ):
+        named = outlet_date_slug(relative.name)
+    if named is None and options.names == "auto" and agrees == "date":
+        slug = _DAY.sub(" ", without_suffix(relative.name))
+        return Hints(section=section, date=date_in_name(relative.name), title=words_of(slug))
+    if named is None:
+        return Hints(section=section)
+    outlet, date, slug = named
+    return Hints(outlet=outlet_name(outlet), date=date, section=section, title=words_of(slug))
+
+
+def outlet_name(slug: str) -> str:
+    """The readable name of an outlet's slug: huff-post is Huff Post, nyt is NYT."""
+    return " ".join(
+        word.upper()
+        if word.lower() in _CAPITALS
+        else word
+        if not word.islower() or (place and word in _SMALL)
+        else word[0].upper() + word[1:]
+        for place, word in enumerate(filter(None, re.split(r"[-_\s]+", slug)))
+    )
+
+
+def words_of(slug: str) -> str:
+    """A slug as words with a capital at the beginning: the-ninth-circle is The ninth circle."""
+    text = " ".join(filter(None, re.split(r"[-_\s]+", slug)))
+    return text[:1].upper() + text[1:]
+
+
+def title_from_name(name: str) -> str:
+    """A title out of a file's name; "" when the name is a number or code and says nothing."""
+    words = re.findall(r"[^\W\d_]{2,}", without_suffix(name))
+    telling = [word for word in words if re.search(r"[aeiouyà-ÿ]|[^\x00-\u024f]", word.lower())]
+    return words_of(without_suffix(name)) if len(telling) >= 3 else ""
+
+
+def is_article_name(name: str) -> bool:
+    """Whether a file is of a format that holds one article."""
+    return suffix_of(without_packing(name)) in _TEXT_SUFFIXES and not name.startswith(".")
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file or folder is hidden, or speaks of the folder it lies in."""
+    return name[:1] == "." or name.partition(".")[0].lower() in _ABOUT_FOLDER

@@ -1,0 +1,243 @@
+"""Web pages: the article out of everything around it, and what the page says of it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Literal
+
+from index.core.article import Article
+from index.core.errors import InputError
+from index.core.reports import Skipped
+from index.ingest.readers.base import Input, ReadOptions, suffix_of
+from index.ingest.readers.date_formats import is_written
+from index.ingest.readers.encodings import declared_encoding, decode, looks_binary, peek
+from index.ingest.readers.filenames import title_from_name
+from index.ingest.readers.html_fragments import text_of
+from index.ingest.readers.page_metadata import PageMeta
+from index.ingest.readers.page_parts import join_parts
+from index.ingest.readers.paragraph_splitting import part_giants, split
+from index.ingest.readers.records import language_of
+
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE
+)
+# Two breaks in a row part paragraphs; the extraction would make one break of them.
+_BREAKS = re.compile(r"(?:<br\b[^<>]*>\s*){2,}", re.IGNORECASE)
+# Pictures and fonts inside a page that was saved as one file; parsers stumble over their length.
+_EMBEDDED = re.compile(r"data:[\w.+/-]{0,80}(?:;[\w=.-]{1,40}){0,4},[A-Za-z0-9+/=%_-]{200,}")
+# Tags past any length that a page could mean: the parser takes quadratic time over attributes.
+_HUGE_TAG = re.compile(r"(</?[A-Za-z][\w:-]{0,40})[^<>]{65536,}>?")
+# What browsers and SingleFile write into a page they save.
+_SAVED = re.compile(
+    r"<!--\s*(?:Page saved with SingleFile\s+url:\s*(https?://\S+)"
+    r"|saved from url=\(\d{1,6}\)(https?://\S+))",
+    re.IGNORECASE,
+)
+# The libraries tell of each oddity of a page; they are of no use to who only wants its text.
+for _name in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
+
+# Lines that editors and programs put between paragraphs.
+_ELSEWHERE = re.compile(
+    r"(?:read (?:more|also|next)|also read|see also|don[’']?t miss|more on this|"
+    r"related(?: (?:stories|articles|coverage|content|news))?|recommended(?: reading)?|"
+    r"you (?:may|might) (?:also )?like|advertisement|sponsored|"
+    r"story continues below(?: advertisement)?)\W*(?:[:|…]|\.\.\.|$)",
+    re.IGNORECASE,
+)
+_SHORT = 200
+# Below this many characters the quick extraction has probably missed the article.
+_MEAGRE = 250
+# Elements of the extracted tree that part paragraphs.
+_BLOCKS = frozenset({"p", "head", "item", "list", "quote", "table", "row", "code", "div", "body"})
+
+
+class HtmlReader:
+    """Saved web pages."""
+
+    name = "html"
+    suffixes = (".html", ".htm", ".xhtml", ".shtml")
+    describe = "saved web pages, one article a file; the text around the article is left out"
+
+    def sniff(self, head: bytes, name: str) -> float:
+        if looks_binary(head):
+            return 0.0
+        if suffix_of(name) in self.suffixes:
+            return 0.8
+        return 0.7 if suffix_of(name) in ("", ".txt") and _PAGE.match(peek(head)) else 0.0
+
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+        yield read_page(decode_page(source.content(), options.encoding), source)
+
+
+def read_page(text: str, source: Input, url: str = "") -> Article:
+    """The article on a page; `url` is where it was saved from, when that is known.
+
+    Raises InputError when the text is no page.
+    """
+    # Loaded here: it takes 200 ms and only pages need it.
+    from trafilatura.utils import load_html  # noqa: PLC0415
+
+    text = without_ballast(text)
+    tree = load_html(text)
+    if tree is None:
+        raise InputError("no HTML page")
+    meta = PageMeta(tree)
+    found, paragraphs = _main_text(text)
+    body = meta.body()
+    if len(body) > 1.5 * sum(map(len, paragraphs)):
+        paragraphs = list(text_of(body)) if "</" in body else split(body)
+    if not paragraphs:
+        paragraphs = list(text_of(text))
+    article = _article(meta, found, paragraphs, text, source)
+    saved = _SAVED.search(text[:8192])
+    url = url or (next(filter(None, saved.groups()), "") if saved else "")
+    return replace(article, url=article.url or url)
+
+
+def without_ballast(page: str) -> str:
+    """A page without pictures in it, and without the attributes of tags that never end."""
+    return _HUGE_TAG.sub(r"\1>", _EMBEDDED.sub("data:,", page))
+
+
+def main_text(page: str) -> list[str]:
+    """The paragraphs of a page's article, without what surrounds it; none when it has none."""
+    return _main_text(without_ballast(page))[1]
+
+
+def _main_text(page: str) -> tuple[Any, list[str]]:
+    """What was found of a page, and the paragraphs in it."""
+    # Loaded here: it takes 20 ms and only pages need it.
+    from lxml import etree  # noqa: PLC0415
+    from trafilatura.utils import load_html  # noqa: PLC0415
+
+    found = _extract(_BREAKS.sub("</p><p>", page))
+    paragraphs = _paragraphs(found.body) if found is not None else []
+    tree = load_html(page)
+    if tree is not None and join_parts(tree, paragraphs):
+        whole = _extract(etree.tostring(tree, encoding="unicode", method="html"))
+        joined = _paragraphs(whole.body) if whole is not None else []
+        if sum(map(len, joined)) > sum(map(len, paragraphs)):
+            paragraphs = joined
+    return found, [text for text in paragraphs if not _leads_elsewhere(text)]
+
+
+def _leads_elsewhere(paragraph: str) -> bool:
+    """Whether a paragraph only points to other articles: “Read more: …”."""
+    return len(paragraph) <= _SHORT and _ELSEWHERE.match(paragraph) is not None
+
+
+def _article(
+    meta: PageMeta, found: Any, paragraphs: list[str], text: str, source: Input
+) -> Article:
+    date, where = meta.date()
+    if not date and found is not None and is_written(found.date or "", text):
+        date, where = found.date, "page: text or address"
+    outlet = meta.outlet() or getattr(found, "sitename", None) or ""
+    outlet = re.sub(r"^https?://(?:www\.)?|/$", "", outlet)
+    title = _without_outlet(meta.title() or getattr(found, "title", None) or "", outlet)
+    title = title or source.hints.title or title_from_name(source.name)
+    byline = meta.byline() or (getattr(found, "author", None) or "").replace("; ", ", ")
+    if paragraphs and paragraphs[0] == title:
+        paragraphs = paragraphs[1:]
+    return Article(
+        title=title,
+        paragraphs=tuple(part_giants(paragraphs)),
+        outlet=outlet or getattr(found, "hostname", None) or "",
+        byline=byline if byline.casefold() != outlet.casefold() else "",
+        date=date,
+        date_from=where,
+        updated=meta.updated(),
+        section=meta.section(),
+        language=language_of(meta.language()),
+        url=meta.url(),
+        tags=tuple(meta.tags()),
+    )
+
+
+def decode_page(data: bytes, encoding: str, charset: str = "") -> str:
+    """The text of a page: the encoding it declares, or `charset`, counts unless its bytes are
+    UTF-8; `encoding` counts always.
+    """
+    declared = _CHARSET.search(data[:4096])
+    name = declared_encoding(charset or (declared[1].decode("ascii") if declared else ""))
+    if not encoding and name:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            return data.decode(name, "replace")
+    return decode(data, encoding)
+
+
+def _extract(text: str) -> Any:
+    """The main text as trafilatura finds it, quickly, or by all means when that gives little."""
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    settings: dict[str, Any] = {
+        "include_comments": False,
+        "with_metadata": True,
+        # Only what the page says, not a date that stands somewhere in its text.
+        "date_extraction_params": {
+            "extensive_search": False,
+            "original_date": True,
+            "outputformat": "%Y-%m-%d",
+        },
+    }
+    found: Any = None
+    try:
+        found = bare_extraction(text, fast=True, **settings)
+        if found is None or len(found.text or "") < _MEAGRE:
+            found = bare_extraction(text, **settings) or found
+    except Exception:  # noqa: BLE001  (whatever a page does to the library, its text is there)
+        return None
+    return found if found is not None and found.body is not None else None
+
+
+def _paragraphs(body: Any) -> list[str]:
+    """The paragraphs of trafilatura's tree; a row of a table is one."""
+    parts: list[str] = []
+    for action, element in _walk(body):
+        if element.tag in _BLOCKS:
+            parts.append("\x00")
+        elif element.tag == "cell" and action == "end":
+            parts.append(" | ")
+        elif element.tag == "lb" and action == "start":
+            parts.append("\n")
+        text = element.text if action == "start" else element.tail
+        parts.append(re.sub(r"\s+", " ", text or ""))
+    blocks = re.split("\x00|\n ?\n", "".join(parts))
+    texts = (" ".join(block.split()).removesuffix("|").strip() for block in blocks)
+    return [text for text in texts if text]
+
+
+def _walk(root: Any) -> Iterator[tuple[Literal["start", "end"], Any]]:
+    """Every element twice, around what is in it. Trees may be deeper than Python recurses."""
+    pending: list[tuple[Literal["start", "end"], Any]] = [("start", root)]
+    while pending:
+        action, element = pending.pop()
+        yield action, element
+        if action == "start":
+            pending.append(("end", element))
+            pending += [("start", child) for child in reversed(element)]
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    """The title without the outlet's name behind it: "Talks go on | The Post" is "Talks go on"."""
+    if not outlet:
+        return title
+    parted = re.fullmatch(r"(.*\S)\s+[-–—|:·»]\s+(\S.*)", title.strip(), re.DOTALL)
+    if parted and _letters(parted[2]) == _letters(outlet):
+        return parted[1]
+    return title
+
+
+def _letters(name: str) -> str:
+    """A name as it is compared: TheHill is The Hill."""
+    return "".join(filter(str.isalnum, name)).casefold()

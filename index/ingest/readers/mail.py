@@ -1,0 +1,221 @@
+"""Mail: a newsletter an article, out of single messages, mbox files and Maildir folders."""
+
+from __future__ import annotations
+
+import email.message
+import email.policy
+import re
+from collections.abc import Iterator
+from email.header import decode_header, make_header
+from email.utils import parseaddr
+from typing import BinaryIO
+
+from index.core.article import Article
+from index.core.reports import Skipped
+from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
+from index.ingest.readers.date_formats import find_date
+from index.ingest.readers.encodings import declared_encoding, decode
+from index.ingest.readers.html import decode_page, main_text
+from index.ingest.readers.html_fragments import text_of
+from index.ingest.readers.paragraph_splitting import part_giants, split
+from index.ingest.readers.records import language_of
+
+_HEADER = re.compile(rb"([!-9;-~]{1,76}):(?:[ \t]|\r?$)")
+# What every mail has one of and no other text.
+_TELLING = frozenset(
+    {
+        b"received",
+        b"return-path",
+        b"message-id",
+        b"mime-version",
+        b"delivered-to",
+        b"dkim-signature",
+    }
+)
+_ENVELOPE = re.compile(rb"From \S.{0,200}\d\d:\d\d")
+# What a newsletter says about itself, not about the world. Only short paragraphs are judged.
+_ABOUT_MAIL = re.compile(
+    r"unsubscribe|view (?:this|it|the|online|in)\b.{0,30}(?:browser|online|web)|update your "
+    r"preferences|manage (?:your )?(?:preferences|subscription)|forward(?:ed)? this email|"
+    r"you (?:are )?receiv(?:ed|ing) this|add us to your address book|privacy policy",
+    re.IGNORECASE,
+)
+_ON_THE_WEB = re.compile(
+    r"view (?:this|it)\b.{0,20}(?:web|online|browser)(?: at)?:?\s+(https?://[^\s?<>\")]+)(?=\s|$)",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(r"^(?:(?:fwd?|re|wg|tr):\s*)+", re.IGNORECASE)
+_SHORT = 300
+_DEEPEST = 3
+
+
+class MailReader:
+    """Messages as they are stored and sent (RFC 5322, mbox)."""
+
+    name = "mail"
+    suffixes = (".eml", ".mbox", ".mbx")
+    describe = "mail: single messages, mbox files, Maildir folders; an article a message"
+
+    def sniff(self, head: bytes, name: str) -> float:
+        found = _header_names(head)
+        if b"from" in found and (found & _TELLING or {b"date", b"subject"} <= found):
+            telling = bool(found & _TELLING) or _ENVELOPE.match(head) is not None
+            return 0.85 if telling or suffix_of(name) in self.suffixes else 0.0
+        return 0.0
+
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+        with source.open() as stream:
+            for number, data in enumerate(messages(stream, options.limit_bytes), 1):
+                if data is None:
+                    limit = f"{options.limit_bytes / MEBIBYTE:g} MiB"
+                    yield Skipped(source.path, f"message {number}: larger than {limit}")
+                    continue
+                # Only in an mbox does a message begin with the line that parts them.
+                packed = data.startswith(b"From ")
+                yield from _articles(
+                    data, f"{source.path}:{number}" if packed else source.path, options
+                )
+
+
+def messages(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
+    """The messages of an mbox file, or the one of any other; None is one above the limit."""
+    lines: list[bytes] = []
+    size, blank, packed = 0, True, None
+    for line in iter(lambda: stream.readline(MEBIBYTE), b""):
+        packed = line.startswith(b"From ") if packed is None else packed
+        if packed and blank and _ENVELOPE.match(line):
+            if lines:
+                yield b"".join(lines) if size <= limit else None
+            lines, size = [], 0
+        blank = line in (b"\n", b"\r\n")
+        size += len(line)
+        if size <= limit:
+            quoted = packed and re.match(rb">+From ", line)
+            lines.append(line[1:] if quoted else line)
+    if lines:
+        yield b"".join(lines) if size <= limit else None
+
+
+def _header_names(head: bytes) -> set[bytes]:
+    """The names of the headers that a text begins with; none if it begins with anything else."""
+    lines = head.split(b"\n", 60)[:60]
+    if _ENVELOPE.match(lines[0]):
+        lines = lines[1:]
+    names: set[bytes] = set()
+    for line in lines:
+        if not line.strip():
+            break
+        match = _HEADER.match(line)
+        if match:
+            names.add(match[1].lower())
+        elif line[:1] not in (b" ", b"\t") and not line.startswith(b">From "):
+            return set()
+    return names
+
+
+def _articles(data: bytes, where: str, options: ReadOptions) -> Iterator[Article | Skipped]:
+    data = re.sub(rb"\AFrom [^\n]*\n", b"", data)
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    yield from _of_message(message, where, options, _DEEPEST)
+
+
+def _of_message(
+    message: email.message.EmailMessage, where: str, options: ReadOptions, depth: int
+) -> Iterator[Article | Skipped]:
+    """The article of a message, and those of the messages that were sent with it."""
+    attached = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
+    paragraphs, plain = _body(message, options)
+    if paragraphs:
+        yield _article(message, paragraphs, plain, where)
+    elif not attached:
+        yield Skipped(where, "no text")
+    for part in attached if depth else ():
+        inner = part.get_payload()
+        if isinstance(inner, list) and inner and message not in inner:
+            yield from _of_message(inner[0], where, options, depth - 1)  # type: ignore[arg-type]
+
+
+def _article(
+    message: email.message.EmailMessage, paragraphs: list[str], plain: str, where: str
+) -> Article:
+    name, address = parseaddr(_header(message, "From"))
+    byline, outlet = "", name.strip(" \"'")
+    both = re.fullmatch(r"(.{2,60}?) (?:from|at|\|) (.{2,60})", outlet)
+    if both:
+        byline, outlet = both[1], both[2]
+    listed = re.match(r"\s*\"?([^<\"]*)", _header(message, "List-Id"))
+    outlet = outlet or (listed[1].strip() if listed else "") or address.rpartition("@")[2]
+    date, date_from = find_date(_header(message, "Date")), "mail: Date"
+    if not date:
+        date = find_date(_header(message, "Received").rpartition(";")[2])
+        date_from = "mail: Received" if date else ""
+    archived = re.search(r"https?://[^\s<>]+", _header(message, "Archived-At"))
+    on_the_web = archived or _ON_THE_WEB.search(plain)
+    subject = _FORWARDED.sub("", _header(message, "Subject"))
+    return Article(
+        title=subject,
+        paragraphs=tuple(paragraphs),
+        outlet=outlet,
+        byline=byline,
+        date=date,
+        date_from=date_from,
+        url=on_the_web[on_the_web.lastindex or 0] if on_the_web else "",
+        language=language_of(_header(message, "Content-Language")),
+        source_id=_header(message, "Message-ID").strip("<> "),
+        origin=where,
+    )
+
+
+def _body(message: email.message.EmailMessage, options: ReadOptions) -> tuple[list[str], str]:
+    """The paragraphs of a message, and its plain text, which may stand beside them."""
+    pages: list[str] = []
+    plain: list[str] = []
+    inside: set[int] = set()
+    for part in message.walk():
+        if part.get_content_type() == "message/rfc822" and part is not message:
+            inside |= {id(one) for one in part.walk()}
+        is_shown = part.get_content_disposition() != "attachment" and id(part) not in inside
+        if not is_shown or part.is_multipart():
+            continue
+        kind = part.get_content_type()
+        data = part.get_payload(decode=True)
+        if not isinstance(data, bytes) or len(data) > options.limit_bytes:
+            continue
+        charset = declared_encoding(part.get_content_charset() or "")
+        if kind == "text/html":
+            pages.append(decode_page(data, options.encoding, charset))
+        elif kind == "text/plain":
+            plain.append(decode(data, options.encoding or charset))
+    text = "\n\n".join(plain)
+    paragraphs = [one for page in pages for one in _of_page(page)]
+    # A text of its own that says more than the page's is what was meant to be read.
+    if sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
+        paragraphs = split(text)
+    return part_giants([one for one in paragraphs if not _is_about_mail(one)]), text
+
+
+def _of_page(page: str) -> list[str]:
+    """The paragraphs of a newsletter; all its text where the main text leaves much of it out.
+
+    Newsletters are laid out with tables, which hide from an extractor what is an article.
+    """
+    main, all_text = main_text(page), list(text_of(page))
+    prose = sum(len(one) for one in all_text if len(one) > 80)
+    return main if sum(map(len, main)) >= 0.8 * prose else all_text
+
+
+def _is_about_mail(paragraph: str) -> bool:
+    is_line = not any(map(str.isalnum, paragraph)) or re.fullmatch(r"https?://\S+", paragraph)
+    return bool(is_line) or (len(paragraph) <= _SHORT and bool(_ABOUT_MAIL.search(paragraph)))
+
+
+def _header(message: email.message.EmailMessage, name: str) -> str:
+    """A header as text, however badly it is written."""
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except Exception:  # noqa: BLE001  (the library's parser of headers fails in many ways)
+        raw = next((str(v) for k, v in message.raw_items() if k.lower() == name.lower()), "")
+    try:
+        return " ".join(str(make_header(decode_header(raw))).split())
+    except Exception:  # noqa: BLE001
+        return " ".join(raw.split())

@@ -1,0 +1,163 @@
+"""What a web page says of itself: JSON-LD, then meta elements, then its markup.
+
+The fields' names are those of schema.org, Open Graph, Dublin Core and what publishers add to them.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from index.ingest.readers.base import ReadOptions
+from index.ingest.readers.date_formats import find_date
+from index.ingest.readers.records import Fields
+
+_ARTICLE = re.compile(r"Article|Posting|Report|Review", re.IGNORECASE)
+_PAIR = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*"([^"\\\n]{1,300})"')
+_PUBLISHED = (
+    *("article:published_time", "og:article:published_time", "datepublished", "og:pubdate"),
+    *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published"),
+    *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dcterms.created"),
+    *("dc.date.issued", "dcterms.issued", "dc.date.created", "dc.date", "dcterms.date", "date"),
+    *("article.published", "article_date_original", "citation_publication_date"),
+)
+_MODIFIED = (
+    *("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified"),
+    *("last-modified", "dcterms.modified", "dc.date.modified", "lastmod"),
+)
+
+
+class PageMeta:
+    """The metadata of one parsed page; "" or [] where the page does not give a field."""
+
+    def __init__(self, tree: Any) -> None:
+        self._tree = tree
+        self._article = _best(list(_json_ld(tree)))
+        self._linked = Fields(self._article, ReadOptions())
+        self._meta: dict[str, list[str]] = {}
+        for element in tree.iter("meta"):
+            key = element.get("property") or element.get("name") or element.get("itemprop") or ""
+            value = html.unescape(element.get("content") or element.get("datetime") or "")
+            if key and value.strip():
+                self._meta.setdefault(key.strip().lower(), []).append(value.strip())
+
+    def date(self) -> tuple[str, str]:
+        """When it was published, and where that stands or what stands there that is no date."""
+        date, amiss = self._linked.date("date")
+        if date:
+            return date, "page: JSON-LD"
+        for key in _PUBLISHED:
+            for value in self._meta.get(key, ()):
+                date = find_date(value)
+                if date:
+                    return date, f"page: meta {key}"
+        return self._time_element() or ("", f"page: JSON-LD {amiss}" if amiss else "")
+
+    def updated(self) -> str:
+        dates = (find_date(value) for key in _MODIFIED for value in self._meta.get(key, ()))
+        return self._linked.date("updated")[0] or next(filter(None, dates), "")
+
+    def title(self) -> str:
+        return self._linked.text("title") or self._first("og:title", "twitter:title", "dc.title")
+
+    def outlet(self) -> str:
+        publisher = self._article.get("publisher")
+        linked = Fields({"publisher": publisher}, ReadOptions()).text("outlet") if publisher else ""
+        return linked or self._first("og:site_name", "application-name", "dc.publisher")
+
+    def byline(self) -> str:
+        names = self._linked.texts("byline") or [
+            value
+            for key in ("author", "article:author", "dc.creator", "parsely-author", "byl")
+            for value in self._meta.get(key, ())[:4]
+        ]
+        people = [name for name in names if not re.match(r"https?:|//|@", name)]
+        return ", ".join(dict.fromkeys(people))
+
+    def section(self) -> str:
+        return self._linked.text("section") or self._first("article:section", "section")
+
+    def language(self) -> str:
+        declared = self._tree.get("lang") or self._tree.get("xml:lang") or ""
+        return declared or self._linked.text("language") or self._first("og:locale", "language")
+
+    def tags(self) -> list[str]:
+        found = self._linked.texts("tags") or [
+            value
+            for key in ("article:tag", "news_keywords", "keywords", "parsely-tags")
+            for value in self._meta.get(key, ())
+        ]
+        tags = (tag.strip() for text in found for tag in re.split("[,;]", text))
+        # What begins with @ is meant for the publisher's own machinery.
+        return [tag for tag in tags if tag and not tag.startswith("@")]
+
+    def url(self) -> str:
+        links = self._tree.iter("link")
+        canonical = (link.get("href") for link in links if link.get("rel") == "canonical")
+        candidates = [*canonical, *self._meta.get("og:url", ()), self._linked.text("url")]
+        return next((url for url in candidates if url and re.match("(?:https?:)?//", url)), "")
+
+    def body(self) -> str:
+        """The text that JSON-LD holds, if any."""
+        text = self._article.get("articleBody")
+        return text if isinstance(text, str) else ""
+
+    def _first(self, *keys: str) -> str:
+        return next((self._meta[key][0] for key in keys if key in self._meta), "")
+
+    def _time_element(self) -> tuple[str, str] | None:
+        """The first time element that says it is the time of publication."""
+        for element in self._tree.iter("time", "abbr", "span"):
+            marks = " ".join(element.get(name) or "" for name in ("itemprop", "class"))
+            stamp = element.get("datetime") or element.get("content") or element.get("title") or ""
+            named = element.get("pubdate") is not None or "publish" in marks.lower()
+            date = find_date(stamp) if named else ""
+            if date:
+                return date, "page: time element"
+        return None
+
+
+def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "") or not script.text:
+            continue
+        text = re.sub(r"^\s*(?:<!--|<!\[CDATA\[)|(?:-->|\]\]>)\s*$", "", script.text)
+        try:
+            yield from _nodes(json.loads(text, strict=False), 6)
+        except (ValueError, RecursionError):
+            # Commas too many are common; what is wanted most can be had without a parser.
+            yield from _nodes(dict(reversed(_PAIR.findall(text))), 1)
+
+
+def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth == 0:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _nodes(item, depth - 1)
+    elif isinstance(value, dict):
+        yield {key: _unescaped(item) for key, item in value.items()}
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
+            yield from _nodes(value.get(key), depth - 1)
+
+
+def _unescaped(value: Any) -> Any:
+    """Entities that a page's scripts leave in the texts of its JSON are resolved."""
+    if isinstance(value, str):
+        return html.unescape(value)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return [html.unescape(item) for item in value]
+    return value
+
+
+def _best(nodes: list[dict[str, Any]]) -> dict[str, Any]:
+    """The node that is an article, else one with a date of publication."""
+    for node in nodes:
+        kind = node.get("@type")
+        kinds = kind if isinstance(kind, list) else [kind]
+        if any(isinstance(one, str) and _ARTICLE.search(one) for one in kinds):
+            return node
+    return next((node for node in nodes if "datePublished" in node), {})

@@ -1,0 +1,142 @@
+"""PDF: the text that was set, an article a document."""
+
+from __future__ import annotations
+
+import logging
+import math
+import re
+from collections.abc import Iterator
+from itertools import dropwhile, takewhile
+from typing import Any, BinaryIO
+
+from index.core.article import Article
+from index.core.errors import InputError
+from index.core.reports import Skipped
+from index.ingest.readers.base import Input, ReadOptions
+from index.ingest.readers.date_formats import find_date
+from index.ingest.readers.filenames import title_from_name
+from index.ingest.readers.paragraph_splitting import part_giants
+from index.ingest.readers.pdflayout import (
+    Line,
+    body_size,
+    lines_of_fragments,
+    paragraphs,
+    without_furniture,
+)
+
+_MOST_PAGES = 5_000
+# Titles that programs put in for want of one.
+_NO_TITLE = re.compile(
+    r"(?:microsoft word|untitled|document\d*$|slide \d|powerpoint|.*\.(?:docx?|indd|qxd|pdf|tex|"
+    r"rtf|odt|pptx?)$)|\W*$",
+    re.IGNORECASE,
+)
+
+
+class PdfReader:
+    """Documents as they were laid out for print."""
+
+    name = "pdf"
+    suffixes = (".pdf",)
+    describe = "PDF with text in it; lines and pages are joined, heads and page numbers left out"
+
+    def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
+        return 0.95 if b"%PDF-" in head[:1024] else 0.0
+
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+        with source.seekable() as file:
+            pages, about = _pages(file, options)
+        text = without_furniture(pages)
+        found = paragraphs(text)
+        if not found:
+            raise InputError("a PDF of pictures; its text has to be recognised first (ocrmypdf)")
+        titled = str(about.get("/Title") or "").strip()
+        title = "" if _NO_TITLE.match(titled) else titled
+        title = title or _headline(text) or source.hints.title or title_from_name(source.name)
+        if len(found) > 1 and _alike(found[0], title):
+            found = found[1:]
+        date = _date(about.get("/CreationDate"))
+        yield Article(
+            title=title,
+            paragraphs=tuple(part_giants(found)),
+            byline=str(about.get("/Author") or ""),
+            date=date,
+            date_from="document: created" if date else "",
+            updated=_date(about.get("/ModDate")),
+            tags=tuple(filter(None, re.split(r"\s*[;,]\s*", str(about.get("/Keywords") or "")))),
+        )
+
+
+def _pages(file: BinaryIO, options: ReadOptions) -> tuple[list[list[Line]], dict[str, Any]]:
+    """The lines of each page, and what the document says of itself. Raises InputError."""
+    # Loaded here: it takes 150 ms and only PDF files need it.
+    import pypdf  # noqa: PLC0415
+
+    # The library tells of each oddity of a file; they are of no use to who only wants the text.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        document = pypdf.PdfReader(file, strict=False)
+        is_locked = document.is_encrypted and not document.decrypt("")
+        count = 0 if is_locked else len(document.pages)
+        about = {} if is_locked else {str(k): v for k, v in (document.metadata or {}).items()}
+    except Exception as error:
+        # The library fails in many ways on files that are damaged.
+        raise InputError("the PDF is damaged or ends early") from error
+    if is_locked:
+        raise InputError("locked with a password")
+    if count > _MOST_PAGES:
+        raise InputError(f"a PDF of more than {_MOST_PAGES:,} pages")
+    pages, size = [], 0
+    for number in range(count):
+        try:
+            lines = lines_of_fragments(iter(_fragments(document.pages[number])))
+        except Exception as error:
+            raise InputError(f"the PDF is damaged at page {number + 1}") from error
+        pages.append(lines)
+        size += sum(len(line.text) for line in lines)
+        if size > options.limit_bytes:
+            raise InputError("the PDF holds more text than the limit")
+    return pages, about
+
+
+def _fragments(page: Any) -> list[tuple[str, float, float, float]]:
+    """Pieces of text with the place they begin at, and their size in points."""
+    found: list[tuple[str, float, float, float]] = []
+
+    def visit(text: str, outer: Any, inner: Any, _font: Any, size: float) -> None:
+        if text.strip():
+            x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
+            y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+            scale = math.hypot(inner[2], inner[3]) * math.hypot(outer[2], outer[3])
+            found.append((text, float(x), float(y), float(size) * scale))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def _headline(pages: list[list[Line]]) -> str:
+    """The lines at the top of the first page that are set larger than the text."""
+    first = next((page for page in pages if page), [])
+    usual = body_size([line for page in pages for line in page])
+    large = max((line.size for line in first[:12]), default=0.0)
+    if large < 1.15 * usual:
+        return ""
+    lines = dropwhile(lambda line: abs(line.size - large) > 0.6, first)
+    return " ".join(one.text for one in takewhile(lambda one: abs(one.size - large) < 0.6, lines))
+
+
+def _date(value: Any) -> str:
+    """A PDF date, D:20160321101500+01'00'."""
+    match = re.match(r"D:(\d{8})(\d{6})?(?:([+-])(\d{2})'?(\d{2})?|(Z))?", str(value or ""))
+    if not match:
+        return ""
+    day, clock, sign, hours, minutes, zulu = match.groups()
+    if not clock:
+        return find_date(day)
+    zone = f"{sign}{hours}:{minutes or '00'}" if sign else "Z" if zulu else ""
+    written = f"{day[:4]}-{day[4:6]}-{day[6:]}T{clock[:2]}:{clock[2:4]}:{clock[4:]}"
+    return find_date(written + zone)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()

@@ -1,0 +1,175 @@
+"""Records (a JSON object, a front matter, a block of headers) to articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from index.core.article import Article
+from index.ingest.readers.base import FIELDS, ReadOptions
+from index.ingest.readers.date_formats import find_date, unlikely
+from index.ingest.readers.html_fragments import looks_like_html, text_of
+from index.ingest.readers.paragraph_splitting import part_giants, split
+
+_NOTHING: tuple[Any, ...] = ("", None, [], {})
+# What a list element or a nested object is called by, and what it says.
+_NAME_KEYS = ("name", "title", "term", "label", "displayname", "value", "id")
+_TEXT_KEYS = ("text", "content", "rendered", "html", "body", "p", "paragraph", "value", "#text")
+
+
+class Fields:
+    """The fields of ours that a record holds, by the caller's map first and by usual names else."""
+
+    def __init__(self, record: Mapping[Any, Any], options: ReadOptions) -> None:
+        self._record = record
+        self._plain = {
+            plain_key(key): value
+            for key, value in record.items()
+            if isinstance(key, str) and value not in _NOTHING
+        }
+        self._map = options.map
+
+    def text(self, field: str) -> str:
+        """The field as one text; "" when there is none."""
+        return ", ".join(self.texts(field))
+
+    def texts(self, field: str) -> list[str]:
+        """The field as a list of texts: names of objects, items of lists."""
+        for _, value in self._values(field):
+            found = [text for text in _names(value) if text]
+            if found:
+                return found
+        return []
+
+    def date(self, field: str) -> tuple[str, str]:
+        """The first key of the field that holds a date, as (date, key).
+
+        Where none does, the key tells of what reads like a date and cannot be one.
+        """
+        amiss = ""
+        for key, value in self._values(field):
+            for text in _names(value):
+                found = find_date(text)
+                if found:
+                    return found, key
+                amiss = amiss or (f"{key} ({said})" if (said := unlikely(text)) else "")
+        return "", amiss
+
+    def paragraphs(self) -> list[str]:
+        """The article's text."""
+        for _, value in self._values("text"):
+            found = _paragraphs(value)
+            if found:
+                return found
+        return []
+
+    def _values(self, field: str) -> Iterable[tuple[str, Any]]:
+        path = self._map.get(field)
+        if path:
+            return [(path, _at(self._record, path))]
+        return [(key, self._plain[key]) for key in FIELDS[field] if key in self._plain]
+
+
+def article_of(
+    record: Mapping[Any, Any],
+    options: ReadOptions,
+    where: str,
+    paragraphs: Iterable[str] | None = None,
+) -> Article:
+    """The article in a record, or the one with these paragraphs that a record describes.
+
+    `where` names the kind of record, for the origin of the date. Without a text the article has
+    no paragraphs.
+    """
+    fields = Fields(record, options)
+    date, key = fields.date("date")
+    title = fields.text("title")
+    return Article(
+        title=" ".join(text_of(title)) if looks_like_html(title) else title,
+        paragraphs=tuple(fields.paragraphs() if paragraphs is None else paragraphs),
+        outlet=fields.text("outlet"),
+        byline=re.sub(r"^[Bb]y:?\s+", "", fields.text("byline")),
+        date=date,
+        date_from=f"{where}: {key}" if key else "",
+        updated=fields.date("updated")[0],
+        section=fields.text("section"),
+        language=language_of(fields.text("language")),
+        url=next(iter(fields.texts("url")), ""),
+        tags=tuple(_tags(fields.texts("tags"))),
+        source_id=fields.text("id"),
+    )
+
+
+def plain_key(key: str) -> str:
+    """A key as the usual names are written: small letters, underscores."""
+    return key.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def language_of(text: str) -> str:
+    """The language of a tag in lower case, without region or script: en-GB is en."""
+    return re.split(r"[-_,;.\s]", text.strip().lower(), maxsplit=1)[0]
+
+
+def _at(record: Any, path: str) -> Any:
+    """The value at a key, or at a path of keys and positions joined by dots."""
+    if isinstance(record, Mapping) and path in record:
+        return record[path]
+    for step in path.split("."):
+        if isinstance(record, Mapping):
+            record = record.get(step)
+        elif isinstance(record, list) and step.isdecimal() and int(step) < len(record):
+            record = record[int(step)]
+        else:
+            return None
+    return record
+
+
+def _names(value: Any, depth: int = 3) -> list[str]:
+    if isinstance(value, str):
+        return [value.strip()]
+    if isinstance(value, bool) or depth == 0:
+        return []
+    if isinstance(value, int | float):
+        return [_number(value)]
+    if isinstance(value, Mapping):
+        found = (value[key] for key in _NAME_KEYS if value.get(key) not in _NOTHING)
+        return _names(next(found, None), depth - 1) or _names(value.get("rendered"), depth - 1)
+    if isinstance(value, list):
+        return [text for item in value for text in _names(item, depth - 1)]
+    return []
+
+
+def _number(value: float) -> str:
+    # Python refuses to write integers of more than 4300 digits.
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**30 else ""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e18 else repr(value)
+
+
+def _tags(texts: list[str]) -> Iterable[str]:
+    for text in texts:
+        yield from filter(None, (tag.strip(" #") for tag in re.split("[,;|]", text)))
+
+
+def _paragraphs(value: Any) -> list[str]:
+    """A text's paragraphs; the items of a list are paragraphs as they stand."""
+    if isinstance(value, str):
+        return part_giants(list(text_of(value))) if looks_like_html(value) else split(value)
+    if isinstance(value, Mapping):
+        found = (value[key] for key in _TEXT_KEYS if value.get(key) not in _NOTHING)
+        return _paragraphs(next(found, None))
+    if isinstance(value, list):
+        items = [item for item in value if isinstance(item, str | Mapping)]
+        return [text for item in items for text in _item_paragraphs(item)]
+    return []
+
+
+def _item_paragraphs(item: Any) -> list[str]:
+    if isinstance(item, str) and not looks_like_html(item):
+        return [text for text in re.split(r"\n\s*\n", item) if text.strip()]
+    if isinstance(item, str):
+        return list(text_of(item))
+    found = (item[key] for key in _TEXT_KEYS if isinstance(item.get(key), str))
+    text = next(found, "")
+    return _item_paragraphs(text) if text else []

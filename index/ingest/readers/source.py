@@ -1,0 +1,276 @@
+"""One input: its bytes, what its name says, and the articles in it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import shutil
+import tempfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import astuple, replace
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, cast
+
+from index.core.article import Article, Original
+from index.core.clean import clean, clean_article
+from index.core.errors import ArchiveError, InputError
+from index.core.reports import Skipped
+from index.ingest.readers.base import (
+    MEBIBYTE,
+    Hints,
+    Input,
+    Reader,
+    ReadOptions,
+    reason_of,
+    without_packing,
+)
+from index.ingest.readers.date_detection import find as find_missing_date
+from index.ingest.readers.decompression import unpack
+from index.ingest.readers.registry import choose
+from index.ingest.readers.streams import Bounded, Budget, Counted
+
+_BUFFER = 65_536
+_LONGEST_REASON = 500
+# Files up to here are kept between `digest` and `articles`, so that each is opened once, and
+# copies up to here are made in memory.
+_KEPT = 4 * MEBIBYTE
+# How many inputs may lie within one another: an archive, one in it, and one in that.
+_DEEPEST = 3
+
+
+class Source:
+    """A file or a stream to be read.
+
+    `path` is what the user would call it ("-" is standard input), `relative` the path below the
+    folder that was given, `size` its bytes as they lie there (0 for a stream), `modified` when it
+    was last written (nanoseconds), `bytes_read` how many of its bytes have been taken so far,
+    `location` the file on disk if it is one.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        opener: Callable[[], AbstractContextManager[BinaryIO]],
+        options: ReadOptions,
+        *,
+        name: str,
+        relative: str = "",
+        size: int = 0,
+        is_stream: bool = False,
+        hints: Hints | None = None,
+        modified: int = 0,
+        location: Path | None = None,
+        within: Source | None = None,
+    ) -> None:
+        self.path = path
+        self.name = without_packing(name)
+        self.relative = relative or name
+        self.size = size
+        self.modified = modified
+        self.hints = hints or Hints()
+        self.bytes_read = 0
+        self.location = location
+        self._opener = opener
+        self._options = options
+        self._is_stream = is_stream
+        self._kept: bytes | None = None
+        self._whole: bytes | None = None
+        self._unpacked: io.RawIOBase | None = None
+        self._is_packed = False
+        self._depth: int = within._depth + 1 if within else 0
+        self._budget: Budget = (
+            within._budget if within else Budget(lambda: max(self.size, self.bytes_read))
+        )
+
+    def digest(self) -> str:
+        """SHA-256 of the bytes as they lie there and of what name and folder add to them.
+
+        The same digest with the same `ReadOptions.key()` gives the same articles. "" for a stream,
+        which cannot be read twice. Raises InputError.
+        """
+        if self._is_stream:
+            return ""
+        digest = hashlib.sha256(repr(astuple(self.hints)).encode("utf-8", "replace"))
+        try:
+            with self._opener() as file:
+                first = file.read(_KEPT)
+                digest.update(first)
+                self._kept = first if len(first) < _KEPT else None
+                while self._kept is None and (chunk := file.read(MEBIBYTE)):
+                    digest.update(chunk)
+        except OSError as error:
+            raise InputError(reason_of(error)) from error
+        return digest.hexdigest()
+
+    def articles(self) -> Iterator[Article | Skipped]:
+        """The articles, cleaned and completed, and what could not be read, in order.
+
+        Never raises for what is in the input, and can be closed at any point.
+        """
+        for item in self._items():
+            if isinstance(item, Skipped):
+                # Reasons quote what stands in files, and names in archives may hold anything.
+                item = Skipped(clean(item.path), clean(item.reason)[:_LONGEST_REASON])  # noqa: PLW2901
+            yield item
+
+    def _items(self) -> Iterator[Article | Skipped]:
+        try:
+            with self._opener() if self._kept is None else io.BytesIO(self._kept) as file:
+                self._kept = None
+                stream = Counted(file, self._count)
+                head, self._unpacked, self._is_packed = unpack(stream, self._budget)
+                reader = choose(head, self.name)
+                yield from self._with_original(self._items_of(reader))
+        except InputError as error:
+            yield Skipped(self.path, error.message)
+        except ArchiveError:
+            raise
+        except (OSError, EOFError, zlib.error) as error:
+            yield Skipped(self.path, reason_of(error))
+        except (Exception, SystemExit) as error:  # noqa: BLE001  (it costs its input, no more)
+            text = " ".join(str(error).split())[:200]
+            yield Skipped(self.path, f"the reader failed ({type(error).__name__}: {text})")
+        self.bytes_read = max(self.bytes_read, self.size)
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """The bytes, unpacked, for the reader that was chosen; they can be read once."""
+        assert self._unpacked is not None
+        yield cast("BinaryIO", io.BufferedReader(self._unpacked, _BUFFER))
+
+    @contextmanager
+    def again(self) -> Iterator[BinaryIO | None]:
+        """The bytes, unpacked, once more from their beginning; None where they cannot be had."""
+        if self.location is None:
+            yield None
+            return
+        with self.location.open("rb") as file:
+            _, stream, _ = unpack(Counted(file, lambda _: None), Budget(lambda: self.size))
+            yield cast("BinaryIO", io.BufferedReader(stream, _BUFFER))
+
+    def content(self) -> bytes:
+        """All bytes, unpacked, for the reader. Raises InputError above the options' limit."""
+        limit = self._options.limit_bytes
+        with self.open() as file:
+            data = file.read(limit + 1)
+        if len(data) > limit:
+            raise InputError(f"larger than {limit / MEBIBYTE:g} MiB")
+        self._whole = data if self._options.keep_original else None
+        return data
+
+    @contextmanager
+    def seekable(self) -> Iterator[BinaryIO]:
+        """The bytes, unpacked, as a file that can be read in any order."""
+        if self.location and not self._is_packed:
+            with self.location.open("rb") as file:
+                yield file
+            return
+        with tempfile.SpooledTemporaryFile(max_size=_KEPT) as copy:
+            self._copy_to(cast("BinaryIO", copy))
+            yield cast("BinaryIO", copy)
+
+    @contextmanager
+    def on_disk(self) -> Iterator[Path]:
+        """The bytes, unpacked, as a file of the file system."""
+        if self.location and not self._is_packed:
+            yield self.location
+            return
+        with tempfile.TemporaryDirectory(prefix="nutgraf-") as folder:
+            path = Path(folder) / "copy"
+            with path.open("wb") as copy:
+                self._copy_to(copy)
+            yield path
+
+    def beside(self, relative: str) -> Input | None:
+        """The file at a path relative to this one's folder, in or below it, if there is one."""
+        if self.location is None:
+            return None
+        folder = self.location.parent.resolve()
+        try:
+            path = (folder / relative).resolve()
+            if not path.is_relative_to(folder) or not path.is_file():
+                return None
+        except (OSError, ValueError):
+            return None
+        return Source(
+            str(path),
+            lambda: path.open("rb"),
+            self._options,
+            name=path.name,
+            size=path.stat().st_size,
+            location=path,
+            within=self,
+        )
+
+    def member(
+        self, name: str, opener: Callable[[], AbstractContextManager[BinaryIO]], hints: Hints
+    ) -> Source:
+        """An input that lies within this one. Raises InputError when it lies too deep."""
+        if self._depth >= _DEEPEST:
+            raise InputError(f"archives within archives, more than {_DEEPEST} deep")
+
+        @contextmanager
+        def bounded() -> Iterator[BinaryIO]:
+            with opener() as file:
+                yield cast("BinaryIO", Bounded(file, self._budget))
+
+        return Source(
+            f"{self.path}/{name}",
+            bounded,
+            self._options,
+            name=PurePosixPath(name).name,
+            relative=f"{self.relative}/{name}",
+            hints=hints,
+            within=self,
+        )
+
+    def _copy_to(self, copy: BinaryIO) -> None:
+        with self.open() as file:
+            shutil.copyfileobj(file, copy, MEBIBYTE)
+        copy.seek(0)
+
+    def _count(self, size: int) -> None:
+        self.bytes_read += size
+
+    def _items_of(self, reader: Reader) -> Iterator[Article | Skipped]:
+        """What a reader makes of the input, and of the inputs that lie within it."""
+        for item in reader.read(self, self._options):
+            if isinstance(item, Source):
+                yield from item.articles()
+            else:
+                yield self._complete(cast("Article | Skipped", item))
+
+    def _with_original(self, items: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:
+        """The items; one article that was read from all of the bytes gets them, where wanted."""
+        first = next(items, None) if self._options.keep_original else None
+        if isinstance(first, Article) and self._whole is not None:
+            try:
+                second = next(items, None)
+            except BaseException:
+                yield first
+                raise
+            if second is None:
+                first = replace(first, original=Original(self.path, self._whole))
+            yield from (item for item in (first, second) if item is not None)
+        elif first is not None:
+            yield first
+        yield from items
+
+    def _complete(self, article: Article | Skipped) -> Article | Skipped:
+        """The article cleaned; what it does not say, file name, folder and options may."""
+        if isinstance(article, Skipped):
+            return article
+        date, date_from = find_missing_date(article, self.hints)
+        return clean_article(
+            replace(
+                article,
+                outlet=article.outlet or self._options.outlet or self.hints.outlet,
+                date=date,
+                date_from=date_from if date else article.date_from,
+                section=article.section or self.hints.section,
+                origin=article.origin or self.path,
+            ),
+            self.path,
+        )

@@ -1,0 +1,145 @@
+"""Streams that count, keep to a budget, put back what was looked at, and unpack gzip."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from index.core.errors import InputError
+
+_PACKED = 1 << 16
+# Text shrinks to a tenth, much repeated text to a fiftieth. What grows beyond this was made to.
+_RATIO = 200
+_HARMLESS = 64 << 20
+
+
+class Budget:
+    """How much may be unpacked from one input, with all that is packed inside it.
+
+    `packed` tells how many bytes of the input there are.
+    """
+
+    def __init__(self, packed: Callable[[], int]) -> None:
+        self._packed = packed
+        self._unpacked = 0
+
+    def take(self, size: int) -> None:
+        """Raises InputError when the input unpacks beyond proportion."""
+        self._unpacked += size
+        if self._unpacked > max(_HARMLESS, _RATIO * self._packed()):
+            raise InputError(f"unpacks to more than {_RATIO} times its size; it is not read on")
+
+
+class Bounded(io.RawIOBase):
+    """An unpacked stream whose bytes count against a budget. Raises InputError for damage."""
+
+    def __init__(self, stream: Any, budget: Budget) -> None:
+        self._stream = stream
+        self._budget = budget
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._stream.read(len(memoryview(buffer))) or b""
+        except (InputError, EOFError, zlib.error):
+            raise
+        except Exception as error:
+            # Each library of packed files has errors of its own for damage; bzip2's is an OSError.
+            if isinstance(error, OSError) and error.errno:
+                raise
+            raise InputError("the packed file is damaged") from None
+        self._budget.take(len(data))
+        return fill(buffer, data)
+
+
+class Counted(io.RawIOBase):
+    """Bytes of a file; tells how many have been taken."""
+
+    def __init__(self, file: BinaryIO, count: Callable[[int], object]) -> None:
+        self._file = file
+        self._count = count
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        size = fill(buffer, self._file.read(len(memoryview(buffer))))
+        self._count(size)
+        return size
+
+
+class Chained(io.RawIOBase):
+    """Some bytes, then the rest of a stream."""
+
+    def __init__(self, head: bytes, rest: io.RawIOBase) -> None:
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        if not self._head:
+            return self._rest.readinto(buffer)
+        size = fill(buffer, self._head[: len(memoryview(buffer))])
+        self._head = self._head[size:]
+        return size
+
+
+class Gunzip(io.RawIOBase):
+    """The content of a gzip stream, one member or several.
+
+    Unlike the standard library's, it gives all that can be unpacked of a stream that was cut off,
+    and raises EOFError only then. Raises zlib.error where the stream is damaged.
+    """
+
+    def __init__(self, packed: io.RawIOBase) -> None:
+        self._packed = packed
+        self._member = zlib.decompressobj(wbits=31)
+        self._pending = b""
+        self._begun = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        wanted = len(memoryview(buffer))
+        while True:
+            data = self._pending or self._packed.read(_PACKED) or b""
+            if self._member.eof:
+                if not data.lstrip(b"\x00"):
+                    return 0
+                self._member = zlib.decompressobj(wbits=31)
+            content = self._member.decompress(data, wanted)
+            self._pending = self._member.unconsumed_tail or self._member.unused_data
+            if content:
+                return fill(buffer, content)
+            if not data:
+                raise EOFError
+
+
+def head_of(stream: io.RawIOBase, size: int) -> bytes:
+    """The first bytes of a stream, as many of them as there are."""
+    parts: list[bytes] = []
+    while size > 0:
+        try:
+            part = stream.read(size)
+        except EOFError:
+            if not parts:
+                raise
+            break  # it comes again at the next read
+        if not part:
+            break
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def fill(buffer: Any, data: bytes) -> int:
+    """Put bytes at the beginning of a buffer that has room for them; how many they are."""
+    memoryview(buffer)[: len(data)] = data
+    return len(data)

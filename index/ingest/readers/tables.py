@@ -1,0 +1,122 @@
+"""Tables: a row an article, columns named by the first row or by the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from index.core.article import Article
+from index.core.errors import InputError
+from index.core.reports import Skipped
+from index.ingest.readers.base import FIELDS, Input, ReadOptions, suffix_of
+from index.ingest.readers.csv_rows import Dialect, Table, dialect_of
+from index.ingest.readers.encodings import peek
+from index.ingest.readers.json_stream import Rows
+from index.ingest.readers.records import article_of, plain_key
+
+_BATCH_ROWS = 256
+
+
+class CsvReader:
+    """Tables as text."""
+
+    name = "csv"
+    suffixes = (".csv", ".tsv", ".tab", ".psv")
+    describe = "CSV or TSV, an article a row; --map names columns that are not found"
+
+    def sniff(self, head: bytes, name: str) -> float:
+        suffix = suffix_of(name)
+        if suffix in self.suffixes:
+            return 0.8 if peek(head) else 0.0
+        if suffix not in ("", ".txt"):
+            return 0.0
+        dialect = dialect_of(peek(head)[:8192])
+        return 0.6 if dialect and _fields_in(dialect.columns) >= {"text", "title"} else 0.0
+
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+        with source.open() as stream:
+            table = open_table(stream, options)
+            check_columns(table.columns, options)
+            for number, row in table.rows():
+                if isinstance(row, str):
+                    yield Skipped(source.path, f"line {number}: {row}")
+                else:
+                    yield _article(row, source, options, number, "line")
+
+
+class ParquetReader:
+    """Tables in columns, with pyarrow where it is installed."""
+
+    name = "parquet"
+    suffixes = (".parquet", ".pq")
+    describe = "Parquet, an article a row (needs: pip install 'nutgraf[parquet]')"
+
+    def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
+        return 0.95 if head.startswith(b"PAR1") else 0.0
+
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+        # Loaded here: it is large, and only who has such files installs it.
+        try:
+            from pyarrow import ArrowException, parquet  # noqa: PLC0415
+        except ImportError:
+            raise InputError("Parquet; to read it: pip install 'nutgraf[parquet]'") from None
+        with source.seekable() as file:
+            try:
+                table = parquet.ParquetFile(file)
+                columns = check_columns(table.schema_arrow.names, options)
+                number = 0
+                for batch in table.iter_batches(_BATCH_ROWS, columns=columns):
+                    for row in batch.to_pylist():
+                        number += 1
+                        yield _article(_texts(row), source, options, number, "row")
+            except (ArrowException, OSError, ValueError, OverflowError) as error:
+                raise InputError("the Parquet file is damaged or ends early") from error
+
+
+def open_table(stream: Any, options: ReadOptions) -> Table:
+    """The table in a stream. Raises InputError when it is none."""
+    rows = Rows(stream, options)
+    dialect = dialect_of(peek(rows.beginning()))
+    if dialect is None:
+        first = peek(rows.beginning()).strip("\ufeff").split("\n", 1)[0].strip(' "\r')
+        if not _fields_in([first]) and first not in options.map.values():
+            raise InputError("not a table: its first row names no columns")
+        dialect = Dialect(",", escaped=False, columns=(first,))
+    return Table(rows, dialect)
+
+
+def check_columns(columns: Sequence[str], options: ReadOptions) -> list[str]:
+    """The columns that are of use. Raises InputError when none of them can be the text."""
+    listed = ", ".join(columns[:30])[:300]
+    tops = {path if path in columns else path.split(".", 1)[0] for path in options.map.values()}
+    missing = sorted(tops - set(columns))
+    if missing:
+        raise InputError(f"there is no column “{missing[0]}”; there are: {listed}")
+    if "text" not in options.map and "text" not in _fields_in(columns):
+        raise InputError(f"no column is the text; say which with --map text=COLUMN, of: {listed}")
+    known = {key for keys in FIELDS.values() for key in keys}
+    return [name for name in columns if name in tops or plain_key(name) in known]
+
+
+def _fields_in(columns: Iterable[str]) -> set[str]:
+    """The fields of ours that columns are named for."""
+    names = set(map(plain_key, columns))
+    return {field for field, keys in FIELDS.items() if names.intersection(keys)}
+
+
+def _article(
+    row: dict[str, Any], source: Input, options: ReadOptions, number: int, unit: str
+) -> Article | Skipped:
+    article = article_of(row, options, "column")
+    if not article.paragraphs:
+        return Skipped(source.path, f"{unit} {number}: no text")
+    return replace(article, origin=f"{source.path}:{number}")
+
+
+def _texts(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its dates as text; what has no use as text is left out by who reads it."""
+    return {
+        key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()
+    }

@@ -1,0 +1,197 @@
+"""Bookmarks: kept by anchor, shown where their paragraph stands today."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from index.core.article import paragraph_id
+from index.core.errors import NotFound
+from index.core.model import Anchor, Bookmark, BookmarkState
+from index.library import anchors
+from index.store import bookmarked_articles
+from index.store import bookmarks as store
+from index.store.database import Database
+
+Located = tuple[int | None, BookmarkState]
+
+
+class Bookmarks:
+    """The reader's bookmarks as they are now, whoever changed them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._resolved: tuple[int, tuple[Bookmark, ...]] = (-1, ())
+        self._numbers: tuple[int, frozenset[int]] = (-1, frozenset())
+        self._located: dict[tuple[int, int], Located] = {}
+
+    def all(self) -> tuple[Bookmark, ...]:
+        """Every bookmark, newest first, with the place it leads to today."""
+        state = self._database.change_counter()
+        known, found = self._resolved
+        if known != state:
+            found = tuple(self._resolve())
+            self._resolved = (state, found)
+        return found
+
+    def numbers(self) -> frozenset[int]:
+        """The paragraphs that carry a bookmark today."""
+        state = self._database.change_counter()
+        known, found = self._numbers
+        if known != state:
+            found = frozenset(self._paragraphs())
+            self._numbers = (state, found)
+        return found
+
+    def at(self, paragraph: int) -> Bookmark | None:
+        """The bookmark on a paragraph."""
+        return next(iter(self.on([paragraph])), None)
+
+    def on(self, paragraphs: Collection[int]) -> list[Bookmark]:
+        """The bookmarks on some paragraphs, newest first."""
+        wanted = set(paragraphs)
+        with self._database.snapshot():
+            places = bookmarked_articles.standing(self._database, wanted).values()
+            marks = store.marks(self._database, "article", {article for article, _ in places})
+            return [one for one in self._on_them(marks) if one.paragraph in wanted]
+
+    def numbered(self, number: int) -> Bookmark:
+        """Raises NotFound when there is no such bookmark."""
+        with self._database.snapshot():
+            for mark in self._on_them(store.marks(self._database, "number", [number])):
+                return mark
+        raise NotFound(f"There is no bookmark {number}.")
+
+    def _on_them(self, marks: Sequence[store.Mark]) -> list[Bookmark]:
+        articles = bookmarked_articles.articles(self._database, {mark.article for mark in marks})
+        return [self._resolved_mark(mark, articles[mark.article]) for mark in marks]
+
+    def _paragraphs(self) -> list[int]:
+        """The numbers of the marked paragraphs, most of them without reading any text."""
+        with self._database.snapshot():
+            found, lost = bookmarked_articles.kept(self._database)
+            for mark in store.marks(self._database, "number", lost):
+                texts = bookmarked_articles.current(self._database, [mark.article])[mark.article]
+                version = texts[0].version if texts else 0
+                position, _ = self._locate(mark, version, [one.hash for one in texts], texts)
+                if position is not None:
+                    found.append(texts[position].number)
+        return found
+
+    def _resolve(self) -> list[Bookmark]:
+        with self._database.snapshot():
+            articles = bookmarked_articles.articles(self._database)
+            return [
+                self._resolved_mark(mark, articles[mark.article])
+                for mark in store.marks(self._database)
+            ]
+
+    def _resolved_mark(
+        self, mark: store.Mark, article: bookmarked_articles.MarkedArticle
+    ) -> Bookmark:
+        texts: list[bookmarked_articles.Text] = []
+        hashes = [place.hash for place in article.places]
+        if not stands(mark.anchor, hashes):
+            texts = bookmarked_articles.current(self._database, [mark.article])[mark.article]
+        position, state = self._locate(mark, article.current, hashes, texts)
+        if position is None:
+            number, ordinal, text = None, mark.anchor.ordinal, ""
+            key = paragraph_id(article.id, mark.anchor.hash)
+        else:
+            place = article.places[position]
+            number, ordinal, key = place.number, place.ordinal, article.paragraph_id(position)
+            text = texts[position].text if texts else mark.anchor.exact
+        return Bookmark(
+            number=mark.number,
+            anchor=mark.anchor,
+            article=mark.article,
+            article_id=article.id,
+            version=mark.version,
+            paragraph=number,
+            paragraph_id=key,
+            ordinal=ordinal,
+            paragraphs=len(article.places),
+            text=text,
+            state=state,
+            note=mark.note,
+            tags=mark.tags,
+            created=mark.created,
+            title=article.title,
+            outlet=article.outlet,
+            byline=article.byline,
+            date=article.date,
+            url=article.url,
+            imported=article.imported,
+        )
+
+    def _locate(
+        self,
+        mark: store.Mark,
+        version: int,
+        hashes: Sequence[int],
+        texts: Sequence[bookmarked_articles.Text],
+    ) -> Located:
+        """Position and state of a mark's paragraph in a version. Neither mark nor version ever
+        changes, so that what took reading is looked for once.
+        """
+        if stands(mark.anchor, hashes):
+            return mark.anchor.ordinal - 1, "kept"
+        key = (mark.number, version)
+        if key not in self._located:
+            self._located[key] = anchors.locate(mark.anchor, [one.text for one in texts])
+        return self._located[key]
+
+
+def stands(anchor: Anchor, hashes: Sequence[int]) -> bool:
+    """Whether the same text stands at the same place, which needs no reading: most articles never
+    change.
+    """
+    at = anchor.ordinal - 1
+    return at < len(hashes) and hashes[at] == anchor.hash
+
+
+def _locate(anchor: Anchor, texts: Sequence[bookmarked_articles.Text]) -> int | None:
+    """The position of a marked paragraph among those of an article."""
+    at = anchor.ordinal - 1
+    if at < len(texts) and texts[at].hash == anchor.hash:
+        return at
+    return anchors.locate(anchor, [one.text for one in texts])[0]
+
+
+class Leading:
+    """The bookmarks on some articles, by where they lead today.
+
+    `today` are the paragraphs of the articles as they are now.
+    """
+
+    def __init__(
+        self, today: dict[int, list[bookmarked_articles.Text]], marks: Sequence[store.Mark]
+    ) -> None:
+        self._today = today
+        self._led: dict[tuple[int, int | None], store.Mark] = {}
+        self._made: dict[tuple[int, int, int], store.Mark] = {}
+        for mark in marks:
+            self.add(mark)
+
+    def add(self, mark: store.Mark) -> None:
+        self._made[mark.place] = mark
+        position = _locate(mark.anchor, self._today[mark.article])
+        if position is not None:
+            self._led[mark.article, position] = mark
+
+    def at(self, article: int, anchor: Anchor) -> store.Mark | None:
+        """The bookmark on a paragraph of today's text, or on one that stands there no more."""
+        position = _locate(anchor, self._today[article])
+        if position is None:
+            return self._made.get((article, anchor.ordinal, anchor.hash))
+        return self._led.get((article, position))
+
+
+def twins(database: Database, marks: Sequence[store.Mark]) -> dict[int, store.Mark]:
+    """Which bookmarks that are not kept have another on the same paragraph today, by number."""
+    articles = {mark.article for mark in marks}
+    if not articles:
+        return {}
+    present = store.marks(database, "article", articles)
+    leading = Leading(bookmarked_articles.current(database, articles), present)
+    found = ((mark.number, leading.at(mark.article, mark.anchor)) for mark in marks)
+    return {number: twin for number, twin in found if twin is not None}

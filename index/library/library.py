@@ -1,0 +1,169 @@
+"""What is the reader's own: bookmarks with notes and tags, saved searches, and undo for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from index.core.clean import clean, without_hidden
+from index.core.errors import NotFound
+from index.core.model import Bookmark
+from index.export import selection
+from index.export.markdown_format import Excerpt
+from index.library.bookmark_changes import MarkChange, Marking
+from index.library.bookmarks import Bookmarks
+from index.library.undo import History, Moved
+from index.store import saved_searches
+from index.store.database import Database
+
+
+class Library:
+    """The reader's part of an archive. Many marks changed at once are one transaction and one step
+    of undo.
+
+    `edited` is called after edits of entities were undone or redone.
+    """
+
+    def __init__(self, database: Database, edited: Callable[[], object]) -> None:
+        self._database = database
+        self._edited = edited
+        self._history = History(database)
+        self._marking = Marking(database, self._history)
+        self._bookmarks = Bookmarks(database)
+
+    # Bookmarks
+
+    def bookmarks(self) -> Sequence[Bookmark]:
+        """All bookmarks, newest first, with the place each leads to today."""
+        return self._bookmarks.all()
+
+    def bookmarked(self) -> frozenset[int]:
+        """The numbers of the paragraphs that carry a bookmark today."""
+        return self._bookmarks.numbers()
+
+    def bookmark(self, paragraph: int) -> Bookmark | None:
+        """The bookmark on a paragraph, if any."""
+        return self._bookmarks.at(paragraph)
+
+    def bookmarks_on(self, paragraphs: Collection[int]) -> Sequence[Bookmark]:
+        """The bookmarks on some paragraphs, newest first."""
+        return self._bookmarks.on(paragraphs)
+
+    def add_bookmark(self, paragraph: int) -> Bookmark:
+        """Bookmark a paragraph; one that is marked keeps its bookmark. Raises NotFound."""
+        (number,), _ = self._marking.add([paragraph])
+        return self._bookmarks.numbered(number)
+
+    def add_bookmarks(
+        self,
+        paragraphs: Sequence[int],
+        change: MarkChange | None = None,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> int:
+        """Bookmark paragraphs, and change the notes and tags of the bookmarks they have then; how
+        many are new. All of it is one step of undo.
+
+        `stop` is asked from time to time; when it says yes, nothing is done and StoppedError is
+        raised. Raises NotFound, and does nothing, where there is no such paragraph.
+        """
+        return self._marking.add(paragraphs, change, progress=progress, stop=stop)[1]
+
+    def change_bookmarks(
+        self,
+        numbers: Sequence[int],
+        change: MarkChange,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> int:
+        """Change notes and tags of bookmarks, in one step; how many of them there are still."""
+        return self._marking.change(numbers, change, progress=progress, stop=stop)
+
+    def remove_bookmarks(
+        self,
+        numbers: Sequence[int],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> int:
+        """Take bookmarks away, in one step; how many of them there were still."""
+        return self._marking.remove(numbers, progress=progress, stop=stop)
+
+    def remove_bookmarks_on(
+        self,
+        paragraphs: Sequence[int],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> int:
+        """Take the bookmarks of paragraphs away, in one step; how many there were."""
+        return self._marking.remove_on(paragraphs, progress=progress, stop=stop)
+
+    def remove_bookmark(self, number: int) -> None:
+        """Raises NotFound when there is no such bookmark."""
+        self._there(self._marking.remove([number]), number)
+
+    def set_note(self, number: int, note: str) -> None:
+        """Give a bookmark its note ("" takes it away). Raises NotFound."""
+        self._there(self._marking.change([number], MarkChange(note=note)), number)
+
+    def set_tags(self, number: int, tags: Sequence[str]) -> None:
+        """Give a bookmark its tags; blank and repeated ones are dropped. Raises NotFound."""
+        self._there(self._marking.change([number], MarkChange(tags=tags)), number)
+
+    def _there(self, found: int, number: int) -> None:
+        if not found:
+            raise NotFound(f"There is no bookmark {number}.")
+
+    def selection(self, paragraphs: Sequence[int]) -> Sequence[Excerpt]:
+        """What an export says of each of some paragraphs, in their order. Raises NotFound."""
+        return selection.of_paragraphs(self._database, self._bookmarks, paragraphs)
+
+    def marked(self, bookmarks: Sequence[Bookmark]) -> Sequence[Excerpt]:
+        """What an export says of each of some bookmarks, those that are gone among them."""
+        return [selection.of_bookmark(mark) for mark in bookmarks]
+
+    def undo(
+        self,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> str | None:
+        """Take back the last change to bookmarks, saved searches or entities, made here, else
+        anywhere, and say what it was and what of it stays because it was changed since.
+        """
+        return self._moved(self._history.undo(progress, stop))
+
+    def redo(
+        self,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> str | None:
+        """Do again what was last undone and say what it was."""
+        return self._moved(self._history.redo(progress, stop))
+
+    def _moved(self, moved: Moved | None) -> str | None:
+        if moved is not None and moved.edited:
+            self._edited()
+        return moved.label if moved is not None else None
+
+    # Searches
+
+    def history(self, limit: int = 100) -> Sequence[str]:
+        """The searches made, last one first."""
+        return saved_searches.history(self._database, limit)
+
+    def saved(self) -> dict[str, str]:
+        """Saved searches, text by name."""
+        return saved_searches.saved_searches(self._database)
+
+    def save_search(self, name: str, text: str) -> None:
+        """Keep a search by a name, in place of one that had it."""
+        with self._history.step(f"saved search @{name}") as step:
+            step.did(saved_searches.change(self._database, clean(name), without_hidden(text)))
+
+    def forget_search(self, name: str) -> None:
+        with self._history.step(f"removal of the saved search @{name}") as step:
+            step.did(saved_searches.change(self._database, name, None))

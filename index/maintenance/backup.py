@@ -1,0 +1,176 @@
+"""Backups: an archive copied while it is in use, and a copy put in the place of an archive."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from index.core.errors import ArchiveError, NutgrafError
+from index.core.files import private_folder, replacing, sweep
+from index.store import copying, opening
+from index.store import wal as journal
+from index.store.database import Database
+from index.store.lock import alone, writer_lock
+
+
+def backup(database: Database, target: Path, *, overwrite: bool) -> None:
+    """Copy the archive file, as it is now, to a file that is written whole or not at all.
+
+    It is checked before it has its name, and opened under it. Raises NutgrafError when the target
+    exists, or has journals beside it, and may not be overwritten; is the archive itself; is open
+    in a program; or cannot be written.
+    """
+    if target.exists() and target.samefile(database.path):
+        raise NutgrafError(f"{target} is the archive itself.", "Name another file.")
+    stale = _journals(target)
+    if stale and not overwrite:
+        raise NutgrafError(
+            f"Beside {target} lies {stale[0].name}, with changes of another archive.",
+            "Choose another name, or allow it to be overwritten.",
+        )
+    database.ensure_in_place()
+    with ExitStack() as held, replacing(target, overwrite=overwrite, private=True) as part:
+        if overwrite and target.exists():
+            held.enter_context(alone(target))
+        holdings = copying.copy(database.connection, part)
+        for left in _journals(target):
+            left.unlink(missing_ok=True)
+    copying.verify(target, holdings)
+
+
+def restore(source: Path, archive: Path) -> Path | None:
+    """Put a backup in the place of an archive; where the archive before it is kept, None when there
+    was none.
+
+    The backup is checked and stays as it is. Raises NutgrafError when it is not sound, or is the
+    archive itself; ArchiveBusy when a program has the archive open.
+    """
+    source, archive = source.expanduser(), archive.expanduser()
+    try:
+        if not source.exists():
+            raise ArchiveError(f"There is no backup at {source}.")
+        if archive.exists() and archive.samefile(source):
+            raise ArchiveError(f"{source} is the archive itself.", "Name a backup of it.")
+        private_folder(archive.absolute().parent)
+        return _restore(source, archive)
+    except OSError as problem:
+        where = problem.filename or archive
+        raise ArchiveError(f"{where} cannot be used: {problem.strerror or problem}.") from problem
+
+
+def _restore(source: Path, archive: Path) -> Path | None:
+    """The archive has its name, and its journal beside it, until the backup takes its place in one
+    step; the journal goes afterwards. Killed in between, what is left is an archive as it was, or
+    the backup beside a journal whose copy was kept: `opening` knows both.
+    """
+    aside: Path | None = None
+    with writer_lock(archive), ExitStack() as held:
+        with replacing(archive, overwrite=True, private=True) as part:
+            with copying.reading(source, part.with_name(f"{part.name}-source")) as original:
+                holdings = copying.copy(original, part)
+            if archive.exists():
+                copying.write_back(archive)
+                held.enter_context(alone(archive))
+                aside = held.enter_context(_kept_aside(archive))
+            else:
+                for left in _journals(archive):
+                    left.replace(_free(left.with_name(f"{left.name}{opening.ASIDE}")))
+        for left in _journals(archive):
+            left.unlink(missing_ok=True)
+    copying.verify(archive, holdings)
+    return aside
+
+
+def settle_restore(archive: Path) -> str:
+    """Put in order what a restore left behind that was killed before the backup had the archive's
+    name: the other name that the archive was to be kept under. What there was of it, in words; ""
+    when there was nothing, or while another process is writing.
+    """
+    real = archive.resolve()
+    try:
+        if real.stat().st_nlink < 2 or not _other_names(real):
+            return ""
+        with writer_lock(archive):
+            for aside in _other_names(real):
+                if not _take_back(real, aside):
+                    return ""
+            sweep(real)
+    except (OSError, ArchiveError):
+        return ""
+    return (
+        "A restore was interrupted before the backup was in its place: this is the archive as it"
+        " was before."
+    )
+
+
+def _other_names(real: Path) -> list[Path]:
+    beside = real.parent.glob(f"{glob.escape(real.stem)}{opening.ASIDE}*{real.suffix}")
+    return [one for one in beside if one.samefile(real)]
+
+
+def _take_back(real: Path, aside: Path) -> bool:
+    """Take away a file's other name, and what lies beside that; its last changes are brought back
+    first where they lie nowhere else. Whether that could be done.
+    """
+    wal, kept = journal.beside(real, "-wal"), journal.beside(aside, "-wal")
+    if journal.is_empty(real) and not journal.is_empty(aside):
+        # Earlier programs moved it; later ones leave it where it was until it was written back.
+        with alone(real):
+            shutil.copy2(kept, wal)
+        if journal.belongs(real) is False:
+            wal.unlink()
+            return False
+    for left in _journals(aside):
+        left.unlink()
+    aside.unlink()
+    return True
+
+
+def _journals(path: Path) -> list[Path]:
+    """What SQLite has put beside a file and not taken away."""
+    beside = [journal.beside(path, suffix) for suffix in journal.SUFFIXES]
+    return [one for one in beside if one.exists()]
+
+
+@contextmanager
+def _kept_aside(archive: Path) -> Iterator[Path]:
+    """Another name for an archive and its journal, which they lose when nothing takes their place.
+
+    The old names stay theirs.
+    """
+    real = archive.resolve()
+    inode = real.stat().st_ino
+    now = datetime.now().astimezone()
+    aside = _free(real.with_name(f"{real.stem}{opening.ASIDE}{now:%Y-%m-%dT%H-%M-%S}{real.suffix}"))
+    names = [(journal.beside(archive, s), journal.beside(aside, s)) for s in journal.REPLAYED]
+    names = [(real, aside), *((old, new) for old, new in names if old.exists())]
+    try:
+        for old, new in names:
+            _name_too(old, new)
+        yield aside
+    except BaseException:
+        if real.exists() and real.stat().st_ino == inode:
+            for _, new in names:
+                new.unlink(missing_ok=True)
+        raise
+
+
+def _name_too(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new)
+    except OSError:  # a file system without hard links
+        shutil.copy2(old, new)
+
+
+def _free(path: Path) -> Path:
+    """The path, or one like it that nothing has."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free

@@ -1,0 +1,188 @@
+"""The words of a paragraph as the rules of attribution see them, and the words these rules know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from index.query.nodes import EntityType
+from index.quotes.quotation_marks import Marked
+
+Named: TypeAlias = tuple[int, int, int, EntityType]
+"""Start, end, number and type of an entity that a paragraph names."""
+
+
+class Word(NamedTuple):
+    """A word, a sign, a name, or all that stands between two marks.
+
+    `kind` is "w", ".", "q", or the type of the entity; `low` the text in lower case, "" for names
+    and quotes; `sentence` counts.
+    """
+
+    start: int
+    end: int
+    kind: str
+    low: str
+    entity: int
+    sentence: int
+
+
+_REGULAR = """accuse acknowledge add admit advise affirm agree allege announce answer argue ask
+ assert assure beg believe bemoan blast boast brag call caution chant characterize charge claim
+ comment complain concede conclude confess confirm contend continue counter criticize crow cry
+ declare demand denounce deny describe dismiss dub echo emphasize exclaim explain fume gush hail
+ hint inform insist interject joke lament maintain mock muse note observe offer opine plead pledge
+ post praise predict proclaim promise pronounce protest question quip quote rail reason recall
+ recount reiterate remark remember repeat reply report respond retort scoff scream shout sneer snap
+ speculate state stress suggest summarize surmise tease testify thunder tout refer cite slam blame
+ thank tweet urge volunteer vow warn whisper wonder yell emphasise criticise summarise characterise
+ label fire""".split()
+_DOUBLED = frozenset("admit snap quip brag beg".split())
+_IRREGULAR = """say said says saying; tell told tells telling; write wrote writes writing;
+ think thought thinks thinking; swear swore swears swearing; read read reads"""
+
+
+def _forms(verb: str) -> tuple[str, str, str, str]:
+    """Base, past, third person and participle of a regular verb."""
+    stem = verb + verb[-1] if verb in _DOUBLED else verb
+    if verb.endswith("e"):
+        return verb, verb + "d", verb + "s", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2] not in "aeo":
+        return verb, verb[:-1] + "ied", verb[:-1] + "ies", verb + "ing"
+    sibilant = verb.endswith(("s", "sh", "ch", "x"))
+    return verb, stem + "ed", verb + ("es" if sibilant else "s"), stem + "ing"
+
+
+_VERBS = [_forms(verb) for verb in _REGULAR] + [tuple(v.split()) for v in _IRREGULAR.split(";")]
+BASES = frozenset(forms[0] for forms in _VERBS)
+PASTS = frozenset(forms[1] for forms in _VERBS) | {"written"}
+PARTICIPLES = frozenset(forms[3] for forms in _VERBS if len(forms) > 3)
+CUES = BASES | PASTS | PARTICIPLES | frozenset(forms[2] for forms in _VERBS)
+# Words that are verbs of saying with the word after them: she went on, he put it.
+PHRASES = {
+    "put": "it", "puts": "it", "went": "on", "goes": "on", "shot": "back", "hit": "back",
+    "pointed": "out", "points": "out", "chimed": "in", "weighed": "in", "spoke": "of",
+}  # fmt: skip
+# Verbs whose object is who hears it, never followed by who says it.
+HEARERS = frozenset(
+    """told tells telling tell assured informed urged called calls described thanked
+    blamed""".split()
+)
+BE = frozenset("is was were are be been being am 's ’s get gets got".split())
+AUXILIARIES = frozenset("to will would could can did do does may might must should shall".split())
+PRONOUNS = {"he": "m", "she": "f"}
+PLURALS = frozenset("they we i you".split())
+NEGATIONS = frozenset("never not n't n’t didn't didn’t hasn't hasn’t doesn't doesn’t".split())
+# What may stand between a subject and its verb.
+LINKS = (
+    NEGATIONS
+    | AUXILIARIES
+    | frozenset(
+        """has had have having also later then once again too even still just first since
+    himself herself itself themselves further often sometimes always soon now both all
+    who're and but or""".split()
+    )
+)
+PREPOSITIONS = frozenset(
+    """of for from with to by at in on against about after before during under over into
+    without between among near behind through like than as via per toward towards
+    around including""".split()
+)
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march
+    april june july august september october november december yesterday today
+    tomorrow tonight""".split()
+)
+DETERMINERS = frozenset("a an the his her its their our my your this that these those no".split())
+# What a name before it is only a part of: Trump campaign, Trump's.
+ATTACHED = frozenset(
+    """'s ’s campaign spokesman spokeswoman spokesperson aide aides adviser advisor
+    advisers advisors manager strategist supporter supporters surrogate administration
+    official officials team camp ally allies rally staff staffer backer backers voter
+    voters donor donors lawyer attorney ad consultant pollster biographer critic
+    critics delegate delegates appointee nominee loyalist insider operative fan fans
+    rival opponent speechwriter chief chairman director super email emails
+    organization foundation""".split()
+)
+# Words that end a noun phrase, read in either direction.
+NOUN_ENDS = (
+    PREPOSITIONS
+    | _CALENDAR
+    | BE
+    | LINKS
+    | frozenset(
+        """when while where because if whether that who whom whose which what how why so
+    though although until unless since last next earlier recently it he she they we i
+    you him me us them then there here""".split()
+    )
+)
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr sen sens rep reps gov gen lt col sgt capt rev hon st jr sr prof pres
+    no vs v mass calif fla ga pa va tenn wis mich minn ill ind ala ariz ark colo conn
+    del kan ky la md miss mo mont neb nev okla ore tex vt wash wyo ohio""".split()
+)
+_WORD = re.compile(r"[’'](?:s|S)\b|\w+(?:[-&’'](?!s\b|S\b)\w+)*|[^\w\s]")
+
+
+def words_of(text: str, marked: Sequence[Marked], mentions: Sequence[Named]) -> list[Word]:
+    """The words outside marks, each marked passage and each name as one."""
+    found: list[Word] = []
+    sentence = 0
+    for start, end, kind, entity in _pieces(text, _blocks(text, marked, mentions)):
+        low = text[start:end].lower() if kind in "w." else ""
+        found.append(Word(start, end, kind, low, entity, sentence))
+        sentence += _ends_sentence(text, found)
+    return found
+
+
+_Block: TypeAlias = tuple[int, int, str, int]
+
+
+def _blocks(text: str, marked: Sequence[Marked], mentions: Sequence[Named]) -> Iterator[_Block]:
+    """Marked passages and the names outside of them, in order and apart."""
+    names = [
+        (a, b, str(kind), entity) for a, b, entity, kind in mentions if 0 <= a < b <= len(text)
+    ]
+    every = [(mark.outer, mark.outer_end, "q", 0) for mark in marked]
+    reached = 0
+    quoted = iter([*every, (len(text) + 1, len(text) + 1, "q", 0)])
+    ahead = next(quoted)
+    for name in sorted(names):
+        while ahead[0] < name[1] and ahead[0] <= len(text):
+            yield ahead
+            reached, ahead = ahead[1], next(quoted)
+        if name[0] >= reached:
+            yield name
+            reached = name[1]
+    if ahead[0] <= len(text):
+        yield ahead
+        yield from (block for block in quoted if block[0] <= len(text))
+
+
+def _pieces(text: str, blocks: Iterator[_Block]) -> Iterator[_Block]:
+    reached = 0
+    for block in [*blocks, (len(text), len(text), "", 0)]:
+        for match in _WORD.finditer(text, reached, block[0]):
+            plain = match[0][-1].isalnum()
+            kind = "w" if plain and match[0][0] not in "'’" else "."
+            yield match.start(), match.end(), kind, 0
+        if block[2]:
+            yield block
+        reached = block[1]
+
+
+def _ends_sentence(text: str, found: Sequence[Word]) -> bool:
+    """Whether the last word found is the last of its sentence."""
+    word = found[-1]
+    rest = text[word.end : word.end + 8].lstrip()
+    if word.kind == "q":
+        return text[word.end - 2 : word.end - 1] == "." and not rest[:1].islower()
+    if word.low not in {".", "!", "?", "…"} or text[word.end : word.end + 1].strip():
+        return False
+    if word.low == "." and len(found) > 1:
+        before = found[-2]
+        initial = before.kind == "w" and before.end - before.start == 1
+        if before.end == word.start and (initial or before.low in _ABBREVIATIONS):
+            return False
+    return not rest[:1].islower()

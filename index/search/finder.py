@@ -1,0 +1,226 @@
+"""Searching: a query text and filters in, hits with facets and highlights out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from index.core.model import ClauseCount, NameCounts, Relaxation, Results
+from index.engines.whoosh.document import Lookup, Matches
+from index.engines.whoosh.engine import Commit, FullText
+from index.engines.whoosh.filters import named as entities_of
+from index.engines.whoosh.highlighting import highlighter, rarest
+from index.entities.facets import Census, Labels
+from index.library.bookmarks import Bookmarks
+from index.query import nodes
+from index.query.combine import both
+from index.query.nodes import EntityType, Node, Query, Repair, Scope, Sort, Span
+from index.query.parser import parse
+from index.query.relax import candidates
+from index.query.tree import placed
+from index.query.unfinished import before_field
+from index.query.verbose import mostly
+from index.query.walk import parts, walk
+from index.search.freshness import Basis, basis
+from index.search.result_set import ArchiveHits, ArchiveLookup
+from index.store import saved_searches
+from index.store.database import Database
+
+_RELAXATIONS = 4
+_TRIED = 16
+_SCORED = (
+    nodes.Word,
+    nodes.Exact,
+    nodes.Phrase,
+    nodes.Prefix,
+    nodes.Wildcard,
+    nodes.Fuzzy,
+    nodes.Regex,
+    nodes.Near,
+)
+
+
+class Finder:
+    """Answers queries about one archive, those of several threads beside each other."""
+
+    def __init__(self, database: Database, fulltext: FullText, bookmarks: Bookmarks) -> None:
+        self._database = database
+        self._fulltext = fulltext
+        self._bookmarks = bookmarks
+        self._lookup = ArchiveLookup(database, bookmarks)
+        self.labels = Labels(database)
+        self.census = Census(fulltext, self._lookup)
+
+    def parse(self, text: str, *, typing: bool = False) -> Query:
+        saved = saved_searches.saved_searches(self._database)
+        return parse(text, saved=saved, typing=typing)
+
+    def search(
+        self,
+        text: str,
+        *,
+        filters: Sequence[str] = (),
+        sort: Sort | None = None,
+        scope: Scope | None = None,
+        typing: bool = False,
+    ) -> Results:
+        """Everything that matches `text` and all of `filters`; see `Archive.search`."""
+        began = time.perf_counter()
+        commit = self._fulltext.commit
+        answer: tuple[Query, Basis, Matches] | None = None
+        for written in self._readings(text, typing=typing):
+            query = self._asked(written, filters, sort, scope)
+            # Before the search: what changes meanwhile makes the answer an old one.
+            rests_on = self._basis(query, commit)
+            matches = commit.search(query, self._lookup)
+            if answer is None or len(matches.hits):
+                answer = query, rests_on, matches
+            if len(matches.hits):
+                break
+        assert answer is not None
+        query, rests_on, matches = answer
+        highlight = highlighter(query)
+        named = frozenset(_named(query.root, self._lookup))
+        highlight_title = highlighter(query, title=True)
+        hits = ArchiveHits(
+            self._database,
+            matches,
+            highlight,
+            self._bookmarks.numbers,
+            named,
+            highlight_title=highlight_title,
+            focus=rarest(query, partial(self._count, commit)),
+        )
+        clauses = tuple(c for c in matches.clauses if c.span.start < c.span.end)
+        nothing = not len(matches.hits) and commit.paragraphs > 0
+        results = Results(
+            query=query,
+            hits=hits,
+            paragraphs=len(matches.hits),
+            articles=matches.articles,
+            clauses=clauses,
+            facets=self.labels.facets(matches.facets),
+            milliseconds=(time.perf_counter() - began) * 1000,
+            killer=_killer(clauses) if nothing else None,
+            highlight=highlight,
+            highlight_title=highlight_title,
+            only_here=partial(self._only_here, matches),
+            named=named,
+            filters=tuple(filters),
+            basis=rests_on,
+        )
+        if typing or not nothing:
+            return results
+        return replace(results, relaxations=self.relaxations(results))
+
+    def _count(self, commit: Commit, clause: Node) -> int:
+        """In how many paragraphs a clause is found."""
+        return commit.count(Query("", clause), self._lookup)
+
+    def basis(self, query: Query) -> Basis:
+        """What an answer to a query, as it was read, would rest on now."""
+        return self._basis(query, self._fulltext.commit)
+
+    def _basis(self, query: Query, commit: Commit) -> Basis:
+        return basis(
+            self._database,
+            query.root,
+            revision=commit.revision,
+            bookmarks=self._bookmarks.all,
+            saved=lambda: saved_searches.saved_searches(self._database),
+        )
+
+    def _only_here(self, matches: Matches, kind: EntityType) -> NameCounts:
+        return self.labels.of(kind, *self.census.telling(matches.facets, len(matches.hits)))
+
+    def _readings(self, text: str, *, typing: bool) -> Iterator[Query]:
+        """The query that a text means, and how else it may be meant where that finds nothing."""
+        query = self.parse(text, typing=typing)
+        yield query
+        if typing and (before := before_field(text)) is not None:
+            # What is no word of the archive but begins the name of a field is one.
+            yield replace(self.parse(before, typing=True), text=text)
+        if (most := mostly(query)) is not None:
+            yield most
+
+    def _asked(
+        self, written: Query, filters: Sequence[str], sort: Sort | None, scope: Scope | None
+    ) -> Query:
+        return _with_gaps(self._effective(written, filters, sort, scope))
+
+    def _effective(
+        self, query: Query, filters: Sequence[str], sort: Sort | None, scope: Scope | None
+    ) -> Query:
+        """The query with its filters, and with the order and scope asked for outside of it."""
+        end = Span(len(query.text), len(query.text))
+        extra = [placed(self.parse(text).root, end) for text in filters]
+        root = query.root
+        if extra:
+            own = [] if isinstance(root, nodes.Everything) else [root]
+            root = both([*own, *extra], root.span)
+        if query.sort != "relevance":
+            sort = query.sort
+        elif sort in (None, "relevance"):
+            # Without a word to score by, "best first" means nothing: newest first does.
+            sort = "relevance" if _scores(root) else "newest"
+        if query.scope != "paragraph" or scope is None:
+            scope = query.scope
+        return replace(query, root=root, sort=sort or "relevance", scope=scope)
+
+    def relaxations(self, results: Results) -> tuple[Relaxation, ...]:
+        """Wider queries that do find something, best first."""
+        found: list[Relaxation] = []
+        commit = self._fulltext.commit
+        query, scope = self.parse(results.query.text), results.query.scope
+        if results.filters and (
+            count := commit.count(self._effective(query, (), None, scope), self._lookup)
+        ):
+            label = "without the filters" if len(results.filters) > 1 else "without the filter"
+            found.append(Relaxation(label, results.query.text, count, unfiltered=True))
+        for label, text in candidates(query, results.killer)[:_TRIED]:
+            wider = self._effective(self.parse(text), results.filters, None, scope)
+            count = commit.count(wider, self._lookup)
+            if count:
+                found.append(Relaxation(label, text, count))
+            if len(found) == _RELAXATIONS:
+                break
+        return tuple(found)
+
+
+def _named(node: Node, lookup: Lookup) -> Iterator[int]:
+    """The entities that a query asks for, not those it leaves out."""
+    if isinstance(node, nodes.Named):
+        yield from entities_of(lookup, node)
+    elif not isinstance(node, nodes.Not):
+        for part in parts(node):
+            yield from _named(part, lookup)
+
+
+def _with_gaps(query: Query) -> Query:
+    """The query, with a word on each clause that no archive can match yet."""
+    unknown = [node for node in walk(query.root) if _is_gap(node)]
+    notes = tuple(
+        Repair(node.span, "copies, quotes and news since last time are not kept track of yet")
+        for node in unknown
+    )
+    return replace(query, repairs=query.repairs + notes) if notes else query
+
+
+def _is_gap(node: Node) -> bool:
+    return isinstance(node, nodes.Said) or (
+        isinstance(node, nodes.State) and node.name in ("new", "copy", "quote")
+    )
+
+
+def _scores(node: Node) -> bool:
+    """Whether a clause that BM25F can score stands in a tree, outside of negations and fields."""
+    if isinstance(node, nodes.Not | nodes.InField):
+        return False
+    return isinstance(node, _SCORED) or any(_scores(part) for part in parts(node))
+
+
+def _killer(clauses: Sequence[ClauseCount]) -> Span | None:
+    """The first clause after which nothing was left."""
+    return next((clause.span for clause in clauses if clause.remaining == 0), None)

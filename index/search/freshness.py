@@ -1,0 +1,43 @@
+"""What an answer rests on: while that stays the same, asking again would be answered the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from index.core.model import Bookmark
+from index.query import nodes
+from index.query.nodes import Node
+from index.query.walk import walk
+from index.store.database import Database
+
+Basis: TypeAlias = tuple[object, ...]
+"""Compared as a whole; means nothing else."""
+
+
+def basis(
+    database: Database,
+    root: Node,
+    *,
+    revision: int,
+    bookmarks: Callable[[], Sequence[Bookmark]],
+    saved: Callable[[], Mapping[str, str]],
+) -> Basis:
+    """What the answer to a query rests on: a commit of the index, edits of names, and, only where
+    the query asks for them, bookmarks and saved searches.
+    """
+    clauses = list(walk(root))
+    edits = database.one("SELECT count(*), max(number) FROM entity_edit")
+    marks: object = ()
+    if any(_is_own(clause) for clause in clauses):
+        marks = tuple((mark.paragraph, mark.note, mark.tags) for mark in bookmarks())
+    named = {clause.name for clause in clauses if isinstance(clause, nodes.Saved)}
+    searches = tuple(sorted(item for item in saved().items() if item[0] in named)) if named else ()
+    return (revision, tuple(edits), marks, searches)
+
+
+def _is_own(clause: Node) -> bool:
+    """Whether a clause asks for what the reader did."""
+    if isinstance(clause, nodes.State):
+        return clause.name in ("bookmarked", "note", "tag")
+    return isinstance(clause, nodes.InField) and clause.name in ("tag", "note")

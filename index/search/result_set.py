@@ -1,0 +1,193 @@
+"""What a search hands out: rows read when looked at, facets with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import overload
+
+from index.core.credentials import without_login
+from index.core.model import Hit
+from index.core.priority import way
+from index.engines.whoosh.document import Matches
+from index.library.bookmarks import Bookmarks
+from index.query.nodes import EntityType, StateName
+from index.store import entity_names, name_lookup, reading
+from index.store.database import Database
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+
+class ArchiveHits:
+    """Hits whose rows are read when they are looked at."""
+
+    def __init__(
+        self,
+        database: Database,
+        matches: Matches,
+        highlight: Callable[[str], Spans],
+        bookmarked: Callable[[], frozenset[int]],
+        named: frozenset[int] = frozenset(),
+        *,
+        highlight_title: Callable[[str], Spans] = lambda _: (),
+        focus: Callable[[str], int | None] = lambda _: None,
+    ) -> None:
+        """Matches of words are marked by `highlight`, and so are mentions of entities `named`.
+
+        `focus` says where in a text the word stands that says most of it.
+        """
+        self._database = database
+        self._hits = matches.hits
+        self._highlight = highlight
+        self._bookmarked = bookmarked
+        self._named = named
+        self._highlight_title, self._focus = highlight_title, focus
+
+    def __len__(self) -> int:
+        return len(self._hits)
+
+    @overload
+    def __getitem__(self, position: int) -> Hit: ...
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, position: int | slice) -> Hit | Sequence[Hit]:
+        places = range(len(self))
+        with way.first():
+            if isinstance(position, slice):
+                return self._read(places[position])
+            place = places[position]
+            return self._read(range(place, place + 1))[0]
+
+    def numbers(self) -> Sequence[int]:
+        numbers: list[int] = self._hits.page(0, len(self))[0].tolist()
+        return numbers
+
+    def firsts(self) -> Sequence[int]:
+        firsts: list[int] = self._hits.firsts().tolist()
+        return firsts
+
+    def _read(self, positions: range) -> list[Hit]:
+        if not positions:
+            return []
+        first = min(positions)
+        numbers, scores = self._hits.page(first, max(positions) + 1)
+        wanted = {int(numbers[i - first]): float(scores[i - first]) for i in positions}
+        bookmarked = self._bookmarked()
+        named: dict[int, list[Span]] = {}
+        if self._named:
+            named = entity_names.places(self._database, self._named, list(wanted))
+        lengths = self._hits.lengths(first, max(positions) + 1).tolist()
+        known = {int(number): length for number, length in zip(numbers, lengths, strict=True)}
+        rows = read_rows(
+            self._database,
+            list(wanted),
+            bookmarked,
+            lengths=known,
+            scores=wanted,
+            spans=lambda number, text: self._spans(text, named.get(number)),
+        )
+        return [
+            replace(row, title_spans=self._highlight_title(row.title), focus=self._focus(row.text))
+            for row in rows
+        ]
+
+    def _spans(self, text: str, mentions: Sequence[Span] | None) -> Spans:
+        found = self._highlight(text)
+        return tuple(merged([*found, *mentions])) if mentions else found
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that overlap made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def read_rows(
+    database: Database,
+    numbers: Sequence[int],
+    bookmarked: frozenset[int] = frozenset(),
+    *,
+    lengths: Mapping[int, int] | None = None,
+    scores: Mapping[int, float] | None = None,
+    spans: Callable[[int, str], Spans] = lambda _number, _text: (),
+) -> list[Hit]:
+    """Paragraphs as a list shows them, in the order of their numbers given.
+
+    `lengths` are the paragraphs that their articles have, where they are known already; `spans`
+    says what to mark in a paragraph.
+    """
+    with database.snapshot():
+        rows = reading.hit_rows(database, numbers)
+        lengths = reading.lengths(database, numbers) if lengths is None else lengths
+    identify = Identities(database, numbers)
+    return [
+        Hit(
+            number=number,
+            article=row[0],
+            ordinal=row[1],
+            paragraphs=lengths[number],
+            title=row[2],
+            outlet=row[3],
+            date=row[4],
+            text=row[5],
+            score=scores[number] if scores else 0.0,
+            spans=spans(number, row[5]),
+            bookmarked=number in bookmarked,
+            identify=identify,
+            url=without_login(row[6]),
+        )
+        for number in numbers
+        for row in (rows[number],)
+    ]
+
+
+class Identities:
+    """Ids of articles and paragraphs, read for many paragraphs when that of one is asked for."""
+
+    def __init__(self, database: Database, numbers: Sequence[int]) -> None:
+        self._database = database
+        self._numbers = numbers
+        self._known: dict[int, tuple[str, str]] | None = None
+
+    def __call__(self, number: int) -> tuple[str, str]:
+        if self._known is None:
+            self._known = reading.identities(self._database, self._numbers)
+        return self._known[number]
+
+
+class ArchiveLookup:
+    """Tells the index what only the archive knows."""
+
+    def __init__(self, database: Database, bookmarks: Bookmarks) -> None:
+        self._database = database
+        self._bookmarks = bookmarks
+
+    def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> Sequence[int]:
+        if exact:
+            return name_lookup.called(self._database, kind, name)
+        return name_lookup.with_words(self._database, kind, name)
+
+    def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
+        return name_lookup.with_words(self._database, kind, name, begun=True)
+
+    def in_state(self, state: StateName) -> Sequence[int]:
+        if state == "bookmarked":
+            return sorted(self._bookmarks.numbers())
+        marked = [mark for mark in self._bookmarks.all() if mark.paragraph is not None]
+        chosen = {
+            "note": [mark for mark in marked if mark.note],
+            "tag": [mark for mark in marked if mark.tags],
+        }.get(state, [])
+        return [mark.paragraph for mark in chosen if mark.paragraph is not None]
+
+    def notes(self) -> Iterable[tuple[int, str]]:
+        return [(m.paragraph, m.note) for m in self._bookmarks.all() if m.note and m.paragraph]
+
+    def tags(self) -> Iterable[tuple[int, str]]:
+        return [(m.paragraph, tag) for m in self._bookmarks.all() if m.paragraph for tag in m.tags]

@@ -1,0 +1,129 @@
+"""Articles that carry bookmarks, as far as finding the marked paragraphs again asks for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from index.core.article import paragraph_id
+from index.core.credentials import without_login
+from index.store.database import Database
+
+_CURRENT = "article a JOIN version v ON v.article = a.number AND v.version = a.current"
+_TEXT = "p.number, v.article, v.version, p.hash, p.text"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph that stands in the current version of a bookmarked article."""
+
+    number: int
+    ordinal: int
+    hash: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedArticle:
+    """What a bookmark shows of its article today, and the article's paragraphs without texts."""
+
+    id: str
+    current: int
+    title: str
+    outlet: str
+    byline: str
+    date: str
+    url: str
+    imported: str
+    places: tuple[Place, ...]
+
+    def paragraph_id(self, position: int) -> str:
+        """The id of the paragraph at a position."""
+        value = self.places[position].hash
+        earlier = sum(place.hash == value for place in self.places[:position])
+        return paragraph_id(self.id, value, earlier)
+
+
+def articles(database: Database, only: Collection[int] | None = None) -> dict[int, MarkedArticle]:
+    """Articles that carry bookmarks, all or some, by number, in their current versions."""
+    places: dict[int, list[Place]] = {}
+    where = "WHERE a.number IN (SELECT article FROM bookmark)"
+    if only is not None:
+        where = f"WHERE a.number IN ({', '.join(map(str, only))})"
+    for article, *place in database.all(
+        f"SELECT a.number, p.number, p.ordinal, p.hash FROM {_CURRENT}"
+        f" JOIN paragraph p ON p.version = v.number {where} ORDER BY a.number, p.ordinal"
+    ):
+        places.setdefault(article, []).append(Place(*place))
+    return {
+        row[0]: MarkedArticle(
+            id=row[1],
+            current=row[2],
+            title=row[3],
+            outlet=row[4],
+            byline=row[5],
+            date=row[6],
+            url=without_login(row[7]),
+            imported=row[8],
+            places=tuple(places.get(row[0], ())),
+        )
+        for row in database.all(
+            "SELECT a.number, a.id, a.current, v.title, v.outlet, v.byline, v.date, v.url,"
+            f" v.imported FROM {_CURRENT} {where}"
+        )
+    }
+
+
+def kept(database: Database) -> tuple[list[int], list[int]]:
+    """The marked paragraphs that stand as they were where they were, and the bookmarks of the
+    others, by number.
+    """
+    rows = database.all(
+        f"SELECT b.number, p.number FROM bookmark b CROSS JOIN {_CURRENT}"
+        " LEFT JOIN paragraph p ON p.version = v.number AND p.ordinal = b.ordinal"
+        " AND p.hash = b.hash WHERE a.number = b.article"
+    )
+    return [row[1] for row in rows if row[1]], [row[0] for row in rows if not row[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph with its text; `version` is the one of its article that it stands in."""
+
+    number: int
+    article: int
+    version: int
+    hash: int
+    text: str
+
+
+def paragraphs(database: Database, article: int, version: int) -> list[Text]:
+    """The paragraphs of a version of an article, in order."""
+    rows = database.all(
+        f"SELECT {_TEXT} FROM version v JOIN paragraph p ON p.version = v.number"
+        " WHERE v.article = ? AND v.version = ? ORDER BY p.ordinal",
+        (article, version),
+    )
+    return [Text(*row) for row in rows]
+
+
+def current(database: Database, articles: Collection[int]) -> dict[int, list[Text]]:
+    """The paragraphs of the current versions of articles, in order."""
+    found: dict[int, list[Text]] = {number: [] for number in articles}
+    for row in database.all(
+        f"SELECT {_TEXT} FROM {_CURRENT} JOIN paragraph p ON p.version = v.number"
+        " WHERE a.number IN (SELECT value FROM json_each(?)) ORDER BY a.number, p.ordinal",
+        (json.dumps(list(articles)),),
+    ):
+        found[row[1]].append(Text(*row))
+    return found
+
+
+def standing(database: Database, numbers: Collection[int]) -> dict[int, tuple[int, int]]:
+    """The article and the version of it that each of some paragraphs stands in."""
+    rows = database.all(
+        "SELECT p.number, v.article, v.version FROM json_each(?) j"
+        " JOIN paragraph p ON p.number = j.value JOIN version v ON v.number = p.version",
+        (json.dumps(list(numbers)),),
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}

@@ -1,0 +1,57 @@
+"""What one transaction of an import puts into the largest tables, written at once at its end."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+
+from index.core.article import paragraph_hash
+from index.core.mention import Mention
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a transaction; `next` is the number of the next paragraph."""
+
+    connection: sqlite3.Connection
+    revision: int
+    stamp: str
+    next: int = 0
+    paragraphs: list[tuple[int, int | None, int, int, str]] = field(default_factory=list)
+    shown: list[tuple[int, int, int, int, float, int | None]] = field(default_factory=list)
+    hidden: list[tuple[int, int, int, int, float]] = field(default_factory=list)
+    aliases: list[tuple[int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        row = self.connection.execute(
+            "SELECT seq FROM sqlite_sequence WHERE name = 'paragraph'"
+        ).fetchone()
+        self.next = (row[0] if row else 0) + 1
+
+    def paragraph(self, version: int | None, ordinal: int, text: str) -> int:
+        """Keep a paragraph; its number."""
+        number = self.next
+        self.next += 1
+        self.paragraphs.append((number, version, ordinal, paragraph_hash(text), text))
+        return number
+
+    def mention(self, paragraph: int, mention: Mention, to: int | None, found: int) -> None:
+        """Keep a mention of an entity: `to` is whom edits lead it to, None where it is no name."""
+        sure = round(mention.confidence, 3)
+        if to is None:
+            self.hidden.append((paragraph, mention.start, mention.end, found, sure))
+        else:
+            moved = None if to == found else found
+            self.shown.append((paragraph, mention.start, mention.end, to, sure, moved))
+
+    def write(self) -> None:
+        """Write what was kept."""
+        for table, rows, conflict in (
+            ("paragraph", self.paragraphs, ""),
+            ("mention", self.shown, ""),
+            ("mention_hidden", self.hidden, ""),
+            ("alias", self.aliases, " ON CONFLICT DO NOTHING"),
+        ):
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                self.connection.executemany(f"INSERT INTO {table} VALUES ({marks}){conflict}", rows)

@@ -1,0 +1,274 @@
+"""What the archive thinks of an article: new, changed, known; met before under another address."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import urlsplit
+
+from index.core.article import Article, address_id, article_id, text_hash
+from index.core.dates import days
+from index.store.database import Database
+
+Outcome = Literal["new", "changed", "unchanged"]
+
+METADATA = ("outlet", "byline", "date", "updated", "section", "language", "url", "date_from")
+
+# A feed's text below this share of a known text is its summary, however it is worded.
+_SUMMARY = 0.6
+# What summaries end with where they were cut.
+_CUT = re.compile(r"(?:…|\.\.\.|read more|continue reading)\W{0,20}$", re.IGNORECASE)
+# Equal texts of one outlet further apart than this are a notice that comes again, not one article.
+_DAYS_APART = 3
+_MIRRORS = re.compile(r"^(?:www|m|mobile|amp|edition)\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A place where an article was met: the id it would have by itself, and where it stood."""
+
+    id: str
+    origin: str
+    url: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An article with what the archive thinks of it.
+
+    `id` is that of the article it belongs to. `fills` are metadata that the archive lacked for a
+    text it knows. `met` are places it was met at that the archive does not know of.
+    """
+
+    article: Article
+    id: str
+    digest: str
+    outcome: Outcome
+    fills: tuple[tuple[str, str], ...] = ()
+    met: tuple[Met, ...] = ()
+
+    @property
+    def has_new_text(self) -> bool:
+        return self.outcome != "unchanged" and not self.fills
+
+    @property
+    def changes_archive(self) -> bool:
+        """Whether there is anything at all to be written."""
+        return self.outcome != "unchanged" or bool(self.met or self.article.original)
+
+
+@dataclass(slots=True)
+class _Known:
+    """An article of the archive or of this batch: its texts with their metadata, where it was met.
+
+    `latest` is the newest text when it is of this batch.
+    """
+
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    places: set[tuple[str, str]] = field(default_factory=set)
+    outlets: set[tuple[str, str]] = field(default_factory=set)
+    latest: Sequence[str] = ()
+
+
+def judge(database: Database, articles: Sequence[Article]) -> list[Judged]:
+    """Compare articles with the archive and with one another, in order."""
+    return _Bench(database, articles).verdicts()
+
+
+class _Bench:
+    def __init__(self, database: Database, articles: Sequence[Article]) -> None:
+        self._database = database
+        self._articles = articles
+        self._ids = [article_id(article) for article in articles]
+        self._digests = [text_hash(article) for article in articles]
+        others = (address_id(url) for article in articles for url in article.other_urls)
+        sought = {*self._ids, *others}
+        self._leads = _leads(database, sought)
+        fetched = [
+            digest
+            for article, digest in zip(articles, self._digests, strict=True)
+            if article.text_from != "file"
+        ]
+        self._same_text = _same_text(database, fetched)
+        twins = (twin[0] for found in self._same_text.values() for twin in found)
+        self._known = _known(database, {*sought, *self._leads.values(), *twins})
+
+    def verdicts(self) -> list[Judged]:
+        return [
+            self._verdict(article, own, digest)
+            for article, own, digest in zip(self._articles, self._ids, self._digests, strict=True)
+        ]
+
+    def _verdict(self, article: Article, own: str, digest: str) -> Judged:
+        key = self._belongs_to(article, own, digest)
+        known = self._known.setdefault(key, _Known())
+        outcome: Outcome = "unchanged"
+        fills: tuple[tuple[str, str], ...] = ()
+        if not known.texts:
+            outcome = "new"
+        elif digest in known.texts:
+            fills = _fills(known.texts[digest], article)
+            known.texts[digest].update(fills)
+            outcome = "changed" if fills else "unchanged"
+        elif not (article.text_from == "feed" and self._is_summary(article, key)):
+            outcome = "changed"
+        writes = outcome != "unchanged" and not fills
+        met = tuple(self._new_places(article, own, key, known, writes=writes))
+        if writes:
+            known.texts[digest] = {name: getattr(article, name) for name in METADATA}
+            known.latest = article.paragraphs
+            twin = (key, article.outlet, article.url, article.date)
+            self._same_text.setdefault(digest, []).append(twin)
+        return Judged(article, key, digest, outcome, fills, met)
+
+    def _belongs_to(self, article: Article, own: str, digest: str) -> str:
+        """The id of the article this is, its own when it is met for the first time."""
+        for one in (own, *map(address_id, article.other_urls)):
+            key = self._leads.get(one, one)
+            if self._known.get(key, _Known()).texts:
+                self._leads.setdefault(own, key)
+                return key
+        if article.text_from != "file":
+            for key, outlet, url, date in self._same_text.get(digest, ()):
+                if _one_outlet(article, outlet, url) and _near(article.date, date):
+                    self._leads[own] = key
+                    return key
+        return own
+
+    def _new_places(
+        self, article: Article, own: str, key: str, known: _Known, *, writes: bool
+    ) -> Iterator[Met]:
+        """Where it was met, unless the archive knows or the version to be written says so."""
+        outlet = article.outlet.casefold()
+        is_known = (own, article.origin) in known.places or (
+            article.text_from == "file" and (own, outlet) in known.outlets
+        )
+        if not is_known and not (writes and own == key):
+            yield Met(own, article.origin, article.url, article.outlet)
+        known.places.add((own, article.origin))
+        known.outlets.add((own, outlet))
+        for url in article.other_urls:
+            place = (address_id(url), article.origin)
+            if place[0] != own and place not in known.places:
+                known.places.add(place)
+                self._leads.setdefault(place[0], key)
+                yield Met(place[0], article.origin, url, article.outlet)
+
+    def _is_summary(self, article: Article, key: str) -> bool:
+        """Whether a text is a summary of the one that the archive has, or was cut off."""
+        full = _plain(self._known[key].latest or _current_text(self._database, key))
+        text = _plain(article.paragraphs)
+        limit = 1.0 if _CUT.search(text[-60:]) else _SUMMARY
+        return len(text) < limit * len(full)
+
+
+def _leads(database: Database, ids: set[str]) -> dict[str, str]:
+    """Ids under which an article was met → the id it has."""
+    rows = database.all(
+        "SELECT s.id, a.id FROM source s JOIN article a ON a.number = s.article"
+        " WHERE s.id IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM article WHERE id = s.id)",
+        (json.dumps(sorted(ids)),),
+    )
+    return dict(rows)
+
+
+def _same_text(
+    database: Database, digests: Sequence[str]
+) -> dict[str, list[tuple[str, str, str, str]]]:
+    """Digest → (id, outlet, address, date) of the articles with that text."""
+    found: dict[str, list[tuple[str, str, str, str]]] = {}
+    if digests:
+        rows = database.all(
+            "SELECT v.text_hash, a.id, v.outlet, v.url, v.date FROM version v"
+            " JOIN article a ON a.number = v.article"
+            " WHERE v.text_hash IN (SELECT value FROM json_each(?)) ORDER BY v.number",
+            (json.dumps(list(digests)),),
+        )
+        for digest, *twin in rows:
+            found.setdefault(digest, []).append((twin[0], twin[1], twin[2], twin[3]))
+    return found
+
+
+def _known(database: Database, ids: set[str]) -> dict[str, _Known]:
+    """Article id → what the archive has of it."""
+    known: dict[str, _Known] = {}
+    wanted = (json.dumps(sorted(ids)),)
+    rows = database.all(
+        f"SELECT a.id, v.text_hash, v.origin, {', '.join('v.' + name for name in METADATA)} "
+        "FROM article a JOIN version v ON v.article = a.number "
+        "WHERE a.id IN (SELECT value FROM json_each(?))",
+        wanted,
+    )
+    for key, digest, origin, *values in rows:
+        one = known.setdefault(key, _Known())
+        one.texts[digest] = dict(zip(METADATA, values, strict=True))
+        url = one.texts[digest]["url"]
+        own = address_id(url) if url else key
+        one.places.add((own, origin))
+        one.outlets.add((own, one.texts[digest]["outlet"].casefold()))
+    for key, own, origin, outlet in database.all(
+        "SELECT a.id, s.id, s.origin, s.outlet FROM article a JOIN source s ON s.article = a.number"
+        " WHERE a.id IN (SELECT value FROM json_each(?))",
+        wanted,
+    ):
+        known[key].places.add((own, origin))
+        known[key].outlets.add((own, outlet.casefold()))
+    return known
+
+
+def _current_text(database: Database, key: str) -> list[str]:
+    rows = database.all(
+        "SELECT p.text FROM article a JOIN version v ON v.article = a.number"
+        " AND v.version = a.current JOIN paragraph p ON p.version = v.number"
+        " WHERE a.id = ? ORDER BY p.ordinal",
+        (key,),
+    )
+    return [row[0] for row in rows]
+
+
+def _plain(paragraphs: Sequence[str]) -> str:
+    return " ".join(paragraphs).casefold()
+
+
+def _one_outlet(article: Article, outlet: str, url: str) -> bool:
+    """Whether an article and another of equal text were published by one outlet."""
+    host = _host(article.url)
+    if host and host == _host(url):
+        return True
+    return bool(outlet) and outlet.casefold() == article.outlet.casefold()
+
+
+def _host(url: str) -> str:
+    try:
+        return _MIRRORS.sub("", urlsplit(url).hostname or "")
+    except ValueError:
+        return ""
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two dates may be of one article: within days of each other, or one is not known."""
+    first, second = days(one), days(other)
+    if first is None or second is None:
+        return True
+    gap = max((first[0] - second[1]).days, (second[0] - first[1]).days)
+    return gap <= _DAYS_APART
+
+
+def _fills(stored: dict[str, str], article: Article) -> tuple[tuple[str, str], ...]:
+    """What the article knows and the archive does not. Nothing known is ever overwritten, so
+    that reading two copies in turn settles; where the date was found goes with the date.
+    """
+    lacking = {name for name in METADATA if stored.get(name) == ""}
+    lacking.discard("date_from")
+    if "date" in lacking and article.date:
+        lacking.add("date_from")
+    return tuple(
+        (name, getattr(article, name))
+        for name in METADATA
+        if name in lacking and getattr(article, name)
+    )

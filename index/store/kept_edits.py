@@ -1,0 +1,324 @@
+"""Keeping the reader's edits of entities, and leading mentions where they say."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from index.core.dates import now
+from index.core.entity_edits import Edit, Edits, Identity
+from index.core.folding import fold
+from index.store.database import Database
+from index.store.revisions import next_revision
+from index.store.undo_log import Change, Exchanged
+
+_COLUMNS = "kind, type, name, alias, to_type, to_name"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEdit:
+    """An edit as the archive keeps it; numbers give the order, `by` says who made it."""
+
+    number: int
+    edit: Edit
+    at: str
+    by: Literal["reader", "archive"] = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A mention that edits lead elsewhere. None is nowhere: not a name."""
+
+    paragraph: int
+    start: int
+    end: int
+    confidence: float
+    found: Identity
+    was: Identity | None
+    now: Identity | None
+
+
+def kept(connection: sqlite3.Connection) -> list[KeptEdit]:
+    """All edits in order."""
+    rows = connection.execute(f"SELECT number, at, by, {_COLUMNS} FROM entity_edit ORDER BY number")
+    return [
+        KeptEdit(
+            number,
+            Edit(kind=kind, type=of, name=name, alias=alias, to_type=to_type, to_name=to_name),
+            at,
+            by,
+        )
+        for number, at, by, kind, of, name, alias, to_type, to_name in rows
+    ]
+
+
+def add(database: Database, edits: Sequence[Edit]) -> list[KeptEdit]:
+    """Keep edits, inside a transaction, and lead the mentions they concern."""
+    connection = database.connection
+    before = kept(connection)
+    first = next_number(connection)
+    added = [KeptEdit(first + place, edit, now()) for place, edit in enumerate(edits)]
+    change(connection, before, [*before, *added])
+    return added
+
+
+def next_number(connection: sqlite3.Connection) -> int:
+    """The number of the next edit; none is ever used again."""
+    last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entity_edit'")
+    return int((last.fetchone() or (0,))[0]) + 1
+
+
+def remove(database: Database, numbers: Collection[int]) -> list[KeptEdit]:
+    """Take edits away, inside a transaction, as if they had never been made; answers with those
+    that were there.
+    """
+    before = kept(database.connection)
+    change(database.connection, before, [one for one in before if one.number not in numbers])
+    return [one for one in before if one.number in numbers]
+
+
+def made(added: Iterable[KeptEdit], gone: Iterable[KeptEdit] = ()) -> list[Change]:
+    """What a step of undo keeps of edits that came and of edits that went."""
+    return [
+        *(Change("edit", str(one.number), _text(one), None) for one in gone),
+        *(Change("edit", str(one.number), None, _text(one)) for one in added),
+    ]
+
+
+def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
+    """Put back and take away edits, those that are there as the changes expect."""
+    before = {str(one.number): one for one in kept(database.connection)}
+    after, done = dict(before), []
+    for one in changes:
+        there = before.get(one.key)
+        if (_text(there) if there else None) != one.old:
+            continue
+        if one.new is None:
+            del after[one.key]
+        else:
+            after[one.key] = _kept_edit(int(one.key), one.new)
+        done.append(one)
+    ordered = sorted(after.values(), key=lambda one: one.number)
+    change(database.connection, list(before.values()), ordered)
+    return Exchanged(done, len(changes) - len(done))
+
+
+def _text(one: KeptEdit) -> str:
+    return json.dumps([one.at, one.by, asdict(one.edit)], ensure_ascii=False, sort_keys=True)
+
+
+def _kept_edit(number: int, text: str) -> KeptEdit:
+    at, by, edit = json.loads(text)
+    return KeptEdit(number, Edit(**edit), at, by)
+
+
+def moves(
+    connection: sqlite3.Connection, before: Sequence[Edit], after: Sequence[Edit]
+) -> list[Move]:
+    """The mentions that lead elsewhere by other edits, in order of paragraph."""
+    old, new = Edits(before), Edits(after)
+    found = [
+        Move(paragraph, start, end, confidence, source, was, then)
+        for source in _concerned(before, after)
+        for paragraph, start, end, confidence, surface in _mentions(connection, source)
+        for was, then in ((old.lead(source, surface), new.lead(source, surface)),)
+        if was != then
+    ]
+    return sorted(found, key=lambda move: (move.paragraph, move.start))
+
+
+def _concerned(before: Sequence[Edit], after: Sequence[Edit]) -> set[Identity]:
+    """The entities whose mentions may lead elsewhere: those that an edit which comes or goes
+    begins with, and those that lead to them.
+    """
+    found = {edit.source for edit in {*before} ^ {*after} if edit.kind != "apart"}
+    steps = [(edit.source, edit.target) for edit in {*before, *after} if edit.kind != "apart"]
+    while more := {source for source, target in steps if target in found} - found:
+        found |= more
+    return found
+
+
+def _mentions(
+    connection: sqlite3.Connection, found: Identity
+) -> list[tuple[int, int, int, float, str]]:
+    """Every mention that the recogniser took for an entity, wherever it leads now."""
+    number = _number(connection, found)
+    if number is None:
+        return []
+    columns = (
+        "m.paragraph, m.start, m.end, m.confidence, substr(p.text, m.start + 1, m.end - m.start)"
+    )
+    rows = connection.execute(
+        f"SELECT {columns} FROM mention m JOIN paragraph p ON p.number = m.paragraph"
+        " WHERE m.entity = :number AND m.found IS NULL"
+        f" UNION ALL SELECT {columns} FROM mention m JOIN paragraph p ON p.number = m.paragraph"
+        " WHERE m.found = :number"
+        f" UNION ALL SELECT {columns} FROM mention_hidden m"
+        " JOIN paragraph p ON p.number = m.paragraph WHERE m.found = :number",
+        {"number": number},
+    )
+    return [(*row[:4], fold(row[4])) for row in rows]
+
+
+def _number(connection: sqlite3.Connection, entity: Identity) -> int | None:
+    row = connection.execute(
+        "SELECT number FROM entity WHERE type = ? AND key = ?", (entity.type, entity.key)
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def claim(connection: sqlite3.Connection, entity: Identity, name: str, found: str = "") -> int:
+    """The number of an entity, which is made when there is none; `found` is the name it had where
+    it was read, if the reader calls it otherwise.
+    """
+    made = connection.execute(
+        "INSERT INTO entity (type, name, key, original) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (entity.type, name, entity.key, found if found != name else ""),
+    )
+    number = made.lastrowid if made.rowcount else _number(connection, entity)
+    assert number is not None
+    return number
+
+
+def numbered(connection: sqlite3.Connection, entity: Identity) -> int:
+    """The number of an entity, 0 when there is none."""
+    return _number(connection, entity) or 0
+
+
+def change(
+    connection: sqlite3.Connection, before: Sequence[KeptEdit], after: Sequence[KeptEdit]
+) -> None:
+    """Make the archive what it would be had it been imported with other edits."""
+    gone = {one.number for one in before} - {one.number for one in after}
+    connection.executemany("DELETE FROM entity_edit WHERE number = ?", [(n,) for n in gone])
+    connection.executemany(
+        f"INSERT OR IGNORE INTO entity_edit (number, at, by, {_COLUMNS})"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (one.number, one.at, one.by, e.kind, e.type, e.name, e.alias, e.to_type, e.to_name)
+            for one in after
+            for e in (one.edit,)
+        ],
+    )
+    old, new = [one.edit for one in before], [one.edit for one in after]
+    changed = moves(connection, old, new)
+    edits = Edits(new)
+    touched = _move(connection, changed, edits)
+    _call(connection, Edits(old), edits)
+    for number in touched:
+        _write_aliases(connection, number, edits)
+    _prune(connection, touched)
+    _revise(connection, {move.paragraph for move in changed})
+
+
+def _move(connection: sqlite3.Connection, changed: Sequence[Move], edits: Edits) -> set[int]:
+    """Lead mentions elsewhere; the numbers of the entities that lost or gained some."""
+    numbers: dict[Identity, int] = {}
+
+    def numbered(entity: Identity) -> int:
+        if entity not in numbers:
+            numbers[entity] = claim(connection, entity, edits.names.get(entity, entity.key))
+        return numbers[entity]
+
+    for move in changed:
+        place = (move.paragraph, move.start)
+        found = numbered(move.found)
+        if move.was is not None:
+            numbered(move.was)
+            connection.execute("DELETE FROM mention WHERE paragraph = ? AND start = ?", place)
+        else:
+            connection.execute(
+                "DELETE FROM mention_hidden WHERE paragraph = ? AND start = ?", place
+            )
+        values = (*place, move.end)
+        if move.now is None:
+            connection.execute(
+                "INSERT INTO mention_hidden VALUES (?, ?, ?, ?, ?)",
+                (*values, found, move.confidence),
+            )
+        else:
+            connection.execute(
+                "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    *values,
+                    numbered(move.now),
+                    move.confidence,
+                    None if move.now == move.found else found,
+                ),
+            )
+    return set(numbers.values())
+
+
+def _call(connection: sqlite3.Connection, old: Edits, new: Edits) -> None:
+    """Give entities the names that edits say, and those that none names any more their own."""
+    for entity in {*old.names, *new.names}:
+        row = connection.execute(
+            "SELECT number, name, original FROM entity WHERE type = ? AND key = ?",
+            (entity.type, entity.key),
+        ).fetchone()
+        if row is None:
+            continue
+        number, name, original = row
+        wanted = new.names.get(entity, original or name)
+        kept_name = "" if entity not in new.names else original or (name if name != wanted else "")
+        connection.execute(
+            "UPDATE entity SET name = ?, original = ? WHERE number = ?", (wanted, kept_name, number)
+        )
+
+
+def _write_aliases(connection: sqlite3.Connection, number: int, edits: Edits) -> None:
+    """The aliases of an entity anew: its name, the names of those that lead to it, every form."""
+    connection.execute("DELETE FROM alias WHERE entity = ?", (number,))
+    own = Identity(
+        *connection.execute("SELECT type, key FROM entity WHERE number = ?", (number,)).fetchone()
+    )
+    forms = connection.execute(
+        "SELECT DISTINCT f.type, f.key, substr(p.text, m.start + 1, m.end - m.start)"
+        " FROM mention m JOIN paragraph p ON p.number = m.paragraph"
+        " JOIN entity f ON f.number = coalesce(m.found, m.entity) WHERE m.entity = ?",
+        (number,),
+    ).fetchall()
+    keys = {
+        key
+        for kind, found, surface in forms
+        for key in aliases(edits, Identity(kind, found), own, fold(surface))
+    }
+    connection.executemany("INSERT INTO alias VALUES (?, ?)", [(number, key) for key in keys])
+
+
+def aliases(edits: Edits, found: Identity, entity: Identity, surface: str) -> Iterable[str]:
+    """By which keys a mention lets an entity be found."""
+    yield entity.key
+    yield surface
+    # The name of an entity that leads here, unless only one of its aliases does.
+    if found != entity and edits.lead(found, found.key) == entity:
+        yield found.key
+
+
+def _prune(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Forget entities that only an edit had made."""
+    connection.executemany(
+        "DELETE FROM entity WHERE number = :number"
+        " AND NOT EXISTS (SELECT 1 FROM mention WHERE entity = :number)"
+        " AND NOT EXISTS (SELECT 1 FROM mention WHERE found = :number)"
+        " AND NOT EXISTS (SELECT 1 FROM mention_hidden WHERE found = :number)",
+        [{"number": number} for number in numbers],
+    )
+
+
+def _revise(connection: sqlite3.Connection, paragraphs: Collection[int]) -> None:
+    """Give the articles of paragraphs a new revision, so that the index learns of the change."""
+    if not paragraphs:
+        return
+    revision = next_revision(connection)
+    articles = connection.execute(
+        "UPDATE article SET revision = ? WHERE number IN ("
+        "SELECT a.number FROM json_each(?) j JOIN paragraph p ON p.number = j.value"
+        " JOIN version v ON v.number = p.version"
+        " JOIN article a ON a.number = v.article AND a.current = v.version)",
+        (revision, json.dumps(sorted(paragraphs))),
+    ).rowcount
+    connection.execute("INSERT INTO revision VALUES (?, ?, ?)", (revision, now(), articles))

@@ -1,0 +1,79 @@
+"""Which entities a name stands for: by its words, or the one that is called so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import get_args
+
+from index.core.entity_edits import Edits, Identity, identity
+from index.core.folding import fold
+from index.query.nodes import EntityType
+from index.store import kept_edits
+from index.store.database import Database
+
+_TYPES: tuple[EntityType, ...] = get_args(EntityType)
+
+
+def with_words(
+    database: Database, kind: EntityType | None, name: str, *, begun: bool = False
+) -> list[int]:
+    """Numbers of the entities one of whose aliases has all the words of a name.
+
+    `begun`: its last word may be the beginning of one.
+    """
+    words = fold(name).split()
+    # fold() leaves word characters only, but "_" is one of them and LIKE's wildcard too.
+    values = [f"% {word} %" for word in words]
+    if begun and words:
+        values[-1] = f"% {words[-1]}%"
+    return _going_by(database, kind, ["' ' || l.key || ' ' LIKE ?"] * len(words), values)
+
+
+def called(database: Database, kind: EntityType | None, name: str) -> list[int]:
+    """Numbers of the entities that are called by exactly this name, at most one of each type.
+
+    A name that an edit gave to another entity leads there: what was merged, renamed or split off
+    is found by the name it had, and what is said not to be a name is nobody. Only a name that no
+    entity bears, and none bore, counts as an alias.
+    """
+    wanted = [identity(each, name) for each in ([kind] if kind else _TYPES)]
+    found = _named(database, wanted)
+    if found:
+        return found
+    with database.snapshot():
+        known = Edits([one.edit for one in kept_edits.kept(database.connection)])
+    heirs = {one: known.heir(one) for one in wanted}
+    led = [heir for one, heir in heirs.items() if heir != one]
+    if led:
+        return _named(database, [heir for heir in led if heir])
+    key = fold(name)
+    return _going_by(database, kind, ["l.key = ?"], [key]) if key else []
+
+
+def _named(database: Database, entities: Iterable[Identity]) -> list[int]:
+    """Numbers of those entities that something is known to name."""
+    rows = [
+        database.all(
+            "SELECT number FROM entity e WHERE type = ? AND key = ?"
+            " AND EXISTS (SELECT 1 FROM mention WHERE entity = e.number)",
+            (one.type, one.key),
+        )
+        for one in dict.fromkeys(entities)
+    ]
+    return [row[0] for found in rows for row in found]
+
+
+def _going_by(
+    database: Database, kind: EntityType | None, clauses: list[str], values: list[str]
+) -> list[int]:
+    """Numbers of the entities with an alias that fulfils all of some clauses."""
+    if not clauses:
+        return []
+    if kind:
+        clauses, values = [*clauses, "e.type = ?"], [*values, kind]
+    rows = database.all(
+        "SELECT DISTINCT e.number FROM alias l JOIN entity e ON e.number = l.entity"
+        f" WHERE {' AND '.join(clauses)}",
+        values,
+    )
+    return [row[0] for row in rows]

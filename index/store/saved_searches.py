@@ -1,0 +1,67 @@
+"""Searches that are kept by name, and the history of those that were made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from index.core.dates import now
+from index.store.database import Database
+from index.store.undo_log import Change, Exchanged
+
+
+def saved_searches(database: Database) -> dict[str, str]:
+    return dict(database.all("SELECT name, text FROM saved_search ORDER BY name"))
+
+
+def change(database: Database, name: str, text: str | None) -> Sequence[Change]:
+    """Keep a search, or with None no more, inside a transaction; what changed by that."""
+    old = _kept(database, name)
+    if text is None:
+        new = None
+    elif old is not None and json.loads(old)[0] == text:
+        new = old
+    else:
+        new = json.dumps([text, now()])
+    return exchange(database, [Change("search", name, old, new)]).made if old != new else ()
+
+
+def _kept(database: Database, name: str) -> str | None:
+    row = database.one("SELECT text, created FROM saved_search WHERE name = ?", (name,))
+    return json.dumps(list(row)) if row else None
+
+
+def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
+    """Make changes where the search is kept as they expect."""
+    made = []
+    for one in changes:
+        if _kept(database, one.key) != one.old:
+            continue
+        if one.new is None:
+            database.connection.execute("DELETE FROM saved_search WHERE name = ?", (one.key,))
+        else:
+            database.connection.execute(
+                "INSERT OR REPLACE INTO saved_search VALUES (?, ?, ?)",
+                (one.key, *json.loads(one.new)),
+            )
+        made.append(one)
+    return Exchanged(made, len(changes) - len(made))
+
+
+def history(database: Database, limit: int) -> list[str]:
+    """The searches that were made, last one first."""
+    rows = database.all("SELECT text FROM history ORDER BY at DESC LIMIT ?", (limit,))
+    return [row[0] for row in rows]
+
+
+def remember(database: Database, text: str, *, keep: int = 1000) -> None:
+    """Put a search at the head of the history; the oldest beyond `keep` are forgotten."""
+    with database.transaction() as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO history"
+            " VALUES (?, (SELECT coalesce(max(at), 0) + 1 FROM history))",
+            (text,),
+        )
+        connection.execute(
+            "DELETE FROM history WHERE at <= (SELECT max(at) FROM history) - ?", (keep,)
+        )

@@ -1,0 +1,79 @@
+"""What an archive holds, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from index.core.dates import days
+from index.core.folding import commonest
+from index.store.database import Database
+
+_CURRENT = "article a JOIN version v ON v.article = a.number AND v.version = a.current"
+
+
+def totals(database: Database) -> dict[str, Any]:
+    """The counts of Stats that come from the archive file."""
+    dates = [
+        row[0] for row in database.all(f"SELECT DISTINCT v.date FROM {_CURRENT} WHERE v.date <> ''")
+    ]
+    spans = [span for span in map(days, dates) if span]
+    return {
+        "articles": _count(database, "article"),
+        "versions": _count(database, "version"),
+        "paragraphs": current_paragraphs(database),
+        "undated": int(
+            database.one(f"SELECT count(*) FROM {_CURRENT} WHERE v.date = ''")[0],
+        ),
+        "first_date": min((first.isoformat() for first, _ in spans), default=""),
+        "last_date": max((last.isoformat() for _, last in spans), default=""),
+        "outlets": _outlets(database),
+        "entities": dict(
+            database.all(
+                "SELECT type, count(*) FROM entity e"
+                " WHERE EXISTS (SELECT 1 FROM mention WHERE entity = e.number) GROUP BY type"
+            )
+        ),
+        "mentions": _count(database, "mention"),
+        "bookmarks": _count(database, "bookmark"),
+        "notes": int(database.one("SELECT count(*) FROM bookmark WHERE note <> ''")[0]),
+        "archive_bytes": database.one("PRAGMA page_count")[0] * database.one("PRAGMA page_size")[0],
+    }
+
+
+def _outlets(database: Database) -> tuple[tuple[str, int], ...]:
+    """Outlets with how many articles are from each, each as it is spelt most."""
+    spelt = dict(database.all(f"SELECT v.outlet, count(*) FROM {_CURRENT} GROUP BY v.outlet"))
+    shown = commonest(spelt)
+    totals: Counter[str] = Counter()
+    for name, count in spelt.items():
+        totals[shown[name]] += count
+    return tuple(sorted(totals.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def current_paragraphs(database: Database) -> int:
+    """How many paragraphs stand in the current versions: what the index must hold."""
+    row = database.one(f"SELECT count(*) FROM {_CURRENT} JOIN paragraph p ON p.version = v.number")
+    return int(row[0])
+
+
+def paragraphs(database: Database) -> Iterator[int]:
+    """The numbers of the paragraphs of the current versions."""
+    rows = database.rows(
+        f"SELECT p.number FROM {_CURRENT} JOIN paragraph p ON p.version = v.number"
+    )
+    return (row[0] for row in rows)
+
+
+def names(database: Database) -> Iterator[tuple[int, int]]:
+    """Paragraph and entity of every name in the current versions."""
+    return database.rows(
+        "SELECT m.paragraph, m.entity"
+        f" FROM {_CURRENT} JOIN paragraph p ON p.version = v.number"
+        " JOIN mention m ON m.paragraph = p.number"
+    )
+
+
+def _count(database: Database, table: str) -> int:
+    return int(database.one(f"SELECT count(*) FROM {table}")[0])

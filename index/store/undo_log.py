@@ -1,0 +1,157 @@
+"""Steps of undo: what was changed, with enough to take it back and to do it again.
+
+A step is kept in the transaction that makes its changes. `moved` orders steps by when they were
+last made, undone or redone; `session` is the one that did that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from index.core.dates import now
+from index.store.database import Database
+
+Kind = Literal["bookmark", "note", "tags", "search", "edit"]
+
+_STEPS = 1000
+_CHANGES = 250_000
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that was made another. None is nothing: it was made, or taken away.
+
+    `key` is the bookmark's or the edit's number or the saved search's name; what `old` and `new`
+    hold is known to the module that keeps the kind.
+    """
+
+    kind: Kind
+    key: str
+    old: str | None
+    new: str | None
+
+    @property
+    def back(self) -> Change:
+        return Change(self.kind, self.key, self.new, self.old)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """What came of changes that were to be made: those made, and how many were not, because what
+    they begin with is no longer there.
+    """
+
+    made: Sequence[Change]
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    number: int
+    session: str
+    label: str
+    at: str
+
+
+def begin(database: Database, session: str) -> int:
+    """The number of a new step. What this session had undone can be redone no more."""
+    database.connection.execute(
+        "DELETE FROM undo_step WHERE undone = 1 AND session = ?", (session,)
+    )
+    number = _next(database)
+    database.connection.execute(
+        "INSERT INTO undo_step (number, moved, session, label, at) VALUES (?, ?, ?, '', ?)",
+        (number, number, session, now()),
+    )
+    return number
+
+
+def _next(database: Database) -> int:
+    return int(database.one("SELECT coalesce(max(moved), 0) + 1 FROM undo_step")[0])
+
+
+def add(database: Database, step: int, changes: Iterable[Change]) -> None:
+    database.connection.executemany(
+        "INSERT INTO undo_change (step, kind, key, old, new) VALUES (?, ?, ?, ?, ?)",
+        [(step, one.kind, one.key, one.old, one.new) for one in changes],
+    )
+
+
+def finish(database: Database, step: int, label: str, changes: int) -> None:
+    """Name a step. The oldest are forgotten, beyond a number of steps or of changes."""
+    database.connection.execute(
+        "UPDATE undo_step SET label = ?, changes = ? WHERE number = ?", (label, changes, step)
+    )
+    kept = 0
+    for place, (number, size) in enumerate(
+        database.all("SELECT number, changes FROM undo_step ORDER BY moved DESC")
+    ):
+        kept += size
+        if place and (place >= _STEPS or kept > _CHANGES):
+            database.connection.execute("DELETE FROM undo_step WHERE number = ?", (number,))
+
+
+def last_done(database: Database, session: str) -> Step | None:
+    """What a session would take back: the last it did, else the last that anybody did."""
+    return _first(
+        database, "undone = 0 ORDER BY session = :session DESC, moved DESC", {"session": session}
+    )
+
+
+def last_undone(database: Database, session: str) -> Step | None:
+    """What a session would do again: the last it took back, else the last that anybody did, unless
+    something was done since.
+    """
+    return _first(
+        database,
+        "undone = 1 AND (session = :session OR moved >"
+        " (SELECT coalesce(max(number), 0) FROM undo_step WHERE undone = 0))"
+        " ORDER BY session = :session DESC, moved DESC",
+        {"session": session},
+    )
+
+
+def _first(database: Database, chosen: str, values: dict[str, Any]) -> Step | None:
+    row = database.one(
+        f"SELECT number, session, label, at FROM undo_step WHERE {chosen} LIMIT 1", values
+    )
+    return Step(*row) if row else None
+
+
+def move(database: Database, step: int, session: str, *, undone: bool) -> None:
+    """Say that a session has undone a step, or done it again."""
+    database.connection.execute(
+        "UPDATE undo_step SET undone = ?, session = ?, moved = ? WHERE number = ?",
+        (undone, session, _next(database), step),
+    )
+
+
+def forget(database: Database, step: int) -> None:
+    database.connection.execute("DELETE FROM undo_step WHERE number = ?", (step,))
+
+
+def size(database: Database, step: int) -> int:
+    """How many changes a step has."""
+    row = database.one("SELECT count(*) FROM undo_change WHERE step = ?", (step,))
+    return int(row[0])
+
+
+def take(database: Database, step: int) -> Iterator[Sequence[Change]]:
+    """The changes of a step, some at a time, taken out of it; those added meanwhile are left.
+
+    Edits of entities come at once, since each depends on those before it.
+    """
+    last = database.one("SELECT max(number) FROM undo_change WHERE step = ?", (step,))[0] or 0
+    edits = database.one("SELECT kind FROM undo_change WHERE step = ?", (step,)) == ("edit",)
+    while rows := database.all(
+        "SELECT number, kind, key, old, new FROM undo_change WHERE step = ? AND number <= ?"
+        " ORDER BY number LIMIT ?",
+        (step, last, -1 if edits else _CHUNK),
+    ):
+        database.connection.execute(
+            "DELETE FROM undo_change WHERE step = ? AND number <= ?", (step, rows[-1][0])
+        )
+        yield [Change(*row[1:]) for row in rows]
