@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 from index.core.clean import clean
 from index.core.errors import InputError
 from index.core.folding import fold
-from index.query.nodes import EntityType
+from index.core.values import EntityType
 
 EditKind = Literal["merge", "split", "rename", "retype", "hide", "apart"]
 _TYPES: dict[EntityType, str] = {"person": "a person", "org": "an organisation", "place": "a place"}

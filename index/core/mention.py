@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from index.query.nodes import EntityType
+from index.core.values import EntityType
 
 
 class Mention(NamedTuple):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, overload
 
-from index.query.nodes import EntityType, Query, Span
+from index.core.values import EntityType, Span
+from index.query.nodes import Query
 
 BookmarkState = Literal["kept", "moved", "changed", "gone"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.query.nodes import EntityType
+from index.core.values import EntityType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

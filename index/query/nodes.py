@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-EntityType = Literal["person", "org", "place"]
+from index.core.values import EntityType as EntityType  # noqa: PLC0414  (offered on)
+from index.core.values import Span as Span  # noqa: PLC0414
+
 TextField = Literal["title", "by", "outlet", "section", "lang", "url", "tag", "note"]
 Sort = Literal["relevance", "newest", "oldest", "outlet"]
 Scope = Literal["paragraph", "article"]
@@ -17,14 +19,6 @@ Severity = Literal["note", "repair", "dropped", "unread", "most"]
 StateName = Literal[
     "bookmarked", "note", "tag", "new", "copy", "undated", "quote"
 ]  # has:note and is:bookmarked alike
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Where in the query text a clause stands, in characters, end exclusive."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from index.fulltext.analysis import lower
-from index.fulltext.automaton import Words
-from index.fulltext.engine import FullText
-from index.fulltext.patterns import regex, wildcard
-from index.fulltext.segment import Segment
+from index.engines.whoosh.analysis import lower
+from index.engines.whoosh.automaton import Words
+from index.engines.whoosh.engine import FullText
+from index.engines.whoosh.patterns import regex, wildcard
+from index.engines.whoosh.segment import Segment
 from index.query.parser import parse
 from tests.index.test_fulltext_search import Nothing, doc, indexed
 

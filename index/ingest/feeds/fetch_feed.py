@@ -14,12 +14,12 @@ from index.core.article import Article
 from index.core.credentials import without_login
 from index.core.errors import InputError
 from index.core.reports import Feed, FeedState, Skipped
+from index.ingest.feeds.full_text import fetch_page, status_text, with_page
 from index.ingest.feeds.http_client import MEBIBYTE, Answer, Web, WebError, is_local
-from index.ingest.feeds.item_articles import article_of, fetch_page, status_text, with_page
 from index.ingest.feeds.list_entry import is_web_address
 from index.ingest.feeds.politeness import Clock, Robots
 from index.ingest.readers.base import ReadOptions
-from index.ingest.readers.feed_items import Item, ParsedFeed
+from index.ingest.readers.feed_items import Item, ParsedFeed, article_of
 from index.ingest.readers.feed_parser import is_feed, parse_feed
 
 _ACCEPT = (

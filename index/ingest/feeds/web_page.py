@@ -40,7 +40,8 @@ class Page:
 
     def articles(self) -> Iterator[Article | Skipped]:
         """The articles; what keeps them away is told. Raises StoppedError alone."""
-        from index.ingest.feeds.item_articles import fetch_page  # noqa: PLC0415
+        # Loaded here: only addresses need the network's libraries.
+        from index.ingest.feeds.full_text import fetch_page  # noqa: PLC0415
 
         try:
             yield from fetch_page(self._network.web, self._url, self._options, may_be_local=True)
@@ -68,7 +69,7 @@ def inputs(
         yield from find(files, options)
         files.clear()
         if network is None:
-            # Loaded here: only addresses need the network's libraries.
+            # Loaded here for the same reason.
             from index.ingest.feeds.fetch_feeds import Network  # noqa: PLC0415
             from index.ingest.feeds.politeness import Clock  # noqa: PLC0415
 

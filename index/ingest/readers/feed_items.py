@@ -1,4 +1,4 @@
-"""What a feed holds, before its items become articles."""
+"""What a feed holds, and the articles that its items are."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from index.core.article import normalise_url
+from index.core.article import Article, normalise_url
+from index.core.clean import clean_article
 from index.core.dates import instant
+from index.core.reports import Feed, Skipped
 
 # More than any feed has; each takes kilobytes while it is parsed.
 MOST_ITEMS = 50_000
@@ -56,6 +58,28 @@ class ParsedFeed:
     language: str = ""
     items: tuple[Item, ...] = field(default=())
     is_whole: bool = True
+
+
+def article_of(item: Item, feed: Feed, parsed: ParsedFeed) -> Article | Skipped:
+    """The article that an item is by itself; of a link without a text, its title is the text."""
+    if not item.title and not item.paragraphs:
+        return Skipped(item.url or feed.url, "an item without title and text")
+    article = Article(
+        title=item.title,
+        paragraphs=item.paragraphs or (item.title,),
+        outlet=item.outlet or (feed.title if feed.named else "") or parsed.title or feed.title,
+        byline=item.byline,
+        date=item.date,
+        date_from=item.date_from,
+        updated=item.updated,
+        language=item.language,
+        url=item.url,
+        tags=(*item.tags, *feed.tags),
+        source_id=item.guid,
+        origin=feed.url,
+        text_from="feed",
+    )
+    return clean_article(article, item.url or feed.url)
 
 
 def without_repeats(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -6,7 +6,7 @@ from index.core.errors import InputError
 from index.ingest.readers.base import Reader, suffix_of
 from index.ingest.readers.encodings import looks_binary
 from index.ingest.readers.epub import EpubReader
-from index.ingest.readers.feedfile import FeedReader
+from index.ingest.readers.feed_file import FeedReader
 from index.ingest.readers.html import HtmlReader
 from index.ingest.readers.jsonl import JsonReader
 from index.ingest.readers.mail import MailReader

@@ -1,4 +1,4 @@
-"""Items to articles; with the page behind an item, where its full text is wanted."""
+"""The page behind an item or an address, where its full text is wanted."""
 
 from __future__ import annotations
 
@@ -9,39 +9,15 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from index.core.article import Article, normalise_url
-from index.core.clean import clean_article
 from index.core.credentials import without_login
-from index.core.reports import Feed, Skipped
+from index.core.reports import Skipped
 from index.ingest.feeds.http_client import BUSY, Answer, Web, WebError, host_of
 from index.ingest.readers.base import ReadOptions
-from index.ingest.readers.feed_items import Item, ParsedFeed
 from index.ingest.readers.feed_parser import begins_as_feed
 from index.ingest.readers.source import Source
 
 _ACCEPT = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"}
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=", re.IGNORECASE)
-
-
-def article_of(item: Item, feed: Feed, parsed: ParsedFeed) -> Article | Skipped:
-    """The article that an item is by itself; of a link without a text, its title is the text."""
-    if not item.title and not item.paragraphs:
-        return Skipped(item.url or feed.url, "an item without title and text")
-    article = Article(
-        title=item.title,
-        paragraphs=item.paragraphs or (item.title,),
-        outlet=item.outlet or (feed.title if feed.named else "") or parsed.title or feed.title,
-        byline=item.byline,
-        date=item.date,
-        date_from=item.date_from,
-        updated=item.updated,
-        language=item.language,
-        url=item.url,
-        tags=(*item.tags, *feed.tags),
-        source_id=item.guid,
-        origin=feed.url,
-        text_from="feed",
-    )
-    return clean_article(article, item.url or feed.url)
 
 
 def with_page(article: Article, page: Article) -> Article:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from index.core.article import Article
 from index.core.reports import Feed, Skipped
 from index.ingest.readers.base import Input, ReadOptions
+from index.ingest.readers.feed_items import article_of
+from index.ingest.readers.feed_parser import begins_as_feed, parse_feed
 
 
 class FeedReader:
@@ -18,15 +20,9 @@ class FeedReader:
 
     def sniff(self, head: bytes, name: str) -> float:
         del name
-        # Loaded here: feeds are read with the help of readers.
-        from index.ingest.readers.feed_parser import begins_as_feed  # noqa: PLC0415
-
         return 0.95 if begins_as_feed(head) else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
-        from index.ingest.feeds.item_articles import article_of  # noqa: PLC0415
-        from index.ingest.readers.feed_parser import parse_feed  # noqa: PLC0415
-
         parsed = parse_feed(source.content(), "", options.encoding)
         feed = Feed(number=0, url=source.path)
         for item in parsed.items:
