@@ -106,10 +106,12 @@ class Archive(Library):
 
     @property
     def path(self) -> Path:
+        """The archive's file."""
         return self._database.path
 
     @property
     def index_folder(self) -> Path:
+        """Where the index lies that is derived from it; it may be deleted at any time."""
         return self._index.folder
 
     @property

@@ -13,11 +13,6 @@ from datetime import UTC, date, datetime
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-def is_partial(text: str) -> bool:
-    """Whether the text is a year, month or day that exists, or an instant."""
-    return bool(text) and days(text) is not None
-
-
 def days(text: str) -> tuple[date, date] | None:
     """The first and the last day a date may mean; None when undated or not a date.
 

@@ -25,9 +25,12 @@ class Named(Protocol):
     """Whatever has the type and the name of an entity."""
 
     @property
-    def type(self) -> EntityType: ...
+    def type(self) -> EntityType:
+        """What it is."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Identity:
 
 
 def identity(kind: EntityType, name: str) -> Identity:
+    """The entity that goes by a name; where folding leaves nothing of it, the name is the key."""
     return Identity(kind, fold(name) or name)
 
 
@@ -58,10 +62,12 @@ class Edit:
 
     @property
     def source(self) -> Identity:
+        """Whose mentions are led elsewhere."""
         return identity(self.type, self.name)
 
     @property
     def target(self) -> Identity | None:
+        """Where the mentions lead; None for nowhere."""
         return identity(self.to_type, self.to_name) if self.to_name else None
 
     def __str__(self) -> str:

@@ -107,6 +107,7 @@ class Hit:
 
     @property
     def article_id(self) -> str:
+        """The id of the article."""
         return self.identify(self.number)[0]
 
     def with_spans(self, spans: tuple[tuple[int, int], ...]) -> Hit:
@@ -192,6 +193,7 @@ class QuoteView:
 
     @property
     def words(self) -> str:
+        """The words themselves."""
         return self.hit.text[self.start : self.end]
 
 

@@ -139,6 +139,7 @@ class FetchReport:
 
     @property
     def failed(self) -> list[FeedOutcome]:
+        """The feeds that brought nothing because something is wrong with them."""
         return [one for one in self.outcomes if one.state in ("failed", "gone")]
 
 

@@ -52,7 +52,8 @@ class ClosingRecogniser(Recogniser, Protocol):
     def ahead(self, articles: Sequence[Sequence[str]]) -> Ahead | None:
         """Begin with some articles elsewhere; None where that does not pay."""
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Let go of what it holds; it is not asked again."""
 
 
 def recogniser(engine: Engine) -> ClosingRecogniser:

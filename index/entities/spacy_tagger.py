@@ -54,6 +54,11 @@ class SpacyTagger:
 
 
 class SpacyRecogniser(ArticleRecogniser):
+    """Names by a model of spaCy, and who is meant by our own rules.
+
+    Raises NutgrafError where one of both is not installed.
+    """
+
     def __init__(self, model: str) -> None:
         super().__init__(SpacyTagger(model))
 

@@ -90,6 +90,7 @@ class WordTable:
 
     @property
     def full(self) -> bool:
+        """Whether it holds so many words that it is better begun anew."""
         # Figures alone are many, and take a number each but no features of their own.
         return len(self) > self._limit or len(self._numbers) > 20 * self._limit
 

@@ -49,6 +49,7 @@ class Excerpt:
 
     @property
     def article_id(self) -> str:
+        """The id of the article that the paragraph stands in."""
         return self.paragraph_id.partition("-")[0]
 
 

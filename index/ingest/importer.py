@@ -37,7 +37,9 @@ class Readable(Protocol):
     size: int
     bytes_read: int
 
-    def digest(self) -> str: ...
+    def digest(self) -> str:
+        """The same for the same bytes; "" where that is known only once they are read."""
+
     def articles(self) -> Iterator[Article | Skipped]: ...
 
 

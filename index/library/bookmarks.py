@@ -173,6 +173,7 @@ class Leading:
             self.add(mark)
 
     def add(self, mark: store.Mark) -> None:
+        """Count a bookmark among them."""
         self._made[mark.place] = mark
         position = _locate(mark.anchor, self._today[mark.article])
         if position is not None:

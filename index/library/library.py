@@ -165,5 +165,6 @@ class Library:
             step.did(saved_searches.change(self._database, clean(name), without_hidden(text)))
 
     def forget_search(self, name: str) -> None:
+        """Keep the search of this name no longer. Can be undone."""
         with self._history.step(f"removal of the saved search @{name}") as step:
             step.did(saved_searches.change(self._database, name, None))

@@ -62,6 +62,7 @@ class NewStep:
         undo_log.add(self._database, self._number, changes)
 
     def finish(self) -> None:
+        """Keep the step, unless nothing was changed."""
         if self._changes:
             undo_log.finish(self._database, self._number, self.label, self._changes)
 

@@ -58,9 +58,11 @@ class Plain:
     literal: frozenset[int]
 
     def cut(self, end: int) -> Plain:
+        """What stands before a place."""
         return Plain(self.text[:end], self.literal)
 
     def live(self, position: int) -> bool:
+        """Whether a character may mean something, since it was not escaped."""
         return position not in self.literal
 
 

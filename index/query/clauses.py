@@ -40,6 +40,8 @@ _LONGEST_REGEX = 500
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
+    """Makes clauses of tokens, and reports what it had to put right."""
+
     report: Report
     today: date
 

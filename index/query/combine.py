@@ -41,6 +41,7 @@ _MOST_COMBINATIONS = 16
 
 
 def cover(nodes: Sequence[Node]) -> Span:
+    """The shortest stretch of the query text that holds some clauses."""
     return Span(min(n.span.start for n in nodes), max(n.span.end for n in nodes))
 
 
@@ -65,6 +66,7 @@ def _inner(node: And) -> tuple[Node, ...]:
 
 
 def either(operands: Sequence[Node]) -> Node:
+    """Any of the clauses. An exclusion among them finds nothing, see `positive`."""
     if len(operands) == 1:
         return operands[0]
     flat: list[Node] = []
@@ -154,6 +156,7 @@ def bare(node: Node) -> Node:
 
 
 def same_sentence(operands: Sequence[Node], report: Report) -> Node:
+    """All of the clauses in one sentence, those that are no words beside it."""
     flat: list[Node] = []
     for operand in operands:
         flat.extend(operand.operands if isinstance(operand, SameSentence) else (operand,))
@@ -165,6 +168,7 @@ def same_sentence(operands: Sequence[Node], report: Report) -> Node:
 
 
 def same_paragraph(operands: Sequence[Node], report: Report, *, in_article: bool) -> Node:
+    """All of the clauses in one paragraph, however wide the query looks."""
     if in_article:
         return near(operands, WHOLE_PARAGRAPH, ordered=False, report=report)
     return both(operands)

@@ -73,6 +73,7 @@ def read(text: str, today: date) -> Days | None:
 
 
 def month_of(year: int, month: int) -> Days:
+    """The days of a month."""
     return Days(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
 
 

@@ -22,6 +22,7 @@ class Directives:
     scope: Scope | None = None
 
     def or_else(self, other: Directives) -> Directives:
+        """These, and of others what is not said here."""
         return Directives(self.sort or other.sort, self.scope or other.scope)
 
 

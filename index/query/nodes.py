@@ -23,6 +23,8 @@ StateName = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
+    """A clause and where in the query text it stands."""
+
     span: Span
 
 
@@ -115,6 +117,8 @@ class Near(Node):
 
 @dataclass(frozen=True, slots=True)
 class SameSentence(Node):
+    """Words that stand in one sentence, in any order."""
+
     operands: tuple[Node, ...]
 
 
@@ -197,11 +201,15 @@ class Saved(Node):
 
 @dataclass(frozen=True, slots=True)
 class And(Node):
+    """What all of them find."""
+
     operands: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or(Node):
+    """What any of them finds."""
+
     operands: tuple[Node, ...]
 
 
@@ -214,6 +222,8 @@ class MostOf(Node):
 
 @dataclass(frozen=True, slots=True)
 class Not(Node):
+    """What the clause does not find."""
+
     operand: Node
 
 

@@ -37,9 +37,11 @@ class Context:
     allowance: _Allowance = field(default_factory=_Allowance)
 
     def search(self, name: str) -> str | None:
+        """The text that is saved by a name, None where none is."""
         return self.saved.get(name) if isinstance(self.saved, Mapping) else self.saved(name)
 
     def nearest(self, name: str) -> str | None:
+        """The saved name most like another, None where none is near."""
         return nearest(name, self.saved) if isinstance(self.saved, Mapping) else None
 
     def within(self, name: str, depth: int) -> Context | str:

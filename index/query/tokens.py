@@ -60,6 +60,7 @@ class Token:
 
     @property
     def span(self) -> Span:
+        """Where it stands in the query text."""
         return Span(self.start, self.end)
 
 
@@ -72,22 +73,28 @@ class Report:
     """Whether the text is still being written, so that what is not closed is no slip yet."""
 
     def unclosed(self, span: Span, message: str) -> None:
+        """What was left open is closed; while one still writes that is no mistake."""
         if not self.typing:
             self.repair(span, message)
 
     def repair(self, span: Span, message: str) -> None:
+        """Something was read otherwise than it is written."""
         self.add(Repair(span, message))
 
     def drop(self, span: Span, message: str) -> None:
+        """Something was left out."""
         self.add(Repair(span, message, "dropped"))
 
     def unread(self, span: Span, message: str) -> None:
+        """Something cannot be read, and finds nothing."""
         self.add(Repair(span, f"{message}; it finds nothing", "unread"))
 
     def note(self, span: Span, message: str) -> None:
+        """Something is worth knowing and changes nothing."""
         self.add(Repair(span, message, "note"))
 
     def add(self, repair: Repair) -> None:
+        """Keep a repair, one of each message and not more than anybody reads."""
         # However many there are, that something was lost is told.
         first = repair.lossy and not any(known.lossy for known in self.found.values())
         if len(self.found) < MOST_REPAIRS or first:

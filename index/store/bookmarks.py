@@ -94,6 +94,7 @@ def insert(database: Database, added: Sequence[Mark]) -> list[Change]:
 
 
 def delete(database: Database, gone: Sequence[Mark]) -> list[Change]:
+    """Take bookmarks away; what undo needs of it. Within a transaction."""
     database.connection.executemany(
         "DELETE FROM bookmark WHERE number = ?", [(one.number,) for one in gone]
     )

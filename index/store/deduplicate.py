@@ -53,6 +53,7 @@ class Judged:
 
     @property
     def has_new_text(self) -> bool:
+        """Whether the article brings a text that the archive does not hold."""
         return self.outcome != "unchanged" and not self.fills
 
     @property

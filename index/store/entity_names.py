@@ -42,17 +42,6 @@ def aliases(database: Database, number: int) -> list[tuple[str, int]]:
     )
 
 
-def paragraphs_naming(database: Database, number: int) -> int:
-    """In how many current paragraphs an entity is named."""
-    row = database.one(
-        "SELECT count(DISTINCT m.paragraph) FROM mention m"
-        " JOIN paragraph p ON p.number = m.paragraph JOIN version v ON v.number = p.version"
-        " JOIN article a ON a.number = v.article AND a.current = v.version WHERE m.entity = ?",
-        (number,),
-    )
-    return int(row[0])
-
-
 def going_by(database: Database, words: Sequence[str]) -> set[int]:
     """Numbers of the entities with an alias in which each of some folded words begins one."""
     clauses = " AND ".join(["' ' || key LIKE ?"] * len(words))

@@ -11,6 +11,7 @@ from index.store.undo_log import Change, Exchanged
 
 
 def saved_searches(database: Database) -> dict[str, str]:
+    """The text of every saved search by its name."""
     return dict(database.all("SELECT name, text FROM saved_search ORDER BY name"))
 
 

@@ -35,6 +35,7 @@ class Change:
 
     @property
     def back(self) -> Change:
+        """The change that takes this one back."""
         return Change(self.kind, self.key, self.new, self.old)
 
 
@@ -50,6 +51,8 @@ class Exchanged:
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """A step of undo: what it was, which run of the program made it, when (ISO 8601, UTC)."""
+
     number: int
     session: str
     label: str
@@ -74,6 +77,7 @@ def _next(database: Database) -> int:
 
 
 def add(database: Database, step: int, changes: Iterable[Change]) -> None:
+    """Keep changes with a step. Within a transaction."""
     database.connection.executemany(
         "INSERT INTO undo_change (step, kind, key, old, new) VALUES (?, ?, ?, ?, ?)",
         [(step, one.kind, one.key, one.old, one.new) for one in changes],
@@ -130,6 +134,7 @@ def move(database: Database, step: int, session: str, *, undone: bool) -> None:
 
 
 def forget(database: Database, step: int) -> None:
+    """Drop a step and its changes. Within a transaction."""
     database.connection.execute("DELETE FROM undo_step WHERE number = ?", (step,))
 
 

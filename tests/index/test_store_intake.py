@@ -60,6 +60,11 @@ def test_same_text_is_nothing_to_do_and_other_text_a_version(database: Database)
     assert [p.text for p in older.paragraphs] == list(FIRST.paragraphs)
 
 
+def _naming(database: Database, entity: int) -> int:
+    """How many paragraphs name an entity."""
+    return len({paragraph for paragraph, _, _ in entity_names.mentions(database, entity)})
+
+
 def test_an_entity_stays_one_though_names_are_forgotten_between_batches(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,7 +73,7 @@ def test_an_entity_stays_one_though_names_are_forgotten_between_batches(
     for url in ("https://echo.example/1", "https://echo.example/2"):
         intake.write([(one, RUIZ) for one in intake.judge([replace(FIRST, url=url)])])
     found = name_lookup.called(database, "person", "Ana Ruiz")
-    assert [entity_names.paragraphs_naming(database, number) for number in found] == [4]
+    assert [_naming(database, number) for number in found] == [4]
 
 
 def test_missing_metadata_is_filled_and_known_metadata_kept(database: Database) -> None:
@@ -90,7 +95,7 @@ def test_mentions_and_aliases_lead_to_one_entity(database: Database) -> None:
     assert len(found) == 1
     assert name_lookup.with_words(database, "place", "ruiz") == []
     assert entity_names.aliases(database, found[0]) == [("Ana Ruiz", 1), ("Ruiz", 1)]
-    assert entity_names.paragraphs_naming(database, found[0]) == 2
+    assert _naming(database, found[0]) == 2
 
 
 def test_failed_batch_leaves_nothing(database: Database) -> None:
@@ -105,7 +110,7 @@ def test_failed_batch_leaves_nothing(database: Database) -> None:
     assert latest_revision(database.connection) == 0
     assert intake.known_file("d", "o") is None
     intake.write([(judged[0], RUIZ)])
-    assert entity_names.paragraphs_naming(database, 1) == 2
+    assert _naming(database, 1) == 2
 
 
 def test_revisions_grow_and_name_what_changed(database: Database) -> None:

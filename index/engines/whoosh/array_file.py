@@ -147,9 +147,11 @@ class Container:
         return _PAIR.unpack_from(self._map, self._start + at)
 
     def all(self, name: str) -> Array:
+        """A whole array, mapped. Raises KeyError where there is none."""
         return self.get(name, 0, len(self._arrays[name][0]))
 
     def has(self, name: str) -> bool:
+        """Whether there is an array of this name."""
         return name in self._arrays
 
     def ensure_whole(self) -> None:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from index.engines.whoosh import packed_integers
 from index.engines.whoosh import vocabulary as names
 from index.engines.whoosh.array_file import Array
-from index.engines.whoosh.index_schema import BREAKS, CODES, TEXT
+from index.engines.whoosh.index_schema import CODES
 from index.engines.whoosh.sorted_arrays import stable_order
 from index.engines.whoosh.surface_forms import STACKED, Surfaces, surface_key
 from index.engines.whoosh.token_streams import Tokens
@@ -53,6 +53,7 @@ class Inverted:
 
     @property
     def freqs(self) -> Array:
+        """How often each posting's word stands in its document: int64, one a posting."""
         return np.diff(self.starts, append=len(self.positions))
 
 
@@ -166,6 +167,3 @@ def documents(name: str, docs: Array) -> dict[str, Array]:
     elif most:
         arrays[f"{name}.bits"] = np.packbits(above.astype(bool))
     return arrays
-
-
-TEXT_CODE, BREAKS_CODE = CODES[TEXT].code, CODES[BREAKS].code

@@ -58,6 +58,7 @@ class SmallInts:
         self._at: Sequence[int] | memoryview | None = None
 
     def get(self, start: int, stop: int) -> NDArray[np.int32]:
+        """The numbers from one place to another."""
         return self.least(start, stop).astype(np.int32, copy=False)
 
     def least(self, start: int, stop: int) -> Array:

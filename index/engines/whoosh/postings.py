@@ -92,6 +92,7 @@ class Postings:
 
     @cached_property
     def docs(self) -> Docs:
+        """The documents it stands in, ascending, deleted ones left out."""
         if self.whole:
             return _joined_docs(self._parts)
         parts = []

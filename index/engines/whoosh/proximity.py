@@ -18,7 +18,6 @@ from index.engines.whoosh.sorted_arrays import (
     Flags,
     both,
     distinct,
-    either,
     member,
     runs,
 )
@@ -42,10 +41,12 @@ class Spans:
 
     @property
     def docs(self) -> Docs:
+        """The documents in which any of them lies, ascending."""
         docs: Docs = runs(self.starts >> POSITION_BITS)[0]
         return docs
 
     def within(self, docs: Docs, size: int) -> Spans:
+        """Those that lie in some documents of an index of `size`."""
         chosen = member(self.starts >> POSITION_BITS, docs, size)
         return Spans(self.starts.compress(chosen), self.ends.compress(chosen))
 
@@ -183,10 +184,6 @@ def union(parts: Sequence[Spans]) -> Spans:
     starts, ends = starts[order], ends[order]
     kept = np.append(True, (np.diff(starts) != 0) | (np.diff(ends) != 0))
     return Spans(starts.compress(kept), ends.compress(kept))
-
-
-def union_docs(parts: Sequence[Spans], size: int) -> Docs:
-    return either([part.docs for part in parts], size)
 
 
 def _among(keys: Docs, others: Docs) -> Flags:

@@ -63,9 +63,11 @@ class Segment:
             self.container.all(name)
 
     def column(self, name: str) -> Array:
+        """A column as it lies on disk: one value a document."""
         return self.container.all(name)
 
     def small(self, name: str) -> Array:
+        """A column of small numbers, unpacked: int32, one a document."""
         return SmallInts(self.container, name).get(0, self.size)
 
     def term(self, key: bytes) -> Term | None:
@@ -89,6 +91,7 @@ class Segment:
         return self._kinds.least(first, len(self.terms) if last is None else last)
 
     def term_at(self, number: int) -> Term:
+        """The term with a number, from 0 in the order of the vocabulary."""
         pair = self.container.pair
         return Term(number, *pair("terms.start", number), *pair("terms.token", number))
 
@@ -137,4 +140,5 @@ class Segment:
         return self._variants.get(term.token, term.last_token)
 
     def check(self) -> None:
+        """Raises IndexDamaged when what lies on disk is not what was written."""
         self.container.check()

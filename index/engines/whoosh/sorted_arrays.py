@@ -46,6 +46,7 @@ def flags(docs: Docs, size: int) -> Flags:
 
 
 def both(left: Docs, right: Docs, size: int) -> Docs:
+    """What is in both; `size` is one more than any of them may be."""
     if len(left) > len(right):
         left, right = right, left
     if len(right) == size:
@@ -121,6 +122,7 @@ def stable_order(values: NDArray[np.integer]) -> Docs:
 
 
 def without(left: Docs, right: Docs, size: int) -> Docs:
+    """What is in the left one alone; `size` as for `both`."""
     if not len(right) or not len(left):
         return left
     return left.compress(~member(left, right, size))

@@ -42,6 +42,7 @@ Find = Callable[[Text], Places]
 
 
 def nothing(_text: Text) -> Places:
+    """What a clause finds that no text by itself can answer."""
     return []
 
 

@@ -206,6 +206,7 @@ class Stream:
             self._counts.append(len(pieces))
 
     def tokens(self) -> Tokens:
+        """The words of all texts so far: numbers of surfaces, flat, with the texts' ends."""
         pieces = self._pieces
         pieces.analyse()
         numbers, counts = _array(self._numbers), _array(self._counts).astype(np.int64)

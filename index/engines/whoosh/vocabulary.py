@@ -109,6 +109,7 @@ class Names(Sequence[bytes]):
         return block.tobytes(), ends[:-1] - ends[0]
 
     def slice(self, first: int, last: int) -> list[bytes]:
+        """The names from one number to another, without the last."""
         text = self._load()
         if first >= last:
             return []

@@ -47,7 +47,6 @@ class Unpacker:
 
 class _Layer:
     def __init__(self, *, is_gzip: bool) -> None:
-        self._is_gzip = is_gzip
         self._stream = zlib.decompressobj(31) if is_gzip else None
         self._begin = b""
 

@@ -67,6 +67,7 @@ class Network:
         self.web = Web(self.clock, self._pace, limits, resolve)
 
     def follower(self, options: ReadOptions) -> Follower:
+        """What fetches one feed after another, by these settings."""
         robots = Robots(self._robots_text, self._pace, agent())
         return Follower(self.web, robots, self.clock, options)
 

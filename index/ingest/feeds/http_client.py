@@ -80,6 +80,7 @@ class Answer:
 
     @property
     def charset(self) -> str:
+        """The encoding that the server names, "" where it names none."""
         match = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", self.headers.get("content-type", ""))
         return match[1] if match else ""
 
@@ -292,6 +293,7 @@ def agent() -> str:
 
 
 def host_of(url: str) -> str:
+    """The host of an address, "" where it cannot be read."""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:

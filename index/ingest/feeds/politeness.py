@@ -28,6 +28,7 @@ class Clock:
         self._asked = asked or (lambda: False)
 
     def now(self) -> datetime:
+        """The time, in UTC."""
         return datetime.now(UTC)
 
     def ticks(self) -> float:
@@ -35,6 +36,7 @@ class Clock:
         return time.monotonic()
 
     def stopped(self) -> bool:
+        """Whether the fetch is to be given up."""
         return self.stop.is_set() or self._asked()
 
     def sleep(self, seconds: float) -> None:

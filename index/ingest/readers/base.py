@@ -150,9 +150,13 @@ class Reader(Protocol):
     """Makes articles of one format."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What the format is called, in settings and in messages."""
+
     @property
-    def suffixes(self) -> tuple[str, ...]: ...
+    def suffixes(self) -> tuple[str, ...]:
+        """The suffixes of its files, in lower case with the dot."""
+
     @property
     def describe(self) -> str:
         """One line for help and manual."""

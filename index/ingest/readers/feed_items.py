@@ -48,13 +48,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:
-    """A feed as it was read.
-
-    `is_whole` is false when it ends before its end, `site` is the page it belongs to.
-    """
+    """A feed as it was read; `is_whole` is false when it ends before its end."""
 
     title: str = ""
-    site: str = ""
     language: str = ""
     items: tuple[Item, ...] = field(default=())
     is_whole: bool = True

@@ -87,7 +87,6 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
     feed = dict(found.feed)
     return ParsedFeed(
         title=_line(feed.get("title_detail") or feed.get("title")),
-        site=clean_url(urljoin(url, _text(feed.get("link")))),
         language=language_of(_text(feed.get("language"))),
         items=without_repeats(_item(entry, feed, url) for entry in entries),
         is_whole=is_whole,

@@ -52,6 +52,7 @@ class Rule:
         object.__setattr__(self, "_patterns", tuple(self._compiled(body, fields)))
 
     def matches(self, article: Article) -> bool:
+        """Whether each of its patterns is found in one of the fields it looks at."""
         texts = [text for name in self._fields for text in _READ[name](article)]
         return all(any(one.search(text) for text in texts) for one in self._patterns)
 

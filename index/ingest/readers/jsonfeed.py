@@ -39,7 +39,6 @@ def parse_json(data: bytes, url: str) -> ParsedFeed:
     entries = (item for item in items if isinstance(item, Mapping))
     return ParsedFeed(
         title=_line(feed.get("title")),
-        site=clean_url(urljoin(url, _text(feed.get("home_page_url")))),
         language=language_of(_text(feed.get("language"))),
         items=without_repeats(_item(entry, feed, url) for entry in entries),
     )

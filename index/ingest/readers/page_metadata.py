@@ -57,18 +57,22 @@ class PageMeta:
         return self._time_element() or ("", f"page: JSON-LD {amiss}" if amiss else "")
 
     def updated(self) -> str:
+        """When the page says it was last changed, "" where it does not."""
         dates = (find_date(value) for key in _MODIFIED for value in self._meta.get(key, ()))
         return self._linked.date("updated")[0] or next(filter(None, dates), "")
 
     def title(self) -> str:
+        """The headline."""
         return self._linked.text("title") or self._first("og:title", "twitter:title", "dc.title")
 
     def outlet(self) -> str:
+        """Who publishes it."""
         publisher = self._article.get("publisher")
         linked = Fields({"publisher": publisher}, ReadOptions()).text("outlet") if publisher else ""
         return linked or self._first("og:site_name", "application-name", "dc.publisher")
 
     def byline(self) -> str:
+        """Who wrote it, by name; addresses of profiles are none."""
         names = self._linked.texts("byline") or [
             value
             for key in ("author", "article:author", "dc.creator", "parsely-author", "byl")
@@ -78,9 +82,11 @@ class PageMeta:
         return ", ".join(dict.fromkeys(people))
 
     def section(self) -> str:
+        """The section it stands in."""
         return self._linked.text("section") or self._first("article:section", "section")
 
     def language(self) -> str:
+        """The language it says it is in."""
         declared = self._tree.get("lang") or self._tree.get("xml:lang") or ""
         return declared or self._linked.text("language") or self._first("og:locale", "language")
 
@@ -95,6 +101,7 @@ class PageMeta:
         return [tag for tag in tags if tag and not tag.startswith("@")]
 
     def url(self) -> str:
+        """The address under which it wants to be known, as it is written."""
         links = self._tree.iter("link")
         canonical = (link.get("href") for link in links if link.get("rel") == "canonical")
         candidates = [*canonical, *self._meta.get("og:url", ()), self._linked.text("url")]
