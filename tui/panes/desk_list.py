@@ -48,9 +48,7 @@ class DeskList(FilteredList["Duplicate | EntityCount | KeptEdit"]):
         self, rows: Sequence[Duplicate | EntityCount | KeptEdit], height: int, gap: int
     ) -> None:
         self.gap = gap
-        if height != self.row_height:
-            self.row_height = height
-        self.show_rows(len(rows), lambda a, b: rows[a:b], self.cursor)
+        self.show_rows(len(rows), lambda a, b: rows[a:b], self.cursor, height=height)
 
     def needle_changed(self) -> None:
         self.post_message(self.NeedleChanged())

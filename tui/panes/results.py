@@ -69,11 +69,12 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
 
     def _show_rows(self, rows: Rows, paragraph: int | None) -> None:
         self.rows, self._empty = rows, ()
-        self.row_height, self.gap = self.context + _AROUND, 1
+        self.gap = 1
         cursor = 0
         if paragraph is not None and paragraph in rows.numbers:
             cursor = rows.numbers.index(paragraph)
-        self.show_rows(len(rows), rows.read, cursor, rows.at_hand())
+        height = self.context + _AROUND
+        self.show_rows(len(rows), rows.read, cursor, rows.at_hand(), height=height)
 
     def renew(self, results: Results) -> None:
         """Show what the same search finds now. Nothing that is looked at moves or goes away."""
@@ -91,8 +92,8 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
     def show_words(self, lines: Sequence[Words | WayOut]) -> None:
         """Say something in place of rows."""
         self.rows, self._empty = None, lines
-        self.row_height, self.gap = 1, 0
-        self.show_rows(len(lines), lambda a, b: lines[a:b])
+        self.gap = 0
+        self.show_rows(len(lines), lambda a, b: lines[a:b], height=1)
 
     def selectable(self, row: int) -> bool:
         if self._empty:

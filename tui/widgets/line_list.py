@@ -3,47 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeGuard, TypeVar
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.selection import Selection
 from textual.strip import Strip
 
 from tui import present
 from tui.keys import LISTS, MOVING, bindings
+from tui.widgets import row_messages as messages
+from tui.widgets.row_layout import RowLayout
+from tui.widgets.row_painting import GUTTER, RowPainter, RowState
 from tui.widgets.row_reader import RowReader
+from tui.widgets.row_selection import RowSelection
 from tui.widgets.row_source import RowSource
-from tui.widgets.selecting import pieces, selecting
+from tui.widgets.selecting import selecting, text_of
 from tui.widgets.still_view import StillView
-from tui.widgets.strips import strip_of
 
 if TYPE_CHECKING:
     from tui.session import Session
 
 Row = TypeVar("Row")
 
-_GUTTER = 2
-
-
-class _State(NamedTuple):
-    """What else than its value decides how a row looks."""
-
-    cursor: bool
-    focused: bool
-    selected: bool
-    hover: bool
-
 
 class LineList(StillView, Generic[Row], can_focus=True):
-    """Rows of one height, read in pages from a callable for a slice.
+    """Rows, read in pages from a callable for a slice.
 
-    A subclass says with `paint` how a row looks. A row for which `selectable` is false is passed
+    They are all of one height, but for those that are said to have another. A subclass says with
+    `paint` how a row looks. A row for which `selectable` is false is passed
     over by the cursor. Rows that come from the archive are read in a lane (`read_in`) when they
     come into sight: until they are there, something stands in their place, and who came to such a
     row or opened it is told when it is there.
@@ -77,51 +70,39 @@ class LineList(StillView, Generic[Row], can_focus=True):
     """The row the cursor is on; 0 when there is none."""
     hover: reactive[int | None] = reactive(None)
 
-    class OfRow(Message):
-        """Something happened to a row. Nobody handles this one, but those that inherit from it."""
-
-        def __init__(self, control: LineList[Any], row: int) -> None:
-            super().__init__()
-            self.list, self.row = control, row
-
-        @property
-        def control(self) -> LineList[Any]:
-            return self.list
-
-    class Highlighted(OfRow):
-        """The cursor came to a row, and the row is there."""
-
-    class Opened(OfRow):
-        """A row was opened with Enter or a double click."""
-
-    class Left(Message):
-        """The user wants back to the pane before."""
-
-    class Failed(Message):
-        """Rows could not be read."""
-
-        def __init__(self, error: Exception) -> None:
-            super().__init__()
-            self.error = error
-
-    class SelectionChanged(Message):
-        """Rows were selected or let go."""
+    OfRow: TypeAlias = messages.OfRow
+    Highlighted: TypeAlias = messages.Highlighted
+    Opened: TypeAlias = messages.Opened
+    Left: TypeAlias = messages.Left
+    Failed: TypeAlias = messages.Failed
+    SelectionChanged: TypeAlias = messages.SelectionChanged
 
     def __init__(self, row_height: int = 1, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.row_height = row_height
-        self.count = 0
-        self.selected: set[int] = set()
-        self._anchor: int | None = None
-        self._before: frozenset[int] = frozenset()
+        self._layout = RowLayout(height=row_height)
+        self._selection = RowSelection()
         self._reading: RowReader[Row] = RowReader(self, self._came, self._failed)
-        self._untold: list[type[LineList.OfRow]] = []
+        self._untold: list[type[messages.OfRow]] = []
         """What is to be told of the row under the cursor once it is there."""
-        self._strips: LRUCache[tuple[object, ...], tuple[Row | None, Sequence[Strip]]] = LRUCache(
-            512
-        )
+        self._painter: RowPainter[Row] = RowPainter(self, self.paint, self.paint_unread)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._layout.count
+
+    @property
+    def row_height(self) -> int:
+        """Lines of a row, where nothing else is said of it."""
+        return self._layout.height
+
+    @property
+    def selected(self) -> frozenset[int]:
+        """The rows that are selected."""
+        return self._selection.rows
 
     def paint(self, item: Row, cells: int) -> Sequence[Content]:
+        """The lines of a row, each at most `cells` wide; what is missing is blank."""
         raise NotImplementedError
 
     def paint_unread(self, cells: int) -> Sequence[Content]:
@@ -131,6 +112,11 @@ class LineList(StillView, Generic[Row], can_focus=True):
 
     def selectable(self, row: int) -> bool:
         return 0 <= row < self.count
+
+    def gap_below(self, row: int) -> int:
+        """How many lines of a row are its gap."""
+        del row
+        return self.gap
 
     # Rows
 
@@ -147,16 +133,20 @@ class LineList(StillView, Generic[Row], can_focus=True):
         fetch: Callable[[int, int], Sequence[Row]],
         cursor: int = 0,
         at_hand: Mapping[int, Row] | None = None,
+        *,
+        height: int | None = None,
+        heights: Mapping[int, int] | None = None,
     ) -> None:
         """Show other rows. The cursor goes to `cursor` or the nearest row that takes it.
 
-        With `at_hand`, all others than those are read in the lane.
+        With `at_hand`, all others than those are read in the lane. `height` is that of a row, as
+        before if nothing is said; `heights` are those of rows that have another one.
         """
         if self.text_selection is not None:  # its lines say something else now
             self.screen.clear_selection()
-        self.count, self._reading.source = count, RowSource(count, fetch, at_hand)
-        self.selected.clear()
-        self._anchor = None
+        self._layout = RowLayout(count, height or self.row_height, heights or {})
+        self._reading.source = RowSource(count, fetch, at_hand)
+        self._selection = RowSelection()
         self.hover = None
         self.repaint()
         self._resize_virtual()
@@ -174,22 +164,22 @@ class LineList(StillView, Generic[Row], can_focus=True):
         fetch: Callable[[int, int], Sequence[Row]],
         moved: Callable[[int], int | None],
         at_hand: Mapping[int, Row] | None = None,
+        *,
+        heights: Mapping[int, int] | None = None,
     ) -> None:
         """Show rows that are mostly those shown already: what is looked at stays where it is.
 
         `moved` says where a row stands now, None when it is gone. Nobody is told of a move of the
         cursor, which stays on its row.
         """
-        fixed, line = self._looked_at()
-        cursor, anchor = moved(self.cursor), self._anchor
-        self._anchor = None if anchor is None else moved(anchor)
-        self._before = frozenset(filter(_is_row, map(moved, self._before)))
-        self.selected = set(filter(_is_row, map(moved, self.selected)))
+        fixed, line = self._layout.looked_at(self.cursor, self.scroll_offset.y, self.size.height)
+        cursor, self._selection = moved(self.cursor), self._selection.moved(moved)
         while fixed > 0 and moved(fixed) is None:
             fixed -= 1
-        top = (moved(fixed) or 0) * self.row_height - line
         before = self._reading.source.moved(moved) if at_hand is not None else None
-        self.count, self._reading.source = count, RowSource(count, fetch, at_hand, before)
+        self._layout = RowLayout(count, self.row_height, heights or {})
+        self._reading.source = RowSource(count, fetch, at_hand, before)
+        top = self._layout.top(moved(fixed) or 0) - line
         self.hover = None
         self.repaint()
         self._resize_virtual()
@@ -199,20 +189,14 @@ class LineList(StillView, Generic[Row], can_focus=True):
         self.scroll_to(y=top, animate=False, force=True)
         self._want()
 
-    def _looked_at(self) -> tuple[int, int]:
-        """The row that must not move, and the line of the window on which it begins: that of the
-        cursor, or the first one in sight when the cursor is out of it.
-        """
-        top = self.scroll_offset.y
-        line = self.cursor * self.row_height - top
-        if -self.row_height < line < self.size.height:
-            return self.cursor, line
-        row = top // self.row_height
-        return row, row * self.row_height - top
+    def rows_at_hand(self, moved: Callable[[int], int | None]) -> dict[int, Row] | None:
+        """The rows that were read, where they stand now; None when they need no reading."""
+        source = self._reading.source
+        return source.moved(moved) if source.lazy else None
 
     def repaint(self) -> None:
         """Paint the rows again; the cursor stays."""
-        self._strips.clear()
+        self._painter.forget()
         self.refresh()
 
     def item(self, row: int) -> Row | None:
@@ -229,15 +213,17 @@ class LineList(StillView, Generic[Row], can_focus=True):
 
     def _want(self) -> None:
         """Have the rows read that are in sight or about to be, and the one under the cursor."""
-        first, page = self.scroll_offset.y // self.row_height, self.size.height // self.row_height
-        self._reading.want(first, page + 1, self.cursor)
+        top = self.scroll_offset.y
+        first, last = self._layout.row_at(top), self._layout.row_at(top + self.size.height)
+        self._reading.want(first, last - first + 1, self.cursor)
 
     def _came(self, rows: Iterable[int]) -> None:
         """Rows are there by now."""
-        top = self.scroll_offset.y
-        for y in (row * self.row_height for row in rows):
-            if top - self.row_height < y < top + self.size.height:
-                self.refresh_lines(y, self.row_height)
+        layout, top = self._layout, self.scroll_offset.y
+        first, last = layout.row_at(top), layout.row_at(top + self.size.height)
+        for row in rows:
+            if first <= row <= last:
+                self._refresh_row(row)
         if self._untold and self.current() is not None:
             for what in self._untold:
                 self.post_message(what(self, self.cursor))
@@ -247,7 +233,7 @@ class LineList(StillView, Generic[Row], can_focus=True):
     def _failed(self, error: Exception) -> None:
         self.post_message(self.Failed(error))
 
-    def _tell(self, what: type[OfRow]) -> None:
+    def _tell(self, what: type[messages.OfRow]) -> None:
         """Tell of the row under the cursor, as soon as it is there."""
         if self._reading.source.is_there(self.cursor):
             self.post_message(what(self, self.cursor))
@@ -259,89 +245,60 @@ class LineList(StillView, Generic[Row], can_focus=True):
         self._want()
 
     def set_row_height(self, lines: int) -> None:
-        self.row_height = lines
+        """Show the same rows with another number of lines."""
+        self._layout = replace(self._layout, height=lines)
         self.repaint()
         self._resize_virtual()
-        self.scroll_to(y=self.cursor * lines, animate=False, force=True)
+        self.scroll_to(y=self._layout.top(self.cursor), animate=False, force=True)
 
     # Painting
 
     def render_line(self, y: int) -> Strip:
         cells = self.scrollable_content_region.width
-        row, line = divmod(y + self.scroll_offset.y, self.row_height)
+        y += self.scroll_offset.y
+        row = self._layout.row_at(y)
         if row >= self.count or cells <= 0:
             return Strip.blank(cells, self.visual_style.rich_style)
-        state = _State(row == self.cursor, self.has_focus, row in self.selected, row == self.hover)
-        item = self.item(row)
-        key = (row, cells, state)
-        known, strips = self._strips.get(key, (None, []))
-        if known is not item or not strips:
-            strips = self._row_strips(row, item, cells, state)
-            self._strips[key] = item, strips
-        return selecting(strips[line], self, y + self.scroll_offset.y)
+        state = RowState(
+            cursor=row == self.cursor and self.selectable(row),
+            focused=self.has_focus,
+            selected=row in self.selected,
+            hover=row == self.hover,
+            height=self._layout.height_of(row),
+            gap=self.gap_below(row),
+        )
+        strips = self._painter.strips(row, self.item(row), cells, state)
+        return selecting(strips[y - self._layout.top(row)], self, y)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text of the lines that are selected, without what stands in the margin."""
-        lines = []
-        for y, start, end in pieces(selection, self):
-            text = self.render_line(y - self.scroll_offset.y).text
-            lines.append(text[max(start, _GUTTER) : end if end >= 0 else None].rstrip())
-        return "\n".join(lines).strip("\n"), "\n"
+        return text_of(selection, self, GUTTER), "\n"
 
     def text_select_all(self) -> None:
         """A double click opens a row."""
 
-    def _row_strips(self, row: int, item: Row | None, cells: int, state: _State) -> list[Strip]:
-        at_cursor = state.cursor and self.selectable(row)
-        part = (
-            "cursor"
-            if at_cursor
-            else "selected"
-            if state.selected
-            else "hover"
-            if state.hover
-            else ""
-        )
-        base = self.get_visual_style(f"line-list--{part}") if part else self.visual_style
-        room = max(1, cells - _GUTTER)
-        lines = list(self.paint_unread(room) if item is None else self.paint(item, room))
-        lines += [Content("")] * (self.row_height - len(lines))
-        bar = (
-            ("▌", "bold $primary")
-            if at_cursor and state.focused
-            else ("▏" if at_cursor else " ", "$faint")
-        )
-        strips = []
-        filled = self.row_height - self.gap
-        for number, content in enumerate(lines[:filled]):
-            mark = ("✓", "bold $mark") if state.selected and number == 0 else (" ", "")
-            line = Content.assemble(bar, mark, content)
-            strips.append(strip_of(line, cells, base, self))
-        return strips + [Strip.blank(cells, self.visual_style.rich_style)] * self.gap
-
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._strips.clear()
+        self._painter.forget()
 
     def on_resize(self) -> None:
-        self._strips.clear()
+        self._painter.forget()
         self._resize_virtual()
         self._keep_visible()
         self._want()
 
     def _resize_virtual(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, self.count * self.row_height)
+        self.virtual_size = Size(self.scrollable_content_region.width, self._layout.lines)
 
     # The cursor
 
     def watch_cursor(self, old: int, new: int) -> None:
         if old == new:
             return
-        if self._anchor is not None:
-            low, high = sorted((self._anchor, new))
-            self._select(self._before | set(range(low, high + 1)))
-        for row in (old, new):
-            self.refresh_lines(row * self.row_height, self.row_height)
+        if self._selection.anchor is not None:
+            self._select(self._selection.reaching(new))
+        self._refresh_row(old)
+        self._refresh_row(new)
         self._keep_visible()
         self._untold.clear()
         self._tell(self.Highlighted)
@@ -350,7 +307,10 @@ class LineList(StillView, Generic[Row], can_focus=True):
     def watch_hover(self, old: int | None, new: int | None) -> None:
         for row in (old, new):
             if row is not None:
-                self.refresh_lines(row * self.row_height, self.row_height)
+                self._refresh_row(row)
+
+    def _refresh_row(self, row: int) -> None:
+        self.refresh_lines(self._layout.top(row), self._layout.height_of(row))
 
     def on_focus(self) -> None:
         self.refresh()
@@ -361,19 +321,16 @@ class LineList(StillView, Generic[Row], can_focus=True):
     def _keep_visible(self) -> None:
         if not self.size.height:
             return
-        region = Region(0, self.cursor * self.row_height, 1, self.row_height)
+        top, height = self._layout.top(self.cursor), self._layout.height_of(self.cursor)
+        region = Region(0, top, 1, height)
         self.scroll_to_region(region, animate=False, force=True, x_axis=False)
 
     def _nearest(self, row: int, step: int) -> int:
         """The first row from `row` on in the direction of `step`, or the other way, that counts."""
         row = max(0, min(row, self.count - 1))
-        for direction in (step, -step):
-            at = row
-            while 0 <= at < self.count:
-                if self.selectable(at):
-                    return at
-                at += direction
-        return row
+        onward, back = range(row, self.count), range(row, -1, -1)
+        ways = chain(onward, back) if step > 0 else chain(back, onward)
+        return next(filter(self.selectable, ways), row)
 
     def move_to(self, row: int, step: int = 1) -> None:
         if self.count:
@@ -395,8 +352,8 @@ class LineList(StillView, Generic[Row], can_focus=True):
         self.move_to(self.count - 1, -1)
 
     def action_page(self, pages: int, share: float = 1.0) -> None:
-        rows = max(1, int(self.size.height * share) // self.row_height)
-        self.move_to(self.cursor + pages * rows, pages)
+        lines = int(self.size.height * share)
+        self.move_to(self._layout.page(self.cursor, pages, lines), pages)
 
     def action_half_page(self, pages: int) -> None:
         self.action_page(pages, 0.5)
@@ -410,47 +367,43 @@ class LineList(StillView, Generic[Row], can_focus=True):
 
     # Selection
 
-    def _select(self, rows: Iterable[int]) -> None:
-        self.selected = set(rows)
+    def _select(self, selection: RowSelection) -> None:
+        self._selection = selection
         self.refresh()
         self.post_message(self.SelectionChanged())
 
     def select(self, rows: Iterable[int]) -> None:
         """Select some rows, and no others."""
-        self._anchor = None
-        self._select(rows)
+        self._select(RowSelection(frozenset(rows)))
 
     def clear_selection(self) -> bool:
         """Let go of all rows; False when none was selected."""
-        if not self.selected and self._anchor is None:
-            return False
-        self._anchor = None
-        self._select(set())
-        return True
+        had = bool(self._selection)
+        if had:
+            self._select(RowSelection())
+        return had
 
     def action_select(self) -> None:
         if self.selectable(self.cursor):
-            self._select(self.selected ^ {self.cursor})
+            self._select(self._selection.toggled(self.cursor))
             self.action_down()
 
     def action_range(self) -> None:
-        if self._anchor is not None:
-            self._anchor = None
+        if self._selection.anchor is not None:
+            self._selection = self._selection.ended()
         elif self.selectable(self.cursor):
-            self._before, self._anchor = frozenset(self.selected), self.cursor
-            self._select(self.selected | {self.cursor})
+            self._select(self._selection.begun(self.cursor))
 
     def action_select_all(self) -> None:
-        self._anchor = None
-        every = {row for row in range(self.count) if self.selectable(row)}
-        self._select(set() if self.selected == every else every)
+        every = frozenset(row for row in range(self.count) if self.selectable(row))
+        self.select(() if self.selected == every else every)
 
     # The mouse
 
     def _row_at(self, event: events.MouseEvent) -> int | None:
         if (offset := event.get_content_offset(self)) is None:
             return None
-        row = (offset.y + self.scroll_offset.y) // self.row_height
+        row = self._layout.row_at(offset.y + self.scroll_offset.y)
         return row if self.selectable(row) else None
 
     def on_click(self, event: events.Click) -> None:
@@ -458,7 +411,7 @@ class LineList(StillView, Generic[Row], can_focus=True):
             return
         if event.ctrl:
             self.cursor = row
-            self._select(self.selected ^ {row})
+            self._select(self._selection.toggled(row))
         elif event.chain == 2:
             self.action_open()
         else:
@@ -469,7 +422,3 @@ class LineList(StillView, Generic[Row], can_focus=True):
 
     def on_leave(self) -> None:
         self.hover = None
-
-
-def _is_row(row: int | None) -> TypeGuard[int]:
-    return row is not None

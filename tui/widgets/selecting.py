@@ -49,3 +49,12 @@ def pieces(selection: Selection, widget: ScrollView) -> Iterator[Piece]:
     for y in range(first, min(last, widget.virtual_size.height - 1) + 1):
         if (span := selection.get_span(y)) is not None:
             yield Piece(y, *span)
+
+
+def text_of(selection: Selection, widget: ScrollView, margin: int) -> str:
+    """The text of the lines that are selected, without the `margin` characters before each."""
+    lines = []
+    for y, start, end in pieces(selection, widget):
+        text = widget.render_line(y - widget.scroll_offset.y).text
+        lines.append(text[max(start, margin) : end if end >= 0 else None].rstrip())
+    return "\n".join(lines).strip("\n")
