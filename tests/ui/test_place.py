@@ -93,7 +93,7 @@ def _place(hand: Hand) -> dict[str, Any]:
         "article": article and (article.number, article.version),
         "paragraph": reader.current() and reader.current().number,
         "line of the paragraph": reader._line(),
-        "name in the reader": reader._named,
+        "name in the reader": reader.names.place,
         "match": reader.hits.current,
         "name": getattr(name, "name", None),
         "line of the name": names.cursor - names.scroll_offset.y,

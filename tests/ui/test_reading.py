@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from fake_archive import FakeArchive, article
 
@@ -117,6 +119,25 @@ async def test_thousands_of_paragraphs_are_laid_out_once(use, monkeypatch) -> No
         await hand.press("enter", "2", "G", "p", "ctrl+u", "n", "g", "]")
         assert made == []
         assert hand.reader.current().ordinal <= 2
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_a_window_of_another_size_shows_the_same_paragraph(use, seed) -> None:
+    chance = random.Random(seed)
+    long = article(
+        1, "Long", [f"Paragraph {at} of a text. " * (1 + at * 7 % 30) for at in range(60)]
+    )
+    async with use(FakeArchive([long])) as hand:
+        await hand.press("enter", "2", *["p"] * chance.randrange(4, 50))
+        reading = hand.reader.current()
+        for _ in range(12):
+            size = chance.randrange(20, 200), chance.randrange(8, 60)
+            await hand.pilot.resize_terminal(*size)
+            await hand.settle()
+            assert hand.reader.current() == reading, size
+            lines, top = hand.reader.lines, hand.reader.scroll_offset.y
+            assert lines.tops[hand.reader.paragraph] < top + hand.reader.size.height, size
+            assert lines.bottom(hand.reader.paragraph) > top, size
 
 
 async def test_the_column_is_never_wider_than_asked(use) -> None:

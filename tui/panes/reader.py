@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
@@ -14,13 +12,14 @@ from textual.geometry import Region, Size
 from textual.selection import Selection
 from textual.strip import Strip
 
-from tui import present
 from tui.keys import MOVING, READER, bindings
 from tui.matches import HEADLINE, MatchCursor, Matches
 from tui.panes import reader_messages as messages
-from tui.panes import reader_names as names
-from tui.panes.reader_layout import Line, ReaderLayout, character_at
-from tui.panes.reader_margin import cells_of, margin
+from tui.panes.reader_layout import ReaderLayout, character_at
+from tui.panes.reader_margin import cells_of
+from tui.panes.reader_names import NameCursor
+from tui.panes.reader_painting import Look, line_content
+from tui.panes.reader_place import in_sight, revealing
 from tui.widgets.selecting import pieces, selecting
 from tui.widgets.still_view import StillView
 from tui.widgets.strips import strip_of
@@ -61,10 +60,8 @@ class ReaderPane(StillView, can_focus=True):
         self.article: ArticleView | None = None
         self.paragraph = 0
         self.bookmarked: frozenset[int] = frozenset()
-        self.hits = MatchCursor()
+        self.hits, self.names = MatchCursor(), NameCursor()
         self._placed: float = -1
-        self._laying_out = False
-        self._named: tuple[int, int] | None = None
         self._laid_out: ReaderLayout | None = None
         self._strips: LRUCache[int, Strip] = LRUCache(1024)
 
@@ -76,41 +73,29 @@ class ReaderPane(StillView, can_focus=True):
             self.article.number,
             self.article.version,
         )
-        self.article, self._named = article, None
+        self.article = article
+        self.names.show(article)
         self.hits.show(matches)
+        numbers = [each.number for each in article.paragraphs]
+        self.paragraph = numbers.index(number) if number in numbers else 0
         if not same:
             if self.text_selection is not None:
                 self.screen.clear_selection()
             self._laid_out = None
-        numbers = [each.number for each in article.paragraphs]
-        self.paragraph = numbers.index(number) if number in numbers else 0
-        if not same:
-            # A shorter article scrolls by itself while it is laid out, and that chooses nothing.
-            with self._no_choice():
-                self._resize_virtual()
+            self._lay_out()
         self._repaint()
         self._reveal(self.paragraph, fresh=not same)
         self._announce()
-
-    @contextmanager
-    def _no_choice(self) -> Iterator[None]:
-        """Scrolling that comes of a new layout says nothing of what is being read."""
-        self._laying_out = True
-        try:
-            yield
-        finally:
-            self._laying_out = False
 
     def renew(self, article: ArticleView, matches: Matches) -> None:
         """Take the text that is shown with other names in it; what is looked at stays in place."""
         before, line = self.article, self._line()
         if before is None or (article.number, article.version) != (before.number, before.version):
             return
-        name = names.mention(before, self._named) if self._named else None
         self.article, self._laid_out = article, None
-        self._named = names.place_of(article, self._named, name)
+        self.names.renew(article)
         self.hits.renew(matches)
-        self._resize_virtual()
+        self._lay_out()
         self._repaint()
         self.scroll_lines(self._line() - line)
 
@@ -121,9 +106,9 @@ class ReaderPane(StillView, can_focus=True):
 
     def clear(self) -> None:
         self.article = self._laid_out = None
-        self._named = None
+        self.names.show(None)
         self.hits.let_go()
-        self._resize_virtual()
+        self._lay_out()
         self.border_subtitle = ""
         self._repaint()
 
@@ -141,10 +126,14 @@ class ReaderPane(StillView, can_focus=True):
         """The article laid out for the present width."""
         if self.article is None:
             return None
-        cells = max(8, min(self.column, self._cells - self._margin - 1))
-        if self._laid_out is None or self._laid_out.cells != cells:
-            self._laid_out = ReaderLayout(self.article, cells)
+        if self._laid_out is None or self._laid_out.cells != self._column:
+            self._laid_out = ReaderLayout(self.article, self._column)
         return self._laid_out
+
+    @property
+    def _column(self) -> int:
+        """How many cells wide the column is now."""
+        return max(8, min(self.column, self._cells - self._margin - 1))
 
     @property
     def _cells(self) -> int:
@@ -158,9 +147,13 @@ class ReaderPane(StillView, can_focus=True):
         """The cells before the column, the margin among them."""
         return max(0, (self._cells - lines.cells - self._margin) // 2) + self._margin
 
-    def _resize_virtual(self) -> None:
-        lines = self.lines
+    def _lay_out(self) -> None:
+        """Be as high as the article. An article that is shorter than what was there before scrolls
+        by itself, which chooses no paragraph: until that is over there is no layout.
+        """
+        lines, self._laid_out = self.lines, None
         self.virtual_size = Size(self._cells, lines.height if lines else 0)
+        self._laid_out = lines
 
     def _repaint(self) -> None:
         self._strips.clear()
@@ -168,7 +161,7 @@ class ReaderPane(StillView, can_focus=True):
 
     def on_resize(self) -> None:
         self._repaint()
-        self._resize_virtual()
+        self._lay_out()
         if self.article is not None:
             untouched = self._placed in (self.scroll_offset.y, self.scroll_target_y)
             self._reveal(self.paragraph, fresh=untouched)
@@ -188,12 +181,11 @@ class ReaderPane(StillView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         cells = self._cells
         y += self.scroll_offset.y
-        if (lines := self.lines) is None or cells <= 0:
+        if self.article is None or (lines := self.lines) is None or cells <= 0:
             return Strip.blank(cells, self.visual_style.rich_style)
         if (strip := self._strips.get(y)) is None:
-            left = self._left(lines) - self._margin
-            content = self._content(lines, lines.line(y), y)
-            content = Content(" " * left) + content
+            left = Content(" " * (self._left(lines) - self._margin))
+            content = left + line_content(self.article, lines, y, self._look())
             strip = self._strips[y] = strip_of(content, cells, self.visual_style, self)
         return selecting(strip, self, y)
 
@@ -211,32 +203,15 @@ class ReaderPane(StillView, can_focus=True):
     def text_select_all(self) -> None:
         """A double click chooses a paragraph, as one click does."""
 
-    def _content(self, lines: ReaderLayout, line: Line, y: int) -> Content:
-        blank = Content(" " * self._margin)
-        if line.kind == "title":
-            text = Content.styled(line.text, present.HEADLINE)
-            marks = self.hits.styles(HEADLINE, present.HIT, present.CURSOR_HIT)
-            return blank + present.marked(text, line.start, line.end, marks)
-        if line.kind == "meta":
-            return blank + Content.styled(line.text, present.QUIET)
-        if line.kind == "blank" or self.article is None:
-            return blank
-        paragraph = self.article.paragraphs[line.paragraph]
-        styles = present.mention_styles(paragraph.mentions)
-        styles += self.hits.styles(line.paragraph, present.HIT, present.CURSOR_HIT)
-        if self._named is not None and self._named[0] == line.paragraph:
-            mention = paragraph.mentions[self._named[1]]
-            styles.append((mention.start, mention.end, present.CURSOR_NAME))
-        text = present.styled_line(lines.texts[line.paragraph], line.start, line.end, styles)
-        beside = margin(
-            paragraph,
-            self._margin,
-            first=y == lines.tops[line.paragraph],
-            current=line.paragraph == self.paragraph,
+    def _look(self) -> Look:
+        return Look(
+            hits=self.hits,
+            names=self.names,
+            bookmarked=self.bookmarked,
+            margin=self._margin,
+            paragraph=self.paragraph,
             focus=self.has_focus,
-            marked=paragraph.number in self.bookmarked,
         )
-        return beside + Content(" " * lines.indent(line)) + text
 
     # The current paragraph
 
@@ -246,7 +221,7 @@ class ReaderPane(StillView, can_focus=True):
 
     def _let_go(self) -> None:
         """No name and no match is the one gone to last any more."""
-        self._named = None
+        self.names.let_go()
         self.hits.let_go()
 
     def _choose(self, position: int, *, reveal: bool = True) -> None:
@@ -263,35 +238,23 @@ class ReaderPane(StillView, can_focus=True):
             self.post_message(self.ParagraphChosen(paragraph))
 
     def _reveal(self, position: int, *, fresh: bool = False) -> None:
-        """Bring a paragraph into view, a third from the top if it was out of it.
-
-        `fresh` places it as if nothing had been shown before: where an article stands when it is
-        opened does not depend on whether the pane got its size before or after.
-        """
+        """Bring a paragraph into view, `fresh` as if nothing had been shown before."""
         if (lines := self.lines) is None or position >= len(lines.tops):
             return
-        top, bottom = lines.tops[position], lines.bottom(position)
-        height, above = self.size.height, 0 if fresh else self.scroll_offset.y
-        if not (top >= above and bottom <= above + height):
-            above = 0 if position == 0 and bottom <= height else max(0, top - max(0, height // 4))
-        elif not fresh:
-            return
-        self.scroll_to(y=above, animate=False, force=True)
-        self._placed = self.scroll_target_y
+        window = None if fresh else self.scroll_offset.y
+        top = revealing(lines, position, window, self.size.height)
+        if top is not None:
+            self.scroll_to(y=top, animate=False, force=True)
+            self._placed = self.scroll_target_y
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        # A pane that is not shown yet has no height, and no paragraph would be in view.
-        if (lines := self.lines) is None or not lines.tops or not self.size.height:
+        # A pane that is not shown yet has no height, and no paragraph would be in view. One that
+        # got another width scrolls by itself before it is laid out again.
+        lines = self._laid_out
+        if lines is None or lines.cells != self._column or not self.size.height or not lines.tops:
             return
-        if self._laying_out:
-            return
-        above, below = round(new_value), round(new_value) + self.size.height
-        seen = self.paragraph
-        while seen + 1 < len(lines.tops) and lines.bottom(seen) <= above:
-            seen += 1
-        while seen > 0 and lines.tops[seen] >= below:
-            seen -= 1
+        seen = in_sight(lines, self.paragraph, round(new_value), self.size.height)
         if seen != self.paragraph:
             self._let_go()
             self._choose(seen, reveal=False)
@@ -355,7 +318,7 @@ class ReaderPane(StillView, can_focus=True):
             if not arriving:
                 self.post_message(self.RanOut(step))
             return
-        self._named = None
+        self.names.let_go()
         self._choose(max(0, match.paragraph))
         if match.paragraph == HEADLINE:
             self.scroll_to(y=0, animate=False, force=True)
@@ -364,15 +327,12 @@ class ReaderPane(StillView, can_focus=True):
 
     def action_entity(self, step: int) -> None:
         """Go to the next or previous name, beginning with the current paragraph."""
-        if self.article is None:
+        if (target := self.names.go(self.paragraph, step)) is None:
             return
-        target = names.neighbour(self.article, self._named, self.paragraph, step)
-        if target is None:
-            return
-        self._let_go()
-        self._named = target
+        self.hits.let_go()
         self._choose(target[0])
-        self._reveal_offset(target[0], names.mention(self.article, target).start)
+        if (name := self.names.current) is not None:
+            self._reveal_offset(target[0], name.start)
 
     def _reveal_offset(self, paragraph: int, offset: int) -> None:
         if (lines := self.lines) is not None:
@@ -380,10 +340,10 @@ class ReaderPane(StillView, can_focus=True):
             self.scroll_to_region(region, animate=False, force=True, x_axis=False)
 
     def action_follow(self) -> None:
-        if self._named is None:
+        if (name := self.names.current) is not None:
+            self.post_message(self.NameFollowed(name))
+        else:
             self.action_entity(1)
-        elif self.article is not None:
-            self.post_message(self.NameFollowed(names.mention(self.article, self._named)))
 
     def action_company(self) -> None:
         self._ask("company")
@@ -395,19 +355,17 @@ class ReaderPane(StillView, can_focus=True):
         """More of the name under the cursor, else of the first in the paragraph. Nothing moves."""
         if self.article is None:
             return
-        place = self._named or names.first_in(self.article, self.paragraph)
-        if place is not None:
-            self.post_message(self.NameAsked(names.mention(self.article, place), what))
+        if (name := self.names.near(self.paragraph)) is not None:
+            self.post_message(self.NameAsked(name, what))
         else:
             self.post_message(self.NoName())
 
     def clear_name(self) -> bool:
         """Let go of the name under the cursor; False when there is none."""
-        if self._named is None:
-            return False
-        self._named = None
-        self._repaint()
-        return True
+        had = self.names.let_go()
+        if had:
+            self._repaint()
+        return had
 
     # The mouse
 
@@ -425,8 +383,5 @@ class ReaderPane(StillView, can_focus=True):
         self._choose(line.paragraph, reveal=False)
         left = self._left(lines)
         at = character_at(lines.texts[line.paragraph], line, offset.x - left - lines.indent(line))
-        for number, mention in enumerate(self.article.paragraphs[line.paragraph].mentions):
-            if mention.start <= at < mention.end:
-                self._named = (line.paragraph, number)
-                self.action_follow()
-                return
+        if self.names.go_to(line.paragraph, at):
+            self.action_follow()
