@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         Skipped,
         Stats,
     )
+    from index.enrich.stage import StageState
     from index.entities.backends import Engine
     from index.entities.duplicates import Duplicate, Known
     from index.entities.entity_editor import Change, Changes, EntityDesk
@@ -155,6 +156,7 @@ __all__ = [
     "Sort",
     "SourceView",
     "Span",
+    "StageState",
     "Stats",
     "StoppedError",
     "apart_edit",
@@ -188,6 +190,7 @@ _HOMES = {
     "archive": "Archive",
     "maintenance.backup": "restore",
     "entities.entity_editor": "Change Changes EntityDesk",
+    "enrich.stage": "StageState",
     "entities.duplicates": "Duplicate Known",
     "entities.backends": "Engine",
     "core.entity_edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",

@@ -24,6 +24,9 @@ from index.core.priority import way
 from index.core.reports import DateProblem, ImportReport, Progress, Skipped, Stats
 from index.engines.index_manager import DerivedIndex
 from index.engines.whoosh.engine import FullText
+from index.enrich import registry
+from index.enrich.running import Enrichment
+from index.entities.backends import Engine
 from index.entities.entity_editor import EntityDesk
 from index.entities.entity_page import Profiles
 from index.entities.likely_duplicates import LikelyDuplicates
@@ -37,10 +40,9 @@ from index.maintenance import health
 from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
 from index.search import references
 from index.search.finder import Finder
-from index.store import lock, provenance, reading, saved_searches
+from index.store import lock, provenance, reading, saved_searches, stages
 from index.store.database import Database
-from index.store.lock import writer_lock
-from index.store.merge_facts import settle
+from index.store.lock import indexing_lock, writer_lock
 
 if TYPE_CHECKING:
     from index.ingest.feeds.fetch_feeds import Network
@@ -179,7 +181,7 @@ class Archive(Library):
             importer = Importer(
                 self._database,
                 options,
-                index_pending=self._settle_and_index,
+                index_pending=self._indexing_news(),
                 progress=progress,
                 stop=stop,
             )
@@ -188,9 +190,28 @@ class Archive(Library):
         self.refresh()
         return report
 
-    def _settle_and_index(self) -> int:
-        settle(self._database)
-        return self._index.index_pending()
+    def _indexing_news(self) -> Callable[[], int]:
+        """What is called while the writer's lock is held: new texts go through the derived stages,
+        names apart, which an import has found before, and into the index.
+        """
+        first = stages.last_text(self._database.connection) + 1
+
+        def index_news() -> int:
+            Enrichment(self._database, registry.beside_names()).run(since=first)
+            return self._index.index_pending()
+
+        return index_news
+
+    def enrichment(self, engine: Engine | None = None) -> Enrichment:
+        """What is derived from the texts, names above all: how far it is, and bringing it up to
+        date where the program has become better at it. `engine` is what names are found by.
+        """
+        return Enrichment(
+            self._database,
+            registry.stages(engine),
+            lock=lambda: indexing_lock(self.path),
+            changed=self.catch_up,
+        )
 
     @property
     def feeds(self) -> Feeds:
@@ -198,7 +219,7 @@ class Archive(Library):
         # Loaded here: searching does without.
         from index.ingest.feeds.subscriptions import Feeds  # noqa: PLC0415
 
-        return Feeds(self._database, self._settle_and_index)
+        return Feeds(self._database, self._indexing_news())
 
     def original(self, number: int, version: int | None = None) -> Original:
         """The bytes that a version of an article was read from. Raises NotFound."""

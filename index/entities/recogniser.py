@@ -15,6 +15,7 @@ from index.entities.spans import Span
 from index.entities.tagger import Tagger as ModelTagger
 from index.entities.tokenizer import Ints, Tokens, split
 from index.entities.trim import Trimmer
+from index.entities.version import RULES
 
 # How sure a bare surname is that the tagger itself did not see.
 _BARE = 0.5
@@ -40,7 +41,7 @@ class ArticleRecogniser:
 
     @property
     def version(self) -> str:
-        return f"{self._tagger.version}/resolve-2"
+        return f"{self._tagger.version}/{RULES}"
 
     def recognise(self, articles: Sequence[Sequence[str]]) -> list[list[list[Mention]]]:
         """See `Recogniser`."""

@@ -20,6 +20,7 @@ from index.entities.gazetteer import DATA
 from index.entities.hashing import Hashes, mix
 from index.entities.spans import Span
 from index.entities.tokenizer import Ints, Tokens
+from index.entities.version import model_version
 from index.entities.wordtable import FAR, NEAR, WordTable
 from index.query.nodes import EntityType
 
@@ -143,7 +144,7 @@ def read(data: bytes) -> Model:
             tables["weights"],
             tables["scale"][()],
             tables["transitions"],
-            hashlib.sha256(data).hexdigest()[:12],
+            model_version(data),
             np.searchsorted(keys.astype(np.uint64), edges).astype(np.int32),
         )
         digest = hashlib.sha256(model.keys.tobytes() + model.weights.tobytes()).hexdigest()
@@ -161,7 +162,7 @@ class Tagger:
 
     @property
     def version(self) -> str:
-        return f"crf-{self._model.version}"
+        return self._model.version
 
     def _reset(self) -> None:
         self._table = WordTable()

@@ -254,14 +254,15 @@ class Importer:
         finished: Sequence[FinishedFile],
     ) -> None:
         """Write the batch and its highlights; only then are its inputs read to their ends."""
+        named_by = self._recogniser.version if self._recogniser else ""
         if marked:
-            self._intake.write(batch)
+            self._intake.write(batch, named_by=named_by)
             for one in marked:
                 self._report.skipped += imported_highlights.keep(
                     self._database, one.id, one.article
                 )
             batch = ()
-        self._intake.write(batch, finished)
+        self._intake.write(batch, finished, named_by=named_by)
 
     def _mentions(self, judged: Sequence[Judged]) -> Sequence[Found]:
         """The mentions in the headline and in each paragraph of articles."""

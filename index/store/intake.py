@@ -10,18 +10,16 @@ from itertools import chain, repeat
 
 from index.core.article import Article
 from index.core.dates import now
-from index.core.entity_edits import Edits, Identity
-from index.core.folding import fold
 from index.core.mention import Mention
-from index.query.nodes import EntityType
-from index.store import kept_edits, provenance
+from index.store import provenance, stages
 from index.store.bulk_insert import Rows
 from index.store.database import Database
 from index.store.deduplicate import Judged, judge
+from index.store.mentions import MentionWriter
 from index.store.revisions import latest_revision, next_revision
 
-_KNOWN = 50_000
-"""Ways of naming somebody that are remembered; news names new people for ever."""
+NAMES = "names"
+"""The stage that finds mentions, which an import goes through itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +41,8 @@ class Intake:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._entities: dict[Identity, int] = {}
-        self._led: dict[tuple[EntityType, str, str], tuple[int | None, int]] = {}
-        self._kept: list[kept_edits.KeptEdit] = []
-        self._edits = Edits()
+        self._mentions = MentionWriter()
         self._judged_at = 0
-        self._others = 0
 
     def known_file(self, digest: str, options: str) -> int | None:
         """How many articles the same bytes gave before, None when they were never read."""
@@ -67,8 +61,11 @@ class Intake:
         self,
         batch: Sequence[tuple[Judged, Sequence[Sequence[Mention]]]],
         files: Sequence[FinishedFile] = (),
+        *,
+        named_by: str = "",
     ) -> None:
-        """Store articles with the mentions of their paragraphs, all or none.
+        """Store articles with the mentions of their paragraphs, all or none. `named_by` is the
+        version of the stage that found these.
 
         Of those without new text, what was lacking, where they were met, and the originals.
 
@@ -80,13 +77,8 @@ class Intake:
                 if batch:
                     self._ensure_judged(connection)
                 rows = Rows(connection, next_revision(connection), now())
-                others = connection.execute("PRAGMA data_version").fetchone()[0]
-                # What others wrote may have taken entities away, or numbered them anew.
-                if len(self._led) > _KNOWN or others != self._others:
-                    self._others = others
-                    self._forget()
-                # Whoever else is at work on the archive may have edited entities meanwhile.
-                self._know(kept_edits.kept(connection))
+                self._mentions.begin(connection)
+                before = stages.last_text(connection)
                 for judged, mentions in batch:
                     if judged.fills:
                         _fill(connection, judged, rows.revision)
@@ -94,6 +86,8 @@ class Intake:
                         self._write_text(rows, judged, mentions)
                     provenance.write(connection, judged, rows.stamp)
                 rows.write()
+                if named_by and (last := stages.last_text(connection)) > before:
+                    stages.mark(connection, NAMES, before + 1, last, named_by)
                 connection.execute(
                     "INSERT INTO revision VALUES (?, ?, ?)",
                     (rows.revision, rows.stamp, len(batch)),
@@ -104,22 +98,12 @@ class Intake:
                 )
         except BaseException:
             # The numbers given in a transaction that failed mean nothing.
-            self._forget()
+            self._mentions.forget()
             raise
 
     def _ensure_judged(self, connection: sqlite3.Connection) -> None:
         if latest_revision(connection) != self._judged_at:
             raise OutdatedError
-
-    def _know(self, kept: list[kept_edits.KeptEdit]) -> None:
-        """Take the reader's edits into account; others mean that what was led leads elsewhere."""
-        if kept != self._kept:
-            self._kept, self._edits = kept, Edits([one.edit for one in kept])
-            self._forget()
-
-    def _forget(self) -> None:
-        self._entities.clear()
-        self._led.clear()
 
     def _write_text(
         self, rows: Rows, judged: Judged, mentions: Sequence[Sequence[Mention]]
@@ -152,36 +136,7 @@ class Intake:
         every = zip(article.paragraphs, chain(mentions, repeat(())), strict=False)
         for ordinal, (text, found) in enumerate(every, 1):
             number = rows.paragraph(made, ordinal, text)
-            for mention in found:
-                surface = text[mention.start : mention.end]
-                key = (mention.type, mention.name, surface)
-                led = self._led.get(key)
-                if led is None:
-                    led = self._led[key] = self._lead(rows, *key)
-                rows.mention(number, mention, *led)
-
-    def _lead(
-        self, rows: Rows, kind: EntityType, name: str, surface: str
-    ) -> tuple[int | None, int]:
-        """Whom a mention means, None where it is not a name, and whom the recogniser meant."""
-        entity, surface = Identity(kind, fold(name) or name), fold(surface)
-        called, connection = self._edits.names, rows.connection
-        number = self._number(connection, entity, called.get(entity, name), name)
-        led = self._edits.lead(entity, surface)
-        if led is None:
-            return None, number
-        to = number if led == entity else self._number(connection, led, called.get(led, name))
-        rows.aliases += [(to, key) for key in kept_edits.aliases(self._edits, entity, led, surface)]
-        return to, number
-
-    def _number(
-        self, connection: sqlite3.Connection, entity: Identity, name: str, found: str = ""
-    ) -> int:
-        """The number of an entity, made when it is the first; see `edits.claim`."""
-        number = self._entities.get(entity)
-        if number is None:
-            number = self._entities[entity] = kept_edits.claim(connection, entity, name, found)
-        return number
+            self._mentions.keep(rows, number, text, found)
 
 
 def _fill(connection: sqlite3.Connection, judged: Judged, revision: int) -> None:

@@ -12,7 +12,7 @@ from index.core.dates import now
 from index.core.entity_edits import Edit, Edits, Identity
 from index.core.folding import fold
 from index.store.database import Database
-from index.store.revisions import next_revision
+from index.store.revisions import revise_paragraphs
 from index.store.undo_log import Change, Exchanged
 
 _COLUMNS = "kind, type, name, alias, to_type, to_name"
@@ -210,8 +210,8 @@ def change(
     _call(connection, Edits(old), edits)
     for number in touched:
         _write_aliases(connection, number, edits)
-    _prune(connection, touched)
-    _revise(connection, {move.paragraph for move in changed})
+    prune(connection, touched)
+    revise_paragraphs(connection, {move.paragraph for move in changed})
 
 
 def _move(connection: sqlite3.Connection, changed: Sequence[Move], edits: Edits) -> set[int]:
@@ -269,12 +269,16 @@ def _call(connection: sqlite3.Connection, old: Edits, new: Edits) -> None:
         )
 
 
+def identity_of(connection: sqlite3.Connection, number: int) -> Identity:
+    """Which entity has a number that is known to be one's."""
+    row = connection.execute("SELECT type, key FROM entity WHERE number = ?", (number,)).fetchone()
+    return Identity(*row)
+
+
 def _write_aliases(connection: sqlite3.Connection, number: int, edits: Edits) -> None:
     """The aliases of an entity anew: its name, the names of those that lead to it, every form."""
     connection.execute("DELETE FROM alias WHERE entity = ?", (number,))
-    own = Identity(
-        *connection.execute("SELECT type, key FROM entity WHERE number = ?", (number,)).fetchone()
-    )
+    own = identity_of(connection, number)
     forms = connection.execute(
         "SELECT DISTINCT f.type, f.key, substr(p.text, m.start + 1, m.end - m.start)"
         " FROM mention m JOIN paragraph p ON p.number = m.paragraph"
@@ -298,8 +302,8 @@ def aliases(edits: Edits, found: Identity, entity: Identity, surface: str) -> It
         yield found.key
 
 
-def _prune(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
-    """Forget entities that only an edit had made."""
+def prune(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Forget those of some entities that nothing names any more."""
     connection.executemany(
         "DELETE FROM entity WHERE number = :number"
         " AND NOT EXISTS (SELECT 1 FROM mention WHERE entity = :number)"
@@ -307,18 +311,3 @@ def _prune(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
         " AND NOT EXISTS (SELECT 1 FROM mention_hidden WHERE found = :number)",
         [{"number": number} for number in numbers],
     )
-
-
-def _revise(connection: sqlite3.Connection, paragraphs: Collection[int]) -> None:
-    """Give the articles of paragraphs a new revision, so that the index learns of the change."""
-    if not paragraphs:
-        return
-    revision = next_revision(connection)
-    articles = connection.execute(
-        "UPDATE article SET revision = ? WHERE number IN ("
-        "SELECT a.number FROM json_each(?) j JOIN paragraph p ON p.number = j.value"
-        " JOIN version v ON v.number = p.version"
-        " JOIN article a ON a.number = v.article AND a.current = v.version)",
-        (revision, json.dumps(sorted(paragraphs))),
-    ).rowcount
-    connection.execute("INSERT INTO revision VALUES (?, ?, ?)", (revision, now(), articles))

@@ -16,7 +16,8 @@ from index.store.error_messages import ERRORS, explained
 from index.store.read_only import untouched
 from index.store.statistics import current_paragraphs
 
-_OWN = ("meta", "write_mark")  # what each file has for itself
+# What each file has for itself; what is derived is derived anew, since some of it may be lost.
+_OWN = ("meta", "write_mark", "stage_range")
 _HIGHEST = 2**63 - 1
 # Ranges of rows that cannot be read are halved so often in all; what is left then is given up.
 _PATIENCE = 20_000

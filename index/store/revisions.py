@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
+from collections.abc import Collection
+
+from index.core.dates import now
 
 
 def latest_revision(connection: sqlite3.Connection) -> int:
@@ -21,3 +25,20 @@ def latest_revision(connection: sqlite3.Connection) -> int:
 def next_revision(connection: sqlite3.Connection) -> int:
     """Microseconds since 1970, but always above the last one, whatever the clock does."""
     return max(latest_revision(connection) + 1, time.time_ns() // 1000)
+
+
+def revise_paragraphs(connection: sqlite3.Connection, paragraphs: Collection[int]) -> None:
+    """Give the articles in whose current text paragraphs stand a new revision, so that the index
+    and open screens learn that something else is known of them.
+    """
+    if not paragraphs:
+        return
+    revision = next_revision(connection)
+    articles = connection.execute(
+        "UPDATE article SET revision = ? WHERE number IN ("
+        "SELECT a.number FROM json_each(?) j JOIN paragraph p ON p.number = j.value"
+        " JOIN version v ON v.number = p.version"
+        " JOIN article a ON a.number = v.article AND a.current = v.version)",
+        (revision, json.dumps(sorted(paragraphs))),
+    ).rowcount
+    connection.execute("INSERT INTO revision VALUES (?, ?, ?)", (revision, now(), articles))

@@ -262,6 +262,18 @@ _CLEARED = """
 INSERT INTO meta VALUES ('addresses', 'without passwords');
 """
 
+# Which texts (versions of articles, by number) a derived stage has been through, and in which of
+# its own versions. What stands in no row is still to be done.
+_STAGES = """
+CREATE TABLE stage_range (
+    stage TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    made_by TEXT NOT NULL,
+    PRIMARY KEY (stage, first)
+) WITHOUT ROWID;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -272,6 +284,7 @@ MIGRATIONS: tuple[str, ...] = (
     _WRITE_MARK,
     _FOLDED,
     _CLEARED,
+    _STAGES,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

@@ -68,7 +68,7 @@ def _naming(database: Database, entity: int) -> int:
 def test_an_entity_stays_one_though_names_are_forgotten_between_batches(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.store.intake._KNOWN", 0)
+    monkeypatch.setattr("index.store.mentions._KNOWN", 0)
     intake = Intake(database)
     for url in ("https://echo.example/1", "https://echo.example/2"):
         intake.write([(one, RUIZ) for one in intake.judge([replace(FIRST, url=url)])])

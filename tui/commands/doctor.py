@@ -6,6 +6,7 @@ import platform
 import sys
 from argparse import Namespace
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +15,14 @@ from index import NutgrafError, archive_file, config_file
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.config import problems
+from tui.commands.importing import entity_engine
 from tui.commands.open import version
 from tui.commands.output import counted, json_text, put, say
 from tui.commands.parser import Parser
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Archive
+    from index import Archive, StageState
 
 _LIBRARIES = ("whoosh", "textual", "numpy", "rich", "trafilatura")
 
@@ -28,6 +30,7 @@ _LIBRARIES = ("whoosh", "textual", "numpy", "rich", "trafilatura")
 @dataclass(slots=True)
 class _Findings:
     facts: dict[str, str] = field(default_factory=dict)
+    stages: Sequence[StageState] = ()
     problems: list[str] = field(default_factory=list)
 
 
@@ -133,6 +136,7 @@ def _check(archive: Archive, findings: _Findings) -> None:
     facts["writer"] = "none" if pid is None else f"process {pid or '(unknown)'}"
     stats = archive.stats()
     facts["holds"] = f"{stats.articles:,} articles, {stats.paragraphs:,} paragraphs"
+    findings.stages = archive.enrichment(entity_engine()).states()
     findings.problems += archive.check()
 
 
@@ -147,21 +151,35 @@ def _version_of(library: str) -> str:
 
 def _tell(findings: _Findings, *, as_json: bool) -> None:
     if as_json:
-        put(json_text({**findings.facts, "problems": findings.problems}, indent=2))
+        stages = [asdict(stage) for stage in findings.stages]
+        told = {**findings.facts, "stages": stages, "problems": findings.problems}
+        put(json_text(told, indent=2))
         return
     for name, value in findings.facts.items():
         put(f"{name:<12}{clean(value)}")
+    for stage in findings.stages:
+        put(f"{stage.name:<12}{clean(stage.version)}: {_how_far(stage)}")
     for problem in findings.problems:
         put(f"{'problem':<12}{clean(problem)}")
     put(f"{'checks':<12}{'some failed' if findings.problems else 'all sound'}")
+
+
+def _how_far(stage: StageState) -> str:
+    """How many texts a stage has been through; versions of articles are texts too."""
+    done = f"{counted(stage.done, 'text')} done"
+    if not stage.pending:
+        return done
+    took = f"{max(1, round(stage.seconds)):,} s of work"
+    return f"{done}, {stage.pending:,} pending (about {took}; done by: nutgraf reindex)"
 
 
 COMMAND = Command(
     name="doctor",
     summary="Check the archive, and say where everything is",
     details=lambda: (
-        "Prints versions and paths, whether somebody is importing, and the outcome of checking "
-        "settings, archive file and index. With --dates, which articles have no date or one that "
+        "Prints versions and paths, whether somebody is importing, how much of what is derived from "
+        "the texts (names, and which of them are one) is done and by which version of it, and the "
+        "outcome of checking settings, archive file and index. With --dates, which articles have no date or one that "
         "cannot well be right: a line each with id, date, reason, headline and origin, parted by "
         "tabs. With --repair, all that is sound of a damaged archive, or of one that another "
         "program wrote into, goes into a new file; the archive itself is only read. Exit code 1 "

@@ -1,0 +1,18 @@
+"""Cross-article merges: which entities of different articles are one without saying."""
+
+from __future__ import annotations
+
+from index.enrich.stage import ArchiveStage
+from index.store.database import Database
+from index.store.intake import NAMES
+from index.store.merge_facts import settle
+
+
+class MergesStage(ArchiveStage):
+    name = "merges"
+    version = "1"
+    cost = 0.002
+    rests_on = (NAMES,)
+
+    def run(self, database: Database) -> None:
+        settle(database)

@@ -1,0 +1,18 @@
+"""The derived stages, in the order in which they are gone through: each after those it rests on."""
+
+from __future__ import annotations
+
+from index.enrich.merges import MergesStage
+from index.enrich.names import NamesStage
+from index.enrich.stage import Stage
+from index.entities.backends import Engine
+
+
+def stages(engine: Engine | None = None) -> tuple[Stage, ...]:
+    """The stages of an archive; names are found by an engine, the program's own unless told."""
+    return (NamesStage(engine), MergesStage())
+
+
+def beside_names() -> tuple[Stage, ...]:
+    """Those that new texts go through once an import has found the names in them."""
+    return tuple(stage for stage in stages() if stage.name != NamesStage.name)

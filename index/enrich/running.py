@@ -1,0 +1,200 @@
+"""Going through derived stages: what is new at once, what is old in its own time.
+
+Texts are worked on outside of any transaction, and what comes of them is kept in one, together with
+how far the stage has come. Between two of these anybody may import, and whoever dies has lost the
+work of one at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+
+from index.core.dates import now
+from index.core.priority import way
+from index.enrich.stage import ArchiveStage, Stage, StageState, TextStage
+from index.store import stages as store
+from index.store.bulk_insert import Rows
+from index.store.database import Database
+from index.store.revisions import latest_revision, revise_paragraphs
+from index.store.stages import Range, Text
+
+Progress = Callable[[int, int], None]
+Stop = Callable[[], bool]
+Lock = Callable[[], AbstractContextManager[object]]
+
+# Characters of texts that are kept in one transaction: some 0.1 s of work, and memory is bounded.
+_PORTION = 150_000
+
+
+class Enrichment:
+    """The derived stages of an archive.
+
+    `lock` is taken for each portion that is written; what it raises ends the work, which is gone on
+    with another time. `changed` is called at the end when something else is known of paragraphs.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        stages: Sequence[Stage],
+        *,
+        lock: Lock = nullcontext,
+        changed: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._database = database
+        self._stages = stages
+        self._lock = lock
+        self._changed = changed
+        self._revised = 0
+
+    def states(self) -> list[StageState]:
+        """How far each stage has come."""
+        with self._database.snapshot():
+            return [self._state(stage) for stage in self._stages]
+
+    def _state(self, stage: Stage) -> StageState:
+        connection = self._database.connection
+        every, _ = store.count(connection, 1, store.last_text(connection))
+        left = [store.count(connection, *gap) for gap in self._pending(stage, 1)]
+        texts = sum(texts for texts, _ in left)
+        paragraphs = sum(paragraphs for _, paragraphs in left)
+        if texts and isinstance(stage, ArchiveStage):
+            paragraphs = store.count(connection, 1, store.last_text(connection))[1]
+        return StageState(
+            name=stage.name,
+            version=stage.version,
+            done=every - texts,
+            pending=texts,
+            seconds=paragraphs * stage.cost / 1000,
+        )
+
+    def _pending(self, stage: Stage, since: int) -> list[tuple[int, int]]:
+        """The ranges of texts that a stage has not been through in its version, from a text on."""
+        connection = self._database.connection
+        return list(
+            _gaps(
+                [one for one in store.done(connection, stage.name) if _is_done(stage, one)],
+                since,
+                store.last_text(connection),
+            )
+        )
+
+    def run(
+        self, progress: Progress | None = None, stop: Stop | None = None, *, since: int = 1
+    ) -> int:
+        """Go through what is pending, from a text on; of how many paragraphs something else is
+        known by that.
+
+        `progress` hears texts done and to do, `stop` is asked between portions. What `lock` raises
+        (ArchiveBusy) leaves what was done by then. Does nothing to an archive that is only read.
+        """
+        if self._database.is_read_only:
+            return 0
+        tell = _Telling(progress)
+        self._revised = 0
+        before = latest_revision(self._database.connection)
+        try:
+            with way.behind():
+                self._run(tell, stop or (lambda: False), since)
+        finally:
+            if latest_revision(self._database.connection) != before:
+                self._changed()
+        return self._revised
+
+    def _run(self, tell: _Telling, stop: Stop, since: int) -> None:
+        for stage in self._stages:
+            if isinstance(stage, TextStage):
+                tell.more(sum(self._count(gap) for gap in self._pending(stage, since)))
+        for stage in self._stages:
+            if stop():
+                break
+            if isinstance(stage, TextStage):
+                try:
+                    self._go_through(stage, since, tell, stop)
+                finally:
+                    stage.close()
+            elif isinstance(stage, ArchiveStage):
+                self._run_whole(stage)
+
+    def _count(self, gap: tuple[int, int]) -> int:
+        return store.count(self._database.connection, *gap)[0]
+
+    def _go_through(self, stage: TextStage, since: int, tell: _Telling, stop: Stop) -> None:
+        while not stop():
+            with self._database.snapshot():
+                gap = next(iter(self._pending(stage, since)), None)
+                if gap is None:
+                    break
+                texts = list(_portion(store.texts(self._database, *gap)))
+            last = texts[-1].number if texts else gap[1]
+            found = stage.work(texts)
+            with self._lock(), self._database.transaction():
+                # Another process may have been through the same texts meanwhile.
+                if next(iter(self._pending(stage, since)), (0, 0))[0] == gap[0]:
+                    self._keep(stage, gap[0], last, texts, found)
+            tell.did(len(texts))
+
+    def _keep(
+        self, stage: TextStage, first: int, last: int, texts: Sequence[Text], found: object
+    ) -> None:
+        connection = self._database.connection
+        changed = stage.keep(Rows(connection, 0, now()), texts, found)
+        store.mark(connection, stage.name, first, last, stage.version)
+        if changed:
+            for other in self._stages:
+                if stage.name in other.rests_on:
+                    store.mark(connection, other.name, first, last, "")
+            revise_paragraphs(connection, changed)
+        self._revised += len(changed)
+
+    def _run_whole(self, stage: ArchiveStage) -> None:
+        with self._database.snapshot():
+            last = store.last_text(self._database.connection)
+            if not self._pending(stage, 1):
+                return
+        with self._lock():
+            stage.run(self._database)
+            with self._database.transaction() as connection:
+                store.mark(connection, stage.name, 1, last, stage.version)
+
+
+def _is_done(stage: Stage, one: Range) -> bool:
+    return one.made_by == stage.version or stage.keeps(one.made_by)
+
+
+def _gaps(ranges: Sequence[Range], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """What lies between ranges, which are in order, from `first` to `last`."""
+    for one in ranges:
+        if one.first > last:
+            break
+        if one.first > first:
+            yield first, one.first - 1
+        first = max(first, one.last + 1)
+    if first <= last:
+        yield first, last
+
+
+def _portion(texts: Iterator[Text]) -> Iterator[Text]:
+    size = 0
+    for text in texts:
+        yield text
+        size += sum(len(paragraph) for _, paragraph in text.paragraphs)
+        if size > _PORTION:
+            return
+
+
+class _Telling:
+    """How far the work is, for whoever wants to hear it."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._done = self._total = 0
+
+    def more(self, texts: int) -> None:
+        self._total += texts
+
+    def did(self, texts: int) -> None:
+        self._done += texts
+        if self._progress is not None:
+            self._progress(min(self._done, self._total), self._total)

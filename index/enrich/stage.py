@@ -1,0 +1,78 @@
+"""What a derived stage is: something worked out of texts that can be worked out again.
+
+A stage has a version, which changes whenever the same texts may give something else. The archive
+keeps which texts it has been through in which version (`store/stages.py`), so that a newer version
+reaches old articles, and whoever dies on the way goes on from there.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.store.bulk_insert import Rows
+from index.store.database import Database
+from index.store.stages import Text
+
+
+class Stage(ABC):
+    """`cost` is about how many milliseconds of work a paragraph is. Where a stage that it
+    `rests_on` gives something else, it is to be gone through again.
+    """
+
+    name: str
+    cost: float
+    rests_on: tuple[str, ...] = ()
+
+    @property
+    @abstractmethod
+    def version(self) -> str:
+        """Changes whenever the same texts may give something else. Not ""."""
+
+    def keeps(self, made_by: str) -> bool:
+        """Whether what another version made of texts stays as it is."""
+        del made_by
+        return False
+
+
+class TextStage(Stage):
+    """A stage that works on texts by themselves, some at a time."""
+
+    @abstractmethod
+    def work(self, texts: Sequence[Text]) -> Any:
+        """What `keep` is given with the same texts. Writes nothing, and may take long."""
+
+    @abstractmethod
+    def keep(self, rows: Rows, texts: Sequence[Text], found: Any) -> Collection[int]:
+        """Write what was found, inside a transaction, in place of what is kept of these texts.
+
+        Answers with the numbers of the paragraphs of which something else is known now.
+        """
+
+    def close(self) -> None:
+        """There is nothing to be done for now: let go of what it takes to work."""
+
+
+class ArchiveStage(Stage):
+    """A stage that looks at all texts together."""
+
+    @abstractmethod
+    def run(self, database: Database) -> None:
+        """Bring what is kept up to date, in transactions of its own. Ended at any moment, it leaves
+        nothing that the next run does not put right.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageState:
+    """How far a stage has come: texts that are `done` and `pending` (versions of articles), and
+    about how many `seconds` of work are left.
+    """
+
+    name: str
+    version: str
+    done: int
+    pending: int
+    seconds: float

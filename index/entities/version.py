@@ -1,0 +1,23 @@
+"""Which recogniser this program has, told without loading it."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+
+from index.entities.gazetteer import DATA
+
+RULES = "resolve-2"
+"""To be changed with whatever changes the names that the same model finds: tokens, trimming, lists,
+who is meant."""
+
+
+@cache
+def own_version() -> str:
+    """The version of `recogniser.default()`."""
+    return f"{model_version((DATA / 'model.npz').read_bytes())}/{RULES}"
+
+
+def model_version(data: bytes) -> str:
+    """The version of the model in the bytes of a file."""
+    return f"crf-{sha256(data).hexdigest()[:12]}"
