@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -191,9 +192,7 @@ class Archive(Library):
         return report
 
     def _indexing_news(self) -> Callable[[], int]:
-        """What is called while the writer's lock is held: new texts go through the derived stages,
-        names apart, which an import has found before, and into the index.
-        """
+        """What an import calls with the writer's lock held, now and then and at its end."""
         first = stages.last_text(self._database.connection) + 1
 
         def index_news() -> int:
@@ -203,15 +202,11 @@ class Archive(Library):
         return index_news
 
     def enrichment(self, engine: Engine | None = None) -> Enrichment:
-        """What is derived from the texts, names above all: how far it is, and bringing it up to
-        date where the program has become better at it. `engine` is what names are found by.
+        """What is derived from the texts, to be brought up to date where the program has become
+        better at it. `engine` is what names are found by.
         """
-        return Enrichment(
-            self._database,
-            registry.stages(engine),
-            lock=lambda: indexing_lock(self.path),
-            changed=self.catch_up,
-        )
+        lock = partial(indexing_lock, self.path)
+        return Enrichment(self._database, registry.stages(engine), lock=lock, changed=self.catch_up)
 
     @property
     def feeds(self) -> Feeds:

@@ -16,6 +16,7 @@ from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
 
+from index import ArchiveBusy, StoppedError
 from tui import outside, themes
 from tui.config import Config
 from tui.keys import ENTITIES, QUERY, READER, RESULTS, Key, keymap
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 # New objects, and passes, after which a generation of objects is looked through for garbage.
 _GARBAGE = (50_000, 20, 20)
+
+_LATER = 30.0
+"""Seconds until what another process was in the way of is tried again."""
 
 _HOMES = {RESULTS: "#results", READER: "#reader", ENTITIES: "#entities", QUERY: "#query"}
 
@@ -113,6 +117,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
             self.notify(clean(problem), severity="warning", timeout=10, markup=False)
         if self._poll:
             self.set_interval(self._poll, self.look_for_news)
+            self.bring_up_to_date()
 
     @property
     def main(self) -> MainScreen:
@@ -150,6 +155,25 @@ class NutgrafApp(App[int], inherit_bindings=False):
             self._told = ""
         finally:
             self._polling = False
+
+    @work
+    async def bring_up_to_date(self) -> None:
+        """Find names anew in what an older version of the program read, beside everything else.
+
+        While another process imports, that waits. An engine of the user's own takes seconds to
+        load: `nutgraf reindex` uses it.
+        """
+        if self.config.entities.get("engine", "own") != "own":
+            return
+        try:
+            if await self.session.read(self.session.archive.enrichment().run):
+                self.main.archive_changed()
+        except StoppedError:
+            return
+        except ArchiveBusy:
+            self.set_timer(_LATER, self.bring_up_to_date)
+        except Exception as error:  # noqa: BLE001  (becomes a message)
+            self.main.trouble(error)
 
     def on_notify(self, event: Notify) -> None:
         """The newest of what is merely told stands alone, and nothing stands twice."""

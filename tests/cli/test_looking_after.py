@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import sqlite3
 import subprocess
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,6 +49,34 @@ def test_reindex_makes_the_same_index_again(run: Run, own: Path) -> None:
     ran = run("reindex")
     assert ran.out == "6 paragraphs of 3 articles indexed.\n"
     assert run("search", "agreed", "--json").out == before
+
+
+def forget_names(path: Path) -> None:
+    """As if an older version of the program had found the names, and missed some."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "UPDATE stage_range SET made_by = 'older'; DELETE FROM mention; DELETE FROM alias;"
+        )
+
+
+def test_reindex_finds_names_that_an_older_program_missed(
+    run: Run, own: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "people.txt"
+    page.write_text("A meeting\n\nMarta Ostrander met Alasdair Penhallow in London.\n", "utf-8")
+    run("add", page)
+    named = run("entities", "--json").out
+    assert len(json.loads(named)) > 1
+    forget_names(own)
+    ran = run("doctor")
+    assert re.search(r"^names +crf-\S+: 0 texts done, 4 pending \(about 1 s", ran.out, re.MULTILINE)
+    assert [one["pending"] for one in json.loads(run("doctor", "--json").out)["stages"]] == [4, 4]
+    ran = run("reindex")
+    assert ran.out == "7 paragraphs of 4 articles indexed.\n"
+    assert "looking for names in 4 texts anew" in ran.err
+    assert run("entities", "--json").out == named
+    assert re.search(r"^names +crf-\S+: 4 texts done$", run("doctor").out, re.MULTILINE)
+    assert "names" not in run("reindex").err
 
 
 def test_what_was_stored_but_not_indexed_is_found_by_the_next_search(run: Run, own: Path) -> None:

@@ -26,7 +26,7 @@ from index.entities.version import own_version
 from index.ingest.feeds.web_page import inputs
 from index.ingest.importer import Importer
 from index.ingest.readers import ReadOptions
-from index.store import kept_edits as kept_edits
+from index.store import kept_edits
 from index.store.database import Database
 from tests.effort import runs
 

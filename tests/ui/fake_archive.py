@@ -98,6 +98,13 @@ class FakeDesk:
         return "nothing"
 
 
+class FakeEnrichment:
+    """Everything is up to date."""
+
+    def run(self):
+        return 0
+
+
 class FakeArchive:
     """Words are found as plain pieces of text, all of them."""
 
@@ -336,6 +343,9 @@ class FakeArchive:
 
     def prepare(self):
         return ""
+
+    def enrichment(self):
+        return FakeEnrichment()
 
     def stats(self):
         outlets = Counter(a.outlet for a in self._articles.values())

@@ -177,13 +177,13 @@ COMMAND = Command(
     name="doctor",
     summary="Check the archive, and say where everything is",
     details=lambda: (
-        "Prints versions and paths, whether somebody is importing, how much of what is derived from "
-        "the texts (names, and which of them are one) is done and by which version of it, and the "
-        "outcome of checking settings, archive file and index. With --dates, which articles have no date or one that "
-        "cannot well be right: a line each with id, date, reason, headline and origin, parted by "
-        "tabs. With --repair, all that is sound of a damaged archive, or of one that another "
-        "program wrote into, goes into a new file; the archive itself is only read. Exit code 1 "
-        "when something is wrong, or was left out."
+        "Prints versions and paths, whether somebody is importing, how far the stages are by which "
+        "names are found in the texts and those of one entity brought together, and the outcome of "
+        "checking settings, archive file and index. With --dates, which articles have no date or "
+        "one that cannot well be right: a line each with id, date, reason, headline and origin, "
+        "parted by tabs. With --repair, all that is sound of a damaged archive, or of one that "
+        "another program wrote into, goes into a new file; the archive itself is only read. Exit "
+        "code 1 when something is wrong, or was left out."
     ),
     examples=(
         Example("nutgraf doctor", "what to look at first when something is odd"),

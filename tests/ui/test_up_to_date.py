@@ -1,0 +1,48 @@
+"""Names that an older version of the program missed are found beside everything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index import Archive
+from index.store.lock import writer_lock
+
+_MISSED = "UPDATE stage_range SET made_by = 'older'; DELETE FROM mention; DELETE FROM alias;"
+
+
+def _archive(folder: Path) -> Archive:
+    """An archive whose names nobody has found yet."""
+    (folder / "news.txt").write_text(
+        "A headline\n\nMarta Ostrander met Alasdair Penhallow in London.\n", "utf-8"
+    )
+    archive = Archive.open(folder / "a.db", index_folder=folder / "index")
+    archive.add([folder / "news.txt"])
+    with archive._database.transaction() as connection:
+        for statement in _MISSED.split(";"):
+            connection.execute(statement)
+    archive.reindex()
+    return archive
+
+
+async def test_the_screen_shows_names_that_are_found_anew(use, tmp_path: Path) -> None:
+    with _archive(tmp_path) as archive:
+        async with use(archive, query="met") as hand:
+            assert not [one.name for one in hand.found.facets.people]
+            hand.app.bring_up_to_date()
+            await hand.settle()
+            people = {one.name for one in hand.found.facets.people}
+            assert people == {"Marta Ostrander", "Alasdair Penhallow"}
+            assert archive.search("person:ostrander").paragraphs == 1
+
+
+async def test_it_waits_while_another_imports(use, tmp_path: Path) -> None:
+    with _archive(tmp_path) as archive:
+        async with use(archive, query="met") as hand:
+            with writer_lock(archive.path):
+                hand.app.bring_up_to_date()
+                await hand.settle()
+                assert archive.enrichment().states()[0].pending == 1
+                assert not hand.said
+            hand.app.bring_up_to_date()
+            await hand.settle()
+            assert archive.enrichment().states()[0].pending == 0
