@@ -23,8 +23,10 @@ from index.core.model import (
 )
 from index.core.priority import way
 from index.core.reports import DateProblem, ImportReport, Progress, Skipped, Stats
+from index.engines import contract
+from index.engines.corpus import ArchiveCorpus
 from index.engines.index_manager import DerivedIndex
-from index.engines.whoosh.engine import FullText
+from index.engines.whoosh.index import Index
 from index.enrich import registry
 from index.enrich.running import Enrichment
 from index.entities.backends import Engine
@@ -60,6 +62,7 @@ class Archive(Library):
     def __init__(self, database: Database, index_folder: Path, interrupted: str = "") -> None:
         self._database = database
         super().__init__(database, self.catch_up)
+        self._corpus = ArchiveCorpus(database)
         self._index = DerivedIndex(database, index_folder, self._use)
         self._interrupted = interrupted
         self._seen = database.commits_of_others()
@@ -295,11 +298,22 @@ class Archive(Library):
         """
         copies.backup(self._database, target, overwrite=overwrite)
 
-    def _use(self, fulltext: FullText) -> None:
-        self._finder = Finder(self._database, fulltext, self._bookmarks)
+    def _use(self, fulltext: Index) -> None:
+        def engine() -> contract.Engine:
+            return fulltext.commit
+
+        self._finder = Finder(self._database, engine, self._corpus, self._bookmarks)
         labels, census = self._finder.labels, self._finder.census
-        self._profiles = Profiles(self._database, fulltext, labels, census)
+        self._profiles = Profiles(self._database, engine, labels, census)
         self._likely = LikelyDuplicates(self._database, labels, census)
+
+    def whoosh(self) -> Index:
+        """The index, which is a `whoosh.index.Index`: what knows Whoosh can work with it.
+
+        Stored fields come out of the archive. The archive stays what counts: what is written to
+        the index by hand is lost when it is built anew.
+        """
+        return self._index.fulltext
 
     # Finding
 

@@ -11,11 +11,12 @@ from benchmarks.engines.contract import TOP, folder_bytes
 from benchmarks.queries import Asked
 from index.archive import Archive
 from index.core.article import Article
+from index.engines.contract import Wants
 from index.engines.indexing import COMMIT_EVERY
-from index.engines.whoosh.engine import FullText
+from index.engines.whoosh.index import Index
 from index.library.bookmarks import Bookmarks
 from index.query.parser import parse
-from index.search.result_set import ArchiveLookup
+from index.search.grounding import ArchiveKnowledge, ground_query
 from index.store import reading
 from index.store.database import Database
 from index.store.intake import Intake
@@ -46,7 +47,7 @@ class Rows:
         took = 0.0
         clock = time.perf_counter
         documents = reading.documents_since(database, 0)
-        with FullText.open(self.folder, key=key).writer() as writer:
+        with Index.open(self.folder, key=key).writer() as writer:
             pending = reached = 0
             while batch := list(islice(documents, 2_000)):
                 began = clock()
@@ -69,15 +70,16 @@ class Rows:
 
     def open(self) -> None:
         self.database = Database(self.archive)
-        self.fulltext = FullText.open(self.folder, key=self.database.identity)
+        self.fulltext = Index.open(self.folder, key=self.database.identity)
         self.fulltext.prepare()
-        self.lookup = ArchiveLookup(self.database, Bookmarks(self.database))
+        self.known = ArchiveKnowledge(self.database, Bookmarks(self.database))
 
     def search(self, asked: Asked) -> tuple[int, int]:
         query = parse(asked.text)
-        matches = self.fulltext.search(query, self.lookup, clauses=False, facets=False)
-        rows = reading.hit_rows(self.database, matches.hits.page(0, TOP)[0].tolist())
-        return len(matches.hits), len(rows)
+        grounded = ground_query(query, self.known)
+        found = self.fulltext.commit.start(grounded.query, Wants(TOP, clauses=False, terms=False))
+        rows = reading.hit_rows(self.database, found.page(0, TOP).paragraphs.tolist())
+        return found.total.count, len(rows)
 
 
 class Screen(Rows):

@@ -12,7 +12,7 @@ from typing import TypeVar
 from index.core.errors import ArchiveBusy, IndexDamaged, IndexNotWritten
 from index.core.priority import way
 from index.engines.indexing import begin_anew, catch_up, open_index, opened, rebuild
-from index.engines.whoosh.engine import FullText
+from index.engines.whoosh.index import Index
 from index.store import reading
 from index.store.database import Database
 from index.store.lock import indexing_lock
@@ -32,7 +32,7 @@ class DerivedIndex:
     temporary folder, for as long as the archive is open.
     """
 
-    def __init__(self, database: Database, folder: Path, use: Callable[[FullText], None]) -> None:
+    def __init__(self, database: Database, folder: Path, use: Callable[[Index], None]) -> None:
         self.folder = folder
         self._temporary: TemporaryDirectory[str] | None = None
         self._waiting: tuple[int, int] | None = None
@@ -50,7 +50,7 @@ class DerivedIndex:
         else:
             self._take(fulltext)
 
-    def _take(self, fulltext: FullText) -> None:
+    def _take(self, fulltext: Index) -> None:
         self._use(fulltext)
         self.fulltext = fulltext
 
@@ -154,7 +154,7 @@ class DerivedIndex:
         """
         try:
             # Asked anew after mending, the index is another one.
-            changed, mended = self.ask(lambda: self.fulltext.refresh())  # noqa: PLW0108
+            changed, mended = self.ask(lambda: self.fulltext.reload())  # noqa: PLW0108
         except IndexDamaged:
             return False
         caught_up = self._catch_up_for_others()
@@ -174,7 +174,7 @@ class DerivedIndex:
                 mended = self._mend(used, damage) or mended
         return question(), mended
 
-    def _mend(self, used: FullText, damage: IndexDamaged) -> str:
+    def _mend(self, used: Index, damage: IndexDamaged) -> str:
         """Put a sound index in the place of the damaged one, and say so.
 
         One thread does it; those that meet the same damage wait for it and have nothing to say.
@@ -194,7 +194,7 @@ class DerivedIndex:
         """Forget what served writing only."""
         self.fulltext.rest()
 
-    def _build_anew(self, used: FullText, damage: str, progress: Progress | None) -> int:
+    def _build_anew(self, used: Index, damage: str, progress: Progress | None) -> int:
         """Another index in the place of the one used, once it is whole; the paragraphs done.
 
         It takes one commit, so that nobody, in whatever process, finds half of an archive. The

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from index.core.errors import ArchiveError, IndexDamaged
 from index.core.priority import way
-from index.engines.whoosh.engine import FullText
+from index.engines.corpus import ArchiveCorpus
+from index.engines.whoosh.index import Index
 from index.store import reading
 from index.store.database import Database
 from index.store.integrity import Unsound
@@ -25,7 +26,7 @@ _UNSOUND = "unsound"
 
 def open_index(
     database: Database, folder: Path, writing: Callable[[], AbstractContextManager[None]]
-) -> tuple[FullText, str]:
+) -> tuple[Index, str]:
     """The index of an archive, and what was found and done about it ("" when it was sound).
 
     An index that is damaged, or that belongs to another history of the archive (a restored
@@ -47,10 +48,11 @@ def open_index(
     except ArchiveError as problem:
         look_at_rows(database, folder)
         waiting = f"{reason} {problem.message} The index is built anew afterwards."
-        return FullText(folder, database.identity, _known_to(database)), waiting
+        corpus = ArchiveCorpus(database)
+        return Index(folder, database.identity, _known_to(database), corpus), waiting
 
 
-def _sound(database: Database, folder: Path) -> FullText:
+def _sound(database: Database, folder: Path) -> Index:
     """The index in a folder, its archive's rows looked at where need be. Raises IndexDamaged."""
     fulltext = opened(database, folder)
     if fulltext.revision == 0 or (folder / _UNSOUND).exists():
@@ -58,16 +60,18 @@ def _sound(database: Database, folder: Path) -> FullText:
     return fulltext
 
 
-def opened(database: Database, folder: Path) -> FullText:
+def opened(database: Database, folder: Path) -> Index:
     """The index in a folder, empty when there is none. Raises IndexDamaged."""
-    return FullText.open(folder, key=database.identity, knows=_known_to(database))
+    return Index.open(
+        folder, key=database.identity, knows=_known_to(database), corpus=ArchiveCorpus(database)
+    )
 
 
 def _known_to(database: Database) -> Callable[[int], bool]:
     return partial(reading.knows_revision, database)
 
 
-def begin_anew(database: Database, folder: Path) -> FullText:
+def begin_anew(database: Database, folder: Path) -> Index:
     """An empty index in place of whatever the folder holds. The caller holds the writer's lock.
 
     An archive that has no index yet may come from anywhere, and one whose index was damaged may be
@@ -95,7 +99,7 @@ def look_at_rows(database: Database, folder: Path) -> Sequence[Unsound]:
 
 def catch_up(
     database: Database,
-    fulltext: FullText,
+    fulltext: Index,
     *,
     progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
@@ -106,14 +110,14 @@ def catch_up(
     The caller holds the writer's lock. Commits happen between revisions only, so that the index
     never claims a revision it holds in part.
     """
-    fulltext.refresh()
+    fulltext.reload()
     with database.snapshot():
         return _catch_up(database, fulltext, progress, stop)
 
 
 def _catch_up(
     database: Database,
-    fulltext: FullText,
+    fulltext: Index,
     progress: Callable[[int, int], None] | None,
     stop: Callable[[], bool] | None,
 ) -> int:
@@ -144,13 +148,13 @@ def _catch_up(
             reached = max(reached, latest)
         if pending:
             writer.commit(reached)
-    fulltext.refresh()
+    fulltext.reload()
     return indexed
 
 
 def rebuild(
     database: Database,
-    fulltext: FullText,
+    fulltext: Index,
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
@@ -174,5 +178,5 @@ def rebuild(
             if progress:
                 progress(done, total)
         writer.commit(latest)
-    fulltext.refresh()
+    fulltext.reload()
     return indexed

@@ -9,6 +9,7 @@ from typing import overload
 from index.core.entity_edits import Edit, Identity
 from index.core.folding import fold
 from index.core.model import EntityCount, Hit
+from index.engines.contract import TermCounts
 from index.entities import rule_file
 from index.entities.duplicates import Duplicate
 from index.entities.facets import Census, Labels
@@ -95,14 +96,13 @@ class EntityDesk:
         """
         labels, census = self._counts()
         counts = census.all()
-        order = (-counts.counts).argsort(kind="stable")
-        entities, numbers = counts.entities[order], counts.counts[order]
         wanted = fold(words).split()
         if wanted:
             chosen = entity_names.going_by(self._database, wanted)
-            kept = [place for place, entity in enumerate(entities.tolist()) if entity in chosen]
-            entities, numbers = entities[kept], numbers[kept]
-        return labels.of(kind, entities, numbers)
+            known = counts.entities.tolist()
+            kept = [place for place, entity in enumerate(known) if entity in chosen]
+            counts = TermCounts(counts.entities[kept], counts.counts[kept])
+        return labels.of(kind, counts)
 
     def preview(self, edits: Sequence[Edit]) -> Changes:
         """The paragraphs that edits would change, without making them."""

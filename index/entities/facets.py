@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import overload
 from weakref import ref
 
@@ -12,82 +11,47 @@ from numpy.typing import NDArray
 
 from index.core.folding import fold
 from index.core.model import EntityCount, Facets, NameCounts
-from index.engines.whoosh.document import FacetCounts, Lookup, Numbers
-from index.engines.whoosh.engine import Commit, FullText
-from index.engines.whoosh.facets import NO_FACETS
+from index.engines.contract import Corpus, Engine, Numbers, Search, TermCounts, Wants
+from index.engines.corpus import TYPES
 from index.entities.keyness import NOTABLE, log_likelihood
-from index.query.nodes import EntityType
-from index.query.parser import parse
-from index.store import entity_names
-from index.store.database import Database
+from index.query.ground import GroundQuery
+from index.query.nodes import EntityType, Everything, Span
 
-TYPES: tuple[EntityType, ...] = ("person", "org", "place")
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """Types and names as of a state of the archive, by which edits."""
-
-    state: int
-    edits: list[int]
-    types: NDArray[np.int8]
-    labels: list[str]
+NO_TERMS = TermCounts(np.zeros(0, np.int64), np.zeros(0, np.int64))
+_EVERYTHING = GroundQuery(Everything(span=Span(0, 0)), sort="newest")
 
 
 class Labels:
-    """Types and names of all entities, read as the archive changes."""
+    """Gives counted entities their types and names."""
 
-    _CODES = TYPES
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._loaded = _Loaded(-1, [], np.zeros(0, np.int8), [])
-
-    def facets(self, counts: FacetCounts) -> Facets:
-        """Counts with names, each type by itself, most frequent first."""
-        order = np.lexsort((counts.entities, -counts.counts))
-        entities, numbers = counts.entities[order], counts.counts[order]
+    def facets(self, search: Search) -> Facets:
+        """Counts with names over all hits, each type by itself, most frequent first."""
+        named = search.terms()
         return Facets(
-            people=self.of("person", entities, numbers),
-            organisations=self.of("org", entities, numbers),
-            places=self.of("place", entities, numbers),
-            outlets=tuple(sorted(counts.outlets, key=lambda pair: (-pair[1], pair[0]))),
-            months=counts.months,
+            people=self.of("person", named),
+            organisations=self.of("org", named),
+            places=self.of("place", named),
+            outlets=tuple(sorted(search.outlets(), key=lambda pair: (-pair[1], pair[0]))),
+            months=tuple(search.histogram("month")),
         )
 
-    def of(self, kind: EntityType | None, entities: Numbers, numbers: Numbers) -> EntityCounts:
+    def of(self, kind: EntityType | None, named: TermCounts) -> EntityCounts:
         """The entities of a type, or all, with their counts, in the order given."""
         types, labels = self.load()
+        entities, numbers = named.entities, named.counts
         # The index may know an entity that a later change of the archive dropped.
         known = entities < len(types)
         entities, numbers = entities[known], numbers[known]
         codes = types[entities]
-        chosen = codes == self._CODES.index(kind) if kind else codes >= 0
+        chosen = codes == TYPES.index(kind) if kind else codes >= 0
         return EntityCounts(entities[chosen], numbers[chosen], codes[chosen], labels)
 
     def load(self) -> tuple[NDArray[np.int8], list[str]]:
-        """A code of its type and a name for each entity number; -1 and "" where there is none."""
-        state = self._database.change_counter()
-        loaded = self._loaded
-        if state != loaded.state:
-            self._loaded = loaded = self._read(state, loaded)
-        return loaded.types, loaded.labels
-
-    def _read(self, state: int, known: _Loaded) -> _Loaded:
-        """What came in is added. Edits may change and remove what is known: then all is read."""
-        edits = entity_names.edit_numbers(self._database)
-        types, labels = known.types, known.labels
-        if edits != known.edits:
-            types, labels = types[:0], []
-        rows = entity_names.labels_from(self._database, len(types))
-        if rows:
-            more = rows[-1][0] + 1 - len(types)
-            types = np.append(types, np.full(more, -1, np.int8))
-            labels = labels + [""] * more
-            for number, kind, name in rows:
-                types[number] = self._CODES.index(kind)
-                labels[number] = name
-        return _Loaded(state, edits, types, labels)
+        """See `Corpus.labels`."""
+        return self._corpus.labels()
 
 
 class EntityCounts(NameCounts):
@@ -139,20 +103,19 @@ class EntityCounts(NameCounts):
 class Census:
     """In how many of an archive's paragraphs each entity is named, counted once a commit."""
 
-    def __init__(self, fulltext: FullText, lookup: Lookup) -> None:
-        self._fulltext = fulltext
-        self._lookup = lookup
-        self._counted: tuple[Callable[[], Commit | None], FacetCounts] = (lambda: None, NO_FACETS)
+    def __init__(self, engine: Callable[[], Engine]) -> None:
+        self._engine = engine
+        self._counted: tuple[Callable[[], Engine | None], TermCounts] = (lambda: None, NO_TERMS)
 
-    def all(self) -> FacetCounts:
+    def all(self) -> TermCounts:
         """The counts over everything."""
-        commit = self._fulltext.commit
+        engine = self._engine()
         # Both at once, since other threads count as well; the files of a commit that is no longer
         # in use are not held on to.
         counted, counts = self._counted
-        if counted() is not commit:
-            counts = commit.search(parse(""), self._lookup, clauses=False).facets
-            self._counted = (ref(commit), counts)
+        if counted() is not engine:
+            counts = engine.start(_EVERYTHING, Wants(rows=0, clauses=False)).terms()
+            self._counted = (ref(engine), counts)
         return counts
 
     def of(self, entities: Numbers) -> Numbers:
@@ -164,13 +127,13 @@ class Census:
         counts: Numbers = table[entities]
         return counts
 
-    def telling(self, found: FacetCounts, hits: int) -> tuple[Numbers, Numbers]:
+    def telling(self, found: TermCounts, hits: int) -> TermCounts:
         """The entities that hits name more often than chance would have it, most telling first,
         and in how many hits.
         """
         totals = self.of(found.entities)
-        scores = log_likelihood(found.counts, hits, totals, self._fulltext.paragraphs)
+        scores = log_likelihood(found.counts, hits, totals, self._engine().paragraphs)
         # Once is chance, whatever the ratio says.
         kept = np.flatnonzero((scores > NOTABLE) & (found.counts > 1))
         order = kept[np.lexsort((found.entities[kept], -scores[kept]))]
-        return found.entities[order], found.counts[order]
+        return TermCounts(found.entities[order], found.counts[order])

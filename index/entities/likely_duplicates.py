@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.core.priority import way
-from index.engines.whoosh.document import FacetCounts
-from index.engines.whoosh.facets import NO_FACETS
+from index.engines.contract import TermCounts
+from index.engines.corpus import TYPES
 from index.entities.duplicates import Duplicate, Known, likely
-from index.entities.facets import TYPES, Census, Labels
+from index.entities.facets import NO_TERMS, Census, Labels
 from index.store import entity_names, kept_edits
 from index.store.database import Database
 from index.store.kept_edits import KeptEdit
@@ -19,7 +19,7 @@ from index.store.kept_edits import KeptEdit
 class _Answer:
     """Pairs with what they were worked out from."""
 
-    counts: FacetCounts
+    counts: TermCounts
     called: list[str]
     kept: list[KeptEdit]
     limit: int
@@ -34,7 +34,7 @@ class LikelyDuplicates:
         self._labels = labels
         self._census = census
         # Neither the counts nor the list of names is ever changed: what is new is another one.
-        self._last = _Answer(NO_FACETS, [], [], -1, ())
+        self._last = _Answer(NO_TERMS, [], [], -1, ())
 
     def pairs(self, limit: int) -> Sequence[Duplicate]:
         """The likeliest first, at most `limit`."""

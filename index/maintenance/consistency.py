@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.engine import Commit
+from index.engines.whoosh.index import Commit
 from index.store import reading, statistics
 from index.store.database import Database
 

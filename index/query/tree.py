@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
+from index.query.ground import Quoted
 from index.query.nodes import And, MostOf, Near, Node, Or, SameSentence, Span
 
-_MANY = (And, Or, MostOf, Near, SameSentence)
+_MANY = (And, Or, MostOf, Near, SameSentence, Quoted)
 
 
 def operands(node: Node) -> tuple[Node, ...]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from index.core.model import ClauseCount, NameCounts, Relaxation, Results
-from index.engines.whoosh.document import Lookup, Matches
-from index.engines.whoosh.engine import Commit, FullText
-from index.engines.whoosh.filters import named as entities_of
+from index.engines.contract import Corpus, Engine, Search, Wants
 from index.engines.whoosh.highlighting import highlighter, rarest
 from index.entities.facets import Census, Labels
 from index.library.bookmarks import Bookmarks
@@ -19,17 +17,18 @@ from index.query.combine import both
 from index.query.nodes import EntityType, Node, Query, Repair, Scope, Sort, Span
 from index.query.parser import parse
 from index.query.relax import candidates
-from index.query.tree import placed
+from index.query.tree import operands, placed, walk
 from index.query.unfinished import before_field
 from index.query.verbose import mostly
-from index.query.walk import parts, walk
 from index.search.freshness import Basis, basis
-from index.search.result_set import ArchiveHits, ArchiveLookup
+from index.search.grounding import ArchiveKnowledge, Grounded, ground_query, names_something
+from index.search.result_set import ArchiveHits
 from index.store import saved_searches
 from index.store.database import Database
 
 _RELAXATIONS = 4
 _TRIED = 16
+_COUNTED = Wants(rows=0, clauses=False, terms=False)
 _SCORED = (
     nodes.Word,
     nodes.Exact,
@@ -45,13 +44,20 @@ _SCORED = (
 class Finder:
     """Answers queries about one archive, those of several threads beside each other."""
 
-    def __init__(self, database: Database, fulltext: FullText, bookmarks: Bookmarks) -> None:
+    def __init__(
+        self,
+        database: Database,
+        engine: Callable[[], Engine],
+        corpus: Corpus,
+        bookmarks: Bookmarks,
+    ) -> None:
+        """`engine` answers with the engine as it is at the moment."""
         self._database = database
-        self._fulltext = fulltext
+        self._engine = engine
         self._bookmarks = bookmarks
-        self._lookup = ArchiveLookup(database, bookmarks)
-        self.labels = Labels(database)
-        self.census = Census(fulltext, self._lookup)
+        self._known = ArchiveKnowledge(database, bookmarks)
+        self.labels = Labels(corpus)
+        self.census = Census(engine)
 
     def parse(self, text: str, *, typing: bool = False) -> Query:
         saved = saved_searches.saved_searches(self._database)
@@ -65,49 +71,49 @@ class Finder:
         sort: Sort | None = None,
         scope: Scope | None = None,
         typing: bool = False,
+        deadline: float | None = None,
     ) -> Results:
         """Everything that matches `text` and all of `filters`; see `Archive.search`."""
         began = time.perf_counter()
-        commit = self._fulltext.commit
-        answer: tuple[Query, Basis, Matches] | None = None
+        engine = self._engine()
+        answer: tuple[Query, Basis, Grounded, Search] | None = None
         for written in self._readings(text, typing=typing):
             query = self._asked(written, filters, sort, scope)
             # Before the search: what changes meanwhile makes the answer an old one.
-            rests_on = self._basis(query, commit)
-            matches = commit.search(query, self._lookup)
-            if answer is None or len(matches.hits):
-                answer = query, rests_on, matches
-            if len(matches.hits):
+            rests_on, grounded = self._grounded(query, engine)
+            found = engine.start(grounded.query, deadline=deadline)
+            if answer is None or found.total.count:
+                answer = query, rests_on, grounded, found
+            if found.total.count:
                 break
         assert answer is not None
-        query, rests_on, matches = answer
+        query, rests_on, grounded, found = answer
         highlight = highlighter(query)
-        named = frozenset(_named(query.root, self._lookup))
         highlight_title = highlighter(query, title=True)
         hits = ArchiveHits(
             self._database,
-            matches,
+            found,
             highlight,
             self._bookmarks.numbers,
-            named,
+            grounded.named,
             highlight_title=highlight_title,
-            focus=rarest(query, partial(self._count, commit)),
+            focus=rarest(query, partial(self._count, engine)),
         )
-        clauses = tuple(c for c in matches.clauses if c.span.start < c.span.end)
-        nothing = not len(matches.hits) and commit.paragraphs > 0
+        clauses = tuple(c for c in found.clause_counts() if c.span.start < c.span.end)
+        nothing = not len(hits) and engine.paragraphs > 0
         results = Results(
             query=query,
             hits=hits,
-            paragraphs=len(matches.hits),
-            articles=matches.articles,
+            paragraphs=len(hits),
+            articles=found.articles,
             clauses=clauses,
-            facets=self.labels.facets(matches.facets),
+            facets=self.labels.facets(found),
             milliseconds=(time.perf_counter() - began) * 1000,
             killer=_killer(clauses) if nothing else None,
             highlight=highlight,
             highlight_title=highlight_title,
-            only_here=partial(self._only_here, matches),
-            named=named,
+            only_here=partial(self._only_here, found),
+            named=grounded.named,
             filters=tuple(filters),
             basis=rests_on,
         )
@@ -115,25 +121,37 @@ class Finder:
             return results
         return replace(results, relaxations=self.relaxations(results))
 
-    def _count(self, commit: Commit, clause: Node) -> int:
+    def _grounded(self, query: Query, engine: Engine) -> tuple[Basis, Grounded]:
+        """What the answer to a query rests on, and the query with what it names looked up then."""
+        if not names_something(query):
+            # Nothing is looked up that might change meanwhile.
+            return self._basis(query, engine), ground_query(query, self._known)
+        with self._database.snapshot():
+            return self._basis(query, engine), ground_query(query, self._known)
+
+    def _count(self, engine: Engine, clause: Node) -> int:
         """In how many paragraphs a clause is found."""
-        return commit.count(Query("", clause), self._lookup)
+        return self._counted(engine, Query("", clause))
+
+    def _counted(self, engine: Engine, query: Query) -> int:
+        return engine.start(ground_query(query, self._known).query, _COUNTED).total.count
 
     def basis(self, query: Query) -> Basis:
         """What an answer to a query, as it was read, would rest on now."""
-        return self._basis(query, self._fulltext.commit)
+        return self._basis(query, self._engine())
 
-    def _basis(self, query: Query, commit: Commit) -> Basis:
+    def _basis(self, query: Query, engine: Engine) -> Basis:
         return basis(
             self._database,
             query.root,
-            revision=commit.revision,
+            revision=engine.revision,
             bookmarks=self._bookmarks.all,
             saved=lambda: saved_searches.saved_searches(self._database),
         )
 
-    def _only_here(self, matches: Matches, kind: EntityType) -> NameCounts:
-        return self.labels.of(kind, *self.census.telling(matches.facets, len(matches.hits)))
+    def _only_here(self, found: Search, kind: EntityType) -> NameCounts:
+        telling = self.census.telling(found.terms(), found.total.count)
+        return self.labels.of(kind, telling)
 
     def _readings(self, text: str, *, typing: bool) -> Iterator[Query]:
         """The query that a text means, and how else it may be meant where that finds nothing."""
@@ -172,30 +190,21 @@ class Finder:
     def relaxations(self, results: Results) -> tuple[Relaxation, ...]:
         """Wider queries that do find something, best first."""
         found: list[Relaxation] = []
-        commit = self._fulltext.commit
+        engine = self._engine()
         query, scope = self.parse(results.query.text), results.query.scope
         if results.filters and (
-            count := commit.count(self._effective(query, (), None, scope), self._lookup)
+            count := self._counted(engine, self._effective(query, (), None, scope))
         ):
             label = "without the filters" if len(results.filters) > 1 else "without the filter"
             found.append(Relaxation(label, results.query.text, count, unfiltered=True))
         for label, text in candidates(query, results.killer)[:_TRIED]:
             wider = self._effective(self.parse(text), results.filters, None, scope)
-            count = commit.count(wider, self._lookup)
+            count = self._counted(engine, wider)
             if count:
                 found.append(Relaxation(label, text, count))
             if len(found) == _RELAXATIONS:
                 break
         return tuple(found)
-
-
-def _named(node: Node, lookup: Lookup) -> Iterator[int]:
-    """The entities that a query asks for, not those it leaves out."""
-    if isinstance(node, nodes.Named):
-        yield from entities_of(lookup, node)
-    elif not isinstance(node, nodes.Not):
-        for part in parts(node):
-            yield from _named(part, lookup)
 
 
 def _with_gaps(query: Query) -> Query:
@@ -218,7 +227,7 @@ def _scores(node: Node) -> bool:
     """Whether a clause that BM25F can score stands in a tree, outside of negations and fields."""
     if isinstance(node, nodes.Not | nodes.InField):
         return False
-    return isinstance(node, _SCORED) or any(_scores(part) for part in parts(node))
+    return isinstance(node, _SCORED) or any(_scores(part) for part in operands(node))
 
 
 def _killer(clauses: Sequence[ClauseCount]) -> Span | None:

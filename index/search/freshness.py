@@ -8,7 +8,7 @@ from typing import TypeAlias
 from index.core.model import Bookmark
 from index.query import nodes
 from index.query.nodes import Node
-from index.query.walk import walk
+from index.query.tree import walk
 from index.store.database import Database
 
 Basis: TypeAlias = tuple[object, ...]

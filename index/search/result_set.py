@@ -9,10 +9,8 @@ from typing import overload
 from index.core.credentials import without_login
 from index.core.model import Hit
 from index.core.priority import way
-from index.engines.whoosh.document import Matches
-from index.library.bookmarks import Bookmarks
-from index.query.nodes import EntityType, StateName
-from index.store import entity_names, name_lookup, reading
+from index.engines.contract import Search
+from index.store import entity_names, reading
 from index.store.database import Database
 
 Span = tuple[int, int]
@@ -25,7 +23,7 @@ class ArchiveHits:
     def __init__(
         self,
         database: Database,
-        matches: Matches,
+        search: Search,
         highlight: Callable[[str], Spans],
         bookmarked: Callable[[], frozenset[int]],
         named: frozenset[int] = frozenset(),
@@ -38,14 +36,15 @@ class ArchiveHits:
         `focus` says where in a text the word stands that says most of it.
         """
         self._database = database
-        self._hits = matches.hits
+        self._search = search
+        self._size = search.total.count
         self._highlight = highlight
         self._bookmarked = bookmarked
         self._named = named
         self._highlight_title, self._focus = highlight_title, focus
 
     def __len__(self) -> int:
-        return len(self._hits)
+        return self._size
 
     @overload
     def __getitem__(self, position: int) -> Hit: ...
@@ -60,25 +59,27 @@ class ArchiveHits:
             return self._read(range(place, place + 1))[0]
 
     def numbers(self) -> Sequence[int]:
-        numbers: list[int] = self._hits.page(0, len(self))[0].tolist()
+        numbers: list[int] = self._search.page(0, len(self)).paragraphs.tolist()
         return numbers
 
     def firsts(self) -> Sequence[int]:
-        firsts: list[int] = self._hits.firsts().tolist()
+        firsts: list[int] = self._search.firsts().tolist()
         return firsts
 
     def _read(self, positions: range) -> list[Hit]:
         if not positions:
             return []
         first = min(positions)
-        numbers, scores = self._hits.page(first, max(positions) + 1)
+        page = self._search.page(first, max(positions) + 1 - first)
+        numbers, scores = page.paragraphs, page.scores
         wanted = {int(numbers[i - first]): float(scores[i - first]) for i in positions}
         bookmarked = self._bookmarked()
         named: dict[int, list[Span]] = {}
         if self._named:
             named = entity_names.places(self._database, self._named, list(wanted))
-        lengths = self._hits.lengths(first, max(positions) + 1).tolist()
-        known = {int(number): length for number, length in zip(numbers, lengths, strict=True)}
+        known = None
+        if page.lengths is not None:
+            known = dict(zip(numbers.tolist(), page.lengths.tolist(), strict=True))
         rows = read_rows(
             self._database,
             list(wanted),
@@ -159,35 +160,3 @@ class Identities:
         if self._known is None:
             self._known = reading.identities(self._database, self._numbers)
         return self._known[number]
-
-
-class ArchiveLookup:
-    """Tells the index what only the archive knows."""
-
-    def __init__(self, database: Database, bookmarks: Bookmarks) -> None:
-        self._database = database
-        self._bookmarks = bookmarks
-
-    def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> Sequence[int]:
-        if exact:
-            return name_lookup.called(self._database, kind, name)
-        return name_lookup.with_words(self._database, kind, name)
-
-    def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
-        return name_lookup.with_words(self._database, kind, name, begun=True)
-
-    def in_state(self, state: StateName) -> Sequence[int]:
-        if state == "bookmarked":
-            return sorted(self._bookmarks.numbers())
-        marked = [mark for mark in self._bookmarks.all() if mark.paragraph is not None]
-        chosen = {
-            "note": [mark for mark in marked if mark.note],
-            "tag": [mark for mark in marked if mark.tags],
-        }.get(state, [])
-        return [mark.paragraph for mark in chosen if mark.paragraph is not None]
-
-    def notes(self) -> Iterable[tuple[int, str]]:
-        return [(m.paragraph, m.note) for m in self._bookmarks.all() if m.note and m.paragraph]
-
-    def tags(self) -> Iterable[tuple[int, str]]:
-        return [(m.paragraph, tag) for m in self._bookmarks.all() if m.paragraph for tag in m.tags]

@@ -7,8 +7,8 @@ from itertools import product
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.engines.whoosh.engine import FullText
 from index.engines.whoosh.highlighting import matcher
+from index.engines.whoosh.index import Index
 from tests.effort import runs
 from tests.index.test_fulltext_search import doc, found
 from tests.index.test_words import asked
@@ -33,14 +33,14 @@ def test_compounds_are_found_in_all_segments_joined_or_not(
     tmp_path_factory, texts, gone, queries
 ) -> None:
     texts = dict(enumerate(texts, 1))
-    with FullText.open(tmp_path_factory.mktemp("i"), key="k").writer() as writer:
+    with Index.open(tmp_path_factory.mktemp("i"), key="k").writer() as writer:
         for number, text in texts.items():
             writer.replace_article(number, [doc(number, text, article=number, title=text)])
             writer.commit(number)
         if texts.pop(gone, None) is not None:
             writer.remove_article(gone)
             writer.commit(len(texts) + 2)
-    fulltext = FullText.open(writer._folder, key="k")
+    fulltext = Index.open(writer._folder, key="k")
     for query in [*queries, *WHOLES[:3]]:
         node = asked(query)
         matches = matcher(node)

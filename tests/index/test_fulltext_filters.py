@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from index.core import dates
 from index.engines.whoosh import ranking, segment_merging
 from index.engines.whoosh.document import ParagraphDoc
-from index.engines.whoosh.engine import FullText
 from index.engines.whoosh.highlighting import matcher
+from index.engines.whoosh.index import Index
 from index.query import nodes
 from index.query.nodes import Node, Query, Span
+from tests.index.local_engine import Unknowing, answer_of
 
 AT = Span(0, 0)
 NAMES = {"lee": [1, 2], "apec": [3], "nobody": []}
@@ -28,18 +29,9 @@ WORDS = ["harbour", "crane", "vote", "ferry"]
 Articles = list[list[ParagraphDoc]]
 
 
-class Knows:
+class Knows(Unknowing):
     def entities(self, kind, name, *, exact):
         return NAMES[name]
-
-    def in_state(self, state):
-        return []
-
-    def notes(self):
-        return []
-
-    def tags(self):
-        return []
 
 
 @st.composite
@@ -154,14 +146,14 @@ def in_articles(articles: Articles, root: Node) -> list[int]:
     ]
 
 
-def indexed(folder: Path, articles: Articles) -> FullText:
-    fulltext = FullText.open(folder, key="a")
+def indexed(folder: Path, articles: Articles) -> Index:
+    fulltext = Index.open(folder, key="a")
     with fulltext.writer() as writer:
         for revision, docs in enumerate(articles, 1):
             writer.replace_article(docs[0].article, docs)
             if revision % 3 == 0 or revision == len(articles):
                 writer.commit(revision)
-    fulltext.refresh()
+    fulltext.reload()
     return fulltext
 
 
@@ -174,9 +166,11 @@ def test_filters_and_scopes_find_what_looking_at_everything_finds(
     fulltext = indexed(tmp_path_factory.mktemp("index"), articles)
     everything = [doc for docs in articles for doc in docs]
     for root in queries:
-        found = fulltext.search(Query("", root), Knows()).numbers.tolist()
+        found = answer_of(fulltext.commit, Query("", root), Knows()).numbers.tolist()
         assert sorted(found) == [doc.number for doc in everything if holds(doc, root)], root
-        found = fulltext.search(Query("", root, scope="article"), Knows()).numbers.tolist()
+        found = answer_of(
+            fulltext.commit, Query("", root, scope="article"), Knows()
+        ).numbers.tolist()
         assert sorted(found) == in_articles(articles, root), root
 
 
@@ -201,7 +195,9 @@ def test_orders_put_the_unknown_last_and_keep_ties_in_order(
     fulltext = indexed(tmp_path_factory.mktemp("index"), articles)
     query = Query("", nodes.Everything(span=AT), sort=sort)
     docs = sorted((doc for docs in articles for doc in docs), key=ORDERS.get(sort, _outlet))
-    assert fulltext.search(query, Knows()).numbers.tolist() == [doc.number for doc in docs]
+    assert answer_of(fulltext.commit, query, Knows()).numbers.tolist() == [
+        doc.number for doc in docs
+    ]
 
 
 class Numbered:

@@ -9,10 +9,11 @@ import pytest
 
 from index.engines.whoosh.analysis import lower
 from index.engines.whoosh.automaton import Words
-from index.engines.whoosh.engine import FullText
+from index.engines.whoosh.index import Index
 from index.engines.whoosh.patterns import regex, wildcard
 from index.engines.whoosh.segment import Segment
 from index.query.parser import parse
+from tests.index.local_engine import answer_of
 from tests.index.test_fulltext_search import Nothing, doc, indexed
 
 _LETTERS = "aeionrst"
@@ -32,7 +33,7 @@ def texts() -> dict[int, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def fulltext(tmp_path_factory: pytest.TempPathFactory, texts: dict[int, list[str]]) -> FullText:
+def fulltext(tmp_path_factory: pytest.TempPathFactory, texts: dict[int, list[str]]) -> Index:
     docs = [doc(n, " ".join(text), article=(n + 3) // 4) for n, text in texts.items()]
     made = indexed(tmp_path_factory.mktemp("index"), *docs)
     # Two segments, and deleted articles in the first.
@@ -40,17 +41,17 @@ def fulltext(tmp_path_factory: pytest.TempPathFactory, texts: dict[int, list[str
         for article in (2, 9):
             writer.replace_article(article, [d for d in docs if d.article == article])
         writer.commit(2)
-    made.refresh()
+    made.reload()
     return made
 
 
-def _numbers(fulltext: FullText, text: str) -> set[int]:
-    return set(fulltext.search(parse(text), Nothing()).numbers.tolist())
+def _numbers(fulltext: Index, text: str) -> set[int]:
+    return set(answer_of(fulltext.commit, parse(text), Nothing()).numbers.tolist())
 
 
 @pytest.mark.parametrize("pattern", ["*s", "*e*", "*ing", "?e*", "*a*o*", "r*t*", "*ed", "*ss"])
 def test_a_wildcard_finds_what_a_reader_would(
-    fulltext: FullText, texts: dict[int, list[str]], pattern: str
+    fulltext: Index, texts: dict[int, list[str]], pattern: str
 ) -> None:
     wanted = re.compile(pattern.replace("*", ".*").replace("?", "."))
     fits = {
@@ -66,7 +67,7 @@ def test_a_wildcard_finds_what_a_reader_would(
 
 
 def test_words_near_one_another_are_found_as_by_a_reader(
-    fulltext: FullText, texts: dict[int, list[str]]
+    fulltext: Index, texts: dict[int, list[str]]
 ) -> None:
     near = {
         number
@@ -89,7 +90,7 @@ def test_words_near_one_another_are_found_as_by_a_reader(
 
 
 def test_the_steps_do_not_grow_with_the_words(
-    fulltext: FullText, monkeypatch: pytest.MonkeyPatch
+    fulltext: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[object] = []
     docs = Segment.docs
@@ -110,7 +111,7 @@ def test_many_words_at_once_end_where_each_ends_alone() -> None:
 
 
 def test_a_pattern_over_words_in_every_way_finds_nothing_instead_of_trying_for_ever(
-    fulltext: FullText,
+    fulltext: Index,
 ) -> None:
     ways = "|".join(f"{letter}{more}.*" for letter in _LETTERS for more in _LETTERS)
     one_each = "|".join(f"{a}{b}.* {b}{a}.*" for a in _LETTERS for b in _LETTERS)

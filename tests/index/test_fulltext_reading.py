@@ -17,9 +17,9 @@ from index.engines.whoosh import array_file, spellings, vocabulary
 from index.engines.whoosh.array_file import Container
 from index.engines.whoosh.automaton import Words, within_edits
 from index.engines.whoosh.document import ParagraphDoc
-from index.engines.whoosh.engine import FullText
+from index.engines.whoosh.index import Index
 from index.query.parser import parse
-from tests.index.test_fulltext_remembered import Nobody
+from tests.index.local_engine import answer_of
 
 WORDS = ("привет", "Привет", "првет", "中", "naive", "Naïve", "straße", "prive", "pride", "prides")
 
@@ -66,9 +66,9 @@ def test_words_few_letters_away_are_found(words: list[str], wanted: str, most: i
     assert within_edits(Words.of(words), wanted, most).tolist() == expected
 
 
-def _index(folder: Path) -> FullText:
+def _index(folder: Path) -> Index:
     """Three segments, a word a paragraph."""
-    fulltext = FullText.open(folder, key="a")
+    fulltext = Index.open(folder, key="a")
     for step in range(3):
         with fulltext.writer() as writer:
             for place in range(step, len(WORDS), 3):
@@ -78,7 +78,7 @@ def _index(folder: Path) -> FullText:
                 )
                 writer.replace_article(number, [doc])
             writer.commit(step + 1)
-    fulltext.refresh()
+    fulltext.reload()
     return fulltext
 
 
@@ -98,7 +98,7 @@ def test_patterns_are_tried_on_every_spelling_of_every_segment(
         ("zzz~1", set()),
     ):
         for _ in range(2):
-            found = fulltext.search(parse(pattern), Nobody()).numbers.tolist()
+            found = answer_of(fulltext.commit, parse(pattern)).numbers.tolist()
             assert {WORDS[number - 1] for number in found} == matching, pattern
 
 
@@ -161,16 +161,16 @@ def test_what_was_let_go_of_is_counted_anew_and_still_there(tmp_path: Path) -> N
 
 
 def test_getting_ready_changes_nothing_that_is_found(tmp_path: Path) -> None:
-    fulltext = FullText.open(tmp_path, key="a")
+    fulltext = Index.open(tmp_path, key="a")
     fulltext.prepare()
-    assert not len(fulltext.search(parse("naive"), Nobody()).hits)
+    assert not len(answer_of(fulltext.commit, parse("naive")).numbers)
     fulltext = _index(tmp_path)
     fulltext.prepare()
-    assert fulltext.search(parse("naive"), Nobody()).numbers.tolist() == [5, 6]
+    assert answer_of(fulltext.commit, parse("naive")).numbers.tolist() == [5, 6]
     with fulltext.writer() as writer:
         writer.remove_article(5)
         writer.commit(9)
-    assert fulltext.refresh()
+    assert fulltext.reload()
     fulltext.prepare()
-    assert fulltext.search(parse("naive"), Nobody()).numbers.tolist() == [6]
-    assert FullText.open(tmp_path, key="a").search(parse("naive"), Nobody()).articles == 1
+    assert answer_of(fulltext.commit, parse("naive")).numbers.tolist() == [6]
+    assert answer_of(Index.open(tmp_path, key="a").commit, parse("naive")).articles == 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from itertools import permutations
 from pathlib import Path
 
@@ -13,11 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.engines.whoosh import clause_cache, snapshot
-from index.engines.whoosh.clause_cache import Found, Remembered, clause_key
-from index.engines.whoosh.document import Matches, ParagraphDoc
-from index.engines.whoosh.engine import FullText
+from index.engines.whoosh.clause_cache import Found, Remembered
+from index.engines.whoosh.compiler import compiled
+from index.engines.whoosh.document import ParagraphDoc
+from index.engines.whoosh.index import Index
 from index.query import nodes
+from index.query.nodes import Query
 from index.query.parser import parse
+from index.search.grounding import ground_query
+from tests.index.local_engine import UNKNOWING, Answer, answer_of
 
 WORDS = ("oil", "the", "price", "rose", "tanker", "crew", "Oil", "prices")
 QUERIES = (
@@ -25,20 +27,6 @@ QUERIES = (
     "oil NEAR/3 price", "the -oil", "title:oil", "outlet:echo the", "date:2025 rose", '"Oil"',
     "tankr~1", "/pr.*/", "(oil OR the) price", "oil w/s rose", "atleast2 the",
 )  # fmt: skip
-
-
-class Nobody:
-    def entities(self, kind: str | None, name: str, *, exact: bool) -> Sequence[int]:
-        return []
-
-    def in_state(self, state: str) -> Sequence[int]:
-        return []
-
-    def notes(self) -> Iterable[tuple[int, str]]:
-        return []
-
-    def tags(self) -> Iterable[tuple[int, str]]:
-        return []
 
 
 def _docs() -> list[list[ParagraphDoc]]:
@@ -66,7 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("index")
     articles = _docs()
     for step in range(3):
-        with FullText.open(made, key="a").writer() as writer:
+        with Index.open(made, key="a").writer() as writer:
             for article in articles[step * 40 : step * 40 + 40]:
                 writer.replace_article(article[0].article, article)
             if step == 2:
@@ -75,9 +63,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def _answer(found: Matches) -> tuple[object, ...]:
+def _answer(found: Answer) -> tuple[object, ...]:
     pairs = [(int(number), float(score)) for number, score in zip(found.numbers, found.scores)]  # noqa: B905
-    facets = [np.asarray(getattr(found.facets, one.name)).tolist() for one in fields(found.facets)]
+    facets = found.terms.entities.tolist(), found.terms.counts.tolist(), found.outlets, found.months
     return pairs, found.articles, [(c.count, c.remaining) for c in found.clauses], facets
 
 
@@ -86,10 +74,10 @@ def _answer(found: Matches) -> tuple[object, ...]:
 def test_a_search_answers_the_same_whatever_was_asked_before(
     folder: Path, asked: list[str]
 ) -> None:
-    used = FullText.open(folder, key="a")
+    used = Index.open(folder, key="a")
     for text in asked:
-        again = used.search(parse(text), Nobody())
-        fresh = FullText.open(folder, key="a").search(parse(text), Nobody())
+        again = answer_of(used.commit, parse(text))
+        fresh = answer_of(Index.open(folder, key="a").commit, parse(text))
         pairs, *rest = _answer(again)
         others, *expected = _answer(fresh)
         assert rest == expected
@@ -98,12 +86,12 @@ def test_a_search_answers_the_same_whatever_was_asked_before(
 
 
 def test_no_room_at_all_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = [_answer(FullText.open(folder, key="a").search(parse(q), Nobody())) for q in QUERIES]
+    expected = [_answer(answer_of(Index.open(folder, key="a").commit, parse(q))) for q in QUERIES]
     monkeypatch.setattr(clause_cache, "BYTES", 0)
     monkeypatch.setattr(snapshot, "_WORD", 0)
     monkeypatch.setattr(snapshot, "_TOUCHED", 0)
-    bare = FullText.open(folder, key="a")
-    assert [_answer(bare.search(parse(text), Nobody())) for text in QUERIES] == expected
+    bare = Index.open(folder, key="a")
+    assert [_answer(answer_of(bare.commit, parse(text))) for text in QUERIES] == expected
 
 
 def test_what_was_not_asked_for_longest_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,10 +116,15 @@ def test_found_tells_who_is_among_them() -> None:
             assert found.has(asked, 1_000).tolist() == expected
 
 
+def key(node: nodes.Node) -> object:
+    """By what a clause is remembered."""
+    return getattr(compiled(ground_query(Query("", node), UNKNOWING).query).query, "key", None)
+
+
 def test_clauses_are_told_apart_by_what_they_ask_not_by_where_they_stand() -> None:
     at, elsewhere = nodes.Span(0, 3), nodes.Span(4, 7)
     oil, again = nodes.Word("oil", span=at), nodes.Word("oil", span=elsewhere)
-    assert clause_key(oil) == clause_key(again)
+    assert key(oil) == key(again)
     different = [
         oil,
         nodes.Exact("oil", span=at),
@@ -145,11 +138,11 @@ def test_clauses_are_told_apart_by_what_they_ask_not_by_where_they_stand() -> No
         nodes.InField("outlet", oil, span=at),
         nodes.Near((oil, again), 3, ordered=False, span=at),
         nodes.Near((oil, again), 3, ordered=True, span=at),
-        nodes.And((oil, again), span=at),
-        nodes.Or((oil, again), span=at),
+        nodes.InField("title", nodes.And((oil, again), span=at), span=at),
+        nodes.InField("title", nodes.Or((oil, again), span=at), span=at),
         nodes.SameSentence((oil, again), span=at),
     ]
-    assert len({clause_key(node) for node in different}) == len(different)
+    assert len({key(node) for node in different}) == len(different)
 
 
 def test_what_the_archive_is_asked_for_is_never_remembered() -> None:
@@ -162,4 +155,4 @@ def test_what_the_archive_is_asked_for_is_never_remembered() -> None:
         nodes.InField("tag", nodes.Word("oil", span=at), span=at),
         nodes.Or((nodes.Word("oil", span=at), lee), span=at),
     ):
-        assert clause_key(node) is None
+        assert key(node) is None

@@ -11,15 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.engines.whoosh.document import ParagraphDoc
-from index.engines.whoosh.engine import FullText
 from index.engines.whoosh.highlighting import highlighter, matcher
+from index.engines.whoosh.index import Index
 from index.query import nodes
 from index.query.nodes import Node, Query, Span
+from tests.index.local_engine import Unknowing, answer_of, counted
 
 AT = Span(0, 0)
 
 
-class Nothing:
+class Nothing(Unknowing):
     """A lookup that knows two names, a note and a tag."""
 
     def entities(self, kind: str | None, name: str, *, exact: bool) -> Sequence[int]:
@@ -39,8 +40,8 @@ def doc(number: int, text: str, article: int = 1, ordinal: int = 1, **more) -> P
     return ParagraphDoc(number=number, article=article, ordinal=ordinal, text=text, **more)
 
 
-def indexed(folder: Path, *docs: ParagraphDoc) -> FullText:
-    fulltext = FullText.open(folder, key="a")
+def indexed(folder: Path, *docs: ParagraphDoc) -> Index:
+    fulltext = Index.open(folder, key="a")
     articles: dict[int, list[ParagraphDoc]] = {}
     for each in docs:
         articles.setdefault(each.article, []).append(each)
@@ -48,13 +49,13 @@ def indexed(folder: Path, *docs: ParagraphDoc) -> FullText:
         for number, paragraphs in articles.items():
             writer.replace_article(number, paragraphs)
         writer.commit(1)
-    fulltext.refresh()
+    fulltext.reload()
     return fulltext
 
 
-def found(fulltext: FullText, root: Node, **how) -> list[int]:
-    matches = fulltext.search(Query("", root, **how), Nothing())
-    assert fulltext.count(Query("", root, **how), Nothing()) == len(matches.numbers)
+def found(fulltext: Index, root: Node, **how) -> list[int]:
+    matches = answer_of(fulltext.commit, Query("", root, **how), Nothing())
+    assert counted(fulltext.commit, Query("", root, **how), Nothing()) == len(matches.numbers)
     return sorted(matches.numbers.tolist())
 
 
@@ -83,7 +84,7 @@ def near(distance: int, *operands: Node, ordered: bool = False) -> Node:
 
 
 @pytest.fixture(scope="module")
-def news(tmp_path_factory) -> FullText:
+def news(tmp_path_factory) -> Index:
     return indexed(
         tmp_path_factory.mktemp("news"),
         doc(1, "President Xi Jinping met Lee in Gyeongju. The U.S. President's role was small.",
@@ -185,17 +186,17 @@ def test_article_scope_joins_clauses_of_one_article(news) -> None:
 
 def test_clause_counts_say_what_is_left(news) -> None:
     query = Query("", also(word("lee"), word("trade"), no(word("grow"))))
-    clauses = news.search(query, Nothing()).clauses
+    clauses = answer_of(news.commit, query, Nothing()).clauses
     assert [(c.count, c.remaining) for c in clauses] == [(2, 2), (1, 1), (4, 0)]
 
 
 def test_facets_count_all_hits(news) -> None:
-    facets = news.search(Query("", nodes.Everything(span=AT)), Nothing()).facets
-    assert dict(zip(facets.entities.tolist(), facets.counts.tolist(), strict=True)) == {
+    found = answer_of(news.commit, Query("", nodes.Everything(span=AT)), Nothing())
+    assert dict(zip(found.terms.entities.tolist(), found.terms.counts.tolist(), strict=True)) == {
         7: 1, 8: 1, 9: 1,
     }  # fmt: skip
-    assert dict(facets.outlets) == {"The Times": 3, "Xinhua": 1, "": 1}
-    assert facets.months == (("", 1), ("2025-10", 1), ("2025-11", 3))
+    assert dict(found.outlets) == {"The Times": 3, "Xinhua": 1, "": 1}
+    assert found.months == (("", 1), ("2025-10", 1), ("2025-11", 3))
 
 
 @pytest.mark.parametrize(
@@ -203,7 +204,7 @@ def test_facets_count_all_hits(news) -> None:
     [("newest", [1, 2, 3, 4, 5]), ("oldest", [4, 1, 2, 3, 5]), ("outlet", [1, 2, 3, 4, 5])],
 )
 def test_sorting_keeps_undated_and_ties_in_order(news, sort, numbers) -> None:
-    matches = news.search(Query("", nodes.Everything(span=AT), sort=sort), Nothing())
+    matches = answer_of(news.commit, Query("", nodes.Everything(span=AT), sort=sort), Nothing())
     assert matches.numbers.tolist() == numbers
     assert not matches.scores.any()
 
@@ -215,7 +216,7 @@ def test_rare_words_rank_first(tmp_path) -> None:
         doc(30, "common words and one rarity", article=30),
     )
     query = Query("", either(word("common"), word("rarity")))
-    matches = fulltext.search(query, Nothing())
+    matches = answer_of(fulltext.commit, query, Nothing())
     assert matches.numbers[0] == 30
     assert len(matches.numbers) == 30
 
@@ -224,7 +225,7 @@ def test_a_clause_scores_only_where_it_matches(tmp_path) -> None:
     fulltext = indexed(tmp_path, doc(1, "oil gas coal"), doc(2, "oil and tea", article=2))
 
     def scores(root: Node) -> list[float]:
-        return fulltext.search(Query("", root), Nothing()).scores.tolist()
+        return answer_of(fulltext.commit, Query("", root), Nothing()).scores.tolist()
 
     # Oil without coal has as many hits as the whole, but not the same ones.
     without_coal = also(word("oil"), no(word("coal")))

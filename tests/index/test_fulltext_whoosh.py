@@ -14,41 +14,29 @@ from whoosh import query as wq
 from whoosh import scoring
 from whoosh.filedb.filestore import RamStorage
 from whoosh.query.spans import SpanNear
+from whoosh.searching import Searcher
 
 from index.engines.whoosh import (
-    evaluator,
     minimum_match,
     postings,
     proximity,
+    relevance,
     segment_merging,
     sorted_arrays,
 )
 from index.engines.whoosh import scoring as ours_scoring
 from index.engines.whoosh.analysis import stemmed
-from index.engines.whoosh.codec import searcher
 from index.engines.whoosh.document import ParagraphDoc
-from index.engines.whoosh.engine import FullText
-from index.engines.whoosh.index_schema import TITLE_WEIGHT, schema
+from index.engines.whoosh.index import Index
+from index.engines.whoosh.index_schema import TITLE_WEIGHT
+from index.engines.whoosh.whoosh_schema import schema
 from index.query import nodes
 from index.query.nodes import Node, Query, Span
 from tests.effort import runs
+from tests.index.local_engine import answer_of
 
 AT = Span(0, 0)
 VOCABULARY = [f"{a}{b}" for a in ("ba", "ko", "lu", "mi") for b in ("r", "n", "rat", "tok", "le")]
-
-
-class Unasked:
-    def entities(self, kind, name, *, exact):
-        return []
-
-    def in_state(self, state):
-        return []
-
-    def notes(self):
-        return []
-
-    def tags(self):
-        return []
 
 
 def _text(chooser: random.Random, longest: int) -> str:
@@ -142,10 +130,10 @@ def same(ours, theirs: dict[int, float]) -> None:
 
 def built(
     folder: Path, seed: int, *, optimise: bool
-) -> tuple[FullText, dict[int, list[ParagraphDoc]]]:
+) -> tuple[Index, dict[int, list[ParagraphDoc]]]:
     """An index after a random sequence of additions, replacements, removals and commits."""
     chooser = random.Random(seed)
-    fulltext, number, articles = FullText.open(folder, key="a"), 1, {}
+    fulltext, number, articles = Index.open(folder, key="a"), 1, {}
     with fulltext.writer() as writer:
         for revision in range(1, chooser.randint(2, 9)):
             for _ in range(chooser.randint(1, 12)):
@@ -161,7 +149,7 @@ def built(
         if optimise:
             writer._segments = [segment_merging.merge(folder, writer._segments)]
             writer.commit(99)
-    fulltext.refresh()
+    fulltext.reload()
     return fulltext, articles
 
 
@@ -193,8 +181,8 @@ _SIZES = [
     (module, name, getattr(module, name))
     for module, name in (
         (proximity, "_STRETCH"), (proximity, "_MERGED"), (sorted_arrays, "_SORTED"),
-        (ours_scoring, "_TABLE"), (ours_scoring, "_STRETCH"), (evaluator, "_WHOLE"),
-        (evaluator, "_ASKED"),
+        (ours_scoring, "_TABLE"),
+        (ours_scoring, "_STRETCH"), (relevance, "_WHOLE"), (relevance, "_ASKED"),
         (postings, "_LARGE"),
     )
 ]  # fmt: skip
@@ -221,7 +209,7 @@ def test_hits_and_scores_are_those_of_whoosh(
         expected = hits(theirs.search(everywhere(query), limit=None))
         # The second time a clause is asked for, more of it is worked out and remembered.
         for _ in range(2):
-            same(fulltext.search(Query("", query), Unasked()), expected)
+            same(answer_of(fulltext.commit, Query("", query)), expected)
 
 
 @settings(max_examples=runs(15, 200), deadline=None, suppress_health_check=list(HealthCheck))
@@ -237,7 +225,7 @@ def test_whoosh_reads_our_segments_as_its_own(
     fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=True)
     if not articles:
         return
-    theirs, ours = stock(articles), searcher(fulltext.commit._snapshot)
+    theirs, ours = stock(articles), Searcher(fulltext.reader())
     for query in queries:
         wanted = translated(query, "text")
         a, b = theirs.search(wanted, limit=limit), ours.search(wanted, limit=limit)
@@ -257,11 +245,11 @@ def test_whoosh_reads_our_segments_as_its_own(
 @given(seed=st.integers(0, 2**32), queries=st.lists(QUERIES, min_size=20, max_size=20))
 def test_whoosh_passes_over_what_is_deleted(tmp_path_factory, seed, queries) -> None:
     fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=False)
-    ours = searcher(fulltext.commit._snapshot)
+    ours = fulltext.searcher()
     assert ours.doc_count() == fulltext.paragraphs == sum(map(len, articles.values()))
     for query in queries:
         found = ours.search(everywhere(query), limit=None)
-        expected = fulltext.search(Query("", query), Unasked()).numbers.tolist()
+        expected = answer_of(fulltext.commit, Query("", query)).numbers.tolist()
         assert sorted(hit["number"] for hit in found) == sorted(expected)
 
 
@@ -269,7 +257,7 @@ def test_fuzzy_terms_walk_our_vocabulary(tmp_path) -> None:
     fulltext, articles = built(tmp_path, 5, optimise=True)
     wanted = wq.FuzzyTerm("text", "barat", maxdist=2)
     theirs = hits(stock(articles).search(wanted, limit=None))
-    ours = hits(searcher(fulltext.commit._snapshot).search(wanted, limit=None))
+    ours = hits(fulltext.searcher().search(wanted, limit=None))
     assert ours == pytest.approx(theirs)
     assert ours
 
@@ -298,5 +286,5 @@ def test_most_of_several_words_is_what_whoosh_counts(tmp_path_factory, seed, man
             least = max(sum(weights) * minimum_match.LEAST, *held.values(), 0)
         expected = {number for number, weight in held.items() if weight >= least - 1e-9}
         scored = hits(theirs.search(wq.Or([everywhere(word) for word in words]), limit=None))
-        found = fulltext.search(Query("", nodes.MostOf(tuple(words), span=AT)), Unasked())
+        found = answer_of(fulltext.commit, Query("", nodes.MostOf(tuple(words), span=AT)))
         same(found, {number: scored[number] for number in expected})

@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 from index.core.errors import ArchiveBusy, IndexDamaged
 from index.engines.whoosh import manifest, segment_merging
 from index.engines.whoosh.document import ParagraphDoc
-from index.engines.whoosh.engine import FullText
+from index.engines.whoosh.index import Index
 from index.query import nodes
 from index.query.nodes import Query, Span
 from index.query.parser import parse
+from tests.index.local_engine import Unknowing, answer_of
 
 AT = Span(0, 0)
 TEXTS = ("oil prices rose", "Oil fell. The price of oil", "tea", "the price of tea rose again")
@@ -40,18 +41,9 @@ QUERIES = (
 )
 
 
-class Knows:
+class Knows(Unknowing):
     def entities(self, kind, name, *, exact):
         return [2, 3]
-
-    def in_state(self, state):
-        return []
-
-    def notes(self):
-        return []
-
-    def tags(self):
-        return []
 
 
 def article(number: int, first: int, picks: list[int]) -> list[ParagraphDoc]:
@@ -65,26 +57,25 @@ def article(number: int, first: int, picks: list[int]) -> list[ParagraphDoc]:
     ]  # fmt: skip
 
 
-def written(folder: Path, articles: dict[int, list[ParagraphDoc]], revision: int = 1) -> FullText:
-    fulltext = FullText.open(folder, key="a")
+def written(folder: Path, articles: dict[int, list[ParagraphDoc]], revision: int = 1) -> Index:
+    fulltext = Index.open(folder, key="a")
     with fulltext.writer() as writer:
         for number, docs in articles.items():
             writer.replace_article(number, docs)
         writer.commit(revision)
-    fulltext.refresh()
+    fulltext.reload()
     return fulltext
 
 
-def answers(fulltext: FullText) -> list[object]:
+def answers(fulltext: Index) -> list[object]:
     """All that can be seen from outside."""
     seen: list[object] = [fulltext.paragraphs]
     for query in QUERIES:
         for sort in ("relevance", "newest", "outlet"):
-            matches = fulltext.search(Query("", query, sort=sort), Knows())
-            facets = matches.facets
+            matches = answer_of(fulltext.commit, Query("", query, sort=sort), Knows())
             seen.append((matches.numbers.tolist(), [round(s, 4) for s in matches.scores.tolist()]))
-            seen.append((matches.articles, matches.clauses, facets.outlets, facets.months))
-            seen.append((facets.entities.tolist(), facets.counts.tolist()))
+            seen.append((matches.articles, matches.clauses, matches.outlets, matches.months))
+            seen.append((matches.terms.entities.tolist(), matches.terms.counts.tolist()))
     return seen
 
 
@@ -110,7 +101,7 @@ def test_history_leaves_no_trace_in_what_is_found(
     folder = tmp_path_factory.mktemp("index")
     committed: dict[int, list[ParagraphDoc]] = {}
     pending = dict(committed)
-    fulltext, number, revision = FullText.open(folder, key="a"), 1, 0
+    fulltext, number, revision = Index.open(folder, key="a"), 1, 0
     writer = fulltext.writer()
     for kind, target, picks in [*operations, ("commit", 0, [])]:
         if kind == "replace":
@@ -125,14 +116,14 @@ def test_history_leaves_no_trace_in_what_is_found(
             revision += 1
             writer.commit(revision)
             committed = dict(pending)
-            fulltext.refresh()
+            fulltext.reload()
             assert fulltext.revision == revision
         else:
             writer.close()
             pending = dict(committed)
             if kind == "reopen":
                 fulltext.close()
-                fulltext = FullText.open(folder, key="a")
+                fulltext = Index.open(folder, key="a")
             writer = fulltext.writer()
     writer.close()
     kept = {number: docs for number, docs in committed.items() if docs}
@@ -146,16 +137,16 @@ def test_a_merge_keeps_long_and_large_things(tmp_path) -> None:
     long = " ".join(f"w{n}" for n in range(700)) + " end" * 300
     many = {n: article(n, n * 10, [n % 4]) for n in range(1, 9)}
     many[9] = [ParagraphDoc(number=95, article=9, ordinal=300, text=long, entities=(70_000,))]
-    one_by_one = FullText.open(tmp_path / "a", key="a")
+    one_by_one = Index.open(tmp_path / "a", key="a")
     with one_by_one.writer() as writer:
         for revision, (number, docs) in enumerate(many.items()):
             writer.replace_article(number, docs)
             writer.commit(revision)
-    one_by_one.refresh()
+    one_by_one.reload()
     at_once = written(tmp_path / "b", many)
     for root in (nodes.Phrase("w699 end end", span=AT), nodes.AtLeast(
         300, nodes.Word("end", span=AT), span=AT)):  # fmt: skip
-        assert one_by_one.search(Query("", root), Knows()).numbers.tolist() == [95]
+        assert answer_of(one_by_one.commit, Query("", root), Knows()).numbers.tolist() == [95]
     assert answers(one_by_one) == answers(at_once)
 
 
@@ -170,7 +161,7 @@ def test_a_segment_of_many_paragraphs_finds_each_of_them(tmp_path: Path, size: i
     fulltext = written(tmp_path, {1: docs})
 
     def find(text: str) -> list[int]:
-        return sorted(fulltext.search(parse(text), Knows()).numbers.tolist())
+        return sorted(answer_of(fulltext.commit, parse(text), Knows()).numbers.tolist())
 
     for number, word in rare.items():
         assert find(word) == [number + 1]
@@ -180,13 +171,13 @@ def test_a_segment_of_many_paragraphs_finds_each_of_them(tmp_path: Path, size: i
 
 
 def test_readers_see_a_commit_only_when_they_refresh(tmp_path) -> None:
-    reader = FullText.open(tmp_path, key="a")
-    assert not reader.refresh()
+    reader = Index.open(tmp_path, key="a")
+    assert not reader.reload()
     written(tmp_path, {1: article(1, 1, [0, 1])}, revision=7)
     assert (reader.paragraphs, reader.revision) == (0, 0)
-    assert reader.refresh()
+    assert reader.reload()
     assert (reader.paragraphs, reader.revision) == (2, 7)
-    assert not reader.refresh()
+    assert not reader.reload()
 
 
 def test_a_reader_goes_on_with_files_that_a_merge_removed(tmp_path, monkeypatch) -> None:
@@ -199,9 +190,9 @@ def test_a_reader_goes_on_with_files_that_a_merge_removed(tmp_path, monkeypatch)
 
 
 def test_a_second_writer_is_told_who_writes(tmp_path) -> None:
-    fulltext = FullText.open(tmp_path, key="a")
+    fulltext = Index.open(tmp_path, key="a")
     with fulltext.writer(), pytest.raises(ArchiveBusy) as busy:
-        FullText.open(tmp_path, key="a").writer()
+        Index.open(tmp_path, key="a").writer()
     assert busy.value.pid == os.getpid()
     with fulltext.writer() as writer:
         writer.commit(1)
@@ -219,7 +210,7 @@ def test_an_error_leaves_the_last_commit(tmp_path) -> None:
 
     with pytest.raises(ZeroDivisionError):
         fail_while_writing()
-    fulltext.refresh()
+    fulltext.reload()
     assert answers(fulltext) == before
     assert len(list(tmp_path.glob("*.seg"))) == 1
 
@@ -227,7 +218,7 @@ def test_an_error_leaves_the_last_commit(tmp_path) -> None:
 def test_another_key_is_another_index(tmp_path) -> None:
     written(tmp_path, {1: article(1, 1, [0])})
     with pytest.raises(IndexDamaged):
-        FullText.open(tmp_path, key="b")
+        Index.open(tmp_path, key="b")
 
 
 class Torn:
@@ -281,7 +272,7 @@ def _operations(folder: Path, fail: Callable[[int], None]) -> int:
 
     with patch.context() as each:
         each.setattr(segment_merging, "_SMALLEST", 1)
-        fulltext = FullText.open(folder, key="a")
+        fulltext = Index.open(folder, key="a")
         each.setattr(Path, "open", torn(watched(Path.open)))
         # A killed process leaves the system's buffers alone: waiting for the disk proves nothing.
         each.setattr(os, "fsync", watched(lambda _handle: None))
@@ -306,10 +297,10 @@ def _start(folder: Path) -> None:
 
 def test_a_failure_at_any_change_on_disk_leaves_a_commit_readable(tmp_path) -> None:
     _start(tmp_path / "old")
-    old = answers(FullText.open(tmp_path / "old", key="a"))
+    old = answers(Index.open(tmp_path / "old", key="a"))
     shutil.copytree(tmp_path / "old", tmp_path / "new")
     total = _operations(tmp_path / "new", lambda _count: None)
-    new = answers(FullText.open(tmp_path / "new", key="a"))
+    new = answers(Index.open(tmp_path / "new", key="a"))
     assert old != new
     assert total > 40
     for place in range(1, total + 1):
@@ -317,11 +308,11 @@ def test_a_failure_at_any_change_on_disk_leaves_a_commit_readable(tmp_path) -> N
             folder = tmp_path / f"{place}-{kill}"
             shutil.copytree(tmp_path / "old", folder)
             (_killed if kill else _raised)(folder, place)
-            reopened = FullText.open(folder, key="a")
+            reopened = Index.open(folder, key="a")
             assert answers(reopened) in (old, new), place
             assert reopened.check() == []
             _operations(folder, lambda _count: None)
-            reopened.refresh()
+            reopened.reload()
             assert answers(reopened) == new
 
 
@@ -361,10 +352,10 @@ def _alterations(path: Path) -> list[bytes]:
 
 def test_altered_files_are_noticed_and_never_believed(tmp_path) -> None:
     _start(tmp_path)
-    with FullText.open(tmp_path, key="a").writer() as writer:
+    with Index.open(tmp_path, key="a").writer() as writer:
         writer.replace_article(2, article(2, 70, [1]))
         writer.commit(5)
-    right = answers(FullText.open(tmp_path, key="a"))
+    right = answers(Index.open(tmp_path, key="a"))
     files = [file for file in tmp_path.iterdir() if file.suffix in (".seg", ".del", ".json")]
     assert {file.suffix for file in files} == {".seg", ".del", ".json"}
     noticed = 0
@@ -374,7 +365,7 @@ def test_altered_files_are_noticed_and_never_believed(tmp_path) -> None:
             file.unlink()
             file.write_bytes(changed)
             try:
-                fulltext = FullText.open(tmp_path, key="a")
+                fulltext = Index.open(tmp_path, key="a")
                 assert answers(fulltext) == right
             except IndexDamaged:
                 noticed += 1

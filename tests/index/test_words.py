@@ -14,7 +14,6 @@ from whoosh import scoring
 
 from index.core.folding import APOSTROPHES, fold, unaccented
 from index.engines.whoosh.analysis import TOKEN, lower, stemmed, surface
-from index.engines.whoosh.codec import searcher
 from index.engines.whoosh.highlighting import highlighter, matcher
 from index.query import nodes
 from index.query.nodes import Node, Query
@@ -249,7 +248,7 @@ def test_whoosh_indexes_and_searches_the_same_words(tmp_path_factory, texts) -> 
     docs = [doc(n + 1, text, article=n + 1) for n, text in enumerate(texts)]
     index = indexed(tmp_path_factory.mktemp("random"), *docs)
     theirs = stock({one.article: [one] for one in docs})
-    ours = searcher(index.commit._snapshot)
+    ours = index.searcher()
     terms = [term for term in theirs.reader().all_terms() if term[0] == "text"]
     assert [term for term in ours.reader().all_terms() if term[0] == "text"] == terms
     words = [text.decode() for _, text in terms]

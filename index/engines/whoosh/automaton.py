@@ -163,6 +163,11 @@ class Words:
         self.count = len(lengths)
         self.width = int(lengths.max()) if len(lengths) else 0
 
+    def __getitem__(self, place: int) -> str:
+        start = self.starts[place]
+        codes = self.codes[start : start + self.lengths[place]]
+        return "".join(self.alphabet[code] for code in codes.tolist())
+
     @classmethod
     def of(cls, words: Sequence[str]) -> Words:
         lengths = np.array([len(word) for word in words], np.int64)

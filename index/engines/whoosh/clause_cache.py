@@ -1,8 +1,7 @@
 """What clauses found on one snapshot, remembered from one search to the next.
 
-Who types asks for the same words with every key. What a clause finds depends on the snapshot alone
-unless the archive is asked, so it is kept as long as the snapshot is in use, the least recently
-used forgotten first.
+Who types asks for the same words with every key. What a clause finds depends on the snapshot alone,
+so it is kept as long as the snapshot is in use, the least recently used forgotten first.
 """
 
 from __future__ import annotations
@@ -15,8 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.sorted_arrays import Docs, Flags, flags
-from index.query import nodes
-from index.query.nodes import Node
 
 BYTES = 32_000_000
 """All that is remembered takes at most so much memory."""
@@ -88,35 +85,3 @@ class Remembered:
     def _room(self, found: Found) -> int:
         flagged = self._size if len(found.docs) * 16 > self._size else 0
         return 200 + 12 * len(found.docs) + flagged
-
-
-def clause_key(node: Node) -> Hashable:
-    """What a clause asks for, wherever it stands in a query; None when the archive is asked."""
-    match node:
-        case nodes.Word() | nodes.Exact():
-            return type(node), node.text
-        case nodes.Phrase():
-            return nodes.Phrase, node.text, node.slop
-        case nodes.Prefix():
-            return nodes.Prefix, node.text, node.quoted
-        case nodes.Wildcard() | nodes.Regex():
-            return type(node), node.pattern
-        case nodes.Fuzzy():
-            return nodes.Fuzzy, node.text, node.distance
-        case nodes.Dated():
-            return nodes.Dated, node.first, node.last, node.vague
-        case nodes.Near():
-            return _of_several(node, node.distance, node.ordered)
-        case nodes.And() | nodes.Or() | nodes.SameSentence():
-            return _of_several(node)
-        case nodes.InField() if node.name not in ("note", "tag"):
-            inner = clause_key(node.operand)
-            return None if inner is None else (nodes.InField, node.name, inner)
-    return None
-
-
-def _of_several(
-    node: nodes.And | nodes.Or | nodes.Near | nodes.SameSentence, *more: Hashable
-) -> Hashable:
-    keys = tuple(map(clause_key, node.operands))
-    return None if None in keys else (type(node), *more, keys)

@@ -1,8 +1,9 @@
 """The index as Whoosh reads one: a codec over our segments, so that any Whoosh query runs on it.
 
-Our own evaluation does not pass through here; it takes the same arrays whole. Writing does not
-either: Whoosh hands its codecs one posting at a time, which is what makes it slow, and keeps its
-list of segments as a pickle, which must not be believed. `inversion` and `manifest` do these.
+Query objects of ours, and the simple ones of Whoosh's, do not pass through here: the evaluator
+takes the same arrays whole. Writing does not either: Whoosh hands its codecs one posting at a time,
+which is what makes it slow, and keeps its list of segments as a pickle, which must not be
+believed. `inversion` and `manifest` do these.
 """
 
 from __future__ import annotations
@@ -13,38 +14,29 @@ from itertools import accumulate
 import numpy as np
 from whoosh.codec import base
 from whoosh.matching.mcore import LeafMatcher, NullMatcher, ReadTooFar
-from whoosh.reading import EmptyReader, MultiReader, SegmentReader, TermInfo, TermNotFound
-from whoosh.searching import Searcher
+from whoosh.reading import TermInfo, TermNotFound
 
 from index.engines.whoosh.document import Whoosh
-from index.engines.whoosh.index_schema import BREAKS, CODES, LENGTHS, TEXT, TITLE, schema
+from index.engines.whoosh.index_schema import BREAKS, CODES, LENGTHS
+from index.engines.whoosh.per_document import FlatDocuments, Stored, lengths
 from index.engines.whoosh.segment import Segment, Term
-from index.engines.whoosh.snapshot import Snapshot
 
 _FIELDS = {field.code.encode(): name for name, field in CODES.items() if name != BREAKS}
-_SCORED = {TEXT: ("length.text", "article.words"), TITLE: ("length.title", "article.title")}
-
-
-def searcher(snapshot: Snapshot) -> Whoosh:
-    """A Whoosh searcher over a snapshot. Its stored field `number` is the archive's number."""
-    described, codec = schema(), FlatCodec()
-    readers = [
-        SegmentReader(None, described, FlatSegment(segment), codec=codec)
-        for segment in snapshot.segments
-    ]
-    if not readers:
-        return Searcher(EmptyReader(described))
-    return Searcher(readers[0] if len(readers) == 1 else MultiReader(readers))
 
 
 class FlatCodec(base.Codec):  # type: ignore[misc]
-    """Reads postings, lengths and numbers out of flat arrays."""
+    """Reads postings, lengths and columns out of flat arrays, and what is stored out of the
+    archive.
+    """
+
+    def __init__(self, stored: Stored | None = None) -> None:
+        self._stored = stored
 
     def terms_reader(self, storage: Whoosh, segment: FlatSegment) -> FlatTerms:  # noqa: ARG002
         return FlatTerms(segment.arrays)
 
     def per_document_reader(self, storage: Whoosh, segment: FlatSegment) -> FlatDocuments:  # noqa: ARG002
-        return FlatDocuments(segment.arrays)
+        return FlatDocuments(segment.arrays, self._stored)
 
 
 class FlatSegment(base.Segment):  # type: ignore[misc]
@@ -116,10 +108,10 @@ class FlatTerms(base.TermsReader):  # type: ignore[misc]
     def term_info(self, fieldname: str, text: bytes) -> Whoosh:
         term = self._known(fieldname, text)
         docs, freqs = self._segment.docs(term), self._segment.freqs(term)
-        lengths = _lengths(self._segment, fieldname)
+        known = lengths(self._segment, fieldname)
         shortest, longest = 1, 1
-        if lengths is not None:
-            known = lengths[docs]
+        if known is not None:
+            known = known[docs]
             shortest, longest = LENGTHS[int(known.min())], LENGTHS[int(known.max())]
         return TermInfo(
             weight=int(freqs.sum()),
@@ -280,51 +272,3 @@ class FlatMatcher(LeafMatcher):  # type: ignore[misc]
 
     def block_max_weight(self) -> float:
         return float(self._info.max_weight())
-
-
-class FlatDocuments(base.PerDocumentReader):  # type: ignore[misc]
-    """Lengths, deletions and the archive's numbers."""
-
-    def __init__(self, segment: Segment) -> None:
-        self._segment = segment
-
-    def doc_count_all(self) -> int:
-        return self._segment.size
-
-    def doc_count(self) -> int:
-        return self._segment.size - len(self.deleted_docs())
-
-    def has_deletions(self) -> bool:
-        return self._segment.live is not None
-
-    def is_deleted(self, docnum: int) -> bool:
-        live = self._segment.live
-        return live is not None and docnum < len(live) and not live[docnum]
-
-    def deleted_docs(self) -> list[int]:
-        live = self._segment.live
-        return [] if live is None else np.flatnonzero(~live).tolist()
-
-    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        lengths = _lengths(self._segment, fieldname)
-        return default if lengths is None else LENGTHS[int(lengths[docnum])]
-
-    def field_length(self, fieldname: str) -> int:
-        if fieldname not in _SCORED:
-            return 0
-        return int(self._segment.column(_SCORED[fieldname][1]).sum(dtype=np.int64))
-
-    def min_field_length(self, fieldname: str) -> int:
-        lengths = _lengths(self._segment, fieldname)
-        return 0 if lengths is None else LENGTHS[int(lengths.min())]
-
-    def max_field_length(self, fieldname: str) -> int:
-        lengths = _lengths(self._segment, fieldname)
-        return 0 if lengths is None else LENGTHS[int(lengths.max())]
-
-    def stored_fields(self, docnum: int) -> dict[str, int]:
-        return {"number": int(self._segment.column("number")[docnum])}
-
-
-def _lengths(segment: Segment, field: str) -> Whoosh:
-    return segment.column(_SCORED[field][0]) if field in _SCORED else None

@@ -1,133 +1,160 @@
-"""Which paragraphs a query finds, and how well: every clause over whole arrays at once."""
+"""Which paragraphs a Whoosh query finds, and how well: every clause over whole arrays at once.
+
+Query objects that are not known here are walked with the matchers that they hand out, one document
+after the other, as Whoosh's own collectors do. Both may stand in one query.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
+from whoosh import query as wq
+from whoosh.reading import TermNotFound
 
-from index.engines.whoosh import proximity
-from index.engines.whoosh.clause_cache import Found, clause_key
-from index.engines.whoosh.document import Lookup
+from index.engines.whoosh import proximity, queries
+from index.engines.whoosh.clause_cache import Found
+from index.engines.whoosh.document import Whoosh
 from index.engines.whoosh.filters import Filters
-from index.engines.whoosh.index_schema import BREAKS, CODES, TEXT, TITLE
+from index.engines.whoosh.index_schema import BREAKS, CODES, TEXT
 from index.engines.whoosh.inversion import BREAK_TERM
 from index.engines.whoosh.minimum_match import most_of
+from index.engines.whoosh.positions import Positions
 from index.engines.whoosh.postings import POSITION_BITS, Postings
-from index.engines.whoosh.proximity import NO_SPANS, Spans
-from index.engines.whoosh.scoring import Scorer, Scores
-from index.engines.whoosh.snapshot import Snapshot
-from index.engines.whoosh.sorted_arrays import NONE, Docs, both, either, member, runs, without
-from index.engines.whoosh.term_expansion import Leaf, Leaves, WordClause
+from index.engines.whoosh.relevance import Relevance
+from index.engines.whoosh.scoring import Scores
+from index.engines.whoosh.sorted_arrays import Docs, either, flags, runs, without
+from index.engines.whoosh.sorted_arrays import both as intersection
+from index.engines.whoosh.term_expansion import Leaf, Leaves
 from index.engines.whoosh.vocabulary import key
-from index.query import nodes
-from index.query.nodes import Node
 
-WORDS = (
-    *(nodes.Word, nodes.Exact, nodes.Phrase, nodes.Prefix),
-    *(nodes.Wildcard, nodes.Fuzzy, nodes.Regex),
-)
-DEFAULT = (TEXT, TITLE)
-"""Where a clause without a field looks; the headline belongs to the first paragraph."""
-
-_KEPT = (*WORDS, nodes.Near, nodes.SameSentence, nodes.InField, nodes.Dated)
-"""Clauses that are remembered from one search to the next."""
-
-_SCORELESS = (nodes.Unread, nodes.Not, nodes.Dated, nodes.Named, nodes.State, nodes.Everything)
-_ASKED = 3
-"""A clause is scored for some of its documents where there are so many times more of them."""
-
-_WHOLE = 20_000
-"""Of a clause with more documents, only those that are asked for are scored, however often."""
+_POLITE = 1_000
+"""So many documents are walked before it is looked whether anybody still wants them."""
 
 
-class Matching:
-    """Evaluates the clauses of one query on one snapshot. Each is evaluated once."""
+class Evaluator:
+    """Evaluates the clauses of one query on one snapshot. Each is evaluated once.
 
-    def __init__(self, snapshot: Snapshot, lookup: Lookup) -> None:
-        self.snapshot = snapshot
-        self.size = snapshot.size
-        self.filters = Filters(snapshot, lookup)
-        self._leaves = Leaves(snapshot)
-        self._scorer = Scorer(snapshot)
-        self._found: dict[tuple[int, str], Found] = {}
-        self._spans: dict[tuple[int, str], Spans] = {}
+    `searcher` is a Whoosh searcher whose reader is over a snapshot. `go_on` is called now and then;
+    what it raises ends the search.
+    """
+
+    def __init__(self, searcher: Whoosh, go_on: Callable[[], None]) -> None:
+        self.searcher = searcher
+        self.snapshot = searcher.snapshot
+        self.size: int = self.snapshot.size
+        self.go_on = go_on
+        self.filters = Filters(self.snapshot)
+        self.positions = Positions(self)
+        self.relevance = Relevance(self)
+        self._leaves = Leaves(self.snapshot, go_on)
+        self._found: dict[int, tuple[Whoosh, Found]] = {}
         self._rows: dict[tuple[Postings, ...], Docs] = {}
 
-    def docs(self, node: Node, field: str = "") -> Docs:
-        """Documents that match a clause, in order; in one field, or ("") where it looks itself."""
-        return self.found(node, field).docs
+    def docs(self, query: Whoosh) -> Docs:
+        """Documents that match a query, in order."""
+        return self.found(query).docs
 
-    def found(self, node: Node, field: str = "") -> Found:
-        """The same with what else is known of them."""
-        place = (id(node), field)
-        found = self._found.get(place)
-        if found is None:
-            self.snapshot.go_on()
-            found = self._found[place] = self._remembered(node, field)
-        return found
+    def scores(self, query: Whoosh, docs: Docs) -> Scores:
+        """How well each of `docs`, all of which match, does. Nobody writes into the answer."""
+        return self.relevance.scores(query, docs)
 
-    def _remembered(self, node: Node, field: str) -> Found:
-        clause = clause_key(node) if isinstance(node, _KEPT) else None
+    def found(self, query: Whoosh) -> Found:
+        """The documents with what else is known of them."""
+        known = self._found.get(id(query))
+        if known is None:
+            self.go_on()
+            # The query is held on to, so that no other one gets its id.
+            known = self._found[id(query)] = (query, self._remembered(query))
+        return known[1]
+
+    def _remembered(self, query: Whoosh) -> Found:
+        clause = query.key if isinstance(query, queries.Evaluated) else None
         if clause is None:
-            return Found(self._match(node, field))
+            return self._match(query)
         remembered = self.snapshot.remembered
-        found = remembered.get((field, clause))
+        found: Found | None = remembered.get(clause)
         if found is None:
-            found = Found(self._match(node, field))
-            remembered.put((field, clause), found)
+            found = self._match(query)
+            remembered.put(clause, found)
         return found
 
-    def _match(self, node: Node, field: str) -> Docs:
-        if isinstance(node, WORDS):
-            return self._in_fields(node, field, self._leaf_docs)
-        if isinstance(node, nodes.And):
-            return self.all_of(node.operands, field)
-        if isinstance(node, nodes.Or):
-            return self._any_of([self.found(operand, field) for operand in node.operands])
-        if isinstance(node, nodes.MostOf):
-            return most_of([self.found(o, field) for o in node.operands], self.size)
-        if isinstance(node, nodes.Not):
-            return without(self._universe(field), self.docs(node.operand, field), self.size)
-        if isinstance(node, nodes.Saved):
-            return self.docs(node.operand, field)
-        if isinstance(node, nodes.Near):
-            return self._in_fields(node, field, lambda n, f: self.spans(n, f).docs)
-        if isinstance(node, nodes.SameSentence):
-            return self._same_sentence(node, field or TEXT)
-        if isinstance(node, nodes.AtLeast):
-            return self._at_least(node, field or TEXT)
-        if isinstance(node, nodes.Lead):
-            docs = self.docs(node.operand, field)
-            return docs[self.snapshot.ordinals[docs] <= 2]
-        if isinstance(node, nodes.InField):
-            return self._in_field(node)
-        if isinstance(node, nodes.Said):
-            return self._said(node)
-        return self.filters.docs(node)
+    def _match(self, query: Whoosh) -> Found:
+        find = FIND.get(type(query)) or _inherited(type(query))
+        if find is not None:
+            docs = find(self, query)
+            if docs is not None:
+                return Found(docs)
+        return self.walked(query)
 
-    def _universe(self, field: str) -> Docs:
-        if field in ("", TEXT):
-            return self.snapshot.everything
-        heads = self.snapshot.firsts[:-1]
-        return heads if self.snapshot.live is None else heads[self.snapshot.live[heads]]
+    def leaf(self, query: queries.WordsQuery) -> Leaf:
+        """What words stand for in their field."""
+        return self._leaves.leaf(query)
 
-    def all_of(self, operands: Sequence[Node], field: str = "") -> Docs:
+    def in_field(self, query: Whoosh) -> Docs:
+        """Documents in which words, or words near each other, match in their one field."""
+        if isinstance(query, queries.NearBy):
+            return self.positions.spans(query).docs
+        leaf = self.leaf(query)
+        if leaf.slop or (len(leaf.alternatives) == 1 and len(leaf.alternatives[0]) > 1):
+            return self.positions.spans(query).docs
+        rows = [self.row_docs(row) for row in leaf.alternatives]
+        return rows[0] if len(rows) == 1 else either(rows, self.size)
+
+    def row_docs(self, row: tuple[Postings, ...]) -> Docs:
+        """Documents in which words stand in a row."""
+        if len(row) == 1:
+            return row[0].docs
+        docs = self._rows.get(row)
+        if docs is None:
+            docs = self._rows[row] = proximity.phrase(row, self.size).docs
+        return docs
+
+    def term(self, query: Whoosh) -> Postings | None:
+        """Where one of Whoosh's terms stands; None where Whoosh itself has to look."""
+        if query.fieldname not in CODES or not isinstance(query.text, str) or query.minquality:
+            return None
+        postings: Postings = self.snapshot.postings(key(CODES[query.fieldname].code + query.text))
+        return postings
+
+    def _term(self, query: Whoosh) -> Docs | None:
+        postings = self.term(query)
+        return None if postings is None else postings.docs
+
+    def _every(self, query: Whoosh) -> Docs | None:
+        return None if query.fieldname else self._everything(query)
+
+    def _everything(self, _query: Whoosh) -> Docs:
+        docs: Docs = self.snapshot.everything
+        return docs
+
+    def _anywhere(self, query: queries.Anywhere) -> Docs:
+        parts = [part for field in query.subqueries if len(part := self.in_field(field))]
+        return parts[0] if len(parts) == 1 else either(parts, self.size)
+
+    def _and(self, query: Whoosh) -> Docs | None:
+        return self.all_of(query.subqueries) if query.subqueries else self._none(query)
+
+    def all_of(self, operands: Sequence[Whoosh]) -> Docs:
         """Documents that match all operands; the rarest is taken first."""
-        wanted = [self.found(o, field) for o in operands if not isinstance(o, nodes.Not)]
+        wanted = [self.found(o) for o in operands if type(o) is not queries.Without]
         wanted.sort(key=lambda found: len(found.docs))
-        docs = wanted[0].docs if wanted else self._universe(field)
+        docs = wanted[0].docs if wanted else self.snapshot.everything
         for found in wanted[1:]:
             if not len(docs):
                 return docs
             if len(found.docs) < self.size:
                 docs = docs.compress(found.has(docs, self.size))
         for operand in operands:
-            if isinstance(operand, nodes.Not) and len(docs):
-                docs = docs.compress(~self.found(operand.operand, field).has(docs, self.size))
+            if type(operand) is queries.Without and len(docs):
+                docs = docs.compress(~self.found(operand.query).has(docs, self.size))
         return docs
 
-    def _any_of(self, parts: Sequence[Found]) -> Docs:
+    def _or(self, query: Whoosh) -> Docs | None:
+        if query.scale or query.minmatch:
+            return None
+        parts = [self.found(operand) for operand in query.subqueries]
         if sum(len(part.docs) for part in parts) * 8 < self.size:
             return either([part.docs for part in parts], self.size)
         marked = np.zeros(self.size, bool)
@@ -138,270 +165,132 @@ class Matching:
                 marked |= part.marked
         return np.flatnonzero(marked)
 
-    def _in_fields(self, node: Node, field: str, find: Callable[[Node, str], Docs]) -> Docs:
-        if field:
-            return find(node, field)
-        parts = [part for name in DEFAULT if len(part := find(node, name))]
-        return parts[0] if len(parts) == 1 else either(parts, self.size)
+    def _most_of(self, query: queries.MostOfThem) -> Docs:
+        return most_of([self.found(operand) for operand in query.subqueries], self.size)
 
-    def _leaf_docs(self, node: Node, field: str) -> Docs:
-        leaf = self._leaf(node, field)
-        if leaf.slop or (len(leaf.alternatives) == 1 and len(leaf.alternatives[0]) > 1):
-            return self.spans(node, field).docs
-        rows = [self._row_docs(row) for row in leaf.alternatives]
-        return rows[0] if len(rows) == 1 else either(rows, self.size)
+    def _not(self, query: Whoosh) -> Docs:
+        return without(self.snapshot.everything, self.docs(query.query), self.size)
 
-    def _row_docs(self, row: tuple[Postings, ...]) -> Docs:
-        """Documents in which words stand in a row."""
-        if len(row) == 1:
-            return row[0].docs
-        docs = self._rows.get(row)
-        if docs is None:
-            docs = self._rows[row] = proximity.phrase(row, self.size).docs
-        return docs
+    def _none(self, _query: Whoosh) -> Docs:
+        return np.zeros(0, np.int64)
 
-    def _leaf(self, node: Node, field: str) -> Leaf:
-        assert isinstance(node, WORDS)
-        clause: WordClause = node
-        return self._leaves.leaf(clause, field)
-
-    def spans(self, node: Node, field: str) -> Spans:
-        """Where a clause of words matches in a field."""
-        place = (id(node), field)
-        if place not in self._spans:
-            self._spans[place] = self._place(node, field)
-        return self._spans[place]
-
-    def _place(self, node: Node, field: str) -> Spans:
-        if isinstance(node, WORDS):
-            leaf = self._leaf(node, field)
-            if leaf.slop:
-                return proximity.loose_phrase(leaf.alternatives[0], leaf.slop, self.size)
-            return proximity.union([proximity.phrase(row, self.size) for row in leaf.alternatives])
-        if isinstance(node, nodes.Near):
-            docs = proximity.together([self._spread(o, field) for o in node.operands], self.size)
-            if not len(docs):
-                return NO_SPANS
-            places = [self._narrow(operand, field, docs) for operand in node.operands]
-            return proximity.near(places, node.distance, ordered=node.ordered)
-        if isinstance(node, nodes.Or):
-            return proximity.union([self.spans(operand, field) for operand in node.operands])
-        if isinstance(node, nodes.And):
-            docs = self.docs(node, field)
-            parts = [self.spans(o, field) for o in node.operands if not isinstance(o, nodes.Not)]
-            return proximity.union([part.within(docs, self.size) for part in parts])
-        if isinstance(node, nodes.Saved | nodes.Lead | nodes.AtLeast):
-            return self.spans(node.operand, field).within(self.docs(node, field), self.size)
-        return NO_SPANS
-
-    def _spread(self, node: Node, field: str) -> Docs:
-        """Documents in which a clause can match, without looking at positions where possible."""
-        if isinstance(node, WORDS):
-            leaf = self._leaf(node, field)
-            rows = [
-                proximity.together([w.docs for w in row], self.size) for row in leaf.alternatives
-            ]
-            return rows[0] if len(rows) == 1 else either(rows, self.size)
-        if isinstance(node, nodes.Or):
-            return either([self._spread(operand, field) for operand in node.operands], self.size)
-        return self.spans(node, field).docs
-
-    def _narrow(self, node: Node, field: str, docs: Docs) -> Spans:
-        """Where a clause matches inside some documents."""
-        if isinstance(node, WORDS):
-            leaf = self._leaf(node, field)
-            if not leaf.slop:
-                rows = [proximity.phrase(row, self.size, docs) for row in leaf.alternatives]
-                return proximity.union(rows)
-        if isinstance(node, nodes.Or):
-            return proximity.union(
-                [self._narrow(operand, field, docs) for operand in node.operands]
-            )
-        return self.spans(node, field).within(docs, self.size)
-
-    def _same_sentence(self, node: nodes.SameSentence, field: str) -> Docs:
-        docs = proximity.together([self._spread(o, field) for o in node.operands], self.size)
-        if not len(docs):
-            return NONE
-        places = [self._narrow(operand, field, docs) for operand in node.operands]
+    def _in_sentence(self, query: queries.InSentence) -> Docs:
+        places = self.positions.narrowed(query.subqueries)
+        if not places:
+            return self._none(query)
         wanted = key(CODES[BREAKS].code + BREAK_TERM)
-        breaks = self.snapshot.postings(wanted).keys(docs) if field == TEXT else NONE
+        breaks = self._none(query)
+        if query.fieldname == TEXT:
+            docs = runs(places[0].starts >> POSITION_BITS)[0]
+            breaks = self.snapshot.postings(wanted).keys(docs)
         return proximity.same_sentence(places, breaks)
 
-    def _at_least(self, node: nodes.AtLeast, field: str) -> Docs:
-        word = self._single(node.operand, field)
+    def _at_least(self, query: queries.AtLeastTimes) -> Docs:
+        word = self._single(query.child)
         if word is not None:
-            return word.docs[word.freqs >= node.count]
-        docs, counts = runs(self.spans(node.operand, field).starts >> POSITION_BITS)
-        found: Docs = docs[counts >= node.count]
+            return word.docs[word.freqs >= query.count]
+        docs, counts = runs(self.positions.spans(query.child).starts >> POSITION_BITS)
+        found: Docs = docs[counts >= query.count]
         return found
 
-    def _single(self, node: Node, field: str) -> Postings | None:
-        if not isinstance(node, WORDS):
+    def _single(self, query: Whoosh) -> Postings | None:
+        """The postings of a word that is written in one way."""
+        if not isinstance(query, queries.WordsQuery):
             return None
-        leaf = self._leaf(node, field)
+        leaf = self.leaf(query)
         if leaf.slop or len(leaf.alternatives) != 1 or len(leaf.alternatives[0]) != 1:
             return None
         return leaf.alternatives[0][0]
 
-    def _in_field(self, node: nodes.InField) -> Docs:
-        if node.name == "note":
-            return self.filters.noted(node.operand)
-        if node.name == "outlet":
-            if isinstance(node.operand, nodes.Exact):
-                return self.filters.from_outlet(node.operand.text)
-            if isinstance(node.operand, nodes.Phrase) and not node.operand.slop:
-                return self.filters.from_outlet(node.operand.text)
-            if isinstance(node.operand, nodes.Wildcard) and node.operand.pattern == "*":
-                return self.filters.from_any_outlet()
-        heads = self.docs(node.operand, node.name)
-        docs = self.filters.of_articles(self.snapshot.article[heads])
-        if node.name == "tag":
-            docs = either([docs, self.filters.tagged(node.operand)], self.size)
+    def _lead(self, query: queries.InLead) -> Docs:
+        docs = self.docs(query.child)
+        led: Docs = docs[self.snapshot.ordinals[docs] <= 2]
+        return led
+
+    def _of_articles(self, query: queries.OfArticles) -> Docs:
+        return self.filters.of_articles(self.snapshot.article[self.docs(query.child)])
+
+    def _in_one_article(self, query: queries.InOneArticle) -> Docs:
+        articles = self._articles(query.child)
+        docs = either([self.docs(clause) for clause in query.clauses], self.size)
+        if not query.clauses:
+            docs = self.snapshot.everything
+        chosen: Docs = docs[flags(articles, self.snapshot.articles)[self.snapshot.article[docs]]]
+        return chosen
+
+    def _articles(self, query: Whoosh) -> Docs:
+        """Articles that satisfy a query, its operands wherever in them."""
+        size = self.snapshot.articles
+        if type(query) is wq.And and query.subqueries:
+            first, *others = (self._articles(operand) for operand in query.subqueries)
+            for other in others:
+                first = intersection(first, other, size)
+            return first
+        if type(query) is wq.Or:
+            return either([self._articles(operand) for operand in query.subqueries], size)
+        if isinstance(query, wq.Not):
+            every = runs(self.snapshot.article[self.snapshot.everything])[0]
+            return without(every, self._articles(query.query), size)
+        return runs(self.snapshot.article[self.docs(query)])[0]
+
+    def _first_paragraphs(self, _query: Whoosh) -> Docs:
+        heads: Docs = self.snapshot.firsts[:-1]
+        return heads if self.snapshot.live is None else heads[self.snapshot.live[heads]]
+
+    def _numbered(self, query: queries.Numbered) -> Docs:
+        docs: Docs = self.snapshot.with_numbers(query.numbers)
         return docs
 
-    def _said(self, node: nodes.Said) -> Docs:
-        """Paragraphs with a quote that name the speaker and match the words."""
-        docs = self.filters.docs(nodes.State("quote", span=node.span))
-        if node.speaker:
-            speaker = nodes.Named("person", node.speaker, exact=node.exact, span=node.span)
-            docs = both(docs, self.filters.docs(speaker), self.size)
-        if node.operand is not None:
-            docs = both(docs, self.docs(node.operand), self.size)
-        return docs
-
-    def scores(self, node: Node, docs: Docs, field: str = "") -> Scores:
-        """How well each of `docs`, all of which match, does; filters and negations add nothing.
-
-        The answer may be shared: nobody writes into it.
-        """
-        if isinstance(node, (*WORDS, nodes.Near)):
-            return self._own_scores(node, docs, field)
-        total = np.zeros(len(docs), np.float32)
-        if isinstance(node, nodes.And | nodes.SameSentence):
-            for operand in node.operands:
-                if not isinstance(operand, _SCORELESS):
-                    total += self.scores(operand, docs, field)
-        elif isinstance(node, nodes.Or | nodes.MostOf):
-            if docs is self.docs(node, field) and len(docs) * 16 > self.size:
-                return self._union_scores(node, docs, field)
-            for operand in node.operands:
-                self._add(total, docs, operand, field)
-        elif isinstance(node, nodes.Saved | nodes.Lead | nodes.AtLeast):
-            self._add(total, docs, node.operand, field)
-        elif isinstance(node, nodes.Said) and node.operand is not None:
-            self._add(total, docs, node.operand, "")
-        elif isinstance(node, nodes.InField) and node.name == TITLE:
-            self._add(total, docs, node.operand, TITLE)
-        return total
-
-    def _own_scores(self, node: Node, docs: Docs, field: str) -> Scores:
-        """The scores of a clause of words, worked out for all it finds unless few are asked for."""
-        found = self.found(node, field)
-        if found.scores is None:
-            few = len(docs) * _ASKED < len(found.docs)
-            if few and (len(found.docs) > _WHOLE or not found.asked):
-                # It costs less, but the second time it would not: then all are worked out.
-                found.asked = True
-                return self._field_scores(node, docs, field)
-            found.scores = self._field_scores(node, found.docs, field)
-            found.scores.setflags(write=False)
-        if len(docs) == len(found.docs):
-            return found.scores
-        if len(docs) * 16 < len(found.docs):
-            return found.scores[found.docs.searchsorted(docs)]
-        return found.scores.compress(member(found.docs, docs, self.size))
-
-    def _union_scores(self, node: nodes.Or | nodes.MostOf, docs: Docs, field: str) -> Scores:
-        """The scores of all that a union finds, one operand at a time over all documents."""
-        total = np.zeros(self.size, np.float32)
-        for operand in node.operands:
-            if not isinstance(operand, _SCORELESS):
-                own = self.docs(operand, field)
-                total[own] += self.scores(operand, own, field)
-        return total[docs]
-
-    def _add(self, total: Scores, docs: Docs, node: Node, field: str) -> None:
-        """Add a clause's scores where it matches."""
-        if isinstance(node, _SCORELESS):
-            return
-        found = self.found(node, field)
-        own = found.docs
-        if own is docs:
-            total += self.scores(node, docs, field)
-            return
-        among = np.flatnonzero(found.has(docs, self.size))
-        shared = docs.take(among)
-        if len(shared) == len(docs):
-            total += self.scores(node, docs, field)
-        elif len(shared):
-            total[among] += self.scores(node, own if len(own) == len(shared) else shared, field)
-
-    def _field_scores(self, node: Node, docs: Docs, field: str) -> Scores:
-        if field:
-            return self._word_scores(node, docs, field)
-        total: Scores | None = None
-        for name in DEFAULT:
-            if isinstance(node, WORDS):
-                found = self._leaf_docs(node, name)
-            else:
-                found = self.spans(node, name).docs
-            if not len(found):
+    def walked(self, query: Whoosh) -> Found:
+        """What the matchers of a query find, and its scores."""
+        docs: list[int] = []
+        scores: list[float] = []
+        context = self.searcher.context()
+        for part, offset in self.searcher.leaf_searchers():
+            try:
+                matcher = query.matcher(part, context)
+            except TermNotFound:
                 continue
-            if total is None and len(found) == len(docs) and bool((found == docs).all()):
-                total = self._word_scores(node, docs, name)
-                continue
-            total = np.zeros(len(docs), np.float32) if total is None else total
-            few = len(found) * 8 < len(docs)
-            if few:
-                # Nearly all headlines' hits are looked up in the many of the texts.
-                places = docs.searchsorted(found)
-                inside = np.flatnonzero(docs.take(places, mode="clip") == found)
-                places, shared = places.take(inside), found.take(inside)
-            else:
-                places = np.flatnonzero(member(docs, found, self.size))
-                shared = docs[places]
-            if len(shared):
-                shared = found if len(shared) == len(found) else shared
-                total[places] += self._word_scores(node, shared, name)
-        return np.zeros(len(docs), np.float32) if total is None else total
+            while matcher.is_active():
+                if not len(docs) % _POLITE:
+                    self.go_on()
+                docs.append(matcher.id() + offset)
+                scores.append(matcher.score())
+                matcher.next()
+        return Found(np.array(docs, np.int64), np.array(scores, np.float32))
 
-    def _word_scores(self, node: Node, docs: Docs, field: str) -> Scores:
-        """The scores of a clause of words in documents whose field it matches."""
-        if isinstance(node, nodes.Near):
-            total = np.zeros(len(docs), np.float32)
-            for operand in node.operands:
-                self._add(total, docs, operand, field)
-            return total
-        leaf = self._leaf(node, field)
-        if leaf.pattern:
-            # Whoosh scores what a pattern stands for as a constant.
-            constant = np.full(len(docs), 2 if field == TITLE else 1, np.float32)
-            return self._with_word(node, constant, docs, field)
-        if len(leaf.alternatives) == 1:
-            return self._row_scores(leaf.alternatives[0], docs, field)
-        total = np.zeros(len(docs), np.float32)
-        for row in leaf.alternatives:
-            among = member(docs, self._row_docs(row), self.size)
-            if among.any():
-                total[among] += self._row_scores(row, docs.compress(among), field)
-        return total
 
-    def _row_scores(self, row: Sequence[Postings], docs: Docs, field: str) -> Scores:
-        """The scores of words in a row in documents where they stand."""
-        first, *others = row
-        total = self._scorer.score(first, field, docs)
-        for word in others:
-            total += self._scorer.score(word, field, docs)
-        return total
+def _inherited(kind: type[Any]) -> Callable[[Evaluator, Any], Docs | None] | None:
+    """How what is derived from a class of ours is answered: as that is."""
+    if not issubclass(kind, queries.Evaluated):
+        return None
+    return next(FIND[base] for base in kind.__mro__ if base in FIND)
 
-    def _with_word(self, node: Node, scores: Scores, docs: Docs, field: str) -> Scores:
-        """Of a word being written, the word as it stands counts before what it may become."""
-        if (
-            isinstance(node, nodes.Prefix)
-            and len(row := self._leaf(node, field).alternatives[0]) == 1
-        ):
-            places = np.flatnonzero(member(docs, row[0].docs, self.size))
-            if len(places):
-                scores[places] += self._scorer.score(row[0], field, docs[places])
-        return scores
+
+FIND: dict[type[Any], Callable[[Evaluator, Any], Docs | None]] = {
+    **dict.fromkeys((*queries.WORDS, queries.NearBy), Evaluator.in_field),
+    wq.Term: Evaluator._term,
+    wq.And: Evaluator._and,
+    wq.Or: Evaluator._or,
+    wq.Not: Evaluator._not,
+    wq.Every: Evaluator._every,
+    type(wq.NullQuery): Evaluator._none,
+    queries.Anywhere: Evaluator._anywhere,
+    queries.InSentence: Evaluator._in_sentence,
+    queries.AtLeastTimes: Evaluator._at_least,
+    queries.InLead: Evaluator._lead,
+    queries.MostOfThem: Evaluator._most_of,
+    queries.Without: Evaluator._not,
+    queries.OfArticles: Evaluator._of_articles,
+    queries.InOneArticle: Evaluator._in_one_article,
+    queries.EveryParagraph: Evaluator._everything,
+    queries.FirstParagraphs: Evaluator._first_paragraphs,
+    queries.NamesEntity: lambda evaluator, query: evaluator.filters.naming(query.entities),
+    queries.Numbered: Evaluator._numbered,
+    queries.DatedWithin: lambda evaluator, query: evaluator.filters.dated(query),
+    queries.WithoutDate: lambda evaluator, _query: evaluator.filters.undated(),
+    queries.FromOutlet: lambda evaluator, query: evaluator.filters.from_outlet(query.name),
+}
+"""How each class of query is answered from arrays, itself and not what is derived from it. None, or
+an answer of None, means: walk its matchers.
+"""

@@ -1,157 +1,219 @@
-"""A search from query to answer."""
+"""A search of the local engine: run when it is first asked for something."""
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
+from whoosh import query as wq
 
+from index.core.folding import fold
 from index.core.model import ClauseCount
-from index.engines.whoosh import ranking
-from index.engines.whoosh.document import FacetCounts, Hits, Lookup, Matches
-from index.engines.whoosh.evaluator import Matching
-from index.engines.whoosh.facets import NO_FACETS, facets, per_article
-from index.engines.whoosh.scoring import Scores
-from index.engines.whoosh.snapshot import Snapshot
-from index.engines.whoosh.sorted_arrays import Docs, both, either, flags, runs, without
-from index.query import nodes
-from index.query.nodes import Node, Query
+from index.engines.contract import (
+    Corpus,
+    Interval,
+    Numbers,
+    Page,
+    TermCounts,
+    TermKind,
+    Total,
+    Wants,
+)
+from index.engines.whoosh import facets, queries
+from index.engines.whoosh.collector import ArrayCollector
+from index.engines.whoosh.compiler import Compiled, compiled, up_to
+from index.engines.whoosh.document import Whoosh
+from index.engines.whoosh.evaluator import Evaluator
+from index.engines.whoosh.patience import Patience
+from index.engines.whoosh.ranking import Ranked
+from index.engines.whoosh.sorted_arrays import NONE, Docs, either
+from index.query.ground import GroundQuery
 
-_OF_ARTICLES = (nodes.Dated, nodes.InField)
-"""Filters that hold for whole articles: they alone make no paragraph of one a hit."""
-
-
-def search(
-    snapshot: Snapshot, query: Query, lookup: Lookup, *, clauses: bool, with_facets: bool
-) -> Matches:
-    matching = Matching(snapshot, lookup)
-    docs = found(matching, query)
-    hits = _ordered(matching, query, docs)
-    # Whatever may turn out to be damaged is read here, not when a row is looked at.
-    hits.page(0, 1)
-    count, facet_counts = _counted(snapshot, docs) if with_facets else (None, NO_FACETS)
-    return Matches(
-        hits=hits,
-        count_articles=lambda: _articles_in(snapshot, docs) if count is None else count,
-        clauses=_clauses(matching, query) if clauses else (),
-        facets=facet_counts,
-    )
+_TYPES: tuple[TermKind, ...] = ("person", "org", "place")
 
 
-def _counted(snapshot: Snapshot, docs: Docs) -> tuple[int, FacetCounts]:
-    articles, counts = per_article(snapshot, docs)
-    return len(articles), facets(snapshot, docs, articles, counts)
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a run found: documents in order, the same best first, and counts of the clauses, the
+    last two where they are wanted.
+    """
+
+    docs: Docs
+    ranked: Ranked | None
+    clauses: tuple[ClauseCount, ...] | None
 
 
-def _articles_in(snapshot: Snapshot, docs: Docs) -> int:
-    """How many articles the documents come from."""
-    return len(per_article(snapshot, docs)[0])
+class WhooshSearch:
+    """See `index.engines.contract.Search`. Safe to use from several threads.
+
+    What was found stays as it is when somebody cancels afterwards.
+    """
+
+    def __init__(
+        self,
+        searcher: Whoosh,
+        query: GroundQuery,
+        wants: Wants,
+        patience: Patience,
+        corpus: Corpus | None = None,
+    ) -> None:
+        self._searcher, self._snapshot = searcher, searcher.snapshot
+        self._query, self._wants = query, wants
+        self._patience, self._corpus = patience, corpus
+        self._guard = threading.Lock()
+        self._outcome: _Outcome | None = None
+
+    def cancel(self) -> None:
+        self._patience.cancel()
+
+    def _found(self, *, ranked: bool = False, clauses: bool = False) -> _Outcome:
+        """What the query finds, with what else is asked for."""
+        with self._guard:
+            known = self._outcome
+            if (
+                known is None
+                or (ranked and known.ranked is None)
+                or (clauses and known.clauses is None)
+            ):
+                wants = self._wants
+                known = self._outcome = self._run(
+                    ranked=ranked or bool(wants.rows), clauses=clauses or wants.clauses
+                )
+            return known
+
+    def _run(self, *, ranked: bool, clauses: bool) -> _Outcome:
+        """Every search goes through a Whoosh searcher, with a collector of ours."""
+        self._snapshot.let_go()
+        asked = compiled(self._query)
+        sort = self._query.sort if ranked else None
+        collector = ArrayCollector(sort=sort, go_on=self._patience.go_on)
+        self._searcher.search_with_collector(asked.query, collector)
+        counts = None
+        if clauses:
+            counts = _clause_counts(self._query, asked, collector.evaluator, collector.docs)
+        if collector.ranked is not None:
+            # Whatever may turn out to be damaged is read here, not when a row is looked at.
+            collector.ranked.page(0, 1)
+        return _Outcome(collector.docs, collector.ranked, counts)
+
+    @property
+    def _ranked(self) -> Ranked:
+        ranked = self._found(ranked=True).ranked
+        assert ranked is not None
+        return ranked
+
+    @property
+    def total(self) -> Total:
+        return Total(len(self._found().docs))
+
+    @cached_property
+    def _per_article(self) -> tuple[Docs, Numbers]:
+        return facets.per_article(self._snapshot, self._found().docs)
+
+    @property
+    def articles(self) -> int:
+        return len(self._per_article[0])
+
+    def page(self, cursor: int, count: int) -> Page:
+        ranked, end = self._ranked, cursor + count
+        paragraphs, scores = ranked.page(cursor, end)
+        return Page(
+            paragraphs.astype(np.int64, copy=False),
+            scores,
+            ranked.lengths(cursor, end),
+            end if end < len(ranked) else None,
+        )
+
+    def locate(self, paragraph: int) -> int | None:
+        docs = self._snapshot.with_numbers([paragraph])
+        found = self._found().docs
+        if not len(docs) or not np.isin(docs, found).any():
+            return None
+        numbers = self._ranked.page(0, len(found))[0]
+        return int(np.flatnonzero(numbers == paragraph)[0])
+
+    def firsts(self) -> Numbers:
+        return self._ranked.firsts()
+
+    def clause_counts(self) -> Sequence[ClauseCount]:
+        counts = self._found(clauses=True).clauses
+        assert counts is not None
+        return counts
+
+    def terms(
+        self, kind: TermKind = "entity", top: int | None = None, containing: str = ""
+    ) -> TermCounts:
+        entities, counts = facets.entities(self._snapshot, self._found().docs)
+        if (kind != "entity" or containing) and len(entities):
+            chosen = self._fitting(entities, kind, containing)
+            entities, counts = entities[chosen], counts[chosen]
+        order = np.lexsort((entities, -counts))[:top]
+        return TermCounts(entities[order], counts[order])
+
+    def _fitting(self, entities: Numbers, kind: TermKind, containing: str) -> Docs:
+        """The places of the entities of a type that have some words in their name."""
+        if self._corpus is None:
+            return NONE
+        types, labels = self._corpus.labels()
+        # The index may know an entity that a later change of the archive dropped.
+        known = entities < len(types)
+        if kind != "entity":
+            known[known] = types[entities[known]] == _TYPES.index(kind)
+        places = np.flatnonzero(known)
+        if wanted := fold(containing).split():
+            names = (fold(labels[entity]) for entity in entities[places].tolist())
+            kept = [all(word in name for word in wanted) for name in names]
+            places = places[np.array(kept, bool)]
+        return places
+
+    def outlets(self) -> Sequence[tuple[str, int]]:
+        return facets.outlets(self._snapshot, *self._per_article)
+
+    def histogram(self, interval: Interval = "month") -> Sequence[tuple[str, int]]:
+        months = facets.months(self._snapshot, *self._per_article)
+        return months if interval == "month" else facets.by_year(months)
+
+    def iterate(self, count: int = 1_000) -> Iterator[Page]:
+        cursor: int | None = 0
+        while cursor is not None:
+            page = self.page(cursor, count)
+            yield page
+            cursor = page.next
 
 
-def found(matching: Matching, query: Query) -> Docs:
-    """All documents a query finds, in order."""
+def _clause_counts(
+    query: GroundQuery, asked: Compiled, evaluator: Evaluator, whole: Docs
+) -> tuple[ClauseCount, ...]:
+    """Each clause at the top: what it finds alone, and what is left once it is applied."""
+    if asked.joined is None:
+        ((span, _),) = asked.clauses
+        return (ClauseCount(span, len(whole), len(whole)),)
     if query.scope == "article":
-        return _article_docs(matching, query.root)
-    return matching.docs(query.root)
+        return tuple(
+            ClauseCount(span, len(evaluator.docs(clause)), len(evaluator.docs(up_to(query, place))))
+            for place, (span, clause) in enumerate(asked.clauses, 1)
+        )
+    return _remaining(asked, evaluator, whole)
 
 
-def _ordered(matching: Matching, query: Query, docs: Docs) -> Hits:
-    snapshot = matching.snapshot
-    if query.sort != "relevance":
-        return ranking.by_column(snapshot, docs, query.sort)
-    if query.scope == "article":
-        return ranking.by_score(snapshot, docs, _article_scores(matching, query.root, docs))
-    return ranking.by_score(snapshot, docs, matching.scores(query.root, docs))
-
-
-def _article_docs(matching: Matching, root: Node) -> Docs:
-    """Paragraphs of the articles that satisfy the query that match one of its clauses."""
-    articles = _articles(matching, root)
-    clauses = _positive(root)
-    narrow = [clause for clause in clauses if not isinstance(clause, _OF_ARTICLES)]
-    docs = either([matching.docs(clause) for clause in narrow or clauses], matching.size)
-    if not clauses:
-        docs = matching.snapshot.everything
-    return docs[flags(articles, matching.snapshot.articles)[matching.snapshot.article[docs]]]
-
-
-def _articles(matching: Matching, node: Node) -> Docs:
-    """Articles that satisfy a clause, its operands wherever in them."""
-    size = matching.snapshot.articles
-    if isinstance(node, nodes.And):
-        parts = [_articles(matching, operand) for operand in node.operands]
-        docs = parts[0]
-        for part in parts[1:]:
-            docs = both(docs, part, size)
-        return docs
-    if isinstance(node, nodes.Or):
-        return either([_articles(matching, operand) for operand in node.operands], size)
-    if isinstance(node, nodes.Saved):
-        return _articles(matching, node.operand)
-    if isinstance(node, nodes.Not):
-        every = runs(matching.snapshot.article[matching.snapshot.everything])[0]
-        return without(every, _articles(matching, node.operand), size)
-    return runs(matching.snapshot.article[matching.docs(node)])[0]
-
-
-def _positive(node: Node) -> list[Node]:
-    """The clauses under the Ands and Ors at the top that are not negated."""
-    if isinstance(node, nodes.And | nodes.Or):
-        return [clause for operand in node.operands for clause in _positive(operand)]
-    if isinstance(node, nodes.Saved):
-        return _positive(node.operand)
-    return [] if isinstance(node, nodes.Not) else [node]
-
-
-def _article_scores(matching: Matching, root: Node, docs: Docs) -> Scores:
-    total = np.zeros(len(docs), np.float32)
-    for clause in _positive(root):
-        matching._add(total, docs, clause, "")
-    return total
-
-
-def _clauses(matching: Matching, query: Query) -> tuple[ClauseCount, ...]:
-    """Each operand at the top: what it finds alone, and what is left once it is applied."""
-    root = query.root
-    while isinstance(root, nodes.Saved):
-        root = root.operand
-    if not isinstance(root, nodes.And | nodes.Or):
-        docs = found(matching, query)
-        return (ClauseCount(root.span, len(docs), len(docs)),)
-    if query.scope == "article":
-        return _article_clauses(matching, root)
-    return _remaining(matching, root)
-
-
-def _article_clauses(matching: Matching, root: nodes.And | nodes.Or) -> tuple[ClauseCount, ...]:
+def _remaining(asked: Compiled, evaluator: Evaluator, whole: Docs) -> tuple[ClauseCount, ...]:
     answer = []
-    for place, operand in enumerate(root.operands, 1):
-        part = type(root)(root.operands[:place], span=root.span)
-        remaining = len(_article_docs(matching, part))
-        answer.append(ClauseCount(operand.span, len(matching.docs(operand)), remaining))
-    return tuple(answer)
-
-
-def _remaining(matching: Matching, root: nodes.And | nodes.Or) -> tuple[ClauseCount, ...]:
-    answer = []
-    whole = matching.docs(root)
     left: Docs | None = None
-    for place, operand in enumerate(root.operands, 1):
-        found = matching.found(operand)
-        if place == len(root.operands):
+    everything: Docs = evaluator.snapshot.everything
+    for place, (span, clause) in enumerate(asked.clauses, 1):
+        found = evaluator.found(clause)
+        if place == len(asked.clauses):
             # What is left in the end was found already.
             left = whole
-        elif isinstance(root, nodes.Or):
-            left = found.docs if left is None else either([left, found.docs], matching.size)
-        elif isinstance(operand, nodes.Not):
-            left = matching.snapshot.everything if left is None else left
-            left = left.compress(~matching.found(operand.operand).has(left, matching.size))
+        elif asked.joined is wq.Or:
+            left = found.docs if left is None else either([left, found.docs], evaluator.size)
+        elif isinstance(clause, queries.Without):
+            left = everything if left is None else left
+            left = left.compress(~evaluator.found(clause.query).has(left, evaluator.size))
         else:
-            left = found.docs if left is None else left.compress(found.has(left, matching.size))
-        answer.append(ClauseCount(operand.span, len(found.docs), len(left)))
+            left = found.docs if left is None else left.compress(found.has(left, evaluator.size))
+        answer.append(ClauseCount(span, len(found.docs), len(left)))
     return tuple(answer)
-
-
-def no_clauses(query: Query) -> tuple[ClauseCount, ...]:
-    """The clauses of a query on an empty index."""
-    root = query.root
-    parts = root.operands if isinstance(root, nodes.And | nodes.Or) else (root,)
-    return tuple(ClauseCount(part.span, 0, 0) for part in parts)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from index.engines.whoosh.document import FacetCounts, Numbers
+from index.engines.contract import Numbers
 from index.engines.whoosh.snapshot import Snapshot
 from index.engines.whoosh.sorted_arrays import NONE, Docs, flags, ranges, runs
-
-NO_FACETS = FacetCounts(NONE, NONE, (), ())
 
 
 def per_article(snapshot: Snapshot, docs: Docs) -> tuple[Docs, Numbers]:
@@ -21,26 +21,36 @@ def per_article(snapshot: Snapshot, docs: Docs) -> tuple[Docs, Numbers]:
     return found, counts[found]
 
 
-def facets(snapshot: Snapshot, docs: Docs, articles: Docs, counts: Numbers) -> FacetCounts:
-    """Counts over all of `docs`, of which each of the articles has so many."""
-    if not len(docs):
-        return NO_FACETS
+def outlets(snapshot: Snapshot, articles: Docs, counts: Numbers) -> tuple[tuple[str, int], ...]:
+    """How many documents come from each outlet, where so many come from each of the articles."""
     names, codes = snapshot.outlets
-    outlets = np.bincount(codes[articles], counts, len(names)).astype(np.int64)
-    months, places = snapshot.months
-    by_month = np.bincount(places[articles], counts, len(months)).astype(np.int64)
-    entities, named = _entities(snapshot, docs)
-    return FacetCounts(
-        entities=entities,
-        counts=named,
-        outlets=tuple((names[p], int(outlets[p])) for p in np.flatnonzero(outlets).tolist()),
-        months=tuple((months[p], int(by_month[p])) for p in np.flatnonzero(by_month).tolist()),
-    )
+    return _summed(names, codes[articles], counts)
 
 
-def _entities(snapshot: Snapshot, docs: Docs) -> tuple[Numbers, Numbers]:
-    """Entities named in the documents, and in how many."""
-    if not len(snapshot.entities):
+def months(snapshot: Snapshot, articles: Docs, counts: Numbers) -> tuple[tuple[str, int], ...]:
+    """The same by month ("2004-11", "2004", "" undated), in order of time."""
+    names, places = snapshot.months
+    return _summed(names, places[articles], counts)
+
+
+def _summed(names: Sequence[str], codes: Docs, counts: Numbers) -> tuple[tuple[str, int], ...]:
+    if not len(codes):
+        return ()
+    sums = np.bincount(codes, counts, len(names)).astype(np.int64)
+    return tuple((names[place], int(sums[place])) for place in np.flatnonzero(sums).tolist())
+
+
+def by_year(by_month: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Counts by month put together by year."""
+    years: dict[str, int] = {}
+    for month, count in by_month:
+        years[month[:4]] = years.get(month[:4], 0) + count
+    return tuple(years.items())
+
+
+def entities(snapshot: Snapshot, docs: Docs) -> tuple[Numbers, Numbers]:
+    """Entities named in the documents, and in how many; in order of their numbers."""
+    if not len(snapshot.entities) or not len(docs):
         return NONE, NONE
     counts = snapshot.entity_counts
     if len(docs) * 4 > snapshot.size:

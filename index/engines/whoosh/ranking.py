@@ -43,6 +43,11 @@ class Ranked:
 
     def page(self, start: int, stop: int) -> tuple[Docs, Scores]:
         """Numbers of the hits from start to stop, and their scores (0 where nothing is scored)."""
+        docs, scores = self.documents(start, stop)
+        return (self._snapshot.numbers[docs], scores) if len(docs) else (NONE, scores)
+
+    def documents(self, start: int, stop: int) -> tuple[Docs, Scores]:
+        """The same with the documents instead of their numbers."""
         stop = min(stop, len(self))
         if stop <= start:
             return NONE, _NO_SCORES
@@ -52,7 +57,7 @@ class Ranked:
             scores = (~(keys[start:stop] >> _HALF).astype(np.uint32)).view(np.float32)
         else:
             scores = np.zeros(len(docs), np.float32)
-        return self._snapshot.numbers[docs], scores
+        return docs, scores
 
     def lengths(self, start: int, stop: int) -> Docs:
         """How many paragraphs the articles of the hits from start to stop have."""

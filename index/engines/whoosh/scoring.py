@@ -7,7 +7,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.index_schema import LENGTHS, TITLE, TITLE_WEIGHT
+from index.engines.whoosh.index_schema import LENGTHS, TITLE
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.snapshot import Snapshot
 from index.engines.whoosh.sorted_arrays import Docs, member
@@ -31,7 +31,7 @@ class Scorer:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    def score(self, postings: Postings, field: str, docs: Docs) -> Scores:
+    def score(self, postings: Postings, field: str, docs: Docs, boost: float = 1.0) -> Scores:
         """The score of a word in each of `docs`, in all of which it stands."""
         known = postings.docs
         freqs = postings.freqs
@@ -41,8 +41,7 @@ class Scorer:
             else:
                 freqs = freqs.compress(member(known, docs, self._snapshot.size))
         idf = log((self._snapshot.paragraphs or 1) / (len(known) + 1)) + 1
-        if field == TITLE:
-            idf *= TITLE_WEIGHT
+        idf *= boost
         lengths = self._snapshot.title_lengths if field == TITLE else self._snapshot.text_lengths
         norm = self._norm(field)
         if len(docs) < _TABLE or (most := int(freqs.max())) > 255:

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.errors import StoppedError
 from index.core.folding import commonest
 from index.engines.whoosh.array_file import Array, Container
 from index.engines.whoosh.clause_cache import Remembered
@@ -53,7 +52,8 @@ class Snapshot:
         stop: threading.Event | None = None,
     ) -> None:
         self.manifest = manifest
-        self._stop = stop or threading.Event()
+        self.stop = stop or threading.Event()
+        """Set when whoever asks something shall give up."""
         self.segments = segments
         self.bases = np.cumsum([0, *(segment.size for segment in segments)]).tolist()
         self.size: int = self.bases[-1]
@@ -69,11 +69,6 @@ class Snapshot:
         self._cuts: dict[str, tuple[int, ...]] = {}
         self.listings: dict[bytes, list[Listing]] = {}
         """The spellings that patterns were last tried on; they tend to be the same again."""
-
-    def go_on(self) -> None:
-        """Called now and then by what takes long. Raises StoppedError when nobody wants it."""
-        if self._stop.is_set():
-            raise StoppedError
 
     def prepare(self) -> None:
         """Read now what the first searches would wait for otherwise. Raises IndexDamaged."""

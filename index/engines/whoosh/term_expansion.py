@@ -14,13 +14,15 @@ from index.engines.whoosh.analysis import lower, stem, words
 from index.engines.whoosh.automaton import GAP, Automaton, TooComplexError, Words, within_edits
 from index.engines.whoosh.index_schema import CODES
 from index.engines.whoosh.postings import Choice, Postings, choices
+from index.engines.whoosh.queries import WordsQuery
 from index.engines.whoosh.query_terms import Place, Row, Wanted
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.snapshot import Snapshot
 from index.engines.whoosh.spellings import Listing, listings
 from index.engines.whoosh.surface_forms import SEPARATOR, spellings
 from index.engines.whoosh.vocabulary import key
-from index.query.nodes import Exact, Fuzzy, Phrase, Prefix, Regex, Wildcard, Word
+from index.query.ground import WordClause
+from index.query.nodes import Fuzzy, Phrase, Prefix, Regex, Wildcard, Word
 
 MOST_WORDS = 6
 """Words in a row that a regular expression can match."""
@@ -30,8 +32,6 @@ _MOST_BEGINNINGS = 24  # each tries all words of the archive
 _MOST_WAYS = 32
 _LISTED = 6
 _CASED = frozenset(("text", "title"))
-
-WordClause = Word | Exact | Phrase | Prefix | Wildcard | Fuzzy | Regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +49,24 @@ class Leaf:
 class Leaves:
     """Looks clauses up in a snapshot."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, go_on: Callable[[], None]) -> None:
         self._snapshot = snapshot
-        self._known: dict[tuple[int, str], Leaf] = {}
+        self._go_on = go_on
+        self._known: dict[int, tuple[WordsQuery, Leaf]] = {}
         self._words: dict[bytes, Postings] = {}
         self._places: dict[tuple[str, Place], Postings] = {}
 
-    def leaf(self, node: WordClause, field: str) -> Leaf:
-        """What a clause stands for in a field. A pattern that is not understood finds nothing."""
-        place = (id(node), field)
-        if place not in self._known:
+    def leaf(self, query: WordsQuery) -> Leaf:
+        """What words stand for in their field. A pattern that is not understood finds nothing."""
+        known = self._known.get(id(query))
+        if known is None:
             try:
-                self._known[place] = self._make(node, field)
+                leaf = self._make(query.clause, query.fieldname or "")
             except (TooComplexError, RecursionError):
-                self._known[place] = Leaf((), pattern=True)
-        return self._known[place]
+                leaf = Leaf((), pattern=True)
+            # The query is held on to, so that no other one gets its id.
+            known = self._known[id(query)] = (query, leaf)
+        return known[1]
 
     def _make(self, node: WordClause, field: str) -> Leaf:
         if isinstance(node, Wildcard):
@@ -189,7 +192,7 @@ class Leaves:
         """Everything spelt with this beginning that passes a test."""
         found: list[tuple[Segment, NDArray[np.int64]]] = []
         for listing in self._listed(start):
-            self._snapshot.go_on()
+            self._go_on()
             found += listing.places(test(listing.words))
         return self._chosen(found)
 
@@ -216,6 +219,7 @@ class Leaves:
         tried: dict[int, list[tuple[Listing, NDArray[np.int16]]]] = {}
         while waiting and listed and len(paths) < _MOST_PATHS:
             state, row = waiting.pop()
+            self._go_on()
             if state not in tried:
                 if len(tried) >= _MOST_BEGINNINGS:
                     raise TooComplexError("too many ways to go on after a word")
@@ -247,7 +251,7 @@ class Leaves:
     ) -> Iterator[tuple[Listing, NDArray[np.int16]]]:
         """Where each word leads from a state."""
         for listing in listed:
-            self._snapshot.go_on()
+            self._go_on()
             yield listing, automaton.run_all(listing.words, state).astype(np.int16)
 
 

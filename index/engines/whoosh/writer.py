@@ -12,11 +12,12 @@ from typing import Self
 
 import numpy as np
 from whoosh.util.filelock import FileLock
+from whoosh.writing import IndexingError, IndexWriter
 
 from index.core.errors import ArchiveBusy
 from index.engines.whoosh import array_file, manifest, segment_files, segment_merging
 from index.engines.whoosh.array_file import Array, Container
-from index.engines.whoosh.document import ParagraphDoc
+from index.engines.whoosh.document import ParagraphDoc, Whoosh
 from index.engines.whoosh.free_memory import give_back
 from index.engines.whoosh.manifest import Manifest, SegmentEntry
 from index.engines.whoosh.segment_building import build
@@ -26,19 +27,30 @@ from index.engines.whoosh.token_streams import Pieces
 BATCH = 8_000_000
 """Characters of text that are gathered before they become a segment. Bounds memory."""
 
+_NAMES = {"by": "byline", "lang": "language", "tag": "tags", "entity": "entities"}
+"""Fields that are called otherwise in a document of ours."""
+
 _LOCK = "writer.lock"
 _KEPT = {manifest.NAME, _LOCK}
 
 
-class Writer:
-    """Leaving the writer without a commit, or by an exception, leaves the last commit as it was.
+class Writer(IndexWriter):  # type: ignore[misc]
+    """A Whoosh writer with a way of its own for many documents at once.
 
-    Articles are replaced as a whole. Nothing is visible to readers before `commit`. Begun `anew`,
-    a writer knows nothing of what was committed before; its own first commit takes the place of it.
+    Leaving it without a commit, or by an exception, leaves the last commit as it was; what was
+    added by Whoosh's `add_document` is committed, as there. Articles are replaced as a whole.
+    Nothing is visible to readers before `commit`. Begun `anew`, a writer knows nothing of what was
+    committed before; its own first commit takes the place of it.
     """
 
     def __init__(
-        self, folder: Path, key: str, pieces: Pieces | None = None, *, anew: bool = False
+        self,
+        folder: Path,
+        key: str,
+        pieces: Pieces | None = None,
+        *,
+        anew: bool = False,
+        index: Whoosh = None,
     ) -> None:
         self._folder = folder
         self._key = key
@@ -53,6 +65,8 @@ class Writer:
         self._gone: dict[str, set[int]] = {}
         self._pending: dict[int, Sequence[ParagraphDoc]] = {}
         self._characters = 0
+        self._index = index
+        self._added = False
 
     def __enter__(self) -> Self:
         return self
@@ -63,7 +77,11 @@ class Writer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        try:
+            if error is None and self._added:
+                self.commit()
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Drop what was not committed and let others write."""
@@ -87,13 +105,61 @@ class Writer:
     def remove_article(self, article: int) -> None:
         self.replace_article(article, ())
 
-    def commit(self, revision: int) -> None:
-        """Make everything so far visible, as of a revision of the archive."""
+    # As Whoosh has it
+
+    @property
+    def schema(self) -> Whoosh:
+        return self._index.schema
+
+    def reader(self, **_how: object) -> Whoosh:
+        return self._index.reader()
+
+    def searcher(self, **how: object) -> Whoosh:
+        return self._index.searcher(**how)
+
+    def add_document(self, **fields: Whoosh) -> None:
+        """Add a paragraph: `number`, `article`, `ordinal` and `text` are needed.
+
+        What the article had before the writer was begun is replaced. Raises IndexingError.
+        """
+        try:
+            doc = ParagraphDoc(**{_NAMES.get(name, name): value for name, value in fields.items()})
+        except TypeError as problem:
+            raise IndexingError(str(problem)) from problem
+        self.replace_article(doc.article, [*self._pending.get(doc.article, ()), doc])
+        self._added = True
+
+    def update_document(self, **fields: Whoosh) -> None:
+        """The same: articles are replaced as a whole."""
+        self.add_document(**fields)
+
+    def delete_document(self, docnum: int, delete: bool = True) -> None:  # noqa: ARG002
+        """Raises IndexingError: only whole articles are deleted."""
+        raise IndexingError("Paragraphs are deleted with their article: use remove_article.")
+
+    def delete_by_query(self, q: Whoosh, searcher: Whoosh = None) -> int:
+        """Delete the articles that a query finds; how many paragraphs they have."""
+        found = searcher or self.searcher()
+        docs = [found.stored_fields(docnum)["article"] for docnum in found.docs_for_query(q)]
+        for article in set(docs):
+            self.remove_article(article)
+        self._added = True
+        return len(docs)
+
+    def cancel(self) -> None:
+        self._added = False
+        self.close()
+
+    def commit(self, revision: int | None = None, *, optimize: bool = False) -> None:
+        """Make everything so far visible, as of a revision of the archive (None: as before)."""
         self.join()
+        if optimize and len(self._segments) > 1:
+            self._segments = [segment_merging.merge(self._folder, self._segments)]
+        self._added = False
         segments = self._segments
         state = replace(
             self._manifest,
-            revision=revision,
+            revision=self._manifest.revision if revision is None else revision,
             generation=self._manifest.generation + 1,
             segments=tuple(segments),
         )

@@ -1,27 +1,39 @@
-"""The full-text index of one archive: open, search, write."""
+"""The full-text index of one archive, as Whoosh has one: open, search, write.
+
+What it consists of is written down in a manifest of ours. Whoosh's own file for that is a pickle,
+which must not be believed.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from whoosh import index as whoosh_index
 
 from index.core.errors import IndexDamaged
 from index.core.files import private_folder
-from index.engines.whoosh import execution, manifest
+from index.engines.contract import Capabilities, Corpus, Numbers, Wants
+from index.engines.whoosh import manifest
 from index.engines.whoosh.analysis import VERSION
-from index.engines.whoosh.document import FacetCounts, Lookup, Matches, Numbers
-from index.engines.whoosh.evaluator import Matching
+from index.engines.whoosh.document import Whoosh
+from index.engines.whoosh.execution import WhooshSearch
 from index.engines.whoosh.manifest import Manifest
-from index.engines.whoosh.scoring import Scores
+from index.engines.whoosh.patience import Patience
+from index.engines.whoosh.searcher import IndexReader, Searcher
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.snapshot import Snapshot, load
 from index.engines.whoosh.sorted_arrays import NONE, ranges
 from index.engines.whoosh.token_streams import Pieces
-from index.engines.whoosh.writer import Writer
-from index.query.nodes import Query
+from index.engines.whoosh.whoosh_schema import schema
+from index.query.ground import GroundQuery
+
+if TYPE_CHECKING:
+    from index.engines.whoosh.writer import Writer
 
 FORMAT = 3
 """Goes up whenever files written before could not be read any more."""
@@ -29,15 +41,22 @@ FORMAT = 3
 _RETRIES = 5
 
 
+_WANTS = Wants()
+_COUNT = Wants(rows=0, clauses=False, terms=False)
+
+
 class Commit:
-    """The index as of one commit: it answers the same for as long as somebody holds it.
+    """The engine as of one commit of the index, for as long as somebody holds it.
 
     Its files stay mapped until the last one lets go, whatever is committed, joined or removed
     meanwhile. May be asked by any number of threads at the same time.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    capabilities = Capabilities()
+
+    def __init__(self, snapshot: Snapshot, corpus: Corpus | None = None) -> None:
         self._snapshot = snapshot
+        self._corpus = corpus
         self.revision = snapshot.manifest.revision
         """The revision of the archive that it reaches; 0 of a new index."""
         self.paragraphs = snapshot.paragraphs
@@ -54,17 +73,31 @@ class Commit:
         """Read now what the first searches would wait for otherwise. Raises IndexDamaged."""
         self._snapshot.prepare()
 
-    def search(
-        self, query: Query, lookup: Lookup, *, clauses: bool = True, facets: bool = True
-    ) -> Matches:
-        """Everything a query finds, in its order.
+    @property
+    def documents(self) -> int:
+        """How many there are, deleted ones among them."""
+        return self._snapshot.size
 
-        Raises IndexDamaged when a file turns out to be altered; nothing else, whatever the query.
-        """
-        if not self._snapshot.size:
-            return _nothing(query, clauses=clauses)
-        self._snapshot.let_go()
-        return execution.search(self._snapshot, query, lookup, clauses=clauses, with_facets=facets)
+    def reader(self) -> Whoosh:
+        """The commit as Whoosh reads it."""
+        stored = None if self._corpus is None else self._corpus.stored
+        return IndexReader(self._snapshot, stored)
+
+    @cached_property
+    def searcher(self) -> Whoosh:
+        """The Whoosh searcher that all searches go through. It is never closed."""
+        return Searcher(self.reader())
+
+    def start(
+        self, query: GroundQuery, wants: Wants = _WANTS, deadline: float | None = None
+    ) -> WhooshSearch:
+        """See `index.engines.contract.Engine`."""
+        patience = Patience(self._snapshot.stop, deadline)
+        return WhooshSearch(self.searcher, query, wants, patience, self._corpus)
+
+    def count(self, query: GroundQuery) -> int:
+        """How many paragraphs a query finds."""
+        return self.start(query, _COUNT).total.count
 
     def held(self) -> tuple[Numbers, Numbers, Numbers]:
         """The paragraphs that can be found, and, for every name in one, paragraph and entity."""
@@ -76,23 +109,20 @@ class Commit:
         named = ranges(found.entity_starts[docs], counts.astype(np.int64))
         return numbers, np.repeat(numbers, counts), found.entities[named].astype(np.int64)
 
-    def count(self, query: Query, lookup: Lookup) -> int:
-        """How many paragraphs a query finds."""
-        if not self._snapshot.size:
-            return 0
-        self._snapshot.let_go()
-        return len(execution.found(Matching(self._snapshot, lookup), query))
 
-
-class FullText:
+class Index(whoosh_index.Index):  # type: ignore[misc]
     """The last commit that was looked for; may be used by several threads.
 
-    A commit of this or another process is seen after `refresh`. Whoever asks several things that
+    A commit of this or another process is seen after `reload`. Whoever asks several things that
     belong together asks one `commit`. `knows` says whether a revision is one of the archive's.
     """
 
     def __init__(
-        self, folder: Path, key: str, knows: Callable[[int], bool] = lambda _revision: True
+        self,
+        folder: Path,
+        key: str,
+        knows: Callable[[int], bool] = lambda _revision: True,
+        corpus: Corpus | None = None,
     ) -> None:
         self._folder = folder
         self._key = f"{key} format {FORMAT} analysis {VERSION}"
@@ -102,7 +132,8 @@ class FullText:
         self._pieces = Pieces()
         self._stamp: tuple[int, int, int] | None = None
         self._stop = threading.Event()
-        self._commit: Commit | None = Commit(Snapshot(Manifest(self._key), []))
+        self._corpus = corpus
+        self._commit: Commit | None = Commit(Snapshot(Manifest(self._key), []), corpus)
 
     @property
     def folder(self) -> Path:
@@ -110,17 +141,22 @@ class FullText:
 
     @classmethod
     def open(
-        cls, folder: Path, *, key: str, knows: Callable[[int], bool] = lambda _revision: True
-    ) -> FullText:
+        cls,
+        folder: Path,
+        *,
+        key: str,
+        knows: Callable[[int], bool] = lambda _revision: True,
+        corpus: Corpus | None = None,
+    ) -> Index:
         """The index in a folder, empty when there is none.
 
         Raises IndexDamaged when it belongs to another archive, another state of it or another
         format, or was altered.
         """
         private_folder(folder)
-        fulltext = cls(folder, key, knows)
-        fulltext.refresh()
-        return fulltext
+        index = cls(folder, key, knows, corpus)
+        index.reload()
+        return index
 
     @property
     def revision(self) -> int:
@@ -144,7 +180,7 @@ class FullText:
         sizes: list[int] = [file.stat().st_size for file in self._folder.glob("*.*")]
         return sum(sizes)
 
-    def refresh(self) -> bool:
+    def reload(self) -> bool:
         """Use the last commit. Returns whether it is another one; raises IndexDamaged."""
         with self._lock:
             stamp = self._read_stamp()
@@ -163,7 +199,9 @@ class FullText:
                 if known.generation and not found.generation:
                     raise IndexDamaged("The index was removed.", "It will be rebuilt.")
                 try:
-                    self._commit = Commit(load(self._folder, found, self._known, self._stop))
+                    self._commit = Commit(
+                        load(self._folder, found, self._known, self._stop), self._corpus
+                    )
                     break
                 except IndexDamaged:
                     # A writer may have replaced the files between our two looks.
@@ -182,24 +220,6 @@ class FullText:
     def prepare(self) -> None:
         """See `Commit.prepare`."""
         self.commit.prepare()
-
-    def search(
-        self, query: Query, lookup: Lookup, *, clauses: bool = True, facets: bool = True
-    ) -> Matches:
-        """See `Commit.search`."""
-        return self.commit.search(query, lookup, clauses=clauses, facets=facets)
-
-    def count(self, query: Query, lookup: Lookup) -> int:
-        """See `Commit.count`."""
-        return self.commit.count(query, lookup)
-
-    def writer(self, *, anew: bool = False) -> Writer:
-        """The only writer at a time; `anew`, its commit takes the place of all before.
-
-        Raises ArchiveBusy when another process is the writer, IndexDamaged when the list of files
-        is damaged.
-        """
-        return Writer(self._folder, self._key, self._pieces, anew=anew)
 
     def rest(self) -> None:
         """Forget what one writer leaves for the next: some words of the language."""
@@ -226,24 +246,62 @@ class FullText:
             self._known.clear()
             self._stamp = None
 
+    # What Whoosh asks of an index
 
-class _NoHits:
-    """The hits of an empty index."""
+    @property
+    def schema(self) -> Whoosh:
+        return schema()
 
-    def __len__(self) -> int:
-        return 0
+    def reader(self, reuse: Whoosh = None) -> Whoosh:  # noqa: ARG002
+        """Reads the last commit. Raises IndexDamaged."""
+        self.reload()
+        return self.commit.reader()
 
-    def page(self, start: int, stop: int) -> tuple[Numbers, Scores]:  # noqa: ARG002
-        return NONE, NONE.astype("float32")
+    def searcher(self, **how: Any) -> Whoosh:
+        """Searches the last commit. Raises IndexDamaged."""
+        return Searcher(self.reader(), fromindex=self, **how)
 
-    def lengths(self, start: int, stop: int) -> Numbers:  # noqa: ARG002
-        return NONE
+    def writer(self, *, anew: bool = False) -> Writer:
+        """The only writer at a time; `anew`, its commit takes the place of all before.
 
-    def firsts(self) -> Numbers:
-        return NONE
+        Raises ArchiveBusy when another process is the writer, IndexDamaged when the list of files
+        is damaged.
+        """
+        # Searching does without.
+        from index.engines.whoosh.writer import Writer  # noqa: PLC0415
 
+        return Writer(self._folder, self._key, self._pieces, anew=anew, index=self)
 
-def _nothing(query: Query, *, clauses: bool) -> Matches:
-    counts = execution.no_clauses(query) if clauses else ()
-    empty = FacetCounts(NONE, NONE, (), ())
-    return Matches(_NoHits(), int, counts, empty)
+    def refresh(self) -> Index:
+        """The index as of the last commit: itself."""
+        self.reload()
+        return self
+
+    def latest_generation(self) -> int:
+        found = manifest.read(self._folder, self._key)
+        return found.generation if found else 0
+
+    def up_to_date(self) -> bool:
+        return self.latest_generation() == self.commit.manifest.generation
+
+    def last_modified(self) -> float:
+        stamp = self._read_stamp()
+        return stamp[0] / 1e9 if stamp else -1
+
+    def is_empty(self) -> bool:
+        return not self.doc_count_all()
+
+    def doc_count(self) -> int:
+        return self.paragraphs
+
+    def doc_count_all(self) -> int:
+        return self.commit.documents
+
+    def optimize(self) -> None:
+        """Join all segments into one."""
+        with self.writer() as writer:
+            writer.commit(optimize=True)
+        self.reload()
+
+    def __repr__(self) -> str:
+        return f"Index({str(self._folder)!r})"

@@ -1,0 +1,179 @@
+"""What an engine is: whatever answers ground queries about an archive's paragraphs.
+
+An engine never asks back. It gets clauses without a name in them (`index.query.ground`) and answers
+with the numbers that paragraphs, articles and entities keep for good; how it numbers them itself
+nobody sees. Everything a reader sees of a paragraph comes from the archive (`Corpus`).
+
+Another package adds one by an entry point of the group `nutgraf.engines`; see `registry`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.core.errors import IndexDamaged, NutgrafError, StoppedError
+from index.core.model import ClauseCount
+from index.query.ground import GroundQuery
+
+Numbers = NDArray[np.int64]
+Scores = NDArray[np.float32]
+Interval = Literal["month", "year"]
+TermKind = Literal["entity", "person", "org", "place"]
+
+
+class Unavailable(NutgrafError):  # noqa: N818
+    """The engine cannot be asked now: it is not running, or does not answer."""
+
+
+class Partial(NutgrafError):  # noqa: N818
+    """The engine could not look at everything, or not in the time it was given."""
+
+
+Damaged = IndexDamaged
+"""What the engine holds is not what was written: it has to be built anew."""
+
+Cancelled = StoppedError
+"""Nobody wants the answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do beyond the least: who asks for more gets less, and says so.
+
+    `exact`: totals are exact, however many are found. `seek`: a page may begin at any place.
+    `scopes`: clauses may be spread over an article. `patterns`: wildcards, fuzzy words, regular
+    expressions. `most_of`: paragraphs that hold most of several words.
+    """
+
+    exact: bool = True
+    seek: bool = True
+    scopes: bool = True
+    patterns: bool = True
+    most_of: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What will be asked of a search, so that an engine can fetch it at once.
+
+    `rows` is how many hits are looked at first.
+    """
+
+    rows: int = 50
+    clauses: bool = True
+    terms: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many paragraphs a search finds; not `exact`: at least so many."""
+
+    count: int
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hits in a row, best first; arrays of the same length.
+
+    `paragraphs` are the archive's numbers; scores are all 0 where the order is not by relevance.
+    `lengths` says how many paragraphs the article of each has, None where the engine does not
+    know. `next` is the cursor of the page behind, None where there is none.
+    """
+
+    paragraphs: Numbers
+    scores: Scores
+    lengths: Numbers | None = None
+    next: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermCounts:
+    """In how many of the hits each of some entities is named; aligned, the most frequent first."""
+
+    entities: Numbers
+    counts: Numbers
+
+
+class Search(Protocol):
+    """One query asked of one state of an engine. Every method answers the same each time.
+
+    All raise Unavailable, Partial, Damaged, or Cancelled once somebody called `cancel`.
+    """
+
+    @property
+    def total(self) -> Total: ...
+
+    @property
+    def articles(self) -> int:
+        """How many articles the hits come from."""
+
+    def page(self, cursor: int, count: int) -> Page:
+        """Hits from a cursor on: 0 for the first, `Page.next`, or any place (`seek`)."""
+
+    def locate(self, paragraph: int) -> int | None:
+        """The place of a paragraph among the hits, None when it is not one."""
+
+    def firsts(self) -> Numbers:
+        """For every hit the place of the first one of the same article."""
+
+    def clause_counts(self) -> Sequence[ClauseCount]:
+        """What each clause at the top finds by itself, and what is left once it is applied."""
+
+    def terms(
+        self, kind: TermKind = "entity", top: int | None = None, containing: str = ""
+    ) -> TermCounts:
+        """Entities named in the hits, of a type or all, with all of some words in their name."""
+
+    def outlets(self) -> Sequence[tuple[str, int]]:
+        """How many of the hits come from each outlet, "" where it is not known."""
+
+    def histogram(self, interval: Interval = "month") -> Sequence[tuple[str, int]]:
+        """How many of the hits come from each month or year, in order; "" for undated."""
+
+    def iterate(self, count: int = 1_000) -> Iterator[Page]:
+        """All hits, page by page."""
+
+    def cancel(self) -> None:
+        """Give up, from whatever thread: what is under way ends soon, raising Cancelled."""
+
+
+class Engine(Protocol):
+    """What answers queries, as of one moment: the same query gets the same answer.
+
+    `revision` is the state of the archive that it knows. May be asked by any number of threads.
+    """
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    @property
+    def revision(self) -> int: ...
+
+    @property
+    def paragraphs(self) -> int: ...
+
+    def start(
+        self, query: GroundQuery, wants: Wants = ..., deadline: float | None = None
+    ) -> Search:
+        """Begin a search; answers at once, and works when it is asked for something.
+
+        `deadline` is a moment of `time.monotonic`: what is not answered then raises Partial.
+        """
+
+
+class Corpus(Protocol):
+    """What an engine may ask of the archive itself: it stores none of it."""
+
+    def labels(self) -> tuple[NDArray[np.int8], list[str]]:
+        """For each entity number the place of its type among person, org and place (-1: none), and
+        its name.
+        """
+
+    def stored(self, paragraphs: Sequence[int]) -> dict[int, dict[str, str]]:
+        """Text, title, outlet, date, byline and address of paragraphs, as far as they are known."""

@@ -1,0 +1,254 @@
+"""From a ground query to Whoosh query objects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from whoosh import query as wq
+
+from index.engines.whoosh import queries
+from index.engines.whoosh.document import Whoosh
+from index.engines.whoosh.index_schema import TEXT, TITLE, TITLE_WEIGHT
+from index.query import ground, nodes
+from index.query.ground import GroundQuery, WordClause
+from index.query.nodes import Node, Span
+
+_OF_ARTICLES = (nodes.Dated, ground.InArticles, ground.FromOutlet, ground.Tagged)
+"""Filters that hold for whole articles: they alone make no paragraph of one a hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A query for a Whoosh searcher, and its clauses at the top with their places in the text.
+
+    `joined` says how these are joined: all, any, or that there is but one.
+    """
+
+    query: Whoosh
+    clauses: tuple[tuple[Span, Whoosh], ...]
+    joined: type[Any] | None
+
+
+def compiled(query: GroundQuery) -> Compiled:
+    """The Whoosh query that finds what a ground query means."""
+    compiler = _Compiler()
+    root = query.root
+    whole = compiler.anywhere(root)
+    joined = None
+    clauses: tuple[tuple[Span, Whoosh], ...] = ((root.span, whole),)
+    if isinstance(root, nodes.And | nodes.Or) and root.operands:
+        joined = wq.And if isinstance(root, nodes.And) else wq.Or
+        clauses = tuple((part.span, compiler.anywhere(part)) for part in root.operands)
+    if query.scope == "article":
+        whole = _in_one_article(compiler, root)
+    return Compiled(whole, clauses, joined)
+
+
+def up_to(query: GroundQuery, count: int) -> Whoosh:
+    """The first clauses of several that have to be found in one article."""
+    root = query.root
+    assert isinstance(root, nodes.And | nodes.Or)
+    part = type(root)(root.operands[:count], span=root.span)
+    return _in_one_article(_Compiler(), part)
+
+
+def _in_one_article(compiler: _Compiler, root: Node) -> Whoosh:
+    positive = _positive(root)
+    narrow = [clause for clause in positive if not isinstance(clause, _OF_ARTICLES)]
+    return queries.InOneArticle(
+        compiler.anywhere(root),
+        [compiler.anywhere(clause) for clause in narrow or positive],
+        [compiler.anywhere(clause) for clause in positive],
+    )
+
+
+def _positive(node: Node) -> list[Node]:
+    """The clauses under the Ands and Ors at the top that are not negated."""
+    if isinstance(node, nodes.And | nodes.Or):
+        return [clause for operand in node.operands for clause in _positive(operand)]
+    return [] if isinstance(node, nodes.Not) else [node]
+
+
+@lru_cache(maxsize=1024)
+def _leaf(kind: Any, values: tuple[Any, ...], field: str) -> Whoosh:
+    """A clause of words in a field. What finds the same is the same object, never changed."""
+    clause = kind(*values, span=_NOWHERE)
+    boost = TITLE_WEIGHT if field == TITLE else 1.0
+    made = _WORDS[kind](clause, field, boost)
+    made.stands_for(clause, (kind, *values))
+    return made
+
+
+@lru_cache(maxsize=1024)
+def _everywhere(kind: Any, values: tuple[Any, ...]) -> Whoosh:
+    both = [_leaf(kind, values, TEXT), _leaf(kind, values, TITLE)]
+    return queries.Anywhere(both, (kind, *values))
+
+
+_NOWHERE = Span(0, 0)
+
+
+def _term(clause: nodes.Word | nodes.Exact, field: str, boost: float) -> Whoosh:
+    words = queries.plain_words(clause)
+    if len(words) > 1:
+        return queries.WordsPhrase(field, words, boost=boost)
+    return queries.InflectedTerm(field, "".join(words), boost=boost)
+
+
+def _phrase(clause: nodes.Phrase, field: str, boost: float) -> Whoosh:
+    words = queries.plain_words(clause)
+    return queries.WordsPhrase(field, words, slop=clause.slop + 1, boost=boost)
+
+
+def _begun(clause: nodes.Prefix, field: str, boost: float) -> Whoosh:
+    words = queries.plain_words(clause)
+    return queries.BegunWord(field, words[-1] if words else "", boost=boost)
+
+
+_WORDS: dict[type[Any], Callable[[Any, str, float], Whoosh]] = {
+    nodes.Word: _term,
+    nodes.Exact: _term,
+    nodes.Phrase: _phrase,
+    nodes.Prefix: _begun,
+    nodes.Wildcard: lambda c, field, boost: queries.WordPattern(field, c.pattern, boost=boost),
+    nodes.Fuzzy: lambda c, field, boost: queries.SimilarWord(
+        field, c.text, boost=boost, maxdist=c.distance
+    ),
+    nodes.Regex: lambda c, field, boost: queries.WordRegex(field, c.pattern, boost=boost),
+}
+"""How each kind of word is written in Whoosh's terms; what it finds, its clause says."""
+
+_VALUES: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {
+    nodes.Word: lambda c: (c.text,),
+    nodes.Exact: lambda c: (c.text,),
+    nodes.Phrase: lambda c: (c.text, c.slop),
+    nodes.Prefix: lambda c: (c.text, c.quoted),
+    nodes.Wildcard: lambda c: (c.pattern,),
+    nodes.Fuzzy: lambda c: (c.text, c.distance),
+    nodes.Regex: lambda c: (c.pattern,),
+}
+"""What a clause of words says, wherever it stands in a query."""
+
+
+class _Compiler:
+    """Compiles the clauses of one query: each to one object, however often it is asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, str], Whoosh] = {}
+
+    def anywhere(self, node: Node) -> Whoosh:
+        """A clause outside of any field: words in it are looked for in text and headline."""
+        return self.within(node, "")
+
+    def within(self, node: Node, field: str) -> Whoosh:
+        """A clause in one field, or ("") where it looks itself."""
+        place = (id(node), field)
+        made = self._made.get(place)
+        if made is None:
+            made = self._made[place] = _COMPILE[type(node)](self, node, field)
+        return made
+
+    def all_of(self, operands: Sequence[Node], field: str) -> list[Whoosh]:
+        return [self.within(operand, field) for operand in operands]
+
+    def words(self, clause: WordClause, field: str) -> Whoosh:
+        kind: Any = type(clause)
+        values = _VALUES[kind](clause)
+        return _leaf(kind, values, field) if field else _everywhere(kind, values)
+
+    def and_(self, node: nodes.And, field: str) -> Whoosh:
+        if not node.operands:
+            return queries.EveryParagraph() if field in ("", TEXT) else queries.FirstParagraphs()
+        return wq.And(self.all_of(node.operands, field))
+
+    def or_(self, node: nodes.Or, field: str) -> Whoosh:
+        return wq.Or(self.all_of(node.operands, field)) if node.operands else wq.NullQuery
+
+    def most_of(self, node: nodes.MostOf, field: str) -> Whoosh:
+        return queries.MostOfThem(self.all_of(node.operands, field))
+
+    def not_(self, node: nodes.Not, field: str) -> Whoosh:
+        without = queries.Without(self.within(node.operand, field))
+        if field in ("", TEXT):
+            return without
+        # Fields of articles stand in their first paragraphs only.
+        return wq.And([queries.FirstParagraphs(), without])
+
+    def near(self, node: nodes.Near, field: str) -> Whoosh:
+        key = _several(node, node.distance, node.ordered)
+        if field:
+            parts = self.all_of(node.operands, field)
+            return queries.NearBy(parts, field, node.distance, ordered=node.ordered, key=key)
+        return queries.Anywhere([self.near(node, TEXT), self.near(node, TITLE)], key)
+
+    def same_sentence(self, node: nodes.SameSentence, field: str) -> Whoosh:
+        inside = field or TEXT
+        return queries.InSentence(
+            self.all_of(node.operands, inside),
+            self.all_of(node.operands, field),
+            inside,
+            _several(node),
+        )
+
+    def at_least(self, node: nodes.AtLeast, field: str) -> Whoosh:
+        child = self.within(node.operand, field or TEXT)
+        return queries.AtLeastTimes(child, node.count, self.within(node.operand, field))
+
+    def lead(self, node: nodes.Lead, field: str) -> Whoosh:
+        return queries.InLead(self.within(node.operand, field))
+
+    def in_articles(self, node: ground.InArticles, _field: str) -> Whoosh:
+        return queries.OfArticles(
+            self.within(node.operand, node.field), node.field, clause_key(node.operand)
+        )
+
+    def tagged(self, node: ground.Tagged, _field: str) -> Whoosh:
+        of_articles = queries.OfArticles(self.within(node.operand, "tag"), "tag")
+        return wq.Or([of_articles, queries.Numbered(node.numbers)])
+
+
+_COMPILE: dict[type[Any], Callable[[_Compiler, Any, str], Whoosh]] = {
+    **dict.fromkeys(ground.WORDS, _Compiler.words),
+    nodes.And: _Compiler.and_,
+    nodes.Or: _Compiler.or_,
+    nodes.MostOf: _Compiler.most_of,
+    nodes.Not: _Compiler.not_,
+    nodes.Near: _Compiler.near,
+    nodes.SameSentence: _Compiler.same_sentence,
+    nodes.AtLeast: _Compiler.at_least,
+    nodes.Lead: _Compiler.lead,
+    nodes.Everything: lambda _compiler, _node, _field: queries.EveryParagraph(),
+    nodes.Dated: lambda _compiler, node, _field: queries.DatedWithin(
+        node.first, node.last, vague=node.vague
+    ),
+    ground.Nothing: lambda _compiler, _node, _field: wq.NullQuery,
+    ground.Naming: lambda _compiler, node, _field: queries.NamesEntity(node.entities),
+    ground.Paragraphs: lambda _compiler, node, _field: queries.Numbered(node.numbers),
+    ground.Undated: lambda _compiler, _node, _field: queries.WithoutDate(),
+    ground.FromOutlet: lambda _compiler, node, _field: queries.FromOutlet(node.name),
+    ground.InArticles: _Compiler.in_articles,
+    ground.Tagged: _Compiler.tagged,
+    ground.Quoted: lambda compiler, node, field: wq.And(compiler.all_of(node.operands, field)),
+}
+
+
+def clause_key(node: Node) -> Hashable:
+    """What clauses of words ask for, wherever they stand; None of others."""
+    values = _VALUES.get(type(node))
+    if values is not None:
+        return (type(node), *values(node))
+    if isinstance(node, nodes.Near):
+        return _several(node, node.distance, node.ordered)
+    if isinstance(node, nodes.And | nodes.Or | nodes.SameSentence):
+        return _several(node)
+    return None
+
+
+def _several(
+    node: nodes.And | nodes.Or | nodes.Near | nodes.SameSentence, *more: Hashable
+) -> Hashable:
+    keys = tuple(map(clause_key, node.operands))
+    return None if None in keys else (type(node), *more, keys)

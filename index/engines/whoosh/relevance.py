@@ -1,0 +1,222 @@
+"""How well paragraphs match a query: scores over whole arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from whoosh import query as wq
+
+from index.engines.whoosh import queries
+from index.engines.whoosh.document import Whoosh
+from index.engines.whoosh.index_schema import TEXT, TITLE
+from index.engines.whoosh.postings import Postings
+from index.engines.whoosh.scoring import Scorer, Scores
+from index.engines.whoosh.sorted_arrays import Docs, member
+
+if TYPE_CHECKING:
+    from index.engines.whoosh.evaluator import Evaluator
+
+_ASKED = 3
+"""A clause is scored for some of its documents where there are so many times more of them."""
+
+_WHOLE = 20_000
+"""Of a clause with more documents, only those that are asked for are scored, however often."""
+
+_SCORELESS = (queries.Without, queries.EveryParagraph, queries.Column, type(wq.NullQuery))
+_OWN = (*queries.WORDS, queries.Anywhere, queries.NearBy)
+
+
+class Relevance:
+    """Scores the clauses of one query; filters and negations add nothing."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+        self._size = evaluator.size
+        self._scorer = Scorer(evaluator.snapshot)
+
+    def scores(self, query: Whoosh, docs: Docs) -> Scores:
+        """How well each of `docs`, all of which match, does.
+
+        The answer may be shared: nobody writes into it.
+        """
+        kind = type(query)
+        if kind in _OWN:
+            return self._own(query, docs)
+        score = _SCORE.get(kind)
+        if score is not None:
+            return score(self, query, docs)
+        found = self._evaluator.found(query)
+        if found.scores is None:
+            return np.zeros(len(docs), np.float32)
+        return _chosen(found.scores, found.docs, docs, self._size)
+
+    def _all(self, query: Whoosh, docs: Docs) -> Scores:
+        return _boosted(query, self._each(query.subqueries, docs))
+
+    def _each(self, operands: Sequence[Whoosh], docs: Docs) -> Scores:
+        """The sum over clauses all of which match."""
+        total = np.zeros(len(docs), np.float32)
+        for operand in operands:
+            if not isinstance(operand, _SCORELESS):
+                total += self.scores(operand, docs)
+        return total
+
+    def _any(self, query: Whoosh, docs: Docs) -> Scores:
+        found = self._evaluator.found(query)
+        if found.scores is not None:  # walked
+            return _chosen(found.scores, found.docs, docs, self._size)
+        if docs is found.docs and len(docs) * 16 > self._size:
+            return _boosted(query, self._union(query.subqueries, docs))
+        return _boosted(query, self._sum(query.subqueries, docs))
+
+    def _sum(self, operands: Sequence[Whoosh], docs: Docs) -> Scores:
+        total = np.zeros(len(docs), np.float32)
+        for operand in operands:
+            self.add(total, docs, operand)
+        return total
+
+    def _union(self, operands: Sequence[Whoosh], docs: Docs) -> Scores:
+        """The scores of all that a union finds, one operand at a time over all documents."""
+        total = np.zeros(self._size, np.float32)
+        for operand in operands:
+            if not isinstance(operand, _SCORELESS):
+                own = self._evaluator.docs(operand)
+                total[own] += self.scores(operand, own)
+        return total[docs]
+
+    def _of_articles(self, query: queries.OfArticles, docs: Docs) -> Scores:
+        """Words of a headline count where it stands; of other fields of articles nowhere."""
+        return self._sum([query.child] if query.fieldname == TITLE else [], docs)
+
+    def _term(self, query: Whoosh, docs: Docs) -> Scores:
+        found, postings = self._evaluator.found(query), self._evaluator.term(query)
+        if postings is None or query.fieldname not in (TEXT, TITLE):
+            if found.scores is None:
+                # Lengths are kept of texts and headlines only: Whoosh scores the others.
+                found.scores = self._evaluator.walked(query).scores
+            assert found.scores is not None
+            return _chosen(found.scores, found.docs, docs, self._size)
+        return self._scorer.score(postings, query.fieldname, docs, query.boost)
+
+    def add(self, total: Scores, docs: Docs, query: Whoosh) -> None:
+        """Add a clause's scores where it matches."""
+        if isinstance(query, _SCORELESS):
+            return
+        found = self._evaluator.found(query)
+        own = found.docs
+        if own is docs:
+            total += self.scores(query, docs)
+            return
+        among = np.flatnonzero(found.has(docs, self._size))
+        shared = docs.take(among)
+        if len(shared) == len(docs):
+            total += self.scores(query, docs)
+        elif len(shared):
+            total[among] += self.scores(query, own if len(own) == len(shared) else shared)
+
+    def _own(self, query: Whoosh, docs: Docs) -> Scores:
+        """The scores of a clause of words, worked out for all it finds unless few are asked for."""
+        found = self._evaluator.found(query)
+        if found.scores is None:
+            few = len(docs) * _ASKED < len(found.docs)
+            if few and (len(found.docs) > _WHOLE or not found.asked):
+                # It costs less, but the second time it would not: then all are worked out.
+                found.asked = True
+                return self._in_fields(query, docs)
+            found.scores = self._in_fields(query, found.docs)
+            found.scores.setflags(write=False)
+        return _chosen(found.scores, found.docs, docs, self._size)
+
+    def _in_fields(self, query: Whoosh, docs: Docs) -> Scores:
+        if type(query) is not queries.Anywhere:
+            return self._words(query, docs)
+        total: Scores | None = None
+        for part in query.subqueries:
+            found = self._evaluator.in_field(part)
+            if not len(found):
+                continue
+            if total is None and len(found) == len(docs) and bool((found == docs).all()):
+                total = self._words(part, docs)
+                continue
+            total = np.zeros(len(docs), np.float32) if total is None else total
+            few = len(found) * 8 < len(docs)
+            if few:
+                # Nearly all headlines' hits are looked up in the many of the texts.
+                places = docs.searchsorted(found)
+                inside = np.flatnonzero(docs.take(places, mode="clip") == found)
+                places, shared = places.take(inside), found.take(inside)
+            else:
+                places = np.flatnonzero(member(docs, found, self._size))
+                shared = docs[places]
+            if len(shared):
+                shared = found if len(shared) == len(found) else shared
+                total[places] += self._words(part, shared)
+        return np.zeros(len(docs), np.float32) if total is None else total
+
+    def _words(self, query: Whoosh, docs: Docs) -> Scores:
+        """The scores of a clause of words in documents whose field it matches."""
+        if isinstance(query, queries.NearBy):
+            return self._sum(query.qs, docs)
+        leaf = self._evaluator.leaf(query)
+        if leaf.pattern:
+            # Whoosh scores what a pattern stands for as a constant.
+            constant = np.full(len(docs), query.boost, np.float32)
+            return self._with_word(query, constant, docs)
+        if len(leaf.alternatives) == 1:
+            return self._row(leaf.alternatives[0], docs, query)
+        total = np.zeros(len(docs), np.float32)
+        for row in leaf.alternatives:
+            among = member(docs, self._evaluator.row_docs(row), self._size)
+            if among.any():
+                total[among] += self._row(row, docs.compress(among), query)
+        return total
+
+    def _row(self, row: Sequence[Postings], docs: Docs, query: Whoosh) -> Scores:
+        """The scores of words in a row in documents where they stand."""
+        first, *others = row
+        total = self._scorer.score(first, query.fieldname, docs, query.boost)
+        for word in others:
+            total += self._scorer.score(word, query.fieldname, docs, query.boost)
+        return total
+
+    def _with_word(self, query: Whoosh, scores: Scores, docs: Docs) -> Scores:
+        """Of a word being written, the word as it stands counts before what it may become."""
+        if type(query) is queries.BegunWord:
+            row, *_ = self._evaluator.leaf(query).alternatives
+            places = np.flatnonzero(member(docs, row[0].docs, self._size))
+            if len(row) == 1 and len(places):
+                scores[places] += self._row(row, docs[places], query)
+        return scores
+
+
+def _boosted(query: Whoosh, scores: Scores) -> Scores:
+    # Whoosh takes no heed of the boost of a compound of one.
+    return scores * np.float32(query.boost) if query.boost != 1 and len(query) > 1 else scores
+
+
+def _chosen(scores: Scores, known: Docs, docs: Docs, size: int) -> Scores:
+    """The scores of some of the documents for which they are known."""
+    if len(docs) == len(known):
+        return scores
+    if len(docs) * 16 < len(known):
+        found: Scores = scores[known.searchsorted(docs)]
+        return found
+    return scores.compress(member(known, docs, size))
+
+
+_SCORE: dict[type[Any], Callable[[Relevance, Any, Docs], Scores]] = {
+    wq.Term: Relevance._term,
+    wq.And: Relevance._all,
+    wq.Or: Relevance._any,
+    wq.Every: lambda _self, query, docs: np.full(len(docs), query.boost, np.float32),
+    wq.Not: lambda _self, _query, docs: np.ones(len(docs), np.float32),
+    queries.InSentence: lambda self, query, docs: self._each(query.scored, docs),
+    queries.MostOfThem: Relevance._any,
+    queries.InLead: lambda self, query, docs: self._sum([query.child], docs),
+    queries.AtLeastTimes: lambda self, query, docs: self._sum([query.scored], docs),
+    queries.OfArticles: Relevance._of_articles,
+    queries.InOneArticle: lambda self, query, docs: self._sum(query.scored, docs),
+}
+"""How each class of query is scored; any other one as it was found, or not at all."""

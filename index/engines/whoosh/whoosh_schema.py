@@ -1,0 +1,104 @@
+"""The index as a Whoosh schema: what Whoosh's query parsers, searchers and sorters need to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from whoosh import analysis, fields
+
+from index.core import dates
+from index.engines.whoosh import queries
+from index.engines.whoosh.analysis import TOKEN, filed, lower, stemmed
+from index.engines.whoosh.document import Whoosh
+from index.engines.whoosh.index_schema import BREAKS, CODES
+
+STORED = ("text", "title", "outlet", "by", "url", "date")
+"""What is stored of a paragraph and its article: in the archive, not in the index."""
+
+
+class WordAnalyzer(analysis.Analyzer):  # type: ignore[misc]
+    """Our analysis as Whoosh asks for it."""
+
+    def __init__(self, *, stem: bool) -> None:
+        self.stem = stem
+
+    def __call__(self, value: str, **flags: object) -> Iterator[Whoosh]:
+        form = stemmed if self.stem and not flags.get("nomorph") else lower
+        position = -1
+        for match in TOKEN.finditer(value):
+            surfaces = filed(match.group())
+            position += bool(surfaces[0])
+            for exact in filter(None, surfaces):
+                token = analysis.Token(**flags)
+                token.text = form(exact)
+                token.original = exact
+                token.boost = 1.0
+                token.stopped = False
+                token.pos = position
+                token.startchar, token.endchar = match.start(), match.end()
+                yield token
+
+    def has_morph(self) -> bool:
+        return self.stem
+
+
+class DateField(fields.DATETIME):  # type: ignore[misc]
+    """The date of a paragraph's article: `date:2004`, `date:2004-11`, `date:[2004-11-02 TO 2005]`.
+
+    Articles dated by month or year are found where all of their days lie inside.
+    """
+
+    def parse_query(self, fieldname: str, qstring: str, boost: float = 1.0) -> Whoosh:
+        return self.parse_range(fieldname, qstring, qstring, False, False, boost)
+
+    def parse_range(  # noqa: PLR0917 - as Whoosh calls it
+        self,
+        fieldname: str,  # noqa: ARG002
+        start: str | None,
+        end: str | None,
+        startexcl: bool,  # noqa: ARG002
+        endexcl: bool,  # noqa: ARG002
+        boost: float = 1.0,  # noqa: ARG002
+    ) -> Whoosh:
+        unread = next((day for day in (start, end) if day and dates.days(day) is None), None)
+        if unread is not None:
+            from whoosh.query.qcore import error_query  # noqa: PLC0415
+
+            return error_query(f"{unread!r} is not a date")
+        return queries.DatedWithin(start or "", end or "")
+
+
+class EntityField(fields.NUMERIC):  # type: ignore[misc]
+    """The entities that a paragraph names, by the archive's numbers: `entity:17`."""
+
+    def parse_query(self, fieldname: str, qstring: str, boost: float = 1.0) -> Whoosh:  # noqa: ARG002
+        from whoosh.query.qcore import error_query  # noqa: PLC0415
+
+        if not qstring.isdecimal():
+            return error_query(f"{qstring!r} is not the number of an entity")
+        return queries.NamesEntity([int(qstring)])
+
+
+@cache
+def schema() -> Whoosh:
+    """The Whoosh schema of the index."""
+    kinds = {
+        name: fields.TEXT(
+            analyzer=WordAnalyzer(stem=field.stem),
+            phrase=True,
+            stored=name in STORED,
+            sortable=name == "outlet",
+            field_boost=1.0,
+        )
+        for name, field in CODES.items()
+        if name != BREAKS
+    }
+    return fields.Schema(
+        number=fields.NUMERIC(int, bits=64, stored=True, sortable=True),
+        article=fields.NUMERIC(int, bits=64, stored=True, sortable=True),
+        ordinal=fields.NUMERIC(int, bits=64, stored=True, sortable=True),
+        date=DateField(stored=True, sortable=True),
+        entity=EntityField(int, bits=64),
+        **kinds,
+    )

@@ -1,0 +1,106 @@
+"""Queries as an engine gets them: what only the archive knows is numbers already.
+
+The clauses of words are those of `nodes`. In the place of names, states, notes, tags of the
+reader's own and saved searches stand the entities and paragraphs that they came to, by the numbers
+that these keep for good, so that an engine has nothing to ask back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from index.query import nodes
+from index.query.nodes import Node, Scope, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing(Node):
+    """Finds nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming(Node):
+    """Paragraphs that name one of these entities."""
+
+    entities: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs(Node):
+    """These paragraphs, as far as they are there."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undated(Node):
+    """Paragraphs of articles without a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class FromOutlet(Node):
+    """Paragraphs of articles from the outlet that is called so, however its case is written.
+
+    Without a name: from any that is known.
+    """
+
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InArticles(Node):
+    """All paragraphs of the articles in whose `field` a clause of words matches."""
+
+    field: nodes.TextField
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged(Node):
+    """Paragraphs of articles that came with a tag, and those that a reader gave one."""
+
+    operand: Node
+    """Clauses of words, looked for in the tags of articles."""
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted(Node):
+    """Paragraphs that fulfil all of some clauses: a quote, the name of who said it, the words."""
+
+    operands: tuple[Node, ...]
+
+
+WORDS = (
+    *(nodes.Word, nodes.Exact, nodes.Phrase, nodes.Prefix),
+    *(nodes.Wildcard, nodes.Fuzzy, nodes.Regex),
+)
+WordClause: TypeAlias = (
+    nodes.Word
+    | nodes.Exact
+    | nodes.Phrase
+    | nodes.Prefix
+    | nodes.Wildcard
+    | nodes.Fuzzy
+    | nodes.Regex
+)
+KINDS = (
+    *WORDS,
+    *(nodes.Everything, nodes.Near, nodes.SameSentence, nodes.AtLeast, nodes.Lead, nodes.Dated),
+    *(nodes.And, nodes.Or, nodes.MostOf, nodes.Not),
+    *(Nothing, Naming, Paragraphs, Undated, FromOutlet, InArticles, Tagged, Quoted),
+)
+"""All clauses that a ground query is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundQuery:
+    """What an engine is asked for: clauses without a name in them, the scope and the order.
+
+    `sort` is "relevance" only where something in the clauses can be scored, or nothing matters.
+    """
+
+    root: Node
+    sort: Sort = "relevance"
+    scope: Scope = "paragraph"

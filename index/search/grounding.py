@@ -1,0 +1,181 @@
+"""Before an engine sees a query: names, states, notes, tags and saved searches become numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from index.engines.whoosh.highlighting import matcher
+from index.library.bookmarks import Bookmarks
+from index.query import ground, nodes
+from index.query.ground import GroundQuery
+from index.query.nodes import EntityType, Node, Query, Span, StateName
+from index.query.tree import operands, walk, with_operands
+from index.store import name_lookup
+from index.store.database import Database
+
+
+class Known(Protocol):
+    """What the archive knows and no index does: names and what the reader did."""
+
+    def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> Sequence[int]:
+        """Numbers of the entities with an alias that has the words of `name`, or (`exact`) of
+        those that are called so.
+        """
+
+    def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
+        """The same where the last word of `name` is still being written."""
+
+    def in_state(self, state: StateName) -> Sequence[int]:
+        """Numbers of the paragraphs in a state ("undated" is never asked)."""
+
+    def notes(self) -> Iterable[tuple[int, str]]:
+        """Paragraph number and text of every note."""
+
+    def tags(self) -> Iterable[tuple[int, str]]:
+        """Paragraph number and tag, for every tag a reader gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """A query for an engine, and the entities that it asks for (not those it leaves out)."""
+
+    query: GroundQuery
+    named: frozenset[int]
+
+
+def ground_query(query: Query, known: Known) -> Grounded:
+    """A query with what it names looked up, as of this moment."""
+    if not names_something(query):
+        return Grounded(GroundQuery(query.root, query.sort, query.scope), frozenset())
+    root = _Grounding(known).grounded(query.root)
+    return Grounded(GroundQuery(root, query.sort, query.scope), frozenset(_asked_for(root)))
+
+
+def names_something(query: Query) -> bool:
+    """Whether anything in a query is looked up in the archive."""
+    return any(type(node) in _CHANGES for node in walk(query.root))
+
+
+def _asked_for(node: Node) -> Iterable[int]:
+    if isinstance(node, ground.Naming):
+        yield from node.entities
+    elif not isinstance(node, nodes.Not):
+        for part in operands(node):
+            yield from _asked_for(part)
+
+
+class _Grounding:
+    """Grounds the clauses of one query."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+
+    def grounded(self, node: Node) -> Node:
+        """A clause without anything to be looked up; itself where there is nothing in it."""
+        change = _CHANGES.get(type(node))
+        if change is not None:
+            return change(self, node)
+        inner = operands(node)
+        if not inner:
+            return node
+        changed = [self.grounded(operand) for operand in inner]
+        same = all(new is old for new, old in zip(changed, inner, strict=True))
+        return node if same else with_operands(node, changed)
+
+    def _named(self, node: nodes.Named) -> Node:
+        known = self._known
+        if node.begun:
+            numbers = known.beginning(node.type, node.name)
+        else:
+            numbers = known.entities(node.type, node.name, exact=node.exact)
+        return ground.Naming(tuple(sorted(numbers)), span=node.span)
+
+    def _state(self, node: nodes.State) -> Node:
+        if node.name == "undated":
+            return ground.Undated(span=node.span)
+        return ground.Paragraphs(tuple(self._known.in_state(node.name)), span=node.span)
+
+    def _said(self, node: nodes.Said) -> Node:
+        """Paragraphs with a quote that name the speaker and match the words."""
+        clauses: list[Node] = [nodes.State("quote", span=node.span)]
+        if node.speaker:
+            clauses.append(nodes.Named("person", node.speaker, exact=node.exact, span=node.span))
+        if node.operand is not None:
+            clauses.append(node.operand)
+        return ground.Quoted(tuple(map(self.grounded, clauses)), span=node.span)
+
+    def _in_field(self, node: nodes.InField) -> Node:
+        words = node.operand
+        if node.name == "note":
+            return self._fitting(self._known.notes(), words, node.span)
+        if node.name == "tag":
+            given = self._fitting(self._known.tags(), words, node.span)
+            return ground.Tagged(words, given.numbers, span=node.span)
+        if node.name == "outlet":
+            whole = isinstance(words, nodes.Exact) or (
+                isinstance(words, nodes.Phrase) and not words.slop
+            )
+            if isinstance(words, nodes.Exact | nodes.Phrase) and whole:
+                return ground.FromOutlet(words.text, span=node.span)
+            if isinstance(words, nodes.Wildcard) and words.pattern == "*":
+                return ground.FromOutlet(None, span=node.span)
+        return ground.InArticles(node.name, words, span=node.span)
+
+    def _fitting(
+        self, texts: Iterable[tuple[int, str]], words: Node, span: Span
+    ) -> ground.Paragraphs:
+        """The paragraphs to which a reader wrote something that a clause of words matches."""
+        test = matcher(words)
+        numbers = tuple(number for number, text in texts if test(text))
+        return ground.Paragraphs(numbers, span=span)
+
+    def _saved(self, node: nodes.Saved) -> Node:
+        """What a saved search stands for, in the place where it stands."""
+        return self.grounded(node.operand)
+
+    def _unread(self, node: nodes.Unread) -> Node:
+        return ground.Nothing(span=node.span)
+
+
+_CHANGES: dict[type[Any], Callable[[_Grounding, Any], Node]] = {
+    nodes.Named: _Grounding._named,
+    nodes.State: _Grounding._state,
+    nodes.Said: _Grounding._said,
+    nodes.InField: _Grounding._in_field,
+    nodes.Saved: _Grounding._saved,
+    nodes.Unread: _Grounding._unread,
+}
+
+
+class ArchiveKnowledge:
+    """What an archive knows."""
+
+    def __init__(self, database: Database, bookmarks: Bookmarks) -> None:
+        self._database = database
+        self._bookmarks = bookmarks
+
+    def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> Sequence[int]:
+        if exact:
+            return name_lookup.called(self._database, kind, name)
+        return name_lookup.with_words(self._database, kind, name)
+
+    def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
+        return name_lookup.with_words(self._database, kind, name, begun=True)
+
+    def in_state(self, state: StateName) -> Sequence[int]:
+        if state == "bookmarked":
+            return sorted(self._bookmarks.numbers())
+        marked = [mark for mark in self._bookmarks.all() if mark.paragraph is not None]
+        chosen = {
+            "note": [mark for mark in marked if mark.note],
+            "tag": [mark for mark in marked if mark.tags],
+        }.get(state, [])
+        return [mark.paragraph for mark in chosen if mark.paragraph is not None]
+
+    def notes(self) -> Iterable[tuple[int, str]]:
+        return [(m.paragraph, m.note) for m in self._bookmarks.all() if m.note and m.paragraph]
+
+    def tags(self) -> Iterable[tuple[int, str]]:
+        return [(m.paragraph, tag) for m in self._bookmarks.all() if m.paragraph for tag in m.tags]
