@@ -77,6 +77,12 @@ def add_reading(parser: Parser) -> None:
         "--encoding", default="", metavar="NAME", help="the encoding of text; detected unless given"
     )
     parser.add_argument(
+        "--walls",
+        action="store_true",
+        help="take pages that stand in an article's place (checks for robots, consent and pay "
+        "notices, errors) as articles",
+    )
+    parser.add_argument(
         "--keep-original",
         action="store_true",
         help="keep the file or page that holds an article, packed, for: show --original",
@@ -99,6 +105,7 @@ def reading(arguments: Namespace) -> ReadOptions:
         names=arguments.names,
         encoding=arguments.encoding,
         limit_bytes=arguments.limit_mb * _MEBIBYTE,
+        walls=arguments.walls,
         keep_original=arguments.keep_original,
         rules=intake_rules(),
         engine=entity_engine(),

@@ -126,12 +126,13 @@ class Follower:
         fresh = [item for item in parsed.items if looked_up.get(item.key) != item.digest]
         known = len(parsed.items) - len(fresh)
         for start in range(0, max(1, len(fresh)), _PAGES):
-            articles, items = [], []
+            articles: list[Article | Skipped] = []
+            items: list[tuple[str, str]] = []
             is_final = True
             some = fresh[start : start + _PAGES]
             for item in some:
-                article, is_settled = self._full(item, feed, parsed, may_be_local=is_local)
-                articles.append(article)
+                found, is_settled = self._full(item, feed, parsed, may_be_local=is_local)
+                articles += found
                 is_final = is_final and is_settled
                 if is_settled:
                     items.append((item.key, item.digest))
@@ -140,22 +141,26 @@ class Follower:
 
     def _full(
         self, item: Item, feed: Feed, parsed: ParsedFeed, *, may_be_local: bool
-    ) -> tuple[Article | Skipped, bool]:
-        """The article with its page's text, or as the feed has it; whether that is settled."""
+    ) -> tuple[list[Article | Skipped], bool]:
+        """The article with its page's text, or as the feed has it, and what kept the page's text
+        away; whether that is settled.
+        """
         article = article_of(item, feed, parsed)
         url = item.url
         if isinstance(article, Skipped) or not is_web_address(url) or self._is_dropped(article):
-            return article, True
+            return [article], True
         try:
             if not self._robots.allows(url, may_be_local=may_be_local):
-                return article, True
+                return [article], True
             pages = fetch_page(self._web, url, self._options, may_be_local=may_be_local)
         except WebError as error:
-            return article, not error.again
+            return [article], not error.again
         except InputError:
-            return article, True
+            return [article], True
         page = pages[0] if len(pages) == 1 else None
-        return (with_page(article, page) if isinstance(page, Article) else article), True
+        if isinstance(page, Article):
+            return [with_page(article, page)], True
+        return [article, page] if page is not None else [article], True
 
     def _is_dropped(self, article: Article) -> bool:
         """Whether a rule will drop it whatever its page says, so that it need not be fetched."""

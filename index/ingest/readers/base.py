@@ -62,6 +62,7 @@ class ReadOptions:
     from the folder a file lies in: always, never, or (None) where folders are arranged so.
     `names` says whether file names carry outlet and date. `encoding` is the one to read text in;
     "" detects it. `limit_bytes` bounds an article's file, and a line of JSON Lines, unpacked.
+    `walls` takes pages that stand in an article's place, as consent and pay notices do.
     `keep_original` keeps the bytes of files that hold one article each. `rules` leave articles out.
     `engine` finds the names in what was read.
     """
@@ -72,6 +73,7 @@ class ReadOptions:
     names: Names = "auto"
     encoding: str = ""
     limit_bytes: int = 64 * MEBIBYTE
+    walls: bool = False
     keep_original: bool = False
     rules: Rules = field(default_factory=Rules)
     engine: Engine = field(default_factory=Engine)
@@ -93,6 +95,7 @@ class ReadOptions:
         settings += [self.encoding, self.limit_bytes]
         # Named only when used, so that what was read before they existed is still known.
         settings += ["original"] if self.keep_original else []
+        settings += ["walls"] if self.walls else []
         settings += self.rules.key()
         return json.dumps(settings, sort_keys=True)
 

@@ -30,6 +30,7 @@ from index.ingest.readers.date_detection import find as find_missing_date
 from index.ingest.readers.decompression import unpack
 from index.ingest.readers.registry import choose
 from index.ingest.readers.streams import Bounded, Budget, Counted
+from index.ingest.readers.walls import wall
 
 _BUFFER = 65_536
 _LONGEST_REASON = 500
@@ -37,6 +38,8 @@ _LONGEST_REASON = 500
 # copies up to here are made in memory.
 _KEPT = 4 * MEBIBYTE
 # How many inputs may lie within one another: an archive, one in it, and one in that.
+_OF_THE_WEB = ("html", "mhtml", "warc")
+_WALLED = "stands in the article's place; --walls takes it all the same"
 _DEEPEST = 3
 
 
@@ -240,7 +243,16 @@ class Source:
             if isinstance(item, Source):
                 yield from item.articles()
             else:
-                yield self._complete(cast("Article | Skipped", item))
+                yield self._passed(self._complete(cast("Article | Skipped", item)), reader)
+
+    def _passed(self, item: Article | Skipped, reader: Reader) -> Article | Skipped:
+        """What was on the web passes unless it is a wall, which tells nothing and would take the
+        place of what is known of the article.
+        """
+        if isinstance(item, Skipped) or self._options.walls:
+            return item
+        words = wall(item) if item.url or reader.name in _OF_THE_WEB else ""
+        return Skipped(item.url or self.path, f"{words} {_WALLED}") if words else item
 
     def _with_original(self, items: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:
         """The items; one article that was read from all of the bytes gets them, where wanted."""

@@ -1,0 +1,102 @@
+"""Pages that stand in an article's place: a check for robots, a consent, pay or login notice, an
+error. What they say is recognised by what such pages say everywhere, and by how little else there
+is.
+
+A page is a wall when it says one thing that only such pages say, and another that they say as well,
+and hardly anything besides. A text that says much else is an article about such things, or one with
+a notice at its end.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from index.core.article import Article
+
+_LONGEST = 12_000  # characters of a page that may be a wall; consent pages name their partners
+_ENOUGH = 2  # phrases
+_WHOLE = 5
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_WORD = re.compile(r"\w+")
+_SECTION = re.compile(r"\[(.+)\] (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wall:
+    """A kind of wall.
+
+    `strong` is what hardly anybody else says, `weak` finds what stands beside it, both in texts as
+    `_plain` gives them. `besides` is how many characters may stand in sentences without any of it.
+    """
+
+    words: str
+    besides: int
+    strong: tuple[str, ...]
+    weak: re.Pattern[str]
+
+    def stands_in(self, title: str, paragraphs: list[str]) -> bool:
+        whole = "\n".join((title, *paragraphs))
+        strong = [phrase for phrase in self.strong if phrase in whole]
+        if not strong or len({*strong, *self.weak.findall(whole)}) < _ENOUGH:
+            return False
+        sentences = (each for text in paragraphs for each in _SENTENCE.split(text))
+        besides = (
+            each
+            for each in sentences
+            if not self.weak.search(each) and not any(phrase in each for phrase in strong)
+        )
+        return sum(map(len, besides)) <= self.besides
+
+
+def wall(article: Article) -> str:
+    """What stands there in the place of an article, in words; "" where an article does."""
+    texts = (article.title, *article.paragraphs)
+    if sum(map(len, texts)) > _LONGEST:
+        return ""
+    kinds, telling = _known()
+    # Hardly any text holds what only walls say, which is soon seen.
+    text = "\n".join(texts).casefold().replace("’", "'")
+    words = set(_WORD.findall(text)) & telling.keys()
+    if not any(phrase in text for one in words for phrase in telling[one]):
+        return ""
+    title, *paragraphs = map(_plain, texts)
+    return next((kind.words for kind in kinds if kind.stands_in(title, paragraphs)), "")
+
+
+@cache
+def _known() -> tuple[tuple[_Wall, ...], dict[str, list[str]]]:
+    """The kinds of walls; and the strong phrases by a word of theirs."""
+    parts: list[tuple[str, int, list[str], list[str]]] = []
+    telling: dict[str, list[str]] = {}
+    for line in (files(__package__) / "data" / "walls.txt").read_text("utf-8").splitlines():
+        section = _SECTION.fullmatch(line)
+        if section:
+            parts.append((section[1], int(section[2]), [], []))
+        elif line.startswith("+ "):
+            parts[-1][3].append(_plain(line[2:]))
+        elif line and not line.startswith("#"):
+            parts[-1][2].append(_plain(line))
+            for form in {line.casefold(), _plain(line)}:
+                telling.setdefault(max(_WORD.findall(form), key=len), []).append(form)
+    walls = (
+        _Wall(words, besides, tuple(strong), re.compile("|".join(map(_beginning, weak))))
+        for words, besides, strong, weak in parts
+    )
+    return tuple(walls), telling
+
+
+def _beginning(phrase: str) -> str:
+    """A pattern for words that begin with a phrase; a short one is the whole word."""
+    return rf"\b{re.escape(phrase)}" + (r"\b" if len(phrase) < _WHOLE else "")
+
+
+def _plain(text: str) -> str:
+    """Small letters without their marks, apostrophes straight, blanks single."""
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+        text = "".join(each for each in apart if not unicodedata.combining(each))
+    return " ".join(text.casefold().split())

@@ -1,0 +1,85 @@
+"""Walls are recognised and take no article's place; news about walls is news."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from index.core.article import Article
+from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers.walls import wall
+from tests.index.test_feeds_fetching import network, rss
+from tests.index.test_feeds_full_text import PAGE, PARAGRAPHS, entry, fetch, texts
+from tests.index.web_server import Server
+
+_CONSENT = (
+    "<!doctype html><html><head><title>A crane fell | Echo</title>{head}</head><body>"
+    "<h2>We value your privacy</h2><p>We and our 812 partners store and/or access information on a"
+    " device, such as cookies, and process personal data, such as unique identifiers and standard"
+    " information sent by a device for personalised advertising and content, measurement, audience"
+    " research and services development.</p><p>You may click to consent to our and our partners'"
+    " processing as described above. Some processing of your personal data may not require your"
+    " consent, but you have a right to object to such processing. Alternatively you may access"
+    " more detailed information and change your preferences before consenting to cookies.</p>"
+    "</body></html>"
+)
+_ADDRESS = '<link rel="canonical" href="https://echo.example/news/crane">'
+
+
+def test_pages_that_stand_in_an_articles_place_are_recognised() -> None:
+    lines = Path(__file__).with_name("wall_pages.txt").read_text("utf-8").splitlines()
+    pages = [line.split("|") for line in lines if not line.startswith("#")]
+    found = [wall(Article(title=title, paragraphs=tuple(text))) for title, *text in pages]
+    assert (len(found), sum(map(bool, found)) >= 38) == (40, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Court strikes down cookie banners", "We value your privacy, the banners said, and asked"),
+        ("Captcha turns twenty", "“I'm not a robot” is the most clicked lie on the web, says"),
+        ("Paper drops its paywall", "“Already a subscriber? Sign in” was all that readers saw of"),
+        ("404: a short history", "“Page not found” and error 404 are older than most readers of"),
+    ],
+)
+def test_news_about_walls_is_news(title: str, text: str) -> None:
+    more = "The harbour board met on Monday and heard three reports about the money it has lost. "
+    paragraphs = (f"{text} this page. {more}", more * 4, more * 3, more)
+    assert wall(Article(title=title, paragraphs=paragraphs)) == ""
+
+
+def test_no_real_page_is_called_a_wall(shared: Path) -> None:
+    (pages,) = find([shared / "html" / "pages.tar.gz"], ReadOptions())
+    assert isinstance(pages, Source)
+    found = list(pages.articles())
+    assert len(found) == 60
+    assert [item for item in found if not isinstance(item, Article)] == []
+
+
+def test_a_wall_makes_no_version_and_is_told(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    with Archive.open(tmp_path / "a.db") as archive:
+        page.write_text(PAGE.format(head=_ADDRESS), "utf-8")
+        assert archive.add([page]).new == 1
+        page.write_text(_CONSENT.format(head=_ADDRESS), "utf-8")
+        report = archive.add([page])
+        assert (report.read, texts(archive)) == (0, PARAGRAPHS)
+        (told,) = report.skipped
+        assert told.reason.startswith("a request for consent to cookies stands in the article's")
+        assert archive.add([page], ReadOptions(walls=True)).read == 1
+
+
+def test_a_longer_wall_behind_an_item_leaves_the_feeds_text(
+    tmp_path: Path, web_server: Server
+) -> None:
+    page = web_server.serve("/story", _CONSENT.format(head=""), content_type="text/html")
+    with Archive.open(tmp_path / "a.db") as archive:
+        feed = rss(entry(page, "A crane fell on quay seven."))
+        archive.feeds.add(web_server.serve("/feed", feed), full=True)
+        (outcome,) = fetch(archive)
+        assert (outcome.new, texts(archive)) == (1, ["A crane fell on quay seven."])
+        assert "consent to cookies" in outcome.skipped[0].reason
+        report = archive.add([page], network=network())
+        assert (report.read, len(report.skipped)) == (0, 1)
