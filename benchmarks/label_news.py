@@ -1,7 +1,7 @@
 """Have another program name people, organisations and places in news, for training.
 
-Writes what spaCy's recogniser finds in the articles, as it finds it; `taught.py` makes training
-texts of it. A model trained on OntoNotes is meant, such as en_core_web_md (MIT):
+Writes what spaCy's recogniser finds in the articles, as it finds it; `silver_data.py` makes
+training texts of it. A model trained on OntoNotes is meant, such as en_core_web_md (MIT):
     python -m spacy download en_core_web_md
     python benchmarks/label_news.py en_core_web_md OUT.jsonl.gz NEWS...
 NEWS are `.jsonl.gz` files or folders of `.txt` as `corpora.news` reads them. Articles that we

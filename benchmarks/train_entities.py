@@ -1,7 +1,8 @@
 """Train the tagger of names and write `index/entities/data/model.npz`.
 
 Needs scipy, which the program itself does not. Usage:
-    python benchmarks/train_entities.py NER_FOLDER [--taught FILE] [--without CORPUS] [--out FILE]
+    python benchmarks/train_entities.py NER_FOLDER
+        [--silver-news FILE] [--without CORPUS] [--out FILE]
 NER_FOLDER holds the corpora that docs/entities.md names, the archives unpacked beside them. FILE is
 written by `label_news.py`.
 """
@@ -26,7 +27,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from augment import Exchange, settled  # noqa: E402
 from corpora import Text, conll, gum, held_out  # noqa: E402
 from newswire import make  # noqa: E402
-from taught import taught  # noqa: E402
+from silver_data import silver_data  # noqa: E402
 
 from index.entities.features import places  # noqa: E402
 from index.entities.tagger import (  # noqa: E402
@@ -52,18 +53,18 @@ BATCHES = 120
 ROWS = 180_000
 NEWSWIRE = 1000
 # Words of another program's labels to learn from as they are, and with names exchanged.
-TAUGHT = 600_000
-TAUGHT_EXCHANGED = 400_000
+SILVER_NEWS = 600_000
+SILVER_NEWS_EXCHANGED = 400_000
 
 Articles = list[list[Text]]
 
 
 def load(folder: Path, labels: Path | None) -> dict[str, Articles]:
     """The corpora by name."""
-    others = taught(labels) if labels else []
+    others = silver_data(labels) if labels else []
     random.Random(41).shuffle(others)
-    plain = list(first_words(iter(others), TAUGHT))
-    rest = list(first_words(iter(others[len(plain) :]), TAUGHT_EXCHANGED))
+    plain = list(first_words(iter(others), SILVER_NEWS))
+    rest = list(first_words(iter(others[len(plain) :]), SILVER_NEWS_EXCHANGED))
     silver = list(conll(folder / "election-2016-silver.tsv.gz"))
     wikigold = list(conll(folder / "wikigold.conll"))
     twitter = [
@@ -84,8 +85,8 @@ def load(folder: Path, labels: Path | None) -> dict[str, Articles]:
         "twitter-exchanged": Exchange(31).articles(twitter),
         "gum": [gum(path) for path in sorted((folder / "gum-open").glob("*.conllu"))],
         "newswire": make(NEWSWIRE),
-        "taught": plain,
-        "taught-exchanged": Exchange(37).articles(rest),
+        "silver-news": plain,
+        "silver-news-exchanged": Exchange(37).articles(rest),
     }
 
 
@@ -108,8 +109,8 @@ WEIGHTS = {
     "twitter-exchanged": 0.3,
     "gum": 1.0,
     "newswire": 0.5,
-    "taught": 0.3,
-    "taught-exchanged": 0.2,
+    "silver-news": 0.3,
+    "silver-news-exchanged": 0.2,
 }
 
 
@@ -355,13 +356,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--without", action="append", default=[])
-    parser.add_argument("--taught", type=Path)
+    parser.add_argument("--silver-news", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--rounds", type=int, default=14)
     parser.add_argument("--least", type=int, default=LEAST)
     parser.add_argument("--rows", type=int, default=ROWS)
     options = parser.parse_args()
-    corpora = load(options.folder, options.taught)
+    corpora = load(options.folder, options.silver_news)
     parts = []
     for name, weight in WEIGHTS.items():
         if name in options.without:

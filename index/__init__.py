@@ -67,9 +67,9 @@ if TYPE_CHECKING:
         Stats,
     )
     from index.enrich.stage import StageState
-    from index.entities.backends import Engine
+    from index.entities.backends import RecogniserSettings
     from index.entities.duplicates import Duplicate, Known
-    from index.entities.entity_editor import Change, Changes, EntityDesk
+    from index.entities.entity_editor import Change, Changes, EntityEditor
     from index.export.markdown_format import (
         Excerpt,
         citation,
@@ -115,9 +115,8 @@ __all__ = [
     "DateProblem",
     "Duplicate",
     "Edit",
-    "Engine",
     "EntityCount",
-    "EntityDesk",
+    "EntityEditor",
     "EntityType",
     "EntityView",
     "Excerpt",
@@ -146,6 +145,7 @@ __all__ = [
     "Query",
     "QuoteView",
     "ReadOptions",
+    "RecogniserSettings",
     "Relaxation",
     "Repair",
     "Repaired",
@@ -189,10 +189,10 @@ __all__ = [
 _HOMES = {
     "archive": "Archive",
     "maintenance.backup": "restore",
-    "entities.entity_editor": "Change Changes EntityDesk",
+    "entities.entity_editor": "Change Changes EntityEditor",
     "enrich.stage": "StageState",
     "entities.duplicates": "Duplicate Known",
-    "entities.backends": "Engine",
+    "entities.backends": "RecogniserSettings",
     "core.entity_edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
     "core.errors": (
         "ArchiveBusy ArchiveError ArchiveMoved ArchiveReadOnly IndexDamaged "

@@ -29,8 +29,8 @@ from index.engines.index_manager import DerivedIndex
 from index.engines.whoosh.index import Index
 from index.enrich import registry
 from index.enrich.running import Enrichment
-from index.entities.backends import Engine
-from index.entities.entity_editor import EntityDesk
+from index.entities.backends import RecogniserSettings
+from index.entities.entity_editor import EntityEditor
 from index.entities.entity_page import Profiles
 from index.entities.likely_duplicates import LikelyDuplicates
 from index.ingest.feeds.web_page import inputs
@@ -204,7 +204,7 @@ class Archive(Library):
 
         return index_news
 
-    def enrichment(self, engine: Engine | None = None) -> Enrichment:
+    def enrichment(self, engine: RecogniserSettings | None = None) -> Enrichment:
         """What is derived from the texts, to be brought up to date where the program has become
         better at it. `engine` is what names are found by.
         """
@@ -407,9 +407,9 @@ class Archive(Library):
             return self._index.ask(lambda: self._profiles.meetings(number, others))[0]
 
     @property
-    def desk(self) -> EntityDesk:
+    def desk(self) -> EntityEditor:
         """Where entities are merged, split, renamed, retyped and hidden."""
-        return EntityDesk(
+        return EntityEditor(
             self._database,
             self._history,
             self.catch_up,

@@ -36,7 +36,7 @@ class Rows:
         articles = iter(articles)
         while batch := list(islice(articles, 2_000)):
             intake.write(
-                [(one, [[] for _ in one.article.paragraphs]) for one in intake.judge(batch)]
+                [(one, [[] for _ in one.article.paragraphs]) for one in intake.deduplicate(batch)]
             )
         database.close()
 

@@ -6,7 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 
 from index.core.priority import way
 from index.enrich.stage import TextStage
-from index.entities.backends import OWN, SPACY, ClosingRecogniser, Engine, Found, recogniser
+from index.entities.backends import (
+    OWN,
+    SPACY,
+    ClosingRecogniser,
+    Found,
+    RecogniserSettings,
+    recogniser,
+)
 from index.entities.version import own_version
 from index.store.bulk_insert import Rows
 from index.store.intake import NAMES
@@ -26,8 +33,8 @@ class NamesStage(TextStage):
     name = NAMES
     cost = 0.15
 
-    def __init__(self, engine: Engine | None = None) -> None:
-        self._engine = engine or Engine()
+    def __init__(self, engine: RecogniserSettings | None = None) -> None:
+        self._engine = engine or RecogniserSettings()
         self._recogniser: ClosingRecogniser | None = None
         self._writer = MentionWriter()
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from index.enrich.merges import MergesStage
 from index.enrich.names import NamesStage
 from index.enrich.stage import Stage
-from index.entities.backends import Engine
+from index.entities.backends import RecogniserSettings
 
 
-def stages(engine: Engine | None = None) -> tuple[Stage, ...]:
+def stages(engine: RecogniserSettings | None = None) -> tuple[Stage, ...]:
     """The stages of an archive; names are found by an engine, the program's own unless told."""
     return (NamesStage(engine), MergesStage())
 

@@ -15,7 +15,7 @@ _MODEL = "en_core_web_sm"
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class RecogniserSettings:
     """The settings of [entities]. Raises NutgrafError for an engine that does not exist."""
 
     engine: str = OWN
@@ -56,7 +56,7 @@ class ClosingRecogniser(Recogniser, Protocol):
         """Let go of what it holds; it is not asked again."""
 
 
-def recogniser(engine: Engine) -> ClosingRecogniser:
+def recogniser(engine: RecogniserSettings) -> ClosingRecogniser:
     """The recogniser of some settings. Raises NutgrafError when it is not installed."""
     if engine.engine == SPACY:
         # A second and more, for those who chose it.

@@ -70,7 +70,7 @@ class Changes(Sequence[Change]):
         return found
 
 
-class EntityDesk:
+class EntityEditor:
     """The entities of an archive and the edits kept about them.
 
     `changed` is called after edits were kept or taken away, to bring the index up to date.

@@ -11,7 +11,7 @@ _AT_ONCE = 2
 """Questions that the other process has at a time: one it works on, and the next."""
 
 
-class Line:
+class WorkerChannel:
     """Questions go out and answers come in by threads, in order, pickled both.
 
     The other end has to be one of our own that answers each question.

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from index.core.mention import Recogniser
 from index.entities.backends import Ahead, Found
 from index.entities.recogniser import default
-from index.entities.worker_channel import Line
+from index.entities.worker_channel import WorkerChannel
 
 # Starting a process costs about as much as recognising this many characters.
 _WORTHWHILE = 300_000
@@ -52,7 +52,7 @@ class HelpedRecogniser:
         self._seen = 0
         self._wanted = (multiprocessing.cpu_count() or 1) > 1
         self._process: subprocess.Popen[bytes] | None = None
-        self._line: Line | None = None
+        self._line: WorkerChannel | None = None
         self._begun: deque[_Begun] = deque()
 
     @property
@@ -96,7 +96,7 @@ class HelpedRecogniser:
         assert begun.answer is not None
         return begun.answer
 
-    def _receive(self, line: Line) -> None:
+    def _receive(self, line: WorkerChannel) -> None:
         """Take the next answer, or do without the helper from now on."""
         try:
             self._begun.popleft().answer = line.answer()
@@ -140,7 +140,7 @@ class HelpedRecogniser:
             self._wanted = False
             mine.close()
         else:
-            self._line = Line(mine)
+            self._line = WorkerChannel(mine)
         finally:
             other.close()
 

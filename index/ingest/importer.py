@@ -18,7 +18,7 @@ from index.entities.backends import SPACY, Ahead, ClosingRecogniser, Found, reco
 from index.ingest import imported_highlights
 from index.ingest.readers import ReadOptions, broken_plugins
 from index.store.database import Database
-from index.store.deduplicate import Judged
+from index.store.deduplicate import Deduplicated
 from index.store.intake import FinishedFile, Intake, OutdatedError
 
 # A batch is one transaction: large enough that commits cost little, small enough that progress is
@@ -205,7 +205,7 @@ class Importer:
 
         `found` are the mentions in each of its articles, if they are known.
         """
-        judged = self._judge_and_store(batch, found)
+        judged = self._deduplicate_and_store(batch, found)
         for one in judged:
             setattr(self._report, one.outcome, getattr(self._report, one.outcome) + 1)
         self._mostly_new = sum(one.has_new_text for one in judged) * 2 > len(judged)
@@ -225,13 +225,13 @@ class Importer:
         else:
             self._report.unindexed, self._unindexed = "", 0
 
-    def _judge_and_store(self, batch: _Batch, found: Sequence[Found]) -> list[Judged]:
+    def _deduplicate_and_store(self, batch: _Batch, found: Sequence[Found]) -> list[Deduplicated]:
         """What was judged is written as long as it holds: others may have written meanwhile, while
         names were being found. `found` are the mentions in each article, if they are known.
         """
         mentions = dict(enumerate(found))
         while True:
-            judged = self._intake.judge(batch.articles)
+            judged = self._intake.deduplicate(batch.articles)
             fresh = [place for place, one in enumerate(judged) if one.has_new_text]
             known = [one for one in judged if not one.has_new_text and one.changes_archive]
             marked = [one for one in judged if one.article.highlights]
@@ -249,8 +249,8 @@ class Importer:
 
     def _store(
         self,
-        batch: Sequence[tuple[Judged, Sequence[Sequence[Mention]]]],
-        marked: Sequence[Judged],
+        batch: Sequence[tuple[Deduplicated, Sequence[Sequence[Mention]]]],
+        marked: Sequence[Deduplicated],
         finished: Sequence[FinishedFile],
     ) -> None:
         """Write the batch and its highlights; only then are its inputs read to their ends."""
@@ -264,7 +264,7 @@ class Importer:
             batch = ()
         self._intake.write(batch, finished, named_by=named_by)
 
-    def _mentions(self, judged: Sequence[Judged]) -> Sequence[Found]:
+    def _mentions(self, judged: Sequence[Deduplicated]) -> Sequence[Found]:
         """The mentions in the headline and in each paragraph of articles."""
         if not judged:
             # Loading the recogniser takes longer than finding that there is nothing to do.

@@ -55,7 +55,7 @@ class MarkChange:
         return "tags" if self.tags is not None or self.more or self.less else ""
 
 
-class Marking:
+class BookmarkChanges:
     """Makes, changes and takes away bookmarks. Work that `stop` ends is not done at all: then
     StoppedError is raised. `progress` is told how many of how many are done.
     """

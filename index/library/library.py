@@ -9,7 +9,7 @@ from index.core.errors import NotFound
 from index.core.model import Bookmark
 from index.export import selection
 from index.export.markdown_format import Excerpt
-from index.library.bookmark_changes import MarkChange, Marking
+from index.library.bookmark_changes import BookmarkChanges, MarkChange
 from index.library.bookmarks import Bookmarks
 from index.library.undo import History, Moved
 from index.store import saved_searches
@@ -27,7 +27,7 @@ class Library:
         self._database = database
         self._edited = edited
         self._history = History(database)
-        self._marking = Marking(database, self._history)
+        self._marking = BookmarkChanges(database, self._history)
         self._bookmarks = Bookmarks(database)
 
     # Bookmarks

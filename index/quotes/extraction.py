@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.quotes.attribution_words import DETERMINERS, PREPOSITIONS, Named
 from index.quotes.quotation_marks import Marked, marked
 from index.quotes.speakers import Found, Speakers
-from index.quotes.token_sequence import Line
+from index.quotes.token_sequence import TokenSequence
 
 _WORDS = 5
 _WORDS_BY = 2
@@ -46,7 +46,7 @@ def quotes(
     passages = marked(text)
     if not passages:
         return []
-    speakers = Speakers(Line(text, passages, mentions, names or {}))
+    speakers = Speakers(TokenSequence(text, passages, mentions, names or {}))
     found = []
     for place, passage in enumerate(passages):
         by = speakers.of(place)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from index.quotes.attribution_words import PREPOSITIONS, PRONOUNS
 from index.quotes.given_names import MEN, WOMEN
-from index.quotes.token_sequence import Line
+from index.quotes.token_sequence import TokenSequence
 
 _BACK = 200
 _LONG = 20
 _TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f"}
 
 
-def antecedent(line: Line, at: int) -> int:
+def antecedent(line: TokenSequence, at: int) -> int:
     """The person a pronoun means: the first one of the nearest sentence that names one who may be
     meant and whom no preposition makes part of something else, those first whose title or given
     name fits; 0 without one.
@@ -31,7 +31,7 @@ def antecedent(line: Line, at: int) -> int:
     return meant
 
 
-def _gender(line: Line, at: int) -> str:
+def _gender(line: TokenSequence, at: int) -> str:
     """What title and given name tell of a person: "m", "f" or ""."""
     word = line.words[at]
     title = line.low(at - 2 if line.low(at - 1) == "." else at - 1)

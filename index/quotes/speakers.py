@@ -11,7 +11,7 @@ from typing import NamedTuple
 from index.quotes import subjects
 from index.quotes.attribution_words import DETERMINERS, HEARERS, PREPOSITIONS
 from index.quotes.subjects import Subject
-from index.quotes.token_sequence import CLAUSE, DASHES, Line
+from index.quotes.token_sequence import CLAUSE, DASHES, TokenSequence
 
 # After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
 _INTO_NOUN = PREPOSITIONS | DETERMINERS | {"'s", "’s"}
@@ -35,7 +35,7 @@ class Found(NamedTuple):
 class Speakers:
     """The speakers of a paragraph's marked passages, asked for in order."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: TokenSequence) -> None:
         self._line = line
         self._places = [at for at, word in enumerate(line.words) if word.kind == "q"]
         self._previous: tuple[int, Found] | None = None

@@ -14,7 +14,7 @@ from index.quotes.attribution_words import (
     PRONOUNS,
 )
 from index.quotes.pronouns import antecedent
-from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, Line
+from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSequence
 
 # What may stand between a subject and its verb, the parts of other verb forms too.
 _BETWEEN = LINKS | BE
@@ -30,7 +30,7 @@ class Subject(NamedTuple):
     last: int
 
 
-def before(line: Line, cue: int, low: int) -> Subject | None:
+def before(line: TokenSequence, cue: int, low: int) -> Subject | None:
     """The subject in front of its verb, not before `low`: Smith, the mayor, later said."""
     if line.low(cue) in PARTICIPLES and line.low(cue - 1) not in BE:
         return _own(line, cue, low) or main(line, low, cue)
@@ -38,7 +38,7 @@ def before(line: Line, cue: int, low: int) -> Subject | None:
     return main(line, low, at) if shared else _ending_at(line, at, low)
 
 
-def after(line: Line, at: int, origin: int) -> Subject | None:
+def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
     """The subject behind its verb, from a place on: said Senator Ann Lee of Ohio."""
     if line.word(at, origin).low in PRONOUNS:
         return Subject(antecedent(line, at), at, at)
@@ -57,7 +57,7 @@ def after(line: Line, at: int, origin: int) -> Subject | None:
     return Subject(last.entity if last.kind in SOMEBODY else 0, at, end - 1)
 
 
-def inverted(line: Line, cue: int, low: int) -> Subject | None:
+def inverted(line: TokenSequence, cue: int, low: int) -> Subject | None:
     """The subject behind a verb that begins a sentence or a clause: Said Smith: “…”"""
     if line.low(cue) in HEARERS or (cue > low and line.low(cue - 1) != ","):
         return None
@@ -67,7 +67,7 @@ def inverted(line: Line, cue: int, low: int) -> Subject | None:
     return None
 
 
-def main(line: Line, low: int, high: int) -> Subject | None:
+def main(line: TokenSequence, low: int, high: int) -> Subject | None:
     """Whose a verb without a subject of its own is: of the verb of saying before it, else the first
     somebody of the sentence whom no preposition makes part of something else.
     """
@@ -87,12 +87,12 @@ def main(line: Line, low: int, high: int) -> Subject | None:
     return None
 
 
-def named_at(line: Line, at: int, low: int) -> Subject | None:
+def named_at(line: TokenSequence, at: int, low: int) -> Subject | None:
     """Whom a name means that ends at a place, None where none does."""
     return _ending_at(line, at, low) if at >= low and line.words[at].kind in SOMEBODY else None
 
 
-def _subject_end(line: Line, cue: int, low: int) -> tuple[int, bool]:
+def _subject_end(line: TokenSequence, cue: int, low: int) -> tuple[int, bool]:
     """Where the subject in front of a verb ends, -1 where it has none or the verb is denied; and
     whether it is rather that of a verb before: Smith left and said.
     """
@@ -110,7 +110,7 @@ def _subject_end(line: Line, cue: int, low: int) -> tuple[int, bool]:
     return at, False
 
 
-def _own(line: Line, cue: int, low: int) -> Subject | None:
+def _own(line: TokenSequence, cue: int, low: int) -> Subject | None:
     """The subject of a participle that has one: with Smith saying …"""
     at = cue - 2 if line.low(cue - 1).endswith("ly") else cue - 1
     subject = named_at(line, at, low)
@@ -119,7 +119,7 @@ def _own(line: Line, cue: int, low: int) -> Subject | None:
     return subject if line.low(subject.first - 1) in {"with", "and", ",", *DASHES} else None
 
 
-def _before_aside(line: Line, at: int, low: int) -> int:
+def _before_aside(line: TokenSequence, at: int, low: int) -> int:
     """The place of the name that a verb behind commas or brackets belongs to, -1 without one.
 
     It stands in front of what the last comma ends, a person's name rather than another: "Smith, a
@@ -137,7 +137,7 @@ def _before_aside(line: Line, at: int, low: int) -> int:
     return other
 
 
-def _ending_at(line: Line, at: int, low: int) -> Subject | None:
+def _ending_at(line: TokenSequence, at: int, low: int) -> Subject | None:
     """Who is meant by the pronoun, the name or the noun whose last word stands at a place."""
     if at < low:
         return None

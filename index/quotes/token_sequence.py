@@ -33,7 +33,7 @@ DASHES = frozenset("- – —".split())
 _NONE = Word(0, 0, "", "", 0, -1)
 
 
-class Line:
+class TokenSequence:
     """The words of a paragraph; places are positions among them."""
 
     def __init__(

@@ -37,7 +37,7 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Deduplicated:
     """An article with what the archive thinks of it.
 
     `id` is that of the article it belongs to. `fills` are metadata that the archive lacked for a
@@ -75,7 +75,7 @@ class _Known:
     latest: Sequence[str] = ()
 
 
-def judge(database: Database, articles: Sequence[Article]) -> list[Judged]:
+def deduplicate(database: Database, articles: Sequence[Article]) -> list[Deduplicated]:
     """Compare articles with the archive and with one another, in order."""
     return _Bench(database, articles).verdicts()
 
@@ -98,13 +98,13 @@ class _Bench:
         twins = (twin[0] for found in self._same_text.values() for twin in found)
         self._known = _known(database, {*sought, *self._leads.values(), *twins})
 
-    def verdicts(self) -> list[Judged]:
+    def verdicts(self) -> list[Deduplicated]:
         return [
             self._verdict(article, own, digest)
             for article, own, digest in zip(self._articles, self._ids, self._digests, strict=True)
         ]
 
-    def _verdict(self, article: Article, own: str, digest: str) -> Judged:
+    def _verdict(self, article: Article, own: str, digest: str) -> Deduplicated:
         key = self._belongs_to(article, own, digest)
         known = self._known.setdefault(key, _Known())
         outcome: Outcome = "unchanged"
@@ -124,7 +124,7 @@ class _Bench:
             known.latest = article.paragraphs
             twin = (key, article.outlet, article.url, article.date)
             self._same_text.setdefault(digest, []).append(twin)
-        return Judged(article, key, digest, outcome, fills, met)
+        return Deduplicated(article, key, digest, outcome, fills, met)
 
     def _belongs_to(self, article: Article, own: str, digest: str) -> str:
         """The id of the article this is, its own when it is met for the first time."""

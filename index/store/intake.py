@@ -14,7 +14,7 @@ from index.core.mention import Mention
 from index.store import provenance, stages
 from index.store.bulk_insert import Rows
 from index.store.database import Database
-from index.store.deduplicate import Judged, judge
+from index.store.deduplicate import Deduplicated, deduplicate
 from index.store.mentions import MentionWriter
 from index.store.revisions import latest_revision, next_revision
 
@@ -51,15 +51,15 @@ class Intake:
         )
         return int(row[0]) if row else None
 
-    def judge(self, articles: Sequence[Article]) -> list[Judged]:
+    def deduplicate(self, articles: Sequence[Article]) -> list[Deduplicated]:
         """Compare articles with the archive and with one another, in order."""
         with self._database.snapshot():
             self._judged_at = latest_revision(self._database.connection)
-            return judge(self._database, articles)
+            return deduplicate(self._database, articles)
 
     def write(
         self,
-        batch: Sequence[tuple[Judged, Sequence[Sequence[Mention]]]],
+        batch: Sequence[tuple[Deduplicated, Sequence[Sequence[Mention]]]],
         files: Sequence[FinishedFile] = (),
         *,
         named_by: str = "",
@@ -106,7 +106,7 @@ class Intake:
             raise OutdatedError
 
     def _write_text(
-        self, rows: Rows, judged: Judged, mentions: Sequence[Sequence[Mention]]
+        self, rows: Rows, judged: Deduplicated, mentions: Sequence[Sequence[Mention]]
     ) -> None:
         """One new version of an article; its paragraphs and their mentions go to the rows."""
         article = judged.article
@@ -139,7 +139,7 @@ class Intake:
             self._mentions.keep(rows, number, text, found)
 
 
-def _fill(connection: sqlite3.Connection, judged: Judged, revision: int) -> None:
+def _fill(connection: sqlite3.Connection, judged: Deduplicated, revision: int) -> None:
     connection.execute("UPDATE article SET revision = ? WHERE id = ?", (revision, judged.id))
     for name, value in judged.fills:
         connection.execute(

@@ -10,10 +10,10 @@ from index.core.credentials import without_login
 from index.core.errors import NotFound
 from index.core.model import ArticleView, SourceView
 from index.store.database import Database
-from index.store.deduplicate import Judged
+from index.store.deduplicate import Deduplicated
 
 
-def write(connection: sqlite3.Connection, judged: Judged, stamp: str) -> None:
+def write(connection: sqlite3.Connection, judged: Deduplicated, stamp: str) -> None:
     """Keep where an article was met and, if it carries one, its original. It is stored already."""
     connection.executemany(
         "INSERT OR IGNORE INTO source SELECT number, ?, ?, ?, ?, ? FROM article WHERE id = ?",

@@ -19,7 +19,7 @@ from index.core.mention import Mention
 from index.enrich import registry
 from index.enrich.names import NamesStage
 from index.enrich.running import Enrichment
-from index.entities.backends import Engine
+from index.entities.backends import RecogniserSettings
 from index.entities.cross_article_merge import Found
 from index.entities.recogniser import default
 from index.entities.version import own_version
@@ -177,7 +177,7 @@ def test_names_found_by_another_engine_stay(tmp_path: Path) -> None:
         assert archive.enrichment().states()[0].pending == 0
         archive.enrichment().run()
         assert told(archive._database) == before
-        archive.enrichment(Engine()).run()
+        archive.enrichment(RecogniserSettings()).run()
         assert told(archive._database) == before
 
 

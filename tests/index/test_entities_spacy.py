@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from index import Archive, Engine, NutgrafError, ReadOptions
+from index import Archive, NutgrafError, ReadOptions, RecogniserSettings
 from index.entities.spacy_tagger import SpacyRecogniser
 
 TEXT = "Marta Ostrander met the Dock Workers in Porthaven on Friday.\n\nOstrander left early."
@@ -36,7 +36,7 @@ def model(tmp_path: Path) -> str:
 def test_an_import_uses_the_pipeline_and_settles_who_is_meant(model: str, tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "one.txt").write_text(f"Talks at the harbour\n\n{TEXT}\n", "utf-8")
-    options = ReadOptions(engine=Engine(engine="spacy", model=model))
+    options = ReadOptions(engine=RecogniserSettings(engine="spacy", model=model))
     with Archive.open(tmp_path / "a.db") as archive:
         report = archive.add([tmp_path / "news"], options)
         assert (report.new, report.skipped) == (1, [])
@@ -64,13 +64,15 @@ def test_without_spacy_nothing_is_read_and_the_way_to_it_is_told(
     (tmp_path / "one.txt").write_text(f"Talks\n\n{TEXT}\n", "utf-8")
     with Archive.open(tmp_path / "a.db") as archive:
         with pytest.raises(NutgrafError) as caught:
-            archive.add([tmp_path / "one.txt"], ReadOptions(engine=Engine(engine="spacy")))
+            archive.add(
+                [tmp_path / "one.txt"], ReadOptions(engine=RecogniserSettings(engine="spacy"))
+            )
         assert 'pip install "nutgraf[spacy]"' in str(caught.value)
         assert archive.stats().articles == 0
 
 
 def test_an_engine_that_does_not_exist_is_named_with_the_nearest() -> None:
     with pytest.raises(NutgrafError, match="Did you mean spacy"):
-        Engine(engine="spaci")
+        RecogniserSettings(engine="spaci")
     with pytest.raises(NutgrafError, match="only spaCy takes one"):
-        Engine(model="en_core_web_sm")
+        RecogniserSettings(model="en_core_web_sm")

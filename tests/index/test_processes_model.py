@@ -20,7 +20,7 @@ import pytest
 from index import hide_edit, merge_edit, restore
 from index.archive import Archive
 from index.core.errors import ArchiveBusy, NotFound
-from index.entities.backends import Engine, recogniser
+from index.entities.backends import RecogniserSettings, recogniser
 from index.store.database import Database
 from tests.effort import runs
 
@@ -259,7 +259,7 @@ class _Run:
 @pytest.fixture(scope="module", autouse=True)
 def _loaded() -> None:
     """What every program loads is loaded once, before they part."""
-    recogniser(Engine()).close()
+    recogniser(RecogniserSettings()).close()
 
 
 @pytest.mark.parametrize("seed", range(runs(3, 2000)))

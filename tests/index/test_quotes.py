@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.quotes.extraction import Quote, quotes
-from index.quotes.token_sequence import CLAUSE, Line
+from index.quotes.token_sequence import CLAUSE, TokenSequence
 
 PEOPLE = ("Ann Lee", "Smith", "Jones", "Mr. Brown", "Maria Cole", "Cole", "Trump")
 ORGS = ("Harbour Ministry", "Courier", "Senate Committee")
@@ -241,13 +241,13 @@ def test_a_chain_of_verbs_is_gone_through_a_bounded_number_of_times(
     verbs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = 0
-    plain = Line.is_cue
+    plain = TokenSequence.is_cue
 
-    def counted(line: Line, at: int) -> bool:
+    def counted(line: TokenSequence, at: int) -> bool:
         nonlocal asked
         asked += 1
         return plain(line, at)
 
-    monkeypatch.setattr(Line, "is_cue", counted)
+    monkeypatch.setattr(TokenSequence, "is_cue", counted)
     assert len(quotes(verbs * 30 + "“we will go on and on”", [])) == 1
     assert asked < 2 * CLAUSE * CLAUSE

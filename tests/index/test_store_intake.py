@@ -38,7 +38,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 def _take(database: Database, *articles: Article) -> list[str]:
     intake = Intake(database)
-    judged = intake.judge(articles)
+    judged = intake.deduplicate(articles)
     batch = [(one, [[] for _ in one.article.paragraphs]) for one in judged]
     intake.write([pair for pair in batch if pair[0].outcome != "unchanged"])
     return [one.outcome for one in judged]
@@ -71,7 +71,7 @@ def test_an_entity_stays_one_though_names_are_forgotten_between_batches(
     monkeypatch.setattr("index.store.mentions._KNOWN", 0)
     intake = Intake(database)
     for url in ("https://echo.example/1", "https://echo.example/2"):
-        intake.write([(one, RUIZ) for one in intake.judge([replace(FIRST, url=url)])])
+        intake.write([(one, RUIZ) for one in intake.deduplicate([replace(FIRST, url=url)])])
     found = name_lookup.called(database, "person", "Ana Ruiz")
     assert [_naming(database, number) for number in found] == [4]
 
@@ -88,7 +88,7 @@ def test_missing_metadata_is_filled_and_known_metadata_kept(database: Database) 
 
 def test_mentions_and_aliases_lead_to_one_entity(database: Database) -> None:
     intake = Intake(database)
-    intake.write([(intake.judge([FIRST])[0], RUIZ)])
+    intake.write([(intake.deduplicate([FIRST])[0], RUIZ)])
     found = name_lookup.with_words(database, "person", "ruiz")
     assert found == name_lookup.called(database, "person", "Ana Ruiz")
     assert found == name_lookup.called(database, None, "RUIZ")
@@ -101,7 +101,7 @@ def test_mentions_and_aliases_lead_to_one_entity(database: Database) -> None:
 def test_failed_batch_leaves_nothing(database: Database) -> None:
     intake = Intake(database)
     second = replace(FIRST, url="https://echo.example/other")
-    judged = intake.judge([FIRST, second])
+    judged = intake.deduplicate([FIRST, second])
     # Two mentions at one place break a rule of the table in the middle of the batch.
     broken = [[Mention(0, 8, "person", "Ana Ruiz", 0.9)] * 2, []]
     with pytest.raises(ArchiveError):
@@ -160,11 +160,11 @@ def test_a_file_that_is_no_archive_is_named_as_such(tmp_path: Path, content: byt
 def test_what_was_judged_before_another_wrote_is_judged_anew(tmp_path: Path) -> None:
     one, other = Database(tmp_path / "a.db"), Database(tmp_path / "a.db")
     first, second = Intake(one), Intake(other)
-    judged = first.judge([FIRST])
-    second.write([(second.judge([FIRST])[0], RUIZ)])
+    judged = first.deduplicate([FIRST])
+    second.write([(second.deduplicate([FIRST])[0], RUIZ)])
     with pytest.raises(OutdatedError):
         first.write([(judged[0], RUIZ)])
-    assert [each.outcome for each in first.judge([FIRST])] == ["unchanged"]
+    assert [each.outcome for each in first.deduplicate([FIRST])] == ["unchanged"]
     view = reading.article_view(one, 1)
     assert view is not None
     assert view.versions == 1

@@ -16,7 +16,7 @@ from tui.commands.output import counted, csv_row, is_terminal, json_text, say
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Archive, Engine, ReadOptions, Rules
+    from index import Archive, ReadOptions, RecogniserSettings, Rules
 
 _LISTED = 20
 _REASONS = 10
@@ -47,12 +47,12 @@ def intake_rules() -> Rules:
     return Rules.of(**settings().intake)
 
 
-def entity_engine() -> Engine:
+def entity_engine() -> RecogniserSettings:
     """What [entities] in the settings says. Raises NutgrafError for what does not exist."""
-    from index import Engine  # noqa: PLC0415  (wanted where news comes in)
+    from index import RecogniserSettings  # noqa: PLC0415  (wanted where news comes in)
     from tui.commands.config import settings  # noqa: PLC0415
 
-    return Engine(**settings().entities)
+    return RecogniserSettings(**settings().entities)
 
 
 def exit_code(report: ImportReport) -> int:

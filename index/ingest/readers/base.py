@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Literal, Protocol
 from index.core.article import Article
 from index.core.errors import NutgrafError
 from index.core.reports import Skipped
-from index.entities.backends import Engine
+from index.entities.backends import RecogniserSettings
 from index.ingest.readers.encodings import known_encoding
 from index.ingest.readers.import_rules import Rules
 
@@ -76,7 +76,7 @@ class ReadOptions:
     walls: bool = False
     keep_original: bool = False
     rules: Rules = field(default_factory=Rules)
-    engine: Engine = field(default_factory=Engine)
+    engine: RecogniserSettings = field(default_factory=RecogniserSettings)
 
     def __post_init__(self) -> None:
         for name in self.map:

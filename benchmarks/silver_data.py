@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from augment import Articles, Span, built
-from clubs import clubs, competition, place_after_all
+from club_names import clubs, competition, place_after_all
 from corpora import Text
 
 from index.entities import gazetteer as gz
@@ -48,7 +48,7 @@ class Line:
     doubtful: set[int] = field(default_factory=set)
 
 
-def taught(path: Path) -> Articles:
+def silver_data(path: Path) -> Articles:
     """The articles of a file of `label_news.py`, each fit to learn from."""
     known = gz.load()
     rows: list[tuple[str, list[Line]]] = []

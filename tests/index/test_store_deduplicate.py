@@ -45,7 +45,7 @@ def _take(database: Database, articles: list[Article], size: int) -> list[str]:
     intake = Intake(database)
     outcomes = []
     for start in range(0, len(articles), size):
-        judged = intake.judge(articles[start : start + size])
+        judged = intake.deduplicate(articles[start : start + size])
         outcomes += [one.outcome for one in judged]
         batch = [one for one in judged if one.changes_archive]
         intake.write([(one, [[] for _ in one.article.paragraphs]) for one in batch])
