@@ -51,8 +51,6 @@ if TYPE_CHECKING:
         NameCounts,
         ParagraphView,
         QuoteView,
-        Relaxation,
-        Results,
         SourceView,
     )
     from index.core.reports import (
@@ -66,6 +64,7 @@ if TYPE_CHECKING:
         Skipped,
         Stats,
     )
+    from index.core.values import EntityType, Span
     from index.enrich.stage import StageState
     from index.entities.backends import RecogniserSettings
     from index.entities.duplicates import Duplicate, Known
@@ -92,7 +91,8 @@ if TYPE_CHECKING:
         negate,
         quote,
     )
-    from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
+    from index.query.nodes import Query, Repair, Scope, Sort
+    from index.search.results import Relaxation, Results
     from index.store.database import SQLITE_VERSION
     from index.store.kept_edits import KeptEdit
     from index.store.repair import Repaired
@@ -205,11 +205,13 @@ _HOMES = {
     "core.model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount Companion EntityCount "
         "EntityView Facets Hit Hits Meeting MentionView NameCounts ParagraphView "
-        "QuoteView Relaxation Results SourceView "
+        "QuoteView SourceView "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause month_clause narrowed negate quote",
-    "query.nodes": "EntityType Query Repair Scope Sort Span",
+    "query.nodes": "Query Repair Scope Sort",
+    "core.values": "EntityType Span",
+    "search.results": "Relaxation Results",
     "ingest.readers": "Format ReadOptions formats",
     "ingest.readers.import_rules": "Rules",
     "core.reports": (

@@ -12,17 +12,10 @@ from typing import TYPE_CHECKING, Self
 from index.core import locations
 from index.core.article import Original
 from index.core.errors import ArchiveError, NotFound
-from index.core.model import (
-    ArticleView,
-    Companion,
-    EntityCount,
-    EntityView,
-    Meeting,
-    Relaxation,
-    Results,
-)
+from index.core.model import ArticleView, Companion, EntityCount, EntityView, Meeting
 from index.core.priority import way
 from index.core.reports import DateProblem, ImportReport, Progress, Skipped, Stats
+from index.core.values import EntityType, Span
 from index.engines import contract
 from index.engines.corpus import ArchiveCorpus
 from index.engines.index_manager import DerivedIndex
@@ -40,9 +33,10 @@ from index.ingest.watching import Watch, follow
 from index.library.library import Library
 from index.maintenance import backup as copies
 from index.maintenance import health
-from index.query.nodes import EntityType, Query, Repair, Scope, Sort, Span
+from index.query.nodes import Query, Repair, Scope, Sort
 from index.search import references
 from index.search.finder import Finder
+from index.search.results import Relaxation, Results
 from index.store import lock, provenance, reading, saved_searches, stages
 from index.store.database import Database
 from index.store.lock import indexing_lock, writer_lock

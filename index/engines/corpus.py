@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.core.credentials import without_login
-from index.query.nodes import EntityType
+from index.core.values import EntityType
 from index.store import entity_names, reading
 from index.store.database import Database
 

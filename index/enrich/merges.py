@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from index.enrich.merge_plan import merge_across_articles
 from index.enrich.stage import ArchiveStage
 from index.store.database import Database
 from index.store.intake import NAMES
-from index.store.merge_facts import settle
 
 
 class MergesStage(ArchiveStage):
@@ -15,4 +15,4 @@ class MergesStage(ArchiveStage):
     rests_on = (NAMES,)
 
     def run(self, database: Database) -> None:
-        settle(database)
+        merge_across_articles(database)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.core.values import EntityType
 from index.entities.spans import Span
-from index.query.nodes import EntityType
 
 
 @dataclass(slots=True)

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from index.core.entity_edits import Edit, merge_edit
 from index.core.folding import fold
 from index.core.priority import way
+from index.core.values import EntityType
 from index.entities.acronyms import spelled_by
 from index.entities.person_names import GENERATIONS
-from index.query.nodes import EntityType
 
 # An acronym that stands alone so many times as often as with its expansion means something else.
 _TIMES = 4

@@ -16,10 +16,10 @@ from math import log2
 from index.core.entity_edits import Edit, identity
 from index.core.folding import fold
 from index.core.priority import way
+from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.edit_distance import apart, candidates
 from index.entities.person_names import family
-from index.query.nodes import EntityType
 
 Surroundings = Callable[[Sequence[int]], dict[int, Counter[int]]]
 _SMALL = frozenset("of for the and in on at de la le".split())

@@ -9,18 +9,18 @@ from typing import overload
 from index.core.entity_edits import Edit, Identity
 from index.core.folding import fold
 from index.core.model import EntityCount, Hit
+from index.core.values import EntityType
 from index.engines.contract import TermCounts
 from index.entities import rule_file
 from index.entities.duplicates import Duplicate
 from index.entities.facets import Census, Labels
 from index.entities.likely_duplicates import LikelyDuplicates
 from index.library.undo import History
-from index.query.nodes import EntityType
-from index.search.result_set import read_rows
 from index.store import entity_names
 from index.store import kept_edits as store
 from index.store.database import Database
 from index.store.kept_edits import KeptEdit
+from index.store.rows import read_rows
 
 Meant = tuple[EntityType, str] | None
 

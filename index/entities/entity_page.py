@@ -9,6 +9,7 @@ import numpy as np
 from index.core.errors import NotFound
 from index.core.model import Companion, EntityView, Hit, Meeting
 from index.core.priority import way
+from index.core.values import EntityType, Span
 from index.engines.contract import Engine, Search, TermCounts, Wants
 from index.engines.corpus import TYPES
 from index.entities.descriptions import called
@@ -16,11 +17,10 @@ from index.entities.facets import Census, Labels
 from index.entities.keyness import to_chance
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
-from index.query.nodes import EntityType, Span
 from index.quotes.entity_quotes import quoted
-from index.search.result_set import read_rows
 from index.store import entity_names, reading
 from index.store.database import Database
+from index.store.rows import read_rows
 
 _NEWEST = 50
 _TEXTS = 1_000

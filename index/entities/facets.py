@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from index.core.folding import fold
 from index.core.model import EntityCount, Facets, NameCounts
+from index.core.values import EntityType, Span
 from index.engines.contract import Corpus, Engine, Numbers, Search, TermCounts, Wants
 from index.engines.corpus import TYPES
 from index.entities.keyness import NOTABLE, log_likelihood
 from index.query.ground import GroundQuery
-from index.query.nodes import EntityType, Everything, Span
+from index.query.nodes import Everything
 
 NO_TERMS = TermCounts(np.zeros(0, np.int64), np.zeros(0, np.int64))
 _EVERYTHING = GroundQuery(Everything(span=Span(0, 0)), sort="newest")

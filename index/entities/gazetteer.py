@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from index.core.values import EntityType
 from index.entities.tokenizer import words
-from index.query.nodes import EntityType
 
 DATA = files("index.entities") / "data"
 

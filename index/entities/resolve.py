@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
 from index.entities.person_names import Forms, family, meant, person_key
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
-from index.query.nodes import EntityType
 
 _SUFFIXES = frozenset(
     "inc inc. corp corp. corporation co co. company ltd ltd. limited plc llc ag sa nv group"

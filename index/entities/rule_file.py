@@ -11,7 +11,7 @@ from index.core.clean import clean
 from index.core.entity_edits import Edit, EditKind
 from index.core.errors import InputError
 from index.core.folding import fold
-from index.query.nodes import EntityType
+from index.core.values import EntityType
 
 _HEAD = """# Edits of entities, in the order they apply. Read them into an archive with
 #     nutgraf entities --rules import FILE

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from index.core.errors import NutgrafError
+from index.core.values import EntityType
 from index.entities.recogniser import ArticleRecogniser
 from index.entities.spans import Span
 from index.entities.tokenizer import Ints, Tokens
-from index.query.nodes import EntityType
 
 # The labels of spaCy's own pipelines, and those of pipelines trained on other corpora.
 _LABELS: dict[str, EntityType] = {

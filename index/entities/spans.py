@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from index.query.nodes import EntityType
+from index.core.values import EntityType
 
 
 class Span(NamedTuple):

@@ -15,6 +15,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.values import EntityType
 from index.entities.features import Places, places
 from index.entities.gazetteer import DATA
 from index.entities.hashing import Hashes, mix
@@ -22,7 +23,6 @@ from index.entities.spans import Span
 from index.entities.tokenizer import Ints, Tokens
 from index.entities.version import model_version
 from index.entities.wordtable import FAR, NEAR, WordTable
-from index.query.nodes import EntityType
 
 Floats = NDArray[np.float32]
 KINDS: tuple[EntityType, ...] = ("person", "org", "place")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities import lexicon
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
-from index.query.nodes import EntityType
 
 _PLACES = gz.COUNTRY | gz.REGION | gz.CITY
 _PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to"})

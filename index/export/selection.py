@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import overload
+from typing import Protocol, overload
 
 from index.core.errors import NotFound
 from index.core.model import Bookmark
 from index.export.markdown_format import Excerpt
-from index.library.bookmarks import Bookmarks
 from index.store import reading
 from index.store.database import Database
 
 _BATCH = 500
+
+
+class Bookmarks(Protocol):
+    """What the reader has marked."""
+
+    def numbers(self) -> frozenset[int]:
+        """The paragraphs that carry a bookmark today."""
+
+    def all(self) -> Sequence[Bookmark]:
+        """Every bookmark."""
 
 
 class Excerpts(Sequence[Excerpt]):

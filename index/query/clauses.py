@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
+from index.core.values import EntityType, Span
 from index.query.characters import escaped, says_something
 from index.query.combine import both
 from index.query.date_range import limits
@@ -15,7 +16,6 @@ from index.query.fields import STATES, Field, nearest
 from index.query.lexer import NOTHING
 from index.query.nodes import (
     Dated,
-    EntityType,
     Everything,
     Exact,
     Fuzzy,
@@ -26,7 +26,6 @@ from index.query.nodes import (
     Prefix,
     Regex,
     Said,
-    Span,
     State,
     TextField,
     Unread,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
+from index.core.values import Span
 from index.query.nodes import (
     And,
     AtLeast,
@@ -26,7 +27,6 @@ from index.query.nodes import (
     Regex,
     SameSentence,
     Saved,
-    Span,
     Unread,
     Wildcard,
     Word,

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from index.core.values import Span
 from index.query.fields import FIELDS, SCOPES, SORTS, nearest
-from index.query.nodes import Scope, Sort, Span
+from index.query.nodes import Scope, Sort
 from index.query.tokens import Report, Token
 
 Value = TypeVar("Value", bound=str)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.core.values import EntityType
 from index.query.canonical import canonical
 from index.query.canonical import quoted as quote
 from index.query.combine import both
-from index.query.nodes import EntityType, Everything, Query, TextField
+from index.query.nodes import Everything, Query, TextField
 from index.query.parser import parse
 from index.query.tree import shape
 

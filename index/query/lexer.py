@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from index.core.values import Span
 from index.query import characters as chars
 from index.query import prose
 from index.query.characters import Plain
 from index.query.fields import FIELDS, Field, nearest
-from index.query.nodes import Span
 from index.query.operators import MOST_DISTANCE, operator
 from index.query.tokens import Kind, Report, Token
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.core.values import EntityType as EntityType  # noqa: PLC0414  (offered on)
-from index.core.values import Span as Span  # noqa: PLC0414
+from index.core.values import EntityType, Span
 
 TextField = Literal["title", "by", "outlet", "section", "lang", "url", "tag", "note"]
 Sort = Literal["relevance", "newest", "oldest", "outlet"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.query.nodes import Span
+from index.core.values import Span
 from index.query.tokens import Kind, Report, Token
 
 MOST_DISTANCE = 1000

@@ -20,6 +20,7 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
+from index.core.values import Span
 from index.query import combine
 from index.query.characters import BLANKS, escaped
 from index.query.clauses import Clauses
@@ -41,7 +42,6 @@ from index.query.nodes import (
     Said,
     Saved,
     Scope,
-    Span,
     State,
     Unread,
     Word,

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
+from index.core.values import Span
 from index.query import characters as chars
 from index.query.fields import FIELDS
-from index.query.nodes import Span
 from index.query.tokens import Report, Token
 
 _FEWEST = 4

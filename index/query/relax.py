@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from index.core.values import Span
 from index.query.canonical import canonical, quoted, written
 from index.query.combine import WHOLE_PARAGRAPH, both, either, most_of, positive, without
 from index.query.nodes import (
@@ -27,7 +28,6 @@ from index.query.nodes import (
     Said,
     SameSentence,
     Saved,
-    Span,
     State,
     Unread,
     Wildcard,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.query.nodes import Repair, Span
+from index.core.values import Span
+from index.query.nodes import Repair
 
 Kind = Literal[
     "word",

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
+from index.core.values import Span
 from index.query.ground import Quoted
-from index.query.nodes import And, MostOf, Near, Node, Or, SameSentence, Span
+from index.query.nodes import And, MostOf, Near, Node, Or, SameSentence
 
 _MANY = (And, Or, MostOf, Near, SameSentence, Quoted)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from index.query.nodes import EntityType
+from index.core.values import EntityType
 from index.quotes.quotation_marks import Marked
 
 Named: TypeAlias = tuple[int, int, int, EntityType]

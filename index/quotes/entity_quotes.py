@@ -9,9 +9,9 @@ from index.core.model import QuoteView
 from index.core.priority import way
 from index.quotes.attribution_words import Named
 from index.quotes.extraction import Quote, quotes
-from index.search.result_set import read_rows
 from index.store import entity_names
 from index.store.database import Database
+from index.store.rows import read_rows
 
 _BATCH = 100
 # Words for a speaker that say nothing outside of their paragraph.

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from index.core.model import ClauseCount, NameCounts, Relaxation, Results
+from index.core.model import ClauseCount, NameCounts
+from index.core.values import EntityType, Span
 from index.engines.contract import Corpus, Engine, Search, Wants
 from index.engines.whoosh.highlighting import highlighter, rarest
 from index.entities.facets import Census, Labels
 from index.library.bookmarks import Bookmarks
 from index.query import nodes
 from index.query.combine import both
-from index.query.nodes import EntityType, Node, Query, Repair, Scope, Sort, Span
+from index.query.nodes import Node, Query, Repair, Scope, Sort
 from index.query.parser import parse
 from index.query.relax import candidates
 from index.query.tree import operands, placed, walk
@@ -23,6 +24,7 @@ from index.query.verbose import mostly
 from index.search.freshness import Basis, basis
 from index.search.grounding import ArchiveKnowledge, Grounded, ground_query, names_something
 from index.search.result_set import ArchiveHits
+from index.search.results import Relaxation, Results
 from index.store import saved_searches
 from index.store.database import Database
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from index.core.values import EntityType, Span
 from index.engines.whoosh.highlighting import matcher
 from index.library.bookmarks import Bookmarks
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
-from index.query.nodes import EntityType, Node, Query, Span, StateName
+from index.query.nodes import Node, Query, StateName
 from index.query.tree import operands, walk, with_operands
 from index.store import name_lookup
 from index.store.database import Database

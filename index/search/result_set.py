@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import overload
 
-from index.core.credentials import without_login
 from index.core.model import Hit
 from index.core.priority import way
 from index.engines.contract import Search
-from index.store import entity_names, reading
+from index.store import entity_names
 from index.store.database import Database
+from index.store.rows import read_rows
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -107,56 +107,3 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             found.append((start, end))
     return found
-
-
-def read_rows(
-    database: Database,
-    numbers: Sequence[int],
-    bookmarked: frozenset[int] = frozenset(),
-    *,
-    lengths: Mapping[int, int] | None = None,
-    scores: Mapping[int, float] | None = None,
-    spans: Callable[[int, str], Spans] = lambda _number, _text: (),
-) -> list[Hit]:
-    """Paragraphs as a list shows them, in the order of their numbers given.
-
-    `lengths` are the paragraphs that their articles have, where they are known already; `spans`
-    says what to mark in a paragraph.
-    """
-    with database.snapshot():
-        rows = reading.hit_rows(database, numbers)
-        lengths = reading.lengths(database, numbers) if lengths is None else lengths
-    identify = Identities(database, numbers)
-    return [
-        Hit(
-            number=number,
-            article=row[0],
-            ordinal=row[1],
-            paragraphs=lengths[number],
-            title=row[2],
-            outlet=row[3],
-            date=row[4],
-            text=row[5],
-            score=scores[number] if scores else 0.0,
-            spans=spans(number, row[5]),
-            bookmarked=number in bookmarked,
-            identify=identify,
-            url=without_login(row[6]),
-        )
-        for number in numbers
-        for row in (rows[number],)
-    ]
-
-
-class Identities:
-    """Ids of articles and paragraphs, read for many paragraphs when that of one is asked for."""
-
-    def __init__(self, database: Database, numbers: Sequence[int]) -> None:
-        self._database = database
-        self._numbers = numbers
-        self._known: dict[int, tuple[str, str]] | None = None
-
-    def __call__(self, number: int) -> tuple[str, str]:
-        if self._known is None:
-            self._known = reading.identities(self._database, self._numbers)
-        return self._known[number]

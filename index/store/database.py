@@ -17,6 +17,9 @@ from index.store.error_messages import ERRORS, REPAIR, explained
 from index.store.file_identity import FileIdentity
 from index.store.integrity import Unsound
 
+Connection = sqlite3.Connection
+"""For whoever is handed one: SQLite is spoken with in this room alone."""
+
 _BUSY_SECONDS = 10
 SQLITE_VERSION = sqlite3.sqlite_version
 _COUNT_COMMIT = (

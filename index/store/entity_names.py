@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from index.query.nodes import EntityType
+from index.core.values import EntityType
 from index.store.database import Database
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from index.core.entity_edits import Edits, Identity
 from index.core.folding import fold
 from index.core.mention import Mention
-from index.query.nodes import EntityType
+from index.core.values import EntityType
 from index.store import kept_edits
 from index.store.bulk_insert import Rows
 

@@ -7,7 +7,7 @@ from typing import get_args
 
 from index.core.entity_edits import Edits, Identity, identity
 from index.core.folding import fold
-from index.query.nodes import EntityType
+from index.core.values import EntityType
 from index.store import kept_edits
 from index.store.database import Database
 

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from index.core.article import paragraph_id, paragraph_ids
 from index.core.credentials import without_login
+from index.core.document import ParagraphDoc
 from index.core.model import ArticleView, MentionView, ParagraphView
-from index.engines.whoosh.document import ParagraphDoc
 from index.store import provenance
 from index.store.database import Database
 

@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from index.core.model import ClauseCount
+from index.core.values import EntityType
 from index.engines.contract import Engine, Search, TermCounts
-from index.query.nodes import EntityType, Query, StateName
+from index.query.nodes import Query, StateName
 from index.search.grounding import Known, ground_query
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from index import Archive, EntityCount, apart_edit, merge_edit, rename_edit
+from index.enrich import merge_plan
 from index.entities.acronyms import spelled_by
 from index.entities.cross_article_merge import Found
-from index.store import kept_edits, merge_facts
+from index.store import kept_edits
 from index.store.database import Database
 
 DEFINED = "The Porthaven Harbour Authority (PHA) met in London. The PHA will meet again."
@@ -68,7 +69,7 @@ def test_a_second_expansion_unsettles_it(archive: Archive) -> None:
 def test_what_the_reader_says_while_names_are_settled_counts(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan, planned = merge_facts._plan, []
+    plan, planned = merge_plan._plan, []
 
     def beside(database: Database) -> object:
         found = plan(database)
@@ -81,7 +82,7 @@ def test_what_the_reader_says_while_names_are_settled_counts(
         return found
 
     bring(archive, DEFINED)
-    monkeypatch.setattr(merge_facts, "_plan", beside)
+    monkeypatch.setattr(merge_plan, "_plan", beside)
     bring(archive, ALONE)
     assert planned
     assert names(archive, "org") == {FULL, "PHA"}

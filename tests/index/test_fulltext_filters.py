@@ -12,12 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.core import dates
+from index.core.document import ParagraphDoc
+from index.core.values import Span
 from index.engines.whoosh import ranking, segment_merging
-from index.engines.whoosh.document import ParagraphDoc
 from index.engines.whoosh.highlighting import matcher
 from index.engines.whoosh.index import Index
 from index.query import nodes
-from index.query.nodes import Node, Query, Span
+from index.query.nodes import Node, Query
 from tests.index.local_engine import Unknowing, answer_of
 
 AT = Span(0, 0)

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.core.document import ParagraphDoc
 from index.core.errors import IndexDamaged
 from index.engines.whoosh import array_file, spellings, vocabulary
 from index.engines.whoosh.array_file import Container
 from index.engines.whoosh.automaton import Words, within_edits
-from index.engines.whoosh.document import ParagraphDoc
 from index.engines.whoosh.index import Index
 from index.query.parser import parse
 from tests.index.local_engine import answer_of

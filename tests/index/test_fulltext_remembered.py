@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.core.document import ParagraphDoc
 from index.engines.whoosh import clause_cache, snapshot
 from index.engines.whoosh.clause_cache import Found, Remembered
 from index.engines.whoosh.compiler import compiled
-from index.engines.whoosh.document import ParagraphDoc
 from index.engines.whoosh.index import Index
 from index.query import nodes
 from index.query.nodes import Query

@@ -16,6 +16,8 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.query.spans import SpanNear
 from whoosh.searching import Searcher
 
+from index.core.document import ParagraphDoc
+from index.core.values import Span
 from index.engines.whoosh import (
     minimum_match,
     postings,
@@ -26,12 +28,11 @@ from index.engines.whoosh import (
 )
 from index.engines.whoosh import scoring as ours_scoring
 from index.engines.whoosh.analysis import stemmed
-from index.engines.whoosh.document import ParagraphDoc
 from index.engines.whoosh.index import Index
 from index.engines.whoosh.index_schema import TITLE_WEIGHT
 from index.engines.whoosh.whoosh_schema import schema
 from index.query import nodes
-from index.query.nodes import Node, Query, Span
+from index.query.nodes import Node, Query
 from tests.effort import runs
 from tests.index.local_engine import answer_of
 

@@ -15,12 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.core.document import ParagraphDoc
 from index.core.errors import ArchiveBusy, IndexDamaged
+from index.core.values import Span
 from index.engines.whoosh import manifest, segment_merging
-from index.engines.whoosh.document import ParagraphDoc
 from index.engines.whoosh.index import Index
 from index.query import nodes
-from index.query.nodes import Query, Span
+from index.query.nodes import Query
 from index.query.parser import parse
 from tests.index.local_engine import Unknowing, answer_of
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from index.core.values import Span
 from index.query.nodes import (
     And,
     AtLeast,
@@ -26,7 +27,6 @@ from index.query.nodes import (
     Said,
     SameSentence,
     Saved,
-    Span,
     State,
     Wildcard,
     Word,

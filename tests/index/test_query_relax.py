@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.core.values import Span
 from index.query.canonical import canonical
 from index.query.edit import entity_clause, field_clause, negate
-from index.query.nodes import Exact, InField, Named, Phrase, Span
+from index.query.nodes import Exact, InField, Named, Phrase
 from index.query.parser import parse
 from index.query.relax import candidates
 

@@ -19,13 +19,13 @@ from index.core.model import (
     Meeting,
     MentionView,
     ParagraphView,
-    Relaxation,
-    Results,
 )
 from index.core.reports import Stats
+from index.core.values import Span
 from index.export.markdown_format import Excerpt
 from index.export.selection import of_bookmark
-from index.query.nodes import Everything, Query, Repair, Span
+from index.query.nodes import Everything, Query, Repair
+from index.search.results import Relaxation, Results
 
 
 def article(

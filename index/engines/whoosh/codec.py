@@ -16,10 +16,10 @@ from whoosh.codec import base
 from whoosh.matching.mcore import LeafMatcher, NullMatcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 
-from index.engines.whoosh.document import Whoosh
 from index.engines.whoosh.index_schema import BREAKS, CODES, LENGTHS
 from index.engines.whoosh.per_document import FlatDocuments, Stored, lengths
 from index.engines.whoosh.segment import Segment, Term
+from index.engines.whoosh.untyped import Whoosh
 
 _FIELDS = {field.code.encode(): name for name, field in CODES.items() if name != BREAKS}
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from whoosh.collectors import Collector
 
 from index.engines.whoosh import ranking
-from index.engines.whoosh.document import Whoosh
 from index.engines.whoosh.evaluator import Evaluator
 from index.engines.whoosh.ranking import Ranked
 from index.engines.whoosh.sorted_arrays import Docs
+from index.engines.whoosh.untyped import Whoosh
 from index.query.nodes import Sort
 
 

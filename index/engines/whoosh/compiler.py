@@ -9,12 +9,13 @@ from typing import Any
 
 from whoosh import query as wq
 
+from index.core.values import Span
 from index.engines.whoosh import queries
-from index.engines.whoosh.document import Whoosh
 from index.engines.whoosh.index_schema import TEXT, TITLE, TITLE_WEIGHT
+from index.engines.whoosh.untyped import Whoosh
 from index.query import ground, nodes
 from index.query.ground import GroundQuery, WordClause
-from index.query.nodes import Node, Span
+from index.query.nodes import Node
 
 _OF_ARTICLES = (nodes.Dated, ground.InArticles, ground.FromOutlet, ground.Tagged)
 """Filters that hold for whole articles: they alone make no paragraph of one a hit."""

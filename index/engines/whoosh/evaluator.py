@@ -15,7 +15,6 @@ from whoosh.reading import TermNotFound
 
 from index.engines.whoosh import proximity, queries
 from index.engines.whoosh.clause_cache import Found
-from index.engines.whoosh.document import Whoosh
 from index.engines.whoosh.filters import Filters
 from index.engines.whoosh.index_schema import BREAKS, CODES, TEXT
 from index.engines.whoosh.inversion import BREAK_TERM
@@ -27,6 +26,7 @@ from index.engines.whoosh.scoring import Scores
 from index.engines.whoosh.sorted_arrays import Docs, either, flags, runs, without
 from index.engines.whoosh.sorted_arrays import both as intersection
 from index.engines.whoosh.term_expansion import Leaf, Leaves
+from index.engines.whoosh.untyped import Whoosh
 from index.engines.whoosh.vocabulary import key
 
 _POLITE = 1_000

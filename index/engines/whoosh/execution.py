@@ -25,11 +25,11 @@ from index.engines.contract import (
 from index.engines.whoosh import facets, queries
 from index.engines.whoosh.collector import ArrayCollector
 from index.engines.whoosh.compiler import Compiled, compiled, up_to
-from index.engines.whoosh.document import Whoosh
 from index.engines.whoosh.evaluator import Evaluator
 from index.engines.whoosh.patience import Patience
 from index.engines.whoosh.ranking import Ranked
 from index.engines.whoosh.sorted_arrays import NONE, Docs, either
+from index.engines.whoosh.untyped import Whoosh
 from index.query.ground import GroundQuery
 
 _TYPES: tuple[TermKind, ...] = ("person", "org", "place")

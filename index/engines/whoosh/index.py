@@ -20,7 +20,6 @@ from index.core.files import private_folder
 from index.engines.contract import Capabilities, Corpus, Numbers, Wants
 from index.engines.whoosh import manifest
 from index.engines.whoosh.analysis import VERSION
-from index.engines.whoosh.document import Whoosh
 from index.engines.whoosh.execution import WhooshSearch
 from index.engines.whoosh.manifest import Manifest
 from index.engines.whoosh.patience import Patience
@@ -29,6 +28,7 @@ from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.snapshot import Snapshot, load
 from index.engines.whoosh.sorted_arrays import NONE, ranges
 from index.engines.whoosh.token_streams import Pieces
+from index.engines.whoosh.untyped import Whoosh
 from index.engines.whoosh.whoosh_schema import schema
 from index.query.ground import GroundQuery
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from whoosh import query as wq
 
 from index.engines.whoosh import proximity, queries
-from index.engines.whoosh.document import Whoosh
 from index.engines.whoosh.proximity import NO_SPANS, Spans
 from index.engines.whoosh.sorted_arrays import Docs, either
+from index.engines.whoosh.untyped import Whoosh
 
 if TYPE_CHECKING:
     from index.engines.whoosh.evaluator import Evaluator

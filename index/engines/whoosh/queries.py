@@ -18,7 +18,7 @@ from whoosh.query.wrappers import WrappingQuery
 
 from index.engines.whoosh import query_terms
 from index.engines.whoosh.analysis import stem
-from index.engines.whoosh.document import Whoosh
+from index.engines.whoosh.untyped import Whoosh
 from index.query.ground import WordClause
 
 

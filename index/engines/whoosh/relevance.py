@@ -9,11 +9,11 @@ import numpy as np
 from whoosh import query as wq
 
 from index.engines.whoosh import queries
-from index.engines.whoosh.document import Whoosh
 from index.engines.whoosh.index_schema import TEXT, TITLE
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.scoring import Scorer, Scores
 from index.engines.whoosh.sorted_arrays import Docs, member
+from index.engines.whoosh.untyped import Whoosh
 
 if TYPE_CHECKING:
     from index.engines.whoosh.evaluator import Evaluator

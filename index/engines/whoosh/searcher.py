@@ -15,11 +15,11 @@ from index.engines.whoosh.analysis import lower, stem
 from index.engines.whoosh.automaton import within_edits
 from index.engines.whoosh.codec import FlatCodec, FlatSegment
 from index.engines.whoosh.collector import ArrayCollector
-from index.engines.whoosh.document import Whoosh
 from index.engines.whoosh.index_schema import CODES
 from index.engines.whoosh.snapshot import Snapshot
 from index.engines.whoosh.sorted_arrays import Docs
 from index.engines.whoosh.spellings import listings
+from index.engines.whoosh.untyped import Whoosh
 from index.engines.whoosh.vocabulary import key
 from index.engines.whoosh.whoosh_schema import schema
 

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from index.core import dates
+from index.core.document import ParagraphDoc
 from index.engines.whoosh import inversion, packed_integers, vocabulary
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.compounds import compounds
-from index.engines.whoosh.document import ParagraphDoc
 from index.engines.whoosh.index_schema import BREAKS, CODES, LENGTHS, TEXT, TITLE
 from index.engines.whoosh.token_streams import Pieces, Stream
 

@@ -10,8 +10,8 @@ from whoosh import analysis, fields
 from index.core import dates
 from index.engines.whoosh import queries
 from index.engines.whoosh.analysis import TOKEN, filed, lower, stemmed
-from index.engines.whoosh.document import Whoosh
 from index.engines.whoosh.index_schema import BREAKS, CODES
+from index.engines.whoosh.untyped import Whoosh
 
 STORED = ("text", "title", "outlet", "by", "url", "date")
 """What is stored of a paragraph and its article: in the archive, not in the index."""

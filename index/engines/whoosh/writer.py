@@ -14,15 +14,16 @@ import numpy as np
 from whoosh.util.filelock import FileLock
 from whoosh.writing import IndexingError, IndexWriter
 
+from index.core.document import ParagraphDoc
 from index.core.errors import ArchiveBusy
 from index.engines.whoosh import array_file, manifest, segment_files, segment_merging
 from index.engines.whoosh.array_file import Array, Container
-from index.engines.whoosh.document import ParagraphDoc, Whoosh
 from index.engines.whoosh.free_memory import give_back
 from index.engines.whoosh.manifest import Manifest, SegmentEntry
 from index.engines.whoosh.segment_building import build
 from index.engines.whoosh.sorted_arrays import NONE
 from index.engines.whoosh.token_streams import Pieces
+from index.engines.whoosh.untyped import Whoosh
 
 BATCH = 8_000_000
 """Characters of text that are gathered before they become a segment. Bounds memory."""

@@ -1,8 +1,8 @@
-"""What goes into the index."""
+"""A paragraph as engines are given it."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class ParagraphDoc(NamedTuple):
@@ -26,7 +26,3 @@ class ParagraphDoc(NamedTuple):
     tags: tuple[str, ...] = ()
     date: str = ""
     entities: tuple[int, ...] = ()
-
-
-Whoosh = Any
-"""Whoosh has no annotations; its objects are `Any` where they cross a signature."""
