@@ -40,13 +40,13 @@ if TYPE_CHECKING:
         Bookmark,
         BookmarkState,
         ClauseCount,
-        Companion,
+        CoOccurrence,
         EntityCount,
         EntityView,
         Facets,
         Hit,
         Hits,
-        Meeting,
+        JointDates,
         MentionView,
         NameCounts,
         ParagraphView,
@@ -111,7 +111,7 @@ __all__ = [
     "Change",
     "Changes",
     "ClauseCount",
-    "Companion",
+    "CoOccurrence",
     "DateProblem",
     "Duplicate",
     "Edit",
@@ -131,11 +131,11 @@ __all__ = [
     "IndexDamaged",
     "IndexNotWritten",
     "InputError",
+    "JointDates",
     "KeptEdit",
     "Known",
     "ListReport",
     "MarkChange",
-    "Meeting",
     "MentionView",
     "NameCounts",
     "NotFound",
@@ -203,8 +203,8 @@ _HOMES = {
     "core.locations": "archive_file cache_folder config_file",
     "library.bookmark_changes": "MarkChange",
     "core.model": (
-        "Anchor ArticleView Bookmark BookmarkState ClauseCount Companion EntityCount "
-        "EntityView Facets Hit Hits Meeting MentionView NameCounts ParagraphView "
+        "Anchor ArticleView Bookmark BookmarkState ClauseCount CoOccurrence EntityCount "
+        "EntityView Facets Hit Hits JointDates MentionView NameCounts ParagraphView "
         "QuoteView SourceView "
     ),
     "query.canonical": "canonical",

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Self
 from index.core import locations
 from index.core.article import Original
 from index.core.errors import ArchiveError, NotFound
-from index.core.model import ArticleView, Companion, EntityCount, EntityView, Meeting
+from index.core.model import ArticleView, CoOccurrence, EntityCount, EntityView, JointDates
 from index.core.priority import way
 from index.core.reports import DateProblem, ImportReport, Progress, Skipped, Stats
 from index.core.values import EntityType, Span
 from index.engines import contract
 from index.engines.corpus import ArchiveCorpus
-from index.engines.index_manager import DerivedIndex
+from index.engines.index_manager import IndexManager
 from index.engines.whoosh.index import Index
 from index.enrich import registry
 from index.enrich.running import Enrichment
 from index.entities.backends import RecogniserSettings
 from index.entities.entity_editor import EntityEditor
-from index.entities.entity_page import Profiles
+from index.entities.entity_page import EntityPages
 from index.entities.likely_duplicates import LikelyDuplicates
 from index.ingest.feeds.web_page import inputs
 from index.ingest.importer import Importer, Readable
@@ -57,7 +57,7 @@ class Archive(Library):
         self._database = database
         super().__init__(database, self.catch_up)
         self._corpus = ArchiveCorpus(database)
-        self._index = DerivedIndex(database, index_folder, self._use)
+        self._index = IndexManager(database, index_folder, self._use)
         self._interrupted = interrupted
         self._seen = database.commits_of_others()
 
@@ -297,9 +297,9 @@ class Archive(Library):
             return fulltext.commit
 
         self._finder = Finder(self._database, engine, self._corpus, self._bookmarks)
-        labels, census = self._finder.labels, self._finder.census
-        self._profiles = Profiles(self._database, engine, labels, census)
-        self._likely = LikelyDuplicates(self._database, labels, census)
+        labels, frequencies = self._finder.labels, self._finder.frequencies
+        self._entity_pages = EntityPages(self._database, engine, labels, frequencies)
+        self._likely = LikelyDuplicates(self._database, labels, frequencies)
 
     def whoosh(self) -> Index:
         """The index, which is a `whoosh.index.Index`: what knows Whoosh can work with it.
@@ -385,20 +385,20 @@ class Archive(Library):
 
         def page() -> EntityView:
             with self._database.snapshot():
-                return self._profiles.page(number)
+                return self._entity_pages.page(number)
 
         with way.behind():
             return self._index.ask(page)[0]
 
-    def company(self, number: int, kind: EntityType | None = None) -> Sequence[Companion]:
+    def co_occurrences(self, number: int, kind: EntityType | None = None) -> Sequence[CoOccurrence]:
         """Who stands in the same paragraphs as an entity, most often first. Raises NotFound."""
         with way.behind():
-            return self._index.ask(lambda: self._profiles.company(number, kind))[0]
+            return self._index.ask(lambda: self._entity_pages.co_occurrences(number, kind))[0]
 
-    def meetings(self, number: int, others: Sequence[int]) -> Sequence[Meeting]:
+    def joint_dates(self, number: int, others: Sequence[int]) -> Sequence[JointDates]:
         """When an entity and each of some others are named together."""
         with way.behind():
-            return self._index.ask(lambda: self._profiles.meetings(number, others))[0]
+            return self._index.ask(lambda: self._entity_pages.joint_dates(number, others))[0]
 
     @property
     def desk(self) -> EntityEditor:
@@ -407,7 +407,7 @@ class Archive(Library):
             self._database,
             self._history,
             self.catch_up,
-            lambda: (self._finder.labels, self._finder.census),
+            lambda: (self._finder.labels, self._finder.frequencies),
             lambda: self._likely,
         )
 

@@ -149,7 +149,7 @@ class EntityCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
+class CoOccurrence:
     """An entity that stands in the same paragraphs as another.
 
     `together` is in how many; `ratio` how many times as many as chance would have it.
@@ -163,7 +163,7 @@ class Companion:
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class JointDates:
     """When two entities are named in the same paragraphs: by month, and the first and last date.
 
     Months are in order of time, "" for undated; dates are "" where no article has one.
@@ -218,7 +218,7 @@ class EntityView:
     months: tuple[tuple[str, int], ...] = ()
     outlets: tuple[tuple[str, int], ...] = ()
     called: tuple[tuple[str, int], ...] = ()
-    company: Sequence[Companion] = ()
+    co_occurrences: Sequence[CoOccurrence] = ()
     newest: Sequence[Hit] = ()
     quotes_by: Sequence[QuoteView] = ()
     quotes_about: Sequence[QuoteView] = ()

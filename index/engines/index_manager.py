@@ -24,7 +24,7 @@ _TRIES = 3
 """So often a question is asked anew when the index it was put to was replaced meanwhile."""
 
 
-class DerivedIndex:
+class IndexManager:
     """The index in use. Questions of any number of threads run beside each other.
 
     `use` is called with every index that comes to be in use. `notice` says what had to be done

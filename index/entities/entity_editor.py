@@ -12,8 +12,9 @@ from index.core.model import EntityCount, Hit
 from index.core.values import EntityType
 from index.engines.contract import TermCounts
 from index.entities import rule_file
+from index.entities.document_frequencies import DocumentFrequencies
 from index.entities.duplicates import Duplicate
-from index.entities.facets import Census, Labels
+from index.entities.facets import EntityLabels
 from index.entities.likely_duplicates import LikelyDuplicates
 from index.library.undo import History
 from index.store import entity_names
@@ -81,7 +82,7 @@ class EntityEditor:
         database: Database,
         history: History,
         changed: Callable[[], object],
-        counts: Callable[[], tuple[Labels, Census]],
+        counts: Callable[[], tuple[EntityLabels, DocumentFrequencies]],
         likely: Callable[[], LikelyDuplicates],
     ) -> None:
         self._database = database
@@ -94,8 +95,8 @@ class EntityEditor:
         """The entities of a type, or all, that go by a name with all of `words` (each the beginning
         of a word or more), the most frequent first.
         """
-        labels, census = self._counts()
-        counts = census.all()
+        labels, frequencies = self._counts()
+        counts = frequencies.all()
         wanted = fold(words).split()
         if wanted:
             chosen = entity_names.going_by(self._database, wanted)

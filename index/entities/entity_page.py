@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from index.core.errors import NotFound
-from index.core.model import Companion, EntityView, Hit, Meeting
+from index.core.model import CoOccurrence, EntityView, Hit, JointDates
 from index.core.priority import way
 from index.core.values import EntityType, Span
 from index.engines.contract import Engine, Search, TermCounts, Wants
 from index.engines.corpus import TYPES
 from index.entities.descriptions import called
-from index.entities.facets import Census, Labels
+from index.entities.document_frequencies import DocumentFrequencies
+from index.entities.facets import EntityLabels
 from index.entities.keyness import to_chance
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
@@ -27,16 +28,20 @@ _TEXTS = 1_000
 _NOWHERE = Span(0, 0)
 
 
-class Profiles:
+class EntityPages:
     """Pages of entities, from the index's arrays as far as they go."""
 
     def __init__(
-        self, database: Database, engine: Callable[[], Engine], labels: Labels, census: Census
+        self,
+        database: Database,
+        engine: Callable[[], Engine],
+        labels: EntityLabels,
+        frequencies: DocumentFrequencies,
     ) -> None:
         self._database = database
         self._engine = engine
         self._labels = labels
-        self._census = census
+        self._frequencies = frequencies
 
     def page(self, number: int) -> EntityView:
         """Everything about an entity. Raises NotFound."""
@@ -60,7 +65,7 @@ class Profiles:
                 way.politely(entity_names.passages(self._database, number, paragraphs)),
                 titles=kind == "person",
             ),
-            company=self._company(number, found.terms()),
+            co_occurrences=self._co_occurrences(number, found.terms()),
             newest=self._rows(number, paragraphs[:_NEWEST]),
             quotes_by=by,
             quotes_about=about,
@@ -73,19 +78,19 @@ class Profiles:
             raise NotFound(f"There is no entity {number}.")
         return label
 
-    def company(self, number: int, kind: EntityType | None = None) -> Sequence[Companion]:
+    def co_occurrences(self, number: int, kind: EntityType | None = None) -> Sequence[CoOccurrence]:
         """The entities that stand in the same paragraphs, most often first. Raises NotFound."""
         self.label(number)
-        found = self._company(number, self._naming(number).terms())
+        found = self._co_occurrences(number, self._naming(number).terms())
         return [one for one in found if kind in {None, one.type}]
 
-    def meetings(self, number: int, others: Sequence[int]) -> Sequence[Meeting]:
+    def joint_dates(self, number: int, others: Sequence[int]) -> Sequence[JointDates]:
         """When an entity and each of some others are named together."""
         found = []
         for other in others:
             together = self._naming(number, other)
             first, last = self._dates(together)
-            found.append(Meeting(other, tuple(together.histogram("month")), first, last))
+            found.append(JointDates(other, tuple(together.histogram("month")), first, last))
         return found
 
     def _naming(self, *numbers: int) -> Search:
@@ -94,16 +99,16 @@ class Profiles:
         query = GroundQuery(nodes.And(clauses, span=_NOWHERE), sort="newest")
         return self._engine().start(query, Wants(rows=_TEXTS, clauses=False))
 
-    def _company(self, number: int, named: TermCounts) -> Sequence[Companion]:
+    def _co_occurrences(self, number: int, named: TermCounts) -> Sequence[CoOccurrence]:
         types, labels = self._labels.load()
         known = (named.entities != number) & (named.entities < len(types))
         entities, together = named.entities[known], named.counts[known]
         own = int(named.counts[named.entities == number].sum())
-        totals = self._census.of(entities)
+        totals = self._frequencies.of(entities)
         ratios = to_chance(together, own, totals, self._engine().paragraphs)
         order = np.lexsort((entities, -ratios, -together))
         return [
-            Companion(
+            CoOccurrence(
                 entity, TYPES[types[entity]], labels[entity], int(together[i]), float(ratios[i])
             )
             for i in way.politely(order.tolist())

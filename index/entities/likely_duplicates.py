@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from index.core.priority import way
 from index.engines.contract import TermCounts
 from index.engines.corpus import TYPES
+from index.entities.document_frequencies import NO_TERMS, DocumentFrequencies
 from index.entities.duplicates import Duplicate, Known, likely
-from index.entities.facets import NO_TERMS, Census, Labels
+from index.entities.facets import EntityLabels
 from index.store import entity_names, kept_edits
 from index.store.database import Database
 from index.store.kept_edits import KeptEdit
@@ -29,17 +30,19 @@ class _Answer:
 class LikelyDuplicates:
     """Pairs of entities that may be one; worked out anew when counts, names or edits are others."""
 
-    def __init__(self, database: Database, labels: Labels, census: Census) -> None:
+    def __init__(
+        self, database: Database, labels: EntityLabels, frequencies: DocumentFrequencies
+    ) -> None:
         self._database = database
         self._labels = labels
-        self._census = census
+        self._frequencies = frequencies
         # Neither the counts nor the list of names is ever changed: what is new is another one.
         self._last = _Answer(NO_TERMS, [], [], -1, ())
 
     def pairs(self, limit: int) -> Sequence[Duplicate]:
         """The likeliest first, at most `limit`."""
         with way.behind():
-            counts, (types, called) = self._census.all(), self._labels.load()
+            counts, (types, called) = self._frequencies.all(), self._labels.load()
             with self._database.snapshot():
                 kept = kept_edits.kept(self._database.connection)
             last = self._last

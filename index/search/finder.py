@@ -11,7 +11,8 @@ from index.core.model import ClauseCount, NameCounts
 from index.core.values import EntityType, Span
 from index.engines.contract import Corpus, Engine, Search, Wants
 from index.engines.whoosh.highlighting import highlighter, rarest
-from index.entities.facets import Census, Labels
+from index.entities.document_frequencies import DocumentFrequencies
+from index.entities.facets import EntityLabels
 from index.library.bookmarks import Bookmarks
 from index.query import nodes
 from index.query.combine import both
@@ -23,7 +24,7 @@ from index.query.unfinished import before_field
 from index.query.verbose import mostly
 from index.search.freshness import Basis, basis
 from index.search.grounding import ArchiveKnowledge, Grounded, ground_query, names_something
-from index.search.result_set import ArchiveHits
+from index.search.result_set import ResultSet
 from index.search.results import Relaxation, Results
 from index.store import saved_searches
 from index.store.database import Database
@@ -58,8 +59,8 @@ class Finder:
         self._engine = engine
         self._bookmarks = bookmarks
         self._known = ArchiveKnowledge(database, bookmarks)
-        self.labels = Labels(corpus)
-        self.census = Census(engine)
+        self.labels = EntityLabels(corpus)
+        self.frequencies = DocumentFrequencies(engine)
 
     def parse(self, text: str, *, typing: bool = False) -> Query:
         saved = saved_searches.saved_searches(self._database)
@@ -92,7 +93,7 @@ class Finder:
         query, rests_on, grounded, found = answer
         highlight = highlighter(query)
         highlight_title = highlighter(query, title=True)
-        hits = ArchiveHits(
+        hits = ResultSet(
             self._database,
             found,
             highlight,
@@ -152,7 +153,7 @@ class Finder:
         )
 
     def _only_here(self, found: Search, kind: EntityType) -> NameCounts:
-        telling = self.census.telling(found.terms(), found.total.count)
+        telling = self.frequencies.telling(found.terms(), found.total.count)
         return self.labels.of(kind, telling)
 
     def _readings(self, text: str, *, typing: bool) -> Iterator[Query]:

@@ -17,7 +17,7 @@ Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
 
-class ArchiveHits:
+class ResultSet:
     """Hits whose rows are read when they are looked at."""
 
     def __init__(

@@ -101,7 +101,7 @@ def lists_of(archive: Archive, *, each: int = 1) -> list[tuple[str, int, int]]:
 def page_of(archive: Archive, one: EntityCount) -> list[tuple[str, int, int]]:
     """The same of what the page of an entity lists."""
     page, own = archive.entity(one.entity), [entity_clause(one.type, one.name)]
-    company = ((entity_clause(c.type, c.name), c.together) for c in page.company[:20])
+    company = ((entity_clause(c.type, c.name), c.together) for c in page.co_occurrences[:20])
     wrong = differing(archive, company, within=own)
     outlets = ((field_clause("outlet", name), count) for name, count in page.outlets)
     wrong += differing(archive, outlets, within=own)

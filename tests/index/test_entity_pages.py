@@ -79,13 +79,13 @@ def test_quotes_follow_a_merge_and_the_same_words_count_once(tmp_path: Path) -> 
 
 def test_company_is_counted_by_paragraph_and_both_ways(archive: Archive) -> None:
     xi, lee = number(archive, "Xi Jinping"), number(archive, "Lee Jae Myung")
-    to_lee = next(one for one in archive.company(xi) if one.entity == lee)
-    to_xi = next(one for one in archive.company(lee, "person") if one.entity == xi)
+    to_lee = next(one for one in archive.co_occurrences(xi) if one.entity == lee)
+    to_xi = next(one for one in archive.co_occurrences(lee, "person") if one.entity == xi)
     both = archive.search('person:"Xi Jinping" person:"Lee Jae Myung"').paragraphs
     assert to_lee.together == to_xi.together == both
     assert to_lee.ratio == pytest.approx(to_xi.ratio)
     assert to_lee.ratio > 1
-    assert {one.type for one in archive.company(xi, "place")} == {"place"}
+    assert {one.type for one in archive.co_occurrences(xi, "place")} == {"place"}
 
 
 def test_a_page_of_nobody_is_not_found(archive: Archive) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.core.document import ParagraphDoc
 from index.engines.whoosh import clause_cache, snapshot
-from index.engines.whoosh.clause_cache import Found, Remembered
+from index.engines.whoosh.clause_cache import ClauseCache, Found
 from index.engines.whoosh.compiler import compiled
 from index.engines.whoosh.index import Index
 from index.query import nodes
@@ -96,7 +96,7 @@ def test_no_room_at_all_changes_nothing(folder: Path, monkeypatch: pytest.Monkey
 
 def test_what_was_not_asked_for_longest_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clause_cache, "BYTES", 10_000)
-    kept = Remembered(1_000_000)
+    kept = ClauseCache(1_000_000)
     for key in "abc":
         kept.put(key, Found(np.arange(200)))
     assert kept.get("a") is not None

@@ -117,11 +117,11 @@ def test_slow_questions_are_answered_as_ever_while_searches_never_stop(
         archive.add([seeds])
 
         entity = archive.entities("", "person", 1)[0].entity
-        others = [each.entity for each in archive.company(entity)[:3]]
+        others = [each.entity for each in archive.co_occurrences(entity)[:3]]
         questions: list[Callable[[Archive], object]] = [
             lambda asked: asked.entity(entity),
-            lambda asked: asked.company(entity),
-            lambda asked: asked.meetings(entity, others),
+            lambda asked: asked.co_occurrences(entity),
+            lambda asked: asked.joint_dates(entity, others),
             lambda asked: asked.desk.duplicates(),
         ]
         for question in questions:

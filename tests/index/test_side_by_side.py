@@ -62,7 +62,7 @@ def answer(archive: Archive, query: str) -> object:
 def page(archive: Archive, entity: int) -> object:
     shown = archive.entity(entity)
     newest = [hit.number for hit in shown.newest]
-    company = [(each.name, each.together) for each in shown.company]
+    company = [(each.name, each.together) for each in shown.co_occurrences]
     return shown.paragraphs, shown.months, shown.called, company, newest
 
 

@@ -11,12 +11,12 @@ from index.core.model import (
     ArticleView,
     Bookmark,
     ClauseCount,
-    Companion,
+    CoOccurrence,
     EntityCount,
     EntityView,
     Facets,
     Hit,
-    Meeting,
+    JointDates,
     MentionView,
     ParagraphView,
 )
@@ -203,16 +203,18 @@ class FakeArchive:
 
     def entity(self, number):
         one = next(each for each in self.entities() if each.entity == number)
-        company = [Companion(c.entity, c.type, c.name, 1, 1.0) for c in self.entities()]
+        company = [CoOccurrence(c.entity, c.type, c.name, 1, 1.0) for c in self.entities()]
         return EntityView(
             number=number, type=one.type, name=one.name, aliases=((one.name, one.count),),
             paragraphs=one.count, articles=1, first="2025-11-01", last="2025-11-02",
-            months=(("2025-11", one.count),), company=[c for c in company if c.entity != number],
+            months=(("2025-11", one.count),), co_occurrences=[c for c in company if c.entity != number],
             newest=self.search(one.name).hits[0:9],
         )  # fmt: skip
 
-    def meetings(self, number, others):
-        return [Meeting(other, (("2025-11", 1),), "2025-11-01", "2025-11-01") for other in others]
+    def joint_dates(self, number, others):
+        return [
+            JointDates(other, (("2025-11", 1),), "2025-11-01", "2025-11-01") for other in others
+        ]
 
     def article_of(self, paragraph):
         return self._articles[paragraph // 10000]

@@ -9,7 +9,7 @@ import pytest
 from index.archive import Archive
 from index.engines.whoosh.index import Commit
 from index.entities.entity_editor import Changes
-from index.search.result_set import ArchiveHits
+from index.search.result_set import ResultSet
 from index.store.database import Database
 
 KEYS = (
@@ -59,7 +59,7 @@ async def test_no_key_of_any_screen_reads_the_archive_in_the_event_loop(
     for name in ("change_counter",):
         monkeypatch.setattr(Database, name, guarded(getattr(Database, name), name))
     monkeypatch.setattr(Commit, "start", guarded(Commit.start, "start"))
-    for kind in (ArchiveHits, Changes):
+    for kind in (ResultSet, Changes):
         monkeypatch.setattr(kind, "_read", guarded(kind._read, kind.__name__))
     async with use(archive) as hand:
         for key in KEYS:

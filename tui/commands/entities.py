@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Companion, EntityCount, EntityType, InputError, NotFound, entity_clause, write
+from index import CoOccurrence, EntityCount, EntityType, InputError, NotFound, entity_clause, write
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, csv_row, json_text, put, say
@@ -76,7 +76,7 @@ def _put_counts(entities: Sequence[EntityCount], arguments: Namespace) -> None:
 
 def _company(archive: Archive, arguments: Namespace) -> int:
     subject = _find(archive, arguments.co_mentions)
-    company: Sequence[Companion] = archive.company(subject.entity, arguments.type)
+    company: Sequence[CoOccurrence] = archive.co_occurrences(subject.entity, arguments.type)
     chosen = company[: arguments.limit] if arguments.limit else company
     own = entity_clause(subject.type, subject.name)
     rows = (
@@ -102,7 +102,7 @@ def _find(archive: Archive, name: str) -> EntityCount:
     return subject
 
 
-def _clause(one: EntityCount | Companion) -> str:
+def _clause(one: EntityCount | CoOccurrence) -> str:
     return entity_clause(one.type, one.name)
 
 

@@ -21,7 +21,7 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from index import Companion, EntityType, Meeting
+    from index import CoOccurrence, EntityType, JointDates
 
 _TURNS: tuple[EntityType | None, ...] = (None, "person", "org", "place")
 _TITLES = {None: "everyone", "person": "people", "org": "organisations", "place": "places"}
@@ -29,7 +29,7 @@ _MONTHS = 12
 _AHEAD = 40  # rows whose meetings are read at a time
 
 
-class CompanyList(LineList["Companion"]):
+class CompanyList(LineList["CoOccurrence"]):
     """Names, each with how often, since when and how much more than chance would have it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,10 +45,10 @@ class CompanyList(LineList["Companion"]):
 
     def __init__(self) -> None:
         super().__init__(1)
-        self.meetings: dict[int, Meeting] = {}
+        self.meetings: dict[int, JointDates] = {}
         self.months: tuple[str, ...] = ()
 
-    def paint(self, item: Companion, cells: int) -> Sequence[Content]:
+    def paint(self, item: CoOccurrence, cells: int) -> Sequence[Content]:
         right = f"{_ratio(item.ratio):>6} {present.number(item.together):>5}"
         meeting = self.meetings.get(item.entity)
         wide = cells >= 54
@@ -107,8 +107,8 @@ class CompanyScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"]):
     def __init__(self, subject: Subject) -> None:
         super().__init__()
         self._subject = subject
-        self._all: Sequence[Companion] = ()
-        self._rows: list[Companion] = []
+        self._all: Sequence[CoOccurrence] = ()
+        self._rows: list[CoOccurrence] = []
         self._turn = 0
         self._by_ratio = False
         self._loading = False
@@ -130,7 +130,7 @@ class CompanyScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"]):
     async def _load(self) -> None:
         session = self.nutgraf.session
         page = await session.read(session.archive.entity, self._subject.entity)
-        self._all = page.company
+        self._all = page.co_occurrences
         months = [month for month, _ in present.every_month(page.months)][-_MONTHS:]
         self.query_one(CompanyList).months = tuple(months)
         self._fill()
@@ -162,7 +162,7 @@ class CompanyScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"]):
     async def _read_meetings(self, others: list[int]) -> None:
         session = self.nutgraf.session
         try:
-            meetings = await session.read(session.archive.meetings, self._subject.entity, others)
+            meetings = await session.read(session.archive.joint_dates, self._subject.entity, others)
         finally:
             self._loading = False
         names = self.query_one(CompanyList)

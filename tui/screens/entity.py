@@ -211,7 +211,7 @@ def _facts(page: EntityView) -> Iterator[Fact]:
 
 
 def _with(page: EntityView, kind: str) -> list[Fact]:
-    chosen = [one for one in page.company if one.type == kind][:_SHOWN]
+    chosen = [one for one in page.co_occurrences if one.type == kind][:_SHOWN]
     most = chosen[0].together if chosen else 1
     return [
         Fact(

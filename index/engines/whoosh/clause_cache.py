@@ -53,7 +53,7 @@ class Found:
         return self.marked
 
 
-class Remembered:
+class ClauseCache:
     """Safe to use from several threads. `size` is the number of documents of the snapshot."""
 
     def __init__(self, size: int) -> None:

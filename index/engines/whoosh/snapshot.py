@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from index.core.folding import commonest
 from index.engines.whoosh.array_file import Array, Container
-from index.engines.whoosh.clause_cache import Remembered
+from index.engines.whoosh.clause_cache import ClauseCache
 from index.engines.whoosh.compounds import cuts, united
 from index.engines.whoosh.free_memory import give_back
 from index.engines.whoosh.manifest import Manifest
@@ -64,7 +64,7 @@ class Snapshot:
         self._kept = 0
         self._read = 0
         self._guard = threading.Lock()
-        self.remembered = Remembered(self.size)
+        self.remembered = ClauseCache(self.size)
         self._derived: dict[str, Array] = {}
         self._cuts: dict[str, tuple[int, ...]] = {}
         self.listings: dict[bytes, list[Listing]] = {}
