@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         QuoteView,
         SourceView,
     )
+    from index.core.publication import Publication
     from index.core.reports import (
         DateProblem,
         Feed,
@@ -64,19 +65,16 @@ if TYPE_CHECKING:
         Skipped,
         Stats,
     )
+    from index.core.steering import escape_steering, printable, without_steering
     from index.core.values import EntityType, Span
     from index.enrich.stage import StageState
     from index.entities.backends import RecogniserSettings
     from index.entities.duplicates import Duplicate, Known
     from index.entities.entity_editor import Change, Changes, EntityEditor
-    from index.export.markdown_format import (
-        Excerpt,
-        citation,
-        filename,
-        markdown,
-        markdown_parts,
-        spoken_date,
-    )
+    from index.export.citation import citation, spoken_date
+    from index.export.excerpt import Excerpt
+    from index.export.format import ExportFormat, Heading
+    from index.export.registry import export_formats, filename, format_of
     from index.ingest.readers import Format, ReadOptions, formats
     from index.ingest.readers.import_rules import Rules
     from index.library.bookmark_changes import MarkChange
@@ -120,11 +118,13 @@ __all__ = [
     "EntityType",
     "EntityView",
     "Excerpt",
+    "ExportFormat",
     "Facets",
     "Feed",
     "FeedOutcome",
     "FetchReport",
     "Format",
+    "Heading",
     "Hit",
     "Hits",
     "ImportReport",
@@ -142,6 +142,7 @@ __all__ = [
     "NutgrafError",
     "ParagraphView",
     "Progress",
+    "Publication",
     "Query",
     "QuoteView",
     "ReadOptions",
@@ -166,16 +167,18 @@ __all__ = [
     "citation",
     "config_file",
     "entity_clause",
+    "escape_steering",
+    "export_formats",
     "field_clause",
     "filename",
+    "format_of",
     "formats",
     "hide_edit",
-    "markdown",
-    "markdown_parts",
     "merge_edit",
     "month_clause",
     "narrowed",
     "negate",
+    "printable",
     "quote",
     "rename_edit",
     "repair",
@@ -183,6 +186,7 @@ __all__ = [
     "retype_edit",
     "split_edit",
     "spoken_date",
+    "without_steering",
     "write",
 ]
 
@@ -198,7 +202,12 @@ _HOMES = {
         "ArchiveBusy ArchiveError ArchiveMoved ArchiveReadOnly IndexDamaged "
         "IndexNotWritten InputError NotFound NutgrafError StoppedError"
     ),
-    "export.markdown_format": "Excerpt citation filename markdown markdown_parts spoken_date",
+    "export.citation": "citation spoken_date",
+    "export.excerpt": "Excerpt",
+    "export.format": "ExportFormat Heading",
+    "export.registry": "export_formats filename format_of",
+    "core.publication": "Publication",
+    "core.steering": "escape_steering printable without_steering",
     "core.files": "write",
     "core.locations": "archive_file cache_folder config_file",
     "library.bookmark_changes": "MarkChange",

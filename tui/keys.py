@@ -202,6 +202,7 @@ def _keys() -> Iterator[Key]:
         Key("export.file", "f", "file", EXPORT, "Write a file", "file", 90),
         Key("export.copy", "y", "copy", EXPORT, "Copy to the clipboard", "copy", 85),
         Key("export.edit", "e", "edit", EXPORT, "Open in $EDITOR", "$EDITOR", 80),
+        Key("export.format", "t", "format", EXPORT, "Choose another format", "format", 78),
         Key("export.close", "escape,q", "close", EXPORT, "Close", "close", 95),
         Key("note.save", "ctrl+s", "save", NOTE, "Save the note", "save", 90),
         Key("note.close", "escape", "close", NOTE, "Close; asks if something changed", "close",

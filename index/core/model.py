@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, overload
 
+from index.core.publication import Publication, Published
 from index.core.values import EntityType, Span
 
 BookmarkState = Literal["kept", "moved", "changed", "gone"]
@@ -46,7 +47,7 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
+class ArticleView(Published):
     """One version of an article with all of its paragraphs. Unknown metadata is "".
 
     `sources` are all places the article was met at, the first one first.
@@ -56,24 +57,16 @@ class ArticleView:
     id: str
     version: int
     versions: int
-    title: str
-    outlet: str
-    byline: str
-    date: str
-    updated: str
-    section: str
-    language: str
-    url: str
+    publication: Publication
     tags: tuple[str, ...]
     origin: str
-    imported: str
     date_from: str
     paragraphs: tuple[ParagraphView, ...]
     sources: tuple[SourceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(Published):
     """A paragraph that was found, with what a row shows of it.
 
     `paragraphs` is how many its article has; `spans` are the matches in `text`; `score` is BM25F,
@@ -87,15 +80,12 @@ class Hit:
     article: int
     ordinal: int
     paragraphs: int
-    title: str
-    outlet: str
-    date: str
+    publication: Publication
     text: str
     score: float
     spans: tuple[tuple[int, int], ...]
     bookmarked: bool
     identify: Callable[[int], tuple[str, str]] = field(repr=False, compare=False)
-    url: str = ""
     title_spans: tuple[tuple[int, int], ...] = ()
     focus: int | None = None
 
@@ -263,7 +253,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bookmark:
+class Bookmark(Published):
     """A marked paragraph.
 
     `paragraph` is the number of the paragraph it points at now, None when it is gone; `text` is
@@ -285,9 +275,4 @@ class Bookmark:
     note: str
     tags: tuple[str, ...]
     created: str
-    title: str
-    outlet: str
-    byline: str
-    date: str
-    url: str
-    imported: str
+    publication: Publication

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.credentials import without_login
 from index.core.values import EntityType
 from index.store import entity_names, reading
 from index.store.database import Database
@@ -62,11 +61,11 @@ class ArchiveCorpus:
         rows = reading.hit_rows(self._database, paragraphs)
         return {
             number: {
-                "title": title,
-                "outlet": outlet,
-                "date": date,
-                "text": text,
-                "url": without_login(url),
+                "title": row.publication.title,
+                "outlet": row.publication.outlet,
+                "date": row.publication.date,
+                "text": row.text,
+                "url": row.publication.url,
             }
-            for number, (_, _, title, outlet, date, text, url) in rows.items()
+            for number, row in rows.items()
         }

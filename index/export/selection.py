@@ -7,7 +7,7 @@ from typing import Protocol, overload
 
 from index.core.errors import NotFound
 from index.core.model import Bookmark
-from index.export.markdown_format import Excerpt
+from index.export.excerpt import Excerpt
 from index.store import reading
 from index.store.database import Database
 
@@ -82,16 +82,12 @@ def of_bookmark(mark: Bookmark) -> Excerpt:
         text=mark.text,
         ordinal=mark.ordinal,
         paragraphs=mark.paragraphs,
-        title=mark.title,
-        outlet=mark.outlet,
-        byline=mark.byline,
-        date=mark.date,
-        url=mark.url,
-        imported=mark.imported,
+        publication=mark.publication,
         note=mark.note,
         tags=mark.tags,
         state=mark.state,
         marked_text=mark.anchor.exact,
+        created=mark.created,
     )
 
 
@@ -101,10 +97,5 @@ def _of_paragraph(row: reading.ExcerptRow) -> Excerpt:
         text=row.text,
         ordinal=row.ordinal,
         paragraphs=row.paragraphs,
-        title=row.title,
-        outlet=row.outlet,
-        byline=row.byline,
-        date=row.date,
-        url=row.url,
-        imported=row.imported,
+        publication=row.publication,
     )

@@ -115,12 +115,7 @@ class Bookmarks:
             note=mark.note,
             tags=mark.tags,
             created=mark.created,
-            title=article.title,
-            outlet=article.outlet,
-            byline=article.byline,
-            date=article.date,
-            url=article.url,
-            imported=article.imported,
+            publication=article.publication,
         )
 
     def _locate(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from index.core.clean import clean, without_hidden
 from index.core.errors import NotFound
 from index.core.model import Bookmark
-from index.export import selection
-from index.export.markdown_format import Excerpt
+from index.export import registry, selection
+from index.export.excerpt import Excerpt
+from index.export.format import Heading
 from index.library.bookmark_changes import BookmarkChanges, MarkChange
 from index.library.bookmarks import Bookmarks
 from index.library.undo import History, Moved
@@ -123,6 +124,17 @@ class Library:
     def marked(self, bookmarks: Sequence[Bookmark]) -> Sequence[Excerpt]:
         """What an export says of each of some bookmarks, those that are gone among them."""
         return [selection.of_bookmark(mark) for mark in bookmarks]
+
+    def export(
+        self, excerpts: Sequence[Excerpt], form: str = "", *, title: str = "", query: str = ""
+    ) -> Iterator[str]:
+        """What was chosen by `selection` or `marked`, written down in a format (`export_formats`;
+        Markdown unless named), in parts, about one an excerpt; to be given to `write`.
+
+        Raises NutgrafError where there is no such format.
+        """
+        heading = Heading(title=title, query=query)
+        return registry.parts(form or registry.DEFAULT, excerpts, heading)
 
     def undo(
         self,

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from index.core.article import paragraph_id
-from index.core.credentials import without_login
+from index.core.publication import Publication
+from index.store import publications
 from index.store.database import Database
 
 _CURRENT = "article a JOIN version v ON v.article = a.number AND v.version = a.current"
@@ -29,12 +30,7 @@ class MarkedArticle:
 
     id: str
     current: int
-    title: str
-    outlet: str
-    byline: str
-    date: str
-    url: str
-    imported: str
+    publication: Publication
     places: tuple[Place, ...]
 
     def paragraph_id(self, position: int) -> str:
@@ -59,17 +55,11 @@ def articles(database: Database, only: Collection[int] | None = None) -> dict[in
         row[0]: MarkedArticle(
             id=row[1],
             current=row[2],
-            title=row[3],
-            outlet=row[4],
-            byline=row[5],
-            date=row[6],
-            url=without_login(row[7]),
-            imported=row[8],
+            publication=publications.publication(row[3:]),
             places=tuple(places.get(row[0], ())),
         )
         for row in database.all(
-            "SELECT a.number, a.id, a.current, v.title, v.outlet, v.byline, v.date, v.url,"
-            f" v.imported FROM {_CURRENT} {where}"
+            f"SELECT a.number, a.id, a.current, {publications.COLUMNS} FROM {_CURRENT} {where}"
         )
     }
 

@@ -13,7 +13,8 @@ from index.core.article import paragraph_id, paragraph_ids
 from index.core.credentials import without_login
 from index.core.document import ParagraphDoc
 from index.core.model import ArticleView, MentionView, ParagraphView
-from index.store import provenance
+from index.core.publication import Publication
+from index.store import provenance, publications
 from index.store.database import Database
 
 _FEW = 100
@@ -85,33 +86,25 @@ def _tags(text: str) -> tuple[str, ...]:
 def article_view(database: Database, number: int, version: int | None = None) -> ArticleView | None:
     """A version of an article (the current one unless named), None when there is none."""
     row = database.one(
-        "SELECT a.id, a.current, v.number, v.version, v.title, v.outlet, v.byline, v.date,"
-        " v.updated, v.section, v.language, v.url, v.tags, v.origin, v.imported, v.date_from,"
-        " (SELECT count(*) FROM version WHERE article = a.number)"
+        "SELECT a.id, v.number, v.version, (SELECT count(*) FROM version WHERE article = a.number),"
+        f" v.tags, v.origin, v.date_from, {publications.COLUMNS}"
         " FROM article a JOIN version v ON v.article = a.number"
         " WHERE a.number = ? AND v.version = coalesce(?, a.current)",
         (number, version),
     )
     if row is None:
         return None
+    key, text, version, versions, tags, origin, date_from, *published = row
     return ArticleView(
         number=number,
-        id=row[0],
-        version=row[3],
-        versions=row[16],
-        title=row[4],
-        outlet=row[5],
-        byline=row[6],
-        date=row[7],
-        updated=row[8],
-        section=row[9],
-        language=row[10],
-        url=without_login(row[11]),
-        tags=tuple(json.loads(row[12])),
-        origin=without_login(row[13]),
-        imported=row[14],
-        date_from=row[15],
-        paragraphs=_paragraph_views(database, row[0], row[2]),
+        id=key,
+        version=version,
+        versions=versions,
+        publication=publications.publication(published),
+        tags=tuple(json.loads(tags)),
+        origin=without_login(origin),
+        date_from=date_from,
+        paragraphs=_paragraph_views(database, key, text),
         sources=provenance.of_article(database, number),
     )
 
@@ -146,16 +139,27 @@ def place_of(database: Database, paragraph: int) -> tuple[int, int] | None:
     return (row[0], row[1]) if row else None
 
 
-def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, Any]:
-    """What a result row shows, by paragraph number: (article, ordinal, title, outlet, date, text,
-    url).
-    """
-    return _by_number(
+class HitRow(NamedTuple):
+    """What a result row shows of a paragraph."""
+
+    article: int
+    ordinal: int
+    text: str
+    publication: Publication
+
+
+def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, HitRow]:
+    """What a result row shows, by paragraph number."""
+    rows = _by_number(
         database,
         numbers,
-        "SELECT p.number, v.article, p.ordinal, v.title, v.outlet, v.date, p.text, v.url"
+        f"SELECT p.number, v.article, p.ordinal, p.text, {publications.COLUMNS}"
         " FROM paragraph p JOIN version v ON v.number = p.version",
     )
+    return {
+        number: HitRow(article, ordinal, text, publications.publication(published))
+        for number, (article, ordinal, text, *published) in rows.items()
+    }
 
 
 def lengths(database: Database, numbers: Sequence[int]) -> dict[int, int]:
@@ -189,12 +193,7 @@ class ExcerptRow(NamedTuple):
     text: str
     ordinal: int
     paragraphs: int
-    title: str
-    outlet: str
-    byline: str
-    date: str
-    url: str
-    imported: str
+    publication: Publication
 
 
 def excerpt_rows(database: Database, numbers: Sequence[int]) -> dict[int, ExcerptRow]:
@@ -205,11 +204,20 @@ def excerpt_rows(database: Database, numbers: Sequence[int]) -> dict[int, Excerp
         "SELECT p.number, a.id, p.hash, (SELECT count(*) FROM paragraph q"
         " WHERE q.version = p.version AND q.hash = p.hash AND q.ordinal < p.ordinal),"
         " p.text, p.ordinal, (SELECT count(*) FROM paragraph WHERE version = p.version),"
-        " v.title, v.outlet, v.byline, v.date, v.url, v.imported"
+        f" {publications.COLUMNS}"
         " FROM paragraph p JOIN version v ON v.number = p.version"
         " JOIN article a ON a.number = v.article",
     )
-    return {number: ExcerptRow(paragraph_id(*row[:3]), *row[3:]) for number, row in rows.items()}
+    return {
+        number: ExcerptRow(
+            paragraph_id(article, digest, earlier),
+            text,
+            ordinal,
+            count,
+            publications.publication(published),
+        )
+        for number, (article, digest, earlier, text, ordinal, count, *published) in rows.items()
+    }
 
 
 def _by_number(database: Database, numbers: Sequence[int], select: str) -> dict[int, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from index.core.credentials import without_login
 from index.core.model import Hit
 from index.store import reading
 from index.store.database import Database
@@ -33,18 +32,15 @@ def read_rows(
     return [
         Hit(
             number=number,
-            article=row[0],
-            ordinal=row[1],
+            article=row.article,
+            ordinal=row.ordinal,
             paragraphs=lengths[number],
-            title=row[2],
-            outlet=row[3],
-            date=row[4],
-            text=row[5],
+            publication=row.publication,
+            text=row.text,
             score=scores[number] if scores else 0.0,
-            spans=spans(number, row[5]),
+            spans=spans(number, row.text),
             bookmarked=number in bookmarked,
             identify=identify,
-            url=without_login(row[6]),
         )
         for number in numbers
         for row in (rows[number],)

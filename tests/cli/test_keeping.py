@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive
+from index import Archive, export_formats
 from tests.cli.conftest import Run
 
 
@@ -97,6 +97,22 @@ def test_an_export_into_a_folder_is_named_after_what_it_is(
 ) -> None:
     assert run("export", "agreed", "-o", tmp_path).code == 0
     assert (tmp_path / "agreed.md").is_file()
+
+
+def test_an_export_is_in_the_format_that_is_named_by_option_or_file(
+    run: Run, marked: Path, tmp_path: Path
+) -> None:
+    for form in export_formats():
+        text = run("export", "agreed", "--format", form.name).out
+        assert run("export", "agreed", "-o", tmp_path / f"named{form.suffix}").code == 0
+        assert (tmp_path / f"named{form.suffix}").read_text("utf-8") == text
+        assert run("export", "agreed", "-o", tmp_path, "--format", form.name).code == 0
+        assert (tmp_path / f"agreed{form.suffix}").read_text("utf-8") == text
+    assert run("export", "--bookmarks", "--format", "json").out == run("bookmarks", "--json").out
+    assert run("export", "--bookmarks", "--format", "csv").out == run("bookmarks", "--csv").out
+    ran = run("export", "agreed", "--format", "jsn")
+    assert ran.code == 2
+    assert "json" in ran.err
 
 
 def test_an_export_of_nothing_writes_nothing(run: Run, own: Path, tmp_path: Path) -> None:

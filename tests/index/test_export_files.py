@@ -15,16 +15,11 @@ from hypothesis import strategies as st
 from index import Archive
 from index.core.errors import NotFound, NutgrafError, StoppedError
 from index.core.files import write
-from index.export.markdown_format import (
-    Excerpt,
-    citation,
-    filename,
-    markdown,
-    markdown_parts,
-    spoken_date,
-)
+from index.export.citation import citation, spoken_date
+from index.export.registry import filename
+from tests.excerpts import excerpt, markdown
 
-SWAP = Excerpt(
+SWAP = excerpt(
     paragraph_id="k3v9m2xq7abc-0f1e2d3c",
     text="They agreed on a swap.",
     ordinal=4,
@@ -45,7 +40,7 @@ def test_a_citation_names_its_source() -> None:
 
 
 def test_a_citation_leaves_out_what_is_not_known() -> None:
-    bare = Excerpt(paragraph_id="a-1", text="A.\x1b[2J\nB.", ordinal=1, paragraphs=1, title="")
+    bare = excerpt(paragraph_id="a-1", text="A.\x1b[2J\nB.", ordinal=1, paragraphs=1, title="")
     assert citation(bare) == "“A. B.” — undated, ¶ 1."
 
 
@@ -199,7 +194,7 @@ def test_many_paragraphs_are_read_as_they_are_looked_at(tmp_path) -> None:
         assert list(many) == one_by_one
         assert many[700] == one_by_one[700]
         assert list(many[1100:]) == one_by_one[1100:]
-        assert "".join(markdown_parts(many, query="x")) == markdown(one_by_one, query="x")
+        assert "".join(archive.export(many, query="x")) == markdown(one_by_one, query="x")
         with pytest.raises(NotFound):
             list(archive.selection([*numbers, 10**12]))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 import yaml
@@ -16,9 +15,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from index.export.escaping import clean
-from index.export.markdown_format import Excerpt, markdown
+from tests.excerpts import altered, excerpt, markdown
 
-SWAP = Excerpt(
+SWAP = excerpt(
     paragraph_id="k3v9m2xq7abc-0f1e2d3c",
     text="The two countries agreed on a currency swap, the ministry said.",
     ordinal=4,
@@ -30,7 +29,7 @@ SWAP = Excerpt(
     url="https://herald.example/2025/gyeongju",
     imported="2025-11-03T08:00:00+00:00",
 )
-LATE = replace(
+LATE = altered(
     SWAP,
     paragraph_id="zzz9m2xq7abc-11111111",
     outlet="Daily Post",
@@ -96,7 +95,7 @@ def test_an_excerpt_is_a_quote_with_a_block_id_and_a_footnote() -> None:
 
 
 def test_the_head_counts_articles_and_has_the_outlets_and_the_newest_import() -> None:
-    other = replace(SWAP, paragraph_id="k3v9m2xq7abc-99999999", ordinal=5)
+    other = altered(SWAP, paragraph_id="k3v9m2xq7abc-99999999", ordinal=5)
     head = front(markdown([SWAP, LATE, other]))
     assert head == {
         "paragraphs": 3,
@@ -111,13 +110,13 @@ def test_the_same_selection_gives_the_same_bytes() -> None:
 
 
 def test_note_and_tags_stand_under_the_quote() -> None:
-    noted = replace(SWAP, note="Ask the ministry.\n\nCall *Kim*.", tags=("key fact", "2025", "a/b"))
+    noted = altered(SWAP, note="Ask the ministry.\n\nCall *Kim*.", tags=("key fact", "2025", "a/b"))
     text = markdown([noted])
     assert "\n\nAsk the ministry.\n\nCall \\*Kim\\*.\n\n#key-fact #tag-2025 #a/b\n\n" in text
 
 
 def test_a_text_that_changed_since_it_was_marked_is_given_twice() -> None:
-    changed = replace(SWAP, marked_text="They agreed on a swap.", state="changed")
+    changed = altered(SWAP, marked_text="They agreed on a swap.", state="changed")
     text = markdown([changed])
     assert quotes(text) == ["They agreed on a swap.", SWAP.text]
     assert text.index("As marked:") < text.index("As it stands now:")
@@ -125,7 +124,7 @@ def test_a_text_that_changed_since_it_was_marked_is_given_twice() -> None:
 
 
 def test_a_text_that_is_gone_is_given_as_it_was_marked() -> None:
-    gone = replace(SWAP, text="", marked_text="They agreed on a swap.", state="gone")
+    gone = altered(SWAP, text="", marked_text="They agreed on a swap.", state="gone")
     text = markdown([gone])
     assert quotes(text) == ["They agreed on a swap."]
     assert "no longer in the article" in text
@@ -133,11 +132,11 @@ def test_a_text_that_is_gone_is_given_as_it_was_marked() -> None:
 
 
 def test_a_text_that_was_marked_and_stayed_is_given_once() -> None:
-    assert quotes(markdown([replace(SWAP, marked_text=SWAP.text)])) == [SWAP.text]
+    assert quotes(markdown([altered(SWAP, marked_text=SWAP.text)])) == [SWAP.text]
 
 
 def test_a_long_passage_is_addressed_by_its_ends() -> None:
-    long = replace(SWAP, text=" ".join(f"w{n}" for n in range(40)))
+    long = altered(SWAP, text=" ".join(f"w{n}" for n in range(40)))
     assert "#:~:text=w0%20w1%20w2%20w3%20w4,w35%20w36%20w37%20w38%20w39>" in markdown([long])
 
 
@@ -152,7 +151,7 @@ def test_a_long_passage_is_addressed_by_its_ends() -> None:
     ],
 )
 def test_only_a_web_address_becomes_a_link(url: str, shown: str) -> None:
-    assert shown in markdown([replace(SWAP, text="a-b, c & d", url=url)])
+    assert shown in markdown([altered(SWAP, text="a-b, c & d", url=url)])
 
 
 def test_the_same_paragraph_twice_has_two_block_ids() -> None:
@@ -192,7 +191,7 @@ def test_the_same_paragraph_twice_has_two_block_ids() -> None:
     ],
 )
 def test_markup_in_a_text_is_shown_as_itself(hostile: str) -> None:
-    text = markdown([replace(SWAP, text=hostile)])
+    text = markdown([altered(SWAP, text=hostile)])
     assert quotes(text) == [hostile.strip()]
     body = text.split("---\n", 2)[2].replace("\\", "")
     assert hostile.strip().replace("\\", "") in body
@@ -200,7 +199,7 @@ def test_markup_in_a_text_is_shown_as_itself(hostile: str) -> None:
 
 @pytest.mark.parametrize("sign", ["<%", "%>", "{{", "}}", "{%", "%}", "%%", "[[", "::", "==", "[^"])
 def test_what_other_tools_look_for_in_the_raw_file_is_broken_up(sign: str) -> None:
-    text = markdown([replace(SWAP, text=f"before {sign} after", url="")])
+    text = markdown([altered(SWAP, text=f"before {sign} after", url="")])
     assert (
         sign
         not in next(line for line in text.splitlines() if line.startswith("> ")).split(" [^")[0]
@@ -292,7 +291,7 @@ hostile_text = st.one_of(
 def test_no_text_of_the_archive_becomes_markup(
     text: str, name: str, note: str, tags: list[str]
 ) -> None:
-    excerpt = replace(
+    hostile = altered(
         SWAP,
         text=text,
         title=name,
@@ -302,7 +301,7 @@ def test_no_text_of_the_archive_becomes_markup(
         tags=tuple(tags),
         date=name,
     )
-    shown = markdown([excerpt], title=name, query=text)
+    shown = markdown([hostile], title=name, query=text)
     assert quotes(shown) == [clean(text)]
     allowed = {
         *("front_matter", "heading_open", "heading_close", "inline", "text"),

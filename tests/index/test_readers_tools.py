@@ -352,7 +352,7 @@ def test_a_list_cannot_reach_beyond_its_folder(tmp_path: Path) -> None:
 @pytest.fixture
 def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of packages whose entry points are seen."""
-    from index.ingest.readers.plugins import plugged_in
+    from index.ingest.readers.plugins import PLUGINS
 
     folder = tmp_path / "site"
     manual = Path(__file__).parents[2] / "docs" / "readers.md"
@@ -366,9 +366,9 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "[nutgraf.readers]\nw = wire_reader:WireReader\nbroken = not_there:R\nwrong = json:loads\n",
     )
     monkeypatch.syspath_prepend(str(folder))
-    plugged_in.cache_clear()
+    PLUGINS.forget()
     yield folder
-    plugged_in.cache_clear()
+    PLUGINS.forget()
 
 
 @pytest.mark.usefixtures("plugins")

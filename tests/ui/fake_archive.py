@@ -20,10 +20,12 @@ from index.core.model import (
     MentionView,
     ParagraphView,
 )
+from index.core.publication import Publication
 from index.core.reports import Stats
 from index.core.values import Span
-from index.export.markdown_format import Excerpt
+from index.export.excerpt import Excerpt
 from index.export.selection import of_bookmark
+from index.library.library import Library
 from index.query.nodes import Everything, Query, Repair
 from index.search.results import Relaxation, Results
 
@@ -43,9 +45,11 @@ def article(
             ParagraphView(number * 10000 + at, f"a{number}-{at}", at, text, tuple(mentions))
         )
     return ArticleView(
-        number=number, id=f"a{number}", version=1, versions=1, title=title, outlet=outlet,
-        byline="Mara Lindqvist", date=date, updated="", section="world", language="en",
-        url=url or f"https://news.example/{number}", tags=("apec",), origin="", imported="",
+        number=number, id=f"a{number}", version=1, versions=1, tags=("apec",), origin="",
+        publication=Publication(
+            title=title, outlet=outlet, byline="Mara Lindqvist", date=date, section="world",
+            language="en", url=url or f"https://news.example/{number}",
+        ),
         date_from="", paragraphs=tuple(views),
     )  # fmt: skip
 
@@ -150,9 +154,7 @@ class FakeArchive:
                         article=art.number,
                         ordinal=p.ordinal,
                         paragraphs=len(art.paragraphs),
-                        title=art.title,
-                        outlet=art.outlet,
-                        date=art.date,
+                        publication=art.publication,
                         text=p.text,
                         score=1.0,
                         spans=highlight(p.text),
@@ -285,8 +287,7 @@ class FakeArchive:
                 number=paragraph, anchor=anchor, article=art.number, article_id=art.id, version=1,
                 paragraph=paragraph, paragraph_id=p.id, ordinal=p.ordinal,
                 paragraphs=len(art.paragraphs), text=p.text, state="kept", note="", tags=(),
-                created="", title=art.title, outlet=art.outlet, byline=art.byline, date=art.date,
-                url=art.url, imported="",
+                created="", publication=art.publication,
             )  # fmt: skip
 
     def _remember(self, what):
@@ -365,13 +366,12 @@ class FakeArchive:
                 text=p.text,
                 ordinal=p.ordinal,
                 paragraphs=len(art.paragraphs),
-                title=art.title,
-                outlet=art.outlet,
-                date=art.date,
-                url=art.url,
+                publication=art.publication,
             )
             for art, p in pairs
         ]
+
+    export = Library.export
 
     def marked(self, bookmarks):
         return [of_bookmark(mark) for mark in bookmarks]

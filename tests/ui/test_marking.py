@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import json
 
 from fake_archive import FakeArchive, article, sample
 from textual.widgets import TextArea
 
+from index import export_formats
 from tui.screens.bookmarks import BookmarkList, BookmarksScreen
 from tui.screens.export import ExportScreen
 
@@ -154,6 +156,26 @@ async def test_an_export_is_shown_then_written_and_never_over_a_file_unasked(
         assert file.read_text(encoding="utf-8") == "mine"
         await hand.press("enter", "y")
         assert file.read_text(encoding="utf-8") == text
+
+
+async def test_an_export_is_written_in_the_format_that_was_chosen(
+    use, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with use(query="swap") as hand:
+        await hand.press("enter", "e", "t")
+        choose = hand.app.screen
+        shown = [name for name, _, _ in choose._options]
+        assert shown == [each.name for each in export_formats()]
+        await hand.press("escape")
+        assert hand.app.screen.text.startswith("---\n")
+        await hand.press("t", *["down"] * shown.index("json"), "enter")
+        assert isinstance(hand.app.screen, ExportScreen)
+        assert len(json.loads(hand.app.screen.text)) == 1
+        await hand.press("f", "enter")
+    (written,) = tmp_path.iterdir()
+    assert written.name == "swap.json"
+    assert json.loads(written.read_text("utf-8"))[0]["outlet"]
 
 
 async def test_an_export_that_cannot_be_written_is_said(use, tmp_path, monkeypatch) -> None:

@@ -8,10 +8,10 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index import Bookmark, markdown
+from index import Bookmark
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
-from tui.commands.output import Paint, csv_row, is_terminal, json_text, put, say
+from tui.commands.output import Paint, is_terminal, put, say
 from tui.commands.parser import Parser
 from tui.commands.querying import add_query, ask, query_text
 from tui.text import clean, wrap
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from index import Archive
 
 _WIDEST = 96
-_COLUMNS = (
-    *("id", "article", "ordinal", "paragraphs", "title", "outlet", "byline", "date", "url"),
-    *("text", "marked_text", "state", "note", "tags", "created"),
-)
+_FORMS = ("json", "csv", "markdown")
 _STATES = {
     "kept": "",
     "moved": "moved within its article",
@@ -38,21 +35,20 @@ def _arguments(parser: Parser) -> None:
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="a JSON array")
     forms.add_argument("--csv", action="store_true", help="CSV with a line of names")
-    forms.add_argument("--md", action="store_true", help="Markdown with sources, as for export")
+    forms.add_argument(
+        "--md", dest="markdown", action="store_true", help="Markdown with sources, as for export"
+    )
 
 
 def _run(arguments: Namespace) -> int:
     with opened(arguments) as archive:
         marks = chosen(archive, arguments)
-        if arguments.json:
-            put(json_text([_record(mark) for mark in marks], indent=2))
-        elif arguments.csv:
-            put(csv_row(_COLUMNS))
-            for mark in marks:
-                put(csv_row(_cell(value) for value in _record(mark).values()))
-        elif arguments.md and marks:
-            put(markdown(archive.marked(marks), query=query_text(arguments)), end="")
-        elif not arguments.md:
+        form = next((name for name in _FORMS if getattr(arguments, name)), "")
+        if form and (marks or form != "markdown"):
+            query = query_text(arguments)
+            for part in archive.export(archive.marked(marks), form, query=query):
+                put(part, end="")
+        elif not form:
             _readable(marks)
     if not marks:
         say("no bookmark matches" if arguments.query else "there are no bookmarks")
@@ -66,19 +62,6 @@ def chosen(archive: Archive, arguments: Namespace) -> Sequence[Bookmark]:
         return marks
     found = frozenset(ask(archive, arguments, filters=["is:bookmarked"]).hits.numbers())
     return [mark for mark in marks if mark.paragraph in found]
-
-
-def _record(mark: Bookmark) -> dict[str, object]:
-    values = (
-        *(mark.paragraph_id, mark.article_id, mark.ordinal, mark.paragraphs, mark.title),
-        *(mark.outlet, mark.byline, mark.date, mark.url, mark.text, mark.anchor.exact),
-        *(mark.state, mark.note, list(mark.tags), mark.created),
-    )
-    return dict(zip(_COLUMNS, values, strict=True))
-
-
-def _cell(value: object) -> object:
-    return ", ".join(value) if isinstance(value, list) else value
 
 
 def _readable(marks: Sequence[Bookmark]) -> None:

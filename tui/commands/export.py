@@ -1,4 +1,4 @@
-"""`nutgraf export`: paragraphs with their sources, as Markdown."""
+"""`nutgraf export`: paragraphs with their sources, in one of the export formats."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Excerpt, filename, markdown_parts, write
+from index import Excerpt, export_formats, filename, format_of, write
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError, check_free
 from tui.commands.bookmarks import chosen
@@ -32,6 +32,11 @@ def _arguments(parser: Parser) -> None:
         metavar="FILE",
         help='where to; "-" is standard output, as without it; in a folder the name is made up',
     )
+    parser.add_argument(
+        "--format",
+        choices=[each.name for each in export_formats()],
+        help="how it is written down; else as the name of FILE says, else Markdown",
+    )
     parser.add_argument("--title", default="", metavar="TEXT", help="a heading for the note")
     parser.add_argument(
         "--force", action="store_true", help="write over a file that exists already"
@@ -44,21 +49,22 @@ def _run(arguments: Namespace) -> int:
     with opened(arguments) as archive:
         code, excerpts = _excerpts(archive, arguments)
         if code == OK:
-            _give_out(excerpts, arguments)
+            _give_out(archive, excerpts, arguments)
     return code
 
 
-def _give_out(excerpts: Sequence[Excerpt], arguments: Namespace) -> None:
+def _give_out(archive: Archive, excerpts: Sequence[Excerpt], arguments: Namespace) -> None:
     query = query_text(arguments) if arguments.query else ""
-    parts = markdown_parts(excerpts, title=arguments.title, query=query)
     target: Path | None = arguments.output
+    form = arguments.format or format_of(target or Path())
+    parts = archive.export(excerpts, form, title=arguments.title, query=query)
     if target is None or str(target) == "-":
         for part in parts:
             put(part, end="")
         return
     target = target.expanduser()
     if target.is_dir():
-        target /= filename(arguments.title or query or "bookmarks")
+        target /= filename(arguments.title or query or "bookmarks", form)
     check_free(target, force=arguments.force)
     write(target, parts, overwrite=arguments.force)
     say(f"{counted(len(excerpts), 'paragraph')} written to {target}")
@@ -79,15 +85,20 @@ def _excerpts(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Exc
     return code, archive.selection(numbers)
 
 
+def _details() -> str:
+    formats = "; ".join(f"{each.name} ({each.describe})" for each in export_formats())
+    return (
+        "In Markdown each paragraph becomes a block quote with a footnote: outlet, headline, "
+        "byline, date, address of the passage, number of the paragraph, day of import. Notes and "
+        "tags stand below. The same selection gives the same bytes. When nothing is found, nothing "
+        f"is written. Formats: {formats}."
+    )
+
+
 COMMAND = Command(
     name="export",
-    summary="Write paragraphs with their sources as Markdown",
-    details=lambda: (
-        "Each paragraph becomes a block quote with a footnote: outlet, headline, byline, date, "
-        "address of the passage, number of the paragraph, day of import. Notes and tags stand "
-        "below. The same selection gives the same bytes. When nothing is found, nothing is "
-        "written."
-    ),
+    summary="Write paragraphs with their sources",
+    details=_details,
     examples=(
         Example("nutgraf export 'swap OR agreement' -o swap.md", "what a query finds"),
         Example(
@@ -95,6 +106,7 @@ COMMAND = Command(
             "bookmarks with a tag, to a folder",
         ),
         Example("nutgraf export is:bookmarked | less", "to standard output"),
+        Example("nutgraf export tag:swap -o swap.csv", "a table"),
     ),
     arguments=_arguments,
     run=_run,

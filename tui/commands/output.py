@@ -13,8 +13,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, TextIO
 
-from index import NutgrafError
-from tui.text import clean, escape_steering, without_steering
+from index import NutgrafError, escape_steering, without_steering
+from tui.text import clean
 
 
 class OutputLostError(NutgrafError):

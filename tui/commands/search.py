@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from index import Hit, Results, canonical, markdown
+from index import Hit, Results, canonical
 from tui.commands.archives import opened
 from tui.commands.base import Command, Example
 from tui.commands.output import Paint, counted, csv_row, is_terminal, json_text, put, say
@@ -118,7 +118,8 @@ def _json(found: Results, count: int) -> None:
 
 def _markdown(archive: Archive, found: Results, count: int) -> None:
     numbers = found.hits.numbers()[:count]
-    put(markdown(archive.selection(numbers), query=found.query.text), end="")
+    for part in archive.export(archive.selection(numbers), query=found.query.text):
+        put(part, end="")
 
 
 def _readable(found: Results, count: int) -> None:

@@ -11,7 +11,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from index import ArticleView, ParagraphView, SourceView, markdown, spoken_date
+from index import ArticleView, ParagraphView, SourceView, spoken_date
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import Paint, is_terminal, json_text, put, put_bytes
@@ -63,7 +63,8 @@ def _run(arguments: Namespace) -> int:
             put(json_text(_record(view, given, chosen), indent=2))
         elif arguments.md:
             excerpts = archive.selection([each.number for each in given])
-            put(markdown(excerpts, title=view.title), end="")
+            for part in archive.export(excerpts, title=view.title):
+                put(part, end="")
         else:
             _read(view, given, chosen if len(chosen) < len(given) else ())
     return OK
@@ -73,29 +74,45 @@ def _record(
     view: ArticleView, given: Sequence[ParagraphView], chosen: Sequence[ParagraphView]
 ) -> dict[str, object]:
     """The article for programs. Numbers of the database, which mean nothing outside, stay out."""
-    record = asdict(view)
-    del record["number"]
-    record["of"] = len(view.paragraphs)
-    record["paragraphs"] = [
-        {
-            "id": each.id,
-            "ordinal": each.ordinal,
-            "chosen": each in chosen,
-            "text": each.text,
-            "mentions": [
-                {
-                    "start": one.start,
-                    "end": one.end,
-                    "type": one.type,
-                    "name": one.name,
-                    "confidence": round(one.confidence, 3),
-                }
-                for one in each.mentions
-            ],
-        }
-        for each in given
-    ]
-    return record
+    return {
+        "id": view.id,
+        "version": view.version,
+        "versions": view.versions,
+        "title": view.title,
+        "outlet": view.outlet,
+        "byline": view.byline,
+        "date": view.date,
+        "updated": view.updated,
+        "section": view.section,
+        "language": view.language,
+        "url": view.url,
+        "tags": view.tags,
+        "origin": view.origin,
+        "imported": view.imported,
+        "date_from": view.date_from,
+        "paragraphs": [_paragraph(each, chosen=each in chosen) for each in given],
+        "sources": [asdict(source) for source in view.sources],
+        "of": len(view.paragraphs),
+    }
+
+
+def _paragraph(view: ParagraphView, *, chosen: bool) -> dict[str, object]:
+    return {
+        "id": view.id,
+        "ordinal": view.ordinal,
+        "chosen": chosen,
+        "text": view.text,
+        "mentions": [
+            {
+                "start": one.start,
+                "end": one.end,
+                "type": one.type,
+                "name": one.name,
+                "confidence": round(one.confidence, 3),
+            }
+            for one in view.mentions
+        ],
+    }
 
 
 def _read(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import export_formats
 from tui import outside, present
-from tui.screens.export import ExportScreen
+from tui.screens.export import Exported, ExportScreen
 
 if TYPE_CHECKING:
     from index import Excerpt
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 _MOST_PAGES = 8
-_SHOWN = 500  # paragraphs of an export that are shown; a file gets all of them
 _CLIPBOARD = 1_000_000  # characters; terminals take less, and drop what is more without a word
 
 
@@ -41,15 +40,11 @@ class SharingController:
     async def export(
         self, excerpts: Sequence[Excerpt], *, title: str = "", query: str = ""
     ) -> None:
-        """Show excerpts as Markdown and ask where it shall go."""
-        from index import filename, markdown, markdown_parts  # noqa: PLC0415  (only needed here)
-
-        count, much = len(excerpts), len(excerpts) > _SHOWN
-        some = excerpts[:_SHOWN] if much else excerpts
-        text = await self._session.read(markdown, some, title=title, query=query)
-        parts = partial(markdown_parts, excerpts, title=title, query=query)
-        file = self._folder / filename(title or query or "nutgraf")
-        await self._host.ask(ExportScreen(text, count, file, parts if much else None))
+        """Show excerpts as they will be and ask where they shall go."""
+        archive, form = self._session.archive, export_formats()[0].name
+        exported = Exported(archive, excerpts, title, query, self._folder)
+        text = await self._session.read(exported.text, form)
+        await self._host.ask(ExportScreen(exported, form, text))
 
     def browse(self, urls: Sequence[str]) -> None:
         """Open sources, each once, if they are web pages."""

@@ -1,8 +1,9 @@
-"""The Markdown as it will be, and where it shall go."""
+"""An export as it will be, in which format, and where it shall go."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -12,16 +13,48 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from index import write
+from index import export_formats, filename, write
 from tui import outside, present
 from tui.keys import EXPORT, bindings
+from tui.screens.choose import Choose
 from tui.screens.dialogs import Dialog
 from tui.screens.filing import AskFile, Progress
+from tui.screens.trouble import say_trouble
 from tui.text import clean, clean_lines
 from tui.typing import BY_KEY
 
 if TYPE_CHECKING:
+    from index import Archive, Excerpt
     from tui.app import NutgrafApp
+
+_SHOWN = 500  # paragraphs of an export that are shown; a file gets all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What is exported, and the folder it is proposed to go to; in any format."""
+
+    archive: Archive
+    excerpts: Sequence[Excerpt]
+    title: str
+    query: str
+    folder: Path
+
+    @property
+    def is_much(self) -> bool:
+        """Whether only a file takes all of it."""
+        return len(self.excerpts) > _SHOWN
+
+    def parts(self, form: str) -> Iterator[str]:
+        return self.archive.export(self.excerpts, form, title=self.title, query=self.query)
+
+    def text(self, form: str) -> str:
+        """All of it, or of much the first."""
+        some = self.excerpts[:_SHOWN] if self.is_much else self.excerpts
+        return "".join(self.archive.export(some, form, title=self.title, query=self.query))
+
+    def file(self, form: str) -> Path:
+        return self.folder / filename(self.title or self.query or "nutgraf", form)
 
 
 class ExportScreen(Dialog[None]):
@@ -33,18 +66,17 @@ class ExportScreen(Dialog[None]):
     ExportScreen TextArea { height: 1fr; background: $surface; border: none; }
     ExportScreen TextArea:focus { border: none; }
     """
-    below = "f file · y clipboard · e $EDITOR · Esc close"
+    below = "f file · y clipboard · e $EDITOR · t format · Esc close"
     saving = "Write a file"
 
-    def __init__(
-        self, text: str, count: int, file: Path, parts: Callable[[], Iterable[str]] | None = None
-    ) -> None:
-        """`text` is what is exported, or a sample of what `parts` give, where that is much."""
+    def __init__(self, exported: Exported, form: str, text: str) -> None:
+        """`text` is what is exported in a format, or the first of it, where that is much."""
         super().__init__()
-        self.heading = f"Export · {present.plural(count, 'paragraph')}"
-        self.text, self._count, self._file, self._parts = text, count, file, parts
+        self.text, self.form = text, form
+        self._exported, self._count = exported, len(exported.excerpts)
         self._edited = False
-        if parts is not None:
+        self.heading = f"Export · {present.plural(self._count, 'paragraph')}"
+        if exported.is_much:
             self.heading += " · the first of them"
 
     def fields(self) -> Iterable[Widget]:
@@ -67,11 +99,15 @@ class ExportScreen(Dialog[None]):
         session = cast("NutgrafApp", self.app).session
 
         async def put(path: Path, overwrite: bool) -> None:
-            parts = self._parts() if self._parts is not None else [self.text]
+            exported, much = self._exported, self._exported.is_much
+            parts = exported.parts(self.form) if much else [self.text]
             await session.read(write, path, progress.follow(parts), overwrite=overwrite)
             self._say(f"{present.plural(self._count, 'paragraph')} written to {path}.")
 
-        if await self.app.push_screen_wait(AskFile(self._file, put, progress)) is not None:
+        if (
+            await self.app.push_screen_wait(AskFile(self._exported.file(self.form), put, progress))
+            is not None
+        ):
             self._close(None)
 
     def action_copy(self) -> None:
@@ -82,9 +118,28 @@ class ExportScreen(Dialog[None]):
         self._close(None)
 
     def _is_much(self) -> bool:
-        if self._parts is not None:
+        if self._exported.is_much:
             self._say("This is too much for anything but a file.", bad=True)
-        return self._parts is not None
+        return self._exported.is_much
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_format(self) -> None:
+        """Choose another format, and show the export in it."""
+        if self._edited:
+            self._say("What the editor changed has to be written to a file first.", bad=True)
+            return
+        options = [(each.name, each.describe, each.suffix) for each in export_formats()]
+        form = await self.app.push_screen_wait(Choose("Export as", options))
+        if not form:
+            return
+        session = cast("NutgrafApp", self.app).session
+        try:
+            text = await session.read(self._exported.text, form)
+        except Exception as error:  # noqa: BLE001  (of another package it may be; becomes a message)
+            say_trouble(self.app, error)
+            return
+        self.form, self.text = form, text
+        self.query_one(TextArea).load_text(clean_lines(text))
 
     def action_edit(self) -> None:
         if self._is_much():

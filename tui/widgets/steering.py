@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from tui.text import without_steering
+from index import without_steering
 
 
 class NothingSteers(LineFilter):

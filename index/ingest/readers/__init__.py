@@ -16,9 +16,10 @@ out. An iteration of `articles` can be closed at any point; it can be made once.
 
 from dataclasses import dataclass
 
+from index.core.reports import Skipped
 from index.ingest.readers.base import FIELDS, ReadOptions
 from index.ingest.readers.discovery import find
-from index.ingest.readers.plugins import broken as broken_plugins
+from index.ingest.readers.plugins import PLUGINS
 from index.ingest.readers.registry import readers
 from index.ingest.readers.source import Source
 
@@ -32,6 +33,11 @@ class Format:
     name: str
     suffixes: tuple[str, ...]
     describe: str
+
+
+def broken_plugins() -> list[Skipped]:
+    """The readers of other packages that cannot be used, and why."""
+    return PLUGINS.broken()
 
 
 def formats() -> tuple[Format, ...]:

@@ -16,7 +16,7 @@ from index.ingest.readers.newsboat_cache import NewsboatReader
 from index.ingest.readers.office import OfficeReader
 from index.ingest.readers.pdf import PdfReader
 from index.ingest.readers.plain_text import TextReader
-from index.ingest.readers.plugins import give_up, plugged_in
+from index.ingest.readers.plugins import PLUGINS
 from index.ingest.readers.read_later import OmnivoreReader, PocketReader, WallabagReader
 from index.ingest.readers.reading_lists import ROW_READERS, LinksReader
 from index.ingest.readers.tables import CsvReader, ParquetReader
@@ -66,7 +66,7 @@ _KNOWN = (
 
 def readers() -> tuple[Reader, ...]:
     """All readers; those of other packages come first, so that they may replace ours."""
-    return (*plugged_in(), *READERS)
+    return (*PLUGINS.found(), *READERS)
 
 
 def choose(head: bytes, name: str) -> Reader:
@@ -93,5 +93,5 @@ def _score(reader: Reader, head: bytes, name: str) -> float:
     try:
         return float(reader.sniff(head, name))
     except (Exception, SystemExit) as error:  # noqa: BLE001  (not our code; we go on)
-        give_up(reader.name, error)
+        PLUGINS.give_up(reader.name, error)
         return 0.0

@@ -1,0 +1,69 @@
+"""What other packages bring, by entry points: looked at before use, told when it is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from importlib.metadata import EntryPoint, entry_points
+from typing import Generic, TypeVar, cast
+
+from index.core.reports import Skipped
+
+T = TypeVar("T")
+
+
+class Plugins(Generic[T]):
+    """The objects behind the entry points of a group.
+
+    Each has the attributes named, of the types given, and the methods named. A class is made an
+    object of. What cannot be used is left out, and `broken` tells why.
+    """
+
+    def __init__(self, group: str, attributes: Mapping[str, type], methods: Sequence[str]) -> None:
+        self.group = group
+        self._attributes, self._methods = attributes, methods
+        self._broken: dict[str, Skipped] = {}
+
+    @cached_property
+    def _loaded(self) -> tuple[T, ...]:
+        self._broken.clear()
+        found = []
+        for entry in sorted(entry_points(group=self.group), key=lambda entry: entry.name):
+            try:
+                found.append(self._load(entry))
+            except (Exception, SystemExit) as error:  # noqa: BLE001  (not our code; we go on)
+                self.give_up(_name(entry), error)
+        return tuple(found)
+
+    def found(self) -> tuple[T, ...]:
+        """Those that can be used, by name. Looked for once."""
+        return self._loaded
+
+    def forget(self) -> None:
+        """Look for them anew the next time."""
+        self.__dict__.pop("_loaded", None)
+
+    def broken(self) -> list[Skipped]:
+        """Those that cannot be used, and why."""
+        return list(self._broken.values())
+
+    def give_up(self, name: str, error: BaseException) -> None:
+        """Remember that a plug-in failed."""
+        text = " ".join(str(error).split())[:200]
+        reason = f"it cannot be used ({type(error).__name__}: {text}) and is left out"
+        self._broken[name] = Skipped(f"plug-in {name}", reason)
+
+    def _load(self, entry: EntryPoint) -> T:
+        made = entry.load()
+        brought = made() if isinstance(made, type) else made
+        for name, kind in self._attributes.items():
+            if not isinstance(getattr(brought, name), kind):
+                raise TypeError(f"its {name} is not a {kind.__name__}")
+        for name in self._methods:
+            if not callable(getattr(brought, name)):
+                raise TypeError(f"its {name} cannot be called")
+        return cast("T", brought)
+
+
+def _name(entry: EntryPoint) -> str:
+    return f"{entry.name} ({entry.dist.name})" if entry.dist else entry.name

@@ -1,0 +1,77 @@
+"""What is known of a published text beside its words: the one value that is passed on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Headline, place and time of a publication; what is not known is "".
+
+    `date` and `updated` are ISO 8601 as far as they are known (a year, a month, a day, an instant);
+    `imported` is when the archive got it, ISO 8601 in UTC. `url` holds no password.
+    """
+
+    title: str = ""
+    outlet: str = ""
+    byline: str = ""
+    date: str = ""
+    updated: str = ""
+    section: str = ""
+    language: str = ""
+    url: str = ""
+    imported: str = ""
+
+
+class Published:
+    """Whatever is of a publication: what is known of that can be asked of it directly."""
+
+    __slots__ = ()
+
+    publication: Publication
+
+    @property
+    def title(self) -> str:
+        """The headline."""
+        return self.publication.title
+
+    @property
+    def outlet(self) -> str:
+        """Who published it: a paper, a station, a site."""
+        return self.publication.outlet
+
+    @property
+    def byline(self) -> str:
+        """Who wrote it."""
+        return self.publication.byline
+
+    @property
+    def date(self) -> str:
+        """When it was published."""
+        return self.publication.date
+
+    @property
+    def updated(self) -> str:
+        """When its source last changed it."""
+        return self.publication.updated
+
+    @property
+    def section(self) -> str:
+        """The part of the outlet it stood in."""
+        return self.publication.section
+
+    @property
+    def language(self) -> str:
+        """Its language, as its source calls it."""
+        return self.publication.language
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return self.publication.url
+
+    @property
+    def imported(self) -> str:
+        """When the archive got it."""
+        return self.publication.imported

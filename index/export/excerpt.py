@@ -1,0 +1,33 @@
+"""What leaves an archive: a paragraph with its source, its note and its tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.core.model import BookmarkState
+from index.core.publication import Publication, Published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt(Published):
+    """Everything one exported paragraph needs.
+
+    `text` is the paragraph today, "" when it is gone; `marked_text` what was marked, "" when it was
+    not; `created` is when that was, ISO 8601 in UTC. `ordinal` counts from 1 of `paragraphs`.
+    """
+
+    paragraph_id: str
+    text: str
+    ordinal: int
+    paragraphs: int
+    publication: Publication
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    state: BookmarkState = "kept"
+    marked_text: str = ""
+    created: str = ""
+
+    @property
+    def article_id(self) -> str:
+        """The id of the article that the paragraph stands in."""
+        return self.paragraph_id.partition("-")[0]

@@ -1,0 +1,39 @@
+"""What an export format is; the contract for ours and for those of other packages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.export.excerpt import Excerpt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What stands above an export: a title for people, and the query that found it; "" for none."""
+
+    title: str = ""
+    query: str = ""
+
+
+class ExportFormat(Protocol):
+    """A way to write excerpts down.
+
+    `name` is what it is asked for by, `suffix` what its files end in (".md"), `describe` a line
+    about it.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def suffix(self) -> str: ...
+    @property
+    def describe(self) -> str: ...
+
+    def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
+        """The text in parts, in the memory of a few excerpts however many there are.
+
+        About one part an excerpt is not empty: by these it is told how far the writing is. The same
+        excerpts give the same text, whatever they hold, nothing of which is read as markup.
+        """

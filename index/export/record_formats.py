@@ -1,0 +1,84 @@
+"""Excerpts as records for programs and tables: JSON, JSON a line, CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from index.core.steering import escape_steering, printable
+from index.export.excerpt import Excerpt
+from index.export.format import Heading
+
+COLUMNS = (
+    *("id", "article", "ordinal", "paragraphs", "title", "outlet", "byline", "date", "url"),
+    *("text", "marked_text", "state", "note", "tags", "created"),
+)
+
+
+def record(excerpt: Excerpt) -> dict[str, Any]:
+    """An excerpt under the names of `COLUMNS`."""
+    values = (
+        *(excerpt.paragraph_id, excerpt.article_id, excerpt.ordinal, excerpt.paragraphs),
+        *(excerpt.title, excerpt.outlet, excerpt.byline, excerpt.date, excerpt.url),
+        *(excerpt.text, excerpt.marked_text, excerpt.state, excerpt.note, list(excerpt.tags)),
+        excerpt.created,
+    )
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+class JsonFormat:
+    """An array of records; what could steer a terminal is written as its escape."""
+
+    name = "json"
+    suffix = ".json"
+    describe = "JSON: an array of records, for programs"
+
+    def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
+        """A part a record, indented as `json.dumps` does the whole."""
+        del heading
+        before = "[\n"
+        for excerpt in excerpts:
+            text = escape_steering(json.dumps(record(excerpt), ensure_ascii=False, indent=2))
+            yield before + textwrap.indent(text, "  ")
+            before = ",\n"
+        yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+class JsonLinesFormat:
+    """A record a line."""
+
+    name = "jsonl"
+    suffix = ".jsonl"
+    describe = "JSON Lines: a record a line, for programs"
+
+    def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
+        """A part a line."""
+        del heading
+        for excerpt in excerpts:
+            yield escape_steering(json.dumps(record(excerpt), ensure_ascii=False)) + "\n"
+
+
+class CsvFormat:
+    """A table with a line of names; line ends within a cell become blanks."""
+
+    name = "csv"
+    suffix = ".csv"
+    describe = "CSV with a line of names, for tables"
+
+    def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
+        """A part a row."""
+        del heading
+        yield _row(COLUMNS)
+        for excerpt in excerpts:
+            yield _row(record(excerpt).values())
+
+
+def _row(values: Iterable[object]) -> str:
+    buffer = io.StringIO()
+    cells = (", ".join(value) if isinstance(value, list) else value for value in values)
+    csv.writer(buffer, lineterminator="\n").writerow([printable(str(cell)) for cell in cells])
+    return buffer.getvalue()

@@ -1,0 +1,231 @@
+"""Every export format shows what the archive holds, whatever that is, and never obeys it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Archive
+from index.core.errors import NutgrafError
+from index.export.escaping import clean
+from index.export.excerpt import Excerpt
+from index.export.format import Heading
+from index.export.record_formats import COLUMNS, record
+from index.export.registry import (
+    FORMATS,
+    PLUGINS,
+    export_format,
+    export_formats,
+    filename,
+    format_of,
+    parts,
+)
+from tests.effort import runs
+from tests.excerpts import excerpt
+
+_HOSTILE = st.one_of(
+    st.sampled_from(
+        ("<script>x</script>", "</p>", "&lt;", "a\nb", '"', ",;", "\x1b]0;x\x07", "=1")
+    ),
+    st.text(max_size=12),
+)
+_EXCERPTS = st.lists(
+    st.builds(
+        lambda texts, tags, ordinal: excerpt(
+            paragraph_id=f"abcdefghijkl-{ordinal:010x}",
+            text=texts[0],
+            ordinal=ordinal,
+            paragraphs=ordinal + 3,
+            title=texts[1],
+            outlet=texts[2],
+            byline=texts[3],
+            date=texts[4],
+            url=f"https://e.example/{texts[1]}",
+            note=texts[5],
+            marked_text=texts[6],
+            tags=tuple(tags),
+        ),
+        st.lists(_HOSTILE, min_size=7, max_size=7),
+        st.lists(_HOSTILE, max_size=2),
+        st.integers(1, 99),
+    ),
+    max_size=4,
+)
+# What could steer a terminal or hide, except line ends and tabs.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def written(form: str, excerpts: Sequence[Excerpt], title: str = "") -> str:
+    return "".join(export_format(form).parts(excerpts, Heading(title=title, query=title)))
+
+
+@pytest.mark.parametrize("form", [each.name for each in FORMATS])
+@settings(max_examples=runs(40, 2000))
+@given(_EXCERPTS, _HOSTILE)
+def test_nothing_in_it_steers_and_the_same_gives_the_same(
+    form: str, excerpts: list[Excerpt], title: str
+) -> None:
+    text = written(form, excerpts, title)
+    assert not _STEERING.search(text)
+    assert text.encode("utf-8").decode("utf-8") == text
+    assert text == written(form, tuple(excerpts), title)
+    assert not text or text.endswith("\n")
+
+
+@pytest.mark.parametrize("form", [each.name for each in FORMATS])
+def test_it_is_written_as_it_is_read(form: str) -> None:
+    """Of many paragraphs no more are read ahead than a few, but for what a format says first."""
+    one = excerpt(paragraph_id="abc-1", text="A.", ordinal=1, paragraphs=2, title="T")
+    taken = []
+
+    class Counted(Sequence[Excerpt]):
+        def __len__(self) -> int:
+            return 1000
+
+        def __getitem__(self, at: int) -> Excerpt:  # type: ignore[override]
+            return one
+
+        def __iter__(self) -> Iterator[Excerpt]:
+            for place in range(len(self)):
+                taken.append(place)
+                yield one
+
+    given_out = 0
+    for part in export_format(form).parts(Counted(), Heading()):
+        given_out += bool(part)
+        assert len(taken) % 1000 <= given_out + 1 or given_out == 0
+    assert abs(given_out - 1000) < 20
+
+
+@settings(max_examples=runs(40, 2000))
+@given(_EXCERPTS)
+def test_records_can_be_read_back(excerpts: list[Excerpt]) -> None:
+    wanted = [record(each) for each in excerpts]
+    text = written("json", excerpts)
+    assert json.loads(text) == wanted
+    assert [json.loads(line) for line in written("jsonl", excerpts).split("\n")[:-1]] == wanted
+    rows = list(csv.DictReader(io.StringIO(written("csv", excerpts), newline="")))
+    assert [row["id"] for row in rows] == [each.paragraph_id for each in excerpts]
+    assert [row["ordinal"] for row in rows] == [str(each.ordinal) for each in excerpts]
+    assert all(tuple(row) == COLUMNS for row in rows)
+
+
+class _Page(HTMLParser):
+    """The tags of a page, where its links lead, and what stands in its quotations."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.links: list[str] = []
+        self.quoted: list[str] = []
+        self._inside = False
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.links += [value or "" for name, value in attrs if name in ("href", "cite", "src")]
+        if tag == "blockquote":
+            self._inside = True
+            self.quoted.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = self._inside and tag != "blockquote"
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.quoted[-1] += data
+
+
+@settings(max_examples=runs(40, 2000))
+@given(_EXCERPTS, _HOSTILE)
+def test_no_text_becomes_part_of_a_page(excerpts: list[Excerpt], title: str) -> None:
+    page = _Page(written("html", excerpts, title))
+    assert page.tags <= set("html head meta title body h1 figure blockquote p figcaption a".split())
+    assert all(link.startswith("https://e.example/") for link in page.links)
+    assert page.quoted == [clean(each.marked_text or each.text) for each in excerpts]
+
+
+def test_quotations_are_those_that_are_copied() -> None:
+    one = excerpt(paragraph_id="a-1", text="They left.", ordinal=2, paragraphs=3, title="Ships")
+    said = "“They left.” — “Ships”, undated, ¶ 2.\n"
+    assert written("text", [one, one]) == f"{said}\n{said}"
+
+
+def test_formats_are_called_and_their_files_named_in_one_place() -> None:
+    assert export_formats()[0].name == "markdown"
+    for each in FORMATS:
+        assert filename("What was said", each.name) == f"what-was-said{each.suffix}"
+        assert format_of(Path(f"x/NOTE{each.suffix.upper()}")) == each.name
+    assert format_of(Path("note.doc")) == format_of(Path()) == "markdown"
+    with pytest.raises(NutgrafError, match=r"no export format “jsn”. Did you mean json\?"):
+        export_format("jsn")
+
+
+@pytest.fixture
+def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A package that brings the format of the manual, and two entry points that lead nowhere."""
+    folder = tmp_path / "site"
+    (folder / "biblatex-1.0.dist-info").mkdir(parents=True)
+    manual = Path(__file__).parents[2] / "docs" / "export.md"
+    (shown,) = re.findall(r"```python\n(.*?)```", manual.read_text("utf-8"), re.DOTALL)
+    (folder / "sources_format.py").write_text(shown, "utf-8")
+    (folder / "biblatex-1.0.dist-info/METADATA").write_text("Name: biblatex\nVersion: 1.0\n")
+    (folder / "biblatex-1.0.dist-info/entry_points.txt").write_text(
+        "[nutgraf.exports]\ns = sources_format:SourcesFormat\nbroken = nothing:F\nw = json:loads\n"
+    )
+    monkeypatch.syspath_prepend(str(folder))
+    PLUGINS.forget()
+    yield
+    PLUGINS.forget()
+
+
+@pytest.mark.usefixtures("plugins")
+def test_another_package_brings_a_format(tmp_path: Path) -> None:
+    names = [each.name for each in export_formats()]
+    assert names[: len(FORMATS)] == [each.name for each in FORMATS]
+    assert names[len(FORMATS) :] == ["sources"]
+    assert filename("x", "sources") == "x.src"
+    (tmp_path / "news.txt").write_text("Ships\n\nThe ferry left.\n\nIt is late.\n", "utf-8")
+    with Archive.open(tmp_path / "a.db") as archive:
+        archive.add([tmp_path / "news.txt"])
+        numbers = archive.search("ferry OR late").hits.numbers()
+        assert "".join(archive.export(archive.selection(numbers), "sources")) == "Ships\n"
+    assert [one.path for one in PLUGINS.broken()] == [
+        "plug-in broken (biblatex)",
+        "plug-in w (biblatex)",
+    ]
+
+
+@pytest.mark.usefixtures("plugins")
+def test_a_format_that_fails_is_told_by_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_given: object) -> Iterator[str]:
+        yield "begun"
+        raise SystemExit(3)
+
+    monkeypatch.setattr(type(export_format("sources")), "parts", fail)
+    written = parts("sources", [], Heading())
+    assert next(written) == "begun"
+    with pytest.raises(NutgrafError, match=r"“sources” failed \(SystemExit: 3\)"):
+        next(written)
+
+
+def test_all_of_a_selection_leaves_in_every_format(tmp_path: Path) -> None:
+    count = runs(700, 24_000)
+    news = tmp_path / "news.txt"
+    news.write_text("Long\n\n" + "\n\n".join(f"Paragraph {n}." for n in range(count)), "utf-8")
+    with Archive.open(tmp_path / "a.db") as archive:
+        archive.add([news])
+        chosen = archive.selection(archive.search("paragraph").hits.numbers())
+        for each in export_formats():
+            text = "".join(archive.export(chosen, each.name))
+            assert len(set(re.findall(r"Paragraph (\d+)\.", text))) == count, each.name
