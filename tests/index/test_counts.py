@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from index import (
     Archive,
     EntityCount,
+    EntityType,
     Results,
     entity_clause,
     field_clause,
@@ -28,7 +29,7 @@ from index import (
 from index.core.errors import InputError
 from tests.effort import THOROUGH, runs
 
-TYPES = ("person", "org", "place")
+TYPES: tuple[EntityType, ...] = ("person", "org", "place")
 PEOPLE = ("Barack Obama", "Michelle Obama", "Bill Clinton", "Hillary Clinton", "Tomas Ostrander")
 OUTLETS = ("The Hill", "THE HILL", "Hill", "Porthaven Echo", "Echo", "★", "Ö & Co", "O & Co", "")
 DATES = ("2020-01-02", "2020-01-31T23:30:00-05:00", "2020-01", "2020", "2021", "2021-12-31", "")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, EntityCount, apart_edit, merge_edit, rename_edit
+from index import Archive, EntityCount, EntityType, apart_edit, merge_edit, rename_edit
 from index.enrich import merge_plan
 from index.entities.acronyms import spelled_by
 from index.entities.cross_article_merge import Found
@@ -38,7 +38,7 @@ def bring(archive: Archive, *texts: str) -> None:
         archive.add([file])
 
 
-def names(archive: Archive, kind: str) -> set[str]:
+def names(archive: Archive, kind: EntityType) -> set[str]:
     return {one.name for one in archive.desk.entities(kind=kind)}
 
 
@@ -69,7 +69,8 @@ def test_a_second_expansion_unsettles_it(archive: Archive) -> None:
 def test_what_the_reader_says_while_names_are_settled_counts(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan, planned = merge_plan._plan, []
+    plan = merge_plan._plan
+    planned: list[object] = []
 
     def beside(database: Database) -> object:
         found = plan(database)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from index import Archive, Edit, apart_edit, hide_edit, merge_edit, rename_edit, split_edit
 from index.core.mention import Mention
+from index.core.values import EntityType
 from index.enrich import registry
 from index.enrich.names import NamesStage
 from index.enrich.running import Enrichment
@@ -30,7 +31,7 @@ from index.store import kept_edits
 from index.store.database import Database
 from tests.effort import runs
 
-Who = tuple[str, str]
+Who = tuple[EntityType, str]
 """Type and name."""
 
 WORDS = ("Ostrander", "Penhallow", "London", "Echo", "Harbour")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from index.core.mention import Mention
 from index.entities import lexicon
 from index.entities.recogniser import default
 
@@ -41,7 +42,7 @@ def marked() -> list[tuple[list[str], list[list[tuple[int, int, str, str]]]]]:
 
 
 @pytest.fixture(scope="module")
-def recognised(marked) -> list[list[list]]:
+def recognised(marked) -> list[list[list[Mention]]]:
     return default().recognise([texts for texts, _ in marked])
 
 

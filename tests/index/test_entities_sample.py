@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive
+from index import Archive, EntityType
 
 SUMMIT = (
     "Lee Jae Myung,Xi Jinping,Donald Trump,Kim Jong Un,Wi Sunglac,Kim Hye Kyung,Heo Yoon".split(",")
@@ -26,11 +26,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Iterator[A
         yield opened
 
 
-def names(archive: Archive, kind: str) -> dict[str, int]:
+def names(archive: Archive, kind: EntityType) -> dict[str, int]:
     return {one.name: one.entity for one in archive.desk.entities("", kind)}
 
 
-def forms(archive: Archive, name: str, kind: str) -> dict[str, int]:
+def forms(archive: Archive, name: str, kind: EntityType) -> dict[str, int]:
     return dict(archive.entity(names(archive, kind)[name]).aliases)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -26,7 +27,7 @@ ARTICLES = [
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_process, "_WORTHWHILE", 0)
-    monkeypatch.setattr(worker_process.multiprocessing, "cpu_count", lambda: 2)
+    monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 2)
 
 
 @pytest.mark.usefixtures("eager")
@@ -43,6 +44,7 @@ def test_answers_are_the_same_with_help_and_after_the_helper_died() -> None:
         assert helped._process is not None
         helped._process.kill()
         helped._process.wait()
+        assert begun is not None
         assert begun.found() == found
         assert helped._process is None
         assert helped.ahead(ARTICLES) is None
@@ -78,7 +80,7 @@ def test_an_import_is_the_same_with_help(tmp_path: Path, monkeypatch: pytest.Mon
     archives = []
     for most, cores in ((10**9, 2), (300, 2), (0, 1)):
         monkeypatch.setattr(importer, "_ON_THE_WAY", most)
-        monkeypatch.setattr(worker_process.multiprocessing, "cpu_count", lambda cores=cores: cores)
+        monkeypatch.setattr(multiprocessing, "cpu_count", lambda cores=cores: cores)
         with Archive.open(tmp_path / f"{most}.db") as archive:
             assert archive.add([news]).new == len(texts)
             rows = archive._database.all(

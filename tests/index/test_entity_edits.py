@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -64,7 +65,7 @@ def found(archive: Archive, query: str) -> int:
     return archive.search(query).paragraphs
 
 
-def dump(archive: Archive) -> list[object]:
+def dump(archive: Archive) -> list[Any]:
     """Everything the archive says of entities."""
     database = archive._database
     return [

@@ -22,8 +22,8 @@ from index.ingest.feeds.address_guard import LocalAddressError, is_public
 from index.ingest.feeds.fetch_feeds import Network
 from index.ingest.feeds.http_client import Limits
 from index.ingest.feeds.politeness import Clock
-from tests.index.test_feeds_fetching import FEED
-from tests.index.test_feeds_full_text import PAGE, entry, rss
+from tests.index.test_feeds_fetching import FEED, rss
+from tests.index.test_feeds_full_text import PAGE, entry
 from tests.index.web_server import FastClock, Request, Server
 
 V4 = (

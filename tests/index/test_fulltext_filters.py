@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -41,7 +42,7 @@ def archives(draw: st.DrawFn) -> Articles:
     articles: Articles = []
     number = 0
     for article in range(draw(st.integers(1, 8))):
-        head = {
+        head: dict[str, Any] = {
             "title": draw(texts), "outlet": draw(st.sampled_from(OUTLETS)),
             "date": draw(st.sampled_from(DATES)),
         }  # fmt: skip
@@ -227,7 +228,7 @@ def test_pages_are_stretches_of_the_whole_order(seed, size, levels, shuffled, pa
     scores = random.integers(0, levels, size).astype(np.float32)
     docs = np.flatnonzero(random.random(size) < 0.9)
     expected = sorted(zip(-scores[docs], numbers[docs], strict=True))
-    ranked = ranking.by_score(Numbered(numbers), docs, scores[docs])
+    ranked = ranking.by_score(cast("Any", Numbered(numbers)), docs, scores[docs])
     for start, length in pages:
         found, values = ranked.page(start, start + length)
         wanted = expected[start : start + length]

@@ -102,8 +102,8 @@ def test_patterns_are_tried_on_every_spelling_of_every_segment(
             assert {WORDS[number - 1] for number in found} == matching, pattern
 
 
-def _written(path: Path) -> dict[str, np.ndarray]:
-    arrays = {
+def _written(path: Path) -> dict[str, array_file.Array]:
+    arrays: dict[str, array_file.Array] = {
         "wide": np.arange(50_000, dtype=np.uint32),
         "none": np.zeros(0, np.uint8),
         "bytes": np.arange(70_000).astype(np.uint8),

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.core.document import ParagraphDoc
+from index.core.values import Span
 from index.engines.whoosh import clause_cache, snapshot
 from index.engines.whoosh.clause_cache import ClauseCache, Found
 from index.engines.whoosh.compiler import compiled
@@ -63,7 +64,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def _answer(found: Answer) -> tuple[object, ...]:
+def _answer(found: Answer) -> tuple[list[tuple[int, float]], *tuple[object, ...]]:
     pairs = [(int(number), float(score)) for number, score in zip(found.numbers, found.scores)]  # noqa: B905
     facets = found.terms.entities.tolist(), found.terms.counts.tolist(), found.outlets, found.months
     return pairs, found.articles, [(c.count, c.remaining) for c in found.clauses], facets
@@ -122,7 +123,7 @@ def key(node: nodes.Node) -> object:
 
 
 def test_clauses_are_told_apart_by_what_they_ask_not_by_where_they_stand() -> None:
-    at, elsewhere = nodes.Span(0, 3), nodes.Span(4, 7)
+    at, elsewhere = Span(0, 3), Span(4, 7)
     oil, again = nodes.Word("oil", span=at), nodes.Word("oil", span=elsewhere)
     assert key(oil) == key(again)
     different = [
@@ -146,7 +147,7 @@ def test_clauses_are_told_apart_by_what_they_ask_not_by_where_they_stand() -> No
 
 
 def test_what_the_archive_is_asked_for_is_never_remembered() -> None:
-    at = nodes.Span(0, 0)
+    at = Span(0, 0)
     lee = nodes.Named("person", "lee", exact=False, span=at)
     for node in (
         lee,

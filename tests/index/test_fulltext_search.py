@@ -226,7 +226,8 @@ def test_a_clause_scores_only_where_it_matches(tmp_path) -> None:
     fulltext = indexed(tmp_path, doc(1, "oil gas coal"), doc(2, "oil and tea", article=2))
 
     def scores(root: Node) -> list[float]:
-        return answer_of(fulltext.commit, Query("", root), Nothing()).scores.tolist()
+        found = answer_of(fulltext.commit, Query("", root), Nothing())
+        return [float(score) for score in found.scores]
 
     # Oil without coal has as many hits as the whole, but not the same ones.
     without_coal = also(word("oil"), no(word("coal")))

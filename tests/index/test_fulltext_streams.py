@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.engines.whoosh.analysis import TOKEN, filed, stemmed
-from index.engines.whoosh.surface_forms import Surfaces
-from index.engines.whoosh.token_streams import STACKED, Pieces, Stream
+from index.engines.whoosh.surface_forms import STACKED, Surfaces
+from index.engines.whoosh.token_streams import Pieces, Stream
 
 PIECES = st.sampled_from(
     "Mr. Mr U.S. U.N.'s e.g. end. end.) “end.” end?! … No. no. (The The the, 'tis O'Brien S&P "

@@ -134,7 +134,8 @@ def built(
 ) -> tuple[Index, dict[int, list[ParagraphDoc]]]:
     """An index after a random sequence of additions, replacements, removals and commits."""
     chooser = random.Random(seed)
-    fulltext, number, articles = Index.open(folder, key="a"), 1, {}
+    fulltext, number = Index.open(folder, key="a"), 1
+    articles: dict[int, list[ParagraphDoc]] = {}
     with fulltext.writer() as writer:
         for revision in range(1, chooser.randint(2, 9)):
             for _ in range(chooser.randint(1, 12)):

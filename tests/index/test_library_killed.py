@@ -57,7 +57,7 @@ def _opened(folder: Path) -> Archive:
 
 
 def _start(program: str, folder: Path, *more: object) -> subprocess.Popen[str]:
-    arguments = [folder / "a.db", folder / "index", *map(str, more)]
+    arguments = [str(folder / "a.db"), str(folder / "index"), *map(str, more)]
     return subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
         stdout=subprocess.PIPE,

@@ -187,8 +187,9 @@ class _Run:
         steps: list[tuple[Callable[..., object], tuple[Any, ...]]] = [
             *[(_import, (news, choose.randrange(12), choose.randrange(1, 6), now))] * 4,
             *[(_search, ())] * 3,
-            *[(_note, (f"n{now}", half)), (_save, (f"s{now}",)), (_save_and_forget, (f"s{now}",))]
-            * 2,
+            *[(_note, (f"n{now}", half))] * 2,
+            *[(_save, (f"s{now}",))] * 2,
+            *[(_save_and_forget, (f"s{now}",))] * 2,
             (_mark_and_undo, (half,)),
             (_edit, (choose.choice(("hide", "merge")),)),
             (_reindex, ()),

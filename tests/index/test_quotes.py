@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.core.values import EntityType
+from index.quotes.attribution_words import Named
 from index.quotes.extraction import Quote, quotes
 from index.quotes.token_sequence import CLAUSE, TokenSequence
 
@@ -18,9 +20,13 @@ NUMBERS = {name: at for at, name in enumerate((*PEOPLE, *ORGS, *PLACES), 1)} | {
 NAMES = {number: name for name, number in NUMBERS.items()} | {5: "Maria Cole"}
 
 
-def named(text: str) -> list:
-    found = []
-    kinds = [("person", PEOPLE), ("org", ORGS), ("place", PLACES)]
+def named(text: str) -> list[Named]:
+    found: list[Named] = []
+    kinds: list[tuple[EntityType, tuple[str, ...]]] = [
+        ("person", PEOPLE),
+        ("org", ORGS),
+        ("place", PLACES),
+    ]
     for kind, names in kinds:
         for name in sorted(names, key=len, reverse=True):
             for match in re.finditer(re.escape(name), text):
@@ -199,7 +205,7 @@ _MENTION = st.tuples(
 
 
 @given(_TEXT, st.lists(_MENTION, max_size=8))
-def test_any_text_and_any_mentions_give_spans_in_order(text: str, mentions: list) -> None:
+def test_any_text_and_any_mentions_give_spans_in_order(text: str, mentions: list[Named]) -> None:
     known = {number for *_, number, _ in mentions}
     reached = 0
     for quote in quotes(text, mentions, {1: "Maria Cole"}):

@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import sys
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +174,7 @@ def test_an_iteration_can_be_closed(tmp_path: Path) -> None:
     (source,) = find([tmp_path], ReadOptions())
     assert isinstance(source, Source)
     items = source.articles()
+    assert isinstance(items, Generator)
     next(items)
     items.close()
     assert list(items) == []

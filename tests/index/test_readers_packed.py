@@ -132,8 +132,13 @@ def test_archives_within_archives_are_read_to_a_depth(tmp_path: Path) -> None:
     assert article.origin == f"{tmp_path}/b.tar/in.zip/a.txt"
 
 
+def _bad_among_good() -> bytes:
+    files: dict[str, bytes | str] = {"a.txt": BODY, "b.png": b"\x89PNG\r\n", "c.txt": BODY}
+    return zipped(**files)
+
+
 def test_one_bad_file_costs_only_itself(tmp_path: Path) -> None:
-    buffer = io.BytesIO(zipped(**{"a.txt": BODY, "b.png": b"\x89PNG\r\n", "c.txt": BODY}))
+    buffer = io.BytesIO(_bad_among_good())
     items = read(tmp_path, buffer.getvalue())
     assert [type(one) for one in items] == [Article, Skipped, Article]
     damaged = bytearray(zipped(**{"a.txt": BODY * 9, "c.txt": BODY}))

@@ -343,8 +343,8 @@ def test_zotero_references_have_the_text_of_their_snapshots(tmp_path: Path) -> N
 
 def test_a_list_cannot_reach_beyond_its_folder(tmp_path: Path) -> None:
     put(tmp_path, "secret.html", f"<html><body>{PAGE}</body></html>")
-    item = {"itemType": "webpage", "title": "T", "creators": []}
-    item["attachments"] = [{"path": "../secret.html"}, {"path": str(tmp_path / "secret.html")}]  # type: ignore[assignment]
+    item: dict[str, object] = {"itemType": "webpage", "title": "T", "creators": []}
+    item["attachments"] = [{"path": "../secret.html"}, {"path": str(tmp_path / "secret.html")}]
     (article,) = read(put(tmp_path, "in/z.json", json.dumps([item])))
     assert article.paragraphs == ("T",)
 

@@ -12,6 +12,7 @@ import pytest
 
 from index.archive import Archive
 from index.engines import index_manager
+from index.engines.indexing import rebuild
 from index.entities import entity_page
 from tests.effort import runs
 
@@ -148,8 +149,7 @@ def test_an_index_lost_or_damaged_under_many_questions_is_built_once_and_nobody_
     # Asked of another, since what was read once is not looked at a second time.
     with Archive.open(archive.path, index_folder=archive.index_folder) as other:
         alone = {query: other.search(query).paragraphs for query in (*QUERIES, "")}
-    built = []
-    rebuild = index_manager.rebuild
+    built: list[int] = []
     monkeypatch.setattr(
         index_manager, "rebuild", lambda *how, **more: built.append(1) or rebuild(*how, **more)
     )

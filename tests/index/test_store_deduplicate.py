@@ -43,7 +43,7 @@ _ARTICLES = st.builds(
 def _take(database: Database, articles: list[Article], size: int) -> list[str]:
     """The outcomes, with the articles written in batches of a size."""
     intake = Intake(database)
-    outcomes = []
+    outcomes: list[str] = []
     for start in range(0, len(articles), size):
         judged = intake.deduplicate(articles[start : start + size])
         outcomes += [one.outcome for one in judged]

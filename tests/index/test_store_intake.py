@@ -39,7 +39,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 def _take(database: Database, *articles: Article) -> list[str]:
     intake = Intake(database)
     judged = intake.deduplicate(articles)
-    batch = [(one, [[] for _ in one.article.paragraphs]) for one in judged]
+    batch = [(one, [()] * len(one.article.paragraphs)) for one in judged]
     intake.write([pair for pair in batch if pair[0].outcome != "unchanged"])
     return [one.outcome for one in judged]
 

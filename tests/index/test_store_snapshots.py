@@ -11,7 +11,6 @@ import pytest
 from index import Edit, merge_edit
 from index.archive import Archive
 from index.core.errors import ArchiveBusy
-from index.engines import indexing
 from index.store import reading
 from index.store.database import Database
 from index.store.lock import writer_lock
@@ -45,7 +44,8 @@ def test_names_merged_while_another_process_indexes_reach_the_index(
         with Database(tmp_path / "a.db").transaction() as connection:  # all is to be indexed again
             connection.execute("UPDATE article SET revision = revision + 1")
             connection.execute("INSERT INTO revision SELECT max(number) + 1, at, 6 FROM revision")
-        documents, merged = reading.documents_since, []
+        documents = reading.documents_since
+        merged: list[bool] = []
 
         def slow(*given: object) -> object:
             for one in documents(*given):  # type: ignore[arg-type]
@@ -54,7 +54,7 @@ def test_names_merged_while_another_process_indexes_reach_the_index(
                     merged.append(True)
                     editor.desk.apply([edit])
 
-        monkeypatch.setattr(indexing.reading, "documents_since", slow)
+        monkeypatch.setattr(reading, "documents_since", slow)
         getattr(archive, how)()
         monkeypatch.undo()
         assert merged

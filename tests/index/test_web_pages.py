@@ -136,7 +136,7 @@ def mhtml(page: bytes, charset: str, url: str) -> bytes:
             part["Content-Location"] = url
             part.set_param("charset", charset)
         parts.append(part)
-    message.set_payload(parts)
+    message.set_payload([*parts])
     return message.as_bytes()
 
 
