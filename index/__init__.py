@@ -41,6 +41,8 @@ if TYPE_CHECKING:
         BookmarkState,
         ClauseCount,
         CoOccurrence,
+        Dossier,
+        DossierItem,
         EntityCount,
         EntityView,
         Facets,
@@ -78,6 +80,7 @@ if TYPE_CHECKING:
     from index.ingest.readers import Format, ReadOptions, formats
     from index.ingest.readers.import_rules import Rules
     from index.library.bookmark_changes import MarkChange
+    from index.library.dossiers import Dossiers
     from index.maintenance.backup import restore
     from index.maintenance.health import repair
     from index.query.canonical import canonical
@@ -111,6 +114,9 @@ __all__ = [
     "ClauseCount",
     "CoOccurrence",
     "DateProblem",
+    "Dossier",
+    "DossierItem",
+    "Dossiers",
     "Duplicate",
     "Edit",
     "EntityCount",
@@ -211,10 +217,11 @@ _HOMES = {
     "core.files": "write",
     "core.locations": "archive_file cache_folder config_file",
     "library.bookmark_changes": "MarkChange",
+    "library.dossiers": "Dossiers",
     "core.model": (
-        "Anchor ArticleView Bookmark BookmarkState ClauseCount CoOccurrence EntityCount "
-        "EntityView Facets Hit Hits JointDates MentionView NameCounts ParagraphView "
-        "QuoteView SourceView "
+        "Anchor ArticleView Bookmark BookmarkState ClauseCount CoOccurrence Dossier "
+        "DossierItem EntityCount EntityView Facets Hit Hits JointDates MentionView NameCounts "
+        "ParagraphView QuoteView SourceView "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause month_clause narrowed negate quote",

@@ -78,24 +78,36 @@ class BookmarkChanges:
         A paragraph that is marked keeps its bookmark. Raises NotFound when there is no such
         paragraph; then nothing was done.
         """
+        with self._history.step() as step:
+            return self.add_within(step, paragraphs, change, progress=progress, stop=stop)
+
+    def add_within(
+        self,
+        step: NewStep,
+        paragraphs: Sequence[int],
+        change: MarkChange | None = None,
+        *,
+        progress: Progress | None = None,
+        stop: Stop | None = None,
+    ) -> tuple[list[int], int]:
+        """The same as a part of a step, which gets its label."""
         change = change or MarkChange()
         numbers = list(dict.fromkeys(paragraphs))
         found: dict[int, int] = {}
         new = 0
-        with self._history.step() as step:
-            articles = self._articles(numbers)
-            # Numbers go by the order of the paragraphs, whatever order they are worked through in.
-            first = store.next_number(self._database)
-            order = {number: first + place for place, number in enumerate(numbers)}
-            for chunk in _chunks(list(articles), articles, progress, stop):
-                there, added = self._on(chunk, articles, order)
-                blank = {mark.number for mark in added.values()}
-                self._change(step, [m for m in there.values() if m.number not in blank], change)
-                made = [_changed(mark, change) for mark in added.values()]
-                step.did(store.insert(self._database, made))
-                new += len(made)
-                found |= {number: mark.number for number, mark in (there | added).items()}
-            step.label = _label(change.what or "bookmark", len(numbers) if change.what else new)
+        articles = self._articles(numbers)
+        # Numbers go by the order of the paragraphs, whatever order they are worked through in.
+        first = store.next_number(self._database)
+        order = {number: first + place for place, number in enumerate(numbers)}
+        for chunk in _chunks(list(articles), articles, progress, stop):
+            there, added = self._on(chunk, articles, order)
+            blank = {mark.number for mark in added.values()}
+            self._change(step, [m for m in there.values() if m.number not in blank], change)
+            made = [_changed(mark, change) for mark in added.values()]
+            step.did(store.insert(self._database, made))
+            new += len(made)
+            found |= {number: mark.number for number, mark in (there | added).items()}
+        step.label = _label(change.what or "bookmark", len(numbers) if change.what else new)
         return [found[number] for number in numbers], new
 
     def _articles(self, numbers: Sequence[int]) -> dict[int, list[tuple[int, int]]]:

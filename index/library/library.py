@@ -12,6 +12,7 @@ from index.export.excerpt import Excerpt
 from index.export.format import Heading
 from index.library.bookmark_changes import BookmarkChanges, MarkChange
 from index.library.bookmarks import Bookmarks
+from index.library.dossiers import Dossiers
 from index.library.undo import History, Moved
 from index.store import saved_searches
 from index.store.database import Database
@@ -30,6 +31,8 @@ class Library:
         self._history = History(database)
         self._marking = BookmarkChanges(database, self._history)
         self._bookmarks = Bookmarks(database)
+        self.dossiers = Dossiers(database, self._history, self._marking)
+        """What was gathered on one subject, in the reader's order."""
 
     # Bookmarks
 

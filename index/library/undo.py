@@ -19,7 +19,7 @@ from functools import partial
 
 from index.core.errors import StoppedError
 from index.library.bookmarks import twins
-from index.store import bookmarks, kept_edits, saved_searches, undo_log
+from index.store import bookmarks, dossiers, kept_edits, saved_searches, undo_log
 from index.store.database import Database
 from index.store.undo_log import Change, Exchanged, Kind, Step
 
@@ -32,6 +32,8 @@ _EXCHANGE: dict[Kind, Callable[[Database, Sequence[Change]], Exchanged]] = {
     "tags": bookmarks.exchange_tags,
     "search": saved_searches.exchange,
     "edit": kept_edits.exchange,
+    "dossier": dossiers.exchange,
+    "dossier item": dossiers.exchange_items,
 }
 
 

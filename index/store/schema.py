@@ -274,6 +274,25 @@ CREATE TABLE stage_range (
 ) WITHOUT ROWID;
 """
 
+# What the reader has gathered on a subject. An item is a bookmark or a query; one whose bookmark is
+# gone keeps its place for when that is undone, hence no reference.
+_DOSSIERS = """
+CREATE TABLE dossier (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    created TEXT NOT NULL
+);
+
+CREATE TABLE dossier_item (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    dossier INTEGER NOT NULL REFERENCES dossier (number),
+    place INTEGER NOT NULL,
+    bookmark INTEGER,
+    query TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX dossier_item_by_dossier ON dossier_item (dossier, place);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -285,6 +304,7 @@ MIGRATIONS: tuple[str, ...] = (
     _FOLDED,
     _CLEARED,
     _STAGES,
+    _DOSSIERS,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from index.core.dates import now
 from index.store.database import Database
 
-Kind = Literal["bookmark", "note", "tags", "search", "edit"]
+Kind = Literal["bookmark", "note", "tags", "search", "edit", "dossier", "dossier item"]
 
 _STEPS = 1000
 _CHANGES = 250_000
@@ -147,16 +147,19 @@ def size(database: Database, step: int) -> int:
 def take(database: Database, step: int) -> Iterator[Sequence[Change]]:
     """The changes of a step, some at a time, taken out of it; those added meanwhile are left.
 
-    Edits of entities come at once, since each depends on those before it.
+    The last one comes first, so that what rests on another is gone before it is, and comes back
+    after it: what was made again is kept in the order in which it was made. Edits of entities come
+    at once, since each depends on those before it.
     """
     last = database.one("SELECT max(number) FROM undo_change WHERE step = ?", (step,))[0] or 0
     edits = database.one("SELECT kind FROM undo_change WHERE step = ?", (step,)) == ("edit",)
     while rows := database.all(
         "SELECT number, kind, key, old, new FROM undo_change WHERE step = ? AND number <= ?"
-        " ORDER BY number LIMIT ?",
+        " ORDER BY number DESC LIMIT ?",
         (step, last, -1 if edits else _CHUNK),
     ):
         database.connection.execute(
-            "DELETE FROM undo_change WHERE step = ? AND number <= ?", (step, rows[-1][0])
+            "DELETE FROM undo_change WHERE step = ? AND number BETWEEN ? AND ?",
+            (step, rows[-1][0], last),
         )
         yield [Change(*row[1:]) for row in rows]

@@ -17,6 +17,7 @@ NAMES = (
     "search",
     "show",
     "bookmarks",
+    "dossiers",
     "export",
     "saved",
     "timeline",

@@ -12,7 +12,7 @@ from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError, check_free
 from tui.commands.bookmarks import chosen
 from tui.commands.output import counted, put, say
-from tui.commands.parser import Parser
+from tui.commands.parser import OneOf, Parser
 from tui.commands.querying import add_order, add_query, ask, outcome, query_text, shown
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ def _arguments(parser: Parser) -> None:
         "--bookmarks", action="store_true", help="bookmarks, all or those that QUERY finds"
     )
     parser.add_argument(
+        "--dossier", metavar="NAME", help="the bookmarks of a dossier, in their order there"
+    )
+    parser.add_argument(
         "-o",
         "--output",
         type=Path,
@@ -34,7 +37,8 @@ def _arguments(parser: Parser) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=[each.name for each in export_formats()],
+        type=OneOf(*(each.name for each in export_formats())),
+        metavar="FORMAT",
         help="how it is written down; else as the name of FILE says, else Markdown",
     )
     parser.add_argument("--title", default="", metavar="TEXT", help="a heading for the note")
@@ -44,8 +48,11 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    if not arguments.query and not arguments.bookmarks:
-        raise UsageError("What is to be exported?", "Give a QUERY or --bookmarks.")
+    if arguments.dossier and (arguments.query or arguments.bookmarks):
+        raise UsageError("A dossier is exported by itself.", "Give a QUERY or --dossier, not both.")
+    if not (arguments.query or arguments.bookmarks or arguments.dossier):
+        hint = "Give a QUERY, --bookmarks or --dossier NAME."
+        raise UsageError("What is to be exported?", hint)
     with opened(arguments) as archive:
         code, excerpts = _excerpts(archive, arguments)
         if code == OK:
@@ -64,13 +71,15 @@ def _give_out(archive: Archive, excerpts: Sequence[Excerpt], arguments: Namespac
         return
     target = target.expanduser()
     if target.is_dir():
-        target /= filename(arguments.title or query or "bookmarks", form)
+        target /= filename(arguments.title or query or arguments.dossier or "bookmarks", form)
     check_free(target, force=arguments.force)
     write(target, parts, overwrite=arguments.force)
     say(f"{counted(len(excerpts), 'paragraph')} written to {target}")
 
 
 def _excerpts(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt]]:
+    if arguments.dossier:
+        return _of_dossier(archive, arguments)
     if arguments.bookmarks:
         marks = chosen(archive, arguments)
         if not marks:
@@ -83,6 +92,23 @@ def _excerpts(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Exc
     code = outcome(found)
     numbers = found.hits.numbers()[: shown(found, arguments)]
     return code, archive.selection(numbers)
+
+
+def _of_dossier(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt]]:
+    """The bookmarks of a dossier; its queries are told, not run."""
+    dossier = archive.dossiers.find(arguments.dossier)
+    marks = {mark.number: mark for mark in archive.bookmarks()}
+    found = [marks[one.bookmark] for one in dossier.items if one.bookmark in marks]
+    for item in dossier.items:
+        if item.query:
+            say(f"not written out: the query {item.query}")
+    if not found:
+        say(f"“{dossier.name}” holds no bookmarks")
+    arguments.title = arguments.title or dossier.name
+    limit = arguments.limit or len(found)
+    if limit < len(found):
+        say(f"{limit:,} of {counted(len(found), 'bookmark')} given out (--limit {limit})")
+    return (OK if found else NOTHING), archive.marked(found[:limit])
 
 
 def _details() -> str:
