@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.archive import Archive
+    from index.core.article import Article
     from index.core.entity_edits import (
         Edit,
         apart_edit,
@@ -106,6 +107,7 @@ __all__ = [
     "ArchiveError",
     "ArchiveMoved",
     "ArchiveReadOnly",
+    "Article",
     "ArticleView",
     "Bookmark",
     "BookmarkState",
@@ -197,6 +199,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "core.article": "Article",
     "archive": "Archive",
     "maintenance.backup": "restore",
     "entities.entity_editor": "Change Changes EntityEditor",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.core.errors import ArchiveError, NutgrafError
 from index.core.files import private_folder, replacing, sweep
-from index.store import copying, opening
+from index.store import opening, sound_copies
 from index.store import wal as journal
 from index.store.database import Database
 from index.store.lock import alone, writer_lock
@@ -37,10 +37,10 @@ def backup(database: Database, target: Path, *, overwrite: bool) -> None:
     with ExitStack() as held, replacing(target, overwrite=overwrite, private=True) as part:
         if overwrite and target.exists():
             held.enter_context(alone(target))
-        holdings = copying.copy(database.connection, part)
+        holdings = sound_copies.copy(database.connection, part)
         for left in _journals(target):
             left.unlink(missing_ok=True)
-    copying.verify(target, holdings)
+    sound_copies.verify(target, holdings)
 
 
 def restore(source: Path, archive: Path) -> Path | None:
@@ -71,10 +71,10 @@ def _restore(source: Path, archive: Path) -> Path | None:
     aside: Path | None = None
     with writer_lock(archive), ExitStack() as held:
         with replacing(archive, overwrite=True, private=True) as part:
-            with copying.reading(source, part.with_name(f"{part.name}-source")) as original:
-                holdings = copying.copy(original, part)
+            with sound_copies.reading(source, part.with_name(f"{part.name}-source")) as original:
+                holdings = sound_copies.copy(original, part)
             if archive.exists():
-                copying.write_back(archive)
+                sound_copies.write_back(archive)
                 held.enter_context(alone(archive))
                 aside = held.enter_context(_kept_aside(archive))
             else:
@@ -82,7 +82,7 @@ def _restore(source: Path, archive: Path) -> Path | None:
                     left.replace(_free(left.with_name(f"{left.name}{opening.ASIDE}")))
         for left in _journals(archive):
             left.unlink(missing_ok=True)
-    copying.verify(archive, holdings)
+    sound_copies.verify(archive, holdings)
     return aside
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from index import restore
 from index.archive import Archive
-from index.store import copying, wal
+from index.store import sound_copies, wal
 
 _STEPS = {"os.link", "os.rename", "os.remove", "shutil.copyfile"}
 _MANY = 40
@@ -79,7 +79,7 @@ def test_a_restore_killed_at_any_step(
     if not links:
         monkeypatch.setattr(os, "link", _no_links)
     if not written_back:  # as with an archive of an older program
-        monkeypatch.setattr(copying, "write_back", lambda _path: None)
+        monkeypatch.setattr(sound_copies, "write_back", lambda _path: None)
     seen = set()
     for step in range(1, _MANY):
         folder = shutil.copytree(news, tmp_path / str(step))

@@ -11,7 +11,7 @@ from textual.app import App
 from textual.content import Content
 
 from tui.themes import DARK, derived
-from tui.widgets.folding import Folds, Group
+from tui.widgets.folded_rows import Folds, Group
 from tui.widgets.group_list import GroupList
 from tui.widgets.row_layout import RowLayout
 

@@ -17,7 +17,7 @@ from tui.controllers.focus import FocusController
 from tui.controllers.marks import MarksController
 from tui.controllers.names import NamesController
 from tui.controllers.paragraphs import ParagraphsController
-from tui.controllers.reading import ReadingController
+from tui.controllers.reading_along import ReadingController
 from tui.controllers.search import Answer, SearchController
 from tui.controllers.sharing import SharingController
 from tui.filters import fragment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from tui.widgets.folding import Folds, Group
+from tui.widgets.folded_rows import Folds, Group
 from tui.widgets.line_list import LineList
 
 Row = TypeVar("Row")

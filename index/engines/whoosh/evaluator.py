@@ -15,7 +15,7 @@ from whoosh.reading import TermNotFound
 
 from index.engines.whoosh import proximity, queries
 from index.engines.whoosh.clause_cache import Found
-from index.engines.whoosh.filters import Filters
+from index.engines.whoosh.column_filters import Filters
 from index.engines.whoosh.index_schema import BREAKS, CODES, TEXT
 from index.engines.whoosh.inversion import BREAK_TERM
 from index.engines.whoosh.minimum_match import most_of
