@@ -41,11 +41,15 @@ def candidates(names: Sequence[str], shortest: int) -> Iterator[list[int]]:
 def _shortened(names: Sequence[str], length: int) -> _Numbers:
     """For names of one length a row of numbers for all of each, and one a letter left out."""
     text = "".join(names).encode("utf-32-le", "surrogatepass")
+    # (letters, names): a step of the loop works on one letter of all names. None is 0, which would
+    # make a name and the same with such a letter before it alike.
     letters = np.frombuffer(text, np.uint32).reshape(-1, length).T + np.uint64(1)
     before = np.zeros((length + 1, len(names)), np.uint64)
     behind = np.zeros_like(before)
     powers = np.full(length, _BASE)
     powers[0] = 1
+    # before[n] is the hash of the first n letters, behind[n] that of those from n on; arithmetic
+    # wraps at 2**64, which is the modulus.
     powers = np.multiply.accumulate(powers)
     for place in range(length):
         before[place + 1] = before[place] * _BASE + letters[place]

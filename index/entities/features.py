@@ -145,7 +145,11 @@ class _Surroundings:
         self._style = _styles(batch.tokens.text, batch.kind)
 
     def columns(self, stretches: Stretches) -> Hashes:
-        """A row a place, a column a feature; 0 is no feature."""
+        """A row a place, a column a feature; 0 is no feature.
+
+        The order of the columns is part of the model: each has a salt of its own, so that what two
+        columns happen to share does not share a weight. Sums and products wrap at 32 bits.
+        """
         at, run, starts = stretches.at, stretches.run, stretches.starts
         hashes = self._table.hashes
         before, here, after = (hashes[self._words[self._spots[at] + step]] for step in (-1, 0, 1))
@@ -216,6 +220,7 @@ class _Surroundings:
         sentence of ordinary style; both up to 3.
         """
         fold = self._table.fold[self._numbers].astype(np.int64)
+        # Article and word as one number: 64 bits, since both may have tens of thousands of values.
         key = self._article.astype(np.int64) * (int(fold.max()) + 1) + fold
         wanted, place = np.unique(key[at], return_inverse=True)
         found = np.minimum(np.searchsorted(wanted, key), len(wanted) - 1)
@@ -246,6 +251,8 @@ class _Surroundings:
     def _phrases(self, at: NDArray[np.intp]) -> Hashes:
         """Which part of which kind of known name of several words a place is; 0 if of none."""
         keys, kinds = _phrase_table()
+        # The hash of a phrase grows word by word, so that all lengths are looked up in one pass;
+        # what two phrases share by chance (one in 4e9 / the number of phrases) is left as it is.
         base = self._table.hashes[self._words, WORD]
         spots = self._spots[at]
         rolling = base[spots]

@@ -84,7 +84,13 @@ def ending() -> NDArray[np.bool_]:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by feature key, in order of key, and between labels."""
+    """Weights by feature key, in order of key, and between labels.
+
+    `keys` (K, ascending, never 0) belong to the rows of `weights` (K, LABELS), which are whole
+    multiples of `scale` from -127 to 127: a byte a weight, and sums of them stay exact.
+    `transitions` (LABELS, LABELS) is from the label before to the label after. `starts` says for
+    each value of a key's first 20 bits where its keys begin, one more at the end.
+    """
 
     keys: Hashes
     weights: NDArray[np.int8]
@@ -116,10 +122,11 @@ class Model:
         return place[order], found[order].astype(np.intp)
 
     def rows(self, keys: Hashes) -> Floats:
-        """The summed weights of each row of keys."""
+        """The summed weights of each row of keys: (places, features) to (places, LABELS)."""
         hit, spot = self.find(keys.ravel())
         total = np.zeros((len(keys), LABELS), np.float32)
         owner = hit // keys.shape[1]
+        # A place without any known key has no edge, and keeps its zeros.
         if len(hit):
             edges = np.flatnonzero(np.append(True, np.diff(owner) > 0))
             # Along each column in turn, which is quicker than across short rows.
@@ -210,8 +217,13 @@ def runs(found: Places) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 def decode(
     emissions: Floats, stretches: tuple[NDArray[np.intp], NDArray[np.intp]], transitions: Floats
 ) -> tuple[NDArray[np.int8], Floats]:
-    """The best labels of all places (Viterbi), and how likely each is by itself."""
+    """The best labels of all places (Viterbi), and how likely each is by itself.
+
+    `emissions` are (places, LABELS). All stretches go forward together, a step at a time: they come
+    longest first, so that those which still go on at a step are the first `active` of them.
+    """
     starts, lengths = stretches
+    # Below any sum of weights, and far from where float32 would lose their differences.
     never = np.float32(-1e4)
     moves = np.where(allowed(), transitions, never)
     steps = int(lengths[0])
@@ -221,6 +233,7 @@ def decode(
     best = [score]
     for step in range(1, steps):
         count = active[step]
+        # (stretches, label before, label after): the best way to each label comes from where?
         options = best[-1][:count, :, None] + moves[None]
         back.append(options.argmax(1).astype(np.int8))
         best.append(options.max(1) + emissions[starts[:count] + step])
@@ -244,7 +257,12 @@ def _likelihood(
     active: list[int],
     moves: Floats,
 ) -> Floats:
-    """How likely each label is, by the forward and backward sums."""
+    """How likely each label is, by the forward and backward sums (Rabiner 1989, with scaling).
+
+    Every row is divided by its sum or its maximum: only ratios within a row count in the end, and
+    products over eighty words would leave the range of float32.
+    """
+    # What may not follow is all but impossible instead of impossible, so that no row sums to 0.
     factor = np.exp(np.maximum(moves, -60))
     power = np.exp(emissions - emissions.max(1, keepdims=True))
     forward = power.copy()
@@ -271,6 +289,7 @@ def _spans(at: NDArray[np.intp], labels: NDArray[np.int8], sure: Floats) -> list
     kinds = ((labels[firsts] - 1) // 4).tolist()
     if not len(firsts):
         return []
+    # The stretches between names are reduced as well, and every second result is left out.
     edges = np.stack([firsts, lasts + 1], axis=1).ravel()
     lowest = np.minimum.reduceat(np.append(sure, np.float32(1)), edges)[::2]
     return [

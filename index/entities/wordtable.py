@@ -43,6 +43,7 @@ def _shape(word: str) -> str:
 
 
 def _bucket(share: float) -> int:
+    """How often a word is written with a capital, from 0 (hardly ever) to 6; -1 is not known."""
     return -1 if share < 0 else sum(share >= edge for edge in (0.03, 0.15, 0.4, 0.7, 0.9, 0.98))
 
 
@@ -80,6 +81,7 @@ class WordTable:
         self._numbers = _Numbers()
         self._folds: dict[str, int] = {}
         self._limit = limit
+        # A row a word, a column a feature, 0 for none; the other three have an entry a word.
         self.hashes: Hashes = np.zeros((0, COLUMNS), np.uint32)
         self.fold: Ints = np.zeros(0, np.int32)
         self.kind: Ints = np.zeros(0, np.int32)

@@ -64,18 +64,24 @@ _BREAK = Listed([BREAK_TERM], [surface_key(BREAK_TERM)], _FIRST, _FIRST)
 
 
 def invert(tokens: Tokens, surfaces: Surfaces, field: str) -> tuple[Inverted, Inverted]:
-    """The postings of a field, and those of its sentence ends."""
+    """The postings of a field, and those of its sentence ends.
+
+    `tokens.ids` are surface numbers, 0 where a sentence ends; one with the bit STACKED stands where
+    the word before it stands (another spelling of it), and takes no position of its own.
+    """
     ids, counts = tokens.ids, tokens.counts
     docs = np.repeat(tokens.docs, counts)
     placed = (ids != 0) & (ids < STACKED)
     ids = ids & ~np.uint32(STACKED)
     word = ids != 0
+    # The position of a word in the whole batch, less that of the first word of its document.
     before = np.cumsum(placed) - word
     first = np.append(before, np.count_nonzero(placed))[np.cumsum(counts) - counts]
     positions = (before - np.repeat(first, counts)).astype(np.uint32)
     rank, variant, listed = _rank(ids, surfaces, stems=CODES[field].stem)
     chosen = ids[word]
     ranks = rank[chosen]
+    # Tokens come in the order of documents and positions: a stable sort by term keeps both.
     order = stable_order(ranks)
     postings = _group(
         listed, ranks[order], docs[word][order], positions[word][order], variant[chosen][order]
@@ -142,6 +148,7 @@ def postings_arrays(fields: Sequence[tuple[str, Inverted]]) -> dict[str, Array]:
         tokens.append(weights.astype(np.int64))
     terms = np.concatenate(spelt)
     docs = np.concatenate([field.docs for _, field in fields])
+    # Running sums fit 32 bits: a segment has fewer than 2**32 postings and positions.
     return {
         **names.encode("terms", vocabulary),
         **names.encode("surfaces", keys),

@@ -47,6 +47,8 @@ class Scorer:
         if len(docs) < _TABLE or (most := int(freqs.max())) > 255:
             return (idf * (freqs * (K1 + 1) / (freqs + norm[lengths[docs]]))).astype(np.float32)
         counts = np.arange(most + 1)[:, None]
+        # A row a frequency (0 to 255), a column a length (Whoosh keeps 256 of them apart). The tiny
+        # number keeps 0 / 0 out of the row of frequency 0, which is never asked for.
         table = (idf * (counts * (K1 + 1) / (counts + norm + 1e-300))).astype(np.float32).ravel()
         scores: Scores = np.empty(len(docs), np.float32)
         for begin in range(0, len(docs), _STRETCH):
