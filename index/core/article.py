@@ -8,18 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from index.core.addresses import is_front_page, normalise_url, normalised_before
 
 TextFrom = Literal["file", "feed", "page"]
 
-# Parameters that say where a reader came from, never what is read. Names that some publishers use
-# for the article itself (id, cid, src, ref) are not among them.
-_TRACKING = frozenset(
-    {
-        *("fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "cmpid"),
-        *("ocid", "ncid", "ito", "smid", "smprod", "soc_src", "soc_trk", "pgtype", "clicksource"),
-    }
-)
+
+RECORD = "record-"
+"""What begins the ids that articles have by what their outlets call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,40 +70,14 @@ class Article:
     highlights: tuple[Highlight, ...] = ()
 
 
-def normalise_url(url: str) -> str:
-    """The address without what does not name the article: scheme case, port, fragment, tracking.
-
-    http and https are the same article; `www.` is dropped. An address that cannot be read is
-    returned as it is.
-    """
-    try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError:
-        return url.strip()
-    if not parts.scheme or not parts.hostname:
-        return url.strip()
-    host = parts.hostname.removeprefix("www.")
-    if port and port not in (80, 443):
-        host = f"{host}:{port}"
-    scheme = "https" if parts.scheme in ("http", "https") else parts.scheme
-    kept = [
-        (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
-        if key.lower() not in _TRACKING and not key.lower().startswith(("utm_", "wt."))
-    ]
-    path = parts.path.rstrip("/") or "/"
-    return urlunsplit((scheme, host, path, urlencode(sorted(kept)), ""))
-
-
 def article_id(article: Article) -> str:
     """Twelve letters and digits that stay the same when the article is read again.
 
-    From the address if there is one; else the record's own id with outlet and date; else outlet,
-    date and title; else the text.
+    From the address if there is one of a page; else the record's own id with outlet and date; else
+    outlet, date and title; else the text. Where another article has that id, `another_id` is used.
     """
     key: tuple[str, ...]
-    if article.url:
+    if article.url and not is_front_page(article.url):
         return address_id(article.url)
     if article.source_id:
         key = ("id", article.outlet, article.date, article.source_id)
@@ -118,9 +88,35 @@ def article_id(article: Article) -> str:
     return _id(key)
 
 
+def another_id(article: Article) -> str:
+    """The id of an article that shares its address, or outlet, day and headline, with another one
+    and is not that one: with what tells them apart.
+    """
+    if article.source_id:
+        return _id((article_id(article), "id", article.source_id))
+    if article.url:
+        return _id((article_id(article), "title", article.date, article.title))
+    return _id((article_id(article), "text", *article.paragraphs))
+
+
 def address_id(url: str) -> str:
     """The id of the article at an address."""
     return _id(("url", normalise_url(url)))
+
+
+def address_ids(url: str) -> tuple[str, ...]:
+    """The ids that archives may have for the article at an address, today's first."""
+    return tuple(dict.fromkeys((address_id(url), _id(("url", normalised_before(url))))))
+
+
+def record_id(article: Article) -> str:
+    """The id of an article by what its outlet calls it, whatever its address; "" when it has none.
+
+    It is no id of an article itself: these have twelve characters.
+    """
+    if not article.source_id:
+        return ""
+    return f"{RECORD}{_id(('record', article.outlet.casefold(), article.source_id))}"
 
 
 def _id(key: tuple[str, ...]) -> str:

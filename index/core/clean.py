@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from index.core.addresses import unwrapped
 from index.core.article import Article, Highlight
 from index.core.credentials import without_login
 from index.core.mojibake import mend
@@ -80,7 +81,7 @@ def clean_url(text: str) -> str:
     """A web address without blanks and passwords; "" when it is none, so that nothing else is ever
     opened.
     """
-    url = without_login(clean(text).replace(" ", "%20"))
+    url = without_login(unwrapped(clean(text).replace(" ", "%20")))
     if re.match(r"//|www\.", url):
         url = f"https://{url.removeprefix('//')}"
     return url if re.match(r"https?://[^/?#]", url, re.IGNORECASE) else ""

@@ -50,13 +50,15 @@ class Progress:
 class ImportReport:
     """What an import did. read = new + changed + unchanged; skipped inputs come on top.
 
-    `dropped` counts the articles that each rule left out. `unindexed` says why what was stored
-    cannot be found yet, "" when it can.
+    `apart` counts the new articles whose address, or headline, day and outlet, an unlike one has
+    already. `dropped` counts the articles that each rule left out. `unindexed` says why what was
+    stored cannot be found yet, "" when it can.
     """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    apart: int = 0
     dropped: dict[str, int] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     interrupted: bool = False
@@ -72,6 +74,7 @@ class ImportReport:
         self.new += other.new
         self.changed += other.changed
         self.unchanged += other.unchanged
+        self.apart += other.apart
         self.skipped += other.skipped
         self.seconds += other.seconds
         self.interrupted = self.interrupted or other.interrupted

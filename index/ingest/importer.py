@@ -208,6 +208,7 @@ class Importer:
         judged = self._deduplicate_and_store(batch, found)
         for one in judged:
             setattr(self._report, one.outcome, getattr(self._report, one.outcome) + 1)
+            self._report.apart += one.apart
         self._mostly_new = sum(one.has_new_text for one in judged) * 2 > len(judged)
         self._unindexed += sum(
             len(one.article.paragraphs) for one in judged if one.outcome != "unchanged"

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from index.core.article import Article, address_id, article_id, text_hash
+from index.core.addresses import is_front_page
+from index.core.article import (
+    RECORD,
+    Article,
+    address_id,
+    address_ids,
+    another_id,
+    article_id,
+    record_id,
+    text_hash,
+)
 from index.core.dates import days
 from index.store.database import Database
+from index.store.identity import Known, is_same
 
 Outcome = Literal["new", "changed", "unchanged"]
 
 METADATA = ("outlet", "byline", "date", "updated", "section", "language", "url", "date_from")
+_REMEMBERED = ("title", *METADATA)
 
 # A feed's text below this share of a known text is its summary, however it is worded.
 _SUMMARY = 0.6
@@ -40,8 +53,10 @@ class Met:
 class Deduplicated:
     """An article with what the archive thinks of it.
 
-    `id` is that of the article it belongs to. `fills` are metadata that the archive lacked for a
-    text it knows. `met` are places it was met at that the archive does not know of.
+    `id` is that of the article it belongs to; `apart` says that it has another one than its address
+    or headline would give it, since that is another article's. `fills` are metadata that the
+    archive lacked for a text it knows. `met` are places it was met at that the archive does not
+    know of.
     """
 
     article: Article
@@ -50,6 +65,7 @@ class Deduplicated:
     outcome: Outcome
     fills: tuple[tuple[str, str], ...] = ()
     met: tuple[Met, ...] = ()
+    apart: bool = False
 
     @property
     def has_new_text(self) -> bool:
@@ -62,19 +78,6 @@ class Deduplicated:
         return self.outcome != "unchanged" or bool(self.met or self.article.original)
 
 
-@dataclass(slots=True)
-class _Known:
-    """An article of the archive or of this batch: its texts with their metadata, where it was met.
-
-    `latest` is the newest text when it is of this batch.
-    """
-
-    texts: dict[str, dict[str, str]] = field(default_factory=dict)
-    places: set[tuple[str, str]] = field(default_factory=set)
-    outlets: set[tuple[str, str]] = field(default_factory=set)
-    latest: Sequence[str] = ()
-
-
 def deduplicate(database: Database, articles: Sequence[Article]) -> list[Deduplicated]:
     """Compare articles with the archive and with one another, in order."""
     return _Bench(database, articles).verdicts()
@@ -84,11 +87,8 @@ class _Bench:
     def __init__(self, database: Database, articles: Sequence[Article]) -> None:
         self._database = database
         self._articles = articles
-        self._ids = [article_id(article) for article in articles]
         self._digests = [text_hash(article) for article in articles]
-        others = (address_id(url) for article in articles for url in article.other_urls)
-        sought = {*self._ids, *others}
-        self._leads = _leads(database, sought)
+        self._owners = _owners(database, {one for each in articles for one in _ways(each)})
         fetched = [
             digest
             for article, digest in zip(articles, self._digests, strict=True)
@@ -96,17 +96,19 @@ class _Bench:
         ]
         self._same_text = _same_text(database, fetched)
         twins = (twin[0] for found in self._same_text.values() for twin in found)
-        self._known = _known(database, {*sought, *self._leads.values(), *twins})
+        owners = (key for found in self._owners.values() for key in found)
+        self._known = _known(database, {*owners, *twins})
 
     def verdicts(self) -> list[Deduplicated]:
         return [
-            self._verdict(article, own, digest)
-            for article, own, digest in zip(self._articles, self._ids, self._digests, strict=True)
+            self._verdict(article, digest)
+            for article, digest in zip(self._articles, self._digests, strict=True)
         ]
 
-    def _verdict(self, article: Article, own: str, digest: str) -> Deduplicated:
+    def _verdict(self, article: Article, digest: str) -> Deduplicated:
+        own = article_id(article)
         key = self._belongs_to(article, own, digest)
-        known = self._known.setdefault(key, _Known())
+        known = self._known.setdefault(key, Known())
         outcome: Outcome = "unchanged"
         fills: tuple[tuple[str, str], ...] = ()
         if not known.texts:
@@ -117,31 +119,42 @@ class _Bench:
             outcome = "changed" if fills else "unchanged"
         elif not (article.text_from == "feed" and self._is_summary(article, key)):
             outcome = "changed"
+            # A version knows no less than the one before it.
+            article = _enriched(article, known.newest)
         writes = outcome != "unchanged" and not fills
         met = tuple(self._new_places(article, own, key, known, writes=writes))
         if writes:
-            known.texts[digest] = {name: getattr(article, name) for name in METADATA}
+            known.texts[digest] = {name: getattr(article, name) for name in _REMEMBERED}
             known.latest = article.paragraphs
             twin = (key, article.outlet, article.url, article.date)
             self._same_text.setdefault(digest, []).append(twin)
-        return Deduplicated(article, key, digest, outcome, fills, met)
+        for one in _ways(article):
+            found = self._owners.setdefault(one, [])
+            if key not in found:
+                found.append(key)
+        apart = outcome == "new" and key != own
+        return Deduplicated(article, key, digest, outcome, fills, met, apart)
 
     def _belongs_to(self, article: Article, own: str, digest: str) -> str:
         """The id of the article this is, its own when it is met for the first time."""
-        for one in (own, *map(address_id, article.other_urls)):
-            key = self._leads.get(one, one)
-            if self._known.get(key, _Known()).texts:
-                self._leads.setdefault(own, key)
+        record = record_id(article)
+        shared = [(way, key) for way in _ways(article) for key in self._owners.get(way, ())]
+        shared = [(way, key) for way, key in shared if self._known[key].texts]
+        for _, key in shared:
+            if digest in self._known[key].texts:
+                return key
+        for way, key in shared:
+            text = partial(self._text, key)
+            if is_same(article, self._known[key], text, by_record=way == record):
                 return key
         if article.text_from != "file":
             for key, outlet, url, date in self._same_text.get(digest, ()):
                 if _one_outlet(article, outlet, url) and _near(article.date, date):
-                    self._leads[own] = key
                     return key
-        return own
+        return another_id(article) if own in {key for _, key in shared} else own
 
     def _new_places(
-        self, article: Article, own: str, key: str, known: _Known, *, writes: bool
+        self, article: Article, own: str, key: str, known: Known, *, writes: bool
     ) -> Iterator[Met]:
         """Where it was met, unless the archive knows or the version to be written says so."""
         outlet = article.outlet.casefold()
@@ -152,30 +165,57 @@ class _Bench:
             yield Met(own, article.origin, article.url, article.outlet)
         known.places.add((own, article.origin))
         known.outlets.add((own, outlet))
+        record = record_id(article)
+        if record and article.url and record not in known.records:
+            yield Met(record, article.origin, article.url, article.outlet)
+            known.records.add(record)
         for url in article.other_urls:
             place = (address_id(url), article.origin)
             if place[0] != own and place not in known.places:
                 known.places.add(place)
-                self._leads.setdefault(place[0], key)
                 yield Met(place[0], article.origin, url, article.outlet)
+
+    def _text(self, key: str) -> Sequence[str]:
+        """The newest text of an article."""
+        return self._known[key].latest or _current_text(self._database, key)
 
     def _is_summary(self, article: Article, key: str) -> bool:
         """Whether a text is a summary of the one that the archive has, or was cut off."""
-        full = _plain(self._known[key].latest or _current_text(self._database, key))
+        full = _plain(self._text(key))
         text = _plain(article.paragraphs)
         limit = 1.0 if _CUT.search(text[-60:]) else _SUMMARY
         return len(text) < limit * len(full)
 
 
-def _leads(database: Database, ids: set[str]) -> dict[str, str]:
-    """Ids under which an article was met → the id it has."""
+def _enriched(article: Article, before: Mapping[str, str]) -> Article:
+    """An article with what the version before it knew and it does not."""
+    own = {name: getattr(article, name) for name in METADATA}
+    lost: dict[str, Any] = dict(_fills(own, before))
+    return replace(article, **lost) if lost else article
+
+
+def _ways(article: Article) -> list[str]:
+    """The ids under which an article may have been met, those that tell most first."""
+    ways = [record_id(article), article_id(article)]
+    if article.url and not is_front_page(article.url):
+        ways += address_ids(article.url)
+    ways += (one for url in article.other_urls for one in address_ids(url))
+    return list(dict.fromkeys(filter(None, ways)))
+
+
+def _owners(database: Database, ids: set[str]) -> dict[str, list[str]]:
+    """Ids under which articles were met → the ids of those articles, the first one first."""
+    found: dict[str, list[str]] = {}
+    wanted = json.dumps(sorted(ids))
     rows = database.all(
-        "SELECT s.id, a.id FROM source s JOIN article a ON a.number = s.article"
-        " WHERE s.id IN (SELECT value FROM json_each(?))"
-        " AND NOT EXISTS (SELECT 1 FROM article WHERE id = s.id)",
-        (json.dumps(sorted(ids)),),
+        "SELECT id, id, number FROM article WHERE id IN (SELECT value FROM json_each(:ids))"
+        " UNION SELECT s.id, a.id, a.number FROM source s JOIN article a ON a.number = s.article"
+        " WHERE s.id IN (SELECT value FROM json_each(:ids)) ORDER BY 3",
+        {"ids": wanted},
     )
-    return dict(rows)
+    for way, key, _ in rows:
+        found.setdefault(way, []).append(key)
+    return found
 
 
 def _same_text(
@@ -195,21 +235,21 @@ def _same_text(
     return found
 
 
-def _known(database: Database, ids: set[str]) -> dict[str, _Known]:
+def _known(database: Database, ids: set[str]) -> dict[str, Known]:
     """Article id → what the archive has of it."""
-    known: dict[str, _Known] = {}
+    known: dict[str, Known] = {}
     wanted = (json.dumps(sorted(ids)),)
     rows = database.all(
-        f"SELECT a.id, v.text_hash, v.origin, {', '.join('v.' + name for name in METADATA)} "
+        f"SELECT a.id, v.text_hash, v.origin, {', '.join('v.' + name for name in _REMEMBERED)} "
         "FROM article a JOIN version v ON v.article = a.number "
-        "WHERE a.id IN (SELECT value FROM json_each(?))",
+        "WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY v.number",
         wanted,
     )
     for key, digest, origin, *values in rows:
-        one = known.setdefault(key, _Known())
-        one.texts[digest] = dict(zip(METADATA, values, strict=True))
+        one = known.setdefault(key, Known())
+        one.texts[digest] = dict(zip(_REMEMBERED, values, strict=True))
         url = one.texts[digest]["url"]
-        own = address_id(url) if url else key
+        own = address_id(url) if url and not is_front_page(url) else key
         one.places.add((own, origin))
         one.outlets.add((own, one.texts[digest]["outlet"].casefold()))
     for key, own, origin, outlet in database.all(
@@ -217,8 +257,11 @@ def _known(database: Database, ids: set[str]) -> dict[str, _Known]:
         " WHERE a.id IN (SELECT value FROM json_each(?))",
         wanted,
     ):
-        known[key].places.add((own, origin))
-        known[key].outlets.add((own, outlet.casefold()))
+        if own.startswith(RECORD):
+            known[key].records.add(own)
+        else:
+            known[key].places.add((own, origin))
+            known[key].outlets.add((own, outlet.casefold()))
     return known
 
 
@@ -260,16 +303,15 @@ def _near(one: str, other: str) -> bool:
     return gap <= _DAYS_APART
 
 
-def _fills(stored: dict[str, str], article: Article) -> tuple[tuple[str, str], ...]:
-    """What the article knows and the archive does not. Nothing known is ever overwritten, so
-    that reading two copies in turn settles; where the date was found goes with the date.
+def _fills(
+    stored: Mapping[str, str], more: Article | Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """What is known and not stored. Nothing known is ever overwritten, so that reading two copies
+    in turn settles; where the date was found goes with the date.
     """
+    known = more if isinstance(more, Mapping) else {n: getattr(more, n) for n in METADATA}
     lacking = {name for name in METADATA if stored.get(name) == ""}
     lacking.discard("date_from")
-    if "date" in lacking and article.date:
+    if "date" in lacking and known.get("date"):
         lacking.add("date_from")
-    return tuple(
-        (name, getattr(article, name))
-        for name in METADATA
-        if name in lacking and getattr(article, name)
-    )
+    return tuple((name, known[name]) for name in METADATA if name in lacking and known.get(name))

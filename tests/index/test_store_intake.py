@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.core.article import Article, article_id, normalise_url, paragraph_ids
+from index.core.addresses import normalise_url
+from index.core.article import Article, article_id, paragraph_ids
 from index.core.errors import ArchiveError
 from index.core.mention import Mention
 from index.store import entity_names, name_lookup, reading

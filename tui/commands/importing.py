@@ -84,6 +84,9 @@ def summary(report: ImportReport, *, written_to: str = "") -> str:
         lines += [f"  {number:>6,}  {clean(reason)}" for reason, number in reasons[:_REASONS]]
         if rest := reasons[_REASONS:]:
             lines.append(f"  {sum(n for _, n in rest):>6,}  for {len(rest)} other reasons")
+    if report.apart:
+        said = f"{counted(report.apart, 'article')} kept apart from unlike ones"
+        lines.append(f"{said} at the same address, or of the same outlet, day and headline.")
     if report.dropped:
         lines.append(f"{counted(sum(report.dropped.values()), 'article')} dropped, by rule:")
         lines += [f"  {number:>6,}  {clean(rule)}" for rule, number in report.dropped.items()]
@@ -102,6 +105,7 @@ def as_record(report: ImportReport) -> dict[str, object]:
         "new": report.new,
         "changed": report.changed,
         "unchanged": report.unchanged,
+        "apart": report.apart,
         "dropped": dict(report.dropped),
         "interrupted": report.interrupted,
         "unindexed": report.unindexed,

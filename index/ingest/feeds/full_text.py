@@ -8,7 +8,8 @@ from contextlib import nullcontext
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from index.core.article import Article, normalise_url
+from index.core.addresses import normalise_url
+from index.core.article import Article
 from index.core.credentials import without_login
 from index.core.reports import Skipped
 from index.ingest.feeds.http_client import BUSY, Answer, Web, WebError, host_of

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from index.core.article import normalise_url
+from index.core.addresses import normalise_url
 from index.core.clean import clean
 from index.core.credentials import without_login
 from index.core.errors import NotFound, NutgrafError

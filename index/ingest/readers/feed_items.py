@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from index.core.article import Article, normalise_url
+from index.core.addresses import normalise_url
+from index.core.article import Article
 from index.core.clean import clean_article
 from index.core.dates import instant
 from index.core.reports import Feed, Skipped
+
+_ALERT = "tag:google.com,2013:googlealerts/"
 
 # More than any feed has; each takes kilobytes while it is parsed.
 MOST_ITEMS = 50_000
@@ -37,7 +40,9 @@ class Item:
     @property
     def key(self) -> str:
         """What tells the item from the others of its feed."""
-        return normalise_url(self.url) if self.url else self.guid or self.digest
+        # One link may stand for many notices, and careless programs give out one id many times.
+        url = normalise_url(self.url) if self.url else ""
+        return " ".join(filter(None, (url, self.guid))) or self.digest
 
     @property
     def digest(self) -> str:
@@ -60,10 +65,11 @@ def article_of(item: Item, feed: Feed, parsed: ParsedFeed) -> Article | Skipped:
     """The article that an item is by itself; of a link without a text, its title is the text."""
     if not item.title and not item.paragraphs:
         return Skipped(item.url or feed.url, "an item without title and text")
+    title, outlet = _alerted(item)
     article = Article(
-        title=item.title,
-        paragraphs=item.paragraphs or (item.title,),
-        outlet=item.outlet or (feed.title if feed.named else "") or parsed.title or feed.title,
+        title=title,
+        paragraphs=item.paragraphs or (title,),
+        outlet=outlet or (feed.title if feed.named else "") or parsed.title or feed.title,
         byline=item.byline,
         date=item.date,
         date_from=item.date_from,
@@ -78,13 +84,31 @@ def article_of(item: Item, feed: Feed, parsed: ParsedFeed) -> Article | Skipped:
     return clean_article(article, item.url or feed.url)
 
 
+def _alerted(item: Item) -> tuple[str, str]:
+    """Headline and outlet of an item; alerts have the outlet behind the headline of its article."""
+    if item.guid.startswith(_ALERT):
+        title, dash, outlet = item.title.rpartition(" - ")
+        if dash and title.strip() and not item.outlet:
+            return title.strip(), outlet.strip()
+    return item.title, item.outlet
+
+
 def without_repeats(items: Iterable[Item]) -> tuple[Item, ...]:
-    """One item of each key, in order: the one changed last, the first where dates do not say."""
-    kept: dict[str, Item] = {}
+    """One item of each key, and of each headline at one link, in order: the one changed last, the
+    first where dates do not say.
+    """
+    kept = _newest(items, lambda item: (item.key,))
+    return _newest(
+        kept, lambda item: (normalise_url(item.url), item.title) if item.url else (item.key,)
+    )
+
+
+def _newest(items: Iterable[Item], key: Callable[[Item], tuple[str, ...]]) -> tuple[Item, ...]:
+    kept: dict[tuple[str, ...], Item] = {}
     for item in items:
-        other = kept.get(item.key)
+        other = kept.get(key(item))
         if other is None or _moment(item) > _moment(other):
-            kept[item.key] = item
+            kept[key(item)] = item
     return tuple(kept.values())
 
 

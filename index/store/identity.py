@@ -1,0 +1,88 @@
+"""Which article a text belongs to, by all that speaks for and against it.
+
+An address alone is no identity: feeds give one link to many notices, tables the outlet's front
+page, and an outlet writes several pieces under one headline on one day. A record's own id outlives
+a corrected address, and may be given out twice by a careless program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from index.core.addresses import is_front_page
+from index.core.article import Article, record_id
+from index.core.dates import days
+
+# Shorter ones are in any text.
+_WORD = re.compile(r"\w{5,}")
+# Texts that share fewer of the words of the shorter one are not two states of one article.
+_ALIKE = 0.3
+
+
+@dataclass(slots=True)
+class Known:
+    """An article of the archive or of this batch: its texts with their metadata, where it was met.
+
+    `texts` are metadata by digest, the newest last; `latest` is the newest text when it is of this
+    batch. `records` are the ids that outlets have for it.
+    """
+
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    places: set[tuple[str, str]] = field(default_factory=set)
+    outlets: set[tuple[str, str]] = field(default_factory=set)
+    records: set[str] = field(default_factory=set)
+    latest: Sequence[str] = ()
+
+    @property
+    def newest(self) -> dict[str, str]:
+        """The metadata of the newest text; {} when there is none."""
+        return next(reversed(self.texts.values()), {})
+
+
+def is_same(
+    article: Article, known: Known, text: Callable[[], Sequence[str]], *, by_record: bool
+) -> bool:
+    """Whether an article is one that shares its address, its headline or its record's id.
+
+    `text` gives the newest text of the known one; it is asked for where it decides. `by_record`
+    says that it is the record's id which they share.
+    """
+    newest = known.newest
+    headline = _plain(article.title) == _plain(newest.get("title", ""))
+    if by_record:
+        return headline or alike(article.paragraphs, text())
+    record = record_id(article)
+    if record and record in known.records:
+        return True
+    other_record = bool(record and known.records)
+    other_day = _differ(article.date, newest.get("date", ""))
+    # Without an address they share outlet, day and headline, which is little.
+    has_page = bool(article.url) and not is_front_page(article.url)
+    suspect = not has_page or other_record or (not headline and other_day)
+    return not suspect or alike(article.paragraphs, text())
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two texts may be states of one: they share words, measured by the shorter one."""
+    first, second = _words(one), _words(other)
+    if not first or not second:
+        return _plain(" ".join(one)) == _plain(" ".join(other))
+    return len(first & second) >= _ALIKE * min(len(first), len(second))
+
+
+def _words(paragraphs: Sequence[str]) -> set[str]:
+    return {word for text in paragraphs for word in _WORD.findall(text.casefold())}
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split())
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two dates are known and of different days."""
+    first, second = days(one), days(other)
+    if first is None or second is None:
+        return False
+    return first[1] < second[0] or second[1] < first[0]

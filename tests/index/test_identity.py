@@ -1,0 +1,170 @@
+"""Which article is which, whatever comes first and by whatever address."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.core.addresses import is_front_page, normalise_url, unwrapped
+from index.core.article import Article
+from index.core.reports import Feed
+from index.ingest.readers.feed_items import ParsedFeed, article_of
+from index.ingest.readers.feed_parser import parse_feed
+from index.store import reading
+from index.store.database import Database
+from index.store.deduplicate import METADATA
+from index.store.intake import Intake
+from tests.effort import runs
+
+_FEED = Feed(number=1, url="https://www.google.com/alerts/feeds/0/1")
+_WORDS = "harbour tariff quay pilot tender strike crane dredge summit yuan ferry pension".split()
+
+
+def _true(number: int) -> Article:
+    """An article of its own: no word of its text is in another's."""
+    body = [f"{word}{number} {word}al{number} was said of it." for word in _WORDS]
+    return Article(
+        title=f"Report {number}",
+        paragraphs=(" ".join(body[:6]), " ".join(body[6:])),
+        outlet="Echo",
+        byline="Mara Quill",
+        date=f"2025-10-{number + 1:02}",
+        language="en",
+        url=f"https://echo.example/2025/report-{number}",
+        source_id=f"guid-{number}",
+        date_from="record",
+        origin="https://echo.example/rss",
+    )
+
+
+def _sightings(number: int, *, shared: bool) -> list[Article]:
+    """The same article as feeds, pages, lists and copies of it give it."""
+    whole = _true(number)
+    if shared:
+        whole = replace(whole, url="https://echo.example/notices")
+    feed = replace(
+        whole, paragraphs=(whole.paragraphs[0][:60] + " …",), text_from="feed", byline=""
+    )
+    found = [
+        feed,
+        replace(feed, title=f"Report {number}, corrected", language=""),
+        replace(whole, text_from="page"),
+        replace(whole, outlet="Echo", byline="", language="", text_from="page"),
+    ]
+    if shared:
+        return found
+    found.append(replace(whole, url=f"http://m.echo.example/2025/report-{number}/?at_medium=rss"))
+    if number % 2:
+        # Nothing but the record's id says that a corrected address leads to the same.
+        return [*found, replace(whole, url=f"https://echo.example/2025/report-{number}-corrected")]
+    bare = replace(whole, source_id="", byline="", outlet="", date="", date_from="")
+    return [*found, replace(feed, source_id=""), bare]
+
+
+@settings(max_examples=runs(60, 1000))
+@given(st.data(), st.integers(1, 4), st.booleans(), st.integers(1, 8))
+def test_any_order_of_sightings_gives_the_same_articles(data, count, shared, size) -> None:
+    every = [each for number in range(count) for each in _sightings(number, shared=shared)]
+    order = data.draw(st.permutations(every))
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(Path(folder) / "a.db")
+        intake = Intake(database)
+        for start in range(0, len(order), size):
+            judged = intake.deduplicate(order[start : start + size])
+            batch = [one for one in judged if one.changes_archive]
+            intake.write([(one, [[] for _ in one.article.paragraphs]) for one in batch])
+        numbers = [row[0] for row in database.all("SELECT number FROM article")]
+        views = [view for each in numbers if (view := reading.article_view(database, each))]
+        texts = {"\n".join(p.text for p in view.paragraphs) for view in views}
+        assert texts == {"\n".join(_true(number).paragraphs) for number in range(count)}
+        assert len(views) == count
+        _assert_no_version_is_poorer(database)
+        database.close()
+
+
+def _assert_no_version_is_poorer(database: Database) -> None:
+    rows = database.all(
+        f"SELECT article, {', '.join(METADATA)} FROM version ORDER BY article, version"
+    )
+    known: dict[int, dict[str, str]] = {}
+    for article, *values in rows:
+        before = known.setdefault(article, {})
+        now = dict(zip(METADATA, values, strict=True))
+        kept = ("outlet", "byline", "date", "language")
+        assert [name for name in kept if before.get(name) and not now[name]] == []
+        known[article] = now
+
+
+def test_one_link_one_headline_and_other_words_are_two_articles() -> None:
+    one = Article(title="Fed adds reserves", paragraphs=("Morning item on rates.",), outlet="R",
+                  date="1987-03-02", origin="a")  # fmt: skip
+    other = replace(one, paragraphs=("Another text of bonds by some desk.",))
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(Path(folder) / "a.db")
+        judged = Intake(database).deduplicate([one, other, one, other])
+        assert [each.outcome for each in judged] == ["new", "new", "unchanged", "unchanged"]
+        assert [each.apart for each in judged] == [False, True, False, False]
+        database.close()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://e.example/caf%c3%a9", "https://e.example/café"),
+        ("https://e.example/%7Eana/x", "https://e.example/~ana/x"),
+        ("https://m.e.example/x", "http://www.e.example/x/"),
+        ("https://amp.e.example/x", "https://e.example/x/amp/"),
+        ("https://e.example/amp/x", "https://e.example/x?at_medium=RSS&at_campaign=KARANGA"),
+        ("https://e.example/x.amp.html", "https://e.example/x.html#part"),
+    ],
+)
+def test_addresses_of_one_page(one: str, other: str) -> None:
+    assert normalise_url(one) == normalise_url(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://e.example/x?id=1", "https://e.example/x?id=2"),
+        ("https://e.example/x", "https://e.example/X"),
+        ("https://m.example/x", "https://example/x"),
+        ("https://e.example/camp", "https://e.example/c"),
+    ],
+)
+def test_addresses_of_different_pages(one: str, other: str) -> None:
+    assert normalise_url(one) != normalise_url(other)
+
+
+def test_what_wraps_an_address_is_taken_off() -> None:
+    page = "https://echo.example/2025/strike"
+    for url in (
+        f"https://www.google.com/url?rct=j&sa=t&url={page}&ct=ga&cd=C&usg=A",
+        f"https://web.archive.org/web/20251006081500/{page}",
+        f"https://web.archive.org/web/20251006081500id_/{page}",
+        f"https://l.facebook.com/l.php?u={page.replace(':', '%3A').replace('/', '%2F')}&h=AT",
+        page,
+    ):
+        assert unwrapped(url) == page
+    assert unwrapped("https://www.google.com/url?url=javascript:alert(1)").startswith(
+        "https://www.g"
+    )
+    assert is_front_page("https://www.echo.example/?utm_source=x")
+    assert not is_front_page("https://echo.example/?p=7")
+
+
+def test_an_alert_has_headline_and_outlet_apart(shared: Path) -> None:
+    data = (shared / "cases/intake/05-google-alert.atom").read_bytes()
+    parsed = parse_feed(data, "https://www.google.com/alerts/feeds/0/1")
+    assert isinstance(parsed, ParsedFeed)
+    article = article_of(parsed.items[0], _FEED, parsed)
+    assert isinstance(article, Article)
+    assert (article.title, article.outlet, article.url) == (
+        "Dockers end harbour strike after Quill's offer",
+        "Porthaven Echo",
+        "https://echo.example/2025/10/06/dockers-end-strike",
+    )
