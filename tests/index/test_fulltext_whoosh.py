@@ -234,9 +234,8 @@ def test_whoosh_reads_our_segments_as_its_own(
         assert [hit["number"] for hit in a] == [hit["number"] for hit in b]
         assert [hit.score for hit in a] == pytest.approx([hit.score for hit in b])
     text_terms = [term for term in theirs.reader().all_terms() if term[0] in ("text", "title")]
-    assert list(ours.reader().all_terms()) == sorted(
-        text_terms, key=lambda t: (t[0] == "text", t[1])
-    )
+    known = [term for term in ours.reader().all_terms() if term[0] in ("text", "title")]
+    assert known == sorted(text_terms)
     for field, term in text_terms:
         expected, found = theirs.term_info(field, term), ours.term_info(field, term)
         for what in ("weight", "doc_frequency", "min_length", "max_length", "max_weight"):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from whoosh.collectors import Collector
+from whoosh.collectors import UnlimitedCollector
 
 from index.engines.whoosh import ranking
 from index.engines.whoosh.evaluator import Evaluator
@@ -18,12 +19,15 @@ def _tireless() -> None:
     pass
 
 
-class ArrayCollector(Collector):  # type: ignore[misc]
+class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
     """Collects all hits of a query at once, in an order of ours.
 
+    Wrapped in another collector it collects a document at a time, as that one asks.
+
     After the search `docs` are the documents found, numbered through all segments and in order,
-    `ranked` the same best first (None without a `sort`), and `evaluator` knows of every clause what
-    it found. `limit` is how many the results hold that Whoosh asks for.
+    `ranked` the same best first (None without a `sort`), and `answer` is what `also` said: it may
+    ask the evaluator what single clauses found. `limit` is how many the results hold that Whoosh
+    asks for.
     """
 
     def __init__(
@@ -32,16 +36,22 @@ class ArrayCollector(Collector):  # type: ignore[misc]
         sort: Sort | None = "relevance",
         limit: int | None = None,
         go_on: Callable[[], None] = _tireless,
+        also: Callable[[Evaluator, Docs], Any] = lambda _evaluator, _docs: None,
     ) -> None:
+        super().__init__()
         self._sort = sort
         self._limit = limit
         self._go_on = go_on
+        self._also = also
+        self._at_once = False
 
     def run(self) -> None:
         """Where Whoosh's own collectors go from segment to segment with a matcher for each."""
+        self._at_once = True
         try:
             evaluator = self.evaluator = Evaluator(self.top_searcher, self._go_on)
             docs = self.docs = evaluator.docs(self.q)
+            self.answer = self._also(evaluator, docs)
             self.ranked = None if self._sort is None else self._in_order(evaluator, docs)
         finally:
             self.finish()
@@ -52,14 +62,18 @@ class ArrayCollector(Collector):  # type: ignore[misc]
         return ranking.by_score(evaluator.snapshot, docs, evaluator.scores(self.q, docs))
 
     def count(self) -> int:
-        return len(self.docs)
+        return len(self.docs) if self._at_once else len(self.docset)
 
-    def all_ids(self) -> list[int]:
-        ids: list[int] = self.docs.tolist()
+    def all_ids(self) -> Iterable[int]:
+        ids: Iterable[int] = self.docs.tolist() if self._at_once else self.docset
         return ids
 
     def results(self) -> Whoosh:
         """The hits as Whoosh hands them out."""
+        if not self._at_once:
+            found = super().results()
+            found.top_n = found.top_n[: self._limit]
+            return found
         wanted = len(self.docs) if self._limit is None else self._limit
         ranked = self.ranked or self._in_order(self.evaluator, self.docs)
         docs, scores = ranked.documents(0, wanted)

@@ -89,15 +89,16 @@ class WhooshSearch:
         self._snapshot.let_go()
         asked = compiled(self._query)
         sort = self._query.sort if ranked else None
-        collector = ArrayCollector(sort=sort, go_on=self._patience.go_on)
+
+        def counts(evaluator: Evaluator, docs: Docs) -> tuple[ClauseCount, ...] | None:
+            return _clause_counts(self._query, asked, evaluator, docs) if clauses else None
+
+        collector = ArrayCollector(sort=sort, go_on=self._patience.go_on, also=counts)
         self._searcher.search_with_collector(asked.query, collector)
-        counts = None
-        if clauses:
-            counts = _clause_counts(self._query, asked, collector.evaluator, collector.docs)
         if collector.ranked is not None:
             # Whatever may turn out to be damaged is read here, not when a row is looked at.
             collector.ranked.page(0, 1)
-        return _Outcome(collector.docs, collector.ranked, counts)
+        return _Outcome(collector.docs, collector.ranked, collector.answer)
 
     @property
     def _ranked(self) -> Ranked:

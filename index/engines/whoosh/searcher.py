@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from whoosh import searching
-from whoosh.matching.mcore import LeafMatcher, NullMatcher
+from whoosh import scoring, searching
+from whoosh.matching.mcore import NullMatcher
 from whoosh.reading import MultiReader, SegmentReader
 from whoosh.spelling import Corrector
 
@@ -16,6 +16,8 @@ from index.engines.whoosh.automaton import within_edits
 from index.engines.whoosh.codec import FlatCodec, FlatSegment
 from index.engines.whoosh.collector import ArrayCollector
 from index.engines.whoosh.index_schema import CODES
+from index.engines.whoosh.matchers import ArrayMatcher
+from index.engines.whoosh.scoring import K1, B
 from index.engines.whoosh.snapshot import Snapshot
 from index.engines.whoosh.sorted_arrays import Docs
 from index.engines.whoosh.spellings import listings
@@ -85,7 +87,8 @@ class Searcher(searching.Searcher):  # type: ignore[misc]
         recording of terms are Whoosh's own.
         """
         asked = {name for name, value in how.items() if value} - {"optimize", "scored"}
-        if not asked and how.get("scored", True) and (limit is None or limit > 0):
+        plain = not asked and how.get("scored", True) and (limit is None or limit > 0)
+        if plain and _is_ours(self.weighting):
             return ArrayCollector(limit=limit)
         return super().collector(limit=limit, **how)
 
@@ -102,76 +105,17 @@ class Searcher(searching.Searcher):  # type: ignore[misc]
         for known, docs, scores in self._walked:
             if known is query:
                 return docs, scores
-        collector = ArrayCollector()
+        collector = ArrayCollector(
+            sort=None, also=lambda evaluator, docs: evaluator.scores(query, docs)
+        )
         self.search_with_collector(query, collector)
-        scores = collector.evaluator.scores(query, collector.docs)
-        self._walked = [*self._walked[1 - _WALKED :], (query, collector.docs, scores)]
-        return collector.docs, scores
+        self._walked = [*self._walked[1 - _WALKED :], (query, collector.docs, collector.answer)]
+        return collector.docs, collector.answer
 
 
-class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
-    """Walks documents in order, with a score for each (1 without)."""
-
-    def __init__(self, docs: Docs, scores: Any = None) -> None:
-        self._docs, self._scores = docs, scores
-        self._ids: list[int] = docs.tolist()
-        self._at = 0
-        self.scorer = None
-
-    def is_active(self) -> bool:
-        return self._at < len(self._ids)
-
-    def id(self) -> int:
-        return self._ids[self._at]
-
-    def next(self) -> bool:
-        self._at += 1
-        return False
-
-    def skip_to(self, id: int) -> bool:  # noqa: A002
-        self._at = max(self._at, int(np.searchsorted(self._docs, id)))
-        return False
-
-    def reset(self) -> None:
-        self._at = 0
-
-    def copy(self) -> ArrayMatcher:
-        other = ArrayMatcher.__new__(ArrayMatcher)
-        other.__dict__.update(self.__dict__)
-        return other
-
-    def replace(self, minquality: float = 0) -> Whoosh:
-        poor = minquality and self.max_quality() < minquality
-        return self if self.is_active() and not poor else NullMatcher()
-
-    def supports(self, astype: str) -> bool:  # noqa: ARG002
-        return False
-
-    def supports_block_quality(self) -> bool:
-        return True
-
-    def max_quality(self) -> float:
-        return 1.0 if self._scores is None else float(self._scores.max())
-
-    block_quality = max_quality
-
-    def skip_to_quality(self, minquality: float) -> int:
-        if self.max_quality() > minquality:
-            return 0
-        self._at = len(self._ids)
-        return 1
-
-    def all_ids(self) -> Iterator[int]:
-        return iter(self._ids)
-
-    def weight(self) -> float:
-        return self.score()
-
-    def score(self) -> float:
-        return 1.0 if self._scores is None else float(self._scores[self._at])
-
-    def spans(self) -> list[Whoosh]:
-        return []
+def _is_ours(weighting: Whoosh) -> bool:
+    """Whether a scoring model is the one that whole arrays are scored by."""
+    return type(weighting) is scoring.BM25F and vars(weighting) == vars(scoring.BM25F(B=B, K1=K1))
 
 
 class SpellingCorrector(Corrector):  # type: ignore[misc]

@@ -13,8 +13,8 @@ from index.engines.whoosh.analysis import TOKEN, filed, lower, stemmed
 from index.engines.whoosh.index_schema import BREAKS, CODES
 from index.engines.whoosh.untyped import Whoosh
 
-STORED = ("text", "title", "outlet", "by", "url", "date")
-"""What is stored of a paragraph and its article: in the archive, not in the index."""
+STORED = ("text", "title", "outlet", "url")
+"""Fields of words that are stored: in the archive, not in the index."""
 
 
 class WordAnalyzer(analysis.Analyzer):  # type: ignore[misc]
@@ -49,6 +49,11 @@ class DateField(fields.DATETIME):  # type: ignore[misc]
     Articles dated by month or year are found where all of their days lie inside.
     """
 
+    def __init__(self, **how: bool) -> None:
+        super().__init__(**how)
+        # The index lists each value once.
+        self.shift_step = 0
+
     def parse_query(self, fieldname: str, qstring: str, boost: float = 1.0) -> Whoosh:
         return self.parse_range(fieldname, qstring, qstring, False, False, boost)
 
@@ -80,6 +85,12 @@ class EntityField(fields.NUMERIC):  # type: ignore[misc]
         return queries.NamesEntity([int(qstring)])
 
 
+def _number() -> Whoosh:
+    return fields.NUMERIC(
+        int, bits=64, signed=False, shift_step=0, stored=True, sortable=True, unique=True
+    )
+
+
 @cache
 def schema() -> Whoosh:
     """The Whoosh schema of the index."""
@@ -95,9 +106,9 @@ def schema() -> Whoosh:
         if name != BREAKS
     }
     return fields.Schema(
-        number=fields.NUMERIC(int, bits=64, stored=True, sortable=True),
-        article=fields.NUMERIC(int, bits=64, stored=True, sortable=True),
-        ordinal=fields.NUMERIC(int, bits=64, stored=True, sortable=True),
+        number=_number(),
+        article=_number(),
+        ordinal=_number(),
         date=DateField(stored=True, sortable=True),
         entity=EntityField(int, bits=64),
         **kinds,

@@ -1,0 +1,157 @@
+"""Every search is a Whoosh query on a Whoosh searcher; arrays and matchers say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from whoosh import query as wq
+from whoosh.collectors import UnlimitedCollector
+from whoosh.searching import Searcher as WhooshSearcher
+
+from index import Archive
+from index.engines.whoosh import queries, segment_merging
+from index.engines.whoosh.collector import ArrayCollector
+from index.engines.whoosh.compiler import compiled
+from index.engines.whoosh.evaluator import Evaluator
+from index.query.nodes import Query
+from index.search.grounding import ground_query
+from tests.effort import runs
+from tests.index.local_engine import UNKNOWING
+from tests.index.test_fulltext_filters import FILTERS
+from tests.index.test_fulltext_search import QUERIES
+from tests.index.test_fulltext_whoosh import VOCABULARY, built
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
+        opened.add([SEEDS / "harbour"])
+        yield opened
+
+
+def test_nothing_is_evaluated_but_whoosh_queries_by_a_whoosh_searcher(archive, monkeypatch) -> None:
+    """All that the program asks the index, with an evaluator that only a searcher may use."""
+    searched, inside = [], []
+    search = WhooshSearcher.search_with_collector
+
+    def noted(self, query, collector, context=None):
+        assert isinstance(query, wq.Query)
+        searched.append(query)
+        inside.append(query)
+        try:
+            return search(self, query, collector, context)
+        finally:
+            inside.pop()
+
+    find = Evaluator.found
+
+    def guarded(self, query):
+        assert isinstance(query, wq.Query)
+        assert inside, "evaluated outside of a Whoosh searcher"
+        return find(self, query)
+
+    monkeypatch.setattr(WhooshSearcher, "search_with_collector", noted)
+    monkeypatch.setattr(Evaluator, "found", guarded)
+    asked = len(searched)
+    for text in (
+        "", "ferry harbour", '"the harbour"', "harb*", "fery~1", "/ferr.*/", "ferry NEAR/9 harbour",
+        "ferry w/s harbour", "atleast2 harbour", "lead:ferry", "title:ferry", "person:ingrid",
+        "date:2025", "outlet:*", "is:undated", "is:bookmarked", "scope:article ferry judge",
+        "-ferry", "zebra ferry", "what did the judge say about the money of the ferry", "has:note",
+    ):  # fmt: skip
+        results = archive.search(text)
+        _ = results.hits[0:20], results.only_here("person"), archive.relaxations(results)
+        assert len(searched) > asked, text
+        asked = len(searched)
+    person = archive.desk.entities(kind="person")[0].entity
+    others = [one.entity for one in archive.company(person)[:2]]
+    for question in (
+        lambda: archive.entity(person),
+        lambda: archive.company(person),
+        lambda: archive.meetings(person, others),
+    ):
+        question()
+        assert len(searched) > asked
+        asked = len(searched)
+
+
+def _by_matchers(searcher, query) -> dict[int, float]:
+    """What Whoosh's own collector finds, asking each query object for a matcher."""
+    collector = UnlimitedCollector()
+    searcher.search_with_collector(query, collector)
+    return {docnum: score for score, docnum in collector.results().top_n}
+
+
+def _at_once(searcher, query) -> dict[int, float]:
+    collector = ArrayCollector()
+    searcher.search_with_collector(query, collector)
+    docs, scores = collector.ranked.documents(0, len(collector.docs))
+    return dict(zip(docs.tolist(), scores.tolist(), strict=True))
+
+
+TERMS = st.builds(
+    lambda field, word, boost: wq.Term(field, word, boost=boost),
+    st.sampled_from(["text", "text", "title"]),
+    st.sampled_from(VOCABULARY),
+    st.sampled_from([1.0, 1.0, 2.5]),
+)
+STRANGE = st.one_of(
+    TERMS.map(wq.ConstantScoreQuery),
+    st.builds(wq.AndMaybe, TERMS, TERMS),
+    st.builds(wq.Require, TERMS, TERMS),
+    st.builds(wq.DisjunctionMax, st.lists(TERMS, min_size=1, max_size=3)),
+    st.builds(
+        lambda words: wq.Phrase("text", words),
+        st.lists(st.sampled_from(VOCABULARY[:5]), min_size=2, max_size=3),
+    ),
+    st.sampled_from(["ba", "ko", "l", "zz"]).map(lambda start: wq.Prefix("text", start)),
+)  # fmt: skip
+
+
+def _ours(node) -> wq.Query:
+    return compiled(ground_query(Query("", node), UNKNOWING).query).query
+
+
+OURS = st.one_of(QUERIES, FILTERS).map(_ours)
+
+
+def _mixed(inner):
+    several = st.lists(inner, min_size=1, max_size=3)
+    return st.one_of(
+        several.map(wq.And),
+        several.map(wq.Or),
+        inner.map(wq.Not),
+        inner.map(queries.Without),
+        several.map(queries.MostOfThem),
+    )
+
+
+MIXED = st.recursive(st.one_of(TERMS, OURS, STRANGE), _mixed, max_leaves=5)
+
+
+@settings(
+    max_examples=runs(15, 300),
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+@given(seed=st.integers(0, 9), asked=st.lists(MIXED, min_size=15, max_size=15))
+def test_arrays_answer_as_matchers_do_and_both_mix(
+    tmp_path_factory, monkeypatch, seed, asked
+) -> None:
+    monkeypatch.setattr(segment_merging, "_SMALLEST", 4)
+    index, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=seed % 2 == 0)
+    if not articles:
+        return
+    with index.searcher() as searcher:
+        for query in asked:
+            expected = _by_matchers(searcher, query)
+            assert _at_once(searcher, query) == pytest.approx(expected, rel=1e-4, abs=1e-5), query
+            # The same once more: clauses are remembered.
+            assert _at_once(searcher, query) == pytest.approx(expected, rel=1e-4, abs=1e-5), query
