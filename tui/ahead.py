@@ -22,10 +22,15 @@ class ReadAhead:
         """Reads the first ones, and those around a paragraph; to be called in a thread."""
         self._hits = hits
         self._known = dict(enumerate(hits[0:count]))
-        if paragraph is not None and paragraph in self._numbers:
-            at = self._numbers.index(paragraph)
+        at = self.places.get(paragraph) if paragraph is not None else None
+        if at is not None:
             start = max(0, at - _AROUND)
             self._known.update(enumerate(hits[start : at + _AROUND], start))
+
+    @classmethod
+    def of(cls, hits: Hits) -> ReadAhead:
+        """Hits as they were read ahead; of others none is at hand."""
+        return hits if isinstance(hits, ReadAhead) else cls(hits, 0)
 
     def __len__(self) -> int:
         return len(self._hits)
@@ -53,7 +58,12 @@ class ReadAhead:
 
     @cached_property
     def _numbers(self) -> Sequence[int]:
-        return self._hits.numbers()
+        return self._hits.numbers() if len(self._hits) else ()
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Where each paragraph stands. Puts all hits in order first: for threads."""
+        return {number: at for at, number in enumerate(self._numbers)}
 
     def firsts(self) -> Sequence[int]:
         return self._hits.firsts()

@@ -6,16 +6,15 @@ was under the cursor or selected and is found no more keeps its row until the ne
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui.ahead import ReadAhead
-
 if TYPE_CHECKING:
     from index import Hit, Hits
+    from tui.ahead import ReadAhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +31,38 @@ class Gone:
 class Rows:
     """The hits of a search, and among them rows that are found no more."""
 
-    hits: Hits
+    hits: ReadAhead
     gone: tuple[Gone, ...] = ()
     """In the order of their rows."""
 
+    def prepare(self) -> None:
+        """Put all hits in order, so that rows can be compared with others; for threads."""
+        len(self.hits.places)
+
+    def number(self, row: int) -> int:
+        """The paragraph of a row."""
+        hits, at = self._source(row)
+        return hits.numbers()[at]
+
+    def row_of(self, number: int) -> int | None:
+        """The row of a paragraph, None where it has none."""
+        if number in self._gone:
+            return self._gone[number]
+        return self._row(at) if (at := self.hits.places.get(number)) is not None else None
+
+    def _row(self, at: int) -> int:
+        """The row of a hit."""
+        return at + bisect_right(self._before, at)
+
     @cached_property
-    def numbers(self) -> Sequence[int]:
-        """The paragraph of every row. Costs a sort of all hits when it is first asked for."""
-        numbers = list(self.hits.numbers()) if len(self.hits) else []
-        for each in self.gone:
-            numbers.insert(each.row, each.number)
-        return numbers
+    def _gone(self) -> dict[int, int]:
+        """The rows of the paragraphs that are found no more."""
+        return {each.number: each.row for each in self.gone}
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """How many hits stand above each of them."""
+        return [each.row - at for at, each in enumerate(self.gone)]
 
     def __len__(self) -> int:
         return len(self.hits) + len(self.gone)
@@ -57,19 +77,11 @@ class Rows:
 
     def numbers_of(self, rows: Iterable[int]) -> list[int]:
         """The paragraphs of some rows, in order."""
-        return [self.numbers[row] for row in sorted(rows)]
+        return [self.number(row) for row in sorted(rows)]
 
     def at_hand(self) -> dict[int, Hit]:
         """The rows that were read ahead."""
-        rows = {}
-        for at, hit in (self.hits.known if isinstance(self.hits, ReadAhead) else {}).items():
-            row = at
-            for each in self.gone:
-                if each.row > row:
-                    break
-                row += 1
-            rows[row] = hit
-        return rows
+        return {self._row(at): hit for at, hit in self.hits.known.items()}
 
     def firsts(self) -> Sequence[int]:
         """For each row the first one of the same article; one found no more is by itself."""
@@ -84,7 +96,7 @@ class Rows:
         return firsts
 
     def is_gone(self, number: int) -> bool:
-        return any(each.number == number for each in self.gone)
+        return number in self._gone
 
     def _source(self, row: int) -> tuple[Hits, int]:
         """The search a row was found by, and its place there."""
@@ -93,24 +105,20 @@ class Rows:
             return self.gone[before].hits, self.gone[before].at
         return self.hits, row - before
 
-    def renewed(self, hits: Hits, looked_at: Collection[int]) -> Rows:
+    def renewed(self, hits: ReadAhead, looked_at: Collection[int]) -> Rows:
         """The rows of the same search made again. Of those `looked_at` all are kept.
 
-        One that is found no more stands below the row that it stood below.
+        One that is found no more stands below the row that it stood below. Both must be prepared.
         """
-        found = list(hits.numbers()) if len(hits) else []
-        known = set(found)
-        lost = [row for row in sorted(looked_at) if self.numbers[row] not in known]
-        if not lost:
-            return Rows(hits)
-        place = {number: row for row, number in enumerate(found)}
-        gone = []
+        places = hits.places
+        lost = [row for row in sorted(looked_at) if self.number(row) not in places]
+        gone: list[tuple[int, int, Hits, int]] = []
+        below = looked = 0  # those above `looked` were looked through for one that is found still
         for row in lost:
-            above = row - 1
-            while above >= 0 and self.numbers[above] not in known:
-                above -= 1
-            below = place[self.numbers[above]] + 1 if above >= 0 else 0
-            gone.append((below, self.numbers[row], *self._source(row)))
+            found = (places.get(self.number(above)) for above in range(row - 1, looked - 1, -1))
+            below = next((at + 1 for at in found if at is not None), below)
+            gone.append((below, self.number(row), *self._source(row)))
+            looked = row
         gone.sort(key=lambda each: each[0])
         return Rows(
             hits,

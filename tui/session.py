@@ -163,11 +163,12 @@ class Session:
             typing=search.typing,
         )
         # Read here what is painted first, so that the screen does not wait for the file.
-        results = replace(results, hits=ReadAhead(results.hits, _ROWS_SEEN, search.paragraph))
+        hits = ReadAhead(results.hits, _ROWS_SEEN, search.paragraph)
         if search.rows is not None:
-            # The new rows will be compared with these, for which both must be in order.
-            len(search.rows.numbers), results.hits.numbers()
-        return results
+            # The new rows will be compared with these.
+            search.rows.prepare()
+            len(hits.places)
+        return replace(results, hits=hits)
 
 
 def _joined(pool: ThreadPoolExecutor, seconds: float) -> bool:

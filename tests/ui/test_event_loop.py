@@ -9,8 +9,10 @@ import pytest
 from index.archive import Archive
 from index.engines.whoosh.index import Commit
 from index.entities.entity_editor import Changes
+from index.entities.facets import EntityCounts
 from index.search.result_set import ResultSet
 from index.store.database import Database
+from tui.ahead import ReadAhead
 
 KEYS = (
     "/", *"crane", "enter", "j", "j", "k", "G", "k", "b", "u", "e", "escape", "g", "ctrl+f",
@@ -18,6 +20,7 @@ KEYS = (
     "tab", "p", "n", "right_square_bracket", "b", "u", "escape",
     "3", "G", "ctrl+f", "asterisk", "j", "asterisk", "g", "j", "j", "i", "escape", "x", "escape",
     "1", "s", "w", "C", "B", "escape", "question_mark", "escape",
+    "3", "f", *"lin", "backspace", "enter", "escape", "1",
     "E", "j", "right_square_bracket", "G", "J", "J", "J", "escape",
     "/", *" person:lin", "down", "tab", "enter", "H", "L", "escape",
 )  # fmt: skip
@@ -59,6 +62,9 @@ async def test_no_key_of_any_screen_reads_the_archive_in_the_event_loop(
     for name in ("change_counter",):
         monkeypatch.setattr(Database, name, guarded(getattr(Database, name), name))
     monkeypatch.setattr(Commit, "start", guarded(Commit.start, "start"))
+    # What goes through all names, or all hits, is no more for the event loop than a file is.
+    monkeypatch.setattr(EntityCounts, "containing", guarded(EntityCounts.containing, "containing"))
+    monkeypatch.setattr(ReadAhead.places, "func", guarded(ReadAhead.places.func, "places"))
     for kind in (ResultSet, Changes):
         monkeypatch.setattr(kind, "_read", guarded(kind._read, kind.__name__))
     async with use(archive) as hand:

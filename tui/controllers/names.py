@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.panes.entities import TYPES
+from tui.panes.entities import TYPES, Names
 from tui.subject import Subject, Wish
 from tui.view import View
 
 if TYPE_CHECKING:
-    from index import EntityType, MentionView, NameCounts, Results
+    from index import EntityCount, MentionView, Results
     from tui.controllers.host import Host
     from tui.controllers.search import SearchController
+    from tui.lane import Lane
     from tui.panes.entities import EntitiesPane, Name
     from tui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Names that are wanted of what was found: those unusual in it, or all; of these the ones that
+    contain the `needle`. `again`, as in `EntitiesPane.show`.
+    """
+
+    results: Results
+    only_here: bool
+    needle: str
+    again: bool = False
 
 
 class NamesController:
@@ -35,24 +49,32 @@ class NamesController:
         self._pane, self._go, self._changed = pane, go, changed
         self._only_here = False
         """Whether the names shown are those that are unusually frequent in the hits."""
+        self._lane: Lane[Wanted, Names] = session.lane(
+            host, _names, self._answered, lambda _wanted, error: host.trouble(error)
+        )
 
     def show(self, results: Results, *, again: bool = False) -> None:
         """Show who is in the results; `again`, those of the same search."""
-        if self._only_here:
-            self._host.begin(self._show_telling(results, again=again))
+        wanted = Wanted(results, self._only_here, self._pane.needle, again)
+        if wanted.needle or wanted.only_here:
+            self._lane.submit(wanted)
         else:
-            self._pane.show(results.facets, again=again)
+            self._lane.drop()
+            self._pane.show(_names(wanted), again=again)
 
-    async def _show_telling(self, results: Results, *, again: bool) -> None:
-        telling = await self._session.read(_telling, results)
-        if results is self._search.results and self._only_here:
-            self._pane.show(results.facets, telling.__getitem__, again=again)
+    def _answered(self, wanted: Wanted, names: Names) -> None:
+        if wanted.results is self._search.results:
+            self._pane.show(names, again=wanted.again)
+
+    def filter(self) -> None:
+        """Show what the filter of the pane leaves."""
+        if (results := self._search.results) is not None:
+            self.show(results)
 
     def only_here(self) -> None:
         """Show what is unusual in the hits, or everything again."""
         self._only_here = not self._only_here
-        if (results := self._search.results) is not None:
-            self.show(results)
+        self.filter()
         self._host.say("Names that are more frequent here." if self._only_here else "All names.")
 
     # Following one
@@ -84,9 +106,9 @@ class NamesController:
                 self._search.look_at(View(filters=wish.filters), paragraph=wish.paragraph)
                 self._go("results" if wish.paragraph is None else "reader")
                 return
-            wish = await self._answered(wish)
+            wish = await self._left(wish)
 
-    async def _answered(self, wish: Wish) -> Wish | None:
+    async def _left(self, wish: Wish) -> Wish | None:
         """What the screen that is wished for was left with."""
         # Seldom opened; the main screen is there sooner without them.
         if wish.page is not None:
@@ -110,6 +132,18 @@ def _subject(mention: MentionView) -> Subject:
     return Subject(mention.entity, mention.type, mention.name)
 
 
-def _telling(results: Results) -> dict[EntityType, NameCounts]:
-    """The names that are more frequent in the results, by type; called in a thread."""
-    return {kind: results.only_here(kind) for kind in TYPES.values()}
+def _names(wanted: Wanted) -> Names:
+    """The names that are wanted. To look for what is unusual, and to filter, goes through all of
+    them: for threads.
+    """
+    results, needle = wanted.results, wanted.needle
+    counts = results.only_here if wanted.only_here else results.facets.of
+    sections: dict[str, Sequence[tuple[str, int] | EntityCount]] = {}
+    for field, kind in TYPES.items():
+        names = counts(kind)
+        sections[field] = names.containing(needle) if needle else names
+    if not wanted.only_here:
+        small, outlets = needle.casefold(), results.facets.outlets
+        near = [each for each in outlets if small in each[0].casefold()] if small else outlets
+        sections["outlet"] = near
+    return Names(sections, wanted.only_here, needle)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +17,7 @@ from tui.text import clean, fit, width
 from tui.widgets.filtered_list import FilteredList
 
 if TYPE_CHECKING:
-    from index import EntityCount, EntityType, Facets, NameCounts
+    from index import EntityCount, EntityType
 
 _HEADS = (
     ("person", "People"),
@@ -60,6 +60,19 @@ class More:
     hidden: int
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that are shown, by query field: of all that are in the hits, or of those that are
+    unusual there (`only_here`), the ones that contain `needle`.
+
+    They are read from the archive when they are looked at.
+    """
+
+    sections: Mapping[str, Sequence[tuple[str, int] | EntityCount]]
+    only_here: bool = False
+    needle: str = ""
+
+
 class EntitiesPane(FilteredList["Head | Name | More"]):
     """A list of names in sections. Folded to what fits; Enter on “more” brings more."""
 
@@ -83,39 +96,34 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
     class OnlyHereAsked(Message):
         """What is unusual in the hits is wanted, or everything again."""
 
+    class NeedleChanged(Message):
+        """Other names are wanted: those that contain the filter."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(1, id=id)
-        self._facets: Facets | None = None
+        self._names: Names | None = None
         self._rows: list[Head | Name | More] = []
         self._extra: dict[str, int] = {}
-        self._telling: Callable[[EntityType], NameCounts] | None = None
 
-    def show(
-        self,
-        facets: Facets,
-        telling: Callable[[EntityType], NameCounts] | None = None,
-        *,
-        again: bool = False,
-    ) -> None:
-        """Show the names of other hits; the cursor stays on the name it was on, if that is left.
-
-        With `telling`, only those names of a type that it gives: what is unusual in the hits.
-        `again`, they are the names of the same search, and nothing that is looked at moves.
+    def show(self, names: Names, *, again: bool = False) -> None:
+        """Show the names of other hits, or others of them; the cursor stays on the name it was on,
+        if that is left. `again`, they are the names of the same search, and nothing that is looked
+        at moves.
         """
-        self._facets, self._telling = facets, telling
-        self.border_title = "3 Names · only here" if telling else "3 Names"
+        self._names = names
+        self.border_title = "3 Names · only here" if names.only_here else "3 Names"
         if again:
             self._renew()
         else:
-            self.needle_changed()
+            self._extra.clear()
+            self._fill()
 
     def needle_changed(self) -> None:
-        self._extra.clear()
-        self._fill()
+        self.post_message(self.NeedleChanged())
 
     def _fill(self) -> None:
         before = self.current()
-        self._rows = list(self._build()) if self._facets is not None else []
+        self._rows = list(self._build())
         places = {
             (row.field, row.name): at for at, row in enumerate(self._rows) if isinstance(row, Name)
         }
@@ -132,41 +140,33 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
             len(rows), lambda a, b: rows[a:b], lambda row: places.get(_identity(before[row]))
         )
 
-    def _section(self, field: str, facets: Facets) -> Sequence[tuple[str, int] | EntityCount]:
-        """The names of one section. They are read from the archive when they are looked at."""
-        if field in TYPES:
-            names = (self._telling or facets.of)(TYPES[field])
-            return names.containing(self.needle) if self.needle else names
-        needle = self.needle.casefold()
-        outlets = () if self._telling else facets.outlets
-        return [each for each in outlets if needle in each[0].casefold()]
-
     def _build(self) -> Iterator[Head | Name | More]:
-        assert self._facets is not None
-        shown = [(field, title, self._section(field, self._facets)) for field, title in _HEADS]
+        names = self._names
+        if names is None:
+            return
+        shown = [(field, title, names.sections.get(field, ())) for field, title in _HEADS]
         shown = [section for section in shown if len(section[2])]
         room = max(_FEWEST, (self.size.height + 1) // max(1, len(shown)) - 3)
-        for at, (field, title, names) in enumerate(shown):
+        for at, (field, title, found) in enumerate(shown):
             if at:
                 yield Head("", 0)
-            yield Head(title, len(names))
+            yield Head(title, len(found))
             count = room + self._extra.get(field, 0)
-            count = len(names) if len(names) <= count + 1 else count
-            values = [_value(each) for each in names[:count]]
+            count = len(found) if len(found) <= count + 1 else count
+            values = [_value(each) for each in found[:count]]
             most = max(number for _, number, _ in values) or 1
             yield from (
                 Name(field, name, number, number / most, entity) for name, number, entity in values
             )
-            if count < len(names):
-                yield More(field, len(names) - count)
+            if count < len(found):
+                yield More(field, len(found) - count)
         if not shown:
-            nothing = "Nothing unusual here" if self._telling else "No names"
-            yield Head("No such name" if self.needle else nothing, 0)
+            nothing = "Nothing unusual here" if names.only_here else "No names"
+            yield Head("No such name" if names.needle else nothing, 0)
 
     def on_resize(self) -> None:
         super().on_resize()
-        if self._facets is not None:
-            self._fill()
+        self._fill()
 
     def selectable(self, row: int) -> bool:
         return 0 <= row < len(self._rows) and not isinstance(self._rows[row], Head)

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from tui import present
+from tui.ahead import ReadAhead
 from tui.keys import RESULTS, bindings
 from tui.place import Rows
 from tui.text import clean, fit, wrap
@@ -63,16 +64,14 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
     def show(self, results: Results, paragraph: int | None = None) -> None:
         """Show other results, with a paragraph under the cursor if it is among them."""
         if len(results.hits):
-            self._show_rows(Rows(results.hits), paragraph)
+            self._show_rows(Rows(ReadAhead.of(results.hits)), paragraph)
         else:
             self.show_words(_nothing_found(results))
 
     def _show_rows(self, rows: Rows, paragraph: int | None) -> None:
         self.rows, self._empty = rows, ()
         self.gap = 1
-        cursor = 0
-        if paragraph is not None and paragraph in rows.numbers:
-            cursor = rows.numbers.index(paragraph)
+        cursor = rows.row_of(paragraph) or 0 if paragraph is not None else 0
         height = self.context + _AROUND
         self.show_rows(len(rows), rows.read, cursor, rows.at_hand(), height=height)
 
@@ -83,11 +82,12 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
             self.show(results)
             return
         kept = {self.cursor, *self.selected}
-        rows = self.rows = before.renewed(results.hits, kept)
-        places = {number: row for row, number in enumerate(rows.numbers)}
-        self.renew_rows(
-            len(rows), rows.read, lambda row: places.get(before.numbers[row]), rows.at_hand()
-        )
+        rows = self.rows = before.renewed(ReadAhead.of(results.hits), kept)
+
+        def moved(row: int) -> int | None:
+            return rows.row_of(before.number(row))
+
+        self.renew_rows(len(rows), rows.read, moved, rows.at_hand())
 
     def show_words(self, lines: Sequence[Words | WayOut]) -> None:
         """Say something in place of rows."""

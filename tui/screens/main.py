@@ -316,6 +316,10 @@ class MainScreen(NutgrafScreen[None]):
     def _name_asked(self, event: EntitiesPane.Asked) -> None:
         self.names.ask(event.name, event.what)
 
+    @on(EntitiesPane.NeedleChanged)
+    def _name_filter_changed(self) -> None:
+        self.names.filter()
+
     @on(EntitiesPane.OnlyHereAsked)
     def _only_here_asked(self) -> None:
         self.names.only_here()
