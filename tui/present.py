@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tui.text import clean, fit, width, wrap
+from tui.text import clean, fit, pad, width, wrap
 
 if TYPE_CHECKING:
     from index import EntityType, Hit, MentionView, QuoteView
@@ -85,30 +85,48 @@ def marked(
     return content
 
 
+def source(outlet: str, date: str) -> str:
+    """Where a passage is from and when, as far as it is known: "Xinhua · 3 Nov 2025", or ""."""
+    return " · ".join(filter(None, (clean(outlet), day(date) if date else "")))
+
+
 def meta_line(hit: Hit, cells: int, *, marked: bool, gone: bool = False) -> Content:
     """Outlet · date, and the paragraph's place at the right: ¶4/19; whether it is found no more."""
-    place = f"¶{hit.ordinal}/{hit.paragraphs}"
+    place = _place(hit, marked=marked, gone=gone)
+    room = cells - place.cell_length - 1
+    date = day(hit.date) if hit.date else ""
+    outlet = fit(clean(hit.outlet), room - width(date) - 3 * bool(date))
+    left = " · ".join(filter(None, (outlet, date))) if room > width(date) + 6 else fit(date, room)
+    return Content.styled(pad(left, room) + " ", QUIET) + place
+
+
+def _place(hit: Hit, *, marked: bool, gone: bool) -> Content:
+    """Which paragraph of how many a hit is, and what is to be said of it."""
+    said = f"¶{hit.ordinal}/{hit.paragraphs}"
     if gone:
-        place = f"no longer found {place}"
-    if marked:
-        place = f"★ {place}"
-    room = cells - width(place) - 1
-    date = day(hit.date)
-    outlet = fit(clean(hit.outlet) or "unknown outlet", room - width(date) - 3)
-    left = f"{outlet} · {date}" if outlet and room > width(date) + 6 else fit(date, room)
-    gap = " " * max(1, cells - width(left) - width(place))
-    line = Content.styled(left + gap, QUIET)
-    return line + (Content.styled(place, MARK) if marked else Content.styled(place, QUIET))
+        said = f"no longer found {said}"
+    return Content.styled(f"★ {said}", MARK) if marked else Content.styled(said, QUIET)
 
 
 def hit_lines(
     hit: Hit, cells: int, context: int, *, marked: bool, gone: bool = False
 ) -> list[Content]:
-    """A row of the results: where it is from, its headline, and `context` lines of the passage."""
-    words = fit(clean(hit.title) or "Without a headline", cells)
+    """A row of the results: where it is from, its headline, and `context` lines of the passage.
+
+    Of a paragraph of which neither outlet nor date is known the headline is the first line, and
+    the passage has one more.
+    """
+    place = _place(hit, marked=marked, gone=gone)
+    known = bool(source(hit.outlet, hit.date))
+    room = cells if known else max(1, cells - place.cell_length - 1)
+    words = fit(clean(hit.title) or "Without a headline", room)
     title = Content.styled(words, HEADLINE)
     for first, last in hit.title_spans:
         title = title.stylize(HIT, first, min(last, len(words)))
+    if not known:
+        passage_lines = passage(hit.text, hit.spans, cells, context + 1, hit.focus)
+        gap = " " * (cells - title.cell_length - place.cell_length)
+        return [title + Content.styled(gap, QUIET) + place, *passage_lines]
     return [
         meta_line(hit, cells, marked=marked, gone=gone),
         title,

@@ -372,3 +372,17 @@ async def test_a_name_typed_at_the_desk_stays_until_it_is_kept(use) -> None:
         await hand.press("enter")
         assert len(kept) == 1
         assert "Zanzibar" in kept[0]
+
+
+@pytest.mark.parametrize("key", ["a", "t", "e", "S", "question_mark", "colon", "x"])
+async def test_the_last_line_names_no_keys_of_what_is_below(use, key) -> None:
+    async with use(query="lee") as hand:
+        await hand.press("enter", "3")
+        before = hand.text().split("\n")[-1]
+        assert "exclude" in before
+        await hand.press(key)
+        assert hand.app.screen is not hand.app.main
+        assert "exclude" not in hand.text().split("\n")[-1]
+        await hand.press("escape")
+        assert hand.app.screen is hand.app.main
+        assert hand.text().split("\n")[-1] == before

@@ -5,10 +5,13 @@ from __future__ import annotations
 import unicodedata
 from itertools import pairwise
 
+import pytest
+from fake_archive import FakeArchive, article
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tui import present
 from tui.text import clean, fit, from_the_right, pad, steady, width, wrap
 
 hostile = st.text(
@@ -114,3 +117,28 @@ def test_the_first_strong_letter_says_from_where_a_paragraph_is_written() -> Non
     assert from_the_right("«123» كتابة")
     assert not from_the_right("world שלום")
     assert not from_the_right("123 … ")
+
+
+@pytest.mark.parametrize(
+    ("outlet", "date", "first"),
+    [
+        ("Harbour Courier", "2025-11-03", "Harbour Courier · 3 Nov 2025  ¶2/9"),
+        ("Harbour Courier", "", "Harbour Courier  ¶2/9"),
+        ("", "2025-11", "Nov 2025  ¶2/9"),
+        ("", "", "The headline  ¶2/9"),
+    ],
+)
+def test_a_row_says_what_is_known_of_where_it_is_from_and_wastes_no_line(
+    outlet, date, first
+) -> None:
+    texts = ["Word after word after word. " * 20] * 9
+    made = FakeArchive([article(1, "The headline", texts, outlet=outlet, date=date)])
+    hit = made.search("").hits[1]
+    for cells in (12, 20, 40, 60):
+        lines = present.hit_lines(hit, cells, 2, marked=False)
+        assert len(lines) == 4
+        assert all(line.cell_length <= cells for line in lines)
+        assert all(line.plain.strip() for line in lines)
+        assert lines[0].plain.endswith("¶2/9")
+        assert "unknown" not in "".join(line.plain for line in lines)
+    assert " ".join(lines[0].plain.split()) == " ".join(first.split())

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive
+from index import Archive, InputError, StoppedError
 from tui.panes.completions import Completions
 from tui.panes.results import WayOut
+from tui.screens.trouble import RefusedError, in_words
 from tui.view import View
 
 PAGES = {
@@ -106,3 +107,13 @@ async def test_the_newest_message_stands_alone(use, archive: Archive) -> None:
             hand.app.main.say("It is broken.", bad=True)
         await hand.settle()
         assert [each.message for each in hand.app._notifications] == [*told, "It is broken."]
+
+
+async def test_what_was_given_up_is_no_news_and_every_error_has_words(use) -> None:
+    async with use() as hand:
+        before = hand.said
+        hand.app.main.trouble(StoppedError())
+        await hand.settle()
+        assert hand.said == before
+        for error in (RefusedError(), KeyError(), ValueError(" "), InputError(""), OSError()):
+            assert len(in_words(error).rstrip(": ").split()) > 2

@@ -27,11 +27,7 @@ class PreviewList(LineList["Change"]):
 
     def paint(self, item: Change, cells: int) -> Sequence[Content]:
         hit = item.hit
-        lines = [
-            present.meta_line(hit, cells, marked=hit.bookmarked),
-            Content.styled(fit(clean(hit.title) or "Without a headline", cells), present.HEADLINE),
-            *present.passage(hit.text, hit.spans, cells, 2 if self.changing else 3),
-        ]
+        lines = present.hit_lines(hit, cells, 2 if self.changing else 3, marked=hit.bookmarked)
         if self.changing:
             lines.append(self._arrow(item, cells))
         return lines

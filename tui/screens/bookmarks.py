@@ -49,8 +49,7 @@ class BookmarkList(LineList["Bookmark"]):
         state, style = _STATES[item.state]
         place = f"¶{item.ordinal}/{item.paragraphs}" if item.paragraph is not None else ""
         right = Content.assemble((state, style), (f"  {place}" if place else "", present.QUIET))
-        outlet = clean(item.outlet) or "unknown outlet"
-        left = fit(f"{outlet} · {present.day(item.date)}", cells - right.cell_length - 2)
+        left = fit(present.source(item.outlet, item.date), cells - right.cell_length - 2)
         gap = " " * max(1, cells - Content(left).cell_length - right.cell_length)
         title = clean(item.title) or "Without a headline"
         tags = " ".join(f"#{clean(tag)}" for tag in item.tags)

@@ -135,7 +135,7 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
         self.set_focus(self._field)
 
     def _say_busy(self) -> None:
-        if self._acting and self.is_current:  # and does not ask something itself
+        if self._acting and self.is_active:  # and does not ask something itself
             self.add_class("-busy")
             self._box.border_subtitle = Content(self.busy_words())
 

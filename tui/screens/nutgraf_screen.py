@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from textual import on
+from textual import events, on
 from textual.screen import Screen
 
 from tui.screens.help import HelpScreen
@@ -51,6 +51,11 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
     def begin(self, work: Coroutine[object, object, None], *, by_key: bool = False) -> None:
         group = BY_KEY if by_key else "default"
         self.run_worker(work, group=group, exit_on_error=False)
+
+    @on(events.ScreenSuspend)
+    @on(events.ScreenResume)
+    def _keys_come_and_go(self) -> None:
+        self.query_one(KeyLine).refresh()
 
     def action_help(self) -> None:
         place = self.query_one(KeyLine).place

@@ -14,19 +14,25 @@ class RefusedError(Exception):
 
 def in_words(error: BaseException) -> str:
     """An error for a person. The archive's own ones are in words already, as are refusals."""
-    from index import NutgrafError  # noqa: PLC0415  (only when something failed)
+    from index import NutgrafError, StoppedError  # noqa: PLC0415  (only when something failed)
 
+    if isinstance(error, StoppedError):
+        return "Given up."
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror}."
-    words = str(error)
-    known = isinstance(error, NutgrafError | RefusedError)
-    return words if known and words else f"{type(error).__name__}: {error}"
+    words, name = str(error).strip(), type(error).__name__
+    if words and isinstance(error, NutgrafError | RefusedError):
+        return words
+    return f"{name}: {words}" if words else f"This failed, and {name} is all that is known of it."
 
 
 def say_trouble(app: App[int], error: BaseException) -> None:
-    """Show an error."""
-    app.notify(clean(in_words(error)), severity="error", timeout=8, markup=False)
+    """Show an error. That something was given up, because nobody wants it any more, is none."""
+    from index import StoppedError  # noqa: PLC0415  (only when something failed)
+
+    if not isinstance(error, StoppedError):
+        app.notify(clean(in_words(error)), severity="error", timeout=8, markup=False)
 
 
 class TellsTrouble:

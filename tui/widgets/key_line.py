@@ -42,6 +42,8 @@ class KeyLine(Widget):
         return [(self._keymap.sign_in(self.place, key), key.brief) for key in self.keys]
 
     def render(self) -> Content:
+        if not self.screen.is_active:  # what is on top has the keyboard, and keys of its own
+            return Content("")
         content, _ = present.key_line(self._pairs(), self.size.width)
         return content
 
