@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from index.core import locations
 from index.core.article import Original
-from index.core.errors import ArchiveError, NotFound
+from index.core.errors import ArchiveError, NotFound, NutgrafError
 from index.core.model import ArticleView, CoOccurrence, EntityCount, EntityView, JointDates
 from index.core.priority import way
 from index.core.reports import DateProblem, ImportReport, Progress, Skipped, Stats
@@ -55,7 +56,7 @@ class Archive(Library):
 
     def __init__(self, database: Database, index_folder: Path, interrupted: str = "") -> None:
         self._database = database
-        super().__init__(database, self.catch_up)
+        super().__init__(database, self._follow)
         self._corpus = ArchiveCorpus(database)
         self._index = IndexManager(database, index_folder, self._use)
         self._interrupted = interrupted
@@ -228,6 +229,13 @@ class Archive(Library):
         Does nothing while another process is writing: that one indexes what it brings.
         """
         return self._index.catch_up(progress)
+
+    def _follow(self) -> None:
+        """Index what an edit has moved. It is kept by now: what is in the way of indexing it takes
+        nothing back, and is met and said by whoever looks for news next.
+        """
+        with suppress(NutgrafError):
+            self.catch_up()
 
     def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Build the index anew from the archive and throw the old one away; the paragraphs done.
@@ -406,7 +414,7 @@ class Archive(Library):
         return EntityEditor(
             self._database,
             self._history,
-            self.catch_up,
+            self._follow,
             lambda: (self._finder.labels, self._finder.frequencies),
             lambda: self._likely,
         )

@@ -17,7 +17,7 @@ from textual.notifications import Notify
 from textual.screen import Screen
 
 from index import ArchiveBusy, StoppedError
-from tui import outside, themes
+from tui import framework_repairs, outside, themes
 from tui.config import Config
 from tui.keys import ENTITIES, QUERY, READER, RESULTS, Key, keymap
 from tui.painting import Picture
@@ -74,6 +74,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         is for ever. `settings` is the file in which a theme that is chosen is kept. `timed` False
         leaves the milliseconds out, for pictures that must be the same each time.
         """
+        framework_repairs.repair()
         super().__init__(ansi_color=themes.without_colour(config.theme if config else "") or None)
         self.session = Session(archive)
         self.config = config or Config()

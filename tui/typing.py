@@ -26,9 +26,14 @@ BY_KEY = "by key"
 """The group of the workers that a key begins: the next key waits until they are done or have opened
 what they open."""
 
+WORKING = "working"
+"""The class of screens that only say that work is going on: what is typed is meant for what comes
+after."""
+
 # What a key sets off passes through this many rounds of message queues at most. It is waited for
 # this many seconds, so that nothing that hangs can swallow what is typed.
 _ROUNDS = 4
+_GIVES_UP = ("escape", "ctrl+c", "ctrl+q")
 _PATIENCE = 3.0
 _EVERY = 0.005  # seconds
 
@@ -55,7 +60,11 @@ class Typing:
         return True
 
     def put(self, event: events.Event) -> None:
-        """Let an event wait for its turn."""
+        """Let an event wait for its turn. What gives up work that is going on does not."""
+        if self._app.screen.has_class(WORKING) and getattr(event, "key", "") in _GIVES_UP:
+            self._due.appendleft(event)
+            self._app.post_message(event)
+            return
         self._waiting.append(event)
         if not self.busy:
             self._task = asyncio.get_running_loop().create_task(self._run())
@@ -98,11 +107,18 @@ class Typing:
     async def _followed(self, screen: Screen[object], before: Collection[Worker[object]]) -> None:
         """Wait until a key has led where it leads, from a screen and the workers there were."""
         await self._handled()
-        while self._app.screen is screen and self._under_way(before):  # noqa: ASYNC110
-            # What opens a dialogue waits for its answer: it does not come to an end by itself.
+        while self._leads_on(screen) and self._under_way(before):  # noqa: ASYNC110
             await asyncio.sleep(_EVERY)
         if self._app.screen is not screen:
             await self._handled()
+
+    def _leads_on(self, screen: Screen[object]) -> bool:
+        """Whether a key that was pressed on a screen may lead to another one yet.
+
+        What opens a dialogue waits for its answer: it does not come to an end by itself. What says
+        that work is going on closes when it is over.
+        """
+        return self._app.screen is screen or self._app.screen.has_class(WORKING)
 
     def _under_way(self, before: Collection[Worker[object]]) -> bool:
         """Whether workers that a key began are at work, other than those there were before."""

@@ -21,8 +21,12 @@ Use = Callable[..., AbstractAsyncContextManager[Hand]]
 
 
 @pytest.fixture
-def use() -> Use:
-    """Run the application over an archive (a made-up one if none is given)."""
+def use(monkeypatch: pytest.MonkeyPatch) -> Use:
+    """Run the application over an archive (a made-up one if none is given).
+
+    That work takes long is said where a test says so, and not because the machine is busy.
+    """
+    monkeypatch.setattr("tui.screens.working.SHOWN_AFTER", 600)
 
     @asynccontextmanager
     async def start(

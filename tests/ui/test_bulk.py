@@ -192,6 +192,22 @@ async def test_long_work_says_how_far_it_is_and_is_given_up_with_escape(use, mon
         assert archive.bookmarked() == frozenset()
 
 
+async def test_keys_pressed_while_work_goes_on_are_for_what_comes_after(use, monkeypatch):
+    monkeypatch.setattr(working, "SHOWN_AFTER", 0)
+    archive = Held(sample())
+    async with use(archive) as hand:
+        await hand.press("enter")
+        hand.send("b")
+        await shown(hand, "200 of 3")
+        for key in ("j", "j", "b"):
+            hand.send(key)
+        await shown(hand, "Bookmarking")
+        archive.go.set()
+        await hand.settle()
+        assert hand.results.cursor == 2
+        assert len(archive.bookmarked()) == 2
+
+
 async def test_a_note_whose_writing_is_given_up_is_still_there(use, monkeypatch):
     monkeypatch.setattr(working, "SHOWN_AFTER", 0)
     archive = Held(sample())

@@ -119,7 +119,9 @@ class MarksController:
                 count = await self._work(
                     "Taking bookmarks away", archive.remove_bookmarks_on, paragraphs
                 )
-            self._kept = await self._session.do(archive.bookmarked)
+            # It is written, and shown even if what others wrote cannot be read just now.
+            kept = self._kept or frozenset()
+            self._kept = kept | press.paragraphs if press.on else kept - press.paragraphs
         except RefusedError as stopped:
             self._host.say(str(stopped))
             return

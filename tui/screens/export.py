@@ -11,7 +11,6 @@ from textual import work
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from index import export_formats, filename, write
 from tui import outside, present
@@ -22,6 +21,7 @@ from tui.screens.filing import AskFile, Progress
 from tui.screens.trouble import say_trouble
 from tui.text import clean, clean_lines
 from tui.typing import BY_KEY
+from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from index import Archive, Excerpt
@@ -63,8 +63,8 @@ class ExportScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EXPORT)]
     DEFAULT_CSS = """
     ExportScreen > .box { width: 92; height: 90%; padding: 0 1; }
-    ExportScreen TextArea { height: 1fr; background: $surface; border: none; }
-    ExportScreen TextArea:focus { border: none; }
+    ExportScreen TextBox { height: 1fr; background: $surface; border: none; }
+    ExportScreen TextBox:focus { border: none; }
     """
     below = "f file · y clipboard · e $EDITOR · t format · Esc close"
     saving = "Write a file"
@@ -80,12 +80,12 @@ class ExportScreen(Dialog[None]):
             self.heading += " · the first of them"
 
     def fields(self) -> Iterable[Widget]:
-        yield TextArea(
+        yield TextBox(
             clean_lines(self.text), read_only=True, soft_wrap=True, show_line_numbers=False
         )
 
     def on_mount(self) -> None:
-        self.query_one(TextArea).focus()
+        self.query_one(TextBox).focus()
 
     def unsaved(self) -> bool:
         return self._edited
@@ -139,7 +139,7 @@ class ExportScreen(Dialog[None]):
             say_trouble(self.app, error)
             return
         self.form, self.text = form, text
-        self.query_one(TextArea).load_text(clean_lines(text))
+        self.query_one(TextBox).load_text(clean_lines(text))
 
     def action_edit(self) -> None:
         if self._is_much():
@@ -157,7 +157,7 @@ class ExportScreen(Dialog[None]):
             self._say("Nothing was changed in the editor.")
             return
         self.text, self._edited = text, True
-        self.query_one(TextArea).load_text(clean_lines(text))
+        self.query_one(TextBox).load_text(clean_lines(text))
         self._say("Text as it came back from the editor. It is not written to a file yet.")
 
     def _say(self, words: str, *, bad: bool = False) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from tui import present
 from tui.screens.dialogs import Dialog
 from tui.screens.trouble import RefusedError
+from tui.typing import WORKING
 
 if TYPE_CHECKING:
     from tui.controllers.host import Host
@@ -58,6 +59,7 @@ class Working(Dialog[None]):
 
     def __init__(self, heading: str, work: Work, over: Awaitable[object]) -> None:
         super().__init__(self._wait)
+        self.add_class(WORKING)
         self.heading, self._work, self._over = heading, work, over
 
     def fields(self) -> Iterable[Widget]:

@@ -8,12 +8,13 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from tui import present
 from tui.keys import NOTE, bindings
 from tui.screens.dialogs import Dialog
 from tui.text import clean, clean_lines
+from tui.widgets.text_box import TextBox
 
 
 class Ask(Dialog[str]):
@@ -70,8 +71,8 @@ class NoteEditor(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NOTE)]
     DEFAULT_CSS = """
     NoteEditor > .box { height: 18; }
-    NoteEditor TextArea { height: 1fr; background: $background; border: none; }
-    NoteEditor TextArea:focus { border: none; }
+    NoteEditor TextBox { height: 1fr; background: $background; border: none; }
+    NoteEditor TextBox:focus { border: none; }
     NoteEditor .words { max-height: 4; color: $quiet; }
     """
     heading = "Note"
@@ -85,16 +86,16 @@ class NoteEditor(Dialog[str]):
 
     def fields(self) -> Iterable[Widget]:
         yield Static(Content(clean(self._passage[:240])), classes="words")
-        yield TextArea(self._note, soft_wrap=True, show_line_numbers=False)
+        yield TextBox(self._note, soft_wrap=True, show_line_numbers=False)
 
     def on_mount(self) -> None:
-        area = self.query_one(TextArea)
+        area = self.query_one(TextBox)
         area.focus()
         area.move_cursor(area.document.end)
 
     @property
     def text(self) -> str:
-        return self.query_one(TextArea).text.strip()
+        return self.query_one(TextBox).text.strip()
 
     def unsaved(self) -> bool:
         return self.text != self._note.strip()
