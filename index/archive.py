@@ -300,7 +300,7 @@ class Archive(Library):
         """
         copies.backup(self._database, target, overwrite=overwrite)
 
-    def _use(self, fulltext: Index) -> None:
+    def _use(self, fulltext: contract.EngineIndex) -> None:
         def engine() -> contract.Engine:
             return fulltext.commit
 
@@ -313,9 +313,13 @@ class Archive(Library):
         """The index, which is a `whoosh.index.Index`: what knows Whoosh can work with it.
 
         Stored fields come out of the archive. The archive stays what counts: what is written to
-        the index by hand is lost when it is built anew.
+        the index by hand is lost when it is built anew. Raises NutgrafError where the archive is
+        searched by another engine.
         """
-        return self._index.fulltext
+        index = self._index.fulltext
+        if not isinstance(index, Index):
+            raise NutgrafError("This archive is searched by another engine than Whoosh.")
+        return index
 
     # Finding
 

@@ -9,13 +9,16 @@ Another package adds one by an entry point of the group `nutgraf.engines`; see `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.document import ParagraphDoc
 from index.core.errors import IndexDamaged, NutgrafError, StoppedError
 from index.core.model import ClauseCount
 from index.query.ground import GroundQuery
@@ -164,6 +167,100 @@ class Engine(Protocol):
         """Begin a search; answers at once, and works when it is asked for something.
 
         `deadline` is a moment of `time.monotonic`: what is not answered then raises Partial.
+        """
+
+    def held(self) -> tuple[Numbers, Numbers, Numbers]:
+        """The paragraphs that can be found, and, for every name in one, paragraph and entity."""
+
+
+class EngineWriter(Protocol):
+    """Takes whole articles. What was given counts from `commit` on; closed without one, or left by
+    an exception, everything stays as it was.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def replace_article(self, article: int, docs: Sequence[ParagraphDoc]) -> None:
+        """Make these the paragraphs of an article, whatever it had before; none: remove it."""
+
+    def join(self) -> None:
+        """Put what was given so far where it takes no memory. It does not count yet."""
+
+    def commit(self, revision: int) -> None:
+        """Make everything so far count, as of a revision of the archive."""
+
+
+class EngineIndex(Protocol):
+    """What an engine holds of an archive, as it changes. Used by several threads."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it may keep something on this machine: private, and deleted at any time."""
+
+    @property
+    def commit(self) -> Engine:
+        """The state in use. Raises Damaged once another index has taken this one's place."""
+
+    @property
+    def revision(self) -> int:
+        """The revision of the archive that it reaches; 0 of an empty one."""
+
+    @property
+    def bytes(self) -> int:
+        """What it takes on disk."""
+
+    def reload(self) -> bool:
+        """Use what was committed last, by whomever; whether it is another state. Raises Damaged."""
+
+    def prepare(self) -> None:
+        """Read now what the first searches would wait for otherwise. Raises Damaged."""
+
+    def writer(self, *, anew: bool = False) -> EngineWriter:
+        """The only writer at a time; begun anew, its commit takes the place of all before.
+
+        Raises ArchiveBusy when another process is the writer.
+        """
+
+    def rest(self) -> None:
+        """Forget what one writer leaves for the next."""
+
+    def check(self) -> list[str]:
+        """What is wrong with what it holds, in words."""
+
+    def interrupt(self) -> None:
+        """Have all who ask something give up, now and later: they get Cancelled."""
+
+    def close(self) -> None:
+        """Let go, as soon as those who still ask something have their answers."""
+
+
+class Adapter(Protocol):
+    """An engine as another package brings it."""
+
+    name: str
+    describe: str
+
+    def open(
+        self,
+        folder: Path,
+        *,
+        key: str,
+        knows: Callable[[int], bool],
+        corpus: Corpus,
+        look: bool = True,
+    ) -> EngineIndex:
+        """What the engine holds of the archive whose identity is `key`, empty when it is new.
+
+        `knows` says whether a revision is one of the archive's: where it is not, the archive is
+        another one by now, or a restored backup. Without a `look` it is empty until `reload`.
+        Raises Damaged, Unavailable.
         """
 
 

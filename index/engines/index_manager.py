@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from index.core.errors import ArchiveBusy, IndexDamaged, IndexNotWritten
 from index.core.priority import way
-from index.engines.indexing import begin_anew, catch_up, open_index, opened, rebuild
-from index.engines.whoosh.index import Index
+from index.engines.contract import Adapter, EngineIndex
+from index.engines.indexing import begin_anew, catch_up, open_index, rebuild
+from index.engines.registry import adapter, opener
 from index.store import reading
 from index.store.database import Database
 from index.store.lock import indexing_lock
@@ -32,8 +33,15 @@ class IndexManager:
     temporary folder, for as long as the archive is open.
     """
 
-    def __init__(self, database: Database, folder: Path, use: Callable[[Index], None]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        folder: Path,
+        use: Callable[[EngineIndex], None],
+        engine: Adapter | None = None,
+    ) -> None:
         self.folder = folder
+        self._open_in = opener(database, engine or adapter())
         self._temporary: TemporaryDirectory[str] | None = None
         self._waiting: tuple[int, int] | None = None
         """What another process had stored and not indexed when it was last looked."""
@@ -44,13 +52,13 @@ class IndexManager:
         self.notice = ""
         try:
             with _written(folder):
-                fulltext, self.notice = open_index(database, folder, self._writing)
+                fulltext, self.notice = open_index(database, self._open_in, folder, self._writing)
         except IndexNotWritten as problem:
             self._open_elsewhere(problem)
         else:
             self._take(fulltext)
 
-    def _take(self, fulltext: Index) -> None:
+    def _take(self, fulltext: EngineIndex) -> None:
         self._use(fulltext)
         self.fulltext = fulltext
 
@@ -59,7 +67,7 @@ class IndexManager:
         with _written(Path(gettempdir())):
             self._temporary = TemporaryDirectory(prefix="nutgraf-", ignore_cleanup_errors=True)
             self.folder = Path(self._temporary.name) / "index"
-            self._take(begin_anew(self._database, self.folder))
+            self._take(begin_anew(self._database, self._open_in, self.folder))
         self.notice = f"{problem.message} It is made anew for as long as the archive is open."
 
     def interrupt(self) -> None:
@@ -174,7 +182,7 @@ class IndexManager:
                 mended = self._mend(used, damage) or mended
         return question(), mended
 
-    def _mend(self, used: Index, damage: IndexDamaged) -> str:
+    def _mend(self, used: EngineIndex, damage: IndexDamaged) -> str:
         """Put a sound index in the place of the damaged one, and say so.
 
         One thread does it; those that meet the same damage wait for it and have nothing to say.
@@ -194,7 +202,7 @@ class IndexManager:
         """Forget what served writing only."""
         self.fulltext.rest()
 
-    def _build_anew(self, used: Index, damage: str, progress: Progress | None) -> int:
+    def _build_anew(self, used: EngineIndex, damage: str, progress: Progress | None) -> int:
         """Another index in the place of the one used, once it is whole; the paragraphs done.
 
         It takes one commit, so that nobody, in whatever process, finds half of an archive. The
@@ -203,13 +211,13 @@ class IndexManager:
         with self._mending, way.holding():
             try:
                 # What damaged the old one must not be met again in what is kept of it.
-                made = opened(self._database, self.folder)
+                made = self._open_in(self.folder)
             except IndexDamaged:
-                made = begin_anew(self._database, self.folder)
+                made = begin_anew(self._database, self._open_in, self.folder)
             try:
                 indexed = rebuild(self._database, made, progress=progress)
             except (IndexDamaged, FileNotFoundError):
-                made = begin_anew(self._database, self.folder)
+                made = begin_anew(self._database, self._open_in, self.folder)
                 indexed = rebuild(self._database, made, progress=progress)
             self._take(made)
             self.notice = f"{damage} The index was built anew." if damage else ""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from functools import partial
 from pathlib import Path
 
 from index.core.errors import ArchiveError, IndexDamaged
 from index.core.priority import way
-from index.engines.corpus import ArchiveCorpus
-from index.engines.whoosh.index import Index
+from index.engines.contract import EngineIndex
+from index.engines.registry import Opener
 from index.store import reading
 from index.store.database import Database
 from index.store.integrity import Unsound
@@ -25,8 +24,11 @@ _UNSOUND = "unsound"
 
 
 def open_index(
-    database: Database, folder: Path, writing: Callable[[], AbstractContextManager[None]]
-) -> tuple[Index, str]:
+    database: Database,
+    open_in: Opener,
+    folder: Path,
+    writing: Callable[[], AbstractContextManager[None]],
+) -> tuple[EngineIndex, str]:
     """The index of an archive, and what was found and done about it ("" when it was sound).
 
     An index that is damaged, or that belongs to another history of the archive (a restored
@@ -35,50 +37,38 @@ def open_index(
     is found until the writer, or a later look, has made another one.
     """
     try:
-        return _sound(database, folder), ""
+        return _sound(database, open_in, folder), ""
     except IndexDamaged as damage:
         reason = damage.message
     try:
         with writing():
             try:
                 # Whoever held the lock before may have made another one.
-                return _sound(database, folder), ""
+                return _sound(database, open_in, folder), ""
             except IndexDamaged:
-                return begin_anew(database, folder), f"{reason} The index is built anew."
+                return begin_anew(database, open_in, folder), f"{reason} The index is built anew."
     except ArchiveError as problem:
         look_at_rows(database, folder)
         waiting = f"{reason} {problem.message} The index is built anew afterwards."
-        corpus = ArchiveCorpus(database)
-        return Index(folder, database.identity, _known_to(database), corpus), waiting
+        return open_in(folder, look=False), waiting
 
 
-def _sound(database: Database, folder: Path) -> Index:
+def _sound(database: Database, open_in: Opener, folder: Path) -> EngineIndex:
     """The index in a folder, its archive's rows looked at where need be. Raises IndexDamaged."""
-    fulltext = opened(database, folder)
+    fulltext = open_in(folder)
     if fulltext.revision == 0 or (folder / _UNSOUND).exists():
         look_at_rows(database, folder)
     return fulltext
 
 
-def opened(database: Database, folder: Path) -> Index:
-    """The index in a folder, empty when there is none. Raises IndexDamaged."""
-    return Index.open(
-        folder, key=database.identity, knows=_known_to(database), corpus=ArchiveCorpus(database)
-    )
-
-
-def _known_to(database: Database) -> Callable[[int], bool]:
-    return partial(reading.knows_revision, database)
-
-
-def begin_anew(database: Database, folder: Path) -> Index:
+def begin_anew(database: Database, open_in: Opener, folder: Path) -> EngineIndex:
     """An empty index in place of whatever the folder holds. The caller holds the writer's lock.
 
     An archive that has no index yet may come from anywhere, and one whose index was damaged may be
     damaged too: its rows are looked at before they are believed.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    fulltext = opened(database, folder)
+    fulltext = open_in(folder)
     look_at_rows(database, folder)
     return fulltext
 
@@ -99,7 +89,7 @@ def look_at_rows(database: Database, folder: Path) -> Sequence[Unsound]:
 
 def catch_up(
     database: Database,
-    fulltext: Index,
+    fulltext: EngineIndex,
     *,
     progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
@@ -117,7 +107,7 @@ def catch_up(
 
 def _catch_up(
     database: Database,
-    fulltext: Index,
+    fulltext: EngineIndex,
     progress: Callable[[int, int], None] | None,
     stop: Callable[[], bool] | None,
 ) -> int:
@@ -154,7 +144,7 @@ def _catch_up(
 
 def rebuild(
     database: Database,
-    fulltext: Index,
+    fulltext: EngineIndex,
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:

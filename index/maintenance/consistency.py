@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.index import Commit
+from index.engines.contract import Engine
 from index.store import reading, statistics
 from index.store.database import Database
 
@@ -16,7 +16,7 @@ Numbers = NDArray[np.int64]
 _SHOWN = 3
 
 
-def differences(database: Database, commit: Commit) -> Iterator[str]:
+def differences(database: Database, commit: Engine) -> Iterator[str]:
     """What a commit of the index holds otherwise than the archive, in words.
 
     A paragraph's text never changes under its number, so that numbers tell. Raises IndexDamaged.

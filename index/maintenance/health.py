@@ -8,15 +8,15 @@ from pathlib import Path
 from index.core.errors import ArchiveError
 from index.core.files import replacing
 from index.core.reports import DateProblem, Stats
+from index.engines.contract import EngineIndex
 from index.engines.indexing import look_at_rows
-from index.engines.whoosh.index import Index
 from index.maintenance.consistency import differences
 from index.store import date_checks, reading, statistics
 from index.store.database import Database
 from index.store.repair import Repaired, copy_sound
 
 
-def stats(database: Database, fulltext: Index) -> Stats:
+def stats(database: Database, fulltext: EngineIndex) -> Stats:
     """What an archive holds, in numbers."""
     return Stats(**statistics.totals(database), index_bytes=fulltext.bytes)
 
@@ -46,7 +46,7 @@ def _what_is_wrong(date: str, date_from: str, imported: str) -> str:
     return "later than its import" if date > imported else "before there was news"
 
 
-def check(database: Database, fulltext: Index) -> list[str]:
+def check(database: Database, fulltext: EngineIndex) -> list[str]:
     """What is wrong with an archive or its index, in words; empty when both are sound."""
     problems = [f"The archive file: {text}" for text in database.check()]
     try:
@@ -70,7 +70,7 @@ def check(database: Database, fulltext: Index) -> list[str]:
     return problems
 
 
-def damage(database: Database, fulltext: Index) -> ArchiveError | None:
+def damage(database: Database, fulltext: EngineIndex) -> ArchiveError | None:
     """What is wrong with an archive file that an error nobody foresaw may come from, if anything.
 
     Rows that cannot be right are left out from now on.

@@ -13,6 +13,8 @@ from index.engines.whoosh.segment import Segment, Term
 from index.engines.whoosh.sorted_arrays import Docs
 from index.engines.whoosh.untyped import Whoosh
 
+_NEXT_TO_NOTHING = 1e-30
+
 
 class FlatMatcher(LeafMatcher):  # type: ignore[misc]
     """The postings of a term as Whoosh's matchers walk them; one block, skipped by search."""
@@ -170,7 +172,10 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
         return self.score()
 
     def score(self) -> float:
-        return 1.0 if self._scores is None else float(self._scores[self._at])
+        if self._scores is None:
+            return 1.0
+        # To Whoosh's unions a document with a score of 0 is one that was not found.
+        return float(self._scores[self._at]) or _NEXT_TO_NOTHING
 
     def spans(self) -> list[Whoosh]:
         return []

@@ -1,0 +1,323 @@
+"""An engine that reads every text for every query: what an answer has to be, in few words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from index.core import dates
+from index.core.document import ParagraphDoc
+from index.core.errors import IndexDamaged
+from index.core.folding import fold, whole
+from index.core.model import ClauseCount
+from index.engines.contract import (
+    Capabilities,
+    Corpus,
+    Page,
+    TermCounts,
+    Total,
+    Wants,
+)
+from index.engines.whoosh.highlighting import matcher
+from index.engines.whoosh.patience import Patience
+from index.query import ground, nodes
+from index.query.ground import GroundQuery
+from index.query.nodes import Node
+
+WANTS = Wants()
+TYPES = ("person", "org", "place")
+FIELDS = {"by": "byline", "lang": "language"}
+
+
+def holds(doc: ParagraphDoc, node: Node) -> bool:
+    """Whether a paragraph by itself matches; `doc` is the first one of its article for fields."""
+    match node:
+        case nodes.And():
+            return all(holds(doc, operand) for operand in node.operands)
+        case nodes.Or():
+            return any(holds(doc, operand) for operand in node.operands)
+        case nodes.Not():
+            return not holds(doc, node.operand)
+        case nodes.Lead():
+            return doc.ordinal <= 2 and holds(doc, node.operand)
+        case nodes.Everything():
+            return True
+        case ground.Nothing():
+            return False
+        case ground.Naming():
+            return bool(set(node.entities) & set(doc.entities))
+        case ground.Paragraphs():
+            return doc.number in node.numbers
+        case ground.Undated():
+            return dates.days(doc.date) is None
+        case ground.FromOutlet():
+            named = node.name is None or whole(doc.outlet) == whole(node.name)
+            return bool(doc.outlet) and named
+        case ground.InArticles():
+            return matcher(node.operand)(getattr(doc, FIELDS.get(node.field, node.field)))
+        case ground.Tagged():
+            return doc.number in node.numbers or matcher(node.operand)(" ".join(doc.tags))
+        case ground.Quoted():
+            return all(holds(doc, operand) for operand in node.operands)
+        case nodes.Dated():
+            return _dated(doc, node)
+        case nodes.AtLeast() | nodes.SameSentence():
+            return matcher(node)(doc.text)
+    test = matcher(node)
+    return test(doc.text) or (doc.ordinal == 1 and test(doc.title))
+
+
+def _dated(doc: ParagraphDoc, node: nodes.Dated) -> bool:
+    days, first, last = dates.days(doc.date), dates.days(node.first), dates.days(node.last)
+    if not days:
+        return False
+    if node.vague and first and last:
+        return days == (first[0], last[1])
+    return bool(
+        (not node.first or (first and days[0] >= first[0]))
+        and (not node.last or (last and days[1] <= last[1]))
+    )
+
+
+def together(docs: Sequence[ParagraphDoc], node: Node) -> bool:
+    """Whether an article as a whole matches."""
+    match node:
+        case nodes.And():
+            return all(together(docs, operand) for operand in node.operands)
+        case nodes.Or():
+            return any(together(docs, operand) for operand in node.operands)
+        case nodes.Not():
+            return not together(docs, node.operand)
+    return any(holds(doc, node) for doc in docs)
+
+
+def positive(node: Node) -> list[Node]:
+    if isinstance(node, nodes.And | nodes.Or):
+        return [clause for operand in node.operands for clause in positive(operand)]
+    return [] if isinstance(node, nodes.Not) else [node]
+
+
+class PlainSearch:
+    def __init__(self, engine: PlainEngine, query: GroundQuery, patience: Patience) -> None:
+        self._engine, self._query, self._patience = engine, query, patience
+        self._found: list[ParagraphDoc] | None = None
+
+    def cancel(self) -> None:
+        self._patience.cancel()
+
+    def _hits(self) -> list[ParagraphDoc]:
+        if self._found is None:
+            self._found = sorted(self._matching(self._query.root), key=self._order)
+        return self._found
+
+    def _matching(self, root: Node) -> list[ParagraphDoc]:
+        found = []
+        for docs in self._engine.articles.values():
+            self._patience.go_on()
+            found += self._of(docs, root)
+        return found
+
+    def _of(self, docs: Sequence[ParagraphDoc], root: Node) -> list[ParagraphDoc]:
+        if self._query.scope == "paragraph":
+            return [doc for doc in docs if holds(doc, root)]
+        if not together(docs, root):
+            return []
+        of_articles = (nodes.Dated, ground.InArticles, ground.FromOutlet, ground.Tagged)
+        clauses = positive(root)
+        wanted = [c for c in clauses if not isinstance(c, of_articles)] or clauses
+        return [d for d in docs if not clauses or any(holds(d, clause) for clause in wanted)]
+
+    def _order(self, doc: ParagraphDoc) -> tuple[object, ...]:
+        at = dates.instant(doc.date)
+        if self._query.sort == "outlet":
+            return not doc.outlet, doc.outlet.casefold(), doc.number
+        if self._query.sort in ("newest", "oldest"):
+            sign = -1 if self._query.sort == "newest" else 1
+            return at is None, sign * (at or 0), doc.number
+        return (doc.number,)
+
+    @property
+    def total(self) -> Total:
+        return Total(len(self._hits()))
+
+    @property
+    def articles(self) -> int:
+        return len({doc.article for doc in self._hits()})
+
+    def page(self, cursor: int, count: int) -> Page:
+        hits, end = self._hits(), cursor + count
+        some = hits[cursor:end]
+        numbers = np.array([doc.number for doc in some], np.int64)
+        lengths = np.array([len(self._engine.articles[doc.article]) for doc in some], np.int64)
+        following = end if end < len(hits) else None
+        return Page(numbers, np.zeros(len(some), np.float32), lengths, following)
+
+    def locate(self, paragraph: int) -> int | None:
+        numbers = [doc.number for doc in self._hits()]
+        return numbers.index(paragraph) if paragraph in numbers else None
+
+    def firsts(self) -> np.ndarray:
+        first: dict[int, int] = {}
+        return np.array(
+            [first.setdefault(doc.article, place) for place, doc in enumerate(self._hits())],
+            np.int64,
+        )
+
+    def clause_counts(self) -> Sequence[ClauseCount]:
+        root, total = self._query.root, len(self._hits())
+        if not isinstance(root, nodes.And | nodes.Or) or not root.operands:
+            return [ClauseCount(root.span, total, total)]
+        every = [doc for docs in self._engine.articles.values() for doc in docs]
+        return [
+            ClauseCount(
+                clause.span,
+                sum(holds(doc, clause) for doc in every),
+                len(self._matching(type(root)(root.operands[:place], span=root.span))),
+            )
+            for place, clause in enumerate(root.operands, 1)
+        ]
+
+    def terms(
+        self, kind: str = "entity", top: int | None = None, containing: str = ""
+    ) -> TermCounts:
+        types, labels = self._engine.corpus.labels()
+        counts = Counter(entity for doc in self._hits() for entity in set(doc.entities))
+        chosen = [
+            (entity, count)
+            for entity, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+            if kind == "entity" or types[entity] == TYPES.index(kind)
+            if all(word in fold(labels[entity]) for word in fold(containing).split())
+        ][:top]
+        return TermCounts(
+            np.array([entity for entity, _ in chosen], np.int64),
+            np.array([count for _, count in chosen], np.int64),
+        )
+
+    def outlets(self) -> Sequence[tuple[str, int]]:
+        return list(Counter(doc.outlet for doc in self._hits()).items())
+
+    def histogram(self, interval: str = "month") -> Sequence[tuple[str, int]]:
+        size = 7 if interval == "month" else 4
+        return sorted(Counter(doc.date[:size] for doc in self._hits()).items())
+
+    def iterate(self, count: int = 1_000) -> Iterator[Page]:
+        cursor: int | None = 0
+        while cursor is not None:
+            page = self.page(cursor, count)
+            yield page
+            cursor = page.next
+
+
+class PlainEngine:
+    """The articles as of one commit."""
+
+    capabilities = Capabilities(most_of=False)
+
+    def __init__(
+        self, articles: dict[int, list[ParagraphDoc]], revision: int, index: PlainIndex
+    ) -> None:
+        self.articles, self.revision, self.corpus = articles, revision, index.corpus
+        self._index = index
+
+    @property
+    def paragraphs(self) -> int:
+        return sum(map(len, self.articles.values()))
+
+    def start(
+        self, query: GroundQuery, wants: Wants = WANTS, deadline: float | None = None
+    ) -> PlainSearch:
+        return PlainSearch(self, query, Patience(self._index.stopped, deadline))
+
+    def held(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        docs = [doc for several in self.articles.values() for doc in several]
+        pairs = [(doc.number, entity) for doc in docs for entity in set(doc.entities)]
+        named = np.array(pairs, np.int64).reshape(-1, 2)
+        return np.array([doc.number for doc in docs], np.int64), named[:, 0], named[:, 1]
+
+
+class PlainWriter:
+    def __init__(self, index: PlainIndex, *, anew: bool) -> None:
+        self._index = index
+        self._articles = {} if anew else dict(index.stored[0])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+    def replace_article(self, article: int, docs: Sequence[ParagraphDoc]) -> None:
+        self._articles.pop(article, None)
+        if docs:
+            self._articles[article] = list(docs)
+
+    def join(self) -> None:
+        pass
+
+    def commit(self, revision: int) -> None:
+        self._index.stored = dict(self._articles), revision
+
+
+class PlainIndex:
+    """In memory: gone when the process ends."""
+
+    bytes = 0
+
+    def __init__(self, folder: Path, knows, corpus: Corpus) -> None:
+        import threading
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.corpus, self._knows = folder, corpus, knows
+        self.stored: tuple[dict[int, list[ParagraphDoc]], int] = ({}, 0)
+        self.stopped = threading.Event()
+        self._commit: PlainEngine | None = PlainEngine({}, 0, self)
+
+    @property
+    def commit(self) -> PlainEngine:
+        if self._commit is None:
+            raise IndexDamaged("The index is closed.")
+        return self._commit
+
+    @property
+    def revision(self) -> int:
+        return self.commit.revision
+
+    def reload(self) -> bool:
+        if self.stored[0] == self.commit.articles and self.stored[1] == self.revision:
+            return False
+        self._commit = PlainEngine(*self.stored, self)
+        return True
+
+    def writer(self, *, anew: bool = False) -> PlainWriter:
+        return PlainWriter(self, anew=anew)
+
+    def prepare(self) -> None:
+        pass
+
+    def rest(self) -> None:
+        pass
+
+    def check(self) -> list[str]:
+        return []
+
+    def interrupt(self) -> None:
+        self.stopped.set()
+
+    def close(self) -> None:
+        self._commit = None
+
+
+class Plain:
+    """The same as another package would bring it."""
+
+    name = "plain"
+    describe = "reads every text"
+
+    def open(
+        self, folder: Path, *, key: str, knows, corpus: Corpus, look: bool = True
+    ) -> PlainIndex:
+        return PlainIndex(folder, knows, corpus)
