@@ -11,6 +11,7 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
+from index.ingest.readers.clipped_notes import described, read_notes
 from index.ingest.readers.encodings import decode, looks_binary, peek
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.html_fragments import text_of
@@ -18,6 +19,8 @@ from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import article_of
 
 _FRONT = re.compile(r"\ufeff?\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+# A key, or the sign of a list's item, and its value.
+_LINE = re.compile(r"( *(?:- +)?(?:[\w -]{1,60}: +|(?<=- )))(\S.*?) *")
 _FRONT_LIMIT = 65_536
 # The parser takes time beyond proportion for some texts; nobody writes longer ones by hand.
 _MARKDOWN_LIMIT = MEBIBYTE
@@ -43,7 +46,9 @@ class MarkdownReader:
         text = re.sub("\r\n?", "\n", decode(source.content(), options.encoding))
         record, body = front_matter(text)
         title, paragraphs = _plain(body)
-        article = article_of(record, options, "front matter", paragraphs)
+        paragraphs, marked = read_notes(paragraphs)
+        article = article_of(described(record), options, "front matter", paragraphs)
+        article = replace(article, highlights=marked)
         if article.title and _alike(article.title, title):
             title = ""
         elif article.title and title:
@@ -68,15 +73,37 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
         for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
+    def read(text: str) -> Any:
+        return yaml.load(text, Plain)  # noqa: S506  (a safe loader, by its base)
+
+    written = match[1] or ""
+    broken = (yaml.YAMLError, ValueError, RecursionError)
     try:
-        record = yaml.load(match[1] or "", Plain)  # noqa: S506  (a safe loader, by its base)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        place = f" at line {line + 2}" if line is not None else ""
-        raise InputError(f"the front matter is not YAML{place}") from None
+        record = read(written)
+    except broken as error:
+        try:
+            record = read(_quoted(written))
+        except broken:
+            line = getattr(getattr(error, "problem_mark", None), "line", None)
+            place = f" at line {line + 2}" if line is not None else ""
+            raise InputError(f"the front matter is not YAML{place}") from None
     if not isinstance(record, dict):
         return ({}, text) if record is not None else ({}, text[match.end() :])
     return record, text[match.end() :]
+
+
+def _quoted(written: str) -> str:
+    """Lines that people write and YAML does not allow, with their values in quotes: a colon in a
+    headline, `@` or `%` at a beginning, tabs.
+    """
+    lines = []
+    for line in written.expandtabs(2).split("\n"):
+        parts = _LINE.fullmatch(line)
+        value = parts[2] if parts else ""
+        if parts and value and value[0] not in "\"'[{|>#":
+            value = "'" + value.replace("'", "''") + "'"
+        lines.append(f"{parts[1]}{value}" if parts else line)
+    return "\n".join(lines)
 
 
 def _plain(text: str) -> tuple[str, list[str]]:

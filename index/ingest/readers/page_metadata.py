@@ -13,7 +13,7 @@ from typing import Any
 
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.date_formats import find_date
-from index.ingest.readers.records import Fields
+from index.ingest.readers.records import Fields, tags_of
 
 _ARTICLE = re.compile(r"Article|Posting|Report|Review", re.IGNORECASE)
 _PAIR = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*"([^"\\\n]{1,300})"')
@@ -24,6 +24,7 @@ _PUBLISHED = (
     *("dc.date.issued", "dcterms.issued", "dc.date.created", "dc.date", "dcterms.date", "date"),
     *("article.published", "article_date_original", "citation_publication_date"),
 )
+_TAGS = ("news_keywords", "keywords", "parsely-tags")
 _MODIFIED = (
     *("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified"),
     *("last-modified", "dcterms.modified", "dc.date.modified", "lastmod"),
@@ -91,14 +92,10 @@ class PageMeta:
         return declared or self._linked.text("language") or self._first("og:locale", "language")
 
     def tags(self) -> list[str]:
-        found = self._linked.texts("tags") or [
-            value
-            for key in ("article:tag", "news_keywords", "keywords", "parsely-tags")
-            for value in self._meta.get(key, ())
-        ]
-        tags = (tag.strip() for text in found for tag in re.split("[,;]", text))
+        found = self._linked.texts("tags") or self._meta.get("article:tag", [])
+        lists = [found] if found else [[each] for key in _TAGS for each in self._meta.get(key, ())]
         # What begins with @ is meant for the publisher's own machinery.
-        return [tag for tag in tags if tag and not tag.startswith("@")]
+        return [tag for each in lists for tag in tags_of(each) if not tag.startswith("@")]
 
     def url(self) -> str:
         """The address under which it wants to be known, as it is written."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from index.core.article import Article
@@ -15,6 +15,21 @@ from index.ingest.readers.paragraph_splitting import part_giants, split
 _NOTHING: tuple[Any, ...] = ("", None, [], {})
 # What a list element or a nested object is called by, and what it says.
 _NAME_KEYS = ("name", "title", "term", "label", "displayname", "value", "id")
+# ISO 639-1, by the names that records use, in English and in the language itself.
+_LANGUAGES = dict(
+    pair.split("=")
+    for pair in (
+        "english=en german=de deutsch=de french=fr français=fr spanish=es español=es italian=it"
+        " italiano=it portuguese=pt português=pt dutch=nl nederlands=nl polish=pl polski=pl"
+        " russian=ru русский=ru ukrainian=uk українська=uk chinese=zh 中文=zh japanese=ja 日本語=ja"
+        " korean=ko 한국어=ko arabic=ar العربية=ar turkish=tr türkçe=tr swedish=sv svenska=sv"
+        " norwegian=no norsk=no danish=da dansk=da finnish=fi suomi=fi greek=el ελληνικά=el"
+        " hebrew=he עברית=he hindi=hi हिन्दी=hi czech=cs čeština=cs hungarian=hu magyar=hu"
+        " romanian=ro română=ro indonesian=id vietnamese=vi thai=th persian=fa farsi=fa"
+        " eng=en deu=de ger=de fra=fr fre=fr spa=es ita=it por=pt nld=nl dut=nl pol=pl rus=ru"
+        " zho=zh chi=zh jpn=ja kor=ko ara=ar tur=tr"
+    ).split()
+)
 _TEXT_KEYS = ("text", "content", "rendered", "html", "body", "p", "paragraph", "value", "#text")
 
 
@@ -96,7 +111,7 @@ def article_of(
         section=fields.text("section"),
         language=language_of(fields.text("language")),
         url=next(iter(fields.texts("url")), ""),
-        tags=tuple(_tags(fields.texts("tags"))),
+        tags=tuple(tags_of(fields.texts("tags"))),
         source_id=fields.text("id"),
     )
 
@@ -107,8 +122,9 @@ def plain_key(key: str) -> str:
 
 
 def language_of(text: str) -> str:
-    """The language of a tag in lower case, without region or script: en-GB is en."""
-    return re.split(r"[-_,;.\s]", text.strip().lower(), maxsplit=1)[0]
+    """The language of a tag in lower case, without region or script: en-GB is en, as is English."""
+    tag = re.split(r"[-_,;.\s]", text.strip().lower(), maxsplit=1)[0]
+    return _LANGUAGES.get(tag, tag)
 
 
 def _at(record: Any, path: str) -> Any:
@@ -147,9 +163,13 @@ def _number(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 1e18 else repr(value)
 
 
-def _tags(texts: list[str]) -> Iterable[str]:
+def tags_of(texts: Sequence[str]) -> Iterable[str]:
+    """Tags out of one text that lists them, or out of a list of them, each as it stands: in
+    “Washington, D.C.” the comma parts nothing.
+    """
     for text in texts:
-        yield from filter(None, (tag.strip(" #") for tag in re.split("[,;|]", text)))
+        found = re.split("[,;|]", text) if len(texts) == 1 else [text]
+        yield from filter(None, (tag.strip(" #") for tag in found))
 
 
 def _paragraphs(value: Any) -> list[str]:
