@@ -110,7 +110,8 @@ class Search(Protocol):
     """
 
     @property
-    def total(self) -> Total: ...
+    def total(self) -> Total:
+        """How many paragraphs it finds."""
 
     @property
     def articles(self) -> int:
@@ -153,13 +154,16 @@ class Engine(Protocol):
     """
 
     @property
-    def capabilities(self) -> Capabilities: ...
+    def capabilities(self) -> Capabilities:
+        """What it can do beyond the least."""
 
     @property
-    def revision(self) -> int: ...
+    def revision(self) -> int:
+        """The state of the archive that it knows."""
 
     @property
-    def paragraphs(self) -> int: ...
+    def paragraphs(self) -> int:
+        """How many paragraphs it holds."""
 
     def start(
         self, query: GroundQuery, wants: Wants = ..., deadline: float | None = None

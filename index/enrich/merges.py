@@ -9,6 +9,8 @@ from index.store.intake import NAMES
 
 
 class MergesStage(ArchiveStage):
+    """Keeps the edits that go without saying in step with what the archive holds."""
+
     name = "merges"
     version = "1"
     cost = 0.002

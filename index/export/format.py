@@ -25,11 +25,16 @@ class ExportFormat(Protocol):
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What it is asked for by."""
+
     @property
-    def suffix(self) -> str: ...
+    def suffix(self) -> str:
+        """What its files end in, with the dot."""
+
     @property
-    def describe(self) -> str: ...
+    def describe(self) -> str:
+        """One line for help and manual."""
 
     def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
         """The text in parts, in the memory of a few excerpts however many there are.

@@ -63,6 +63,7 @@ class Finder:
         self.frequencies = DocumentFrequencies(engine)
 
     def parse(self, text: str, *, typing: bool = False) -> Query:
+        """How a text is read, with the saved searches of this archive; see `parse`."""
         saved = saved_searches.saved_searches(self._database)
         return parse(text, saved=saved, typing=typing)
 

@@ -47,6 +47,7 @@ class MentionWriter:
             self.forget()
 
     def forget(self) -> None:
+        """Look everything up anew: the archive may have changed."""
         self._entities.clear()
         self._led.clear()
 

@@ -168,7 +168,7 @@ def test_getting_ready_changes_nothing_that_is_found(tmp_path: Path) -> None:
     fulltext.prepare()
     assert answer_of(fulltext.commit, parse("naive")).numbers.tolist() == [5, 6]
     with fulltext.writer() as writer:
-        writer.remove_article(5)
+        writer.replace_article(5, ())
         writer.commit(9)
     assert fulltext.reload()
     fulltext.prepare()

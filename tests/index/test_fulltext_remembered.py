@@ -59,7 +59,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for article in articles[step * 40 : step * 40 + 40]:
                 writer.replace_article(article[0].article, article)
             if step == 2:
-                writer.remove_article(5)
+                writer.replace_article(5, ())
             writer.commit(step + 1)
     return made
 

@@ -142,7 +142,7 @@ def built(
                 target = chooser.randint(1, 30)
                 if target in articles and chooser.random() < 0.3:
                     del articles[target]
-                    writer.remove_article(target)
+                    writer.replace_article(target, ())
                     continue
                 articles[target] = _article(chooser, target, number)
                 number += len(articles[target])

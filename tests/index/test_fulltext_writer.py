@@ -111,7 +111,7 @@ def test_history_leaves_no_trace_in_what_is_found(
             writer.replace_article(target, docs)
             pending[target] = docs
         elif kind == "remove":
-            writer.remove_article(target)
+            writer.replace_article(target, ())
             pending.pop(target, None)
         elif kind == "commit":
             revision += 1
@@ -287,7 +287,7 @@ def _operations(folder: Path, fail: Callable[[int], None]) -> int:
             each.setattr(owner, name, watched(getattr(owner, name)))
         with fulltext.writer() as writer:
             writer.replace_article(1, article(1, 50, [3, 2]))
-            writer.remove_article(2)
+            writer.replace_article(2, ())
             writer.replace_article(7, article(7, 60, [1, 1]))
             writer.commit(9)
     return count

@@ -49,6 +49,7 @@ class Nfa:
     free: list[list[int]] = field(default_factory=list)
 
     def state(self) -> int:
+        """A new state. Raises TooComplexError when there are too many."""
         if len(self.moves) >= MOST_STATES:
             raise TooComplexError("too long")
         self.moves.append([])
@@ -56,6 +57,7 @@ class Nfa:
         return len(self.moves) - 1
 
     def closure(self, states: frozenset[int]) -> frozenset[int]:
+        """The states, and those that are reached from them without reading anything."""
         seen = set(states)
         waiting = list(states)
         while waiting:
@@ -79,9 +81,11 @@ class Automaton:
         self._guard = threading.Lock()
 
     def accepts(self, state: int) -> bool:
+        """Whether what led to a state is matched as a whole."""
         return self._accept in self._sets[state]
 
     def step(self, state: int, character: str) -> int:
+        """The state after a character. States are made as they are met, and kept."""
         try:
             return self._next[state, character]
         except KeyError:
@@ -170,6 +174,7 @@ class Words:
 
     @classmethod
     def of(cls, words: Sequence[str]) -> Words:
+        """Words one after the other in one text; where each begins and how long it is."""
         lengths = np.array([len(word) for word in words], np.int64)
         return cls("".join(words), np.cumsum(lengths) - lengths, lengths)
 

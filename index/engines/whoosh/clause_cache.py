@@ -63,6 +63,7 @@ class ClauseCache:
         self._guard = threading.Lock()
 
     def get(self, key: Hashable) -> Found | None:
+        """What is known of a clause, None when nothing is."""
         found = self._known.get(key)
         if found is not None:
             with self._guard:
@@ -72,6 +73,7 @@ class ClauseCache:
         return found
 
     def put(self, key: Hashable, found: Found) -> None:
+        """Remember what a clause found; what was asked for least lately makes room."""
         room = self._room(found)
         if room > BYTES // 2:
             return

@@ -16,6 +16,8 @@ from index.engines.whoosh.sorted_arrays import NONE, Docs, flags, ranges, runs
 
 
 class Filters:
+    """Filters over the columns of one snapshot."""
+
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 

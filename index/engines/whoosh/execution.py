@@ -108,6 +108,7 @@ class WhooshSearch:
 
     @property
     def total(self) -> Total:
+        """See `Search`; it is exact."""
         return Total(len(self._found().docs))
 
     @cached_property

@@ -191,9 +191,11 @@ class FlatCursor(base.FieldCursor):  # type: ignore[misc]
         return self.text()
 
     def text(self) -> Whoosh:
+        """The term it stands at, None behind the last."""
         return self._described.from_bytes(self._terms[self._at]) if self.is_valid() else None
 
     def is_valid(self) -> bool:
+        """Whether it stands at a term."""
         return self._at < len(self._terms)
 
 

@@ -63,10 +63,12 @@ class Commit:
 
     @property
     def manifest(self) -> Manifest:
+        """What the commit consists of."""
         return self._snapshot.manifest
 
     @property
     def segments(self) -> Sequence[Segment]:
+        """Its segments, the oldest first."""
         return self._snapshot.segments
 
     def prepare(self) -> None:
@@ -137,6 +139,7 @@ class Index(whoosh_index.Index):  # type: ignore[misc]
 
     @property
     def folder(self) -> Path:
+        """Where its files lie."""
         return self._folder
 
     @classmethod
@@ -165,6 +168,7 @@ class Index(whoosh_index.Index):  # type: ignore[misc]
 
     @property
     def paragraphs(self) -> int:
+        """How many paragraphs the commit in use holds."""
         return self.commit.paragraphs
 
     @property
@@ -250,6 +254,7 @@ class Index(whoosh_index.Index):  # type: ignore[misc]
 
     @property
     def schema(self) -> Whoosh:
+        """The schema that Whoosh's parsers and searchers are given."""
         return schema()
 
     def reader(self, reuse: Whoosh = None) -> Whoosh:  # noqa: ARG002

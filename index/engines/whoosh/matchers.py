@@ -104,12 +104,15 @@ class FlatMatcher(LeafMatcher):  # type: ignore[misc]
             other.next()
 
     def block_min_length(self) -> int:
+        """The least length of a document in the block, which is all there are."""
         return int(self._info.min_length())
 
     def block_max_length(self) -> int:
+        """The greatest length of a document in the block."""
         return int(self._info.max_length())
 
     def block_max_weight(self) -> float:
+        """How often the word stands in a document at most."""
         return float(self._info.max_weight())
 
 

@@ -138,4 +138,5 @@ COLUMNS: dict[str, Callable[[Segment], list[Any]]] = {
 
 
 def lengths(segment: Segment, field: str) -> Whoosh:
+    """The length bytes of a field, one a document; None where it is not scored by length."""
     return segment.column(_SCORED[field][0]) if field in _SCORED else None

@@ -62,12 +62,15 @@ class Evaluated:
 
 
 class WordsQuery(Evaluated):
+    """A clause of words in a field; equal ones find the same."""
+
     clause: WordClause
 
     def _values(self) -> Hashable:
         return self.key, self.boost
 
     def stands_for(self, clause: WordClause, key: Hashable) -> None:
+        """Say which clause of the language this is, and by what it is compared."""
         self.clause = clause
         self.key = (self.fieldname, key)
 

@@ -122,6 +122,7 @@ class Ranked:
 
 
 def by_score(snapshot: Snapshot, docs: Docs, scores: Scores) -> Ranked:
+    """Best first; scores are not negative."""
     # Numbers that are not negative have the order of their bits.
     return Ranked(snapshot, docs, scores.view(np.uint32), scored=True)
 

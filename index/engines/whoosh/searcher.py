@@ -65,6 +65,7 @@ class Searcher(searching.Searcher):  # type: ignore[misc]
 
     @property
     def snapshot(self) -> Snapshot:
+        """The commit that is searched, as our own evaluation reads it."""
         snapshot: Snapshot = self.get_parent().ixreader.snapshot
         return snapshot
 

@@ -128,6 +128,7 @@ class Snapshot:
 
     @cached_property
     def everything(self) -> Docs:
+        """All documents that are not deleted."""
         return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
 
     @cached_property
@@ -179,6 +180,7 @@ class Snapshot:
 
     @cached_property
     def ordinals(self) -> NDArray[np.int32]:
+        """The how manieth paragraph of its article each document is, from 1."""
         return _cat([segment.small("ordinal") for segment in self.segments])
 
     def lengths(self, field: str) -> list[Array]:
@@ -187,10 +189,12 @@ class Snapshot:
 
     @cached_property
     def text_lengths(self) -> NDArray[np.uint8]:
+        """The length byte of each text, as Whoosh rounds lengths."""
         return self._joined("length.text")
 
     @cached_property
     def title_lengths(self) -> NDArray[np.uint8]:
+        """The same of headlines."""
         return self._joined("length.title")
 
     @cached_property
@@ -261,6 +265,7 @@ class Snapshot:
             give_back()
 
     def check(self) -> None:
+        """Raises IndexDamaged when a segment is not what was written."""
         for segment in self.segments:
             segment.check()
 

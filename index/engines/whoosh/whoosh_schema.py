@@ -40,6 +40,7 @@ class WordAnalyzer(analysis.Analyzer):  # type: ignore[misc]
                 yield token
 
     def has_morph(self) -> bool:
+        """Whether it stems; asked by Whoosh."""
         return self.stem
 
 

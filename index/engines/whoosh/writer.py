@@ -103,13 +103,11 @@ class Writer(IndexWriter):  # type: ignore[misc]
         if self._characters >= BATCH:
             self._flush()
 
-    def remove_article(self, article: int) -> None:
-        self.replace_article(article, ())
-
     # As Whoosh has it
 
     @property
     def schema(self) -> Whoosh:
+        """See Whoosh's `IndexWriter`."""
         return self._index.schema
 
     def reader(self, **_how: object) -> Whoosh:
@@ -136,14 +134,14 @@ class Writer(IndexWriter):  # type: ignore[misc]
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:  # noqa: ARG002
         """Raises IndexingError: only whole articles are deleted."""
-        raise IndexingError("Paragraphs are deleted with their article: use remove_article.")
+        raise IndexingError("Paragraphs are deleted with their article: use replace_article.")
 
     def delete_by_query(self, q: Whoosh, searcher: Whoosh = None) -> int:
         """Delete the articles that a query finds; how many paragraphs they have."""
         found = searcher or self.searcher()
         docs = [found.stored_fields(docnum)["article"] for docnum in found.docs_for_query(q)]
         for article in set(docs):
-            self.remove_article(article)
+            self.replace_article(article, ())
         self._added = True
         return len(docs)
 
