@@ -131,10 +131,10 @@ def _mixed(inner):
     )
 
 
-# The matchers of Whoosh's Not fail where something around them skips past the last document.
+# The matcher of Whoosh's Not fails where something around it skips past the last document, and
+# alone it may hand out a deleted one.
 MIXED = st.one_of(
     st.recursive(st.one_of(TERMS, OURS, STRANGE), _mixed, max_leaves=5),
-    TERMS.map(wq.Not),
     st.builds(lambda wanted, unwanted: wq.And([wanted, wq.Not(unwanted)]), TERMS, TERMS),
 )
 
