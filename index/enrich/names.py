@@ -21,7 +21,7 @@ from index.store.mentions import MentionWriter
 from index.store.stages import Text
 
 # Characters that are recognised before a search may go first: some 20 ms.
-_BITE = 40_000
+_BITE = 10_000
 
 
 class NamesStage(TextStage):
@@ -31,7 +31,7 @@ class NamesStage(TextStage):
     """
 
     name = NAMES
-    cost = 0.15
+    cost = 0.2
 
     def __init__(self, engine: RecogniserSettings | None = None) -> None:
         self._engine = engine or RecogniserSettings()

@@ -24,7 +24,7 @@ Stop = Callable[[], bool]
 Lock = Callable[[], AbstractContextManager[object]]
 
 # Characters of texts that are kept in one transaction: some 0.1 s of work, and memory is bounded.
-_PORTION = 150_000
+_PORTION = 50_000
 
 
 class Enrichment:

@@ -294,7 +294,10 @@ class Walk:
         """Articles become longer at the beginning; every mark moves."""
         article = self.choose.randrange(_ARTICLES)
         if len(self.articles[article]) < 12:
-            self.articles[article].insert(0, f"News {self.model.clock} of quay {article}.")
+            # No two are the same: where they were, a bookmark's place could be either.
+            size = len(self.articles[article])
+            told = f"News {self.model.clock} of quay {article}, after {size}."
+            self.articles[article].insert(0, told)
             self.publish(article)
             for archive in self.windows:
                 archive.refresh()
