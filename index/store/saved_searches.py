@@ -33,10 +33,10 @@ def _kept(database: Database, name: str) -> str | None:
 
 
 def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
-    """Make changes where the search is kept as they expect."""
+    """Make changes where the search is kept as they expect; when it was kept does not matter."""
     made = []
     for one in changes:
-        if _kept(database, one.key) != one.old:
+        if _text(_kept(database, one.key)) != _text(one.old):
             continue
         if one.new is None:
             database.connection.execute("DELETE FROM saved_search WHERE name = ?", (one.key,))
@@ -47,6 +47,11 @@ def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
             )
         made.append(one)
     return Exchanged(made, len(changes) - len(made))
+
+
+def _text(kept: str | None) -> str | None:
+    """What is searched for, None where nothing is kept."""
+    return None if kept is None else str(json.loads(kept)[0])
 
 
 def history(database: Database, limit: int) -> list[str]:

@@ -257,3 +257,13 @@ def test_the_history_is_bounded_and_the_newest_step_stays(
         archive.add_bookmark(number)
     assert [archive.undo() for _ in range(4)] == ["bookmark", "bookmark", "bookmark", None]
     assert archive.bookmarked() == set(numbers[:6])
+
+
+def test_a_search_saved_again_as_it_was_is_no_change(archive: Archive) -> None:
+    """When it was saved is not what somebody would mind."""
+    archive.save_search("mine", "ships")
+    archive._database.connection.execute("UPDATE saved_search SET created = '2020'")
+    assert archive.undo() == "saved search @mine"
+    assert archive.saved() == {}
+    archive.redo()
+    assert archive.saved() == {"mine": "ships"}
