@@ -5,7 +5,7 @@ from __future__ import annotations
 import email.message
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email.header import decode_header, make_header
 from email.utils import parseaddr
 from typing import BinaryIO
@@ -17,6 +17,7 @@ from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import declared_encoding, decode
 from index.ingest.readers.html import decode_page, main_text
 from index.ingest.readers.html_fragments import text_of
+from index.ingest.readers.mail_text import flowed, passed_on
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import language_of
 
@@ -32,7 +33,11 @@ _TELLING = frozenset(
         b"dkim-signature",
     }
 )
-_ENVELOPE = re.compile(rb"From \S.{0,200}\d\d:\d\d")
+# The line between messages has a sender and a date as C writes it (RFC 4155); a sentence of a
+# letter may begin with "From" and have a time in it.
+_ENVELOPE = re.compile(
+    rb"From \S+\s.{0,60}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.{0,30}?\d\d:\d\d.{0,20}\d{4}"
+)
 # What a newsletter says about itself, not about the world. Only short paragraphs are judged.
 _ABOUT_MAIL = re.compile(
     r"unsubscribe|view (?:this|it|the|online|in)\b.{0,30}(?:browser|online|web)|update your "
@@ -124,9 +129,9 @@ def _of_message(
 ) -> Iterator[Article | Skipped]:
     """The article of a message, and those of the messages that were sent with it."""
     attached = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
-    paragraphs, plain = _body(message, options)
+    paragraphs, plain, passed = _body(message, options)
     if paragraphs:
-        yield _article(message, paragraphs, plain, where)
+        yield _article(message, paragraphs, plain, where, passed)
     elif not attached:
         yield Skipped(where, "no text")
     for part in attached if depth else ():
@@ -136,22 +141,29 @@ def _of_message(
 
 
 def _article(
-    message: email.message.EmailMessage, paragraphs: list[str], plain: str, where: str
+    message: email.message.EmailMessage,
+    paragraphs: list[str],
+    plain: str,
+    where: str,
+    passed: Mapping[str, str],
 ) -> Article:
-    name, address = parseaddr(_header(message, "From"))
+    """The article of a message; `passed` are the headers of a letter that it passes on."""
+    name, address = parseaddr(passed.get("From") or _header(message, "From"))
     byline, outlet = "", name.strip(" \"'")
     both = re.fullmatch(r"(.{2,60}?) (?:from|at|\|) (.{2,60})", outlet)
     if both:
         byline, outlet = both[1], both[2]
     listed = re.match(r"\s*\"?([^<\"]*)", _header(message, "List-Id"))
     outlet = outlet or (listed[1].strip() if listed else "") or address.rpartition("@")[2]
-    date, date_from = find_date(_header(message, "Date")), "mail: Date"
+    date, date_from = find_date(passed.get("Date", "").replace(" at ", " ")), "mail: letter"
+    if not date:
+        date, date_from = find_date(_header(message, "Date")), "mail: Date"
     if not date:
         date = find_date(_header(message, "Received").rpartition(";")[2])
         date_from = "mail: Received" if date else ""
     archived = re.search(r"https?://[^\s<>]+", _header(message, "Archived-At"))
     on_the_web = archived or _ON_THE_WEB.search(plain)
-    subject = _FORWARDED.sub("", _header(message, "Subject"))
+    subject = _FORWARDED.sub("", passed.get("Subject") or _header(message, "Subject"))
     return Article(
         title=subject,
         paragraphs=tuple(paragraphs),
@@ -166,8 +178,12 @@ def _article(
     )
 
 
-def _body(message: email.message.EmailMessage, options: ReadOptions) -> tuple[list[str], str]:
-    """The paragraphs of a message, and its plain text, which may stand beside them."""
+def _body(
+    message: email.message.EmailMessage, options: ReadOptions
+) -> tuple[list[str], str, Mapping[str, str]]:
+    """The paragraphs of a message, its plain text, which may stand beside them, and the headers of
+    the letter it passes on.
+    """
     pages: list[str] = []
     plain: list[str] = []
     inside: set[int] = set()
@@ -185,13 +201,20 @@ def _body(message: email.message.EmailMessage, options: ReadOptions) -> tuple[li
         if kind == "text/html":
             pages.append(decode_page(data, options.encoding, charset))
         elif kind == "text/plain":
-            plain.append(decode(data, options.encoding or charset))
-    text = "\n\n".join(plain)
+            text = decode(data, options.encoding or charset)
+            if str(part.get_param("format", "")).lower() == "flowed":
+                deletes = str(part.get_param("delsp", "")).lower() == "yes"
+                text = flowed(text, delete_space=deletes)
+            plain.append(text)
+    letter = passed_on("\n\n".join(plain))
+    text = letter.text
     paragraphs = [one for page in pages for one in _of_page(page)]
-    # A text of its own that says more than the page's is what was meant to be read.
-    if sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
+    # A text of its own that says more than the page's is what was meant to be read, as is a letter
+    # that was passed on.
+    if letter.headers or sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
         paragraphs = split(text)
-    return part_giants([one for one in paragraphs if not _is_about_mail(one)]), text
+    kept = part_giants([one for one in paragraphs if not _is_about_mail(one)])
+    return kept, text, letter.headers
 
 
 def _of_page(page: str) -> list[str]:

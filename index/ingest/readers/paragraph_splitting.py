@@ -19,6 +19,7 @@ from itertools import pairwise
 # Wrapped text is never wider; one-line paragraphs nearly always are.
 _WIDEST, _NARROWEST = 132, 40
 _WRAPPED_SHARE = 0.6
+_FEW = 3  # line ends
 _ITEM = re.compile(r"\s*(?:[-*•·‣▪–—+]|\(?\d{1,3}[.)])\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
 # Above `_GIANT` characters a text's only paragraph is parted; above `_HUGE` any is.
@@ -62,11 +63,15 @@ def wrap_width(blocks: Sequence[Sequence[str]]) -> int:
     """The width that lines were wrapped at, 0 when they were not."""
     breaks = [pair for block in blocks for pair in pairwise(block)]
     widths = [len(line) for line, _ in breaks if " " in line.strip()]
-    if len(breaks) < 3 or not widths:
+    if not widths:
         return 0
     width = max(widths)
     if not _NARROWEST <= width <= _WIDEST:
         return 0
+    if len(breaks) < _FEW:
+        # Of so few lines the width tells nothing: they go on where none of them ends a sentence.
+        broken = not any(_SENTENCE_END.search(line) or _ITEM.match(after) for line, after in breaks)
+        return width if broken and all(_is_forced(*pair, width) for pair in breaks) else 0
     forced = sum(_is_forced(line, after, width) for line, after in breaks)
     return width if forced >= _WRAPPED_SHARE * len(breaks) else 0
 
