@@ -50,7 +50,8 @@ def test_a_sentence_that_begins_with_from_parts_no_messages(tmp_path: Path, line
     [
         (
             "---------- Forwarded message ---------\nFrom: The Quay Letter <m@quay.example>\n"
-            "Date: Tue, 7 Oct 2025 at 18:40\nSubject: What the tender hides\nTo: <ana@mail.example>\n"
+            "Date: Tue, 7 Oct 2025 at 18:40\nSubject: What the tender hides\n"
+            "To: <ana@mail.example>\n"
         ),
         (
             "Begin forwarded message:\n\nFrom: The Quay Letter <m@quay.example>\n"
