@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import json
 import multiprocessing
 import os
 import random
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -17,22 +20,60 @@ from typing import Any
 
 import pytest
 
-from index import hide_edit, merge_edit, restore
+from index import MarkChange, hide_edit, merge_edit, restore
 from index.archive import Archive
 from index.core.errors import ArchiveBusy, NotFound
 from index.entities.backends import RecogniserSettings, recogniser
+from index.ingest.feeds.fetch_feeds import Network
 from index.store.database import Database
 from tests.effort import runs
+from tests.index.web_server import FastClock
 
 _STEPS = 16
 _NAMES = ("Marta Ostrander", "Piet Halloran", "Ines Calloway", "Jonas Veldkamp")
 _FORK = multiprocessing.get_context("fork")
 
 
-def _news(folder: Path, number: int, version: int) -> Path:
+_FED = 100
+"""From this number on articles come out of feeds."""
+
+
+def _text(number: int, version: int) -> tuple[str, str]:
     who, other = _NAMES[number % 4], _NAMES[(number + 1) % 4]
+    return f"{who} sailed on ferry {number}.", f"{other} saw the ferry, version {version}."
+
+
+class _Feeds(BaseHTTPRequestHandler):
+    """Answers `/first/count/version` with a feed of so many articles."""
+
+    def do_GET(self) -> None:
+        first, count, version = map(int, self.path.strip("/").split("/"))
+        items = "".join(
+            f"<item><title>News {number}</title><guid>{number}</guid>"
+            f"<link>https://echo.example/{number}</link>"
+            f"<description>{escape('<p>' + '</p><p>'.join(_text(number, version)) + '</p>')}"
+            "</description></item>"
+            for number in range(first, first + count)
+        )
+        body = f'<rss version="2.0"><channel><title>Echo</title>{items}</channel></rss>'.encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def _serve(line: Connection) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Feeds)
+    line.send(server.server_address[1])
+    server.serve_forever()
+
+
+def _news(folder: Path, number: int, version: int) -> Path:
     path = folder / f"{number}.json"
-    text = f"{who} sailed on ferry {number}.\n\n{other} saw the ferry, version {version}."
+    text = "\n\n".join(_text(number, version))
     record = {"url": f"https://echo.example/{number}", "title": f"News {number}", "text": text}
     path.write_text(json.dumps(record), "utf-8")
     return path
@@ -45,6 +86,12 @@ def _import(archive: Archive, folder: str, first: int, count: int, version: int)
     archive.add([_news(Path(folder), number, version) for number in range(first, first + count)])
 
 
+def _fetch(archive: Archive, port: int, first: int, count: int, version: int) -> None:
+    feed, _ = archive.feeds.add(f"http://127.0.0.1:{port}/{first}/{count}/{version}")
+    report = archive.feeds.fetch([str(feed.number)], network=Network(FastClock(), pause=0))
+    assert not report.failed, report.outcomes
+
+
 def _note(archive: Archive, note: str, half: int) -> bool:
     """Each program notes on paragraphs of its own, so that none takes the place of another's."""
     for number in archive.search("ferry").hits.numbers():
@@ -54,6 +101,11 @@ def _note(archive: Archive, note: str, half: int) -> bool:
                 archive.set_note(mark.number, note)
                 return True
     return False
+
+
+def _tag(archive: Archive, tag: str, half: int) -> bool:
+    numbers = [n for n in archive.search("ferry").hits.numbers() if n % 2 == half][:3]
+    return bool(archive.add_bookmarks(numbers, MarkChange(more=[tag]))) or bool(numbers)
 
 
 def _mark_and_undo(archive: Archive, half: int) -> None:
@@ -131,15 +183,16 @@ class _Model:
     articles: dict[int, int] = field(default_factory=dict)
     saved: set[str] = field(default_factory=set)
     notes: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
     never: set[str] = field(default_factory=set)
 
     def copy(self) -> _Model:
-        return _Model(dict(self.articles), set(self.saved), set(self.notes), set(self.never))
+        return copy.deepcopy(self)
 
 
 class _Run:
-    def __init__(self, folder: Path, seed: int) -> None:
-        self.folder, self.choose = folder, random.Random(seed)
+    def __init__(self, folder: Path, seed: int, port: int) -> None:
+        self.folder, self.choose, self.port = folder, random.Random(seed), port
         self.path = folder / "a.db"
         self.model, self.reported, self.kept = _Model(), _Model(), _Model()
         self.backup = folder / "backup.db"
@@ -186,7 +239,9 @@ class _Run:
         news = str(self.folder / f"news{half}")
         steps: list[tuple[Callable[..., object], tuple[Any, ...]]] = [
             *[(_import, (news, choose.randrange(12), choose.randrange(1, 6), now))] * 4,
+            *[(_fetch, (self.port, _FED + choose.randrange(12), choose.randrange(1, 6), now))] * 2,
             *[(_search, ())] * 3,
+            (_tag, (f"t{now}", half)),
             *[(_note, (f"n{now}", half))] * 2,
             *[(_save, (f"s{now}",))] * 2,
             *[(_save_and_forget, (f"s{now}",))] * 2,
@@ -204,7 +259,7 @@ class _Run:
 
     def done(self, function: Callable[..., object], arguments: tuple[Any, ...]) -> None:
         model = self.model
-        if function is _import:
+        if function in (_import, _fetch):
             _, first, count, version = arguments
             model.articles |= dict.fromkeys(range(first, first + count), version)
         elif function is _save:
@@ -213,6 +268,8 @@ class _Run:
             model.never.add(arguments[0])
         elif function is _note:
             model.notes.add(arguments[0])
+        elif function is _tag:
+            model.tags.add(arguments[0])
         elif function is _backup:
             self.kept = self.reported
 
@@ -231,6 +288,7 @@ class _Run:
             assert archive.check() == []
             assert set(archive.saved()) >= self.model.saved
             assert {mark.note for mark in archive.bookmarks()} >= self.model.notes
+            assert {t for mark in archive.bookmarks() for t in mark.tags} >= self.model.tags
             assert not set(archive.saved()) & self.model.never
             found = archive.search("ferry")
             assert (found.paragraphs, found.articles) == (
@@ -250,8 +308,7 @@ class _Run:
         )
         texts = {row[0] for row in database.all("SELECT text FROM paragraph")}
         for number, version in self.model.articles.items():
-            seen = f"{_NAMES[(number + 1) % 4]} saw the ferry, version {version}."
-            assert seen in texts, (number, version)
+            assert _text(number, version)[1] in texts, (number, version)
         counted = {one.entity: one.count for one in archive.desk.entities()}
         database.close()
         assert counted == {number: count for _, number, count in rows}
@@ -263,9 +320,22 @@ def _loaded() -> None:
     recogniser(RecogniserSettings()).close()
 
 
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """Where a process of its own serves feeds."""
+    ours, theirs = _FORK.Pipe()
+    server = _FORK.Process(target=_serve, args=(theirs,), daemon=True)
+    server.start()
+    yield ours.recv()
+    server.kill()
+    server.join()
+
+
 @pytest.mark.parametrize("seed", range(runs(3, 2000)))
-def test_nothing_reported_is_lost_and_every_count_is_the_stores(tmp_path: Path, seed: int) -> None:
-    run = _Run(tmp_path, seed)
+def test_nothing_reported_is_lost_and_every_count_is_the_stores(
+    tmp_path: Path, port: int, seed: int
+) -> None:
+    run = _Run(tmp_path, seed, port)
     try:
         for number in range(_STEPS):
             run.step()
