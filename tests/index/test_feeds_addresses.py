@@ -116,7 +116,7 @@ class World:
 
 @pytest.fixture
 def asking(web_server: Server) -> http_client.Web:
-    return Network(FastClock(), Limits(connect=1, silence=1, tries=1), 0, World(web_server)).web
+    return Network(FastClock(), Limits(connect=30, silence=30, tries=1), 0, World(web_server)).web
 
 
 @pytest.mark.parametrize("url", ADDRESSES, ids=ascii)
