@@ -18,7 +18,7 @@ from index.core.errors import ArchiveBusy, ArchiveError, ArchiveReadOnly, Nutgra
 from index.core.files import private_folder, replacing
 from index.store import integrity, schema, wal
 from index.store.credential_removal import clear_logins
-from index.store.error_messages import REPAIR
+from index.store.error_messages import ERRORS, REPAIR
 from index.store.lock import alone
 from index.store.refolding import refold
 
@@ -199,7 +199,7 @@ def _is_sound_rolled_back(path: Path) -> bool:
         try:
             with closing(sqlite3.connect(copy)) as connection:
                 sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-        except sqlite3.Error:
+        except ERRORS:
             return False
         after = wal.mark_of(copy)
     return sound and (mark is None or (after is not None and after.identity == mark.identity))
@@ -211,7 +211,7 @@ def _is_sound_with_journal(path: Path) -> bool:
         # Opened so, it is not written back when it is closed.
         with closing(sqlite3.connect(wal.uri(path, "mode=ro"), uri=True)) as connection:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.Error:
+    except ERRORS:
         # It may be no archive at all, or be locked: that is told when it is opened.
         return not wal.mark_of(path)
 

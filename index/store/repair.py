@@ -77,7 +77,7 @@ def copy_sound(
 def _tables(connection: sqlite3.Connection, source: Path) -> set[str]:
     try:
         found = set(integrity.tables(connection))
-    except sqlite3.Error as problem:
+    except ERRORS as problem:
         raise ArchiveError(
             f"Nothing can be read of {source}: {problem}.", "Restore a backup."
         ) from problem
@@ -145,7 +145,7 @@ class _Rows:
             f"SELECT max(rowid) FROM {self.table}",
             f"SELECT seq FROM sqlite_sequence WHERE name = '{self.table}'",
         ):
-            with suppress(sqlite3.Error):
+            with suppress(*ERRORS):
                 row = self._connection.execute(statement).fetchone()
                 if row and isinstance(row[0], int):
                     return row[0]
@@ -168,7 +168,7 @@ class _Rows:
             for number, *row in cursor:
                 reached = number + 1
                 yield row
-        except sqlite3.Error:
+        except ERRORS:
             self.gaps = True
             if last <= reached or self._patience <= 0:
                 return
@@ -181,11 +181,11 @@ class _Rows:
         """Rows of a table that has no numbers: forward to the damage, then backward to it."""
         try:
             yield from self._select("")
-        except sqlite3.Error:
+        except ERRORS:
             self.gaps = True
             keys = ", ".join(f"{name} DESC" for name in self._keys())
             # What was read from the front already is ignored when it is inserted again.
-            with suppress(sqlite3.Error):
+            with suppress(*ERRORS):
                 yield from self._select(f"ORDER BY {keys}")
 
     def _keys(self) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from index.core.errors import ArchiveError
 from index.store import opening, wal
 from index.store.database import Database
-from index.store.error_messages import damaged, explained
+from index.store.error_messages import ERRORS, damaged, explained
 from index.store.read_only import untouched
 
 _COUNTED = ("article", "version", "paragraph", "mention", "bookmark", "bookmark_tag", "entity_edit")
@@ -51,7 +51,7 @@ def reading(path: Path, spare: Path) -> Iterator[sqlite3.Connection]:
         ):
             opening.ensure_known(connection, path)
             yield connection
-    except sqlite3.Error as problem:
+    except ERRORS as problem:
         raise explained(path, problem) from problem
 
 
@@ -67,7 +67,7 @@ def copy(original: sqlite3.Connection, part: Path) -> Holdings:
             made.execute(wal.LEAVE_MARK)
             _ensure_sound(made, part)
             return holdings(made)
-    except sqlite3.Error as problem:
+    except ERRORS as problem:
         raise explained(part, problem) from problem
 
 
@@ -89,7 +89,7 @@ def verify(path: Path, expected: Holdings) -> None:
     copied = Database(path, create=False)
     try:
         found = holdings(copied.connection)
-    except sqlite3.Error as problem:
+    except ERRORS as problem:
         raise explained(path, problem) from problem
     finally:
         copied.close()
@@ -101,5 +101,5 @@ def write_back(path: Path) -> None:
     """Have an archive's own journal in the file, as the last program to close it does."""
     if wal.is_empty(path) or not wal.belongs(path):
         return
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+    with suppress(*ERRORS), closing(sqlite3.connect(path)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -22,6 +22,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from index.store import rollback_journal
+from index.store.error_messages import ERRORS
 
 SUFFIXES = ("-wal", "-shm", "-journal")
 """What SQLite puts beside a file."""
@@ -69,7 +70,7 @@ def mark_of(path: Path) -> Mark | None:
                 "SELECT m.value, w.token, s.rootpage FROM meta m, write_mark w, sqlite_master s"
                 " WHERE m.key = 'identity' AND s.name = 'write_mark' LIMIT 1"
             ).fetchone()
-    except sqlite3.Error:
+    except ERRORS:
         return None
     return Mark(str(row[0]), str(row[1])[14:30], str(row[1])[37:53], int(row[2])) if row else None
 
@@ -79,8 +80,8 @@ def is_no_database(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(uri(path, "immutable=1"), uri=True)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error as problem:
-        return (problem.sqlite_errorcode & 0xFF) == sqlite3.SQLITE_NOTADB
+    except ERRORS as problem:
+        return (getattr(problem, "sqlite_errorcode", 0) & 0xFF) == sqlite3.SQLITE_NOTADB
     return False
 
 

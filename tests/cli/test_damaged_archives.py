@@ -110,6 +110,20 @@ def test_a_copy_without_the_list_of_imports_can_be_searched(
         assert run("--archive", archive, "doctor").code == 0
 
 
+def test_a_backup_whose_schema_is_no_text_is_refused_in_words(
+    run: Run, whole: bytes, tmp_path: Path
+) -> None:
+    """What SQLite says of it quotes the bytes, which Python cannot read as text."""
+    wrong = whole.replace(b"CREATE TABLE paragraph", b"CREATE TABLE par\xff\xfeaph")
+    assert wrong != whole
+    (tmp_path / "b.db").write_bytes(wrong)
+    for command in (("restore", tmp_path / "b.db"), ("doctor", "--repair", tmp_path / "c.db")):
+        ran = run("--archive", tmp_path / "b.db" if "doctor" in command else "a.db", *command)
+        assert ran.code in _FORESEEN
+        assert ran.err
+        assert "not foreseen" not in ran.err
+
+
 def test_a_sound_copy_is_written(run: Run, whole: bytes, tmp_path: Path) -> None:
     path, copy = tmp_path / "a.db", tmp_path / "sound.db"
     path.write_bytes(whole)

@@ -320,9 +320,7 @@ def test_stop_keeps_what_is_stored_and_says_so(archive: Archive, web_server: Ser
     archive.feeds.add(web_server.serve("/1", FEED))
     archive.feeds.add(web_server.behave("/2", _slow))
     done: list[FeedOutcome] = []
-    report = archive.feeds.fetch(
-        tell=done.append, stop=lambda: bool(done), network=network()
-    )
+    report = archive.feeds.fetch(tell=done.append, stop=lambda: bool(done), network=network())
     assert report.interrupted
     assert [outcome.new for outcome in done] == [2]
     assert archive.search("pilots").paragraphs == 1
