@@ -16,6 +16,10 @@ from typing import NoReturn
 from urllib.parse import urlsplit
 
 
+class EditorError(Exception):
+    """The user's editor did not do what it was for. The message is for the user."""
+
+
 def end_with_terminal(fileno: int = 1) -> None:
     """Let the process end when its terminal goes away (a window closed, a line lost).
 
@@ -53,17 +57,29 @@ def web_address(url: str) -> str | None:
 
 
 def editor(environment: Mapping[str, str] = os.environ) -> list[str] | None:
-    """The command of the user's editor, None when none is named."""
+    """The command of the user's editor, None when none is named. Raises EditorError."""
     for name in ("VISUAL", "EDITOR"):
         if environment.get(name, "").strip():
-            return shlex.split(environment[name])
+            try:
+                return shlex.split(environment[name])
+            except ValueError as error:
+                raise EditorError(f"{name} is no command: {error}.") from error
     return None
 
 
 def edit(command: list[str], text: str) -> str:
-    """Let the user change a text in an editor. Raises OSError when it cannot be started."""
+    """Let the user change a text in an editor. Raises EditorError when it cannot be started, or
+    when it ends as an editor does that was told to forget everything (vim's `:cq`).
+    """
     with tempfile.TemporaryDirectory(prefix="nutgraf-") as folder:
         path = Path(folder) / "nutgraf.md"
-        path.write_text(text, encoding="utf-8")
-        subprocess.run([*command, str(path)], check=False)  # noqa: S603  (the user's own editor)
-        return path.read_text(encoding="utf-8", errors="replace")
+        try:
+            path.write_text(text, encoding="utf-8")
+            ended = subprocess.run([*command, str(path)], check=False)  # noqa: S603  (the user's own)
+            after = path.read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise EditorError(f"The editor cannot be used: {error.strerror or error}.") from error
+        if ended.returncode:
+            code = ended.returncode
+            raise EditorError(f"{command[0]} ended with code {code}; the text is as it was.")
+        return after

@@ -118,7 +118,7 @@ def test_a_backup_whose_schema_is_no_text_is_refused_in_words(
     assert wrong != whole
     (tmp_path / "b.db").write_bytes(wrong)
     for command in (("restore", tmp_path / "b.db"), ("doctor", "--repair", tmp_path / "c.db")):
-        ran = run("--archive", tmp_path / "b.db" if "doctor" in command else "a.db", *command)
+        ran = run("--archive", tmp_path / ("b.db" if "doctor" in command else "a.db"), *command)
         assert ran.code in _FORESEEN
         assert ran.err
         assert "not foreseen" not in ran.err

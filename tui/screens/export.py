@@ -144,13 +144,16 @@ class ExportScreen(Dialog[None]):
     def action_edit(self) -> None:
         if self._is_much():
             return
-        if (command := outside.editor()) is None:
-            self._say("No editor is named: set EDITOR.", bad=True)
-            return
         try:
+            if (command := outside.editor()) is None:
+                self._say("No editor is named: set EDITOR.", bad=True)
+                return
             with self.app.suspend():
                 text = outside.edit(command, self.text)
-        except (OSError, SuspendNotSupported) as error:
+        except outside.EditorError as error:
+            self._say(str(error), bad=True)
+            return
+        except SuspendNotSupported as error:
             self._say(f"The editor cannot be started: {error}.", bad=True)
             return
         if text == self.text:
