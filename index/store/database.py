@@ -242,6 +242,15 @@ class Database:
             return [problem.message]
         return [str(row[0]) for row in rows if row[0] != "ok"]
 
+    def write_back(self) -> None:
+        """Have all that is committed in the file itself, nobody else having it open: it can then be
+        moved. Raises ArchiveError.
+        """
+        try:
+            wal.write_back(self.connection)
+        except ERRORS as problem:
+            raise explained(self.path, problem) from problem
+
     def interrupt(self) -> None:
         """Have every statement that is running, in whatever thread, fail now, and all later ones.
 

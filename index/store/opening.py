@@ -119,6 +119,7 @@ def _make(path: Path) -> None:
             closing(sqlite3.connect(part, isolation_level=None)) as connection,
         ):
             migrate(connection, part, new=True)
+            wal.write_back(connection)
     except NutgrafError:
         # Another process may have made it meanwhile.
         if not path.exists():

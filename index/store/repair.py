@@ -50,28 +50,40 @@ def copy_sound(
     spare = target.with_name(f"{target.name}-source")
     with _reading(source, spare) as connection:
         found = _tables(connection, source)
-        with closing(Database(target)) as database, database.transaction() as copy:
-            # Rows whose parents are missing are counted and dropped at the end.
-            copy.execute("PRAGMA defer_foreign_keys = ON")
-            before, unreadable = {}, []
-            for table in integrity.tables(copy):
-                if table in _OWN or table not in found:
-                    continue
-                if progress:
-                    progress(table)
-                rows = _Rows(connection, table, _shared_columns(connection, copy, table))
-                before[table] = _copy(copy, rows)
-                if rows.gaps:
-                    unreadable.append(table)
-            _keep_sound(copy)
-            lost = [(table, count - _count(copy, table)) for table, count in before.items()]
-            return Repaired(
-                articles=_count(copy, "article"),
-                paragraphs=current_paragraphs(database),
-                bookmarks=_count(copy, "bookmark"),
-                lost=tuple((table, count) for table, count in lost if count),
-                unreadable=tuple(unreadable),
-            )
+        with closing(Database(target)) as database:
+            repaired = _brought_over(connection, found, database, progress)
+            database.write_back()
+            return repaired
+
+
+def _brought_over(
+    connection: sqlite3.Connection,
+    found: set[str],
+    database: Database,
+    progress: Callable[[str], None] | None,
+) -> Repaired:
+    with database.transaction() as copy:
+        # Rows whose parents are missing are counted and dropped at the end.
+        copy.execute("PRAGMA defer_foreign_keys = ON")
+        before, unreadable = {}, []
+        for table in integrity.tables(copy):
+            if table in _OWN or table not in found:
+                continue
+            if progress:
+                progress(table)
+            rows = _Rows(connection, table, _shared_columns(connection, copy, table))
+            before[table] = _copy(copy, rows)
+            if rows.gaps:
+                unreadable.append(table)
+        _keep_sound(copy)
+        lost = [(table, count - _count(copy, table)) for table, count in before.items()]
+        return Repaired(
+            articles=_count(copy, "article"),
+            paragraphs=current_paragraphs(database),
+            bookmarks=_count(copy, "bookmark"),
+            lost=tuple((table, count) for table, count in lost if count),
+            unreadable=tuple(unreadable),
+        )
 
 
 def _tables(connection: sqlite3.Connection, source: Path) -> set[str]:

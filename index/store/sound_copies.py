@@ -65,6 +65,7 @@ def copy(original: sqlite3.Connection, part: Path) -> Holdings:
             opening.migrate(made, part, new=True)
             # Its own token, so that no journal of the original is taken for one of the copy.
             made.execute(wal.LEAVE_MARK)
+            wal.write_back(made)
             _ensure_sound(made, part)
             return holdings(made)
     except ERRORS as problem:

@@ -173,6 +173,17 @@ def _frames(journal: Path) -> Iterator[tuple[int, bool, memoryview]]:
         yield page, ends > 0, view[at + _FRAME.size : at + step]
 
 
+def write_back(connection: sqlite3.Connection) -> None:
+    """Have all that is committed in the file itself, nobody else having it open.
+
+    Raises sqlite3.Error where that cannot be: to close the connection tries the same and says
+    nothing, and a file that is then moved without its journal is a torn one.
+    """
+    held, frames, written = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if held or frames != written:
+        raise sqlite3.OperationalError("database or disk is full")
+
+
 def abandon(connections: list[sqlite3.Connection]) -> None:
     """Let the last connection to a file be closed without writing the journal back into it.
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import random
+import resource
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -200,6 +203,80 @@ def test_a_fault_at_any_step_leaves_no_half_result(
         # What cannot be removed now is swept away by the next who writes there.
         if faults.struck != "unlink":
             assert not [one for one in place.everything() if one.suffix == ".part"], said
+
+
+@pytest.mark.parametrize("name", ["add", "backup", "restore", "repair", "export"])
+def test_a_disk_that_is_full_at_any_size_leaves_no_half_result(
+    run: Run, own: Path, home: Path, given: Path, tmp_path: Path, name: str
+) -> None:
+    """The system itself refuses to let any file grow beyond a size."""
+    place = _Place(home, tmp_path / "whole", given, tmp_path / "made")
+    shutil.copytree(home, place.whole)
+    before = _state(own)
+    command = COMMANDS[name]
+    arguments = command.among(given=given, folder=place.folder)
+    size = own.stat().st_size
+    no_limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for limit in range(1 << 10, 2 * size, size // runs(4, 120)):
+        place.begin()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, no_limit[1]))
+        try:
+            ran = run(*arguments)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, no_limit)
+        assert ran.code in _FORESEEN, (limit, ran)
+        assert ran.code == 0 or ran.err, limit
+        state = _state(own)
+        assert state == before or (name == "add" and ran.code in (0, 2)), limit
+        place.ensure_no_half_file(command.leaves, before, limit)
+
+
+def test_an_archive_that_is_begun_on_a_full_disk_is_whole_or_not_there(
+    run: Run, given: Path, tmp_path: Path
+) -> None:
+    archive = tmp_path / "a.db"
+    no_limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    begun = 0
+    for limit in range(1 << 10, 400_000, runs(60_000, 4_000)):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, no_limit[1]))
+        try:
+            assert run("--archive", archive, "add", given / "more.txt").code in _FORESEEN
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, no_limit)
+        if archive.exists():
+            begun += 1
+            assert _state(archive)[0] in (0, 1), limit
+        for left in tmp_path.glob("a.db*"):
+            left.unlink()
+    assert begun
+
+
+def test_what_is_moved_is_whole_although_closing_it_wrote_nothing_back(
+    run: Run, own: Path, given: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a full disk: closing a database writes its journal back, or fails without a word."""
+    connect, others = sqlite3.connect, []
+
+    class LeftOpen(sqlite3.Connection):
+        def close(self) -> None:
+            path = self.execute("PRAGMA database_list").fetchone()[2]
+            if path.endswith(".part"):
+                others.append(connect(path))
+                others[-1].execute("SELECT count(*) FROM sqlite_master").fetchone()
+            super().close()
+
+    before = _state(own)
+    monkeypatch.setattr(sqlite3, "connect", partial(connect, factory=LeftOpen))
+    assert run("--archive", tmp_path / "new.db", "add", given / "more.txt").code == 0
+    assert run("backup", tmp_path / "copy.db").code == 0
+    assert run("doctor", "--repair", tmp_path / "sound.db").code == 0
+    assert run("restore", tmp_path / "copy.db").code == 0
+    monkeypatch.undo()
+    assert len(others) >= 4
+    for other in others:
+        other.close()
+    assert _state(own) == _state(tmp_path / "copy.db") == _state(tmp_path / "sound.db") == before
+    assert _state(tmp_path / "new.db")[0] == 1
 
 
 def test_what_the_test_of_faults_restores_is_a_backup(own: Path, tmp_path: Path) -> None:
