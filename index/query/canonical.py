@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 from index.query import characters as chars
 from index.query.combine import WHOLE_PARAGRAPH
@@ -165,6 +166,7 @@ def _wild(pattern: str, field: str = "") -> str:
     return re.sub(r"\\([*?])", r"\1", chars.escape(pattern))
 
 
+@lru_cache(maxsize=512)
 def _reads(text: str, field: str) -> tuple[str, int, bool] | None:
     """What a text is between a field or sign and a bracket; None when that is not just a word."""
     if text.startswith("/") and field != "url:":

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index.core import dates
 from index.core.document import ParagraphDoc
 from index.core.values import Span
-from index.engines.whoosh import ranking, segment_merging
+from index.engines.whoosh import merge_policy, ranking
 from index.engines.whoosh.highlighting import matcher
 from index.engines.whoosh.index import Index
 from index.query import nodes
@@ -164,7 +164,7 @@ def indexed(folder: Path, articles: Articles) -> Index:
 def test_filters_and_scopes_find_what_looking_at_everything_finds(
     tmp_path_factory, monkeypatch, articles, queries
 ) -> None:
-    monkeypatch.setattr(segment_merging, "_SMALLEST", 1)
+    monkeypatch.setattr(merge_policy, "_SMALLEST", 1)
     fulltext = indexed(tmp_path_factory.mktemp("index"), articles)
     everything = [doc for docs in articles for doc in docs]
     for root in queries:

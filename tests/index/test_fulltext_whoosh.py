@@ -19,6 +19,7 @@ from whoosh.searching import Searcher
 from index.core.document import ParagraphDoc
 from index.core.values import Span
 from index.engines.whoosh import (
+    merge_policy,
     minimum_match,
     postings,
     proximity,
@@ -200,7 +201,7 @@ _SIZES = [
 def test_hits_and_scores_are_those_of_whoosh(
     tmp_path_factory, monkeypatch, seed, queries, large
 ) -> None:
-    monkeypatch.setattr(segment_merging, "_SMALLEST", 4)
+    monkeypatch.setattr(merge_policy, "_SMALLEST", 4)
     for module, name, size in _SIZES:
         monkeypatch.setattr(module, name, 1 if large else size)
     fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=False)
@@ -223,7 +224,7 @@ def test_hits_and_scores_are_those_of_whoosh(
 def test_whoosh_reads_our_segments_as_its_own(
     tmp_path_factory, monkeypatch, seed, queries, limit
 ) -> None:
-    monkeypatch.setattr(segment_merging, "_SMALLEST", 4)
+    monkeypatch.setattr(merge_policy, "_SMALLEST", 4)
     fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=True)
     if not articles:
         return

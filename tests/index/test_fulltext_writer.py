@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from index.core.document import ParagraphDoc
 from index.core.errors import ArchiveBusy, IndexDamaged
 from index.core.values import Span
-from index.engines.whoosh import manifest, segment_merging
+from index.engines.whoosh import manifest, merge_policy
 from index.engines.whoosh.index import Index
 from index.query import nodes
 from index.query.nodes import Query
@@ -97,7 +97,7 @@ OPERATIONS = st.lists(
 def test_history_leaves_no_trace_in_what_is_found(
     tmp_path_factory, monkeypatch, operations, batch
 ) -> None:
-    monkeypatch.setattr(segment_merging, "_SMALLEST", 1)
+    monkeypatch.setattr(merge_policy, "_SMALLEST", 1)
     monkeypatch.setattr("index.engines.whoosh.writer.BATCH", batch)
     folder = tmp_path_factory.mktemp("index")
     committed: dict[int, list[ParagraphDoc]] = {}
@@ -184,7 +184,7 @@ def test_readers_see_a_commit_only_when_they_refresh(tmp_path) -> None:
 
 
 def test_a_reader_goes_on_with_files_that_a_merge_removed(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(segment_merging, "_SMALLEST", 1)
+    monkeypatch.setattr(merge_policy, "_SMALLEST", 1)
     reader = written(tmp_path, {1: article(1, 1, [0, 1, 2])})
     before = answers(reader)
     for number in range(2, 9):
@@ -274,7 +274,7 @@ def _operations(folder: Path, fail: Callable[[int], None]) -> int:
         return wrapper
 
     with patch.context() as each:
-        each.setattr(segment_merging, "_SMALLEST", 1)
+        each.setattr(merge_policy, "_SMALLEST", 1)
         fulltext = Index.open(folder, key="a")
         each.setattr(Path, "open", torn(watched(Path.open)))
         # A killed process leaves the system's buffers alone: waiting for the disk proves nothing.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.engines.whoosh import segment_merging
+from index.engines.whoosh import merge_policy
 
 _READER = """
 import sys
@@ -43,7 +43,7 @@ def _import(archive: Archive, folder: Path, number: int) -> None:
 def test_a_reader_sees_each_commit_of_a_writer_that_merges(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(segment_merging, "_SMALLEST", 1)
+    monkeypatch.setattr(merge_policy, "_SMALLEST", 1)
     with Archive.open(tmp_path / "a.db") as archive:
         reader = subprocess.Popen(
             [sys.executable, "-c", _READER, archive.path, str(_ARTICLES)],

@@ -13,7 +13,7 @@ from whoosh.collectors import UnlimitedCollector
 from whoosh.searching import Searcher as WhooshSearcher
 
 from index import Archive
-from index.engines.whoosh import queries, segment_merging
+from index.engines.whoosh import merge_policy, queries
 from index.engines.whoosh.collector import ArrayCollector
 from index.engines.whoosh.compiler import compiled
 from index.engines.whoosh.evaluator import Evaluator
@@ -149,7 +149,7 @@ MIXED = st.one_of(
 def test_arrays_answer_as_matchers_do_and_both_mix(
     tmp_path_factory, monkeypatch, seed, asked
 ) -> None:
-    monkeypatch.setattr(segment_merging, "_SMALLEST", 4)
+    monkeypatch.setattr(merge_policy, "_SMALLEST", 4)
     index, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=seed % 2 == 0)
     if not articles:
         return

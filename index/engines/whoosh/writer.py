@@ -16,7 +16,7 @@ from whoosh.writing import IndexingError, IndexWriter
 
 from index.core.document import ParagraphDoc
 from index.core.errors import ArchiveBusy
-from index.engines.whoosh import array_file, manifest, segment_files, segment_merging
+from index.engines.whoosh import array_file, manifest, merge_policy, segment_files, segment_merging
 from index.engines.whoosh.array_file import Array, Container
 from index.engines.whoosh.free_memory import give_back
 from index.engines.whoosh.manifest import Manifest, SegmentEntry
@@ -170,7 +170,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
         """Put what was given so far on the disk, in few segments, without making it visible."""
         self._flush()
         segments = [self._with_deletions(entry) for entry in self._segments]
-        self._segments = segment_merging.tidy(self._folder, segments)
+        self._segments = merge_policy.tidy(self._folder, segments)
         self._gone.clear()
         give_back()
 
