@@ -91,6 +91,13 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.animation_level = "none"
         for theme in themes.OURS:
             self.register_theme(theme)
+        self._put_on_theme()
+
+    def _put_on_theme(self) -> None:
+        """Take the user's theme before anything is painted: no picture is in another one first."""
+        unknown = themes.unknown(self.config.theme)
+        self.set_reactive(App.theme, themes.DARK.name if unknown else self.config.theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         theme = self.current_theme
@@ -110,7 +117,6 @@ class NutgrafApp(App[int], inherit_bindings=False):
         problems = [*self.config.problems, *self.keymap.problems]
         if problem := themes.unknown(self.config.theme):
             problems.append(problem)
-        self.theme = themes.DARK.name if problem else self.config.theme
         self.push_screen(self.main)
         if notice := getattr(self.session.archive, "notice", ""):
             problems.append(notice)

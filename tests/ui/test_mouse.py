@@ -87,7 +87,7 @@ async def test_a_click_chooses_a_paragraph_and_selects_nothing(use, sent) -> Non
         assert hand.app.screen.selections == {}
         copied = sent(hand)
         await hand.press("y")
-        assert copied[0].startswith("“The second one.” — “A title”, Harbour Courier")
+        assert copied[0].startswith("“The second one.” — Mara Lindqvist, “A title”, Harbour")
 
 
 @pytest.mark.parametrize("focus", ["slash", "1", "2", "3", "a", "B"])

@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from tests.effort import runs
 from tui.app import NutgrafApp
+from tui.config import Config
 from tui.keys import KEYS
 from tui.painting import Pen, Picture
 
@@ -145,8 +146,6 @@ async def test_after_any_keys_the_terminal_shows_what_it_would_if_all_were_writt
     keys = [k for key in KEYS for k in key.keys.split(",") if k not in {"ctrl+q", "q"}]
     keys += ["j", "j", "k", "tab", "tab", *"lee xi漢"]
     async with use(_mixed(), size=[(120, 36), (80, 24)][seed]) as hand:
-        # What was painted before the theme was chosen is not what this is about.
-        await hand.press("ctrl+l")
         _same(hand.app, glass)
         for step in range(runs(24, 2_000)):
             if step % 8 == 7:
@@ -156,6 +155,14 @@ async def test_after_any_keys_the_terminal_shows_what_it_would_if_all_were_writt
                 await hand.pilot.resize_terminal(*size)
             await hand.press(chance.choice(keys))
             _same(hand.app, glass)
+
+
+@pytest.mark.parametrize("theme", ["nutgraf-dark", "nutgraf-light", "dracula", "no such theme"])
+async def test_no_picture_comes_before_the_theme_that_was_chosen(theme) -> None:
+    """However late the application comes to its first message: the first paint may be before it."""
+    app = NutgrafApp(FakeArchive(sample()), Config(theme=theme))
+    assert app.theme == (theme if theme in app.available_themes else "nutgraf-dark")
+    assert app.stylesheet._variables == app.get_css_variables()
 
 
 async def test_moving_about_writes_little(use, glass) -> None:
