@@ -28,6 +28,7 @@ class Positions:
         """Where a clause matches in its field."""
         known = self._known.get(id(query))
         if known is None:
+            self._evaluator.go_on()
             known = self._known[id(query)] = (query, self._place(query))
         return known[1]
 
@@ -60,6 +61,7 @@ class Positions:
 
     def _spread(self, query: Whoosh) -> Docs:
         """Documents in which a clause can match, without looking at positions where possible."""
+        self._evaluator.go_on()
         if isinstance(query, queries.WordsQuery):
             leaf = self._evaluator.leaf(query)
             rows = [
@@ -72,6 +74,7 @@ class Positions:
 
     def _narrow(self, query: Whoosh, docs: Docs) -> Spans:
         """Where a clause matches inside some documents."""
+        self._evaluator.go_on()
         if isinstance(query, queries.WordsQuery):
             leaf = self._evaluator.leaf(query)
             if not leaf.slop:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,10 +80,16 @@ def choices(segment: Segment, terms: Array, kinds: Array) -> list[Choice]:
 class Postings:
     """Documents (live ones, sorted), frequencies and positions, read when they are asked for.
 
-    `parts` holds for each segment its first document and what counts in it.
+    `parts` holds for each segment its first document and what counts in it. `go_on` is called
+    between any two of them; what it raises ends the reading.
     """
 
-    def __init__(self, parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> None:
+    def __init__(
+        self,
+        parts: Sequence[tuple[Segment, int, Sequence[Choice]]],
+        go_on: Callable[[], None] | None = None,
+    ) -> None:
+        self._go_on = go_on
         self._parts = [part for part in parts if part[2]]
         self.whole = all(self._plain(found) and s.live is None for s, _, found in self._parts)
         """Whether what the index holds of one term is all of it, and nothing of it is deleted."""
@@ -96,13 +102,19 @@ class Postings:
         if self.whole:
             return _joined_docs(self._parts)
         parts = []
-        for segment, base, found in self._parts:
+        for segment, base, found in self._politely():
             if self._plain(found):
                 docs = _live(segment, segment.docs(found[0].term))
             else:
                 docs = self._marked(segment, found)
             parts.append(docs + base if base else docs)
         return _joined(parts)
+
+    def _politely(self) -> Iterator[tuple[Segment, int, Sequence[Choice]]]:
+        for part in self._parts:
+            if self._go_on is not None:
+                self._go_on()
+            yield part
 
     def _marked(self, segment: Segment, found: Sequence[Choice]) -> Docs:
         """The live documents of several terms, without a look at positions where that will do."""
@@ -152,7 +164,7 @@ class Postings:
         if self.whole:
             return self._plain_keys(within)
         parts = []
-        for segment, base, found in self._parts:
+        for segment, base, found in self._politely():
             inside = None
             if within is not None:
                 first, last = np.searchsorted(within, (base, base + segment.size)).tolist()

@@ -98,10 +98,12 @@ class Snapshot:
                     self._kept += postings.most
         return postings
 
-    def expanded(self, expand: Callable[[Segment], list[Choice]]) -> Postings:
-        """Where anything stands that `expand` picks in each segment."""
+    def expanded(
+        self, expand: Callable[[Segment], list[Choice]], go_on: Callable[[], None]
+    ) -> Postings:
+        """Where anything stands that `expand` picks in each segment; see `Postings` for `go_on`."""
         pairs = zip(self.segments, self.bases, strict=False)
-        return Postings([(s, base, expand(s)) for s, base in pairs])
+        return Postings([(s, base, expand(s)) for s, base in pairs], go_on)
 
     @cached_property
     def _compounds(self) -> Array:

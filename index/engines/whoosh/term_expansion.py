@@ -95,7 +95,7 @@ class Leaves:
         """Words in a row the last of which goes on."""
         *before, last = row
         start = key(CODES[field].code + last[0].plain)
-        longer = self._snapshot.expanded(lambda s: _chosen(s, *s.surfaces.range(start)))
+        longer = self._expanded(lambda s: _chosen(s, *s.surfaces.range(start)))
         return (*(self._place(place, field) for place in before), longer)
 
     def _rows(self, rows: Iterable[Row], field: str) -> tuple[tuple[Postings, ...], ...]:
@@ -147,7 +147,7 @@ class Leaves:
             return self._word(place[0].plain, field)
         known = (field, place)
         if known not in self._places:
-            self._places[known] = self._snapshot.expanded(
+            self._places[known] = self._expanded(
                 lambda segment: [c for one in place for c in _choices(segment, one, field)]
             )
         return self._places[known]
@@ -159,6 +159,9 @@ class Leaves:
             self._words[known] = self._snapshot.postings(known)
         return self._words[known]
 
+    def _expanded(self, expand: Callable[[Segment], list[Choice]]) -> Postings:
+        return self._snapshot.expanded(expand, self._go_on)
+
     def _pattern(self, postings: Postings) -> Leaf:
         return Leaf(((postings,),), pattern=True)
 
@@ -169,9 +172,7 @@ class Leaves:
         prefix = patterns.literal_prefix(folded)
         start = key(CODES[field].code + prefix)
         if folded == prefix + "*":
-            return self._pattern(
-                self._snapshot.expanded(lambda s: _chosen(s, *s.surfaces.range(start)))
-            )
+            return self._pattern(self._expanded(lambda s: _chosen(s, *s.surfaces.range(start))))
         automaton = patterns.wildcard(folded)
         return self._pattern(
             self._matching(start, lambda listed: _accepted(automaton, automaton.run_all(listed)))
@@ -199,7 +200,7 @@ class Leaves:
     def _chosen(self, found: Iterable[tuple[Segment, NDArray[np.int64]]]) -> Postings:
         """Where the surfaces of each segment stand."""
         chosen = {id(segment): _at(segment, places) for segment, places in found}
-        return self._snapshot.expanded(lambda segment: chosen.get(id(segment), []))
+        return self._expanded(lambda segment: chosen.get(id(segment), []))
 
     def _listed(self, start: bytes) -> list[Listing]:
         known = self._snapshot.listings.get(start)
