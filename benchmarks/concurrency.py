@@ -48,7 +48,7 @@ def busy(archive: Archive, folder: Path) -> Sequence[Callable[[], object]]:
 
     return (
         lambda: [archive.entity(number) for number in most],
-        lambda: archive.desk.duplicates(),  # noqa: PLW0108
+        lambda: archive.entity_editor.duplicates(),  # noqa: PLW0108
         add,
     )
 

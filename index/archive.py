@@ -413,7 +413,7 @@ class Archive(Library):
             return self._index.ask(lambda: self._entity_pages.joint_dates(number, others))[0]
 
     @property
-    def desk(self) -> EntityEditor:
+    def entity_editor(self) -> EntityEditor:
         """Where entities are merged, split, renamed, retyped and hidden."""
         return EntityEditor(
             self._database,
@@ -427,7 +427,7 @@ class Archive(Library):
         self, prefix: str = "", kind: EntityType | None = None, limit: int = 200
     ) -> Sequence[EntityCount]:
         """Entities with a name in which each word of `prefix` begins one, most frequent first."""
-        return self.desk.entities(prefix, kind)[:limit]
+        return self.entity_editor.entities(prefix, kind)[:limit]
 
     # Searches
 

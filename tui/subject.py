@@ -28,12 +28,12 @@ class Subject:
 class Wish:
     """What a screen about names was left with: to look for something, or to open another screen.
 
-    `filters` are looked for; `paragraph` is to be read among them; `page` and `desk` are the
-    entities whose page, or whose place on the desk, is wanted.
+    `filters` are looked for; `paragraph` is to be read among them; `page` and `editor` are the
+    entities whose page, or whose place on the entity desk, is wanted.
     """
 
     filters: tuple[str, ...] = ()
     paragraph: int | None = None
     page: Subject | None = None
     company: Subject | None = None
-    desk: Subject | None = None
+    editor: Subject | None = None

@@ -1,4 +1,4 @@
-"""The entity desk: what a reader changes about entities, seen before it is done, and undone."""
+"""The entity editor: what a reader changes about entities, seen before it is done, and undone."""
 
 from __future__ import annotations
 

@@ -173,22 +173,22 @@ def test_edits_read_from_a_file_are_clean(run: Run, own: Path, tmp_path: Path) -
     rules.write_text(f'[[edit]]\ndo = "rename"\ntype = "person"\nname = "Ana"\nto = "{name}"\n')
     assert run("entities", "--rules", "import", rules).code == 0
     with Archive.open(own) as archive:
-        assert [one.edit.to_name for one in archive.desk.kept()] == ["Ana Ruiz"]
+        assert [one.edit.to_name for one in archive.entity_editor.kept()] == ["Ana Ruiz"]
 
 
 def test_what_is_written_at_the_desk_and_on_marks_is_clean(marked: Path) -> None:
     from index import rename_edit
 
     with Archive.open(marked) as archive:
-        one = next(one for one in archive.desk.entities() if one.name == "Ana")
-        archive.desk.apply([rename_edit(one, f"Anna {HOSTILE}")])
+        one = next(one for one in archive.entity_editor.entities() if one.name == "Ana")
+        archive.entity_editor.apply([rename_edit(one, f"Anna {HOSTILE}")])
         mark = archive.bookmarks()[0]
         archive.set_note(mark.number, f"first {HOSTILE}\nsecond")
         archive.set_tags(mark.number, [HOSTILE])
         archive.save_search("own", f"swap {HOSTILE}")
         mark = next(each for each in archive.bookmarks() if each.number == mark.number)
         texts = [*archive.saved().values(), *mark.tags, *mark.note.split("\n")]
-        texts += [kept.edit.to_name for kept in archive.desk.kept()]
+        texts += [kept.edit.to_name for kept in archive.entity_editor.kept()]
         assert all(map(harmless, texts)), texts
         assert mark.note.startswith("first ")
         assert mark.note.endswith("\nsecond")

@@ -96,8 +96,8 @@ def _state(archive: Path) -> tuple[object, ...]:
             opened.stats().articles,
             tuple(sorted(opened.saved())),
             tuple(feed.url for feed in opened.feeds.all()),
-            tuple(sorted(str(one.edit) for one in opened.desk.kept())),
-            tuple(sorted((one.name, one.count) for one in opened.desk.entities())),
+            tuple(sorted(str(one.edit) for one in opened.entity_editor.kept())),
+            tuple(sorted((one.name, one.count) for one in opened.entity_editor.entities())),
         )
 
 

@@ -86,7 +86,7 @@ def differing(
 def lists_of(archive: Archive, *, each: int = 1) -> list[tuple[str, int, int]]:
     """The same of every list there is of the whole archive, of every `each`th row."""
     wrong = differing(archive, of_results(archive.search(""), each=each))
-    desk = archive.desk.entities()[::each]
+    desk = archive.entity_editor.entities()[::each]
     wrong += differing(archive, ((entity_clause(o.type, o.name), o.count) for o in desk))
     completed = archive.entities("", None, 50)
     wrong += differing(archive, ((entity_clause(o.type, o.name), o.count) for o in completed))
@@ -162,7 +162,7 @@ def test_the_name_of_one_entity_is_not_an_alias_of_another(tmp_path: Path, claus
 
 
 def test_without_an_entity_of_that_name_an_alias_counts(archive: Archive) -> None:
-    desk = archive.desk
+    desk = archive.entity_editor
     lone = next(one for one in desk.entities() if one.name == "Ostrander")
     full = next(one for one in desk.entities() if one.name == "Tomas Ostrander")
     desk.apply([merge_edit(lone, full)])
@@ -175,7 +175,7 @@ steps = st.lists(st.tuples(kinds, st.integers(0, 99), st.integers(0, 99)), max_s
 
 def edited(archive: Archive, kind: str, first: int, second: int) -> None:
     """One thing that a reader does at the desk, to whom the numbers fall on."""
-    known = archive.desk.entities()
+    known = archive.entity_editor.entities()
     if kind == "undo":
         archive.undo()
         return
@@ -191,7 +191,7 @@ def edited(archive: Archive, kind: str, first: int, second: int) -> None:
         edit = rename_edit(one, other.name if second % 4 == 0 else f"{one.name} {second % 5}")
     else:
         edit = hide_edit(one)
-    archive.desk.apply([edit])
+    archive.entity_editor.apply([edit])
 
 
 @settings(max_examples=runs(6, 300))
@@ -215,7 +215,7 @@ def paragraphs(archive: Archive, query: str) -> set[int]:
 
 
 def test_a_saved_filter_follows_what_becomes_of_the_name(archive: Archive) -> None:
-    desk = archive.desk
+    desk = archive.entity_editor
     by_name = {one.name: one for one in desk.entities()}
     bill, hillary = by_name["Bill Clinton"], by_name["Hillary Clinton"]
     archive.save_search("bill", entity_clause("person", "Bill Clinton"))
@@ -235,7 +235,7 @@ def test_a_saved_filter_follows_what_becomes_of_the_name(archive: Archive) -> No
 
 
 def test_a_name_made_by_an_edit_and_given_up_leads_on(archive: Archive) -> None:
-    desk = archive.desk
+    desk = archive.entity_editor
     one = next(one for one in desk.entities() if one.name == "Ostrander")
     desk.apply([rename_edit(one, "Tom")])
     desk.apply([rename_edit(EntityCount(0, "person", "Tom", 0), "Tommy")])

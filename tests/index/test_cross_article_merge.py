@@ -39,11 +39,11 @@ def bring(archive: Archive, *texts: str) -> None:
 
 
 def names(archive: Archive, kind: EntityType) -> set[str]:
-    return {one.name for one in archive.desk.entities(kind=kind)}
+    return {one.name for one in archive.entity_editor.entities(kind=kind)}
 
 
 def entity(archive: Archive, name: str) -> EntityCount:
-    return next(one for one in archive.desk.entities() if one.name == name)
+    return next(one for one in archive.entity_editor.entities() if one.name == name)
 
 
 @pytest.mark.parametrize("order", [(DEFINED, ALONE), (ALONE, DEFINED)])
@@ -54,7 +54,7 @@ def test_an_acronym_with_one_expansion_is_that_organisation(
     assert names(archive, "org") == {FULL}
     assert archive.search(f'org:"{FULL}"').paragraphs == 2
     assert archive.search("org:pha").paragraphs == 2
-    assert [(str(one.edit), one.by) for one in archive.desk.kept()] == [
+    assert [(str(one.edit), one.by) for one in archive.entity_editor.kept()] == [
         (f"merge PHA into {FULL}", "archive")
     ]
 
@@ -62,7 +62,7 @@ def test_an_acronym_with_one_expansion_is_that_organisation(
 def test_a_second_expansion_unsettles_it(archive: Archive) -> None:
     bring(archive, DEFINED, ALONE, OTHER)
     assert names(archive, "org") == {FULL, "Penhallow Historical Association", "PHA"}
-    assert not archive.desk.kept()
+    assert not archive.entity_editor.kept()
     assert archive.search(f'org:"{FULL}"').paragraphs == 1
 
 
@@ -87,7 +87,9 @@ def test_what_the_reader_says_while_names_are_settled_counts(
     bring(archive, ALONE)
     assert planned
     assert names(archive, "org") == {FULL, "PHA"}
-    assert [(one.edit.kind, one.by) for one in archive.desk.kept()] == [("apart", "reader")]
+    assert [(one.edit.kind, one.by) for one in archive.entity_editor.kept()] == [
+        ("apart", "reader")
+    ]
     assert archive.check() == []
 
 
@@ -104,7 +106,7 @@ def test_a_middle_initial_makes_no_second_person_until_there_is_another(
 
 def test_what_is_taken_back_stays_two_and_can_be_undone(archive: Archive) -> None:
     bring(archive, DEFINED, ALONE)
-    archive.desk.take_back([archive.desk.kept()[0].number])
+    archive.entity_editor.take_back([archive.entity_editor.kept()[0].number])
     assert names(archive, "org") == {FULL, "PHA"}
     bring(archive, ALONE + " Rain.")
     assert names(archive, "org") == {FULL, "PHA"}
@@ -116,15 +118,15 @@ def test_what_is_taken_back_stays_two_and_can_be_undone(archive: Archive) -> Non
 
 def test_the_readers_edits_come_first(archive: Archive) -> None:
     bring(archive, ALONE, OTHER.replace("(PHA)", "").replace("PHA", "club"))
-    archive.desk.apply([merge_edit(entity(archive, "PHA"), entity(archive, "London"))])
+    archive.entity_editor.apply([merge_edit(entity(archive, "PHA"), entity(archive, "London"))])
     bring(archive, DEFINED)
-    assert "PHA" not in archive.desk.rules().partition("London")[2]
-    assert [one.by for one in archive.desk.kept()] == ["reader"]
+    assert "PHA" not in archive.entity_editor.rules().partition("London")[2]
+    assert [one.by for one in archive.entity_editor.kept()] == ["reader"]
 
 
 def test_files_of_edits_hold_the_readers_alone(archive: Archive) -> None:
     bring(archive, DEFINED, ALONE)
-    assert "PHA" not in archive.desk.rules()
+    assert "PHA" not in archive.entity_editor.rules()
 
 
 @pytest.mark.parametrize(
@@ -171,8 +173,8 @@ def test_every_label_stands_in_a_text(archive) -> None:
 
 def test_what_the_reader_called_a_place_stays(archive) -> None:
     bring(archive, "Marta Ostrander flew to the Vatican. The Vatican was silent in Rome.")
-    (vatican,) = archive.desk.entities("vatican", kind="place")
-    archive.desk.apply([rename_edit(vatican, "The Curia")])
+    (vatican,) = archive.entity_editor.entities("vatican", kind="place")
+    archive.entity_editor.apply([rename_edit(vatican, "The Curia")])
     bring(archive, "Marta Ostrander left the Vatican. The Vatican is in Rome.")
     assert "The Curia" in names(archive, "place")
     assert not {"Vatican", "Holy See"} & names(archive, "place")

@@ -160,7 +160,7 @@ def test_what_is_found_anew_is_found_by_searches(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "a.db") as archive:
         with _Used({"Ostrander": PEOPLE[1], "London": PEOPLE[3]}, "1"):
             archive.add([page])
-            archive.desk.apply([hide_edit(Found(0, "place", "London"))])
+            archive.entity_editor.apply([hide_edit(Found(0, "place", "London"))])
         with _Used({"Ostrander": PEOPLE[0], "London": PEOPLE[3]}, "2"):
             assert archive.search('person:"Marta Ostrander"').paragraphs == 0
             archive.enrichment().run()

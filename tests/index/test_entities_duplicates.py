@@ -62,12 +62,12 @@ def test_the_desk_of_an_archive_works_them_out_anew_when_news_or_edits_change_th
 
     def both(archive: Archive) -> list[tuple[str, str]]:
         with Archive.open(archive.path, index_folder=archive.index_folder) as fresh:
-            expected = fresh.desk.duplicates()
+            expected = fresh.entity_editor.duplicates()
         worked_out.clear()
-        found = archive.desk.duplicates()
+        found = archive.entity_editor.duplicates()
         assert list(found) == list(expected)
         worked_out_for_it = len(worked_out)
-        assert archive.desk.duplicates() == found
+        assert archive.entity_editor.duplicates() == found
         assert len(worked_out) == worked_out_for_it
         return [(pair.one.name, pair.other.name) for pair in found]
 
@@ -76,13 +76,13 @@ def test_the_desk_of_an_archive_works_them_out_anew_when_news_or_edits_change_th
         bring(archive, "Marta Ostrander met Alasdair Penhallow in London.")
         bring(archive, "Marta Ostrandel met Alasdair Penhallow in London.")
         assert len(both(archive)) == 1
-        (pair,) = archive.desk.duplicates()
-        archive.desk.apply([apart_edit(pair.one, pair.other)])
+        (pair,) = archive.entity_editor.duplicates()
+        archive.entity_editor.apply([apart_edit(pair.one, pair.other)])
         assert not both(archive)
         archive.undo()
         assert len(both(archive)) == 1
-        assert len(archive.desk.duplicates(0)) == 0
-        archive.desk.apply([merge_edit(pair.other, pair.one)])
+        assert len(archive.entity_editor.duplicates(0)) == 0
+        archive.entity_editor.apply([merge_edit(pair.other, pair.one)])
         assert not both(archive)
         bring(archive, "Alasdair Penhallov met Marta Ostrander in Paris.")
         assert len(both(archive)) == 1

@@ -27,7 +27,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Iterator[A
 
 
 def names(archive: Archive, kind: EntityType) -> dict[str, int]:
-    return {one.name: one.entity for one in archive.desk.entities("", kind)}
+    return {one.name: one.entity for one in archive.entity_editor.entities("", kind)}
 
 
 def forms(archive: Archive, name: str, kind: EntityType) -> dict[str, int]:

@@ -40,7 +40,7 @@ def test_an_import_uses_the_pipeline_and_settles_who_is_meant(model: str, tmp_pa
     with Archive.open(tmp_path / "a.db") as archive:
         report = archive.add([tmp_path / "news"], options)
         assert (report.new, report.skipped) == (1, [])
-        found = {(one.type, one.name) for one in archive.desk.entities()}
+        found = {(one.type, one.name) for one in archive.entity_editor.entities()}
         assert found == {
             ("person", "Marta Ostrander"),
             ("org", "Dock Workers"),

@@ -58,7 +58,7 @@ def archive(tmp_path: Path, news: Path) -> Iterator[Archive]:
 
 
 def entity(archive: Archive, name: str) -> EntityCount:
-    return next(one for one in archive.desk.entities() if one.name == name)
+    return next(one for one in archive.entity_editor.entities() if one.name == name)
 
 
 def found(archive: Archive, query: str) -> int:
@@ -100,14 +100,14 @@ def test_a_merge_is_found_by_either_name_and_counted_once(archive: Archive) -> N
     other = found(archive, 'person:"M. Ostrander"')
     assert marta
     assert other
-    archive.desk.apply([edits_of(archive)["merge"]])
+    archive.entity_editor.apply([edits_of(archive)["merge"]])
     assert found(archive, 'person:"Marta Ostrander"') == marta + other
     assert found(archive, 'person:"M. Ostrander"') == marta + other
-    assert "M. Ostrander" not in {one.name for one in archive.desk.entities()}
+    assert "M. Ostrander" not in {one.name for one in archive.entity_editor.entities()}
 
 
 def test_what_is_not_a_name_is_gone_from_lists_and_texts(archive: Archive) -> None:
-    archive.desk.apply([hide_edit(entity(archive, "London"))])
+    archive.entity_editor.apply([hide_edit(entity(archive, "London"))])
     assert found(archive, "place:london") == 0
     assert found(archive, "london") == 3
     view = archive.article_of(archive.search("london").hits[0].number)
@@ -115,7 +115,7 @@ def test_what_is_not_a_name_is_gone_from_lists_and_texts(archive: Archive) -> No
 
 
 def test_a_split_takes_one_alias_and_leaves_the_others(archive: Archive) -> None:
-    archive.desk.apply([edits_of(archive)["split"]])
+    archive.entity_editor.apply([edits_of(archive)["split"]])
     assert dict(archive.entity(entity(archive, "The Ostranders").entity).aliases) == {
         "Ostrander": 1
     }
@@ -126,11 +126,11 @@ def test_a_split_takes_one_alias_and_leaves_the_others(archive: Archive) -> None
 
 def test_renamed_and_retyped_entities_are_found_by_both_names(archive: Archive) -> None:
     before = found(archive, 'person:"Alasdair Penhallow"')
-    archive.desk.apply([edits_of(archive)["rename"]])
+    archive.entity_editor.apply([edits_of(archive)["rename"]])
     assert found(archive, 'person:"Alasdair J. Penhallow"') == before
     assert found(archive, 'person:"Alasdair Penhallow"') == before
     renamed = entity(archive, "Alasdair J. Penhallow")
-    archive.desk.apply([retype_edit(renamed, "org")])
+    archive.entity_editor.apply([retype_edit(renamed, "org")])
     assert found(archive, 'org:"Alasdair Penhallow"') == before
     assert found(archive, "person:penhallow") == 0
 
@@ -138,7 +138,7 @@ def test_renamed_and_retyped_entities_are_found_by_both_names(archive: Archive) 
 @pytest.mark.parametrize("kind", KINDS)
 def test_undo_restores_exactly_and_redo_does_it_again(archive: Archive, kind: str) -> None:
     before = dump(archive)
-    archive.desk.apply([edits_of(archive)[kind]])
+    archive.entity_editor.apply([edits_of(archive)[kind]])
     after = dump(archive)
     assert after != before
     assert archive.undo()
@@ -161,7 +161,7 @@ def test_any_edits_are_undone_to_the_beginning(tmp_path_factory, kinds: list[str
         before = dump(archive)
         edits = edits_of(archive)
         for kind in kinds:
-            archive.desk.apply([edits[kind]])
+            archive.entity_editor.apply([edits[kind]])
         while archive.undo():
             pass
         assert dump(archive) == before
@@ -171,22 +171,22 @@ def test_any_edits_are_undone_to_the_beginning(tmp_path_factory, kinds: list[str
 def test_what_was_read_before_an_edit_is_as_if_read_after(
     archive: Archive, tmp_path: Path, news: Path, kind: str
 ) -> None:
-    archive.desk.apply([edits_of(archive)[kind]])
-    rules = archive.desk.rules()
+    archive.entity_editor.apply([edits_of(archive)[kind]])
+    rules = archive.entity_editor.rules()
     with Archive.open(tmp_path / "b.db") as later:
-        assert later.desk.read_rules(rules) == 1
+        assert later.entity_editor.read_rules(rules) == 1
         later.add([news])
         for query in ("person:ostrander", "person:penhallow", "org:penhallow", "place:london"):
             assert found(later, query) == found(archive, query)
-        assert {(e.name, e.type, e.count) for e in later.desk.entities()} == {
-            (e.name, e.type, e.count) for e in archive.desk.entities()
+        assert {(e.name, e.type, e.count) for e in later.entity_editor.entities()} == {
+            (e.name, e.type, e.count) for e in archive.entity_editor.entities()
         }
 
 
 def test_an_edit_stands_after_reindex_reopening_and_a_changed_article(
     archive: Archive, news: Path
 ) -> None:
-    archive.desk.apply([edits_of(archive)["merge"]])
+    archive.entity_editor.apply([edits_of(archive)["merge"]])
     merged = found(archive, 'person:"M. Ostrander"')
     archive.reindex()
     assert found(archive, 'person:"M. Ostrander"') == merged
@@ -195,7 +195,7 @@ def test_an_edit_stands_after_reindex_reopening_and_a_changed_article(
     assert found(archive, 'person:"Marta Ostrander"') == merged + 1
     with Archive.open(archive.path) as again:
         assert found(again, 'person:"Marta Ostrander"') == merged + 1
-        assert [str(one.edit) for one in again.desk.kept()] == [
+        assert [str(one.edit) for one in again.entity_editor.kept()] == [
             "merge M. Ostrander into Marta Ostrander"
         ]
 
@@ -205,7 +205,7 @@ def test_an_edit_that_was_stored_but_not_indexed_is_indexed_at_the_next_opening(
 ) -> None:
     before = found(archive, 'person:"Marta Ostrander"')
     monkeypatch.setattr(Archive, "catch_up", lambda self, progress=None: 0)
-    archive.desk.apply([edits_of(archive)["merge"]])
+    archive.entity_editor.apply([edits_of(archive)["merge"]])
     monkeypatch.undo()
     with Archive.open(archive.path) as again:
         assert again.pending
@@ -220,7 +220,7 @@ def test_a_preview_shows_every_paragraph_that_changes_and_changes_none(
     before = dump(archive)
     edit = edits_of(archive)[kind]
     name = edit.name
-    changes = archive.desk.preview([edit])
+    changes = archive.entity_editor.preview([edit])
     assert dump(archive) == before
     assert changes.mentions >= len(changes) > 0
     for change in changes[:]:
@@ -229,26 +229,26 @@ def test_a_preview_shows_every_paragraph_that_changes_and_changes_none(
         assert set(change.after) == {wanted}
     texts = {change.hit.text for change in changes[:]}
     assert all(name.split()[-1] in text for text in texts)
-    archive.desk.apply([edit])
-    assert len(archive.desk.preview([edit])) in {0, len(changes)}
+    archive.entity_editor.apply([edit])
+    assert len(archive.entity_editor.preview([edit])) in {0, len(changes)}
 
 
 def test_one_edit_of_several_can_be_taken_back(archive: Archive) -> None:
     before = found(archive, "place:london")
-    archive.desk.apply([hide_edit(entity(archive, "London"))])
-    archive.desk.apply([edits_of(archive)["merge"]])
-    first = archive.desk.kept()[0]
-    archive.desk.take_back([first.number])
+    archive.entity_editor.apply([hide_edit(entity(archive, "London"))])
+    archive.entity_editor.apply([edits_of(archive)["merge"]])
+    first = archive.entity_editor.kept()[0]
+    archive.entity_editor.take_back([first.number])
     assert found(archive, "place:london") == before
-    assert [one.edit.kind for one in archive.desk.kept()] == ["merge"]
+    assert [one.edit.kind for one in archive.entity_editor.kept()] == ["merge"]
     archive.undo()
-    assert [one.edit.kind for one in archive.desk.kept()] == ["hide", "merge"]
+    assert [one.edit.kind for one in archive.entity_editor.kept()] == ["hide", "merge"]
     assert found(archive, "place:london") == 0
 
 
 def test_a_file_read_twice_keeps_each_edit_once(archive: Archive) -> None:
-    archive.desk.apply(list(edits_of(archive).values()))
-    assert archive.desk.read_rules(archive.desk.rules()) == 0
+    archive.entity_editor.apply(list(edits_of(archive).values()))
+    assert archive.entity_editor.read_rules(archive.entity_editor.rules()) == 0
 
 
 def test_edits_that_would_change_nothing_are_refused_in_words(archive: Archive) -> None:
@@ -273,13 +273,13 @@ def test_edits_apply_in_order_so_that_names_can_change_places() -> None:
 
 
 def test_likely_duplicates_come_with_evidence_until_they_are_settled(archive: Archive) -> None:
-    pairs = {(d.one.name, d.other.name): d.evidence for d in archive.desk.duplicates()}
+    pairs = {(d.one.name, d.other.name): d.evidence for d in archive.entity_editor.duplicates()}
     assert any("initial" in text for text in pairs["Marta Ostrander", "M. Ostrander"])
     assert ("Marta Ostrander", "Tomas Ostrander") not in pairs
-    archive.desk.apply(
+    archive.entity_editor.apply(
         [apart_edit(entity(archive, "M. Ostrander"), entity(archive, "Marta Ostrander"))]
     )
-    assert not [d for d in archive.desk.duplicates() if d.other.name == "M. Ostrander"]
+    assert not [d for d in archive.entity_editor.duplicates() if d.other.name == "M. Ostrander"]
     assert found(archive, 'person:"M. Ostrander"') == 1
 
 
@@ -340,5 +340,5 @@ def test_a_bad_file_is_refused_with_the_place_and_nothing_is_kept(
     archive: Archive, text: str, reason: str
 ) -> None:
     with pytest.raises(InputError, match=reason):
-        archive.desk.read_rules(text)
-    assert not archive.desk.kept()
+        archive.entity_editor.read_rules(text)
+    assert not archive.entity_editor.kept()

@@ -24,7 +24,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 
 def known(archive: Archive, name: str) -> EntityCount:
-    return next(one for one in archive.desk.entities(name) if one.name == name)
+    return next(one for one in archive.entity_editor.entities(name) if one.name == name)
 
 
 def number(archive: Archive, name: str) -> int:
@@ -71,7 +71,7 @@ def test_quotes_follow_a_merge_and_the_same_words_count_once(tmp_path: Path) -> 
         full, other = (known(archive, name) for name in ("Marta Ostrander", "M. Ostrander"))
         quotes = archive.entity(full.entity).quotes_by
         assert [one.hit.date for one in quotes] == ["2025-10-02"] * 2
-        archive.desk.apply([merge_edit(other, full)])
+        archive.entity_editor.apply([merge_edit(other, full)])
         quotes = archive.entity(full.entity).quotes_by
         words = [(one.hit.date, one.words) for one in quotes]
     assert words == [("2025-10-03", "The harbour is open,"), ("2025-10-03", "is open to all.")]
@@ -105,11 +105,13 @@ def test_only_here_leaves_out_what_is_named_everywhere(archive: Archive) -> None
 
 
 def test_entities_are_filtered_by_any_of_their_names(archive: Archive) -> None:
-    assert "Asia-Pacific Economic Cooperation" in {e.name for e in archive.desk.entities("apec")}
-    assert "Zoë Brandt-Lévesque" in {e.name for e in archive.desk.entities("zoe brandt")}
-    assert {e.type for e in archive.desk.entities("", "place")} == {"place"}
-    assert len(archive.desk.entities("no such name")) == 0
-    counts = [e.count for e in archive.desk.entities()]
+    assert "Asia-Pacific Economic Cooperation" in {
+        e.name for e in archive.entity_editor.entities("apec")
+    }
+    assert "Zoë Brandt-Lévesque" in {e.name for e in archive.entity_editor.entities("zoe brandt")}
+    assert {e.type for e in archive.entity_editor.entities("", "place")} == {"place"}
+    assert len(archive.entity_editor.entities("no such name")) == 0
+    counts = [e.count for e in archive.entity_editor.entities()]
     assert counts == sorted(counts, reverse=True)
 
 

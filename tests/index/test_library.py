@@ -230,9 +230,9 @@ def test_edits_of_entities_are_taken_back_after_a_new_start(tmp_path: Path) -> N
     (tmp_path / "a.txt").write_text("News\n\nMarta Ostrander opened the tender.\n", "utf-8")
     with Archive.open(tmp_path / "a.db") as archive:
         archive.add([tmp_path / "a.txt"])
-        (marta,) = archive.desk.entities("ostrander")
-        archive.desk.apply([hide_edit(marta)])
-        archive.desk.take_back([one.number for one in archive.desk.kept()])
+        (marta,) = archive.entity_editor.entities("ostrander")
+        archive.entity_editor.apply([hide_edit(marta)])
+        archive.entity_editor.take_back([one.number for one in archive.entity_editor.kept()])
     with Archive.open(tmp_path / "a.db") as archive:
         assert archive.undo()
         assert archive.search("person:ostrander").paragraphs == 0

@@ -34,7 +34,7 @@ def _write(archive: Archive) -> None:
     archive.remove_bookmark(bookmark.number)
     archive.save_search("lee", "lee")
     archive.remember("lee")
-    archive.desk.apply([hide_edit(archive.desk.entities("penhallow")[0])])
+    archive.entity_editor.apply([hide_edit(archive.entity_editor.entities("penhallow")[0])])
     archive.undo()
 
 
@@ -104,8 +104,8 @@ def test_an_answer_rests_on_bookmarks_only_where_it_asks_for_them(
 def test_an_answer_rests_on_names_and_on_articles(folder: Path) -> None:
     with _opened(folder) as archive:
         for change in (
-            lambda: archive.desk.apply(
-                [rename_edit(archive.desk.entities("penhallow")[0], "Alasdair PENHALLOW")]
+            lambda: archive.entity_editor.apply(
+                [rename_edit(archive.entity_editor.entities("penhallow")[0], "Alasdair PENHALLOW")]
             ),
             archive.undo,
             lambda: (

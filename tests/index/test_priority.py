@@ -122,7 +122,7 @@ def test_slow_questions_are_answered_as_ever_while_searches_never_stop(
             lambda asked: asked.entity(entity),
             lambda asked: asked.co_occurrences(entity),
             lambda asked: asked.joint_dates(entity, others),
-            lambda asked: asked.desk.duplicates(),
+            lambda asked: asked.entity_editor.duplicates(),
         ]
         for question in questions:
             # Another one, since answers are kept.

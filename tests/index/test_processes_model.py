@@ -127,11 +127,11 @@ def _save_and_forget(archive: Archive, name: str) -> None:
 
 
 def _edit(archive: Archive, kind: str) -> None:
-    known = list(archive.desk.entities())[:2]
+    known = list(archive.entity_editor.entities())[:2]
     if len(known) == 2:
         edit = hide_edit(known[0]) if kind == "hide" else merge_edit(known[0], known[1])
         with contextlib.suppress(NotFound):
-            archive.desk.apply([edit])
+            archive.entity_editor.apply([edit])
 
 
 def _search(archive: Archive) -> None:
@@ -142,7 +142,7 @@ def _search(archive: Archive) -> None:
     assert all("ferry" in hit.text for hit in found.hits[0:20])
     for mark in archive.bookmarks():
         assert mark.text
-    for entity in archive.desk.entities()[:3]:
+    for entity in archive.entity_editor.entities()[:3]:
         with contextlib.suppress(NotFound):  # others may have merged it since
             archive.entity(entity.entity)
 
@@ -309,7 +309,7 @@ class _Run:
         texts = {row[0] for row in database.all("SELECT text FROM paragraph")}
         for number, version in self.model.articles.items():
             assert _text(number, version)[1] in texts, (number, version)
-        counted = {one.entity: one.count for one in archive.desk.entities()}
+        counted = {one.entity: one.count for one in archive.entity_editor.entities()}
         database.close()
         assert counted == {number: count for _, number, count in rows}
 

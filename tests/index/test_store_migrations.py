@@ -39,8 +39,8 @@ def test_names_of_an_older_archive_can_be_edited(tmp_path: Path, version: int) -
     with Archive.open(tmp_path / "old.db", index_folder=tmp_path / "index") as archive:
         archive.catch_up()
         assert archive.search('person:"Marta Ostrander"').paragraphs == 1
-        (marta,) = archive.desk.entities()
-        archive.desk.apply([hide_edit(marta)])
+        (marta,) = archive.entity_editor.entities()
+        archive.entity_editor.apply([hide_edit(marta)])
         assert archive.search("person:ostrander").paragraphs == 0
         archive.undo()
         assert archive.search("person:ostrander").paragraphs == 1
@@ -66,7 +66,7 @@ def test_names_of_an_older_archive_are_folded_anew(tmp_path: Path) -> None:
         archive.catch_up()
         for query in ('person:"J. K. Rowling"', "person:rowling", "place:київ"):
             assert archive.search(query).paragraphs == 1, query
-        people = {one.name for one in archive.desk.entities(kind="person")}
+        people = {one.name for one in archive.entity_editor.entities(kind="person")}
         assert people == {"Marta Ostrander", "J. K. Rowling"}
         assert archive.check() == []
 

@@ -30,7 +30,7 @@ def imported(archive: Archive, folder: Path, articles: int = 6) -> None:
 
 
 def merging(archive: Archive) -> Edit:
-    known = {one.name: one for one in archive.desk.entities()}
+    known = {one.name: one for one in archive.entity_editor.entities()}
     return merge_edit(known[NAMES[1]], known[NAMES[0]])
 
 
@@ -52,7 +52,7 @@ def test_names_merged_while_another_process_indexes_reach_the_index(
                 yield one
                 if not merged:
                     merged.append(True)
-                    editor.desk.apply([edit])
+                    editor.entity_editor.apply([edit])
 
         monkeypatch.setattr(reading, "documents_since", slow)
         getattr(archive, how)()

@@ -69,7 +69,7 @@ def test_nothing_is_evaluated_but_whoosh_queries_by_a_whoosh_searcher(archive, m
         _ = results.hits[0:20], results.only_here("person"), archive.relaxations(results)
         assert len(searched) > asked, text
         asked = len(searched)
-    person = archive.desk.entities(kind="person")[0].entity
+    person = archive.entity_editor.entities(kind="person")[0].entity
     others = [one.entity for one in archive.co_occurrences(person)[:2]]
     for question in (
         lambda: archive.entity(person),

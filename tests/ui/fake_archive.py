@@ -77,7 +77,7 @@ class FakeNames(list):
         return FakeNames(each for each in self if words.lower() in each.name.lower())
 
 
-class FakeDesk:
+class FakeEntityEditor:
     """Entities without edits."""
 
     def __init__(self, archive):
@@ -200,8 +200,8 @@ class FakeArchive:
         )  # fmt: skip
 
     @property
-    def desk(self):
-        return FakeDesk(self)
+    def entity_editor(self):
+        return FakeEntityEditor(self)
 
     def entity(self, number):
         one = next(each for each in self.entities() if each.entity == number)

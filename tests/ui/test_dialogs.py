@@ -7,14 +7,14 @@ import random
 import threading
 
 import pytest
-from fake_archive import FakeArchive, FakeDesk, sample
+from fake_archive import FakeArchive, FakeEntityEditor, sample
 from textual import events
 from textual.widgets import Button, Input, TextArea
 
 from index import ArchiveBusy
 from tests.effort import runs
-from tui.screens.desk import DeskScreen
 from tui.screens.dialogs import Dialog, Question
+from tui.screens.entity_editor import EntityEditorScreen
 from tui.screens.export import ExportScreen
 from tui.screens.filing import AskFile
 from tui.screens.writing import Ask, NoteEditor
@@ -285,21 +285,21 @@ async def test_a_screen_left_twice_takes_no_other_with_it(use) -> None:
 async def test_a_desk_that_is_left_asks_nothing_more(use) -> None:
     go = threading.Event()
 
-    class SlowDesk(FakeDesk):
+    class SlowEntityEditor(FakeEntityEditor):
         def duplicates(self, limit=300):
             go.wait(10)
             raise ValueError("late")
 
     class Slow(FakeArchive):
         @property
-        def desk(self):
-            return SlowDesk(self)
+        def entity_editor(self):
+            return SlowEntityEditor(self)
 
     async with use(Slow(sample())) as hand:
         await hand.press("enter")
         lanes = len(hand.app.session._lanes)
         hand.send("E")
-        while not isinstance(hand.app.screen, DeskScreen):
+        while not isinstance(hand.app.screen, EntityEditorScreen):
             await hand.pilot._wait_for_screen()
         hand.send("escape")
         while hand.app.screen is not hand.app.main:
@@ -349,7 +349,7 @@ async def test_random_keys_in_dialogues_lose_only_what_was_thrown_away(use, seed
 async def test_a_name_typed_at_the_desk_stays_until_it_is_kept(use) -> None:
     kept: list[str] = []
 
-    class Desk(FakeDesk):
+    class Desk(FakeEntityEditor):
         faults = [OSError(28, "No space left on device")]  # noqa: RUF012
 
         def apply(self, edits):
@@ -360,7 +360,7 @@ async def test_a_name_typed_at_the_desk_stays_until_it_is_kept(use) -> None:
 
     class Archive(FakeArchive):
         @property
-        def desk(self):
+        def entity_editor(self):
             return Desk(self)
 
     async with use(Archive(sample())) as hand:

@@ -14,8 +14,8 @@ from fake_archive import FakeArchive, sample
 from benchmarks.terminal import Terminal
 from index.archive import Archive
 from tests.effort import runs
-from tui.screens.desk import DeskScreen
-from tui.screens.entity import EntityScreen
+from tui.screens.entity_editor import EntityEditorScreen
+from tui.screens.entity_page import EntityScreen
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +81,9 @@ class Slow(FakeArchive):
         return super().entity(number)
 
     @property
-    def desk(self):
+    def entity_editor(self):
         self._wait()
-        return super().desk
+        return super().entity_editor
 
     def interrupt(self) -> None:
         self.stopped = True
@@ -94,7 +94,7 @@ async def test_a_page_or_a_desk_that_was_left_is_told_nothing(use) -> None:
     archive = Slow()
     async with use(archive) as hand:
         await hand.press("l", "e", "e", "enter")
-        for key, screen in (("E", DeskScreen), ("i", EntityScreen)):
+        for key, screen in (("E", EntityEditorScreen), ("i", EntityScreen)):
             archive.begun.clear()
             archive.go.clear()
             if key == "i":

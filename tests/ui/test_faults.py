@@ -87,8 +87,8 @@ class _Watched:
         return (
             sorted((mark.paragraph, mark.note, mark.tags) for mark in archive.bookmarks()),
             sorted(archive.saved()),
-            [str(one.edit) for one in archive.desk.kept() if one.by == "reader"],
-            sorted((one.name, one.count) for one in archive.desk.entities()),
+            [str(one.edit) for one in archive.entity_editor.kept() if one.by == "reader"],
+            sorted((one.name, one.count) for one in archive.entity_editor.entities()),
             sorted((name, text) for name, text in files.items() if not name.endswith(".part")),
         )
 

@@ -9,16 +9,16 @@ import pytest
 from tui import keys
 from tui.app import NutgrafApp
 from tui.keys import KEYS, WITHIN, Keymap, keymap, manual
-from tui.panes.desk_list import DeskList
+from tui.panes.editor_list import EditorList
 from tui.panes.entities import EntitiesPane
 from tui.panes.query_bar import QueryInput
 from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
 from tui.screens.bookmarks import BookmarkList, BookmarksScreen
-from tui.screens.company import CompanyList, CompanyScreen
-from tui.screens.desk import DeskScreen
+from tui.screens.co_occurrences import CoOccurrenceList, CoOccurrenceScreen
 from tui.screens.dialogs import Dialog
-from tui.screens.entity import EntityScreen
+from tui.screens.entity_editor import EntityEditorScreen
+from tui.screens.entity_page import EntityScreen
 from tui.screens.export import ExportScreen
 from tui.screens.main import MainScreen
 from tui.screens.writing import NoteEditor
@@ -33,9 +33,9 @@ HOMES = {
     keys.RESULTS: [ResultsPane],
     keys.READER: [ReaderPane],
     keys.ENTITIES: [EntitiesPane],
-    keys.COMPANY: [CompanyScreen, CompanyList],
+    keys.COMPANY: [CoOccurrenceScreen, CoOccurrenceList],
     keys.ENTITY: [EntityScreen],
-    keys.DESK: [DeskScreen, DeskList],
+    keys.DESK: [EntityEditorScreen, EditorList],
     keys.BOOKMARKS: [BookmarksScreen, BookmarkList],
     keys.EXPORT: [ExportScreen],
     keys.NOTE: [NoteEditor],

@@ -6,7 +6,7 @@ import asyncio
 import threading
 
 import pytest
-from fake_archive import FakeArchive, FakeDesk, sample
+from fake_archive import FakeArchive, FakeEntityEditor, sample
 from textual._compositor import Compositor
 
 
@@ -57,7 +57,7 @@ async def test_a_screen_about_names_says_that_it_reads_and_is_left_at_once(
         await hand.press("escape", "3")
         main = hand.app.screen
         monkeypatch.setattr(FakeArchive, "entity", slowly(FakeArchive.entity))
-        monkeypatch.setattr(FakeDesk, "duplicates", slowly(FakeDesk.duplicates))
+        monkeypatch.setattr(FakeEntityEditor, "duplicates", slowly(FakeEntityEditor.duplicates))
         try:
             hand.send(key)
             await comes(lambda: said in hand.text())

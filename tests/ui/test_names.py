@@ -10,12 +10,12 @@ import pytest
 from fake_archive import FakeArchive, article, sample
 
 from index import Archive
-from tui.panes.desk_list import DeskList
-from tui.panes.desk_preview import PreviewList
+from tui.panes.edit_preview import PreviewList
+from tui.panes.editor_list import EditorList
 from tui.panes.entity_lists import QuoteList
-from tui.screens.company import CompanyList, CompanyScreen
-from tui.screens.desk import DeskScreen
-from tui.screens.entity import EntityScreen, FactList
+from tui.screens.co_occurrences import CoOccurrenceList, CoOccurrenceScreen
+from tui.screens.entity_editor import EntityEditorScreen
+from tui.screens.entity_page import EntityScreen, FactList
 from tui.subject import Subject, Wish
 
 ARTICLES = {
@@ -102,7 +102,7 @@ async def test_the_page_and_the_company_of_a_name_in_the_reader(use) -> None:
         await hand.press("enter", "2", "right_square_bracket", "i")
         assert isinstance(hand.app.screen, EntityScreen)
         await hand.press("escape", "x")
-        assert isinstance(hand.app.screen, CompanyScreen)
+        assert isinstance(hand.app.screen, CoOccurrenceScreen)
         await hand.press("escape")
         assert hand.focus == "reader"
 
@@ -115,7 +115,7 @@ async def test_both_and_never_with(use, archive) -> None:
         await hand.press("enter", "3", "f")
         await hand.type("marta")
         await hand.press("enter", "x")
-        names = hand.app.screen.query_one(CompanyList)
+        names = hand.app.screen.query_one(CoOccurrenceList)
         rows = map(names.item, range(names.count))
         assert {row.name for row in rows} == {"Alasdair Penhallow", "London"}
         assert "×" in hand.text()
@@ -134,7 +134,7 @@ async def test_the_drawer_walks_on_and_opens_pages(use, archive) -> None:
         await hand.press("enter", "3", "x")
         first = hand.app.screen._subject
         await hand.press("x")
-        assert isinstance(hand.app.screen, CompanyScreen)
+        assert isinstance(hand.app.screen, CoOccurrenceScreen)
         assert hand.app.screen._subject != first
         await hand.press("s", "i")
         assert isinstance(hand.app.screen, EntityScreen)
@@ -205,7 +205,7 @@ async def test_quotes_by_and_about_a_name_are_shown_and_opened(use, tmp_path, si
     (tmp_path / "a.md").write_text(SPOKEN, "utf-8")
     with Archive.open(tmp_path / "q.db", index_folder=tmp_path / "q") as archive:
         archive.add([tmp_path / "a.md"])
-        ostrander = next(e for e in archive.desk.entities("marta"))
+        ostrander = next(e for e in archive.entity_editor.entities("marta"))
         async with use(archive, size=size) as hand:
             subject = Subject(ostrander.entity, "person", ostrander.name)
             hand.app.main.names.wish(Wish(page=subject))
@@ -236,12 +236,12 @@ async def test_lists_of_quotes_that_are_empty_are_not_shown(use, archive) -> Non
 
 
 def pairs(hand) -> list[tuple[str, str]]:
-    rows = hand.app.screen.query_one(DeskList)
+    rows = hand.app.screen.query_one(EditorList)
     return [(row.one.name, row.other.name) for row in map(rows.item, range(rows.count))]
 
 
 def names(hand) -> list[str]:
-    rows = hand.app.screen.query_one(DeskList)
+    rows = hand.app.screen.query_one(EditorList)
     return [row.name for row in map(rows.item, range(rows.count))]
 
 
@@ -261,26 +261,26 @@ async def test_a_likely_duplicate_is_previewed_kept_and_undone(use, archive) -> 
         preview = hand.app.screen.query_one(PreviewList)
         assert preview.count == 2
         assert "→ Marta Ostrander (person)" in hand.text()
-        assert not archive.desk.kept()
+        assert not archive.entity_editor.kept()
         await hand.press("enter")
-        assert [str(one.edit) for one in archive.desk.kept()] == [
+        assert [str(one.edit) for one in archive.entity_editor.kept()] == [
             "merge M. Ostrander into Marta Ostrander"
         ]
         assert archive.search('person:"M. Ostrander"').paragraphs == 5
         assert not pairs(hand)
         await hand.press("u")
-        assert not archive.desk.kept()
+        assert not archive.entity_editor.kept()
         assert archive.search('person:"M. Ostrander"').paragraphs == 2
         assert pairs(hand)
         await hand.press("U")
-        assert archive.desk.kept()
+        assert archive.entity_editor.kept()
 
 
 async def test_escape_drops_what_is_previewed_and_keeps_nothing(use, archive) -> None:
     async with use(archive) as hand:
         await hand.press("enter", "E", "M", "escape")
-        assert isinstance(hand.app.screen, DeskScreen)
-        assert not archive.desk.kept()
+        assert isinstance(hand.app.screen, EntityEditorScreen)
+        assert not archive.entity_editor.kept()
         await hand.press("escape")
         assert hand.focus == "results"
 
@@ -324,16 +324,16 @@ async def test_renaming_retyping_hiding_and_splitting(use, archive) -> None:
         await hand.press("enter", "S", "j", "enter", "ctrl+u")
         await hand.type("Tomas Ostrander")
         await hand.press("enter", "enter")
-        kept = [one.edit.kind for one in archive.desk.kept()]
+        kept = [one.edit.kind for one in archive.entity_editor.kept()]
         assert kept == ["rename", "retype", "hide", "split"]
         assert archive.search('person:"Tomas Ostrander"').paragraphs >= 1
 
 
 async def test_an_old_edit_is_taken_back_from_the_list_of_edits(use, archive) -> None:
-    london = next(one for one in archive.desk.entities("london"))
+    london = next(one for one in archive.entity_editor.entities("london"))
     from index import hide_edit
 
-    archive.desk.apply([hide_edit(london)])
+    archive.entity_editor.apply([hide_edit(london)])
     async with use(archive) as hand:
         await hand.press("enter", "E", "shift+tab")
         assert "London is not a name" in hand.text()

@@ -268,9 +268,9 @@ async def test_names_mended_at_the_desk_are_shown_and_nothing_moves(use, archive
     async with use(archive) as hand:
         await _read_to(hand, "zanzibar", 10)
         before = _place(hand)
-        one, into = (archive.desk.entities(name)[0] for name in ("ostrander", "penhallow"))
+        one, into = (archive.entity_editor.entities(name)[0] for name in ("ostrander", "penhallow"))
         await hand.press("E")
-        archive.desk.apply([merge_edit(one, into)])
+        archive.entity_editor.apply([merge_edit(one, into)])
         await hand.press("escape")
         assert _place(hand) | {"name": None} == before | {"name": None}
         names = {m.name for p in hand.reader.article.paragraphs for m in p.mentions}

@@ -57,7 +57,7 @@ def _run(arguments: Namespace) -> int:
         if arguments.co_mentions:
             return _company(archive, arguments)
         if not arguments.query:
-            entities = archive.desk.entities("", arguments.type)
+            entities = archive.entity_editor.entities("", arguments.type)
             _put_counts(entities, arguments)
             return OK if len(entities) else NOTHING
         found = ask(archive, arguments)
@@ -91,7 +91,7 @@ def _company(archive: Archive, arguments: Namespace) -> int:
 
 def _find(archive: Archive, name: str) -> EntityCount:
     """The entity of a name; of several, the one that is named most. Raises NotFound."""
-    found = list(archive.desk.entities(name)[:_NOTABLE])
+    found = list(archive.entity_editor.entities(name)[:_NOTABLE])
     exact = [one for one in found if one.name.casefold() == name.casefold()]
     if not found:
         raise NotFound(f"No name has the words “{name}”.", "All of them: nutgraf entities")
@@ -126,8 +126,8 @@ def _rules(arguments: Namespace) -> int:
     file = arguments.query[0] if arguments.query else "-"
     if arguments.rules == "export":
         with opened(arguments, indexed=False) as archive:
-            text = archive.desk.rules()
-            count = sum(one.by == "reader" for one in archive.desk.kept())
+            text = archive.entity_editor.rules()
+            count = sum(one.by == "reader" for one in archive.entity_editor.kept())
         if file == "-":
             put(text, end="")
         else:
@@ -136,7 +136,7 @@ def _rules(arguments: Namespace) -> int:
         return OK
     with opened(arguments, create=True) as archive:
         try:
-            added = archive.desk.read_rules(_read(file))
+            added = archive.entity_editor.read_rules(_read(file))
         except InputError as error:
             raise InputError(f"{file}: {error.message}", error.hint) from error
     say(f"{counted(added, 'edit')} taken over from {file}")

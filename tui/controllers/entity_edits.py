@@ -27,7 +27,7 @@ from tui.screens.writing import Ask
 
 if TYPE_CHECKING:
     from tui.controllers.host import Host
-    from tui.panes.desk_list import DeskList
+    from tui.panes.editor_list import EditorList
     from tui.session import Session
 
 _TYPES: tuple[tuple[EntityType, str], ...] = (
@@ -55,7 +55,7 @@ class EntityEditsController:
         self,
         host: Host,
         session: Session,
-        rows: DeskList,
+        rows: EditorList,
         *,
         propose: Callable[[Pending], None],
         changed: Callable[[], None],
@@ -158,7 +158,7 @@ class EntityEditsController:
         """Not a name; an edit under the cursor is taken back instead."""
         row = self._row()
         if isinstance(row, KeptEdit):
-            await self._session.do(self._session.archive.desk.take_back, [row.number])
+            await self._session.do(self._session.archive.entity_editor.take_back, [row.number])
             self._host.say(f"Taken back: {row.edit}")
             self._changed()
             return
@@ -173,14 +173,14 @@ class EntityEditsController:
             self._host.say("This is for a pair of likely duplicates.")
             return
         edits = [apart_edit(row.other, row.one)]
-        await self._session.do(self._session.archive.desk.apply, edits)
+        await self._session.do(self._session.archive.entity_editor.apply, edits)
         self._host.say(f"{row.other.name} and {row.one.name} stay two.")
         self._changed()
 
     async def keep(self, pending: Pending) -> str:
         """Keep edits that were proposed; what was done, in words."""
         edits = list(pending.edits)
-        done = await self._session.do(self._session.archive.desk.apply, edits)
+        done = await self._session.do(self._session.archive.entity_editor.apply, edits)
         self._rows.clear_marks()
         self._changed()
         return done

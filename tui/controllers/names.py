@@ -112,17 +112,17 @@ class NamesController:
         """What the screen that is wished for was left with."""
         # Seldom opened; the main screen is there sooner without them.
         if wish.page is not None:
-            from tui.screens.entity import EntityScreen  # noqa: PLC0415
+            from tui.screens.entity_page import EntityScreen  # noqa: PLC0415
 
             return await self._host.ask(EntityScreen(wish.page))
         if wish.company is not None:
-            from tui.screens.company import CompanyScreen  # noqa: PLC0415
+            from tui.screens.co_occurrences import CoOccurrenceScreen  # noqa: PLC0415
 
-            return await self._host.ask(CompanyScreen(wish.company))
-        if wish.desk is not None:
-            from tui.screens.desk import DeskScreen  # noqa: PLC0415
+            return await self._host.ask(CoOccurrenceScreen(wish.company))
+        if wish.editor is not None:
+            from tui.screens.entity_editor import EntityEditorScreen  # noqa: PLC0415
 
-            after = await self._host.ask(DeskScreen(wish.desk.name))
+            after = await self._host.ask(EntityEditorScreen(wish.editor.name))
             await self._changed()
             return after
         return None

@@ -410,7 +410,7 @@ class MainScreen(NutgrafScreen[None]):
         self.names.only_here()
 
     def action_desk(self) -> None:
-        self.names.wish(Wish(desk=Subject(0, "person", "")))
+        self.names.wish(Wish(editor=Subject(0, "person", "")))
 
     # Keys: the current paragraphs
 

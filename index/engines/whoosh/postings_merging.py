@@ -65,6 +65,7 @@ def merged_postings(segments: Sequence[Segment], renumbering: Sequence[Docs]) ->
 
 
 def listed_strings(strings: Names) -> list[bytes]:
+    """All of them, in memory."""
     return strings.slice(0, len(strings))
 
 

@@ -143,7 +143,7 @@ class EntityScreen(NutgrafScreen["Wish | None"]):
         self.dismiss(Wish(company=other or self._subject))
 
     def action_desk(self) -> None:
-        self.dismiss(Wish(desk=self._subject))
+        self.dismiss(Wish(editor=self._subject))
 
     @on(LineList.Left)
     def action_close(self) -> None:

@@ -16,8 +16,8 @@ from tui import keys, present
 from tui.controllers.entity_edits import EntityEditsController, Pending
 from tui.keys import bindings
 from tui.lane import Lane
-from tui.panes.desk_list import DeskList
-from tui.panes.desk_preview import PreviewList
+from tui.panes.edit_preview import PreviewList
+from tui.panes.editor_list import EditorList
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.subject import Subject, Wish
 from tui.text import clean
@@ -42,7 +42,7 @@ class Preview:
     first: Sequence[Change] = ()
 
 
-class DeskScreen(NutgrafScreen["Wish | None"]):
+class EntityEditorScreen(NutgrafScreen["Wish | None"]):
     """All entities and what to do about them. Answers what is to be opened next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,18 +52,18 @@ class DeskScreen(NutgrafScreen["Wish | None"]):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (as declared)
     DEFAULT_CSS = """
-    DeskScreen #halves { height: 1fr; }
-    DeskScreen LineList {
+    EntityEditorScreen #halves { height: 1fr; }
+    EntityEditorScreen LineList {
         width: 1fr; height: 1fr; border: round $border-blurred;
         border-title-color: $quiet; border-subtitle-color: $quiet;
     }
-    DeskScreen LineList:focus {
+    EntityEditorScreen LineList:focus {
         border: round $border; border-title-color: $background;
         border-title-background: $border; border-title-style: bold;
         border-subtitle-color: $foreground;
     }
-    DeskScreen.-narrow #halves { layout: vertical; }
-    DeskScreen.-pending #preview { border: round $mark; border-title-color: $mark; }
+    EntityEditorScreen.-narrow #halves { layout: vertical; }
+    EntityEditorScreen.-pending #preview { border: round $mark; border-title-color: $mark; }
     """
 
     def __init__(self, needle: str = "") -> None:
@@ -76,7 +76,7 @@ class DeskScreen(NutgrafScreen["Wish | None"]):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="halves"):
-            yield DeskList()
+            yield EditorList()
             yield PreviewList()
         yield KeyLine(self.nutgraf.keymap, id="keys")
 
@@ -102,7 +102,7 @@ class DeskScreen(NutgrafScreen["Wish | None"]):
         )
         self.query_one(KeyLine).place = keys.DESK
         self.query_one(PreviewList).read_in(session)
-        rows = self.query_one(DeskList)
+        rows = self.query_one(EditorList)
         rows.focus()
         rows.set_needle(self._first_needle)
         self.fill()
@@ -113,10 +113,10 @@ class DeskScreen(NutgrafScreen["Wish | None"]):
     # The list
 
     @property
-    def rows(self) -> DeskList:
-        return self.query_one(DeskList)
+    def rows(self) -> EditorList:
+        return self.query_one(EditorList)
 
-    @on(DeskList.NeedleChanged)
+    @on(EditorList.NeedleChanged)
     def fill(self) -> None:
         """Show the list anew. What is asked for is said in one word: the list, and its filter."""
         self.rows.border_title = Content(f"Entity desk · {_LISTS[self._list]}")
@@ -128,7 +128,7 @@ class DeskScreen(NutgrafScreen["Wish | None"]):
     def _read(self, wanted: str) -> Rows:
         """The rows of a list, in a thread."""
         which, needle = wanted.split("\n", 1)
-        desk = self._archive.desk
+        desk = self._archive.entity_editor
         name = _LISTS[int(which)]
         words = needle.casefold().split()
         if name == "edits":
@@ -182,7 +182,7 @@ class DeskScreen(NutgrafScreen["Wish | None"]):
 
     def _preview(self, pending: Pending) -> Preview:
         """What edits would change; called in a thread."""
-        desk = self._archive.desk
+        desk = self._archive.entity_editor
         changes = desk.naming(pending.entity) if pending.entity else desk.preview(pending.edits)
         return Preview(changes, changes[:_READ_AHEAD])
 

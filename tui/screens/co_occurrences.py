@@ -29,7 +29,7 @@ _MONTHS = 12
 _AHEAD = 40  # rows whose meetings are read at a time
 
 
-class CompanyList(LineList["CoOccurrence"]):
+class CoOccurrenceList(LineList["CoOccurrence"]):
     """Names, each with how often, since when and how much more than chance would have it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,7 +39,7 @@ class CompanyList(LineList["CoOccurrence"]):
     class Taken(LineList.OfRow):
         """Paragraphs with the name at the cursor, or without it, are wanted."""
 
-        def __init__(self, control: CompanyList, row: int, *, never: bool) -> None:
+        def __init__(self, control: CoOccurrenceList, row: int, *, never: bool) -> None:
             super().__init__(control, row)
             self.never = never
 
@@ -88,20 +88,20 @@ class CompanyList(LineList["CoOccurrence"]):
         """Names are not selected."""
 
 
-class CompanyScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"]):
+class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"]):
     """A drawer at the right. Answers what is to be looked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(COMPANY) if each.action not in ("both", "never")
     ]
     DEFAULT_CSS = """
-    CompanyScreen { align: right top; background: $background 40%; }
-    CompanyScreen > .drawer {
+    CoOccurrenceScreen { align: right top; background: $background 40%; }
+    CoOccurrenceScreen > .drawer {
         width: 72; max-width: 100%; height: 1fr; background: $surface;
         border: round $border; border-title-style: bold; border-title-color: $foreground;
         border-subtitle-color: $quiet; padding: 0;
     }
-    CompanyScreen CompanyList { height: 1fr; background: $surface; }
+    CoOccurrenceScreen CoOccurrenceList { height: 1fr; background: $surface; }
     """
 
     def __init__(self, subject: Subject) -> None:
@@ -118,12 +118,12 @@ class CompanyScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"]):
         drawer.border_title = Content(f"With {clean(self._subject.name)}")
         drawer.border_subtitle = "reading …"
         with drawer:
-            yield CompanyList()
+            yield CoOccurrenceList()
         yield KeyLine(self.nutgraf.keymap, id="keys")
 
     def on_mount(self) -> None:
         self.query_one(KeyLine).place = COMPANY
-        self.query_one(CompanyList).focus()
+        self.query_one(CoOccurrenceList).focus()
         self._load()
 
     @work(exit_on_error=False)
@@ -132,7 +132,7 @@ class CompanyScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"]):
         page = await session.read(session.archive.entity, self._subject.entity)
         self._all = page.co_occurrences
         months = [month for month, _ in present.every_month(page.months)][-_MONTHS:]
-        self.query_one(CompanyList).months = tuple(months)
+        self.query_one(CoOccurrenceList).months = tuple(months)
         self._fill()
 
     def _fill(self) -> None:
@@ -146,12 +146,12 @@ class CompanyScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"]):
         order = "most above chance first" if self._by_ratio else "most often first"
         drawer.border_title = Content(f"With {clean(self._subject.name)} · {_TITLES[kind]}")
         drawer.border_subtitle = Content(f"{order} · × is times chance")
-        self.query_one(CompanyList).show_rows(len(rows), lambda a, b: self._rows[a:b])
+        self.query_one(CoOccurrenceList).show_rows(len(rows), lambda a, b: self._rows[a:b])
         self._read_ahead()
 
     @on(LineList.Highlighted)
     def _read_ahead(self) -> None:
-        names = self.query_one(CompanyList)
+        names = self.query_one(CoOccurrenceList)
         ahead = self._rows[max(0, names.cursor - 5) : names.cursor + _AHEAD]
         missing = [one.entity for one in ahead if one.entity not in names.meetings]
         if missing and not self._loading:
@@ -165,16 +165,16 @@ class CompanyScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"]):
             meetings = await session.read(session.archive.joint_dates, self._subject.entity, others)
         finally:
             self._loading = False
-        names = self.query_one(CompanyList)
+        names = self.query_one(CoOccurrenceList)
         names.meetings.update({meeting.other: meeting for meeting in meetings})
         names.repaint()
 
     def _current(self) -> Subject | None:
-        one = self.query_one(CompanyList).current()
+        one = self.query_one(CoOccurrenceList).current()
         return Subject(one.entity, one.type, one.name) if one is not None else None
 
-    @on(CompanyList.Taken)
-    def _taken(self, event: CompanyList.Taken) -> None:
+    @on(CoOccurrenceList.Taken)
+    def _taken(self, event: CoOccurrenceList.Taken) -> None:
         if (other := self._current()) is not None:
             own = self._subject.filter()
             self.dismiss(Wish(filters=(own, other.filter(exclude=event.never))))
@@ -201,7 +201,7 @@ class CompanyScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"]):
 
     @on(KeyLine.Pressed)
     async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        names = self.query_one(CompanyList)
+        names = self.query_one(CoOccurrenceList)
         home = names if hasattr(names, f"action_{event.key.action}") else self
         await self.app.run_action(event.key.action, home)
 

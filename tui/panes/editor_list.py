@@ -19,7 +19,7 @@ _BAR = 12
 _KINDS = {"person": "person", "org": "org.", "place": "place"}
 
 
-class DeskList(FilteredList["Duplicate | EntityCount | KeptEdit"]):
+class EditorList(FilteredList["Duplicate | EntityCount | KeptEdit"]):
     """Rows of one kind at a time. Marks are kept by entity, whatever list or filter is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
