@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.engines.whoosh.highlighting import matcher
 from index.engines.whoosh.index import Index
 from tests.effort import runs
-from tests.index.test_fulltext_search import doc, found
+from tests.index.test_whoosh_search import doc, found
 from tests.index.test_words import asked
 
 PARTS = ("ab", "Cd", "ef's", "größe", "mails", "x", "40", "l’eau")

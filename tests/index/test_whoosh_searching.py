@@ -21,9 +21,9 @@ from index.query.nodes import Query
 from index.search.grounding import ground_query
 from tests.effort import runs
 from tests.index.local_engine import UNKNOWING
-from tests.index.test_fulltext_filters import FILTERS
-from tests.index.test_fulltext_search import QUERIES
-from tests.index.test_fulltext_whoosh import VOCABULARY, built
+from tests.index.test_whoosh_compared import VOCABULARY, built
+from tests.index.test_whoosh_filters import FILTERS
+from tests.index.test_whoosh_search import QUERIES
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -19,8 +19,8 @@ from index.query import nodes
 from index.query.nodes import Node, Query
 from index.query.parser import parse
 from tests.effort import runs
-from tests.index.test_fulltext_search import AT, doc, found, indexed
-from tests.index.test_fulltext_whoosh import stock
+from tests.index.test_whoosh_compared import stock
+from tests.index.test_whoosh_search import AT, doc, found, indexed
 
 FOUND = [
     # dotted acronyms, however they are typed

@@ -25,7 +25,7 @@ from index.query.ground import GroundQuery
 from index.query.nodes import Node, Span
 from tests.effort import runs
 from tests.index.engines.plain import Plain, holds
-from tests.index.test_fulltext_search import QUERIES as WORDY
+from tests.index.test_whoosh_search import QUERIES as WORDY
 
 ADAPTERS: tuple[Adapter, ...] = (LocalEngine(), Plain())
 AT = Span(0, 0)

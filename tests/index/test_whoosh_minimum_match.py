@@ -14,7 +14,7 @@ from index.engines.whoosh.patterns import regex, wildcard
 from index.engines.whoosh.segment import Segment
 from index.query.parser import parse
 from tests.index.local_engine import answer_of
-from tests.index.test_fulltext_search import Nothing, doc, indexed
+from tests.index.test_whoosh_search import Nothing, doc, indexed
 
 _LETTERS = "aeionrst"
 
