@@ -50,7 +50,7 @@ docs: $(VENV)/.dev
 
 # Whoosh has a successor under the same import name; what the index needs of it is in both.
 test-whoosh3: $(WHOOSH3)/.dev
-	$(WHOOSH3)/bin/pytest -p no:cacheprovider tests/index/test_whoosh_*.py tests/index/test_whoosh_*.py
+	$(WHOOSH3)/bin/pytest -p no:cacheprovider tests/index/test_whoosh_*.py
 
 $(WHOOSH3)/.dev: pyproject.toml constraints.txt
 	@$(PYTHON) -m venv $(WHOOSH3)
