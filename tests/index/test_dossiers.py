@@ -34,7 +34,7 @@ def berths(archive: Archive) -> list[int]:
 
 def held(archive: Archive, dossier: Dossier) -> list[str]:
     """What stands in a dossier: the number of a berth, or a query."""
-    texts = {one.number: one.text for one in archive.bookmarks()}
+    texts: dict[int | None, str] = {one.number: one.text for one in archive.bookmarks()}
     return [
         item.query or texts[item.bookmark].split()[-1].rstrip(".")
         for item in dossier.items

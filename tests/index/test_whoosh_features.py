@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from whoosh import collectors, highlight, qparser, scoring, sorting
@@ -30,7 +31,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 
 @pytest.fixture
-def searcher(archive: Archive) -> Iterator:
+def searcher(archive: Archive) -> Iterator[Any]:
     with archive.whoosh().searcher() as opened:
         yield opened
 

@@ -91,6 +91,7 @@ def _by_matchers(searcher, query) -> dict[int, float]:
 def _at_once(searcher, query) -> dict[int, float]:
     collector = ArrayCollector()
     searcher.search_with_collector(query, collector)
+    assert collector.ranked is not None
     docs, scores = collector.ranked.documents(0, len(collector.docs))
     return dict(zip(docs.tolist(), scores.tolist(), strict=True))
 

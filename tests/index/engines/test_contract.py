@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,13 +17,14 @@ from hypothesis import strategies as st
 from index import Archive
 from index.core.document import ParagraphDoc
 from index.core.errors import NutgrafError, StoppedError
+from index.core.values import Span
 from index.engines import registry
 from index.engines.contract import Adapter, Engine, EngineIndex, Page, Partial, Search, Wants
 from index.engines.registry import LocalEngine
 from index.engines.whoosh.patience import Patience
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
-from index.query.nodes import Node, Span
+from index.query.nodes import Node
 from tests.effort import runs
 from tests.index.engines.plain import Plain, holds
 from tests.index.test_whoosh_search import QUERIES as WORDY
@@ -51,7 +53,7 @@ def documents() -> dict[int, list[ParagraphDoc]]:
     choose, numbers = np.random.default_rng(7), count(1)
     articles: dict[int, list[ParagraphDoc]] = {}
     for article in range(1, 31):
-        head = {
+        head: dict[str, Any] = {
             "title": " ".join(choose.choice(words, choose.integers(0, 4))),
             "outlet": outlets[article % 4],
             "date": dates[article % 7],
@@ -334,7 +336,7 @@ def test_another_engine_arrives_by_entry_point(tmp_path, monkeypatch) -> None:
     with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
         archive.add([news])
         found = archive.search("ferry -hurt")
-        assert [hit.ordinal for hit in found.hits] == [1]
+        assert [hit.ordinal for hit in found.hits[:]] == [1]
         assert found.hits[0].spans
         assert archive.search("person:lindqvist").paragraphs == 1
         assert archive.search("is:undated").paragraphs == 2
