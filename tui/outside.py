@@ -10,7 +10,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -67,19 +68,37 @@ def editor(environment: Mapping[str, str] = os.environ) -> list[str] | None:
     return None
 
 
-def edit(command: list[str], text: str) -> str:
-    """Let the user change a text in an editor. Raises EditorError when it cannot be started, or
-    when it ends as an editor does that was told to forget everything (vim's `:cq`).
+def edit(
+    command: list[str],
+    text: str,
+    suspend: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> str:
+    """Let the user change a text in an editor, which has the terminal while it is suspended.
+
+    Raises EditorError when it cannot be started, or when it ends as an editor does that was told to
+    forget everything (vim's `:cq`).
     """
     with tempfile.TemporaryDirectory(prefix="nutgraf-") as folder:
         path = Path(folder) / "nutgraf.md"
         try:
             path.write_text(text, encoding="utf-8")
-            ended = subprocess.run([*command, str(path)], check=False)  # noqa: S603  (the user's own)
+            with suspend():
+                ended = _run([*command, str(path)])
+            if isinstance(ended, OSError):
+                raise ended
             after = path.read_text(encoding="utf-8", errors="replace")
         except OSError as error:
             raise EditorError(f"The editor cannot be used: {error.strerror or error}.") from error
-        if ended.returncode:
-            code = ended.returncode
-            raise EditorError(f"{command[0]} ended with code {code}; the text is as it was.")
+        if ended:
+            raise EditorError(f"{command[0]} ended with code {ended}; the text is as it was.")
         return after
+
+
+def _run(command: list[str]) -> int | OSError:
+    """How a program ended, or why it could not be started. Raises nothing: Textual would leave the
+    terminal as the program left it, and wait for it for ever.
+    """
+    try:
+        return subprocess.run(command, check=False).returncode  # noqa: S603  (the user's own editor)
+    except OSError as error:
+        return error

@@ -233,7 +233,7 @@ async def test_a_path_survives_an_error_of_writing(use, tmp_path, monkeypatch) -
 async def test_a_text_changed_in_the_editor_is_kept(use, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EDITOR", "some-editor")
-    monkeypatch.setattr("tui.outside.edit", lambda command, text: text + "mine\n")
+    monkeypatch.setattr("tui.outside.edit", lambda command, text, suspend: text + "mine\n")
     async with use() as hand:
         monkeypatch.setattr(hand.app, "suspend", threading.Lock)
         await hand.press("enter", "e", "e", "escape")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -20,8 +22,17 @@ from tui import outside
     ],
 )
 def test_an_editor_that_fails_changes_nothing_and_is_told(command: str, said: str) -> None:
+    terminal: list[str] = []
+
+    @contextmanager
+    def suspend() -> Iterator[None]:
+        terminal.append("given")
+        yield
+        terminal.append("back")  # as Textual does: not when an error passes through
+
     with pytest.raises(outside.EditorError, match=said):
-        outside.edit(outside.editor({"EDITOR": command}) or [], "a text")
+        outside.edit(outside.editor({"EDITOR": command}) or [], "a text", suspend)
+    assert terminal in ([], ["given", "back"])
 
 
 def test_what_the_editor_wrote_comes_back() -> None:

@@ -148,8 +148,7 @@ class ExportScreen(Dialog[None]):
             if (command := outside.editor()) is None:
                 self._say("No editor is named: set EDITOR.", bad=True)
                 return
-            with self.app.suspend():
-                text = outside.edit(command, self.text)
+            text = outside.edit(command, self.text, self.app.suspend)
         except outside.EditorError as error:
             self._say(str(error), bad=True)
             return
