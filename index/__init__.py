@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from index.archive import Archive
     from index.core.article import Article
+    from index.core.cancellation import Cancellation
     from index.core.entity_edits import (
         Edit,
         apart_edit,
@@ -111,6 +112,7 @@ __all__ = [
     "ArticleView",
     "Bookmark",
     "BookmarkState",
+    "Cancellation",
     "Change",
     "Changes",
     "ClauseCount",
@@ -200,6 +202,7 @@ __all__ = [
 
 _HOMES = {
     "core.article": "Article",
+    "core.cancellation": "Cancellation",
     "archive": "Archive",
     "maintenance.backup": "restore",
     "entities.entity_editor": "Change Changes EntityEditor",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from index.core import locations
 from index.core.article import Original
+from index.core.cancellation import Cancellation
 from index.core.errors import ArchiveError, NotFound, NutgrafError
 from index.core.model import ArticleView, CoOccurrence, EntityCount, EntityView, JointDates
 from index.core.priority import way
@@ -335,6 +336,7 @@ class Archive(Library):
         sort: Sort | None = None,
         scope: Scope | None = None,
         typing: bool = False,
+        cancellation: Cancellation | None = None,
     ) -> Results:
         """Every paragraph that matches a query and all filters (query fragments themselves).
 
@@ -347,11 +349,18 @@ class Archive(Library):
         too (`zanz` finds Zanzibar) unless a blank follows; an operator, bracket, quote or field
         with nothing behind it (`person:`) restricts nothing yet and is no slip; ways out are not
         worked out: `relaxations` does that, or a search without `typing` after a pause.
+
+        Raises StoppedError soon after `cancellation` was cancelled, unless it is done by then.
         """
         with way.first():
             found, mended = self._index.ask(
                 lambda: self._finder.search(
-                    text, filters=filters, sort=sort, scope=scope, typing=typing
+                    text,
+                    filters=filters,
+                    sort=sort,
+                    scope=scope,
+                    typing=typing,
+                    cancellation=cancellation or Cancellation(),
                 )
             )
         if not mended:

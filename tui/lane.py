@@ -23,7 +23,7 @@ class Lane(Generic[Question, Answer]):
 
     An answer to a question that is no longer the newest is dropped. An exception goes to `failed`
     with its question and ends nothing. Once the owner is gone nothing is handed over: a screen that
-    was left has nowhere to show it.
+    was left has nowhere to show it. `superseded` is called when the answer under way is dropped.
     """
 
     def __init__(
@@ -33,12 +33,15 @@ class Lane(Generic[Question, Answer]):
         failed: Callable[[Question, Exception], None],
         executor: Executor,
         owner: Owner | None = None,
+        *,
+        superseded: Callable[[], None] = lambda: None,
     ) -> None:
         self._ask = ask
         self._answered = answered
         self._failed = failed
         self._executor = executor
         self._owner = owner
+        self._superseded = superseded
         self._waiting: list[Question] = []
         self._running: asyncio.Task[None] | None = None
 
@@ -49,13 +52,16 @@ class Lane(Generic[Question, Answer]):
     def submit(self, question: Question) -> None:
         """Ask now, or as soon as the question in flight is answered. Needs a running loop."""
         self._waiting[:] = [question]
-        if self._running is None:
+        if self._running is not None:
+            self._superseded()
+        else:
             self._running = asyncio.get_running_loop().create_task(self._run())
 
     def drop(self) -> None:
         """Forget what waits and the answer that is under way."""
         self._waiting.clear()
         if self._running is not None:
+            self._superseded()
             self._running.cancel()
             self._running = None
 

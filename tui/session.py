@@ -9,6 +9,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from index import Cancellation
 from tui.ahead import ReadAhead
 from tui.damage import blaming
 from tui.lane import Lane, Owner
@@ -41,6 +42,20 @@ class Search:
     typing: bool = False
 
 
+class _Latest:
+    """The search of a lane that is under way."""
+
+    def __init__(self) -> None:
+        self._cancellation = Cancellation()
+
+    def begun(self) -> Cancellation:
+        self._cancellation = Cancellation()
+        return self._cancellation
+
+    def cancel(self) -> None:
+        self._cancellation.cancel()
+
+
 class Session:
     """Lanes for what is asked anew with every key, a queue for what changes something, and room
     for what takes long, so that nothing small waits for it.
@@ -61,7 +76,14 @@ class Session:
         answered: Callable[[Search, Results], None],
         failed: Callable[[Search, Exception], None],
     ) -> Lane[Search, Results]:
-        return self.lane(owner, self._search, answered, failed)
+        latest = _Latest()
+        return self.lane(
+            owner,
+            lambda search: self._search(search, latest.begun()),
+            answered,
+            failed,
+            superseded=latest.cancel,
+        )
 
     def article_lane(
         self,
@@ -80,12 +102,20 @@ class Session:
         failed: Callable[[Q, Exception], None],
         *,
         slow: bool = False,
+        superseded: Callable[[], None] = lambda: None,
     ) -> Lane[Q, T]:
         """A lane for any question; it hands nothing over once its owner is gone. What may take
         long is `slow`.
         """
         executor = self._slow if slow else self._quick
-        lane = Lane(lambda question: self._asked(ask, question), answered, failed, executor, owner)
+        lane = Lane(
+            lambda question: self._asked(ask, question),
+            answered,
+            failed,
+            executor,
+            owner,
+            superseded=superseded,
+        )
         self._lanes.add(lane)
         return lane
 
@@ -153,7 +183,7 @@ class Session:
         end = time.monotonic() + _PATIENCE
         return all(_joined(pool, end - time.monotonic()) for pool in pools)
 
-    def _search(self, search: Search) -> Results:
+    def _search(self, search: Search, cancellation: Cancellation) -> Results:
         view = search.view
         results = self.archive.search(
             view.text,
@@ -161,6 +191,7 @@ class Session:
             sort=view.sort,
             scope=view.scope,
             typing=search.typing,
+            cancellation=cancellation,
         )
         # Read here what is painted first, so that the screen does not wait for the file.
         hits = ReadAhead(results.hits, _ROWS_SEEN, search.paragraph)

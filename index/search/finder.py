@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from index.core.cancellation import Cancellation
 from index.core.model import ClauseCount, NameCounts
 from index.core.values import EntityType, Span
 from index.engines.contract import Corpus, Engine, Search, Wants
@@ -75,7 +76,7 @@ class Finder:
         sort: Sort | None = None,
         scope: Scope | None = None,
         typing: bool = False,
-        deadline: float | None = None,
+        cancellation: Cancellation,
     ) -> Results:
         """Everything that matches `text` and all of `filters`; see `Archive.search`."""
         began = time.perf_counter()
@@ -85,10 +86,12 @@ class Finder:
             query = self._asked(written, filters, sort, scope)
             # Before the search: what changes meanwhile makes the answer an old one.
             rests_on, grounded = self._grounded(query, engine)
-            found = engine.start(grounded.query, deadline=deadline)
-            if answer is None or found.total.count:
+            found = engine.start(grounded.query)
+            with cancellation.ending(found.cancel):
+                total = found.total.count
+            if answer is None or total:
                 answer = query, rests_on, grounded, found
-            if found.total.count:
+            if total:
                 break
         assert answer is not None
         query, rests_on, grounded, found = answer

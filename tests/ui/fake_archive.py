@@ -127,7 +127,7 @@ class FakeArchive:
         self._saved: dict[str, str] = {}
         self.news = False
 
-    def search(self, text, *, filters=(), sort=None, scope=None, typing=False):
+    def search(self, text, *, filters=(), sort=None, scope=None, typing=False, cancellation=None):
         words = text.lower().split()
         marked = "is:bookmarked" in words
         words = [word for word in words if ":" not in word]

@@ -85,3 +85,25 @@ async def test_a_dropped_question_is_never_answered(archive, lane) -> None:
     await lane.idle()
     assert lane.answers == []
     assert not lane.busy
+
+
+async def test_what_is_under_way_is_told_when_its_answer_is_not_wanted_any_more(archive) -> None:
+    told: list[str] = []
+    executor = ThreadPoolExecutor(2)
+    lane = Lane(
+        archive.ask, lambda *_: None, lambda *_: None, executor, superseded=lambda: told.append("!")
+    )
+    lane.submit("a")
+    assert not told
+    await asked(archive, 1)
+    lane.submit("b")
+    assert told == ["!"]
+    archive.go.release(2)
+    await lane.idle()
+    assert told == ["!"]
+    lane.submit("c")
+    await asked(archive, 3)
+    lane.drop()
+    assert told == ["!", "!"]
+    archive.go.release(10)
+    executor.shutdown()
