@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.archive import Archive
 from index.core.reports import FeedOutcome
 from index.ingest.feeds import http_client
 from index.ingest.feeds.http_client import is_local
+from index.ingest.feeds.politeness import Clock, Pace, Robots
 from index.ingest.readers import ReadOptions
 from index.ingest.readers.import_rules import Rules
 from tests.index.test_feeds_fetching import FEED, item, network, rss
@@ -121,6 +124,34 @@ def test_robots_txt_is_heeded(archive: Archive, web_server: Server) -> None:
     assert "/private/story" not in web_server.asked
 
 
+@pytest.mark.parametrize(
+    ("rules", "path", "allowed"),
+    [
+        ("User-agent: *\nDisallow: /*.pdf$", "/a/b.pdf", False),
+        ("User-agent: *\nDisallow: /*.pdf$", "/a/b.pdf.html", True),
+        ("User-agent: *\nDisallow: /\nAllow: /news/", "/news/1", True),
+        ("User-agent: *\n\nDisallow: /a", "/a", False),
+        ("User-agent: nutgraf\nDisallow: /a\n\nUser-agent: nutgraf\nDisallow: /b", "/b", False),
+        ("User-agent: *\nDisallow: /\n\nUser-agent: nutgraf\nDisallow: /b", "/a", True),
+        ("User-agent: *\nDisallow: /ä", "/%C3%A4", False),
+        ("User-agent: else\nDisallow: /", "/a", True),
+        ("", "/a", True),
+    ],
+)
+def test_robots_txt_is_read_as_rfc_9309_has_it(rules: str, path: str, allowed: bool) -> None:
+    assert _robots(rules).allows(f"https://echo.example{path}", may_be_local=False) is allowed
+
+
+@given(st.text(max_size=300), st.text(alphabet="/*$%?=.äab", max_size=20))
+def test_no_robots_txt_stops_a_fetch(rules: str, path: str) -> None:
+    for text in (rules, f"User-agent: *\nDisallow: {path}\nCrawl-delay: {rules}"):
+        _robots(text).allows(f"https://echo.example/{path}", may_be_local=False)
+
+
+def _robots(text: str) -> Robots:
+    return Robots(lambda _url, _local: (200, text), Pace(Clock()), http_client.agent())
+
+
 def test_robots_txt_that_cannot_be_had_forbids_all(archive: Archive, web_server: Server) -> None:
     web_server.serve("/robots.txt", "", status="500")
     page = web_server.serve("/story", PAGE.format(head=""))
@@ -228,4 +259,11 @@ def test_wire_text_in_the_samples_stays_with_its_three_outlets(
 
 
 def test_hosts_in_any_script_are_asked_by_their_names() -> None:
-    assert http_client._ascii("http://bücher.example:81/ä") == "http://xn--bcher-kva.example:81/ä"
+    assert (
+        http_client.ascii_address("http://bücher.example:81/ä")
+        == "http://xn--bcher-kva.example:81/ä"
+    )
+    # Not fass.example, which is another's.
+    assert http_client.ascii_address("http://faß.example/") == "http://xn--fa-hia.example/"
+    assert http_client.ascii_address("http://１２７.0.0.1/") == "http://127.0.0.1/"
+    assert http_client.ascii_address("http://☃.example/") == "http://xn--n3h.example/"
