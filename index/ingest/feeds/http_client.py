@@ -319,10 +319,11 @@ def _name_of(host: str) -> str:
     import idna  # noqa: PLC0415
 
     try:
-        return idna.encode(host, uts46=True).decode("ascii")
+        name: str = idna.encode(host, uts46=True).decode("ascii")
     except idna.IDNAError:
         # Signs and emoji are letters of hosts by the older rules only (IDNA 2003), and are visited.
-        return host.encode("idna").decode("ascii")
+        name = host.encode("idna").decode("ascii")
+    return name
 
 
 def is_local(url: str) -> bool:
