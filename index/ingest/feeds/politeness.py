@@ -129,7 +129,8 @@ class Robots:
                 self._pace.slow_down(parts.hostname, float(pause))
             with self._guard:
                 self._rules[place] = rules
-        return rules.can_fetch(url, self._agent)
+        allowed: bool = rules.can_fetch(url, self._agent)
+        return allowed
 
     def _read(self, place: str, may_be_local: bool) -> Protego:
         # Loaded here: it takes 24 ms and only pages are asked for by robots.txt.
