@@ -16,7 +16,13 @@ _LIMITS = {
     "context": (1, 8),
 }
 # Used elsewhere, and no settings of the screen.
-_OTHER_VARIABLES = {"NUTGRAF_ARCHIVE", "NUTGRAF_CONFIG", "NUTGRAF_DEBUG", "NUTGRAF_HOME"}
+_OTHER_VARIABLES = {
+    "NUTGRAF_ARCHIVE",
+    "NUTGRAF_CONFIG",
+    "NUTGRAF_DEBUG",
+    "NUTGRAF_ENGINE",
+    "NUTGRAF_HOME",
+}
 
 # The themes of `tui.themes`, which loads Textual.
 OUR_THEMES = ("nutgraf-dark", "nutgraf-light")

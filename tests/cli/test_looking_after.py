@@ -173,7 +173,7 @@ def test_config_check_names_settings_and_keys_that_do_not_exist(run: Run, home: 
     assert "“app.zem”; the nearest is app.zen" in ran.out
 
 
-@pytest.mark.parametrize("name", ["NUTGRAF_THEME", "NUTGRAF_DEBUG"])
+@pytest.mark.parametrize("name", ["NUTGRAF_THEME", "NUTGRAF_DEBUG", "NUTGRAF_ENGINE"])
 def test_variables_are_settings_or_known_otherwise(
     run: Run, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
