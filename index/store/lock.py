@@ -20,6 +20,7 @@ _INDEXING = "indexing"
 _PATIENCE = 10.0  # seconds for which an import waits for the end of indexing
 _EVERY = 0.02  # seconds between two looks
 _LOOKS = 3
+_SAID = 40  # characters that a holder says of itself
 
 
 def writer_lock(archive: Path) -> AbstractContextManager[None]:
@@ -62,8 +63,8 @@ def _lock(path: Path, what: str, *, patience: float = 0, doing: str = "") -> Ite
             raise _lockless(path, problem) from problem
         # What is written only serves whoever is turned away: a full disk is no reason.
         with suppress(OSError):
-            os.ftruncate(handle, 0)
-            os.pwrite(handle, f"{os.getpid()} {doing}\n".encode(), 0)
+            # At once, and as long as what it takes the place of: who looks never sees a part.
+            os.pwrite(handle, f"{os.getpid()} {doing}".ljust(_SAID).encode() + b"\n", 0)
         yield
     finally:
         os.close(handle)
@@ -71,14 +72,15 @@ def _lock(path: Path, what: str, *, patience: float = 0, doing: str = "") -> Ite
 
 def _wait_for(handle: int, patience: float) -> None:
     """Take a lock. Whoever is indexing is waited for `patience` seconds; raises BlockingIOError."""
-    end, looks = time.monotonic() + patience, 0
+    end, looks, strangers = time.monotonic() + patience, 0, 0
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             # A holder may not have said yet what it does, and who only looks holds it for no time.
             looks += 1
-            waits = looks < _LOOKS or (_INDEXING in _holder(handle) and time.monotonic() < end)
+            strangers = 0 if _INDEXING in _holder(handle) else strangers + 1
+            waits = looks < _LOOKS or (strangers < _LOOKS and time.monotonic() < end)
             if not waits:
                 raise
             time.sleep(_EVERY)

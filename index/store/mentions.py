@@ -122,7 +122,7 @@ class MentionWriter:
                 keys.add(kept_edits.identity_of(connection, found).key)
         for entity, keys in candidates.items():
             own = kept_edits.identity_of(connection, entity)
-            for key in keys - {own.key}:
+            for key in (*keys, own.key):
                 if not self._goes_by(connection, entity, own, key):
                     connection.execute(
                         "DELETE FROM alias WHERE entity = ? AND key = ?", (entity, key)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index import Archive, Edit, apart_edit, hide_edit, merge_edit, rename_edit, split_edit
+from index.core.errors import ArchiveBusy
 from index.core.mention import Mention
 from index.core.values import EntityType
 from index.enrich import registry
@@ -137,6 +139,11 @@ def _imported(file: Path, page: Path, edits: Sequence[Edit] = ()) -> Database:
 
 @settings(max_examples=runs(25, 2000))
 @given(_tables(), _tables(), st.lists(_edits(), max_size=3))
+@example(
+    {"Ostrander": PEOPLE[0]},
+    {"Penhallow": PEOPLE[0]},
+    [split_edit(Found(0, *PEOPLE[0]), "Penhallow", "The Other One")],
+)
 def test_it_is_as_if_the_better_one_had_been_there_from_the_beginning(
     before: dict[str, Who], after: dict[str, Who], edits: list[Edit]
 ) -> None:
@@ -153,6 +160,64 @@ def test_it_is_as_if_the_better_one_had_been_there_from_the_beginning(
             assert told(database) == told(wanted)
             assert database.check() == []
             assert enrichment.run() == 0
+
+
+def test_another_may_import_and_edit_meanwhile(tmp_path: Path) -> None:
+    """A recogniser becomes better time and again while articles come in and names are edited."""
+    page = news(tmp_path / "news")
+    tables = [{word: PEOPLE[(at + n) % len(PEOPLE)] for n, word in enumerate(WORDS)}
+              for at in range(6)]  # fmt: skip
+    count = runs(6, 100)
+    ended, failed = threading.Event(), list[BaseException]()
+    with Archive.open(tmp_path / "a.db") as archive, _Used(tables[0], "0"):
+        archive.add([page])
+
+        def import_and_edit() -> None:
+            try:
+                with Archive.open(tmp_path / "a.db") as other:
+                    for number in range(count):
+                        text = f"More\n\n{TEXTS[number % 3]}\n{number}\n"
+                        (page / f"more{number}.txt").write_text(text, "utf-8")
+                        other.add([page])
+                        if number % 4 == 0:
+                            other.desk.apply([hide_edit(Found(0, *PEOPLE[number % 7]))])
+            except Exception as error:  # noqa: BLE001  (told by the test)
+                failed.append(error)
+            finally:
+                ended.set()
+
+        thread = threading.Thread(target=import_and_edit)
+        thread.start()
+        version = 0
+        while not ended.is_set():
+            version += 1
+            with _Used(tables[version % len(tables)], str(version)), suppress(ArchiveBusy):
+                archive.enrichment().run()
+        thread.join()
+        assert not failed
+        with _Used(tables[1], "last"):
+            archive.enrichment().run()
+            assert archive.check() == []
+            assert {one.pending for one in archive.enrichment().states()} == {0}
+            wanted = _imported(tmp_path / "b.db", page, [])
+            with wanted.transaction():
+                kept_edits.add(
+                    wanted, [hide_edit(Found(0, *PEOPLE[n % 7])) for n in range(0, count, 4)]
+                )
+            try:
+                assert _by_text(archive._database) == _by_text(wanted)
+            finally:
+                wanted.close()
+
+
+def _by_text(database: Database) -> list[tuple[str, int, str, str]]:
+    """Who is named where, whatever numbers paragraphs have."""
+    return sorted(
+        database.all(
+            "SELECT p.text, m.start, e.type, e.name FROM mention m"
+            " JOIN paragraph p ON p.number = m.paragraph JOIN entity e ON e.number = m.entity"
+        )
+    )
 
 
 def test_what_is_found_anew_is_found_by_searches(tmp_path: Path) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from index.archive import Archive
+from index.core.errors import ArchiveBusy
 from index.engines.whoosh import merge_policy
+from index.store.lock import indexing_lock, writer, writer_lock
+from tests.effort import runs
 
 _READER = """
 import sys
@@ -60,3 +66,24 @@ def test_a_reader_sees_each_commit_of_a_writer_that_merges(
     assert errors == ""
     # Nothing was committed between two lines, so that every line is the commit just made.
     assert seen == [str(number) for number in range(_ARTICLES + 1)]
+
+
+def test_an_import_waits_for_whoever_indexes_again_and_again(tmp_path: Path) -> None:
+    """What the holder of the lock says of itself is never seen in part."""
+    path, ended = tmp_path / "a.db", threading.Event()
+    path.touch()
+
+    def index() -> None:
+        while not ended.is_set():
+            with suppress(ArchiveBusy), indexing_lock(path):
+                pass
+
+    thread = threading.Thread(target=index)
+    thread.start()
+    try:
+        for _ in range(runs(300, 20_000)):
+            with writer_lock(path):
+                assert writer(path) == os.getpid()
+    finally:
+        ended.set()
+        thread.join()

@@ -173,6 +173,8 @@ async def test_an_export_is_written_in_the_format_that_was_chosen(
         assert isinstance(hand.app.screen, ExportScreen)
         assert len(json.loads(hand.app.screen.text)) == 1
         await hand.press("f", "enter")
+        await hand.press("e")
+        assert hand.app.screen.form == "json"
     (written,) = tmp_path.iterdir()
     assert written.name == "swap.json"
     assert json.loads(written.read_text("utf-8"))[0]["outlet"]

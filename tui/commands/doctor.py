@@ -158,7 +158,7 @@ def _tell(findings: _Findings, *, as_json: bool) -> None:
     for name, value in findings.facts.items():
         put(f"{name:<12}{clean(value)}")
     for stage in findings.stages:
-        put(f"{stage.name:<12}{clean(stage.version)}: {_how_far(stage)}")
+        put(f"{stage.name:<12}{_how_far(stage)}, version {clean(stage.version)}")
     for problem in findings.problems:
         put(f"{'problem':<12}{clean(problem)}")
     put(f"{'checks':<12}{'some failed' if findings.problems else 'all sound'}")

@@ -25,6 +25,8 @@ class SharingController:
     def __init__(self, host: Host, session: Session, *, folder: str) -> None:
         """`folder` is where exports are proposed to go, "" for the current one."""
         self._host, self._session, self._folder = host, session, Path(folder or ".")
+        self._form = export_formats()[0].name
+        """The format that was chosen last."""
 
     async def copy(self, excerpts: Sequence[Excerpt]) -> None:
         """Copy excerpts with their sources."""
@@ -41,10 +43,11 @@ class SharingController:
         self, excerpts: Sequence[Excerpt], *, title: str = "", query: str = ""
     ) -> None:
         """Show excerpts as they will be and ask where they shall go."""
-        archive, form = self._session.archive, export_formats()[0].name
-        exported = Exported(archive, excerpts, title, query, self._folder)
-        text = await self._session.read(exported.text, form)
-        await self._host.ask(ExportScreen(exported, form, text))
+        exported = Exported(self._session.archive, excerpts, title, query, self._folder)
+        text = await self._session.read(exported.text, self._form)
+        screen = ExportScreen(exported, self._form, text)
+        await self._host.ask(screen)
+        self._form = screen.form
 
     def browse(self, urls: Sequence[str]) -> None:
         """Open sources, each once, if they are web pages."""
