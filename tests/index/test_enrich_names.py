@@ -180,7 +180,7 @@ def test_another_may_import_and_edit_meanwhile(tmp_path: Path) -> None:
                         (page / f"more{number}.txt").write_text(text, "utf-8")
                         other.add([page])
                         if number % 4 == 0:
-                            other.desk.apply([hide_edit(Found(0, *PEOPLE[number % 7]))])
+                            other.entity_editor.apply([hide_edit(Found(0, *PEOPLE[number % 7]))])
             except Exception as error:  # noqa: BLE001  (told by the test)
                 failed.append(error)
             finally:
