@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from index.core.mention import ClosingRecogniser, Found
 from index.core.priority import way
 from index.enrich.stage import TextStage
-from index.entities.backends import (
-    OWN,
-    SPACY,
-    ClosingRecogniser,
-    Found,
-    RecogniserSettings,
-    recogniser,
-)
+from index.entities.backends import OWN, SPACY, RecogniserSettings, recogniser
 from index.entities.version import own_version
 from index.store.bulk_insert import Rows
 from index.store.intake import NAMES

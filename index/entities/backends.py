@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Protocol
 
 from index.core.errors import NutgrafError
-from index.core.mention import Mention, Recogniser
+from index.core.mention import ClosingRecogniser
 
 OWN, SPACY = "own", "spacy"
 _MODEL = "en_core_web_sm"
@@ -30,30 +28,6 @@ class RecogniserSettings:
             raise NutgrafError(
                 "[entities] names a model, but only spaCy takes one.", 'Add: engine = "spacy"'
             )
-
-
-Found = list[list[Mention]]
-"""The mentions of each text of an article."""
-
-
-class Ahead(Protocol):
-    """Articles that are being recognised elsewhere."""
-
-    def ready(self) -> bool:
-        """Whether `found` would not wait."""
-
-    def found(self) -> list[Found]:
-        """What was found in each of the articles, once it is."""
-
-
-class ClosingRecogniser(Recogniser, Protocol):
-    """A recogniser that may work elsewhere and may hold something to be let go of."""
-
-    def ahead(self, articles: Sequence[Sequence[str]]) -> Ahead | None:
-        """Begin with some articles elsewhere; None where that does not pay."""
-
-    def close(self) -> None:
-        """Let go of what it holds; it is not asked again."""
 
 
 def recogniser(engine: RecogniserSettings) -> ClosingRecogniser:

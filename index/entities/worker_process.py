@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from index.core.mention import Recogniser
-from index.entities.backends import Ahead, Found
+from index.core.mention import Ahead, Found, Recogniser
 from index.entities.recogniser import default
 from index.entities.worker_channel import WorkerChannel
 

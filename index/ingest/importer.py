@@ -10,11 +10,11 @@ from typing import Protocol
 
 from index.core.article import Article
 from index.core.errors import ArchiveError, IndexNotWritten, InputError, StoppedError
-from index.core.mention import Mention
+from index.core.mention import Ahead, ClosingRecogniser, Found, Mention
 from index.core.priority import way
 from index.core.reports import ImportReport, Progress, Skipped
 from index.engines.indexing import COMMIT_EVERY
-from index.entities.backends import SPACY, Ahead, ClosingRecogniser, Found, recogniser
+from index.entities.backends import SPACY, recogniser
 from index.ingest import imported_highlights
 from index.ingest.readers import ReadOptions, broken_plugins
 from index.store.database import Database

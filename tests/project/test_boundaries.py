@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,32 @@ def test_every_offered_name_exists() -> None:
     import index
 
     assert all(getattr(index, name) is not None for name in index.__all__)
+
+
+def _needs(module: str, path: Path, known: set[str]) -> set[str]:
+    """Modules of ours that a module needs when it runs, imports inside functions among them."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = [ast.Pass()]
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for name in node.names:
+                whole = f"{node.module}.{name.name}"
+                found.add(whole if whole in known else node.module)
+    return (found & known) - {module}
+
+
+def test_no_module_needs_itself_not_even_later() -> None:
+    """An import inside a function is there for start-up time, never to hide a circle."""
+    paths = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): path
+        for path in (ROOT / "index").rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    graph = {module: _needs(module, path, set(paths)) for module, path in paths.items()}
+    assert len(list(TopologicalSorter(graph).static_order())) == len(paths)
 
 
 @pytest.mark.parametrize("module", ["index", "index.archive"])
