@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from whoosh import scoring, searching
 from whoosh.matching.mcore import NullMatcher
 from whoosh.reading import MultiReader, SegmentReader
-from whoosh.spelling import Corrector
 
-from index.engines.whoosh.analysis import lower, stem
-from index.engines.whoosh.automaton import within_edits
 from index.engines.whoosh.codec import FlatCodec, FlatSegment
 from index.engines.whoosh.collector import ArrayCollector
 from index.engines.whoosh.index_schema import CODES
@@ -20,7 +17,6 @@ from index.engines.whoosh.matchers import ArrayMatcher
 from index.engines.whoosh.scoring import K1, B
 from index.engines.whoosh.snapshot import Snapshot
 from index.engines.whoosh.sorted_arrays import Docs
-from index.engines.whoosh.spellings import listings
 from index.engines.whoosh.untyped import Whoosh
 from index.engines.whoosh.vocabulary import key
 from index.engines.whoosh.whoosh_schema import schema
@@ -52,6 +48,9 @@ class IndexReader(MultiReader):  # type: ignore[misc]
     def corrector(self, fieldname: str) -> Whoosh:
         """Suggests words as they are spelt in the texts, where Whoosh's own would suggest stems."""
         if fieldname in CODES:
+            # Searching does without.
+            from index.engines.whoosh.spelling import SpellingCorrector  # noqa: PLC0415
+
             return SpellingCorrector(self.snapshot, fieldname)
         return super().corrector(fieldname)
 
@@ -117,27 +116,3 @@ class Searcher(searching.Searcher):  # type: ignore[misc]
 def _is_ours(weighting: Whoosh) -> bool:
     """Whether a scoring model is the one that whole arrays are scored by."""
     return type(weighting) is scoring.BM25F and vars(weighting) == vars(scoring.BM25F(B=B, K1=K1))
-
-
-class SpellingCorrector(Corrector):  # type: ignore[misc]
-    """Suggests spellings near a word, those in more paragraphs first."""
-
-    def __init__(self, snapshot: Snapshot, fieldname: str) -> None:
-        self._snapshot, self._field = snapshot, CODES[fieldname]
-
-    def _suggestions(self, text: str, maxdist: int, prefix: int) -> Iterator[tuple[float, str]]:
-        wanted, code = lower(text), self._field.code
-        seen = {wanted}
-        for listing in listings(self._snapshot.segments, key(code + wanted[:prefix])):
-            for distance in range(1, maxdist + 1):
-                near = within_edits(listing.words, wanted, distance)
-                for place in np.flatnonzero(near).tolist():
-                    word = listing.words[place]
-                    if word not in seen:
-                        seen.add(word)
-                        # The nearest is the best, then the one in the most paragraphs.
-                        yield -distance - 1 / (1 + self._count(word)), word
-
-    def _count(self, word: str) -> int:
-        form = stem(word) if self._field.stem else word
-        return len(self._snapshot.postings(key(self._field.code + form)).docs)
