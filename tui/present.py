@@ -22,7 +22,6 @@ HIT = "bold $hit on $hit-background"
 MARK = "$mark"
 KEY = "bold $key"
 GOOD = "$good"
-BAD = "$bad"
 NAME_STYLES: dict[EntityType, str] = {
     "person": "$person underline",
     "org": "$org underline",

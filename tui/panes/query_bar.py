@@ -112,7 +112,6 @@ class QueryBar(Vertical):
         self._history: Sequence[str] = ()
         self._at = -1
         self._draft = ""
-        self._quiet = False
         self._room = 0  # cells of the widest counts that were shown
         self._repairs = 0  # lines
 

@@ -311,6 +311,3 @@ def _joined(parts: Sequence[Array]) -> Array:
     if len(parts) == 1:
         return parts[0]
     return np.concatenate(parts) if parts else NONE
-
-
-Expand = Callable[[Segment], list[Choice]]
