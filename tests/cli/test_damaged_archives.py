@@ -33,12 +33,12 @@ _READING = (
     ("entities", "--co-mentions", "lee"),
     ("entities", "--rules", "export"),
     ("feeds", "export"),
-    ("reindex",),
     ("export", "the", "-o", "{folder}/out.md"),
     ("backup", "{folder}/copy.db"),
     ("doctor", "--repair", "{folder}/sound.db"),
 )
 _WRITING = (
+    ("reindex",),
     ("saved", "save", "late", "swap"),
     ("saved", "forget", "mine"),
     ("feeds", "add", "https://b.example/rss"),
