@@ -150,13 +150,13 @@ def test_a_fetch_that_is_killed_leaves_whole_articles(
         request.send(b"", content_length="")
         request.wfile.write(body.encode()[:20_000])
         begun.set()
-        server.ended.wait(10)
+        server.ended.wait(60)
 
     run("feeds", "add", server.serve("/good", FEED), server.behave("/slow", endless))
     process = start("feeds", "fetch")
     assert process.stderr
     assert "Porthaven Echo: 2 new" in process.stderr.readline()
-    assert begun.wait(10)
+    assert begun.wait(60)
     process.kill()
     process.communicate()
     assert run("doctor").code == 0

@@ -151,7 +151,7 @@ async def test_while_it_is_being_saved_it_stays_and_takes_nothing(use, monkeypat
     class Slow(Failing):
         def add_bookmarks(self, paragraphs, change=None, **work):
             begun.set()
-            go.wait(10)
+            go.wait(60)
             return super().add_bookmarks(paragraphs, change, **work)
 
     archive = Slow(sample())
@@ -287,7 +287,7 @@ async def test_a_desk_that_is_left_asks_nothing_more(use) -> None:
 
     class SlowEntityEditor(FakeEntityEditor):
         def duplicates(self, limit=300):
-            go.wait(10)
+            go.wait(60)
             raise ValueError("late")
 
     class Slow(FakeArchive):

@@ -56,7 +56,7 @@ async def test_a_late_answer_to_an_old_query_is_not_shown(use) -> None:
 
     def slow(text, **kwargs):
         if text == "l":
-            gate.wait(10)
+            gate.wait(60)
         return search(text, **kwargs)
 
     archive.search = slow
