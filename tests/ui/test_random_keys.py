@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
+from hand import Hand
+from textual import events
 
 from tests.effort import runs
 from tui.keys import KEYS
@@ -19,6 +21,28 @@ def _keys() -> list[str]:
     return [*bound, *bound, *more, *_LETTERS]
 
 
+async def _act(hand: Hand, chance: random.Random, keys: list[str]) -> str:
+    """A key as a rule; now and then a click anywhere, a paste, another size. What was done."""
+    what = chance.random()
+    if what < 0.06:
+        width, height = hand.app.size
+        place = (chance.randrange(max(1, width)), chance.randrange(max(1, height)))
+        await hand.pilot.click(offset=place, times=chance.choice((1, 1, 2)))
+        done = f"click {place}"
+    elif what < 0.09:
+        done = "".join(chance.choices('lee \n\t\x1b[]"漢', k=chance.randint(0, 12)))
+        hand.app._driver.send_message(events.Paste(done))
+    elif what < 0.12:
+        size = chance.choice([(120, 36), (80, 24), (60, 16), (30, 10), (12, 4), (160, 45)])
+        await hand.pilot.resize_terminal(*size)
+        done = f"size {size}"
+    else:
+        done = chance.choice(keys)
+        hand.send(done)
+    await hand.settle()
+    return done
+
+
 @pytest.mark.parametrize("seed", range(4))
 async def test_random_keys_do_no_harm(use, seed, monkeypatch, tmp_path) -> None:
     monkeypatch.chdir(tmp_path)  # exports may be written
@@ -30,9 +54,7 @@ async def test_random_keys_do_no_harm(use, seed, monkeypatch, tmp_path) -> None:
     async with use(size=sizes[seed]) as hand:
         pressed = []
         for _ in range(runs(60, 500)):
-            key = chance.choice(keys)
-            pressed.append(key)
-            await hand.press(key)
+            pressed.append(await _act(hand, chance, keys))
             assert hand.app._exception is None, pressed[-12:]
         assert hand.app.is_running
         assert hand.text().strip()
