@@ -9,6 +9,7 @@ from itertools import islice, product
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engines.contract import Partial
 from index.engines.whoosh import patterns, query_terms
 from index.engines.whoosh.analysis import lower, stem, words
 from index.engines.whoosh.automaton import GAP, Automaton, TooComplexError, Words, within_edits
@@ -223,7 +224,10 @@ class Leaves:
             self._go_on()
             if state not in tried:
                 if len(tried) >= _MOST_BEGINNINGS:
-                    raise TooComplexError("too many ways to go on after a word")
+                    raise Partial(
+                        "A regular expression over several words has too many ways to go on.",
+                        "Write more of its letters, or ask for its words one by one.",
+                    )
                 tried[state] = list(self._ends(automaton, state, listed))
             ends = tried[state]
             reached = np.unique(np.concatenate([np.unique(states) for _, states in ends]))
