@@ -49,7 +49,9 @@ DEEDS = {
     "note a bookmark": Deed(("b", "B", "a", *"why"), "ctrl+s", ("escape", "u", "u"), typed="why"),
     "tag a bookmark": Deed(("b", "B", "t", *"sea"), back=("escape", "u", "u"), typed="sea"),
     "export": Deed(("e", "f", *"out.md"), back=(), typed="out.md"),
-    "export to a new folder": Deed(("e", "f", *"new/out.md", "enter"), "y", (), "new/out.md"),
+    "export to a new folder": Deed(
+        ("e", "f", *"new/out.md", "enter"), "y", (), "new/out.md", ("enter", "y")
+    ),
     "rename": Deed(("E", "tab", "R", *"X", "enter"), back=("u", "escape")),
     "not a name": Deed(("E", "tab", "D"), back=("u", "escape")),
     "merge": Deed(("E", "tab", "space", "M"), back=("u", "escape")),
