@@ -200,7 +200,7 @@ def _keys() -> Iterator[Key]:
     )  # fmt: skip
     yield from (
         Key("export.file", "f", "file", EXPORT, "Write a file", "file", 90),
-        Key("export.copy", "y", "copy", EXPORT, "Copy to the clipboard", "copy", 85),
+        Key("export.copy", "y", "copy", EXPORT, "Copy to the clipboard", "clipboard", 85),
         Key("export.edit", "e", "edit", EXPORT, "Open in $EDITOR", "$EDITOR", 80),
         Key("export.format", "t", "format", EXPORT, "Choose another format", "format", 78),
         Key("export.close", "escape,q", "close", EXPORT, "Close", "close", 95),

@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, TextArea
 
 from index import ArchiveBusy
 from tests.effort import runs
+from tui.config import Config
 from tui.screens.dialogs import Dialog, Question
 from tui.screens.entity_editor import EntityEditorScreen
 from tui.screens.export import ExportScreen
@@ -386,3 +387,15 @@ async def test_the_last_line_names_no_keys_of_what_is_below(use, key) -> None:
         await hand.press("escape")
         assert hand.app.screen is hand.app.main
         assert hand.text().split("\n")[-1] == before
+
+
+@pytest.mark.parametrize(
+    ("key", "foot"), [("a", "^w save · ^g close"), ("t", "Enter save · ^g cancel")]
+)
+async def test_the_foot_of_a_dialogue_names_the_keys_the_user_chose(use, key, foot) -> None:
+    keys = {"note.save": "ctrl+w", "note.close": "ctrl+g", "dialog.close": "ctrl+g"}
+    async with use(query="lee", config=Config(keymap=keys)) as hand:
+        await hand.press("enter", key)
+        assert foot in hand.text()
+        await hand.press("ctrl+g")
+        assert hand.app.screen is hand.app.main

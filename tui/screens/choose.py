@@ -34,7 +34,7 @@ class Choose(Dialog[str]):
     Choose OptionRows { background: $surface; height: auto; max-height: 16; }
     """
 
-    below = "Enter choose · Esc cancel"
+    below = "Enter choose · {close} cancel"
 
     def __init__(self, heading: str, options: Sequence[Option]) -> None:
         super().__init__()

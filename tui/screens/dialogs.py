@@ -8,7 +8,7 @@ the same can be tried again.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar, cast
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -26,11 +26,13 @@ from tui.keys import DIALOG, bindings
 from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, in_words
 from tui.text import clean, clean_lines
+from tui.typing import BY_KEY
 from tui.widgets.shade import Shade
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-from tui.typing import BY_KEY
+
+    from tui.app import NutgrafApp
 
 T = TypeVar("T")
 
@@ -58,7 +60,10 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
     """What stands at the top of the box."""
 
     below = ""
-    """What stands at its foot: the keys."""
+    """What stands at its foot, with {close} in place of the key that leaves it."""
+
+    place = ""
+    """The place whose keys stand there instead."""
 
     saving = "Save"
     """What doing it is called where one is asked whether to."""
@@ -85,7 +90,7 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
     def compose(self) -> ComposeResult:
         self._box = Vertical(classes="box")
         self._box.border_title = Content(clean(self.heading))
-        self._box.border_subtitle = Content(self.below)
+        self._box.border_subtitle = self._foot(self.below)
         with self._box:
             yield from self.fields()
             yield Static(classes="trouble")
@@ -131,13 +136,21 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
         if self._busy_timer is not None:
             self._busy_timer.stop()
         self.remove_class("-busy")
-        self._box.border_subtitle = Content(self.below)
+        self._box.border_subtitle = self._foot(self.below)
         self.set_focus(self._field)
 
     def _say_busy(self) -> None:
         if self._acting and self.is_active:  # and does not ask something itself
             self.add_class("-busy")
-            self._box.border_subtitle = Content(self.busy_words())
+            self._box.border_subtitle = self._foot(self.busy_words())
+
+    def _foot(self, words: str) -> Content:
+        """Words for the foot of the box, else the keys, as the user's keymap has them."""
+        keymap = cast("NutgrafApp", self.app).keymap
+        if words or not self.place:
+            return Content(words.format(close=keymap.sign("dialog.close")))
+        keys = (key for key in keymap.reachable(self.place) if key.brief)
+        return Content(" · ".join(f"{keymap.sign_in(self.place, key)} {key.brief}" for key in keys))
 
     def busy_words(self) -> str:
         """What the foot of the box says while the work goes on."""

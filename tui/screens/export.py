@@ -66,7 +66,7 @@ class ExportScreen(Dialog[None]):
     ExportScreen TextBox { height: 1fr; background: $surface; border: none; }
     ExportScreen TextBox:focus { border: none; }
     """
-    below = "f file · y clipboard · e $EDITOR · t format · Esc close"
+    place = EXPORT
     saving = "Write a file"
 
     def __init__(self, exported: Exported, form: str, text: str) -> None:

@@ -58,7 +58,7 @@ class AskFile(Ask):
 
     def busy_words(self) -> str:
         done, total = self._progress.done, self._progress.total
-        return f"{number(done)} of {number(total)} ¶ written · Esc gives up"
+        return f"{number(done)} of {number(total)} ¶ written · {{close}} gives up"
 
     def stop_acting(self) -> None:
         self._progress.stopped = True

@@ -48,7 +48,7 @@ class HelpScreen(Dialog[None]):
     HelpScreen KeyList { height: 1fr; background: $surface; }
     """
 
-    below = "type to search · Esc close"
+    below = "type to search · {close} close"
 
     def __init__(self, place: str, keymap: Keymap) -> None:
         super().__init__()

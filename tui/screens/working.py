@@ -55,7 +55,7 @@ class Work:
 class Working(Dialog[None]):
     """Says how far work has got. It closes when that is over, however it ended."""
 
-    below = "Esc stop"
+    below = "{close} stop"
 
     def __init__(self, heading: str, work: Work, over: Awaitable[object]) -> None:
         super().__init__(self._wait)

@@ -36,7 +36,7 @@ class Ask(Dialog[str]):
         """`precious` text is asked about before it is thrown away."""
         super().__init__(act)
         self.heading, self.saving = heading, saving
-        self.below = f"Enter {saving.lower()} · Esc cancel"
+        self.below = f"Enter {saving.lower()} · {{close}} cancel"
         self._value, self._hint, self._precious = value, hint, precious
 
     def fields(self) -> Iterable[Widget]:
@@ -76,7 +76,7 @@ class NoteEditor(Dialog[str]):
     NoteEditor .words { max-height: 4; color: $quiet; }
     """
     heading = "Note"
-    below = "^s save · Esc close"
+    place = NOTE
 
     def __init__(
         self, note: str, passage: str, act: Callable[[str], Awaitable[object]] | None = None
