@@ -78,7 +78,9 @@ class Clauses:
         else:
             self.report.unread(span, "there is no word between the quotes")
         prefix = f"{field.name}:" if field else ""
-        shown = "" if says_something(token.text) else escaped(token.text)
+        as_it_stands = field is not None and field.verbatim
+        written = token.text if as_it_stands else escaped(token.text)
+        shown = "" if says_something(token.text) else written
         return Unread(f'{prefix}"{shown}"', span=span)
 
     def _text(self, token: Token, span: Span) -> Node | None:
@@ -138,7 +140,7 @@ class Clauses:
             return None
         if isinstance(found, str):
             self.report.unread(span, found)
-            return Unread(f'{field.name}:"{escaped(token.text)}"', span=span)
+            return Unread(f'{field.name}:"{token.text}"', span=span)  # read as it stands
         for note in found.notes:
             self.report.note(span, note)
         for slip in found.slips:
@@ -157,7 +159,7 @@ class Clauses:
             return State(STATES[guess], span=span)
         known = "bookmarked, note, tag, new, copy, quote, undated"
         self.report.unread(span, f'there is no state "{token.text}" (known: {known})')
-        return Unread(f'is:"{escaped(token.text)}"', span=span)
+        return Unread(f'is:"{token.text}"', span=span)  # read as it stands
 
 
 def _fault(pattern: str) -> str:
