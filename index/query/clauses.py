@@ -78,7 +78,7 @@ class Clauses:
         else:
             self.report.unread(span, "there is no word between the quotes")
         prefix = f"{field.name}:" if field else ""
-        as_it_stands = field is not None and field.verbatim
+        as_it_stands = field is not None and field.verbatim and field.name != "url"
         written = token.text if as_it_stands else escaped(token.text)
         shown = "" if says_something(token.text) else written
         return Unread(f'{prefix}"{shown}"', span=span)
