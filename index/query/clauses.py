@@ -107,7 +107,9 @@ class Clauses:
         if not fault:
             return Regex(pattern, span=span)
         self.report.unread(span, f"not a regular expression ({fault})")
-        return Unread(f"/{pattern}/", span=span)
+        # A stroke behind a backslash would close nothing.
+        open_ended = (len(pattern) - len(pattern.rstrip("\\"))) % 2
+        return Unread(NOTHING if open_ended else f"/{pattern}/", span=span)
 
     def _name(self, token: Token, field: Field, span: Span) -> Node | None:
         """A name; what can only be words of one are looked for each by itself."""

@@ -7,7 +7,6 @@ operands of nearness can be told apart by position.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product
 
 from index.core.values import Span
@@ -192,7 +191,11 @@ def at_least(count: int, operand: Node, span: Span, report: Report) -> Node:
         return operand
     if count < 2:
         return operand
-    counted = [AtLeast(count, bare(part), span=span) for part in parts]
-    if len(counted) == 1:
-        return counted[0]
-    return both([replace(clause, span=clause.operand.span) for clause in counted])
+    if len(parts) == 1:
+        return _times(count, operand, span)
+    return both([_times(count, part, part.span) for part in parts])
+
+
+def _times(count: int, operand: Node, span: Span) -> Node:
+    """A clause so many times; what cannot be read finds nothing any number of times."""
+    return operand if isinstance(operand, Unread) else AtLeast(count, bare(operand), span=span)

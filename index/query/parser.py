@@ -323,13 +323,13 @@ class _Parser:
             guess = self.context.nearest(name)
             hint = f"; did you mean @{guess}?" if guess else ""
             self.report.unread(span, f'there is no saved search "@{name}"{hint}')
-            return Unread(f'@"{escaped(name)}"', span=span)
+            return Unread(f'@"{escaped(name)}"' if name else NOTHING, span=span)
         context = (
             "stands for nothing" if not text.strip() else self.context.within(name, self.depth)
         )
         if isinstance(context, str):
             self.report.unread(span, f"@{name} {context}")
-            return Unread(f'@"{escaped(name)}"', span=span)
+            return Unread(f'@"{escaped(name)}"' if name else NOTHING, span=span)
         inner = Report()
         node, self.asked = _read(text, context, inner)
         for repair in inner.all():
