@@ -28,10 +28,6 @@ from index.entities.backends import RecogniserSettings
 from index.entities.entity_editor import EntityEditor
 from index.entities.entity_page import EntityPages
 from index.entities.likely_duplicates import LikelyDuplicates
-from index.ingest.feeds.web_page import inputs
-from index.ingest.importer import Importer, Readable
-from index.ingest.readers import ReadOptions, Source
-from index.ingest.watching import Watch, follow
 from index.library.library import Library
 from index.maintenance import backup as copies
 from index.maintenance import health
@@ -46,6 +42,8 @@ from index.store.lock import indexing_lock, writer_lock
 if TYPE_CHECKING:
     from index.ingest.feeds.fetch_feeds import Network
     from index.ingest.feeds.subscriptions import Feeds
+    from index.ingest.importer import Readable
+    from index.ingest.readers import ReadOptions, Source
 
 
 class Archive(Library):
@@ -140,6 +138,10 @@ class Archive(Library):
         it says yes, what was read so far is stored and the report is marked as interrupted.
         Raises ArchiveBusy when another process is importing.
         """
+        # Loaded here, as in all that imports: searching does without the readers.
+        from index.ingest.feeds.web_page import inputs  # noqa: PLC0415
+        from index.ingest.readers import ReadOptions  # noqa: PLC0415
+
         options = options or ReadOptions()
         return self._take(
             inputs(paths, options, stop=stop, network=network),
@@ -162,6 +164,9 @@ class Archive(Library):
         A file that is still being written is read when it has stopped growing. `tell` hears of each
         import; while another process is importing, what is ready waits.
         """
+        from index.ingest.readers import ReadOptions  # noqa: PLC0415
+        from index.ingest.watching import Watch, follow  # noqa: PLC0415
+
         options = options or ReadOptions()
 
         def take(ready: Sequence[Source | Skipped]) -> ImportReport:
@@ -177,6 +182,8 @@ class Archive(Library):
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
     ) -> ImportReport:
+        from index.ingest.importer import Importer  # noqa: PLC0415
+
         with way.behind(), writer_lock(self.path):
             importer = Importer(
                 self._database,

@@ -59,6 +59,7 @@ class SearchController:
         self._show, self._completing = show, completing
         self._pause_after = pause
         self._pause: Timer | None = None
+        self._busy: Timer | None = None
         self._trail = Trail()
         self._lane: Lane[Search, Results] = session.search_lane(
             host, self._answered, lambda _search, error: host.trouble(error)
@@ -131,7 +132,9 @@ class SearchController:
         self.asked, self._withheld = Search(view, paragraph, typing=typing), False
         self._chips.filters = view.filters
         self._lane.submit(self.asked)
-        self._host.set_timer(_BUSY_AFTER, self._say_busy)
+        if self._busy is not None:
+            self._busy.stop()
+        self._busy = self._host.set_timer(_BUSY_AFTER, self._say_busy)
 
     def settle(self) -> None:
         """The view is meant: remember it for the way back and in the history."""

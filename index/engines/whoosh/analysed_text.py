@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import accumulate, compress
+from itertools import accumulate, compress, product
 from typing import NamedTuple
 
 from index.engines.whoosh.analysis import LONGEST, TOKEN, filed, lower, stem, stemmed
@@ -114,11 +114,16 @@ class Text:
             return []
         joining = [place for place, exact in enumerate(self.surfaces) if exact[-1] == "-"]
         return [
-            Joined(first, last, "".join(map(lower, self.surfaces[first:last])), self.at(last))
+            Joined(first, last, "".join(map(lower, begin)), self.at(last))
             for first in joining
             for last in (first + 1, first + 2)
             if last == first + 1 or self.surfaces[first + 1].endswith("-")
+            for begin in product(*map(self._joining, range(first, last)))
         ]
+
+    def _joining(self, place: int) -> list[str]:
+        """The surfaces of a word that a hyphen joins to the next."""
+        return [surface for surface in self.at(place) if surface.endswith("-")]
 
     def at(self, place: int) -> tuple[str, ...]:
         """All surfaces of a word."""
