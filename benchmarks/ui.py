@@ -74,9 +74,9 @@ def measured(archive: Path, folder: Path) -> list[list[Painted]]:
 
 def _quiet(keys: bytes) -> float:
     """Seconds without a sign after which a key has done all it does. Who types goes on sooner than
-    the text is taken as it stands.
+    the text is taken as it stands, and a cursor that blinks is no sign.
     """
-    return 0.2 if keys in (b"o", b"i", b"l") else 0.5
+    return {b"": 0.3, b"o": 0.2, b"i": 0.2, b"l": 0.2}.get(keys, 0.4)
 
 
 def table(rounds: Sequence[Sequence[Painted]]) -> str:
