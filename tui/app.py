@@ -33,6 +33,7 @@ from tui.widgets.steering import NothingSteers
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.driver import Driver
 
     from index import Archive
 
@@ -67,15 +68,19 @@ class NutgrafApp(App[int], inherit_bindings=False):
         pause: float = 0.4,
         timed: bool = True,
         settings: Path | None = None,
+        driver: type[Driver] | None = None,
     ) -> None:
         """`poll` is how often, in seconds, the archive is asked for new material; 0 is never.
 
         `pause` is how long, in seconds, nothing must be typed until a text is taken as it stands; 0
-        is for ever. `settings` is the file in which a theme that is chosen is kept. `timed` False
+        is for ever. `settings` is the file in which a theme that is chosen is kept, `driver` what
+        speaks with the terminal. `timed` False
         leaves the milliseconds out, for pictures that must be the same each time.
         """
         framework_repairs.repair()
-        super().__init__(ansi_color=themes.without_colour(config.theme if config else "") or None)
+        super().__init__(
+            driver, ansi_color=themes.without_colour(config.theme if config else "") or None
+        )
         self.session = Session(archive)
         self.config = config or Config()
         self.keymap = keymap(self.config.keymap)
@@ -261,10 +266,19 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.ended = self.session.close()
 
 
+def _driver() -> type[Driver] | None:
+    """What speaks with the terminal, None for what Textual chooses."""
+    if os.name != "posix" or "TEXTUAL_DRIVER" in os.environ:
+        return None
+    from tui.terminal_driver import PromptDriver  # noqa: PLC0415  (not there on Windows)
+
+    return PromptDriver
+
+
 def run(archive: Archive, config: Config, *, query: str = "", settings: Path | None = None) -> int:
     """Show an open archive until the user is done; the exit code. Does not close the archive."""
     outside.end_with_terminal()
-    app = NutgrafApp(archive, config, first_query=query, settings=settings)
+    app = NutgrafApp(archive, config, first_query=query, settings=settings, driver=_driver())
     # What is loaded stays: looking for garbage among it would stop everything for 35 ms at a time,
     # and looking as often as Python does would be a third of what a key costs.
     gc.freeze()

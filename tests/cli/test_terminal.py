@@ -43,8 +43,11 @@ class Terminal:
             self.seen += re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", text)
 
     def type(self, keys: str) -> None:
+        self.send(keys.encode())
+
+    def send(self, data: bytes) -> None:
         self.seen = ""
-        os.write(self.end, keys.encode())
+        os.write(self.end, data)
 
 
 @pytest.fixture
@@ -71,6 +74,19 @@ def test_it_draws_takes_keys_and_quits(terminal: Terminal) -> None:
         pass
     os.close(terminal.end)
     assert terminal.process.wait(60) == 0
+
+
+def test_esc_an_arrow_and_what_is_no_text_are_told_apart(terminal: Terminal) -> None:
+    terminal.wait_for("Nobody")
+    terminal.type("\r?")
+    terminal.wait_for("Search keys")
+    terminal.send(b"\x1b")
+    terminal.wait_for("Ostrander")
+    # An arrow begins with Esc too, and what is no UTF-8 ends nothing.
+    terminal.send(b"\xff\xfe\x1b[B")
+    terminal.type("b")
+    terminal.wait_for("Bookmarked.")
+    assert terminal.process.poll() is None
 
 
 def test_it_ends_when_its_terminal_goes_away(terminal: Terminal) -> None:

@@ -81,7 +81,21 @@ def _without_screen(archive: Archive, *, imported: bool) -> None:
     put("  nutgraf --help           all commands")
 
 
+def _soon_after_escape() -> None:
+    """Wait 25 ms for more after Esc, as vim and tmux do, unless the user has said how long.
+
+    Textual waits for 100 ms, and reads how long when it is loaded.
+    """
+    name = "ESCDELAY"
+    if name not in os.environ:
+        os.environ[name] = "25"
+        import textual.constants  # noqa: F401, PLC0415
+
+        del os.environ[name]  # it is nothing to the editor that is opened from here
+
+
 def _screen(archive: Archive, query: str, trouble: str) -> int:
+    _soon_after_escape()
     # Textual takes 200 ms and is wanted by nothing else here.
     from tui.app import run  # noqa: PLC0415
     from tui.config import read_config  # noqa: PLC0415
