@@ -9,6 +9,7 @@ import sqlite3
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -250,7 +251,7 @@ def test_readwise_rows_of_one_book_are_one_article(tmp_path: Path, archive: Arch
 
 
 def newsboat(path: Path) -> Path:
-    with sqlite3.connect(path) as made:
+    with closing(sqlite3.connect(path)) as made, made:
         made.execute("CREATE TABLE rss_feed (rssurl TEXT PRIMARY KEY, url TEXT, title TEXT)")
         made.execute(
             "CREATE TABLE rss_item (id INTEGER PRIMARY KEY, guid TEXT, title TEXT, author TEXT,"
@@ -287,7 +288,7 @@ def test_newsboat_keeps_its_items_in_a_database(tmp_path: Path) -> None:
 
 
 def test_another_database_is_named(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "x.db") as made:
+    with closing(sqlite3.connect(tmp_path / "x.db")) as made, made:
         made.execute("CREATE TABLE notes (a)")
     made.close()
     (item,) = read(tmp_path / "x.db")

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -132,7 +133,7 @@ def test_a_journal_that_is_the_files_own_is_read(tmp_path: Path) -> None:
     for number in range(runs(4, 30)):
         dies_after(path, f"{number}", f"{number} again")
         if number % 3 == 0:  # written back in part or as a whole, and begun anew
-            with sqlite3.connect(path) as connection:
+            with closing(sqlite3.connect(path)) as connection, connection:
                 connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
                 shutil.copy(path, tmp_path / "b.db")
                 shutil.copy(wal.beside(path, "-wal"), tmp_path / "b.db-wal")
@@ -278,7 +279,7 @@ def test_others_that_write_and_write_back_are_not_taken_for_another_archive(
                 other.save_search(f"{number}", "x")
                 if number % 2:
                     mode = ("TRUNCATE", "PASSIVE", "RESTART")[number % 3]
-                    with sqlite3.connect(path) as connection:
+                    with closing(sqlite3.connect(path)) as connection, connection:
                         connection.execute(f"PRAGMA wal_checkpoint({mode})")
             archive.refresh()
             if number % 4 == 0:
