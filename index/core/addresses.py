@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import (
+    SplitResult,
+    parse_qs,
+    parse_qsl,
+    quote,
+    unquote,
+    urlencode,
+    urlsplit,
+    urlunsplit,
+)
 
 # Parameters that say where a reader came from, never what is read. Names that some publishers use
 # for the article itself (id, cid, src, ref) are not among them.
@@ -16,6 +25,7 @@ _TRACKING = frozenset(
 _TRACKING_NOW = _TRACKING | {"outputtype", "xtor"}
 # Hosts under which sites keep the same pages for small screens.
 _SMALL = re.compile(r"^(?:m|mobile|amp)\.(?=[^.]+\.[^.])")
+_MIRRORS = re.compile(r"^(?:www|m|mobile|amp|edition)\.")
 _AMP = re.compile(r"^/amp(?=/.)|/amp(?:\.html)?$|\.amp(?=\.html$|$)")
 # What RFC 3986 reserves, and the sign of an escape; all else is written one way.
 _AS_IT_IS = "surrogateescape"
@@ -59,43 +69,35 @@ def normalise_url(url: str) -> str:
 
     An address that cannot be read is returned as it is.
     """
-    try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError:
+    read = _read(url)
+    if read is None:
         return url.strip()
-    if not parts.scheme or not parts.hostname:
-        return url.strip()
-    host = _SMALL.sub("", parts.hostname.removeprefix("www."))
-    if port and port not in (80, 443):
-        host = f"{host}:{port}"
+    parts, host, port = read
     path = _AMP.sub("", parts.path.rstrip("/")) or "/"
-    query = urlencode(sorted(_kept(parts.query, _TRACKING_NOW, ("utm_", "wt.", "at_"))))
-    return urlunsplit(
-        (
-            _scheme(parts.scheme),
-            host,
-            quote(unquote(path, errors=_AS_IT_IS), _KEPT, errors=_AS_IT_IS),
-            query,
-            "",
-        )
-    )
+    path = quote(unquote(path, errors=_AS_IT_IS), _KEPT, errors=_AS_IT_IS)
+    query = _kept(parts.query, _TRACKING_NOW, ("utm_", "wt.", "at_"))
+    return urlunsplit((_scheme(parts.scheme), f"{_SMALL.sub('', host)}{port}", path, query, ""))
 
 
 def normalised_before(url: str) -> str:
     """The same as versions before 0.2 had it, whose archives have ids of it."""
+    read = _read(url)
+    if read is None:
+        return url.strip()
+    parts, host, port = read
+    query = _kept(parts.query, _TRACKING, ("utm_", "wt."))
+    path = parts.path.rstrip("/") or "/"
+    return urlunsplit((_scheme(parts.scheme), f"{host}{port}", path, query, ""))
+
+
+def site_of(url: str) -> str:
+    """The host of an address without what stands before it for other screens and editions; ""
+    where there is none.
+    """
     try:
-        parts = urlsplit(url.strip())
-        port = parts.port
+        return _MIRRORS.sub("", urlsplit(url).hostname or "")
     except ValueError:
-        return url.strip()
-    if not parts.scheme or not parts.hostname:
-        return url.strip()
-    host = parts.hostname.removeprefix("www.")
-    if port and port not in (80, 443):
-        host = f"{host}:{port}"
-    query = urlencode(sorted(_kept(parts.query, _TRACKING, ("utm_", "wt."))))
-    return urlunsplit((_scheme(parts.scheme), host, parts.path.rstrip("/") or "/", query, ""))
+        return ""
 
 
 def is_front_page(url: str) -> bool:
@@ -107,13 +109,30 @@ def is_front_page(url: str) -> bool:
     return parts.path in ("", "/") and not parts.query
 
 
+def _read(url: str) -> tuple[SplitResult, str, str] | None:
+    """The parts of an address, its host without `www.`, and its port as it is written behind that;
+    None where it cannot be read.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return None
+    if not parts.scheme or not parts.hostname:
+        return None
+    usual = not port or port in (80, 443)
+    return parts, parts.hostname.removeprefix("www."), "" if usual else f":{port}"
+
+
 def _scheme(scheme: str) -> str:
     return "https" if scheme in ("http", "https") else scheme
 
 
-def _kept(query: str, names: frozenset[str], beginnings: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [
+def _kept(query: str, names: frozenset[str], beginnings: tuple[str, ...]) -> str:
+    """The parameters of an address in order, but for those of some names."""
+    kept = [
         (key, value)
         for key, value in parse_qsl(query, keep_blank_values=True)
         if key.lower() not in names and not key.lower().startswith(beginnings)
     ]
+    return urlencode(sorted(kept))

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
-from index.core.addresses import is_front_page
+from index.core.addresses import is_front_page, site_of
 from index.core.article import (
     RECORD,
     Article,
@@ -36,7 +35,6 @@ _SUMMARY = 0.6
 _CUT = re.compile(r"(?:…|\.\.\.|read more|continue reading)\W{0,20}$", re.IGNORECASE)
 # Equal texts of one outlet further apart than this are a notice that comes again, not one article.
 _DAYS_APART = 3
-_MIRRORS = re.compile(r"^(?:www|m|mobile|amp|edition)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,8 @@ class _Bench:
         self._database = database
         self._articles = articles
         self._digests = [text_hash(article) for article in articles]
-        self._owners = _owners(database, {one for each in articles for one in _ways(each)})
+        self._ways = [_ways(article) for article in articles]
+        self._owners = _owners(database, {way for ways in self._ways for way in ways})
         fetched = [
             digest
             for article, digest in zip(articles, self._digests, strict=True)
@@ -100,14 +99,11 @@ class _Bench:
         self._known = _known(database, {*owners, *twins})
 
     def verdicts(self) -> list[Deduplicated]:
-        return [
-            self._verdict(article, digest)
-            for article, digest in zip(self._articles, self._digests, strict=True)
-        ]
+        return list(map(self._verdict, self._articles, self._ways, self._digests))
 
-    def _verdict(self, article: Article, digest: str) -> Deduplicated:
+    def _verdict(self, article: Article, ways: Sequence[str], digest: str) -> Deduplicated:
         own = article_id(article)
-        key = self._belongs_to(article, own, digest)
+        key = self._belongs_to(article, own, ways, digest)
         known = self._known.setdefault(key, Known())
         outcome: Outcome = "unchanged"
         fills: tuple[tuple[str, str], ...] = ()
@@ -120,7 +116,8 @@ class _Bench:
         elif not (article.text_from == "feed" and self._is_summary(article, key)):
             outcome = "changed"
             # A version knows no less than the one before it.
-            article = _enriched(article, known.newest)
+            article, given = _enriched(article, known.newest), article
+            ways = ways if article is given else _ways(article)
         writes = outcome != "unchanged" and not fills
         met = tuple(self._new_places(article, own, key, known, writes=writes))
         if writes:
@@ -128,17 +125,17 @@ class _Bench:
             known.latest = article.paragraphs
             twin = (key, article.outlet, article.url, article.date)
             self._same_text.setdefault(digest, []).append(twin)
-        for one in _ways(article):
-            found = self._owners.setdefault(one, [])
+        for way in ways:
+            found = self._owners.setdefault(way, [])
             if key not in found:
                 found.append(key)
         apart = outcome == "new" and key != own
         return Deduplicated(article, key, digest, outcome, fills, met, apart)
 
-    def _belongs_to(self, article: Article, own: str, digest: str) -> str:
+    def _belongs_to(self, article: Article, own: str, ways: Sequence[str], digest: str) -> str:
         """The id of the article this is, its own when it is met for the first time."""
         record = record_id(article)
-        shared = [(way, key) for way in _ways(article) for key in self._owners.get(way, ())]
+        shared = [(way, key) for way in ways for key in self._owners.get(way, ())]
         shared = [(way, key) for way, key in shared if self._known[key].texts]
         for _, key in shared:
             if digest in self._known[key].texts:
@@ -281,17 +278,10 @@ def _plain(paragraphs: Sequence[str]) -> str:
 
 def _one_outlet(article: Article, outlet: str, url: str) -> bool:
     """Whether an article and another of equal text were published by one outlet."""
-    host = _host(article.url)
-    if host and host == _host(url):
+    site = site_of(article.url)
+    if site and site == site_of(url):
         return True
     return bool(outlet) and outlet.casefold() == article.outlet.casefold()
-
-
-def _host(url: str) -> str:
-    try:
-        return _MIRRORS.sub("", urlsplit(url).hostname or "")
-    except ValueError:
-        return ""
 
 
 def _near(one: str, other: str) -> bool:

@@ -8,11 +8,11 @@ from contextlib import nullcontext
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from index.core.addresses import normalise_url
+from index.core.addresses import normalise_url, site_of
 from index.core.article import Article
 from index.core.credentials import without_login
 from index.core.reports import Skipped
-from index.ingest.feeds.http_client import BUSY, Answer, Web, WebError, host_of
+from index.ingest.feeds.http_client import BUSY, Answer, Web, WebError
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.feed_parser import begins_as_feed
 from index.ingest.readers.source import Source
@@ -106,14 +106,10 @@ def _placed(article: Article, asked: str, final: str) -> Article:
     """
     canonical = article.url
     is_front = urlsplit(canonical).path in ("", "/") and urlsplit(final).path not in ("", "/")
-    same_host = _bare_host(canonical) == _bare_host(final)
+    same_host = site_of(canonical) == site_of(final)
     url = canonical if canonical and same_host and not is_front else final
     others = {one for one in (asked, final) if normalise_url(one) != normalise_url(url)}
     return replace(article, url=url, other_urls=tuple(sorted(others)), text_from="page")
-
-
-def _bare_host(url: str) -> str:
-    return re.sub(r"^(?:www|m|mobile|amp|edition)\.", "", host_of(url))
 
 
 def _declares_encoding(data: bytes) -> bool:
