@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.effort import runs
+from tui.garbage import collect_seldom
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,8 +25,7 @@ settings.load_profile("nutgraf")
 
 def pytest_collection_finish() -> None:
     """Look for garbage as seldom as the program itself does; it would be a third of the time."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    collect_seldom()
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from textual.screen import Screen
 from index import ArchiveBusy, StoppedError
 from tui import framework_repairs, outside, themes
 from tui.config import Config
+from tui.garbage import collect_seldom
 from tui.keys import ENTITIES, QUERY, READER, RESULTS, Key, keymap
 from tui.painting import Picture
 from tui.screens.dialogs import Dialog
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from index import Archive
-
-# New objects, and passes, after which a generation of objects is looked through for garbage.
-_GARBAGE = (50_000, 20, 20)
 
 _LATER = 30.0
 """Seconds until what another process was in the way of is tried again."""
@@ -279,10 +276,7 @@ def run(archive: Archive, config: Config, *, query: str = "", settings: Path | N
     """Show an open archive until the user is done; the exit code. Does not close the archive."""
     outside.end_with_terminal()
     app = NutgrafApp(archive, config, first_query=query, settings=settings, driver=_driver())
-    # What is loaded stays: looking for garbage among it would stop everything for 35 ms at a time,
-    # and looking as often as Python does would be a third of what a key costs.
-    gc.freeze()
-    gc.set_threshold(*_GARBAGE)
+    collect_seldom()
     code = app.run()
     code = app.return_code or code or 0
     if not app.ended:

@@ -213,14 +213,17 @@ class LineList(StillView, Generic[Row], can_focus=True):
 
     def _want(self) -> None:
         """Have the rows read that are in sight or about to be, and the one under the cursor."""
-        top = self.scroll_offset.y
-        first, last = self._layout.row_at(top), self._layout.row_at(top + self.size.height)
+        first, last = self._in_sight()
         self._reading.want(first, last - first + 1, self.cursor)
+
+    def _in_sight(self) -> tuple[int, int]:
+        """The first and the last row of which something is on the screen."""
+        top = self.scroll_offset.y
+        return self._layout.row_at(top), self._layout.row_at(top + self.size.height)
 
     def _came(self, rows: Iterable[int]) -> None:
         """Rows are there by now."""
-        layout, top = self._layout, self.scroll_offset.y
-        first, last = layout.row_at(top), layout.row_at(top + self.size.height)
+        first, last = self._in_sight()
         for row in rows:
             if first <= row <= last:
                 self._refresh_row(row)

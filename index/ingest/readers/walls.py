@@ -10,17 +10,18 @@ a notice at its end.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from index.core.article import Article
+from index.core.folding import APOSTROPHES, unaccented
 
 _LONGEST = 12_000  # characters of a page that may be a wall; consent pages name their partners
 _ENOUGH = 2  # phrases
 _WHOLE = 5
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_STRAIGHT = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _WORD = re.compile(r"\w+")
 _SECTION = re.compile(r"\[(.+)\] (\d+)")
 
@@ -96,7 +97,4 @@ def _beginning(phrase: str) -> str:
 
 def _plain(text: str) -> str:
     """Small letters without their marks, apostrophes straight, blanks single."""
-    if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
-        text = "".join(each for each in apart if not unicodedata.combining(each))
-    return " ".join(text.casefold().split())
+    return " ".join(unaccented(text).translate(_STRAIGHT).casefold().split())
