@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -16,13 +16,14 @@ from index.core.cancellation import Cancellation
 from index.core.errors import ArchiveError, NotFound, NutgrafError
 from index.core.model import ArticleView, CoOccurrence, EntityCount, EntityView, JointDates
 from index.core.priority import way
-from index.core.reports import DateProblem, ImportReport, Progress, Skipped, Stats
+from index.core.reports import DateProblem, ImportReport, Progress, Stats
 from index.core.values import EntityType, Span
 from index.engines import contract
 from index.engines.corpus import ArchiveCorpus
 from index.engines.index_manager import IndexManager
 from index.engines.whoosh.index import Index
 from index.enrich import registry
+from index.enrich.news import indexing_news
 from index.enrich.running import Enrichment
 from index.entities.backends import RecogniserSettings
 from index.entities.entity_editor import EntityEditor
@@ -35,15 +36,15 @@ from index.query.nodes import Query, Repair, Scope, Sort
 from index.search import references
 from index.search.finder import Finder
 from index.search.results import Relaxation, Results
-from index.store import lock, provenance, reading, saved_searches, stages
+from index.store import lock, provenance, reading, saved_searches
 from index.store.database import Database
-from index.store.lock import indexing_lock, writer_lock
+from index.store.lock import indexing_lock
 
 if TYPE_CHECKING:
     from index.ingest.feeds.fetch_feeds import Network
     from index.ingest.feeds.subscriptions import Feeds
-    from index.ingest.importer import Readable
-    from index.ingest.readers import ReadOptions, Source
+    from index.ingest.imports import Imports
+    from index.ingest.readers import ReadOptions
 
 
 class Archive(Library):
@@ -138,17 +139,9 @@ class Archive(Library):
         it says yes, what was read so far is stored and the report is marked as interrupted.
         Raises ArchiveBusy when another process is importing.
         """
-        # Loaded here, as in all that imports: searching does without the readers.
-        from index.ingest.feeds.web_page import inputs  # noqa: PLC0415
-        from index.ingest.readers import ReadOptions  # noqa: PLC0415
-
-        options = options or ReadOptions()
-        return self._take(
-            inputs(paths, options, stop=stop, network=network),
-            options,
-            progress=progress,
-            stop=stop,
-        )
+        report = self._imports.add(paths, options, progress=progress, stop=stop, network=network)
+        self.refresh()
+        return report
 
     def watch(
         self,
@@ -164,48 +157,16 @@ class Archive(Library):
         A file that is still being written is read when it has stopped growing. `tell` hears of each
         import; while another process is importing, what is ready waits.
         """
-        from index.ingest.readers import ReadOptions  # noqa: PLC0415
-        from index.ingest.watching import Watch, follow  # noqa: PLC0415
+        return self._imports.watch(
+            paths, options, tell=tell, stop=stop, wait=wait, refresh=self.refresh
+        )
 
-        options = options or ReadOptions()
+    @property
+    def _imports(self) -> Imports:
+        # Loaded here: searching does without the readers.
+        from index.ingest.imports import Imports  # noqa: PLC0415
 
-        def take(ready: Sequence[Source | Skipped]) -> ImportReport:
-            return self._take(ready, options, stop=stop)
-
-        return follow(Watch(paths, options), take, tell=tell, stop=stop, wait=wait)
-
-    def _take(
-        self,
-        found: Iterable[Readable | Skipped],
-        options: ReadOptions,
-        *,
-        progress: Callable[[Progress], None] | None = None,
-        stop: Callable[[], bool] | None = None,
-    ) -> ImportReport:
-        from index.ingest.importer import Importer  # noqa: PLC0415
-
-        with way.behind(), writer_lock(self.path):
-            importer = Importer(
-                self._database,
-                options,
-                index_pending=self._indexing_news(),
-                progress=progress,
-                stop=stop,
-            )
-            report = importer.take(found)
-            self._index.rest()
-        self.refresh()
-        return report
-
-    def _indexing_news(self) -> Callable[[], int]:
-        """What an import calls with the writer's lock held, now and then and at its end."""
-        first = stages.last_text(self._database.connection) + 1
-
-        def index_news() -> int:
-            Enrichment(self._database, registry.beside_names()).run(since=first)
-            return self._index.index_pending()
-
-        return index_news
+        return Imports(self._database, self._index)
 
     def enrichment(self, engine: RecogniserSettings | None = None) -> Enrichment:
         """What is derived from the texts, to be brought up to date where the program has become
@@ -220,7 +181,7 @@ class Archive(Library):
         # Loaded here: searching does without.
         from index.ingest.feeds.subscriptions import Feeds  # noqa: PLC0415
 
-        return Feeds(self._database, self._indexing_news())
+        return Feeds(self._database, indexing_news(self._database, self._index))
 
     def original(self, number: int, version: int | None = None) -> Original:
         """The bytes that a version of an article was read from. Raises NotFound."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from whoosh.matching.mcore import LeafMatcher, NullMatcher, ReadTooFar
@@ -16,7 +16,40 @@ from index.engines.whoosh.untyped import Whoosh
 _NEXT_TO_NOTHING = 1e-30
 
 
-class FlatMatcher(LeafMatcher):  # type: ignore[misc]
+class _Walker(LeafMatcher):  # type: ignore[misc]
+    """Documents in order, all of one block, and the one that it is at."""
+
+    def __init__(self, docs: Docs) -> None:
+        self._docs = docs
+        self._ids: list[int] = docs.tolist()
+        self._at = 0
+
+    def is_active(self) -> bool:
+        return self._at < len(self._ids)
+
+    def reset(self) -> None:
+        self._at = 0
+
+    def copy(self) -> Self:
+        other = type(self).__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        return other
+
+    def replace(self, minquality: float = 0) -> Whoosh:
+        poor = minquality and self.supports_block_quality() and self.max_quality() < minquality
+        return self if self.is_active() and not poor else NullMatcher()
+
+    def skip_to_quality(self, minquality: float) -> int:
+        if self.block_quality() > minquality:
+            return 0
+        self._at = len(self._ids)
+        return 1
+
+    def all_ids(self) -> Iterator[int]:
+        return iter(self._ids)
+
+
+class FlatMatcher(_Walker):
     """The postings of a term as Whoosh's matchers walk them; one block, skipped by search."""
 
     def __init__(
@@ -29,16 +62,11 @@ class FlatMatcher(LeafMatcher):  # type: ignore[misc]
         scorer: Whoosh,
         info: Whoosh,
     ) -> None:
+        super().__init__(segment.docs(term))
         self._segment, self._source, self._term = segment, term, name
         self.format, self.scorer, self._info = described, scorer, info
-        self._docs = segment.docs(term)
         self._freqs = segment.freqs(term)
-        self._ids: list[int] = self._docs.tolist()
         self._starts: list[int] | None = None
-        self._at = 0
-
-    def is_active(self) -> bool:
-        return self._at < len(self._ids)
 
     def id(self) -> int:
         if not self.is_active():
@@ -58,27 +86,6 @@ class FlatMatcher(LeafMatcher):  # type: ignore[misc]
         moved = place > self._at
         self._at = max(self._at, place)
         return moved
-
-    def reset(self) -> None:
-        self._at = 0
-
-    def copy(self) -> FlatMatcher:
-        other = FlatMatcher.__new__(FlatMatcher)
-        other.__dict__.update(self.__dict__)
-        return other
-
-    def replace(self, minquality: float = 0) -> Whoosh:
-        poor = minquality and self.supports_block_quality() and self.max_quality() < minquality
-        return self if self.is_active() and not poor else NullMatcher()
-
-    def skip_to_quality(self, minquality: float) -> int:
-        if self.block_quality() > minquality:
-            return 0
-        self._at = len(self._ids)
-        return 1
-
-    def all_ids(self) -> Iterator[int]:
-        return iter(self._ids)
 
     def weight(self) -> float:
         return float(self._freqs[self._at])
@@ -116,17 +123,12 @@ class FlatMatcher(LeafMatcher):  # type: ignore[misc]
         return float(self._info.max_weight())
 
 
-class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
+class ArrayMatcher(_Walker):
     """Walks documents in order, with a score for each (1 without)."""
 
     def __init__(self, docs: Docs, scores: Any = None) -> None:
-        self._docs, self._scores = docs, scores
-        self._ids: list[int] = docs.tolist()
-        self._at = 0
-        self.scorer = None
-
-    def is_active(self) -> bool:
-        return self._at < len(self._ids)
+        super().__init__(docs)
+        self._scores, self.scorer = scores, None
 
     def id(self) -> int:
         return self._ids[self._at]
@@ -139,18 +141,6 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
         self._at = max(self._at, int(np.searchsorted(self._docs, id)))
         return False
 
-    def reset(self) -> None:
-        self._at = 0
-
-    def copy(self) -> ArrayMatcher:
-        other = ArrayMatcher.__new__(ArrayMatcher)
-        other.__dict__.update(self.__dict__)
-        return other
-
-    def replace(self, minquality: float = 0) -> Whoosh:
-        poor = minquality and self.max_quality() < minquality
-        return self if self.is_active() and not poor else NullMatcher()
-
     def supports(self, astype: str) -> bool:  # noqa: ARG002
         return False
 
@@ -161,15 +151,6 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
         return 1.0 if self._scores is None else float(self._scores.max())
 
     block_quality = max_quality
-
-    def skip_to_quality(self, minquality: float) -> int:
-        if self.max_quality() > minquality:
-            return 0
-        self._at = len(self._ids)
-        return 1
-
-    def all_ids(self) -> Iterator[int]:
-        return iter(self._ids)
 
     def weight(self) -> float:
         return self.score()

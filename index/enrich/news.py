@@ -1,0 +1,22 @@
+"""What has just come in: what is derived of it, and indexing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from index.engines.index_manager import IndexManager
+from index.enrich import registry
+from index.enrich.running import Enrichment
+from index.store import stages
+from index.store.database import Database
+
+
+def indexing_news(database: Database, index: IndexManager) -> Callable[[], int]:
+    """What an import calls with the writer's lock held, now and then and at its end."""
+    first = stages.last_text(database.connection) + 1
+
+    def index_news() -> int:
+        Enrichment(database, registry.beside_names()).run(since=first)
+        return index.index_pending()
+
+    return index_news

@@ -1,0 +1,82 @@
+"""Importing into an archive: from files, folders, pages and feeds, until it can be found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.core.priority import way
+from index.core.reports import ImportReport, Progress, Skipped
+from index.engines.index_manager import IndexManager
+from index.enrich.news import indexing_news
+from index.ingest.feeds.web_page import inputs
+from index.ingest.importer import Importer, Readable
+from index.ingest.readers import ReadOptions, Source
+from index.ingest.watching import Watch, follow
+from index.store.database import Database
+from index.store.lock import writer_lock
+
+if TYPE_CHECKING:
+    from index.ingest.feeds.fetch_feeds import Network
+
+
+class Imports:
+    """The ways into an archive, whose index is kept in step; see `index.archive.Archive`."""
+
+    def __init__(self, database: Database, index: IndexManager) -> None:
+        self._database, self._index = database, index
+
+    def add(
+        self,
+        paths: Sequence[Path | str],
+        options: ReadOptions | None,
+        *,
+        progress: Callable[[Progress], None] | None,
+        stop: Callable[[], bool] | None,
+        network: Network | None,
+    ) -> ImportReport:
+        """See `Archive.add`."""
+        options = options or ReadOptions()
+        found = inputs(paths, options, stop=stop, network=network)
+        return self._take(found, options, progress=progress, stop=stop)
+
+    def watch(
+        self,
+        paths: Sequence[Path | str],
+        options: ReadOptions | None,
+        *,
+        tell: Callable[[ImportReport], None],
+        stop: Callable[[], bool],
+        wait: Callable[[float], None] | None,
+        refresh: Callable[[], object],
+    ) -> ImportReport:
+        """See `Archive.watch`; `refresh` is called after each import."""
+        options = options or ReadOptions()
+
+        def take(ready: Sequence[Source | Skipped]) -> ImportReport:
+            report = self._take(ready, options, stop=stop)
+            refresh()
+            return report
+
+        return follow(Watch(paths, options), take, tell=tell, stop=stop, wait=wait)
+
+    def _take(
+        self,
+        found: Iterable[Readable | Skipped],
+        options: ReadOptions,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        with way.behind(), writer_lock(self._database.path):
+            importer = Importer(
+                self._database,
+                options,
+                index_pending=indexing_news(self._database, self._index),
+                progress=progress,
+                stop=stop,
+            )
+            report = importer.take(found)
+            self._index.rest()
+        return report
