@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -12,7 +9,6 @@ from whoosh import query as wq
 from whoosh.collectors import UnlimitedCollector
 from whoosh.searching import Searcher as WhooshSearcher
 
-from index import Archive
 from index.engines.whoosh import merge_policy, queries
 from index.engines.whoosh.collector import ArrayCollector
 from index.engines.whoosh.compiler import compiled
@@ -25,17 +21,8 @@ from tests.index.test_whoosh_compared import VOCABULARY, built
 from tests.index.test_whoosh_filters import FILTERS
 from tests.index.test_whoosh_search import QUERIES
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
-        opened.add([SEEDS / "harbour"])
-        yield opened
-
-
-def test_nothing_is_evaluated_but_whoosh_queries_by_a_whoosh_searcher(archive, monkeypatch) -> None:
+def test_nothing_is_evaluated_but_whoosh_queries_by_a_whoosh_searcher(harbour, monkeypatch) -> None:
     """All that the program asks the index, with an evaluator that only a searcher may use."""
     searched, inside = [], []
     search = WhooshSearcher.search_with_collector
@@ -65,16 +52,16 @@ def test_nothing_is_evaluated_but_whoosh_queries_by_a_whoosh_searcher(archive, m
         "date:2025", "outlet:*", "is:undated", "is:bookmarked", "scope:article ferry judge",
         "-ferry", "zebra ferry", "what did the judge say about the money of the ferry", "has:note",
     ):  # fmt: skip
-        results = archive.search(text)
-        _ = results.hits[0:20], results.only_here("person"), archive.relaxations(results)
+        results = harbour.search(text)
+        _ = results.hits[0:20], results.only_here("person"), harbour.relaxations(results)
         assert len(searched) > asked, text
         asked = len(searched)
-    person = archive.entity_editor.entities(kind="person")[0].entity
-    others = [one.entity for one in archive.co_occurrences(person)[:2]]
+    person = harbour.entity_editor.entities(kind="person")[0].entity
+    others = [one.entity for one in harbour.co_occurrences(person)[:2]]
     for question in (
-        lambda: archive.entity(person),
-        lambda: archive.co_occurrences(person),
-        lambda: archive.joint_dates(person, others),
+        lambda: harbour.entity(person),
+        lambda: harbour.co_occurrences(person),
+        lambda: harbour.joint_dates(person, others),
     ):
         question()
         assert len(searched) > asked

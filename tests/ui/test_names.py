@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fake_archive import FakeArchive, article, sample
+from notes import archive_of
 
 from index import Archive
 from tui.panes.edit_preview import PreviewList
@@ -27,13 +28,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("names")
-    for name, text in ARTICLES.items():
-        page = f"---\ntitle: Notes {name}\ndate: 2025-10-01\noutlet: Echo\n---\n{text}\n"
-        (folder / f"{name}.md").write_text(page, "utf-8")
-    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
-        archive.add([folder])
-    return folder
+    return archive_of(tmp_path_factory.mktemp("names"), ARTICLES)
 
 
 @pytest.fixture

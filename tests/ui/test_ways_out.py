@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from notes import archive_of
 
 from index import Archive, InputError, StoppedError
 from tui.panes.completions import Completions
@@ -21,13 +22,7 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("ways")
-    for name, text in PAGES.items():
-        page = f"---\ntitle: Notes {name}\ndate: 2025-10-01\noutlet: Echo\n---\n{text}\n"
-        (folder / f"{name}.md").write_text(page, "utf-8")
-    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
-        opened.add([folder])
-    return folder
+    return archive_of(tmp_path_factory.mktemp("ways"), PAGES)
 
 
 @pytest.fixture
