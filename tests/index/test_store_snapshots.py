@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,10 @@ def test_names_merged_while_another_process_indexes_reach_the_index(
     with Archive.open(tmp_path / "a.db") as archive, Archive.open(tmp_path / "a.db") as editor:
         imported(archive, tmp_path)
         edit = merging(archive)
-        with Database(tmp_path / "a.db").transaction() as connection:  # all is to be indexed again
+        with (
+            closing(Database(tmp_path / "a.db")) as outside,
+            outside.transaction() as connection,
+        ):  # all is to be indexed again
             connection.execute("UPDATE article SET revision = revision + 1")
             connection.execute("INSERT INTO revision SELECT max(number) + 1, at, 6 FROM revision")
         documents = reading.documents_since
@@ -125,7 +129,7 @@ def test_what_store_and_index_hold_is_compared_and_mended(
     with Archive.open(tmp_path / "a.db") as archive:
         imported(archive, tmp_path)
         assert archive.check() == []
-        with Database(archive.path).transaction() as connection:
+        with closing(Database(archive.path)) as outside, outside.transaction() as connection:
             connection.execute(change)
         assert any(said in problem for problem in archive.check())
         archive.reindex()
