@@ -36,7 +36,8 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
         )
 
     def trouble(self, error: BaseException) -> None:
-        if self.is_attached:
+        # Who has left a screen, or is about to, is told nothing of it any more.
+        if self.is_attached and self in self.app.screen_stack:
             say_trouble(self.app, error)
 
     def to_clipboard(self, text: str) -> None:
