@@ -72,6 +72,23 @@ _DATED = (
     "|1987-04-07 1987-04-07 japan trade|1987-01-01 1987-12-31 bank|1987-03-01 1987-06-30 wheat corn"
 )
 
+_WARMING = (
+    Asked("warming", "and", ("weather",)),
+    Asked("warming", "and", ("coffee", "export")),
+    Asked("warming", "or", ("steel", "copper")),
+    Asked("warming", "phrase", ("stock", "exchange")),
+    Asked("warming", "near", ("tax", "reform"), 4),
+    Asked("warming", "prefix", ("invest",)),
+    Asked("warming", "and", ("xqzj",)),
+    Asked("warming", "and", ("football",), outlet="bbc"),
+    Asked("warming", "and", ("strike",), days=("1987-02-26", "1987-04-02")),
+)
+
+
+def warming() -> tuple[Asked, ...]:
+    """Queries of every class that get a process going, none of whose words is asked for later."""
+    return _WARMING
+
 
 def asked() -> list[Asked]:
     """All queries, class by class."""

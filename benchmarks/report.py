@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import platform
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -21,19 +23,48 @@ LABELS = {
 }
 
 
-def tables(found: dict[str, Any], size: tuple[int, int, int], load: float) -> str:
+def tables(found: dict[str, Any], size: Sequence[int], load: float, *, cpu: bool) -> str:
     """All tables as Markdown."""
     articles, paragraphs, text = size
     held = f"{articles:,} articles, {paragraphs:,} paragraphs, {text / 1e6:.1f} MB of text."
+    timed = " Queries in CPU time." if cpu else ""
     parts = [
-        f"{held} {machine()} Load before: {load:.2f}.",
+        f"{held} {machine()} Load before: {load:.2f}.{timed}",
         _indexing(found, text),
-        _searching(found),
-        _classes(found),
+        *(part for asked in _ASKED if _measured(found, asked) for part in _searching(found, asked)),
         _queries(found),
         _shortfalls(found),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+_ASKED = ("first", "repeated")
+_TITLES = {"first": "asked for the first time", "repeated": "repeated"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A query, its ms and how many paragraphs it found (-1 where the engine does not count)."""
+
+    kind: str
+    text: str
+    ms: float
+    hits: int
+
+
+def _measured(found: dict[str, Any], asked: str) -> bool:
+    return all(values.get(asked) for values in found.values())
+
+
+def each(found: dict[str, Any], name: str, asked: str) -> list[Row]:
+    """Every query, as it was asked; of several processes' times the median."""
+    values = found[name][asked]
+    rounds = values if isinstance(values, list) else [values]
+    return [
+        Row(kind, text, median(row[2] for row in same), count)
+        for same in zip(*(one["queries"] for one in rounds), strict=True)
+        for kind, text, _, count, _ in same[:1]
+    ]
 
 
 def machine() -> str:
@@ -82,58 +113,56 @@ def _indexing(found: dict[str, Any], text: int) -> str:
     return _table(head, rows) if rows else ""
 
 
-def each(found: dict[str, Any], name: str) -> list[tuple[str, str, float, float, int]]:
-    """Class, text, median of the repeats, first time (ms) and hits of every query."""
-    return [
-        (kind, text, median(times), times[0], count)
-        for kind, text, times, count, _ in found[name]["search"]["queries"]
-    ]
-
-
 def percentile(values: Sequence[float], share: float) -> float:
     """The smallest value that at least this share of the values do not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, max(0, -(-int(share * 1000) * len(ordered) // 1000) - 1))]
 
 
-def _searching(found: dict[str, Any]) -> str:
+def _searching(found: dict[str, Any], asked: str) -> tuple[str, str]:
+    """All queries together, and class by class."""
     rows = []
     for name, values in found.items():
-        times = [row[2] for row in each(found, name)]
-        firsts = [row[3] for row in each(found, name)]
-        search = values["search"]
+        times = [row.ms for row in each(found, name, asked)]
+        runs = values[asked] if isinstance(values[asked], list) else [values[asked]]
+        opening = median(run["opening"] for run in runs)
+        memory = max(run["peak"] for run in runs)
         rows.append(
             [
                 LABELS[name], f"{median(times):.2f}", f"{percentile(times, 0.95):.2f}",
-                f"{max(times):.2f}", f"{median(firsts):.2f}", f"{percentile(firsts, 0.95):.1f}",
-                f"{search['opening']:.0f} ms", f"{search['peak'] / 1e6:.0f} MB",
+                f"{max(times):.2f}", f"{opening:.0f} ms", f"{memory / 1e6:.0f} MB",
             ]
         )  # fmt: skip
-    head = ["all queries, ms", "median", "95th", "worst", "median, first time", "95th, first time"]
-    return _table([*head, "opening", "peak memory"], rows)
+    head = [f"{_TITLES[asked]}, ms", "median", "95th", "worst", "opening", "peak memory"]
+    return _table(head, rows), _classes(found, asked)
 
 
-def _classes(found: dict[str, Any]) -> str:
-    kinds = list(dict.fromkeys(row[0] for row in each(found, next(iter(found)))))
+def _classes(found: dict[str, Any], asked: str) -> str:
+    columns = {name: each(found, name, asked) for name in found}
+    kinds = Counter(row.kind for row in next(iter(columns.values())))
     rows = []
-    for kind in kinds:
+    for kind, count in kinds.items():
         cells = []
-        for name in found:
-            times = [row[2] for row in each(found, name) if row[0] == kind]
+        for column in columns.values():
+            times = [row.ms for row in column if row.kind == kind]
             cells.append(f"{median(times):.2f} / {percentile(times, 0.95):.2f}")
-        rows.append([f"{kind} ({len(times)})", *cells])
-    return _table(["median / 95th, ms", *(LABELS[name] for name in found)], rows)
+        rows.append([f"{kind} ({count})", *cells])
+    head = f"{_TITLES[asked]}: median / 95th, ms"
+    return _table([head, *(LABELS[name] for name in found)], rows)
 
 
 def _queries(found: dict[str, Any]) -> str:
-    names = list(found)
-    columns = [each(found, name) for name in names]
+    """Every query: the first time, and where it was measured repeated."""
+    asked = [one for one in _ASKED if _measured(found, one)]
+    columns = [[each(found, name, one) for one in asked] for name in found]
     rows = []
-    for row in zip(*columns, strict=True):
-        text = row[0][1].replace("|", "\\|")
-        counts = f"{max(column[4] for column in row):,}" if row[0][4] >= 0 else ""
-        rows.append([f"`{text}`", counts, *(f"{column[2]:.2f}" for column in row)])
-    table = _table(["query, ms", "hits", *(LABELS[name] for name in names)], rows)
+    for place, row in enumerate(columns[0][0]):
+        text = row.text.replace("|", "\\|")
+        hits = max(column[0][place].hits for column in columns)
+        times = [" / ".join(f"{one[place].ms:.2f}" for one in column) for column in columns]
+        rows.append([f"`{text}`", f"{hits:,}" if hits >= 0 else "", *times])
+    head = ["query, ms: " + " / ".join(_TITLES[one] for one in asked), "hits"]
+    table = _table([*head, *(LABELS[name] for name in found)], rows)
     return f"<details><summary>Every query</summary>\n\n{table}\n\n</details>"
 
 
@@ -141,29 +170,28 @@ def _shortfalls(found: dict[str, Any]) -> str:
     """Ratios that the tables stand for, and where Nutgraf is the slower one."""
     if "nutgraf" not in found:
         return ""
-    ours = each(found, "nutgraf")
-    lines = []
-    for other in ("tantivy", "fts5", "whoosh"):
-        if other not in found:
-            continue
-        theirs = each(found, other)
-        whole = median(row[2] for row in theirs) / median(row[2] for row in ours)
-        first = median(row[3] for row in theirs) / median(row[3] for row in ours)
-        frequent = [
-            b[2] / a[2] for a, b in zip(ours, theirs, strict=True) if a[0] == "frequent term"
-        ]
-        slower = [f"`{a[1]}`" for a, b in zip(ours, theirs, strict=True) if a[2] > b[2]]
-        line = (
-            f"{LABELS[other]}: its median is {whole:.2f} times Nutgraf's ({first:.2f} times the "
-            f"first time), on frequent terms {median(frequent):.1f} times. Nutgraf is slower on "
-            f"{len(slower)} of {len(ours)} queries"
+    others = [name for name in ("tantivy", "fts5", "whoosh") if name in found]
+    asked = [one for one in _ASKED if _measured(found, one)]
+    return "\n".join(f"- {_compared(found, other, asked)}" for other in others)
+
+
+def _compared(found: dict[str, Any], other: str, asked: Sequence[str]) -> str:
+    told = []
+    for one in asked:
+        ours, theirs = each(found, "nutgraf", one), each(found, other, one)
+        mine, yours = [row.ms for row in ours], [row.ms for row in theirs]
+        slower = [f"`{a.text}`" for a, b in zip(ours, theirs, strict=True) if a.ms > b.ms]
+        named = f": {', '.join(slower)}" if 0 < len(slower) < 20 else ""
+        told.append(
+            f"{_TITLES[one]}, its median is {median(yours) / median(mine):.2f} times Nutgraf's, "
+            f"its 95th percentile {percentile(yours, 0.95) / percentile(mine, 0.95):.2f} times; "
+            f"Nutgraf is slower on {len(slower)} of {len(ours)} queries{named}"
         )
-        lines.append(line + (f": {', '.join(slower)}." if 0 < len(slower) < 20 else "."))
-        theirs_index, ours_index = found[other]["index"], found["nutgraf"]["index"]
-        if theirs_index and ours_index:
-            ratio = theirs_index["seconds"] / ours_index["seconds"]
-            lines[-1] += f" Its indexing takes {ratio:.2f} times as long."
-    return "\n".join(f"- {line}" for line in lines)
+    theirs_index, ours_index = found[other]["index"], found["nutgraf"]["index"]
+    if theirs_index and ours_index:
+        ratio = theirs_index["seconds"] / ours_index["seconds"]
+        told.append(f"its indexing takes {ratio:.2f} times as long")
+    return f"{LABELS[other]}: {'; '.join(told)}."
 
 
 def write(path: Path, which: str, text: str) -> None:

@@ -1,11 +1,15 @@
 """One engine in a process of its own: prints what it took as one line of JSON.
 
-Called by `benchmarks.search` as: python -m benchmarks.worker prepare|index|search ENGINE FILE DIR
+Called by `benchmarks.search` as: python -m benchmarks.worker STEP ENGINE FILE DIR, where a step is
+"prepare", "index", "first" (each query once, in the order that SEED shuffles) or "repeated". With
+NUTGRAF_BENCH_CPU set, queries are measured in CPU time, on a machine that has other things to do.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import random
 import resource
 import sys
 import time
@@ -13,11 +17,12 @@ from collections.abc import Iterator
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from benchmarks import news
 from benchmarks.engines.contract import Engine
-from benchmarks.queries import asked
+from benchmarks.queries import asked, warming
 from index.core.article import Article
 
 ENGINES = {
@@ -72,35 +77,67 @@ def _batches(corpus: Path) -> Iterator[list[Article]]:
         yield batch
 
 
-def search(one: Engine) -> dict[str, Any]:
+def _clock() -> float:
+    return time.process_time() if os.environ.get("NUTGRAF_BENCH_CPU") else time.perf_counter()
+
+
+def _opened(one: Engine) -> dict[str, Any]:
+    """Open the engine and get it going: ms until it was open, and what was resident before."""
     before = resident()
-    began = time.perf_counter()
+    began = _clock()
     one.open()
-    opening = time.perf_counter() - began
+    opening = (_clock() - began) * 1000
+    for query in warming():
+        one.search(query)
+    return {"opening": opening, "before": before}
+
+
+def first(one: Engine, seed: str) -> dict[str, Any]:
+    """Every query once: ms of each, in the order in which they are listed."""
+    opened = _opened(one)
+    queries = list(enumerate(asked()))
+    random.Random(seed).shuffle(queries)
+    rows: dict[int, list[Any]] = {}
+    faults, used = resource.getrusage(resource.RUSAGE_SELF).ru_minflt, time.process_time()
+    for place, query in queries:
+        began = _clock()
+        count, read = one.search(query)
+        took = (_clock() - began) * 1000
+        rows[place] = [query.kind, query.text, took, count, read]
+    used = time.process_time() - used
+    faults = resource.getrusage(resource.RUSAGE_SELF).ru_minflt - faults
+    return {
+        **opened, "queries": [rows[place] for place in sorted(rows)], "peak": peak(),
+        "resident": resident(), "cpu": used * 1000, "faults": faults,
+    }  # fmt: skip
+
+
+def repeated(one: Engine) -> dict[str, Any]:
+    """Every query many times, one after the other: the median ms of each."""
+    opened = _opened(one)
     rows = []
     for query in asked():
         times: list[float] = []
         while len(times) < 3 or (len(times) < _REPEATS and sum(times) < _LONG):
-            began = time.perf_counter()
+            began = _clock()
             count, read = one.search(query)
-            times.append((time.perf_counter() - began) * 1000)
-        rows.append([query.kind, query.text, times, count, read])
-    return {
-        "opening": opening * 1000, "queries": rows, "peak": peak(), "resident": resident(),
-        "before": before,
-    }  # fmt: skip
+            times.append((_clock() - began) * 1000)
+        rows.append([query.kind, query.text, median(times), count, read])
+    return {**opened, "queries": rows, "peak": peak(), "resident": resident()}
 
 
 def main(arguments: list[str]) -> None:
-    step, name, corpus, folder = arguments
+    step, name, corpus, folder, *seed = arguments
     one = engine(name, Path(folder))
     if step == "prepare":
         one.prepare(news.load(Path(corpus)))
         answer: dict[str, Any] = {}
     elif step == "index":
         answer = index(one, Path(corpus))
+    elif step == "first":
+        answer = first(one, *seed)
     else:
-        answer = search(one)
+        answer = repeated(one)
     print(json.dumps(answer))
 
 
