@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from index.core.publication import Publication
@@ -11,7 +11,7 @@ from index.export.excerpt import Excerpt
 from index.export.format import Heading
 from index.export.markdown_format import MarkdownFormat
 
-_OF_PUBLICATION = {field.name for field in fields(Publication)}
+_OF_PUBLICATION = set(Publication._fields)
 
 
 def excerpt(**given: Any) -> Excerpt:
@@ -22,7 +22,7 @@ def excerpt(**given: Any) -> Excerpt:
 def altered(one: Excerpt, **given: Any) -> Excerpt:
     """An excerpt with other values of some fields, its own or its publication's."""
     of_publication = {name: given[name] for name in given if name in _OF_PUBLICATION}
-    return replace(one, publication=replace(one.publication, **of_publication), **_own(given))
+    return replace(one, publication=one.publication._replace(**of_publication), **_own(given))
 
 
 def _own(given: dict[str, Any]) -> dict[str, Any]:

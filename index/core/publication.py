@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
+class Publication(NamedTuple):
     """Headline, place and time of a publication; what is not known is "".
+
+    A tuple, because one is made for every row of every answer.
 
     `date` and `updated` are ISO 8601 as far as they are known (a year, a month, a day, an instant);
     `imported` is when the archive got it, ISO 8601 in UTC. `url` holds no password.

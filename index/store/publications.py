@@ -9,20 +9,10 @@ from index.core.credentials import without_login
 from index.core.publication import Publication
 
 COLUMNS = "v.title, v.outlet, v.byline, v.date, v.updated, v.section, v.language, v.url, v.imported"
-"""Of a version that a statement calls `v`."""
+"""Of a version that a statement calls `v`, in the order of `Publication`."""
 
 
 def publication(row: Sequence[Any]) -> Publication:
     """The publication that a row's `COLUMNS` tell of, which are to be all of `row`."""
-    title, outlet, byline, date, updated, section, language, url, imported = row
-    return Publication(
-        title=title,
-        outlet=outlet,
-        byline=byline,
-        date=date,
-        updated=updated,
-        section=section,
-        language=language,
-        url=without_login(url),
-        imported=imported,
-    )
+    made = Publication._make(row)
+    return made if "@" not in made.url else made._replace(url=without_login(made.url))

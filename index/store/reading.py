@@ -157,8 +157,8 @@ def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, HitRow]:
         " FROM paragraph p JOIN version v ON v.number = p.version",
     )
     return {
-        number: HitRow(article, ordinal, text, publications.publication(published))
-        for number, (article, ordinal, text, *published) in rows.items()
+        number: HitRow(row[0], row[1], row[2], publications.publication(row[3:]))
+        for number, row in rows.items()
     }
 
 
