@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import overload
 
+import numpy as np
+
 from index.core.entity_edits import Edit, Identity
 from index.core.folding import fold
 from index.core.model import EntityCount, Hit
@@ -17,7 +19,7 @@ from index.entities.duplicates import Duplicate
 from index.entities.facets import EntityLabels
 from index.entities.likely_duplicates import LikelyDuplicates
 from index.library.undo import History
-from index.store import entity_names
+from index.store import entity_names, name_lookup
 from index.store import kept_edits as store
 from index.store.database import Database
 from index.store.kept_edits import KeptEdit
@@ -99,9 +101,8 @@ class EntityEditor:
         counts = frequencies.all()
         wanted = fold(words).split()
         if wanted:
-            chosen = entity_names.going_by(self._database, wanted)
-            known = counts.entities.tolist()
-            kept = [place for place, entity in enumerate(known) if entity in chosen]
+            chosen = name_lookup.with_beginnings(self._database, kind, wanted)
+            kept = np.isin(counts.entities, np.array(chosen, np.int64))
             counts = TermCounts(counts.entities[kept], counts.counts[kept])
         return labels.of(kind, counts)
 

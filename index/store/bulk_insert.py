@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from index.core.article import paragraph_hash
 from index.core.mention import Mention
+from index.store import aliases
 
 
 @dataclass(slots=True)
@@ -46,12 +47,12 @@ class Rows:
 
     def write(self) -> None:
         """Write what was kept."""
-        for table, rows, conflict in (
-            ("paragraph", self.paragraphs, ""),
-            ("mention", self.shown, ""),
-            ("mention_hidden", self.hidden, ""),
-            ("alias", self.aliases, " ON CONFLICT DO NOTHING"),
+        for table, rows in (
+            ("paragraph", self.paragraphs),
+            ("mention", self.shown),
+            ("mention_hidden", self.hidden),
         ):
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
-                self.connection.executemany(f"INSERT INTO {table} VALUES ({marks}){conflict}", rows)
+                self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        aliases.add(self.connection, self.aliases)

@@ -42,15 +42,6 @@ def aliases(database: Database, number: int) -> list[tuple[str, int]]:
     )
 
 
-def going_by(database: Database, words: Sequence[str]) -> set[int]:
-    """Numbers of the entities with an alias in which each of some folded words begins one."""
-    clauses = " AND ".join(["' ' || key LIKE ?"] * len(words))
-    rows = database.all(
-        f"SELECT DISTINCT entity FROM alias WHERE {clauses}", [f"% {word}%" for word in words]
-    )
-    return {row[0] for row in rows}
-
-
 def mentions(database: Database, number: int) -> list[tuple[int, int, int]]:
     """Paragraph, start and end of every mention that means an entity now."""
     return database.all(

@@ -80,6 +80,7 @@ _RULES: Mapping[str, Sequence[str]] = {
         "type IN ('person', 'org', 'place')",
         "to_type IN ('person', 'org', 'place', '')",
     ),
+    "name_word": (f"entity BETWEEN 1 AND {_ENTITIES}", "type IN ('person', 'org', 'place')"),
     "stage_range": ("first BETWEEN 1 AND last",),
     "feed": (
         _TAGS,

@@ -11,6 +11,7 @@ from typing import Literal
 from index.core.dates import now
 from index.core.entity_edits import Edit, Edits, Identity
 from index.core.folding import fold
+from index.store import aliases
 from index.store.database import Database
 from index.store.revisions import revise_paragraphs
 from index.store.undo_log import Change, Exchanged
@@ -277,7 +278,6 @@ def identity_of(connection: sqlite3.Connection, number: int) -> Identity:
 
 def _write_aliases(connection: sqlite3.Connection, number: int, edits: Edits) -> None:
     """The aliases of an entity anew: its name, the names of those that lead to it, every form."""
-    connection.execute("DELETE FROM alias WHERE entity = ?", (number,))
     own = identity_of(connection, number)
     forms = connection.execute(
         "SELECT DISTINCT f.type, f.key, substr(p.text, m.start + 1, m.end - m.start)"
@@ -288,12 +288,12 @@ def _write_aliases(connection: sqlite3.Connection, number: int, edits: Edits) ->
     keys = {
         key
         for kind, found, surface in forms
-        for key in aliases(edits, Identity(kind, found), own, fold(surface))
+        for key in found_by(edits, Identity(kind, found), own, fold(surface))
     }
-    connection.executemany("INSERT INTO alias VALUES (?, ?)", [(number, key) for key in keys])
+    aliases.replace(connection, number, keys)
 
 
-def aliases(edits: Edits, found: Identity, entity: Identity, surface: str) -> Iterable[str]:
+def found_by(edits: Edits, found: Identity, entity: Identity, surface: str) -> Iterable[str]:
     """By which keys a mention lets an entity be found."""
     yield entity.key
     yield surface
@@ -304,10 +304,13 @@ def aliases(edits: Edits, found: Identity, entity: Identity, surface: str) -> It
 
 def prune(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Forget those of some entities that nothing names any more."""
-    connection.executemany(
-        "DELETE FROM entity WHERE number = :number"
-        " AND NOT EXISTS (SELECT 1 FROM mention WHERE entity = :number)"
-        " AND NOT EXISTS (SELECT 1 FROM mention WHERE found = :number)"
-        " AND NOT EXISTS (SELECT 1 FROM mention_hidden WHERE found = :number)",
-        [{"number": number} for number in numbers],
-    )
+    for number in numbers:
+        named = connection.execute(
+            "SELECT 1 FROM mention WHERE entity = :number"
+            " UNION ALL SELECT 1 FROM mention WHERE found = :number"
+            " UNION ALL SELECT 1 FROM mention_hidden WHERE found = :number LIMIT 1",
+            {"number": number},
+        ).fetchone()
+        if named is None:
+            aliases.replace(connection, number, ())
+            connection.execute("DELETE FROM entity WHERE number = ?", (number,))

@@ -10,7 +10,7 @@ from index.core.entity_edits import Edits, Identity
 from index.core.folding import fold
 from index.core.mention import Mention
 from index.core.values import EntityType
-from index.store import kept_edits
+from index.store import aliases, kept_edits
 from index.store.bulk_insert import Rows
 
 _KNOWN = 50_000
@@ -72,7 +72,9 @@ class MentionWriter:
         if led is None:
             return None, number
         to = number if led == entity else self._number(connection, led, called.get(led, name))
-        rows.aliases += [(to, key) for key in kept_edits.aliases(self._edits, entity, led, surface)]
+        rows.aliases += [
+            (to, key) for key in kept_edits.found_by(self._edits, entity, led, surface)
+        ]
         return to, number
 
     def _number(
@@ -122,11 +124,9 @@ class MentionWriter:
                 keys.add(kept_edits.identity_of(connection, found).key)
         for entity, keys in candidates.items():
             own = kept_edits.identity_of(connection, entity)
-            for key in (*keys, own.key):
-                if not self._goes_by(connection, entity, own, key):
-                    connection.execute(
-                        "DELETE FROM alias WHERE entity = ? AND key = ?", (entity, key)
-                    )
+            keys.add(own.key)
+            left = {key for key in keys if self._goes_by(connection, entity, own, key)}
+            aliases.remove(connection, entity, keys - left)
         kept_edits.prune(connection, {n for entity, found, _ in lost for n in (entity, found)})
         # Numbers of entities that are gone mean nothing.
         self.forget()
@@ -144,7 +144,7 @@ class MentionWriter:
             (entity,),
         )
         return any(
-            key in kept_edits.aliases(self._edits, Identity(kind, found), own, fold(surface))
+            key in kept_edits.found_by(self._edits, Identity(kind, found), own, fold(surface))
             for kind, found, surface in rows
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from index.core.entity_edits import Edits, Identity, identity
@@ -12,6 +12,7 @@ from index.store import kept_edits
 from index.store.database import Database
 
 _TYPES: tuple[EntityType, ...] = get_args(EntityType)
+_LAST = "\U0010ffff"
 
 
 def with_words(
@@ -22,11 +23,12 @@ def with_words(
     `begun`: its last word may be the beginning of one.
     """
     words = fold(name).split()
-    # fold() leaves word characters only, but "_" is one of them and LIKE's wildcard too.
-    values = [f"% {word} %" for word in words]
-    if begun and words:
-        values[-1] = f"% {words[-1]}%"
-    return _going_by(database, kind, ["' ' || l.key || ' ' LIKE ?"] * len(words), values)
+    return _going_by(database, kind, words[:-1] if begun else words, words[-1:] if begun else ())
+
+
+def with_beginnings(database: Database, kind: EntityType | None, words: Sequence[str]) -> list[int]:
+    """Numbers of the entities with an alias in which each of some folded words begins one."""
+    return _going_by(database, kind, (), words)
 
 
 def called(database: Database, kind: EntityType | None, name: str) -> list[int]:
@@ -47,7 +49,7 @@ def called(database: Database, kind: EntityType | None, name: str) -> list[int]:
     if led:
         return _named(database, [heir for heir in led if heir])
     key = fold(name)
-    return _going_by(database, kind, ["l.key = ?"], [key]) if key else []
+    return _going_by(database, kind, key.split(), whole=key)
 
 
 def _named(database: Database, entities: Iterable[Identity]) -> list[int]:
@@ -64,16 +66,34 @@ def _named(database: Database, entities: Iterable[Identity]) -> list[int]:
 
 
 def _going_by(
-    database: Database, kind: EntityType | None, clauses: list[str], values: list[str]
+    database: Database,
+    kind: EntityType | None,
+    words: Sequence[str],
+    begun: Sequence[str] = (),
+    *,
+    whole: str = "",
 ) -> list[int]:
-    """Numbers of the entities with an alias that fulfils all of some clauses."""
-    if not clauses:
+    """Numbers of the entities with an alias that has all of some words and of those that are begun.
+
+    `whole`: the alias is this one.
+    """
+    if not words and not begun:
         return []
+    # The longest is likely to be had by the fewest.
+    if words:
+        chosen, values = "w.word = ?", [max(words, key=len)]
+    else:
+        beginning = max(begun, key=len)
+        chosen, values = "w.word >= ? AND w.word < ?", [beginning, beginning + _LAST]
     if kind:
-        clauses, values = [*clauses, "e.type = ?"], [*values, kind]
+        chosen, values = f"{chosen} AND w.type = ?", [*values, kind]
+    for part in (*(f" {word} " for word in words), *(f" {word}" for word in begun)):
+        chosen, values = f"{chosen} AND instr(' ' || a.key || ' ', ?)", [*values, part]
+    if whole:
+        chosen, values = f"{chosen} AND a.key = ?", [*values, whole]
     rows = database.all(
-        "SELECT DISTINCT e.number FROM alias l JOIN entity e ON e.number = l.entity"
-        f" WHERE {' AND '.join(clauses)}",
+        "SELECT DISTINCT a.entity FROM name_word w CROSS JOIN alias a ON a.entity = w.entity"
+        f" WHERE {chosen}",
         values,
     )
     return [row[0] for row in rows]

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from index.core.errors import ArchiveError
-from index.store import integrity
+from index.store import aliases, integrity
 from index.store.database import Database, lenient
 from index.store.error_messages import ERRORS, explained
 from index.store.read_only import untouched
 from index.store.statistics import current_paragraphs
 
 # What each file has for itself; what is derived is derived anew, since some of it may be lost.
-_OWN = ("meta", "write_mark", "stage_range")
+_OWN = ("meta", "write_mark", "stage_range", "name_word")
 _HIGHEST = 2**63 - 1
 # Ranges of rows that cannot be read are halved so often in all; what is left then is given up.
 _PATIENCE = 20_000
@@ -76,6 +76,7 @@ def _brought_over(
             if rows.gaps:
                 unreadable.append(table)
         _keep_sound(copy)
+        aliases.list_words(copy)
         lost = [(table, count - _count(copy, table)) for table, count in before.items()]
         return Repaired(
             articles=_count(copy, "article"),

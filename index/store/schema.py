@@ -293,6 +293,16 @@ CREATE TABLE dossier_item (
 CREATE INDEX dossier_item_by_dossier ON dossier_item (dossier, place);
 """
 
+# By which words names are looked up: those of the aliases of entities, which `aliases` writes.
+_NAME_WORDS = """
+CREATE TABLE name_word (
+    word TEXT NOT NULL,
+    entity INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    PRIMARY KEY (word, entity)
+) WITHOUT ROWID;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -305,6 +315,7 @@ MIGRATIONS: tuple[str, ...] = (
     _CLEARED,
     _STAGES,
     _DOSSIERS,
+    _NAME_WORDS,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1
@@ -312,3 +323,6 @@ FOLDED = MIGRATIONS.index(_FOLDED) + 1
 
 CLEARED = MIGRATIONS.index(_CLEARED) + 1
 """The version from which on no address holds a password."""
+
+NAME_WORDS = MIGRATIONS.index(_NAME_WORDS) + 1
+"""The version from which on names are looked up by their words."""
