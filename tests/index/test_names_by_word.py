@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import EntityType
 from index.core.folding import fold
 from index.store import aliases, name_lookup, repair
 from index.store.database import Database
@@ -53,7 +55,7 @@ def test_they_are_found_as_by_reading_all(
                 else:
                     aliases.remove(connection, entity, [fold(name)])
         for name in asked:
-            for kind in ("person", "org", "place"):
+            for kind in get_args(EntityType):
                 words = fold(name).split()
                 for begun in (False, True):
                     found = name_lookup.with_words(database, kind, name, begun=begun)
