@@ -9,6 +9,7 @@ import threading
 import pytest
 from fake_archive import FakeArchive, FakeEntityEditor, sample
 from textual import events
+from textual.command import CommandList
 from textual.widgets import Button, Input, TextArea
 
 from index import ArchiveBusy
@@ -18,6 +19,7 @@ from tui.screens.dialogs import Dialog, Question
 from tui.screens.entity_editor import EntityEditorScreen
 from tui.screens.export import ExportScreen
 from tui.screens.filing import AskFile
+from tui.screens.palette import Commands
 from tui.screens.writing import Ask, NoteEditor
 
 FAULTS = {
@@ -268,6 +270,28 @@ async def test_the_palette_takes_keys_and_clicks_that_come_too_soon(use) -> None
             palette.post_message(events.Click(palette, 0, 0, 0, 0, 1, False, False, False, 0, 35))
         await hand.settle()
         assert hand.app.screen is hand.app.main
+        assert hand.app._exception is None
+
+
+async def test_a_palette_whose_list_is_gone_while_it_searches_ends_quietly(
+    use, monkeypatch
+) -> None:
+    asked, go = asyncio.Event(), asyncio.Event()
+
+    async def slowly(self, query):
+        asked.set()
+        await go.wait()
+        for hit in ():
+            yield hit
+
+    monkeypatch.setattr(Commands, "search", slowly)
+    async with use() as hand:
+        await hand.press("enter", "ctrl+p")
+        hand.send("x")
+        await asked.wait()
+        await hand.app.screen.query_one(CommandList).remove()
+        go.set()
+        await hand.app.workers.wait_for_complete()
         assert hand.app._exception is None
 
 

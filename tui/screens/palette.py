@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from textual import events
+from textual import events, work
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.fuzzy import Matcher
 
 from tui.filters import fragment
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from tui.app import NutgrafApp
 
 _NAMES = 200
+
+_gathering: Callable[[CommandPalette, str], Awaitable[None]] = inspect.unwrap(
+    CommandPalette._gather_commands
+)
 
 
 class Palette(CommandPalette):
@@ -37,6 +43,12 @@ class Palette(CommandPalette):
         # A list that has not been drawn does not know its lines; there is nothing to page in.
         with suppress(KeyError, IndexError):
             super()._action_command_list(action)
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        # It goes on when the palette is being taken away, and looks for its list.
+        with suppress(NoMatches):
+            await _gathering(self, search_value)
 
 
 class _Command(NamedTuple):
