@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     )
     from index.core.steering import escape_steering, printable, without_steering
     from index.core.values import EntityType, Span
+    from index.engines.registry import engine_problem
     from index.enrich.stage import StageState
     from index.entities.backends import RecogniserSettings
     from index.entities.duplicates import Duplicate, Known
@@ -176,6 +177,7 @@ __all__ = [
     "canonical",
     "citation",
     "config_file",
+    "engine_problem",
     "entity_clause",
     "escape_steering",
     "export_formats",
@@ -217,6 +219,7 @@ _HOMES = {
     "export.citation": "citation spoken_date",
     "export.excerpt": "Excerpt",
     "export.format": "ExportFormat Heading",
+    "engines.registry": "engine_problem",
     "export.registry": "export_formats filename format_of",
     "core.publication": "Publication",
     "core.steering": "escape_steering printable without_steering",

@@ -21,6 +21,7 @@ from index.core.values import EntityType, Span
 from index.engines import contract
 from index.engines.corpus import ArchiveCorpus
 from index.engines.index_manager import IndexManager
+from index.engines.registry import adapter
 from index.engines.whoosh.index import Index
 from index.enrich import registry
 from index.enrich.news import indexing_news
@@ -54,29 +55,37 @@ class Archive(Library):
     writer's lock.
     """
 
-    def __init__(self, database: Database, index_folder: Path, interrupted: str = "") -> None:
+    def __init__(
+        self, database: Database, index_folder: Path, engine: contract.Adapter, interrupted: str
+    ) -> None:
         self._database = database
         super().__init__(database, self._follow)
         self._corpus = ArchiveCorpus(database)
-        self._index = IndexManager(database, index_folder, self._use)
+        self._index = IndexManager(database, index_folder, self._use, engine)
         self._interrupted = interrupted
         self._seen = database.commits_of_others()
 
     @classmethod
     def open(
-        cls, path: Path | None = None, *, index_folder: Path | None = None, create: bool = True
+        cls,
+        path: Path | None = None,
+        *,
+        index_folder: Path | None = None,
+        create: bool = True,
+        engine: str = "",
     ) -> Archive:
         """Open an archive file, by default the user's own, and make it when there is none.
 
-        Raises ArchiveError when the file is no archive, is damaged or comes from a newer program,
-        or when `create` is false and there is none.
+        `engine` names what answers searches, "" for the index of this machine. Raises ArchiveError
+        when the file is no archive, is damaged or comes from a newer program, or when `create` is
+        false and there is none, and NutgrafError when there is no such engine.
         """
         path = (path or locations.archive_file()).expanduser()
         interrupted = copies.settle_restore(path) if path.exists() else ""
         database = Database(path, create=create)
         try:
             folder = index_folder or locations.index_folder(path, database.identity)
-            return cls(database, folder, interrupted)
+            return cls(database, folder, adapter(engine), interrupted)
         except BaseException:
             database.close()
             raise

@@ -20,7 +20,6 @@ _OTHER_VARIABLES = {
     "NUTGRAF_ARCHIVE",
     "NUTGRAF_CONFIG",
     "NUTGRAF_DEBUG",
-    "NUTGRAF_ENGINE",
     "NUTGRAF_HOME",
 }
 
@@ -32,6 +31,7 @@ OUR_THEMES = ("nutgraf-dark", "nutgraf-light")
 class Config:
     """Settings of the screen. Widths are in cells, and 0 leaves them to the program.
 
+    `engine` names what answers searches, "" for the index of this machine.
     `intake` has the rules by which articles are dropped and kept when news comes in, `entities`
     what finds the names in it (`engine`, and `model` for spaCy).
     `problems` tell what was not understood.
@@ -44,6 +44,7 @@ class Config:
     context: int = 2
     timeline: bool = True
     export_folder: str = ""
+    engine: str = ""
     intake: Mapping[str, list[str]] = field(default_factory=dict)
     entities: Mapping[str, str] = field(default_factory=dict)
     keymap: Mapping[str, str | list[str]] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from index.core.errors import ArchiveBusy, IndexDamaged, IndexNotWritten
 from index.core.priority import way
 from index.engines.contract import Adapter, EngineIndex
 from index.engines.indexing import begin_anew, catch_up, open_index, rebuild
-from index.engines.registry import adapter, opener
+from index.engines.registry import opener
 from index.store import reading
 from index.store.database import Database
 from index.store.lock import indexing_lock
@@ -38,10 +38,10 @@ class IndexManager:
         database: Database,
         folder: Path,
         use: Callable[[EngineIndex], None],
-        engine: Adapter | None = None,
+        engine: Adapter,
     ) -> None:
         self.folder = folder
-        self._open_in = opener(database, engine or adapter())
+        self._open_in = opener(database, engine)
         self._temporary: TemporaryDirectory[str] | None = None
         self._waiting: tuple[int, int] | None = None
         """What another process had stored and not indexed when it was last looked."""

@@ -1,12 +1,11 @@
 """Which engine answers: the local one, or one that another package brings.
 
 An engine is an object with a name and `open` (`index.engines.contract.Adapter`), found by the entry
-point group `nutgraf.engines`. The environment variable NUTGRAF_ENGINE says which one is used.
+point group `nutgraf.engines`.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -46,18 +45,26 @@ class LocalEngine:
 
 
 def adapter(name: str = "") -> Adapter:
-    """The engine of a name, by default the one that is chosen. Raises NutgrafError."""
-    wanted = name or os.environ.get("NUTGRAF_ENGINE") or LOCAL
-    if wanted == LOCAL:
+    """The engine of a name, by default the local one. Raises NutgrafError."""
+    if name in ("", LOCAL):
         return LocalEngine()
     known = {each.name: each for each in PLUGINS.found()}
-    if wanted not in known:
+    if name not in known:
         there = ", ".join(sorted((LOCAL, *known)))
         reasons = " ".join(str(problem.reason) for problem in PLUGINS.broken())
         raise NutgrafError(
-            f"There is no engine “{wanted}”.", f"There are: {there}. {reasons}".strip()
+            f"There is no engine “{name}”.", f"There are: {there}. {reasons}".strip()
         )
-    return known[wanted]
+    return known[name]
+
+
+def engine_problem(name: str) -> str:
+    """What is wrong with the name of an engine; "" when there is one of that name."""
+    try:
+        adapter(name)
+    except NutgrafError as problem:
+        return str(problem)
+    return ""
 
 
 def opener(database: Database, engine: Adapter) -> Opener:

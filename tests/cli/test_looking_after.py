@@ -173,7 +173,24 @@ def test_config_check_names_settings_and_keys_that_do_not_exist(run: Run, home: 
     assert "“app.zem”; the nearest is app.zen" in ran.out
 
 
-@pytest.mark.parametrize("name", ["NUTGRAF_THEME", "NUTGRAF_DEBUG", "NUTGRAF_ENGINE"])
+@pytest.mark.parametrize("place", ["file", "environment"])
+def test_an_engine_that_is_not_there_is_named_with_those_that_are(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    if place == "file":
+        file = home / "config" / "config.toml"
+        file.parent.mkdir()
+        file.write_text('engine = "lucenne"\n')
+    else:
+        monkeypatch.setenv("NUTGRAF_ENGINE", "lucenne")
+    for command in (("config", "--check"), ("search", "ferry")):
+        ran = run(*command)
+        assert ran.code in (1, 2)
+        assert "no engine “lucenne”" in ran.out + ran.err
+        assert "whoosh" in ran.out + ran.err
+
+
+@pytest.mark.parametrize("name", ["NUTGRAF_THEME", "NUTGRAF_DEBUG"])
 def test_variables_are_settings_or_known_otherwise(
     run: Run, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

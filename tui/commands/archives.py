@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from tui.commands.config import settings
 from tui.commands.output import counted, is_terminal, say
 from tui.damage import blaming
 
@@ -30,7 +31,8 @@ def opened(
     from index import Archive  # noqa: PLC0415  (takes 200 ms, which --help can spare)
 
     named = arguments.archive
-    with Archive.open(named, create=create or named is None) as archive:
+    engine = settings().engine
+    with Archive.open(named, create=create or named is None, engine=engine) as archive:
         if archive.notice:
             say(archive.notice)
         with blaming(archive):

@@ -27,7 +27,12 @@ def problems() -> list[str]:
     from tui.keys import keymap  # noqa: PLC0415  (the table of keys)
 
     config = settings()
-    return [*config.problems, *_theme_problems(config.theme), *keymap(config.keymap).problems]
+    return [
+        *config.problems,
+        *_theme_problems(config.theme),
+        *_engine_problems(config.engine),
+        *keymap(config.keymap).problems,
+    ]
 
 
 def _theme_problems(theme: str) -> list[str]:
@@ -36,6 +41,14 @@ def _theme_problems(theme: str) -> list[str]:
     from tui.themes import unknown  # noqa: PLC0415  (loads Textual, which takes 200 ms)
 
     return [problem] if (problem := unknown(theme)) else []
+
+
+def _engine_problems(engine: str) -> list[str]:
+    if not engine:
+        return []
+    from index import engine_problem  # noqa: PLC0415  (loads what packages bring)
+
+    return [problem] if (problem := engine_problem(engine)) else []
 
 
 def _arguments(parser: Parser) -> None:

@@ -332,8 +332,8 @@ def test_another_engine_arrives_by_entry_point(tmp_path, monkeypatch) -> None:
     news = tmp_path / "echo_2025-10-01_0.txt"
     news.write_text("Ferry\n\nMaria Lindqvist said a ferry sank.\n\nNobody was hurt.", "utf-8")
     monkeypatch.setattr(registry.PLUGINS, "found", lambda: (Plain(),))
-    monkeypatch.setenv("NUTGRAF_ENGINE", "plain")
-    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+    where = {"path": tmp_path / "a.db", "index_folder": tmp_path / "index"}
+    with Archive.open(**where, engine="plain") as archive:
         archive.add([news])
         found = archive.search("ferry -hurt")
         assert [hit.ordinal for hit in found.hits[:]] == [1]
@@ -345,6 +345,5 @@ def test_another_engine_arrives_by_entry_point(tmp_path, monkeypatch) -> None:
         assert archive.reindex() == 2
         with pytest.raises(NutgrafError):
             archive.whoosh()
-    monkeypatch.setenv("NUTGRAF_ENGINE", "plian")
     with pytest.raises(NutgrafError, match="plian"):
-        Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index")
+        Archive.open(**where, engine="plian")
