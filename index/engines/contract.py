@@ -9,7 +9,7 @@ Another package adds one by an entry point of the group `nutgraf.engines`; see `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -178,8 +178,8 @@ class Engine(Protocol):
 
 
 class EngineWriter(Protocol):
-    """Takes whole articles. What was given counts from `commit` on; closed without one, or left by
-    an exception, everything stays as it was.
+    """Takes whole articles, and names of those it has. What was given counts from `commit` on;
+    closed without one, or left by an exception, everything stays as it was.
     """
 
     def __enter__(self) -> Self: ...
@@ -193,6 +193,12 @@ class EngineWriter(Protocol):
 
     def replace_article(self, article: int, docs: Sequence[ParagraphDoc]) -> None:
         """Make these the paragraphs of an article, whatever it had before; none: remove it."""
+
+    def replace_names(self, names: Mapping[int, Sequence[int]]) -> None:
+        """Say whom paragraphs name that are held already: paragraph → the numbers of entities.
+
+        All else that is known of them stays; those that are not held are left out.
+        """
 
     def join(self) -> None:
         """Put what was given so far where it takes no memory. It does not count yet."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
 
 from index.core.errors import ArchiveError, IndexDamaged
 from index.core.priority import way
-from index.engines.contract import EngineIndex
+from index.engines.contract import EngineIndex, EngineWriter
 from index.engines.registry import Opener
 from index.store import reading
 from index.store.database import Database
@@ -116,8 +117,10 @@ def _catch_up(
     total = reading.articles_since(database, fulltext.revision)
     if not total:
         return 0
-    done = indexed = pending = reached = 0
+    done = pending = 0
+    reached = fulltext.revision
     with fulltext.writer() as writer:
+        indexed = _follow_names(database, fulltext.revision, writer)
         waiting = reading.documents_since(database, fulltext.revision)
         for revision, article, documents in way.politely(waiting, 8):
             if revision != reached:
@@ -136,10 +139,23 @@ def _catch_up(
                 progress(done, total)
         else:
             reached = max(reached, latest)
-        if pending:
+        if pending or indexed:
             writer.commit(reached)
     fulltext.reload()
     return indexed
+
+
+def _follow_names(database: Database, revision: int, writer: EngineWriter) -> int:
+    """Tell the index whom paragraphs name that it holds, where that is others since a revision; how
+    many they are. Texts that changed come with their names.
+    """
+    done = 0
+    waiting = way.politely(reading.names_since(database, revision))
+    while names := dict(islice(waiting, COMMIT_EVERY)):
+        writer.replace_names(names)
+        writer.join()
+        done += len(names)
+    return done
 
 
 def rebuild(

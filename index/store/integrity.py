@@ -81,6 +81,7 @@ _RULES: Mapping[str, Sequence[str]] = {
         "to_type IN ('person', 'org', 'place', '')",
     ),
     "name_word": (f"entity BETWEEN 1 AND {_ENTITIES}", "type IN ('person', 'org', 'place')"),
+    "revised_paragraph": (f"revision BETWEEN 1 AND {_LAST_REVISION}",),
     "stage_range": ("first BETWEEN 1 AND last",),
     "feed": (
         _TAGS,

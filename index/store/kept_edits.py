@@ -224,38 +224,33 @@ def _move(connection: sqlite3.Connection, changed: Sequence[Move], edits: Edits)
             numbers[entity] = claim(connection, entity, edits.names.get(entity, entity.key))
         return numbers[entity]
 
+    led: list[tuple[int, int | None, int, int]] = []
+    shown: list[tuple[int, int, int, int, float, int | None]] = []
+    hidden: list[tuple[int, int, int, int, float]] = []
     for move in changed:
-        place = (move.paragraph, move.start)
         found = numbered(move.found)
         if move.was is not None:
             numbered(move.was)
-            connection.execute("DELETE FROM mention WHERE paragraph = ? AND start = ?", place)
-        else:
-            connection.execute(
-                "DELETE FROM mention_hidden WHERE paragraph = ? AND start = ?", place
-            )
-        values = (*place, move.end)
         if move.now is None:
-            connection.execute(
-                "INSERT INTO mention_hidden VALUES (?, ?, ?, ?, ?)",
-                (*values, found, move.confidence),
-            )
+            hidden.append((move.paragraph, move.start, move.end, found, move.confidence))
+            continue
+        to, moved = numbered(move.now), None if move.now == move.found else found
+        if move.was is None:
+            shown.append((move.paragraph, move.start, move.end, to, move.confidence, moved))
         else:
-            connection.execute(
-                "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    *values,
-                    numbered(move.now),
-                    move.confidence,
-                    None if move.now == move.found else found,
-                ),
-            )
+            led.append((to, moved, move.paragraph, move.start))
+    place = "WHERE paragraph = ? AND start = ?"
+    connection.executemany(f"UPDATE mention SET entity = ?, found = ? {place}", led)
+    connection.executemany(f"DELETE FROM mention {place}", [row[:2] for row in hidden])
+    connection.executemany("INSERT INTO mention_hidden VALUES (?, ?, ?, ?, ?)", hidden)
+    connection.executemany(f"DELETE FROM mention_hidden {place}", [row[:2] for row in shown])
+    connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)", shown)
     return set(numbers.values())
 
 
 def _call(connection: sqlite3.Connection, old: Edits, new: Edits) -> None:
     """Give entities the names that edits say, and those that none names any more their own."""
-    for entity in {*old.names, *new.names}:
+    for entity, _ in old.names.items() ^ new.names.items():
         row = connection.execute(
             "SELECT number, name, original FROM entity WHERE type = ? AND key = ?",
             (entity.type, entity.key),

@@ -34,10 +34,38 @@ def knows_revision(database: Database, revision: int) -> bool:
     return found is not None
 
 
+# Paragraphs of current texts that were revised after a revision, their texts being from before it.
+_REVISED = (
+    "FROM revised_paragraph r JOIN paragraph p ON p.number = r.paragraph"
+    " JOIN version v ON v.number = p.version"
+    " JOIN article a ON a.number = v.article AND a.current = v.version"
+)
+_REVISED_SINCE = "r.revision > :revision AND a.revision <= :revision"
+
+
 def articles_since(database: Database, revision: int) -> int:
-    """How many articles changed after a revision."""
-    row = database.one("SELECT count(*) FROM article WHERE revision > ?", (revision,))
+    """How many articles changed after a revision, or name others than before."""
+    row = database.one(
+        "SELECT (SELECT count(*) FROM article WHERE revision > :revision)"
+        f" + (SELECT count(DISTINCT a.number) {_REVISED} WHERE {_REVISED_SINCE})",
+        {"revision": revision},
+    )
     return int(row[0])
+
+
+def names_since(database: Database, revision: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Whom paragraphs name now that name others since a revision: number and entities of each.
+
+    Those of articles that changed altogether are left out; see `documents_since`.
+    """
+    rows = database.rows(
+        f"SELECT r.paragraph, m.entity {_REVISED} LEFT JOIN mention m ON m.paragraph = r.paragraph"
+        f" WHERE {_REVISED_SINCE} ORDER BY r.paragraph",
+        {"revision": revision},
+    )
+    for paragraph, group in groupby(rows, key=itemgetter(0)):
+        named = {entity for _, entity in group if entity is not None}
+        yield paragraph, tuple(sorted(named))
 
 
 def documents_since(

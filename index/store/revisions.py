@@ -28,17 +28,14 @@ def next_revision(connection: sqlite3.Connection) -> int:
 
 
 def revise_paragraphs(connection: sqlite3.Connection, paragraphs: Collection[int]) -> None:
-    """Give the articles in whose current text paragraphs stand a new revision, so that the index
-    and open screens learn that something else is known of them.
+    """Give paragraphs a new revision, so that the index and open screens learn that they name
+    others than before.
     """
     if not paragraphs:
         return
     revision = next_revision(connection)
-    articles = connection.execute(
-        "UPDATE article SET revision = ? WHERE number IN ("
-        "SELECT a.number FROM json_each(?) j JOIN paragraph p ON p.number = j.value"
-        " JOIN version v ON v.number = p.version"
-        " JOIN article a ON a.number = v.article AND a.current = v.version)",
+    connection.execute(
+        "INSERT OR REPLACE INTO revised_paragraph SELECT value, ? FROM json_each(?)",
         (revision, json.dumps(sorted(paragraphs))),
-    ).rowcount
-    connection.execute("INSERT INTO revision VALUES (?, ?, ?)", (revision, now(), articles))
+    )
+    connection.execute("INSERT INTO revision VALUES (?, ?, ?)", (revision, now(), 0))

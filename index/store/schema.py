@@ -302,6 +302,15 @@ CREATE TABLE name_word (
     PRIMARY KEY (word, entity)
 ) WITHOUT ROWID;
 """
+# Paragraphs of which something else came to be known than their text and what stands with it: whom
+# they name. The index follows that by itself. The revision is that of a batch.
+_REVISED = """
+CREATE TABLE revised_paragraph (
+    paragraph INTEGER PRIMARY KEY REFERENCES paragraph (number) ON DELETE CASCADE,
+    revision INTEGER NOT NULL
+);
+CREATE INDEX revised_paragraph_by_revision ON revised_paragraph (revision);
+"""
 
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
@@ -316,6 +325,7 @@ MIGRATIONS: tuple[str, ...] = (
     _STAGES,
     _DOSSIERS,
     _NAME_WORDS,
+    _REVISED,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

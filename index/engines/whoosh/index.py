@@ -25,6 +25,7 @@ from index.engines.whoosh.manifest import Manifest
 from index.engines.whoosh.patience import Patience
 from index.engines.whoosh.searcher import IndexReader, Searcher
 from index.engines.whoosh.segment import Segment
+from index.engines.whoosh.segment_files import Opened
 from index.engines.whoosh.snapshot import Snapshot, load
 from index.engines.whoosh.sorted_arrays import NONE, ranges
 from index.engines.whoosh.token_streams import Pieces
@@ -130,7 +131,7 @@ class Index(whoosh_index.Index):  # type: ignore[misc]
         self._key = f"{key} format {FORMAT} analysis {VERSION}"
         self._knows = knows
         self._lock = threading.Lock()
-        self._known: dict[str, Segment] = {}
+        self._known: Opened = {}
         self._pieces = Pieces()
         self._stamp: tuple[int, int, int] | None = None
         self._stop = threading.Event()

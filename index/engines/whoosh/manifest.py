@@ -17,7 +17,9 @@ NAME = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class SegmentEntry:
-    """A segment file and the file of its deleted articles ("" when there are none)."""
+    """A segment file, the file of its deleted articles ("" when there are none), and that of whom
+    its paragraphs name ("" where this is as it was written).
+    """
 
     file: str
     bytes: int
@@ -25,6 +27,17 @@ class SegmentEntry:
     articles: int
     deletions: str = ""
     deleted_docs: int = 0
+    names: str = ""
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """The files that say what its paragraphs are, and not whom they name."""
+        return tuple(filter(None, (self.file, self.deletions)))
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All that belong to it."""
+        return tuple(filter(None, (self.file, self.deletions, self.names)))
 
 
 @dataclass(frozen=True, slots=True)

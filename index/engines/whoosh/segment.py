@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,7 @@ class Term:
     last_token: int
 
 
+_NAMES = ("entity", "entity.count")
 _UNKNOWN = Term(-1, 0, 0, 0, 0)
 
 
@@ -33,6 +35,7 @@ class Segment:
 
     def __init__(self, container: Container, deleted: Array) -> None:
         self.container = container
+        self._names = container
         self.size: int = container.meta["docs"]
         self.articles: int = container.meta["articles"]
         self.deleted = deleted
@@ -46,6 +49,12 @@ class Segment:
         self._wider = container.has("docs.bits")
         self._found: dict[bytes, Term | None] = {}
         self.live = self._live()
+
+    def with_names(self, names: Container) -> Segment:
+        """The same segment where something else is known of whom its paragraphs name."""
+        changed = copy(self)
+        changed._names = names
+        return changed
 
     def _live(self) -> NDArray[np.bool_] | None:
         """A flag for each document, None when all are live."""
@@ -64,11 +73,14 @@ class Segment:
 
     def column(self, name: str) -> Array:
         """A column as it lies on disk: one value a document."""
-        return self.container.all(name)
+        return self._holding(name).all(name)
 
     def small(self, name: str) -> Array:
         """A column of small numbers, unpacked: int32, one a document."""
-        return SmallInts(self.container, name).get(0, self.size)
+        return SmallInts(self._holding(name), name).get(0, self.size)
+
+    def _holding(self, name: str) -> Container:
+        return self._names if name in _NAMES else self.container
 
     def term(self, key: bytes) -> Term | None:
         """The term with this field code and form."""
@@ -142,3 +154,5 @@ class Segment:
     def check(self) -> None:
         """Raises IndexDamaged when what lies on disk is not what was written."""
         self.container.check()
+        if self._names is not self.container:
+            self._names.check()

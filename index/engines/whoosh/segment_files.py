@@ -7,10 +7,37 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from index.core.files import sync
 from index.engines.whoosh import array_file
-from index.engines.whoosh.array_file import Array
+from index.engines.whoosh.array_file import Array, Container
 from index.engines.whoosh.manifest import SegmentEntry
+from index.engines.whoosh.segment import Segment
+from index.engines.whoosh.sorted_arrays import NONE
+
+Opened = dict[tuple[str, ...], Segment]
+"""Segments by the files they are read from."""
+
+
+def opened(folder: Path, entry: SegmentEntry, known: Opened | None = None) -> Segment:
+    """A segment as an entry describes it, out of those that are open already if it can be.
+
+    Raises IndexDamaged when a file is missing or is not what was written.
+    """
+    known = {} if known is None else known
+    if entry.text not in known:
+        container = Container(folder / entry.file)
+        if container.bytes != entry.bytes or container.meta.get("docs") != entry.docs:
+            raise container._damaged()
+        deleted = NONE
+        if entry.deletions:
+            deleted = Container(folder / entry.deletions).all("deleted").astype(np.int64)
+        known[entry.text] = Segment(container, deleted)
+    if entry.files not in known:
+        names = Container(folder / entry.names)
+        known[entry.files] = known[entry.text].with_names(names)
+    return known[entry.files]
 
 
 def store(folder: Path, arrays: Mapping[str, Array], meta: Mapping[str, Any]) -> SegmentEntry:

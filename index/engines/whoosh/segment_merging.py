@@ -10,7 +10,7 @@ import numpy as np
 
 from index.engines.whoosh import packed_integers
 from index.engines.whoosh import vocabulary as names
-from index.engines.whoosh.array_file import Array, Container
+from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.compounds import united
 from index.engines.whoosh.manifest import SegmentEntry
 from index.engines.whoosh.postings_merging import (
@@ -19,19 +19,14 @@ from index.engines.whoosh.postings_merging import (
     united_strings,
 )
 from index.engines.whoosh.segment import Segment
-from index.engines.whoosh.segment_files import store
-from index.engines.whoosh.sorted_arrays import NONE, Docs, ranges
+from index.engines.whoosh.segment_files import opened, store
+from index.engines.whoosh.sorted_arrays import Docs, ranges
 from index.engines.whoosh.vocabulary import Names
 
 
 def merge(folder: Path, entries: Sequence[SegmentEntry]) -> SegmentEntry:
     """One segment with the live paragraphs of several, in order of their numbers."""
-    segments = []
-    for entry in entries:
-        deleted = NONE
-        if entry.deletions:
-            deleted = Container(folder / entry.deletions).all("deleted").astype(np.int64)
-        segments.append(Segment(Container(folder / entry.file), deleted))
+    segments = [opened(folder, entry) for entry in entries]
     plan = _plan(segments)
     arrays = merged_postings(segments, plan.new)
     arrays |= _paragraph_columns(segments, plan)

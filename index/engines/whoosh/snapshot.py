@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.core.folding import commonest
-from index.engines.whoosh.array_file import Array, Container
+from index.engines.whoosh import segment_files
+from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.clause_cache import ClauseCache
 from index.engines.whoosh.compounds import cuts, united
 from index.engines.whoosh.free_memory import give_back
@@ -301,7 +302,7 @@ def _cat(parts: Sequence[Array]) -> Array:
 
 
 def load(
-    folder: Path, manifest: Manifest, known: dict[str, Segment], stop: threading.Event
+    folder: Path, manifest: Manifest, known: segment_files.Opened, stop: threading.Event
 ) -> Snapshot:
     """Open what the manifest lists, keeping open segments that have not changed.
 
@@ -309,19 +310,7 @@ def load(
 
     Raises IndexDamaged when a file is missing or is not what was written.
     """
-    segments = []
-    for entry in manifest.segments:
-        label = f"{entry.file} {entry.deletions}"
-        segment = known.get(label)
-        if segment is None:
-            container = Container(folder / entry.file)
-            if container.bytes != entry.bytes or container.meta.get("docs") != entry.docs:
-                raise container._damaged()
-            deleted = NONE
-            if entry.deletions:
-                deleted = Container(folder / entry.deletions).all("deleted").astype(np.int64)
-            segment = known[label] = Segment(container, deleted)
-        segments.append(segment)
-    for label in set(known) - {f"{e.file} {e.deletions}" for e in manifest.segments}:
-        del known[label]
+    segments = [segment_files.opened(folder, entry, known) for entry in manifest.segments]
+    for files in set(known) - {files for e in manifest.segments for files in (e.text, e.files)}:
+        del known[files]
     return Snapshot(manifest, segments, stop)

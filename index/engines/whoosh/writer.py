@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,14 @@ from whoosh.writing import IndexingError, IndexWriter
 
 from index.core.document import ParagraphDoc
 from index.core.errors import ArchiveBusy
-from index.engines.whoosh import array_file, manifest, merge_policy, segment_files, segment_merging
+from index.engines.whoosh import (
+    array_file,
+    manifest,
+    merge_policy,
+    segment_files,
+    segment_merging,
+    segment_names,
+)
 from index.engines.whoosh.array_file import Array, Container
 from index.engines.whoosh.free_memory import give_back
 from index.engines.whoosh.manifest import Manifest, SegmentEntry
@@ -65,6 +72,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
         self._segments = [] if anew else list(self._manifest.segments)
         self._gone: dict[str, set[int]] = {}
         self._pending: dict[int, Sequence[ParagraphDoc]] = {}
+        self._named: dict[int, Sequence[int]] = {}
         self._characters = 0
         self._index = index
         self._added = False
@@ -88,6 +96,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
         """Drop what was not committed and let others write."""
         if self._lock is not None:
             self._pending.clear()
+            self._named.clear()
             try:
                 _sweep(self._folder, self._key)
             finally:
@@ -100,8 +109,15 @@ class Writer(IndexWriter):  # type: ignore[misc]
         self._characters += sum(len(doc.text) for doc in docs)
         self._characters -= sum(len(doc.text) for doc in previous)
         self._pending[article] = docs
+        if self._named:
+            for doc in docs:
+                self._named.pop(doc.number, None)
         if self._characters >= BATCH:
             self._flush()
+
+    def replace_names(self, names: Mapping[int, Sequence[int]]) -> None:
+        """Say whom some paragraphs name that are held already; those that are not are left out."""
+        self._named |= names
 
     # As Whoosh has it
 
@@ -169,9 +185,10 @@ class Writer(IndexWriter):  # type: ignore[misc]
     def join(self) -> None:
         """Put what was given so far on the disk, in few segments, without making it visible."""
         self._flush()
-        segments = [self._with_deletions(entry) for entry in self._segments]
+        segments = [self._with_names(self._with_deletions(entry)) for entry in self._segments]
         self._segments = merge_policy.tidy(self._folder, segments)
         self._gone.clear()
+        self._named.clear()
         give_back()
 
     def _flush(self) -> None:
@@ -213,6 +230,14 @@ class Writer(IndexWriter):  # type: ignore[misc]
         docs = int((firsts[deleted + 1] - firsts[deleted]).sum())
         return replace(entry, deletions=name, deleted_docs=docs)
 
+    def _with_names(self, entry: SegmentEntry) -> SegmentEntry:
+        """The entry with what has come to be known of names since the last commit."""
+        if not self._named:
+            return entry
+        segment = segment_files.opened(self._folder, entry)
+        name = segment_names.store(self._folder, entry.file, segment, self._named)
+        return entry if name is None else replace(entry, names=name)
+
 
 def _acquire(folder: Path) -> FileLock:
     (folder / _LOCK).touch(0o600)
@@ -243,7 +268,7 @@ def _sweep(folder: Path, key: str) -> None:
     What counts is the manifest on disk: a commit may have failed after it had been replaced.
     """
     state = manifest.read(folder, key) or Manifest(key)
-    kept = {entry.file for entry in state.segments} | {e.deletions for e in state.segments} | _KEPT
+    kept = _KEPT.union(*(entry.files for entry in state.segments))
     for file in folder.iterdir():
-        if file.name not in kept and file.suffix in (".seg", ".del", ".new"):
+        if file.name not in kept and file.suffix in (".seg", ".del", segment_names.SUFFIX, ".new"):
             file.unlink(missing_ok=True)

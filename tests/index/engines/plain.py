@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -254,6 +254,12 @@ class PlainWriter:
         self._articles.pop(article, None)
         if docs:
             self._articles[article] = list(docs)
+
+    def replace_names(self, names: Mapping[int, Sequence[int]]) -> None:
+        for article, docs in self._articles.items():
+            self._articles[article] = [
+                doc._replace(entities=tuple(names.get(doc.number, doc.entities))) for doc in docs
+            ]
 
     def join(self) -> None:
         pass

@@ -106,9 +106,11 @@ def held(request, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
         for article, docs in ARTICLES.items():
             # Replaced later: what was there first must not be found.
             writer.replace_article(article, docs[::-1])
-            writer.replace_article(article, docs)
+            writer.replace_article(article, [doc._replace(entities=(4,)) for doc in docs])
             if article % 12 == 0:
                 writer.commit(article)
+        # So are the names, of paragraphs that were committed and of some that were not.
+        writer.replace_names({number: doc.entities for number, doc in DOCS.items()} | {10**7: (1,)})
         writer.commit(99)
     index.reload()
     yield Held(index)
