@@ -165,6 +165,16 @@ class Edits:
             self._known[key] = self._follow(found, surface)
         return self._known[key]
 
+    def depends_on_text(self, found: Identity) -> bool:
+        """Whether the text of a mention may say whom it means."""
+        reached: set[Identity | None] = {found}
+        for source, alias, target in self._steps:
+            if source in reached:
+                if alias:
+                    return True
+                reached.add(target)
+        return False
+
     def heir(self, entity: Identity) -> Identity | None:
         """Which entity is meant now by the name of one that was; None if that is no name.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -15,6 +16,9 @@ from index.store import aliases
 from index.store.database import Database
 from index.store.revisions import revise_paragraphs
 from index.store.undo_log import Change, Exchanged
+
+_Mention = tuple[int, int, int, float]
+"""Paragraph, start, end, confidence."""
 
 _COLUMNS = "kind, type, name, alias, to_type, to_name"
 
@@ -120,15 +124,38 @@ def moves(
     connection: sqlite3.Connection, before: Sequence[Edit], after: Sequence[Edit]
 ) -> list[Move]:
     """The mentions that lead elsewhere by other edits, in order of paragraph."""
-    old, new = Edits(before), Edits(after)
     found = [
-        Move(paragraph, start, end, confidence, source, was, then)
-        for source in _concerned(before, after)
-        for paragraph, start, end, confidence, surface in _mentions(connection, source)
-        for was, then in ((old.lead(source, surface), new.lead(source, surface)),)
-        if was != then
+        Move(paragraph, start, end, confidence, led.found, led.was, led.now)
+        for led in _led(connection, before, after, Edits(before), Edits(after))
+        for paragraph, start, end, confidence in led.mentions
     ]
     return sorted(found, key=lambda move: (move.paragraph, move.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """Mentions of one entity that are led from one other to the same."""
+
+    found: Identity
+    was: Identity | None
+    now: Identity | None
+    mentions: list[_Mention]
+
+
+def _led(
+    connection: sqlite3.Connection,
+    before: Sequence[Edit],
+    after: Sequence[Edit],
+    old: Edits,
+    new: Edits,
+) -> Iterator[_Led]:
+    """The mentions that lead elsewhere by other edits."""
+    for source in _concerned(before, after):
+        by_text = old.depends_on_text(source) or new.depends_on_text(source)
+        for surface, mentions in _mentions(connection, source, by_text=by_text).items():
+            was, now = old.lead(source, surface), new.lead(source, surface)
+            if was != now:
+                yield _Led(source, was, now, mentions)
 
 
 def _concerned(before: Sequence[Edit], after: Sequence[Edit]) -> set[Identity]:
@@ -143,25 +170,29 @@ def _concerned(before: Sequence[Edit], after: Sequence[Edit]) -> set[Identity]:
 
 
 def _mentions(
-    connection: sqlite3.Connection, found: Identity
-) -> list[tuple[int, int, int, float, str]]:
-    """Every mention that the recogniser took for an entity, wherever it leads now."""
+    connection: sqlite3.Connection, found: Identity, *, by_text: bool
+) -> dict[str, list[_Mention]]:
+    """Every mention that the recogniser took for an entity, wherever it leads now, by its text,
+    folded; all by "" unless `by_text`.
+    """
+    by: dict[str, list[_Mention]] = defaultdict(list)
     number = _number(connection, found)
     if number is None:
-        return []
-    columns = (
-        "m.paragraph, m.start, m.end, m.confidence, substr(p.text, m.start + 1, m.end - m.start)"
-    )
+        return by
+    text, joined = "''", ""
+    if by_text:
+        text = "substr(p.text, m.start + 1, m.end - m.start)"
+        joined = "JOIN paragraph p ON p.number = m.paragraph"
+    columns = f"{text}, m.paragraph, m.start, m.end, m.confidence"
     rows = connection.execute(
-        f"SELECT {columns} FROM mention m JOIN paragraph p ON p.number = m.paragraph"
-        " WHERE m.entity = :number AND m.found IS NULL"
-        f" UNION ALL SELECT {columns} FROM mention m JOIN paragraph p ON p.number = m.paragraph"
-        " WHERE m.found = :number"
-        f" UNION ALL SELECT {columns} FROM mention_hidden m"
-        " JOIN paragraph p ON p.number = m.paragraph WHERE m.found = :number",
+        f"SELECT {columns} FROM mention m {joined} WHERE m.entity = :number AND m.found IS NULL"
+        f" UNION ALL SELECT {columns} FROM mention m {joined} WHERE m.found = :number"
+        f" UNION ALL SELECT {columns} FROM mention_hidden m {joined} WHERE m.found = :number",
         {"number": number},
     )
-    return [(*row[:4], fold(row[4])) for row in rows]
+    for surface, *mention in rows:
+        by[fold(surface)].append((mention[0], mention[1], mention[2], mention[3]))
+    return by
 
 
 def _number(connection: sqlite3.Connection, entity: Identity) -> int | None:
@@ -205,17 +236,17 @@ def change(
         ],
     )
     old, new = [one.edit for one in before], [one.edit for one in after]
-    changed = moves(connection, old, new)
-    edits = Edits(new)
-    touched = _move(connection, changed, edits)
-    _call(connection, Edits(old), edits)
+    edits, edited = Edits(old), Edits(new)
+    changed = list(_led(connection, old, new, edits, edited))
+    touched = _move(connection, changed, edited)
+    _call(connection, edits, edited)
     for number in touched:
-        _write_aliases(connection, number, edits)
+        _write_aliases(connection, number, edited)
     prune(connection, touched)
-    revise_paragraphs(connection, {move.paragraph for move in changed})
+    revise_paragraphs(connection, {one[0] for led in changed for one in led.mentions})
 
 
-def _move(connection: sqlite3.Connection, changed: Sequence[Move], edits: Edits) -> set[int]:
+def _move(connection: sqlite3.Connection, changed: Sequence[_Led], edits: Edits) -> set[int]:
     """Lead mentions elsewhere; the numbers of the entities that lost or gained some."""
     numbers: dict[Identity, int] = {}
 
@@ -224,27 +255,31 @@ def _move(connection: sqlite3.Connection, changed: Sequence[Move], edits: Edits)
             numbers[entity] = claim(connection, entity, edits.names.get(entity, entity.key))
         return numbers[entity]
 
-    led: list[tuple[int, int | None, int, int]] = []
-    shown: list[tuple[int, int, int, int, float, int | None]] = []
-    hidden: list[tuple[int, int, int, int, float]] = []
-    for move in changed:
-        found = numbered(move.found)
-        if move.was is not None:
-            numbered(move.was)
-        if move.now is None:
-            hidden.append((move.paragraph, move.start, move.end, found, move.confidence))
+    at = "WHERE paragraph = ? AND start = ?"
+    for led in changed:
+        found = numbered(led.found)
+        places = [mention[:2] for mention in led.mentions]
+        if led.was is not None:
+            numbered(led.was)
+        if led.now is None:
+            connection.executemany(f"DELETE FROM mention {at}", places)
+            connection.executemany(
+                "INSERT INTO mention_hidden VALUES (?, ?, ?, ?, ?)",
+                [(*mention[:3], found, mention[3]) for mention in led.mentions],
+            )
             continue
-        to, moved = numbered(move.now), None if move.now == move.found else found
-        if move.was is None:
-            shown.append((move.paragraph, move.start, move.end, to, move.confidence, moved))
+        to, moved = numbered(led.now), None if led.now == led.found else found
+        if led.was is None:
+            connection.executemany(f"DELETE FROM mention_hidden {at}", places)
+            connection.executemany(
+                "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)",
+                [(*mention[:3], to, mention[3], moved) for mention in led.mentions],
+            )
         else:
-            led.append((to, moved, move.paragraph, move.start))
-    place = "WHERE paragraph = ? AND start = ?"
-    connection.executemany(f"UPDATE mention SET entity = ?, found = ? {place}", led)
-    connection.executemany(f"DELETE FROM mention {place}", [row[:2] for row in hidden])
-    connection.executemany("INSERT INTO mention_hidden VALUES (?, ?, ?, ?, ?)", hidden)
-    connection.executemany(f"DELETE FROM mention_hidden {place}", [row[:2] for row in shown])
-    connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)", shown)
+            connection.executemany(
+                f"UPDATE mention SET entity = ?, found = ? {at}",
+                [(to, moved, *place) for place in places],
+            )
     return set(numbers.values())
 
 

@@ -54,18 +54,19 @@ def articles_since(database: Database, revision: int) -> int:
 
 
 def names_since(database: Database, revision: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Whom paragraphs name now that name others since a revision: number and entities of each.
+    """Whom paragraphs name now that name others since a revision: number and entities of each,
+    as often as they are named.
 
     Those of articles that changed altogether are left out; see `documents_since`.
     """
     rows = database.rows(
-        f"SELECT r.paragraph, m.entity {_REVISED} LEFT JOIN mention m ON m.paragraph = r.paragraph"
-        f" WHERE {_REVISED_SINCE} ORDER BY r.paragraph",
+        "SELECT r.paragraph,"
+        " (SELECT group_concat(m.entity) FROM mention m WHERE m.paragraph = r.paragraph)"
+        f" {_REVISED} WHERE {_REVISED_SINCE} ORDER BY r.paragraph",
         {"revision": revision},
     )
-    for paragraph, group in groupby(rows, key=itemgetter(0)):
-        named = {entity for _, entity in group if entity is not None}
-        yield paragraph, tuple(sorted(named))
+    for paragraph, entities in rows:
+        yield paragraph, tuple(map(int, entities.split(","))) if entities else ()
 
 
 def documents_since(
