@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 
@@ -18,5 +17,4 @@ def test_every_supported_python_runs_the_one_script() -> None:
     job = workflow["jobs"]["run"]
     assert job["strategy"]["matrix"]["python"] == named
     assert ".ci/run" in [step.get("run") for step in job["steps"]]
-    first, last = re.fullmatch(r">=([\d.]+),<([\d.]+)", project["requires-python"]).groups()
-    assert (first, last) == (named[0], f"3.{int(named[-1].split('.')[1]) + 1}")
+    assert project["requires-python"] == f">={named[0]}"
