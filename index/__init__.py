@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         EntityCount,
         EntityView,
         Facets,
+        FurnitureText,
         Hit,
         Hits,
         JointDates,
@@ -135,6 +136,7 @@ __all__ = [
     "FeedOutcome",
     "FetchReport",
     "Format",
+    "FurnitureText",
     "Heading",
     "Hit",
     "Hits",
@@ -229,8 +231,8 @@ _HOMES = {
     "library.dossiers": "Dossiers",
     "core.model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount CoOccurrence Dossier "
-        "DossierItem EntityCount EntityView Facets Hit Hits JointDates MentionView NameCounts "
-        "ParagraphView QuoteView SourceView "
+        "DossierItem EntityCount EntityView Facets FurnitureText Hit Hits JointDates "
+        "MentionView NameCounts ParagraphView QuoteView SourceView "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause month_clause narrowed negate quote",

@@ -11,6 +11,8 @@ class ParagraphDoc(NamedTuple):
     `number` is the archive's number of the paragraph: unique, growing, never used again. `article`
     is its article's number, `ordinal` counts from 1. `title` comes with every paragraph but is
     indexed with the first only. `entities` are the distinct numbers of the entities it names.
+    `furniture`: it stands in many articles and tells nothing of this one; it is found where that is
+    asked for, and its headline stands with the first paragraph that is none.
     """
 
     number: int
@@ -26,3 +28,4 @@ class ParagraphDoc(NamedTuple):
     tags: tuple[str, ...] = ()
     date: str = ""
     entities: tuple[int, ...] = ()
+    furniture: bool = False

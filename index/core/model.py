@@ -27,13 +27,33 @@ class MentionView:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
-    """A paragraph as the reader shows it. `number` is the archive's, `ordinal` counts from 1."""
+    """A paragraph as the reader shows it. `number` is the archive's, `ordinal` counts from 1.
+
+    `furniture`: it stands in many articles of the outlet and tells nothing of this one.
+    """
 
     number: int
     id: str
     ordinal: int
     text: str
     mentions: tuple[MentionView, ...] = ()
+    furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureText:
+    """A text that is furniture, or of which the reader said that it is none (`furniture`): the
+    number and the id of one of its paragraphs, and how many there are in how many articles. `said`:
+    by the reader.
+    """
+
+    paragraph: int
+    id: str
+    text: str
+    paragraphs: int
+    articles: int
+    furniture: bool
+    said: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.enrich.merge_plan import merge_across_articles
 from index.enrich.stage import ArchiveStage
 from index.store.database import Database
@@ -16,5 +18,5 @@ class MergesStage(ArchiveStage):
     cost = 0.002
     rests_on = (NAMES,)
 
-    def run(self, database: Database) -> None:
+    def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:  # noqa: ARG002
         merge_across_articles(database)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.enrich.furniture_stage import FurnitureStage
 from index.enrich.merges import MergesStage
 from index.enrich.names import NamesStage
 from index.enrich.stage import Stage
@@ -10,7 +11,7 @@ from index.entities.backends import RecogniserSettings
 
 def stages(engine: RecogniserSettings | None = None) -> tuple[Stage, ...]:
     """The stages of an archive; names are found by an engine, the program's own unless told."""
-    return (NamesStage(engine), MergesStage())
+    return (NamesStage(engine), MergesStage(), FurnitureStage())
 
 
 def beside_names() -> tuple[Stage, ...]:

@@ -151,10 +151,11 @@ class Enrichment:
     def _run_whole(self, stage: ArchiveStage) -> None:
         with self._database.snapshot():
             last = store.last_text(self._database.connection)
-            if not self._pending(stage, 1):
-                return
+            pending = self._pending(stage, 1)
+        if not pending:
+            return
         with self._lock():
-            stage.run(self._database)
+            stage.run(self._database, pending)
             with self._database.transaction() as connection:
                 store.mark(connection, stage.name, 1, last, stage.version)
 

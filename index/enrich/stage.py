@@ -59,9 +59,10 @@ class ArchiveStage(Stage):
     """A stage that looks at all texts together."""
 
     @abstractmethod
-    def run(self, database: Database) -> None:
+    def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
         """Bring what is kept up to date, in transactions of its own. Ended at any moment, it leaves
-        nothing that the next run does not put right.
+        nothing that the next run does not put right. `pending` are the ranges of texts that came
+        since, all of them in a new version.
         """
 
 

@@ -13,6 +13,7 @@ from index.export.format import Heading
 from index.library.bookmark_changes import BookmarkChanges, MarkChange
 from index.library.bookmarks import Bookmarks
 from index.library.dossiers import Dossiers
+from index.library.furniture_rulings import FurnitureTexts
 from index.library.undo import History, Moved
 from index.store import saved_searches
 from index.store.database import Database
@@ -22,7 +23,7 @@ class Library:
     """The reader's part of an archive. Many marks changed at once are one transaction and one step
     of undo.
 
-    `edited` is called after edits of entities were undone or redone.
+    `edited` is called after changes that the index has to follow.
     """
 
     def __init__(self, database: Database, edited: Callable[[], object]) -> None:
@@ -33,6 +34,8 @@ class Library:
         self._bookmarks = Bookmarks(database)
         self.dossiers = Dossiers(database, self._history, self._marking)
         """What was gathered on one subject, in the reader's order."""
+        self.furniture = FurnitureTexts(database, self._history, edited)
+        """Texts that come again and again, and what the reader says of them."""
 
     # Bookmarks
 
@@ -55,6 +58,7 @@ class Library:
     def add_bookmark(self, paragraph: int) -> Bookmark:
         """Bookmark a paragraph; one that is marked keeps its bookmark. Raises NotFound."""
         (number,), _ = self._marking.add([paragraph])
+        self._edited()
         return self._bookmarks.numbered(number)
 
     def add_bookmarks(
@@ -71,7 +75,9 @@ class Library:
         `stop` is asked from time to time; when it says yes, nothing is done and StoppedError is
         raised. Raises NotFound, and does nothing, where there is no such paragraph.
         """
-        return self._marking.add(paragraphs, change, progress=progress, stop=stop)[1]
+        added = self._marking.add(paragraphs, change, progress=progress, stop=stop)[1]
+        self._edited()
+        return added
 
     def change_bookmarks(
         self,
@@ -92,7 +98,9 @@ class Library:
         stop: Callable[[], bool] | None = None,
     ) -> int:
         """Take bookmarks away, in one step; how many of them there were still."""
-        return self._marking.remove(numbers, progress=progress, stop=stop)
+        removed = self._marking.remove(numbers, progress=progress, stop=stop)
+        self._edited()
+        return removed
 
     def remove_bookmarks_on(
         self,
@@ -102,11 +110,13 @@ class Library:
         stop: Callable[[], bool] | None = None,
     ) -> int:
         """Take the bookmarks of paragraphs away, in one step; how many there were."""
-        return self._marking.remove_on(paragraphs, progress=progress, stop=stop)
+        removed = self._marking.remove_on(paragraphs, progress=progress, stop=stop)
+        self._edited()
+        return removed
 
     def remove_bookmark(self, number: int) -> None:
         """Raises NotFound when there is no such bookmark."""
-        self._there(self._marking.remove([number]), number)
+        self._there(self.remove_bookmarks([number]), number)
 
     def set_note(self, number: int, note: str) -> None:
         """Give a bookmark its note ("" takes it away). Raises NotFound."""

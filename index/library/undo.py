@@ -19,7 +19,7 @@ from functools import partial
 
 from index.core.errors import StoppedError
 from index.library.bookmarks import twins
-from index.store import bookmarks, dossiers, kept_edits, saved_searches, undo_log
+from index.store import bookmarks, dossiers, furniture, kept_edits, saved_searches, undo_log
 from index.store.database import Database
 from index.store.undo_log import Change, Exchanged, Kind, Step
 
@@ -34,12 +34,17 @@ _EXCHANGE: dict[Kind, Callable[[Database, Sequence[Change]], Exchanged]] = {
     "edit": kept_edits.exchange,
     "dossier": dossiers.exchange,
     "dossier item": dossiers.exchange_items,
+    "furniture": furniture.exchange,
 }
+
+
+_INDEXED: frozenset[Kind] = frozenset({"edit", "furniture", "bookmark"})
+"""Kinds whose changes the index may have to follow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What was undone or redone, in words, and whether entities changed by it."""
+    """What was undone or redone, in words, and whether the index may have to follow."""
 
     label: str
     edited: bool
@@ -117,7 +122,7 @@ class History:
                 if stop is not None and stop():
                     raise StoppedError
                 answer = self._exchange(step.number, changes, undone=undone)
-                edited = edited or changes[0].kind == "edit"
+                edited = edited or changes[0].kind in _INDEXED
                 done, made = done + len(changes), made + len(answer.made)
                 kept += answer.kept
                 if progress is not None:

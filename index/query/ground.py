@@ -34,6 +34,13 @@ class Paragraphs(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Furniture(Node):
+    """Paragraphs that are furniture. All other clauses find none of these, but those that it is
+    joined with by And look among them.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Undated(Node):
     """Paragraphs of articles without a date."""
 
@@ -89,7 +96,7 @@ KINDS = (
     *WORDS,
     *(nodes.Everything, nodes.Near, nodes.SameSentence, nodes.AtLeast, nodes.Lead, nodes.Dated),
     *(nodes.And, nodes.Or, nodes.MostOf, nodes.Not),
-    *(Nothing, Naming, Paragraphs, Undated, FromOutlet, InArticles, Tagged, Quoted),
+    *(Nothing, Naming, Paragraphs, Furniture, Undated, FromOutlet, InArticles, Tagged, Quoted),
 )
 """All clauses that a ground query is made of."""
 

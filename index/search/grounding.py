@@ -29,7 +29,7 @@ class Known(Protocol):
         """The same where the last word of `name` is still being written."""
 
     def in_state(self, state: StateName) -> Sequence[int]:
-        """Numbers of the paragraphs in a state ("undated" is never asked)."""
+        """Numbers of the paragraphs in a state (one that the index knows is never asked)."""
 
     def notes(self) -> Iterable[tuple[int, str]]:
         """Paragraph number and text of every note."""
@@ -96,6 +96,8 @@ class _Grounding:
     def _state(self, node: nodes.State) -> Node:
         if node.name == "undated":
             return ground.Undated(span=node.span)
+        if node.name == "furniture":
+            return ground.Furniture(span=node.span)
         return ground.Paragraphs(tuple(self._known.in_state(node.name)), span=node.span)
 
     def _said(self, node: nodes.Said) -> Node:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.core.model import Anchor
+from index.store import furniture
 from index.store.database import Database
 from index.store.undo_log import Change, Exchanged
 
@@ -90,6 +91,7 @@ def insert(database: Database, added: Sequence[Mark]) -> list[Change]:
         ],
     )
     _insert_tags(database, [(one.number, one.tags) for one in added])
+    furniture.revise_marked(database.connection, map(_hashed, added))
     return [Change("bookmark", str(one.number), None, _print(one)) for one in added]
 
 
@@ -98,7 +100,12 @@ def delete(database: Database, gone: Sequence[Mark]) -> list[Change]:
     database.connection.executemany(
         "DELETE FROM bookmark WHERE number = ?", [(one.number,) for one in gone]
     )
+    furniture.revise_marked(database.connection, map(_hashed, gone))
     return [Change("bookmark", str(one.number), _whole(one), None) for one in gone]
+
+
+def _hashed(mark: Mark) -> tuple[int, int]:
+    return mark.article, mark.anchor.hash
 
 
 def change_notes(database: Database, notes: Sequence[tuple[Mark, str]]) -> list[Change]:

@@ -16,6 +16,7 @@ from index.core.model import ArticleView, MentionView, ParagraphView
 from index.core.publication import Publication
 from index.store import provenance, publications
 from index.store.database import Database
+from index.store.hidden import HIDDEN
 
 _FEW = 100
 
@@ -78,7 +79,8 @@ def documents_since(
     rows = database.rows(
         "SELECT a.revision, a.number, p.number, p.ordinal, p.text, v.title, v.outlet, v.byline,"
         " v.section, v.language, v.url, v.tags, v.date,"
-        " (SELECT group_concat(DISTINCT m.entity) FROM mention m WHERE m.paragraph = p.number)"
+        " (SELECT group_concat(DISTINCT m.entity) FROM mention m WHERE m.paragraph = p.number),"
+        f" {HIDDEN}"
         f" FROM article a {_CURRENT} JOIN paragraph p ON p.version = v.number"
         " WHERE a.revision > ? ORDER BY a.revision, a.number, p.ordinal",
         (revision,),
@@ -88,7 +90,8 @@ def documents_since(
 
 
 def _document(row: Sequence[Any]) -> ParagraphDoc:
-    entities = row[13]
+    # Names in furniture are not counted.
+    entities = None if row[14] else row[13]
     return ParagraphDoc(
         number=row[2],
         article=row[1],
@@ -103,6 +106,7 @@ def _document(row: Sequence[Any]) -> ParagraphDoc:
         tags=_tags(row[11]),
         date=row[12],
         entities=tuple(sorted(map(int, entities.split(",")))) if entities else (),
+        furniture=bool(row[14]),
     )
 
 
@@ -140,7 +144,9 @@ def article_view(database: Database, number: int, version: int | None = None) ->
 
 def _paragraph_views(database: Database, article: str, version: int) -> tuple[ParagraphView, ...]:
     rows = database.all(
-        "SELECT number, ordinal, hash, text FROM paragraph WHERE version = ? ORDER BY ordinal",
+        f"SELECT p.number, p.ordinal, p.hash, p.text, {HIDDEN} FROM paragraph p"
+        " JOIN version v ON v.number = p.version JOIN article a ON a.number = v.article"
+        " WHERE p.version = ? ORDER BY p.ordinal",
         (version,),
     )
     mentions: dict[int, list[MentionView]] = {}
@@ -153,7 +159,7 @@ def _paragraph_views(database: Database, article: str, version: int) -> tuple[Pa
         mentions.setdefault(paragraph, []).append(MentionView(*mention))
     ids = paragraph_ids(article, [row[2] for row in rows])
     return tuple(
-        ParagraphView(row[0], key, row[1], row[3], tuple(mentions.get(row[0], ())))
+        ParagraphView(row[0], key, row[1], row[3], tuple(mentions.get(row[0], ())), bool(row[4]))
         for row, key in zip(rows, ids, strict=True)
     )
 

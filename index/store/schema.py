@@ -312,6 +312,27 @@ CREATE TABLE revised_paragraph (
 CREATE INDEX revised_paragraph_by_revision ON revised_paragraph (revision);
 """
 
+# Paragraphs that are furniture. A text goes by its hash; `outlets` is a list, NULL for all of them.
+_FURNITURE = """
+CREATE INDEX paragraph_by_hash ON paragraph (hash);
+CREATE INDEX version_by_outlet ON version (outlet);
+
+CREATE TABLE furniture_text (
+    hash INTEGER PRIMARY KEY,
+    outlets TEXT
+);
+
+CREATE TABLE furniture_ruling (
+    hash INTEGER PRIMARY KEY,
+    furniture INTEGER NOT NULL,
+    at TEXT NOT NULL
+);
+
+CREATE TABLE furniture (
+    paragraph INTEGER PRIMARY KEY REFERENCES paragraph (number) ON DELETE CASCADE
+);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -326,6 +347,7 @@ MIGRATIONS: tuple[str, ...] = (
     _DOSSIERS,
     _NAME_WORDS,
     _REVISED,
+    _FURNITURE,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

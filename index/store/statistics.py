@@ -9,6 +9,7 @@ from typing import Any
 from index.core.dates import days
 from index.core.folding import commonest
 from index.store.database import Database
+from index.store.hidden import HIDDEN
 
 _CURRENT = "article a JOIN version v ON v.article = a.number AND v.version = a.current"
 
@@ -67,11 +68,11 @@ def paragraphs(database: Database) -> Iterator[int]:
 
 
 def names(database: Database) -> Iterator[tuple[int, int]]:
-    """Paragraph and entity of every name in the current versions."""
+    """Paragraph and entity of every name in the current versions, but for furniture."""
     return database.rows(
         "SELECT m.paragraph, m.entity"
         f" FROM {_CURRENT} JOIN paragraph p ON p.version = v.number"
-        " JOIN mention m ON m.paragraph = p.number"
+        f" JOIN mention m ON m.paragraph = p.number WHERE NOT {HIDDEN}"
     )
 
 

@@ -53,7 +53,7 @@ class CountingStage(ArchiveStage):
     def __init__(self, version: str) -> None:
         self.version = version
 
-    def run(self, database: Database) -> None:
+    def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
         with database.transaction() as connection:
             total = sum(int(what.partition(":")[2]) for what in lengths(database).values())
             connection.execute(_PUT, ("toy total", str(total)))

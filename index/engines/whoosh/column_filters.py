@@ -1,4 +1,4 @@
-"""Clauses that columns answer: entities, dates, outlets, paragraphs by their numbers."""
+"""Clauses that columns answer: entities, dates, outlets."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from index.engines.whoosh.sorted_arrays import NONE, Docs, flags, ranges, runs
 
 
 class Filters:
-    """Filters over the columns of one snapshot."""
+    """Filters over the columns of one snapshot. `furniture`: they find that too."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, *, furniture: bool = False) -> None:
         self._snapshot = snapshot
+        self._furniture = furniture
 
     def undated(self) -> Docs:
         """Documents of articles without a date."""
@@ -39,7 +40,7 @@ class Filters:
             chosen = np.flatnonzero(marked[known])
         docs = np.searchsorted(self._snapshot.entity_starts, chosen, "right") - 1
         # Documents without entities begin where the next one does: the last of them is meant.
-        return self._live(runs(docs)[0])
+        return self._shown(runs(docs)[0])
 
     def dated(self, within: DatedWithin) -> Docs:
         """Documents of articles dated within days."""
@@ -78,17 +79,22 @@ class Filters:
         articles = runs(articles)[0]
         firsts = self._snapshot.firsts
         starts = firsts[articles]
-        return self._live(ranges(starts, firsts[articles + 1] - starts))
+        return self._shown(ranges(starts, firsts[articles + 1] - starts))
 
     def _where(self, articles: NDArray[np.bool_]) -> Docs:
         """Documents whose articles are flagged."""
         if articles.all():
-            return self._snapshot.everything
+            return self._snapshot.everything if self._furniture else self._snapshot.everything_shown
         chosen = np.flatnonzero(articles)
         if len(chosen) * 4 <= len(articles):
             return self.of_articles(chosen)
-        return self._live(np.flatnonzero(articles[self._snapshot.article]))
+        marked, shown = articles[self._snapshot.article], self._visible
+        return np.flatnonzero(marked if shown is None else marked & shown)
 
-    def _live(self, docs: Docs) -> Docs:
-        live = self._snapshot.live
-        return docs if live is None else docs[live[docs]]
+    @property
+    def _visible(self) -> NDArray[np.bool_] | None:
+        return self._snapshot.live if self._furniture else self._snapshot.shown
+
+    def _shown(self, docs: Docs) -> Docs:
+        shown = self._visible
+        return docs if shown is None else docs[shown[docs]]

@@ -11,7 +11,7 @@ from whoosh import query as wq
 
 from index.core.values import Span
 from index.engines.whoosh import queries
-from index.engines.whoosh.index_schema import TEXT, TITLE, TITLE_WEIGHT
+from index.engines.whoosh.index_schema import FURNITURE, TEXT, TITLE, TITLE_WEIGHT
 from index.engines.whoosh.untyped import Whoosh
 from index.query import ground, nodes
 from index.query.ground import GroundQuery, WordClause
@@ -89,6 +89,11 @@ def _everywhere(kind: Any, values: tuple[Any, ...]) -> Whoosh:
     return queries.Anywhere(both, (kind, *values))
 
 
+@lru_cache(maxsize=1024)
+def _in_furniture(kind: Any, values: tuple[Any, ...]) -> Whoosh:
+    return queries.Anywhere([_leaf(kind, values, FURNITURE)], (FURNITURE, kind, *values))
+
+
 _NOWHERE = Span(0, 0)
 
 
@@ -139,6 +144,8 @@ class _Compiler:
 
     def __init__(self) -> None:
         self._made: dict[tuple[int, str], Whoosh] = {}
+        self._text = TEXT
+        """Where words outside of any field are looked for: FURNITURE beside `is:furniture`."""
 
     def anywhere(self, node: Node) -> Whoosh:
         """A clause outside of any field: words in it are looked for in text and headline."""
@@ -158,12 +165,24 @@ class _Compiler:
     def words(self, clause: WordClause, field: str) -> Whoosh:
         kind: Any = type(clause)
         values = _VALUES[kind](clause)
-        return _leaf(kind, values, field) if field else _everywhere(kind, values)
+        if field:
+            return _leaf(kind, values, field)
+        anywhere = _everywhere if self._text == TEXT else _in_furniture
+        return anywhere(kind, values)
+
+    def everything(self) -> Whoosh:
+        return queries.EveryParagraph() if self._text == TEXT else queries.IsFurniture()
 
     def and_(self, node: nodes.And, field: str) -> Whoosh:
         if not node.operands:
-            return queries.EveryParagraph() if field in ("", TEXT) else queries.FirstParagraphs()
-        return wq.And(self.all_of(node.operands, field))
+            return self.everything() if field in _TEXTS else queries.FirstParagraphs()
+        before = self._text
+        if any(isinstance(operand, ground.Furniture) for operand in node.operands):
+            self._text = FURNITURE
+        try:
+            return wq.And(self.all_of(node.operands, field))
+        finally:
+            self._text = before
 
     def or_(self, node: nodes.Or, field: str) -> Whoosh:
         return wq.Or(self.all_of(node.operands, field)) if node.operands else wq.NullQuery
@@ -173,8 +192,8 @@ class _Compiler:
 
     def not_(self, node: nodes.Not, field: str) -> Whoosh:
         without = queries.Without(self.within(node.operand, field))
-        if field in ("", TEXT):
-            return without
+        if field in _TEXTS:
+            return without if self._text == TEXT else wq.And([queries.IsFurniture(), without])
         # Fields of articles stand in their first paragraphs only.
         return wq.And([queries.FirstParagraphs(), without])
 
@@ -183,10 +202,12 @@ class _Compiler:
         if field:
             parts = self.all_of(node.operands, field)
             return queries.NearBy(parts, field, node.distance, ordered=node.ordered, key=key)
+        if self._text == FURNITURE:
+            return self.near(node, FURNITURE)
         return queries.Anywhere([self.near(node, TEXT), self.near(node, TITLE)], key)
 
     def same_sentence(self, node: nodes.SameSentence, field: str) -> Whoosh:
-        inside = field or TEXT
+        inside = field or self._text
         return queries.InSentence(
             self.all_of(node.operands, inside),
             self.all_of(node.operands, field),
@@ -195,21 +216,29 @@ class _Compiler:
         )
 
     def at_least(self, node: nodes.AtLeast, field: str) -> Whoosh:
-        child = self.within(node.operand, field or TEXT)
+        child = self.within(node.operand, field or self._text)
         return queries.AtLeastTimes(child, node.count, self.within(node.operand, field))
 
     def lead(self, node: nodes.Lead, field: str) -> Whoosh:
         return queries.InLead(self.within(node.operand, field))
 
     def in_articles(self, node: ground.InArticles, _field: str) -> Whoosh:
-        return queries.OfArticles(
-            self.within(node.operand, node.field), node.field, clause_key(node.operand)
+        return self.of_articles(
+            queries.OfArticles(
+                self.within(node.operand, node.field), node.field, clause_key(node.operand)
+            )
         )
 
     def tagged(self, node: ground.Tagged, _field: str) -> Whoosh:
         of_articles = queries.OfArticles(self.within(node.operand, "tag"), "tag")
-        return wq.Or([of_articles, queries.Numbered(node.numbers)])
+        return wq.Or([self.of_articles(of_articles), queries.Numbered(node.numbers)])
 
+    def of_articles(self, query: Whoosh) -> Whoosh:
+        """What holds for whole articles: of their furniture, where that is asked for."""
+        return query if self._text == TEXT else queries.FurnitureOf(query)
+
+
+_TEXTS = ("", TEXT, FURNITURE)
 
 _COMPILE: dict[type[Any], Callable[[_Compiler, Any, str], Whoosh]] = {
     **dict.fromkeys(ground.WORDS, _Compiler.words),
@@ -221,15 +250,18 @@ _COMPILE: dict[type[Any], Callable[[_Compiler, Any, str], Whoosh]] = {
     nodes.SameSentence: _Compiler.same_sentence,
     nodes.AtLeast: _Compiler.at_least,
     nodes.Lead: _Compiler.lead,
-    nodes.Everything: lambda _compiler, _node, _field: queries.EveryParagraph(),
-    nodes.Dated: lambda _compiler, node, _field: queries.DatedWithin(
-        node.first, node.last, vague=node.vague
+    nodes.Everything: lambda compiler, _node, _field: compiler.everything(),
+    nodes.Dated: lambda compiler, node, _field: compiler.of_articles(
+        queries.DatedWithin(node.first, node.last, vague=node.vague)
     ),
+    ground.Furniture: lambda _compiler, _node, _field: queries.IsFurniture(),
     ground.Nothing: lambda _compiler, _node, _field: wq.NullQuery,
     ground.Naming: lambda _compiler, node, _field: queries.NamesEntity(node.entities),
     ground.Paragraphs: lambda _compiler, node, _field: queries.Numbered(node.numbers),
-    ground.Undated: lambda _compiler, _node, _field: queries.WithoutDate(),
-    ground.FromOutlet: lambda _compiler, node, _field: queries.FromOutlet(node.name),
+    ground.Undated: lambda compiler, _node, _field: compiler.of_articles(queries.WithoutDate()),
+    ground.FromOutlet: lambda compiler, node, _field: compiler.of_articles(
+        queries.FromOutlet(node.name)
+    ),
     ground.InArticles: _Compiler.in_articles,
     ground.Tagged: _Compiler.tagged,
     ground.Quoted: lambda compiler, node, field: wq.And(compiler.all_of(node.operands, field)),

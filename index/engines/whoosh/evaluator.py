@@ -126,7 +126,7 @@ class Evaluator:
         return None if query.fieldname else self._everything(query)
 
     def _everything(self, _query: Whoosh) -> Docs:
-        docs: Docs = self.snapshot.everything
+        docs: Docs = self.snapshot.everything_shown
         return docs
 
     def _anywhere(self, query: queries.Anywhere) -> Docs:
@@ -140,7 +140,7 @@ class Evaluator:
         """Documents that match all operands; the rarest is taken first."""
         wanted = [self.found(o) for o in operands if type(o) is not queries.Without]
         wanted.sort(key=lambda found: len(found.docs))
-        docs = wanted[0].docs if wanted else self.snapshot.everything
+        docs = wanted[0].docs if wanted else self.snapshot.everything_shown
         for found in wanted[1:]:
             if not len(docs):
                 return docs
@@ -169,7 +169,7 @@ class Evaluator:
         return most_of([self.found(operand) for operand in query.subqueries], self.size)
 
     def _not(self, query: Whoosh) -> Docs:
-        return without(self.snapshot.everything, self.docs(query.query), self.size)
+        return without(self.snapshot.everything_shown, self.docs(query.query), self.size)
 
     def _none(self, _query: Whoosh) -> Docs:
         return np.zeros(0, np.int64)
@@ -214,7 +214,7 @@ class Evaluator:
         articles = self._articles(query.child)
         docs = either([self.docs(clause) for clause in query.clauses], self.size)
         if not query.clauses:
-            docs = self.snapshot.everything
+            docs = self.snapshot.everything_shown
         chosen: Docs = docs[flags(articles, self.snapshot.articles)[self.snapshot.article[docs]]]
         return chosen
 
@@ -234,8 +234,17 @@ class Evaluator:
         return runs(self.snapshot.article[self.docs(query)])[0]
 
     def _first_paragraphs(self, _query: Whoosh) -> Docs:
-        heads: Docs = self.snapshot.firsts[:-1]
-        return heads if self.snapshot.live is None else heads[self.snapshot.live[heads]]
+        faces: Docs = self.snapshot.faces
+        return faces
+
+    def _furniture(self, _query: Whoosh) -> Docs:
+        docs: Docs = self.snapshot.furniture
+        return docs
+
+    def _furniture_of(self, query: queries.FurnitureOf) -> Docs:
+        among = Evaluator(self.searcher, self.go_on)
+        among.filters = Filters(self.snapshot, furniture=True)
+        return intersection(among._match(query.child).docs, self.snapshot.furniture, self.size)
 
     def _numbered(self, query: queries.Numbered) -> Docs:
         docs: Docs = self.snapshot.with_numbers(query.numbers)
@@ -285,6 +294,8 @@ FIND: dict[type[Any], Callable[[Evaluator, Any], Docs | None]] = {
     queries.InOneArticle: Evaluator._in_one_article,
     queries.EveryParagraph: Evaluator._everything,
     queries.FirstParagraphs: Evaluator._first_paragraphs,
+    queries.IsFurniture: Evaluator._furniture,
+    queries.FurnitureOf: Evaluator._furniture_of,
     queries.NamesEntity: lambda evaluator, query: evaluator.filters.naming(query.entities),
     queries.Numbered: Evaluator._numbered,
     queries.DatedWithin: lambda evaluator, query: evaluator.filters.dated(query),

@@ -204,7 +204,7 @@ def _clause_counts(
 def _remaining(asked: Compiled, evaluator: Evaluator, whole: Docs) -> tuple[ClauseCount, ...]:
     answer = []
     left: Docs | None = None
-    everything: Docs = evaluator.snapshot.everything
+    everything: Docs = evaluator.snapshot.everything_shown
     for place, (span, clause) in enumerate(asked.clauses, 1):
         found = evaluator.found(clause)
         if place == len(asked.clauses):

@@ -8,6 +8,10 @@ from whoosh.util.numeric import _length_byte_cache
 
 TEXT = "text"
 TITLE = "title"
+FURNITURE = "furniture"
+"""The text of paragraphs that are furniture: nothing of these stands among the texts."""
+STATE = "state"
+"""What a paragraph is, in words."""
 BREAKS = "breaks"
 """Where sentences begin inside the text."""
 
@@ -29,12 +33,16 @@ class Field:
 CODES = {
     BREAKS: Field("."),
     "by": Field("b"),
+    FURNITURE: Field("f", stem=True),
     "tag": Field("g"),
     TITLE: Field("h", stem=True),
+    STATE: Field("i"),
     "lang": Field("l"),
     "outlet": Field("o"),
     "section": Field("s"),
     TEXT: Field("t", stem=True),
     "url": Field("u"),
 }
-"""In the order of their codes. All but text and breaks stand in an article's first document."""
+"""In the order of their codes. All but texts, breaks and states stand in one document of an
+article: the first that is no furniture.
+"""

@@ -252,14 +252,25 @@ class Column(Evaluated, wq.Query):  # type: ignore[misc]
 
 
 class EveryParagraph(Evaluated, wq.Every):  # type: ignore[misc]
-    """Every paragraph; adds nothing to a score, where Whoosh's Every adds one."""
+    """Every paragraph that is no furniture; adds no score, where Whoosh's Every adds one."""
 
     def _values(self) -> Hashable:
         return None
 
 
 class FirstParagraphs(Column):
-    """The first paragraph of every article, which carries its headline."""
+    """The paragraph of every article that carries its headline."""
+
+
+class IsFurniture(Column):
+    """Paragraphs that are furniture, which only this finds."""
+
+
+class FurnitureOf(Evaluated, WrappingQuery):  # type: ignore[misc]
+    """The furniture of the articles in which a clause holds of a paragraph."""
+
+    def _values(self) -> Hashable:
+        return (self.child,)
 
 
 class NamesEntity(Column):
@@ -299,9 +310,7 @@ class FromOutlet(Column):
 
     def __init__(self, name: str | None) -> None:
         self.name = name
-
-    def _values(self) -> Hashable:
-        return self.name
+        self.key = (FromOutlet, name)
 
 
 WORDS = (InflectedTerm, WordsPhrase, BegunWord, WordPattern, SimilarWord, WordRegex)

@@ -24,7 +24,10 @@ _ASKED = 3
 _WHOLE = 20_000
 """Of a clause with more documents, only those that are asked for are scored, however often."""
 
-_SCORELESS = (queries.Without, queries.EveryParagraph, queries.Column, type(wq.NullQuery))
+_SCORELESS = (
+    *(queries.Without, queries.EveryParagraph, queries.Column, queries.FurnitureOf),
+    type(wq.NullQuery),
+)
 _OWN = (*queries.WORDS, queries.Anywhere, queries.NearBy)
 
 

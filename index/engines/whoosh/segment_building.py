@@ -13,7 +13,15 @@ from index.core.document import ParagraphDoc
 from index.engines.whoosh import inversion, packed_integers, vocabulary
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.compounds import compounds
-from index.engines.whoosh.index_schema import BREAKS, CODES, LENGTHS, TEXT, TITLE
+from index.engines.whoosh.index_schema import (
+    BREAKS,
+    CODES,
+    FURNITURE,
+    LENGTHS,
+    STATE,
+    TEXT,
+    TITLE,
+)
 from index.engines.whoosh.token_streams import Pieces, Stream
 
 UNDATED = np.iinfo(np.int64).min
@@ -33,12 +41,16 @@ def build(
     docs = [doc for _, paragraphs in articles for doc in paragraphs]
     firsts = np.cumsum([0, *(len(paragraphs) for _, paragraphs in articles)])
     heads = [paragraphs[0] for _, paragraphs in articles]
+    faces = firsts[:-1] + [_face(paragraphs) for _, paragraphs in articles]
     pieces = Pieces() if pieces is None else pieces
     streams = {name: Stream(pieces) for name in CODES if name != BREAKS}
-    streams[TEXT].add(enumerate([doc.text for doc in docs]))
+    furniture = [(place, doc.text) for place, doc in enumerate(docs) if doc.furniture]
+    streams[TEXT].add(enumerate(["" if doc.furniture else doc.text for doc in docs]))
+    streams[FURNITURE].add(furniture)
+    streams[STATE].add((place, FURNITURE) for place, _ in furniture)
     for name, value in HEAD_FIELDS.items():
-        values = [(first, value(head)) for first, head in zip(firsts.tolist(), heads, strict=False)]
-        streams[name].add((first, text) for first, text in values if text)
+        values = [(face, value(head)) for face, head in zip(faces.tolist(), heads, strict=True)]
+        streams[name].add((face, text) for face, text in values if text)
     inverted, lengths = {}, {}
     joined: set[int] = set()
     for name, stream in streams.items():
@@ -59,7 +71,7 @@ def build(
     arrays["length.text"] = length_bytes(text_lengths)
     arrays["length.title"] = length_bytes(title_lengths)
     arrays["article.words"] = np.add.reduceat(text_lengths, firsts[:-1]).astype(np.uint32)
-    arrays["article.title"] = title_lengths[firsts[:-1]].astype(np.uint32)
+    arrays["article.title"] = title_lengths[faces].astype(np.uint32)
     return arrays, {"docs": len(docs), "articles": len(articles)}
 
 
@@ -72,7 +84,12 @@ HEAD_FIELDS: dict[str, Callable[[ParagraphDoc], str]] = {
     "url": attrgetter("url"),
     "tag": lambda head: " ".join(head.tags),
 }
-"""What an article's first document carries for all of them."""
+"""What one document of an article, its face, carries for all of them."""
+
+
+def _face(paragraphs: Sequence[ParagraphDoc]) -> int:
+    """The place of the first paragraph that is no furniture; where all are, the first."""
+    return next((place for place, doc in enumerate(paragraphs) if not doc.furniture), 0)
 
 
 def length_bytes(lengths: Array) -> Array:

@@ -17,12 +17,14 @@ from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.clause_cache import ClauseCache
 from index.engines.whoosh.compounds import cuts, united
 from index.engines.whoosh.free_memory import give_back
+from index.engines.whoosh.index_schema import CODES, FURNITURE, STATE
 from index.engines.whoosh.manifest import Manifest
 from index.engines.whoosh.postings import Choice, Postings
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.sorted_arrays import NONE, Docs, distinct, numbered, ranges
 from index.engines.whoosh.spellings import Listing
 from index.engines.whoosh.vocabulary import Names
+from index.engines.whoosh.vocabulary import key as term_key
 
 _TOUCHED = 32_000_000
 """Bytes of the files that may be in memory before they are let go of."""
@@ -133,6 +135,44 @@ class Snapshot:
     def everything(self) -> Docs:
         """All documents that are not deleted."""
         return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
+
+    @cached_property
+    def furniture(self) -> Docs:
+        """The documents that are furniture and not deleted."""
+        return self.postings(term_key(CODES[STATE].code + FURNITURE)).docs
+
+    @cached_property
+    def shown(self) -> NDArray[np.bool_] | None:
+        """A flag for each document that is neither deleted nor furniture; None when all are."""
+        if not len(self.furniture):
+            return self.live
+        shown = np.ones(self.size, bool) if self.live is None else self.live.copy()
+        shown[self.furniture] = False
+        return shown
+
+    @cached_property
+    def everything_shown(self) -> Docs:
+        """All documents that are neither deleted nor furniture."""
+        shown = self.shown
+        return self.everything if shown is None or shown is self.live else np.flatnonzero(shown)
+
+    @cached_property
+    def faces(self) -> Docs:
+        """The document of each article that carries what holds for all of it, unless deleted."""
+        heads = self.firsts[:-1]
+        if self.live is not None:
+            heads = heads[self.live[heads]]
+        if self.shown is self.live or self.shown is None:
+            return heads
+        hidden = np.flatnonzero(~self.shown[heads])
+        if not len(hidden):
+            return heads
+        faces, shown = heads.copy(), self.everything_shown
+        articles = self.article[heads[hidden]]
+        next_shown = shown[np.minimum(np.searchsorted(shown, heads[hidden]), len(shown) - 1)]
+        same = self.article[next_shown] == articles if len(shown) else np.zeros(len(hidden), bool)
+        faces[hidden[same]] = next_shown[same]
+        return faces
 
     @cached_property
     def numbers(self) -> NDArray[np.int64]:

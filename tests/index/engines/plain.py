@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -33,42 +33,63 @@ TYPES = ("person", "org", "place")
 FIELDS = {"by": "byline", "lang": "language"}
 
 
-def holds(doc: ParagraphDoc, node: Node) -> bool:
-    """Whether a paragraph by itself matches; `doc` is the first one of its article for fields."""
+def holds(doc: ParagraphDoc, node: Node, faces: Container[int], *, furniture: bool = False) -> bool:
+    """Whether a paragraph by itself matches; `doc` is the first one of its article for fields.
+
+    `faces` are the paragraphs that carry headlines. `furniture` is looked at, and nothing else,
+    beside `is:furniture`.
+    """
+
+    def inside(operand: Node) -> bool:
+        return holds(doc, operand, faces, furniture=furniture)
+
+    looked_at = doc.furniture == furniture
     match node:
         case nodes.And():
-            return all(holds(doc, operand) for operand in node.operands)
+            furniture = furniture or any(isinstance(o, ground.Furniture) for o in node.operands)
+            return (bool(node.operands) or looked_at) and all(map(inside, node.operands))
         case nodes.Or():
-            return any(holds(doc, operand) for operand in node.operands)
+            return any(map(inside, node.operands))
         case nodes.Not():
-            return not holds(doc, node.operand)
+            return looked_at and not inside(node.operand)
         case nodes.Lead():
-            return doc.ordinal <= 2 and holds(doc, node.operand)
+            return doc.ordinal <= 2 and inside(node.operand)
         case nodes.Everything():
-            return True
+            return looked_at
         case ground.Nothing():
             return False
+        case ground.Furniture():
+            return doc.furniture
         case ground.Naming():
-            return bool(set(node.entities) & set(doc.entities))
+            return not doc.furniture and bool(set(node.entities) & set(doc.entities))
         case ground.Paragraphs():
             return doc.number in node.numbers
         case ground.Undated():
-            return dates.days(doc.date) is None
+            return looked_at and dates.days(doc.date) is None
         case ground.FromOutlet():
             named = node.name is None or whole(doc.outlet) == whole(node.name)
-            return bool(doc.outlet) and named
+            return looked_at and bool(doc.outlet) and named
         case ground.InArticles():
-            return matcher(node.operand)(getattr(doc, FIELDS.get(node.field, node.field)))
+            value = getattr(doc, FIELDS.get(node.field, node.field))
+            return looked_at and matcher(node.operand)(value)
         case ground.Tagged():
-            return doc.number in node.numbers or matcher(node.operand)(" ".join(doc.tags))
+            given = looked_at and matcher(node.operand)(" ".join(doc.tags))
+            return doc.number in node.numbers or given
         case ground.Quoted():
-            return all(holds(doc, operand) for operand in node.operands)
+            return all(map(inside, node.operands))
         case nodes.Dated():
-            return _dated(doc, node)
+            return looked_at and _dated(doc, node)
         case nodes.AtLeast() | nodes.SameSentence():
-            return matcher(node)(doc.text)
+            return looked_at and matcher(node)(doc.text)
     test = matcher(node)
-    return test(doc.text) or (doc.ordinal == 1 and test(doc.title))
+    in_headline = not furniture and doc.number in faces and test(doc.title)
+    return in_headline or (looked_at and test(doc.text))
+
+
+def faces_of(docs: Sequence[ParagraphDoc]) -> set[int]:
+    """The paragraph of an article that carries its headline: the first that is no furniture."""
+    shown = [doc.number for doc in docs if not doc.furniture]
+    return {shown[0] if shown else docs[0].number}
 
 
 def _dated(doc: ParagraphDoc, node: nodes.Dated) -> bool:
@@ -92,7 +113,7 @@ def together(docs: Sequence[ParagraphDoc], node: Node) -> bool:
             return any(together(docs, operand) for operand in node.operands)
         case nodes.Not():
             return not together(docs, node.operand)
-    return any(holds(doc, node) for doc in docs)
+    return any(holds(doc, node, faces_of(docs)) for doc in docs)
 
 
 def positive(node: Node) -> list[Node]:
@@ -123,13 +144,16 @@ class PlainSearch:
 
     def _of(self, docs: Sequence[ParagraphDoc], root: Node) -> list[ParagraphDoc]:
         if self._query.scope == "paragraph":
-            return [doc for doc in docs if holds(doc, root)]
+            return [doc for doc in docs if holds(doc, root, faces_of(docs))]
         if not together(docs, root):
             return []
         of_articles = (nodes.Dated, ground.InArticles, ground.FromOutlet, ground.Tagged)
         clauses = positive(root)
         wanted = [c for c in clauses if not isinstance(c, of_articles)] or clauses
-        return [d for d in docs if not clauses or any(holds(d, clause) for clause in wanted)]
+        if not clauses:
+            return [doc for doc in docs if not doc.furniture]
+        faces = faces_of(docs)
+        return [d for d in docs if any(holds(d, clause, faces) for clause in wanted)]
 
     def _order(self, doc: ParagraphDoc) -> tuple[object, ...]:
         at = dates.instant(doc.date)
@@ -172,10 +196,11 @@ class PlainSearch:
         if not isinstance(root, nodes.And | nodes.Or) or not root.operands:
             return [ClauseCount(root.span, total, total)]
         every = [doc for docs in self._engine.articles.values() for doc in docs]
+        faces = {face for docs in self._engine.articles.values() for face in faces_of(docs)}
         return [
             ClauseCount(
                 clause.span,
-                sum(holds(doc, clause) for doc in every),
+                sum(holds(doc, clause, faces) for doc in every),
                 len(self._matching(type(root)(root.operands[:place], span=root.span))),
             )
             for place, clause in enumerate(root.operands, 1)

@@ -1,0 +1,105 @@
+"""Furniture: paragraphs that stand in many articles of an outlet and tell nothing of any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from index.core.priority import way
+from index.enrich.stage import ArchiveStage
+from index.enrich.standing_texts import LEAST, LOOKED_AT, Host, Seen, is_furniture
+from index.store import furniture as store
+from index.store.database import Connection, Database
+from index.store.furniture import FURNITURE, Occurrence, Outlets
+from index.store.intake import NAMES
+from index.store.revisions import revise_paragraphs
+
+_MOST = 4000
+"""So often a text is looked at, in all outlets: what is true of these stays true."""
+
+_ARTICLES = 200
+"""In so many articles of an outlet it is counted."""
+
+_EVERYWHERE = 3
+"""What is furniture in so many outlets is so in all."""
+
+
+class FurnitureStage(ArchiveStage):
+    """Looks at the texts that came, and at those of their paragraphs that were there before, often.
+
+    What is decided of a text rests on the articles that it stands in, the first of them, and on
+    nothing that comes without it: to look at what came is to look at everything.
+    """
+
+    name = FURNITURE
+    version = "1"
+    cost = 0.01
+    rests_on = (NAMES,)
+
+    def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
+        connection = database.connection
+        with database.snapshot():
+            frequent = {
+                digest for span in pending for digest in store.frequent(connection, *span, LEAST)
+            }
+            hosts = _Hosts(connection)
+            found = {digest: hosts.outlets(digest) for digest in way.politely(sorted(frequent), 1)}
+        with database.transaction():
+            changed = [
+                paragraph
+                for digest, outlets in found.items()
+                for paragraph in store.decide(connection, digest, outlets, pending)
+            ]
+            revise_paragraphs(connection, changed)
+
+
+class _Hosts:
+    """The articles that texts stand in, each read once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._read: dict[int, Host] = {}
+
+    def outlets(self, digest: int) -> Outlets:
+        """Where a text is furniture."""
+        every = store.occurrences(self._connection, digest, _MOST)
+        found = set()
+        by_outlet = attrgetter("outlet")
+        for outlet, group in groupby(sorted(every, key=by_outlet), key=by_outlet):
+            if self._is_furniture(digest, outlet, list(_articles(group))):
+                found.add(outlet)
+        return None if len(found) >= _EVERYWHERE else frozenset(found)
+
+    def _is_furniture(self, digest: int, outlet: str, places: Sequence[Occurrence]) -> bool:
+        if len(places) < LEAST:
+            return False
+        first, last = places[0].text, places[-1].text
+        among = store.articles_between(self._connection, outlet, first, last)
+        hosts = [self._host(place.text) for place in places[:LOOKED_AT]]
+        paragraph = places[0].paragraph
+        seen = Seen(
+            digest=digest,
+            text=next(text for one, text in hosts[0].paragraphs if one == digest),
+            hosts=hosts,
+            articles=len(places),
+            share=len(places) / max(1, among),
+            names=store.names_in(self._connection, paragraph),
+        )
+        return is_furniture(seen)
+
+    def _host(self, text: int) -> Host:
+        if text not in self._read:
+            self._read[text] = Host(store.host(self._connection, text))
+        return self._read[text]
+
+
+def _articles(places: Iterator[Occurrence]) -> Iterator[Occurrence]:
+    """The first place in each of so many articles."""
+    known: set[int] = set()
+    for place in places:
+        if place.article not in known:
+            known.add(place.article)
+            yield place
+        if len(known) == _ARTICLES:
+            return

@@ -1,0 +1,309 @@
+"""Furniture: what comes again in article after article and tells nothing of any of them."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Archive, NotFound
+from index.core.article import Article
+from index.enrich.furniture_stage import FurnitureStage
+from index.enrich.running import Enrichment
+from index.store.database import Database
+from index.store.intake import Intake
+from tests.effort import runs
+
+NOTICE = "Sign up for our newsletter and read the best of the week in your inbox."
+AD = "Advertisement"
+AUTHOR = "Porthaven Echo staff contributed to this report."
+SPOKEN = (
+    "“I did not take the money and I will say so to any court that asks me,” she told reporters."
+)
+BEFORE = "The harbour master was charged with fraud over the sale of the ferry in the spring."
+
+
+def article(number: int, *, outlet: str = "Porthaven Echo", subject: str = "") -> Article:
+    """Ten paragraphs of prose unlike those of any other number; `subject` is one of them."""
+    choose = Random(number)
+    words = [
+        "".join(choose.choices("abcdefgilmnoprstuv", k=choose.randint(4, 9))) for _ in range(90)
+    ]
+    paragraphs = [" ".join(choose.choices(words, k=24)).capitalize() + "." for _ in range(10)]
+    if subject:
+        paragraphs[4] = subject
+    return Article(
+        title=f"{words[0]} {words[1]} {number}",
+        paragraphs=tuple(paragraphs),
+        outlet=outlet,
+        date=f"2025-{number % 12 + 1:02}-{number % 27 + 1:02}",
+        url=f"https://{outlet.split(maxsplit=1)[0].lower()}.example/{number}",
+    )
+
+
+def with_line(one: Article, line: str, place: int) -> Article:
+    """The article with a paragraph more."""
+    said = list(one.paragraphs)
+    said.insert(place, line)
+    return replace(one, paragraphs=tuple(said))
+
+
+def file(path: Path, articles: Sequence[Article]) -> Path:
+    """A file of articles, an object a line."""
+    lines = [
+        json.dumps(
+            {
+                "title": one.title,
+                "text": "\n\n".join(one.paragraphs),
+                "source": one.outlet,
+                "date": one.date,
+                "url": one.url,
+            }
+        )
+        for one in articles
+    ]
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+@pytest.fixture
+def archive(tmp_path: Path):
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as made:
+        yield made
+
+
+def furniture(archive: Archive) -> set[str]:
+    return {one.text for one in archive.furniture.all() if one.furniture}
+
+
+def of_one_outlet() -> list[Article]:
+    """Articles a third of which end with a notice, have an advertisement in them and begin with
+    it.
+    """
+    made = []
+    for number in range(24):
+        one = article(number)
+        if number % 3 == 0:
+            one = with_line(with_line(one, NOTICE, 10), AD, 4)
+        if number % 3 == 1:
+            one = with_line(one, AD, 0)
+        made.append(one)
+    return made
+
+
+def test_furniture_is_left_out_of_what_is_found_and_found_when_it_is_asked_for(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.add([file(tmp_path / "news.jsonl", of_one_outlet())])
+    assert furniture(archive) == {NOTICE, AD}
+    every = archive.search("")
+    assert every.paragraphs == 240
+    for query in (
+        "advertisement",
+        "newsletter inbox",
+        '"sign up for"',
+        "advert*",
+        "advertisment~1",
+    ):
+        assert archive.search(query).paragraphs == 0, query
+    found = archive.search("is:furniture")
+    assert {hit.text for hit in found.hits[:100]} == {NOTICE, AD}
+    assert found.paragraphs == 24
+    assert archive.search("is:furniture advertisement").paragraphs == 16
+    assert archive.search('is:furniture "best of the week" outlet:"Porthaven Echo"').paragraphs == 8
+    assert archive.search("is:furniture -advertisement").paragraphs == 8
+    assert archive.search("is:furniture date:2025").paragraphs == 24
+    assert archive.search("outlet:echo").paragraphs == archive.search("date:2025").paragraphs == 240
+    assert archive.search("-zzz").paragraphs == archive.search("-is:furniture").paragraphs == 240
+    counts = archive.search("outlet:echo date:2025").clauses
+    assert [one.count for one in counts] == [240, 240]
+    assert archive.check() == []
+
+
+def test_names_in_furniture_are_counted_nowhere(archive: Archive, tmp_path: Path) -> None:
+    line = "Follow Marta Ostrander of the Harbour Board on her channel for more"
+    news = [with_line(article(n), line, 10) for n in range(8)]
+    told = (
+        "Marta Ostrander of the Harbour Board said on Monday that the ferry would sail in spring."
+    )
+    archive.add([file(tmp_path / "news.jsonl", [*news, with_line(article(9), told, 3)])])
+    assert furniture(archive) == {line}
+    people = archive.search("").facets.people[:5]
+    assert [(one.name, one.count) for one in people] == [("Marta Ostrander", 1)]
+    assert archive.entity(people[0].entity).paragraphs == 1
+    assert archive.check() == []
+
+
+def test_the_headline_of_an_article_that_begins_with_furniture_is_found_with_its_first_words(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.add([file(tmp_path / "news.jsonl", of_one_outlet())])
+    one = article(1)
+    for query in (f'"{one.title}"', f'title:"{one.title}" lead:{one.paragraphs[0].split()[0]}'):
+        (hit,) = archive.search(query).hits[:9]
+        assert (hit.text, hit.ordinal) == (one.paragraphs[0], 2)
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        pytest.param(
+            [replace(article(1, outlet=f"Outlet {n}"), title="A") for n in range(12)],
+            id="the same article in many outlets",
+        ),
+        pytest.param(
+            [replace(article(1), title=f"A {n}", url=f"https://a.example/{n}") for n in range(12)],
+            id="the same article under many addresses",
+        ),
+        pytest.param(
+            [
+                with_line(replace(article(1), url=f"https://a.example/{n}"), f"Now {n} are out.", 3)
+                for n in range(12)
+            ],
+            id="a story told anew each hour",
+        ),
+        pytest.param(
+            [with_line(article(n), SPOKEN, n % 9) for n in range(12)],
+            id="a quotation in a story that runs",
+        ),
+        pytest.param(
+            [
+                with_line(
+                    article(
+                        n,
+                        subject=f"{n} days after fraud over the ferry sale was found the harbour "
+                        "master was gone and nobody was charged that spring.",
+                    ),
+                    BEFORE,
+                    10,
+                )
+                for n in range(12)
+            ],
+            id="what happened before, at the end of each article of a story",
+        ),
+        pytest.param(
+            [
+                replace(
+                    article(n), paragraphs=("Shr 34 cts", f"Net {n} mln", "Year", "Pay April 30")
+                )
+                for n in range(12)
+            ],
+            id="rows of tables",
+        ),
+        pytest.param(
+            [with_line(article(n), "He did not elaborate.", n % 7 + 2) for n in range(12)],
+            id="a short sentence in the midst",
+        ),
+        pytest.param(
+            [with_line(article(n), "Marta Ostrander", n % 7 + 2) for n in range(12)],
+            id="whose turn it is to speak",
+        ),
+        pytest.param([with_line(article(n), AD, 3) for n in range(4)], id="too few"),
+    ],
+)
+def test_what_is_said_again_is_no_furniture(
+    archive: Archive, tmp_path: Path, news: list[Article]
+) -> None:
+    archive.add([file(tmp_path / "news.jsonl", news)])
+    assert furniture(archive) == set()
+
+
+def test_a_standing_line_at_the_end_of_articles_is_furniture(
+    archive: Archive, tmp_path: Path
+) -> None:
+    news = [with_line(article(n), AUTHOR, 10) for n in range(8)]
+    archive.add([file(tmp_path / "news.jsonl", news)])
+    assert furniture(archive) == {AUTHOR}
+
+
+def test_what_comes_later_makes_earlier_copies_furniture(archive: Archive, tmp_path: Path) -> None:
+    news = [with_line(article(n), AD, 3) for n in range(7)]
+    archive.add([file(tmp_path / "a.jsonl", news[:4])])
+    assert archive.search("advertisement").paragraphs == 4
+    archive.add([file(tmp_path / "b.jsonl", news[4:])])
+    assert archive.search("advertisement").paragraphs == 0
+    assert archive.search("is:furniture").paragraphs == 7
+    assert archive.check() == []
+
+
+def test_what_the_reader_says_of_a_text_holds_for_good_and_is_undone(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.add([file(tmp_path / "a.jsonl", [with_line(article(n), AD, 3) for n in range(6)])])
+    number = archive.search("is:furniture").hits[0].number
+    assert archive.furniture.say([number], is_furniture=False) == 1
+    assert archive.search("advertisement").paragraphs == 6
+    archive.add([file(tmp_path / "b.jsonl", [with_line(article(n), AD, 3) for n in (7, 8)])])
+    assert archive.search("advertisement").paragraphs == 8
+    assert archive.undo() == "that a text is no furniture"
+    assert archive.search("advertisement").paragraphs == 0
+    assert archive.search("is:furniture").paragraphs == 8
+    archive.redo()
+    assert archive.search("advertisement").paragraphs == 8
+    other = archive.search(f'"{article(7).paragraphs[2]}"').hits[0].number
+    archive.furniture.say([other], is_furniture=True)
+    assert archive.search("is:furniture").paragraphs == 1
+    assert archive.furniture.say([other], is_furniture=True) == 0
+    with pytest.raises(NotFound):
+        archive.furniture.say([10**9], is_furniture=True)
+    assert archive.check() == []
+
+
+def test_what_is_bookmarked_is_never_hidden(archive: Archive, tmp_path: Path) -> None:
+    archive.add([file(tmp_path / "a.jsonl", [with_line(article(n), AD, 3) for n in range(6)])])
+    number = archive.search("is:furniture").hits[0].number
+    bookmark = archive.add_bookmark(number)
+    assert archive.search("advertisement").hits.numbers() == [number]
+    assert archive.search("is:bookmarked").hits.numbers() == [number]
+    shown = [one.number for one in archive.article_of(number).paragraphs if not one.furniture]
+    assert number in shown
+    archive.remove_bookmark(bookmark.number)
+    assert archive.search("advertisement").paragraphs == 0
+    archive.undo()
+    assert archive.search("advertisement").paragraphs == 1
+
+
+LINES = (AD, NOTICE, AUTHOR, SPOKEN, "* * *", "Photo 2 of 9", "Read more:")
+
+
+@settings(max_examples=runs(8, 400))
+@given(
+    lines=st.lists(
+        st.tuples(
+            st.sampled_from(LINES), st.integers(0, 10), st.sampled_from(["Echo", "Post", ""])
+        ),
+        min_size=30,
+        max_size=60,
+    ),
+    cuts=st.lists(st.integers(1, 59), max_size=4),
+)
+def test_bit_by_bit_gives_what_all_at_once_gives(
+    lines: list[tuple[str, int, str]], cuts: list[int]
+) -> None:
+    """Whatever part of the articles comes when."""
+    news = [
+        with_line(replace(article(number), outlet=outlet), line, place)
+        for number, (line, place, outlet) in enumerate(lines)
+    ]
+    assert _marks(news, sorted({*cuts, len(news)})) == _marks(news, [len(news)])
+
+
+def _marks(news: Sequence[Article], ends: Sequence[int]) -> list[tuple[int]]:
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(Path(folder) / "a.db")
+        intake = Intake(database)
+        begin = 0
+        for end in ends:
+            intake.write([(one, ()) for one in intake.deduplicate(news[begin:end])])
+            Enrichment(database, [FurnitureStage()]).run()
+            begin = end
+        marks = database.all("SELECT paragraph FROM furniture ORDER BY 1")
+        database.close()
+        return marks
