@@ -13,7 +13,7 @@ from index.store import furniture as store
 from index.store.database import Connection, Database
 from index.store.furniture import FURNITURE, Occurrence, Outlets
 from index.store.intake import NAMES
-from index.store.revisions import revise_paragraphs
+from index.store.revisions import revise_texts
 
 _MOST = 4000
 """So often a text is looked at, in all outlets: what is true of these stays true."""
@@ -51,7 +51,7 @@ class FurnitureStage(ArchiveStage):
                 for digest, outlets in found.items()
                 for paragraph in store.decide(connection, digest, outlets, pending)
             ]
-            revise_paragraphs(connection, changed)
+            revise_texts(connection, changed)
 
 
 class _Hosts:

@@ -16,7 +16,7 @@ from index.core.dates import now
 from index.core.model import FurnitureText
 from index.store import reading, stages
 from index.store.database import Database
-from index.store.revisions import revise_paragraphs
+from index.store.revisions import revise_texts
 from index.store.undo_log import Change, Exchanged
 
 FURNITURE: Final = "furniture"
@@ -171,7 +171,7 @@ def rule(
         if before is not furniture:
             changes.append(Change(FURNITURE, str(digest), _written(before), _written(furniture)))
             changed += _rule(database.connection, digest, furniture)
-    revise_paragraphs(database.connection, changed)
+    revise_texts(database.connection, changed)
     return changes, changed
 
 
@@ -196,7 +196,7 @@ def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
             said = None if one.new is None else one.new == "1"
             changed += _rule(database.connection, int(one.key), said)
             made.append(one)
-    revise_paragraphs(database.connection, changed)
+    revise_texts(database.connection, changed)
     return Exchanged(made, len(changes) - len(made))
 
 
@@ -205,7 +205,7 @@ def revise_marked(connection: sqlite3.Connection, places: Iterable[tuple[int, in
 
     Within a transaction.
     """
-    revise_paragraphs(
+    revise_texts(
         connection,
         [
             row[0]

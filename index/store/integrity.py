@@ -24,11 +24,18 @@ _ENTITIES = 1 << 24  # labels are kept in a list by entity number
 _MOST_PARAGRAPHS = 1 << 20  # of one article
 _LAST_REVISION = 4_102_444_800_000_000  # the year 2100, in microseconds
 _LONGEST_TAGS = 1 << 16
-# A list of texts in JSON. Only what is known to be JSON is looked into.
-_TAGS = (
-    f"CASE WHEN length(tags) <= {_LONGEST_TAGS} AND json_valid(tags) THEN json_type(tags) = 'array'"
-    " AND NOT EXISTS (SELECT 1 FROM json_each(tags) WHERE type <> 'text') END"
-)
+
+
+def _listed(column: str) -> str:
+    """That a column is a list of texts in JSON. Only what is known to be JSON is looked into."""
+    return (
+        f"CASE WHEN length({column}) <= {_LONGEST_TAGS} AND json_valid({column})"
+        f" THEN json_type({column}) = 'array'"
+        f" AND NOT EXISTS (SELECT 1 FROM json_each({column}) WHERE type <> 'text') END"
+    )
+
+
+_TAGS = _listed("tags")
 _HAS_CURRENT = (
     "EXISTS (SELECT 1 FROM version v"
     " WHERE v.article = article.number AND v.version = article.current)"
@@ -82,6 +89,8 @@ _RULES: Mapping[str, Sequence[str]] = {
     ),
     "name_word": (f"entity BETWEEN 1 AND {_ENTITIES}", "type IN ('person', 'org', 'place')"),
     "revised_paragraph": (f"revision BETWEEN 1 AND {_LAST_REVISION}",),
+    "furniture_text": (f"outlets IS NULL OR {_listed('outlets')}",),
+    "furniture_ruling": ("furniture IN (0, 1)",),
     "stage_range": ("first BETWEEN 1 AND last",),
     "feed": (
         _TAGS,

@@ -62,7 +62,8 @@ def names_since(database: Database, revision: int) -> Iterator[tuple[int, tuple[
     """
     rows = database.rows(
         "SELECT r.paragraph,"
-        " (SELECT group_concat(m.entity) FROM mention m WHERE m.paragraph = r.paragraph)"
+        " (SELECT group_concat(m.entity) FROM mention m WHERE m.paragraph = r.paragraph"
+        f" AND NOT {HIDDEN})"
         f" {_REVISED} WHERE {_REVISED_SINCE} ORDER BY r.paragraph",
         {"revision": revision},
     )

@@ -17,7 +17,10 @@ from index.store.read_only import untouched
 from index.store.statistics import current_paragraphs
 
 # What each file has for itself; what is derived is derived anew, since some of it may be lost.
-_OWN = ("meta", "write_mark", "stage_range", "name_word", "revised_paragraph")
+_OWN = (
+    *("meta", "write_mark", "stage_range", "name_word", "revised_paragraph"),
+    *("furniture_text", "furniture"),
+)
 _HIGHEST = 2**63 - 1
 # Ranges of rows that cannot be read are halved so often in all; what is left then is given up.
 _PATIENCE = 20_000

@@ -39,3 +39,20 @@ def revise_paragraphs(connection: sqlite3.Connection, paragraphs: Collection[int
         (revision, json.dumps(sorted(paragraphs))),
     )
     connection.execute("INSERT INTO revision VALUES (?, ?, ?)", (revision, now(), 0))
+
+
+def revise_texts(connection: sqlite3.Connection, paragraphs: Collection[int]) -> None:
+    """Give the articles in whose current text paragraphs stand a new revision, so that the index
+    reads them again.
+    """
+    if not paragraphs:
+        return
+    revision = next_revision(connection)
+    articles = connection.execute(
+        "UPDATE article SET revision = ? WHERE number IN ("
+        "SELECT a.number FROM json_each(?) j JOIN paragraph p ON p.number = j.value"
+        " JOIN version v ON v.number = p.version"
+        " JOIN article a ON a.number = v.article AND a.current = v.version)",
+        (revision, json.dumps(sorted(paragraphs))),
+    ).rowcount
+    connection.execute("INSERT INTO revision VALUES (?, ?, ?)", (revision, now(), articles))

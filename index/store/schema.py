@@ -302,6 +302,7 @@ CREATE TABLE name_word (
     PRIMARY KEY (word, entity)
 ) WITHOUT ROWID;
 """
+
 # Paragraphs of which something else came to be known than their text and what stands with it: whom
 # they name. The index follows that by itself. The revision is that of a batch.
 _REVISED = """
