@@ -67,6 +67,7 @@ if TYPE_CHECKING:
         ImportReport,
         ListReport,
         Progress,
+        Remark,
         Skipped,
         Stats,
     )
@@ -161,6 +162,7 @@ __all__ = [
     "ReadOptions",
     "RecogniserSettings",
     "Relaxation",
+    "Remark",
     "Repair",
     "Repaired",
     "Results",
@@ -242,7 +244,8 @@ _HOMES = {
     "ingest.readers": "Format ReadOptions formats",
     "ingest.readers.import_rules": "Rules",
     "core.reports": (
-        "DateProblem Feed FeedOutcome FetchReport ImportReport ListReport Progress Skipped Stats "
+        "DateProblem Feed FeedOutcome FetchReport ImportReport ListReport Progress Remark Skipped "
+        "Stats "
     ),
     "store.database": "SQLITE_VERSION",
     "store.kept_edits": "KeptEdit",

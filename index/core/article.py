@@ -48,7 +48,7 @@ class Article:
     `source_id` is the id a record carried, `date_from` where the date was found, `origin` the file,
     feed or address it was read from. `text_from` says where the text stood: what a feed carries may
     be a summary. `other_urls` are further addresses that lead to the article. `highlights` become
-    bookmarks.
+    bookmarks. `remarks` are what is to be said of how it was read; they are told and not kept.
     """
 
     title: str
@@ -68,6 +68,7 @@ class Article:
     other_urls: tuple[str, ...] = ()
     original: Original | None = None
     highlights: tuple[Highlight, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def article_id(article: Article) -> str:

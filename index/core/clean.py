@@ -107,6 +107,7 @@ def clean_article(article: Article, path: str) -> Article | Skipped:
         date_from=clean(article.date_from),
         origin=without_login(clean(article.origin)),
         highlights=tuple(filter(lambda one: one.text, map(_clean_highlight, article.highlights))),
+        remarks=tuple(filter(None, map(clean, article.remarks))),
     )
 
 

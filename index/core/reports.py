@@ -30,6 +30,14 @@ class Skipped:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said of an input that was read."""
+
+    path: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How far an import has got. Counts are of articles that are safely stored."""
@@ -51,7 +59,8 @@ class ImportReport:
     """What an import did. read = new + changed + unchanged; skipped inputs come on top.
 
     `apart` counts the new articles whose address, or headline, day and outlet, an unlike one has
-    already. `dropped` counts the articles that each rule left out. `unindexed` says why what was
+    already. `dropped` counts the articles that each rule left out. `remarks` say what was odd in
+    what was read. `unindexed` says why what was
     stored cannot be found yet, "" when it can.
     """
 
@@ -61,6 +70,7 @@ class ImportReport:
     apart: int = 0
     dropped: dict[str, int] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     interrupted: bool = False
     seconds: float = 0.0
     unindexed: str = ""
@@ -76,6 +86,7 @@ class ImportReport:
         self.unchanged += other.unchanged
         self.apart += other.apart
         self.skipped += other.skipped
+        self.remarks += other.remarks
         self.seconds += other.seconds
         self.interrupted = self.interrupted or other.interrupted
         self.unindexed = other.unindexed

@@ -12,7 +12,7 @@ from index.core.article import Article
 from index.core.errors import ArchiveError, IndexNotWritten, InputError, StoppedError
 from index.core.mention import Ahead, ClosingRecogniser, Found, Mention
 from index.core.priority import way
-from index.core.reports import ImportReport, Progress, Skipped
+from index.core.reports import ImportReport, Progress, Remark, Skipped
 from index.engines.indexing import COMMIT_EVERY
 from index.entities.backends import SPACY, recogniser
 from index.ingest import imported_highlights
@@ -149,6 +149,8 @@ class Importer:
                     self._report.skipped.append(item)
                 else:
                     articles += 1
+                    told = item.remarks
+                    self._report.remarks += [Remark(source.path, remark) for remark in told]
                     self._add(item)
                 if self._stop():
                     self._report.interrupted = True

@@ -25,6 +25,8 @@ from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.registry import READERS, choose
+from tests.index.bundle_writers import WRITERS, rtf
+from tests.index.test_bundles import QUAY, TENDER
 from tests.index.test_readers_documents import column, docx, epub, pdf
 from tests.index.test_readers_mail import archive, html_page, table_page
 from tests.index.test_readers_tools import PAGE, WALLABAG, newsboat
@@ -145,6 +147,8 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "epub.epub": epub({"a.xhtml": f"<html><body><h1>T</h1><p>{TEXT * 4}</p></body></html>"}),
         "office.docx": docx(f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>", "<c><title>T</title></c>"),
         "office.odt": odt(),
+        "rtf.rtf": rtf(["Talks go on", *TEXT.split("\n\n")]),
+        **{f"bundle {name}": write([QUAY, TENDER]) for name, write in WRITERS.items()},
         "zip.zip": packed(**{"a.txt": TEXT.encode(), "b.jsonl": line}),
         "tar.tar": tarred(**{"a.txt": TEXT.encode(), "b.jsonl": line}),
         "tar.tar.gz": gzip.compress(tarred(**{"a.txt": TEXT.encode(), "b.jsonl": line})),

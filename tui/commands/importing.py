@@ -90,6 +90,11 @@ def summary(report: ImportReport, *, written_to: str = "") -> str:
     if report.dropped:
         lines.append(f"{counted(sum(report.dropped.values()), 'article')} dropped, by rule:")
         lines += [f"  {number:>6,}  {clean(rule)}" for rule, number in report.dropped.items()]
+    remarks = report.remarks
+    lines += ["To be looked at:"] if remarks else []
+    lines += [f"  {clean(one.path)}: {clean(one.text)}" for one in remarks[:_LISTED]]
+    if len(remarks) > _LISTED:
+        lines.append(f"  and {len(remarks) - _LISTED:,} more; --json lists all of them")
     lines += ["Skipped:"] if skipped else []
     lines += [f"  {clean(one.path)}: {clean(one.reason)}" for one in skipped[:_LISTED]]
     if more := len(skipped) - _LISTED:
@@ -110,6 +115,7 @@ def as_record(report: ImportReport) -> dict[str, object]:
         "interrupted": report.interrupted,
         "unindexed": report.unindexed,
         "seconds": round(report.seconds, 3),
+        "remarks": [{"path": one.path, "text": one.text} for one in report.remarks],
         "skipped": [{"path": one.path, "reason": one.reason} for one in report.skipped],
     }
 

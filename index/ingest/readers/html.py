@@ -12,6 +12,7 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
+from index.ingest.readers.bundles import articles, page_bundle
 from index.ingest.readers.date_formats import is_written
 from index.ingest.readers.encodings import declared_encoding, decode, looks_binary, peek
 from index.ingest.readers.filenames import title_from_name
@@ -74,7 +75,12 @@ class HtmlReader:
         return 0.7 if suffix_of(name) in ("", ".txt") and _PAGE.match(peek(head)) else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
-        yield read_page(decode_page(source.content(), options.encoding), source)
+        page = decode_page(source.content(), options.encoding)
+        bundle = page_bundle(page)
+        if bundle:
+            yield from articles(bundle, source)
+        else:
+            yield read_page(page, source)
 
 
 def read_page(text: str, source: Input, url: str = "") -> Article:

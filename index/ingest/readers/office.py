@@ -11,6 +11,7 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
+from index.ingest.readers.bundles import articles, suspicion, text_bundle
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.paragraph_splitting import part_giants
@@ -28,7 +29,9 @@ class OfficeReader:
 
     name = "office"
     suffixes = (".docx", ".odt")
-    describe = "DOCX and ODT documents, an article a document"
+    describe = (
+        "DOCX and ODT documents, an article a document; exports of press databases are parted"
+    )
 
     def sniff(self, head: bytes, name: str) -> float:
         if not head.startswith(b"PK\x03\x04"):
@@ -47,7 +50,11 @@ class OfficeReader:
             else:
                 raise InputError("damaged: it holds no document")
             found = list(_paragraphs(parse_xml(part_of(archive, body, options))))
-            yield _article(found, _about(archive, about, options), source)
+            bundle = text_bundle([text for _, text in found])
+            if bundle:
+                yield from articles(bundle, source)
+            else:
+                yield _article(found, _about(archive, about, options), source)
 
 
 def _article(found: list[tuple[str, str]], about: Any, source: Input) -> Article:
@@ -62,6 +69,7 @@ def _article(found: list[tuple[str, str]], about: Any, source: Input) -> Article
     if title and texts_only and texts_only[0] == title:
         texts_only = texts_only[1:]
     created = find_date(said("created", "creation-date"))
+    remark = suspicion("\n".join(texts_only))
     return Article(
         title=title or source.hints.title or title_from_name(source.name),
         paragraphs=tuple(part_giants(texts_only)),
@@ -71,6 +79,7 @@ def _article(found: list[tuple[str, str]], about: Any, source: Input) -> Article
         updated=find_date(said("modified", "date")),
         language=said("language")[:2].lower(),
         tags=tuple(filter(None, re.split(r"\s*[;,]\s*", said("keywords", "keyword")))),
+        remarks=(remark,) if remark else (),
     )
 
 

@@ -49,10 +49,12 @@ def split(text: str) -> list[str]:
     return split_lines(lines_of(text))
 
 
-def split_lines(lines: Sequence[str]) -> list[str]:
-    """`split` for a text already in lines as `lines_of` gives them."""
-    blocks = list(_blocks(lines))
-    width = wrap_width(blocks)
+def split_lines(lines: Sequence[str], width: int = 0) -> list[str]:
+    """`split` for a text already in lines as `lines_of` gives them. `width` is what they were
+    wrapped at, where that is known better than by these lines alone.
+    """
+    blocks = list(blocks_of(lines))
+    width = width or wrap_width(blocks)
     paragraphs: list[str] = []
     for block in blocks:
         paragraphs += _unwrap(block, width) if width else block
@@ -95,7 +97,8 @@ def sentences(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
+def blocks_of(lines: Sequence[str]) -> Iterator[list[str]]:
+    """The lines that stand together, with empty ones between them and the next."""
     block: list[str] = []
     for line in lines:
         if line and not line.isspace():
@@ -117,8 +120,10 @@ def _unwrap(block: Sequence[str], width: int) -> Iterator[str]:
     joined = block[0]
     for line, after in pairwise(block):
         indented = _indent(after) > max(usual, _indent(line)) + 1
-        ended = not _is_forced(line, after, width) and _SENTENCE_END.search(line)
-        if indented or ended or _ITEM.match(after):
+        forced, ends = _is_forced(line, after, width), _SENTENCE_END.search(line)
+        # Where a full line goes on with a dash or “10.”, they stand in the middle of a sentence.
+        item = _ITEM.match(after) and not (forced and not ends)
+        if indented or item or (ends and not forced):
             yield joined
             joined = after
         elif re.search(r"[^\W\d_]-$", line) and after.lstrip()[:1].islower():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers.base import FIELDS, Input, ReadOptions, suffix_of
+from index.ingest.readers.bundles import articles, suspicion, text_bundle
 from index.ingest.readers.encodings import decode, looks_binary, peek
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.paragraph_splitting import lines_of, split_lines, wrap_width
@@ -37,7 +39,14 @@ class TextReader:
         return 0.2 if not suffix and peek(head).strip() else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
-        yield article_from_text(decode(source.content(), options.encoding), source, options)
+        text = decode(source.content(), options.encoding)
+        bundle = text_bundle(lines_of(text), wrapped=True)
+        if bundle:
+            yield from articles(bundle, source)
+            return
+        article = article_from_text(text, source, options)
+        remark = suspicion(text)
+        yield replace(article, remarks=(remark,)) if remark else article
 
 
 def article_from_text(text: str, source: Input, options: ReadOptions) -> Article:

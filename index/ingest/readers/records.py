@@ -15,7 +15,8 @@ from index.ingest.readers.paragraph_splitting import part_giants, split
 _NOTHING: tuple[Any, ...] = ("", None, [], {})
 # What a list element or a nested object is called by, and what it says.
 _NAME_KEYS = ("name", "title", "term", "label", "displayname", "value", "id")
-# ISO 639-1, by the names that records use, in English and in the language itself.
+# ISO 639-1, by the names that records use, in English, in the language itself, and as the
+# interfaces of press databases call them in other languages.
 _LANGUAGES = dict(
     pair.split("=")
     for pair in (
@@ -28,6 +29,11 @@ _LANGUAGES = dict(
         " romanian=ro română=ro indonesian=id vietnamese=vi thai=th persian=fa farsi=fa"
         " eng=en deu=de ger=de fra=fr fre=fr spa=es ita=it por=pt nld=nl dut=nl pol=pl rus=ru"
         " zho=zh chi=zh jpn=ja kor=ko ara=ar tur=tr"
+        " englisch=en französisch=fr spanisch=es italienisch=it portugiesisch=pt niederländisch=nl"
+        " polnisch=pl russisch=ru chinesisch=zh japanisch=ja arabisch=ar türkisch=tr"
+        " anglais=en allemand=de espagnol=es italien=it portugais=pt néerlandais=nl russe=ru"
+        " chinois=zh japonais=ja arabe=ar inglés=en alemán=de francés=fr portugués=pt inglese=en"
+        " tedesco=de francese=fr spagnolo=es engels=en duits=de frans=fr inglês=en"
     ).split()
 )
 _TEXT_KEYS = ("text", "content", "rendered", "html", "body", "p", "paragraph", "value", "#text")
@@ -125,6 +131,11 @@ def language_of(text: str) -> str:
     """The language of a tag in lower case, without region or script: en-GB is en, as is English."""
     tag = re.split(r"[-_,;.\s]", text.strip().lower(), maxsplit=1)[0]
     return _LANGUAGES.get(tag, tag)
+
+
+def is_language_name(text: str) -> bool:
+    """Whether a text is the name of a language, and no code for one."""
+    return len(text) > 3 and text.strip().lower() in _LANGUAGES
 
 
 def _at(record: Any, path: str) -> Any:

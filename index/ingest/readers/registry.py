@@ -19,6 +19,7 @@ from index.ingest.readers.plain_text import TextReader
 from index.ingest.readers.plugins import PLUGINS
 from index.ingest.readers.read_later import OmnivoreReader, PocketReader, WallabagReader
 from index.ingest.readers.reading_lists import ROW_READERS, LinksReader
+from index.ingest.readers.rtf import RtfReader
 from index.ingest.readers.tables import CsvReader, ParquetReader
 from index.ingest.readers.tarfiles import TarReader
 from index.ingest.readers.warc import WarcReader
@@ -39,6 +40,7 @@ READERS: tuple[Reader, ...] = (
     PdfReader(),
     EpubReader(),
     OfficeReader(),
+    RtfReader(),
     ZipReader(),
     TarReader(),
     NewsboatReader(),
@@ -55,7 +57,6 @@ _SURE = 0.9
 # Formats that are met often and cannot be read, by how they begin: what they are, what to do.
 _KNOWN = (
     (b"\xd0\xcf\x11\xe0", "an old office document; it has to be saved as text"),
-    (b"{\\rtf", "a rich text document; it has to be saved as text"),
     (b"SQLite format 3\x00", "a database"),
     (b"7z\xbc\xaf", "a 7z archive; it has to be unpacked first"),
     (b"\x89PNG", "a picture"),

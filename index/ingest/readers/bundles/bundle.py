@@ -1,0 +1,132 @@
+"""A document of a bundle, as its service describes it, and the article it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from index.core.article import Article
+from index.core.reports import Skipped
+from index.ingest.readers.base import Input
+from index.ingest.readers.date_formats import find_date
+from index.ingest.readers.paragraph_splitting import part_giants
+from index.ingest.readers.records import language_of
+
+# A file's own count of words may take headline and captions in, or leave them out.
+_SHARE, _WORDS = 0.2, 20
+_NAMED = 5
+# Languages that are written without blanks are counted by signs.
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a service says of an article. `date` is as it is written there; `words` is how long the
+    text is by its own count, 0 where it does not say. `whole` tells that the text is there, and not
+    a summary in its place.
+    """
+
+    title: str
+    paragraphs: tuple[str, ...]
+    outlet: str = ""
+    date: str = ""
+    byline: str = ""
+    section: str = ""
+    language: str = ""
+    url: str = ""
+    source_id: str = ""
+    words: int = 0
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The documents of a file, and which service wrote it; `remarks` tell of what is odd in it."""
+
+    service: str
+    documents: tuple[Document, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def articles(bundle: Bundle, source: Input) -> Iterator[Article | Skipped]:
+    """The articles of a bundle; those without a text are named. The last tells what is odd."""
+    remarks = [*bundle.remarks, *_wrong_lengths(bundle)]
+    last = max((n for n, one in enumerate(bundle.documents) if one.paragraphs), default=-1)
+    for place, document in enumerate(bundle.documents):
+        where = f"{source.path}:{place + 1}"
+        if not document.paragraphs:
+            title = f" (“{document.title[:80]}”)" if document.title else ""
+            yield Skipped(where, f"document {place + 1}{title}: no text")
+            continue
+        article = _article(bundle.service, document, where)
+        yield replace(article, remarks=tuple(remarks)) if place == last else article
+
+
+def _article(service: str, document: Document, where: str) -> Article:
+    date = find_date(document.date)
+    return Article(
+        title=document.title,
+        paragraphs=tuple(part_giants(list(document.paragraphs))),
+        outlet=document.outlet,
+        byline=byline_of(document.byline),
+        date=date,
+        date_from=f"{service}: date" if date else "",
+        section=section_name(document.section),
+        language=language_of(document.language),
+        url=document.url,
+        source_id=document.source_id,
+        origin=where,
+        text_from="file" if document.whole else "feed",
+    )
+
+
+def word_count(text: str) -> int:
+    """Words as services count them; where a script has none between blanks, its signs."""
+    return len(text.split()) + max(0, len(_UNSPACED.findall(text)) - 1)
+
+
+def stated_words(text: str) -> int:
+    """The number in a count such as “1,285 Wörter”; 0 where there is none."""
+    digits = re.match(r"\D{0,12}(\d[\d.,'\s\u202f]*)", text)
+    return int(re.sub(r"\D", "", digits[1])[:9]) if digits else 0
+
+
+def _wrong_lengths(bundle: Bundle) -> Iterator[str]:
+    """What is to be said where texts are shorter or longer than the file itself says."""
+    wrong = [
+        f"“{one.title[:60]}” {one.words:,} stated, {found:,} found"
+        for one in bundle.documents
+        if one.paragraphs and one.whole and (found := _words_found(one)) >= 0
+    ]
+    if wrong:
+        of_all = f"{len(wrong):,} of {len(bundle.documents):,} articles"
+        more = f", and {len(wrong) - _NAMED:,} more" if len(wrong) > _NAMED else ""
+        listed = "; ".join(wrong[:_NAMED])
+        yield f"{of_all} are not as long as the file says, in words: {listed}{more}"
+
+
+def _words_found(document: Document) -> int:
+    """How many words were found where that is not what was stated; -1 where it is."""
+    found = sum(map(word_count, document.paragraphs))
+    allowed = max(_WORDS, document.words * _SHARE)
+    return found if document.words and abs(found - document.words) > allowed else -1
+
+
+def byline_of(text: str) -> str:
+    """The names of a byline, parted by commas; “Brandt, Jo; Okafor, Ines” are turned round."""
+    names = [name.strip() for name in re.sub(r"^[Bb]y:?\s+", "", text.strip()).split(";")]
+    turned = (re.sub(r"^([^,]{2,30}), ([^,]{2,30})$", r"\2 \1", name) for name in names)
+    return ", ".join(filter(None, turned))
+
+
+def outlet_name(text: str) -> str:
+    """An outlet without what services put behind it: number, place, edition."""
+    text = re.sub(r",\s*(?:no|n°|nr|Nr)\.?\s*\d.*$", "", text.partition(";")[0].strip())
+    return re.sub(r",\s+[^,]*\b(?:Edition|edition)\b.*$", "", text).strip()
+
+
+def section_name(text: str) -> str:
+    """A section without the page it was on: “NEWS; Pg. 4” is NEWS."""
+    text = re.sub(r"(?:^|;+|,)\s*(?:Pg|Pag|S|Seite|p|page)\.?\s?[A-Z]{0,3}-?\d+\b.*$", "", text)
+    return text.strip(" ;,")

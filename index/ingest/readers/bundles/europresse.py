@@ -1,0 +1,89 @@
+"""Europresse (Eureka, CEDROM-SNi) as a web page: an `article` element a document."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from index.ingest.readers.bundles.bundle import (
+    Bundle,
+    Document,
+    outlet_name,
+    stated_words,
+)
+from index.ingest.readers.bundles.factiva_fields import WORDS
+from index.ingest.readers.bundles.lines import date_of
+
+MARK = "DocPublicationName"
+_NUMBER = re.compile(r"\b(?:news|biz|web|social)·\d{8}·[\w·-]+")
+_WEB = re.compile(r"\s*\((?:site web|web ?site|ref\.|réf\.).*$", re.IGNORECASE)
+_PAGE = re.compile(r"(?:p|pp|page|pages)\.?\s*[\w,\s-]{1,20}", re.IGNORECASE)
+
+
+def europresse(tree: Any) -> Bundle | None:
+    """The documents of a page; None when it is none of Europresse's."""
+    found = [one for one in tree.iter("article") if _of_class(one, MARK) is not None]
+    documents = tuple(map(_document, found))
+    return Bundle("Europresse", documents) if any(one.date for one in documents) else None
+
+
+def _document(element: Any) -> Document:
+    header = _said(element, "DocHeader") or _said(element, "DocTitreSousSection")
+    section, date, words = _header(header)
+    body = _of_class(element, "docOcurrContainer")
+    body = body if body is not None else _of_class(element, "DocText")
+    body = body if body is not None else next(element.iter("section"), None)
+    number = _NUMBER.search(element.text_content())
+    above = [_said(element, "rdp__subtitle")]
+    return Document(
+        title=_said(element, "titreArticleVisu"),
+        paragraphs=tuple(filter(None, [*above, *_paragraphs(body)])),
+        outlet=_WEB.sub("", outlet_name(_said(element, MARK))),
+        date=date,
+        byline=_byline(element),
+        section=section,
+        source_id=number[0] if number else "",
+        words=stated_words(words),
+    )
+
+
+def _header(text: str) -> tuple[str, str, str]:
+    """Section, date and length out of “Communication, mardi 14 mars 2006, 512 mots, p. 16”."""
+    parts = [part.strip() for part in text.split(",")]
+    words = next((part for part in parts if WORDS.fullmatch(part)), "")
+    for place in range(len(parts)):
+        # In English a comma stands within the date.
+        found = max((date_of(", ".join(parts[place : place + n])) for n in (1, 2, 3)), key=len)
+        if len(found) >= 7:
+            before = [part for part in parts[:place] if part and not _PAGE.fullmatch(part)]
+            return ", ".join(before), found, words
+    return "", "", words
+
+
+def _byline(element: Any) -> str:
+    named = _said(element, "docAuthors")
+    title = _of_class(element, "titreArticle")
+    after = title.getnext() if title is not None and not named else None
+    if after is not None and after.tag == "div" and not after.get("class"):
+        named = " ".join(after.text_content().split())
+    return named if len(named.split()) <= 20 else ""
+
+
+def _paragraphs(body: Any) -> list[str]:
+    if body is None:
+        return []
+    found = [
+        " ".join(one.text_content().split()) for one in body.iter("p", "pre", "li", "h2", "h3")
+    ]
+    whole = " ".join(body.text_content().split())
+    # Some are parted by nothing, or hold text beside their paragraphs.
+    return found if sum(map(len, found)) >= 0.9 * len(whole) else [whole]
+
+
+def _of_class(element: Any, name: str) -> Any:
+    return next((one for one in element.iter() if name in (one.get("class") or "").split()), None)
+
+
+def _said(element: Any, name: str) -> str:
+    found = _of_class(element, name)
+    return " ".join(found.text_content().split()) if found is not None else ""

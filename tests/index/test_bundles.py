@@ -1,0 +1,298 @@
+"""Exports of press databases: as many articles as they hold, each with its own text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.core.article import Article
+from index.core.reports import Skipped
+from index.ingest.readers import ReadOptions, Source, find
+from tests.effort import runs
+from tests.index.bundle_writers import WRITERS, Piece, docx, nexis_lines, rtf
+
+QUAY = Piece(
+    "Quay seven closed to cranes",
+    "The Porthaven Echo",
+    6,
+    "Jo Brandt",
+    "Harbour",
+    (
+        "Quay seven was closed to cranes on Monday after an inspection found cracks in two piles.",
+        "Mara Quill said that repairs would take until March and cost four million pounds.",
+    ),
+)
+TENDER = Piece(
+    "Harbour board withdraws its tender for the dredging of the lower basin",
+    "The Harbour Ledger",
+    7,
+    "",
+    "",
+    ("The dredging tender was withdrawn on Tuesday without a reason, the harbour board said.",),
+)
+
+
+def read(folder: Path, name: str, content: bytes) -> list[Any]:
+    path = folder / name
+    path.write_bytes(content)
+    (source,) = find([path], ReadOptions())
+    assert isinstance(source, Source)
+    return list(source.articles())
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_an_export_is_parted_into_its_articles_with_what_is_said_of_each(
+    tmp_path: Path, name: str
+) -> None:
+    first, second = read(tmp_path, name, WRITERS[name]([QUAY, TENDER]))
+    assert (first.title, first.outlet, first.date) == (QUAY.title, QUAY.outlet, "2025-10-06")
+    assert (first.byline, first.section) == (QUAY.byline, QUAY.section)
+    assert first.paragraphs == QUAY.paragraphs
+    assert (second.title, second.outlet, second.date) == (TENDER.title, TENDER.outlet, "2025-10-07")
+    assert (second.byline, second.section) == ("", "")
+    assert second.paragraphs == TENDER.paragraphs
+    assert not second.remarks
+    if "europresse" not in name:
+        assert first.language == ("de" if name in ("lexis.html", "factiva.html") else "en")
+
+
+WORDS = "the board said quay seven cranes would close in March after cracks £5 – “why” now".split()
+TRAPS = (
+    "Notes on a harbour that nobody wanted and that everybody paid for in the end",
+    "Language: that is what divides the board from the town, said Mara Quill on Monday",
+    "The end of document was torn off and nobody knows what it said",
+    "Body and soul of the port, 1 of 3 quays is closed to this day",
+    "Length: 12 words would have been enough for the notice of the board, she said",
+    "Copyright lawyers of the port said that they had not been asked by anybody",
+    "October 6, 2025 was the day on which the quay was closed for good",
+    "Title: that was what the deed lacked when it came to light in the archive",
+)
+
+
+def sentences(words: list[str]) -> str:
+    return " ".join([words[0].capitalize(), *words[1:]]) + "."
+
+
+PARAGRAPHS = st.lists(
+    st.one_of(
+        st.lists(st.sampled_from(WORDS), min_size=8, max_size=60).map(sentences),
+        st.sampled_from(TRAPS),
+    ),
+    min_size=1,
+    max_size=5,
+)
+PIECES = st.lists(
+    st.builds(
+        Piece,
+        st.lists(st.sampled_from(WORDS[:10]), min_size=5, max_size=14).map(
+            lambda words: " ".join(words).capitalize()
+        ),
+        st.sampled_from(["The Porthaven Echo", "Ledger", "Le Phare du Soir", "Der Bote (Online)"]),
+        st.integers(1, 28),
+        st.sampled_from(["", "Jo Brandt", "Ines Okafor and Jo Brandt", "Anna-Lena von der Au"]),
+        st.sampled_from(["", "NEWS", "Harbour", "Leben und Stil"]),
+        # The last paragraph is one that no label begins: which of those the text's last line is
+        # and which the service's, no reader can tell.
+        st.tuples(PARAGRAPHS, PARAGRAPHS).map(lambda two: (*two[0], *two[1], "So it ended.")),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@settings(
+    max_examples=runs(6, 300),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(pieces=PIECES)
+def test_of_any_articles_none_loses_a_paragraph_or_gets_anothers(
+    tmp_path: Path, name: str, pieces: list[Piece]
+) -> None:
+    found = read(tmp_path, name, WRITERS[name](pieces))
+    assert [one.paragraphs for one in found] == [piece.paragraphs for piece in pieces]
+    assert [one.outlet for one in found] == [piece.outlet for piece in pieces]
+    assert [one.title for one in found] == [piece.title for piece in pieces]
+    assert [one.byline for one in found] == [piece.byline for piece in pieces]
+    assert [one.section for one in found] == [piece.section for piece in pieces]
+    assert [one.date for one in found] == [f"2025-10-{piece.day:02}" for piece in pieces]
+    assert not [one.remarks for one in found if one.remarks]
+
+
+def test_a_text_that_is_not_as_long_as_the_file_says_is_told(tmp_path: Path) -> None:
+    lines = [line.replace("Length: 30", "Length: 512") for line in nexis_lines([QUAY, TENDER])]
+    found = read(tmp_path, "a.docx", docx(lines))
+    (remark,) = found[-1].remarks
+    assert "1 of 2 articles" in remark
+    assert "“Quay seven closed to cranes” 512 stated, 30 found" in remark
+
+
+def test_a_document_without_text_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    lines = nexis_lines([QUAY, TENDER])
+    empty = [line for line in lines if line not in QUAY.paragraphs]
+    skipped, article = read(tmp_path, "a.rtf", rtf(empty))
+    assert isinstance(skipped, Skipped)
+    assert "document 1 (“Quay seven closed to cranes”): no text" in skipped.reason
+    assert article.paragraphs == TENDER.paragraphs
+
+
+def test_what_looks_like_many_articles_and_is_of_no_known_service_is_told(tmp_path: Path) -> None:
+    many = "\n\n".join(
+        f"Headline: News {n}\nDate: 2025-10-0{n}\nSource: Echo\n\nThe quay was closed {n} times."
+        for n in range(1, 5)
+    )
+    (article,) = read(tmp_path, "a.txt", many.encode())
+    (remark,) = article.remarks
+    assert "looks like several articles in one file" in remark
+    assert "“headline:” and “date:” stand in it 4 times" in remark
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The end\n\nThis is the text of a story.\n\nEnd of Document\n",
+        "Of three\n\n1 of 3 DOCUMENTS\n\nwas lost in the fire on Monday, the board said.\n",
+        "Letters\n\nFull text: here it is, and ProQuest has nothing to do with it.\n",
+    ],
+)
+def test_a_text_that_only_uses_their_words_stays_one_article(tmp_path: Path, text: str) -> None:
+    found = read(tmp_path, "a.txt", text.encode())
+    assert len(found) == 1
+    assert isinstance(found[0], Article)
+
+
+ACADEMIC = """\
+Download Request: All Documents: 1-161
+Time Of Request: Saturday, July 11, 2015  22:32:52 EST
+
+Terms: (police AND officer) and Date(geq(05/01/2015) and leq(07/01/2015))
+
+                               1 of 161 DOCUMENTS
+
+
+     Copyright 2015 Porthaven Interactive Company, LLC d/b/a
+                            Porthaven Echo Digital
+                              All Rights Reserved
+
+                              The Porthaven Echo
+
+                             July 1, 2015 Wednesday
+                                 Met 2 Edition
+
+SECTION: A-SECTION; Pg. A01
+
+LENGTH: 33 words
+
+HEADLINE: DISTRAUGHT people, deadly quays
+
+BYLINE: Jo Brandt;Ines Okafor
+
+BODY:
+
+It was not yet 9 a.m., and the quay was closed. The handyman had a long
+history of warnings, and since the crane fell in February, he
+had been struggling to be heard.
+
+LOAD-DATE: July 1, 2015
+
+LANGUAGE: ENGLISH
+
+GRAPHIC: A crane.
+
+                               2 of 161 DOCUMENTS
+
+                               The Sun (Porthaven)
+
+                            July 2, 2015 Thursday
+                                   Edition 1;
+                                    Scotland
+
+Cracks that nobody
+looked for
+
+BYLINE: TREVOR Quill
+
+LENGTH: 20 words
+
+
+The piles were looked at in August, and not in October as the board had said
+to the council.
+
+LOAD-DATE: July 2, 2015
+
+JOURNAL-CODE: SUN
+
+                    Copyright 2015 NEWS GROUP NEWSPAPERS LTD
+                              All Rights Reserved
+"""
+
+
+def test_the_forms_of_the_older_service_are_read(tmp_path: Path) -> None:
+    first, second = read(tmp_path, "a.TXT", ACADEMIC.replace("\n", "\r\n").encode())
+    assert (first.title, first.outlet) == ("DISTRAUGHT people, deadly quays", "The Porthaven Echo")
+    assert (first.date, first.section) == ("2015-07-01", "A-SECTION")
+    assert first.byline == "Jo Brandt, Ines Okafor"
+    (text,) = first.paragraphs
+    assert text.startswith("It was not yet 9 a.m., and the quay")
+    assert text.endswith("struggling to be heard.")
+    assert (second.title, second.outlet) == ("Cracks that nobody looked for", "The Sun (Porthaven)")
+    assert second.byline == "TREVOR Quill"
+    assert len(second.paragraphs) == 1
+    assert not second.remarks
+
+
+def test_a_document_of_today_may_lack_section_byline_and_classification(tmp_path: Path) -> None:
+    lines = ["Documents (1)", "1. Board plays free-trade game", "Client/Matter: -None-"]
+    lines += ["Narrowed by:", "Content Type | Narrowed by", "News | Sources: The Echo"]
+    lines += ["Board plays free-trade game", "THE ECHO", "May 2, 2002, Thursday,, FINAL EDITION"]
+    lines += ["Copyright 2002 Quay Company, Inc.", "Section: MONEY;; COVER STORY"]
+    lines += ["Length: 18 words", "Dateline: PORTHAVEN", "Body"]
+    lines += [
+        "PORTHAVEN -- When is a quay not a quay?",
+        "When it comes from the other bank, they say.",
+    ]
+    lines += ["Graphic", "PHOTO, B/W, The quay", "Load-Date: May 02, 2002", "Page 1 of 3"]
+    (article,) = read(tmp_path, "a.DOCX", docx([*lines, "End of Document"]))
+    assert (article.title, article.outlet) == ("Board plays free-trade game", "THE ECHO")
+    assert (article.date, article.section) == ("2002-05-02", "MONEY;; COVER STORY")
+    assert len(article.paragraphs) == 2
+    assert not article.remarks
+
+
+def test_an_export_of_proquest_as_a_document_with_headings_is_read(tmp_path: Path) -> None:
+    lines = ["Document 1 of 1", "Quay seven closed", "Author: Jo Brandt", "ProQuest document link"]
+    lines += ["ABSTRACT", "It was closed.", "FULL TEXT", *QUAY.paragraphs, "DETAILS"]
+    lines += ["Subject: | Ports | ", "Publication title: | The Echo, Late Edition; Porthaven | "]
+    lines += ["Publication date: | Oct 6, 2025 | ", "ProQuest document ID: | 1015595477 | "]
+    lines += ["Database copyright © 2025 ProQuest LLC. All rights reserved.", "Page 1 of 2"]
+    (article,) = read(tmp_path, "a.rtf", rtf(lines))
+    assert (article.title, article.outlet, article.date) == (
+        "Quay seven closed",
+        "The Echo",
+        "2025-10-06",
+    )
+    assert article.paragraphs == QUAY.paragraphs
+    assert article.source_id == "1015595477"
+
+
+def test_rich_text_that_is_no_export_is_one_article(tmp_path: Path) -> None:
+    text = rtf(["Quay seven closed", *QUAY.paragraphs, "It cost £5 and a “crane” 🏗."])
+    (article,) = read(tmp_path, "a.rtf", text)
+    assert article.title == "Quay seven closed"
+    assert article.paragraphs == (*QUAY.paragraphs, "It cost £5 and a “crane” 🏗.")
+
+
+def test_a_link_in_rich_text_is_its_words(tmp_path: Path) -> None:
+    linked = (
+        r"{\rtf1\ansi {\info{\title Cranes}{\author Jo Brandt}{\creatim\yr2025\mo10\dy6}}"
+        r"The {\field{\*\fldinst{HYPERLINK \"https://echo.example/1\"}}{\fldrslt{board}}} said"
+        r"\line so on Monday.\par Repairs go on.\par}"
+    )
+    (article,) = read(tmp_path, "a.rtf", linked.encode())
+    assert article.paragraphs == ("The board said so on Monday.", "Repairs go on.")
+    assert (article.title, article.byline, article.date) == ("Cranes", "Jo Brandt", "2025-10-06")
