@@ -39,10 +39,6 @@ class ReaderPane(StillView, can_focus=True):
     DEFAULT_CSS = """
     ReaderPane {
         background: $background;
-        scrollbar-size-vertical: 1;
-        scrollbar-size-horizontal: 0;
-        overflow-x: hidden;
-        scrollbar-gutter: stable;
         min-width: 4;
     }
     """
@@ -133,26 +129,22 @@ class ReaderPane(StillView, can_focus=True):
     @property
     def _column(self) -> int:
         """How many cells wide the column is now."""
-        return max(8, min(self.column, self._cells - self._margin - 1))
-
-    @property
-    def _cells(self) -> int:
-        return self.scrollable_content_region.width
+        return max(8, min(self.column, self.cells - self._margin - 1))
 
     @property
     def _margin(self) -> int:
-        return cells_of(self.article, self._cells)
+        return cells_of(self.article, self.cells)
 
     def _left(self, lines: ReaderLayout) -> int:
         """The cells before the column, the margin among them."""
-        return max(0, (self._cells - lines.cells - self._margin) // 2) + self._margin
+        return max(0, (self.cells - lines.cells - self._margin) // 2) + self._margin
 
     def _lay_out(self) -> None:
         """Be as high as the article. An article that is shorter than what was there before scrolls
         by itself, which chooses no paragraph: until that is over there is no layout.
         """
         lines, self._laid_out = self.lines, None
-        self.virtual_size = Size(self._cells, lines.height if lines else 0)
+        self.virtual_size = Size(self.cells, lines.height if lines else 0)
         self._laid_out = lines
 
     def _repaint(self) -> None:
@@ -179,7 +171,7 @@ class ReaderPane(StillView, can_focus=True):
     # Painting
 
     def render_line(self, y: int) -> Strip:
-        cells = self._cells
+        cells = self.cells
         y += self.scroll_offset.y
         if self.article is None or (lines := self.lines) is None or cells <= 0:
             return Strip.blank(cells, self.visual_style.rich_style)

@@ -51,10 +51,6 @@ class LineList(StillView, Generic[Row], can_focus=True):
     DEFAULT_CSS = """
     LineList {
         background: $background;
-        scrollbar-size-vertical: 1;
-        scrollbar-size-horizontal: 0;
-        overflow-x: hidden;
-        scrollbar-gutter: stable;
         min-width: 4;
         & > .line-list--cursor { background: $row-blurred; }
         & > .line-list--selected { background: $row-selected; }
@@ -257,7 +253,7 @@ class LineList(StillView, Generic[Row], can_focus=True):
     # Painting
 
     def render_line(self, y: int) -> Strip:
-        cells = self.scrollable_content_region.width
+        cells = self.cells
         y += self.scroll_offset.y
         row = self._layout.row_at(y)
         if row >= self.count or cells <= 0:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rich.segment import Segment
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.text import width
+from tui.widgets.still_view import StillView
 
 
 class Piece(NamedTuple):
@@ -21,8 +21,12 @@ class Piece(NamedTuple):
     end: int
 
 
-def selecting(strip: Strip, widget: ScrollView, y: int) -> Strip:
-    """Line `y` of what a widget scrolls, such that it can be selected and shows what is."""
+def selecting(strip: Strip, widget: StillView, y: int) -> Strip:
+    """Line `y` of what a widget scrolls, such that it can be selected and shows what is.
+
+    What each part of it stands for is said when the mouse asks, and not in what is painted: there
+    it would make every style another one, and a key of typing cost a tenth more.
+    """
     selection = widget.text_selection
     span = selection.get_span(y) if selection is not None else None
     if span is not None:
@@ -37,10 +41,10 @@ def selecting(strip: Strip, widget: ScrollView, y: int) -> Strip:
         strip = Strip.join(
             [strip.crop(0, before), Strip(chosen), strip.crop(until, strip.cell_length)]
         )
-    return strip.apply_offsets(0, y)
+    return strip if widget.painting else strip.apply_offsets(0, y)
 
 
-def pieces(selection: Selection, widget: ScrollView) -> Iterator[Piece]:
+def pieces(selection: Selection, widget: StillView) -> Iterator[Piece]:
     """The lines of a selection; one without a beginning or an end goes as far as one can see."""
     top = widget.scroll_offset.y
     first = selection.start.y if selection.start is not None else top
@@ -51,7 +55,7 @@ def pieces(selection: Selection, widget: ScrollView) -> Iterator[Piece]:
             yield Piece(y, *span)
 
 
-def text_of(selection: Selection, widget: ScrollView, margin: int) -> str:
+def text_of(selection: Selection, widget: StillView, margin: int) -> str:
     """The text of the lines that are selected, without the `margin` characters before each."""
     lines = []
     for y, start, end in pieces(selection, widget):

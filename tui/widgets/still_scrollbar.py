@@ -1,0 +1,77 @@
+"""A scrollbar of which only those lines are drawn again that look otherwise than before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.reactive import Reactive
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
+
+
+class StillScrollBar(ScrollBar):
+    """The framework's scrollbar, drawn line by line.
+
+    Among a hundred thousand rows its thumb hardly ever moves. Drawn anew whenever their number is
+    another one, it would be a fifth of what a key of typing costs.
+    """
+
+    window_virtual_size: Reactive[int] = Reactive(100, repaint=False)
+    window_size: Reactive[int] = Reactive(0, repaint=False)
+    position: Reactive[float] = Reactive(0.0, repaint=False)
+
+    def __init__(self) -> None:
+        super().__init__(vertical=True, name="vertical")
+        self._drawn: Sequence[Strip] = ()
+
+    def watch_window_virtual_size(self) -> None:
+        self._refresh_changed()
+
+    def watch_window_size(self) -> None:
+        self._refresh_changed()
+
+    def watch_position(self) -> None:
+        self._refresh_changed()
+
+    def _refresh_changed(self) -> None:
+        """Have the lines drawn again that look otherwise."""
+        if not self._drawn:
+            return
+        before, self._drawn = self._drawn, self._strips()
+        for y, strip in enumerate(self._drawn):
+            if y >= len(before) or strip is not before[y]:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._drawn = self._strips()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        return self._drawn[y] if y < len(self._drawn) else Strip.blank(self.size.width)
+
+    def _strips(self) -> Sequence[Strip]:
+        bar = self.render()
+        assert isinstance(bar, ScrollBarRender)
+        assert isinstance(bar.style, Style)
+        return _bar(self.size.height, bar.virtual_size, bar.window_size, bar.position, bar.style)
+
+
+@lru_cache(maxsize=64)
+def _bar(height: int, rows: int, window: int, position: float, style: Style) -> Sequence[Strip]:
+    """The lines of a scrollbar in two colours."""
+    assert style.bgcolor is not None
+    assert style.color is not None
+    segments = ScrollBarRender.render_bar(
+        height, rows, window, position, back_color=style.bgcolor, bar_color=style.color
+    ).segments
+    return [_line(segment) for segment in segments]
+
+
+@lru_cache(maxsize=64)
+def _line(segment: Segment) -> Strip:
+    """A line of a scrollbar; those that look the same are the same object."""
+    return Strip([segment], 1)
