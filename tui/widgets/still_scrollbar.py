@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.reactive import Reactive
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
+from textual.widget import Widget
 
 
 class StillScrollBar(ScrollBar):
@@ -57,21 +58,27 @@ class StillScrollBar(ScrollBar):
         bar = self.render()
         assert isinstance(bar, ScrollBarRender)
         assert isinstance(bar.style, Style)
-        return _bar(self.size.height, bar.virtual_size, bar.window_size, bar.position, bar.style)
+        if not bar.window_size and isinstance(self.parent, Widget):  # all can be seen
+            return [Strip.blank(1, self.parent.visual_style.rich_style)] * self.size.height
+        looks = bar.style, self.visual_style.rich_style
+        return _bar(self.size.height, bar.virtual_size, bar.window_size, bar.position, looks)
 
 
 @lru_cache(maxsize=64)
-def _bar(height: int, rows: int, window: int, position: float, style: Style) -> Sequence[Strip]:
-    """The lines of a scrollbar in two colours."""
+def _bar(
+    height: int, rows: int, window: int, position: float, looks: tuple[Style, Style]
+) -> Sequence[Strip]:
+    """The lines of a scrollbar; `looks` are its own and that of what is behind it."""
+    style, behind = looks
     assert style.bgcolor is not None
     assert style.color is not None
     segments = ScrollBarRender.render_bar(
         height, rows, window, position, back_color=style.bgcolor, bar_color=style.color
     ).segments
-    return [_line(segment) for segment in segments]
+    return [_line(segment, behind) for segment in segments]
 
 
 @lru_cache(maxsize=64)
-def _line(segment: Segment) -> Strip:
+def _line(segment: Segment, behind: Style) -> Strip:
     """A line of a scrollbar; those that look the same are the same object."""
-    return Strip([segment], 1)
+    return Strip([segment], 1).apply_style(behind)
