@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -13,12 +14,19 @@ sys.path.insert(0, str(ROOT))
 from screenshots.make import FOLDER, PICTURES, draw, sample_archive  # noqa: E402
 
 
+def _seen(svg: str) -> str:
+    """A picture without the number in its names, a sum of what is drawn and of what is behind it
+    for the mouse.
+    """
+    return re.sub(r"terminal-\d+", "terminal", svg)
+
+
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 def test_a_picture_is_current(picture, tmp_path) -> None:
     with sample_archive(tmp_path) as archive:
         svg = draw(picture, archive)
     kept = (FOLDER / f"{picture.name}.svg").read_text("utf-8")
-    assert svg == kept, f"{picture.name}.svg has changed; look at it, then: make screenshots"
+    assert _seen(svg) == _seen(kept), f"{picture.name}.svg has changed; look at it, then: make screenshots"
 
 
 def test_no_picture_is_left_over() -> None:
