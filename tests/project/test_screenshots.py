@@ -26,7 +26,8 @@ def test_a_picture_is_current(picture, tmp_path) -> None:
     with sample_archive(tmp_path) as archive:
         svg = draw(picture, archive)
     kept = (FOLDER / f"{picture.name}.svg").read_text("utf-8")
-    assert _seen(svg) == _seen(kept), f"{picture.name}.svg has changed; look at it, then: make screenshots"
+    told = f"{picture.name}.svg has changed; look at it, then: make screenshots"
+    assert _seen(svg) == _seen(kept), told
 
 
 def test_no_picture_is_left_over() -> None:
