@@ -6,8 +6,8 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from contextlib import suppress
+from functools import partial
 from urllib.parse import unquote
 
 from index.core.article import Article
@@ -16,21 +16,17 @@ from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import decode
-from index.ingest.readers.html_fragments import text_of
+from index.ingest.readers.epub_chapters import Chapter, Entry, chapters, entries_of
 from index.ingest.readers.paragraph_splitting import part_giants
 from index.ingest.readers.records import language_of
 from index.ingest.readers.xmltree import elements, parse_xml, part_of, texts
 from index.ingest.readers.zipfiles import open_zip
 
-# A chapter of fewer characters is a cover, a title page, a dedication.
-_TEXT_AT_LEAST = 200
-
-
-@dataclass(slots=True)
-class _Chapter:
-    href: str
-    title: str
-    paragraphs: list[str] = field(default_factory=list)
+_NAME = r"[^\W\d_a-zà-ÿ][\w.'’-]*"
+_SIGNED = re.compile(
+    rf"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+({_NAME}(?:(?:\s+|,\s+|\s+(?:and|und|et|y|de|van|von)\s+){_NAME}){{0,9}})"
+    r"(?:\s*[,|·–—-]\s*([^|]*\d{4}[^|]{0,40}))?\s*\|?"
+)
 
 
 class EpubReader:
@@ -49,12 +45,10 @@ class EpubReader:
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         with source.seekable() as file, open_zip(file) as archive:
             book = _Book(archive, options)
-            chapters = list(book.chapters())
-            long = [one for one in chapters if sum(map(len, one.paragraphs)) >= _TEXT_AT_LEAST]
-            if not any(one.paragraphs for one in chapters):
+            found = book.chapters()
+            if not found:
                 raise InputError("a book without text")
-            for chapter in long or [one for one in chapters if one.paragraphs]:
-                yield book.article(chapter)
+            yield from map(book.article, found)
 
 
 class _Book:
@@ -73,52 +67,44 @@ class _Book:
             one.get("id"): one for one in elements(self._package, "item") if one.get("href")
         }
 
-    def article(self, chapter: _Chapter) -> Article:
+    def article(self, chapter: Chapter) -> Article:
         def said(name: str) -> str:
             return next(iter(texts(self._package, name)), "")
 
-        date = next(filter(None, map(find_date, texts(self._package, "date"))), "")
+        byline, day, paragraphs = _signed(chapter.paragraphs)
+        date = day or next(filter(None, map(find_date, texts(self._package, "date"))), "")
         return Article(
             title=chapter.title,
-            paragraphs=tuple(part_giants(chapter.paragraphs)),
+            paragraphs=tuple(part_giants(paragraphs)),
             outlet=said("title") or said("publisher"),
-            byline=", ".join(texts(self._package, "creator")),
+            byline=byline or ", ".join(texts(self._package, "creator")),
             date=date,
-            date_from="book: date" if date else "",
+            date_from="" if not date else "chapter: byline" if day else "book: date",
+            section=chapter.section,
             language=language_of(said("language")),
+            url=chapter.url,
             tags=tuple(texts(self._package, "subject")),
             source_id=f"{said('identifier') or said('title')}#{chapter.href}",
         )
 
-    def chapters(self) -> Iterator[_Chapter]:
-        """The chapters in reading order; what the contents do not name continues the one before."""
-        titles = self._titles()
-        chapter: _Chapter | None = None
-        for href in self._reading_order():
-            try:
-                page = decode(part_of(self._archive, href, self._options))
-            except InputError:
-                continue
-            found = list(text_of(page))
-            if href in titles or chapter is None or not titles:
-                if chapter:
-                    yield chapter
-                chapter = _Chapter(href, titles.get(href) or _heading(page))
-                if found and chapter.title.casefold() == found[0].casefold():
-                    found = found[1:]
-            chapter.paragraphs += found
-        if chapter:
-            yield chapter
+    def chapters(self) -> list[Chapter]:
+        """The chapters in reading order, without covers, title pages and lists of links."""
+        found = chapters(list(self._pages()), self._contents())
+        return [one for one in found if not one.is_front] or found
 
-    def _reading_order(self) -> Iterator[str]:
+    def _pages(self) -> Iterator[tuple[str, str]]:
+        """The address and the text of each page, in reading order."""
         for reference in elements(self._package, "itemref"):
             item = self._items.get(reference.get("idref"))
             if item is not None and "nav" not in (item.get("properties") or "").split():
-                yield self._path(item.get("href"))
+                path = self._path(item.get("href"))
+                # A page that is not there, or is damaged, costs itself.
+                with suppress(InputError):
+                    yield path, decode(part_of(self._archive, path, self._options))
 
-    def _titles(self) -> dict[str, str]:
-        """What the table of contents calls each page, by its path."""
-        titles: dict[str, str] = {}
+    def _contents(self) -> list[Entry]:
+        """What the table of contents calls each page, or place in one."""
+        found: list[Entry] = []
         for item in self._items.values():
             kind, properties = item.get("media-type") or "", item.get("properties") or ""
             if "ncx" not in kind and "nav" not in properties.split():
@@ -128,29 +114,18 @@ class _Book:
                 root = parse_xml(part_of(self._archive, path, self._options))
             except InputError:
                 continue
-            for href, label in _entries(root):
-                titles.setdefault(self._path(href, posixpath.dirname(path)), label)
-        return titles
+            found += entries_of(root, partial(self._path, folder=posixpath.dirname(path)))
+        return found
 
     def _path(self, href: str, folder: str | None = None) -> str:
         base = self._folder if folder is None else folder
         return posixpath.normpath(posixpath.join(base, unquote(href.partition("#")[0])))
 
 
-def _entries(root: Any) -> Iterator[tuple[str, str]]:
-    """Addresses and labels, of an EPUB 2 table of contents or an EPUB 3 one."""
-    for point in elements(root, "navPoint"):
-        content = next(elements(point, "content"), None)
-        label = next(iter(texts(point, "text")), "")
-        if content is not None and content.get("src"):
-            yield content.get("src"), label
-    for link in elements(root, "a"):
-        label = " ".join("".join(link.itertext()).split())
-        if link.get("href") and label:
-            yield link.get("href"), label
-
-
-def _heading(page: str) -> str:
-    """The first heading of a page."""
-    match = re.search(r"<(h[1-3])\b[^<>]*>(.{1,2000}?)</\1\s*>", page, re.DOTALL | re.IGNORECASE)
-    return " ".join(text_of(match[2]))[:300] if match else ""
+def _signed(paragraphs: list[str]) -> tuple[str, str, list[str]]:
+    """Byline and day out of a first line such as “By Jo Brandt, 6 October 2025”, and the rest."""
+    match = _SIGNED.fullmatch(paragraphs[0]) if len(paragraphs) > 1 else None
+    day = find_date(match[2]) if match and match[2] else ""
+    if match is None or (match[2] and not day):
+        return "", "", paragraphs
+    return match[1], day, paragraphs[1:]

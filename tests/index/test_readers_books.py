@@ -1,0 +1,89 @@
+"""Books and magazines: an article a chapter, wherever the contents say that one begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.effort import runs
+from tests.index.test_readers_documents import LONG, epub, read
+
+
+def point(label: str, where: str, inner: str = "") -> str:
+    return (
+        f"<navPoint><navLabel><text>{label}</text></navLabel>"
+        f'<content src="{where}"/>{inner}</navPoint>'
+    )
+
+
+def page(*parts: str) -> str:
+    head = '<?xml version="1.0"?><html><head><title>x</title></head>'
+    return f"{head}<body>{''.join(parts)}</body></html>"
+
+
+@settings(
+    max_examples=runs(25, 1_000),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    sizes=st.lists(st.integers(1, 5), min_size=1, max_size=4),
+    by_name=st.booleans(),
+    nested=st.booleans(),
+)
+def test_articles_that_share_a_page_are_parted_at_their_anchors(
+    tmp_path: Path, sizes: list[int], by_name: bool, nested: bool
+) -> None:
+    pages, contents, texts = {}, [], {}
+    for number, size in enumerate(sizes):
+        parts, points = ["<h1 id='s'>Section</h1>"], []
+        for place in range(size):
+            label, text = f"Story {number}.{place}", f"The quay was closed {number} {place} times."
+            texts[label] = (text, "So it ended.")
+            anchor = f'<a name="a{place}"></a>' if by_name else ""
+            identity = "" if by_name else f' id="a{place}"'
+            parts.append(f"{anchor}<h2{identity}>{label}</h2><p>{text}</p><p>So it ended.</p>")
+            points.append(point(label, f"p{number}.xhtml#a{place}"))
+        pages[f"p{number}.xhtml"] = page(*parts)
+        inner = "".join(points)
+        contents.append(point(f"Part {number}", f"p{number}.xhtml#s", inner) if nested else inner)
+    found = read(tmp_path, epub(pages, "".join(contents)))
+    stories = {one.title: one.paragraphs for one in found if one.title.startswith("Story")}
+    assert stories == texts
+    sections = {one.section for one in found if one.title in texts}
+    named = {f"Part {number}" for number in range(len(sizes))}
+    assert sections == (named if nested else {"Section"})
+
+
+def test_parts_of_a_chapter_stay_in_it(tmp_path: Path) -> None:
+    text = page(
+        f"<h1 id='c'>Steel</h1><p>{LONG}</p><h2 id='a'>Ore</h2><p>Of ore.</p>"
+        "<h2 id='b'>Coal</h2><p>Of coal.</p>"
+    )
+    inner = point("Ore", "one.xhtml#a") + point("Coal", "one.xhtml#b")
+    (article,) = read(tmp_path, epub({"one.xhtml": text}, point("Steel", "one.xhtml#c", inner)))
+    assert article.title == "Steel"
+    assert article.paragraphs == (LONG.strip(), "Ore", "Of ore.", "Coal", "Of coal.")
+
+
+def test_the_menus_of_a_magazine_are_left_out_and_its_addresses_kept(tmp_path: Path) -> None:
+    menu = "<div>| <a href='x'>Next</a> | <a href='y'>Section menu</a> | <a>Main menu</a> |</div>"
+    index = "".join(f"<li><a href='a{n}.xhtml'>Story {n}</a> {LONG}</li>" for n in (1, 2))
+    pages = {"feed.xhtml": page("<h2>Harbour</h2><ul>", index, "</ul>")}
+    for n in (1, 2):
+        pages[f"a{n}.xhtml"] = page(
+            menu,
+            f"<h2>Story {n}</h2><p>By Jo Brandt and Ines Okafor, {n} October 2025</p>",
+            "<p>It closed.</p>",
+            "<p>This article was downloaded by <b>calibre</b> from ",
+            f"<a href='https://echo.example/{n}'>https://echo.example/{n}</a></p>",
+            menu,
+        )
+    inner = "".join(point(f"Story {n}", f"a{n}.xhtml") for n in (1, 2))
+    one, two = read(tmp_path, epub(pages, point("Harbour", "feed.xhtml", inner)))
+    assert (one.title, one.section, one.url) == ("Story 1", "Harbour", "https://echo.example/1")
+    assert (one.byline, one.date) == ("Jo Brandt and Ines Okafor", "2025-10-01")
+    assert one.paragraphs == ("It closed.",)
+    assert (two.title, two.date) == ("Story 2", "2025-10-02")
