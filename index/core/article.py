@@ -30,13 +30,17 @@ class Original:
 class Highlight:
     """Words that the reader of another program marked, with what was noted there.
 
-    `created` is ISO 8601 as far as it is known.
+    Without words it is a note on the article as a whole. `id` is what that program calls it, ""
+    where it does not say; `color` is its own name for a colour, or a code. `created` is ISO 8601 as
+    far as it is known.
     """
 
     text: str
     note: str = ""
     tags: tuple[str, ...] = ()
     created: str = ""
+    color: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,7 +106,9 @@ def clean_article(article: Article, path: str) -> Article | Skipped:
         source_id=clean(article.source_id),
         date_from=clean(article.date_from),
         origin=without_login(clean(article.origin)),
-        highlights=tuple(filter(lambda one: one.text, map(_clean_highlight, article.highlights))),
+        highlights=tuple(
+            filter(lambda one: one.text or one.note, map(_clean_highlight, article.highlights))
+        ),
         remarks=tuple(filter(None, map(clean, article.remarks))),
     )
 
@@ -115,6 +117,8 @@ def _clean_highlight(highlight: Highlight) -> Highlight:
     return replace(
         highlight,
         text=clean(highlight.text),
+        id=clean(highlight.id),
+        color=clean(highlight.color),
         note="\n".join(filter(None, map(clean, highlight.note.splitlines()))),
         tags=tuple(dict.fromkeys(filter(None, map(clean, highlight.tags)))),
     )

@@ -17,6 +17,7 @@ from index.engines.indexing import COMMIT_EVERY
 from index.entities.backends import SPACY, recogniser
 from index.ingest import imported_highlights
 from index.ingest.readers import ReadOptions, broken_plugins
+from index.ingest.readers.read_later import is_link
 from index.store.database import Database
 from index.store.deduplicate import Deduplicated
 from index.store.intake import FinishedFile, Intake, OutdatedError
@@ -35,7 +36,10 @@ class Readable(Protocol):
 
     path: str
     size: int
-    bytes_read: int
+
+    @property
+    def bytes_read(self) -> int:
+        """How many of its bytes have been taken so far."""
 
     def digest(self) -> str:
         """The same for the same bytes; "" where that is known only once they are read."""
@@ -142,13 +146,14 @@ class Importer:
             self._report.unchanged += known
             return
         skipped_before = len(self._report.skipped)
-        articles = 0
+        articles = links = 0
         try:
             for item in way.politely(source.articles(), 1):
                 if isinstance(item, Skipped):
                     self._report.skipped.append(item)
                 else:
                     articles += 1
+                    links += is_link(item)
                     told = item.remarks
                     self._report.remarks += [Remark(source.path, remark) for remark in told]
                     self._add(item)
@@ -167,6 +172,10 @@ class Importer:
         except (Exception, SystemExit) as error:  # noqa: BLE001  (one input ends no import)
             reason = f"the reader failed ({type(error).__name__}: {error})"
             self._report.skipped.append(Skipped(source.path, reason))
+        if links:
+            many = f"{links:,} links" if links > 1 else "a link"
+            text = f"{many} without text; nutgraf add --fetch FILE gets the pages"
+            self._report.remarks.append(Remark(source.path, text))
         # An input with something unreadable is read again next time, so that it is told again.
         if digest and len(self._report.skipped) == skipped_before:
             self._batch.finished.append(FinishedFile(digest, options, articles, source.path))

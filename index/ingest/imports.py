@@ -10,6 +10,7 @@ from index.core.priority import way
 from index.core.reports import ImportReport, Progress, Skipped
 from index.engines.index_manager import IndexManager
 from index.enrich.news import indexing_news
+from index.ingest.feeds.saved_links import with_pages
 from index.ingest.feeds.web_page import inputs
 from index.ingest.importer import Importer, Readable
 from index.ingest.readers import ReadOptions, Source
@@ -38,8 +39,17 @@ class Imports:
     ) -> ImportReport:
         """See `Archive.add`."""
         options = options or ReadOptions()
-        found = inputs(paths, options, stop=stop, network=network)
-        return self._take(found, options, progress=progress, stop=stop)
+        if not options.fetch:
+            found = inputs(paths, options, stop=stop, network=network)
+            return self._take(found, options, progress=progress, stop=stop)
+        # Loaded here: only who fetches needs the network's libraries.
+        from index.ingest.feeds.fetch_feeds import Network  # noqa: PLC0415
+        from index.ingest.feeds.politeness import Clock  # noqa: PLC0415
+
+        network = network or Network(Clock(stop))
+        named = inputs(paths, options, stop=stop, network=network)
+        fetched = with_pages(named, options, network)
+        return self._take(fetched, options, progress=progress, stop=stop)
 
     def watch(
         self,

@@ -164,6 +164,18 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "instapaper.csv": b"URL,Title,Selection,Folder,Timestamp\nhttps://a.example/1,T,S,F,1\n",
         "readwise.csv": b"Highlight,Book Title,Book Author,Note,Tags\nWords,T,A,N,x\n",
         "readwise-reader.csv": b"Title,URL,ID,Document tags,Saved date\nT,https://a.example/1,1,a,b\n",
+        "matter.csv": b"Title,Author,Publisher,URL,Tags,File Id\nT,A,P,https://a.example/1,x,1\n",
+        "raindrop.csv": (
+            b"id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\n"
+            b"1,T,N,E,https://a.example/1,F,x,1,,Highlight:W,true\n"
+        ),
+        "karakeep.json": json.dumps(
+            {
+                "bookmarks": [
+                    {"createdAt": 1, "title": "T", "content": {"url": "https://a.example/1"}}
+                ]
+            }
+        ).encode(),
         "links.html": b"<title>Pocket Export</title><ul><li><a href='https://a.example/1'>T</a></ul>",
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError, Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from index import ReadOptions
@@ -34,6 +35,12 @@ def _arguments(parser: Parser) -> None:
         help='files, folders and web addresses; "-" is standard input',
     )
     add_reading(parser)
+    parser.add_argument(
+        "--fetch",
+        action="store_true",
+        help="get the pages behind links that a list (bookmarks.html, Pocket, Instapaper …) keeps "
+        "without their texts",
+    )
     parser.add_argument(
         "--report",
         type=Path,
@@ -120,7 +127,7 @@ def _mapping(text: str) -> list[tuple[str, str]]:
 
 
 def _run(arguments: Namespace) -> int:
-    options = reading(arguments)
+    options = replace(reading(arguments), fetch=arguments.fetch)
     if arguments.report:
         check_report_file(arguments.report)
     with opened(arguments, indexed=False, create=True) as archive:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from index.core.article import Article
 from index.core.errors import ArchiveBusy, IndexNotWritten, StoppedError
@@ -68,8 +69,12 @@ class Network:
 
     def follower(self, options: ReadOptions) -> Follower:
         """What fetches one feed after another, by these settings."""
-        robots = Robots(self._robots_text, self._pace, agent())
-        return Follower(self.web, robots, self.clock, options)
+        return Follower(self.web, self.robots, self.clock, options)
+
+    @cached_property
+    def robots(self) -> Robots:
+        """What hosts allow, each asked once."""
+        return Robots(self._robots_text, self._pace, agent())
 
     def _robots_text(self, url: str, may_be_local: bool) -> tuple[int, str]:
         answer = self.web.get(

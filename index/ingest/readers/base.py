@@ -63,6 +63,7 @@ class ReadOptions:
     `names` says whether file names carry outlet and date. `encoding` is the one to read text in;
     "" detects it. `limit_bytes` bounds an article's file, and a line of JSON Lines, unpacked.
     `walls` takes pages that stand in an article's place, as consent and pay notices do.
+    `fetch` gets the pages behind links that a list keeps without their texts.
     `keep_original` keeps the bytes of files that hold one article each. `rules` leave articles out.
     `engine` finds the names in what was read.
     """
@@ -74,6 +75,7 @@ class ReadOptions:
     encoding: str = ""
     limit_bytes: int = 64 * MEBIBYTE
     walls: bool = False
+    fetch: bool = False
     keep_original: bool = False
     rules: Rules = field(default_factory=Rules)
     engine: RecogniserSettings = field(default_factory=RecogniserSettings)

@@ -61,6 +61,7 @@ class Chapter:
 
     @property
     def is_long(self) -> bool:
+        """Whether there is more of it than of a cover or a title page."""
         return sum(map(len, self.paragraphs)) >= _TEXT_AT_LEAST
 
     @property

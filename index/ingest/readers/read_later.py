@@ -43,7 +43,8 @@ def saved(
     """
     paragraphs = list(text_of(text)) if looks_like_html(text) else split(text)
     if not paragraphs:
-        paragraphs = [one.text for one in highlights] or list(dict.fromkeys((title, url)))
+        marked = [one.text for one in highlights if one.text]
+        paragraphs = marked or list(dict.fromkeys((title, url)))
     return Article(
         title=title if title != url else "",
         paragraphs=tuple(part_giants(paragraphs)),
@@ -52,6 +53,15 @@ def saved(
         highlights=tuple(highlights),
         text_from="feed",
     )
+
+
+def is_link(article: Article) -> bool:
+    """Whether an article has no text but what stands for it: headline, address, what was marked."""
+    known = {article.title, article.url, *(one.text for one in article.highlights)}
+    first = article.paragraphs[0] if article.paragraphs else ""
+    untitled = article.title.endswith("…") and first.startswith(article.title[:-1])
+    stands = set(article.paragraphs) <= known or (untitled and first == article.url)
+    return article.text_from == "feed" and bool(article.url) and stands
 
 
 class WallabagReader:

@@ -1,11 +1,12 @@
-"""Lists of what was saved or highlighted, as Pocket, Instapaper and Readwise export them."""
+"""Tables of what was saved or highlighted: Pocket, Instapaper, Readwise, Raindrop, Matter."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
 
 from index.core.article import Article, Highlight
 from index.core.errors import InputError
@@ -14,7 +15,6 @@ from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions
 from index.ingest.readers.csv_rows import dialect_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import looks_binary, peek
-from index.ingest.readers.html import decode_page, without_ballast
 from index.ingest.readers.read_later import saved
 from index.ingest.readers.records import plain_key
 from index.ingest.readers.tables import open_table
@@ -64,14 +64,14 @@ def _links(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[tu
         tags = row.get("tags") or row.get("document_tags") or ""
         folder = row.get("folder", "")
         kept = [folder] if folder.lower() not in ("", "unread", "archive", "starred") else []
-        chosen = row.get("selection", "").strip()
-        marks = [Highlight(text=chosen)] if chosen else []
+        chosen = re.split(r"\n\s*\n", row.get("selection", ""))
+        marks = [Highlight(text=one) for one in map(str.strip, chosen) if one]
         yield (
             number,
             saved(
                 row.get("title", ""),
                 row.get("url", ""),
-                tags=[*_tags(tags), *kept],
+                tags=[*tags_in(tags), *kept],
                 highlights=marks,
             ),
         )
@@ -93,18 +93,66 @@ def _books(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[tu
             Highlight(
                 text=row["highlight"],
                 note=row.get("note", ""),
-                tags=tuple(_tags(row.get("tags", ""))),
+                tags=tuple(tags_in(row.get("tags", ""))),
+                color=row.get("color", ""),
                 created=find_date(row.get("highlighted_at", "")),
             )
             for _, row in found
         ]
-        tags = _tags(found[0][1].get("document_tags", ""))
+        tags = tags_in(found[0][1].get("document_tags", ""))
         article = saved(title, "", tags=tags, highlights=marks)
         key = f"readwise:{title}:{author}"
         yield found[0][0], replace(article, byline=author, source_id=key)
 
 
-def _tags(text: str) -> list[str]:
+def _raindrop(
+    rows: Iterator[tuple[int, Row]], options: ReadOptions
+) -> Iterator[tuple[int, Article]]:
+    """Raindrop: a link a row, with a note on the whole, and highlights with colour and note."""
+    del options
+    for number, row in rows:
+        folder = row.get("folder", "").rpartition("/")[2].strip()
+        kept = [folder] if folder.lower() not in ("", "unsorted") else []
+        note = row.get("note", "").strip()
+        whole = [Highlight(text="", note=note, id=f"raindrop:{row.get('id', '')}")] if note else []
+        article = saved(
+            row.get("title", ""),
+            row.get("url", ""),
+            text=row.get("excerpt", ""),
+            tags=[*tags_in(row.get("tags", "")), *kept],
+            highlights=[*_raindrop_marks(row.get("highlights", "")), *whole],
+        )
+        yield number, article
+
+
+def _raindrop_marks(text: str) -> Iterator[Highlight]:
+    """Blocks of `Highlight:`, `Color:` and `Note:`, each of which may go over several lines."""
+    for block in re.split(r"(?m)^(?=Highlight:)", text):
+        parts = re.split(r"(?m)^(Highlight|Color|Note):", block)
+        said = dict(zip(parts[1::2], map(str.strip, parts[2::2]), strict=False))
+        if said.get("Highlight"):
+            yield Highlight(
+                text=said["Highlight"], note=said.get("Note", ""), color=said.get("Color", "")
+            )
+
+
+def _matter(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[tuple[int, Article]]:
+    """Matter: a link a row, with what it knows of its outlet."""
+    del options
+    for number, row in rows:
+        article = saved(row.get("title", ""), row.get("url", ""), tags=tags_in(row.get("tags", "")))
+        yield (
+            number,
+            replace(article, byline=row.get("author", ""), outlet=row.get("publisher", "")),
+        )
+
+
+def tags_in(text: str) -> list[str]:
+    """The tags in a cell: a list in JSON, in which commas are meant, or words parted by commas."""
+    if text.strip().startswith("["):
+        with suppress(ValueError, RecursionError):
+            found = json.loads(text)
+            return [tag for tag in found if isinstance(tag, str) and tag.strip()]
     return [tag for tag in re.split(r"[|,\[\]\"]+", text) if tag.strip()]
 
 
@@ -133,34 +181,16 @@ ROW_READERS = (
         frozenset({"highlight", "book_title", "book_author"}),
         _books,
     ),
+    RowsReader(
+        "raindrop",
+        "Raindrop's CSV export; highlights and notes become bookmarks",
+        frozenset({"title", "note", "excerpt", "url", "folder", "highlights"}),
+        _raindrop,
+    ),
+    RowsReader(
+        "matter",
+        "Matter's list of what was saved (_matter_history.csv), kept as links",
+        frozenset({"title", "author", "publisher", "url", "file_id"}),
+        _matter,
+    ),
 )
-
-
-class LinksReader:
-    """Pages of links."""
-
-    name = "links"
-    suffixes = ()
-    describe = "Pocket's and Instapaper's HTML export; links are kept by their headlines"
-
-    def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
-        marked = re.search(
-            rb"<title>\s*(?:Pocket Export|Instapaper: Export)\s*<", head[:4096], re.IGNORECASE
-        )
-        return 0.9 if marked else 0.0
-
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
-        # Loaded here: it takes 20 ms and only such lists need it.
-        from lxml import html  # noqa: PLC0415
-
-        tree: Any = html.document_fromstring(
-            without_ballast(decode_page(source.content(), options.encoding))
-        )
-        number = 0
-        for link in tree.iter("a"):
-            number += 1
-            title = " ".join(link.text_content().split())
-            article = saved(title, link.get("href") or "", tags=_tags(link.get("tags") or ""))
-            yield replace(article, origin=f"{source.path}:{number}")
-        if not number:
-            raise InputError("a list without links")

@@ -9,6 +9,8 @@ from index.ingest.readers.epub import EpubReader
 from index.ingest.readers.feed_file import FeedReader
 from index.ingest.readers.html import HtmlReader
 from index.ingest.readers.jsonl import JsonReader
+from index.ingest.readers.karakeep import KarakeepReader
+from index.ingest.readers.link_pages import LinksReader
 from index.ingest.readers.mail import MailReader
 from index.ingest.readers.markdown import MarkdownReader
 from index.ingest.readers.mhtml import MhtmlReader
@@ -18,7 +20,7 @@ from index.ingest.readers.pdf import PdfReader
 from index.ingest.readers.plain_text import TextReader
 from index.ingest.readers.plugins import PLUGINS
 from index.ingest.readers.read_later import OmnivoreReader, PocketReader, WallabagReader
-from index.ingest.readers.reading_lists import ROW_READERS, LinksReader
+from index.ingest.readers.reading_lists import ROW_READERS
 from index.ingest.readers.rtf import RtfReader
 from index.ingest.readers.tables import CsvReader, ParquetReader
 from index.ingest.readers.tarfiles import TarReader
@@ -49,6 +51,7 @@ READERS: tuple[Reader, ...] = (
     PocketReader(),
     LinksReader(),
     OmnivoreReader(),
+    KarakeepReader(),
     ZoteroReader(),
 )
 

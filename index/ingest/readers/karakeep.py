@@ -1,0 +1,82 @@
+"""Karakeep (once Hoarder): links, notes and files, as its JSON export has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from index.core.article import Article, Highlight
+from index.core.reports import Skipped
+from index.ingest.readers.base import Input, ReadOptions
+from index.ingest.readers.encodings import peek
+from index.ingest.readers.json_stream import Rows, elements
+from index.ingest.readers.read_later import saved
+
+_KEYS = ('"bookmarks"', '"createdAt"', '"content"')
+
+
+class KarakeepReader:
+    """What was kept there; highlights and notes become bookmarks."""
+
+    name = "karakeep"
+    suffixes = ()
+    describe = "Karakeep's JSON export; notes and highlights become bookmarks"
+
+    def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
+        text = peek(head)[:20_000]
+        return 0.9 if text.lstrip()[:1] == "{" and all(key in text for key in _KEYS) else 0.0
+
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+        with source.open() as stream:
+            for value in elements(Rows(stream, options)):
+                listed = value.get("bookmarks") if isinstance(value, dict) else None
+                for place, entry in enumerate(listed if isinstance(listed, list) else (), 1):
+                    where = f"{source.path}:{place}"
+                    article = _article(entry) if isinstance(entry, dict) else None
+                    yield (
+                        replace(article, origin=where)
+                        if article
+                        else Skipped(where, "neither a link nor a text")
+                    )
+
+
+def _article(entry: dict[str, Any]) -> Article | None:
+    content = entry.get("content")
+    content = content if isinstance(content, dict) else {}
+    text, url = _text(content, "text"), _text(content, "url", "sourceUrl")
+    if not text and not url:
+        return None
+    number = _text(entry, "id") or url or text[:100]
+    marks = list(_marks(entry.get("highlights")))
+    note = _text(entry, "note")
+    marks += [Highlight(text="", note=note, id=f"karakeep:{number}")] if note else []
+    tags = entry.get("tags")
+    listed = [
+        one.get("name") if isinstance(one, dict) else one
+        for one in (tags if isinstance(tags, list) else ())
+    ]
+    article = saved(
+        _text(entry, "title") or _text(content, "title"),
+        url,
+        text=text,
+        tags=[tag for tag in listed if isinstance(tag, str)],
+        highlights=marks,
+    )
+    # A note that was written there is its own text, and is found again by what it was called.
+    return article if url else replace(article, source_id=f"karakeep:{number}", text_from="file")
+
+
+def _marks(value: Any) -> Iterator[Highlight]:
+    for one in value if isinstance(value, list) else ():
+        if isinstance(one, dict) and _text(one, "text"):
+            yield Highlight(
+                text=_text(one, "text"),
+                note=_text(one, "note"),
+                color=_text(one, "color"),
+                id=f"karakeep:{_text(one, 'id')}" if _text(one, "id") else "",
+            )
+
+
+def _text(value: dict[str, Any], *keys: str) -> str:
+    return next((found for key in keys if isinstance(found := value.get(key), str) and found), "")
