@@ -7,6 +7,7 @@ says by itself is in `wordtable.py`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from zlib import crc32
 
 import numpy as np
@@ -276,18 +277,24 @@ _PHRASES: list[tuple[Hashes, Hashes]] = []
 def _phrase_table() -> tuple[Hashes, Hashes]:
     """Known names of several words as hashes in order, with what they are."""
     if not _PHRASES:
-        keys, kinds = [], []
-        for phrase, bits in gz.load().phrases.items():
-            words = [crc32(f"w={normal(w.lower())}".encode()) or 1 for w in phrase.split(" ")]
-            if len(words) <= _LONGEST_PHRASE:
-                rolling = np.array([words[0]], np.uint32)
-                for word in words[1:]:
-                    rolling = mix(rolling, word)
-                keys.append(int(rolling[0]))
-                kinds.append(bits)
-        order = np.argsort(np.array(keys, np.uint32), kind="stable")
-        _PHRASES.append((np.array(keys, np.uint32)[order], np.array(kinds, np.uint32)[order]))
+        phrases = {tuple(p.split(" ")): bits for p, bits in gz.load().phrases.items()}
+        numbers = {w: _number(w) for words in phrases for w in words}
+        rolling, kinds = [], []
+        for length in range(2, _LONGEST_PHRASE + 1):
+            some = [words for words in phrases if len(words) == length]
+            if some:
+                columns = np.array([[numbers[w] for w in words] for words in some], np.uint32).T
+                rolling.append(reduce(mix, columns))
+                kinds += [phrases[words] for words in some]
+        keys = np.concatenate(rolling)
+        order = np.argsort(keys, kind="stable")
+        _PHRASES.append((keys[order], np.array(kinds, np.uint32)[order]))
     return _PHRASES[0]
+
+
+def _number(word: str) -> int:
+    """The feature of a word as one of a known name."""
+    return crc32(f"w={normal(word.lower())}".encode()) or 1
 
 
 def _styles(text: Ints, kind: Ints) -> Ints:

@@ -54,17 +54,17 @@ class Gazetteer:
 
     def add(self, name: str, bit: int) -> str:
         """Enter a name; answers with its tokens joined by blanks."""
-        tokens = words(plain(name))
-        key = " ".join(tokens)
-        table = self.words if len(tokens) == 1 else self.phrases
+        # Most names are letters and blanks, which is what their tokens are then.
+        letters = name.isascii() and name.replace(" ", "").isalpha()
+        key = name if letters else " ".join(words(plain(name)))
+        table = self.phrases if " " in key else self.words
         table[key] = table.get(key, 0) | bit
         return key
 
 
-def _lines(name: str) -> Iterator[str]:
-    for line in (DATA / name).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line
+def _lines(name: str) -> list[str]:
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    return [line for line in lines if line and line[0] != "#"]
 
 
 def _names(line: str) -> tuple[str, list[str], list[str]]:
@@ -90,9 +90,12 @@ def load() -> Gazetteer:
     """The gazetteer, read from the package once."""
     gazetteer = Gazetteer()
     words = gazetteer.words
-    for file, bit in (("given_names.txt", GIVEN), ("surnames.txt", SURNAME)):
-        for name in _lines(file):
-            words[name] = words.get(name, 0) | bit
+    # Tens of thousands of names of one word: most of them are in one list alone.
+    given, surnames = _lines("given_names.txt"), _lines("surnames.txt")
+    words |= dict.fromkeys(given, GIVEN)
+    both = words.keys() & surnames
+    words |= dict.fromkeys(surnames, SURNAME)
+    words |= dict.fromkeys(both, GIVEN | SURNAME)
     for name in _lines("cities.txt"):
         if name.isalpha():
             words[name] = words.get(name, 0) | CITY

@@ -145,14 +145,14 @@ def read(data: bytes) -> Model:
     """The model in the bytes of its file. Raises ValueError if they were damaged."""
     with np.load(BytesIO(data), allow_pickle=False) as tables:
         keys = tables["keys"]
-        edges = np.arange((1 << 32 - _SHIFT) + 1, dtype=np.uint64) << np.uint64(_SHIFT)
+        begun = np.bincount(keys >> np.uint32(_SHIFT), minlength=1 << 32 - _SHIFT)
         model = Model(
             keys,
             tables["weights"],
             tables["scale"][()],
             tables["transitions"],
             model_version(data),
-            np.searchsorted(keys.astype(np.uint64), edges).astype(np.int32),
+            np.concatenate([[0], np.cumsum(begun)]).astype(np.int32),
         )
         digest = hashlib.sha256(model.keys.tobytes() + model.weights.tobytes()).hexdigest()
         if digest != str(tables["checksum"]):
