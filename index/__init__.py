@@ -76,8 +76,8 @@ if TYPE_CHECKING:
     from index.engines.registry import engine_problem
     from index.enrich.stage import StageState
     from index.entities.backends import RecogniserSettings
-    from index.entities.duplicates import Duplicate, Known
     from index.entities.entity_editor import Change, Changes, EntityEditor
+    from index.entities.name_likeness import Duplicate, Known
     from index.export.citation import citation, spoken_date
     from index.export.excerpt import Excerpt
     from index.export.format import ExportFormat, Heading
@@ -213,7 +213,7 @@ _HOMES = {
     "maintenance.backup": "restore",
     "entities.entity_editor": "Change Changes EntityEditor",
     "enrich.stage": "StageState",
-    "entities.duplicates": "Duplicate Known",
+    "entities.name_likeness": "Duplicate Known",
     "entities.backends": "RecogniserSettings",
     "core.entity_edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
     "core.errors": (

@@ -285,7 +285,7 @@ class Archive(Library):
         self._finder = Finder(self._database, engine, self._corpus, self._bookmarks)
         labels, frequencies = self._finder.labels, self._finder.frequencies
         self._entity_pages = EntityPages(self._database, engine, labels, frequencies)
-        self._likely = LikelyDuplicates(self._database, labels, frequencies)
+        self._likely = LikelyDuplicates(self._database, engine, labels, frequencies)
 
     def whoosh(self) -> Index:
         """The index, which is a `whoosh.index.Index`: what knows Whoosh can work with it.

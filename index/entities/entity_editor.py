@@ -15,9 +15,9 @@ from index.core.values import EntityType
 from index.engines.contract import TermCounts
 from index.entities import rule_file
 from index.entities.document_frequencies import DocumentFrequencies
-from index.entities.duplicates import Duplicate
 from index.entities.facets import EntityLabels
 from index.entities.likely_duplicates import LikelyDuplicates
+from index.entities.name_likeness import Duplicate
 from index.library.undo import History
 from index.store import entity_names, name_lookup
 from index.store import kept_edits as store
@@ -189,7 +189,7 @@ class EntityEditor:
         self.apply(new)
         return len(new)
 
-    def duplicates(self, limit: int = 300) -> Sequence[Duplicate]:
+    def duplicates(self, limit: int = 200) -> Sequence[Duplicate]:
         """Pairs of entities that may be one, the likeliest first, with what speaks for it."""
         return self._likely().pairs(limit)
 

@@ -81,12 +81,11 @@ def person_key(key: tuple[str, ...]) -> tuple[str, ...]:
 
 def family(key: tuple[str, ...]) -> str:
     """The surname: the last word, or the first in names of Korean and Chinese order."""
+    if key[0] not in _EASTERN:
+        return key[-1]
     gazetteer = gz.load().words
     first, last = (gazetteer.get(gz.plain(word.capitalize()), 0) for word in (key[0], key[-1]))
-    eastern = key[0] in _EASTERN and not first & gz.GIVEN
-    if eastern or (key[0] in _EASTERN and not last & gz.SURNAME):
-        return key[0]
-    return key[-1]
+    return key[-1] if first & gz.GIVEN and last & gz.SURNAME else key[0]
 
 
 def meant(name: Name, forms: Forms) -> tuple[str, ...] | None:

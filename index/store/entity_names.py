@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Collection, Sequence
 
 from index.core.values import EntityType
@@ -58,23 +57,6 @@ def current(database: Database, paragraphs: Sequence[int]) -> list[int]:
         (json.dumps(paragraphs),),
     )
     return [row[0] for row in rows]
-
-
-def surroundings(database: Database, numbers: Sequence[int]) -> dict[int, Counter[int]]:
-    """For each of some entities, which others stand in its paragraphs, and in how many.
-
-    The first few hundred mentions of each are enough to tell.
-    """
-    found: dict[int, Counter[int]] = {}
-    for number in numbers:
-        rows = database.all(
-            "SELECT o.entity, count(DISTINCT o.paragraph) FROM"
-            " (SELECT DISTINCT paragraph FROM mention WHERE entity = ? LIMIT 300) m"
-            " JOIN mention o ON o.paragraph = m.paragraph WHERE o.entity <> ? GROUP BY o.entity",
-            (number, number),
-        )
-        found[number] = Counter(dict(rows))
-    return found
 
 
 def passages(

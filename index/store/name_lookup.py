@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from typing import get_args
 
 from index.core.entity_edits import Edits, Identity, identity
@@ -29,6 +30,16 @@ def with_words(
 def with_beginnings(database: Database, kind: EntityType | None, words: Sequence[str]) -> list[int]:
     """Numbers of the entities with an alias in which each of some folded words begins one."""
     return _going_by(database, kind, (), words)
+
+
+def with_any_word(database: Database, kind: EntityType, words: Collection[str]) -> list[int]:
+    """Numbers of the entities with an alias that has any of some folded words."""
+    rows = database.all(
+        "SELECT DISTINCT w.entity FROM json_each(?) j"
+        " CROSS JOIN name_word w ON w.word = j.value AND w.type = ?",
+        (json.dumps(list(words)), kind),
+    )
+    return [row[0] for row in rows]
 
 
 def called(database: Database, kind: EntityType | None, name: str) -> list[int]:

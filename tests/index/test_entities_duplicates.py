@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from index import Archive, apart_edit, merge_edit
+from index import Archive, EntityType, apart_edit, merge_edit
+from index.core.folding import fold
+from index.entities import duplicates
 from index.entities import likely_duplicates as module
-from index.entities.duplicates import Duplicate, Known, likely
+from index.entities.duplicates import likely
+from index.entities.name_likeness import Duplicate, Known
+from tests.effort import runs
 
 
 def pairs(*people: tuple[str, int]) -> list[Duplicate]:
     known = [Known(n, "person", name, count) for n, (name, count) in enumerate(people)]
-    return likely(known, [], nobody_around, 300)
+    return likely(Everybody(known), [], 300)
 
 
-def nobody_around(numbers: Sequence[int]) -> dict[int, Counter[int]]:
-    return {number: Counter() for number in numbers}
+class Everybody:
+    """Entities that stand beside nobody."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self._known = sorted(known, key=lambda one: (-one.count, one.entity))
+
+    def most_named(self, count: int) -> Sequence[Known]:
+        last = self._known[count - 1].count if count < len(self._known) else 0
+        return [one for one in self._known if one.count >= last]
+
+    def namesakes(self, surnames: Collection[str]) -> Sequence[Known]:
+        return [one for one in self._known if {*fold(one.name).split()} & {*surnames}]
+
+    def surroundings(self, numbers: Sequence[int]) -> dict[int, dict[int, int]]:
+        return {}
 
 
 def names(found: list[Duplicate]) -> set[tuple[str, str]]:
@@ -86,3 +104,35 @@ def test_the_desk_of_an_archive_works_them_out_anew_when_news_or_edits_change_th
         assert not both(archive)
         bring(archive, "Alasdair Penhallov met Marta Ostrander in Paris.")
         assert len(both(archive)) == 1
+
+
+FIRST = ("Marta", "Martha", "M.", "Bill", "William", "Ida", "")
+LAST = ("Ostrander", "Ostrandel", "Penhallow", "Ostrander Group", "Ostrander Inc", "OG")
+
+
+@settings(max_examples=runs(60, 3000), deadline=None)
+@given(
+    st.dictionaries(
+        st.tuples(
+            st.sampled_from(FIRST), st.sampled_from(LAST), st.sampled_from(["person", "org"])
+        ),
+        st.integers(1, 40),
+        max_size=30,
+    ),
+    st.sampled_from([1, 2, 5]),
+    st.sampled_from([0, 1, 3, 50]),
+)
+def test_comparing_those_named_most_first_finds_what_comparing_all_finds(
+    named: dict[tuple[str, str, EntityType], int], first: int, limit: int
+) -> None:
+    census = Everybody(
+        [
+            Known(number, kind, f"{given} {last}".strip(), count)
+            for number, ((given, last, kind), count) in enumerate(named.items())
+        ]
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duplicates, "_COMPARED", 2)
+        expected = likely(census, [], limit)
+        patch.setattr(duplicates, "_FIRST", first)
+        assert likely(census, [], limit) == expected

@@ -1,0 +1,317 @@
+"""Names that are alike, and what speaks for their being of one entity.
+
+Candidates come from keys that two names share (a surname, letters, initials, the name less one
+letter), so that no two names are compared for nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from math import log2
+
+from index.core.folding import fold
+from index.core.priority import way
+from index.core.values import EntityType
+from index.entities import gazetteer as gz
+from index.entities.edit_distance import apart, candidates
+from index.entities.person_names import family
+
+_SMALL = frozenset("of for the and in on at de la le".split())
+_LEGAL = frozenset("inc corp corporation co company ltd limited plc llc ag sa nv group".split())
+_GENERATIONS = frozenset(("jr", "sr"))
+_LONG_ENOUGH = 6
+_ENOUGH = 3
+# Of more names than this that share a key, only those named most are compared.
+_CROWD = 40
+# A surname alone may be short for somebody who is so large a part of those with both names.
+_MOST = 0.5
+# Groups compared at a time before a search may go first.
+_GROUPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity and in how many paragraphs it is named."""
+
+    entity: int
+    type: EntityType
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Two entities that may be one: the more frequent first, and what speaks for it, in words.
+
+    `score` orders pairs: how telling the names are, and how much would be put right.
+    """
+
+    one: Known
+    other: Known
+    evidence: tuple[str, ...]
+    score: float
+
+
+Namesakes = Callable[[Collection[str]], Iterable[Known]]
+"""The people one of whose words is among some folded surnames; others may be with them."""
+
+Likeness = Callable[[Sequence[Known]], Iterator[Duplicate]]
+"""The pairs of entities, given in order of how often they are named, that are alike in a way."""
+
+
+def same_letters(entities: Sequence[Known]) -> Iterator[Duplicate]:
+    """Names of the same letters, of one type or of two."""
+    return _compared(_groups(entities, _letters), _same_letters)
+
+
+def same_person(entities: Sequence[Known]) -> Iterator[Duplicate]:
+    """People of one surname whose first names agree as far as they go."""
+    return _compared(_groups(entities, _surname), _people)
+
+
+def initials(entities: Sequence[Known]) -> Iterator[Duplicate]:
+    """Acronyms, and organisations of whose words they are the initials."""
+    return _compared(_groups(entities, _acronyms), _acronym)
+
+
+def same_words(entities: Sequence[Known]) -> Iterator[Duplicate]:
+    """Names that are the same but for titles, legal forms or the order of their words."""
+    return _compared(_groups(entities, _cores), _same_core)
+
+
+def slips(entities: Sequence[Known]) -> Iterator[Duplicate]:
+    """Names that a letter tells apart."""
+    return _compared(_alike(entities), _one_letter)
+
+
+LIKENESSES: tuple[tuple[int, Likeness], ...] = (
+    (6, same_letters),
+    (5, same_person),
+    (4, initials),
+    (5, same_words),
+    (3, slips),
+)
+"""The kinds of likeness, each with how telling it is at most."""
+
+ALONE = 4
+"""How telling it is at most that a surname stands alone."""
+
+
+def _compared(
+    groups: Iterable[list[Known]],
+    judge: Callable[[Known, Known], tuple[str, float] | None],
+) -> Iterator[Duplicate]:
+    """Pairs of one group that pass a judge."""
+    for group in way.politely(groups, _GROUPS):
+        ordered = sorted(group, key=_rank)[:_CROWD]
+        for one, other in combinations(ordered, 2):
+            verdict = judge(one, other)
+            if verdict:
+                evidence, weight = verdict
+                yield Duplicate(one, other, (evidence,), weight * log2(2 + other.count))
+
+
+def _groups(
+    entities: Sequence[Known], keys: Callable[[Known], Iterator[str]]
+) -> Iterable[list[Known]]:
+    """The entities that share a key, for each key that several have."""
+    # Most keys are had by one alone: no list is made for those.
+    alone: dict[str, Known] = {}
+    groups: dict[str, list[Known]] = {}
+    for known in way.politely(entities):
+        for key in keys(known):
+            first = alone.setdefault(key, known)
+            if key in groups:
+                if groups[key][-1] is not known:
+                    groups[key].append(known)
+            elif first is not known:
+                groups[key] = [first, known]
+    return groups.values()
+
+
+def _letters(known: Known) -> Iterator[str]:
+    yield fold(known.name).replace(" ", "")
+
+
+def _same_letters(one: Known, other: Known) -> tuple[str, float] | None:
+    if one.type != other.type:
+        return "the same name, as another type", 4.0
+    return "the same letters", 6.0
+
+
+def _surname(known: Known) -> Iterator[str]:
+    words = tuple(fold(known.name).split())
+    if known.type == "person" and words:
+        yield family(words)
+
+
+def _people(one: Known, other: Known) -> tuple[str, float] | None:
+    """Two people of one surname whose first names agree as far as they go."""
+    first, second = _given(one.name), _given(other.name)
+    if not first or not second:
+        return None
+    a, b = first[0], second[0]
+    if first == second:
+        return "the same first and last name", 5.0
+    if a == b:
+        return "the same first and last name, a middle name more", 5.0
+    if len(a) == 1 or len(b) == 1:
+        return ("the same surname, the initial fits", 4.0) if a[0] == b[0] else None
+    if len(min(a, b, key=len)) > 2 and (a.startswith(b) or b.startswith(a)):
+        return "the same surname, one first name is short for the other", 4.0
+    if _NICKNAMES.get(a, a) == _NICKNAMES.get(b, b):
+        return "the same surname, one first name is short for the other", 4.0
+    return None
+
+
+def surnames_alone(
+    entities: Sequence[Known], namesakes: Namesakes | None, least: float
+) -> Iterator[Duplicate]:
+    """A surname that never stands beside a first name, with the person who has it most often, where
+    that may be a pair of more than a score. `namesakes` knows of others; None when there are none.
+    """
+    groups: dict[str, tuple[Known, int, list[Known]]] = {}
+    for group in way.politely(_groups(entities, _surname)):
+        full = [known for known in group if _given(known.name)]
+        bare = [known for known in group if not _given(known.name)]
+        if not full or not bare:
+            continue
+        likeliest, total = min(full, key=_rank), sum(known.count for known in full)
+        most = 4 * likeliest.count / total * log2(2 + max(known.count for known in bare))
+        if likeliest.count >= _ENOUGH and likeliest.count >= _MOST * total and most > least:
+            groups[next(_surname(likeliest))] = likeliest, total, bare
+    if namesakes is not None:
+        totals = _named_in_full(namesakes(groups.keys()))
+        groups = {name: (one, totals[name], bare) for name, (one, _, bare) in groups.items()}
+    for likeliest, total, bare in groups.values():
+        share = likeliest.count / total
+        if share < _MOST:
+            continue
+        part = f"{share:.0%} of those" if total > likeliest.count else "the only one"
+        for known in bare:
+            few = min(known.count, likeliest.count)
+            text = f"{likeliest.name} is {part} named in full"
+            one, other = sorted((known, likeliest), key=_rank)
+            yield Duplicate(one, other, (text,), 4 * share * log2(2 + few))
+
+
+def _named_in_full(people: Iterable[Known]) -> Counter[str]:
+    """How often people of each surname are named who have a first name."""
+    totals: Counter[str] = Counter()
+    for known in way.politely(people):
+        if _given(known.name):
+            for surname in _surname(known):
+                totals[surname] += known.count
+    return totals
+
+
+def _rank(known: Known) -> tuple[int, int]:
+    """Most often named first."""
+    return -known.count, known.entity
+
+
+@lru_cache(maxsize=1 << 16)
+def _given(name: str) -> tuple[str, ...]:
+    """The words of a person's name without the surname, titles and generation."""
+    known = gz.load().words
+    words = [fold(w) for w in name.replace(".", "").split() if not known.get(w, 0) & gz.TITLE]
+    folded = tuple(word for word in words if word and word not in _GENERATIONS)
+    if len(folded) < 2:
+        return ()
+    last = family(folded)
+    return folded[1:] if last == folded[0] else folded[:-1]
+
+
+_NICKNAMES = {
+    short: full
+    for full, shorts in {
+        "william": "bill billy will",
+        "robert": "bob bobby rob",
+        "richard": "dick rick",
+        "james": "jim jimmy",
+        "john": "jack johnny",
+        "margaret": "peggy maggie",
+        "elizabeth": "liz beth betty",
+        "charles": "chuck charlie",
+        "edward": "ted ed ned",
+        "michael": "mike mick",
+        "thomas": "tom tommy",
+        "anthony": "tony",
+        "joseph": "joe",
+        "katherine": "kate kathy",
+        "theodore": "ted",
+    }.items()
+    for short in shorts.split()
+}
+
+
+def _acronyms(known: Known) -> Iterator[str]:
+    if known.type != "org":
+        return
+    words = known.name.split()
+    if len(words) == 1:
+        letters = known.name.replace(".", "")
+        if 2 < len(letters) < 8 and letters.isupper():
+            yield letters.lower()
+    else:
+        yield "".join(word[0] for word in words if word.lower() not in _SMALL).lower()
+
+
+def _acronym(one: Known, other: Known) -> tuple[str, float] | None:
+    short, full = sorted((one.name, other.name), key=len)
+    if " " in short or " " not in full:
+        return None
+    return f"{short} are the initials of {full}", 4.0
+
+
+def _cores(known: Known) -> Iterator[str]:
+    words = fold(known.name).split()
+    if known.type == "org":
+        kept = [word for word in words if word not in _LEGAL | _SMALL]
+        if kept:
+            yield " ".join(sorted(kept))
+    elif known.type == "person":
+        titles = gz.load().words
+        kept = [w for w in known.name.split() if not titles.get(w, 0) & (gz.TITLE | gz.DEMONYM)]
+        if kept:
+            yield fold(" ".join(kept))
+
+
+def _same_core(one: Known, other: Known) -> tuple[str, float] | None:
+    if one.type != other.type:
+        return "the same name but for a title or a legal form, as another type", 4.0
+    if one.type == "org":
+        return "the same words but for order, articles and legal form", 5.0
+    return "the same name but for a title", 5.0
+
+
+def _alike(entities: Sequence[Known]) -> Iterator[list[Known]]:
+    """Groups of one type whose names, with a letter of each left out, may be the same."""
+    types: dict[EntityType, list[Known]] = {}
+    for known in entities:
+        types.setdefault(known.type, []).append(known)
+    for some in types.values():
+        names = [fold(known.name) for known in way.politely(some)]
+        for group in candidates(names, _LONG_ENOUGH):
+            yield [some[place] for place in group]
+
+
+def _one_letter(one: Known, other: Known) -> tuple[str, float] | None:
+    first, second = fold(one.name), fold(other.name)
+    differing = [(a, b) for a, b in zip(first.split(), second.split(), strict=False) if a != b]
+    if len(first.split()) != len(second.split()) or len(differing) != 1:
+        return None
+    a, b = differing[0]
+    if not apart(first, second):
+        return None
+    # "Group of 7" and "Group of 8", "Jan" and "Jon" are two; a slip is made in a longer word.
+    if min(len(a), len(b)) < 5 or not (a.isalpha() and b.isalpha()):
+        return None
+    known = gz.load()
+    if all(name in known.words or name in known.phrases for name in (one.name, other.name)):
+        return None
+    return f"one letter apart: {a}, {b}", 3.0
