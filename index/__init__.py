@@ -71,7 +71,7 @@ if TYPE_CHECKING:
         Skipped,
         Stats,
     )
-    from index.core.steering import escape_steering, printable, without_steering
+    from index.core.steering import escape_steering, printable, table_cell, without_steering
     from index.core.values import EntityType, Span
     from index.engines.registry import engine_problem
     from index.enrich.stage import StageState
@@ -202,6 +202,7 @@ __all__ = [
     "retype_edit",
     "split_edit",
     "spoken_date",
+    "table_cell",
     "without_steering",
     "write",
 ]
@@ -226,7 +227,7 @@ _HOMES = {
     "engines.registry": "engine_problem",
     "export.registry": "export_formats filename format_of",
     "core.publication": "Publication",
-    "core.steering": "escape_steering printable without_steering",
+    "core.steering": "escape_steering printable table_cell without_steering",
     "core.files": "write",
     "core.locations": "archive_file cache_folder config_file",
     "library.bookmark_changes": "MarkChange",

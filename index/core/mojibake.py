@@ -1,5 +1,8 @@
 """UTF-8 that was read as Windows-1252 (“itâ€™s”), put right where it cannot be anything else.
 
+A text is put right as a whole when all of it, written as it was read (Windows-1252, -1250, -1251),
+is valid UTF-8 with several letters in it: by chance no text is. Else piece by piece:
+
 A sequence is put right when its characters, written in Windows-1252, are the UTF-8 of one letter of
 a Western language, of a mark or of a sign, and when the characters as they stand are not written
 next to one another: “Ã” before a closing quote ends a word in Portuguese capitals and is left.
@@ -21,13 +24,32 @@ _BROKEN = re.compile(
     rf"|â[€\x80][{re.escape(_FOLLOWING)}]|(?<=â€)Ë[œ†]|â[‚\x82][¬\xac]|â[„\x84][¢\xa2]"
 )
 _FIRST = re.compile("[ÂÃÄÅâ]")
+# How the letters of UTF-8 begin when they are read as one of the encodings below.
+_BEGINS = re.compile(
+    "[ÂÃÄÅÆÇÈÎÏÐÑÒÓÔÕÖ×ØÙÚÛàáâãäåæçèéêëìíï][\x80-¿ŒœŠšŸŽžƒˆ˜–-…‰‹›€™]|[ĂÄĹĐŃÎĎРСГВОП][^ -~]"
+)
+_READ_AS = ("cp1252", "cp1250", "cp1251")
+_SEQUENCE = re.compile(b"[\xc2-\xf4][\x80-\xbf]{1,3}")
+_ENOUGH = 3
+# Controls that are letters in Windows-1252: “it\x92s”. No text holds them for what they are.
+_CONTROLS = re.compile(r"(?<![\x80-\xff])[\x80\x82-\x8c\x8e\x91-\x97\x99\x9a]")
+_WORDS = re.compile("[^\\W\\d_]")
 # Some texts went wrong twice or thrice.
 _TIMES = 3
 
 
 def mend(text: str) -> str:
     """The text with what was certainly read in a wrong encoding put right."""
-    if text.isascii() or not _FIRST.search(text):
+    if text.isascii():
+        return text
+    for _ in range(_TIMES):
+        whole = _whole(text) if _BEGINS.search(text) else ""
+        if not whole:
+            break
+        text = whole
+    if "\x1b" not in text and _CONTROLS.search(text):
+        text = _CONTROLS.sub(lambda one: one[0].encode("latin-1").decode("cp1252"), text)
+    if not _FIRST.search(text):
         return text
     for _ in range(_TIMES):
         mended = _BROKEN.sub(_right, text)
@@ -49,3 +71,24 @@ def _byte(character: str) -> bytes:
         return character.encode("cp1252")
     except UnicodeEncodeError:
         return character.encode("latin-1")
+
+
+def _whole(text: str) -> str:
+    """The text as it was meant, where all of it was read wrongly; "" where that is not certain."""
+    for name in _READ_AS:
+        try:
+            data = b"".join(_bytes_as(part, name) for part in re.split("([\x80-\x9f]+)", text))
+            meant = data.decode("utf-8")
+        except UnicodeError:
+            continue
+        if len(_SEQUENCE.findall(data)) >= _ENOUGH and _WORDS.search(meant):
+            return meant
+    return ""
+
+
+def _bytes_as(text: str, name: str) -> bytes:
+    """The bytes that were read as a text; the encodings leave some open, which stay controls."""
+    try:
+        return text.encode(name)
+    except UnicodeEncodeError:
+        return text.encode("latin-1")

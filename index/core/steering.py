@@ -35,6 +35,25 @@ def without_steering(text: str, *, keep: str = "") -> str:
     return _STEERING.sub(lambda found: found[0] if found[0] in keep else "", text)
 
 
+# What spreadsheets take for a formula when a cell begins with it (OWASP, CSV injection), perhaps
+# behind the mark that says it is none.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_NO_FORMULA = re.compile(r"''*[=+\-@\t\r]")
+
+
+def table_cell(value: object) -> str:
+    """A value as a cell of CSV. A text that a spreadsheet would take for a formula gets an
+    apostrophe in front, as spreadsheets do themselves; `text_of_cell` takes it away.
+    """
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and _FORMULA.match(text) else text
+
+
+def text_of_cell(cell: str) -> str:
+    """The text in a cell of CSV, without the apostrophe that says that it is no formula."""
+    return cell[1:] if _NO_FORMULA.match(cell) else cell
+
+
 def escape_steering(text: str) -> str:
     """JSON in which what `printable` would replace is written as its escape; line ends stay."""
     if text.isascii() and "\x7f" not in text:

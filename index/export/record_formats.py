@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from index.core.steering import escape_steering, printable
+from index.core.steering import escape_steering, printable, table_cell
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
 
@@ -67,7 +67,7 @@ class CsvFormat:
 
     name = "csv"
     suffix = ".csv"
-    describe = "CSV with a line of names, for tables"
+    describe = "CSV with a line of names, for tables; nothing in it is a formula"
 
     def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
         """A part a row."""
@@ -79,6 +79,7 @@ class CsvFormat:
 
 def _row(values: Iterable[object]) -> str:
     buffer = io.StringIO()
-    cells = (", ".join(value) if isinstance(value, list) else value for value in values)
-    csv.writer(buffer, lineterminator="\n").writerow([printable(str(cell)) for cell in cells])
+    texts = (", ".join(value) if isinstance(value, list) else value for value in values)
+    cells = [printable(table_cell(text)) for text in texts]
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
     return buffer.getvalue()

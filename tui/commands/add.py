@@ -81,6 +81,13 @@ def add_reading(parser: Parser) -> None:
         help="which key of a record holds a field: text=body,date=meta.published",
     )
     parser.add_argument(
+        "--day-first",
+        type=OneOf(*_ANSWERS),
+        default="auto",
+        metavar="HOW",
+        help="whether 03/05/2011 is in May: yes, no, or auto, which looks at the whole column",
+    )
+    parser.add_argument(
         "--encoding", default="", metavar="NAME", help="the encoding of text; detected unless given"
     )
     parser.add_argument(
@@ -110,6 +117,7 @@ def reading(arguments: Namespace) -> ReadOptions:
         outlet=arguments.outlet,
         section_from_folder=_ANSWERS[arguments.section_from_folder],
         names=arguments.names,
+        day_first=_ANSWERS[arguments.day_first],
         encoding=arguments.encoding,
         limit_bytes=arguments.limit_mb * _MEBIBYTE,
         walls=arguments.walls,

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, TextIO
 
-from index import NutgrafError, escape_steering, without_steering
+from index import NutgrafError, escape_steering, table_cell, without_steering
 from tui.text import clean
 
 
@@ -96,9 +96,9 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
 
 
 def csv_row(values: Iterable[object]) -> str:
-    """One row of CSV, without its line end."""
+    """One row of CSV, without its line end; nothing in it is a formula to a spreadsheet."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow([clean(str(value)) for value in values])
+    csv.writer(buffer, lineterminator="").writerow([clean(table_cell(value)) for value in values])
     return buffer.getvalue()
 
 

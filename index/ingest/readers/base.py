@@ -25,17 +25,26 @@ PACKED_SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 
 # Our fields, and the names that records of the world have for them, the likeliest first.
 FIELDS: dict[str, tuple[str, ...]] = {
-    "id": ("id", "_id", "uuid", "guid", "article_id", "articleid"),
-    "title": ("title", "headline", "heading", "name"),
+    "id": ("id_str", "id", "_id", "uuid", "guid", "article_id", "articleid"),
+    "title": (
+        *("title", "headline", "heading", "webtitle", "titel", "überschrift", "schlagzeile"),
+        *("titre", "título", "titulo", "titolo", "kop", "tytuł", "заголовок", "name"),
+    ),
     "text": (
         *("text", "content", "body", "articlebody", "article_body", "fulltext", "full_text"),
         *("maintext", "content_text", "content_html", "paragraphs", "story", "article"),
-        *("raw_text", "description", "summary", "abstract"),
+        *("raw_text", "bodytext", "inhalt", "volltext", "artikeltext", "texte", "contenu", "texto"),
+        *("contenido", "cuerpo", "testo", "contenuto", "corpo", "conteúdo", "tekst", "treść"),
+        *("текст", "lead_paragraph", "description", "beschreibung", "descripción", "summary"),
+        *("zusammenfassung", "résumé", "resumen", "abstract", "trailtext", "snippet"),
     ),
     "date": (
         *("date", "published", "published_at", "publishedat", "datepublished", "date_published"),
         *("pubdate", "pub_date", "publication_date", "publish_date", "published_date"),
-        *("publicationdate", "publishdate", "date_publish", "created", "created_at", "timestamp"),
+        *("publicationdate", "publishdate", "date_publish", "webpublicationdate"),
+        *("publish_time", "datum", "erscheinungsdatum", "veröffentlicht", "fecha"),
+        *("fecha_publicación", "date_de_publication", "data_pubblicazione", "data_publicação"),
+        *("data", "дата", "created", "created_at", "timestamp"),
     ),
     "updated": (
         *("updated", "modified", "updated_at", "updatedat", "datemodified", "date_modified"),
@@ -43,13 +52,45 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "outlet": (
         *("outlet", "source", "publication", "publisher", "newspaper", "media", "site_name"),
-        *("sitename", "source_name", "site", "source_domain", "domain"),
+        *("sitename", "source_name", "site", "source_domain", "domain", "media_name", "quelle"),
+        *("zeitung", "medium", "journal", "fuente", "medio", "periódico", "fonte", "testata"),
+        *("bron", "krant", "źródło", "источник"),
     ),
-    "url": ("url", "link", "canonical", "canonical_url", "permalink", "uri", "web_url"),
-    "byline": ("byline", "author", "authors", "by", "creator", "writer"),
-    "section": ("section", "category", "categories", "topic", "desk", "articlesection"),
-    "language": ("language", "lang", "inlanguage"),
-    "tags": ("tags", "keywords", "tag"),
+    "url": (
+        "url",
+        "link",
+        "canonical",
+        "canonical_url",
+        "permalink",
+        "uri",
+        "web_url",
+        "weburl",
+        "enlace",
+        "lien",
+    ),
+    "byline": (
+        "byline",
+        "author",
+        "authors",
+        "by",
+        "creator",
+        "writer",
+        "autor",
+        "auteur",
+        "autore",
+        "verfasser",
+        "автор",
+    ),
+    "section": (
+        *("section", "section_name", "sectionname", "category", "categories", "topic", "desk"),
+        *("articlesection", "news_desk", "rubrik", "ressort", "rubrique", "sección", "seccion"),
+        *("sezione", "seção", "rubriek", "рубрика"),
+    ),
+    "language": ("language", "lang", "inlanguage", "sprache", "langue", "idioma", "lingua", "taal"),
+    "tags": (
+        *("tags", "keywords", "tag", "schlagworte", "schlagwörter", "stichwörter", "mots_clés"),
+        *("palabras_clave", "etiquetas", "parole_chiave"),
+    ),
 }
 
 
@@ -62,9 +103,10 @@ class ReadOptions:
     from the folder a file lies in: always, never, or (None) where folders are arranged so.
     `names` says whether file names carry outlet and date. `encoding` is the one to read text in;
     "" detects it. `limit_bytes` bounds an article's file, and a line of JSON Lines, unpacked.
-    `walls` takes pages that stand in an article's place, as consent and pay notices do.
-    `fetch` gets the pages behind links that a list keeps without their texts.
-    `keep_original` keeps the bytes of files that hold one article each. `rules` leave articles out.
+    `day_first` says how 03/05/2011 is read; None looks at the whole column. `walls` takes pages
+    that stand in an article's place, as consent and pay notices do. `fetch` gets the pages behind
+    links that a list keeps without their texts. `keep_original` keeps the bytes of files that hold
+    one article each. `rules` leave articles out.
     `engine` finds the names in what was read.
     """
 
@@ -74,6 +116,7 @@ class ReadOptions:
     names: Names = "auto"
     encoding: str = ""
     limit_bytes: int = 64 * MEBIBYTE
+    day_first: bool | None = None
     walls: bool = False
     fetch: bool = False
     keep_original: bool = False
@@ -98,6 +141,7 @@ class ReadOptions:
         # Named only when used, so that what was read before they existed is still known.
         settings += ["original"] if self.keep_original else []
         settings += ["walls"] if self.walls else []
+        settings += [f"day first {self.day_first}"] if self.day_first is not None else []
         settings += self.rules.key()
         return json.dumps(settings, sort_keys=True)
 

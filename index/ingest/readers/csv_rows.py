@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from index.core.steering import text_of_cell
 from index.ingest.readers.base import MEBIBYTE
 from index.ingest.readers.encodings import decode
 from index.ingest.readers.json_stream import Rows
@@ -148,7 +149,7 @@ class Table:
         extra = row[len(self.columns) - 1 :]
         if len(row) > len(self.columns) and any(extra[1:]):
             row = [*row[: len(self.columns) - 1], self._dialect.delimiter.join(extra)]
-        return dict(zip(self.columns, row, strict=False))
+        return dict(zip(self.columns, map(text_of_cell, row), strict=False))
 
     def _decoded(self, rows: Rows) -> Iterator[tuple[int, str]]:
         for number, line in rows.lines():

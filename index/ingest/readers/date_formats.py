@@ -30,7 +30,8 @@ def find_date(text: str) -> str:
     instant; "" when it says none.
 
     Nothing is filled in: "March 2016" is a month, and 03/04/2016, which may be March or April, a
-    year. Ten, thirteen or sixteen digits are seconds, milli- or microseconds since 1970. A date
+    year. Nine or ten digits are seconds since 1970; with three or six
+    more, milli- or microseconds. A date
     before 1600 or after the next year is taken for a mistake, and so is the first moment of 1970,
     which programs write when they know none. Midnight without a zone is what they write when they
     know only the day, and is read as the day.
@@ -91,7 +92,7 @@ def _plausible(found: str, text: str) -> bool:
 
 
 def _epoch(text: str) -> str | None:
-    match = re.fullmatch(r"(\d{10})(\d{3}|\d{6}|\.\d*)?", text, re.ASCII)
+    match = re.fullmatch(r"(\d{9,10})(\d{3}|\d{6}|\.\d*)?", text, re.ASCII)
     return instant(datetime.fromtimestamp(int(match[1]), UTC)) if match else None
 
 

@@ -17,6 +17,9 @@ from index.ingest.readers.encodings import decode
 
 _CHUNK = 1 << 18
 _BEGINNING = 65_536
+SCRIPT = re.compile(r"\s*(?:window|var|const|let)[\w. ]{0,80}=\s*(?=[\[{])")
+"""What stands before the value in a script that holds nothing else, as in an archive of tweets."""
+
 _BETWEEN = re.compile(r"[\s,\ufeff]*")
 
 
@@ -125,6 +128,8 @@ class _Buffer:
         self._json = json.JSONDecoder()
         self._consumed = 0
         self.text = self._decoder.decode(first)
+        assigned = SCRIPT.match(self.text)
+        self.position = assigned.end() if assigned else 0
 
     def skip_between(self) -> bool:
         """Go to the next value; False at the end."""

@@ -5,20 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from index.core.article import Article
+from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
+from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.encodings import decode, peek
-from index.ingest.readers.json_stream import Rows, elements
-from index.ingest.readers.records import article_of
+from index.ingest.readers.json_stream import SCRIPT, Rows, elements
+from index.ingest.readers.record_shapes import frame_rows
+from index.ingest.readers.records import Fields, article_of
 
 _LINES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 # Keys under which APIs put the list of articles, and the article inside an envelope.
 _LISTS = ("articles", "items", "results", "docs", "data", "entries", "posts", "hits", "response")
-_ENVELOPES = ("_source", "article", "document", "doc", "record", "fields", "post", "news")
+_ENVELOPES = ("_source", "article", "document", "doc", "record", "fields", "post", "news", "tweet")
 
 
 class JsonReader:
@@ -33,22 +38,59 @@ class JsonReader:
         if suffix in self.suffixes:
             return 0.8
         begins = re.match(r"\s*(?:\{\s*(?:\"|$)|\[\s*(?:\{|$))", peek(head))
+        if suffix == ".js" and SCRIPT.match(peek(head)):
+            return 0.8
         return 0.7 if begins and suffix in ("", ".txt") else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+        days = DayOrder(partial(_dates_again, source, options), options.day_first)
         with source.open() as stream:
-            rows = Rows(stream, options)
-            if _is_document(rows, source.name):
-                for place, value in enumerate(elements(rows), 1):
-                    for record in _records(value):
-                        yield _article(record, source, options, f"record {place}", "")
-            else:
-                yield from _lines(rows, source, options)
+            for where, record in _records_in(Rows(stream, options), source, options):
+                if isinstance(record, Skipped):
+                    yield record
+                else:
+                    yield _article(record, source.path, options, days, where)
+
+
+def _dates_again(source: Input, options: ReadOptions) -> Iterator[tuple[str, str]]:
+    """The dates of all records, which are read once more for them."""
+    with source.again() as stream, suppress(InputError):
+        for _, record in _records_in(Rows(stream, options), source, options) if stream else ():
+            if isinstance(record, dict):
+                yield from Fields(_opened(record), options).dates()
+
+
+def _records_in(rows: Rows, source: Input, options: ReadOptions) -> Iterator[tuple[str, Any]]:
+    """Each record with where it is; Skipped for what is none."""
+    if _is_document(rows, source.name):
+        for place, value in enumerate(elements(rows), 1):
+            for record in _records(value):
+                yield f"record {place}", record
+        return
+    for number, line in rows.lines():
+        where = f"line {number}"
+        text = decode(line or b"", options.encoding).strip("\ufeff \t\r\n\x00")
+        if line is None:
+            yield where, Skipped(source.path, f"{where}: longer than the limit")
+        elif text:
+            for record in _records(_value(text, source.path, where)):
+                yield where, record
+
+
+def _value(text: str, path: str, where: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError:
+        return Skipped(path, f"{where}: not JSON (nested too deeply)")
+    except ValueError as error:
+        return Skipped(path, f"{where}: not JSON ({_why(error)})")
 
 
 def _is_document(rows: Rows, name: str) -> bool:
     """Whether the input is one value over several lines, and not a value a line."""
     first = rows.peek_line(0)
+    if SCRIPT.match(first.decode("latin-1")):
+        return True
     if first.startswith(b"["):
         return True
     if not first.startswith(b"{") or _is_object(first):
@@ -65,43 +107,35 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
-def _lines(rows: Rows, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
-    for number, line in rows.lines():
-        where = f"line {number}"
-        if line is None:
-            yield Skipped(source.path, f"{where}: longer than the limit")
-            continue
-        text = decode(line, options.encoding).strip("\ufeff \t\r\n\x00")
-        if not text:
-            continue
-        try:
-            value = json.loads(text)
-        except RecursionError:
-            yield Skipped(source.path, f"{where}: not JSON (nested too deeply)")
-        except ValueError as error:
-            yield Skipped(source.path, f"{where}: not JSON ({_why(error)})")
-        else:
-            for record in _records(value):
-                yield _article(record, source, options, where, f":{number}")
-
-
 def _article(
-    record: Any, source: Input, options: ReadOptions, where: str, place: str
+    record: Any, path: str, options: ReadOptions, days: DayOrder, where: str
 ) -> Article | Skipped:
     if not isinstance(record, dict):
-        return Skipped(source.path, f"{where}: not an object with keys")
-    article = article_of(record, options, "record")
+        return Skipped(path, f"{where}: not an object with keys")
+    article = article_of(record, options, "record", days=days)
     if not article.paragraphs and not options.map:
-        inner = next((record[key] for key in _ENVELOPES if isinstance(record.get(key), dict)), None)
-        article = article_of(inner, options, "record") if inner else article
+        article = article_of(_opened(record), options, "record", days=days)
     if not article.paragraphs:
         keys = ", ".join(map(str, list(record)[:12])) or "none"
-        return Skipped(source.path, f"{where}: no text (its keys: {keys[:200]})")
-    return replace(article, origin=f"{source.path}{place}")
+        return Skipped(path, f"{where}: no text (its keys: {keys[:200]})")
+    line = f":{where[5:]}" if where.startswith("line ") else ""
+    return replace(article, origin=f"{path}{line}", remarks=days.remarks())
+
+
+def _opened(record: dict[str, Any]) -> dict[str, Any]:
+    """A record with what its envelope holds; what the record says itself of that counts less."""
+    inner: dict[str, Any] = next(
+        (record[key] for key in _ENVELOPES if isinstance(record.get(key), dict)), {}
+    )
+    return {**record, **inner}
 
 
 def _records(value: Any, depth: int = 2) -> Iterator[Any]:
-    """The records in a value: itself, or what stands in its list of articles."""
+    """The records in a value: itself, what stands in its list of articles, or a frame's rows."""
+    rows = frame_rows(value)
+    if rows is not None:
+        yield from rows
+        return
     if isinstance(value, dict) and depth:
         for key in _LISTS:
             inner = value.get(key)

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from index.core.article import Article
 from index.ingest.readers.base import FIELDS, ReadOptions
-from index.ingest.readers.date_formats import find_date, unlikely
+from index.ingest.readers.date_formats import unlikely
+from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.html_fragments import looks_like_html, text_of
 from index.ingest.readers.paragraph_splitting import part_giants, split
+from index.ingest.readers.record_shapes import (
+    is_nothing,
+    plain_record,
+    title_of,
+    unescaped,
+    without_cut,
+)
 
-_NOTHING: tuple[Any, ...] = ("", None, [], {})
 # What a list element or a nested object is called by, and what it says.
-_NAME_KEYS = ("name", "title", "term", "label", "displayname", "value", "id")
+_NAME_KEYS = (
+    *("name", "main", "original", "title", "term", "label", "displayname", "value", "id"),
+    *("$date", "$numberLong", "$numberInt", "$oid"),
+)
+# Of a tag with a kind and a value, the value is the tag.
+_TAG_KEYS = ("value", "tag", "term", "label", *_NAME_KEYS)
 # ISO 639-1, by the names that records use, in English, in the language itself, and as the
 # interfaces of press databases call them in other languages.
 _LANGUAGES = dict(
@@ -36,18 +48,23 @@ _LANGUAGES = dict(
         " tedesco=de francese=fr spagnolo=es engels=en duits=de frans=fr inglês=en"
     ).split()
 )
+# A comma that parts tags; in “Washington, D.C.” and “Gannett, Inc.” it does not.
+_BETWEEN_TAGS = re.compile(r"[;|]|,(?!\s*(?:(?:[A-Z]\.){2,}|(?:Inc|Ltd|Co|Corp|Jr|Sr)\b\.?|LLC\b))")
 _TEXT_KEYS = ("text", "content", "rendered", "html", "body", "p", "paragraph", "value", "#text")
 
 
 class Fields:
     """The fields of ours that a record holds, by the caller's map first and by usual names else."""
 
-    def __init__(self, record: Mapping[Any, Any], options: ReadOptions) -> None:
-        self._record = record
+    def __init__(
+        self, record: Mapping[Any, Any], options: ReadOptions, days: DayOrder | None = None
+    ) -> None:
+        self._record = record = plain_record(record)
+        self._days = days or DayOrder(day_first=options.day_first)
         self._plain = {
             plain_key(key): value
             for key, value in record.items()
-            if isinstance(key, str) and value not in _NOTHING
+            if isinstance(key, str) and not is_nothing(value)
         }
         self._map = options.map
 
@@ -57,11 +74,18 @@ class Fields:
 
     def texts(self, field: str) -> list[str]:
         """The field as a list of texts: names of objects, items of lists."""
+        keys = _TAG_KEYS if field == "tags" else _NAME_KEYS
         for _, value in self._values(field):
-            found = [text for text in _names(value) if text]
+            found = [text for text in _names(value, keys=keys) if not is_nothing(text)]
             if found:
                 return found
         return []
+
+    def dates(self) -> Iterator[tuple[str, str]]:
+        """All that is said of dates, each with the key that says it."""
+        for field in ("date", "updated"):
+            for key, value in self._values(field):
+                yield from ((key, text) for text in _names(value))
 
     def date(self, field: str) -> tuple[str, str]:
         """The first key of the field that holds a date, as (date, key).
@@ -71,7 +95,7 @@ class Fields:
         amiss = ""
         for key, value in self._values(field):
             for text in _names(value):
-                found = find_date(text)
+                found = self._days.find(text, key)
                 if found:
                     return found, key
                 amiss = amiss or (f"{key} ({said})" if (said := unlikely(text)) else "")
@@ -97,18 +121,22 @@ def article_of(
     options: ReadOptions,
     where: str,
     paragraphs: Iterable[str] | None = None,
+    days: DayOrder | None = None,
 ) -> Article:
     """The article in a record, or the one with these paragraphs that a record describes.
 
     `where` names the kind of record, for the origin of the date. Without a text the article has
-    no paragraphs.
+    no paragraphs. `days` decides dates that may be read either way.
     """
-    fields = Fields(record, options)
+    fields = Fields(record, options, days)
     date, key = fields.date("date")
-    title = fields.text("title")
+    title = title_of(fields.text("title"))
+    found = list(fields.paragraphs() if paragraphs is None else paragraphs)
+    last, was_cut = without_cut(found[-1]) if found else ("", False)
     return Article(
         title=" ".join(text_of(title)) if looks_like_html(title) else title,
-        paragraphs=tuple(fields.paragraphs() if paragraphs is None else paragraphs),
+        paragraphs=tuple([*found[:-1], last] if found else ()),
+        text_from="feed" if was_cut else "file",
         outlet=fields.text("outlet"),
         byline=re.sub(r"^[Bb]y:?\s+", "", fields.text("byline")),
         date=date,
@@ -152,18 +180,19 @@ def _at(record: Any, path: str) -> Any:
     return record
 
 
-def _names(value: Any, depth: int = 3) -> list[str]:
+def _names(value: Any, depth: int = 3, keys: Sequence[str] = _NAME_KEYS) -> list[str]:
     if isinstance(value, str):
-        return [value.strip()]
+        return [unescaped(value.strip())]
     if isinstance(value, bool) or depth == 0:
         return []
     if isinstance(value, int | float):
         return [_number(value)]
     if isinstance(value, Mapping):
-        found = (value[key] for key in _NAME_KEYS if value.get(key) not in _NOTHING)
-        return _names(next(found, None), depth - 1) or _names(value.get("rendered"), depth - 1)
+        found = (value[key] for key in keys if not is_nothing(value.get(key)))
+        inner = _names(next(found, None), depth - 1, keys)
+        return inner or _names(value.get("rendered"), depth - 1, keys)
     if isinstance(value, list):
-        return [text for item in value for text in _names(item, depth - 1)]
+        return [text for item in value for text in _names(item, depth - 1, keys)]
     return []
 
 
@@ -179,16 +208,17 @@ def tags_of(texts: Sequence[str]) -> Iterable[str]:
     “Washington, D.C.” the comma parts nothing.
     """
     for text in texts:
-        found = re.split("[,;|]", text) if len(texts) == 1 else [text]
+        found = _BETWEEN_TAGS.split(text) if len(texts) == 1 else [text]
         yield from filter(None, (tag.strip(" #") for tag in found))
 
 
 def _paragraphs(value: Any) -> list[str]:
     """A text's paragraphs; the items of a list are paragraphs as they stand."""
     if isinstance(value, str):
+        value = unescaped(value)
         return part_giants(list(text_of(value))) if looks_like_html(value) else split(value)
     if isinstance(value, Mapping):
-        found = (value[key] for key in _TEXT_KEYS if value.get(key) not in _NOTHING)
+        found = (value[key] for key in _TEXT_KEYS if not is_nothing(value.get(key)))
         return _paragraphs(next(found, None))
     if isinstance(value, list):
         items = [item for item in value if isinstance(item, str | Mapping)]

@@ -146,10 +146,10 @@ class Source:
     @contextmanager
     def again(self) -> Iterator[BinaryIO | None]:
         """The bytes, unpacked, once more from their beginning; None where they cannot be had."""
-        if self.location is None:
+        if self._is_stream:
             yield None
             return
-        with self.location.open("rb") as file:
+        with self._opener() as file:
             _, stream, _ = unpack(Counted(file, lambda _: None), Budget(lambda: self.size))
             yield cast("BinaryIO", io.BufferedReader(stream, _BUFFER))
 

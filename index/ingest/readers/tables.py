@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from index.core.article import Article
@@ -12,9 +13,10 @@ from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import FIELDS, Input, ReadOptions, suffix_of
 from index.ingest.readers.csv_rows import Dialect, Table, dialect_of
+from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.encodings import peek
 from index.ingest.readers.json_stream import Rows
-from index.ingest.readers.records import article_of, plain_key
+from index.ingest.readers.records import Fields, article_of, plain_key
 
 _BATCH_ROWS = 256
 
@@ -39,11 +41,20 @@ class CsvReader:
         with source.open() as stream:
             table = open_table(stream, options)
             check_columns(table.columns, options)
+            days = DayOrder(partial(_dates_again, source, options), options.day_first)
             for number, row in table.rows():
                 if isinstance(row, str):
                     yield Skipped(source.path, f"line {number}: {row}")
                 else:
-                    yield _article(row, source, options, number, "line")
+                    yield _article(row, source.path, options, days, f"line {number}")
+
+
+def _dates_again(source: Input, options: ReadOptions) -> Iterator[tuple[str, str]]:
+    """The dates of all rows of a table, which is read once more for them."""
+    with source.again() as stream:
+        for _, row in open_table(stream, options).rows() if stream else ():
+            if not isinstance(row, str):
+                yield from Fields(row, options).dates()
 
 
 class ParquetReader:
@@ -66,11 +77,11 @@ class ParquetReader:
             try:
                 table = parquet.ParquetFile(file)
                 columns = check_columns(table.schema_arrow.names, options)
-                number = 0
+                number, days = 0, DayOrder(day_first=options.day_first)
                 for batch in table.iter_batches(_BATCH_ROWS, columns=columns):
                     for row in batch.to_pylist():
                         number += 1
-                        yield _article(_texts(row), source, options, number, "row")
+                        yield _article(_texts(row), source.path, options, days, f"row {number}")
             except (ArrowException, OSError, ValueError, OverflowError) as error:
                 raise InputError("the Parquet file is damaged or ends early") from error
 
@@ -107,12 +118,13 @@ def _fields_in(columns: Iterable[str]) -> set[str]:
 
 
 def _article(
-    row: dict[str, Any], source: Input, options: ReadOptions, number: int, unit: str
+    row: dict[str, Any], path: str, options: ReadOptions, days: DayOrder, where: str
 ) -> Article | Skipped:
-    article = article_of(row, options, "column")
+    article = article_of(row, options, "column", days=days)
     if not article.paragraphs:
-        return Skipped(source.path, f"{unit} {number}: no text")
-    return replace(article, origin=f"{source.path}:{number}")
+        return Skipped(path, f"{where}: no text")
+    origin = f"{path}:{where.rpartition(' ')[2]}"
+    return replace(article, origin=origin, remarks=days.remarks())
 
 
 def _texts(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,122 @@
+"""Records in the shapes that programs give them: data frames, MongoDB, WordPress, APIs of news."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from index.ingest.readers.base import FIELDS
+
+# What programs write where there is nothing.
+_NOTHING = frozenset({"nan", "none", "null", "\\n", "<na>", "nat", "n/a", "(null)", "undefined"})
+_KNOWN = {key for keys in FIELDS.values() for key in keys}
+_TEXTS = set(FIELDS["text"])
+# A dump of MySQL writes line ends and quotes as letters behind a backslash.
+_ESCAPED = re.compile(r"\\(?:r\\n|[nrt'\"\\0])")
+_MYSQL = {"n": "\n", "r": "\r", "t": "\t", "0": "", "'": "'", '"': '"', "\\": "\\"}
+_CUT = re.compile(r"\s*(?:…|\.\.\.)\s*\[\+\d+ chars\]\s*$")
+
+
+def is_nothing(value: Any) -> bool:
+    """Whether a value stands where there is none: empty, NaN, or a word such as None or NULL."""
+    if isinstance(value, str):
+        return not value or value.strip().casefold() in _NOTHING
+    return value is None or value in ([], {}) or (isinstance(value, float) and value != value)  # noqa: PLR0124
+
+
+def unescaped(text: str) -> str:
+    """A text with the escapes of MySQL undone, where they can be nothing else."""
+    if "\\" not in text or "\\" in _ESCAPED.sub("", text):
+        return text
+    if not re.search(r"\\['\"]|\\r\\n|\\n(?:\\n|[^a-z]|$)", text):
+        return text
+    return re.sub(r"\\([nrt0'\"\\])", lambda found: _MYSQL[found[1]], text)
+
+
+def plain_record(record: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """A record as others are: of those of WordPress, the names instead of the numbers."""
+    content = record.get("content")
+    if not isinstance(content, Mapping) or "rendered" not in content:
+        return record
+    found = {key: value for key, value in record.items() if not _is_number(value) or key == "id"}
+    embedded = record.get("_embedded")
+    embedded = embedded if isinstance(embedded, Mapping) else {}
+    for key in ("author", "categories", "tags"):
+        found.pop(key, None)
+    found["author"] = embedded.get("author")
+    terms = [term for listed in _lists(embedded.get("wp:term")) for term in listed]
+    for key, taxonomy in (("categories", "category"), ("tags", "post_tag")):
+        found[key] = [
+            term.get("name")
+            for term in terms
+            if isinstance(term, Mapping) and term.get("taxonomy") == taxonomy
+        ]
+    return found
+
+
+def frame_rows(value: Any) -> Iterator[dict[str, Any]] | None:
+    """The rows of a data frame as pandas writes it (split, index, columns) or as lists by column;
+    None for anything else.
+    """
+    if not isinstance(value, dict) or not value:
+        return None
+    columns, data = value.get("columns"), value.get("data")
+    if isinstance(columns, list) and isinstance(data, list) and _are_names(columns):
+        return (dict(zip(columns, row, strict=False)) for row in data if isinstance(row, list))
+    if all(isinstance(one, dict) for one in value.values()):
+        rows = list(value.values())
+        if all(_TEXTS & {str(key).lower() for key in row} for row in rows[:20]):
+            return iter(rows)
+        known = {key for key in value if key.lower() in _KNOWN}
+        if len(known) >= 2 and known & _TEXTS and _share_keys([value[key] for key in known]):
+            return _by_column(value, list(value[next(iter(known))]))
+    lists = {key: one for key, one in value.items() if isinstance(one, list)}
+    if len(lists) == len(value) and {"title", "text"} <= {_field(key) for key in value}:
+        lengths = {len(one) for one in lists.values()}
+        if len(lengths) == 1 and lengths.pop() > 1:
+            return _by_column(lists, range(len(next(iter(lists.values())))))
+    return None
+
+
+def title_of(text: str) -> str:
+    """A headline with its entities resolved: “AT&amp;T” is AT&T."""
+    return html.unescape(text) if re.search(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-z]{2,8});", text) else text
+
+
+def without_cut(text: str) -> tuple[str, bool]:
+    """A text without the note of an API that it was cut there, and whether it was."""
+    found = _CUT.sub("…", text)
+    return found, found != text
+
+
+def _by_column(columns: Mapping[str, Any], keys: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    for key in keys:
+        yield {name: values[key] for name, values in columns.items() if _has(values, key)}
+
+
+def _has(values: Any, key: Any) -> bool:
+    return key in values if isinstance(values, dict) else key < len(values)
+
+
+def _are_names(columns: list[Any]) -> bool:
+    return all(isinstance(one, str) for one in columns)
+
+
+def _share_keys(columns: list[dict[str, Any]]) -> bool:
+    return all(one.keys() == columns[0].keys() for one in columns)
+
+
+def _field(key: str) -> str:
+    return next((field for field, keys in FIELDS.items() if key.lower() in keys), "")
+
+
+def _lists(value: Any) -> Iterator[list[Any]]:
+    for one in value if isinstance(value, list) else ():
+        if isinstance(one, list):
+            yield one
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
