@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from index.core.document import ParagraphDoc
 from index.core.values import Span
 from index.engines.whoosh import clause_cache, snapshot
-from index.engines.whoosh.clause_cache import ClauseCache, Found
+from index.engines.whoosh.clause_cache import ClauseCache
 from index.engines.whoosh.compiler import compiled
+from index.engines.whoosh.found import Found
 from index.engines.whoosh.index import Index
 from index.query import nodes
 from index.query.nodes import Query

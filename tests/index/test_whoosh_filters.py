@@ -16,6 +16,7 @@ from index.core import dates
 from index.core.document import ParagraphDoc
 from index.core.values import Span
 from index.engines.whoosh import merge_policy, ranking
+from index.engines.whoosh.found import Found
 from index.engines.whoosh.highlighting import matcher
 from index.engines.whoosh.index import Index
 from index.query import nodes
@@ -228,7 +229,7 @@ def test_pages_are_stretches_of_the_whole_order(seed, size, levels, shuffled, pa
     scores = random.integers(0, levels, size).astype(np.float32)
     docs = np.flatnonzero(random.random(size) < 0.9)
     expected = sorted(zip(-scores[docs], numbers[docs], strict=True))
-    ranked = ranking.by_score(cast("Any", Numbered(numbers)), docs, scores[docs])
+    ranked = ranking.by_score(cast("Any", Numbered(numbers)), Found(docs), lambda: scores[docs])
     for start, length in pages:
         found, values = ranked.page(start, start + length)
         wanted = expected[start : start + length]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import struct
-import zlib
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.core.document import ParagraphDoc
 from index.core.errors import IndexDamaged
-from index.engines.whoosh import array_file, spellings, vocabulary
+from index.engines.whoosh import array_file, array_writing, spellings, vocabulary
 from index.engines.whoosh.array_file import Container
 from index.engines.whoosh.automaton import Words, within_edits
 from index.engines.whoosh.index import Index
@@ -36,7 +33,7 @@ def test_a_string_is_found_where_it_stands(
 ) -> None:
     path = tmp_path_factory.mktemp("names") / "a.seg"
     listed = sorted(words)
-    array_file.write(path, vocabulary.encode_bytes("word", listed), {})
+    array_writing.write(path, vocabulary.encode_bytes("word", listed), {})
     known = vocabulary.Names(Container(path), "word")
     for word in [*asked, *listed]:
         assert known.find(word) == (listed.index(word) if word in words else -1)
@@ -108,7 +105,7 @@ def _written(path: Path) -> dict[str, array_file.Array]:
         "none": np.zeros(0, np.uint8),
         "bytes": np.arange(70_000).astype(np.uint8),
     }
-    array_file.write(path, arrays, {"docs": 1})
+    array_writing.write(path, arrays, {"docs": 1})
     return arrays
 
 
@@ -121,26 +118,48 @@ def test_pairs_are_neighbours_wherever_they_stand(tmp_path: Path) -> None:
         assert read.all(name).tolist() == array.tolist()
 
 
-def test_an_older_file_is_read_and_verified(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@settings(max_examples=40, deadline=None)
+@given(
+    lengths=st.lists(st.integers(0, 9_000), min_size=1, max_size=4),
+    cuts=st.lists(st.integers(0, 9_000), max_size=4),
+)
+def test_written_piece_by_piece_a_file_is_the_same(
+    tmp_path_factory: pytest.TempPathFactory, lengths: list[int], cuts: list[int]
 ) -> None:
-    monkeypatch.setattr(array_file, "CHUNK", 1 << 15)
-    arrays = _written(tmp_path / "new.seg")
-    raw = (tmp_path / "new.seg").read_bytes()
-    magic, length, _ = struct.unpack_from("<8sII", raw)
-    described = json.loads(raw[16 : 16 + length])
-    body, table = raw[len(raw) - described["body"] :], -(-described["body"] // (1 << 15)) * 4
-    del described["chunk"]
-    header = json.dumps(described).encode()
-    front = struct.pack("<8sII", magic, len(header), zlib.crc32(header)) + header
-    front += raw[16 + length : 16 + length + table]
-    older = front + bytes(-len(front) % 64) + body
-    (tmp_path / "old.seg").write_bytes(older)
-    read = Container(tmp_path / "old.seg")
-    assert all(read.all(name).tolist() == array.tolist() for name, array in arrays.items())
-    (tmp_path / "bad.seg").write_bytes(older[:-40_000] + b"\0\1\2" + older[-39_997:])
-    with pytest.raises(IndexDamaged):
-        Container(tmp_path / "bad.seg").all("bytes")
+    folder = tmp_path_factory.mktemp("pieces")
+    arrays = {f"a{n}": np.arange(size, dtype=np.uint32) for n, size in enumerate(lengths)}
+    size = array_writing.write(folder / "whole", arrays, {"docs": 3})
+    writer = array_writing.ArrayWriter(folder / "pieces")
+    for part in range(len(cuts) + 1):
+        writer.add({name: np.split(array, sorted(cuts))[part] for name, array in arrays.items()})
+    assert writer.write({"docs": 3}) == size
+    assert (folder / "pieces").read_bytes() == (folder / "whole").read_bytes()
+
+
+@settings(max_examples=60, deadline=None)
+@given(place=st.integers(0, 269_999), bits=st.integers(1, 255), other=st.integers(0, 33_000))
+def test_whatever_is_altered_is_noticed_when_it_is_touched(
+    tmp_path_factory: pytest.TempPathFactory, place: int, bits: int, other: int
+) -> None:
+    path = tmp_path_factory.mktemp("altered") / "a.seg"
+    _written(path)
+    raw = bytearray(path.read_bytes())
+    begin = len(raw) - len(raw) // array_file.CHUNK * array_file.CHUNK
+    body = np.frombuffer(raw, np.uint8)[begin:]
+    words = body[: len(body) // 8 * 8].view("<u8")
+    before = body.copy()
+    body[place] ^= bits
+    if place % 2:
+        # Two words change places.
+        words[[other, place // 8]] = words[[place // 8, other]]
+    changed = bool((before != body).any())
+    path.write_bytes(raw)
+    try:
+        Container(path).check()
+        noticed = False
+    except IndexDamaged:
+        noticed = True
+    assert noticed == changed
 
 
 def test_what_was_let_go_of_is_counted_anew_and_still_there(tmp_path: Path) -> None:

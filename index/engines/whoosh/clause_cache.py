@@ -8,49 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Hashable
-from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.engines.whoosh.sorted_arrays import Docs, Flags, flags
+from index.engines.whoosh.found import Found
 
 BYTES = 32_000_000
 """All that is remembered takes at most so much memory."""
-
-_SEARCHED = 24
-"""Looking one document up costs as much as setting so many flags, or clearing 16 times as many."""
-
-
-@dataclass(slots=True, eq=False)
-class Found:
-    """The documents of a clause, in order, and, once asked for, their scores and flags.
-
-    None of the arrays is ever changed: they are shared between searches.
-    """
-
-    docs: Docs
-    scores: NDArray[np.float32] | None = None
-    marked: Flags | None = None
-    asked: bool = False
-    """Whether scores were asked for before."""
-
-    def has(self, docs: Docs, size: int) -> Flags:
-        """For each of `docs`, in order and below `size`, whether it is among those found."""
-        own = self.docs
-        if self.marked is None:
-            if not len(own):
-                return np.zeros(len(docs), bool)
-            if len(docs) * _SEARCHED < len(own) + size // 16:
-                found: Flags = own.take(own.searchsorted(docs), mode="clip") == docs
-                return found
-        return self.flags(size)[docs]
-
-    def flags(self, size: int) -> Flags:
-        """A flag for each document below `size`."""
-        if self.marked is None:
-            self.marked = flags(self.docs, size)
-        return self.marked
 
 
 class ClauseCache:
@@ -85,5 +47,5 @@ class ClauseCache:
                 self._bytes -= self._room(self._known.pop(next(iter(self._known))))
 
     def _room(self, found: Found) -> int:
-        flagged = self._size if len(found.docs) * 16 > self._size else 0
-        return 200 + 12 * len(found.docs) + flagged
+        flagged = self._size if found.count * 16 > self._size else 0
+        return 200 + 12 * found.count + flagged

@@ -7,8 +7,9 @@ from typing import Any
 
 from whoosh.collectors import UnlimitedCollector
 
-from index.engines.whoosh import ranking
+from index.engines.whoosh import ranking, top_hits
 from index.engines.whoosh.evaluator import Evaluator
+from index.engines.whoosh.found import Found
 from index.engines.whoosh.ranking import Ranked
 from index.engines.whoosh.sorted_arrays import Docs
 from index.engines.whoosh.untyped import Whoosh
@@ -24,10 +25,9 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
 
     Wrapped in another collector it collects a document at a time, as that one asks.
 
-    After the search `docs` are the documents found, numbered through all segments and in order,
-    `ranked` the same best first (None without a `sort`), and `answer` is what `also` said: it may
-    ask the evaluator what single clauses found. `limit` is how many the results hold that Whoosh
-    asks for.
+    After the search `found` are the documents found, numbered through all segments, `ranked` the
+    same best first (None without a `sort`), and `answer` is what `also` said: it may ask the
+    evaluator what single clauses found. `limit` is how many the results hold that Whoosh asks for.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
         sort: Sort | None = "relevance",
         limit: int | None = None,
         go_on: Callable[[], None] = _tireless,
-        also: Callable[[Evaluator, Docs], Any] = lambda _evaluator, _docs: None,
+        also: Callable[[Evaluator, Found], Any] = lambda _evaluator, _found: None,
     ) -> None:
         super().__init__()
         self._sort = sort
@@ -49,20 +49,40 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
         """Where Whoosh's own collectors go from segment to segment with a matcher for each."""
         self._at_once = True
         try:
-            evaluator = self.evaluator = Evaluator(self.top_searcher, self._go_on)
-            docs = self.docs = evaluator.docs(self.q)
-            self.answer = self._also(evaluator, docs)
-            self.ranked = None if self._sort is None else self._in_order(evaluator, docs)
+            evaluator = self.evaluator = Evaluator(self.top_searcher, self._politely)
+            self.found = evaluator.found(self.q)
+            self.answer = self._also(evaluator, self.found)
+            self.ranked = None if self._sort is None else self._in_order(evaluator)
+            if self.ranked is not None:
+                # Whatever may turn out to be damaged is read here, not when a row is looked at.
+                self.ranked.page(0, 1)
+                evaluator.verify()
+            # What is worked out when somebody looks further down is not given up any more.
+            self._go_on = _tireless
         finally:
             self.finish()
 
-    def _in_order(self, evaluator: Evaluator, docs: Docs) -> Ranked:
+    def _politely(self) -> None:
+        self._go_on()
+
+    def _in_order(self, evaluator: Evaluator) -> Ranked:
+        query, found = self.q, self.found
         if self._sort not in (None, "relevance"):
-            return ranking.by_column(evaluator.snapshot, docs, self._sort)
-        return ranking.by_score(evaluator.snapshot, docs, evaluator.scores(self.q, docs))
+            return ranking.by_column(evaluator.snapshot, found, self._sort)
+        return ranking.by_score(
+            evaluator.snapshot,
+            found,
+            lambda: evaluator.scores(query, found.docs),
+            lambda count: top_hits.best(evaluator, query, found, count),
+        )
+
+    @property
+    def docs(self) -> Docs:
+        """The documents found, in order."""
+        return self.found.docs
 
     def count(self) -> int:
-        return len(self.docs) if self._at_once else len(self.docset)
+        return self.found.count if self._at_once else len(self.docset)
 
     def all_ids(self) -> Iterable[int]:
         ids: Iterable[int] = self.docs.tolist() if self._at_once else self.docset
@@ -74,8 +94,8 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
             found = super().results()
             found.top_n = found.top_n[: self._limit]
             return found
-        wanted = len(self.docs) if self._limit is None else self._limit
-        ranked = self.ranked or self._in_order(self.evaluator, self.docs)
+        wanted = self.found.count if self._limit is None else self._limit
+        ranked = self.ranked or self._in_order(self.evaluator)
         docs, scores = ranked.documents(0, wanted)
         items = list(zip(scores.tolist(), docs.tolist(), strict=True))
         return self._results(items, docset=set(self.all_ids()))

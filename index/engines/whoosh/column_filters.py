@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from index.core import dates
 from index.core.folding import whole
+from index.engines.whoosh.found import Found, FoundArticles
 from index.engines.whoosh.queries import DatedWithin
 from index.engines.whoosh.segment_building import UNDATED
 from index.engines.whoosh.snapshot import Snapshot
@@ -22,7 +23,7 @@ class Filters:
         self._snapshot = snapshot
         self._furniture = furniture
 
-    def undated(self) -> Docs:
+    def undated(self) -> Found:
         """Documents of articles without a date."""
         return self._where(self._snapshot.article_column("instant") == UNDATED)
 
@@ -42,7 +43,7 @@ class Filters:
         # Documents without entities begin where the next one does: the last of them is meant.
         return self._shown(runs(docs)[0])
 
-    def dated(self, within: DatedWithin) -> Docs:
+    def dated(self, within: DatedWithin) -> Found:
         """Documents of articles dated within days."""
         first, last = dates.days(within.first), dates.days(within.last)
         begins = self._snapshot.article_column("from")
@@ -57,39 +58,46 @@ class Filters:
             inside &= ends <= (last[1].toordinal() if last else 0)
         return self._where(inside)
 
-    def from_outlet(self, name: str | None) -> Docs:
+    def from_outlet(self, name: str | None) -> Found:
         """Documents from the outlet of this name; None: from any that is known."""
         if name is None:
             return self._from_any_outlet()
         names, places = self._snapshot.outlets
         wanted = whole(name)
         place = next((at for at, known in enumerate(names) if whole(known) == wanted), None)
-        return NONE if place is None else self._where(places == place)
+        return Found(NONE) if place is None else self._where(places == place)
 
-    def _from_any_outlet(self) -> Docs:
+    def _from_any_outlet(self) -> Found:
         names, places = self._snapshot.outlets
         return self._where(np.array([bool(name) for name in names], bool)[places])
 
-    def of_articles(self, articles: Docs) -> Docs:
+    def of_articles(self, articles: Docs) -> Found:
         """All documents of some articles, given in order, repeated or not."""
         if not len(articles):
-            return NONE
-        if len(articles) * 4 > self._snapshot.articles:
+            return Found(NONE)
+        if len(articles) * 16 > self._snapshot.articles:
             return self._where(flags(articles, self._snapshot.articles))
         articles = runs(articles)[0]
         firsts = self._snapshot.firsts
         starts = firsts[articles]
-        return self._shown(ranges(starts, firsts[articles + 1] - starts))
+        return Found(self._shown(ranges(starts, firsts[articles + 1] - starts)))
 
-    def _where(self, articles: NDArray[np.bool_]) -> Docs:
+    def _where(self, articles: NDArray[np.bool_]) -> Found:
         """Documents whose articles are flagged."""
+        snapshot = self._snapshot
         if articles.all():
-            return self._snapshot.everything if self._furniture else self._snapshot.everything_shown
+            return Found(snapshot.everything if self._furniture else snapshot.everything_shown)
         chosen = np.flatnonzero(articles)
-        if len(chosen) * 4 <= len(articles):
+        if len(chosen) * 16 <= len(articles):
             return self.of_articles(chosen)
-        marked, shown = articles[self._snapshot.article], self._visible
-        return np.flatnonzero(marked if shown is None else marked & shown)
+        if self._visible is not None:
+            return Found(self._shown(np.flatnonzero(articles[snapshot.article])))
+        firsts = snapshot.firsts
+        sizes = snapshot.derived("sizes", lambda: firsts[1:] - firsts[:-1])
+        count = int(sizes[chosen].sum())
+        return FoundArticles(
+            articles, snapshot.article, lambda: ranges(firsts[chosen], sizes[chosen]), count
+        )
 
     @property
     def _visible(self) -> NDArray[np.bool_] | None:

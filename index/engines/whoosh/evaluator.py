@@ -14,8 +14,8 @@ from whoosh import query as wq
 from whoosh.reading import TermNotFound
 
 from index.engines.whoosh import proximity, queries
-from index.engines.whoosh.clause_cache import Found
 from index.engines.whoosh.column_filters import Filters
+from index.engines.whoosh.found import Found, FoundWord
 from index.engines.whoosh.index_schema import BREAKS, CODES, TEXT
 from index.engines.whoosh.inversion import BREAK_TERM
 from index.engines.whoosh.minimum_match import most_of
@@ -28,6 +28,9 @@ from index.engines.whoosh.sorted_arrays import both as intersection
 from index.engines.whoosh.term_expansion import Leaf, Leaves
 from index.engines.whoosh.untyped import Whoosh
 from index.engines.whoosh.vocabulary import key
+
+_DENSE = 24
+"""Documents are put together as flags where they are more than one in so many."""
 
 _POLITE = 1_000
 """So many documents are walked before it is looked whether anybody still wants them."""
@@ -83,10 +86,16 @@ class Evaluator:
     def _match(self, query: Whoosh) -> Found:
         find = FIND.get(type(query)) or _inherited(type(query))
         if find is not None:
-            docs = find(self, query)
-            if docs is not None:
-                return Found(docs)
+            found = find(self, query)
+            if found is not None:
+                return found if isinstance(found, Found) else Found(found)
         return self.walked(query)
+
+    def verify(self) -> None:
+        """Look whether the words that were asked for are as they were written. Raises IndexDamaged
+        where one is not: what of it was not read yet may be asked for at any time.
+        """
+        self._leaves.verify()
 
     def leaf(self, query: queries.WordsQuery) -> Leaf:
         """What words stand for in their field."""
@@ -129,41 +138,66 @@ class Evaluator:
         docs: Docs = self.snapshot.everything_shown
         return docs
 
-    def _anywhere(self, query: queries.Anywhere) -> Docs:
+    def _anywhere(self, query: queries.Anywhere) -> Docs | Found:
+        words = [self.single(field) for field in query.subqueries]
+        known = [word for word in words if word is not None]
+        if len(known) == len(words):
+            return FoundWord([word for word in known if word.most], self.size)
         parts = [part for field in query.subqueries if len(part := self.in_field(field))]
         return parts[0] if len(parts) == 1 else either(parts, self.size)
 
-    def _and(self, query: Whoosh) -> Docs | None:
+    def _and(self, query: Whoosh) -> Docs | Found | None:
         return self.all_of(query.subqueries) if query.subqueries else self._none(query)
 
-    def all_of(self, operands: Sequence[Whoosh]) -> Docs:
+    def all_of(self, operands: Sequence[Whoosh]) -> Found:
         """Documents that match all operands; the rarest is taken first."""
-        wanted = [self.found(o) for o in operands if type(o) is not queries.Without]
-        wanted.sort(key=lambda found: len(found.docs))
-        docs = wanted[0].docs if wanted else self.snapshot.everything_shown
+        wanted = []
+        for operand in operands:
+            if type(operand) is not queries.Without:
+                wanted.append(self.found(operand))
+                if wanted[-1].is_nothing:
+                    return wanted[-1]
+        unwanted = [self.found(o.query) for o in operands if type(o) is queries.Without]
+        wanted.sort(key=lambda found: found.count)
+        if not wanted:
+            wanted = [Found(self.snapshot.everything_shown)]
+        if wanted[0].count * _DENSE <= self.size or len(wanted) + len(unwanted) == 1:
+            return wanted[0] if len(operands) == 1 else Found(self._among(wanted, unwanted))
+        marked = wanted[0].flags(self.size).copy()
         for found in wanted[1:]:
+            marked &= found.flags(self.size)
+        for found in unwanted:
+            marked &= ~found.flags(self.size)
+        return Found(marked=marked)
+
+    def _among(self, wanted: Sequence[Found], unwanted: Sequence[Found]) -> Docs:
+        """The documents of the first of the wanted that are in all others."""
+        first, *others = wanted
+        docs = first.docs
+        for found in others:
             if not len(docs):
                 return docs
-            if len(found.docs) < self.size:
+            if found.count < self.size:
                 docs = docs.compress(found.has(docs, self.size))
-        for operand in operands:
-            if type(operand) is queries.Without and len(docs):
-                docs = docs.compress(~self.found(operand.query).has(docs, self.size))
+        for found in unwanted:
+            if len(docs):
+                docs = docs.compress(~found.has(docs, self.size))
         return docs
 
-    def _or(self, query: Whoosh) -> Docs | None:
+    def _or(self, query: Whoosh) -> Docs | Found | None:
         if query.scale or query.minmatch:
             return None
-        parts = [self.found(operand) for operand in query.subqueries]
-        if sum(len(part.docs) for part in parts) * 8 < self.size:
-            return either([part.docs for part in parts], self.size)
+        return self.any_of(query.subqueries)
+
+    def any_of(self, operands: Sequence[Whoosh]) -> Found:
+        """Documents that match one of the operands or several."""
+        parts = [self.found(operand) for operand in operands]
+        if sum(part.count for part in parts) * _DENSE < self.size:
+            return Found(either([part.docs for part in parts], self.size))
         marked = np.zeros(self.size, bool)
         for part in parts:
-            if part.marked is None:
-                marked[part.docs] = True
-            else:
-                marked |= part.marked
-        return np.flatnonzero(marked)
+            part.mark(marked)
+        return Found(marked=marked)
 
     def _most_of(self, query: queries.MostOfThem) -> Docs:
         return most_of([self.found(operand) for operand in query.subqueries], self.size)
@@ -186,14 +220,14 @@ class Evaluator:
         return proximity.same_sentence(places, breaks)
 
     def _at_least(self, query: queries.AtLeastTimes) -> Docs:
-        word = self._single(query.child)
+        word = self.single(query.child)
         if word is not None:
             return word.docs[word.freqs >= query.count]
         docs, counts = runs(self.positions.spans(query.child).starts >> POSITION_BITS)
         found: Docs = docs[counts >= query.count]
         return found
 
-    def _single(self, query: Whoosh) -> Postings | None:
+    def single(self, query: Whoosh) -> Postings | None:
         """The postings of a word that is written in one way."""
         if not isinstance(query, queries.WordsQuery):
             return None
@@ -202,12 +236,19 @@ class Evaluator:
             return None
         return leaf.alternatives[0][0]
 
+    def word(self, query: Whoosh) -> Postings | None:
+        """The same of a word that is a term of the index, and scored as one."""
+        postings = self.single(query)
+        if postings is None or not postings.plain or self.leaf(query).pattern:
+            return None
+        return postings
+
     def _lead(self, query: queries.InLead) -> Docs:
         docs = self.docs(query.child)
         led: Docs = docs[self.snapshot.ordinals[docs] <= 2]
         return led
 
-    def _of_articles(self, query: queries.OfArticles) -> Docs:
+    def _of_articles(self, query: queries.OfArticles) -> Found:
         return self.filters.of_articles(self.snapshot.article[self.docs(query.child)])
 
     def _in_one_article(self, query: queries.InOneArticle) -> Docs:
@@ -269,14 +310,14 @@ class Evaluator:
         return Found(np.array(docs, np.int64), np.array(scores, np.float32))
 
 
-def _inherited(kind: type[Any]) -> Callable[[Evaluator, Any], Docs | None] | None:
+def _inherited(kind: type[Any]) -> Callable[[Evaluator, Any], Docs | Found | None] | None:
     """How what is derived from a class of ours is answered: as that is."""
     if not issubclass(kind, queries.Evaluated):
         return None
     return next(FIND[base] for base in kind.__mro__ if base in FIND)
 
 
-FIND: dict[type[Any], Callable[[Evaluator, Any], Docs | None]] = {
+FIND: dict[type[Any], Callable[[Evaluator, Any], Docs | Found | None]] = {
     **dict.fromkeys((*queries.WORDS, queries.NearBy), Evaluator.in_field),
     wq.Term: Evaluator._term,
     wq.And: Evaluator._and,

@@ -22,13 +22,14 @@ from index.engines.contract import (
     Total,
     Wants,
 )
-from index.engines.whoosh import facets, queries
+from index.engines.whoosh import facets
 from index.engines.whoosh.collector import ArrayCollector
 from index.engines.whoosh.compiler import Compiled, compiled, up_to
 from index.engines.whoosh.evaluator import Evaluator
+from index.engines.whoosh.found import Found
 from index.engines.whoosh.patience import Patience
 from index.engines.whoosh.ranking import Ranked
-from index.engines.whoosh.sorted_arrays import NONE, Docs, either
+from index.engines.whoosh.sorted_arrays import NONE, Docs
 from index.engines.whoosh.untyped import Whoosh
 from index.query.ground import GroundQuery
 
@@ -37,11 +38,11 @@ _TYPES: tuple[TermKind, ...] = ("person", "org", "place")
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What a run found: documents in order, the same best first, and counts of the clauses, the
-    last two where they are wanted.
+    """What a run found: documents, the same best first, and counts of the clauses, the last two
+    where they are wanted.
     """
 
-    docs: Docs
+    found: Found
     ranked: Ranked | None
     clauses: tuple[ClauseCount, ...] | None
 
@@ -90,15 +91,12 @@ class WhooshSearch:
         asked = compiled(self._query)
         sort = self._query.sort if ranked else None
 
-        def counts(evaluator: Evaluator, docs: Docs) -> tuple[ClauseCount, ...] | None:
-            return _clause_counts(self._query, asked, evaluator, docs) if clauses else None
+        def counts(evaluator: Evaluator, found: Found) -> tuple[ClauseCount, ...] | None:
+            return _clause_counts(self._query, asked, evaluator, found) if clauses else None
 
         collector = ArrayCollector(sort=sort, go_on=self._patience.go_on, also=counts)
         self._searcher.search_with_collector(asked.query, collector)
-        if collector.ranked is not None:
-            # Whatever may turn out to be damaged is read here, not when a row is looked at.
-            collector.ranked.page(0, 1)
-        return _Outcome(collector.docs, collector.ranked, collector.answer)
+        return _Outcome(collector.found, collector.ranked, collector.answer)
 
     @property
     def _ranked(self) -> Ranked:
@@ -109,11 +107,11 @@ class WhooshSearch:
     @property
     def total(self) -> Total:
         """See `Search`; it is exact."""
-        return Total(len(self._found().docs))
+        return Total(self._found().found.count)
 
     @cached_property
     def _per_article(self) -> tuple[Docs, Numbers]:
-        return facets.per_article(self._snapshot, self._found().docs)
+        return facets.per_article(self._snapshot, self._found().found.docs)
 
     @property
     def articles(self) -> int:
@@ -131,7 +129,7 @@ class WhooshSearch:
 
     def locate(self, paragraph: int) -> int | None:
         docs = self._snapshot.with_numbers([paragraph])
-        found = self._found().docs
+        found = self._found().found.docs
         if not len(docs) or not np.isin(docs, found).any():
             return None
         numbers = self._ranked.page(0, len(found))[0]
@@ -148,7 +146,7 @@ class WhooshSearch:
     def terms(
         self, kind: TermKind = "entity", top: int | None = None, containing: str = ""
     ) -> TermCounts:
-        entities, counts = facets.entities(self._snapshot, self._found().docs)
+        entities, counts = facets.entities(self._snapshot, self._found().found.docs)
         if (kind != "entity" or containing) and len(entities):
             chosen = self._fitting(entities, kind, containing)
             entities, counts = entities[chosen], counts[chosen]
@@ -187,35 +185,36 @@ class WhooshSearch:
 
 
 def _clause_counts(
-    query: GroundQuery, asked: Compiled, evaluator: Evaluator, whole: Docs
+    query: GroundQuery, asked: Compiled, evaluator: Evaluator, whole: Found
 ) -> tuple[ClauseCount, ...]:
     """Each clause at the top: what it finds alone, and what is left once it is applied."""
     if asked.joined is None:
         ((span, _),) = asked.clauses
-        return (ClauseCount(span, len(whole), len(whole)),)
+        return (ClauseCount(span, whole.count, whole.count),)
     if query.scope == "article":
         return tuple(
-            ClauseCount(span, len(evaluator.docs(clause)), len(evaluator.docs(up_to(query, place))))
+            ClauseCount(
+                span, evaluator.found(clause).count, evaluator.found(up_to(query, place)).count
+            )
             for place, (span, clause) in enumerate(asked.clauses, 1)
         )
     return _remaining(asked, evaluator, whole)
 
 
-def _remaining(asked: Compiled, evaluator: Evaluator, whole: Docs) -> tuple[ClauseCount, ...]:
+def _remaining(asked: Compiled, evaluator: Evaluator, whole: Found) -> tuple[ClauseCount, ...]:
+    """What each clause finds, and how many are left once it is applied to those before it."""
     answer = []
-    left: Docs | None = None
-    everything: Docs = evaluator.snapshot.everything_shown
+    clauses = [clause for _, clause in asked.clauses]
     for place, (span, clause) in enumerate(asked.clauses, 1):
         found = evaluator.found(clause)
-        if place == len(asked.clauses):
+        if place == len(clauses):
             # What is left in the end was found already.
             left = whole
+        elif place == 1:
+            left = found
         elif asked.joined is wq.Or:
-            left = found.docs if left is None else either([left, found.docs], evaluator.size)
-        elif isinstance(clause, queries.Without):
-            left = everything if left is None else left
-            left = left.compress(~evaluator.found(clause.query).has(left, evaluator.size))
+            left = evaluator.any_of(clauses[:place])
         else:
-            left = found.docs if left is None else left.compress(found.has(left, evaluator.size))
-        answer.append(ClauseCount(span, len(found.docs), len(left)))
+            left = evaluator.all_of(clauses[:place])
+        answer.append(ClauseCount(span, found.count, left.count))
     return tuple(answer)

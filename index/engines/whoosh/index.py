@@ -36,7 +36,7 @@ from index.query.ground import GroundQuery
 if TYPE_CHECKING:
     from index.engines.whoosh.writer import Writer
 
-FORMAT = 3
+FORMAT = 4
 """Goes up whenever files written before could not be read any more."""
 
 _RETRIES = 5

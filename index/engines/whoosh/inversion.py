@@ -15,6 +15,7 @@ from index.engines.whoosh import packed_integers
 from index.engines.whoosh import vocabulary as names
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.index_schema import CODES
+from index.engines.whoosh.postings_layout import Lengths, PostingsLayout, Range, widths
 from index.engines.whoosh.sorted_arrays import stable_order
 from index.engines.whoosh.surface_forms import STACKED, Surfaces, surface_key
 from index.engines.whoosh.token_streams import Tokens
@@ -130,24 +131,32 @@ def lengths(tokens: Tokens, size: int) -> NDArray[np.int64]:
     return np.bincount(docs[tokens.ids != 0], minlength=size).astype(np.int64)
 
 
-def postings_arrays(fields: Sequence[tuple[str, Inverted]]) -> dict[str, Array]:
+def postings_arrays(fields: Sequence[tuple[str, Inverted]], lengths: Lengths) -> dict[str, Array]:
     """The arrays of a segment for its fields, which come in the order of their codes."""
     vocabulary: list[str] = []
     keys: list[str] = []
-    spelt, kinds = [], []
-    counts, tokens = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    spelt, kinds, codes = [], [], []
+    counts = [np.zeros(0, np.int64)]
     for code, field in fields:
         listed = field.listed
-        base, size = len(vocabulary), len(listed.vocabulary)
+        base = len(vocabulary)
         vocabulary += [code + term for term in listed.vocabulary]
         keys += [code + key for key in listed.spellings]
         spelt.append(listed.term + np.uint32(base))
         kinds.append(listed.variant)
-        counts.append(np.bincount(field.terms, minlength=size))
-        weights = np.bincount(field.terms, weights=field.freqs, minlength=size)
-        tokens.append(weights.astype(np.int64))
+        codes.append(np.full(len(listed.vocabulary), ord(code), np.uint8))
+        counts.append(np.bincount(field.terms, minlength=len(listed.vocabulary)))
     terms = np.concatenate(spelt)
-    docs = np.concatenate([field.docs for _, field in fields])
+    postings = Range(
+        np.concatenate(codes),
+        np.concatenate(counts),
+        np.concatenate([field.docs for _, field in fields]),
+        np.concatenate([field.freqs for _, field in fields]),
+        np.concatenate([field.positions for _, field in fields]),
+        np.concatenate([field.variants for _, field in fields]),
+    )
+    layout = PostingsLayout(lengths, widths(postings))
+    arrays, last = layout.add(postings), layout.end()
     # Running sums fit 32 bits: a segment has fewer than 2**32 postings and positions.
     return {
         **names.encode("terms", vocabulary),
@@ -155,22 +164,6 @@ def postings_arrays(fields: Sequence[tuple[str, Inverted]]) -> dict[str, Array]:
         "surfaces.term": terms,
         "surfaces.kind": np.concatenate(kinds),
         **packed_integers.encode("terms.kinds", np.bincount(terms, minlength=len(vocabulary))),
-        "terms.start": np.cumsum(np.concatenate([[0], *counts])).astype(np.uint32),
-        "terms.token": np.cumsum(np.concatenate([[0], *tokens])).astype(np.uint32),
-        **documents("docs", docs),
-        **packed_integers.encode("freqs", np.concatenate([field.freqs for _, field in fields])),
-        **packed_integers.encode("positions", np.concatenate([f.positions for _, f in fields])),
-        **packed_integers.encode("variants", np.concatenate([f.variants for _, f in fields])),
+        **arrays,
+        **{name: np.concatenate([arrays[name], piece]) for name, piece in last.items()},
     }
-
-
-def documents(name: str, docs: Array) -> dict[str, Array]:
-    """Document numbers in two bytes each, and one bit or one byte more where it takes that."""
-    arrays: dict[str, Array] = {f"{name}.low": (docs & 0xFFFF).astype(np.uint16)}
-    above = docs >> 16
-    most = above.max(initial=0)
-    if most > 1:
-        arrays[f"{name}.high"] = above.astype(np.uint8)
-    elif most:
-        arrays[f"{name}.bits"] = np.packbits(above.astype(bool))
-    return arrays

@@ -1,4 +1,9 @@
-"""Which segments are joined: so that they stay few, and deleted paragraphs leave the disk."""
+"""Which segments are joined: so that they stay few, and deleted paragraphs leave the disk.
+
+While much is written they are joined seldom, when the writer is done until they are few: every one
+of them is looked at by every search. What is joined grows with each joining, so that a paragraph is
+written a few times at most, however many there come to be.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +14,28 @@ from pathlib import Path
 from index.engines.whoosh.manifest import SegmentEntry
 from index.engines.whoosh.segment_merging import merge
 
-FAN = 4
-"""So many segments of about the same size become one."""
+FAN, WRITING_FAN = 4, 8
+"""So many segments of about the same size become one; more of them while much is written."""
 
-LARGEST = 150_000
-"""Documents from which on a segment is not joined any more: no commit takes minutes."""
+FEW = 4
+"""Where there are more than this, the smaller ones are joined, ..."""
 
-_JOINED = 110_000
-"""Documents that are joined at once, at most: joining takes memory for each of them."""
+_SHARE = 3
+"""... from the first one on that is no more than so many times as large as all smaller ones."""
+
+LARGEST = 1 << 24
+"""Documents that a segment can number."""
 
 _SMALLEST = 1_000
 
 
-def tidy(folder: Path, entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
+def tidy(
+    folder: Path, entries: Sequence[SegmentEntry], *, settle: bool = False
+) -> list[SegmentEntry]:
     """The segments after whatever joining is due. Files that are replaced stay on disk."""
     kept = [entry for entry in entries if entry.deleted_docs < entry.docs]
     while True:
-        due = _due(kept)
+        due = _due(kept, settle=settle)
         if not due:
             return kept
         joined = merge(folder, due)
@@ -34,27 +44,40 @@ def tidy(folder: Path, entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
         kept.insert(place, joined)
 
 
-def _due(entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
+def _due(entries: Sequence[SegmentEntry], *, settle: bool) -> list[SegmentEntry]:
     """The segments to join next, if any."""
     levels: dict[int, list[SegmentEntry]] = {}
     for entry in entries:
-        live = entry.docs - entry.deleted_docs
         if entry.deleted_docs * 4 > entry.docs:
             return [entry]
-        if live < LARGEST:
-            level, size = 0, _SMALLEST
-            while live > size:
-                level, size = level + 1, size * FAN
-            levels.setdefault(level, []).append(entry)
+        level, size = 0, _SMALLEST
+        while _live(entry) > size:
+            level, size = level + 1, size * FAN
+        levels.setdefault(level, []).append(entry)
     for level in sorted(levels):
-        if len(levels[level]) >= FAN:
+        if len(levels[level]) >= (FAN if settle else WRITING_FAN):
             chosen = _together(levels[level])
             if len(chosen) > 1:
                 return chosen
+    return _small_ones(entries) if settle and len(entries) > FEW else []
+
+
+def _small_ones(entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
+    """The smaller segments, as many as it pays to join, in the order in which they stand."""
+    by_size = sorted(entries, key=_live, reverse=True)
+    sums = list(accumulate(map(_live, reversed(by_size))))[::-1]
+    for place, entry in enumerate(by_size[:-1]):
+        if sums[place] <= LARGEST and _live(entry) <= _SHARE * sums[place + 1]:
+            chosen = by_size[place:]
+            return [entry for entry in entries if entry in chosen]
     return []
 
 
 def _together(entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
     """The first of some segments, as many as may become one."""
-    sizes = accumulate(entry.docs - entry.deleted_docs for entry in entries)
-    return [entry for entry, size in zip(entries, sizes, strict=True) if size <= _JOINED]
+    sizes = accumulate(map(_live, entries))
+    return [entry for entry, size in zip(entries, sizes, strict=True) if size <= LARGEST]
+
+
+def _live(entry: SegmentEntry) -> int:
+    return entry.docs - entry.deleted_docs

@@ -8,7 +8,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.clause_cache import Found
+from index.engines.whoosh.found import Found
 from index.engines.whoosh.sorted_arrays import NONE, Docs, either
 
 SHARE = 0.4
@@ -26,7 +26,7 @@ def most_of(parts: Sequence[Found], size: int) -> Docs:
     A clause weighs as much as it is rare (the logarithm of how many documents there are for each
     that has it), so that the words of every sentence count for next to nothing.
     """
-    known = [(log(size / len(part.docs)), part) for part in parts if len(part.docs)]
+    known = [(log(size / part.count), part) for part in parts if part.count]
     known.sort(key=lambda pair: -pair[0])
     total = sum(weight for weight, _ in known)
     for share in (SHARE, LEAST):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.segment import Segment, Term
-from index.engines.whoosh.sorted_arrays import NONE, Docs, flags, member, ranges, runs
+from index.engines.whoosh.sorted_arrays import NONE, Docs, Flags, flags, member, ranges, runs
 
 POSITION_BITS = 32
 """A key is the document in the high bits and the position in the low ones."""
@@ -95,6 +95,109 @@ class Postings:
         """Whether what the index holds of one term is all of it, and nothing of it is deleted."""
         self.most = sum(c.term.stop - c.term.start for *_, found in self._parts for c in found)
         """No more documents than this."""
+
+    def verify(self) -> None:
+        """Look at all of its documents and frequencies. Raises IndexDamaged."""
+        for segment, _, found in self._parts:
+            for choice in found:
+                segment.verify(choice.term)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is one term in each segment, in any spelling."""
+        return all(self._plain(found) for *_, found in self._parts)
+
+    @property
+    def terms(self) -> list[tuple[Segment, int, Term]]:
+        """Of a plain word: the segments it stands in, the first document and the term of each."""
+        return [(segment, base, found[0].term) for segment, base, found in self._parts]
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether `docs` costs nothing."""
+        return "docs" in self.__dict__
+
+    @cached_property
+    def count(self) -> int:
+        """In how many documents it stands."""
+        return self.most if self.whole else len(self.docs)
+
+    def mark(self, marked: Flags) -> None:
+        """Set the flags of the documents it stands in."""
+        if not self._bits():
+            marked[self.docs] = True
+            return
+        for segment, base, found in self._parts:
+            bits = segment.bits(found[0].term)
+            if bits is None:
+                marked[segment.docs(found[0].term) + base] = True
+            else:
+                some = marked[base : base + segment.size]
+                np.logical_or(some, np.unpackbits(bits, count=segment.size).view(bool), out=some)
+
+    def _bits(self) -> list[tuple[Segment, int, NDArray[np.uint8]]]:
+        """The parts that have a bit for each document."""
+        if not self.whole:
+            return []
+        found = [(s, base, s.bits(parts[0].term)) for s, base, parts in self._parts]
+        return [(s, base, bits) for s, base, bits in found if bits is not None]
+
+    def has(self, docs: Docs, size: int) -> Flags:
+        """For each of `docs`, in order and below `size`, whether it stands there."""
+        if not self._bits():
+            return member(docs, self.docs, size)
+        found = np.zeros(len(docs), bool)
+        for segment, base, parts in self._parts:
+            first, last = docs.searchsorted((base, base + segment.size)).tolist()
+            own = docs[first:last] - base
+            bits = segment.bits(parts[0].term)
+            if bits is None:
+                found[first:last] = member(own, segment.docs(parts[0].term), segment.size)
+            else:
+                found[first:last] = bits[own >> 3] >> (~own & 7).astype(np.uint8) & 1
+        return found
+
+    def find(self, docs: Docs, size: int) -> tuple[Flags, Docs]:
+        """For each of `docs`, in order and below `size`, whether it stands there; and the places of
+        those where it does among its own documents.
+        """
+        if not self.whole or self.is_listed or len(docs) * _FEW > self.most:
+            return self._find_listed(docs, size)
+        inside, places, before = np.zeros(len(docs), bool), [NONE], 0
+        for segment, base, parts in self._parts:
+            first, last = docs.searchsorted((base, base + segment.size)).tolist()
+            if first < last:
+                own = segment.find(parts[0].term, docs[first:last] - base)
+                inside[first:last] = own >= 0
+                places.append(own.compress(own >= 0) + before)
+            before += parts[0].term.stop - parts[0].term.start
+        return inside, np.concatenate(places)
+
+    def _find_listed(self, docs: Docs, size: int) -> tuple[Flags, Docs]:
+        known = self.docs
+        if len(docs) * _FEW > len(known):
+            inside = self.has(docs, size)
+            return inside, np.flatnonzero(flags(docs, size)[known])
+        if not len(known):
+            return np.zeros(len(docs), bool), NONE
+        places = known.searchsorted(docs)
+        found: Flags = known.take(places, mode="clip") == docs
+        return found, places.compress(found)
+
+    def freqs_at(self, places: Docs) -> NDArray[np.int32]:
+        """How often it stands in some of its documents, by their places in order."""
+        if not self.whole or "freqs" in self.__dict__ or len(places) * _FEW > self.most:
+            return self.freqs[places]
+        if len(self._parts) == 1:
+            segment, _, parts = self._parts[0]
+            return segment.freqs_at(parts[0].term, places)
+        found, before = [], 0
+        for segment, _, parts in self._parts:
+            size = parts[0].term.stop - parts[0].term.start
+            first, last = places.searchsorted((before, before + size)).tolist()
+            found.append(segment.freqs_at(parts[0].term, places[first:last] - before))
+            before += size
+        return np.concatenate(found) if found else np.zeros(0, np.int32)
 
     @cached_property
     def docs(self) -> Docs:

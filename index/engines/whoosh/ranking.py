@@ -5,9 +5,13 @@ Each hit has a merit, higher is better, and among equals the one with the lower 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engines.whoosh.found import Found
 from index.engines.whoosh.scoring import Scores
 from index.engines.whoosh.segment_building import UNDATED
 from index.engines.whoosh.snapshot import Snapshot
@@ -15,6 +19,7 @@ from index.engines.whoosh.sorted_arrays import NONE, Docs
 from index.query.nodes import Sort
 
 Merits = NDArray[np.uint32]
+Best = Callable[[int], tuple[Docs, Merits] | None]
 Keys = NDArray[np.uint64]
 
 _NO_SCORES: Scores = np.zeros(0, np.float32)
@@ -31,15 +36,30 @@ _FIRST = 64
 class Ranked:
     """The hits of a search, best first. Pages far down cost a sort of all, the first do not."""
 
-    def __init__(self, snapshot: Snapshot, docs: Docs, merits: Merits, *, scored: bool) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        found: Found,
+        merits: Callable[[], Merits],
+        *,
+        scored: bool,
+        best: Best | None = None,
+    ) -> None:
+        """`merits` works out those of all hits. `best`, given how many, may find the best ones
+        without: documents with merits, those of all hits that may be among so many; or None.
+        """
         self._snapshot = snapshot
-        self._docs = docs
-        self._merits = merits
+        self._found = found
+        self._work_out, self._best_of_all = merits, best
         self._scored = scored
         self._keys: Keys = np.zeros(0, np.uint64)
 
     def __len__(self) -> int:
-        return len(self._docs)
+        return self._found.count
+
+    @cached_property
+    def _merits(self) -> Merits:
+        return self._work_out()
 
     def page(self, start: int, stop: int) -> tuple[Docs, Scores]:
         """Numbers of the hits from start to stop, and their scores (0 where nothing is scored)."""
@@ -94,10 +114,16 @@ class Ranked:
 
     def _best(self, count: int) -> Keys:
         """The first `count` keys, in order."""
-        docs, merits = self._docs, self._merits
-        if len(docs) > _SAMPLE + 4 * count:
-            chosen = self._candidates(count)
-            docs, merits = docs[chosen], merits[chosen]
+        few = None
+        if self._best_of_all is not None and not len(self._keys) and count <= _FIRST:
+            few = self._best_of_all(count)
+        if few is not None:
+            docs, merits = few
+        else:
+            docs, merits = self._found.docs, self._merits
+            if len(docs) > _SAMPLE + 4 * count:
+                chosen = self._candidates(count)
+                docs, merits = docs[chosen], merits[chosen]
         keys = (~merits).astype(np.uint64) << _HALF
         rank = self._snapshot.rank
         keys |= (docs if rank is None else rank[docs]).astype(np.uint64)
@@ -121,16 +147,26 @@ class Ranked:
         return chosen if len(chosen) >= count else np.arange(len(merits))
 
 
-def by_score(snapshot: Snapshot, docs: Docs, scores: Scores) -> Ranked:
+def by_score(
+    snapshot: Snapshot,
+    found: Found,
+    scores: Callable[[], Scores],
+    best: Callable[[int], tuple[Docs, Scores] | None] | None = None,
+) -> Ranked:
     """Best first; scores are not negative."""
+
     # Numbers that are not negative have the order of their bits.
-    return Ranked(snapshot, docs, scores.view(np.uint32), scored=True)
+    def few(count: int) -> tuple[Docs, Merits] | None:
+        known = None if best is None else best(count)
+        return None if known is None else (known[0], known[1].view(np.uint32))
+
+    return Ranked(snapshot, found, lambda: scores().view(np.uint32), scored=True, best=few)
 
 
-def by_column(snapshot: Snapshot, docs: Docs, sort: Sort) -> Ranked:
+def by_column(snapshot: Snapshot, found: Found, sort: Sort) -> Ranked:
     """By date or by outlet, unknown ones last."""
     ranks = snapshot.derived(f"order.{sort}", lambda: _article_ranks(snapshot, sort))
-    return Ranked(snapshot, docs, ~ranks[snapshot.article[docs]], scored=False)
+    return Ranked(snapshot, found, lambda: ~ranks[snapshot.article[found.docs]], scored=False)
 
 
 def _article_ranks(snapshot: Snapshot, sort: Sort) -> Merits:

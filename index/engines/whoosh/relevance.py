@@ -24,7 +24,7 @@ _ASKED = 3
 _WHOLE = 20_000
 """Of a clause with more documents, only those that are asked for are scored, however often."""
 
-_SCORELESS = (
+SCORELESS = (
     *(queries.Without, queries.EveryParagraph, queries.Column, queries.FurnitureOf),
     type(wq.NullQuery),
 )
@@ -62,7 +62,7 @@ class Relevance:
         """The sum over clauses all of which match."""
         total = np.zeros(len(docs), np.float32)
         for operand in operands:
-            if not isinstance(operand, _SCORELESS):
+            if not isinstance(operand, SCORELESS):
                 total += self.scores(operand, docs)
         return total
 
@@ -84,7 +84,7 @@ class Relevance:
         """The scores of all that a union finds, one operand at a time over all documents."""
         total = np.zeros(self._size, np.float32)
         for operand in operands:
-            if not isinstance(operand, _SCORELESS):
+            if not isinstance(operand, SCORELESS):
                 own = self._evaluator.docs(operand)
                 total[own] += self.scores(operand, own)
         return total[docs]
@@ -105,9 +105,12 @@ class Relevance:
 
     def add(self, total: Scores, docs: Docs, query: Whoosh) -> None:
         """Add a clause's scores where it matches."""
-        if isinstance(query, _SCORELESS):
+        if isinstance(query, SCORELESS):
             return
         found = self._evaluator.found(query)
+        if found.scores is None and self._is_word(query):
+            total += self._in_fields(query, docs)
+            return
         own = found.docs
         if own is docs:
             total += self.scores(query, docs)
@@ -123,8 +126,8 @@ class Relevance:
         """The scores of a clause of words, worked out for all it finds unless few are asked for."""
         found = self._evaluator.found(query)
         if found.scores is None:
-            few = len(docs) * _ASKED < len(found.docs)
-            if few and (len(found.docs) > _WHOLE or not found.asked):
+            few = len(docs) * _ASKED < found.count
+            if few and (found.count > _WHOLE or not found.asked):
                 # It costs less, but the second time it would not: then all are worked out.
                 found.asked = True
                 return self._in_fields(query, docs)
@@ -132,31 +135,36 @@ class Relevance:
             found.scores.setflags(write=False)
         return _chosen(found.scores, found.docs, docs, self._size)
 
+    def _is_word(self, query: Whoosh) -> bool:
+        """Whether it is a word, which need not match to be scored."""
+        return type(query) is queries.Anywhere and all(map(self._evaluator.word, query.subqueries))
+
     def _in_fields(self, query: Whoosh, docs: Docs) -> Scores:
         if type(query) is not queries.Anywhere:
             return self._words(query, docs)
-        total: Scores | None = None
+        total: Scores = np.zeros(len(docs), np.float32)
         for part in query.subqueries:
-            found = self._evaluator.in_field(part)
-            if not len(found):
-                continue
-            if total is None and len(found) == len(docs) and bool((found == docs).all()):
-                total = self._words(part, docs)
-                continue
-            total = np.zeros(len(docs), np.float32) if total is None else total
-            few = len(found) * 8 < len(docs)
-            if few:
-                # Nearly all headlines' hits are looked up in the many of the texts.
-                places = docs.searchsorted(found)
-                inside = np.flatnonzero(docs.take(places, mode="clip") == found)
-                places, shared = places.take(inside), found.take(inside)
+            word = self._evaluator.word(part)
+            if word is not None:
+                self._scorer.add(total, word, part.fieldname, docs, part.boost)
             else:
-                places = np.flatnonzero(member(docs, found, self._size))
-                shared = docs[places]
-            if len(shared):
-                shared = found if len(shared) == len(found) else shared
-                total[places] += self._words(part, shared)
-        return np.zeros(len(docs), np.float32) if total is None else total
+                self._add_words(total, part, docs)
+        return total
+
+    def _add_words(self, total: Scores, query: Whoosh, docs: Docs) -> None:
+        """Add the scores of words of a field in those of the documents in which they match."""
+        found = self._evaluator.in_field(query)
+        if len(found) * 8 < len(docs):
+            # Nearly all headlines' hits are looked up in the many of the texts.
+            places = docs.searchsorted(found)
+            inside = np.flatnonzero(docs.take(places, mode="clip") == found)
+            places, shared = places.take(inside), found.take(inside)
+        else:
+            places = np.flatnonzero(member(docs, found, self._size))
+            shared = docs[places]
+        if len(shared):
+            shared = found if len(shared) == len(found) else shared
+            total[places] += self._words(query, shared)
 
     def _words(self, query: Whoosh, docs: Docs) -> Scores:
         """The scores of a clause of words in documents whose field it matches."""

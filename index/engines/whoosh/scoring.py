@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from index.engines.whoosh.index_schema import LENGTHS, TITLE
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.snapshot import Snapshot
-from index.engines.whoosh.sorted_arrays import Docs, member
+from index.engines.whoosh.sorted_arrays import Docs
 
 Scores = NDArray[np.float32]
 
@@ -33,19 +33,44 @@ class Scorer:
 
     def score(self, postings: Postings, field: str, docs: Docs, boost: float = 1.0) -> Scores:
         """The score of a word in each of `docs`, in all of which it stands."""
-        known = postings.docs
-        freqs = postings.freqs
-        if docs is not known and len(docs) != len(known):
-            if len(docs) * 8 < len(known):
-                freqs = freqs[np.searchsorted(known, docs)]
-            else:
-                freqs = freqs.compress(member(known, docs, self._snapshot.size))
-        idf = log((self._snapshot.paragraphs or 1) / (len(known) + 1)) + 1
-        idf *= boost
+        if docs is postings.docs:
+            return self._of(postings, field, docs, postings.freqs, boost)
+        _, places = postings.find(docs, self._snapshot.size)
+        return self._of(postings, field, docs, postings.freqs_at(places), boost)
+
+    def add(
+        self, total: Scores, postings: Postings, field: str, docs: Docs, boost: float = 1.0
+    ) -> None:
+        """Add the score of a word in those of `docs` in which it stands."""
+        if not postings.most:
+            return
+        if postings.is_listed and docs is postings.docs:
+            total += self._of(postings, field, docs, postings.freqs, boost)
+            return
+        inside, places = postings.find(docs, self._snapshot.size)
+        if not len(places):
+            return
+        freqs = postings.freqs_at(places)
+        if len(places) == len(docs):
+            total += self._of(postings, field, docs, freqs, boost)
+        else:
+            there = np.flatnonzero(inside)
+            total[there] += self._of(postings, field, docs[there], freqs, boost)
+
+    def weight(self, postings: Postings, boost: float = 1.0) -> float:
+        """What a word counts for because it is rare."""
+        return (log((self._snapshot.paragraphs or 1) / (postings.count + 1)) + 1) * boost
+
+    def _of(
+        self, postings: Postings, field: str, docs: Docs, freqs: NDArray[np.int32], boost: float
+    ) -> Scores:
+        """The score in each of `docs`, where the word stands so many times."""
+        idf = self.weight(postings, boost)
         lengths = self._snapshot.title_lengths if field == TITLE else self._snapshot.text_lengths
         norm = self._norm(field)
         if len(docs) < _TABLE or (most := int(freqs.max())) > 255:
-            return (idf * (freqs * (K1 + 1) / (freqs + norm[lengths[docs]]))).astype(np.float32)
+            scored = idf * (freqs * (K1 + 1) / (freqs + norm[lengths[docs]]))
+            return scored.astype(np.float32)
         counts = np.arange(most + 1)[:, None]
         # A row a frequency (0 to 255), a column a length (Whoosh keeps 256 of them apart). The tiny
         # number keeps 0 / 0 out of the row of frequency 0, which is never asked for.
@@ -60,12 +85,16 @@ class Scorer:
             table.take(cells, out=scores[some], mode="clip")
         return scores
 
+    def average(self, field: str) -> float:
+        """How long a field is on the average."""
+        return self._snapshot.words[field == TITLE] / (self._snapshot.paragraphs or 1)
+
     def _norm(self, field: str) -> NDArray[np.float64]:
         """K1 * (1 - B + B * length / average) for each length that Whoosh tells apart."""
-        return self._snapshot.derived(f"norm.{field}", lambda: _norms(self._snapshot, field))
+        return self._snapshot.derived(f"norm.{field}", lambda: norms(self.average(field)))
 
 
-def _norms(snapshot: Snapshot, field: str) -> NDArray[np.float64]:
-    average = snapshot.words[field == TITLE] / (snapshot.paragraphs or 1) or 1
-    norms: NDArray[np.float64] = K1 * (1 - B + B * _LENGTHS / average)
-    return norms
+def norms(average: float) -> NDArray[np.float64]:
+    """What lengths do to a score: for each that Whoosh tells apart."""
+    found: NDArray[np.float64] = K1 * (1 - B + B * _LENGTHS / (average or 1))
+    return found

@@ -74,7 +74,7 @@ class Searcher(searching.Searcher):  # type: ignore[misc]
             frequency: float = super().idf(fieldname, text)
             return frequency
         term = text if isinstance(text, bytes) else key(text)
-        count = len(self.snapshot.postings(CODES[fieldname].code.encode() + term).docs)
+        count = self.snapshot.postings(CODES[fieldname].code.encode() + term).count
         return float(np.log((self.snapshot.paragraphs or 1) / (count + 1)) + 1)
 
     def avg_field_length(self, fieldname: str, default: float | None = None) -> float | None:
@@ -106,7 +106,7 @@ class Searcher(searching.Searcher):  # type: ignore[misc]
             if known is query:
                 return docs, scores
         collector = ArrayCollector(
-            sort=None, also=lambda evaluator, docs: evaluator.scores(query, docs)
+            sort=None, also=lambda evaluator, found: evaluator.scores(query, found.docs)
         )
         self.search_with_collector(query, collector)
         self._walked = [*self._walked[1 - _WALKED :], (query, collector.docs, collector.answer)]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.array_file import Array, Container
-from index.engines.whoosh.packed_integers import SmallInts
+from index.engines.whoosh.packed_integers import SmallInts, Width
 from index.engines.whoosh.vocabulary import Names
 
 Docs = NDArray[np.int64]
@@ -38,6 +41,8 @@ class Segment:
         self._names = container
         self.size: int = container.meta["docs"]
         self.articles: int = container.meta["articles"]
+        self.average: float = container.meta["average"]
+        """How long a text was on the average when `impacts` were worked out."""
         self.deleted = deleted
         self.terms = Names(container, "terms")
         self.surfaces = Names(container, "surfaces")
@@ -56,6 +61,15 @@ class Segment:
         changed._names = names
         return changed
 
+    @property
+    def widths(self) -> dict[str, Width]:
+        """What the numbers of postings take."""
+        return {
+            "freqs": self._freqs.width,
+            "positions": self._positions.width,
+            "variants": self._variants.width,
+        }
+
     def _live(self) -> NDArray[np.bool_] | None:
         """A flag for each document, None when all are live."""
         if not len(self.deleted):
@@ -68,8 +82,9 @@ class Segment:
     def prepare(self) -> None:
         """Read what finding a term needs, which the first one does otherwise."""
         self.terms.prepare()
-        for name in ("terms.start", "terms.token"):
+        for name in ("terms.start", "terms.token", "impacts.start"):
             self.container.all(name)
+        len(self._frequent), len(self._weighed)
 
     def column(self, name: str) -> Array:
         """A column as it lies on disk: one value a document."""
@@ -130,6 +145,73 @@ class Segment:
         if high is not None:
             docs |= high.astype(np.int64) << 16
         return docs
+
+    def verify(self, term: Term) -> None:
+        """Raises IndexDamaged where documents or frequencies are not as they were written."""
+        self.halves(term)
+        self._freqs.verify(term.start, term.stop)
+
+    def docs_at(self, term: Term, places: Docs) -> Docs:
+        """Some documents of a term, by their places among all of them."""
+        low, high = self.halves(term)
+        docs = low[places].astype(np.int64)
+        if high is not None:
+            docs |= high[places].astype(np.int64) << 16
+        return docs
+
+    def find(self, term: Term, docs: Docs) -> Docs:
+        """The place of each of some documents, in order, among those of a term; -1 of others."""
+        low, high = self.halves(term)
+        wanted = (docs & 0xFFFF).astype(np.uint16)
+        if high is None:
+            places = low.searchsorted(wanted)
+        else:
+            # Documents with the same high bits stand in a row.
+            blocks = np.arange(docs[0] >> 16, (docs[-1] >> 16) + 2)
+            begins = high.searchsorted(blocks.astype(high.dtype)).tolist()
+            begins[-1] = high.searchsorted(high.dtype.type(blocks[-2]), "right")
+            cuts = docs.searchsorted(blocks << 16).tolist()
+            places = np.empty(len(docs), np.int64)
+            for begin, end, first, last in zip(begins, begins[1:], cuts, cuts[1:], strict=False):
+                if first < last:
+                    places[first:last] = low[begin:end].searchsorted(wanted[first:last])
+                    places[first:last] += begin
+        inside = places < len(low)
+        inside[inside] = self.docs_at(term, places[inside]) == docs[inside]
+        return np.where(inside, places, -1)
+
+    def bits(self, term: Term) -> NDArray[np.uint8] | None:
+        """A bit for each document, of a term that stands in many texts; None of others."""
+        place = self._frequent.get(term.number)
+        if place is None:
+            return None
+        row = -(-self.size // 8)
+        return self.container.get("frequent.bits", place * row, (place + 1) * row)
+
+    @cached_property
+    def _frequent(self) -> dict[int, int]:
+        terms = self.container.all("frequent.term").tolist()
+        return {term: place for place, term in enumerate(terms)}
+
+    def impacts(self, term: Term) -> NDArray[np.uint8] | None:
+        """How much a term of the texts counts for in each document, see `impacts`; None where it
+        stands in few.
+        """
+        terms = self._weighed
+        place = bisect_left(terms, term.number)
+        if place == len(terms) or terms[place] != term.number:
+            return None
+        start = int(self.container.get("impacts.start", place, place + 1)[0])
+        return self.container.get("impacts", start, start + term.stop - term.start)
+
+    @cached_property
+    def _weighed(self) -> Sequence[int] | memoryview:
+        terms = self.container.all("impacts.term")
+        return terms.data if len(terms) else ()
+
+    def freqs_at(self, term: Term, places: Docs) -> NDArray[np.int32]:
+        """How often a term stands in some of its documents, by their places in order."""
+        return self._freqs.take(term.start, term.stop, places)
 
     def freqs(self, term: Term) -> Array:
         """How often a term stands in each of its documents; in the least width that will do."""

@@ -22,6 +22,7 @@ from index.engines.whoosh.index_schema import (
     TEXT,
     TITLE,
 )
+from index.engines.whoosh.postings_layout import Lengths
 from index.engines.whoosh.token_streams import Pieces, Stream
 
 UNDATED = np.iinfo(np.int64).min
@@ -64,15 +65,16 @@ def build(
             lengths[name] = inversion.lengths(tokens, len(docs))
     coded = [(field.code, inverted[name]) for name, field in CODES.items()]
     text_lengths, title_lengths = lengths[TEXT], lengths[TITLE]
-    arrays = inversion.postings_arrays(coded)
+    rounded = {name: length_bytes(values) for name, values in lengths.items()}
+    average = float(text_lengths.sum() / len(docs))
+    arrays = inversion.postings_arrays(coded, Lengths(rounded[TEXT], average))
     arrays |= _paragraph_columns(docs, firsts)
     arrays |= _article_columns(articles, heads, firsts)
     arrays["compounds"] = np.array(sorted(joined), np.uint32)
-    arrays["length.text"] = length_bytes(text_lengths)
-    arrays["length.title"] = length_bytes(title_lengths)
+    arrays["length.text"], arrays["length.title"] = rounded[TEXT], rounded[TITLE]
     arrays["article.words"] = np.add.reduceat(text_lengths, firsts[:-1]).astype(np.uint32)
     arrays["article.title"] = title_lengths[faces].astype(np.uint32)
-    return arrays, {"docs": len(docs), "articles": len(articles)}
+    return arrays, {"docs": len(docs), "articles": len(articles), "average": average}
 
 
 HEAD_FIELDS: dict[str, Callable[[ParagraphDoc], str]] = {

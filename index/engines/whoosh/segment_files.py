@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from index.core.files import sync
-from index.engines.whoosh import array_file
+from index.engines.whoosh import array_writing
 from index.engines.whoosh.array_file import Array, Container
+from index.engines.whoosh.array_writing import ArrayWriter
 from index.engines.whoosh.manifest import SegmentEntry
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.sorted_arrays import NONE
@@ -42,7 +45,38 @@ def opened(folder: Path, entry: SegmentEntry, known: Opened | None = None) -> Se
 
 def store(folder: Path, arrays: Mapping[str, Array], meta: Mapping[str, Any]) -> SegmentEntry:
     """Write a segment under a new name. It counts once a manifest lists it."""
-    name = f"{secrets.token_hex(8)}.seg"
-    size = array_file.write(folder / name, arrays, meta)
+    name = _name()
+    return _entry(folder, name, array_writing.write(folder / name, arrays, meta), meta)
+
+
+def _name() -> str:
+    return f"{secrets.token_hex(8)}.seg"
+
+
+def _entry(folder: Path, name: str, size: int, meta: Mapping[str, Any]) -> SegmentEntry:
     sync(folder)
     return SegmentEntry(name, size, meta["docs"], meta["articles"])
+
+
+@dataclass(frozen=True, slots=True)
+class NewSegment:
+    """A segment whose arrays are written piece by piece."""
+
+    folder: Path
+    name: str
+    arrays: ArrayWriter
+
+    def store(self, meta: Mapping[str, Any]) -> SegmentEntry:
+        """As `store` does."""
+        return _entry(self.folder, self.name, self.arrays.write(meta), meta)
+
+
+@contextmanager
+def new(folder: Path) -> Iterator[NewSegment]:
+    """A segment under a new name, for as long as it is written."""
+    name = _name()
+    made = NewSegment(folder, name, ArrayWriter(folder / name))
+    try:
+        yield made
+    finally:
+        made.arrays.close()

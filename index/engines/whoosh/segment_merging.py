@@ -8,32 +8,32 @@ from pathlib import Path
 
 import numpy as np
 
-from index.engines.whoosh import packed_integers
-from index.engines.whoosh import vocabulary as names
+from index.engines.whoosh import packed_integers, segment_files
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.compounds import united
 from index.engines.whoosh.manifest import SegmentEntry
-from index.engines.whoosh.postings_merging import (
-    listed_strings,
-    merged_postings,
-    united_strings,
-)
+from index.engines.whoosh.postings_layout import Lengths
+from index.engines.whoosh.postings_merging import merge_postings
 from index.engines.whoosh.segment import Segment
-from index.engines.whoosh.segment_files import opened, store
 from index.engines.whoosh.sorted_arrays import Docs, ranges
 from index.engines.whoosh.vocabulary import Names
+from index.engines.whoosh.vocabulary_merging import united as united_strings
 
 
 def merge(folder: Path, entries: Sequence[SegmentEntry]) -> SegmentEntry:
     """One segment with the live paragraphs of several, in order of their numbers."""
-    segments = [opened(folder, entry) for entry in entries]
+    segments = [segment_files.opened(folder, entry) for entry in entries]
     plan = _plan(segments)
-    arrays = merged_postings(segments, plan.new)
-    arrays |= _paragraph_columns(segments, plan)
-    arrays |= _article_columns(segments, plan)
-    arrays["compounds"] = united([segment.column("compounds") for segment in segments])
-    meta = {"docs": int(plan.firsts[-1]), "articles": len(plan.firsts) - 1}
-    return store(folder, arrays, meta)
+    size, articles = int(plan.firsts[-1]), len(plan.firsts) - 1
+    columns = _paragraph_columns(segments, plan) | _article_columns(segments, plan)
+    average = float(columns["article.words"].sum(dtype=np.int64) / size)
+    lengths = Lengths(columns["length.text"], average)
+    meta = {"docs": size, "articles": articles, "average": average}
+    with segment_files.new(folder) as file:
+        file.arrays.add(columns)
+        file.arrays.add({"compounds": united([s.column("compounds") for s in segments])})
+        merge_postings(segments, plan.new, lengths, file.arrays)
+        return file.store(meta)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,8 @@ def _article_columns(segments: Sequence[Segment], plan: _Plan) -> dict[str, Arra
         ]
         for name in plain
     }
-    lists = [listed_strings(Names(segment.container, "outlets")) for segment in segments]
-    outlets, places = united_strings(lists)
+    outlets, places = united_strings([Names(segment.container, "outlets") for segment in segments])
     codes = [place[s.column("article.outlet")] for s, place in zip(segments, places, strict=True)]
     arrays["article.outlet"] = np.concatenate(codes)[plan.articles].astype(np.uint32)
     arrays["article.first"] = plan.firsts.astype(np.uint32)
-    return arrays | names.encode_bytes("outlets", outlets)
+    return arrays | outlets.encoded("outlets", np.ones(len(outlets), bool))

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from index.core.files import sync
-from index.engines.whoosh import array_file, packed_integers
+from index.engines.whoosh import array_writing, packed_integers
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.sorted_arrays import Docs, ranges
@@ -38,7 +38,7 @@ def store(
         return None
     name = f"{Path(file).stem}.{secrets.token_hex(4)}{SUFFIX}"
     arrays = {**packed_integers.encode("entity.count", counts), "entity": entities}
-    array_file.write(folder / name, arrays, {})
+    array_writing.write(folder / name, arrays, {})
     sync(folder)
     return name
 

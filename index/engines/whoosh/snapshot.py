@@ -16,7 +16,6 @@ from index.engines.whoosh import segment_files
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.clause_cache import ClauseCache
 from index.engines.whoosh.compounds import cuts, united
-from index.engines.whoosh.free_memory import give_back
 from index.engines.whoosh.index_schema import CODES, FURNITURE, STATE
 from index.engines.whoosh.manifest import Manifest
 from index.engines.whoosh.postings import Choice, Postings
@@ -26,11 +25,10 @@ from index.engines.whoosh.spellings import Listing
 from index.engines.whoosh.vocabulary import Names
 from index.engines.whoosh.vocabulary import key as term_key
 
-_TOUCHED = 32_000_000
-"""Bytes of the files that may be in memory before they are let go of."""
-
-_EACH = 32
-"""Bytes that working on a document of a word leaves behind, which the C library keeps."""
+_TOUCHED = 96_000_000
+"""Bytes of the files that may be in memory before they are let go of. The system can take them back
+whenever it likes; what is let go of too early comes back page by page, which the next search pays.
+"""
 
 _WORD, _WORDS = 150_000, 600_000
 """Documents of a word, and of all words, that are remembered: some 25 bytes each."""
@@ -65,7 +63,6 @@ class Snapshot:
         self.paragraphs: int = self.size - sum(entry.deleted_docs for entry in manifest.segments)
         self._terms: dict[bytes, Postings] = {}
         self._kept = 0
-        self._read = 0
         self._guard = threading.Lock()
         self.remembered = ClauseCache(self.size)
         self._derived: dict[str, Array] = {}
@@ -91,7 +88,6 @@ class Snapshot:
             if term:
                 found.append((segment, base, [Choice(term)]))
         postings = Postings(found)
-        self._read += postings.most
         # Phrases that are being typed change with every key, their words do not.
         if postings.most <= _WORD:
             with self._guard:
@@ -300,12 +296,9 @@ class Snapshot:
         """
         for segment in self.segments:
             segment.container.ensure_whole()
-        touched = sum(segment.container.touched for segment in self.segments)
-        if touched + self._read * _EACH > _TOUCHED:
-            self._read = 0
+        if sum(segment.container.touched for segment in self.segments) > _TOUCHED:
             for segment in self.segments:
                 segment.container.let_go()
-            give_back()
 
     def check(self) -> None:
         """Raises IndexDamaged when a segment is not what was written."""

@@ -36,4 +36,4 @@ class SpellingCorrector(Corrector):  # type: ignore[misc]
 
     def _count(self, word: str) -> int:
         form = stem(word) if self._field.stem else word
-        return len(self._snapshot.postings(key(self._field.code + form)).docs)
+        return self._snapshot.postings(key(self._field.code + form)).count

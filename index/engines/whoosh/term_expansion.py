@@ -69,6 +69,11 @@ class Leaves:
             known = self._known[id(query)] = (query, leaf)
         return known[1]
 
+    def verify(self) -> None:
+        """Raises IndexDamaged where a word that was looked up is not as it was written."""
+        for postings in self._words.values():
+            postings.verify()
+
     def _make(self, node: WordClause, field: str) -> Leaf:
         if isinstance(node, Wildcard):
             return self._wildcard(node.pattern, field)

@@ -83,19 +83,19 @@ class Names(Sequence[bytes]):
 
     def find(self, wanted: bytes) -> int:
         """Where a string stands in sorted strings, -1 when it is not among them."""
-        position = self._first(wanted)
+        position = self.first(wanted)
         return position if position < len(self) and self[position] == wanted else -1
 
     def range(self, prefix: bytes) -> tuple[int, int]:
         """The half-open range of the sorted strings that begin with `prefix`."""
-        return self._first(prefix), self._first(prefix + b"\xff")
+        return self.first(prefix), self.first(prefix + b"\xff")
 
-    def _first(self, wanted: bytes) -> int:
+    def first(self, wanted: bytes) -> int:
         """The place of the first string that is not before `wanted`."""
         heads = self._heads
         if heads is None:
             self.prepare()
-            return self._first(wanted)
+            return self.first(wanted)
         head = int.from_bytes(wanted[:_HEAD].ljust(_HEAD, b"\0"), "big")
         # A string with a lower head comes before, one with a higher head behind.
         low = max(0, (bisect_left(heads, head) - 1) * _STEP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +18,7 @@ from whoosh.writing import IndexingError, IndexWriter
 from index.core.document import ParagraphDoc
 from index.core.errors import ArchiveBusy
 from index.engines.whoosh import (
-    array_file,
+    array_writing,
     manifest,
     merge_policy,
     segment_files,
@@ -75,7 +76,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
         self._named: dict[int, Sequence[int]] = {}
         self._characters = 0
         self._index = index
-        self._added = False
+        self._added = self._committed = False
 
     def __enter__(self) -> Self:
         return self
@@ -93,11 +94,13 @@ class Writer(IndexWriter):  # type: ignore[misc]
             self.close()
 
     def close(self) -> None:
-        """Drop what was not committed and let others write."""
+        """Drop what was not committed, join what was as far as is due, and let others write."""
         if self._lock is not None:
             self._pending.clear()
             self._named.clear()
             try:
+                if self._committed:
+                    self._settle()
                 _sweep(self._folder, self._key)
             finally:
                 self._lock.release()
@@ -170,17 +173,29 @@ class Writer(IndexWriter):  # type: ignore[misc]
         self.join()
         if optimize and len(self._segments) > 1:
             self._segments = [segment_merging.merge(self._folder, self._segments)]
-        self._added = False
-        segments = self._segments
+        self._added, self._committed = False, True
+        self._write_manifest(self._manifest.revision if revision is None else revision)
+
+    def _write_manifest(self, revision: int) -> None:
+        """Make the segments the state of the index."""
         state = replace(
             self._manifest,
-            revision=self._manifest.revision if revision is None else revision,
+            revision=revision,
             generation=self._manifest.generation + 1,
-            segments=tuple(segments),
+            segments=tuple(self._segments),
         )
         manifest.write(self._folder, state)
         self._manifest = state
         _sweep(self._folder, self._key)
+
+    def _settle(self) -> None:
+        """Join the segments of the last commit until they are few."""
+        known = self._manifest.segments
+        # Where there is no room for it, all that was committed is found all the same.
+        with suppress(OSError):
+            self._segments = merge_policy.tidy(self._folder, known, settle=True)
+            if tuple(self._segments) != known:
+                self._write_manifest(self._manifest.revision)
 
     def join(self) -> None:
         """Put what was given so far on the disk, in few segments, without making it visible."""
@@ -225,7 +240,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
         if len(deleted) == len(before):
             return entry
         name = f"{Path(entry.file).stem}.{secrets.token_hex(4)}.del"
-        array_file.write(self._folder / name, {"deleted": deleted.astype(np.uint32)}, {})
+        array_writing.write(self._folder / name, {"deleted": deleted.astype(np.uint32)}, {})
         firsts = Container(self._folder / entry.file).all("article.first").astype(np.int64)
         docs = int((firsts[deleted + 1] - firsts[deleted]).sum())
         return replace(entry, deletions=name, deleted_docs=docs)

@@ -1,0 +1,171 @@
+"""What a clause found: as documents, as flags, counted, each worked out when it is asked for.
+
+To list the documents of a frequent word takes longer than to count them, to put them together with
+those of another or to find the best of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.whoosh.postings import Postings
+from index.engines.whoosh.sorted_arrays import NONE, Docs, Flags, either, flags
+
+_SEARCHED = 24
+"""Looking one document up costs as much as setting so many flags, or clearing 16 times as many."""
+
+
+class Found:
+    """The documents of a clause, given in order or as flags, and their scores once asked for.
+
+    None of the arrays is ever changed: they are shared between searches.
+    """
+
+    __slots__ = ("_count", "_docs", "asked", "marked", "scores")
+
+    def __init__(
+        self,
+        docs: Docs | None = None,
+        scores: NDArray[np.float32] | None = None,
+        marked: Flags | None = None,
+    ) -> None:
+        self._docs = docs
+        self._count = -1 if docs is None else len(docs)
+        self.scores = scores
+        self.marked = marked
+        self.asked = False
+        """Whether scores were asked for before."""
+
+    @property
+    def docs(self) -> Docs:
+        """The documents, in order."""
+        if self._docs is None:
+            self._docs = self._listed()
+        return self._docs
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether `docs` costs nothing."""
+        return self._docs is not None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is known already that there are none."""
+        return self._count == 0
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        if self._count < 0:
+            self._count = len(self._docs) if self._docs is not None else self._counted()
+        return self._count
+
+    def _listed(self) -> Docs:
+        assert self.marked is not None
+        return np.flatnonzero(self.marked)
+
+    def _counted(self) -> int:
+        assert self.marked is not None
+        return int(np.count_nonzero(self.marked))
+
+    def has(self, docs: Docs, size: int) -> Flags:
+        """For each of `docs`, in order and below `size`, whether it is among those found."""
+        if self.marked is None:
+            own = self.docs
+            if not len(own):
+                return np.zeros(len(docs), bool)
+            if len(docs) * _SEARCHED < len(own) + size // 16:
+                found: Flags = own.take(own.searchsorted(docs), mode="clip") == docs
+                return found
+        return self.flags(size)[docs]
+
+    def flags(self, size: int) -> Flags:
+        """A flag for each document below `size`."""
+        if self.marked is None:
+            self.marked = self._flagged(size)
+        return self.marked
+
+    def _flagged(self, size: int) -> Flags:
+        return flags(self.docs, size)
+
+    def mark(self, marked: Flags) -> None:
+        """Set the flags of the documents."""
+        if self.marked is not None:
+            np.logical_or(marked, self.marked, out=marked)
+        else:
+            marked[self.docs] = True
+
+
+class FoundWord(Found):
+    """Where a word stands in one of two fields, in an index of `size` documents."""
+
+    __slots__ = ("_fields", "_size")
+
+    def __init__(self, fields: Sequence[Postings], size: int) -> None:
+        super().__init__()
+        self._fields = sorted(fields, key=lambda field: -field.most)
+        """The one with the most documents first."""
+        self._size = size
+        if not fields:
+            self._count = 0
+
+    def _listed(self) -> Docs:
+        if self.marked is not None and len(self._fields) > 1:
+            return np.flatnonzero(self.marked)
+        return either([field.docs for field in self._fields], self._size) if self._fields else NONE
+
+    def _counted(self) -> int:
+        """Without a list of them, where the words of one field are few."""
+        most, *others = self._fields
+        count = most.count
+        for other in others:
+            count += other.count - int(np.count_nonzero(most.has(other.docs, self._size)))
+        return count
+
+    def has(self, docs: Docs, size: int) -> Flags:
+        if self.marked is not None or len(docs) * _SEARCHED > size:
+            return self.flags(size)[docs]
+        found = np.zeros(len(docs), bool)
+        for field in self._fields:
+            found |= field.has(docs, size)
+        return found
+
+    def _flagged(self, size: int) -> Flags:
+        marked = np.zeros(size, bool)
+        for field in self._fields:
+            field.mark(marked)
+        return marked
+
+    def mark(self, marked: Flags) -> None:
+        if self.marked is not None:
+            np.logical_or(marked, self.marked, out=marked)
+        else:
+            for field in self._fields:
+                field.mark(marked)
+
+
+class FoundArticles(Found):
+    """All live documents of some articles, which are flagged; `article` is that of each document.
+
+    `listed` lists them, of which there are `count`.
+    """
+
+    __slots__ = ("_article", "_chosen", "_list")
+
+    def __init__(
+        self, chosen: Flags, article: Docs, listed: Callable[[], Docs], count: int
+    ) -> None:
+        super().__init__()
+        self._chosen, self._article, self._list = chosen, article, listed
+        self._count = count
+
+    def _listed(self) -> Docs:
+        return self._list()
+
+    def has(self, docs: Docs, size: int) -> Flags:
+        if self.marked is not None or len(docs) * 4 > size:
+            return self.flags(size)[docs]
+        return self._chosen[self._article[docs]]

@@ -1,0 +1,272 @@
+"""The best of many hits, most of which are never scored.
+
+Each posting of a frequent word has a byte that says what the word counts for there, rounded up
+(see `impacts`). What these come to together is no less than the score, so a document need not be
+scored where that is less than what enough others have for sure. Which ones are the best, and their
+scores, are what scoring all of them would give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import query as wq
+
+from index.engines.whoosh import queries
+from index.engines.whoosh.found import Found
+from index.engines.whoosh.impacts import ceilings
+from index.engines.whoosh.index_schema import TEXT, TITLE
+from index.engines.whoosh.postings import Postings
+from index.engines.whoosh.relevance import SCORELESS
+from index.engines.whoosh.scoring import Scorer, Scores
+from index.engines.whoosh.segment import Segment, Term
+from index.engines.whoosh.sorted_arrays import NONE, Docs, distinct
+from index.engines.whoosh.untyped import Whoosh
+
+if TYPE_CHECKING:
+    from index.engines.whoosh.evaluator import Evaluator
+
+MANY = 4_000
+"""Up to so many hits are scored one and all."""
+
+_SAMPLE = 8_192
+_LEAST = 4
+"""As good as so many of a sample, or better: that are not too few to tell the others by."""
+
+_UNITS = 60_000
+"""What all words count for at most, in the whole numbers that are summed."""
+
+_SLACK = 1 - 1e-6
+"""Scores are sums of 32 bits, which are rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word in a field, and how much it counts for there."""
+
+    postings: Postings
+    field: str
+    boost: float
+
+
+def best(
+    evaluator: Evaluator, query: Whoosh, found: Found, count: int
+) -> tuple[Docs, Scores] | None:
+    """All hits of a query that may be among the best `count`, and their scores; None where they
+    are found as quickly by scoring all.
+    """
+    if found.count <= max(MANY, 2 * count):
+        return None
+    words = _summed(evaluator, query)
+    if not words:
+        return None
+    bounds: _OfOne | _OfSeveral
+    if [word.field for word in words] in ([TEXT], [TEXT, TITLE]):
+        bounds = _OfOne(evaluator, words, found)
+    else:
+        bounds = _OfSeveral(evaluator, words, found)
+    docs = bounds.promising(count)
+    scores = evaluator.scores(query, docs)
+    if len(docs) < count:
+        return None
+    least = float(np.partition(scores, len(scores) - count)[len(scores) - count])
+    if not bounds.are_all(least):
+        docs = bounds.at_least(least)
+        scores = evaluator.scores(query, docs)
+    return docs, scores
+
+
+def _summed(evaluator: Evaluator, query: Whoosh) -> list[_Word]:
+    """The words whose scores make up those of a query, each in its fields; [] of other queries."""
+    kind = type(query)
+    if kind is queries.Anywhere:
+        words = [_of_field(evaluator, part) for part in query.subqueries]
+        return [word for word in words if word is not None] if all(words) else []
+    if kind is queries.InflectedTerm:
+        word = _of_field(evaluator, query)
+        return [] if word is None else [word]
+    if kind not in (wq.And, wq.Or) or query.boost != 1:
+        return []
+    if kind is wq.Or:
+        parts = [_summed(evaluator, operand) for operand in query.subqueries]
+        return [word for part in parts for word in part] if all(parts) else []
+    scored = [operand for operand in query.subqueries if not _is_scoreless(operand)]
+    return _summed(evaluator, scored[0]) if len(scored) == 1 else []
+
+
+def _is_scoreless(query: Whoosh) -> bool:
+    if type(query) is queries.OfArticles:
+        return query.fieldname != TITLE
+    return isinstance(query, SCORELESS)
+
+
+def _of_field(evaluator: Evaluator, query: Any) -> _Word | None:
+    field = query.fieldname
+    if type(query) is not queries.InflectedTerm or field not in (TEXT, TITLE):
+        return None
+    postings = evaluator.word(query)
+    return None if postings is None else _Word(postings, field, query.boost)
+
+
+class _Bounds:
+    """No less than the scores of the documents found, for some words."""
+
+    def __init__(self, evaluator: Evaluator, words: Sequence[_Word], found: Found) -> None:
+        self._size = evaluator.size
+        self._words, self._found = words, found
+        self._scorer = Scorer(evaluator.snapshot)
+
+    def _ceilings(self, word: _Word, segment: Segment) -> NDArray[np.float64]:
+        """What each byte of a word's impacts comes to at most."""
+        weight = self._scorer.weight(word.postings, word.boost)
+        return weight * ceilings(segment.average, self._scorer.average(word.field))
+
+    def _scores(self, word: _Word) -> tuple[Docs, Scores]:
+        docs = word.postings.docs
+        return docs, self._scorer.score(word.postings, word.field, docs, word.boost)
+
+    def _those_found(self, docs: Docs) -> Docs:
+        return docs.compress(self._found.has(docs, self._size))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A word of the texts in a segment: its impacts (None where they are not written down), and
+    what they come to at most.
+    """
+
+    segment: Segment
+    base: int
+    term: Term
+    impacts: NDArray[np.uint8] | None
+    most: NDArray[np.float64]
+
+    @property
+    def best(self) -> float:
+        """The most that any document comes to."""
+        return float(self.most[255 if self.impacts is None else self.impacts.max()])
+
+    def docs_from(self, byte: int) -> Docs:
+        """The documents of a byte or a higher one."""
+        if self.impacts is None or not byte:
+            return self.segment.docs(self.term) + self.base
+        return self.segment.docs_at(self.term, np.flatnonzero(self.impacts >= byte)) + self.base
+
+
+class _OfOne(_Bounds):
+    """Of one word: its headlines' scores as they are, and of texts what is written with them."""
+
+    def __init__(self, evaluator: Evaluator, words: Sequence[_Word], found: Found) -> None:
+        super().__init__(evaluator, words, found)
+        self._heads, self._head_scores = NONE, np.zeros(0, np.float32)
+        if len(words) > 1:
+            self._heads, self._head_scores = self._scores(words[1])
+        text = words[0]
+        self._parts = [
+            _Part(segment, base, term, segment.impacts(term), self._ceilings(text, segment))
+            for segment, base, term in text.postings.terms
+        ]
+        self._best = max((part.best for part in self._parts), default=0.0)
+
+    def promising(self, count: int) -> Docs:
+        """Good ones, as many as are wanted where there are so many."""
+        heads, scores = self._heads, self._head_scores
+        if len(heads) > 2 * count:
+            heads = heads[np.argpartition(scores, len(scores) - 2 * count)[-2 * count :]]
+        texts = self._words[0].postings.most
+        # A filter leaves a part of the word's documents: so many more are looked at.
+        share = 2 * count / self._found.count
+        while True:
+            rows = [part.docs_from(_upper(part.impacts, share)) for part in self._parts]
+            docs = self._those_found(distinct(np.concatenate([heads, *rows])))
+            if len(docs) >= count or share >= 1 or not texts:
+                return docs
+            share *= 16
+
+    def are_all(self, least: float) -> bool:  # noqa: ARG002
+        """Whether no others have a score of `least`."""
+        return False
+
+    def at_least(self, least: float) -> Docs:
+        """All that may have a score of `least` or more."""
+        least *= _SLACK
+        rows = [self._heads[self._head_scores + self._best >= least]]
+        for part in self._parts:
+            byte = int(np.searchsorted(part.most, least))
+            if byte <= 255:
+                rows.append(part.docs_from(byte))
+        return self._those_found(distinct(np.concatenate(rows)))
+
+
+class _OfSeveral(_Bounds):
+    """Of words of which a document may have any: what all of them come to, in whole numbers."""
+
+    def __init__(self, evaluator: Evaluator, words: Sequence[_Word], found: Found) -> None:
+        super().__init__(evaluator, words, found)
+        rows: list[tuple[Docs, NDArray[np.float64], NDArray[np.uint8] | None]] = []
+        most = 0.0
+        for word in words:
+            parts = self._parts(word)
+            rows += parts
+            most += max((float(values.max()) for _, values, _ in parts), default=0.0)
+        self._scale = _UNITS / (most or 1.0)
+        self._sums = np.zeros(evaluator.size, np.uint16)
+        for docs, values, bytes_ in rows:
+            units = np.ceil(values * self._scale).astype(np.uint16)
+            self._sums[docs] += units if bytes_ is None else units.take(bytes_)
+        self._limit = 0
+
+    def _parts(
+        self, word: _Word
+    ) -> list[tuple[Docs, NDArray[np.float64], NDArray[np.uint8] | None]]:
+        """Documents, and what the word counts for there at most: of each, or by their bytes."""
+        parts: list[tuple[Docs, NDArray[np.float64], NDArray[np.uint8] | None]] = []
+        known = [(s, b, term, s.impacts(term)) for s, b, term in word.postings.terms]
+        if word.field != TEXT or any(bytes_ is None for *_, bytes_ in known):
+            docs, scores = self._scores(word)
+            return [(docs, scores.astype(np.float64) / _SLACK, None)] if len(docs) else []
+        for segment, base, term, bytes_ in known:
+            most = self._ceilings(word, segment)
+            assert bytes_ is not None
+            parts.append((segment.docs(term) + base, np.minimum(most, most[bytes_.max()]), bytes_))
+        return parts
+
+    def promising(self, count: int) -> Docs:
+        """Good ones, as many as are wanted where there are so many."""
+        share = 2 * count / self._size * max(1.0, self._spread())
+        while True:
+            self._limit = max(1, _upper(self._sums, share))
+            docs = self._those_found(np.flatnonzero(self._sums >= self._limit))
+            if len(docs) >= count or self._limit == 1:
+                return docs
+            share *= 16
+
+    def _spread(self) -> float:
+        """How many times more documents have one of the words than are found."""
+        return sum(word.postings.most for word in self._words) / self._found.count
+
+    def are_all(self, least: float) -> bool:
+        """Whether no others have a score of `least`."""
+        return self._units(least) >= self._limit
+
+    def at_least(self, least: float) -> Docs:
+        """All that may have a score of `least` or more."""
+        return self._those_found(np.flatnonzero(self._sums >= self._units(least)))
+
+    def _units(self, least: float) -> int:
+        return max(1, int(least * _SLACK * self._scale))
+
+
+def _upper(values: NDArray[Any] | None, share: float) -> int:
+    """A limit that about this share of some values reaches, told from a sample."""
+    if values is None or not len(values):
+        return 0
+    sample = values[:: max(1, len(values) // _SAMPLE)]
+    wanted = max(_LEAST, int(len(sample) * share))
+    if wanted >= len(sample):
+        return 0
+    return int(np.partition(sample, len(sample) - wanted)[len(sample) - wanted])
