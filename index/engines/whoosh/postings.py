@@ -146,6 +146,10 @@ class Postings:
         """For each of `docs`, in order and below `size`, whether it stands there."""
         if not self._bits():
             return member(docs, self.docs, size)
+        if len(docs) * _FEW > size:
+            marked = np.zeros(size, bool)
+            self.mark(marked)
+            return marked[docs]
         found = np.zeros(len(docs), bool)
         for segment, base, parts in self._parts:
             first, last = docs.searchsorted((base, base + segment.size)).tolist()

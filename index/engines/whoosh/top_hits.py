@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 MANY = 4_000
 """Up to so many hits are scored one and all."""
 
+_SPARSE = 8
+"""Where so many times more documents have one of the words than are found, these are scored."""
+
 _SAMPLE = 8_192
 _LEAST = 4
 """As good as so many of a sample, or better: that are not too few to tell the others by."""
@@ -62,7 +65,8 @@ def best(
     if found.count <= max(MANY, 2 * count):
         return None
     words = _summed(evaluator, query)
-    if not words:
+    held = sum(word.postings.most for word in words)
+    if not words or held > _SPARSE * len(words) * found.count:
         return None
     bounds: _OfOne | _OfSeveral
     if [word.field for word in words] in ([TEXT], [TEXT, TITLE]):
@@ -91,11 +95,11 @@ def _summed(evaluator: Evaluator, query: Whoosh) -> list[_Word]:
         return [] if word is None else [word]
     if kind not in (wq.And, wq.Or) or query.boost != 1:
         return []
-    if kind is wq.Or:
-        parts = [_summed(evaluator, operand) for operand in query.subqueries]
-        return [word for part in parts for word in part] if all(parts) else []
-    scored = [operand for operand in query.subqueries if not _is_scoreless(operand)]
-    return _summed(evaluator, scored[0]) if len(scored) == 1 else []
+    scored = query.subqueries
+    if kind is wq.And:
+        scored = [operand for operand in scored if not _is_scoreless(operand)]
+    parts = [_summed(evaluator, operand) for operand in scored]
+    return [word for part in parts for word in part] if all(parts) else []
 
 
 def _is_scoreless(query: Whoosh) -> bool:
