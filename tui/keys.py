@@ -13,6 +13,7 @@ from tui.key import (
     COMPANY,
     DESK,
     DIALOG,
+    DOSSIERS,
     ENTITIES,
     ENTITY,
     EXPORT,
@@ -38,6 +39,7 @@ __all__ = [
     "COMPANY",
     "DESK",
     "DIALOG",
+    "DOSSIERS",
     "ENTITIES",
     "ENTITY",
     "EXPORT",
@@ -62,7 +64,7 @@ __all__ = [
 
 PLACES = (
     ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, ENTITIES, COMPANY, ENTITY, DESK,
-    BOOKMARKS, EXPORT, NOTE, DIALOG,
+    BOOKMARKS, DOSSIERS, EXPORT, NOTE, DIALOG,
 )  # fmt: skip
 
 # Where keys of several places work at once, the nearest place first.
@@ -75,6 +77,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     ENTITY: (ENTITY, MOVING),
     DESK: (DESK, MOVING),
     BOOKMARKS: (BOOKMARKS, LISTS, MOVING),
+    DOSSIERS: (DOSSIERS, LISTS, MOVING),
     EXPORT: (EXPORT,),
     NOTE: (NOTE,),
     DIALOG: (DIALOG,),
@@ -142,6 +145,10 @@ def _keys() -> Iterator[Key]:
             "bookmark", 85, palette=True),
         Key("paragraph.note", "a", "note", PARAGRAPH, "Write a note", "note", 45, palette=True),
         Key("paragraph.tags", "t", "tags", PARAGRAPH, "Tags", "tags", 40, palette=True),
+        Key("paragraph.collect", "D", "collect", PARAGRAPH, "Put into a dossier", "dossier", 43,
+            palette=True),
+        Key("paragraph.collect_search", "alt+d", "collect_search", PARAGRAPH,
+            "Put this search into a dossier", palette=True),
         Key("paragraph.copy", "y", "copy", PARAGRAPH, "Copy with its source", "copy", 62,
             palette=True),
         Key("paragraph.browse", "o", "browse", PARAGRAPH, "Open the source in a browser",
@@ -187,6 +194,8 @@ def _keys() -> Iterator[Key]:
         Key("bookmarks.tags", "t", "tags", BOOKMARKS, "Tags", "tags", 80),
         Key("bookmarks.delete", "d,delete,b", "delete", BOOKMARKS, "Take the bookmark away",
             "delete", 75),
+        Key("bookmarks.collect", "D", "collect", BOOKMARKS, "Put into a dossier", "dossier", 72),
+        Key("bookmarks.dossiers", "tab", "dossiers", BOOKMARKS, "The dossiers", "dossiers", 68),
         Key("bookmarks.undo", "u,ctrl+z", "undo", BOOKMARKS, "Undo", "undo", 60),
         Key("bookmarks.redo", "U", "redo", BOOKMARKS, "Redo"),
         Key("bookmarks.copy", "y", "copy", BOOKMARKS, "Copy with its source", "copy", 65),
@@ -197,6 +206,27 @@ def _keys() -> Iterator[Key]:
         Key("bookmarks.help", "question_mark,f1", "help", BOOKMARKS, "Keys of this place", "keys",
             100),
         Key("bookmarks.close", "escape,q,B,h,backspace", "close", BOOKMARKS, "Close", "close", 95),
+    )  # fmt: skip
+    yield from (
+        Key("dossiers.open", "enter,l", "open", DOSSIERS,
+            "Read it in its article, ask the query; fold a dossier", "read", 90),
+        Key("dossiers.delete", "d,delete", "delete", DOSSIERS,
+            "Take out of the dossier, or the dossier away; bookmarks stay", "take out", 85),
+        Key("dossiers.down", "J,alt+down", "move(1)", DOSSIERS, "Move it down", "move down", 80),
+        Key("dossiers.up", "K,alt+up", "move(-1)", DOSSIERS, "Move it up", "move up", 79),
+        Key("dossiers.export", "e", "export", DOSSIERS, "Export the selected, else this dossier",
+            "export", 75),
+        Key("dossiers.note", "a", "note", DOSSIERS, "Write its note", "note", 70),
+        Key("dossiers.tags", "t", "tags", DOSSIERS, "Tags", "tags", 65),
+        Key("dossiers.rename", "R", "rename", DOSSIERS, "Rename the dossier", "rename", 60),
+        Key("dossiers.copy", "y", "copy", DOSSIERS, "Copy with its source", "copy", 55),
+        Key("dossiers.undo", "u,ctrl+z", "undo", DOSSIERS, "Undo", "undo", 50),
+        Key("dossiers.redo", "U", "redo", DOSSIERS, "Redo"),
+        Key("dossiers.browse", "o", "browse", DOSSIERS, "Open the source in a browser"),
+        Key("dossiers.help", "question_mark,f1", "help", DOSSIERS, "Keys of this place", "keys",
+            100),
+        Key("dossiers.close", "escape,q,tab,h,backspace", "close", DOSSIERS, "To the bookmarks",
+            "bookmarks", 95),
     )  # fmt: skip
     yield from (
         Key("export.file", "f", "file", EXPORT, "Write a file", "file", 90),

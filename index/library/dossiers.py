@@ -11,7 +11,7 @@ from index.core.clean import clean, without_hidden
 from index.core.errors import NotFound, NutgrafError
 from index.core.model import Dossier
 from index.library.bookmark_changes import BookmarkChanges
-from index.library.undo import History
+from index.library.undo import History, NewStep
 from index.store import dossiers as store
 from index.store.database import Database
 
@@ -75,45 +75,72 @@ class Dossiers:
             step.did(store.delete(self._database, number))
 
     def add(
-        self, number: int, *, bookmarks: Sequence[int] = (), queries: Sequence[str] = ()
+        self,
+        number: int,
+        *,
+        paragraphs: Sequence[int] = (),
+        bookmarks: Sequence[int] = (),
+        queries: Sequence[str] = (),
     ) -> int:
-        """Put bookmarks and queries at the end of a dossier; how many it did not hold before.
+        """Put paragraphs (which get a bookmark), bookmarks and queries at the end of a dossier, in
+        one step; how many it did not hold before.
 
-        Raises NotFound where there is no such dossier or bookmark; then nothing was done.
+        Raises NotFound where there is no such dossier, paragraph or bookmark; then nothing was
+        done.
         """
         with self._history.step() as step:
-            known = store.known_bookmarks(self._database, bookmarks)
-            for one in bookmarks:
-                if one not in known:
-                    raise NotFound(f"There is no bookmark {one}.")
-            texts = filter(None, (without_hidden(query).strip() for query in queries))
-            name = self._name(number)
-            items = [*((one, "") for one in bookmarks), *((None, text) for text in texts)]
-            changes = store.add(self._database, number, items)
-            step.label = f"{_items(len(changes))} in the dossier “{name}”"
-            step.did(changes)
+            return self._add(step, number, paragraphs, bookmarks, queries)
+
+    def collect(
+        self,
+        name: str,
+        *,
+        paragraphs: Sequence[int] = (),
+        bookmarks: Sequence[int] = (),
+        queries: Sequence[str] = (),
+    ) -> int:
+        """The same with the dossier of exactly this name, which is made where there is none."""
+        name = _name(name)
+        with self._history.step() as step:
+            number = store.number_of(self._database, name)
+            if number is None:
+                number, made = store.make(self._database, name)
+                step.did(made)
+            return self._add(step, number, paragraphs, bookmarks, queries)
+
+    def _add(
+        self,
+        step: NewStep,
+        number: int,
+        paragraphs: Sequence[int],
+        bookmarks: Sequence[int],
+        queries: Sequence[str],
+    ) -> int:
+        name = self._name(number)
+        known = store.known_bookmarks(self._database, bookmarks)
+        for one in bookmarks:
+            if one not in known:
+                raise NotFound(f"There is no bookmark {one}.")
+        marks, _ = self._marking.add_within(step, paragraphs)
+        texts = filter(None, (without_hidden(query).strip() for query in queries))
+        items = [*((one, "") for one in (*marks, *bookmarks)), *((None, text) for text in texts)]
+        changes = store.add(self._database, number, items)
+        step.label = f"{_items(len(changes))} in the dossier “{name}”"
+        step.did(changes)
         return len(changes)
 
-    def add_paragraphs(self, number: int, paragraphs: Sequence[int]) -> int:
-        """Bookmark paragraphs and put the bookmarks at the end of a dossier, in one step; how many
-        it did not hold before. Raises NotFound.
-        """
+    def remove(self, items: Sequence[int]) -> int:
+        """Take items, by their numbers, out of the dossiers they are in; how many there were."""
         with self._history.step() as step:
-            name = self._name(number)
-            marks, _ = self._marking.add_within(step, paragraphs)
-            changes = store.add(self._database, number, [(one, "") for one in marks])
-            step.label = f"{_items(len(changes))} in the dossier “{name}”"
-            step.did(changes)
-        return len(changes)
-
-    def remove(self, number: int, items: Sequence[int]) -> int:
-        """Take items, by their numbers, out of a dossier; how many were in it. Raises NotFound."""
-        with self._history.step() as step:
-            name = self._name(number)
-            changes = store.remove(self._database, number, items)
-            step.label = f"removal of {_items(len(changes))} from the dossier “{name}”"
-            step.did(changes)
-        return len(changes)
+            names, count = [], 0
+            for one in self.all():
+                changes = store.remove(self._database, one.number, items)
+                step.did(changes)
+                names += [one.name] * bool(changes)
+                count += len(changes)
+            where = f"the dossier “{names[0]}”" if len(names) == 1 else f"{len(names)} dossiers"
+            step.label = f"removal of {_items(count)} from {where}"
+        return count
 
     def move(self, number: int, items: Sequence[int], before: int | None = None) -> None:
         """Put items, in the order given, before another one, or at the end. Raises NotFound."""

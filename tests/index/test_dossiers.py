@@ -49,16 +49,16 @@ def state(archive: Archive) -> dict[str, list[str]]:
 def test_what_is_gathered_stays_in_order_and_is_there_once(archive: Archive) -> None:
     harbour = archive.dossiers.make("  The   harbour ")
     numbers = berths(archive)
-    assert archive.dossiers.add_paragraphs(harbour, [numbers[3], numbers[1]]) == 2
+    assert archive.dossiers.add(harbour, paragraphs=[numbers[3], numbers[1]]) == 2
     assert archive.dossiers.add(harbour, queries=["berth w/3 crane", " ", "@ships"]) == 2
-    assert archive.dossiers.add_paragraphs(harbour, [numbers[0], numbers[3]]) == 1
+    assert archive.dossiers.add(harbour, paragraphs=[numbers[0], numbers[3]]) == 1
     assert state(archive) == {"The harbour": ["3", "1", "berth w/3 crane", "@ships", "0"]}
     items = [item.number for item in archive.dossiers.find("the har").items]
     archive.dossiers.move(harbour, [items[4], items[2]], before=items[1])
     assert state(archive) == {"The harbour": ["3", "0", "berth w/3 crane", "1", "@ships"]}
     archive.dossiers.move(harbour, [items[0]])
     assert state(archive) == {"The harbour": ["0", "berth w/3 crane", "1", "@ships", "3"]}
-    assert archive.dossiers.remove(harbour, [items[1], items[3], 10**6]) == 2
+    assert archive.dossiers.remove([items[1], items[3], 10**6]) == 2
     assert state(archive) == {"The harbour": ["0", "berth w/3 crane", "3"]}
     assert len(archive.bookmarks()) == 3
     assert archive.check() == []
@@ -90,7 +90,7 @@ def test_a_bookmark_that_is_taken_away_and_comes_back_stands_where_it_stood(
     archive: Archive,
 ) -> None:
     harbour = archive.dossiers.make("Harbour")
-    archive.dossiers.add_paragraphs(harbour, berths(archive)[:3])
+    archive.dossiers.add(harbour, paragraphs=berths(archive)[:3])
     archive.remove_bookmarks_on([berths(archive)[1]])
     assert state(archive) == {"Harbour": ["0", "2"]}
     first, _ = archive.dossiers.find("Harbour").items
@@ -109,14 +109,14 @@ def test_a_bookmark_that_is_taken_away_and_comes_back_stands_where_it_stood(
 def test_paragraphs_that_are_gathered_are_bookmarked_in_the_same_step(archive: Archive) -> None:
     harbour = archive.dossiers.make("Harbour")
     archive.add_bookmark(berths(archive)[0])
-    archive.dossiers.add_paragraphs(harbour, berths(archive)[:5])
+    archive.dossiers.add(harbour, paragraphs=berths(archive)[:5])
     assert archive.undo() == "5 items in the dossier “Harbour”"
     assert state(archive) == {"Harbour": []}
     assert len(archive.bookmarks()) == 1
     archive.redo()
     assert state(archive) == {"Harbour": ["0", "1", "2", "3", "4"]}
     with pytest.raises(NotFound):
-        archive.dossiers.add_paragraphs(harbour, [berths(archive)[7], 10**6])
+        archive.dossiers.add(harbour, paragraphs=[berths(archive)[7], 10**6])
     assert len(archive.bookmarks()) == 5
 
 
@@ -157,7 +157,7 @@ def test_any_steps_taken_back_and_made_again_are_as_they_were(archive: Archive) 
         one = choose.choice(dossiers)
         items = [item.number for item in one.items]
         if what == "gather":
-            archive.dossiers.add_paragraphs(one.number, choose.sample(numbers, 3))
+            archive.dossiers.add(one.number, paragraphs=choose.sample(numbers, 3))
         elif what == "query":
             archive.dossiers.add(one.number, queries=[choose.choice("xyz")])
         elif what == "rename":
@@ -167,7 +167,7 @@ def test_any_steps_taken_back_and_made_again_are_as_they_were(archive: Archive) 
             archive.dossiers.move(one.number, choose.sample(items, min(2, len(items))),
                                   choose.choice([*items, None]))  # fmt: skip
         elif what == "take" and items:
-            archive.dossiers.remove(one.number, choose.sample(items, min(2, len(items))))
+            archive.dossiers.remove(choose.sample(items, min(2, len(items))))
         elif what == "unmark" and archive.bookmarks():
             archive.remove_bookmarks([choose.choice(archive.bookmarks()).number])
         elif what == "end" and len(dossiers) > 4:
@@ -200,7 +200,7 @@ with Archive.open(Path(sys.argv[1]), index_folder=Path(sys.argv[2]), create=Fals
     numbers = sorted(archive.search("harbour").hits.numbers())
     for batch in itertools.count(int(sys.argv[3])):
         harbour = archive.dossiers.make(f"batch {batch}")
-        archive.dossiers.add_paragraphs(harbour, numbers)
+        archive.dossiers.add(harbour, paragraphs=numbers)
         print(batch, flush=True)
 """
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 
+from fake_dossiers import FakeDossiers
+
 from index.core.model import (
     Anchor,
     ArticleView,
@@ -125,6 +127,7 @@ class FakeArchive:
         self._redo: list = []
         self._history: list[str] = []
         self._saved: dict[str, str] = {}
+        self.dossiers = FakeDossiers(self)
         self.news = False
 
     def search(self, text, *, filters=(), sort=None, scope=None, typing=False, cancellation=None):

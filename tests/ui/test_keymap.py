@@ -17,6 +17,7 @@ from tui.panes.results import ResultsPane
 from tui.screens.bookmarks import BookmarkList, BookmarksScreen
 from tui.screens.co_occurrences import CoOccurrenceList, CoOccurrenceScreen
 from tui.screens.dialogs import Dialog
+from tui.screens.dossiers import DossierList, DossiersScreen
 from tui.screens.entity_editor import EntityEditorScreen
 from tui.screens.entity_page import EntityScreen
 from tui.screens.export import ExportScreen
@@ -37,6 +38,7 @@ HOMES = {
     keys.ENTITY: [EntityScreen],
     keys.DESK: [EntityEditorScreen, EditorList],
     keys.BOOKMARKS: [BookmarksScreen, BookmarkList],
+    keys.DOSSIERS: [DossiersScreen, DossierList],
     keys.EXPORT: [ExportScreen],
     keys.NOTE: [NoteEditor],
     keys.DIALOG: [Dialog],

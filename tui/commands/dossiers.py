@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from index import Bookmark, Dossier, NotFound
 from tui.commands.archives import opened
@@ -117,15 +118,13 @@ def _add(arguments: Namespace) -> int:
     with opened(arguments, create=True) as archive:
         found = ask(archive, arguments)
         if arguments.query_itself:
-            number = _found_or_made(archive, arguments.name)
-            added = archive.dossiers.add(number, queries=[query_text(arguments)])
+            added = _collect(archive, arguments.name, queries=[query_text(arguments)])
             say("the query is kept" if added else "the query was there already")
             return OK
         code = outcome(found)
         if code == OK:
             numbers = found.hits.numbers()[: shown(found, arguments)]
-            number = _found_or_made(archive, arguments.name)
-            added = archive.dossiers.add_paragraphs(number, numbers)
+            added = _collect(archive, arguments.name, paragraphs=numbers)
             there = len(numbers) - added
             say(
                 f"{counted(added, 'paragraph')} put in"
@@ -134,14 +133,14 @@ def _add(arguments: Namespace) -> int:
     return code
 
 
-def _found_or_made(archive: Archive, name: str) -> int:
-    """The dossier of exactly this name, which is made when there is none."""
+def _collect(archive: Archive, name: str, **items: Sequence[Any]) -> int:
+    """Put items into the dossier of exactly this name; that it had to be made is said."""
+    known = {one.name for one in archive.dossiers.all()}
+    added = archive.dossiers.collect(name, **items)
     for one in archive.dossiers.all():
-        if one.name == name.strip():
-            return one.number
-    number = archive.dossiers.make(name)
-    say(f"dossier “{name.strip()}” made")
-    return number
+        if one.name not in known:
+            say(f"dossier “{clean(one.name)}” made")
+    return added
 
 
 def _remove(arguments: Namespace) -> int:
@@ -153,7 +152,7 @@ def _remove(arguments: Namespace) -> int:
                 f"nutgraf dossiers show '{one.name}'",
             )
         chosen = [one.items[place - 1].number for place in arguments.items]
-        count = archive.dossiers.remove(one.number, chosen)
+        count = archive.dossiers.remove(chosen)
     say(f"{counted(count, 'item')} taken out; bookmarks stay bookmarks")
     return OK
 

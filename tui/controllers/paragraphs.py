@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.controllers.marks import Chosen
 
 if TYPE_CHECKING:
+    from tui.controllers.collecting import CollectingController
     from tui.controllers.host import Host
     from tui.controllers.marks import MarksController
     from tui.controllers.sharing import SharingController
@@ -23,12 +24,14 @@ class ParagraphsController:
         session: Session,
         marks: MarksController,
         sharing: SharingController,
+        collecting: CollectingController,
         *,
         targets: Callable[[], Awaitable[list[int]]],
     ) -> None:
         """`targets` gives the numbers of the paragraphs that a key acts on."""
         self._host, self._session = host, session
         self._marks, self._sharing, self._targets = marks, sharing, targets
+        self._collecting = collecting
 
     async def _or_say(self, nothing: str = "There is no paragraph here.") -> list[int]:
         """The paragraphs that a key acts on; that there is none is said."""
@@ -47,6 +50,10 @@ class ParagraphsController:
     async def tags(self) -> None:
         if numbers := await self._or_say():
             await self._marks.tags(await self._session.read(self._chosen, numbers))
+
+    async def collect(self) -> None:
+        if numbers := await self._or_say():
+            await self._collecting.paragraphs(numbers)
 
     def _chosen(self, numbers: Sequence[int]) -> Chosen:
         """Paragraphs with the bookmarks they have; called in a thread."""

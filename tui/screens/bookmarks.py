@@ -13,24 +13,19 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import keys, present
+from tui.controllers.collecting import CollectingController
 from tui.controllers.marks import Chosen, MarksController
 from tui.controllers.sharing import SharingController
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.screens.writing import Ask
-from tui.text import clean, fit
+from tui.text import clean
 from tui.typing import BY_KEY
+from tui.widgets.bookmark_lines import LINES, bookmark_lines
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from index import Bookmark, BookmarkState
-
-_STATES: dict[BookmarkState, tuple[str, str]] = {
-    "kept": ("kept", present.GOOD),
-    "moved": ("↕ moved", "$warn"),
-    "changed": ("≠ changed", "bold $warn"),
-    "gone": ("✗ gone", "bold $bad"),
-}
+    from index import Bookmark
 
 
 class BookmarkList(LineList["Bookmark"]):
@@ -43,32 +38,14 @@ class BookmarkList(LineList["Bookmark"]):
     gap = 1
 
     def __init__(self) -> None:
-        super().__init__(5)
+        super().__init__(LINES)
 
     def paint(self, item: Bookmark, cells: int) -> Sequence[Content]:
-        state, style = _STATES[item.state]
-        place = f"¶{item.ordinal}/{item.paragraphs}" if item.paragraph is not None else ""
-        right = Content.assemble((state, style), (f"  {place}" if place else "", present.QUIET))
-        left = fit(present.source(item.outlet, item.date), cells - right.cell_length - 2)
-        gap = " " * max(1, cells - Content(left).cell_length - right.cell_length)
-        title = clean(item.title) or "Without a headline"
-        tags = " ".join(f"#{clean(tag)}" for tag in item.tags)
-        note = clean(item.note.strip().split("\n")[0])
-        below = Content.assemble(
-            (f"{tags}  " if tags else "", present.MARK),
-            (f"✎ {note}" if note else "", "italic"),
-        )
-        passage = present.passage(item.text or item.anchor.exact, (), cells, 1 if below else 2)
-        return [
-            Content.assemble((left + gap, present.QUIET), right),
-            Content.styled(fit(title, cells), present.HEADLINE),
-            *passage,
-            below.truncate(cells, ellipsis=True),
-        ]
+        return bookmark_lines(item, cells)
 
 
-class BookmarksScreen(NutgrafScreen["Bookmark | None"]):
-    """All bookmarks, newest first. Answers the one to be read."""
+class BookmarksScreen(NutgrafScreen["Bookmark | str | None"]):
+    """All bookmarks, newest first. Answers the one to be read, or a dossier's query to be asked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in keys.bindings(keys.BOOKMARKS) if each.id != "bookmarks.open"
@@ -96,6 +73,7 @@ class BookmarksScreen(NutgrafScreen["Bookmark | None"]):
         self.marks = MarksController(
             self, nutgraf.session, nutgraf.keymap, changed=self.marks_changed
         )
+        self.collecting = CollectingController(self, nutgraf.session, changed=self.marks_changed)
         self.sharing = SharingController(self, nutgraf.session, folder=nutgraf.config.export_folder)
         self.query_one(KeyLine).place = keys.BOOKMARKS
         self.query_one(BookmarkList).focus()
@@ -162,6 +140,20 @@ class BookmarksScreen(NutgrafScreen["Bookmark | None"]):
     async def action_delete(self) -> None:
         if chosen := self._chosen():
             await self.marks.remove(chosen)
+            await self.marks_changed()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_collect(self) -> None:
+        if chosen := self._chosen():
+            await self.collecting.bookmarks([mark.number for mark in chosen])
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_dossiers(self) -> None:
+        from tui.screens.dossiers import DossiersScreen  # noqa: PLC0415  (seldom opened)
+
+        if (found := await self.ask(DossiersScreen())) is not None:
+            self.dismiss(found)
+        else:
             await self.marks_changed()
 
     @work(exit_on_error=False, group=BY_KEY)

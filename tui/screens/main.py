@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 
 from tui import keys, present
 from tui.config import Config
+from tui.controllers.collecting import CollectingController
 from tui.controllers.completion import CompletionController
 from tui.controllers.focus import FocusController
 from tui.controllers.marks import MarksController
@@ -128,8 +129,9 @@ class MainScreen(NutgrafScreen[None]):
             changed=self.marks_changed,
         )
         sharing = SharingController(self, session, folder=config.export_folder)
+        self.collecting = CollectingController(self, session, changed=self.marks_changed)
         self.paragraphs = ParagraphsController(
-            self, session, self.marks, sharing, targets=self._targets
+            self, session, self.marks, sharing, self.collecting, targets=self._targets
         )
 
     def compose(self) -> ComposeResult:
@@ -427,6 +429,14 @@ class MainScreen(NutgrafScreen[None]):
         await self.paragraphs.tags()
 
     @work(exit_on_error=False, group=BY_KEY)
+    async def action_collect(self) -> None:
+        await self.paragraphs.collect()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_collect_search(self) -> None:
+        await self.collecting.query(self.search.view.query)
+
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_copy(self) -> None:
         if not self.copy_selected():
             await self.paragraphs.copy()
@@ -451,8 +461,11 @@ class MainScreen(NutgrafScreen[None]):
     async def action_bookmarks(self) -> None:
         from tui.screens.bookmarks import BookmarksScreen  # noqa: PLC0415  (seldom opened)
 
-        bookmark = await self.ask(BookmarksScreen())
+        found = await self.ask(BookmarksScreen())
         await self.marks_changed()
-        if bookmark is not None and bookmark.paragraph is not None:
-            self.search.look_at(View("is:bookmarked"), paragraph=bookmark.paragraph)
+        if isinstance(found, str):
+            self.search.look_at(View(found))
+            self.arrangement.go("results")
+        elif found is not None and found.paragraph is not None:
+            self.search.look_at(View("is:bookmarked"), paragraph=found.paragraph)
             self.arrangement.go("reader")

@@ -1,0 +1,282 @@
+"""The dossiers: each a heading with its bookmarks and queries below, in the reader's order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui import keys, present
+from tui.controllers.marks import Chosen, MarksController
+from tui.controllers.sharing import SharingController
+from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.writing import Ask
+from tui.text import clean, fit
+from tui.typing import BY_KEY
+from tui.widgets.bookmark_lines import LINES, bookmark_lines
+from tui.widgets.folded_rows import Folds, Group
+from tui.widgets.group_list import GroupList
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import Bookmark, Dossier, DossierItem
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A dossier's heading (`item` is None), or one of its items with its bookmark, if it is one."""
+
+    dossier: Dossier
+    item: DossierItem | None = None
+    mark: Bookmark | None = None
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What it is known by when the list is read again."""
+        return self.dossier.number, self.item.number if self.item else 0
+
+
+class DossierList(GroupList[Row]):
+    """Bookmarks take as many lines as in their own list, queries one, each with a blank below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in keys.bindings(keys.DOSSIERS) if each.id == "dossiers.open"
+    ]
+    BORDER_TITLE = "Dossiers"
+    gap = 1
+
+    def __init__(self) -> None:
+        super().__init__(LINES)
+        self.rows: list[Row] = []
+
+    def show(self, rows: list[Row]) -> None:
+        """Show what the dossiers hold now; the cursor stays, and what was folded is."""
+        closed = {self.rows[row].key for row in self.folds.folded if row < len(self.rows)}
+        current, at = self.current(), self.cursor
+        self.rows = rows
+        heads = [at for at, row in enumerate(rows) if row.item is None]
+        ends = [*heads[1:], len(rows)]
+        groups = tuple(Group(head, end - head - 1) for head, end in zip(heads, ends, strict=False))
+        folded = frozenset(head for head in heads if rows[head].key in closed)
+        folds = Folds(len(rows), groups, folded)
+        places = {row.key: at for at, row in enumerate(rows)}
+        near = folds.row(max(0, min(at, folds.shown - 1))) if rows else 0
+        cursor = places.get(current.key, near) if current else 0
+        self.show_groups(folds, lambda a, b: self.rows[a:b], cursor)
+
+    def chosen(self) -> list[Row]:
+        """The selected items, else the row under the cursor."""
+        selected = [self.item(place) for place in sorted(self.selected)]
+        if items := [row for row in selected if row is not None and row.item is not None]:
+            return items
+        row = self.current()
+        return [row] if row is not None else []
+
+    def _heights(self) -> dict[int, int]:
+        queries = {
+            place: 2
+            for at, row in enumerate(self.rows)
+            if row.item is not None and row.mark is None
+            and (place := self.folds.place(at)) is not None
+        }  # fmt: skip
+        return super()._heights() | queries
+
+    def paint(self, item: Row, cells: int) -> Sequence[Content]:
+        if item.item is None:
+            return [self._heading(item, cells)]
+        if item.mark is not None:
+            return bookmark_lines(item.mark, cells)
+        query = fit(clean(item.item.query), cells - 2)
+        return [Content.assemble(("/ ", present.KEY), query)]
+
+    def _heading(self, row: Row, cells: int) -> Content:
+        at = next(at for at, one in enumerate(self.rows) if one.key == row.key)
+        sign = "▸" if at in self.folds.folded else "▾"
+        count = f" {present.plural(len(row.dossier.items), 'item')}"
+        return Content.assemble(
+            (f"{sign} ", present.KEY),
+            (fit(clean(row.dossier.name), cells - 2 - len(count)), present.HEADLINE),
+            (count, present.QUIET),
+        )
+
+
+class DossiersScreen(NutgrafScreen["Bookmark | str | None"]):
+    """All dossiers, by name. Answers the bookmark to be read, or the query to be asked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in keys.bindings(keys.DOSSIERS) if each.id != "dossiers.open"
+    ]
+    DEFAULT_CSS = """
+    DossiersScreen DossierList { height: 1fr; }
+    DossiersScreen #empty { height: 1fr; content-align: center middle; display: none; }
+    DossiersScreen.-empty #empty { display: block; }
+    DossiersScreen.-empty DossierList { display: none; }
+    """
+
+    def compose(self) -> ComposeResult:
+        self.list = DossierList()
+        with Vertical():
+            yield self.list
+            yield Static(_nothing(self.nutgraf.keymap), id="empty")
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+
+    def on_mount(self) -> None:
+        nutgraf = self.nutgraf
+        self.marks = MarksController(self, nutgraf.session, nutgraf.keymap, changed=self.renew)
+        self.sharing = SharingController(self, nutgraf.session, folder=nutgraf.config.export_folder)
+        self.query_one(KeyLine).place = keys.DOSSIERS
+        self.list.focus()
+        self.begin(self.renew())
+
+    async def renew(self) -> None:
+        """Show the dossiers there are now."""
+        rows = await self.nutgraf.session.read(self._read)
+        self.list.show(rows)
+        self.set_class(not rows, "-empty")
+        count = sum(row.item is None for row in rows)
+        self.list.border_title = Content(present.plural(count, "dossier"))
+
+    def _read(self) -> list[Row]:
+        """All rows; called in a thread."""
+        archive = self.nutgraf.session.archive
+        marks = {mark.number: mark for mark in archive.bookmarks()}
+        rows = []
+        for dossier in archive.dossiers.all():
+            rows.append(Row(dossier))
+            rows += [Row(dossier, item, marks.get(item.bookmark or 0)) for item in dossier.items]
+        return rows
+
+    # What is under the cursor
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        row = self.list.current()
+        if row is None or row.item is None:
+            return
+        if row.mark is None:
+            self.dismiss(row.item.query)
+        elif row.mark.paragraph is None:
+            self.say("This paragraph is gone; what was marked stays here.")
+        else:
+            self.dismiss(row.mark)
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        if not self.list.clear_selection():
+            self.dismiss(None)
+
+    def _marks(self) -> list[Bookmark]:
+        marks = [row.mark for row in self.list.chosen() if row.mark is not None]
+        if not marks:
+            self.say("There is no bookmark here.")
+        return marks
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_note(self) -> None:
+        if marks := self._marks():
+            await self.marks.note(Chosen(marks, passage=marks[0].text))
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_tags(self) -> None:
+        if marks := self._marks():
+            await self.marks.tags(Chosen(marks))
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_copy(self) -> None:
+        if not self.copy_selected() and (marks := self._marks()):
+            session = self.nutgraf.session
+            await self.sharing.copy(await session.read(session.archive.marked, marks))
+
+    def action_browse(self) -> None:
+        self.sharing.browse([mark.url for mark in self._marks()])
+
+    # What changes dossiers
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_delete(self) -> None:
+        session, rows = self.nutgraf.session, self.list.chosen()
+        dossiers, undo = session.archive.dossiers, self.nutgraf.keymap.sign("dossiers.undo")
+        if not rows:
+            return
+        if rows[0].item is None:
+            await session.do(dossiers.delete, rows[0].dossier.number)
+            self.say(f"“{rows[0].dossier.name}” taken away, its bookmarks stay; {undo} undoes it.")
+        else:
+            items = [row.item.number for row in rows if row.item is not None]
+            await session.do(dossiers.remove, items)
+            self.say(f"{present.plural(len(items), 'item')} taken out; {undo} undoes it.")
+        await self.renew()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_move(self, step: int) -> None:
+        row = self.list.current()
+        if row is None or row.item is None:
+            return
+        items = [item.number for item in row.dossier.items]
+        at = items.index(row.item.number)
+        to = at + step
+        if 0 <= to < len(items):
+            before = [*items[:at], *items[at + 1 :], None][to]
+            session = self.nutgraf.session
+            number = row.dossier.number
+            await session.do(session.archive.dossiers.move, number, [row.item.number], before)
+            await self.renew()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_rename(self) -> None:
+        if (row := self.list.current()) is None:
+            return
+        number, dossiers = row.dossier.number, self.nutgraf.session.archive.dossiers
+
+        async def rename(name: str) -> None:
+            await self.nutgraf.session.do(dossiers.rename, number, name)
+
+        if await self.ask(Ask("Name of the dossier", row.dossier.name, act=rename)) is not None:
+            await self.renew()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_undo(self) -> None:
+        await self.marks.undo()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_redo(self) -> None:
+        await self.marks.undo(again=True)
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_export(self) -> None:
+        rows, session = self.list, self.nutgraf.session
+        if (row := rows.current()) is None:
+            return
+        chosen = rows.chosen() if rows.selected else rows.rows
+        marks = [
+            one.mark
+            for one in chosen
+            if one.mark is not None and (rows.selected or one.dossier.number == row.dossier.number)
+        ]
+        if not marks:
+            self.say("There is nothing to export.")
+            return
+        excerpts = await session.read(session.archive.marked, marks)
+        await self.sharing.export(excerpts, title=row.dossier.name)
+
+    @on(KeyLine.Pressed)
+    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
+        await self.nutgraf.run_key(event.key)
+
+
+def _nothing(keymap: keys.Keymap) -> Content:
+    sign = keymap.sign("paragraph.collect")
+    return Content.assemble(
+        ("No dossiers yet.\n\n", present.HEADLINE),
+        (sign, present.KEY),
+        (" on a paragraph puts it into one: a collection on a subject,\n", present.QUIET),
+        ("in an order of your own, that is exported as a whole.", present.QUIET),
+    )

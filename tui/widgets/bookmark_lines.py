@@ -1,0 +1,46 @@
+"""A bookmark in a list: its source and state, headline, passage, tags and note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tui import present
+from tui.text import clean, fit
+
+if TYPE_CHECKING:
+    from index import Bookmark, BookmarkState
+
+LINES = 5
+"""What it takes, the last one blank."""
+
+_STATES: dict[BookmarkState, tuple[str, str]] = {
+    "kept": ("kept", present.GOOD),
+    "moved": ("↕ moved", "$warn"),
+    "changed": ("≠ changed", "bold $warn"),
+    "gone": ("✗ gone", "bold $bad"),
+}
+
+
+def bookmark_lines(item: Bookmark, cells: int) -> list[Content]:
+    """The lines of a bookmark, each at most `cells` wide."""
+    state, style = _STATES[item.state]
+    place = f"¶{item.ordinal}/{item.paragraphs}" if item.paragraph is not None else ""
+    right = Content.assemble((state, style), (f"  {place}" if place else "", present.QUIET))
+    left = fit(present.source(item.outlet, item.date), cells - right.cell_length - 2)
+    gap = " " * max(1, cells - Content(left).cell_length - right.cell_length)
+    title = clean(item.title) or "Without a headline"
+    tags = " ".join(f"#{clean(tag)}" for tag in item.tags)
+    note = clean(item.note.strip().split("\n")[0])
+    below = Content.assemble(
+        (f"{tags}  " if tags else "", present.MARK),
+        (f"✎ {note}" if note else "", "italic"),
+    )
+    passage = present.passage(item.text or item.anchor.exact, (), cells, 1 if below else 2)
+    return [
+        Content.assemble((left + gap, present.QUIET), right),
+        Content.styled(fit(title, cells), present.HEADLINE),
+        *passage,
+        below.truncate(cells, ellipsis=True),
+    ]
