@@ -11,37 +11,43 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from index.core import locations
-from index.core.article import Original
 from index.core.cancellation import Cancellation
 from index.core.errors import ArchiveError, NotFound, NutgrafError
-from index.core.model import ArticleView, CoOccurrence, EntityCount, EntityView, JointDates
+from index.core.once import Once
 from index.core.priority import way
-from index.core.reports import DateProblem, ImportReport, Progress, Stats
 from index.core.values import EntityType, Span
 from index.engines import contract
 from index.engines.corpus import ArchiveCorpus
 from index.engines.index_manager import IndexManager
 from index.engines.registry import adapter
 from index.engines.whoosh.index import Index
-from index.enrich import registry
-from index.enrich.news import indexing_news
-from index.enrich.running import Enrichment
-from index.entities.backends import RecogniserSettings
-from index.entities.entity_editor import EntityEditor
-from index.entities.entity_page import EntityPages
-from index.entities.likely_duplicates import LikelyDuplicates
 from index.library.library import Library
 from index.maintenance import backup as copies
-from index.maintenance import health
 from index.query.nodes import Query, Repair, Scope, Sort
-from index.search import references
 from index.search.finder import Finder
 from index.search.results import Relaxation, Results
-from index.store import lock, provenance, reading, saved_searches
+from index.store import lock, reading, saved_searches
 from index.store.database import Database
 from index.store.lock import indexing_lock
 
+# What is imported inside of functions has no part in a search, and takes as long as one to load.
+
 if TYPE_CHECKING:
+    from index.core.article import Original
+    from index.core.model import (
+        ArticleView,
+        CoOccurrence,
+        EntityCount,
+        EntityView,
+        Facets,
+        JointDates,
+    )
+    from index.core.reports import DateProblem, ImportReport, Progress, Stats
+    from index.enrich.running import Enrichment
+    from index.entities.backends import RecogniserSettings
+    from index.entities.entity_editor import EntityEditor
+    from index.entities.entity_page import EntityPages
+    from index.entities.likely_duplicates import LikelyDuplicates
     from index.ingest.feeds.fetch_feeds import Network
     from index.ingest.feeds.subscriptions import Feeds
     from index.ingest.imports import Imports
@@ -172,7 +178,6 @@ class Archive(Library):
 
     @property
     def _imports(self) -> Imports:
-        # Loaded here: searching does without the readers.
         from index.ingest.imports import Imports  # noqa: PLC0415
 
         return Imports(self._database, self._index)
@@ -181,19 +186,24 @@ class Archive(Library):
         """What is derived from the texts, to be brought up to date where the program has become
         better at it. `engine` is what names are found by.
         """
+        from index.enrich import registry  # noqa: PLC0415
+        from index.enrich.running import Enrichment  # noqa: PLC0415
+
         lock = partial(indexing_lock, self.path)
         return Enrichment(self._database, registry.stages(engine), lock=lock, changed=self.catch_up)
 
     @property
     def feeds(self) -> Feeds:
         """The feeds that bring news into this archive."""
-        # Loaded here: searching does without.
+        from index.enrich.news import indexing_news  # noqa: PLC0415
         from index.ingest.feeds.subscriptions import Feeds  # noqa: PLC0415
 
         return Feeds(self._database, indexing_news(self._database, self._index))
 
     def original(self, number: int, version: int | None = None) -> Original:
         """The bytes that a version of an article was read from. Raises NotFound."""
+        from index.store import provenance  # noqa: PLC0415
+
         return provenance.original(self._database, self.article(number, version))
 
     @property
@@ -247,11 +257,15 @@ class Archive(Library):
 
     def stats(self) -> Stats:
         """What the archive holds, in numbers."""
+        from index.maintenance import health  # noqa: PLC0415
+
         with self._database.snapshot():
             return health.stats(self._database, self._index.fulltext)
 
     def check(self) -> list[str]:
         """What is wrong with the archive or its index, in words; empty when both are sound."""
+        from index.maintenance import health  # noqa: PLC0415
+
         return health.check(self._database, self._index.fulltext)
 
     def damage(self) -> ArchiveError | None:
@@ -259,10 +273,14 @@ class Archive(Library):
 
         Rows that cannot be right are left out from now on.
         """
+        from index.maintenance import health  # noqa: PLC0415
+
         return health.damage(self._database, self._index.fulltext)
 
     def date_problems(self) -> Iterator[DateProblem]:
         """The articles that are undated or whose dates cannot well be right, and why."""
+        from index.maintenance import health  # noqa: PLC0415
+
         return health.date_problems(self._database)
 
     @property
@@ -282,10 +300,20 @@ class Archive(Library):
         def engine() -> contract.Engine:
             return fulltext.commit
 
-        self._finder = Finder(self._database, engine, self._corpus, self._bookmarks)
-        labels, frequencies = self._finder.labels, self._finder.frequencies
-        self._entity_pages = EntityPages(self._database, engine, labels, frequencies)
-        self._likely = LikelyDuplicates(self._database, engine, labels, frequencies)
+        finder = self._finder = Finder(self._database, engine, self._corpus, self._bookmarks)
+        labels, frequencies = finder.labels, finder.frequencies
+
+        def pages() -> EntityPages:
+            from index.entities.entity_page import EntityPages  # noqa: PLC0415
+
+            return EntityPages(self._database, engine, labels, frequencies)
+
+        def likely() -> LikelyDuplicates:
+            from index.entities.likely_duplicates import LikelyDuplicates  # noqa: PLC0415
+
+            return LikelyDuplicates(self._database, engine, labels, frequencies)
+
+        self._entity_pages, self._likely = Once(pages), Once(likely)
 
     def whoosh(self) -> Index:
         """The index, which is a `whoosh.index.Index`: what knows Whoosh can work with it.
@@ -329,21 +357,42 @@ class Archive(Library):
 
         Raises StoppedError soon after `cancellation` was cancelled, unless it is done by then.
         """
-        with way.first():
-            found, mended = self._index.ask(
-                lambda: self._finder.search(
-                    text,
-                    filters=filters,
-                    sort=sort,
-                    scope=scope,
-                    typing=typing,
-                    cancellation=cancellation or Cancellation(),
-                )
+
+        def search() -> tuple[Finder, Results]:
+            finder = self._finder
+            return finder, finder.search(
+                text,
+                filters=filters,
+                sort=sort,
+                scope=scope,
+                typing=typing,
+                cancellation=cancellation or Cancellation(),
             )
-        if not mended:
-            return found
-        said = Repair(Span(0, 0), mended)
-        return replace(found, query=replace(found.query, repairs=(said, *found.query.repairs)))
+
+        with way.first():
+            (finder, found), mended = self._index.ask(search)
+        if mended:
+            said = Repair(Span(0, 0), mended)
+            query = replace(found.query, repairs=(said, *found.query.repairs))
+            found = replace(found, query=query)
+        ways_out = not (found.paragraphs or typing)
+        return replace(
+            found,
+            counted=Once(partial(self._facets, finder, found)),
+            wider=Once(partial(self.relaxations, found)) if ways_out else tuple,
+        )
+
+    def _facets(self, finder: Finder, results: Results) -> Facets:
+        """What a finder's answer has in common. It may turn out that its index is damaged, and
+        another one be in use then.
+        """
+
+        def count() -> Facets:
+            used = self._finder
+            return results.facets if used is finder else used.facets_anew(results)
+
+        with way.first():
+            return self._index.ask(count)[0]
 
     def relaxations(self, results: Results) -> tuple[Relaxation, ...]:
         """Up to four wider queries for one that found nothing, each with what it finds."""
@@ -357,6 +406,8 @@ class Archive(Library):
 
     def article(self, number: int, version: int | None = None) -> ArticleView:
         """An article in its current version or another. Raises NotFound."""
+        from index.search import references  # noqa: PLC0415
+
         with way.first(), self._database.snapshot():
             return references.article(self._database, number, version)
 
@@ -373,6 +424,8 @@ class Archive(Library):
         A reference is an article id, a paragraph id, an unambiguous beginning of either (four
         characters or more), or ARTICLE:4 for its fourth paragraph. Raises NotFound.
         """
+        from index.search import references  # noqa: PLC0415
+
         with self._database.snapshot():
             return references.find(self._database, reference, version)
 
@@ -383,7 +436,7 @@ class Archive(Library):
 
         def page() -> EntityView:
             with self._database.snapshot():
-                return self._entity_pages.page(number)
+                return self._entity_pages().page(number)
 
         with way.behind():
             return self._index.ask(page)[0]
@@ -391,22 +444,24 @@ class Archive(Library):
     def co_occurrences(self, number: int, kind: EntityType | None = None) -> Sequence[CoOccurrence]:
         """Who stands in the same paragraphs as an entity, most often first. Raises NotFound."""
         with way.behind():
-            return self._index.ask(lambda: self._entity_pages.co_occurrences(number, kind))[0]
+            return self._index.ask(lambda: self._entity_pages().co_occurrences(number, kind))[0]
 
     def joint_dates(self, number: int, others: Sequence[int]) -> Sequence[JointDates]:
         """When an entity and each of some others are named together."""
         with way.behind():
-            return self._index.ask(lambda: self._entity_pages.joint_dates(number, others))[0]
+            return self._index.ask(lambda: self._entity_pages().joint_dates(number, others))[0]
 
     @property
     def entity_editor(self) -> EntityEditor:
         """Where entities are merged, split, renamed, retyped and hidden."""
+        from index.entities.entity_editor import EntityEditor  # noqa: PLC0415
+
         return EntityEditor(
             self._database,
             self._history,
             self._follow,
             lambda: (self._finder.labels, self._finder.frequencies),
-            lambda: self._likely,
+            self._likely,
         )
 
     def entities(

@@ -13,10 +13,13 @@ from tui.commands import NAMES, load, opening
 from tui.commands.base import INTERRUPTED, OK, Command
 from tui.commands.output import OutputLostError, finish, say
 from tui.commands.parser import Parser
+from tui.garbage import look_seldom
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; its exit code. `arguments` are those of the process unless given."""
+    if arguments is None:  # the process is ours
+        look_seldom()
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
     try:

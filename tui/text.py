@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from rich.cells import cell_len, split_graphemes
-
 from index import printable
 
 ELLIPSIS = "…"
@@ -30,7 +28,11 @@ def clean_lines(text: str) -> str:
 
 def width(text: str) -> int:
     """How many cells `text` takes."""
-    return len(text) if text.isascii() else cell_len(text)
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415  (10 ms, which what is no terminal can spare)
+
+    return cell_len(text)
 
 
 def fit(text: str, cells: int) -> str:
@@ -132,4 +134,6 @@ def from_the_right(text: str) -> bool:
 
 def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
     """Start, end and width of what a reader takes for one character."""
+    from rich.cells import split_graphemes  # noqa: PLC0415  (as above)
+
     yield from split_graphemes(text)[0]

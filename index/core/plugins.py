@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from importlib.metadata import EntryPoint, entry_points
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from index.core.reports import Skipped
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+    from index.core.reports import Skipped
 
 T = TypeVar("T")
 
@@ -26,6 +28,8 @@ class Plugins(Generic[T]):
 
     @cached_property
     def _loaded(self) -> tuple[T, ...]:
+        from importlib.metadata import entry_points  # noqa: PLC0415  (takes 30 ms)
+
         self._broken.clear()
         found = []
         for entry in sorted(entry_points(group=self.group), key=lambda entry: entry.name):
@@ -49,6 +53,8 @@ class Plugins(Generic[T]):
 
     def give_up(self, name: str, error: BaseException) -> None:
         """Remember that a plug-in failed."""
+        from index.core.reports import Skipped  # noqa: PLC0415  (hardly ever wanted)
+
         text = " ".join(str(error).split())[:200]
         reason = f"it cannot be used ({type(error).__name__}: {text}) and is left out"
         self._broken[name] = Skipped(f"plug-in {name}", reason)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from index.core.clean import clean, without_hidden
 from index.core.errors import NotFound
-from index.core.model import Bookmark
-from index.export import registry, selection
-from index.export.excerpt import Excerpt
-from index.export.format import Heading
-from index.library.bookmark_changes import BookmarkChanges, MarkChange
+from index.core.once import Once
 from index.library.bookmarks import Bookmarks
-from index.library.dossiers import Dossiers
-from index.library.furniture_rulings import FurnitureTexts
-from index.library.undo import History, Moved
 from index.store import saved_searches
 from index.store.database import Database
+
+# What is imported inside of functions has no part in a search, and takes as long as one to load.
+
+if TYPE_CHECKING:
+    from index.core.model import Bookmark
+    from index.export.excerpt import Excerpt
+    from index.library.bookmark_changes import BookmarkChanges, MarkChange
+    from index.library.dossiers import Dossiers
+    from index.library.furniture_rulings import FurnitureTexts
+    from index.library.undo import History, Moved
 
 
 class Library:
@@ -29,13 +33,37 @@ class Library:
     def __init__(self, database: Database, edited: Callable[[], object]) -> None:
         self._database = database
         self._edited = edited
-        self._history = History(database)
-        self._marking = BookmarkChanges(database, self._history)
         self._bookmarks = Bookmarks(database)
-        self.dossiers = Dossiers(database, self._history, self._marking)
+        self._session = Once(self._begun)
+
+    def _begun(self) -> History:
+        from index.library.undo import History  # noqa: PLC0415
+
+        return History(self._database)
+
+    @property
+    def _history(self) -> History:
+        return self._session()
+
+    @cached_property
+    def _marking(self) -> BookmarkChanges:
+        from index.library.bookmark_changes import BookmarkChanges  # noqa: PLC0415
+
+        return BookmarkChanges(self._database, self._history)
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
         """What was gathered on one subject, in the reader's order."""
-        self.furniture = FurnitureTexts(database, self._history, edited)
+        from index.library.dossiers import Dossiers  # noqa: PLC0415
+
+        return Dossiers(self._database, self._history, self._marking)
+
+    @cached_property
+    def furniture(self) -> FurnitureTexts:
         """Texts that come again and again, and what the reader says of them."""
+        from index.library.furniture_rulings import FurnitureTexts  # noqa: PLC0415
+
+        return FurnitureTexts(self._database, self._history, self._edited)
 
     # Bookmarks
 
@@ -120,11 +148,18 @@ class Library:
 
     def set_note(self, number: int, note: str) -> None:
         """Give a bookmark its note ("" takes it away). Raises NotFound."""
-        self._there(self._marking.change([number], MarkChange(note=note)), number)
+        self._change(number, note=note)
 
     def set_tags(self, number: int, tags: Sequence[str]) -> None:
         """Give a bookmark its tags; blank and repeated ones are dropped. Raises NotFound."""
-        self._there(self._marking.change([number], MarkChange(tags=tags)), number)
+        self._change(number, tags=tags)
+
+    def _change(
+        self, number: int, note: str | None = None, tags: Sequence[str] | None = None
+    ) -> None:
+        from index.library.bookmark_changes import MarkChange  # noqa: PLC0415
+
+        self._there(self._marking.change([number], MarkChange(note=note, tags=tags)), number)
 
     def _there(self, found: int, number: int) -> None:
         if not found:
@@ -132,10 +167,14 @@ class Library:
 
     def selection(self, paragraphs: Sequence[int]) -> Sequence[Excerpt]:
         """What an export says of each of some paragraphs, in their order. Raises NotFound."""
+        from index.export import selection  # noqa: PLC0415
+
         return selection.of_paragraphs(self._database, self._bookmarks, paragraphs)
 
     def marked(self, bookmarks: Sequence[Bookmark]) -> Sequence[Excerpt]:
         """What an export says of each of some bookmarks, those that are gone among them."""
+        from index.export import selection  # noqa: PLC0415
+
         return [selection.of_bookmark(mark) for mark in bookmarks]
 
     def export(
@@ -146,6 +185,9 @@ class Library:
 
         Raises NutgrafError where there is no such format.
         """
+        from index.export import registry  # noqa: PLC0415
+        from index.export.format import Heading  # noqa: PLC0415
+
         heading = Heading(title=title, query=query)
         return registry.parts(form or registry.DEFAULT, excerpts, heading)
 
@@ -186,6 +228,8 @@ class Library:
 
     def save_search(self, name: str, text: str) -> None:
         """Keep a search by a name, in place of one that had it."""
+        from index.core.clean import clean, without_hidden  # noqa: PLC0415
+
         with self._history.step(f"saved search @{name}") as step:
             step.did(saved_searches.change(self._database, clean(name), without_hidden(text)))
 

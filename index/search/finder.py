@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from index.core.cancellation import Cancellation
-from index.core.model import ClauseCount, NameCounts
+from index.core.model import ClauseCount, Facets, NameCounts
 from index.core.values import EntityType, Span
 from index.engines.contract import Corpus, Engine, Search, Wants
 from index.engines.whoosh.highlighting import highlighter, rarest
@@ -19,7 +19,6 @@ from index.query import nodes
 from index.query.combine import both
 from index.query.nodes import Node, Query, Repair, Scope, Sort
 from index.query.parser import parse
-from index.query.relax import candidates
 from index.query.tree import operands, placed, walk
 from index.query.unfinished import before_field
 from index.query.verbose import mostly
@@ -33,6 +32,7 @@ from index.store.database import Database
 _RELAXATIONS = 4
 _TRIED = 16
 _COUNTED = Wants(rows=0, clauses=False, terms=False)
+_FACETS = Wants(rows=0, clauses=False)
 _SCORED = (
     nodes.Word,
     nodes.Exact,
@@ -108,25 +108,27 @@ class Finder:
         )
         clauses = tuple(c for c in found.clause_counts() if c.span.start < c.span.end)
         nothing = not len(hits) and engine.paragraphs > 0
-        results = Results(
+        return Results(
             query=query,
             hits=hits,
             paragraphs=len(hits),
             articles=found.articles,
             clauses=clauses,
-            facets=self.labels.facets(found),
             milliseconds=(time.perf_counter() - began) * 1000,
             killer=_killer(clauses) if nothing else None,
             highlight=highlight,
             highlight_title=highlight_title,
+            counted=partial(self.labels.facets, found),
             only_here=partial(self._only_here, found),
             named=grounded.named,
             filters=tuple(filters),
             basis=rests_on,
         )
-        if typing or not nothing:
-            return results
-        return replace(results, relaxations=self.relaxations(results))
+
+    def facets_anew(self, results: Results) -> Facets:
+        """The facets of an answer of another index, which is no more."""
+        grounded = ground_query(results.query, self._known)
+        return self.labels.facets(self._engine().start(grounded.query, _FACETS))
 
     def _grounded(self, query: Query, engine: Engine) -> tuple[Basis, Grounded]:
         """What the answer to a query rests on, and the query with what it names looked up then."""
@@ -196,6 +198,8 @@ class Finder:
 
     def relaxations(self, results: Results) -> tuple[Relaxation, ...]:
         """Wider queries that do find something, best first."""
+        from index.query.relax import candidates  # noqa: PLC0415  (few searches want it)
+
         found: list[Relaxation] = []
         engine = self._engine()
         query, scope = self.parse(results.query.text), results.query.scope

@@ -13,7 +13,6 @@ from index.query import ground, nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node, Query, StateName
 from index.query.tree import operands, walk, with_operands
-from index.store import name_lookup
 from index.store.database import Database
 
 
@@ -159,12 +158,18 @@ class ArchiveKnowledge:
         self._database = database
         self._bookmarks = bookmarks
 
+    # Names are looked up by what reads the corrections of them too: loaded where a query has one.
+
     def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> Sequence[int]:
+        from index.store import name_lookup  # noqa: PLC0415
+
         if exact:
             return name_lookup.called(self._database, kind, name)
         return name_lookup.with_words(self._database, kind, name)
 
     def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
+        from index.store import name_lookup  # noqa: PLC0415
+
         return name_lookup.with_words(self._database, kind, name, begun=True)
 
     def in_state(self, state: StateName) -> Sequence[int]:

@@ -25,21 +25,27 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """What a search found. `killer` is the clause that left nothing, `relaxations` ways out."""
+    """What a search found. `killer` is the clause that left nothing.
+
+    Rows, facets and ways out come of it when they are asked for, which is for threads; they are of
+    the same state of the archive as the counts.
+    """
 
     query: Query
     hits: Hits
     paragraphs: int
     articles: int
     clauses: tuple[ClauseCount, ...]
-    facets: Facets
     milliseconds: float
     killer: Span | None = None
-    relaxations: tuple[Relaxation, ...] = ()
     highlight: Callable[[str], tuple[tuple[int, int], ...]]
     """The matches of the query in any text, for the reader."""
     highlight_title: Callable[[str], tuple[tuple[int, int], ...]]
     """The matches of the query in a headline."""
+    counted: Callable[[], Facets] = field(repr=False, compare=False)
+    """See `facets`."""
+    wider: Callable[[], tuple[Relaxation, ...]] = field(default=tuple, repr=False, compare=False)
+    """See `relaxations`."""
     only_here: Callable[[EntityType], NameCounts]
     """The entities of a type that the hits name more often than the archive does, most telling
     first (log-likelihood, Dunning 1993)."""
@@ -49,3 +55,15 @@ class Results:
     """The fragments of query that were asked for beside the text."""
     basis: tuple[object, ...] = field(default=(), repr=False, compare=False)
     """What the answer rests on; see `Archive.is_current`."""
+
+    @property
+    def facets(self) -> Facets:
+        """Who and what is in all hits, outlets and months; counted when first asked for."""
+        return self.counted()
+
+    @property
+    def relaxations(self) -> tuple[Relaxation, ...]:
+        """Ways out of nothing: wider queries that do find something, best first. They are looked
+        for when first asked for; none while the query is still being typed.
+        """
+        return self.wider()

@@ -14,7 +14,7 @@ from index.core.credentials import without_login
 from index.core.document import ParagraphDoc
 from index.core.model import ArticleView, MentionView, ParagraphView
 from index.core.publication import Publication
-from index.store import provenance, publications
+from index.store import publications
 from index.store.database import Database
 from index.store.hidden import HIDDEN
 
@@ -128,6 +128,9 @@ def article_view(database: Database, number: int, version: int | None = None) ->
     )
     if row is None:
         return None
+    # Loaded here, where an article is read: who only searches has no use for it.
+    from index.store import provenance  # noqa: PLC0415
+
     key, text, version, versions, tags, origin, date_from, *published = row
     return ArticleView(
         number=number,

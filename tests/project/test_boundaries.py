@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from index.archive import Archive
 
 ROOT = Path(__file__).parents[2]
 
@@ -77,6 +81,57 @@ def test_no_module_needs_itself_not_even_later() -> None:
     }
     graph = {module: _needs(module, path, set(paths)) for module, path in paths.items()}
     assert len(list(TopologicalSorter(graph).static_order())) == len(paths)
+
+
+# What a search in the shell, or help, has no use for: each of it takes as long to load as a search.
+_NOT_TO_SEARCH = (
+    "textual rich trafilatura lxml feedparser numpy.ma importlib.metadata index.ingest index.enrich"
+    " index.export index.quotes index.entities.recogniser index.entities.entity_editor"
+    " index.entities.entity_page index.entities.likely_duplicates index.library.undo"
+    " index.library.dossiers index.maintenance.health index.store.intake index.store.provenance"
+    " index.store.name_lookup index.core.clean index.query.relax tui.app tui.screens tui.panes"
+    " tui.commands.importing tui.commands.add"
+).split()
+_NOT_TO_HELP = (*_NOT_TO_SEARCH, *"numpy whoosh sqlite3 index.archive index.core.model".split())
+_NOT_TO_HELP = tuple(each for each in _NOT_TO_HELP if not each.startswith("tui.commands"))
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("shell")
+    (folder / "echo.txt").write_text("Harbour\n\nThe harbour was shut on Monday.\n", "utf-8")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as made:
+        made.add([folder / "echo.txt"])
+    return folder / "a.db"
+
+
+@pytest.mark.parametrize(
+    ("called", "unwanted"),
+    [
+        (("--version",), tuple(each for each in _NOT_TO_HELP if each != "importlib.metadata")),
+        (("--help",), _NOT_TO_HELP),
+        (("search", "--help"), _NOT_TO_HELP),
+        (("search", "harbour"), _NOT_TO_SEARCH),
+        (("search", "harbour", "--ids", "--sort", "newest"), _NOT_TO_SEARCH),
+    ],
+    ids=" ".join,
+)
+def test_the_shell_loads_what_it_needs(
+    called: tuple[str, ...], unwanted: Sequence[str], archive: Path
+) -> None:
+    script = (
+        "import sys; from tui.cli import main\n"
+        f"code = main({[*called, '--archive', str(archive)]!r})\n"
+        "print(code, *sys.modules, file=sys.stderr)"
+    )
+    environment = {**os.environ, "NUTGRAF_HOME": str(archive.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, env=environment
+    )
+    code, *loaded = done.stderr.splitlines()[-1].split()
+    assert code == "0", done.stderr
+    assert done.stdout
+    assert [each for each in unwanted if each in loaded] == []
 
 
 @pytest.mark.parametrize("module", ["index", "index.archive"])

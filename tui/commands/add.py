@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentTypeError, Namespace
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index import ReadOptions
 from tui.commands.archives import opened
 from tui.commands.base import Command, Example
 from tui.commands.helptext import described
@@ -22,6 +22,10 @@ from tui.commands.importing import (
 )
 from tui.commands.output import json_text, put
 from tui.commands.parser import OneOf, Parser, whole
+
+if TYPE_CHECKING:
+    from index import ReadOptions
+
 
 _MEBIBYTE = 1 << 20
 _ANSWERS = {"auto": None, "yes": True, "no": False}
@@ -112,6 +116,8 @@ def add_reading(parser: Parser) -> None:
 
 def reading(arguments: Namespace) -> ReadOptions:
     """How to read, as the options say."""
+    from index import ReadOptions  # noqa: PLC0415  (loads the readers)
+
     return ReadOptions(
         map={field: key for given in arguments.map for field, key in given},
         outlet=arguments.outlet,

@@ -8,7 +8,6 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index import Bookmark
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import Paint, is_terminal, put, say
@@ -17,7 +16,7 @@ from tui.commands.querying import add_query, ask, query_text
 from tui.text import clean, wrap
 
 if TYPE_CHECKING:
-    from index import Archive
+    from index import Archive, Bookmark
 
 _WIDEST = 96
 _FORMS = ("json", "csv", "markdown")

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from index import Bookmark, Dossier, NotFound
+from index import NotFound
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, json_text, put, say
@@ -15,7 +15,7 @@ from tui.commands.querying import add_order, add_query, ask, outcome, query_text
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Archive
+    from index import Archive, Bookmark, Dossier
 
 
 def _list_arguments(parser: Parser) -> None:

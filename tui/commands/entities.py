@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import CoOccurrence, EntityCount, EntityType, InputError, NotFound, entity_clause, write
+from index import InputError, NotFound, write
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, csv_row, json_text, put, say
@@ -17,7 +17,7 @@ from tui.commands.querying import add_query, ask, outcome
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Archive
+    from index import Archive, CoOccurrence, EntityCount, EntityType
 
 _TYPES: tuple[EntityType, ...] = ("person", "org", "place")
 _NOTABLE = 10
@@ -78,6 +78,8 @@ def _company(archive: Archive, arguments: Namespace) -> int:
     subject = _find(archive, arguments.co_mentions)
     company: Sequence[CoOccurrence] = archive.co_occurrences(subject.entity, arguments.type)
     chosen = company[: arguments.limit] if arguments.limit else company
+    from index import entity_clause  # noqa: PLC0415  (loaded where it is wanted)
+
     own = entity_clause(subject.type, subject.name)
     rows = (
         (one.type, one.name, one.together, round(one.ratio, 2), f"{own} {_clause(one)}")
@@ -103,6 +105,8 @@ def _find(archive: Archive, name: str) -> EntityCount:
 
 
 def _clause(one: EntityCount | CoOccurrence) -> str:
+    from index import entity_clause  # noqa: PLC0415  (loaded where it is wanted)
+
     return entity_clause(one.type, one.name)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Excerpt, export_formats, filename, format_of, write
+from index import write
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError, check_free
 from tui.commands.bookmarks import chosen
@@ -16,10 +16,12 @@ from tui.commands.parser import OneOf, Parser
 from tui.commands.querying import add_order, add_query, ask, outcome, query_text, shown
 
 if TYPE_CHECKING:
-    from index import Archive
+    from index import Archive, Excerpt
 
 
 def _arguments(parser: Parser) -> None:
+    from index import export_formats  # noqa: PLC0415  (loaded where it is wanted)
+
     add_query(parser, required=False)
     add_order(parser)
     parser.add_argument(
@@ -61,6 +63,8 @@ def _run(arguments: Namespace) -> int:
 
 
 def _give_out(archive: Archive, excerpts: Sequence[Excerpt], arguments: Namespace) -> None:
+    from index import filename, format_of  # noqa: PLC0415  (loaded where it is wanted)
+
     query = query_text(arguments) if arguments.query else ""
     target: Path | None = arguments.output
     form = arguments.format or format_of(target or Path())
@@ -112,6 +116,8 @@ def _of_dossier(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[E
 
 
 def _details() -> str:
+    from index import export_formats  # noqa: PLC0415  (loaded where it is wanted)
+
     formats = "; ".join(f"{each.name} ({each.describe})" for each in export_formats())
     return (
         "In Markdown each paragraph becomes a block quote with a footnote: outlet, headline, "

@@ -6,8 +6,8 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from index import FeedOutcome, FetchReport
 from tui.commands.archives import opened
 from tui.commands.base import INTERRUPTED, NOTHING, OK, UNREADABLE, Command, Example
 from tui.commands.importing import entity_engine, intake_rules
@@ -15,6 +15,9 @@ from tui.commands.interruption import Interruption
 from tui.commands.output import counted, is_terminal, json_text, put, say
 from tui.commands.parser import Parser
 from tui.text import clean
+
+if TYPE_CHECKING:
+    from index import FeedOutcome, FetchReport
 
 _BAD = ("failed", "gone")
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from index import Feed
 from tui.commands import feedfetch, feedlists
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import json_text, put, say
 from tui.commands.parser import Parser
 from tui.text import clean
+
+if TYPE_CHECKING:
+    from index import Feed
 
 # What a server said for itself, and means nothing outside of fetching.
 _PRIVATE = ("etag", "modified", "named")

@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import ImportReport, Progress, write
+from index import write
 from tui.commands.base import INTERRUPTED, OK, UNREADABLE, WRONG_CALL, UsageError
 from tui.commands.interruption import Interruption
 from tui.commands.output import counted, csv_row, is_terminal, json_text, say
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Archive, ReadOptions, RecogniserSettings, Rules
+    from index import Archive, ImportReport, Progress, ReadOptions, RecogniserSettings, Rules
 
 _LISTED = 20
 _REASONS = 10

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import config_file
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example, UsageError, nearest
-from tui.commands.importing import bring_in, entity_engine, exit_code, intake_rules, summary
 from tui.commands.output import can_open_screen, counted, put
 from tui.commands.parser import Parser
 
 if TYPE_CHECKING:
-    from index import Archive
+    from index import Archive, ImportReport
 
 
 def _arguments(parser: Parser) -> None:
@@ -32,15 +31,10 @@ def _run(arguments: Namespace) -> int:
         return OK
     if arguments.paths:
         _check_first(arguments.paths[0])
-    from index import ReadOptions  # noqa: PLC0415  (loads the readers, which --version can spare)
-
     code, trouble = OK, ""
     with opened(arguments, create=bool(arguments.paths)) as archive:
         if arguments.paths:
-            options = ReadOptions(rules=intake_rules(), engine=entity_engine())
-            report = bring_in(archive, arguments.paths, options)
-            put(summary(report))
-            code = exit_code(report)
+            code, report = _imported(archive, arguments.paths)
             if report.interrupted:
                 return code
             if report.skipped:
@@ -50,6 +44,18 @@ def _run(arguments: Namespace) -> int:
             _without_screen(archive, imported=bool(arguments.paths))
             return code
         return _screen(archive, arguments.query, trouble) or code
+
+
+def _imported(archive: Archive, paths: Sequence[str]) -> tuple[int, ImportReport]:
+    """Import, tell what came of it, and what the exit code is by that."""
+    # Every other command looks at this one for its options, and has no use for these.
+    from index import ReadOptions  # noqa: PLC0415
+    from tui.commands import importing  # noqa: PLC0415
+
+    rules, engine = importing.intake_rules(), importing.entity_engine()
+    report = importing.bring_in(archive, paths, ReadOptions(rules=rules, engine=engine))
+    put(importing.summary(report))
+    return importing.exit_code(report), report
 
 
 def _check_first(word: str) -> None:
@@ -97,6 +103,7 @@ def _soon_after_escape() -> None:
 def _screen(archive: Archive, query: str, trouble: str) -> int:
     _soon_after_escape()
     # Textual takes 200 ms and is wanted by nothing else here.
+    from index import config_file  # noqa: PLC0415
     from tui.app import run  # noqa: PLC0415
     from tui.config import read_config  # noqa: PLC0415
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich import progress as bars
 from rich.console import Console
 from rich.text import Text
 
-from index import Progress
 from tui.commands.output import byte_count
 from tui.text import clean, fit
+
+if TYPE_CHECKING:
+    from index import Progress
 
 _NAME_WIDTH = 28
 

@@ -7,13 +7,12 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from index import Hit, Query, Results
 from tui.commands.base import NOTHING, OK, UsageError
 from tui.commands.output import counted, say
 from tui.commands.parser import OneOf, Parser, whole
 
 if TYPE_CHECKING:
-    from index import Archive
+    from index import Archive, Hit, Query, Results
 
 SLICE = 500
 _SORTS = ("relevance", "newest", "oldest", "outlet")

@@ -8,7 +8,6 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from index import Hit, Results, canonical
 from tui.commands.archives import opened
 from tui.commands.base import Command, Example
 from tui.commands.output import Paint, counted, csv_row, is_terminal, json_text, put, say
@@ -17,7 +16,7 @@ from tui.commands.querying import add_order, add_query, ask, outcome, rows, show
 from tui.text import clean, wrap
 
 if TYPE_CHECKING:
-    from index import Archive
+    from index import Archive, Hit, Results
 
 _WIDEST = 96
 _COLUMNS = (
@@ -87,6 +86,8 @@ def _csv(hit: Hit) -> str:
 
 def _json(found: Results, count: int) -> None:
     """One object, written as it is read, so that a large answer needs no memory."""
+    from index import canonical  # noqa: PLC0415  (loaded where it is wanted)
+
     query = found.query
     head = {
         "query": query.text,

@@ -10,13 +10,16 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from index import ArticleView, ParagraphView, SourceView, spoken_date
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import Paint, is_terminal, json_text, put, put_bytes
 from tui.commands.parser import Parser, whole
 from tui.text import clean, wrap
+
+if TYPE_CHECKING:
+    from index import ArticleView, ParagraphView, SourceView
 
 _WIDEST = 80
 # Where a date was found that the article's own metadata do not give.
@@ -146,6 +149,8 @@ def _text(
     paint: Paint,
     width: int,
 ) -> str:
+    from index import spoken_date  # noqa: PLC0415  (loaded where it is wanted)
+
     date = spoken_date(view.date)
     # Where an article says its own date, that goes without saying.
     if view.date_from.startswith(_INFERRED) or view.date_from.endswith("dateline"):

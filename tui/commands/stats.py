@@ -6,7 +6,6 @@ from argparse import Namespace
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from index import EntityType, Stats, field_clause
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import byte_count, counted, json_text, put
@@ -15,7 +14,7 @@ from tui.filters import UNNAMED
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Archive
+    from index import Archive, EntityType, Stats
 
 _OUTLETS = 10
 _TYPES: tuple[tuple[EntityType, str], ...] = (
@@ -71,6 +70,8 @@ def _articles(stats: Stats) -> str:
 
 
 def _record(archive: Archive) -> dict[str, object]:
+    from index import field_clause  # noqa: PLC0415  (loaded where it is wanted)
+
     counts = asdict(archive.stats())
     counts["outlets"] = [
         {"name": name, "articles": n, "query": field_clause("outlet", name)}

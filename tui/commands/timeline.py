@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from index import month_clause
 from tui.commands.archives import opened
 from tui.commands.base import Command, Example
 from tui.commands.output import csv_row, json_text, put
@@ -27,6 +26,8 @@ def _run(arguments: Namespace) -> int:
     with opened(arguments) as archive:
         found = ask(archive, arguments)
     months = found.facets.months
+    from index import month_clause  # noqa: PLC0415  (loaded where it is wanted)
+
     rows = [(month, count, month_clause(month)) for month, count in months]
     if arguments.json:
         put(json_text([dict(zip(_NAMES, row, strict=True)) for row in rows]))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index import ImportReport
 from tui.commands.add import add_reading, reading
 from tui.commands.archives import opened
 from tui.commands.base import INTERRUPTED, Command, Example, UsageError
@@ -14,6 +14,9 @@ from tui.commands.importing import as_record, summary
 from tui.commands.interruption import Interruption
 from tui.commands.output import counted, json_text, put, say
 from tui.commands.parser import Parser
+
+if TYPE_CHECKING:
+    from index import ImportReport
 
 
 def _arguments(parser: Parser) -> None:
