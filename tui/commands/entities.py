@@ -61,11 +61,12 @@ def _run(arguments: Namespace) -> int:
             _put_counts(entities, arguments)
             return OK if len(entities) else NOTHING
         found = ask(archive, arguments)
-    kinds = [arguments.type] if arguments.type else _TYPES
-    counts = [one for kind in kinds for one in found.facets.of(kind)]
+        kinds = [arguments.type] if arguments.type else _TYPES
+        counts = [one for kind in kinds for one in found.facets.of(kind)]
+        code = outcome(found)
     counts.sort(key=lambda one: -one.count)
     _put_counts(counts, arguments)
-    return outcome(found)
+    return code
 
 
 def _put_counts(entities: Sequence[EntityCount], arguments: Namespace) -> None:

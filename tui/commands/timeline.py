@@ -23,11 +23,11 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    with opened(arguments) as archive:
-        found = ask(archive, arguments)
-    months = found.facets.months
     from index import month_clause  # noqa: PLC0415  (loaded where it is wanted)
 
+    with opened(arguments) as archive:
+        found = ask(archive, arguments)
+        months, code = found.facets.months, outcome(found)
     rows = [(month, count, month_clause(month)) for month, count in months]
     if arguments.json:
         put(json_text([dict(zip(_NAMES, row, strict=True)) for row in rows]))
@@ -40,7 +40,7 @@ def _run(arguments: Namespace) -> int:
         for month, count in months:
             bar = "█" * max(1, round(count * _BAR / most))
             put(f"{month or 'undated':<8}{count:>9,}  {bar}")
-    return outcome(found)
+    return code
 
 
 COMMAND = Command(
