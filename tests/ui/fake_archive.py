@@ -191,14 +191,14 @@ class FakeArchive:
             query=Query(text, Everything(span=Span(0, 0)), sort or "newest", scope or "paragraph", repairs),
             hits=FakeHits(rows), paragraphs=len(rows), articles=len({r.article for r in rows}),
             clauses=tuple(clauses),
-            facets=Facets(
+            counted=lambda: Facets(
                 people=FakeNames(c for c in counts if c.type == "person"),
                 organisations=FakeNames(c for c in counts if c.type == "org"),
                 places=FakeNames(c for c in counts if c.type == "place"),
                 outlets=tuple(outlets.most_common()), months=tuple(sorted(months.items())),
             ),
             milliseconds=3.0, killer=clauses[-1].span if clauses and not rows else None,
-            relaxations=ways, highlight=highlight, highlight_title=highlight, only_here=lambda kind: FakeNames(),
+            wider=lambda: ways, highlight=highlight, highlight_title=highlight, only_here=lambda kind: FakeNames(),
             basis=(tuple(self._articles), self._own(text)),
         )  # fmt: skip
 
