@@ -19,7 +19,7 @@ TYPES: tuple[EntityType, ...] = ("person", "org", "place")
 class _Loaded:
     """Types and names as of a state of the archive, by which edits."""
 
-    state: int
+    state: object
     edits: list[int]
     types: NDArray[np.int8]
     labels: list[str]
@@ -30,17 +30,17 @@ class ArchiveCorpus:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._loaded = _Loaded(-1, [], np.zeros(0, np.int8), [])
+        self._loaded = _Loaded(None, [], np.zeros(0, np.int8), [])
 
     def labels(self) -> tuple[NDArray[np.int8], list[str]]:
         """A code of its type and a name for each entity number; -1 and "" where there is none."""
-        state = self._database.change_counter()
+        state = self._database.state()
         loaded = self._loaded
         if state != loaded.state:
             self._loaded = loaded = self._read(state, loaded)
         return loaded.types, loaded.labels
 
-    def _read(self, state: int, known: _Loaded) -> _Loaded:
+    def _read(self, state: object, known: _Loaded) -> _Loaded:
         """What came in is added. Edits may change and remove what is known: then all is read."""
         edits = entity_names.edit_numbers(self._database)
         types, labels = known.types, known.labels

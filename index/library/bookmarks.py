@@ -20,13 +20,13 @@ class Bookmarks:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._resolved: tuple[int, tuple[Bookmark, ...]] = (-1, ())
-        self._numbers: tuple[int, frozenset[int]] = (-1, frozenset())
+        self._resolved: tuple[object, tuple[Bookmark, ...]] = (None, ())
+        self._numbers: tuple[object, frozenset[int]] = (None, frozenset())
         self._located: dict[tuple[int, int], Located] = {}
 
     def all(self) -> tuple[Bookmark, ...]:
         """Every bookmark, newest first, with the place it leads to today."""
-        state = self._database.change_counter()
+        state = self._database.state()
         known, found = self._resolved
         if known != state:
             found = tuple(self._resolve())
@@ -35,7 +35,7 @@ class Bookmarks:
 
     def numbers(self) -> frozenset[int]:
         """The paragraphs that carry a bookmark today."""
-        state = self._database.change_counter()
+        state = self._database.state()
         known, found = self._numbers
         if known != state:
             found = frozenset(self._paragraphs())

@@ -240,9 +240,19 @@ class Database:
         one kind from the other.
         """
         with self._guard:
-            # Whatever else stands there in a damaged file is a number as well.
-            row = self.one("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'commits'")
-            return (row[0] or 0 if row else 0) - self._own_commits
+            return self._commits() - self._own_commits
+
+    def _commits(self) -> int:
+        # Whatever else stands there in a damaged file is a number as well.
+        row = self.one("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'commits'")
+        return row[0] or 0 if row else 0
+
+    def state(self) -> tuple[int, int]:
+        """What the calling thread sees, as a value that is another one after each commit: for
+        whoever keeps what was read. Inside of a snapshot it is that of the snapshot, which may be
+        older than what others have committed, and have read, since.
+        """
+        return self.change_counter(), self._commits()
 
     def change_counter(self) -> int:
         """A number that changes whenever anybody, in any thread or process, has committed."""

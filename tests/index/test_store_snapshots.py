@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Edit, merge_edit
+from index import Edit, merge_edit, rename_edit
 from index.archive import Archive
 from index.core.errors import ArchiveBusy
 from index.store import reading
@@ -134,3 +134,19 @@ def test_what_store_and_index_hold_is_compared_and_mended(
         assert any(said in problem for problem in archive.check())
         archive.reindex()
         assert archive.check() == []
+
+
+def test_what_an_older_snapshot_saw_is_not_taken_for_what_stands_now(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a.db") as archive, Archive.open(tmp_path / "a.db") as other:
+        imported(archive, tmp_path)
+        (known,) = archive.entity_editor.entities(NAMES[0])
+        number = archive.search("harbour").hits.numbers()[0]
+        with archive._database.snapshot():
+            archive._database.one("SELECT count(*) FROM entity")  # it begins here
+            other.entity_editor.apply([rename_edit(known, "Marta Oster")])
+            other.add_bookmarks([number])
+            assert NAMES[0] in archive._corpus.labels()[1]
+            assert archive.bookmarked() == frozenset()
+        assert "Marta Oster" in archive._corpus.labels()[1]
+        assert archive.bookmarked() == {number}
+        assert [mark.paragraph for mark in archive.bookmarks()] == [number]
