@@ -29,14 +29,20 @@ class Matches:
     """The matches in an article, found when they are asked for.
 
     They are what `mark` finds in paragraphs and `mark_title` in the headline, and the mentions of
-    the entities `named`.
+    the entities `named`; what is furniture is looked into only when it was found (`in_furniture`).
     """
 
     def __init__(
-        self, article: ArticleView | None, mark: Mark, mark_title: Mark, named: frozenset[int]
+        self,
+        article: ArticleView | None,
+        mark: Mark,
+        mark_title: Mark,
+        named: frozenset[int],
+        *,
+        in_furniture: bool = False,
     ) -> None:
         self._article, self._mark, self._mark_title = article, mark, mark_title
-        self._named = named
+        self._named, self._in_furniture = named, in_furniture
         self._known: dict[int, Spans] = {}
 
     def of(self, paragraph: int) -> Spans:
@@ -51,6 +57,8 @@ class Matches:
         if position == HEADLINE:
             return self._mark_title(self._article.title)
         paragraph = self._article.paragraphs[position]
+        if paragraph.furniture and not self._in_furniture:
+            return ()
         found = set(self._mark(paragraph.text))
         found |= {(m.start, m.end) for m in paragraph.mentions if m.entity in self._named}
         return tuple(sorted(found))

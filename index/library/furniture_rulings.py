@@ -22,6 +22,10 @@ class FurnitureTexts:
         with self._database.snapshot():
             return furniture.texts(self._database)
 
+    def among(self, paragraphs: Sequence[int]) -> frozenset[int]:
+        """Those of some paragraphs that are furniture."""
+        return furniture.among(self._database, paragraphs)
+
     def say(self, paragraphs: Sequence[int], *, is_furniture: bool) -> int:
         """Say for good that the texts of some paragraphs are furniture wherever they stand, or are
         not; of how many texts that is news. One step of undo. Raises NotFound.

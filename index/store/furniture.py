@@ -158,6 +158,15 @@ def hashes(database: Database, paragraphs: Collection[int]) -> list[int]:
     return [row[0] for row in rows]
 
 
+def among(database: Database, paragraphs: Collection[int]) -> frozenset[int]:
+    """Those of some paragraphs that are furniture."""
+    rows = database.all(
+        "SELECT paragraph FROM furniture WHERE paragraph IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(paragraphs)),),
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def rule(
     database: Database, digests: Iterable[int], *, furniture: bool
 ) -> tuple[list[Change], list[int]]:

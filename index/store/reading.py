@@ -163,7 +163,14 @@ def _paragraph_views(database: Database, article: str, version: int) -> tuple[Pa
         mentions.setdefault(paragraph, []).append(MentionView(*mention))
     ids = paragraph_ids(article, [row[2] for row in rows])
     return tuple(
-        ParagraphView(row[0], key, row[1], row[3], tuple(mentions.get(row[0], ())), bool(row[4]))
+        ParagraphView(
+            number=row[0],
+            id=key,
+            ordinal=row[1],
+            text=row[3],
+            mentions=() if row[4] else tuple(mentions.get(row[0], ())),
+            furniture=bool(row[4]),
+        )
         for row, key in zip(rows, ids, strict=True)
     )
 

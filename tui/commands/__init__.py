@@ -22,6 +22,7 @@ NAMES = (
     "saved",
     "timeline",
     "entities",
+    "furniture",
     "stats",
     "reindex",
     "doctor",

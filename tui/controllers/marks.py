@@ -96,6 +96,15 @@ class MarksController:
             shown = shown | press.paragraphs if press.on else shown - press.paragraphs
         return shown
 
+    @property
+    def undo_sign(self) -> str:
+        """The key that takes a step back."""
+        return self._keymap.sign("app.undo")
+
+    async def refresh(self) -> None:
+        """Show again what depends on what was changed."""
+        await self._changed()
+
     async def read(self) -> None:
         """Show what is bookmarked in the archive."""
         self._kept = await self._session.do(self._session.archive.bookmarked)
@@ -139,7 +148,7 @@ class MarksController:
             there = len(press.paragraphs) - count
             more = f"; {present.number(there)} were already" if there else ""
             return f"{number} bookmarked{more}."
-        undo = self._keymap.sign("app.undo")
+        undo = self.undo_sign
         return (
             f"Bookmark taken away; {undo} brings it back."
             if one

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from tui import present
 from tui.controllers.marks import Chosen
 
 if TYPE_CHECKING:
@@ -76,6 +78,24 @@ class ParagraphsController:
         if numbers := await self._or_say("There is nothing to export."):
             excerpts = await self._session.read(self._session.archive.selection, numbers)
             await self._sharing.export(excerpts, query=query)
+
+    async def furniture(self) -> None:
+        """Say of texts that they are no furniture; of one that is none, that it is."""
+        if not (numbers := await self._or_say()):
+            return
+        rulings = self._session.archive.furniture
+        among = await self._session.read(rulings.among, numbers)
+        if not among and len(numbers) > 1:
+            self._host.say("Only one paragraph at a time is made furniture.")
+            return
+        texts = await self._session.do(
+            partial(rulings.say, sorted(among) or numbers, is_furniture=not among)
+        )
+        undo, again = self._marks.undo_sign, "is" if texts == 1 else "are"
+        what = "This text" if texts == 1 else present.plural(texts, "text")
+        told = f"{again} shown again" if among else f"{again} furniture now, and left out,"
+        self._host.say(f"{what} {told} wherever it stands; {undo} undoes that.")
+        await self._marks.refresh()
 
     async def browse(self) -> None:
         if numbers := await self._or_say():

@@ -59,7 +59,7 @@ class ReadingController:
             return
         article = await self._session.do(self._session.archive.article_of, paragraph.number)
         if (results := self._search.results) is not None:
-            self._reader.renew(article, _matches(article, results))
+            self._reader.renew(article, _matches(article, results, paragraph.number))
 
     def read_current(self) -> None:
         """Show the article of the hit under the cursor."""
@@ -77,7 +77,7 @@ class ReadingController:
     def _article_read(self, number: int, article: ArticleView) -> None:
         if (results := self._search.results) is None:
             return
-        self._reader.show(article, number, _matches(article, results))
+        self._reader.show(article, number, _matches(article, results, number))
         step, self._step = self._step, None
         if step is not None and step.search is self._search.asked:
             self._reader.next_match(step.by, arriving=True)
@@ -99,6 +99,13 @@ class ReadingController:
         await self._lane.idle()
 
 
-def _matches(article: ArticleView, results: Results) -> Matches:
-    """The matches of a search in an article."""
-    return Matches(article, results.highlight, results.highlight_title, results.named)
+def _matches(article: ArticleView, results: Results, number: int) -> Matches:
+    """The matches of a search in an article of which a paragraph is looked at."""
+    looked_at = next((each for each in article.paragraphs if each.number == number), None)
+    return Matches(
+        article,
+        results.highlight,
+        results.highlight_title,
+        results.named,
+        in_furniture=looked_at is not None and looked_at.furniture,
+    )

@@ -56,6 +56,8 @@ class ReaderPane(StillView, can_focus=True):
         self.article: ArticleView | None = None
         self.paragraph = 0
         self.bookmarked: frozenset[int] = frozenset()
+        self._opened: set[int] = set()
+        """Numbers of paragraphs that are furniture and shown all the same."""
         self.hits, self.names = MatchCursor(), NameCursor()
         self._placed: float = -1
         self._laid_out: ReaderLayout | None = None
@@ -75,6 +77,11 @@ class ReaderPane(StillView, can_focus=True):
         numbers = [each.number for each in article.paragraphs]
         self.paragraph = numbers.index(number) if number in numbers else 0
         if not same:
+            self._opened.clear()
+        if number is not None:
+            # What was looked for is shown.
+            self._opened.add(number)
+        if not same or self._refolded:
             if self.text_selection is not None:
                 self.screen.clear_selection()
             self._laid_out = None
@@ -110,6 +117,9 @@ class ReaderPane(StillView, can_focus=True):
 
     def mark_bookmarked(self, numbers: frozenset[int]) -> None:
         self.bookmarked = numbers
+        if self._refolded:
+            self._laid_out = None
+            self._lay_out()
         self._repaint()
 
     def current(self) -> ParagraphView | None:
@@ -123,8 +133,21 @@ class ReaderPane(StillView, can_focus=True):
         if self.article is None:
             return None
         if self._laid_out is None or self._laid_out.cells != self._column:
-            self._laid_out = ReaderLayout(self.article, self._column)
+            self._laid_out = ReaderLayout(self.article, self._column, self._folded())
         return self._laid_out
+
+    def _folded(self) -> frozenset[int]:
+        """The paragraphs of which one line is shown, by position."""
+        shown = self.bookmarked | self._opened
+        every = self.article.paragraphs if self.article is not None else ()
+        return frozenset(
+            place for place, each in enumerate(every) if each.furniture and each.number not in shown
+        )
+
+    @property
+    def _refolded(self) -> bool:
+        """Whether other paragraphs are to be folded than those that are."""
+        return self._laid_out is not None and self._laid_out.folded != self._folded()
 
     @property
     def _column(self) -> int:
@@ -334,8 +357,19 @@ class ReaderPane(StillView, can_focus=True):
     def action_follow(self) -> None:
         if (name := self.names.current) is not None:
             self.post_message(self.NameFollowed(name))
-        else:
+        elif not self._fold_or_open():
             self.action_entity(1)
+
+    def _fold_or_open(self) -> bool:
+        """Show all of a paragraph that is furniture, or a line of it again; whether it is one."""
+        paragraph = self.current()
+        if paragraph is None or not paragraph.furniture:
+            return False
+        self._opened ^= {paragraph.number}
+        self._laid_out = None
+        self._lay_out()
+        self._choose(self.paragraph)
+        return True
 
     def action_company(self) -> None:
         self._ask("company")
@@ -369,10 +403,13 @@ class ReaderPane(StillView, can_focus=True):
             return
         y = offset.y + self.scroll_offset.y
         line = lines.line(y)
-        if line.kind != "text":
+        if line.kind not in ("text", "fold"):
             return
         self._let_go()
         self._choose(line.paragraph, reveal=False)
+        if line.kind == "fold":
+            self._fold_or_open()
+            return
         left = self._left(lines)
         at = character_at(lines.texts[line.paragraph], line, offset.x - left - lines.indent(line))
         if self.names.go_to(line.paragraph, at):

@@ -13,13 +13,13 @@ from tui.text import clean, fit, from_the_right, graphemes, width, wrap
 if TYPE_CHECKING:
     from index import ArticleView
 
-Kind = Literal["blank", "title", "meta", "text"]
+Kind = Literal["blank", "title", "meta", "text", "fold"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the column: the text of the head, or offsets into a paragraph's text; of the
-    headline both.
+    headline both. A "fold" is all that is shown of a paragraph.
     """
 
     kind: Kind
@@ -30,23 +30,30 @@ class Line:
 
 
 _BLANK = Line("blank")
+_FOLDED = "▸ "
 
 
 class ReaderLayout:
     """An article wrapped to a column of `cells` cells.
 
     Paragraphs are counted by position from 0. `texts` are the paragraphs as they may be shown,
-    with offsets unchanged.
+    with offsets unchanged; of those that are `folded` one line is.
     """
 
-    def __init__(self, article: ArticleView, cells: int) -> None:
+    def __init__(
+        self, article: ArticleView, cells: int, folded: frozenset[int] = frozenset()
+    ) -> None:
         self.cells = cells
+        self.folded = folded
         self.texts = [clean(each.text) for each in article.paragraphs]
         self.head = self._head(article)
         self._from_the_right = {
             place for place, text in enumerate(self.texts) if from_the_right(text)
         }
-        self._wrapped = [wrap(text, cells) for text in self.texts]
+        self._wrapped = [
+            [(0, len(text))] if place in folded else wrap(text, cells)
+            for place, text in enumerate(self.texts)
+        ]
         self.tops: list[int] = []
         height = len(self.head)
         for lines in self._wrapped:
@@ -64,6 +71,8 @@ class ReaderLayout:
         at = y - self.tops[paragraph]
         if at >= len(lines):
             return _BLANK
+        if paragraph in self.folded:
+            return Line("fold", fit(_FOLDED + self.texts[paragraph], self.cells), paragraph)
         return Line("text", "", paragraph, *lines[at])
 
     def indent(self, line: Line) -> int:

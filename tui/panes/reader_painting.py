@@ -44,6 +44,9 @@ def line_content(article: ArticleView, lines: ReaderLayout, y: int, look: Look) 
             return blank + Content.styled(line.text, present.QUIET)
         case "blank":
             return blank
+        case "fold":
+            beside = _beside(article, lines, line, y, look)
+            return beside + Content.styled(line.text, present.FAINT)
         case "text":
             beside = _beside(article, lines, line, y, look)
             indent = Content(" " * lines.indent(line))

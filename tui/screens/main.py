@@ -446,6 +446,10 @@ class MainScreen(NutgrafScreen[None]):
         await self.paragraphs.export(self.search.view.query)
 
     @work(exit_on_error=False, group=BY_KEY)
+    async def action_furniture(self) -> None:
+        await self.paragraphs.furniture()
+
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_browse(self) -> None:
         await self.paragraphs.browse()
 
