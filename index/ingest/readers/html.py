@@ -17,6 +17,7 @@ from index.ingest.readers.date_formats import is_written
 from index.ingest.readers.encodings import declared_encoding, decode, looks_binary, peek
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.html_fragments import text_of
+from index.ingest.readers.page_breaks import part_at_breaks
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_parts import join_parts
 from index.ingest.readers.paragraph_splitting import part_giants, split
@@ -29,8 +30,6 @@ _PAGE = re.compile(
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE
 )
-# Two breaks in a row part paragraphs; the extraction would make one break of them.
-_BREAKS = re.compile(r"(?:<br\b[^<>]*>\s*){2,}", re.IGNORECASE)
 # Pictures and fonts inside a page that was saved as one file; parsers stumble over their length.
 _EMBEDDED = re.compile(r"data:[\w.+/-]{0,80}(?:;[\w=.-]{1,40}){0,4},[A-Za-z0-9+/=%_-]{200,}")
 # Tags past any length that a page could mean: the parser takes quadratic time over attributes.
@@ -124,9 +123,11 @@ def _main_text(page: str) -> tuple[Any, list[str]]:
     from lxml import etree  # noqa: PLC0415
     from trafilatura.utils import load_html  # noqa: PLC0415
 
-    found = _extract(_BREAKS.sub("</p><p>", page))
-    paragraphs = _paragraphs(found.body) if found is not None else []
     tree = load_html(page)
+    if tree is not None and part_at_breaks(tree):
+        page = etree.tostring(tree, encoding="unicode", method="html")
+    found = _extract(page)
+    paragraphs = _paragraphs(found.body) if found is not None else []
     if tree is not None and join_parts(tree, paragraphs):
         whole = _extract(etree.tostring(tree, encoding="unicode", method="html"))
         joined = _paragraphs(whole.body) if whole is not None else []
