@@ -17,9 +17,9 @@ from index.ingest.readers.date_formats import is_written
 from index.ingest.readers.encodings import declared_encoding, decode, looks_binary, peek
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.html_fragments import text_of
-from index.ingest.readers.page_breaks import part_at_breaks
+from index.ingest.readers.page_breaks import part_at_breaks, space_words, unfold_tables
 from index.ingest.readers.page_metadata import PageMeta
-from index.ingest.readers.page_parts import join_parts
+from index.ingest.readers.page_parts import join_parts, name_box, name_paragraphs
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import language_of
 
@@ -124,16 +124,26 @@ def _main_text(page: str) -> tuple[Any, list[str]]:
     from trafilatura.utils import load_html  # noqa: PLC0415
 
     tree = load_html(page)
-    if tree is not None and part_at_breaks(tree):
-        page = etree.tostring(tree, encoding="unicode", method="html")
+    if tree is None:
+        return None, []
+    unfold_tables(tree)
+    part_at_breaks(tree)
+    space_words(tree)
+    page = etree.tostring(tree, encoding="unicode", method="html")
     found = _extract(page)
     paragraphs = _paragraphs(found.body) if found is not None else []
-    if tree is not None and join_parts(tree, paragraphs):
-        whole = _extract(etree.tostring(tree, encoding="unicode", method="html"))
-        joined = _paragraphs(whole.body) if whole is not None else []
-        if sum(map(len, joined)) > sum(map(len, paragraphs)):
-            paragraphs = joined
+    for change in (join_parts, name_paragraphs, name_box):
+        if change(tree, paragraphs):
+            whole = _extract(etree.tostring(tree, encoding="unicode", method="html"))
+            joined = _paragraphs(whole.body) if whole is not None else []
+            if _size(joined) > _size(paragraphs):
+                paragraphs = joined
     return found, [text for text in paragraphs if not _leads_elsewhere(text)]
+
+
+def _size(paragraphs: list[str]) -> tuple[int, int]:
+    """Letters, and paragraphs that they stand in."""
+    return sum(len("".join(text.split())) for text in paragraphs), len(paragraphs)
 
 
 def _leads_elsewhere(paragraph: str) -> bool:

@@ -22,6 +22,10 @@ _BLOCKS = frozenset(
 )
 
 
+_CELLS = frozenset({"td", "th"})
+_CELL_END = " | "
+
+
 def looks_like_html(text: str) -> bool:
     """Whether a text holds tags that only mark-up has, not just an angle bracket."""
     return "<" in text and _MARKUP.search(text) is not None
@@ -33,7 +37,7 @@ def text_of(fragment: str) -> Iterator[str]:
     One pass, whatever is in it; what a comment or a script leaves open is dropped to the end.
     """
     for block in re.split(r"\x00|\n[ \t]*\n", "".join(_parts(fragment))):
-        joined = " ".join(html.unescape(block).split())
+        joined = " ".join(html.unescape(block).split()).removesuffix(_CELL_END.strip()).strip()
         if joined:
             yield joined
 
@@ -58,5 +62,7 @@ def _parts(fragment: str) -> Iterator[str]:
             yield "\x00"
         elif name == "br":
             yield "\n"
+        elif name in _CELLS and token[0][1] == "/":
+            yield _CELL_END
     if not hidden:
         yield fragment[position:]

@@ -3,12 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
-_INLINE = frozenset(
+INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp"
     " small span strike strong sub sup time tt u var wbr br".split()
 )
+
+
+def unfold_tables(tree: Any) -> None:
+    """Make boxes of tables that lay out a page: those with tables or paragraphs in their cells."""
+    for table in list(tree.iter("table")):
+        cells = [one for one in table.iter("td", "th") if _table_of(one) is table]
+        if any(
+            cell.find(".//table") is not None or len(cell.findall(".//p")) > 1 for cell in cells
+        ):
+            for one in [*table.iter("tbody", "thead", "tfoot", "tr", "td", "th"), table]:
+                if one is table or _table_of(one) is table:
+                    one.tag = "div"
+
+
+def _table_of(element: Any) -> Any:
+    return next(element.iterancestors("table"), None)
+
+
+def space_words(tree: Any) -> None:
+    """Put blanks between words that only their boxes keep apart: `<span>High</span><span>Low`."""
+    for box in tree.iter("div", "li", "td", "section"):
+        if len(box) > 1 and not (box.text or "").strip():
+            for child, after in pairwise(list(box)):
+                if (
+                    child.tag == after.tag == "span"
+                    and not child.tail
+                    and _begins_anew("".join(child.itertext()), "".join(after.itertext()))
+                ):
+                    child.tail = " "
+
+
+def _begins_anew(before: str, after: str) -> bool:
+    """Whether a text cannot well go on another: it begins with a capital or a figure, and the other
+    does not end as its beginning would, with a sign or a single letter.
+    """
+    return len(before) > 1 and before[-1].isalnum() and (after[:1].isupper() or after[:1].isdigit())
 
 
 def part_at_breaks(tree: Any) -> bool:
@@ -32,7 +69,7 @@ def _part(box: Any) -> None:
     runs = list(_runs(box))
     box.text = None
     box.extend(runs)
-    if box.tag == "p" or box.tag in _INLINE:
+    if box.tag == "p" or box.tag in INLINE:
         # Paragraphs do not stand in one.
         box.tag = "div"
 
@@ -62,11 +99,9 @@ def _runs(box: Any) -> Iterator[Any]:
 
 def _is_block(element: Any) -> bool:
     """Whether an element stands by itself; one that is not known does if anything in it does."""
-    if not isinstance(element.tag, str) or element.tag in _INLINE:
+    if not isinstance(element.tag, str) or element.tag in INLINE:
         return False
-    return element.tag in _BLOCKS or any(
-        one.tag not in _INLINE for one in element.iterdescendants()
-    )
+    return element.tag in _BLOCKS or any(one.tag not in INLINE for one in element.iterdescendants())
 
 
 _BLOCKS = frozenset(
