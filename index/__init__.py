@@ -58,7 +58,7 @@ if TYPE_CHECKING:
         QuoteView,
         SourceView,
     )
-    from index.core.publication import Publication
+    from index.core.publication import Publication, Published
     from index.core.reports import (
         DateProblem,
         Feed,
@@ -157,6 +157,7 @@ __all__ = [
     "ParagraphView",
     "Progress",
     "Publication",
+    "Published",
     "Query",
     "QuoteView",
     "ReadOptions",
@@ -226,7 +227,7 @@ _HOMES = {
     "export.format": "ExportFormat Heading",
     "engines.registry": "engine_problem",
     "export.registry": "export_formats filename format_of",
-    "core.publication": "Publication",
+    "core.publication": "Publication Published",
     "core.steering": "escape_steering printable table_cell without_steering",
     "core.files": "write",
     "core.locations": "archive_file cache_folder config_file",

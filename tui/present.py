@@ -13,7 +13,7 @@ from textual.content import Content
 from tui.text import clean, fit, pad, width, wrap
 
 if TYPE_CHECKING:
-    from index import EntityType, Hit, MentionView, QuoteView
+    from index import EntityType, Hit, MentionView, Published, QuoteView
 
 QUIET = "$quiet"
 FAINT = "$faint"
@@ -52,6 +52,11 @@ def day(date: str) -> str:
     return clean(date) or "undated"
 
 
+def published(hit: Published) -> str:
+    """The day of something that has one, with "≈" before a doubtful one; "" of what has none."""
+    return "≈ " * hit.is_date_doubtful + day(hit.date) if hit.date else ""
+
+
 def number(value: int) -> str:
     """12 345 with a thin no-break blank, which no locale misreads."""
     return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
@@ -84,16 +89,16 @@ def marked(
     return content
 
 
-def source(outlet: str, date: str) -> str:
+def source(item: Published) -> str:
     """Where a passage is from and when, as far as it is known: "Xinhua · 3 Nov 2025", or ""."""
-    return " · ".join(filter(None, (clean(outlet), day(date) if date else "")))
+    return " · ".join(filter(None, (clean(item.outlet), published(item))))
 
 
 def meta_line(hit: Hit, cells: int, *, marked: bool, gone: bool = False) -> Content:
     """Outlet · date, and the paragraph's place at the right: ¶4/19; whether it is found no more."""
     place = _place(hit, marked=marked, gone=gone)
     room = cells - place.cell_length - 1
-    date = day(hit.date) if hit.date else ""
+    date = published(hit)
     outlet = fit(clean(hit.outlet), room - width(date) - 3 * bool(date))
     left = " · ".join(filter(None, (outlet, date))) if room > width(date) + 6 else fit(date, room)
     return Content.styled(pad(left, room) + " ", QUIET) + place
@@ -116,7 +121,7 @@ def hit_lines(
     the passage has one more.
     """
     place = _place(hit, marked=marked, gone=gone)
-    known = bool(source(hit.outlet, hit.date))
+    known = bool(source(hit))
     room = cells if known else max(1, cells - place.cell_length - 1)
     words = fit(clean(hit.title) or "Without a headline", room)
     title = Content.styled(words, HEADLINE)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+GUESSED = "page: text or address"
+"""Where a date was found that a page does not say is that of publication."""
+
+_DOUBTFUL = (GUESSED, "document: created", "web archive: time of capture", "mail: Received")
+
 
 class Publication(NamedTuple):
     """Headline, place and time of a publication; what is not known is "".
@@ -11,7 +16,8 @@ class Publication(NamedTuple):
     A tuple, because one is made for every row of every answer.
 
     `date` and `updated` are ISO 8601 as far as they are known (a year, a month, a day, an instant);
-    `imported` is when the archive got it, ISO 8601 in UTC. `url` holds no password.
+    `imported` is when the archive got it, ISO 8601 in UTC. `url` holds no password. `date_from` is
+    where the date was found.
     """
 
     title: str = ""
@@ -23,6 +29,12 @@ class Publication(NamedTuple):
     language: str = ""
     url: str = ""
     imported: str = ""
+    date_from: str = ""
+
+    @property
+    def is_date_doubtful(self) -> bool:
+        """Whether the date may well be that of something else than publication."""
+        return bool(self.date) and self.date_from.startswith(_DOUBTFUL)
 
 
 class Published:
@@ -51,6 +63,11 @@ class Published:
     def date(self) -> str:
         """When it was published."""
         return self.publication.date
+
+    @property
+    def is_date_doubtful(self) -> bool:
+        """Whether that may well be the date of something else."""
+        return self.publication.is_date_doubtful
 
     @property
     def updated(self) -> str:

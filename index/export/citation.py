@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.core.credentials import without_login
 from index.core.dates import days
+from index.core.publication import Published
 from index.export import escaping
 from index.export.excerpt import Excerpt
 
@@ -23,9 +24,14 @@ def citation(excerpt: Excerpt) -> str:
     """One passage with its source in plain text, for the clipboard."""
     text = escaping.clean(excerpt.text or excerpt.marked_text)
     names = (escaping.clean(excerpt.byline), headline(excerpt), escaping.clean(excerpt.outlet))
-    source = ", ".join([*filter(None, names), spoken_date(excerpt.date), f"¶ {excerpt.ordinal}"])
+    source = ", ".join([*filter(None, names), published_on(excerpt), f"¶ {excerpt.ordinal}"])
     url = without_login(escaping.clean(excerpt.url))
     return f"“{text}” — {source}. {url}".rstrip()
+
+
+def published_on(published: Published) -> str:
+    """When something was published, in words; "≈" stands before a doubtful date."""
+    return "≈ " * published.is_date_doubtful + spoken_date(published.date)
 
 
 def spoken_date(date: str) -> str:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 
 from index.export import escaping
-from index.export.citation import headline, spoken_date
+from index.export.citation import headline, published_on, spoken_date
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
 
@@ -116,7 +116,7 @@ def _source(excerpt: Excerpt) -> str:
     """The footnote: who, where, when, which paragraph, the address of the passage, the import."""
     names = [excerpt.outlet, headline(excerpt), excerpt.byline]
     parts = [escaping.inline(part) for part in names if escaping.clean(part)]
-    parts += [spoken_date(excerpt.date), f"¶ {excerpt.ordinal} of {excerpt.paragraphs}"]
+    parts += [published_on(excerpt), f"¶ {excerpt.ordinal} of {excerpt.paragraphs}"]
     sentences = [escaping.at_start(", ".join(parts))]
     url = escaping.passage(excerpt.url, excerpt.text)
     if url:

@@ -15,7 +15,7 @@ from index.export.format import Heading
 
 COLUMNS = (
     *("id", "article", "ordinal", "paragraphs", "title", "outlet", "byline", "date", "url"),
-    *("text", "marked_text", "state", "note", "tags", "created"),
+    *("text", "marked_text", "state", "note", "tags", "created", "date_from"),
 )
 
 
@@ -26,6 +26,7 @@ def record(excerpt: Excerpt) -> dict[str, Any]:
         *(excerpt.title, excerpt.outlet, excerpt.byline, excerpt.date, excerpt.url),
         *(excerpt.text, excerpt.marked_text, excerpt.state, excerpt.note, list(excerpt.tags)),
         excerpt.created,
+        excerpt.publication.date_from,
     )
     return dict(zip(COLUMNS, values, strict=True))
 

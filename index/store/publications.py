@@ -8,7 +8,10 @@ from typing import Any
 from index.core.credentials import without_login
 from index.core.publication import Publication
 
-COLUMNS = "v.title, v.outlet, v.byline, v.date, v.updated, v.section, v.language, v.url, v.imported"
+COLUMNS = (
+    "v.title, v.outlet, v.byline, v.date, v.updated, v.section, v.language, v.url, v.imported,"
+    " v.date_from"
+)
 """Of a version that a statement calls `v`, in the order of `Publication`."""
 
 

@@ -16,8 +16,9 @@ from index import Archive
 from index.core.errors import NotFound, NutgrafError, StoppedError
 from index.core.files import write
 from index.export.citation import citation, spoken_date
+from index.export.record_formats import record
 from index.export.registry import filename
-from tests.excerpts import excerpt, markdown
+from tests.excerpts import altered, excerpt, markdown
 
 SWAP = excerpt(
     paragraph_id="k3v9m2xq7abc-0f1e2d3c",
@@ -42,6 +43,9 @@ def test_a_citation_names_its_source() -> None:
 def test_a_citation_leaves_out_what_is_not_known() -> None:
     bare = excerpt(paragraph_id="a-1", text="A.\x1b[2J\nB.", ordinal=1, paragraphs=1, title="")
     assert citation(bare) == "“A. B.” — undated, ¶ 1."
+    doubtful = altered(bare, date="2014-05-12", date_from="page: text or address")
+    assert citation(doubtful) == "“A. B.” — ≈ 12 May 2014, ¶ 1."
+    assert record(doubtful)["date_from"] == "page: text or address"
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,15 @@ def test_atom_gives_all_it_has() -> None:
     assert (item.byline, item.outlet, item.tags) == ("Ana Ruiz, Kit Moor", "Wire", ("port",))
 
 
+def test_entries_without_an_author_have_that_of_their_feed() -> None:
+    feed = ATOM.replace("<title>Echo", "<author><name>Lea Orr</name></author><title>Echo", 1)
+    named, bare = feed, feed.replace("Ana Ruiz", "").replace("Kit Moor", "")
+    assert parse_feed(named.encode(), HOME).items[0].byline == "Ana Ruiz, Kit Moor"
+    assert parse_feed(bare.encode(), HOME).items[0].byline == "Lea Orr"
+    outlet = bare.replace("Lea Orr", "Echo &amp;amp; Co")
+    assert parse_feed(outlet.encode(), HOME).items[0].byline == ""
+
+
 def test_rdf_gives_all_it_has() -> None:
     (item,) = parse_feed(RDF.encode(), HOME).items
     assert (item.title, item.paragraphs, item.date, item.byline) == (

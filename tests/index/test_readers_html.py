@@ -114,7 +114,7 @@ def test_a_date_says_where_it_was_found(tmp_path: Path, head: str, date: str, wh
 def test_a_day_in_the_address_counts_and_a_day_filled_in_does_not(tmp_path: Path) -> None:
     link = '<link rel="canonical" href="https://example.org/2016/03/21/talks">'
     article = read(tmp_path, page(link))
-    assert (article.date, article.date_from) == ("2016-03-21", "page: text or address")
+    assert (article.date, article.date_from) == ("2016-03-21", "address")
     month_only = '<link rel="canonical" href="https://example.org/2016/03/talks">'
     article = read(tmp_path, page(month_only))
     assert (article.date, article.date_from) == ("2016-03", "address")

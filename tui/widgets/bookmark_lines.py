@@ -28,7 +28,7 @@ def bookmark_lines(item: Bookmark, cells: int) -> list[Content]:
     state, style = _STATES[item.state]
     place = f"¶{item.ordinal}/{item.paragraphs}" if item.paragraph is not None else ""
     right = Content.assemble((state, style), (f"  {place}" if place else "", present.QUIET))
-    left = fit(present.source(item.outlet, item.date), cells - right.cell_length - 2)
+    left = fit(present.source(item), cells - right.cell_length - 2)
     gap = " " * max(1, cells - Content(left).cell_length - right.cell_length)
     title = clean(item.title) or "Without a headline"
     tags = " ".join(f"#{clean(tag)}" for tag in item.tags)

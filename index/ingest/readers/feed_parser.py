@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from index.core.clean import clean, clean_url
 from index.core.errors import InputError
+from index.ingest.readers.bylines import byline_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.feed_items import MOST_ITEMS, Item, ParsedFeed, without_repeats
 from index.ingest.readers.html_fragments import looks_like_html, text_of
@@ -22,7 +23,7 @@ from index.ingest.readers.xml_repair import mend
 _ROOT = re.compile(rb"<(?:[A-Za-z]{1,12}:)?(rss|feed|RDF|channel)\b", re.IGNORECASE)
 _END = re.compile(rb"</(?:[A-Za-z]{1,12}:)?(?:rss|feed|RDF|channel)\s*>", re.IGNORECASE)
 # "desk@paper.example (Ana Ruiz)", as RSS wants its authors.
-_MAILBOX = re.compile(r"\S+@\S+\s*\((.+)\)")
+_MAILBOX = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
 _ITEM = re.compile(rb"<(?:[A-Za-z]{1,12}:)?(?:item|entry)\b", re.IGNORECASE)
 _PUBLISHED = ("published", "created", "updated")
 
@@ -110,7 +111,7 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Item:
         date=date,
         date_from=where,
         updated=updated if updated != date else "",
-        byline=", ".join(dict.fromkeys(filter(None, _names(entry)))),
+        byline=byline_of(_names(entry)) or byline_of(_feed_names(feed)),
         outlet=_line(source.get("title")) if isinstance(source, Mapping) else "",
         language=language_of(language or _text(feed.get("language"))),
         tags=tuple(dict.fromkeys(filter(None, map(_tag, entry.get("tags") or ())))),
@@ -149,6 +150,14 @@ def _names(entry: Mapping[str, Any]) -> Iterator[str]:
     authors = entry.get("authors") or [{"name": entry.get("author")}]
     for author in authors:
         yield _line(author.get("name")) if isinstance(author, Mapping) else ""
+
+
+def _feed_names(feed: Mapping[str, Any]) -> Iterator[str]:
+    """The authors of a feed, who are those of its entries without any (RFC 4287, 4.1.2), unless
+    they are called as the feed is.
+    """
+    titles = {_line(feed.get("title_detail") or feed.get("title")).casefold(), ""}
+    return (name for name in _names(feed) if name.casefold() not in titles)
 
 
 def _tag(tag: Any) -> str:

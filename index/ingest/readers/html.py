@@ -10,9 +10,12 @@ from typing import Any, Literal
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.publication import GUESSED
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import articles, page_bundle
+from index.ingest.readers.bylines import byline_of
+from index.ingest.readers.date_detection import in_address
 from index.ingest.readers.date_formats import is_written
 from index.ingest.readers.encodings import declared_encoding, decode, looks_binary, peek
 from index.ingest.readers.filenames import title_from_name
@@ -101,9 +104,9 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
         paragraphs = list(text_of(body)) if "</" in body else split(body)
     if not paragraphs:
         paragraphs = list(text_of(text))
-    article = _article(meta, found, paragraphs, text, source)
     saved = _SAVED.search(text[:8192])
     url = url or (next(filter(None, saved.groups()), "") if saved else "")
+    article = _article(meta, found, paragraphs, text, source, url=url)
     return replace(article, url=article.url or url)
 
 
@@ -136,14 +139,17 @@ def _main_text(page: str) -> tuple[Any, list[str]]:
         if change(tree, paragraphs):
             whole = _extract(etree.tostring(tree, encoding="unicode", method="html"))
             joined = _paragraphs(whole.body) if whole is not None else []
-            if _size(joined) > _size(paragraphs):
+            if _is_more(joined, paragraphs):
                 paragraphs = joined
     return found, [text for text in paragraphs if not _leads_elsewhere(text)]
 
 
-def _size(paragraphs: list[str]) -> tuple[int, int]:
-    """Letters, and paragraphs that they stand in."""
-    return sum(len("".join(text.split())) for text in paragraphs), len(paragraphs)
+def _is_more(found: list[str], before: list[str]) -> bool:
+    """Whether paragraphs hold more than others, or nearly all of one that was all of the page."""
+    letters, known = (sum(len("".join(text.split())) for text in one) for one in (found, before))
+    if len(before) == 1 < len(found):
+        return 10 * letters >= 8 * known
+    return (letters, len(found)) > (known, len(before))
 
 
 def _leads_elsewhere(paragraph: str) -> bool:
@@ -152,16 +158,18 @@ def _leads_elsewhere(paragraph: str) -> bool:
 
 
 def _article(
-    meta: PageMeta, found: Any, paragraphs: list[str], text: str, source: Input
+    meta: PageMeta, found: Any, paragraphs: list[str], text: str, source: Input, *, url: str
 ) -> Article:
     date, where = meta.date()
+    if not date and len(addressed := in_address(meta.url() or url)) == len("2016-03-21"):
+        date, where = addressed, "address"
     if not date and found is not None and is_written(found.date or "", text):
-        date, where = found.date, "page: text or address"
+        date, where = found.date, GUESSED
     outlet = meta.outlet() or getattr(found, "sitename", None) or ""
     outlet = re.sub(r"^https?://(?:www\.)?|/$", "", outlet)
     title = _without_outlet(meta.title() or getattr(found, "title", None) or "", outlet)
     title = title or source.hints.title or title_from_name(source.name)
-    byline = meta.byline() or (getattr(found, "author", None) or "").replace("; ", ", ")
+    byline = meta.byline() or byline_of((getattr(found, "author", None) or "").split("; "))
     if paragraphs and paragraphs[0] == title:
         paragraphs = paragraphs[1:]
     return Article(

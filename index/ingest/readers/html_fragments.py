@@ -11,7 +11,7 @@ from collections.abc import Iterator
 _MARKUP = re.compile(
     r"</(?i:p|div|h[1-6]|li|a|b|i|em|strong|span|blockquote)\s*>|<(?:br|p)\b[^<>]{0,200}>"
 )
-_TOKEN = re.compile(r"<!--|</?([A-Za-z][A-Za-z0-9]*)[^<>]*>|<![A-Za-z][^<>]*>")
+_TOKEN = re.compile(r"<!--|</?([A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][A-Za-z][^<>]*>")
 _HIDDEN = frozenset({"script", "style", "template", "svg", "noscript", "head"})
 _BLOCKS = frozenset(
     re.findall(

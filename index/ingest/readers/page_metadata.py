@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.core.folding import fold
 from index.ingest.readers.base import ReadOptions
+from index.ingest.readers.bylines import byline_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.records import Fields, tags_of
 
@@ -36,7 +38,8 @@ class PageMeta:
 
     def __init__(self, tree: Any) -> None:
         self._tree = tree
-        self._article = _best(list(_json_ld(tree)))
+        self._name = _words(tree.findtext(".//title") or "")
+        self._article = _best(list(_json_ld(tree)), self._name)
         self._linked = Fields(self._article, ReadOptions())
         self._meta: dict[str, list[str]] = {}
         for element in tree.iter("meta"):
@@ -63,8 +66,16 @@ class PageMeta:
         return self._linked.date("updated")[0] or next(filter(None, dates), "")
 
     def title(self) -> str:
-        """The headline."""
-        return self._linked.text("title") or self._first("og:title", "twitter:title", "dc.title")
+        """The headline: of what the page says of it the first that shares a word with its name."""
+        headings = self._tree.findall(".//h1")
+        heading = " ".join("".join(headings[0].itertext()).split()) if len(headings) == 1 else ""
+        said = (
+            self._linked.text("title"),
+            *(self._first(key) for key in ("og:title", "twitter:title", "dc.title")),
+            heading,
+        )
+        named = (title for title in said if not self._name or self._name & _words(title))
+        return next(filter(None, named), "") or next(filter(None, said[:-1]), "")
 
     def outlet(self) -> str:
         """Who publishes it."""
@@ -79,8 +90,7 @@ class PageMeta:
             for key in ("author", "article:author", "dc.creator", "parsely-author", "byl")
             for value in self._meta.get(key, ())[:4]
         ]
-        people = [name for name in names if not re.match(r"https?:|//|@", name)]
-        return ", ".join(dict.fromkeys(people))
+        return byline_of(names)
 
     def section(self) -> str:
         """The section it stands in."""
@@ -157,11 +167,27 @@ def _unescaped(value: Any) -> Any:
     return value
 
 
-def _best(nodes: list[dict[str, Any]]) -> dict[str, Any]:
-    """The node that is an article, else one with a date of publication."""
-    for node in nodes:
-        kind = node.get("@type")
-        kinds = kind if isinstance(kind, list) else [kind]
-        if any(isinstance(one, str) and _ARTICLE.search(one) for one in kinds):
+def _best(nodes: list[dict[str, Any]], name: frozenset[str]) -> dict[str, Any]:
+    """The node that is an article, the one that the page is named after before others; else one
+    with a date of publication.
+    """
+    articles = [node for node in nodes if _is_article(node)]
+    for node in articles:
+        headline = node.get("headline")
+        if isinstance(headline, str) and name & _words(headline):
             return node
-    return next((node for node in nodes if "datePublished" in node), {})
+    dated = (node for node in nodes if "datePublished" in node)
+    return next(iter(articles), None) or next(dated, {})
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    kind = node.get("@type")
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any(isinstance(one, str) and _ARTICLE.search(one) for one in kinds)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a title, but for short ones; of a script without blanks pairs of letters."""
+    found = re.findall(r"[^\W_]+", fold(text))
+    pairs = (word[at : at + 2] for word in found if not word.isascii() for at in range(len(word)))
+    return frozenset([*(word for word in found if len(word) > 3), *pairs])

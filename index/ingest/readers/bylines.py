@@ -1,0 +1,54 @@
+"""Bylines as publishers write them, to who wrote an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+_BY = re.compile(
+    r"(?i:(?:(?:written|words|reported|posted|published|story|text) )?by|author|autor"
+    r"|autora|autorin|auteur)\s*(?:[:：]\s*|\s)(?=\S)"
+    # These are parts of names as well: a first and a last name have to follow.
+    r"|(?:Von|Par|Por|Door|VON|PAR|POR|DOOR)\s+(?=[^\W\d_a-zà-ÿ]\w+\s+[^\W\d_a-zà-ÿ])"
+)
+_MAIL = re.compile(r"\s*[<(]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)]?")
+_CUT_MAIL = re.compile(r"[\w.+-]+@\S*|\[email\s*protected\]", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|//|www\.|@", re.IGNORECASE)
+# What stands where a name should, and words of buttons beside it.
+_NOBODY = re.compile(
+    r"(?:by|user\s?name|user|author|admin(?:istrator)?|webmaster|editor|guest|anonymous|unknown|n/a|null"
+    r"|none|undefined|follow(?:ing)?|subscribe|share|view (?:all )?posts|no author|staff|redaktion"
+    r"|\w*admin)\W*",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(r"\s+(?:follow(?:ing)?|subscribe|view (?:all )?posts?)\W*$", re.IGNORECASE)
+
+
+def byline_of(names: Iterable[str]) -> str:
+    """Who wrote an article: each once, without “By”, addresses and what names nobody; "" of none.
+
+    A name that stands in another one as a whole is left out.
+    """
+    found = [name for given in names for name in _cleaned(given)]
+    kept: dict[str, str] = {}
+    for name in found:
+        kept.setdefault(" ".join(name.casefold().split()), name)
+    return ", ".join(name for key, name in kept.items() if not _stands_in_another(key, list(kept)))
+
+
+def _stands_in_another(name: str, names: Sequence[str]) -> bool:
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return any(name != other and whole.search(other) for other in names)
+
+
+def _cleaned(given: str) -> Iterator[str]:
+    text = " ".join(given.split())
+    if _ADDRESS.match(text):
+        return
+    text = _CUT_MAIL.sub("", _MAIL.sub("", text))
+    text = _BUTTON.sub("", _BY.sub("", text, count=1) if _BY.match(text) else text)
+    # The same name over and over, as boxes for several sizes of a screen have it.
+    text = re.sub(r"^(.{3,60}?)(?:[\s,;|]+\1)+$", r"\1", text)
+    text = re.sub(r"^\(([^()]+)\)$", r"\1", text.strip(" ,;|/·•-–—"))
+    if text and any(map(str.isalpha, text)) and not _NOBODY.fullmatch(text):
+        yield text
