@@ -70,7 +70,8 @@ def draw(picture: Picture, archive: Archive) -> str:
 
 async def _draw(picture: Picture, archive: Archive) -> str:
     config = Config(theme=picture.theme)
-    app = NutgrafApp(archive, config, poll=0, timed=False)
+    app = NutgrafApp(archive, config, poll=0, pause=0, timed=False)
+    app.typing.patience = 60  # a busy machine draws the same
     app.cursor_blink = False
     async with app.run_test(size=picture.size) as pilot:
         hand = Hand(app, pilot)
