@@ -24,10 +24,10 @@ _BROKEN = re.compile(
     rf"|â[€\x80][{re.escape(_FOLLOWING)}]|(?<=â€)Ë[œ†]|â[‚\x82][¬\xac]|â[„\x84][¢\xa2]"
 )
 _FIRST = re.compile("[ÂÃÄÅâ]")
-# How the letters of UTF-8 begin when they are read as one of the encodings below.
-_BEGINS = re.compile(
-    "[ÂÃÄÅÆÇÈÎÏÐÑÒÓÔÕÖ×ØÙÚÛàáâãäåæçèéêëìíï][\x80-¿ŒœŠšŸŽžƒˆ˜–-…‰‹›€™]|[ĂÄĹĐŃÎĎРСГВОП][^ -~]"
-)
+# How the letters of UTF-8 begin when they are read as one of the encodings below, and go on.
+_BEGINS = re.compile("[Â-ÃÄ-ÈÎ-ÖØ-Ûà-ï×ĂĹĐŃĎРСГВОП][^\x00-\x7f]")
+_SUSPECT = re.compile("[\x80-\x9fÂ-ÃÄ-ÈÎ-ÖØ-Ûà-ï×ĂĹĐŃĎРСГВОП]")
+_OPEN = re.compile("([\x80-\x9f]+)")
 _READ_AS = ("cp1252", "cp1250", "cp1251")
 _SEQUENCE = re.compile(b"[\xc2-\xf4][\x80-\xbf]{1,3}")
 _ENOUGH = 3
@@ -40,14 +40,14 @@ _TIMES = 3
 
 def mend(text: str) -> str:
     """The text with what was certainly read in a wrong encoding put right."""
-    if text.isascii():
+    if text.isascii() or not _SUSPECT.search(text):
         return text
     for _ in range(_TIMES):
         whole = _whole(text) if _BEGINS.search(text) else ""
         if not whole:
             break
         text = whole
-    if "\x1b" not in text and _CONTROLS.search(text):
+    if not text.isprintable() and "\x1b" not in text:
         text = _CONTROLS.sub(lambda one: one[0].encode("latin-1").decode("cp1252"), text)
     if not _FIRST.search(text):
         return text
@@ -77,7 +77,7 @@ def _whole(text: str) -> str:
     """The text as it was meant, where all of it was read wrongly; "" where that is not certain."""
     for name in _READ_AS:
         try:
-            data = b"".join(_bytes_as(part, name) for part in re.split("([\x80-\x9f]+)", text))
+            data = _bytes_as(text, name)
             meant = data.decode("utf-8")
         except UnicodeError:
             continue
@@ -87,8 +87,16 @@ def _whole(text: str) -> str:
 
 
 def _bytes_as(text: str, name: str) -> bytes:
-    """The bytes that were read as a text; the encodings leave some open, which stay controls."""
+    """The bytes that were read as a text; those that an encoding leaves open were left controls.
+
+    Raises UnicodeError where there are none.
+    """
     try:
         return text.encode(name)
     except UnicodeEncodeError:
-        return text.encode("latin-1")
+        if not _OPEN.search(text):
+            raise
+    return b"".join(
+        part.encode("latin-1") if _OPEN.match(part) else part.encode(name)
+        for part in filter(None, _OPEN.split(text))
+    )
