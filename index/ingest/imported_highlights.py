@@ -1,55 +1,252 @@
-"""Highlights of other programs: found in the article they belong to, kept as bookmarks."""
+"""Highlights of other programs: found in the article they belong to, kept as bookmarks.
+
+Each is known by what the other program calls it, so that what is changed there later comes along.
+There are three sides to that: what it was when it was last met, what it is there now, what became
+of it here. What was changed on one side alone is taken from there; what was changed on both is kept
+twice, and said. A bookmark that was taken away here stays away. What stands in no paragraph waits,
+and is looked for again whenever the article gets another text.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from index.core.article import Article, Highlight, paragraph_hash
-from index.core.dates import instant
+from index.core.dates import instant, now
 from index.core.model import Anchor
-from index.core.reports import Skipped
+from index.core.reports import Remark
 from index.library import anchors
+from index.store import bookmarks
 from index.store import imported_highlights as store
+from index.store.bookmarks import Mark
 from index.store.database import Database
+from index.store.imported_highlights import GONE, ImportedMark
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 # A highlight of less than this share of its paragraph is named in the note.
 _WHOLE = 0.9
+_ADDRESS = re.compile(r"https?://\S+")
+# What all of these programs mark in unless they are told otherwise; it says nothing.
+_USUAL_COLORS = ("", "yellow", "#ffd400", "#ffff00")
 
 
-def keep(database: Database, key: str, article: Article) -> Iterator[Skipped]:
-    """Bookmark what is highlighted in an article that is stored under an id.
-
-    Gives what stands in none of its paragraphs. What was kept before is not kept again.
+def keep(database: Database, key: str, article: Article) -> Iterator[Remark]:
+    """Bookmark what is highlighted in an article that is stored under an id, and bring what was
+    bookmarked before up to date. Gives what is to be said of it.
     """
     found = store.article_at(database, key) if article.highlights else None
     if found is None:
         return
-    number, version, paragraphs = found
-    for highlight in article.highlights:
-        digest = paragraph_hash(highlight.text)
-        if store.is_known(database, number, digest):
-            continue
-        places = locate(highlight.text, paragraphs)
-        if not places:
-            shown = highlight.text[:60]
-            yield Skipped(article.origin, f"a highlight stands in no paragraph: “{shown}”")
-            continue
-        marked = [anchors.make(paragraphs, place) for place in places]
-        note = _note(highlight, paragraphs[places[0]])
-        created = highlight.created if instant(highlight.created) is not None else ""
-        store.keep(
-            database,
-            number,
-            version,
-            digest=digest,
-            anchors=marked,
-            note=note,
-            tags=highlight.tags,
-            created=created,
+    with database.transaction():
+        text = _Text(database, *found)
+        known = store.marks_of(database, text.number)
+        said = [
+            remark
+            for highlight in article.highlights
+            for remark in _keep_one(text, known, highlight)
+        ]
+    yield from (Remark(article.origin, one) for one in said)
+
+
+def look_again(database: Database) -> None:
+    """Look for marks in articles that have another text since: those that wait, and those whose
+    bookmark no longer leads anywhere.
+    """
+    for number in list(store.outdated(database)):
+        with database.transaction():
+            text = _Text(database, *store.current_text(database, number))
+            for mark in store.marks_of(database, number).values():
+                if mark.bookmark != GONE:
+                    store.save(database, _found_again(text, mark))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The current text of an article, and the archive it is in."""
+
+    database: Database
+    number: int
+    version: int
+    paragraphs: list[str]
+
+    def bookmark_on(self, position: int) -> Mark | None:
+        """The bookmark on a paragraph."""
+        wanted = paragraph_hash(self.paragraphs[position])
+        marks = bookmarks.marks(self.database, "article", [self.number])
+        return next((one for one in marks if one.anchor.hash == wanted), None)
+
+
+def _keep_one(text: _Text, known: dict[str, ImportedMark], highlight: Highlight) -> Iterator[str]:
+    words = f"text:{paragraph_hash(highlight.text or highlight.note)}"
+    key = highlight.id or words
+    before = known.get(key) or known.get(words)
+    if before and before.key != key:
+        # It was met before without its id.
+        store.forget(text.database, before)
+    mark = _mark(text, key, highlight)
+    if before is None:
+        mark = _placed(text, mark, highlight.created)
+        if mark.bookmark is None:
+            yield f"a highlight waits for its paragraph: “{highlight.text[:60]}”"
+    else:
+        mark, conflict = _reconciled(text, before, mark)
+        yield from filter(None, [conflict])
+    store.save(text.database, mark)
+    known[key] = mark
+
+
+def _mark(text: _Text, key: str, highlight: Highlight) -> ImportedMark:
+    color = highlight.color.strip().lower()
+    more = () if color in _USUAL_COLORS else (color,)
+    return ImportedMark(
+        article=text.number,
+        key=key,
+        text=highlight.text,
+        note=highlight.note,
+        tags=tuple(dict.fromkeys((*highlight.tags, *more))),
+        written="",
+        bookmark=None,
+        version=text.version,
+    )
+
+
+def _placed(text: _Text, mark: ImportedMark, created: str = "") -> ImportedMark:
+    """The mark with its bookmark, where its words stand in the article; else it waits.
+
+    A paragraph that is bookmarked keeps its bookmark, with its own note before the new one. The
+    note and tags go to the first of several paragraphs.
+    """
+    places = locate(mark.text, text.paragraphs) if mark.text else [0][: len(text.paragraphs)]
+    for position in reversed(places):
+        number = _bookmark(text, position, created)
+    if not places:
+        return replace(mark, bookmark=None, version=text.version)
+    (kept,) = bookmarks.marks(text.database, "number", [number])
+    written = _written(mark, text.paragraphs[places[0]])
+    if written and written not in kept.note:
+        joined = f"{kept.note}\n{written}" if kept.note else written
+        bookmarks.change_notes(text.database, [(kept, joined)])
+    tags = tuple(dict.fromkeys((*kept.tags, *mark.tags)))
+    bookmarks.change_tags(text.database, [(kept, tags)])
+    return replace(mark, bookmark=number, written=written, version=text.version)
+
+
+def _bookmark(text: _Text, position: int, created: str) -> int:
+    """The number of the bookmark on a paragraph, made if there is none."""
+    there = text.bookmark_on(position)
+    if there:
+        return there.number
+    made = Mark(
+        number=bookmarks.next_number(text.database),
+        article=text.number,
+        version=text.version,
+        anchor=anchors.make(text.paragraphs, position),
+        note="",
+        tags=(),
+        created=created if instant(created) is not None else now(),
+    )
+    bookmarks.insert(text.database, [made])
+    return made.number
+
+
+def _reconciled(text: _Text, before: ImportedMark, there: ImportedMark) -> tuple[ImportedMark, str]:
+    """The mark as it is from now on, and what is to be said where both sides changed it."""
+    if not before.is_known:
+        return _adopted(text, there), ""
+    if before.bookmark is None:
+        return _placed(text, there), ""
+    here = next(iter(bookmarks.marks(text.database, "number", [before.bookmark])), None)
+    if here is None:
+        changed = (there.note, there.tags) != (before.note, before.tags)
+        said = "changed elsewhere, and its bookmark was taken away here, where it stays away"
+        return replace(there, bookmark=before.bookmark, version=text.version), (
+            f"a highlight was {said}: “{_shown(there)}”" if changed else ""
         )
+    written = _written(there, here.anchor.exact)
+    note, is_conflict = _merged(here.note, before.written, written)
+    gone = set(before.tags) - set(there.tags)
+    tags = tuple(tag for tag in here.tags if tag not in gone)
+    more = (tag for tag in there.tags if tag not in before.tags)
+    bookmarks.change_notes(text.database, [(here, note)])
+    bookmarks.change_tags(text.database, [(here, tuple(dict.fromkeys((*tags, *more))))])
+    said = f"a note was changed here and elsewhere; both are kept: “{_shown(there)}”"
+    kept = replace(there, written=written, bookmark=here.number, version=text.version)
+    return kept, said if is_conflict else ""
+
+
+def _merged(here: str, before: str, there: str) -> tuple[str, bool]:
+    """A note of ours in which what another program once wrote is what it writes now; whether both
+    sides have changed it, in which case both are in it.
+    """
+    if there in (before, here):
+        return here, False
+    if here == before:
+        return there, False
+    lines, old = here.split("\n"), before.split("\n") if before else []
+    for place in range(len(lines) - len(old) + 1) if old else ():
+        if lines[place : place + len(old)] == old:
+            new = there.split("\n") if there else []
+            return "\n".join([*lines[:place], *new, *lines[place + len(old) :]]), False
+    if not there or there in here:
+        return here, False
+    return f"{here}\n{there}" if here else there, True
+
+
+def _adopted(text: _Text, there: ImportedMark) -> ImportedMark:
+    """A mark of which an older archive knows only that it was met: what it is there counts as what
+    it was, and a paragraph without a bookmark as one from which it was taken away.
+    """
+    places = locate(there.text, text.paragraphs)
+    mark = text.bookmark_on(places[0]) if places else None
+    written = _written(there, text.paragraphs[places[0]]) if mark else ""
+    return replace(there, bookmark=mark.number if mark else GONE, written=written)
+
+
+def _found_again(text: _Text, mark: ImportedMark) -> ImportedMark:
+    """The mark after its article has got another text."""
+    if mark.bookmark is None:
+        return _placed(text, mark)
+    here = next(iter(bookmarks.marks(text.database, "number", [mark.bookmark])), None)
+    if here and _stood_for_a_text(text, here):
+        places = locate(mark.text, text.paragraphs) if mark.text else [0][: len(text.paragraphs)]
+        if places:
+            return _moved(text, mark, here, places[0])
+    return replace(mark, version=text.version)
+
+
+def _stood_for_a_text(text: _Text, here: Mark) -> bool:
+    """Whether a bookmark is in a version that is no text, only what stood for one: headline,
+    address, the marks themselves. One in a text cites that text, whatever becomes of it.
+    """
+    if here.version == text.version:
+        return False
+    title, old = store.text_of_version(text.database, text.number, here.version)
+    known = {_plain(one.text) for one in store.marks_of(text.database, text.number).values()}
+    return all(
+        _plain(one) in known or one == title or _ADDRESS.fullmatch(one) is not None for one in old
+    )
+
+
+def _moved(text: _Text, mark: ImportedMark, here: Mark, position: int) -> ImportedMark:
+    """The mark with its bookmark on another paragraph; one that is there already takes it in."""
+    there = text.bookmark_on(position)
+    written = _written(mark, text.paragraphs[position])
+    note, _ = _merged(here.note, mark.written, written)
+    if there is None or there.number == here.number:
+        anchor: Anchor = anchors.make(text.paragraphs, position)
+        store.move_bookmark(text.database, here, text.version, anchor)
+        bookmarks.change_notes(text.database, [(here, note)])
+        return replace(mark, written=written, version=text.version)
+    joined = "\n".join(filter(None, [there.note, note if note not in there.note else ""]))
+    bookmarks.change_notes(text.database, [(there, joined)])
+    tags = tuple(dict.fromkeys((*there.tags, *here.tags)))
+    bookmarks.change_tags(text.database, [(there, tags)])
+    bookmarks.delete(text.database, [here])
+    return replace(mark, bookmark=there.number, written=written, version=text.version)
 
 
 def locate(text: str, paragraphs: Sequence[str]) -> list[int]:
@@ -75,8 +272,14 @@ def _plain(text: str) -> str:
     return " ".join(text.translate(_QUOTES).casefold().split())
 
 
-def _note(highlight: Highlight, paragraph: str) -> str:
-    """The note, after the words it is about when they are only a part of the paragraph."""
-    if len(highlight.text) >= _WHOLE * len(paragraph):
-        return highlight.note
-    return f"“{highlight.text}” {highlight.note}".strip()
+def _written(mark: ImportedMark, paragraph: str) -> str:
+    """What of a mark stands in a bookmark's note: its own note, after the words it is about when
+    they are only a part of the paragraph.
+    """
+    if not mark.text or len(mark.text) >= _WHOLE * len(paragraph):
+        return mark.note
+    return f"“{mark.text}” {mark.note}".strip()
+
+
+def _shown(mark: ImportedMark) -> str:
+    return (mark.text or mark.note)[:60]

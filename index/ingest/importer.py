@@ -126,6 +126,7 @@ class Importer:
             self._bytes_before += source.size
         self._flush()
         self._arrive(all_of_them=True)
+        imported_highlights.look_again(self._database)
         if self._unindexed and not self._report.interrupted:
             self._index()
         told = self._report.skipped
@@ -270,7 +271,7 @@ class Importer:
         if marked:
             self._intake.write(batch, named_by=named_by)
             for one in marked:
-                self._report.skipped += imported_highlights.keep(
+                self._report.remarks += imported_highlights.keep(
                     self._database, one.id, one.article
                 )
             batch = ()

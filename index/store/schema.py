@@ -334,6 +334,26 @@ CREATE TABLE furniture (
 );
 """
 
+# Marks of other programs: what they were when they were last met. Of those that were met before
+# this was kept, no more is known than that they were.
+_IMPORTED_MARKS = """
+CREATE TABLE imported_mark (
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    text TEXT NOT NULL,
+    note TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    written TEXT NOT NULL,
+    bookmark INTEGER,
+    version INTEGER NOT NULL,
+    known INTEGER NOT NULL,
+    PRIMARY KEY (article, key)
+) WITHOUT ROWID;
+
+INSERT INTO imported_mark SELECT article, 'text:' || hash, '', '', '[]', '', 0, 0, 0 FROM highlight;
+DROP TABLE highlight;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -349,6 +369,7 @@ MIGRATIONS: tuple[str, ...] = (
     _NAME_WORDS,
     _REVISED,
     _FURNITURE,
+    _IMPORTED_MARKS,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

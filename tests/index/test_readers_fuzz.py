@@ -176,6 +176,18 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
                 ]
             }
         ).encode(),
+        "readwise-export.json": json.dumps(
+            {
+                "results": [
+                    {
+                        "user_book_id": 1,
+                        "title": "T",
+                        "source_url": "https://a.example/1",
+                        "highlights": [{"id": 1, "text": TEXT, "note": "N"}],
+                    }
+                ]
+            }
+        ).encode(),
         "links.html": b"<title>Pocket Export</title><ul><li><a href='https://a.example/1'>T</a></ul>",
     }
 

@@ -129,8 +129,8 @@ def test_a_highlight_is_bookmarked_once_and_never_again(tmp_path: Path, archive:
 def test_a_highlight_that_stands_nowhere_is_told(tmp_path: Path, archive: Archive) -> None:
     lost = {**WALLABAG, "annotations": [{"text": "", "quote": "Words that were never there"}]}
     report = archive.add([put(tmp_path, "w.json", json.dumps([lost]))])
-    assert [one.reason for one in report.skipped] == [
-        "a highlight stands in no paragraph: “Words that were never there”"
+    assert [one.text for one in report.remarks] == [
+        "a highlight waits for its paragraph: “Words that were never there”"
     ]
     assert archive.bookmarks() == ()
 
@@ -334,7 +334,8 @@ def test_zotero_references_have_the_text_of_their_snapshots(tmp_path: Path) -> N
         ],
     }
     put(tmp_path, "better/storage/AB12/talks.html", f"<html><body><article>{PAGE}</article></body>")
-    (article,) = read(put(tmp_path, "better/export.json", json.dumps(better)))
+    article, note = read(put(tmp_path, "better/export.json", json.dumps(better)))
+    assert note.paragraphs == ("mine",)
     assert (article.date, article.tags, article.paragraphs) == (
         "2016-03-21",
         ("steel",),

@@ -87,7 +87,7 @@ class WallabagReader:
                 _text(entry.get("url")) or _text(entry.get("given_url")),
                 text=_text(entry.get("content")),
                 tags=fields.texts("tags"),
-                highlights=_highlights(entry.get("annotations"), "quote", "text"),
+                highlights=_highlights(entry.get("annotations"), "quote", "text", "wallabag"),
             )
             date = find_date(_text(entry.get("published_at")))
             yield replace(
@@ -218,14 +218,17 @@ def _noted(quote: list[str], below: list[str]) -> Highlight:
     return Highlight(text=text, note="\n".join(words).strip(), tags=tuple(tags))
 
 
-def _highlights(value: Any, text: str, note: str) -> tuple[Highlight, ...]:
-    """The highlights in a list of objects that call their words `text` and the remark `note`."""
+def _highlights(value: Any, text: str, note: str, program: str = "") -> tuple[Highlight, ...]:
+    """The highlights in a list of objects that call their words `text` and the remark `note`, of a
+    program that has ids for them if it is named.
+    """
     listed = value if isinstance(value, list) else ()
     found = (
         Highlight(
             text=_text(one.get(text)),
             note=_text(one.get(note)),
             created=find_date(_text(one.get("created_at"))),
+            id=f"{program}:{one['id']}" if program and one.get("id") else "",
         )
         for one in listed
         if _is(one)

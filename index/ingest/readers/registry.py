@@ -21,6 +21,7 @@ from index.ingest.readers.plain_text import TextReader
 from index.ingest.readers.plugins import PLUGINS
 from index.ingest.readers.read_later import OmnivoreReader, PocketReader, WallabagReader
 from index.ingest.readers.reading_lists import ROW_READERS
+from index.ingest.readers.readwise import ReadwiseReader
 from index.ingest.readers.rtf import RtfReader
 from index.ingest.readers.tables import CsvReader, ParquetReader
 from index.ingest.readers.tarfiles import TarReader
@@ -52,6 +53,7 @@ READERS: tuple[Reader, ...] = (
     LinksReader(),
     OmnivoreReader(),
     KarakeepReader(),
+    ReadwiseReader(),
     ZoteroReader(),
 )
 

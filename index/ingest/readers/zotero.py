@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from index.core.article import Article, Highlight
+from index.core.clean import first_words
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
@@ -17,6 +18,11 @@ from index.ingest.readers.json_stream import Rows, elements
 from index.ingest.readers.read_later import saved
 from index.ingest.readers.records import Fields, language_of
 
+# What Zotero calls its colours.
+_COLORS = {
+    "#ffd400": "yellow", "#ff6666": "red", "#5fb236": "green", "#2ea8e5": "blue",
+    "#a28ae5": "purple", "#e56eee": "magenta", "#f19837": "orange", "#aaaaaa": "gray",
+}  # fmt: skip
 _OUTLET = (
     *("container-title", "publicationTitle", "blogTitle", "websiteTitle", "forumTitle"),
     *("programTitle", "publisher"),
@@ -46,7 +52,9 @@ class ZoteroReader:
                 for entry in listed if isinstance(listed, list) else [value]:
                     if not isinstance(entry, dict):
                         yield Skipped(source.path, "an entry that is not an object with keys")
-                    elif entry.get("itemType") not in ("attachment", "note", "annotation"):
+                    elif entry.get("itemType") == "note":
+                        yield from _note(entry, source)
+                    elif entry.get("itemType") not in ("attachment", "annotation"):
                         yield _article(entry, source, options)
 
 
@@ -77,6 +85,20 @@ def _article(entry: dict[str, Any], source: Input, options: ReadOptions) -> Arti
         source_id=_text(entry, "id", "citation-key", "citationKey", "key"),
         origin=source.path,
     )
+
+
+def _note(entry: dict[str, Any], source: Input) -> Iterator[Article]:
+    """A note that stands by itself, as an article of its own."""
+    paragraphs = list(text_of(_text(entry, "note")))
+    if paragraphs:
+        yield Article(
+            title=_text(entry, "title") or first_words(paragraphs[0]),
+            paragraphs=tuple(paragraphs),
+            tags=tuple(_tag_names(entry.get("tags"))),
+            updated=find_date(_text(entry, "dateModified")),
+            source_id=f"zotero:{_text(entry, 'key', 'itemID') or paragraphs[0]}",
+            origin=source.path,
+        )
 
 
 def _snapshots(entry: dict[str, Any], source: Input) -> Iterator[Input]:
@@ -117,17 +139,43 @@ def _names(value: Any) -> Iterator[str]:
 
 
 def _marks(entry: dict[str, Any]) -> Iterator[Highlight]:
-    """What was highlighted in the files of a reference."""
+    """What was highlighted in the files of a reference, and the notes on it; those without words
+    are on the whole.
+    """
     attached = entry.get("attachments")
     for one in attached if isinstance(attached, list) else ():
         found = one.get("annotations") if isinstance(one, dict) else None
         for mark in found if isinstance(found, list) else ():
-            if isinstance(mark, dict) and _text(mark, "annotationText"):
-                yield Highlight(
-                    text=_text(mark, "annotationText"),
-                    note=" ".join(text_of(_text(mark, "annotationComment"))),
-                    created=find_date(_text(mark, "dateAdded")),
-                )
+            if isinstance(mark, dict):
+                yield from _mark(mark, "annotationText", "annotationComment")
+    for kept in (entry.get("notes"), attached):
+        for one in kept if isinstance(kept, list) else ():
+            if isinstance(one, dict):
+                yield from _mark(one, "", "note")
+            elif isinstance(one, str):
+                yield from _mark({"note": one}, "", "note")
+
+
+def _mark(mark: dict[str, Any], words: str, remark: str) -> Iterator[Highlight]:
+    text = _text(mark, words) if words else ""
+    note = "\n".join(text_of(_text(mark, remark)))
+    key = _text(mark, "key", "itemKey") or (_text(mark, "dateAdded") if not text else "")
+    if text or note:
+        yield Highlight(
+            text=text,
+            note=note,
+            tags=tuple(_tag_names(mark.get("tags"))),
+            color=_COLORS.get(color := _text(mark, "annotationColor").lower(), color),
+            created=find_date(_text(mark, "dateAdded")),
+            id=f"zotero:{key}" if key else "",
+        )
+
+
+def _tag_names(value: Any) -> Iterator[str]:
+    for one in value if isinstance(value, list) else ():
+        name = one.get("tag") if isinstance(one, dict) else one
+        if isinstance(name, str):
+            yield name
 
 
 def _tags(entry: dict[str, Any]) -> Any:

@@ -1,0 +1,300 @@
+"""Marks of other programs: what is changed there comes, what is changed here stays."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.archive import Archive
+from index.ingest.readers import ReadOptions, find
+from index.store.schema import MIGRATIONS
+from tests.effort import runs
+
+URL = "https://echo.example/quay"
+TEXTS = [
+    "Quay seven was closed to cranes on Monday after an inspection found cracks in its piles.",
+    "Mara Quill, who chairs the board, said that repairs would take until March at least.",
+    "Shipping lines were told to use quay four, where the water is nine metres deep.",
+    "The dredging tender was withdrawn on Tuesday without a reason, people on the board said.",
+]
+ARTICLE = {"title": "Quay closed", "url": URL, "text": ["A lead that nobody marked.", *TEXTS]}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
+        yield opened
+
+
+def export(marks: dict[int, tuple[str, str, tuple[str, ...]]]) -> str:
+    """Readwise's export of some marks: by id, their words, note and tags."""
+    listed = [
+        {"id": key, "text": text, "note": note, "tags": [{"name": tag} for tag in tags]}
+        for key, (text, note, tags) in marks.items()
+    ]
+    book = {"user_book_id": 1, "title": "Quay closed", "source_url": URL, "highlights": listed}
+    return json.dumps({"count": 1, "results": [book]})
+
+
+def add(archive: Archive, folder: Path, name: str, content: Any) -> list[str]:
+    """Import a file; what is said of it besides that links have no text."""
+    path = folder / name
+    path.write_text(content if isinstance(content, str) else json.dumps(content))
+    report = archive.add([path])
+    assert report.skipped == []
+    return [one.text for one in report.remarks if "without text" not in one.text]
+
+
+def kept(archive: Archive) -> dict[str, tuple[str, tuple[str, ...]]]:
+    return {mark.text: (mark.note, mark.tags) for mark in archive.bookmarks()}
+
+
+def test_a_note_and_tags_that_are_changed_there_come(tmp_path: Path, archive: Archive) -> None:
+    add(archive, tmp_path, "a.jsonl", ARTICLE)
+    add(archive, tmp_path, "r.json", export({1: (TEXTS[0], "", ("key",))}))
+    assert add(archive, tmp_path, "r.json", export({1: (TEXTS[0], "confirmed", ("done",))})) == []
+    assert kept(archive) == {TEXTS[0]: ("confirmed", ("done",))}
+
+
+def test_what_was_changed_here_stays_and_a_conflict_keeps_both(
+    tmp_path: Path, archive: Archive
+) -> None:
+    add(archive, tmp_path, "a.jsonl", ARTICLE)
+    add(archive, tmp_path, "r.json", export({1: (TEXTS[0], "first", ("key",))}))
+    (mark,) = archive.bookmarks()
+    archive.set_note(mark.number, "mine")
+    archive.set_tags(mark.number, ["own", "key"])
+    add(archive, tmp_path, "r.json", export({1: (TEXTS[0], "first", ("key", "x"))}))
+    assert kept(archive) == {TEXTS[0]: ("mine", ("own", "key", "x"))}
+    (said,) = add(archive, tmp_path, "r.json", export({1: (TEXTS[0], "second", ("key", "x"))}))
+    assert said.startswith("a note was changed here and elsewhere; both are kept")
+    assert kept(archive)[TEXTS[0]][0] == "mine\nsecond"
+    add(archive, tmp_path, "r.json", export({1: (TEXTS[0], "third", ("key", "x"))}))
+    assert kept(archive)[TEXTS[0]][0] == "mine\nthird"
+
+
+def test_a_bookmark_that_was_taken_away_stays_away_and_a_change_is_told(
+    tmp_path: Path, archive: Archive
+) -> None:
+    add(archive, tmp_path, "a.jsonl", ARTICLE)
+    add(archive, tmp_path, "r.json", export({1: (TEXTS[0], "first", ())}))
+    archive.remove_bookmark(archive.bookmarks()[0].number)
+    assert add(archive, tmp_path, "r.json", export({1: (TEXTS[0], "first", ())})) == []
+    (said,) = add(archive, tmp_path, "r.json", export({1: (TEXTS[0], "second", ())}))
+    assert "taken away here, where it stays away" in said
+    assert kept(archive) == {}
+
+
+def test_a_mark_that_comes_before_its_text_finds_its_paragraph(
+    tmp_path: Path, archive: Archive
+) -> None:
+    part = "repairs would take until March"
+    add(archive, tmp_path, "r.json", export({1: (part, "check", ()), 2: (TEXTS[2], "", ())}))
+    add(archive, tmp_path, "a.jsonl", ARTICLE)
+    assert kept(archive) == {TEXTS[1]: (f"“{part}” check", ()), TEXTS[2]: ("", ())}
+    add(archive, tmp_path, "r.json", export({1: (part, "checked", ()), 2: (TEXTS[2], "", ())}))
+    assert kept(archive)[TEXTS[1]] == (f"“{part}” checked", ())
+    assert {mark.version for mark in archive.bookmarks()} == {2}
+
+
+def test_a_mark_without_a_paragraph_waits_for_it(tmp_path: Path, archive: Archive) -> None:
+    short = {**ARTICLE, "text": [TEXTS[0], TEXTS[1]]}
+    add(archive, tmp_path, "a.jsonl", short)
+    marks = export({1: (TEXTS[3], "why?", ("key",))})
+    (said,) = add(archive, tmp_path, "r.json", marks)
+    assert said.startswith("a highlight waits for its paragraph: “The dredging tender")
+    assert kept(archive) == {}
+    add(archive, tmp_path, "a.jsonl", ARTICLE)
+    assert kept(archive) == {TEXTS[3]: ("why?", ("key",))}
+
+
+def test_a_note_on_the_whole_is_on_the_first_paragraph(tmp_path: Path, archive: Archive) -> None:
+    book = json.loads(export({}))
+    book["results"][0]["document_note"] = "ask Jo"
+    add(archive, tmp_path, "r.json", book)
+    add(archive, tmp_path, "a.jsonl", ARTICLE)
+    assert kept(archive) == {"A lead that nobody marked.": ("ask Jo", ())}
+
+
+def test_a_colour_that_is_not_the_usual_one_is_a_tag(tmp_path: Path, archive: Archive) -> None:
+    book = json.loads(export({1: (TEXTS[0], "", ()), 2: (TEXTS[1], "", ())}))
+    for mark, color in zip(book["results"][0]["highlights"], ("red", "yellow"), strict=True):
+        mark["color"] = color
+    add(archive, tmp_path, "a.jsonl", ARTICLE)
+    add(archive, tmp_path, "r.json", book)
+    assert kept(archive) == {TEXTS[0]: ("", ("red",)), TEXTS[1]: ("", ())}
+
+
+def test_what_an_older_archive_knows_of_marks_is_not_made_twice(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Archive.open(path, index_folder=tmp_path / "index") as archive:
+        add(archive, tmp_path, "a.jsonl", ARTICLE)
+        add(archive, tmp_path, "r.json", export({1: (TEXTS[0], "one", ()), 2: (TEXTS[1], "", ())}))
+        archive.remove_bookmark(next(m.number for m in archive.bookmarks() if m.text == TEXTS[1]))
+    before = next(n for n, one in enumerate(MIGRATIONS) if "imported_mark" in one)
+    with closing(sqlite3.connect(path)) as file, file:
+        rows = file.execute("SELECT article, text FROM imported_mark").fetchall()
+        file.execute("DROP TABLE imported_mark")
+        file.execute(next(one for one in MIGRATIONS if "CREATE TABLE highlight" in one))
+        hashes = dict(file.execute("SELECT text, hash FROM paragraph"))
+        file.executemany("INSERT INTO highlight VALUES (?, ?)", [(a, hashes[t]) for a, t in rows])
+        file.execute(f"PRAGMA user_version = {before}")
+    with Archive.open(path, index_folder=tmp_path / "index") as archive:
+        # Not the same bytes as before, which would not be read again.
+        again = export({2: (TEXTS[1], "", ()), 1: (TEXTS[0], "one", ())})
+        add(archive, tmp_path, "r.json", again)
+        assert kept(archive) == {TEXTS[0]: ("one", ())}
+        add(archive, tmp_path, "r.json", export({1: (TEXTS[0], "two", ())}))
+        assert kept(archive) == {TEXTS[0]: ("two", ())}
+
+
+class World:
+    """Two programs in which the same marks are changed, and what must come of it."""
+
+    def __init__(self, chance: random.Random, archive: Archive, folder: Path) -> None:
+        self.chance, self.archive, self.folder = chance, archive, folder
+        self.there: dict[int, tuple[str, str, tuple[str, ...]]] = {}
+        self.base: dict[int, tuple[str, tuple[str, ...]]] = {}
+        self.away: set[int] = set()
+        self.names = (f"note {n}" for n in range(10_000))
+        self.text = 0
+
+    def here(self, key: int) -> Any:
+        text = self.there[key][0]
+        return next((one for one in self.archive.bookmarks() if one.text == text), None)
+
+    def change_there(self) -> None:
+        key = self.chance.randrange(len(TEXTS))
+        tags = tuple(tag for tag in "abc" if self.chance.random() < 0.4)
+        note = self.chance.choice(["", next(self.names)])
+        self.there[key] = (TEXTS[key], note, tags)
+
+    def change_note_here(self) -> None:
+        mark = self.chance.choice(self.archive.bookmarks() or (None,))
+        if mark:
+            mine = next(self.names)
+            changed = self.chance.choice([mine, f"{mark.note}\n{mine}".strip(), ""])
+            self.archive.set_note(mark.number, changed)
+
+    def change_tags_here(self) -> None:
+        mark = self.chance.choice(self.archive.bookmarks() or (None,))
+        if mark:
+            tags = [tag for tag in "abcd" if self.chance.random() < 0.4]
+            self.archive.set_tags(mark.number, tags)
+
+    def remove_here(self) -> None:
+        mark = self.chance.choice(self.archive.bookmarks() or (None,))
+        if mark:
+            self.away.add(TEXTS.index(mark.text))
+            self.archive.remove_bookmark(mark.number)
+
+    def change_text(self) -> None:
+        self.text += 1
+        lead = f"A lead of edition {self.text} that nobody ever marks here."
+        add(self.archive, self.folder, "a.jsonl", {**ARTICLE, "text": [lead, *TEXTS]})
+
+    def import_marks(self) -> None:
+        before = {key: self.here(key) for key in self.there}
+        said = add(self.archive, self.folder, "r.json", export(self.there))
+        conflicts = 0
+        for key, (_, note, tags) in self.there.items():
+            mark = self.here(key)
+            known = key in self.base
+            if key in self.away:
+                assert mark is None
+                continue
+            assert mark is not None
+            was_note, was_tags = self.base.get(key, ("", ()))
+            mine = before[key].note if before[key] else ""
+            lines = mark.note.split("\n")
+            if note == was_note and known:
+                assert mark.note == mine
+            elif mine == was_note:
+                assert mark.note == note
+            else:
+                # Nothing of mine is lost but what the other program itself had written.
+                assert set(mine.split("\n")) - {was_note, ""} <= set(lines)
+                assert not note or note in lines
+            conflicts += (
+                bool(note)
+                and note != was_note
+                and mine not in (was_note, note)
+                and (was_note not in mine.split("\n") or not was_note)
+            )
+            own = set(before[key].tags) if before[key] else set()
+            assert set(mark.tags) == (own - (set(was_tags) - set(tags))) | (
+                set(tags) - set(was_tags)
+            )
+        assert sum("both are kept" in one for one in said) == conflicts
+        self.base = {key: (note, tags) for key, (_, note, tags) in self.there.items()}
+
+
+def test_of_any_changes_on_both_sides_nothing_is_lost(tmp_path: Path) -> None:
+    for seed in range(runs(6, 400)):
+        chance = random.Random(seed)
+        folder = Path(tempfile.mkdtemp(dir=tmp_path))
+        with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+            world = World(chance, archive, folder)
+            if chance.random() < 0.5:
+                world.change_text()
+            steps: list[Callable[[], None]] = [
+                *[world.change_there] * 4,
+                *[world.import_marks] * 4,
+                *[world.change_note_here] * 2,
+                world.change_tags_here,
+                world.remove_here,
+                world.change_text,
+            ]
+            for _ in range(14):
+                chance.choice(steps)()
+            world.change_there()
+            world.import_marks()
+
+
+def test_notes_of_zotero_are_kept_wherever_they_are(tmp_path: Path) -> None:
+    (tmp_path / "files").mkdir()
+    page = "".join(f"<p>{text}</p>" for text in TEXTS)
+    (tmp_path / "files" / "q.html").write_text(
+        f"<html><body><article>{page}</article></body></html>"
+    )
+    mark = {"annotationText": "cracks in its piles", "annotationComment": "14 and 15", "key": "A1"}
+    item = {
+        "itemType": "newspaperArticle",
+        "title": "Quay closed",
+        "url": URL,
+        "creators": [{"firstName": "Jo", "lastName": "Brandt", "creatorType": "author"}],
+        "notes": [{"note": "<p>Ask the clerk.</p><p>Which piles?</p>", "key": "N1"}],
+        "attachments": [
+            {
+                "path": "files/q.html",
+                "annotations": [
+                    {**mark, "annotationColor": "#ff6666", "tags": [{"tag": "key"}]},
+                    {"annotationText": "", "annotationComment": "free note", "key": "A2"},
+                ],
+            }
+        ],
+    }
+    alone = {"itemType": "note", "key": "S1", "note": "<p>Quay and tender belong together.</p>"}
+    path = tmp_path / "z.json"
+    path.write_text(json.dumps({"items": [item, alone]}))
+    (source,) = find([path], ReadOptions())
+    article, note = source.articles()  # type: ignore[union-attr]
+    marks = {one.id: one for one in article.highlights}  # type: ignore[union-attr]
+    assert (marks["zotero:A1"].tags, marks["zotero:A1"].color) == (("key",), "red")
+    assert (marks["zotero:A2"].text, marks["zotero:A2"].note) == ("", "free note")
+    assert marks["zotero:N1"].note == "Ask the clerk.\nWhich piles?"
+    assert note.paragraphs == ("Quay and tender belong together.",)  # type: ignore[union-attr]
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([path])
+        assert kept(archive)[TEXTS[0]] == (
+            "“cracks in its piles” 14 and 15\nfree note\nAsk the clerk.\nWhich piles?",
+            ("key", "red"),
+        )
