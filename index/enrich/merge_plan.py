@@ -1,9 +1,15 @@
-"""Merges across articles that go without saying, kept as edits and kept up to date."""
+"""Merges across articles that go without saying, kept as edits and kept up to date.
+
+Whether some names are of one entity rests on who else is called like them, and on nothing besides:
+acronyms and what they stand for, people of a first and a last name, names in lists. So only those
+names are looked at anew of which something has changed, and what comes of it is what looking at all
+of them would give.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -14,79 +20,151 @@ from index.core.priority import way
 from index.core.values import EntityType
 from index.entities.cross_article_merge import Found, settled
 from index.entities.gazetteer import several_names
-from index.store import kept_edits, merge_facts
+from index.store import kept_edits, merge_facts, unsettled
 from index.store.database import Connection, Database
 from index.store.kept_edits import KeptEdit
 
+_MANY = 3_000
+"""Of more names than this all are looked at: that is quicker than looking for each."""
 
-def merge_across_articles(database: Database) -> None:
+Texts = Sequence[tuple[int, int]]
+"""Ranges of texts."""
+
+
+def merge_across_articles(database: Database, texts: Texts) -> None:
     """Keep the merges and names that go without saying, and no longer those that do not any more.
 
     What the reader has said to be two stays two, and what the reader has edited is not settled
-    afterwards. The caller holds the writer's lock.
+    afterwards. `texts` have come since this was done last. The caller holds the writer's lock.
     """
     # Read first: nobody who writes waits for what mostly finds that all is as it should be.
-    while (plan := _plan(database)) is not None:
+    while (plan := _plan(database, texts)).changes:
         with database.transaction() as connection:
             # What the reader has edited meanwhile counts.
             if kept_edits.kept(connection) == plan.kept:
-                kept_edits.change(
-                    connection, plan.kept, plan.after(kept_edits.next_number(connection))
-                )
+                unsettled.settle(connection, plan.noted)
+                if plan.added or plan.removed:
+                    after = plan.after(kept_edits.next_number(connection))
+                    kept_edits.change(connection, plan.kept, after)
                 return
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What of the edits that are kept remains, and what is to come in."""
+    """What of the edits that are kept goes, and what is to come in; the names that were noted."""
 
     kept: list[KeptEdit]
-    remaining: list[KeptEdit]
+    removed: list[KeptEdit]
     added: list[Edit]
+    noted: set[str]
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.removed or self.added or self.noted)
 
     def after(self, first: int) -> list[KeptEdit]:
         """The edits as they are to be, the new ones numbered from `first`."""
         fresh = [
             KeptEdit(first + place, edit, now(), "archive") for place, edit in enumerate(self.added)
         ]
-        return sorted([*self.remaining, *fresh], key=lambda one: one.number)
+        return [*(one for one in self.kept if one not in self.removed), *fresh]
 
 
-def _plan(database: Database) -> _Plan | None:
-    """What is to be done, None when nothing is."""
+def _plan(database: Database, texts: Texts) -> _Plan:
+    """What is to be done."""
     with database.snapshot():
         connection = database.connection
         kept = kept_edits.kept(connection)
-        own = [one for one in kept if one.by == "reader"]
-        before = [one for one in kept if one.by == "archive"]
-        wanted = set(_settled(connection))
-        wanted |= set(_renamed(connection, [*wanted, *(one.edit for one in own)]))
-    apart = {_pair(one.edit) for one in own if one.edit.kind == "apart"}
+        own = [one.edit for one in kept if one.by == "reader"]
+        before = {one.edit for one in kept if one.by == "archive"}
+        noted = unsettled.noted(connection)
+        wanted = _Settling(connection, before, own).wanted(_names(connection, texts, noted))
+    apart = {_pair(edit) for edit in own if edit.kind == "apart"}
     wanted = {edit for edit in wanted if _pair(edit) not in apart}
-    remaining = [one for one in before if one.edit in wanted]
-    edited = {one.edit.source for one in own if one.edit.kind != "apart"}
-    new = wanted - {one.edit for one in remaining}
-    added = sorted((edit for edit in new if not _pair(edit) & edited), key=str)
-    if not added and len(remaining) == len(before):
-        return None
-    return _Plan(kept, [*own, *remaining], added)
+    edited = {edit.source for edit in own if edit.kind != "apart"}
+    removed = [one for one in kept if one.by == "archive" and one.edit not in wanted]
+    added = sorted((e for e in wanted - before if not _pair(e) & edited), key=str)
+    return _Plan(kept, removed, added, noted)
 
 
 def _pair(edit: Edit) -> frozenset[Identity | None]:
     return frozenset((edit.source, edit.target))
 
 
-def _settled(connection: Connection) -> list[Edit]:
-    acronyms = _entities(merge_facts.acronyms(connection))
+def _names(connection: Connection, texts: Texts, noted: set[str]) -> set[str] | None:
+    """The names to be looked at; None for all."""
+    if len(noted) > _MANY or any(first == 1 for first, _ in texts):
+        return None
+    names = noted | unsettled.in_texts(connection, texts)
+    return names if len(names) <= _MANY else None
+
+
+class _Settling:
+    """What goes without saying, given the edits that said so before and those of the reader."""
+
+    def __init__(self, connection: Connection, before: set[Edit], own: Sequence[Edit]) -> None:
+        self._connection = connection
+        self._before = before
+        self._own = own
+
+    def wanted(self, names: set[str] | None) -> set[Edit]:
+        """All that goes without saying, where that is looked at anew for some names, or all.
+
+        A merge that comes or goes gives cause to look at the names of its two as well.
+        """
+        while True:
+            merges = self._merges(names)
+            if names is None:
+                return merges | set(_renamed(self._connection, [*merges, *self._own], None))
+            changed = merges ^ {edit for edit in self._before if edit.kind == "merge"}
+            more = unsettled.called(self._connection, self._numbers(changed)) - names
+            if not more:
+                break
+            names |= more
+        renames = {e for e in self._before if e.kind == "rename" and e.source.key not in names}
+        return merges | renames | set(_renamed(self._connection, [*merges, *self._own], names))
+
+    def _merges(self, names: set[str] | None) -> set[Edit]:
+        found = set(_settled(self._connection, names))
+        if names is None:
+            return found
+        pairs = {_ends(name) for name in names}
+        return found | {
+            edit
+            for edit in self._before
+            if edit.kind == "merge"
+            and not (edit.source.key in names if edit.type == "org" else _ends(edit.name) in pairs)
+        }
+
+    def _numbers(self, edits: Iterable[Edit]) -> set[int]:
+        """The entities that edits are about."""
+        both = {who for edit in edits for who in (edit.source, edit.target) if who}
+        return {kept_edits.numbered(self._connection, who) for who in both}
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """The first and the last word of a name."""
+    words = fold(name).split() or [""]
+    return words[0], words[-1]
+
+
+def _settled(connection: Connection, names: Collection[str] | None) -> list[Edit]:
+    """The merges among entities that are called by some names, or all."""
+    acronyms = _entities(merge_facts.acronyms(connection, names))
     forms: dict[str, list[int]] = defaultdict(list)
     full = []
     keys = [fold(one.name) for one in acronyms]
     for key, *entity in merge_facts.with_alias(connection, keys):
         full += _entities([entity])
         forms[key].append(full[-1].number)
-    initials = _entities(merge_facts.with_initial(connection))
-    plain = {f"{words[0]} {words[-1]}" for one in initials for words in (fold(one.name).split(),)}
-    others = _entities(merge_facts.people(connection, plain))
+    if names is None:
+        initials = _entities(merge_facts.with_initial(connection))
+        pairs = {_ends(one.name) for one in initials}
+    else:
+        pairs = {_ends(name) for name in names if " " in name}
+        some = merge_facts.with_initial(connection, {first for first, _ in pairs})
+        initials = [one for one in _entities(some) if _ends(one.name) in pairs]
+    others = _entities(merge_facts.people(connection, map(" ".join, pairs)))
 
     def counts(numbers: Sequence[int]) -> Mapping[int, int]:
         return {
@@ -101,7 +179,9 @@ def _entities(rows: Iterable[Sequence[Any]]) -> list[Found]:
     return [Found(*row) for row in rows]
 
 
-def _renamed(connection: Connection, others: Sequence[Edit]) -> Iterator[Edit]:
+def _renamed(
+    connection: Connection, others: Sequence[Edit], names: Collection[str] | None
+) -> Iterator[Edit]:
     """Names for entities whose one name stands nowhere in the archive: the form that stands most.
 
     Lists know the Vatican as the Holy See; an archive that only says Vatican calls it so. What
@@ -109,6 +189,8 @@ def _renamed(connection: Connection, others: Sequence[Edit]) -> Iterator[Edit]:
     """
     concerned = {who for edit in others for who in (edit.source, edit.target)}
     known = [(kind, fold(name)) for kind, name in sorted(set(several_names()))]
+    if names is not None:
+        known = [(kind, key) for kind, key in known if key in names]
     for number, kind, name, key in way.politely(merge_facts.keyed(connection, known), 4):
         entity = Found(number, cast("EntityType", kind), name)
         if Identity(entity.type, key) in concerned:

@@ -18,5 +18,5 @@ class MergesStage(ArchiveStage):
     cost = 0.002
     rests_on = (NAMES,)
 
-    def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:  # noqa: ARG002
-        merge_across_articles(database)
+    def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
+        merge_across_articles(database, pending)

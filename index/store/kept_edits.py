@@ -12,7 +12,7 @@ from typing import Literal
 from index.core.dates import now
 from index.core.entity_edits import Edit, Edits, Identity
 from index.core.folding import fold
-from index.store import aliases
+from index.store import aliases, unsettled
 from index.store.database import Database
 from index.store.revisions import revise_paragraphs
 from index.store.undo_log import Change, Exchanged
@@ -240,8 +240,13 @@ def change(
     changed = list(_led(connection, old, new, edits, edited))
     touched = _move(connection, changed, edited)
     _call(connection, edits, edited)
+    unsettled.note(connection, touched)
     for number in touched:
         _write_aliases(connection, number, edited)
+    unsettled.note(connection, touched)
+    exchanged = {*old} ^ {*new}
+    names = {who.key for edit in exchanged for who in (edit.source, edit.target) if who}
+    unsettled.note_names(connection, names)
     prune(connection, touched)
     revise_paragraphs(connection, {one[0] for led in changed for one in led.mentions})
 

@@ -10,7 +10,7 @@ from index.core.entity_edits import Edits, Identity
 from index.core.folding import fold
 from index.core.mention import Mention
 from index.core.values import EntityType
-from index.store import aliases, kept_edits
+from index.store import aliases, kept_edits, unsettled
 from index.store.bulk_insert import Rows
 
 _KNOWN = 50_000
@@ -105,6 +105,7 @@ class MentionWriter:
             if before.get(number, []) != sorted(map(_as_found, found.get(number, ())))
         ]
         lost = _take_away(connection, changed)
+        unsettled.note(connection, {number for led, found, _ in lost for number in (led, found)})
         for number, text in changed:
             self.keep(rows, number, text, found.get(number, ()))
         rows.write()

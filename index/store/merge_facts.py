@@ -8,46 +8,61 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from index.core.priority import way
 
 _NAME = "coalesce(nullif(e.original, ''), e.name)"
 _FORM = "substr(p.text, m.start + 1, m.end - m.start)"
+_LISTED = "(SELECT value FROM json_each(?))"
 Found = tuple[int, str, str]
 
 
-def acronyms(connection: sqlite3.Connection) -> list[Found]:
-    """Organisations whose name is one short word of capitals."""
-    return _found(
-        connection,
+def acronyms(connection: sqlite3.Connection, keys: Collection[str] | None = None) -> list[Found]:
+    """Organisations whose name is one short word of capitals: all, or those of some names."""
+    where = (
         "e.type = 'org' AND length(e.key) < 8 AND instr(e.key, ' ') = 0"
-        f" AND {_NAME} = upper({_NAME})",
+        f" AND {_NAME} = upper({_NAME})"
     )
+    if keys is None:
+        return _found(connection, where)
+    return _found(connection, f"{where} AND e.key IN {_LISTED}", json.dumps(sorted(keys)))
 
 
 def with_alias(
     connection: sqlite3.Connection, keys: Sequence[str]
 ) -> Iterator[tuple[str, int, str, str]]:
-    """Organisations that also go by one of some folded names: that name before each row."""
+    """Organisations that also go by one of some folded names of one word: that name before each
+    row.
+    """
     rows = connection.execute(
-        # In this order: all aliases once, the few that are wanted then by number.
-        f"SELECT a.key, e.number, e.type, {_NAME} FROM alias a CROSS JOIN entity e"
-        " WHERE a.key IN (SELECT value FROM json_each(?)) AND e.number = a.entity"
-        " AND e.type = 'org' AND e.key <> a.key",
+        f"SELECT a.key, e.number, e.type, {_NAME} FROM json_each(?) j"
+        " CROSS JOIN name_word w ON w.word = j.value AND w.type = 'org'"
+        " CROSS JOIN alias a ON a.entity = w.entity AND a.key = w.word"
+        " CROSS JOIN entity e ON e.number = a.entity WHERE e.key <> a.key",
         (json.dumps(keys),),
     )
     yield from way.politely(rows)
 
 
-def with_initial(connection: sqlite3.Connection) -> list[Found]:
-    """People with an initial in the middle of their name."""
-    return _found(connection, "e.type = 'person' AND e.key GLOB '* ? *'")
+def with_initial(
+    connection: sqlite3.Connection, first_names: Collection[str] | None = None
+) -> list[Found]:
+    """People with an initial in the middle of their name: all, or those of some first names."""
+    where = "e.type = 'person' AND e.key GLOB '* ? *'"
+    if first_names is None:
+        return _found(connection, where)
+    rows = connection.execute(
+        f"SELECT e.number, e.type, {_NAME} FROM json_each(?) j CROSS JOIN entity e"
+        f" WHERE {where} AND e.key > j.value || ' ' AND e.key < j.value || '!' ORDER BY 1",
+        (json.dumps(sorted(first_names)),),
+    )
+    return list(way.politely(rows))
 
 
 def people(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Found]:
     """People with one of some folded names."""
-    where = "e.type = 'person' AND e.key IN (SELECT value FROM json_each(?))"
+    where = f"e.type = 'person' AND e.key IN {_LISTED}"
     return _found(connection, where, json.dumps(sorted(keys)))
 
 

@@ -18,7 +18,7 @@ from index.store.statistics import current_paragraphs
 
 # What each file has for itself; what is derived is derived anew, since some of it may be lost.
 _OWN = (
-    *("meta", "write_mark", "stage_range", "name_word", "revised_paragraph"),
+    *("meta", "write_mark", "stage_range", "name_word", "revised_paragraph", "unsettled"),
     *("furniture_text", "furniture"),
 )
 _HIGHEST = 2**63 - 1

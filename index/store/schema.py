@@ -353,6 +353,17 @@ CREATE TABLE imported_mark (
 INSERT INTO imported_mark SELECT article, 'text:' || hash, '', '', '[]', '', 0, 0, 0 FROM highlight;
 DROP TABLE highlight;
 """
+# Names of which it is to be settled anew whether they are of one entity: an edit or a better
+# recogniser changed what is known of them. And who may be of one entity with others by the name.
+_UNSETTLED = """
+CREATE TABLE unsettled (
+    key TEXT PRIMARY KEY
+) WITHOUT ROWID;
+CREATE INDEX entity_of_few_letters ON entity (key)
+    WHERE type = 'org' AND length(key) < 8 AND instr(key, ' ') = 0;
+CREATE INDEX entity_with_initial ON entity (key) WHERE type = 'person' AND key GLOB '* ? *';
+DELETE FROM stage_range WHERE stage = 'merges';
+"""
 
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
@@ -370,6 +381,7 @@ MIGRATIONS: tuple[str, ...] = (
     _REVISED,
     _FURNITURE,
     _IMPORTED_MARKS,
+    _UNSETTLED,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

@@ -72,9 +72,9 @@ def test_what_the_reader_says_while_names_are_settled_counts(
     plan = merge_plan._plan
     planned: list[object] = []
 
-    def beside(database: Database) -> object:
-        found = plan(database)
-        if found is not None and not planned:
+    def beside(database: Database, texts: merge_plan.Texts) -> merge_plan._Plan:
+        found = plan(database, texts)
+        if found.added and not planned:
             planned.append(found)
             with database.transaction():
                 kept_edits.add(
