@@ -62,7 +62,7 @@ def planned_twice(database: Database, texts: merge_plan.Texts) -> merge_plan._Pl
 _plan = merge_plan._plan
 
 
-@settings(max_examples=runs(25, 1500), deadline=None)
+@settings(max_examples=runs(12, 1500), deadline=None)
 @given(st.lists(steps, min_size=2, max_size=12))
 @example([0, 2, 1, "undo", 2])
 @example([3, apart_edit(Found(0, "org", "EU"), Found(0, "org", "European Union")), 4, "undo", 3])
