@@ -224,7 +224,8 @@ def change(
     connection: sqlite3.Connection, before: Sequence[KeptEdit], after: Sequence[KeptEdit]
 ) -> None:
     """Make the archive what it would be had it been imported with other edits."""
-    gone = {one.number for one in before} - {one.number for one in after}
+    known = {one.number for one in before}
+    gone = known - {one.number for one in after}
     connection.executemany("DELETE FROM entity_edit WHERE number = ?", [(n,) for n in gone])
     connection.executemany(
         f"INSERT OR IGNORE INTO entity_edit (number, at, by, {_COLUMNS})"
@@ -232,6 +233,7 @@ def change(
         [
             (one.number, one.at, one.by, e.kind, e.type, e.name, e.alias, e.to_type, e.to_name)
             for one in after
+            if one.number not in known
             for e in (one.edit,)
         ],
     )
@@ -240,13 +242,13 @@ def change(
     changed = list(_led(connection, old, new, edits, edited))
     touched = _move(connection, changed, edited)
     _call(connection, edits, edited)
-    unsettled.note(connection, touched)
+    meant = {who for edit in {*old} ^ {*new} for who in (edit.source, edit.target) if who}
+    unsettled.note_names(connection, {who.key for who in meant})
+    concerned = touched | {numbered(connection, who) for who in meant}
+    unsettled.note(connection, concerned)
     for number in touched:
         _write_aliases(connection, number, edited)
-    unsettled.note(connection, touched)
-    exchanged = {*old} ^ {*new}
-    names = {who.key for edit in exchanged for who in (edit.source, edit.target) if who}
-    unsettled.note_names(connection, names)
+    unsettled.note(connection, concerned)
     prune(connection, touched)
     revise_paragraphs(connection, {one[0] for led in changed for one in led.mentions})
 

@@ -65,6 +65,7 @@ _plan = merge_plan._plan
 @settings(max_examples=runs(12, 1500), deadline=None)
 @given(st.lists(steps, min_size=2, max_size=12))
 @example([0, 2, 1, "undo", 2])
+@example([split_edit(Found(0, "org", "European Union"), "PHA", "The Other One"), 4, "undo"])
 @example([3, apart_edit(Found(0, "org", "EU"), Found(0, "org", "European Union")), 4, "undo", 3])
 def test_names_that_something_changed_of_are_enough(done: list[int | Edit | str]) -> None:
     with (
