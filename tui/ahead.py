@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING, overload
 if TYPE_CHECKING:
     from index import Hit, Hits
 
-_AROUND = 24
-"""Rows on either side of the one that will be under the cursor."""
-
 
 class ReadAhead:
     """Hits of which those that are painted first are at hand. All others are read from the archive,
@@ -19,13 +16,15 @@ class ReadAhead:
     """
 
     def __init__(self, hits: Hits, count: int, paragraph: int | None = None) -> None:
-        """Reads the first ones, and those around a paragraph; to be called in a thread."""
+        """Reads so many from the first one on, and as many on either side of a paragraph; to be
+        called in a thread.
+        """
         self._hits = hits
         self._known = dict(enumerate(hits[0:count]))
         at = self.places.get(paragraph) if paragraph is not None else None
         if at is not None:
-            start = max(0, at - _AROUND)
-            self._known.update(enumerate(hits[start : at + _AROUND], start))
+            start = max(0, at - count)
+            self._known.update(enumerate(hits[start : at + count], start))
 
     @classmethod
     def of(cls, hits: Hits) -> ReadAhead:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tui.place import Rows
     from tui.view import View
 
-_ROWS_SEEN = 64
 _PATIENCE = 0.3
 """Seconds that are waited at the end for what was begun, and again once it was told to stop."""
 
@@ -32,14 +31,17 @@ T = TypeVar("T")
 class Search:
     """A search to be made, and the paragraph that shall be current afterwards if it is found.
 
-    `rows` are those shown, where the same is searched for again. `typing`: its text is still being
-    written.
+    `rows` are those shown, where the same is searched for again. `typing`: its last word may go on.
+    `screenful` is how many rows are read at once. `written`: its text came letter by letter, and
+    another letter may come.
     """
 
     view: View
     paragraph: int | None = None
     rows: Rows | None = field(default=None, compare=False, repr=False)
     typing: bool = False
+    screenful: int = field(default=16, compare=False)
+    written: bool = field(default=False, compare=False)
 
 
 class _Latest:
@@ -194,7 +196,7 @@ class Session:
             cancellation=cancellation,
         )
         # Read here what is painted first, so that the screen does not wait for the file.
-        hits = ReadAhead(results.hits, _ROWS_SEEN, search.paragraph)
+        hits = ReadAhead(results.hits, search.screenful, search.paragraph)
         if search.rows is not None:
             # The new rows will be compared with these.
             search.rows.prepare()

@@ -94,8 +94,9 @@ class CompletionController:
         if not self._writing() or not self._bar.text.startswith(text):
             return
         self._popup.offer(items)
-        if items:  # each new place is a new layout of the screen
-            place = self._bar.cursor_cell()
+        if items:
+            # Below where the word begins: below its end, each letter were a layout of the screen.
+            place = self._bar.cell_of(items[0].start)
             room = self._popup.screen.size.width - _WIDEST
             self._popup.styles.offset = (max(0, min(place.x, room)), place.y)
 

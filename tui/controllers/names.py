@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from tui.panes.entities import TYPES, Names
 from tui.subject import Subject, Wish
 from tui.view import View
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from index import EntityCount, MentionView, Results
     from tui.controllers.host import Host
     from tui.controllers.search import SearchController
     from tui.lane import Lane
     from tui.panes.entities import EntitiesPane, Name
     from tui.session import Session
+
+
+Months: TypeAlias = Sequence[tuple[str, int]]
+"""How many hits come from each month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +50,52 @@ class NamesController:
         pane: EntitiesPane,
         go: Callable[[str], object],
         changed: Callable[[], Awaitable[None]],
+        months: Callable[[Months], object],
     ) -> None:
-        """`go` goes to a pane by its name; `changed` shows again what depends on names."""
+        """`go` goes to a pane by its name; `changed` shows again what depends on names; `months`
+        shows when what was found was published.
+        """
         self._host, self._session, self._search = host, session, search
-        self._pane, self._go, self._changed = pane, go, changed
+        self._pane, self._go, self._changed, self._months = pane, go, changed, months
         self._only_here = False
         """Whether the names shown are those that are unusually frequent in the hits."""
-        self._lane: Lane[Wanted, Names] = session.lane(
-            host, _names, self._answered, lambda _wanted, error: host.trouble(error)
+        self._lane: Lane[Wanted, tuple[Names, Months]] = session.lane(
+            host, _counted, self._answered, lambda _wanted, error: host.trouble(error)
         )
+        self._wanted: Wanted | None = None
+        """What is not shown yet."""
+        self._wait: Timer | None = None
 
-    def show(self, results: Results, *, again: bool = False) -> None:
-        """Show who is in the results; `again`, those of the same search."""
-        wanted = Wanted(results, self._only_here, self._pane.needle, again)
-        if wanted.needle or wanted.only_here:
-            self._lane.submit(wanted)
+    def show(self, results: Results, *, again: bool = False, follows: float = 0) -> None:
+        """Show who is in the results, once they are counted; `again`, those of the same search.
+
+        Until then those shown before stay. Counting begins in `follows` seconds, and not at all
+        where something newer is found by then.
+        """
+        again = again and (self._wanted is None or self._wanted.again)
+        self._wanted = Wanted(results, self._only_here, self._pane.needle, again)
+        self._lane.drop()
+        if self._wait is not None:
+            self._wait.stop()
+        self._wait = None
+        if follows:
+            self._wait = self._host.set_timer(follows, partial(self._lane.submit, self._wanted))
         else:
-            self._lane.drop()
-            self._pane.show(_names(wanted), again=again)
+            self._lane.submit(self._wanted)
 
-    def _answered(self, wanted: Wanted, names: Names) -> None:
-        if wanted.results is self._search.results:
+    def _answered(self, wanted: Wanted, counted: tuple[Names, Months]) -> None:
+        if wanted is self._wanted and wanted.results is self._search.results:
+            self._wanted = None
+            names, months = counted
             self._pane.show(names, again=wanted.again)
+            self._months(months)
+
+    async def arrived(self) -> None:
+        """Wait for the names of what was searched for."""
+        await self._search.arrived()
+        if self._wait is not None and self._wanted is not None:
+            self.show(self._wanted.results, again=self._wanted.again)
+        await self._lane.idle()
 
     def filter(self) -> None:
         """Show what the filter of the pane leaves."""
@@ -132,10 +163,12 @@ def _subject(mention: MentionView) -> Subject:
     return Subject(mention.entity, mention.type, mention.name)
 
 
+def _counted(wanted: Wanted) -> tuple[Names, Months]:
+    """The names that are wanted, and the months. Goes through all that was found: for threads."""
+    return _names(wanted), wanted.results.facets.months
+
+
 def _names(wanted: Wanted) -> Names:
-    """The names that are wanted. To look for what is unusual, and to filter, goes through all of
-    them: for threads.
-    """
     results, needle = wanted.results, wanted.needle
     counts = results.only_here if wanted.only_here else results.facets.of
     sections: dict[str, Sequence[tuple[str, int] | EntityCount]] = {}

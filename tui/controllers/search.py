@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui.complete import awaits_value, is_whole
+from tui.controllers.ways_out import WaysOut
 from tui.screens.trouble import RefusedError
 from tui.screens.writing import Ask
 from tui.session import Search
@@ -24,15 +25,22 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 _BUSY_AFTER = 0.5  # seconds until a search says that it is still running
+_FOLLOWS = 0.4
+"""After this share of the pause in which nothing must be typed, what takes longer than rows follows
+them: who and what is in the hits, and the ways out of nothing. Who types on has no use for them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a search found. `again`: the same was searched for before, so that nothing moves."""
+    """What a search found. `again`: the same was searched for before, so that nothing moves.
+    `follows`: in how many seconds what takes longer is to follow, unless something newer is found.
+    """
 
     search: Search
     results: Results
     again: bool = False
+    follows: float = 0
 
 
 class SearchController:
@@ -64,6 +72,7 @@ class SearchController:
         self._lane: Lane[Search, Results] = session.search_lane(
             host, self._answered, lambda _search, error: host.trouble(error)
         )
+        self._ways = WaysOut(host, session, pane.show_ways)
         self.asked = Search(View())
         """The search that was begun last, otherwise than by a change of the archive."""
         self._answer: Answer | None = None
@@ -85,6 +94,7 @@ class SearchController:
 
     def look_at(self, view: View, *, settle: bool = True, paragraph: int | None = None) -> None:
         """Search for a view and show it. Unsettled ones leave no trail."""
+        self._stop_pause()
         self._bar.set_text(view.text)
         self._follow(view, paragraph)
         if settle:
@@ -100,8 +110,9 @@ class SearchController:
         if awaits_value(text):
             return
         typing = not is_whole(text)
-        self._follow(replace(self.view, text=text), typing=typing)
-        if typing and self._pause_after:
+        self._follow(replace(self.view, text=text), typing=typing, written=True)
+        if self._pause_after:
+            self._bar.writing = True
             self._pause = self._host.set_timer(self._pause_after, self.pause_over)
 
     def _stop_pause(self) -> None:
@@ -122,14 +133,25 @@ class SearchController:
 
     def settle_text(self) -> None:
         """Search for the text as it stands, if that was not done; the current paragraph stays."""
+        self._bar.settle()
         text = self._bar.text
         if self.asked.typing or self._withheld or text != self.view.text:
             hit = self._pane.hit() if self._pane.cursor else None
             self._follow(replace(self.view, text=text), hit.number if hit is not None else None)
 
-    def _follow(self, view: View, paragraph: int | None = None, *, typing: bool = False) -> None:
+    def _follow(
+        self,
+        view: View,
+        paragraph: int | None = None,
+        *,
+        typing: bool = False,
+        written: bool = False,
+    ) -> None:
         """Search for a view whose text the bar has already, and may have outrun."""
-        self.asked, self._withheld = Search(view, paragraph, typing=typing), False
+        rows = self._pane.screenful
+        self.asked = Search(view, paragraph, typing=typing, written=written, screenful=rows)
+        self._withheld = False
+        self._ways.stop()
         self._chips.filters = view.filters
         self._lane.submit(self.asked)
         if self._busy is not None:
@@ -184,12 +206,16 @@ class SearchController:
             # What was still being written is read otherwise when it is done.
             and before.results.query.root == results.query.root
         )
-        self._answer = Answer(search, results, again)
+        follows = self._pause_after * _FOLLOWS if search.written else 0
+        self._answer = Answer(search, results, again, follows)
         self._show(self._answer)
+        if not len(results.hits):
+            self._ways.look(results, follows)
 
     async def arrived(self) -> None:
-        """Wait for the results that were asked for."""
+        """Wait for the results that were asked for, and where there are none for the ways out."""
         await self._lane.idle()
+        await self._ways.arrived()
 
     # Changing the view
 

@@ -16,6 +16,7 @@ from tui.complete import Completion
 from tui.text import clean, fit, pad, width
 
 _MOST = 8
+_NAME = 40  # cells
 
 
 class Completions(Widget):
@@ -32,8 +33,11 @@ class Completions(Widget):
 
     virtual_size = reactive(Size(0, 0), layout=False)  # it has no more than it shows
 
-    items: reactive[Sequence[Completion]] = reactive((), layout=True)
+    items: reactive[Sequence[Completion]] = reactive(())
     chosen: reactive[int] = reactive(-1)
+
+    _room = Size(0, 0)
+    """The cells it takes; no narrower while it is open, or its edge would move at each key."""
 
     class Picked(Message):
         """A completion was clicked."""
@@ -54,6 +58,10 @@ class Completions(Widget):
             self.post_message(self.Closed())
         self.chosen = -1
         self.items = tuple(items[:_MOST])
+        before, at_least = self._room, self._room.width if self.open else 0
+        self._room = Size(max(at_least, _width(self.items)), len(self.items))
+        if self.items and self._room != before:
+            self.refresh(layout=True)
         self.set_class(bool(self.items), "-open")
 
     def close(self) -> None:
@@ -70,8 +78,16 @@ class Completions(Widget):
         """The one picked out, else the first."""
         return self.items[max(0, self.chosen)] if self.items else None
 
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        del container, viewport
+        return self._room.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        del container, viewport, width
+        return self._room.height
+
     def render(self) -> Content:
-        names = [fit(clean(each.shown), 40) for each in self.items]
+        names = list(map(_name, self.items))
         room = max((width(name) for name in names), default=0)
         lines = []
         for at, (name, each) in enumerate(zip(names, self.items, strict=True)):
@@ -86,3 +102,13 @@ class Completions(Widget):
         offset = event.get_content_offset(self)
         if offset is not None and offset.y < len(self.items):
             self.post_message(self.Picked(self.items[offset.y]))
+
+
+def _name(item: Completion) -> str:
+    return fit(clean(item.shown), _NAME)
+
+
+def _width(items: Sequence[Completion]) -> int:
+    """The cells of the widest line."""
+    names = max((width(_name(each)) for each in items), default=0)
+    return names + max((2 + width(clean(each.hint)) for each in items if each.hint), default=0)

@@ -113,7 +113,12 @@ class QueryBar(Vertical):
         self._at = -1
         self._draft = ""
         self._room = 0  # cells of the widest counts that were shown
-        self._repairs = 0  # lines
+        self._shown: dict[str, Content] = {}
+        """What the lines that explain the text say, by their names."""
+        self.writing = False
+        """Whether the text is being written: how it was read is said once that is over, and until
+        then nothing comes and goes under the hands.
+        """
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="line"):
@@ -135,11 +140,17 @@ class QueryBar(Vertical):
 
     def set_text(self, text: str) -> None:
         """Put a text into the bar without saying that it changed."""
+        self.writing = False
         if text != self.input.value:
             with self.prevent(Input.Changed):
                 self.input.value = text
                 self.input.cursor_position = len(text)
             self._at = -1
+        self._explain()
+
+    def settle(self) -> None:
+        """The text is meant as it stands: say how it was read."""
+        self.writing = False
         self._explain()
 
     def set_history(self, history: Sequence[str]) -> None:
@@ -152,9 +163,10 @@ class QueryBar(Vertical):
     def show_busy(self) -> None:
         self._show_counts(Content.styled("searching …", present.QUIET))
 
-    def cursor_cell(self) -> Offset:
-        """Where on the screen the word being written stands."""
-        return Offset(self.input.cursor_screen_offset.x, self.input.region.bottom)
+    def cell_of(self, character: int) -> Offset:
+        """The place on the screen below a character of the text."""
+        left = self.input.content_region.x - self.input.scroll_offset.x
+        return Offset(left + width(self.text[:character]), self.input.region.bottom)
 
     def earlier(self, step: int) -> None:
         """Go through the history: 1 is one search back, -1 one forward."""
@@ -190,7 +202,10 @@ class QueryBar(Vertical):
         self._explain()
 
     def _explain(self) -> None:
-        """Counts, clauses and repairs of the last answer; of another text only the counts."""
+        """Counts, clauses and repairs of the last answer; of another text only the counts.
+
+        As long as a text only grows, counts stand where they stood.
+        """
         results = self._results
         if results is None:
             return
@@ -199,26 +214,35 @@ class QueryBar(Vertical):
         if self.size.width < 60:
             counts = Content.styled(f"{present.number(results.paragraphs)} ¶", present.QUIET)
         self._show_counts(counts)
-        current = results.query.text == self.input.value
+        text = self.input.value
+        grown = text.startswith(results.query.text)
         scroll = self.input.scroll_offset.x
         cells = max(1, self.size.width - 4)
-        under = _under(results, scroll, cells) if current else ""
-        self.query_one("#under", Static).update(under, layout=False)
-        repairs = self.query_one("#repairs", Static)
-        shown = results.query.repairs if current else ()
-        repairs.set_class(bool(shown), "-filled")
-        lines = [
-            _pointer(results.query.text, each, scroll, cells)
-            for each in sorted(shown, key=_weight)[:3]
-        ]
-        repairs.update(Content("\n").join(lines), layout=len(lines) != self._repairs)
-        self._repairs = len(lines)
+        self._say("under", _under(results, scroll, cells) if grown else Content(""))
+        if not self.writing:
+            shown = results.query.repairs if results.query.text == text else ()
+            self._show_repairs(
+                [_pointer(text, each, scroll, cells) for each in sorted(shown, key=_weight)[:3]]
+            )
+
+    def _show_repairs(self, lines: Sequence[Content]) -> None:
+        before = self._shown.get("repairs", Content(""))
+        said = Content("\n").join(lines)
+        self.query_one("#repairs").set_class(bool(lines), "-filled")
+        self._say("repairs", said, layout=said.plain.count("\n") != before.plain.count("\n"))
+
+    def _say(self, name: str, said: Content, *, layout: bool = False) -> None:
+        """Let a line say something, if it does not say so yet."""
+        before = self._shown.get(name)
+        if before is None or (before.plain, before.spans) != (said.plain, said.spans):
+            self._shown[name] = said
+            self.query_one(f"#{name}", Static).update(said, layout=layout)
 
     def _show_counts(self, counts: Content) -> None:
         """Show them at the right end. Their room grows only, or every answer moved the bar."""
         room = max(self._room, counts.cell_length)
         blank = " " * (room - counts.cell_length)
-        self.query_one("#counts", Static).update(blank + counts, layout=room != self._room)
+        self._say("counts", blank + counts, layout=room != self._room)
         self._room = room
 
 

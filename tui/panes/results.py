@@ -68,6 +68,10 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         else:
             self.show_words(_nothing_found(results))
 
+    def show_ways(self, results: Results, ways: Sequence[Relaxation]) -> None:
+        """Say how something would be found, where nothing was."""
+        self.show_words([*_nothing_found(results), *_ways_out(results, ways)])
+
     def _show_rows(self, rows: Rows, paragraph: int | None) -> None:
         self.rows, self._empty = rows, ()
         self.gap = 1
@@ -170,18 +174,23 @@ _ADVICE_FOR_ONE = "Spelled otherwise it may be found; an asterisk stands for any
 
 
 def _nothing_found(results: Results) -> list[Words | WayOut]:
-    """What an empty list says: which clause left nothing, and the ways out."""
+    """What an empty list says: that, and which clause left nothing."""
     lines: list[Words | WayOut] = [Words(""), Words("Nothing found.", present.HEADLINE)]
     text = results.query.text
     if results.killer is not None and (
         clause := clean(text[results.killer.start : results.killer.end])
     ):
         lines.append(Words(f"“{clause}” left nothing."))
-    if results.relaxations:
-        lines += [Words(""), Words("With less:")]
-        lines += [WayOut(str(at), way) for at, way in enumerate(results.relaxations, 1)]
-        lines += [Words(""), Words("Enter, or Alt+1 in the query")]
-    else:
-        hint = _ADVICE if len(results.clauses) > 1 else _ADVICE_FOR_ONE
-        lines += [Words(""), *(Words(hint[a:b]) for a, b in wrap(hint, 34))]
     return lines
+
+
+def _ways_out(results: Results, ways: Sequence[Relaxation]) -> list[Words | WayOut]:
+    """How something would be found, with what it would be."""
+    if ways:
+        return [
+            *(Words(""), Words("With less:")),
+            *(WayOut(str(at), way) for at, way in enumerate(ways, 1)),
+            *(Words(""), Words("Enter, or Alt+1 in the query")),
+        ]
+    hint = _ADVICE if len(results.clauses) > 1 else _ADVICE_FOR_ONE
+    return [Words(""), *(Words(hint[a:b]) for a, b in wrap(hint, 34))]

@@ -16,7 +16,7 @@ from tui.controllers.collecting import CollectingController
 from tui.controllers.completion import CompletionController
 from tui.controllers.focus import FocusController
 from tui.controllers.marks import MarksController
-from tui.controllers.names import NamesController
+from tui.controllers.names import Months, NamesController
 from tui.controllers.paragraphs import ParagraphsController
 from tui.controllers.reading_along import ReadingController
 from tui.controllers.search import Answer, SearchController
@@ -127,6 +127,7 @@ class MainScreen(NutgrafScreen[None]):
             pane=self.entities,
             go=lambda name: self.call_later(self.arrangement.go, name),
             changed=self.marks_changed,
+            months=self._show_months,
         )
         sharing = SharingController(self, session, folder=config.export_folder)
         self.collecting = CollectingController(self, session, changed=self.marks_changed)
@@ -180,9 +181,11 @@ class MainScreen(NutgrafScreen[None]):
         else:
             self.results.show(results, answer.search.paragraph)
         self.reading.show(answer)
-        self.names.show(results, again=answer.again)
-        self.status.months = results.facets.months
+        self.names.show(results, again=answer.again, follows=answer.follows)
         self._show_state()
+
+    def _show_months(self, months: Months) -> None:
+        self.status.months = months
 
     def _show_state(self) -> None:
         """Order, scope and selection in the status line, the selection above the results too."""
@@ -226,6 +229,9 @@ class MainScreen(NutgrafScreen[None]):
         if self.arrangement.came_to(event.widget.id):
             self._show_state()
             self.tabs.pane = self.arrangement.pane
+            if self.arrangement.pane == "entities":
+                # The next key is meant for the names of what was searched for.
+                self.begin(self.names.arrived(), by_key=True)
         if not self.arrangement.in_query:
             self.completion.close()
             self.search.settle_text()
@@ -245,6 +251,7 @@ class MainScreen(NutgrafScreen[None]):
             self.search.settle_text()
             self.search.settle()
             self.arrangement.go("results")
+            self.begin(self.search.arrived(), by_key=True)
 
     @on(QueryInput.Key)
     def _query_key(self, event: QueryInput.Key) -> None:
@@ -256,9 +263,13 @@ class MainScreen(NutgrafScreen[None]):
                 if not self.completion.close():
                     self.arrangement.go("results")
             case "relax":
-                self.results.take_way_out(event.number)
+                self.begin(self._take_way_out(event.number), by_key=True)
             case step:
                 self.completion.move(-1 if step == "previous" else 1)
+
+    async def _take_way_out(self, number: int) -> None:
+        await self.search.arrived()
+        self.results.take_way_out(number)
 
     @on(Completions.Picked)
     def _completion_picked(self, event: Completions.Picked) -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 
+_SCREENFUL = 16  # rows, as long as it is not known how many there is room for
+
 
 class LineList(StillView, Generic[Row], can_focus=True):
     """Rows, read in pages from a callable for a slice.
@@ -211,6 +213,11 @@ class LineList(StillView, Generic[Row], can_focus=True):
         """Have the rows read that are in sight or about to be, and the one under the cursor."""
         first, last = self._in_sight()
         self._reading.want(first, last - first + 1, self.cursor)
+
+    @property
+    def screenful(self) -> int:
+        """How many rows can be seen, and as many again: a page further on there is no waiting."""
+        return 2 * (self.size.height // self.row_height + 1) if self.size.height else _SCREENFUL
 
     def _in_sight(self) -> tuple[int, int]:
         """The first and the last row of which something is on the screen."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
@@ -21,6 +21,7 @@ class StillScrollBar(ScrollBar):
     another one, it would be a fifth of what a key of typing costs.
     """
 
+    virtual_size = Reactive(Size(0, 0), layout=False)  # it has no more than it shows
     window_virtual_size: Reactive[int] = Reactive(100, repaint=False)
     window_size: Reactive[int] = Reactive(0, repaint=False)
     position: Reactive[float] = Reactive(0.0, repaint=False)
