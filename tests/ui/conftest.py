@@ -37,6 +37,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
         query: str = "",
         settings: Path | None = None,
         patience: float = 60,
+        pause: float = 0,
     ) -> AsyncIterator[Hand]:
         # A busy machine is no reason to let a key overtake another; work that is held up is one.
         app = NutgrafApp(
@@ -45,7 +46,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
             first_query=query,
             settings=settings,
             poll=0,
-            pause=0,
+            pause=pause,
             timed=False,
         )
         app.typing.patience = patience

@@ -39,7 +39,9 @@ class Hand:
 
     def pause_over(self) -> None:
         """As long as a user waits who is done with typing, nothing was typed."""
-        self.app.main.search.pause_over()
+        main = self.app.main
+        main.search.pause_over()
+        main.begin(main.names.arrived())
 
     def look_at(self, view: View) -> None:
         self.app.main.search.look_at(view)

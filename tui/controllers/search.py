@@ -112,7 +112,6 @@ class SearchController:
         typing = not is_whole(text)
         self._follow(replace(self.view, text=text), typing=typing, written=True)
         if self._pause_after:
-            self._bar.writing = True
             self._pause = self._host.set_timer(self._pause_after, self.pause_over)
 
     def _stop_pause(self) -> None:
@@ -128,7 +127,8 @@ class SearchController:
 
     def nothing_on_offer(self) -> None:
         """Completions are gone: nothing will come of the text but what it says."""
-        if self._pause is None:  # else writing goes on, and its end settles the text
+        # Else writing goes on, and its end settles the text.
+        if self._pause is None and not awaits_value(self._bar.text):
             self.settle_text()
 
     def settle_text(self) -> None:

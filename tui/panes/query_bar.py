@@ -185,7 +185,7 @@ class QueryBar(Vertical):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._at = -1
+        self._at, self.writing = -1, True
         self._explain()
         self.post_message(self.Changed(event.value))
         self.post_message(self.Complete(event.value, self.input.cursor_position))
