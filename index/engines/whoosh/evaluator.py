@@ -15,7 +15,7 @@ from whoosh.reading import TermNotFound
 
 from index.engines.whoosh import proximity, queries
 from index.engines.whoosh.column_filters import Filters
-from index.engines.whoosh.found import Found, FoundWord
+from index.engines.whoosh.found import Found, FoundAnywhere, FoundArticles, FoundWord
 from index.engines.whoosh.index_schema import BREAKS, CODES, TEXT
 from index.engines.whoosh.inversion import BREAK_TERM
 from index.engines.whoosh.minimum_match import most_of
@@ -31,6 +31,9 @@ from index.engines.whoosh.vocabulary import key
 
 _DENSE = 24
 """Documents are put together as flags where they are more than one in so many."""
+
+_DENSE_ENOUGH = 256
+"""The same of those any of which will do."""
 
 _POLITE = 1_000
 """So many documents are walked before it is looked whether anybody still wants them."""
@@ -161,7 +164,9 @@ class Evaluator:
         wanted.sort(key=lambda found: found.count)
         if not wanted:
             wanted = [Found(self.snapshot.everything_shown)]
-        if wanted[0].count * _DENSE <= self.size or len(wanted) + len(unwanted) == 1:
+        # Flags of articles are looked up document by document.
+        dense = 4 if any(isinstance(found, FoundArticles) for found in wanted) else _DENSE
+        if wanted[0].count * dense <= self.size or len(wanted) + len(unwanted) == 1:
             return wanted[0] if len(operands) == 1 else Found(self._among(wanted, unwanted))
         marked = wanted[0].flags(self.size).copy()
         for found in wanted[1:]:
@@ -192,12 +197,9 @@ class Evaluator:
     def any_of(self, operands: Sequence[Whoosh]) -> Found:
         """Documents that match one of the operands or several."""
         parts = [self.found(operand) for operand in operands]
-        if sum(part.count for part in parts) * _DENSE < self.size:
+        if sum(part.count for part in parts) * _DENSE_ENOUGH < self.size:
             return Found(either([part.docs for part in parts], self.size))
-        marked = np.zeros(self.size, bool)
-        for part in parts:
-            part.mark(marked)
-        return Found(marked=marked)
+        return FoundAnywhere(parts, self.size)
 
     def _most_of(self, query: queries.MostOfThem) -> Docs:
         return most_of([self.found(operand) for operand in query.subqueries], self.size)

@@ -63,6 +63,10 @@ class Found:
             self._count = len(self._docs) if self._docs is not None else self._counted()
         return self._count
 
+    def is_any_of(self, words: Sequence[Postings]) -> bool:  # noqa: ARG002
+        """Whether it is known that these are the documents that have any of some words."""
+        return False
+
     def _listed(self) -> Docs:
         assert self.marked is not None
         return np.flatnonzero(self.marked)
@@ -102,24 +106,27 @@ class Found:
 class FoundWord(Found):
     """Where a word stands in one of two fields, in an index of `size` documents."""
 
-    __slots__ = ("_fields", "_size")
+    __slots__ = ("_size", "fields")
 
     def __init__(self, fields: Sequence[Postings], size: int) -> None:
         super().__init__()
-        self._fields = sorted(fields, key=lambda field: -field.most)
+        self.fields = sorted(fields, key=lambda field: -field.most)
         """The one with the most documents first."""
         self._size = size
         if not fields:
             self._count = 0
 
+    def is_any_of(self, words: Sequence[Postings]) -> bool:
+        return {word for word in words if word.most} == set(self.fields)
+
     def _listed(self) -> Docs:
-        if self.marked is not None and len(self._fields) > 1:
+        if self.marked is not None and len(self.fields) > 1:
             return np.flatnonzero(self.marked)
-        return either([field.docs for field in self._fields], self._size) if self._fields else NONE
+        return either([field.docs for field in self.fields], self._size) if self.fields else NONE
 
     def _counted(self) -> int:
         """Without a list of them, where the words of one field are few."""
-        most, *others = self._fields
+        most, *others = self.fields
         count = most.count
         for other in others:
             count += other.count - int(np.count_nonzero(most.has(other.docs, self._size)))
@@ -129,13 +136,13 @@ class FoundWord(Found):
         if self.marked is not None or len(docs) * _SEARCHED > size:
             return self.flags(size)[docs]
         found = np.zeros(len(docs), bool)
-        for field in self._fields:
+        for field in self.fields:
             found |= field.has(docs, size)
         return found
 
     def _flagged(self, size: int) -> Flags:
         marked = np.zeros(size, bool)
-        for field in self._fields:
+        for field in self.fields:
             field.mark(marked)
         return marked
 
@@ -143,8 +150,26 @@ class FoundWord(Found):
         if self.marked is not None:
             np.logical_or(marked, self.marked, out=marked)
         else:
-            for field in self._fields:
+            for field in self.fields:
                 field.mark(marked)
+
+
+class FoundAnywhere(Found):
+    """Where any of several clauses matches, in an index of `size` documents."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, parts: Sequence[Found], size: int) -> None:
+        marked = np.zeros(size, bool)
+        for part in parts:
+            part.mark(marked)
+        super().__init__(marked=marked)
+        self._parts = parts
+
+    def is_any_of(self, words: Sequence[Postings]) -> bool:
+        fields = [part.fields for part in self._parts if isinstance(part, FoundWord)]
+        known = {field for part in fields for field in part}
+        return len(fields) == len(self._parts) and {w for w in words if w.most} == known
 
 
 class FoundArticles(Found):
@@ -165,7 +190,13 @@ class FoundArticles(Found):
     def _listed(self) -> Docs:
         return self._list()
 
-    def has(self, docs: Docs, size: int) -> Flags:
-        if self.marked is not None or len(docs) * 4 > size:
-            return self.flags(size)[docs]
+    def has(self, docs: Docs, size: int) -> Flags:  # noqa: ARG002
+        if self.marked is not None:
+            return self.marked[docs]
         return self._chosen[self._article[docs]]
+
+    def _flagged(self, size: int) -> Flags:  # noqa: ARG002
+        return self._chosen[self._article]
+
+    def mark(self, marked: Flags) -> None:
+        np.logical_or(marked, self.flags(len(marked)), out=marked)

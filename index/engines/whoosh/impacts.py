@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.array_file import Array
-from index.engines.whoosh.scoring import K1, norms
+from index.engines.whoosh.bm25 import K1, norms
 
 _MOST = 255
 """From this frequency on all count the same: as one that never ends."""

@@ -17,7 +17,7 @@ from index.engines.whoosh.segment_merging import merge
 FAN, WRITING_FAN = 4, 8
 """So many segments of about the same size become one; more of them while much is written."""
 
-FEW = 4
+FEW = 2
 """Where there are more than this, the smaller ones are joined, ..."""
 
 _SHARE = 3
@@ -35,16 +35,16 @@ def tidy(
     """The segments after whatever joining is due. Files that are replaced stay on disk."""
     kept = [entry for entry in entries if entry.deleted_docs < entry.docs]
     while True:
-        due = _due(kept, settle=settle)
-        if not due:
+        chosen = due(kept, settle=settle)
+        if not chosen:
             return kept
-        joined = merge(folder, due)
-        place = kept.index(due[0])
-        kept = [entry for entry in kept if entry not in due]
+        joined = merge(folder, chosen)
+        place = kept.index(chosen[0])
+        kept = [entry for entry in kept if entry not in chosen]
         kept.insert(place, joined)
 
 
-def _due(entries: Sequence[SegmentEntry], *, settle: bool) -> list[SegmentEntry]:
+def due(entries: Sequence[SegmentEntry], *, settle: bool) -> list[SegmentEntry]:
     """The segments to join next, if any."""
     levels: dict[int, list[SegmentEntry]] = {}
     for entry in entries:

@@ -110,7 +110,7 @@ class SmallInts:
         return values
 
     def take(self, start: int, stop: int, places: NDArray[np.int64]) -> NDArray[np.int32]:
-        """The numbers at some places, counted from `start` and in order, all before `stop`."""
+        """The numbers at some places, counted from `start`, all before `stop`."""
         if not len(places):
             return np.zeros(0, np.int32)
         if self._halves:

@@ -64,9 +64,7 @@ class Positions:
         self._evaluator.go_on()
         if isinstance(query, queries.WordsQuery):
             leaf = self._evaluator.leaf(query)
-            rows = [
-                proximity.together([w.docs for w in row], self._size) for row in leaf.alternatives
-            ]
+            rows = [proximity.all_in(row, self._size) for row in leaf.alternatives]
             return rows[0] if len(rows) == 1 else either(rows, self._size)
         if type(query) is wq.Or:
             return either([self._spread(operand) for operand in query.subqueries], self._size)

@@ -32,6 +32,10 @@ _FEW = 16
 """Documents are looked up one by one where there are so many times fewer of them."""
 
 
+_SEARCHED = 24
+"""Looking one document up costs as much as setting so many flags, or clearing 16 times as many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Terms that count. `single` says that documents are sorted; no `kinds` means any spelling.
@@ -146,7 +150,7 @@ class Postings:
         """For each of `docs`, in order and below `size`, whether it stands there."""
         if not self._bits():
             return member(docs, self.docs, size)
-        if len(docs) * _FEW > size:
+        if len(docs) * _SEARCHED > size:
             marked = np.zeros(size, bool)
             self.mark(marked)
             return marked[docs]
@@ -165,7 +169,8 @@ class Postings:
         """For each of `docs`, in order and below `size`, whether it stands there; and the places of
         those where it does among its own documents.
         """
-        if not self.whole or self.is_listed or len(docs) * _FEW > self.most:
+        many = len(docs) * _SEARCHED > self.most + size // 16
+        if not self.whole or self.is_listed or many or self.most < _LARGE:
             return self._find_listed(docs, size)
         inside, places, before = np.zeros(len(docs), bool), [NONE], 0
         for segment, base, parts in self._parts:
@@ -179,7 +184,7 @@ class Postings:
 
     def _find_listed(self, docs: Docs, size: int) -> tuple[Flags, Docs]:
         known = self.docs
-        if len(docs) * _FEW > len(known):
+        if len(docs) * _SEARCHED > len(known) + size // 16:
             inside = self.has(docs, size)
             return inside, np.flatnonzero(flags(docs, size)[known])
         if not len(known):
@@ -269,6 +274,8 @@ class Postings:
     def keys(self, within: Docs | None = None) -> Docs:
         """Every place as document and position, sorted; only those in documents `within`."""
         if self.whole:
+            if within is not None and len(within) * _FEW < self.most:
+                return self._few_keys(within)
             return self._plain_keys(within)
         parts = []
         for segment, base, found in self._politely():
@@ -286,6 +293,21 @@ class Postings:
                 keys.sort()
             parts.append(keys)
         return _joined(parts)
+
+    def _few_keys(self, within: Docs) -> Docs:
+        """The keys of a `whole` word in few documents, in any of which it may stand."""
+        rows = [NONE]
+        for segment, base, found in self._parts:
+            first, last = within.searchsorted((base, base + segment.size)).tolist()
+            docs = within[first:last]
+            if not len(docs):
+                continue
+            places = segment.find(found[0].term, docs - base)
+            inside = places >= 0
+            positions, counts = segment.positions_at(found[0].term, places.compress(inside))
+            docs = np.repeat(docs.compress(inside), counts)
+            rows.append((docs << POSITION_BITS) | positions)
+        return np.concatenate(rows)
 
     def _plain_keys(self, within: Docs | None) -> Docs:
         docs, freqs = self.docs, self.freqs

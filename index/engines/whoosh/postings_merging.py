@@ -24,19 +24,22 @@ from index.engines.whoosh.vocabulary_merging import numbered_spellings, united
 # Postings sorted at once: each takes some hundred bytes meanwhile, and more are not quicker.
 _POSTINGS = 1 << 18
 _TERMS = 1 << 16
-_TOUCHED = 48_000_000
+_TOUCHED = 24_000_000
 """Bytes of the segments that may be in memory before they are let go of."""
 
 
 def merge_postings(
-    segments: Sequence[Segment], renumbering: Sequence[Docs], lengths: Lengths, out: ArrayWriter
+    segments: Sequence[Segment],
+    renumbering: Sequence[NDArray[np.int32]],
+    lengths: Lengths,
+    out: ArrayWriter,
 ) -> None:
     """Write the arrays of all words; `renumbering` has the new number of each document, -1 if
     deleted, `lengths` are those of the documents as they are numbered anew.
     """
     vocabulary, maps = united([segment.terms for segment in segments])
     listed, places = united([segment.surfaces for segment in segments])
-    terms = np.zeros(len(listed), np.int64)
+    terms = np.zeros(len(listed), np.int32)
     for segment, place, renamed in zip(segments, places, maps, strict=True):
         terms[place] = renamed[segment.column("surfaces.term")]
     kinds = numbered_spellings(terms)
@@ -44,10 +47,12 @@ def merge_postings(
         _Source(segment, new, renamed, _new_kinds(segment, kinds[place]))
         for segment, new, renamed, place in zip(segments, renumbering, maps, places, strict=True)
     ]
+    del places
     totals = np.zeros(len(vocabulary), np.int64)
     for source in sources:
-        starts: Docs = source.segment.column("terms.start").astype(np.int64)
+        starts = source.segment.column("terms.start")
         totals[source.terms] += starts[1:] - starts[:-1]
+        source.segment.container.let_go()
     used = np.zeros(len(vocabulary), bool)
     codes = vocabulary.first_bytes
     apart = _apart(renumbering)
@@ -71,7 +76,7 @@ def merge_postings(
     out.add({"surfaces.kind": kinds[spelt].astype(np.uint32)})
 
 
-def _apart(renumbering: Sequence[Docs]) -> bool:
+def _apart(renumbering: Sequence[NDArray[np.int32]]) -> bool:
     """Whether the documents of each segment come behind those of the one before, as those of later
     news do.
     """
@@ -90,10 +95,12 @@ def _widths(segments: Sequence[Segment]) -> dict[str, Width]:
     return {name: max(segment.widths[name] for segment in segments) for name in segments[0].widths}
 
 
-def _new_kinds(segment: Segment, kinds: NDArray[np.int32]) -> tuple[Docs, NDArray[np.int32]]:
+def _new_kinds(
+    segment: Segment, kinds: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """For each term where its spellings begin in the second array, which holds the new kinds."""
-    counts = segment.kinds().astype(np.int64)
-    starts = np.cumsum(counts) - counts
+    counts = segment.kinds().astype(np.int32)
+    starts = np.cumsum(counts, dtype=np.int32) - counts
     table = np.zeros(int(counts.sum()), np.int32)
     terms, old = segment.column("surfaces.term"), segment.column("surfaces.kind")
     table[starts[terms] + old] = kinds
@@ -119,7 +126,7 @@ class _Part:
     """Postings of a range of terms, still in the order of their segment; terms count from 0."""
 
     terms: NDArray[np.uint16]
-    docs: Docs
+    docs: Array
     freqs: Array
     positions: Array
     variants: Array
@@ -131,9 +138,9 @@ _NOTHING = _Part(np.zeros(0, np.uint16), NONE, NONE, NONE, NONE)
 @dataclass(frozen=True, slots=True)
 class _Source:
     segment: Segment
-    new: Docs
+    new: NDArray[np.int32]
     terms: NDArray[np.int32]
-    kinds: tuple[Docs, NDArray[np.int32]]
+    kinds: tuple[NDArray[np.int32], NDArray[np.int32]]
 
     def slice(self, first: int, last: int) -> _Part:
         """The live postings of the new terms first to last, last excluded."""

@@ -59,7 +59,7 @@ def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> 
     if len(words) == 1:
         keys = words[0].keys(within)
         return Spans(keys, keys)
-    docs = together([word.docs for word in words], size, within)
+    docs = all_in(words, size, within)
     if not len(docs):
         return NO_SPANS
     if len(docs) > _STRETCH and all(word.whole for word in words):
@@ -108,9 +108,20 @@ def together(parts: Sequence[Docs], size: int, within: Docs | None = None) -> Do
     return first
 
 
+def all_in(words: Sequence[Postings], size: int, within: Docs | None = None) -> Docs:
+    """Documents in which all words stand, the rarest looked at first."""
+    first, *others = sorted(words, key=lambda word: word.count)
+    docs = first.docs if within is None else both(first.docs, within, size)
+    for word in others:
+        if not len(docs):
+            break
+        docs = docs.compress(word.has(docs, size))
+    return docs
+
+
 def loose_phrase(words: Sequence[Postings], slop: int, size: int) -> Spans:
     """Where all words stand, in any order, with at most `slop` others among them."""
-    docs = together([word.docs for word in words], size)
+    docs = all_in(words, size)
     if not len(docs):
         return NO_SPANS
     each = dict.fromkeys(words)

@@ -7,17 +7,14 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.index_schema import LENGTHS, TITLE
+from index.engines.whoosh.bm25 import K1, norms
+from index.engines.whoosh.index_schema import TITLE
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.snapshot import Snapshot
 from index.engines.whoosh.sorted_arrays import Docs
 
 Scores = NDArray[np.float32]
 
-B = 0.75
-K1 = 1.2
-
-_LENGTHS = np.array(LENGTHS, np.float64)
 _STRETCH = 1 << 15
 """So many are looked up at a time, so that what is worked on stays in the processor's cache."""
 
@@ -33,7 +30,7 @@ class Scorer:
 
     def score(self, postings: Postings, field: str, docs: Docs, boost: float = 1.0) -> Scores:
         """The score of a word in each of `docs`, in all of which it stands."""
-        if docs is postings.docs:
+        if postings.is_listed and docs is postings.docs:
             return self._of(postings, field, docs, postings.freqs, boost)
         _, places = postings.find(docs, self._snapshot.size)
         return self._of(postings, field, docs, postings.freqs_at(places), boost)
@@ -92,9 +89,3 @@ class Scorer:
     def _norm(self, field: str) -> NDArray[np.float64]:
         """K1 * (1 - B + B * length / average) for each length that Whoosh tells apart."""
         return self._snapshot.derived(f"norm.{field}", lambda: norms(self.average(field)))
-
-
-def norms(average: float) -> NDArray[np.float64]:
-    """What lengths do to a score: for each that Whoosh tells apart."""
-    found: NDArray[np.float64] = K1 * (1 - B + B * _LENGTHS / (average or 1))
-    return found

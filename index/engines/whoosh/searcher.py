@@ -10,11 +10,11 @@ from whoosh import scoring, searching
 from whoosh.matching.mcore import NullMatcher
 from whoosh.reading import MultiReader, SegmentReader
 
+from index.engines.whoosh.bm25 import K1, B
 from index.engines.whoosh.codec import FlatCodec, FlatSegment
 from index.engines.whoosh.collector import ArrayCollector
 from index.engines.whoosh.index_schema import CODES
 from index.engines.whoosh.matchers import ArrayMatcher
-from index.engines.whoosh.scoring import K1, B
 from index.engines.whoosh.snapshot import Snapshot
 from index.engines.whoosh.sorted_arrays import Docs
 from index.engines.whoosh.untyped import Whoosh

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.array_file import Array, Container
 from index.engines.whoosh.packed_integers import SmallInts, Width
+from index.engines.whoosh.postings_layout import SKIP
+from index.engines.whoosh.sorted_arrays import ranges
 from index.engines.whoosh.vocabulary import Names
 
 Docs = NDArray[np.int64]
@@ -220,6 +222,23 @@ class Segment:
     def positions(self, term: Term) -> NDArray[np.int32]:
         """All positions of a term, document after document."""
         return self._positions.get(term.token, term.last_token)
+
+    def positions_at(self, term: Term, places: Docs) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The positions in some documents of a term, by their places in order, and how many each
+        has; without a look at the others.
+        """
+        counts = self.freqs_at(term, places)
+        blocks = (places + term.start) // SKIP
+        # What stands in the block before: it may begin with postings of the term before.
+        before = places + term.start - blocks * SKIP
+        first = term.start // SKIP * SKIP
+        freqs = self._freqs.take(first, term.stop, ranges(blocks * SKIP - first, before))
+        sums = np.concatenate([[0], np.cumsum(freqs, dtype=np.int64)])
+        ends = np.cumsum(before)
+        skips = self.container.get("skips", first // SKIP, (term.stop - 1) // SKIP + 1)
+        begins = skips[blocks - first // SKIP] + sums[ends] - sums[ends - before] - term.token
+        tokens = ranges(begins, counts)
+        return self._positions.take(term.token, term.last_token, tokens), counts
 
     def tokens(self, run: Term) -> NDArray[np.int64]:
         """How many positions each term of a run has."""

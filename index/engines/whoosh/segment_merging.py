@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.engines.whoosh import packed_integers, segment_files
 from index.engines.whoosh.array_file import Array
@@ -25,15 +26,17 @@ def merge(folder: Path, entries: Sequence[SegmentEntry]) -> SegmentEntry:
     segments = [segment_files.opened(folder, entry) for entry in entries]
     plan = _plan(segments)
     size, articles = int(plan.firsts[-1]), len(plan.firsts) - 1
-    columns = _paragraph_columns(segments, plan) | _article_columns(segments, plan)
-    average = float(columns["article.words"].sum(dtype=np.int64) / size)
-    lengths = Lengths(columns["length.text"], average)
-    meta = {"docs": size, "articles": articles, "average": average}
     with segment_files.new(folder) as file:
+        columns = _article_columns(segments, plan)
+        average = float(columns["article.words"].sum(dtype=np.int64) / size)
+        file.arrays.add(columns)
+        columns = _paragraph_columns(segments, plan)
+        lengths = Lengths(columns["length.text"], average)
         file.arrays.add(columns)
         file.arrays.add({"compounds": united([s.column("compounds") for s in segments])})
+        del columns
         merge_postings(segments, plan.new, lengths, file.arrays)
-        return file.store(meta)
+        return file.store({"docs": size, "articles": articles, "average": average})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class _Plan:
     articles: Docs
     docs: Docs
     firsts: Docs
-    new: list[Docs]
+    new: list[NDArray[np.int32]]
 
 
 def _plan(segments: Sequence[Segment]) -> _Plan:
@@ -64,7 +67,7 @@ def _plan(segments: Sequence[Segment]) -> _Plan:
     order = keep[np.argsort(np.concatenate(numbers)[keep], kind="stable")]
     sizes = np.concatenate(counts)[order]
     docs = ranges(np.concatenate(starts)[order], sizes)
-    new = np.full(base, -1, np.int64)
+    new = np.full(base, -1, np.int32)
     new[docs] = np.arange(len(docs))
     bounds = np.cumsum([segment.size for segment in segments])[:-1]
     firsts = np.concatenate([[0], np.cumsum(sizes)])

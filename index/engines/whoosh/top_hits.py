@@ -40,6 +40,9 @@ _SAMPLE = 8_192
 _LEAST = 4
 """As good as so many of a sample, or better: that are not too few to tell the others by."""
 
+_THIN = 4
+"""Sums are looked through by the words' documents where these are no more than one in so many."""
+
 _UNITS = 60_000
 """What all words count for at most, in the whole numbers that are summed."""
 
@@ -123,6 +126,9 @@ class _Bounds:
         self._size = evaluator.size
         self._words, self._found = words, found
         self._scorer = Scorer(evaluator.snapshot)
+        self._all_found = evaluator.snapshot.live is None and found.is_any_of(
+            [word.postings for word in words]
+        )
 
     def _ceilings(self, word: _Word, segment: Segment) -> NDArray[np.float64]:
         """What each byte of a word's impacts comes to at most."""
@@ -134,6 +140,8 @@ class _Bounds:
         return docs, self._scorer.score(word.postings, word.field, docs, word.boost)
 
     def _those_found(self, docs: Docs) -> Docs:
+        if self._all_found:
+            return docs
         return docs.compress(self._found.has(docs, self._size))
 
 
@@ -153,6 +161,10 @@ class _Part:
     def best(self) -> float:
         """The most that any document comes to."""
         return float(self.most[255 if self.impacts is None else self.impacts.max()])
+
+    def upper(self, share: float) -> Docs:
+        """About this share of the documents, those with the highest bytes."""
+        return self.docs_from(0 if self.impacts is None else int(_upper(self.impacts, share)))
 
     def docs_from(self, byte: int) -> Docs:
         """The documents of a byte or a higher one."""
@@ -180,12 +192,12 @@ class _OfOne(_Bounds):
         """Good ones, as many as are wanted where there are so many."""
         heads, scores = self._heads, self._head_scores
         if len(heads) > 2 * count:
-            heads = heads[np.argpartition(scores, len(scores) - 2 * count)[-2 * count :]]
+            heads = heads[scores >= _upper(scores, 2 * count / len(heads))]
         texts = self._words[0].postings.most
         # A filter leaves a part of the word's documents: so many more are looked at.
         share = 2 * count / self._found.count
         while True:
-            rows = [part.docs_from(_upper(part.impacts, share)) for part in self._parts]
+            rows = [part.upper(share) for part in self._parts]
             docs = self._those_found(distinct(np.concatenate([heads, *rows])))
             if len(docs) >= count or share >= 1 or not texts:
                 return docs
@@ -218,10 +230,16 @@ class _OfSeveral(_Bounds):
             rows += parts
             most += max((float(values.max()) for _, values, _ in parts), default=0.0)
         self._scale = _UNITS / (most or 1.0)
-        self._sums = np.zeros(evaluator.size, np.uint16)
+        sums = np.zeros(evaluator.size, np.uint16)
         for docs, values, bytes_ in rows:
             units = np.ceil(values * self._scale).astype(np.uint16)
-            self._sums[docs] += units if bytes_ is None else units.take(bytes_)
+            sums[docs] += units if bytes_ is None else units.take(bytes_)
+        self._docs: Docs | None = None
+        if sum(len(docs) for docs, *_ in rows) * _THIN < evaluator.size:
+            # The sums of the documents that have one of the words, some of them repeated.
+            self._docs = np.concatenate([docs for docs, *_ in rows])
+            sums = sums[self._docs]
+        self._sums = sums
         self._limit = 0
 
     def _parts(
@@ -241,10 +259,10 @@ class _OfSeveral(_Bounds):
 
     def promising(self, count: int) -> Docs:
         """Good ones, as many as are wanted where there are so many."""
-        share = 2 * count / self._size * max(1.0, self._spread())
+        share = 2 * count / len(self._sums) * max(1.0, self._spread())
         while True:
-            self._limit = max(1, _upper(self._sums, share))
-            docs = self._those_found(np.flatnonzero(self._sums >= self._limit))
+            self._limit = max(1, int(_upper(self._sums, share)))
+            docs = self._from(self._limit)
             if len(docs) >= count or self._limit == 1:
                 return docs
             share *= 16
@@ -259,18 +277,24 @@ class _OfSeveral(_Bounds):
 
     def at_least(self, least: float) -> Docs:
         """All that may have a score of `least` or more."""
-        return self._those_found(np.flatnonzero(self._sums >= self._units(least)))
+        return self._from(self._units(least))
+
+    def _from(self, limit: int) -> Docs:
+        """The documents that come to as much as a limit."""
+        places = np.flatnonzero(self._sums >= limit)
+        return self._those_found(places if self._docs is None else distinct(self._docs[places]))
 
     def _units(self, least: float) -> int:
         return max(1, int(least * _SLACK * self._scale))
 
 
-def _upper(values: NDArray[Any] | None, share: float) -> int:
-    """A limit that about this share of some values reaches, told from a sample."""
-    if values is None or not len(values):
-        return 0
+def _upper(values: NDArray[Any], share: float) -> Any:
+    """A limit that about this share of some values, none of them negative, reaches, told from a
+    sample.
+    """
     sample = values[:: max(1, len(values) // _SAMPLE)]
     wanted = max(_LEAST, int(len(sample) * share))
     if wanted >= len(sample):
         return 0
-    return int(np.partition(sample, len(sample) - wanted)[len(sample) - wanted])
+    # Small whole numbers are sorted by counting, in less time than it takes to look for a place.
+    return np.sort(sample, kind="stable")[-wanted]

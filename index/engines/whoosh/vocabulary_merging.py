@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.array_file import Array
-from index.engines.whoosh.sorted_arrays import Docs, ranges
+from index.engines.whoosh.sorted_arrays import ranges
 from index.engines.whoosh.vocabulary import Names
 
 _STEP = 8_000
@@ -21,8 +21,8 @@ class Strings:
 
     def __init__(self, block: bytes | bytearray, lengths: array[int]) -> None:
         self._block = np.frombuffer(block, np.uint8)
-        self._lengths = np.array(lengths, np.int64)
-        self._starts = np.cumsum(self._lengths) - self._lengths
+        self._lengths = np.frombuffer(lengths, np.uint32)
+        self._starts = np.cumsum(self._lengths, dtype=np.uint32) - self._lengths
 
     def __len__(self) -> int:
         return len(self._lengths)
@@ -38,8 +38,8 @@ class Strings:
         lengths = self._lengths[chosen]
         block = self._block
         if not chosen.all():
-            block = block[ranges(self._starts[chosen], lengths)]
-        ends = np.concatenate([[0], np.cumsum(lengths)])
+            block = block[ranges(self._starts[chosen].astype(np.int64), lengths)]
+        ends = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
         return {f"{name}.text": block, f"{name}.ends": ends.astype(np.uint32)}
 
 
@@ -63,7 +63,7 @@ def united(lists: Sequence[Names]) -> tuple[Strings, list[NDArray[np.int32]]]:
     return Strings(block, lengths), places
 
 
-def numbered_spellings(terms: Docs) -> NDArray[np.int32]:
+def numbered_spellings(terms: NDArray[np.int32]) -> NDArray[np.int32]:
     """Numbers the spellings of each term, in the order in which they are listed."""
     order = np.argsort(terms, kind="stable")
     ordered = terms[order]

@@ -36,6 +36,9 @@ from index.engines.whoosh.untyped import Whoosh
 BATCH = 8_000_000
 """Characters of text that are gathered before they become a segment. Bounds memory."""
 
+_MANY = 300_000
+"""Documents that are joined at once with as little else in memory as there can be."""
+
 _NAMES = {"by": "byline", "lang": "language", "tag": "tags", "entity": "entities"}
 """Fields that are called otherwise in a document of ours."""
 
@@ -191,6 +194,10 @@ class Writer(IndexWriter):  # type: ignore[misc]
     def _settle(self) -> None:
         """Join the segments of the last commit until they are few."""
         known = self._manifest.segments
+        if sum(entry.docs for entry in merge_policy.due(known, settle=True)) > _MANY:
+            # What serves cutting texts into words takes as much memory as this joining does.
+            self._pieces.forget()
+            give_back()
         # Where there is no room for it, all that was committed is found all the same.
         with suppress(OSError):
             self._segments = merge_policy.tidy(self._folder, known, settle=True)
