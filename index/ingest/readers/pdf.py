@@ -6,6 +6,7 @@ import logging
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import dropwhile, takewhile
 from typing import Any, BinaryIO
 
@@ -16,19 +17,28 @@ from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.paragraph_splitting import part_giants
+from index.ingest.readers.pdf_ligatures import spelled_out
+from index.ingest.readers.pdf_pieces import Piece, lines_of
 from index.ingest.readers.pdflayout import (
     Line,
     body_size,
-    lines_of_fragments,
     paragraphs,
     without_furniture,
 )
 
 _MOST_PAGES = 5_000
+# The small letters of Helvetica are so wide, in thousandths of its size, one with another.
+_HELVETICA = 484.0
+# Authors that programs put in for want of one.
+_NO_AUTHOR = re.compile(
+    r"\W*(?:anonymous|unspecified|unknown|user|admin(?:istrator)?|owner|microsoft office user|"
+    r"author|none|default)?\W*",
+    re.IGNORECASE,
+)
 # Titles that programs put in for want of one.
 _NO_TITLE = re.compile(
-    r"(?:microsoft word|untitled|document\d*$|slide \d|powerpoint|.*\.(?:docx?|indd|qxd|pdf|tex|"
-    r"rtf|odt|pptx?)$)|\W*$",
+    r"(?:microsoft word|\(?(?:untitled|anonymous|unspecified)\b|document\d*$|slide \d|powerpoint|"
+    r".*\.(?:docx?|indd|qxd|pdf|tex|rtf|odt|pptx?)$)|\W*$",
     re.IGNORECASE,
 )
 
@@ -55,11 +65,11 @@ class PdfReader:
         title = title or _headline(text) or source.hints.title or title_from_name(source.name)
         if len(found) > 1 and _alike(found[0], title):
             found = found[1:]
-        date = _date(about.get("/CreationDate"))
+        date, author = _date(about.get("/CreationDate")), str(about.get("/Author") or "").strip()
         yield Article(
             title=title,
             paragraphs=tuple(part_giants(found)),
-            byline=str(about.get("/Author") or ""),
+            byline="" if _NO_AUTHOR.fullmatch(author) else author,
             date=date,
             date_from="document: created" if date else "",
             updated=_date(about.get("/ModDate")),
@@ -89,9 +99,11 @@ def _pages(file: BinaryIO, options: ReadOptions) -> tuple[list[list[Line]], dict
     pages, size = [], 0
     for number in range(count):
         try:
-            lines = lines_of_fragments(iter(_fragments(document.pages[number])))
+            lines = lines_of(_pieces(document.pages[number]))
         except Exception as error:
             raise InputError(f"the PDF is damaged at page {number + 1}") from error
+        spelled = spelled_out([line.text for line in lines])
+        lines = [replace(line, text=text) for line, text in zip(lines, spelled, strict=True)]
         pages.append(lines)
         size += sum(len(line.text) for line in lines)
         if size > options.limit_bytes:
@@ -99,19 +111,33 @@ def _pages(file: BinaryIO, options: ReadOptions) -> tuple[list[list[Line]], dict
     return pages, about
 
 
-def _fragments(page: Any) -> list[tuple[str, float, float, float]]:
-    """Pieces of text with the place they begin at, and their size in points."""
-    found: list[tuple[str, float, float, float]] = []
+def _pieces(page: Any) -> list[Piece]:
+    """The pieces of text of a page, as they are drawn."""
+    found: list[Piece] = []
 
-    def visit(text: str, outer: Any, inner: Any, _font: Any, size: float) -> None:
+    def visit(text: str, outer: Any, inner: Any, font: Any, size: float) -> None:
         if text.strip():
             x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
             y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
             scale = math.hypot(inner[2], inner[3]) * math.hypot(outer[2], outer[3])
-            found.append((text, float(x), float(y), float(size) * scale))
+            found.append(Piece(text, float(x), float(y), float(size) * scale, _breadth(font)))
 
     page.extract_text(visitor_text=visit)
     return found
+
+
+def _breadth(font: Any) -> float:
+    """How wide the letters of a font are, Helvetica's being 1."""
+    try:
+        first, widths = int(font["/FirstChar"]), [float(one) for one in font["/Widths"]]
+        small = [widths[code - first] for code in range(97, 123) if 0 <= code - first < len(widths)]
+    except Exception:  # noqa: BLE001  (a font may lack them, or be none)
+        small = []
+    told = [one for one in small if one > 0]
+    if len(told) < 8:
+        name = str(font.get("/BaseFont", "")) if isinstance(font, dict) else ""
+        return 0.88 if re.search("times|roman|serif|garamond", name, re.IGNORECASE) else 1.0
+    return min(1.6, max(0.5, sum(told) / len(told) / _HELVETICA))
 
 
 def _headline(pages: list[list[Line]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -153,19 +153,3 @@ def _edges(page: Sequence[Line]) -> list[Line]:
 
 def _folded(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.lower().split()))
-
-
-def lines_of_fragments(fragments: Iterator[tuple[str, float, float, float]]) -> list[Line]:
-    """Pieces of text with place and size, as a page draws them, to its lines."""
-    lines: list[Line] = []
-    for text, x, y, size in fragments:
-        for number, part in enumerate(text.split("\n")):
-            if number or not part.strip():
-                continue
-            last = lines[-1] if lines else None
-            if last and abs(last.y - y) < 0.4 * max(size, last.size, 1) and x >= last.x:
-                joined = f"{last.text}{part}"
-                lines[-1] = Line(joined, last.x, last.y, last.size)
-            else:
-                lines.append(Line(part, x, y, size))
-    return [Line(" ".join(one.text.split()), one.x, one.y, one.size) for one in lines]
