@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import re
+import sys
 import zlib
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
+from tests.effort import runs
 
 STORY = """\
 The minister said on Monday that talks with the neighbouring country would go on until both sides \
@@ -228,11 +234,86 @@ def test_pages_are_unpacked_as_they_were_sent(tmp_path: Path, packing: str) -> N
         page = gzip.compress(page, mtime=0)
     elif packing == "deflate":
         page = zlib.compress(page)[2:-4]
+    elif packing == "br":
+        page = brotli.compress(page)
     (item,) = read(tmp_path, archive(("https://a.example/1", header, page)), "a.warc.gz")
-    if packing == "br":
-        assert item.reason == "packed with br, which is not known here"
-    else:
-        assert list(item.paragraphs) == STORY
+    assert list(item.paragraphs) == STORY
+
+
+def test_a_page_that_brotli_packed_says_so_where_it_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    page = ("https://a.example/1", "text/html\r\nContent-Encoding: br", html_page())
+    (item,) = read(tmp_path, archive(page), "a.warc.gz")
+    assert item.reason == "packed with brotli; to read it: pip install 'nutgraf[brotli]'"
+
+
+def told(n: int) -> bytes:
+    return html_page().replace(b"Talks", b"Talks %d" % n)
+
+
+@settings(
+    max_examples=runs(25, 1_500),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(at=st.floats(0, 1), size=st.integers(1, 60), seed=st.binary(min_size=60, max_size=60))
+def test_damage_in_a_web_archive_costs_the_records_that_it_hits(
+    tmp_path: Path, at: float, size: int, seed: bytes
+) -> None:
+    urls = [f"https://a.example/{n}" for n in range(12)]
+    content = archive(*((url, "text/html", told(n)) for n, url in enumerate(urls)))
+    starts = [match.start() for match in re.finditer(b"\x1f\x8b\x08\x00", content)]
+    # Without its first bytes nobody knows that it is packed.
+    place = 4 + int(at * (len(content) - size - 4))
+    damaged = content[:place] + seed[:size] + content[place + size :]
+    hit = {n for n, start in enumerate(starts) if start < place + size}
+    hit = {n for n in hit if place < [*starts[1:], len(content)][n]}
+    found = {one.url for one in read(tmp_path, damaged, "a.warc.gz") if isinstance(one, Article)}
+    assert found >= {url for n, url in enumerate(urls, 1) if n not in hit}
+
+
+def test_damage_in_a_web_archive_is_told(tmp_path: Path, capsys: Any) -> None:
+    urls = [f"https://a.example/{n}" for n in range(12)]
+    content = archive(*((url, "text/html", told(n)) for n, url in enumerate(urls)))
+    place = content.index(b"\x1f\x8b\x08\x00", len(content) // 2) + 40
+    damaged = content[:place] + b"\xff" * 40 + content[place + 40 :]
+    *articles, last = read(tmp_path, damaged, "a.warc.gz")
+    assert len(articles) == 11
+    assert last.reason == "the web archive is damaged at one place; 11 pages could be read"
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_damaged_header_in_an_archive_that_is_not_packed_costs_its_record(tmp_path: Path) -> None:
+    urls = [f"https://a.example/{n}" for n in range(6)]
+    pages = [(url, "text/html", told(n)) for n, url in enumerate(urls)]
+    content = archive(*pages, packed=False)
+    place = content.index(b"WARC/1.0", len(content) // 2)
+    items = read(tmp_path, content[:place] + b"XXXX/9.9" + content[place + 8 :], "a.warc")
+    assert sum(isinstance(one, Article) for one in items) >= 5
+
+
+def test_pages_that_were_put_into_an_archive_are_read(tmp_path: Path) -> None:
+    page = html_page()
+    record = (
+        b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.example/1\r\n"
+        b"WARC-Date: 2016-03-22T08:00:00Z\r\nContent-Type: text/html; charset=utf-8\r\n"
+        b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(page), page)
+    )
+    (item,) = read(tmp_path, record, "a.warc")
+    assert list(item.paragraphs) == STORY
+    assert (item.url, item.date) == ("https://a.example/1", "2016-03-22T08:00:00+00:00")
+
+
+def test_an_archive_of_the_older_kind_is_read(tmp_path: Path) -> None:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + html_page()
+    about = b"1 0 InternetArchive\nURL IP-address Archive-date Content-type Archive-length\n\n"
+    content = b"filedesc://a.arc 0.0.0.0 20160322080000 text/plain %d\n%s\n" % (len(about), about)
+    content += b"https://a.example/1 1.2.3.4 20160322080000 text/html %d\n" % len(answer)
+    (item,) = read(tmp_path, content + answer + b"\n", "a.arc")
+    assert list(item.paragraphs) == STORY
+    assert (item.url, item.date) == ("https://a.example/1", "2016-03-22T08:00:00")
 
 
 def test_a_line_without_end_in_a_web_archive_is_not_read_on(tmp_path: Path) -> None:

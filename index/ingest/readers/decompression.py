@@ -5,18 +5,20 @@ from __future__ import annotations
 import bz2
 import io
 import lzma
+import zlib
 from collections.abc import Callable
 from typing import Any, Protocol
 
 from index.core.errors import InputError
 from index.ingest.readers.base import MEBIBYTE
-from index.ingest.readers.streams import Bounded, Budget, Chained, Gunzip, fill, head_of
+from index.ingest.readers.streams import Bounded, Budget, Chained, Gunzip, fill, head_of, resume
 
 _PACKED = 1 << 16
 # The memory xz may ask for to unpack: its strongest preset wants 65 MiB, a crafted file 4 GiB.
 _XZ_MEMORY = 256 * MEBIBYTE
 _LAYERS = 3
 _HEAD = 65_536
+_RECORDS = (b"WARC/", b"filede")
 
 
 class _Decompressor(Protocol):
@@ -100,12 +102,28 @@ def unpack(stream: io.RawIOBase, budget: Budget) -> tuple[bytes, io.RawIOBase, b
     """
     packed = False
     for _ in range(_LAYERS):
-        head = head_of(stream, 6)
-        stream = Chained(head, stream)
+        head, stream = _begun(stream, 6)
         layer = next((make for magic, make in _MAGIC if head.startswith(magic)), None)
         if layer is None:
             break
         stream = Bounded(layer(stream), budget)
         packed = True
-    head = head_of(stream, _HEAD)
-    return head, Chained(head, stream), packed
+    return *_begun(stream, _HEAD), packed
+
+
+def _begun(stream: io.RawIOBase, size: int) -> tuple[bytes, io.RawIOBase]:
+    """The first bytes of a stream, and the stream from its beginning.
+
+    What is damaged at the very beginning of a web archive costs its first record alone: its reader
+    is told of it first, and can go on.
+    """
+    try:
+        head = head_of(stream, size)
+        return head, Chained(head, stream)
+    except zlib.error as error:
+        if not resume(stream):
+            raise
+        head = head_of(stream, size)
+        if not head.startswith(_RECORDS):
+            raise
+        return head, Chained(head, stream, error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Callable
 from typing import Any, BinaryIO
@@ -12,6 +13,9 @@ from index.core.errors import InputError
 _PACKED = 1 << 16
 # Text shrinks to a tenth, much repeated text to a fiftieth. What grows beyond this was made to.
 _RATIO = 200
+# How a member of a gzip stream begins (RFC 1952): magic, deflate, flags, time, level, system.
+_MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00-\x04][\x00-\x0d\xff]", re.DOTALL)
+_MAGIC_SIZE = 9
 _HARMLESS = 64 << 20
 
 
@@ -55,6 +59,10 @@ class Bounded(io.RawIOBase):
         self._budget.take(len(data))
         return fill(buffer, data)
 
+    def resume(self) -> bool:
+        """See `Gunzip.resume`."""
+        return resume(self._stream)
+
 
 class Counted(io.RawIOBase):
     """Bytes of a file; tells how many have been taken."""
@@ -73,35 +81,46 @@ class Counted(io.RawIOBase):
 
 
 class Chained(io.RawIOBase):
-    """Some bytes, then the rest of a stream."""
+    """Some bytes, then the rest of a stream; before them perhaps what was damaged."""
 
-    def __init__(self, head: bytes, rest: io.RawIOBase) -> None:
+    def __init__(self, head: bytes, rest: io.RawIOBase, damage: zlib.error | None = None) -> None:
         self._head = head
         self._rest = rest
+        self._damage = damage
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int | None:
+        if self._damage:
+            raise self._damage
         if not self._head:
             return self._rest.readinto(buffer)
         size = fill(buffer, self._head[: len(memoryview(buffer))])
         self._head = self._head[size:]
         return size
 
+    def resume(self) -> bool:
+        """See `Gunzip.resume`."""
+        if self._damage:
+            self._damage = None
+            return True
+        return resume(self._rest)
+
 
 class Gunzip(io.RawIOBase):
     """The content of a gzip stream, one member or several.
 
     Unlike the standard library's, it gives all that can be unpacked of a stream that was cut off,
-    and raises EOFError only then. Raises zlib.error where the stream is damaged.
+    and raises EOFError only then. Raises zlib.error where the stream is damaged, again and again
+    until `resume` is called.
     """
 
     def __init__(self, packed: io.RawIOBase) -> None:
         self._packed = packed
         self._member = zlib.decompressobj(wbits=31)
         self._pending = b""
-        self._begun = False
+        self._damage: zlib.error | None = None
 
     def readable(self) -> bool:
         return True
@@ -109,17 +128,49 @@ class Gunzip(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         wanted = len(memoryview(buffer))
         while True:
+            if self._damage:
+                raise self._damage
             data = self._pending or self._packed.read(_PACKED) or b""
             if self._member.eof:
                 if not data.lstrip(b"\x00"):
                     return 0
                 self._member = zlib.decompressobj(wbits=31)
-            content = self._member.decompress(data, wanted)
+            self._pending = data
+            try:
+                content = self._member.decompress(data, wanted)
+            except zlib.error as error:
+                self._damage = error
+                continue
             self._pending = self._member.unconsumed_tail or self._member.unused_data
             if content:
                 return fill(buffer, content)
             if not data:
                 raise EOFError
+
+    def resume(self) -> bool:
+        """Go on behind what is damaged, with the next member; False when there is none.
+
+        What looks like the beginning of one may be part of the damage, and raise again.
+        """
+        data = self._pending[1:]
+        while True:
+            found = _MEMBER.search(data)
+            if found:
+                break
+            more = self._packed.read(_PACKED)
+            if not more:
+                return False
+            data = data[-_MAGIC_SIZE:] + more
+        self._pending = data[found.start() :]
+        self._member = zlib.decompressobj(wbits=31)
+        self._damage = None
+        return True
+
+
+def resume(stream: Any) -> bool:
+    """Go on behind what is damaged in a stream; False where that cannot be done."""
+    going_on = getattr(stream, "resume", None)
+    return going_on is not None and going_on()
 
 
 def head_of(stream: io.RawIOBase, size: int) -> bytes:
@@ -128,7 +179,7 @@ def head_of(stream: io.RawIOBase, size: int) -> bytes:
     while size > 0:
         try:
             part = stream.read(size)
-        except EOFError:
+        except (EOFError, zlib.error):
             if not parts:
                 raise
             break  # it comes again at the next read

@@ -1,11 +1,11 @@
-"""WARC, in which web archives and CC-News keep pages as they were sent."""
+"""WARC and ARC, in which web archives and CC-News keep pages as they were sent."""
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -15,45 +15,75 @@ from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.html import decode_page, read_page
+from index.ingest.readers.streams import resume
 
 # How long a stretch without a line end may be. In headers the library takes time that grows with
 # its square; in what is kept, scripts and data of a few megabytes stand on one line.
 _LONGEST = 16 * MEBIBYTE
 _PAGES = ("text/html", "application/xhtml+xml")
+_RECORD = re.compile(rb"\n(?:WARC/[01]\.\d+\r?\n|https?://\S+ \S+ \d{14} \S+ \d+\r?\n)")
+_RECORD_SIZE = 4096
+# An archive with more damaged places than this is given up.
+_MOST_DAMAGES = 1_000
 
 
 class WarcReader:
     """The pages of a web archive; what else it holds is passed over."""
 
     name = "warc"
-    suffixes = (".warc",)
-    describe = "WARC (web archives, CC-News), an article a page"
+    suffixes = (".warc", ".arc")
+    describe = "WARC and ARC (web archives, CC-News), an article a page"
 
     def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
-        return 0.95 if head.startswith(b"WARC/") else 0.0
+        return 0.95 if head.startswith((b"WARC/", b"filedesc://")) else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
-        # Loaded here: it takes 20 ms and only web archives need it.
-        from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415
-        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
-
-        class Records(ArchiveIterator):  # type: ignore[misc]
-            """Says nothing on standard error of what is amiss between records."""
-
-            INC_RECORD = ""
-
-        pages = 0
+        pages = damages = 0
         with source.open() as stream:
-            try:
-                for record in Records(_Available(stream, min(_LONGEST, options.limit_bytes))):
-                    if _is_page(record):
-                        pages += 1
-                        yield _read(record, source, options)
-            except (ArchiveLoadFailed, ValueError, AttributeError, TypeError) as error:
-                reason = f"the web archive is damaged after {pages} pages"
-                raise InputError(reason) from error
+            available = _Available(stream, min(_LONGEST, options.limit_bytes))
+            goes_on = True
+            while goes_on:
+                try:
+                    with closing(_records(available)) as records:
+                        for record in records:
+                            if _is_page(record):
+                                pages += 1
+                                yield _read(record, source, options)
+                    goes_on = False
+                except (zlib.error, ValueError, AttributeError, TypeError):
+                    damages += 1
+                    goes_on = damages <= _MOST_DAMAGES and available.go_on()
+        if damages:
+            many = "at one place" if damages == 1 else f"at {damages} places"
+            reason = f"the web archive is damaged {many}; {pages} pages could be read"
+            raise InputError(reason)
         if not pages:
             raise InputError("no pages in the web archive")
+
+
+def _records(available: _Available) -> Generator[Any]:
+    """The records from here on; where that ends early, what the library had read ahead goes back.
+
+    Raises ValueError, AttributeError, TypeError or zlib.error where the archive is damaged.
+    """
+    # Loaded here: it takes 20 ms and only web archives need it.
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+
+    class Records(ArchiveIterator):  # type: ignore[misc]
+        """Says nothing on standard error of what is amiss between records."""
+
+        INC_RECORD = ""
+
+    records = Records(available)
+    reader = records.reader
+    try:
+        yield from records
+    except ArchiveLoadFailed as error:
+        raise ValueError(str(error)) from error
+    finally:
+        rest = reader.buff
+        available.put_back(rest.read() if rest else b"")
 
 
 class _Available:
@@ -66,29 +96,69 @@ class _Available:
         self._stream = stream
         self._limit = limit
         self._unended = 0
+        self._ahead = b""
 
     def read(self, size: int) -> bytes:
-        data: bytes = self._stream.read1(size)
+        if self._ahead:
+            data, self._ahead = self._ahead[:size], self._ahead[size:]
+        else:
+            data = self._stream.read1(size)
         end = data.rfind(b"\n")
         self._unended = self._unended + len(data) if end < 0 else len(data) - end
         if self._unended > self._limit:
             raise InputError("the web archive has a line without an end")
         return data
 
+    def put_back(self, data: bytes) -> None:
+        """Let bytes come again."""
+        self._ahead = data + self._ahead
+
+    def go_on(self) -> bool:
+        """Go on with the next record behind a damaged place; False when there is none."""
+        self._unended = 0
+        data = b"\n"
+        while True:
+            found = _RECORD.search(data)
+            if found:
+                self.put_back(data[found.start() + 1 :])
+                return True
+            try:
+                more = self.read(65_536)
+            except zlib.error:
+                # Of a packed archive, the next record is the next member.
+                if not resume(self._stream.raw):
+                    return False
+                more, data = b"", b"\n"
+                continue
+            except EOFError:
+                return False
+            if not more:
+                return False
+            data = data[-_RECORD_SIZE:] + more
+
 
 def _is_page(record: Any) -> bool:
+    """Whether a record is a page: one that was answered with, or one that was put there."""
+    if record.rec_type == "resource":
+        kind = record.rec_headers.get_header("Content-Type") or ""
+        return _kind(kind) in _PAGES
     headers = record.http_headers
     if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
         return False
-    kind = headers.get_header("Content-Type") or ""
-    return kind.partition(";")[0].strip().lower() in _PAGES
+    return _kind(headers.get_header("Content-Type") or "") in _PAGES
+
+
+def _kind(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
 
 
 def _read(record: Any, source: Input, options: ReadOptions) -> Article | Skipped:
     """The article of a page; its address and, for want of another, its date are the record's."""
-    address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    said = record.rec_headers.get_header
+    address = (said("WARC-Target-URI") or said("uri") or "").strip("<>")
     where = f"{source.path}: {address}"
-    kind = record.http_headers.get_header("Content-Type") or ""
+    headers = record.http_headers or record.rec_headers
+    kind = headers.get_header("Content-Type") or ""
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,30})", kind, re.IGNORECASE)
     try:
         data = _body(record, options.limit_bytes)
@@ -98,11 +168,11 @@ def _read(record: Any, source: Input, options: ReadOptions) -> Article | Skipped
         return Skipped(where, error.message)
     if not article.paragraphs:
         return Skipped(where, "no text")
-    captured = find_date(record.rec_headers.get_header("WARC-Date") or "")
+    captured = find_date(said("WARC-Date") or said("archive-date") or "")
     host = re.match(r"https?://(?:www\.)?([^/:?#]+)", address)
     return replace(
         article,
-        url=article.url or address,
+        url=article.url or (address if host else ""),
         outlet=article.outlet or (host[1] if host else ""),
         date=article.date or captured,
         date_from=article.date_from or ("web archive: time of capture" if captured else ""),
@@ -114,16 +184,42 @@ def _body(record: Any, limit: int) -> bytes:
     """The body of an answer as it was meant (RFC 9112, 9110). Raises InputError above the limit."""
     headers = record.http_headers
     data: bytes = record.raw_stream.read(limit + 1)
-    if "chunked" in (headers.get_header("Transfer-Encoding") or "").lower():
-        data = b"".join(_chunks(data))
-    packing = (headers.get_header("Content-Encoding") or "").strip().lower()
+    packing = ""
+    if headers is not None:
+        if "chunked" in (headers.get_header("Transfer-Encoding") or "").lower():
+            data = b"".join(_chunks(data))
+        packing = (headers.get_header("Content-Encoding") or "").strip().lower()
     if packing in ("gzip", "x-gzip", "deflate"):
         data = _unpacked(data, limit)
+    elif packing == "br":
+        data = _brotli(data, limit)
     elif packing not in ("", "identity"):
         raise InputError(f"packed with {packing[:20]}, which is not known here")
     if len(data) > limit:
         raise InputError(f"larger than {limit / MEBIBYTE:g} MiB")
     return data
+
+
+def _brotli(data: bytes, limit: int) -> bytes:
+    """What brotli packed, as far as the limit; archives that undid it keep it as it is."""
+    # Loaded here: only who has such archives installs it.
+    try:
+        import brotli  # noqa: PLC0415
+    except ImportError:
+        hint = "packed with brotli; to read it: pip install 'nutgraf[brotli]'"
+        raise InputError(hint) from None
+    unpacking = brotli.Decompressor()
+    found, fed = b"", data
+    try:
+        while not unpacking.is_finished() and len(found) <= limit:
+            part = unpacking.process(fed, output_buffer_limit=MEBIBYTE)
+            fed = b""
+            if not part and unpacking.can_accept_more_data():
+                break
+            found += part
+    except brotli.error:
+        return found or data
+    return found
 
 
 def _chunks(data: bytes) -> Iterator[bytes]:
