@@ -11,7 +11,7 @@ from index.core.publication import Publication
 from index.store import publications
 from index.store.database import Database
 
-_CURRENT = "article a JOIN version v ON v.article = a.number AND v.version = a.current"
+_CURRENT = "article a CROSS JOIN version v ON v.article = a.number AND v.version = a.current"
 _TEXT = "p.number, v.article, v.version, p.hash, p.text"
 
 
