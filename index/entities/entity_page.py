@@ -19,7 +19,7 @@ from index.entities.keyness import to_chance
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
 from index.quotes.entity_quotes import quoted
-from index.store import entity_names, reading
+from index.store import entity_names, name_forms, reading
 from index.store.database import Database
 from index.store.rows import read_rows
 
@@ -54,7 +54,7 @@ class EntityPages:
             number=number,
             type=kind,
             name=name,
-            aliases=tuple(entity_names.aliases(self._database, number)),
+            aliases=self._aliases(number, found),
             paragraphs=found.total.count,
             articles=found.articles,
             first=first,
@@ -70,6 +70,16 @@ class EntityPages:
             quotes_by=by,
             quotes_about=about,
         )
+
+    def _aliases(self, number: int, found: Search) -> tuple[tuple[str, int], ...]:
+        """How what was found writes an entity's name, and how often, most often first."""
+        paragraphs, forms = map(np.array, entity_names.written(self._database, number))
+        shown = found.page(0, found.total.count).paragraphs
+        numbers, times = np.unique(forms[np.isin(paragraphs, shown)], return_counts=True)
+        texts = name_forms.texts(self._database.connection, numbers.tolist())
+        pairs = zip(numbers.tolist(), times.tolist(), strict=True)
+        counts = [(texts[form], count) for form, count in pairs if form in texts]
+        return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
 
     def label(self, number: int) -> tuple[EntityType, str]:
         """Raises NotFound."""

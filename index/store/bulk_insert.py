@@ -19,8 +19,8 @@ class Rows:
     stamp: str
     next: int = 0
     paragraphs: list[tuple[int, int | None, int, int, str]] = field(default_factory=list)
-    shown: list[tuple[int, int, int, int, float, int | None]] = field(default_factory=list)
-    hidden: list[tuple[int, int, int, int, float]] = field(default_factory=list)
+    shown: list[tuple[int, int, int, int, float, int | None, int]] = field(default_factory=list)
+    hidden: list[tuple[int, int, int, int, float, int]] = field(default_factory=list)
     aliases: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -36,14 +36,18 @@ class Rows:
         self.paragraphs.append((number, version, ordinal, paragraph_hash(text), text))
         return number
 
-    def mention(self, paragraph: int, mention: Mention, to: int | None, found: int) -> None:
-        """Keep a mention of an entity: `to` is whom edits lead it to, None where it is no name."""
+    def mention(
+        self, paragraph: int, mention: Mention, to: int | None, found: int, form: int
+    ) -> None:
+        """Keep a mention of an entity: `to` is whom edits lead it to, None where it is no name;
+        `form` is how it is written.
+        """
         sure = round(mention.confidence, 3)
         if to is None:
-            self.hidden.append((paragraph, mention.start, mention.end, found, sure))
+            self.hidden.append((paragraph, mention.start, mention.end, found, sure, form))
         else:
             moved = None if to == found else found
-            self.shown.append((paragraph, mention.start, mention.end, to, sure, moved))
+            self.shown.append((paragraph, mention.start, mention.end, to, sure, moved, form))
 
     def write(self) -> None:
         """Write what was kept."""

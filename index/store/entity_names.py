@@ -30,15 +30,10 @@ def edit_numbers(database: Database) -> list[int]:
     return [row[0] for row in database.all("SELECT number FROM entity_edit ORDER BY number")]
 
 
-def aliases(database: Database, number: int) -> list[tuple[str, int]]:
-    """The forms an entity goes by in current texts, with how often, most frequent first."""
-    return database.all(
-        "SELECT substr(p.text, m.start + 1, m.end - m.start) AS form, count(*) FROM mention m"
-        " JOIN paragraph p ON p.number = m.paragraph JOIN version v ON v.number = p.version"
-        " JOIN article a ON a.number = v.article AND a.current = v.version"
-        " WHERE m.entity = ? GROUP BY form ORDER BY 2 DESC, 1",
-        (number,),
-    )
+def written(database: Database, number: int) -> tuple[list[int], list[int]]:
+    """The mentions of an entity: the paragraph of each, and the number of how it is written."""
+    rows = database.all("SELECT paragraph, form FROM mention WHERE entity = ?", (number,))
+    return [row[0] for row in rows], [row[1] or 0 for row in rows]
 
 
 def mentions(database: Database, number: int) -> list[tuple[int, int, int]]:

@@ -17,8 +17,8 @@ from index.store.database import Database
 from index.store.revisions import revise_paragraphs
 from index.store.undo_log import Change, Exchanged
 
-_Mention = tuple[int, int, int, float]
-"""Paragraph, start, end, confidence."""
+_Mention = tuple[int, int, int, float, int | None]
+"""Paragraph, start, end, confidence, how it is written."""
 
 _COLUMNS = "kind, type, name, alias, to_type, to_name"
 
@@ -127,7 +127,7 @@ def moves(
     found = [
         Move(paragraph, start, end, confidence, led.found, led.was, led.now)
         for led in _led(connection, before, after, Edits(before), Edits(after))
-        for paragraph, start, end, confidence in led.mentions
+        for paragraph, start, end, confidence, _ in led.mentions
     ]
     return sorted(found, key=lambda move: (move.paragraph, move.start))
 
@@ -181,9 +181,8 @@ def _mentions(
         return by
     text, joined = "''", ""
     if by_text:
-        text = "substr(p.text, m.start + 1, m.end - m.start)"
-        joined = "JOIN paragraph p ON p.number = m.paragraph"
-    columns = f"{text}, m.paragraph, m.start, m.end, m.confidence"
+        text, joined = "f.text", "LEFT JOIN name_form f ON f.number = m.form"
+    columns = f"{text}, m.paragraph, m.start, m.end, m.confidence, m.form"
     rows = connection.execute(
         f"SELECT {columns} FROM mention m {joined} WHERE m.entity = :number AND m.found IS NULL"
         f" UNION ALL SELECT {columns} FROM mention m {joined} WHERE m.found = :number"
@@ -191,7 +190,7 @@ def _mentions(
         {"number": number},
     )
     for surface, *mention in rows:
-        by[fold(surface)].append((mention[0], mention[1], mention[2], mention[3]))
+        by[fold(surface or "")].append(tuple(mention))
     return by
 
 
@@ -271,16 +270,16 @@ def _move(connection: sqlite3.Connection, changed: Sequence[_Led], edits: Edits)
         if led.now is None:
             connection.executemany(f"DELETE FROM mention {at}", places)
             connection.executemany(
-                "INSERT INTO mention_hidden VALUES (?, ?, ?, ?, ?)",
-                [(*mention[:3], found, mention[3]) for mention in led.mentions],
+                "INSERT INTO mention_hidden VALUES (?, ?, ?, ?, ?, ?)",
+                [(*mention[:3], found, *mention[3:]) for mention in led.mentions],
             )
             continue
         to, moved = numbered(led.now), None if led.now == led.found else found
         if led.was is None:
             connection.executemany(f"DELETE FROM mention_hidden {at}", places)
             connection.executemany(
-                "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)",
-                [(*mention[:3], to, mention[3], moved) for mention in led.mentions],
+                "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [(*mention[:3], to, mention[3], moved, mention[4]) for mention in led.mentions],
             )
         else:
             connection.executemany(
@@ -317,9 +316,9 @@ def _write_aliases(connection: sqlite3.Connection, number: int, edits: Edits) ->
     """The aliases of an entity anew: its name, the names of those that lead to it, every form."""
     own = identity_of(connection, number)
     forms = connection.execute(
-        "SELECT DISTINCT f.type, f.key, substr(p.text, m.start + 1, m.end - m.start)"
-        " FROM mention m JOIN paragraph p ON p.number = m.paragraph"
-        " JOIN entity f ON f.number = coalesce(m.found, m.entity) WHERE m.entity = ?",
+        "SELECT e.type, e.key, f.text FROM"
+        " (SELECT DISTINCT coalesce(found, entity) AS found, form FROM mention WHERE entity = ?) m"
+        " CROSS JOIN entity e ON e.number = m.found CROSS JOIN name_form f ON f.number = m.form",
         (number,),
     ).fetchall()
     keys = {

@@ -10,7 +10,7 @@ from index.core.entity_edits import Edits, Identity
 from index.core.folding import fold
 from index.core.mention import Mention
 from index.core.values import EntityType
-from index.store import aliases, kept_edits, unsettled
+from index.store import aliases, kept_edits, name_forms, unsettled
 from index.store.bulk_insert import Rows
 
 _KNOWN = 50_000
@@ -28,7 +28,7 @@ class MentionWriter:
 
     def __init__(self) -> None:
         self._entities: dict[Identity, int] = {}
-        self._led: dict[tuple[EntityType, str, str], tuple[int | None, int]] = {}
+        self._led: dict[tuple[EntityType, str, str], tuple[int | None, int, int]] = {}
         self._kept: list[kept_edits.KeptEdit] = []
         self._edits = Edits()
         self._others = 0
@@ -63,19 +63,22 @@ class MentionWriter:
 
     def _lead(
         self, rows: Rows, kind: EntityType, name: str, surface: str
-    ) -> tuple[int | None, int]:
-        """Whom a mention means, None where it is not a name, and whom the recogniser meant."""
-        entity, surface = Identity(kind, fold(name) or name), fold(surface)
+    ) -> tuple[int | None, int, int]:
+        """Whom a mention means, None where it is not a name, whom the recogniser meant, and how it
+        is written.
+        """
         called, connection = self._edits.names, rows.connection
+        form = name_forms.number(connection, surface)
+        entity, surface = Identity(kind, fold(name) or name), fold(surface)
         number = self._number(connection, entity, called.get(entity, name), name)
         led = self._edits.lead(entity, surface)
         if led is None:
-            return None, number
+            return None, number, form
         to = number if led == entity else self._number(connection, led, called.get(led, name))
         rows.aliases += [
             (to, key) for key in kept_edits.found_by(self._edits, entity, led, surface)
         ]
-        return to, number
+        return to, number, form
 
     def _number(
         self, connection: sqlite3.Connection, entity: Identity, name: str, found: str = ""
@@ -135,13 +138,12 @@ class MentionWriter:
     def _goes_by(
         self, connection: sqlite3.Connection, entity: int, own: Identity, key: str
     ) -> bool:
-        """Whether any mention lets an entity be found by a key. Most keys are borne by the first
-        mentions looked at.
-        """
+        """Whether any mention lets an entity be found by a key."""
         rows = connection.execute(
-            "SELECT f.type, f.key, substr(p.text, m.start + 1, m.end - m.start)"
-            " FROM mention m JOIN paragraph p ON p.number = m.paragraph"
-            " JOIN entity f ON f.number = coalesce(m.found, m.entity) WHERE m.entity = ?",
+            "SELECT e.type, e.key, f.text FROM (SELECT DISTINCT coalesce(found, entity) AS found,"
+            " form FROM mention WHERE entity = ?) m"
+            " CROSS JOIN entity e ON e.number = m.found"
+            " CROSS JOIN name_form f ON f.number = m.form",
             (entity,),
         )
         return any(

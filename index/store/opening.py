@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from index.core.errors import ArchiveBusy, ArchiveError, ArchiveReadOnly, NutgrafError
 from index.core.files import private_folder, replacing
-from index.store import aliases, integrity, schema, wal
+from index.store import aliases, integrity, name_forms, schema, wal
 from index.store.credential_removal import clear_logins
 from index.store.error_messages import ERRORS, REPAIR
 from index.store.lock import alone
@@ -270,6 +270,8 @@ def _upgrade(connection: sqlite3.Connection) -> None:
             clear_logins(connection)
         if number == schema.NAME_WORDS:
             aliases.list_words(connection)
+        if number == schema.NAME_FORMS:
+            name_forms.look_up(connection)
         connection.execute(f"PRAGMA user_version = {number}")
     if version == 0:
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")

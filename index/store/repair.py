@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.core.errors import ArchiveError
-from index.store import aliases, integrity
+from index.store import aliases, integrity, name_forms
 from index.store.database import Database, lenient
 from index.store.error_messages import ERRORS, explained
 from index.store.read_only import untouched
@@ -18,8 +18,8 @@ from index.store.statistics import current_paragraphs
 
 # What each file has for itself; what is derived is derived anew, since some of it may be lost.
 _OWN = (
-    *("meta", "write_mark", "stage_range", "name_word", "revised_paragraph", "unsettled"),
-    *("furniture_text", "furniture"),
+    *("meta", "write_mark", "stage_range", "name_word", "name_form", "revised_paragraph"),
+    *("unsettled", "furniture_text", "furniture"),
 )
 _HIGHEST = 2**63 - 1
 # Ranges of rows that cannot be read are halved so often in all; what is left then is given up.
@@ -80,6 +80,7 @@ def _brought_over(
                 unreadable.append(table)
         _keep_sound(copy)
         aliases.list_words(copy)
+        name_forms.look_up(copy)
         lost = [(table, count - _count(copy, table)) for table, count in before.items()]
         return Repaired(
             articles=_count(copy, "article"),

@@ -365,6 +365,19 @@ CREATE INDEX entity_with_initial ON entity (key) WHERE type = 'person' AND key G
 DELETE FROM stage_range WHERE stage = 'merges';
 """
 
+# How texts write names: each way once, so that nobody need read the texts to know how they call
+# somebody. The index of an entity's mentions holds all that is asked of very many of them.
+_NAME_FORMS = """
+CREATE TABLE name_form (
+    number INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
+);
+ALTER TABLE mention ADD COLUMN form INTEGER;
+ALTER TABLE mention_hidden ADD COLUMN form INTEGER;
+DROP INDEX mention_by_entity;
+CREATE INDEX mention_by_entity ON mention (entity, paragraph, form, found);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -382,6 +395,7 @@ MIGRATIONS: tuple[str, ...] = (
     _FURNITURE,
     _IMPORTED_MARKS,
     _UNSETTLED,
+    _NAME_FORMS,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1
@@ -392,3 +406,6 @@ CLEARED = MIGRATIONS.index(_CLEARED) + 1
 
 NAME_WORDS = MIGRATIONS.index(_NAME_WORDS) + 1
 """The version from which on names are looked up by their words."""
+
+NAME_FORMS = MIGRATIONS.index(_NAME_FORMS) + 1
+"""The version from which on mentions know how they are written."""

@@ -86,7 +86,7 @@ def marked(own: Path) -> Path:
     with closing(sqlite3.connect(own, isolation_level=None)) as database:
         database.executescript(
             "INSERT INTO entity (type, name, key) VALUES ('person', 'Ana', 'ana');"
-            "INSERT INTO mention SELECT p.number, 0, 3, e.number, 1, NULL"
+            "INSERT INTO mention SELECT p.number, 0, 3, e.number, 1, NULL, NULL"
             " FROM paragraph p, entity e WHERE e.key = 'ana'"
             " AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.paragraph = p.number);"
             "INSERT INTO entity_edit (kind, type, name, alias, to_type, to_name, at) VALUES"

@@ -12,7 +12,7 @@ from index.core.addresses import normalise_url
 from index.core.article import Article, article_id, paragraph_ids
 from index.core.errors import ArchiveError
 from index.core.mention import Mention
-from index.store import entity_names, name_lookup, reading
+from index.store import entity_names, name_forms, name_lookup, reading
 from index.store.database import Database
 from index.store.intake import FinishedFile, Intake, OutdatedError
 from index.store.revisions import latest_revision
@@ -95,7 +95,9 @@ def test_mentions_and_aliases_lead_to_one_entity(database: Database) -> None:
     assert found == name_lookup.called(database, None, "RUIZ")
     assert len(found) == 1
     assert name_lookup.with_words(database, "place", "ruiz") == []
-    assert entity_names.aliases(database, found[0]) == [("Ana Ruiz", 1), ("Ruiz", 1)]
+    _, forms = entity_names.written(database, found[0])
+    texts = name_forms.texts(database.connection, forms)
+    assert sorted(texts[form] for form in forms) == ["Ana Ruiz", "Ruiz"]
     assert _naming(database, found[0]) == 2
 
 

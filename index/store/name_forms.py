@@ -1,0 +1,44 @@
+"""The ways in which texts write names, each kept once under a number."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+_WRITTEN = (
+    "(SELECT substr(p.text, {table}.start + 1, {table}.end - {table}.start)"
+    " FROM paragraph p WHERE p.number = {table}.paragraph)"
+)
+
+
+def number(connection: sqlite3.Connection, text: str) -> int:
+    """The number of a way to write a name, given to it where it has none."""
+    row = connection.execute("SELECT number FROM name_form WHERE text = ?", (text,)).fetchone()
+    if row is None:
+        made = connection.execute("INSERT INTO name_form (text) VALUES (?)", (text,))
+        row = (made.lastrowid,)
+    return int(row[0])
+
+
+def texts(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """What some numbers stand for."""
+    rows = connection.execute(
+        "SELECT f.number, f.text FROM json_each(?) j CROSS JOIN name_form f ON f.number = j.value",
+        (json.dumps(list(numbers)),),
+    )
+    return dict(rows.fetchall())
+
+
+def look_up(connection: sqlite3.Connection) -> None:
+    """Look up in the texts how all mentions are written."""
+    for table in ("mention", "mention_hidden"):
+        written = _WRITTEN.format(table=table)
+        connection.execute(
+            "INSERT OR IGNORE INTO name_form (text)"
+            f" SELECT text FROM (SELECT DISTINCT {written} AS text FROM {table})"
+            " WHERE text IS NOT NULL"
+        )
+        connection.execute(
+            f"UPDATE {table} SET form = (SELECT number FROM name_form WHERE text = {written})"
+        )
