@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from index.core.priority import way
 
 _NAME = "coalesce(nullif(e.original, ''), e.name)"
+_FORM = "substr(p.text, m.start + 1, m.end - m.start)"
 _LISTED = "(SELECT value FROM json_each(?))"
 Found = tuple[int, str, str]
 
@@ -89,7 +90,7 @@ def times_found(connection: sqlite3.Connection, number: int) -> int:
 
 
 _MENTIONS = (
-    "FROM mention m JOIN name_form f ON f.number = m.form"
+    "FROM mention m JOIN paragraph p ON p.number = m.paragraph"
     " WHERE ((m.entity = :number AND m.found IS NULL) OR m.found = :number)"
 )
 
@@ -97,7 +98,7 @@ _MENTIONS = (
 def stands_as(connection: sqlite3.Connection, number: int, name: str) -> bool:
     """Whether a text calls an entity by a name, in capitals or not."""
     row = connection.execute(
-        f"SELECT 1 {_MENTIONS} AND lower(f.text) = lower(:name) LIMIT 1",
+        f"SELECT 1 {_MENTIONS} AND lower({_FORM}) = lower(:name) LIMIT 1",
         {"number": number, "name": name},
     ).fetchone()
     return row is not None
@@ -106,7 +107,7 @@ def stands_as(connection: sqlite3.Connection, number: int, name: str) -> bool:
 def forms(connection: sqlite3.Connection, number: int) -> list[tuple[str, int]]:
     """How texts call an entity, and how often."""
     return connection.execute(
-        f"SELECT f.text, count(*) {_MENTIONS} GROUP BY 1", {"number": number}
+        f"SELECT {_FORM}, count(*) {_MENTIONS} GROUP BY 1", {"number": number}
     ).fetchall()
 
 
