@@ -129,12 +129,14 @@ class _Settling:
         if names is None:
             return found
         pairs = {_ends(name) for name in names}
-        return found | {
-            edit
-            for edit in self._before
-            if edit.kind == "merge"
-            and not (edit.source.key in names if edit.type == "org" else _ends(edit.name) in pairs)
-        }
+        words = {word for pair in pairs for word in pair}
+
+        def is_looked_at(edit: Edit) -> bool:
+            if edit.type == "org":
+                return edit.source.key in names
+            return edit.source.key in words or _ends(edit.name) in pairs
+
+        return found | {e for e in self._before if e.kind == "merge" and not is_looked_at(e)}
 
     def _numbers(self, edits: Iterable[Edit]) -> set[int]:
         """The entities that edits are about."""
@@ -171,8 +173,16 @@ def _settled(connection: Connection, names: Collection[str] | None) -> list[Edit
             number: merge_facts.times_found(connection, number) for number in way.politely(numbers)
         }
 
-    every = {one.number: one for one in (*acronyms, *full, *initials, *others)}
-    return settled([every[number] for number in sorted(every)], forms, counts)
+    words = None if names is None else {word for name in names for word in _ends(name)}
+    alone = _entities(merge_facts.of_one_word(connection, words))
+    surnames: dict[str, list[int]] = defaultdict(list)
+    for word, *entity in merge_facts.with_word(connection, {fold(one.name) for one in alone}):
+        (one,) = _entities([entity])
+        if word in _ends(one.name):
+            others.append(one)
+            surnames[word].append(one.number)
+    every = {one.number: one for one in (*acronyms, *full, *initials, *others, *alone)}
+    return settled([every[number] for number in sorted(every)], forms, surnames, counts)
 
 
 def _entities(rows: Iterable[Sequence[Any]]) -> list[Found]:

@@ -1,9 +1,10 @@
 """What an archive can settle by itself: names of one entity that no single article brings together.
 
 An acronym whose expansion stands in other articles is that organisation, and a person with and
-without a middle initial is one, as long as the archive knows of one only. What is settled is an
-edit like those of the reader, who can take it back; when an archive comes to know of a second
-expansion or another initial, it is settled no longer.
+without a middle initial is one, as long as the archive knows of one only. A surname that an article
+uses without ever saying whose it is means the one person who has nearly all of that surname. What
+is settled is an edit like those of the reader, who can take it back; when an archive comes to know
+of a second expansion, another initial or a namesake, it is settled no longer.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ _RATHER = 2
 # Of the mentions of all expansions of an acronym, so many are of the one that it stands for.
 _NEARLY_ALL = 0.9
 
+# Of the mentions of all who have a name, so many are of the one whom the bare surname means.
+_MOST = 0.8
+
 Counts = Callable[[Sequence[int]], Mapping[int, int]]
 """How often the recogniser found entities, by their numbers."""
 
@@ -42,15 +46,18 @@ class Found:
 def settled(
     entities: Sequence[Found],
     short_forms: Mapping[str, Sequence[int]],
+    surnames: Mapping[str, Sequence[int]],
     counts: Counts,
 ) -> list[Edit]:
     """The merges that go without saying.
 
-    `short_forms` gives for a word of an organisation's aliases the entities that have it.
+    `short_forms` gives for a word of an organisation's aliases the entities that have it,
+    `surnames` for a name of one word the people whose names begin or end with it.
     """
     acronyms = list(_acronyms(entities, short_forms))
     people = list(_people(entities))
-    wanted = {one.number for bare, full in acronyms for one in (bare, *full)}
+    alone = list(_alone(entities, surnames))
+    wanted = {one.number for bare, full in (*acronyms, *alone) for one in (bare, *full)}
     wanted |= {one.number for pair in people for one in pair}
     often = counts(sorted(wanted))
     found = []
@@ -60,11 +67,45 @@ def settled(
         means = often[first.number] >= _NEARLY_ALL * total
         if means and 0 < often[bare.number] <= _TIMES * often[first.number]:
             found.append(merge_edit(bare, first))
+    merged: dict[int, Found] = {}
     for plain, longer in people:
         if often[plain.number] and often[longer.number]:
             rather = often[longer.number] > _RATHER * often[plain.number]
-            found.append(merge_edit(plain, longer) if rather else merge_edit(longer, plain))
+            source, target = (plain, longer) if rather else (longer, plain)
+            merged[source.number] = target
+            found.append(merge_edit(source, target))
+    for bare, full in alone:
+        if often[bare.number] and (who := _whose(bare, full, often)) is not None:
+            found.append(merge_edit(bare, merged.get(who.number, who)))
     return found
+
+
+def _alone(
+    entities: Sequence[Found], surnames: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[Found, list[Found]]]:
+    """People known by one word, with all who have it as their first or last name."""
+    known = {one.number: one for one in entities if one.type == "person"}
+    for one in known.values():
+        if " " not in one.name and fold(one.name) in surnames:
+            yield one, [known[number] for number in surnames[fold(one.name)]]
+
+
+def _whose(bare: Found, full: Sequence[Found], often: Mapping[int, int]) -> Found | None:
+    """Whom a bare surname means, if one person has most of the mentions of all who have it.
+
+    Those who have it as a given name count against that: "Paul" may be any of them.
+    """
+    people: dict[tuple[str, ...], list[Found]] = defaultdict(list)
+    for one in full:
+        words = fold(one.name).split()
+        # With and without middle names one is the same, and the son is not the father.
+        people[words[0], *(words[-2:] if words[-1] in GENERATIONS else words[-1:])].append(one)
+    times = {who: sum(often[one.number] for one in names) for who, names in people.items()}
+    who = max(times, key=lambda one: (times[one], one), default=())
+    if fold(bare.name) not in who[1:] or times[who] < _MOST * sum(times.values()):
+        return None
+    first = max(people[who], key=lambda one: (often[one.number], -one.number))
+    return first if often[bare.number] <= _TIMES * times[who] else None
 
 
 def _acronyms(

@@ -9,6 +9,7 @@ from index.entities import gazetteer as gz
 from index.entities.article_name import Name
 
 GENERATIONS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_JUNIOR = "jr."
 _NEAR = 1
 # Surnames that Korean, Chinese and Vietnamese names begin with.
 _EASTERN = frozenset(
@@ -25,50 +26,107 @@ _EASTERN = frozenset(
 
 
 class Forms:
-    """The full names of people in an article by the words that may stand for them."""
+    """The full names of people in an article by the words that may stand for them.
+
+    News names a person in full before it uses the surname alone. So a surname that stands alone
+    first is that of somebody whom the article never introduces, and not of the relative who is
+    named later (`claims`). A name with a generation is another person than the one without where
+    the article tells them apart: it names the one without first, or says "Trump Jr.". Such a one
+    lends the surname to nobody.
+    """
 
     def __init__(self, names: Sequence[Name]) -> None:
         self.people: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
         self.given: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
+        self.juniors: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
         self.texts: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        self.merged: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._merged: dict[tuple[str, ...], tuple[str, ...]] = {}
         counts = Counter(name.words for name in names)
-        people = [name for name in names if name.type == "person" and len(name.key) > 1]
+        people = [name for name in names if name.type == "person" and _is_full(name.key)]
+        self._apart = _told_apart(names, people)
         # The best-written form of a key: not in capitals, frequent.
         for name in sorted(people, key=lambda name: (len(name.key), counts[name.words])):
-            self.merged[person_key(name.key)] = name.words
+            self._merged[self._key(name.key)] = name.words
         for name in people:
-            key = person_key(name.key)
+            key = self._key(name.key)
             full = self._best(key, name.words)
             self.texts[full].append(name.text)
-            surname = family(key)
-            self.people[surname][key] = full
-            if surname == key[0]:
-                self.given[key[-1]][key] = full
-            else:
-                self.people[" ".join(key[1:])][key] = full
-                self.given[key[0]][key] = full
+            self._lend(key, full)
         self.claims = self._claims(names)
 
+    def full(self, key: tuple[str, ...]) -> tuple[str, ...] | None:
+        """A full name as the article writes it best; None where it has none of that key."""
+        return self._merged.get(self._key(key))
+
+    def _key(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        plain = person_key(key)
+        return (*plain, _JUNIOR) if plain in self._apart and GENERATIONS & set(key) else plain
+
+    def _lend(self, key: tuple[str, ...], full: tuple[str, ...]) -> None:
+        """Let the parts of a full name stand for it."""
+        if key[-1] == _JUNIOR:
+            self.juniors[family(key[:-1])][key] = full
+            return
+        surname = family(key)
+        self.people[surname][key] = full
+        if surname == key[0]:
+            self.given[key[-1]][key] = full
+        else:
+            self.people[" ".join(key[1:])][key] = full
+            self.given[key[0]][key] = full
+
     def _claims(self, names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
-        """Surnames used by themselves while only one person of that surname had been named."""
+        """Surnames used by themselves while only one person of that surname had been named, or
+        nobody: then it is the surname itself that means somebody.
+        """
         found: dict[str, tuple[str, ...]] = {}
         named: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        alone: dict[str, list[Name]] = defaultdict(list)
         for name in names:
             if name.type != "person":
                 continue
-            if len(name.key) > 1:
-                key = person_key(name.key)
-                named[family(key)].add(self.merged[key])
-            elif len(named[name.key[0]]) == 1:
-                found.setdefault(name.key[0], next(iter(named[name.key[0]])))
+            if _is_full(name.key):
+                key = self._key(name.key)
+                if key[-1] == _JUNIOR:
+                    continue
+                surname = family(key)
+                before = alone.pop(surname, [])
+                # A headline or a caption may be ahead of the sentence that introduces somebody.
+                if len({one.text for one in before}) > 1:
+                    found.setdefault(surname, before[0].words)
+                named[surname].add(self._merged[key])
+            elif not (known := named[name.key[0]]):
+                alone[name.key[0]].append(name)
+            elif len(known) == 1:
+                found.setdefault(name.key[0], next(iter(known)))
         return found
 
     def _best(self, key: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
-        best = self.merged[key]
+        best = self._merged[key]
         if all(word.isupper() for word in best) and not all(word.isupper() for word in words):
-            self.merged[key] = words
-        return self.merged[key]
+            self._merged[key] = words
+        return self._merged[key]
+
+
+def _told_apart(names: Sequence[Name], people: Sequence[Name]) -> set[tuple[str, ...]]:
+    """The people, without generation, of whom the article names another one with a generation."""
+    short = {name.key[0] for name in names if len(name.key) == 2 and name.key[1] in GENERATIONS}
+    plain: set[tuple[str, ...]] = set()
+    found = set()
+    for name in people:
+        key = person_key(name.key)
+        if not GENERATIONS & set(name.key):
+            plain.add(key)
+        elif key in plain or family(key) in short:
+            found.add(key)
+    return found
+
+
+def _is_full(key: tuple[str, ...]) -> bool:
+    """Whether a name has more than a surname: not "Trump Jr.", nor "Obama-Clinton"."""
+    if len(key) == 2 and key[1] in GENERATIONS:
+        return False
+    return len(key) > 1 and not (len(key) == 3 and key[1] == "-")
 
 
 def person_key(key: tuple[str, ...]) -> tuple[str, ...]:
@@ -92,12 +150,16 @@ def meant(name: Name, forms: Forms) -> tuple[str, ...] | None:
     """The full name that a person's name stands for, None where the article does not tell."""
     if len(name.key) > 1:
         # "bin Yusuf", "Van Der Berg": a surname of several words.
-        longer = set(forms.people.get(" ".join(name.key), {}).values())
+        parts = forms.juniors if name.key[1] in GENERATIONS else forms.people
+        surname = name.key[0] if parts is forms.juniors else " ".join(name.key)
+        longer = set(parts.get(surname, {}).values())
         if len(longer) == 1:
             return next(iter(longer))
-        return forms.merged.get(person_key(name.key), name.words)
+        return forms.full(name.key) or name.words
     for table in (forms.people, forms.given):
         options = set(table.get(name.key[0], {}).values())
+        if options and table is forms.people and forms.claims.get(name.key[0]) == name.words:
+            options.add(name.words)
         if len(options) == 1:
             return next(iter(options))
         if options:

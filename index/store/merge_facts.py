@@ -60,6 +60,29 @@ def with_initial(
     return list(way.politely(rows))
 
 
+def of_one_word(
+    connection: sqlite3.Connection, words: Collection[str] | None = None
+) -> list[Found]:
+    """People whose name is one word: all, or those of some words."""
+    where = "e.type = 'person' AND instr(e.key, ' ') = 0"
+    if words is None:
+        return _found(connection, where)
+    return _found(connection, f"{where} AND e.key IN {_LISTED}", json.dumps(sorted(words)))
+
+
+def with_word(
+    connection: sqlite3.Connection, words: Collection[str]
+) -> Iterator[tuple[str, int, str, str]]:
+    """People who are called by several words, among them one of some: that word before each row."""
+    rows = connection.execute(
+        f"SELECT w.word, e.number, e.type, {_NAME} FROM json_each(?) j"
+        " CROSS JOIN name_word w ON w.word = j.value AND w.type = 'person'"
+        " CROSS JOIN entity e ON e.number = w.entity WHERE instr(e.key, ' ') > 0",
+        (json.dumps(sorted(words)),),
+    )
+    yield from way.politely(rows)
+
+
 def people(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Found]:
     """People with one of some folded names."""
     where = f"e.type = 'person' AND e.key IN {_LISTED}"

@@ -186,3 +186,34 @@ def test_initials_are_written_in_two_ways(archive) -> None:
     assert len([name for name in names(archive, "person") if "Rowling" in name]) == 1
     for query in ("person:rowling", 'person:"J. K. Rowling"', 'person:"J.K. Rowling"'):
         assert archive.search(query).paragraphs == 2
+
+
+WHOSE = "Angela Merkel met Emmanuel Macron in Berlin. Later Merkel flew to Paris."
+BARE = "“We can do this,” Ms. Merkel told reporters in London."
+
+
+def test_a_surname_nobody_introduces_is_that_of_the_one_who_has_it(archive: Archive) -> None:
+    bring(archive, WHOSE, BARE)
+    assert archive.search('person:"Angela Merkel"').paragraphs == 2
+    assert "Merkel" not in names(archive, "person")
+    assert [(str(one.edit), one.by) for one in archive.entity_editor.kept()] == [
+        ("merge Merkel into Angela Merkel", "archive")
+    ]
+
+
+def test_a_namesake_unsettles_a_surname(archive: Archive) -> None:
+    bring(archive, WHOSE, BARE, "Hans Merkel sang in Vienna. Later Merkel flew to Rome.")
+    assert "Merkel" in names(archive, "person")
+    assert not archive.entity_editor.kept()
+    bring(archive, *[WHOSE.replace("Paris", town) for town in ("Rome", "Oslo", "Bern", "Kiev")])
+    bring(archive, *[WHOSE.replace("Paris", town) for town in ("Bonn", "Cairo", "Madrid")])
+    assert "Merkel" not in names(archive, "person")
+    assert archive.search('person:"Hans Merkel"').paragraphs == 1
+
+
+def test_a_given_name_is_nobodys_surname(archive: Archive) -> None:
+    bring(archive, "Rand Paul met Marta Ostrander in London. Later Paul flew to Rome.")
+    bring(
+        archive, "Paul Ryan met Marta Ostrander in Paris.", "“I am tired,” Mr. Paul said in Bonn."
+    )
+    assert "Paul" in names(archive, "person")

@@ -149,3 +149,43 @@ def test_an_article_without_end_is_read_in_parts(monkeypatch: pytest.MonkeyPatch
         list(map(len, article)) for article in whole
     ]
     assert parted[0] == whole[0]
+
+
+def test_a_surname_that_stands_alone_first_is_not_that_of_a_relative_named_later() -> None:
+    article = found(
+        "President Obama spoke in Chicago on Monday.",
+        "On Tuesday Obama met Angela Merkel in Berlin.",
+        "Michelle Obama visited a school in London.",
+        "There was rain in the evening.",
+        "On Friday Mr. Obama flew home.",
+    )
+    assert ("Michelle Obama", "person", "Michelle Obama") in article
+    assert {name for surface, _, name in article if surface == "Obama"} == {"Obama"}
+
+
+def test_a_headline_may_be_ahead_of_the_name_in_full() -> None:
+    article = found(
+        "The Chancellor Angela Merkel spoke in Berlin.",
+        "Merkel was pleased.",
+        title="Merkel speaks in Berlin",
+    )
+    assert {name for surface, _, name in article if surface == "Merkel"} == {"Angela Merkel"}
+
+
+@pytest.mark.parametrize("short", ["Trump Jr. was there.", "Everybody was there."])
+def test_the_son_is_not_the_father_who_was_named_first(short: str) -> None:
+    article = found(
+        "Donald J. Trump spoke in Cleveland on Thursday.",
+        "His son Donald Trump Jr. spoke before him.",
+        short,
+        "On Friday Mr. Trump flew to New York.",
+    )
+    means = {surface: name for surface, _, name in article}
+    assert means["Donald Trump Jr."] == "Donald Trump Jr."
+    assert means["Trump"] == means["Donald J. Trump"] != "Donald Trump Jr."
+    assert means.get("Trump Jr.", "Donald Trump Jr.") == "Donald Trump Jr."
+
+
+def test_one_who_is_always_named_with_a_generation_has_the_surname() -> None:
+    article = found("Donald Trump Jr. spoke in Memphis.", "“I am here,” Mr. Trump said.")
+    assert ("Trump", "person", "Donald Trump Jr.") in article

@@ -25,6 +25,8 @@ TABLES: tuple[Mapping[str, Who], ...] = (
     {"PHA": ("org", "PHA"), "Marta": ("person", "Marta B. Ostrander")},
     {"PHA": ("org", "PHA"), "Vatican": ("place", "Holy See"), "Rome": ("org", "Holy See")},
     {"Holy": ("place", "Holy See"), "EU": ("org", "European Union"), "Rome": ("org", "EU")},
+    {"Marta": ("person", "Ostrander"), "Rome": ("person", "Marta Ostrander")},
+    {"Marta": ("person", "Piet Ostrander"), "Rome": ("person", "Ostrander Hill")},
 )
 """What words mean, as a recogniser finds it in one text or another."""
 
