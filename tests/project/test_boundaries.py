@@ -92,7 +92,10 @@ _NOT_TO_SEARCH = (
     " index.store.name_lookup index.core.clean index.query.relax tui.app tui.screens tui.panes"
     " tui.commands.importing tui.commands.add"
 ).split()
-_NOT_TO_HELP = (*_NOT_TO_SEARCH, *"numpy whoosh sqlite3 index.archive index.core.model".split())
+_NOT_TO_HELP = (
+    *_NOT_TO_SEARCH,
+    *"numpy whoosh sqlite3 platformdirs index.archive index.query".split(),
+)
 _NOT_TO_HELP = tuple(each for each in _NOT_TO_HELP if not each.startswith("tui.commands"))
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tui.commands.config import settings
 from tui.commands.output import counted, is_terminal, say
 from tui.damage import blaming
 
@@ -29,6 +28,7 @@ def opened(
     when it is first used. Without `indexed`, what is not yet in the index stays so.
     """
     from index import Archive  # noqa: PLC0415  (takes 200 ms, which --help can spare)
+    from tui.commands.config import settings  # noqa: PLC0415  (as above)
 
     named = arguments.archive
     engine = settings().engine

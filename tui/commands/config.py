@@ -6,8 +6,8 @@ import json
 import os
 from argparse import Namespace
 from dataclasses import fields
+from pathlib import Path
 
-from index import config_file
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import json_text, put, say
 from tui.commands.parser import Parser
@@ -17,9 +17,15 @@ from tui.text import clean
 _NOT_VALUES = ("intake", "entities", "keymap", "problems")
 
 
+def _file() -> Path:
+    from index import config_file  # noqa: PLC0415  (where things lie, which --help can spare)
+
+    return config_file()
+
+
 def settings() -> Config:
     """The settings in force, with what was not understood."""
-    return read_config(config_file(), os.environ)
+    return read_config(_file(), os.environ)
 
 
 def problems() -> list[str]:
@@ -60,11 +66,11 @@ def _arguments(parser: Parser) -> None:
 
 def _run(arguments: Namespace) -> int:
     if arguments.path:
-        put(str(config_file()))
+        put(str(_file()))
         return OK
     wrong = problems()
     if arguments.check:
-        put("\n".join(map(clean, wrong)) or f"{config_file()}: nothing is wrong")
+        put("\n".join(map(clean, wrong)) or f"{_file()}: nothing is wrong")
         return NOTHING if wrong else OK
     _show(as_json=arguments.json)
     for problem in wrong:
@@ -81,10 +87,10 @@ def _show(*, as_json: bool) -> None:
     if as_json:
         bound = {key.id: keys.keys(key) for key in KEYS}
         tables = {"intake": config.intake, "entities": config.entities, "keymap": bound}
-        put(json_text({"path": str(config_file()), **values, **tables}, indent=2))
+        put(json_text({"path": str(_file()), **values, **tables}, indent=2))
     else:
-        there = "" if config_file().exists() else " (not there)"
-        put(f"# {clean(str(config_file()))}{there}")
+        there = "" if _file().exists() else " (not there)"
+        put(f"# {clean(str(_file()))}{there}")
         for name, value in values.items():
             put(f"{name} = {_toml(value)}")
         put("\n[intake]")

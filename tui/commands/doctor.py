@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import NutgrafError, archive_file, config_file
+from index import NutgrafError
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.config import problems
@@ -62,6 +62,8 @@ def _run(arguments: Namespace) -> int:
     facts["python"] = f"{platform.python_version()} ({sys.executable})"
     facts["sqlite"] = SQLITE_VERSION
     facts |= {name: _version_of(name) for name in _LIBRARIES}
+    from index import archive_file, config_file  # noqa: PLC0415  (--help can spare them)
+
     path = config_file()
     facts["settings"] = str(path) + ("" if path.exists() else " (none; all defaults)")
     findings.problems += problems()
@@ -101,7 +103,7 @@ def _dates(arguments: Namespace) -> int:
 
 def _repair(arguments: Namespace) -> int:
     """A copy of what is sound; 1 when something could not be brought over."""
-    from index import repair  # noqa: PLC0415  (loads SQLite, which --help can spare)
+    from index import archive_file, repair  # noqa: PLC0415  (loads SQLite, as above)
 
     source = (arguments.archive or archive_file()).expanduser()
     target = arguments.repair.expanduser()

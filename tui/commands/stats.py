@@ -10,7 +10,6 @@ from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import byte_count, counted, json_text, put
 from tui.commands.parser import Parser
-from tui.filters import UNNAMED
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -39,6 +38,8 @@ def _run(arguments: Namespace) -> int:
 
 def text_of(archive: Archive) -> str:
     """The counts in words."""
+    from tui.filters import UNNAMED  # noqa: PLC0415  (loads the query language)
+
     stats = archive.stats()
     named = ", ".join(counted(stats.entities.get(kind, 0), word) for kind, word in _TYPES)
     rows = [
