@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,17 +95,12 @@ def _write(
     start += -start % ALIGN
     path.touch(0o600, exist_ok=False)
     with path.open("r+b") as file:
-        sums = _Sums()
-        file.seek(start)
+        body = _Body(file, start)
         for _, length, pieces in arrays.values():
             for piece in pieces:
-                file.write(piece)
-                sums.add(piece)
-            padding = bytes(-length % ALIGN)
-            file.write(padding)
-            sums.add(padding)
-        file.write(sums.end())
-        table = sums.table()
+                body.add(piece)
+            body.add(bytes(-length % ALIGN))
+        table = body.end()
         described["table"] = zlib.crc32(table)
         header = json.dumps(described).encode().ljust(room)
         file.seek(0)
@@ -113,6 +108,35 @@ def _write(
         file.flush()
         os.fsync(file.fileno())
         return start + size
+
+
+class _Body:
+    """What stands in a file from a place on, written in large pieces, its checksums taken."""
+
+    def __init__(self, file: IO[bytes], start: int) -> None:
+        self._file = file
+        file.seek(start)
+        self._waiting: list[bytes | memoryview] = []
+        self._bytes = 0
+        self._sums = _Sums()
+
+    def add(self, piece: bytes | memoryview) -> None:
+        """Go on with some bytes, which are not changed before the end."""
+        self._sums.add(piece)
+        self._waiting.append(piece)
+        self._bytes += len(piece)
+        if self._bytes > _PIECE:
+            self._write()
+
+    def _write(self) -> None:
+        self._file.writelines(self._waiting)
+        self._waiting, self._bytes = [], 0
+
+    def end(self) -> bytes:
+        """Fill the last chunk; the table of checksums."""
+        self._waiting.append(self._sums.end())
+        self._write()
+        return self._sums.table()
 
 
 class _Sums:
