@@ -263,7 +263,7 @@ class Postings:
         return len(found) == 1 and found[0].kinds is None and found[0].single
 
     @cached_property
-    def _tokens(self) -> tuple[Docs, NDArray[np.int32]]:
+    def _tokens(self) -> tuple[Docs, Array]:
         """Where each document's positions begin, and the positions; of a plain word."""
         parts = [segment.positions(found[0].term) for segment, _, found in self._parts]
         freqs = self.freqs
@@ -326,20 +326,11 @@ class Postings:
             docs = np.repeat(docs, freqs)
         return (docs << POSITION_BITS) | positions
 
-    def between(self, first: int, last: int, wanted: Docs) -> Docs:
-        """The keys of a `whole` word in documents from one to another, at least those of some of
-        them, in all of which it stands.
-        """
+    def keys_at(self, docs: Docs, places: Docs) -> Docs:
+        """The keys of a `whole` word in some documents that have it, given with their places."""
         starts, positions = self._tokens
-        begin, end = self.docs.searchsorted((first, last)).tolist()
-        docs, freqs = self.docs[begin:end], self.freqs[begin:end]
-        if len(wanted) * 4 < len(docs):
-            # Most of the others cannot match: they are left out.
-            places = docs.searchsorted(wanted)
-            docs, freqs = wanted, freqs[places]
-            positions = positions[ranges(starts[begin:end][places], freqs)]
-        else:
-            positions = positions[starts[begin] : starts[end - 1] + freqs[-1]]
+        freqs = self.freqs[places]
+        positions = positions[ranges(starts[places], freqs)]
         if len(docs) < len(positions):
             docs = np.repeat(docs, freqs)
         return (docs << POSITION_BITS) | positions

@@ -18,6 +18,7 @@ from index.engines.whoosh.sorted_arrays import (
     Flags,
     both,
     distinct,
+    flags,
     member,
     runs,
 )
@@ -63,7 +64,7 @@ def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> 
     if not len(docs):
         return NO_SPANS
     if len(docs) > _STRETCH and all(word.whole for word in words):
-        keys = _rows(words, docs)
+        keys = _rows(words, docs, size)
     else:
         keys = words[0].keys(docs)
         for step, word in enumerate(words[1:], 1):
@@ -71,18 +72,18 @@ def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> 
     return Spans(keys, keys + (len(words) - 1)) if len(keys) else NO_SPANS
 
 
-def _rows(words: Sequence[Postings], docs: Docs) -> Docs:
-    """Where the words of a phrase begin that stands in many documents, some of them at a time.
-
-    What is worked on then stays in the processor's cache.
+def _rows(words: Sequence[Postings], docs: Docs, size: int) -> Docs:
+    """Where the words of a phrase begin that stands in many documents, all of which have all of the
+    words; some of them at a time, so that what is worked on stays in the processor's cache.
     """
+    marked = flags(docs, size)
+    places = {word: np.flatnonzero(marked[word.docs]) for word in words}
     found = []
     for begin in range(0, len(docs), _STRETCH):
-        some = docs[begin : begin + _STRETCH]
-        first, last = int(some[0]), int(some[-1]) + 1
-        keys = words[0].between(first, last, some)
+        some = slice(begin, begin + _STRETCH)
+        keys = words[0].keys_at(docs[some], places[words[0]][some])
         for step, word in enumerate(words[1:], 1):
-            keys = _shared(keys, word.between(first, last, some) - step)
+            keys = _shared(keys, word.keys_at(docs[some], places[word][some]) - step)
         found.append(keys)
     return np.concatenate(found)
 

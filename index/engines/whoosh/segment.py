@@ -219,9 +219,9 @@ class Segment:
         """How often a term stands in each of its documents; in the least width that will do."""
         return self._freqs.least(term.start, term.stop)
 
-    def positions(self, term: Term) -> NDArray[np.int32]:
-        """All positions of a term, document after document."""
-        return self._positions.get(term.token, term.last_token)
+    def positions(self, term: Term) -> Array:
+        """All positions of a term, document after document; in the least width that will do."""
+        return self._positions.least(term.token, term.last_token)
 
     def positions_at(self, term: Term, places: Docs) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """The positions in some documents of a term, by their places in order, and how many each

@@ -25,7 +25,7 @@ from index.engines.whoosh.spellings import Listing
 from index.engines.whoosh.vocabulary import Names
 from index.engines.whoosh.vocabulary import key as term_key
 
-_TOUCHED = 96_000_000
+_TOUCHED = 64_000_000
 """Bytes of the files that may be in memory before they are let go of. The system can take them back
 whenever it likes; what is let go of too early comes back page by page, which the next search pays.
 """
