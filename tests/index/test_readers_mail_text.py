@@ -96,3 +96,97 @@ def test_two_lines_that_go_on_are_one_paragraph() -> None:
     assert split(wrapped) == [wrapped.replace("\n", " ")]
     apart = "The harbour board withdrew its dredging tender on Tuesday.\nMara Quill was silent."
     assert split(apart) == apart.split("\n")
+
+
+ENVELOPE = "From a@b.example Mon Mar 21 10:15:00 2016\n"
+HEADS = "From: The Post <a@post.example>\nSubject: {}\nDate: Mon, 21 Mar 2016 10:15:00 +0100\n"
+
+
+def letter(subject: str, text: str, more: str = "") -> str:
+    return HEADS.format(subject) + f"Message-ID: <{subject}@post.example>\n{more}\n{text}\n"
+
+
+def test_a_sentence_that_looks_like_an_envelope_parts_no_messages(tmp_path: Path) -> None:
+    looks = (
+        "From Dover the ferry sailed on Mon 21 March at 09:00 in the spring of 2016, it was said."
+    )
+    text = f"The gate will be shut, the board said.\n\n{looks}\n\nNobody came."
+    one, two = read(
+        tmp_path, "a.mbox", "\n".join(ENVELOPE + letter(name, text) for name in ("One", "Two"))
+    )
+    assert one.paragraphs[1] == looks
+    assert len(one.paragraphs) == len(two.paragraphs) == 3
+
+
+def test_a_signature_is_no_text(tmp_path: Path) -> None:
+    text = "The gate will be shut, the board said.\n\n-- \nAnn Lee\nHarbour editor"
+    (one,) = read(tmp_path, "a.eml", letter("One", text))
+    assert one.paragraphs == ("The gate will be shut, the board said.",)
+
+
+def test_of_an_answer_only_the_answer_is_text(tmp_path: Path) -> None:
+    text = (
+        "This is wrong, and the board knows it.\n\n"
+        "On Mon, Mar 21, 2016 at 10:15 AM The Post <a@post.example>\nwrote:\n"
+        "> The gate will be shut.\n>\n> Nobody came.\n\nBest, Bo"
+    )
+    (one,) = read(tmp_path, "a.eml", letter("One", text))
+    assert one.paragraphs == ("This is wrong, and the board knows it.", "Best, Bo")
+
+
+def test_what_is_quoted_and_not_answered_is_text(tmp_path: Path) -> None:
+    text = (
+        "See what they write:\n\n> The board said on Monday that it will close \n"
+        "> the western gate.\n>\n> Nobody came."
+    )
+    kind = "Content-Type: text/plain; format=flowed\n"
+    (one,) = read(tmp_path, "a.eml", letter("One", text, kind))
+    assert one.paragraphs == (
+        "See what they write:",
+        "The board said on Monday that it will close the western gate.",
+        "Nobody came.",
+    )
+
+
+def test_buttons_and_the_foot_of_a_newsletter_are_left_out(tmp_path: Path) -> None:
+    text = (
+        "The tender had only one bidder left.\n\nLike | Comment | Restack\n\n"
+        "© 2025 Quay Letter\n\n548 Market Street PMB 72296, San Francisco, CA 94104"
+    )
+    (one,) = read(tmp_path, "a.eml", letter("One", text))
+    assert one.paragraphs == ("The tender had only one bidder left.",)
+
+
+def test_a_digest_is_parted_into_its_letters(tmp_path: Path) -> None:
+    rule = "-" * 30
+    parts = [
+        f"Message: {n}\nDate: Mon, 21 Mar 2016 0{n}:00:00 +0100\nFrom: Writer {n} <w@p.example>\n"
+        f"Subject: Story {n}\nMessage-ID: <s{n}@p.example>\n\nThe quay was closed {n} times."
+        for n in (1, 2, 3)
+    ]
+    preamble = (
+        "Today's Topics:\n\n   1. Story 1 (Writer 1)\n   2. Story 2 (Writer 2)\n\n" + "-" * 70
+    )
+    text = f"\n\n{rule}\n\n".join([f"{preamble}\n\n{parts[0]}", *parts[1:], "Subject: Footer\n\nx"])
+    found = read(tmp_path, "a.eml", letter("Harbour Digest, Vol 12, Issue 3", text))
+    assert [(one.title, one.outlet, one.paragraphs) for one in found] == [
+        (f"Story {n}", f"Writer {n}", (f"The quay was closed {n} times.",)) for n in (1, 2, 3)
+    ]
+
+
+def test_a_text_of_few_wrapped_lines_is_not_cut_within_a_sentence(tmp_path: Path) -> None:
+    text = (
+        "The harbour board withdrew its dredging tender on Tuesday without\na reason.\n\n"
+        "Mara Quill, who chairs the board, would not say why it had done so when\nshe was asked."
+    )
+    (one,) = read(tmp_path, "a.eml", letter("One", text))
+    assert one.paragraphs == (
+        "The harbour board withdrew its dredging tender on Tuesday without a reason.",
+        "Mara Quill, who chairs the board, would not say why it had done so when she was asked.",
+    )
+
+
+def test_many_empty_lines_and_quotes_take_no_long_time(tmp_path: Path) -> None:
+    text = "It was so.\n" + "\n" * 20_000 + "> quoted\n\n" * 20_000
+    (one,) = read(tmp_path, "a.eml", letter("One", text))
+    assert len(one.paragraphs) == 20_001

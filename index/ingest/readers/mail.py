@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from email.header import decode_header, make_header
 from email.utils import parseaddr
+from itertools import chain, pairwise
 from typing import BinaryIO
 
 from index.core.article import Article
@@ -17,7 +18,7 @@ from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import declared_encoding, decode
 from index.ingest.readers.html import decode_page, main_text
 from index.ingest.readers.html_fragments import text_of
-from index.ingest.readers.mail_text import flowed, passed_on
+from index.ingest.readers.mail_text import digest_parts, flowed, own_words, passed_on
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import language_of
 
@@ -50,6 +51,14 @@ _ON_THE_WEB = re.compile(
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(r"^(?:(?:fwd?|re|wg|tr):\s*)+", re.IGNORECASE)
+# What stands below newsletters to be clicked on.
+_BUTTONS = re.compile(
+    r"(?:\W*(?:like|comment|restack|share|reply|forward|subscribe(?: now)?|upgrade to paid|"
+    r"read in app|listen|open in app|start writing|get the app|leave a comment)\b)+\W*",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"(?:©|\(c\)|copyright)\s*\d{4}\b", re.IGNORECASE)
+_DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
 _SHORT = 300
 _DEEPEST = 3
 
@@ -86,9 +95,12 @@ def messages(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
     """The messages of an mbox file, or the one of any other; None is one above the limit."""
     lines: list[bytes] = []
     size, blank, packed = 0, True, None
-    for line in iter(lambda: stream.readline(MEBIBYTE), b""):
+    following = iter(lambda: stream.readline(MEBIBYTE), b"")
+    for line, after in pairwise(chain(following, [b""])):
         packed = line.startswith(b"From ") if packed is None else packed
-        if packed and blank and _ENVELOPE.match(line):
+        # A sentence may look like an envelope, but no header stands below it.
+        begins = packed and blank and _ENVELOPE.match(line)
+        if begins and (_HEADER.match(after) or after.startswith(b">From ") or not lines):
             if lines:
                 yield b"".join(lines) if size <= limit else None
             lines, size = [], 0
@@ -130,7 +142,13 @@ def _of_message(
     """The article of a message, and those of the messages that were sent with it."""
     attached = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
     paragraphs, plain, passed = _body(message, options)
-    if paragraphs:
+    listed = _of_digest(message, plain) if depth else []
+    for number, letter in enumerate(listed, 1):
+        yield from _of_message(letter, f"{where}/{number}", options, depth - 1)
+    # The text beside the letters of a digest is the list of them.
+    if listed or (len(attached) > 1 and _DIGEST.search(_header(message, "Subject"))):
+        pass
+    elif paragraphs:
         yield _article(message, paragraphs, plain, where, passed)
     elif not attached:
         yield Skipped(where, "no text")
@@ -138,6 +156,14 @@ def _of_message(
         inner = part.get_payload()
         if isinstance(inner, list) and inner and message not in inner:
             yield from _of_message(inner[0], where, options, depth - 1)  # type: ignore[arg-type]
+
+
+def _of_digest(message: email.message.EmailMessage, plain: str) -> list[email.message.EmailMessage]:
+    """The letters in the text of a digest; none of what is no digest."""
+    if not _DIGEST.search(_header(message, "Subject")):
+        return []
+    policy = email.policy.default
+    return [email.message_from_string(one, policy=policy) for one in digest_parts(plain)]
 
 
 def _article(
@@ -206,15 +232,16 @@ def _body(
                 deletes = str(part.get_param("delsp", "")).lower() == "yes"
                 text = flowed(text, delete_space=deletes)
             plain.append(text)
-    letter = passed_on("\n\n".join(plain))
-    text = letter.text
+    whole = "\n\n".join(plain)
+    letter = passed_on(whole)
+    text = own_words(letter.text)
     paragraphs = [one for page in pages for one in _of_page(page)]
     # A text of its own that says more than the page's is what was meant to be read, as is a letter
     # that was passed on.
     if letter.headers or sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
         paragraphs = split(text)
-    kept = part_giants([one for one in paragraphs if not _is_about_mail(one)])
-    return kept, text, letter.headers
+    kept = part_giants([one for one in _without_foot(paragraphs) if not _is_about_mail(one)])
+    return kept, whole, letter.headers
 
 
 def _of_page(page: str) -> list[str]:
@@ -227,9 +254,20 @@ def _of_page(page: str) -> list[str]:
     return main if sum(map(len, main)) >= 0.8 * prose else all_text
 
 
+def _without_foot(paragraphs: list[str]) -> list[str]:
+    """The paragraphs without the last few, where these are whose letter it is and their address."""
+    for place in range(max(1, len(paragraphs) - 5), len(paragraphs)):
+        below = paragraphs[place:]
+        if _OWNED.match(below[0]) and all(len(one) <= _SHORT for one in below):
+            return paragraphs[:place]
+    return paragraphs
+
+
 def _is_about_mail(paragraph: str) -> bool:
     is_line = not any(map(str.isalnum, paragraph)) or re.fullmatch(r"https?://\S+", paragraph)
-    return bool(is_line) or (len(paragraph) <= _SHORT and bool(_ABOUT_MAIL.search(paragraph)))
+    if is_line or _BUTTONS.fullmatch(paragraph[:_SHORT]):
+        return True
+    return len(paragraph) <= _SHORT and bool(_ABOUT_MAIL.search(paragraph))
 
 
 def _header(message: email.message.EmailMessage, name: str) -> str:

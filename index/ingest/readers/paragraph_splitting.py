@@ -73,8 +73,8 @@ def wrap_width(blocks: Sequence[Sequence[str]]) -> int:
     if len(breaks) < _FEW:
         # Of so few lines the width tells nothing: they go on where none of them ends a sentence.
         broken = not any(_SENTENCE_END.search(line) or _ITEM.match(after) for line, after in breaks)
-        return width if broken and all(_is_forced(*pair, width) for pair in breaks) else 0
-    forced = sum(_is_forced(line, after, width) for line, after in breaks)
+        return width if broken and all(_goes_on(*pair, width) for pair in breaks) else 0
+    forced = sum(_goes_on(line, after, width) for line, after in breaks)
     return width if forced >= _WRAPPED_SHARE * len(breaks) else 0
 
 
@@ -113,6 +113,12 @@ def blocks_of(lines: Sequence[str]) -> Iterator[list[str]]:
 def _is_forced(line: str, after: str, width: int) -> bool:
     """Whether the first word of the next line would not have fitted on this one."""
     return len(line) + 1 + len(after.split(None, 1)[0]) > width
+
+
+def _goes_on(line: str, after: str, width: int) -> bool:
+    """Whether a line was broken: there was no more room, or a sentence goes on below it."""
+    within = not _SENTENCE_END.search(line) and after.lstrip()[:1].islower()
+    return _is_forced(line, after, width) or (within and len(line) >= width // 2)
 
 
 def _unwrap(block: Sequence[str], width: int) -> Iterator[str]:
