@@ -8,12 +8,14 @@ from pathlib import Path
 
 import platformdirs
 
+from index.core.errors import NutgrafError
+
 _APP = "nutgraf"
 
 
 def archive_file() -> Path:
     """The archive that is opened when none is named: NUTGRAF_ARCHIVE or the user's data folder."""
-    named = os.environ.get("NUTGRAF_ARCHIVE")
+    named = _named("NUTGRAF_ARCHIVE")
     return Path(named).expanduser() if named else _folder("data") / "archive.db"
 
 
@@ -30,12 +32,22 @@ def cache_folder() -> Path:
 
 def config_file() -> Path:
     """The settings file: NUTGRAF_CONFIG or the user's config folder."""
-    named = os.environ.get("NUTGRAF_CONFIG")
+    named = _named("NUTGRAF_CONFIG")
     return Path(named).expanduser() if named else _folder("config") / "config.toml"
 
 
+def _named(variable: str) -> str:
+    """What a variable of the environment names; "" for nothing. Raises NutgrafError for “-”, which
+    stands for standard input or output and is never the name of a file or folder.
+    """
+    value = os.environ.get(variable, "")
+    if value == "-":
+        raise NutgrafError(f"{variable} names no file or folder: “-”.")
+    return value
+
+
 def _folder(kind: str) -> Path:
-    home = os.environ.get("NUTGRAF_HOME")
+    home = _named("NUTGRAF_HOME")
     if home:
         return Path(home).expanduser() / kind
     find = {

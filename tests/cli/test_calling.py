@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -147,3 +148,43 @@ def test_whatever_stands_after_two_dashes_is_the_query(words: list[str]) -> None
 def test_any_arguments_are_read_or_refused_in_words(words: list[str]) -> None:
     with suppress(UsageError):
         assert Parser(load("export")).read(words).query is not None
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("stats", "--archive", "-"),
+        ("--archive", "-", "search", "swap"),
+        ("backup", "-"),
+        ("restore", "-"),
+        ("add", "x.txt", "--report", "-"),
+        ("doctor", "--repair", "-"),
+        ("watch", "-"),
+    ],
+    ids=" ".join,
+)
+def test_a_dash_is_never_the_name_of_a_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = set(tmp_path.rglob("*"))
+    ran = run(*call)
+    assert ran.code == 2
+    assert "tandard input" in ran.err
+    assert not {path for path in set(tmp_path.rglob("*")) - before if path.name.startswith("-")}
+
+
+@pytest.mark.parametrize(
+    ("variable", "command"),
+    [("NUTGRAF_ARCHIVE", "stats"), ("NUTGRAF_HOME", "config"), ("NUTGRAF_CONFIG", "config")],
+)
+def test_a_dash_in_the_environment_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NUTGRAF_ARCHIVE", raising=False)
+    monkeypatch.setenv(variable, "-")
+    ran = run(command)
+    assert ran.code != 0
+    assert f"{variable} names no file or folder" in ran.err
+    assert not (tmp_path / "-").exists()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError, Namespace
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
@@ -21,7 +20,7 @@ from tui.commands.importing import (
     write_report,
 )
 from tui.commands.output import json_text, put
-from tui.commands.parser import OneOf, Parser, whole
+from tui.commands.parser import OneOf, Parser, named_file, whole
 
 if TYPE_CHECKING:
     from index import ReadOptions
@@ -47,7 +46,7 @@ def _arguments(parser: Parser) -> None:
     )
     parser.add_argument(
         "--report",
-        type=Path,
+        type=named_file,
         metavar="FILE",
         help="write every skipped input with its reason; FILE.json and FILE.csv are written as "
         "such, any other name with tabs",

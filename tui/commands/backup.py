@@ -9,12 +9,15 @@ from pathlib import Path
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example, check_free
 from tui.commands.output import byte_count, put, say
-from tui.commands.parser import Parser
+from tui.commands.parser import Parser, named_file
 
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument(
-        "target", type=Path, metavar="FILE", help="the copy; in a folder it is named by the time"
+        "target",
+        type=named_file,
+        metavar="FILE",
+        help="the copy; in a folder it is named by the time",
     )
     parser.add_argument("--force", action="store_true", help="write over a file that is there")
 

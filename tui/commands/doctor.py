@@ -8,7 +8,6 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import NutgrafError
@@ -18,7 +17,7 @@ from tui.commands.config import problems
 from tui.commands.importing import entity_engine
 from tui.commands.open import version
 from tui.commands.output import counted, json_text, put, say
-from tui.commands.parser import Parser
+from tui.commands.parser import Parser, named_file
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument(
         "--repair",
         metavar="NEWFILE",
-        type=Path,
+        type=named_file,
         help="write all that is sound of the archive to a new file",
     )
 

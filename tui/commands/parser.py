@@ -22,7 +22,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument(
             "--archive",
             metavar="FILE",
-            type=Path,
+            type=named_file,
             help="the archive to use instead of NUTGRAF_ARCHIVE or the user's own",
         )
         self.add_argument("-h", "--help", action="help", help="show this help")
@@ -100,6 +100,15 @@ class OneOf:
         near = nearest(text, self.choices)
         hint = f"did you mean {near}" if near else f"there are {', '.join(self.choices)}"
         raise argparse.ArgumentTypeError(f"“{text}” is none of its values; {hint}")
+
+
+def named_file(text: str) -> Path:
+    """The path of a file. “-” stands for standard input or output and is never a file's name."""
+    if text == "-":
+        raise argparse.ArgumentTypeError(
+            "“-” is standard input or output, and a file is wanted here (one of that name is ./-)"
+        )
+    return Path(text)
 
 
 def whole(text: str) -> int:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import put, say
-from tui.commands.parser import Parser
+from tui.commands.parser import Parser, named_file
 
 
 def _arguments(parser: Parser) -> None:
-    parser.add_argument("backup", type=Path, metavar="FILE", help="what nutgraf backup wrote")
+    parser.add_argument("backup", type=named_file, metavar="FILE", help="what nutgraf backup wrote")
 
 
 def _run(arguments: Namespace) -> int:

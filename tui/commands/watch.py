@@ -27,6 +27,8 @@ def _arguments(parser: Parser) -> None:
 
 def _run(arguments: Namespace) -> int:
     for path in arguments.paths:
+        if path == "-":
+            raise UsageError("Standard input cannot be watched; it is read by: nutgraf add -")
         if not os.path.lexists(Path(path).expanduser()):
             raise UsageError(f"There is no file or folder {path}.")
     options = reading(arguments)
