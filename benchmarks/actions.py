@@ -60,12 +60,13 @@ def pages(archive: Archive, watch: Stopwatch) -> None:
 
 
 def company(archive: Archive, watch: Stopwatch) -> None:
-    """Who with whom, as its screen asks it: everybody, and the months of those in sight."""
+    """Who with whom, as its screen asks it: everybody, and then the months of those in sight."""
     number = most_named(archive, "person")
     with watch.of("company"):
-        archive.entity(number)
-        others = [one.entity for one in archive.co_occurrences(number)[:30]]
-        archive.joint_dates(number, others)
+        others = archive.co_occurrences(number)
+        archive.joint_dates(number, [number])
+    with watch.of("company, months of those in sight"):
+        archive.joint_dates(number, [one.entity for one in others[:30]])
 
 
 def editor(archive: Archive, watch: Stopwatch) -> None:

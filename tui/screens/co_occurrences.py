@@ -129,9 +129,11 @@ class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"
     @work(exit_on_error=False)
     async def _load(self) -> None:
         session = self.nutgraf.session
-        page = await session.read(session.archive.entity, self._subject.entity)
-        self._all = page.co_occurrences
-        months = [month for month, _ in present.every_month(page.months)][-_MONTHS:]
+        archive, number = session.archive, self._subject.entity
+        self._all = await session.read(archive.co_occurrences, number)
+        # With itself an entity is named whenever it is named.
+        (own,) = await session.read(archive.joint_dates, number, [number])
+        months = [month for month, _ in present.every_month(own.months)][-_MONTHS:]
         self.query_one(CoOccurrenceList).months = tuple(months)
         self._fill()
 
