@@ -27,6 +27,9 @@ from index.store.kept_edits import KeptEdit
 _MANY = 3_000
 """Of more names than this all are looked at: that is quicker than looking for each."""
 
+_ROUNDS = 3
+"""So often it is looked at whether what was settled settles more; nearly always it does not."""
+
 Texts = Sequence[tuple[int, int]]
 """Ranges of texts."""
 
@@ -37,8 +40,9 @@ def merge_across_articles(database: Database, texts: Texts) -> None:
     What the reader has said to be two stays two, and what the reader has edited is not settled
     afterwards. `texts` have come since this was done last. The caller holds the writer's lock.
     """
+    rounds = 0
     # Read first: nobody who writes waits for what mostly finds that all is as it should be.
-    while (plan := _plan(database, texts)).changes:
+    while rounds < _ROUNDS and (plan := _plan(database, texts)).changes:
         with database.transaction() as connection:
             # What the reader has edited meanwhile counts.
             if kept_edits.kept(connection) == plan.kept:
@@ -46,7 +50,8 @@ def merge_across_articles(database: Database, texts: Texts) -> None:
                 if plan.added or plan.removed:
                     after = plan.after(kept_edits.next_number(connection))
                     kept_edits.change(connection, plan.kept, after)
-                return
+                # The names in the texts have been looked at, and what this changed is noted.
+                rounds, texts = rounds + 1, ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from index.core.priority import way
 
 _NAME = "coalesce(nullif(e.original, ''), e.name)"
-_FORM = "substr(p.text, m.start + 1, m.end - m.start)"
 _LISTED = "(SELECT value FROM json_each(?))"
 Found = tuple[int, str, str]
 
@@ -113,7 +112,7 @@ def times_found(connection: sqlite3.Connection, number: int) -> int:
 
 
 _MENTIONS = (
-    "FROM mention m JOIN paragraph p ON p.number = m.paragraph"
+    "FROM mention m JOIN name_form f ON f.number = m.form"
     " WHERE ((m.entity = :number AND m.found IS NULL) OR m.found = :number)"
 )
 
@@ -121,7 +120,7 @@ _MENTIONS = (
 def stands_as(connection: sqlite3.Connection, number: int, name: str) -> bool:
     """Whether a text calls an entity by a name, in capitals or not."""
     row = connection.execute(
-        f"SELECT 1 {_MENTIONS} AND lower({_FORM}) = lower(:name) LIMIT 1",
+        f"SELECT 1 {_MENTIONS} AND lower(f.text) = lower(:name) LIMIT 1",
         {"number": number, "name": name},
     ).fetchone()
     return row is not None
@@ -130,7 +129,7 @@ def stands_as(connection: sqlite3.Connection, number: int, name: str) -> bool:
 def forms(connection: sqlite3.Connection, number: int) -> list[tuple[str, int]]:
     """How texts call an entity, and how often."""
     return connection.execute(
-        f"SELECT {_FORM}, count(*) {_MENTIONS} GROUP BY 1", {"number": number}
+        f"SELECT f.text, count(*) {_MENTIONS} GROUP BY 1", {"number": number}
     ).fetchall()
 
 
