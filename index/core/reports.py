@@ -40,7 +40,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far an import has got. Counts are of articles that are safely stored."""
+    """How far an import has got. Counts are of articles that are safely stored, `bytes_done` of
+    `bytes` what has been read for these; `indexing`: what is stored is being indexed.
+    """
 
     path: str
     inputs_done: int
@@ -52,6 +54,7 @@ class Progress:
     changed: int
     unchanged: int
     skipped: int
+    indexing: bool = False
 
 
 @dataclass(slots=True)

@@ -19,8 +19,11 @@ from index.entities.version import RULES
 
 # How sure a bare surname is that the tagger itself did not see.
 _BARE = 0.5
-# Characters whose names are found at a time: their tables take a few hundred MB at the worst.
-_MOST = 1_500_000
+# Characters whose names are found at a time: their tables take some 300 bytes each, and of more no
+# more is found in a second.
+_MOST = 200_000
+# What is longer than that by itself is no article; its parts are read as articles.
+_LONGEST = 1_500_000
 
 
 class Tagger(Protocol):
@@ -77,10 +80,7 @@ class ArticleRecogniser:
 def _portions(
     articles: Sequence[Sequence[str]],
 ) -> Iterator[tuple[list[int], list[Sequence[str]]]]:
-    """Articles so many at a time that the tables they need are bounded, with their places.
-
-    Whatever is longer than that by itself is no article; its parts are read as articles.
-    """
+    """Articles so many at a time that the tables they need are bounded, with their places."""
     places: list[int] = []
     portion: list[Sequence[str]] = []
     size = 0
@@ -100,7 +100,7 @@ def _portions(
 def _parts(article: Sequence[str]) -> Iterator[Sequence[str]]:
     begin = size = 0
     for at, text in enumerate(article):
-        if at > begin and size + len(text) > _MOST:
+        if at > begin and size + len(text) > _LONGEST:
             yield article[begin:at]
             begin, size = at, 0
         size += len(text)

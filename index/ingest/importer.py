@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from index.core.article import Article
 from index.core.errors import ArchiveError, IndexNotWritten, InputError, StoppedError
@@ -26,6 +26,8 @@ from index.store.intake import FinishedFile, Intake, OutdatedError
 # seen and that others can write in between.
 _BATCH_ARTICLES = 400
 _BATCH_CHARACTERS = 1_500_000
+# The first one is small, so that something is seen soon; each is larger than the one before.
+_FIRST_BATCH = 25
 # Characters that may be on their way, read but not stored, while a second process finds names in
 # them. Bounds memory.
 _ON_THE_WAY = 6_000_000
@@ -47,14 +49,26 @@ class Readable(Protocol):
     def articles(self) -> Iterator[Article | Skipped]: ...
 
 
+class _Place(NamedTuple):
+    """A place in what is imported: the input, by name and number, and the bytes before it."""
+
+    path: str
+    position: int
+    bytes: int
+
+
 @dataclass(slots=True)
 class _Batch:
-    """Articles on their way, the inputs that end among them, and names that are found meanwhile."""
+    """Articles on their way, the inputs that end among them, and names that are found meanwhile.
+
+    `end` is how far was read then.
+    """
 
     articles: list[Article] = field(default_factory=list)
     finished: list[FinishedFile] = field(default_factory=list)
     characters: int = 0
     ahead: Ahead | None = None
+    end: _Place | None = None
 
     def __bool__(self) -> bool:
         return bool(self.articles or self.finished)
@@ -88,6 +102,9 @@ class Importer:
         self._on_the_way: deque[_Batch] = deque()
         self._mostly_new = False
         self._unindexed = 0
+        self._most = _FIRST_BATCH
+        self._inputs = self._bytes = self._bytes_before = self._position = 0
+        self._told: _Place | None = None
 
     def take(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
         """Read every input; what cannot be read is reported and the rest goes on.
@@ -116,13 +133,15 @@ class Importer:
         self._inputs = len(sources)
         self._bytes = sum(source.size for source in sources)
         self._bytes_before = 0
+        self._tell(_Place(sources[0].path if sources else "", 0, 0))
         for self._position, source in enumerate(sources):
             if self._stop():
                 self._report.interrupted = True
-            if self._report.interrupted:
                 break
             self._source = source
             self._read(source)
+            if self._report.interrupted:
+                break
             self._bytes_before += source.size
         self._flush()
         self._arrive(all_of_them=True)
@@ -145,6 +164,8 @@ class Importer:
         known = self._intake.known_file(digest, options) if digest else None
         if known is not None:
             self._report.unchanged += known
+            if not (self._batch or self._on_the_way):
+                self._tell(self._place(source.size))
             return
         skipped_before = len(self._report.skipped)
         articles = links = 0
@@ -188,7 +209,7 @@ class Importer:
             return
         self._batch.articles.append(article)
         self._batch.characters += sum(map(len, article.paragraphs))
-        full = len(self._batch.articles) >= _BATCH_ARTICLES
+        full = len(self._batch.articles) >= self._most
         if full or self._batch.characters >= _BATCH_CHARACTERS:
             self._flush()
 
@@ -196,6 +217,8 @@ class Importer:
         """Let the batch begin its way, and bring those before it to their end that are due."""
         batch, self._batch = self._batch, _Batch()
         if batch:
+            self._most = min(2 * self._most, _BATCH_ARTICLES)
+            batch.end = self._place(self._source.bytes_read)
             if self._mostly_new and self._recogniser:
                 batch.ahead = self._recogniser.ahead(_texts(batch.articles))
             self._on_the_way.append(batch)
@@ -225,12 +248,15 @@ class Importer:
         self._unindexed += sum(
             len(one.article.paragraphs) for one in judged if one.outcome != "unchanged"
         )
-        self._tell()
+        if batch.end is not None:
+            self._tell(batch.end)
         if self._unindexed >= COMMIT_EVERY:
             self._index()
 
     def _index(self) -> None:
         """Index what is stored. Where that cannot be written, the import goes on all the same."""
+        if self._told is not None:
+            self._tell(self._told, indexing=True)
         try:
             self._index_pending()
         except IndexNotWritten as problem:
@@ -285,22 +311,29 @@ class Importer:
         self._recogniser = self._recogniser or recogniser(self._options.engine)
         return self._recogniser.recognise(_texts(one.article for one in judged))
 
-    def _tell(self) -> None:
+    def _place(self, within: int) -> _Place:
+        """So many bytes into the input that is being read."""
+        done = self._bytes_before + min(within, self._source.size)
+        return _Place(self._source.path, self._position, min(done, self._bytes))
+
+    def _tell(self, place: _Place, *, indexing: bool = False) -> None:
+        """Say that all is stored up to a place."""
+        self._told = place
         if self._progress is None:
             return
-        within = min(self._source.bytes_read, self._source.size)
         self._progress(
             Progress(
-                path=self._source.path,
-                inputs_done=self._position,
+                path=place.path,
+                inputs_done=place.position,
                 inputs=self._inputs,
-                bytes_done=min(self._bytes_before + within, self._bytes),
+                bytes_done=place.bytes,
                 bytes=self._bytes,
                 read=self._report.read,
                 new=self._report.new,
                 changed=self._report.changed,
                 unchanged=self._report.unchanged,
                 skipped=len(self._report.skipped),
+                indexing=indexing,
             )
         )
 

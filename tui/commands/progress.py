@@ -27,14 +27,17 @@ def import_bar() -> Iterator[Callable[[Progress], None]]:
         bars.BarColumn(bar_width=None),
         bars.TextColumn("{task.fields[told]}", markup=False),
         bars.TimeElapsedColumn(),
+        bars.TextColumn("·"),
+        bars.TimeRemainingColumn(compact=True),
+        bars.TextColumn("left"),
     )
     with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None, told="")
+        task = bar.add_task("looking", total=None, told="")
 
         def show(now: Progress) -> None:
             bar.update(
                 task,
-                description=_brief(now.path),
+                description="indexing" if now.indexing else _brief(now.path),
                 # The size of a stream is not known beforehand.
                 total=now.bytes or None,
                 completed=now.bytes_done,
