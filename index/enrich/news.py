@@ -17,6 +17,10 @@ def indexing_news(database: Database, index: IndexManager) -> Callable[[], int]:
 
     def index_news() -> int:
         Enrichment(database, registry.beside_names()).run(since=first)
-        return index.index_pending()
+        try:
+            return index.index_pending()
+        finally:
+            # Until there is as much again, what it knows of words would lie beside the names'.
+            index.rest()
 
     return index_news

@@ -21,6 +21,7 @@ from index.engines.contract import Capabilities, Corpus, Numbers, Wants
 from index.engines.whoosh import manifest
 from index.engines.whoosh.analysis import VERSION
 from index.engines.whoosh.execution import WhooshSearch
+from index.engines.whoosh.free_memory import give_back
 from index.engines.whoosh.manifest import Manifest
 from index.engines.whoosh.patience import Patience
 from index.engines.whoosh.searcher import IndexReader, Searcher
@@ -229,6 +230,7 @@ class Index(whoosh_index.Index):  # type: ignore[misc]
     def rest(self) -> None:
         """Forget what one writer leaves for the next: some words of the language."""
         self._pieces = Pieces()
+        give_back()
 
     def check(self) -> list[str]:
         """What is wrong with the files, in words; empty when they are as they were written."""

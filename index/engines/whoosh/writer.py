@@ -34,7 +34,12 @@ from index.engines.whoosh.token_streams import Pieces
 from index.engines.whoosh.untyped import Whoosh
 
 BATCH = 8_000_000
-"""Characters of text that are gathered before they become a segment. Bounds memory."""
+"""Characters of text that are gathered before they become a segment. Bounds memory: some 25 bytes
+each.
+"""
+
+_BESIDE = BATCH // 2
+"""The same where more is being done than building an index anew: an import has names to find."""
 
 _MANY = 300_000
 """Documents that are joined at once with as little else in memory as there can be."""
@@ -73,6 +78,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
         except BaseException:
             self._lock.release()
             raise
+        self._batch = BATCH if anew else _BESIDE
         self._segments = [] if anew else list(self._manifest.segments)
         self._gone: dict[str, set[int]] = {}
         self._pending: dict[int, Sequence[ParagraphDoc]] = {}
@@ -118,7 +124,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
         if self._named:
             for doc in docs:
                 self._named.pop(doc.number, None)
-        if self._characters >= BATCH:
+        if self._characters >= self._batch:
             self._flush()
 
     def replace_names(self, names: Mapping[int, Sequence[int]]) -> None:
