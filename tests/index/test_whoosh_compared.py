@@ -183,8 +183,8 @@ NEARS = st.builds(
 _SIZES = [
     (module, name, getattr(module, name))
     for module, name in (
-        (proximity, "_STRETCH"), (proximity, "_MERGED"), (sorted_arrays, "_SORTED"),
-        (ours_scoring, "_TABLE"),
+        (proximity, "_STRETCH"), (proximity, "_MERGED"), (proximity, "_TOGETHER"),
+        (sorted_arrays, "_SORTED"), (ours_scoring, "_TABLE"),
         (ours_scoring, "_STRETCH"), (relevance, "_WHOLE"), (relevance, "_ASKED"),
         (postings, "_LARGE"),
     )

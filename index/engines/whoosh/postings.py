@@ -373,6 +373,18 @@ class Postings:
         return keys
 
 
+def apart(words: Sequence[Postings]) -> list[list[Postings]]:
+    """Some words in each segment that has all of them; [] when no more than one has."""
+    parts = [{base: (s, base, found) for s, base, found in word._parts} for word in words]
+    shared = [base for base in parts[0] if all(base in part for part in parts)]
+    if len(shared) < 2:
+        return []
+    return [
+        [Postings([part[base]], word._go_on) for part, word in zip(parts, words, strict=True)]
+        for base in shared
+    ]
+
+
 def _taken(segment: Segment, term: Term, spellings: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which tokens of terms in a row are spelt in one of the ways that are flagged."""
     lengths = segment.tokens(term)

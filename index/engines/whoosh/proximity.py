@@ -11,7 +11,7 @@ from itertools import permutations
 
 import numpy as np
 
-from index.engines.whoosh.postings import POSITION_BITS, Postings
+from index.engines.whoosh.postings import POSITION_BITS, Postings, apart
 from index.engines.whoosh.sorted_arrays import (
     NONE,
     Docs,
@@ -25,6 +25,9 @@ from index.engines.whoosh.sorted_arrays import (
 
 _STRETCH = 1 << 14
 """Documents of a phrase that are looked through together, where there are more."""
+
+_TOGETHER = 1_000_000
+"""Documents that all words of a phrase have; of more, segments are taken one by one."""
 
 _MERGED = 4
 """Keys are searched for among others where there are more than so many times fewer of them."""
@@ -60,6 +63,10 @@ def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> 
     if len(words) == 1:
         keys = words[0].keys(within)
         return Spans(keys, keys)
+    if sum(word.most for word in words) > _TOGETHER and (rows := apart(words)):
+        # Segment by segment, so that memory does not grow with their number.
+        starts = np.concatenate([phrase(row, size, within).starts for row in rows])
+        return Spans(starts, starts + (len(words) - 1))
     docs = all_in(words, size, within)
     if not len(docs):
         return NO_SPANS

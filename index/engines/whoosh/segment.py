@@ -84,6 +84,7 @@ class Segment:
     def prepare(self) -> None:
         """Read what finding a term needs, which the first one does otherwise."""
         self.terms.prepare()
+        self.surfaces.prepare()
         for name in ("terms.start", "terms.token", "impacts.start"):
             self.container.all(name)
         len(self._frequent), len(self._weighed)

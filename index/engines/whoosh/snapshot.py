@@ -76,6 +76,10 @@ class Snapshot:
             segment.prepare()
         for name in _PREPARED:
             getattr(self, name)
+        if len(self.segments) > 1:
+            # What was joined is a copy.
+            for segment in self.segments:
+                segment.container.let_go()
 
     def postings(self, key: bytes) -> Postings:
         """Where a term stands, given as field code and form."""
@@ -283,7 +287,9 @@ class Snapshot:
     @cached_property
     def entity_starts(self) -> NDArray[np.int64]:
         """Where the entities of each document begin in `entities`."""
-        return np.cumsum(self.entity_counts, dtype=np.int64) - self.entity_counts
+        starts = np.cumsum(self.entity_counts, dtype=np.int64)
+        starts -= self.entity_counts
+        return starts
 
     @cached_property
     def entities(self) -> Array:
