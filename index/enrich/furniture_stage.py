@@ -21,6 +21,9 @@ _MOST = 4000
 _ARTICLES = 200
 """In so many articles of an outlet it is counted."""
 
+_KEPT = 200
+"""So many articles are kept in memory."""
+
 _EVERYWHERE = 3
 """What is furniture in so many outlets is so in all."""
 
@@ -33,7 +36,7 @@ class FurnitureStage(ArchiveStage):
     """
 
     name = FURNITURE
-    version = "1"
+    version = "2"
     cost = 0.01
     rests_on = (NAMES,)
 
@@ -55,7 +58,7 @@ class FurnitureStage(ArchiveStage):
 
 
 class _Hosts:
-    """The articles that texts stand in, each read once."""
+    """The articles that texts stand in; those read last are kept, since texts share them."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -89,9 +92,12 @@ class _Hosts:
         return is_furniture(seen)
 
     def _host(self, text: int) -> Host:
-        if text not in self._read:
-            self._read[text] = Host(store.host(self._connection, text))
-        return self._read[text]
+        known = self._read.get(text)
+        if known is None:
+            if len(self._read) >= _KEPT:
+                del self._read[next(iter(self._read))]
+            known = self._read[text] = Host(store.host(self._connection, text))
+        return known
 
 
 def _articles(places: Iterator[Occurrence]) -> Iterator[Occurrence]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 LEAST = 5
@@ -42,7 +42,6 @@ class Host:
     """An article as one that a text stands in: hash and words of each paragraph."""
 
     paragraphs: Sequence[tuple[int, str]]
-    _words: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def hashes(self) -> frozenset[int]:
@@ -72,10 +71,8 @@ class Host:
 
     def shares(self, words: frozenset[str], but: int) -> float:
         """Which part of some words stands elsewhere in the article."""
-        if but not in self._words:
-            said = (text for digest, text in self.paragraphs if digest != but)
-            self._words[but] = _words(" ".join(said))
-        return len(words & self._words[but]) / len(words) if words else 0.0
+        said = (text for digest, text in self.paragraphs if digest != but)
+        return len(words & _words(" ".join(said))) / len(words) if words else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +152,9 @@ def _is_speaker(seen: Seen) -> bool:
     times = [sum(digest == seen.digest for digest, _ in host.paragraphs) for host in seen.hosts]
     if sum(times) < 3 * len(times):
         return False
-    wanted = seen.text.strip(" .:").casefold()
+    wanted = re.compile(rf"(?<!\w){re.escape(seen.text.strip(' .:'))}(?!\w)", re.IGNORECASE)
     told = [
-        any(wanted in text.casefold() for digest, text in host.paragraphs if digest != seen.digest)
+        any(wanted.search(text) for digest, text in host.paragraphs if digest != seen.digest)
         for host in seen.hosts
     ]
     return 2 * sum(told) >= len(told)

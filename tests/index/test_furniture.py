@@ -180,6 +180,19 @@ def test_a_standing_line_at_the_end_of_articles_is_furniture(
     assert furniture(archive) == {AUTHOR}
 
 
+def test_a_label_that_comes_often_is_no_speaker_for_letters_in_other_words(
+    archive: Archive, tmp_path: Path
+) -> None:
+    news = []
+    for n in range(6):
+        one = with_line(article(n), "They had made what they had read of it known to all of us.", 2)
+        for place in (1, 4, 6, 8):
+            one = with_line(one, "AD", place)
+        news.append(one)
+    archive.add([file(tmp_path / "news.jsonl", news)])
+    assert "AD" in furniture(archive)
+
+
 def test_what_comes_later_makes_earlier_copies_furniture(archive: Archive, tmp_path: Path) -> None:
     news = [with_line(article(n), AD, 3) for n in range(7)]
     archive.add([file(tmp_path / "a.jsonl", news[:4])])
