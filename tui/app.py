@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.driver import Driver
 
-    from index import Archive
+    from tui.asked import Asked
 
 _LATER = 30.0
 """Seconds until what another process was in the way of is tried again."""
@@ -57,7 +57,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
 
     def __init__(
         self,
-        archive: Archive,
+        archive: Asked,
         config: Config | None = None,
         *,
         first_query: str = "",
@@ -272,7 +272,7 @@ def _driver() -> type[Driver] | None:
     return PromptDriver
 
 
-def run(archive: Archive, config: Config, *, query: str = "", settings: Path | None = None) -> int:
+def run(archive: Asked, config: Config, *, query: str = "", settings: Path | None = None) -> int:
     """Show an open archive until the user is done; the exit code. Does not close the archive."""
     outside.end_with_terminal()
     app = NutgrafApp(archive, config, first_query=query, settings=settings, driver=_driver())

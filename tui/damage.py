@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index import Archive
+    from tui.asked import Asked
 
 
 @contextmanager
-def blaming(archive: Archive) -> Iterator[None]:
+def blaming(archive: Asked) -> Iterator[None]:
     """Such an error is the archive's where that holds what cannot be right: its words are said.
 
     Looks at the whole archive then; not to be used on the event loop.

@@ -15,7 +15,8 @@ from tui.damage import blaming
 from tui.lane import Lane, Owner
 
 if TYPE_CHECKING:
-    from index import Archive, ArticleView, Results
+    from index import ArticleView, Results
+    from tui.asked import Asked
     from tui.place import Rows
     from tui.view import View
 
@@ -63,7 +64,7 @@ class Session:
     for what takes long, so that nothing small waits for it.
     """
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Asked) -> None:
         self.archive = archive
         self._quick = ThreadPoolExecutor(6, thread_name_prefix="lane")
         self._ordered = ThreadPoolExecutor(1, thread_name_prefix="queue")

@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from fake_dossiers import FakeDossiers
 
@@ -20,16 +23,33 @@ from index.core.model import (
     Hit,
     JointDates,
     MentionView,
+    NameCounts,
     ParagraphView,
 )
 from index.core.publication import Publication
 from index.core.reports import Stats
 from index.core.values import Span
 from index.export.excerpt import Excerpt
+from index.export.format import Heading
+from index.export.registry import DEFAULT, parts
 from index.export.selection import of_bookmark
-from index.library.library import Library
 from index.query.nodes import Everything, Query, Repair
 from index.search.results import Relaxation, Results
+
+if TYPE_CHECKING:
+    from index import (
+        Cancellation,
+        Change,
+        Duplicate,
+        Edit,
+        EntityType,
+        KeptEdit,
+        MarkChange,
+        NutgrafError,
+        Scope,
+        Sort,
+    )
+    from tui.asked import Asked, Progress, Stop
 
 
 def article(
@@ -56,6 +76,10 @@ def article(
     )  # fmt: skip
 
 
+_Step = tuple[str, dict[int, Bookmark]]
+"""What was done, and the bookmarks before it."""
+
+
 class FakeHits:
     def __init__(self, rows):
         self._rows = rows
@@ -74,40 +98,62 @@ class FakeHits:
         return [articles.index(each) for each in articles]
 
 
-class FakeNames(list):
-    def containing(self, words):
+class FakeNames(NameCounts):
+    def __init__(self, names: Iterable[EntityCount] = ()) -> None:
+        self._names = tuple(names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __getitem__(self, at):
+        return self._names[at]
+
+    def containing(self, words: str) -> Sequence[EntityCount]:
         return FakeNames(each for each in self if words.lower() in each.name.lower())
+
+
+class FakeRulings:
+    """No text comes again and again."""
+
+    def among(self, paragraphs: Sequence[int]) -> frozenset[int]:
+        return frozenset()
+
+    def say(self, paragraphs: Sequence[int], *, is_furniture: bool) -> int:
+        raise NotImplementedError
 
 
 class FakeEntityEditor:
     """Entities without edits."""
 
-    def __init__(self, archive):
+    def __init__(self, archive: FakeArchive) -> None:
         self._archive = archive
 
-    def entities(self, words="", kind=None):
+    def entities(self, words: str = "", kind: EntityType | None = None) -> Sequence[EntityCount]:
         return self._archive.entities(words, kind)
 
-    def duplicates(self, limit=300):
+    def duplicates(self, limit: int = 300) -> Sequence[Duplicate]:
         return []
 
-    def kept(self):
+    def kept(self) -> Sequence[KeptEdit]:
         return []
 
-    def preview(self, edits):
+    def preview(self, edits: Sequence[Edit]) -> Sequence[Change]:
         return []
 
-    def naming(self, entity):
+    def naming(self, entity: int) -> Sequence[Change]:
         return []
 
-    def apply(self, edits):
+    def apply(self, edits: Sequence[Edit]) -> str:
         return "nothing"
+
+    def take_back(self, numbers: Sequence[int]) -> None:
+        raise NotImplementedError
 
 
 class FakeEnrichment:
     """Everything is up to date."""
 
-    def run(self):
+    def run(self) -> int:
         return 0
 
 
@@ -116,27 +162,39 @@ class FakeArchive:
 
     notice = ""
 
-    def damage(self):
+    def damage(self) -> NutgrafError | None:
         """Nothing is wrong with what it holds, whatever a test has it raise."""
-        return
+        return None
 
-    def __init__(self, articles):
+    def __init__(self, articles: Iterable[ArticleView]) -> None:
         self._articles = {each.number: each for each in articles}
         self._marks: dict[int, Bookmark] = {}
-        self._undo: list = []
-        self._redo: list = []
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
         self._history: list[str] = []
         self._saved: dict[str, str] = {}
         self.dossiers = FakeDossiers(self)
         self.news = False
 
-    def search(self, text, *, filters=(), sort=None, scope=None, typing=False, cancellation=None):
+    def search(
+        self,
+        text: str,
+        *,
+        filters: Sequence[str] = (),
+        sort: Sort | None = None,
+        scope: Scope | None = None,
+        typing: bool = False,
+        cancellation: Cancellation | None = None,
+    ) -> Results:
         words = text.lower().split()
         marked = "is:bookmarked" in words
         words = [word for word in words if ":" not in word]
         wanted = [f.partition(":")[2].strip('"').lower() for f in filters if not f.startswith("-")]
         unwanted = [f.partition(":")[2].strip('"').lower() for f in filters if f.startswith("-")]
-        rows, names, outlets, months = [], Counter(), Counter(), Counter()
+        rows: list[Hit] = []
+        names: Counter[tuple[int, EntityType, str]] = Counter()
+        outlets: Counter[str] = Counter()
+        months: Counter[str] = Counter()
 
         def highlight(passage):
             low = passage.lower()
@@ -162,7 +220,7 @@ class FakeArchive:
                         score=1.0,
                         spans=highlight(p.text),
                         bookmarked=p.number in self._marks,
-                        identify=lambda _, found=(art.id, p.id): found,
+                        identify=partial(_ids, art.id, p.id),
                     )
                 )
                 outlets[art.outlet] += 1
@@ -175,7 +233,7 @@ class FakeArchive:
             at = text.lower().find(word, at)
             clauses.append(ClauseCount(Span(at, at + len(word)), len(rows) + 5, len(rows)))
             at += len(word)
-        repairs = ()
+        repairs: tuple[Repair, ...] = ()
         if text.count('"') % 2 and not typing:
             repairs = (
                 Repair(
@@ -203,10 +261,17 @@ class FakeArchive:
         )  # fmt: skip
 
     @property
-    def entity_editor(self):
+    def furniture(self) -> FakeRulings:
+        return FakeRulings()
+
+    def co_occurrences(self, number: int, kind: EntityType | None = None) -> Sequence[CoOccurrence]:
+        return self.entity(number).co_occurrences
+
+    @property
+    def entity_editor(self) -> FakeEntityEditor:
         return FakeEntityEditor(self)
 
-    def entity(self, number):
+    def entity(self, number: int) -> EntityView:
         one = next(each for each in self.entities() if each.entity == number)
         company = [CoOccurrence(c.entity, c.type, c.name, 1, 1.0) for c in self.entities()]
         return EntityView(
@@ -216,19 +281,21 @@ class FakeArchive:
             newest=self.search(one.name).hits[0:9],
         )  # fmt: skip
 
-    def joint_dates(self, number, others):
+    def joint_dates(self, number: int, others: Sequence[int]) -> Sequence[JointDates]:
         return [
             JointDates(other, (("2025-11", 1),), "2025-11-01", "2025-11-01") for other in others
         ]
 
-    def article_of(self, paragraph):
+    def article_of(self, paragraph: int) -> ArticleView:
         return self._articles[paragraph // 10000]
 
     def _paragraph(self, number):
         art = self.article_of(number)
         return art, art.paragraphs[number % 10000 - 1]
 
-    def entities(self, prefix="", kind=None, limit=200):
+    def entities(
+        self, prefix: str = "", kind: EntityType | None = None, limit: int = 200
+    ) -> Sequence[EntityCount]:
         found = [
             c for f in [self.search("").facets] for c in (*f.people, *f.organisations, *f.places)
         ]
@@ -236,10 +303,10 @@ class FakeArchive:
             :limit
         ]
 
-    def bookmarks(self):
+    def bookmarks(self) -> Sequence[Bookmark]:
         return list(self._marks.values())[::-1]
 
-    def bookmarked(self):
+    def bookmarked(self) -> frozenset[int]:
         return frozenset(self._marks)
 
     def bookmark(self, paragraph):
@@ -249,7 +316,14 @@ class FakeArchive:
         self.add_bookmarks([paragraph])
         return self._marks[paragraph]
 
-    def add_bookmarks(self, paragraphs, change=None, *, progress=None, stop=None):
+    def add_bookmarks(
+        self,
+        paragraphs: Sequence[int],
+        change: MarkChange | None = None,
+        *,
+        progress: Progress = None,
+        stop: Stop = None,
+    ) -> int:
         new = [number for number in paragraphs if number not in self._marks]
         self._remember((change and change.what) or _label("bookmark", len(new)))
         for number in new:
@@ -257,21 +331,32 @@ class FakeArchive:
         self._change(paragraphs, change)
         return len(new)
 
-    def change_bookmarks(self, numbers, change, *, progress=None, stop=None):
+    def change_bookmarks(
+        self,
+        numbers: Sequence[int],
+        change: MarkChange,
+        *,
+        progress: Progress = None,
+        stop: Stop = None,
+    ) -> int:
         self._remember(change.what)
         self._change(numbers, change)
         return len(numbers)
 
-    def remove_bookmarks(self, numbers, *, progress=None, stop=None):
+    def remove_bookmarks(
+        self, numbers: Sequence[int], *, progress: Progress = None, stop: Stop = None
+    ) -> int:
         self._remember(f"removal of {len(numbers)} bookmarks")
         for number in numbers:
             del self._marks[number]
         return len(numbers)
 
-    def bookmarks_on(self, paragraphs):
+    def bookmarks_on(self, paragraphs: Collection[int]) -> Sequence[Bookmark]:
         return [self._marks[number] for number in paragraphs if number in self._marks]
 
-    def remove_bookmarks_on(self, paragraphs, *, progress=None, stop=None):
+    def remove_bookmarks_on(
+        self, paragraphs: Sequence[int], *, progress: Progress = None, stop: Stop = None
+    ) -> int:
         gone = [number for number in paragraphs if number in self._marks]
         return self.remove_bookmarks(gone)
 
@@ -308,7 +393,7 @@ class FakeArchive:
         self._remember("tags")
         self._marks[number] = dataclasses.replace(self._marks[number], tags=tuple(tags))
 
-    def undo(self, **_ignored):
+    def undo(self, *, progress: Progress = None, stop: Stop = None) -> str | None:
         if not self._undo:
             return None
         what, before = self._undo.pop()
@@ -316,7 +401,7 @@ class FakeArchive:
         self._marks = before
         return what
 
-    def redo(self, **_ignored):
+    def redo(self, *, progress: Progress = None, stop: Stop = None) -> str | None:
         if not self._redo:
             return None
         what, after = self._redo.pop()
@@ -324,36 +409,36 @@ class FakeArchive:
         self._marks = after
         return what
 
-    def history(self, limit=100):
-        return self._history[::-1][:limit]
+    def history(self) -> Sequence[str]:
+        return self._history[::-1]
 
-    def remember(self, text):
+    def remember(self, text: str) -> None:
         self._history.append(text)
 
-    def saved(self):
+    def saved(self) -> dict[str, str]:
         return dict(self._saved)
 
-    def save_search(self, name, text):
+    def save_search(self, name: str, text: str) -> None:
         self._saved[name] = text
 
-    def is_current(self, results):
+    def is_current(self, results: Results) -> bool:
         rested = results.basis
         return rested == (tuple(self._articles), self._own(results.query.text))
 
     def _own(self, text):
         return tuple(self._marks) if "is:bookmarked" in text else ()
 
-    def refresh(self):
+    def refresh(self) -> bool:
         news, self.news = self.news, False
         return news
 
-    def prepare(self):
+    def prepare(self) -> str:
         return ""
 
-    def enrichment(self):
+    def enrichment(self) -> FakeEnrichment:
         return FakeEnrichment()
 
-    def stats(self):
+    def stats(self) -> Stats:
         outlets = Counter(a.outlet for a in self._articles.values())
         return Stats(
             articles=len(self._articles), versions=0, paragraphs=0, undated=0, first_date="",
@@ -361,7 +446,7 @@ class FakeArchive:
             notes=0, archive_bytes=0, index_bytes=0,
         )  # fmt: skip
 
-    def selection(self, paragraphs):
+    def selection(self, paragraphs: Sequence[int]) -> Sequence[Excerpt]:
         pairs = [self._paragraph(number) for number in paragraphs]
         return [
             Excerpt(
@@ -374,16 +459,29 @@ class FakeArchive:
             for art, p in pairs
         ]
 
-    export = Library.export
+    def export(
+        self, excerpts: Sequence[Excerpt], form: str = "", *, title: str = "", query: str = ""
+    ) -> Iterator[str]:
+        return parts(form or DEFAULT, excerpts, Heading(title=title, query=query))
 
-    def marked(self, bookmarks):
+    def marked(self, bookmarks: Sequence[Bookmark]) -> Sequence[Excerpt]:
         return [of_bookmark(mark) for mark in bookmarks]
 
-    def interrupt(self):
+    def interrupt(self) -> None:
         pass
 
     def close(self):
         pass
+
+
+if TYPE_CHECKING:
+
+    def _it_is_what_the_screen_asks(archive: FakeArchive) -> Asked:
+        return archive
+
+
+def _ids(article: str, paragraph: str, _number: int) -> tuple[str, str]:
+    return article, paragraph
 
 
 def _label(what, count):

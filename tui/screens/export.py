@@ -24,8 +24,9 @@ from tui.typing import BY_KEY
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
-    from index import Archive, Excerpt
+    from index import Excerpt
     from tui.app import NutgrafApp
+    from tui.asked import Asked
 
 _SHOWN = 500  # paragraphs of an export that are shown; a file gets all of them
 
@@ -34,7 +35,7 @@ _SHOWN = 500  # paragraphs of an export that are shown; a file gets all of them
 class Exported:
     """What is exported, and the folder it is proposed to go to; in any format."""
 
-    archive: Archive
+    archive: Asked
     excerpts: Sequence[Excerpt]
     title: str
     query: str
