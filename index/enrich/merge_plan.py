@@ -18,7 +18,7 @@ from index.core.entity_edits import Edit, Identity, rename_edit
 from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
-from index.entities.cross_article_merge import Found, settled
+from index.entities.cross_article_merge import FEW_ARTICLES, Found, settled
 from index.entities.gazetteer import several_names
 from index.store import kept_edits, merge_facts, unsettled
 from index.store.database import Connection, Database
@@ -137,7 +137,7 @@ class _Settling:
         words = {word for pair in pairs for word in pair}
 
         def is_looked_at(edit: Edit) -> bool:
-            if edit.type == "org":
+            if edit.type == "org" and edit.to_type == "org":
                 return edit.source.key in names
             return edit.source.key in words or _ends(edit.name) in pairs
 
@@ -178,6 +178,9 @@ def _settled(connection: Connection, names: Collection[str] | None) -> list[Edit
             number: merge_facts.times_found(connection, number) for number in way.politely(numbers)
         }
 
+    def articles(numbers: Sequence[int]) -> int:
+        return merge_facts.articles_found(connection, numbers, FEW_ARTICLES)
+
     words = None if names is None else {word for name in names for word in _ends(name)}
     alone = _entities(merge_facts.of_one_word(connection, words))
     surnames: dict[str, list[int]] = defaultdict(list)
@@ -187,7 +190,7 @@ def _settled(connection: Connection, names: Collection[str] | None) -> list[Edit
             others.append(one)
             surnames[word].append(one.number)
     every = {one.number: one for one in (*acronyms, *full, *initials, *others, *alone)}
-    return settled([every[number] for number in sorted(every)], forms, surnames, counts)
+    return settled([every[number] for number in sorted(every)], forms, surnames, counts, articles)
 
 
 def _entities(rows: Iterable[Sequence[Any]]) -> list[Found]:

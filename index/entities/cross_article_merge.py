@@ -29,9 +29,16 @@ _NEARLY_ALL = 0.9
 
 # Of the mentions of all who have a name, so many are of the one whom the bare surname means.
 _MOST = 0.8
+# A surname taken for an organisation so much more seldom than the person is named is that person.
+_SELDOM = 5
+
+# Who is named in one article alone is not known well enough to have a surname in another.
+FEW_ARTICLES = 2
 
 Counts = Callable[[Sequence[int]], Mapping[int, int]]
 """How often the recogniser found entities, by their numbers."""
+Articles = Callable[[Sequence[int]], int]
+"""In how many articles it found any of some entities, counted up to FEW_ARTICLES."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,12 @@ def settled(
     short_forms: Mapping[str, Sequence[int]],
     surnames: Mapping[str, Sequence[int]],
     counts: Counts,
+    articles: Articles,
 ) -> list[Edit]:
     """The merges that go without saying.
 
     `short_forms` gives for a word of an organisation's aliases the entities that have it,
-    `surnames` for a name of one word the people whose names begin or end with it.
+    `surnames` for a name of one word the people whose longer names begin or end with it.
     """
     acronyms = list(_acronyms(entities, short_forms))
     people = list(_people(entities))
@@ -75,23 +83,25 @@ def settled(
             merged[source.number] = target
             found.append(merge_edit(source, target))
     for bare, full in alone:
-        if often[bare.number] and (who := _whose(bare, full, often)) is not None:
-            found.append(merge_edit(bare, merged.get(who.number, who)))
+        who = _whose(bare, full, often) if often[bare.number] else []
+        if who and articles([one.number for one in who]) >= FEW_ARTICLES:
+            found.append(merge_edit(bare, merged.get(who[0].number, who[0])))
     return found
 
 
 def _alone(
     entities: Sequence[Found], surnames: Mapping[str, Sequence[int]]
 ) -> Iterator[tuple[Found, list[Found]]]:
-    """People known by one word, with all who have it as their first or last name."""
-    known = {one.number: one for one in entities if one.type == "person"}
-    for one in known.values():
-        if " " not in one.name and fold(one.name) in surnames:
+    """What goes by one word, with all people who have it as their first or last name."""
+    known = {one.number: one for one in entities}
+    for one in entities:
+        if one.type != "place" and " " not in one.name and fold(one.name) in surnames:
             yield one, [known[number] for number in surnames[fold(one.name)]]
 
 
-def _whose(bare: Found, full: Sequence[Found], often: Mapping[int, int]) -> Found | None:
-    """Whom a bare surname means, if one person has most of the mentions of all who have it.
+def _whose(bare: Found, full: Sequence[Found], often: Mapping[int, int]) -> list[Found]:
+    """The names, the most frequent first, of the person whom a bare surname means, if one has most
+    of the mentions of all who have it.
 
     Those who have it as a given name count against that: "Paul" may be any of them.
     """
@@ -103,9 +113,11 @@ def _whose(bare: Found, full: Sequence[Found], often: Mapping[int, int]) -> Foun
     times = {who: sum(often[one.number] for one in names) for who, names in people.items()}
     who = max(times, key=lambda one: (times[one], one), default=())
     if fold(bare.name) not in who[1:] or times[who] < _MOST * sum(times.values()):
-        return None
-    first = max(people[who], key=lambda one: (often[one.number], -one.number))
-    return first if often[bare.number] <= _TIMES * times[who] else None
+        return []
+    most = times[who] * _TIMES if bare.type == "person" else times[who] / _SELDOM
+    if often[bare.number] > most:
+        return []
+    return sorted(people[who], key=lambda one: (-often[one.number], one.number))
 
 
 def _acronyms(

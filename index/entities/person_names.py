@@ -73,7 +73,8 @@ class Forms:
             self.given[key[-1]][key] = full
         else:
             self.people[" ".join(key[1:])][key] = full
-            self.given[key[0]][key] = full
+            if _may_be_given(key[0]):
+                self.given[key[0]][key] = full
 
     def _claims(self, names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
         """Surnames used by themselves while only one person of that surname had been named, or
@@ -122,9 +123,15 @@ def _told_apart(names: Sequence[Name], people: Sequence[Name]) -> set[tuple[str,
     return found
 
 
+def _may_be_given(word: str) -> bool:
+    """Whether a word that stands first may be a given name: a mere surname is none."""
+    known = gz.load().words.get(gz.plain(word.capitalize()), 0)
+    return bool(known & gz.GIVEN) or not known & gz.SURNAME
+
+
 def _is_full(key: tuple[str, ...]) -> bool:
-    """Whether a name has more than a surname: not "Trump Jr.", nor "Obama-Clinton"."""
-    if len(key) == 2 and key[1] in GENERATIONS:
+    """Whether a name has more than a surname: not "Trump Jr.", "Obama-Clinton", "Trump Trump"."""
+    if len(key) == 2 and (key[1] in GENERATIONS or key[0] == key[1]):
         return False
     return len(key) > 1 and not (len(key) == 3 and key[1] == "-")
 

@@ -19,6 +19,9 @@ _SUFFIXES = frozenset(
 )
 # A full name less sure than this lends its surname to nobody.
 _SURE = 0.6
+# Of forms that are written the same, those that are all but certain decide the type: the model is
+# right less often than it says where it is not.
+_SHARP = 8
 _POSSESSIVE = frozenset(("'s", "’s", "'S", "’S", "'", "’"))
 _HONOURS = frozenset("KC QC MP MPs MEP MSP OBE CBE MBE PhD".split())
 
@@ -101,7 +104,7 @@ def _agree(names: Sequence[Name]) -> None:
     votes: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(dict)
     for name in names:
         own = votes[name.key]
-        own[name.type] = own.get(name.type, 0.0) + name.span.confidence
+        own[name.type] = own.get(name.type, 0.0) + name.span.confidence**_SHARP
     for name in names:
         own = votes[name.key]
         name.type = max(own, key=own.__getitem__)
@@ -162,6 +165,9 @@ def _shorts(names: Sequence[Name]) -> dict[tuple[str, ...], set[tuple[str, ...]]
     for name in names:
         if name.type == "org":
             for length in range(1, len(name.key)):
+                # "Trump's Veterans Day" is no long form of "Trump".
+                if name.key[length] in _POSSESSIVE:
+                    break
                 found[name.key[:length]].add(name.words)
     return found
 

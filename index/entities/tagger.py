@@ -247,17 +247,20 @@ def decode(
         labels[starts[:count] + step] = label[:count]
         if step:
             label[:count] = back[step - 1][np.arange(count), label[:count]]
-    return labels, _likelihood(emissions, labels, starts, active, moves)
+    return labels, _likelihood(emissions, labels, stretches, active, moves)
 
 
 def _likelihood(
     emissions: Floats,
     labels: NDArray[np.int8],
-    starts: NDArray[np.intp],
+    stretches: tuple[NDArray[np.intp], NDArray[np.intp]],
     active: list[int],
     moves: Floats,
 ) -> Floats:
     """How likely each label is, by the forward and backward sums (Rabiner 1989, with scaling).
+
+    Only labels that may begin a stretch count at its first word, as in training, and only those
+    that may end one at its last.
 
     Every row is divided by its sum or its maximum: only ratios within a row count in the end, and
     products over eighty words would leave the range of float32.
@@ -265,13 +268,16 @@ def _likelihood(
     # What may not follow is all but impossible instead of impossible, so that no row sums to 0.
     factor = np.exp(np.maximum(moves, -60))
     power = np.exp(emissions - emissions.max(1, keepdims=True))
+    starts, lengths = stretches
     forward = power.copy()
+    forward[starts] *= starting()
     steps = len(active)
     for step in range(1, steps):
         at = starts[: active[step]] + step
         values = (forward[at - 1] @ factor) * power[at]
         forward[at] = values / values.sum(1, keepdims=True)
     backward = np.ones_like(power)
+    backward[starts + lengths - 1] = ending()
     for step in range(steps - 2, -1, -1):
         at = starts[: active[step + 1]] + step
         values = (backward[at + 1] * power[at + 1]) @ factor.T

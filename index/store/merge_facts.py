@@ -62,8 +62,8 @@ def with_initial(
 def of_one_word(
     connection: sqlite3.Connection, words: Collection[str] | None = None
 ) -> list[Found]:
-    """People whose name is one word: all, or those of some words."""
-    where = "e.type = 'person' AND instr(e.key, ' ') = 0"
+    """People and organisations whose name is one word: all, or those of some words."""
+    where = "e.type IN ('person', 'org') AND instr(e.key, ' ') = 0"
     if words is None:
         return _found(connection, where)
     return _found(connection, f"{where} AND e.key IN {_LISTED}", json.dumps(sorted(words)))
@@ -115,6 +115,21 @@ _MENTIONS = (
     "FROM mention m JOIN name_form f ON f.number = m.form"
     " WHERE ((m.entity = :number AND m.found IS NULL) OR m.found = :number)"
 )
+
+
+def articles_found(connection: sqlite3.Connection, numbers: Sequence[int], limit: int) -> int:
+    """In how many articles the recogniser found any of some entities; at most `limit`."""
+    found: set[int] = set()
+    for number in numbers:
+        rows = connection.execute(
+            "SELECT DISTINCT (SELECT article FROM version WHERE number = p.version)"
+            f" {_MENTIONS} LIMIT :limit",
+            {"number": number, "limit": limit},
+        )
+        found.update(row[0] for row in rows)
+        if len(found) >= limit:
+            return limit
+    return len(found)
 
 
 def stands_as(connection: sqlite3.Connection, number: int, name: str) -> bool:
