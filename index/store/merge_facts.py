@@ -122,8 +122,8 @@ def articles_found(connection: sqlite3.Connection, numbers: Sequence[int], limit
     found: set[int] = set()
     for number in numbers:
         rows = connection.execute(
-            "SELECT DISTINCT (SELECT article FROM version WHERE number = p.version)"
-            f" {_MENTIONS} LIMIT :limit",
+            "SELECT DISTINCT (SELECT v.article FROM paragraph p JOIN version v"
+            f" ON v.number = p.version WHERE p.number = m.paragraph) {_MENTIONS} LIMIT :limit",
             {"number": number, "limit": limit},
         )
         found.update(row[0] for row in rows)
