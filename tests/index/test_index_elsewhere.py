@@ -12,7 +12,7 @@ import pytest
 
 from index.archive import Archive
 from index.core.errors import ArchiveReadOnly
-from index.engines.whoosh import array_file, manifest
+from index.engines.whoosh import array_writing, manifest
 from index.store import opening
 
 _STORES_AND_DIES = """
@@ -41,7 +41,7 @@ def full(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         if home in path.parents:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    for module in (array_file, manifest):
+    for module in (array_writing, manifest):
         write = module.write
 
         def written(path: Path, *given: object, _write: object = write) -> object:
