@@ -107,7 +107,7 @@ def is_furniture(seen: Seen) -> bool:
 def _is_standing_sentence(seen: Seen, speaking: Sequence[Host]) -> bool:
     words = _words(seen.text)
     shared = sum(host.shares(words, seen.digest) for host in speaking) / len(speaking)
-    if seen.share >= 0.1 and seen.articles >= 20 and len(words) >= 4:
+    if seen.articles >= 20 and seen.share >= (0.1 if len(words) >= 4 else 0.5):
         return True
     placed = [host for host in speaking if len(host.paragraphs) >= _POSITIONED]
     ends = sum(host.at_an_end(seen.digest) for host in placed)
