@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,16 @@ from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
 from tests.effort import runs
-from tests.index.bundle_writers import WRITERS, Piece, docx, nexis_lines, rtf
+from tests.index.bundle_writers import (
+    WRITERS,
+    Piece,
+    docx,
+    factiva_lines,
+    nexis_lines,
+    proquest_text,
+    rtf,
+)
+from tests.index.test_readers_documents import Placed, pdf
 
 QUAY = Piece(
     "Quay seven closed to cranes",
@@ -296,3 +306,30 @@ def test_a_link_in_rich_text_is_its_words(tmp_path: Path) -> None:
     (article,) = read(tmp_path, "a.rtf", linked.encode())
     assert article.paragraphs == ("The board said so on Monday.", "Repairs go on.")
     assert (article.title, article.byline, article.date) == ("Cranes", "Jo Brandt", "2025-10-06")
+
+
+@pytest.mark.parametrize(
+    "write", [nexis_lines, factiva_lines, lambda two: proquest_text(two).split("\n\n")]
+)
+def test_an_export_as_pdf_is_parted_too(tmp_path: Path, write: Any) -> None:
+    placed: list[Placed] = []
+    below = 780.0
+    for paragraph in write([QUAY, TENDER]):
+        for line in textwrap.wrap(paragraph, 85):
+            shown = line.replace("(", "\\(").replace(")", "\\)").encode("ascii", "ignore").decode()
+            placed.append((shown, 50, below, 8))
+            below -= 9
+        below -= 4
+    first, second = read(tmp_path, "a.pdf", pdf(placed))
+    assert (first.title, first.outlet, first.date) == (QUAY.title, QUAY.outlet, "2025-10-06")
+    assert first.paragraphs == QUAY.paragraphs
+    assert second.paragraphs == TENDER.paragraphs
+
+
+def test_ends_of_documents_in_a_form_that_is_not_known_are_told(tmp_path: Path) -> None:
+    text = "".join(
+        f"Story {n}\n\nIt was closed {n} times.\n\nEnd of Document\n\n" for n in range(3)
+    )
+    (article,) = read(tmp_path, "a.txt", text.encode())
+    (remark,) = article.remarks
+    assert "3 ends of documents" in remark

@@ -77,7 +77,7 @@ def test_the_day_of_clipping_is_no_day_of_publication(
     ],
 )
 def test_front_matter_that_is_not_quite_yaml_is_read(line: str, key: str, value: object) -> None:
-    record, body = front_matter(f"---\nplain: yes\n{line}\nbad: a: b\n---\nText.\n")
+    record, body, _ = front_matter(f"---\nplain: yes\n{line}\nbad: a: b\n---\nText.\n")
     assert (record[key], record["plain"], body) == (value, "yes", "Text.\n")
 
 

@@ -102,9 +102,19 @@ wrapped ![a picture](p.png) &amp; more\\*.
 
 
 def test_front_matter_that_is_not_yaml_is_told_with_its_line(tmp_path: Path) -> None:
-    item = read(tmp_path, "---\ntitle: fine\ndate: [2016\n---\n\nOne.")
-    assert isinstance(item, Skipped)
-    assert item.reason.startswith("the front matter is not YAML at line ")
+    item = read(tmp_path, "---\ntitle: fine\ndate: [2016\nauthor:\n\t- Jo\n\t- Bo\n---\n\nOne.")
+    assert isinstance(item, Article)
+    assert (item.title, item.byline, item.paragraphs) == ("fine", "Jo, Bo", ("One.",))
+    (remark,) = item.remarks
+    assert remark.startswith("the front matter is not YAML at line ")
+    assert remark.endswith("; it was read line by line")
+
+
+def test_notes_and_pictures_of_a_note_are_text_or_nothing(tmp_path: Path) -> None:
+    text = "The board said no.[^1]\n\n![[photo.png]]\n\n[^1]: See the minutes.\n"
+    item = read(tmp_path, f"---\ntitle: fine\n---\n{text}")
+    assert isinstance(item, Article)
+    assert item.paragraphs == ("The board said no.", "See the minutes.")
 
 
 @pytest.mark.parametrize(

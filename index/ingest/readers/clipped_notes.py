@@ -18,6 +18,10 @@ _LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _MARK = re.compile(r"(?<![\w=])==(?=[^\s=])(.+?)(?<=[^\s=])==(?![\w=])")
 _BLOCK = re.compile(r"\s*\^[\w-]{1,60}$")
 _NOTE = re.compile(r"\[\^[\w-]{1,40}\](?!:)")
+_DEFINED = re.compile(r"^\[\^[\w-]{1,40}\]:\s*")
+_EMBEDDED = re.compile(
+    r"!\[\[[^\[\]]*\.(?:png|jpe?g|gif|webp|svg|pdf|mp[34])(?:\|[^\[\]]*)?\]\]", re.IGNORECASE
+)
 _CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
 
 
@@ -54,7 +58,10 @@ def read_notes(paragraphs: Sequence[str]) -> tuple[list[str], tuple[Highlight, .
     marked: list[Highlight] = []
     texts = []
     for paragraph in paragraphs:
-        text = _BLOCK.sub("", _NOTE.sub("", _CALLOUT.sub("", linked_text(paragraph))))
+        if _EMBEDDED.fullmatch(paragraph):
+            continue
+        text = linked_text(_DEFINED.sub("", paragraph))
+        text = _BLOCK.sub("", _NOTE.sub("", _CALLOUT.sub("", text)))
         marked += [Highlight(text=found) for found in _MARK.findall(text)]
         texts.append(_MARK.sub(r"\1", text))
     return texts, tuple(marked)

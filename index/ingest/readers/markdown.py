@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from index.core.article import Article
-from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.ingest.readers.clipped_notes import described, read_notes
@@ -44,7 +43,7 @@ class MarkdownReader:
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         text = re.sub("\r\n?", "\n", decode(source.content(), options.encoding))
-        record, body = front_matter(text)
+        record, body, remark = front_matter(text)
         title, paragraphs = _plain(body)
         paragraphs, marked = read_notes(paragraphs)
         article = article_of(described(record), options, "front matter", paragraphs)
@@ -54,14 +53,16 @@ class MarkdownReader:
         elif article.title and title:
             article = replace(article, paragraphs=(title, *article.paragraphs))
         named = article.title or title or source.hints.title or title_from_name(source.name)
-        yield replace(article, title=named)
+        yield replace(article, title=named, remarks=(remark,) if remark else ())
 
 
-def front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """The front matter and what comes below it. Raises InputError when it is not YAML."""
+def front_matter(text: str) -> tuple[dict[str, Any], str, str]:
+    """The front matter, what comes below it, and what is to be said of it: what is no YAML at all
+    is read line by line.
+    """
     match = _FRONT.match(text[:_FRONT_LIMIT])
     if not match:
-        return {}, text
+        return {}, text, ""
     # Loaded here: it takes 26 ms and only Markdown needs it.
     import yaml  # noqa: PLC0415
 
@@ -86,10 +87,27 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
         except broken:
             line = getattr(getattr(error, "problem_mark", None), "line", None)
             place = f" at line {line + 2}" if line is not None else ""
-            raise InputError(f"the front matter is not YAML{place}") from None
+            remark = f"the front matter is not YAML{place}; it was read line by line"
+            return _by_lines(written), text[match.end() :], remark
     if not isinstance(record, dict):
-        return ({}, text) if record is not None else ({}, text[match.end() :])
-    return record, text[match.end() :]
+        return ({}, text, "") if record is not None else ({}, text[match.end() :], "")
+    return record, text[match.end() :], ""
+
+
+def _by_lines(written: str) -> dict[str, Any]:
+    """Keys and values of lines, and the items of lists below them, whatever stands around them."""
+    record: dict[str, Any] = {}
+    listed: list[str] = []
+    for line in written.split("\n"):
+        found = re.fullmatch(r"\s*([\w -]{1,60}?)\s*:(?:\s+(.*))?", line)
+        item = re.fullmatch(r"\s*-\s+(.*)", line)
+        if item:
+            listed.append(item[1].strip(" \t\"'"))
+        elif found:
+            listed = []
+            value = (found[2] or "").strip(" \t\"'")
+            record.setdefault(found[1], value or listed)
+    return record
 
 
 def _quoted(written: str) -> str:

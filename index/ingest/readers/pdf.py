@@ -14,6 +14,7 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
+from index.ingest.readers.bundles import articles, suspicion, text_bundle
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.paragraph_splitting import part_giants
@@ -23,6 +24,7 @@ from index.ingest.readers.pdflayout import (
     Line,
     body_size,
     paragraphs,
+    spaced_lines,
     without_furniture,
 )
 
@@ -60,6 +62,11 @@ class PdfReader:
         found = paragraphs(text)
         if not found:
             raise InputError("a PDF of pictures; its text has to be recognised first (ocrmypdf)")
+        bundle = text_bundle(spaced_lines(text), wrapped=True)
+        if bundle:
+            yield from articles(bundle, source)
+            return
+        remark = suspicion("\n".join(found))
         titled = str(about.get("/Title") or "").strip()
         title = "" if _NO_TITLE.match(titled) else titled
         title = title or _headline(text) or source.hints.title or title_from_name(source.name)
@@ -74,6 +81,7 @@ class PdfReader:
             date_from="document: created" if date else "",
             updated=_date(about.get("/ModDate")),
             tags=tuple(filter(None, re.split(r"\s*[;,]\s*", str(about.get("/Keywords") or "")))),
+            remarks=(remark,) if remark else (),
         )
 
 

@@ -63,6 +63,23 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     return [_joined(block, words) for block in found]
 
 
+def spaced_lines(pages: Sequence[Sequence[Line]]) -> list[str]:
+    """The lines as they stand, with an empty one where there is more room between two of them."""
+    lines = [(line, number) for number, page in enumerate(pages) for line in page]
+    if not lines:
+        return []
+    leading = _Style([line for line, _ in lines]).leading
+    found = [lines[0][0].text]
+    for (before, page), (line, next_page) in pairwise(lines):
+        gap = before.y - line.y
+        apart = page == next_page and not 0 <= gap <= 1.25 * leading
+        ended = page != next_page and _SENTENCE_END.search(before.text) is not None
+        if apart or ended or abs(before.size - line.size) > 0.6:
+            found.append("")
+        found.append(line.text)
+    return found
+
+
 def body_size(lines: Sequence[Line]) -> float:
     """The size that most of the text is set in."""
     sizes: Counter[float] = Counter()

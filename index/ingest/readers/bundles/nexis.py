@@ -30,6 +30,9 @@ from index.ingest.readers.bundles.lines import (
     tail_start,
 )
 
+# The first line of the contents on the cover.
+_FIRST_LISTED = re.compile(r"1\.\s+(\S.{3,})")
+
 _Blocks = Sequence[tuple[int, str]]
 
 
@@ -89,6 +92,10 @@ def _title(text: Lines, head: _Blocks, dated: int, *, is_first: bool) -> str:
     if not is_first:
         first = lines[:1] if not text.wrapped else _block(text, lines, forward=True)
         return " ".join(line for _, line in first)
+    whole = " ".join(line for _, line in lines)
+    listed = next((found[1] for _, line in lines if (found := _FIRST_LISTED.fullmatch(line))), "")
+    if listed and whole.endswith(listed):
+        return listed
     last = lines[-1:] if not text.wrapped else _block(text, lines, forward=False)
     return " ".join(line for _, line in last)
 
