@@ -16,6 +16,7 @@ _RATIO = 200
 # How a member of a gzip stream begins (RFC 1952): magic, deflate, flags, time, level, system.
 _MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00-\x04][\x00-\x0d\xff]", re.DOTALL)
 _MAGIC_SIZE = 9
+_KEPT = 1 << 20
 _HARMLESS = 64 << 20
 
 
@@ -121,6 +122,9 @@ class Gunzip(io.RawIOBase):
         self._member = zlib.decompressobj(wbits=31)
         self._pending = b""
         self._damage: zlib.error | None = None
+        # What was taken of the member at hand, where it is short: what is damaged may have taken
+        # the members behind it for its own.
+        self._taken = bytearray()
 
     def readable(self) -> bool:
         return True
@@ -135,6 +139,7 @@ class Gunzip(io.RawIOBase):
                 if not data.lstrip(b"\x00"):
                     return 0
                 self._member = zlib.decompressobj(wbits=31)
+                self._taken.clear()
             self._pending = data
             try:
                 content = self._member.decompress(data, wanted)
@@ -142,17 +147,22 @@ class Gunzip(io.RawIOBase):
                 self._damage = error
                 continue
             self._pending = self._member.unconsumed_tail or self._member.unused_data
+            if len(self._taken) <= _KEPT:
+                self._taken += data[: len(data) - len(self._pending)]
             if content:
                 return fill(buffer, content)
             if not data:
                 raise EOFError
 
     def resume(self) -> bool:
-        """Go on behind what is damaged, with the next member; False when there is none.
+        """Go on behind what is damaged, or ended early, with the next member; False when there is
+        none.
 
         What looks like the beginning of one may be part of the damage, and raise again.
         """
-        data = self._pending[1:]
+        whole = len(self._taken) <= _KEPT
+        data = (bytes(self._taken) + self._pending)[1:] if whole else self._pending
+        self._taken.clear()
         while True:
             found = _MEMBER.search(data)
             if found:

@@ -12,7 +12,7 @@ from typing import Any
 from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
-from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions
+from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.html import decode_page, read_page
 from index.ingest.readers.streams import resume
@@ -34,8 +34,11 @@ class WarcReader:
     suffixes = (".warc", ".arc")
     describe = "WARC and ARC (web archives, CC-News), an article a page"
 
-    def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
-        return 0.95 if head.startswith((b"WARC/", b"filedesc://")) else 0.0
+    def sniff(self, head: bytes, name: str) -> float:
+        if head.startswith((b"WARC/", b"filedesc://")):
+            return 0.95
+        # Its first record may be damaged.
+        return 0.9 if suffix_of(name) in self.suffixes else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         pages = damages = 0
@@ -50,6 +53,11 @@ class WarcReader:
                                 pages += 1
                                 yield _read(record, source, options)
                     goes_on = False
+                except EOFError:
+                    # Damage may make a member take those behind it for its own.
+                    damages += 1
+                    if damages > _MOST_DAMAGES or not available.go_on():
+                        raise
                 except (zlib.error, ValueError, AttributeError, TypeError):
                     damages += 1
                     goes_on = damages <= _MOST_DAMAGES and available.go_on()
@@ -124,14 +132,12 @@ class _Available:
                 return True
             try:
                 more = self.read(65_536)
-            except zlib.error:
+            except (zlib.error, EOFError):
                 # Of a packed archive, the next record is the next member.
                 if not resume(self._stream.raw):
                     return False
-                more, data = b"", b"\n"
+                data = b"\n"
                 continue
-            except EOFError:
-                return False
             if not more:
                 return False
             data = data[-_RECORD_SIZE:] + more
