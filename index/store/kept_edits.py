@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -14,11 +14,8 @@ from index.core.entity_edits import Edit, Edits, Identity
 from index.core.folding import fold
 from index.store import aliases, unsettled
 from index.store.database import Database
-from index.store.revisions import revise_paragraphs
+from index.store.revisions import add_revision, next_revision
 from index.store.undo_log import Change, Exchanged
-
-_Mention = tuple[int, int, int, float, int | None]
-"""Paragraph, start, end, confidence, how it is written."""
 
 _COLUMNS = "kind, type, name, alias, to_type, to_name"
 
@@ -127,19 +124,44 @@ def moves(
     found = [
         Move(paragraph, start, end, confidence, led.found, led.was, led.now)
         for led in _led(connection, before, after, Edits(before), Edits(after))
-        for paragraph, start, end, confidence, _ in led.mentions
+        for paragraph, start, end, confidence in connection.execute(
+            f"SELECT paragraph, start, end, confidence FROM {led.table} WHERE {led.chosen}",
+            led.values,
+        )
     ]
     return sorted(found, key=lambda move: (move.paragraph, move.start))
 
 
 @dataclass(frozen=True, slots=True)
 class _Led:
-    """Mentions of one entity that are led from one other to the same."""
+    """Mentions that the recogniser took for one entity and that are led from one other to the
+    same: all of them, or those that are written in some ways.
+    """
 
+    number: int
     found: Identity
     was: Identity | None
     now: Identity | None
-    mentions: list[_Mention]
+    forms: frozenset[int] | None = None
+
+    @property
+    def table(self) -> str:
+        """Where they are kept."""
+        return "mention_hidden" if self.was is None else "mention"
+
+    @property
+    def chosen(self) -> str:
+        """What is true of them there."""
+        taken = "found = :number"
+        if self.was is not None:
+            taken = f"({taken} OR (entity = :number AND found IS NULL))"
+        written = "" if self.forms is None else " AND ifnull(form, 0) IN (SELECT value"
+        return taken + (f"{written} FROM json_each(:forms))" if written else "")
+
+    @property
+    def values(self) -> dict[str, int | str]:
+        """What stands for the names in `chosen`."""
+        return {"number": self.number, "forms": json.dumps(sorted(self.forms or ()))}
 
 
 def _led(
@@ -151,11 +173,21 @@ def _led(
 ) -> Iterator[_Led]:
     """The mentions that lead elsewhere by other edits."""
     for source in _concerned(before, after):
-        by_text = old.depends_on_text(source) or new.depends_on_text(source)
-        for surface, mentions in _mentions(connection, source, by_text=by_text).items():
-            was, now = old.lead(source, surface), new.lead(source, surface)
+        number = _number(connection, source)
+        if number is None:
+            continue
+        if not (old.depends_on_text(source) or new.depends_on_text(source)):
+            was, now = old.lead(source, ""), new.lead(source, "")
             if was != now:
-                yield _Led(source, was, now, mentions)
+                yield _Led(number, source, was, now)
+            continue
+        ways: dict[tuple[Identity | None, Identity | None], set[int]] = defaultdict(set)
+        for form, text in _forms(connection, number):
+            surface = fold(text or "")
+            ways[old.lead(source, surface), new.lead(source, surface)].add(form or 0)
+        for (was, now), forms in ways.items():
+            if was != now:
+                yield _Led(number, source, was, now, frozenset(forms))
 
 
 def _concerned(before: Sequence[Edit], after: Sequence[Edit]) -> set[Identity]:
@@ -169,29 +201,16 @@ def _concerned(before: Sequence[Edit], after: Sequence[Edit]) -> set[Identity]:
     return found
 
 
-def _mentions(
-    connection: sqlite3.Connection, found: Identity, *, by_text: bool
-) -> dict[str, list[_Mention]]:
-    """Every mention that the recogniser took for an entity, wherever it leads now, by its text,
-    folded; all by "" unless `by_text`.
-    """
-    by: dict[str, list[_Mention]] = defaultdict(list)
-    number = _number(connection, found)
-    if number is None:
-        return by
-    text, joined = "''", ""
-    if by_text:
-        text, joined = "f.text", "LEFT JOIN name_form f ON f.number = m.form"
-    columns = f"{text}, m.paragraph, m.start, m.end, m.confidence, m.form"
-    rows = connection.execute(
-        f"SELECT {columns} FROM mention m {joined} WHERE m.entity = :number AND m.found IS NULL"
-        f" UNION ALL SELECT {columns} FROM mention m {joined} WHERE m.found = :number"
-        f" UNION ALL SELECT {columns} FROM mention_hidden m {joined} WHERE m.found = :number",
+def _forms(connection: sqlite3.Connection, number: int) -> list[tuple[int | None, str | None]]:
+    """How the mentions are written that the recogniser took for an entity."""
+    return connection.execute(
+        "SELECT m.form, f.text FROM"
+        " (SELECT form FROM mention WHERE entity = :number AND found IS NULL"
+        " UNION SELECT form FROM mention WHERE found = :number"
+        " UNION SELECT form FROM mention_hidden WHERE found = :number) m"
+        " LEFT JOIN name_form f ON f.number = m.form",
         {"number": number},
-    )
-    for surface, *mention in rows:
-        by[fold(surface or "")].append(tuple(mention))
-    return by
+    ).fetchall()
 
 
 def _number(connection: sqlite3.Connection, entity: Identity) -> int | None:
@@ -238,8 +257,15 @@ def change(
     )
     old, new = [one.edit for one in before], [one.edit for one in after]
     edits, edited = Edits(old), Edits(new)
-    changed = list(_led(connection, old, new, edits, edited))
-    touched = _move(connection, changed, edited)
+    touched: set[int] = set()
+    revision = next_revision(connection)
+    moved = 0
+    for led in list(_led(connection, old, new, edits, edited)):
+        numbers = _ends_of(connection, led, edited)
+        touched.update(numbers.values())
+        moved += _move(connection, led, numbers, revision)
+    if moved:
+        add_revision(connection, revision)
     _call(connection, edits, edited)
     meant = {who for edit in {*old} ^ {*new} for who in (edit.source, edit.target) if who}
     unsettled.note_names(connection, {who.key for who in meant})
@@ -249,44 +275,48 @@ def change(
         _write_aliases(connection, number, edited)
     unsettled.note(connection, concerned)
     prune(connection, touched)
-    revise_paragraphs(connection, {one[0] for led in changed for one in led.mentions})
 
 
-def _move(connection: sqlite3.Connection, changed: Sequence[_Led], edits: Edits) -> set[int]:
-    """Lead mentions elsewhere; the numbers of the entities that lost or gained some."""
-    numbers: dict[Identity, int] = {}
+def _ends_of(connection: sqlite3.Connection, led: _Led, edits: Edits) -> dict[Identity, int]:
+    """The numbers of the entities that lose or gain mentions, made where there are none."""
+    return {
+        who: claim(connection, who, edits.names.get(who, who.key))
+        for who in (led.found, led.was, led.now)
+        if who is not None
+    }
 
-    def numbered(entity: Identity) -> int:
-        if entity not in numbers:
-            numbers[entity] = claim(connection, entity, edits.names.get(entity, entity.key))
-        return numbers[entity]
 
-    at = "WHERE paragraph = ? AND start = ?"
-    for led in changed:
-        found = numbered(led.found)
-        places = [mention[:2] for mention in led.mentions]
-        if led.was is not None:
-            numbered(led.was)
-        if led.now is None:
-            connection.executemany(f"DELETE FROM mention {at}", places)
-            connection.executemany(
-                "INSERT INTO mention_hidden VALUES (?, ?, ?, ?, ?, ?)",
-                [(*mention[:3], found, *mention[3:]) for mention in led.mentions],
-            )
-            continue
-        to, moved = numbered(led.now), None if led.now == led.found else found
-        if led.was is None:
-            connection.executemany(f"DELETE FROM mention_hidden {at}", places)
-            connection.executemany(
-                "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [(*mention[:3], to, mention[3], moved, mention[4]) for mention in led.mentions],
-            )
-        else:
-            connection.executemany(
-                f"UPDATE mention SET entity = ?, found = ? {at}",
-                [(to, moved, *place) for place in places],
-            )
-    return set(numbers.values())
+def _move(
+    connection: sqlite3.Connection, led: _Led, numbers: Mapping[Identity, int], revision: int
+) -> int:
+    """Lead mentions elsewhere, and say in which revision of their paragraphs; how many they are."""
+    values: dict[str, int | str | None] = {**led.values, "revision": revision}
+    revised = connection.execute(
+        "INSERT OR REPLACE INTO revised_paragraph"
+        f" SELECT DISTINCT paragraph, :revision FROM {led.table} WHERE {led.chosen}",
+        values,
+    ).rowcount
+    if led.now is None:
+        connection.execute(
+            "INSERT INTO mention_hidden SELECT paragraph, start, end, :number, confidence, form"
+            f" FROM mention WHERE {led.chosen}",
+            values,
+        )
+        connection.execute(f"DELETE FROM mention WHERE {led.chosen}", values)
+        return revised
+    values |= {"to": numbers[led.now], "moved": None if led.now == led.found else led.number}
+    if led.was is None:
+        connection.execute(
+            "INSERT INTO mention SELECT paragraph, start, end, :to, confidence, :moved, form"
+            f" FROM mention_hidden WHERE {led.chosen}",
+            values,
+        )
+        connection.execute(f"DELETE FROM mention_hidden WHERE {led.chosen}", values)
+    else:
+        connection.execute(
+            f"UPDATE mention SET entity = :to, found = :moved WHERE {led.chosen}", values
+        )
+    return revised
 
 
 def _call(connection: sqlite3.Connection, old: Edits, new: Edits) -> None:

@@ -38,7 +38,12 @@ def revise_paragraphs(connection: sqlite3.Connection, paragraphs: Collection[int
         "INSERT OR REPLACE INTO revised_paragraph SELECT value, ? FROM json_each(?)",
         (revision, json.dumps(sorted(paragraphs))),
     )
-    connection.execute("INSERT INTO revision VALUES (?, ?, ?)", (revision, now(), 0))
+    add_revision(connection, revision)
+
+
+def add_revision(connection: sqlite3.Connection, revision: int) -> None:
+    """Keep a revision in which paragraphs came to name others than before."""
+    connection.execute("INSERT INTO revision VALUES (?, ?, 0)", (revision, now()))
 
 
 def revise_texts(connection: sqlite3.Connection, paragraphs: Collection[int]) -> None:
