@@ -104,7 +104,7 @@ class IndexManager:
 
         Where the index cannot be written, another one is made elsewhere.
         """
-        if not self.pending:
+        if not reading.changed_since(self._database, self.fulltext.revision):
             return 0
         try:
             with self._writing():

@@ -114,9 +114,10 @@ def _catch_up(
 ) -> int:
     """The same, as of one moment: a revision that comes meanwhile is not claimed."""
     latest = latest_revision(database.connection)
-    total = reading.articles_since(database, fulltext.revision)
-    if not total:
+    if not reading.changed_since(database, fulltext.revision):
         return 0
+    # Counted for whoever wants to know: after a merge that takes a part of following it.
+    total = reading.articles_since(database, fulltext.revision) if progress else 0
     done = pending = 0
     reached = fulltext.revision
     with fulltext.writer() as writer:

@@ -44,6 +44,16 @@ _REVISED = (
 _REVISED_SINCE = "r.revision > :revision AND a.revision <= :revision"
 
 
+def changed_since(database: Database, revision: int) -> bool:
+    """Whether any article changed after a revision, or names others than before."""
+    row = database.one(
+        "SELECT EXISTS (SELECT 1 FROM article WHERE revision > :revision)"
+        f" OR EXISTS (SELECT 1 {_REVISED} WHERE {_REVISED_SINCE})",
+        {"revision": revision},
+    )
+    return bool(row[0])
+
+
 def articles_since(database: Database, revision: int) -> int:
     """How many articles changed after a revision, or name others than before."""
     row = database.one(
