@@ -85,19 +85,20 @@ class Filters:
     def _where(self, articles: NDArray[np.bool_]) -> Found:
         """Documents whose articles are flagged."""
         snapshot = self._snapshot
-        if articles.all():
+        few = int(np.count_nonzero(articles))
+        if few == len(articles):
             return Found(snapshot.everything if self._furniture else snapshot.everything_shown)
-        chosen = np.flatnonzero(articles)
-        if len(chosen) * 16 <= len(articles):
-            return self.of_articles(chosen)
+        if few * 16 <= len(articles):
+            return self.of_articles(np.flatnonzero(articles))
         if self._visible is not None:
             return Found(self._shown(np.flatnonzero(articles[snapshot.article])))
         firsts = snapshot.firsts
         sizes = snapshot.derived("sizes", lambda: firsts[1:] - firsts[:-1])
-        count = int(sizes[chosen].sum())
-        return FoundArticles(
-            articles, snapshot.article, lambda: ranges(firsts[chosen], sizes[chosen]), count
-        )
+
+        def listed() -> Docs:
+            return ranges(firsts[:-1].compress(articles), sizes.compress(articles))
+
+        return FoundArticles(articles, snapshot.article, listed, int((sizes * articles).sum()))
 
     @property
     def _visible(self) -> NDArray[np.bool_] | None:

@@ -30,7 +30,7 @@ from index.engines.whoosh.untyped import Whoosh
 if TYPE_CHECKING:
     from index.engines.whoosh.evaluator import Evaluator
 
-MANY = 4_000
+MANY = 16_000
 """Up to so many hits are scored one and all."""
 
 _SPARSE = 8
