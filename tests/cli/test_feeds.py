@@ -140,6 +140,18 @@ def test_watching_ends_with_ctrl_c_and_a_summary(start: Start, tmp_path: Path) -
     assert out.startswith("1 article read: 1 new")
 
 
+def test_watching_says_what_was_odd_in_a_file(start: Start, tmp_path: Path) -> None:
+    stories = (f"Story {n}\n\nClosed {n} times.\n\nEnd of Document\n\n" for n in range(3))
+    (tmp_path / "many.txt").write_text("".join(stories))
+    process = start("watch", tmp_path)
+    assert process.stderr
+    said = [process.stderr.readline() for _ in range(3)]
+    process.send_signal(signal.SIGINT)
+    process.communicate()
+    assert "many.txt: " in said[2]
+    assert "3 ends of documents" in said[2]
+
+
 def test_a_fetch_that_is_killed_leaves_whole_articles(
     start: Start, run: Run, server: Server
 ) -> None:

@@ -40,6 +40,9 @@ def _run(arguments: Namespace) -> int:
             if report.skipped:
                 told = counted(len(report.skipped), "input")
                 trouble = f"{told} could not be read; the list is in the terminal behind this."
+            elif report.remarks:
+                told = counted(len(report.remarks), "remark")
+                trouble = f"{told} on what was read: see the terminal behind this."
         if not can_open_screen():
             _without_screen(archive, imported=bool(arguments.paths))
             return code

@@ -44,6 +44,8 @@ def _tell(report: ImportReport) -> None:
     parts += [f"{sum(report.dropped.values()):,} dropped"] if report.dropped else []
     if report.read != report.unchanged or report.dropped:
         say(", ".join(parts))
+    for remark in report.remarks:
+        say(f"{remark.path}: {remark.text}")
     for one in report.skipped:
         say(f"{one.path}: {one.reason}")
     if report.interrupted:
