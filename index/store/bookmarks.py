@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.core.model import Anchor
-from index.store import furniture
 from index.store.database import Database
 from index.store.undo_log import Change, Exchanged
 
@@ -91,7 +90,7 @@ def insert(database: Database, added: Sequence[Mark]) -> list[Change]:
         ],
     )
     _insert_tags(database, [(one.number, one.tags) for one in added])
-    furniture.revise_marked(database.connection, map(_hashed, added))
+    _revise(database, added)
     return [Change("bookmark", str(one.number), None, _print(one)) for one in added]
 
 
@@ -100,8 +99,16 @@ def delete(database: Database, gone: Sequence[Mark]) -> list[Change]:
     database.connection.executemany(
         "DELETE FROM bookmark WHERE number = ?", [(one.number,) for one in gone]
     )
-    furniture.revise_marked(database.connection, map(_hashed, gone))
+    _revise(database, gone)
     return [Change("bookmark", str(one.number), _whole(one), None) for one in gone]
+
+
+def _revise(database: Database, marks: Sequence[Mark]) -> None:
+    """Have the index follow where marked texts come again and again."""
+    # Loaded where bookmarks change: who only searches has no use for it.
+    from index.store import furniture  # noqa: PLC0415
+
+    furniture.revise_marked(database.connection, map(_hashed, marks))
 
 
 def _hashed(mark: Mark) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from index.core import dates
 from index.core.folding import whole
 from index.engines.whoosh.found import Found, FoundArticles
 from index.engines.whoosh.queries import DatedWithin
-from index.engines.whoosh.segment_building import UNDATED
+from index.engines.whoosh.segment import UNDATED
 from index.engines.whoosh.snapshot import Snapshot
 from index.engines.whoosh.sorted_arrays import NONE, Docs, flags, ranges, runs
 

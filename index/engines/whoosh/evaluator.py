@@ -16,8 +16,7 @@ from whoosh.reading import TermNotFound
 from index.engines.whoosh import proximity, queries
 from index.engines.whoosh.column_filters import Filters
 from index.engines.whoosh.found import Found, FoundAnywhere, FoundArticles, FoundWord
-from index.engines.whoosh.index_schema import BREAKS, CODES, TEXT
-from index.engines.whoosh.inversion import BREAK_TERM
+from index.engines.whoosh.index_schema import BREAK_TERM, BREAKS, CODES, TEXT
 from index.engines.whoosh.minimum_match import most_of
 from index.engines.whoosh.positions import Positions
 from index.engines.whoosh.postings import POSITION_BITS, Postings

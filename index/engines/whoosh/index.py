@@ -29,12 +29,12 @@ from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.segment_files import Opened
 from index.engines.whoosh.snapshot import Snapshot, load
 from index.engines.whoosh.sorted_arrays import NONE, ranges
-from index.engines.whoosh.token_streams import Pieces
 from index.engines.whoosh.untyped import Whoosh
 from index.engines.whoosh.whoosh_schema import schema
 from index.query.ground import GroundQuery
 
 if TYPE_CHECKING:
+    from index.engines.whoosh.token_streams import Pieces
     from index.engines.whoosh.writer import Writer
 
 FORMAT = 4
@@ -133,7 +133,7 @@ class Index(whoosh_index.Index):  # type: ignore[misc]
         self._knows = knows
         self._lock = threading.Lock()
         self._known: Opened = {}
-        self._pieces = Pieces()
+        self._pieces: Pieces | None = None
         self._stamp: tuple[int, int, int] | None = None
         self._stop = threading.Event()
         self._corpus = corpus
@@ -229,7 +229,7 @@ class Index(whoosh_index.Index):  # type: ignore[misc]
 
     def rest(self) -> None:
         """Forget what one writer leaves for the next: some words of the language."""
-        self._pieces = Pieces()
+        self._pieces = None
         give_back()
 
     def check(self) -> list[str]:
@@ -276,8 +276,11 @@ class Index(whoosh_index.Index):  # type: ignore[misc]
         is damaged.
         """
         # Searching does without.
+        from index.engines.whoosh.token_streams import Pieces  # noqa: PLC0415
         from index.engines.whoosh.writer import Writer  # noqa: PLC0415
 
+        if self._pieces is None:
+            self._pieces = Pieces()
         return Writer(self._folder, self._key, self._pieces, anew=anew, index=self)
 
     def refresh(self) -> Index:

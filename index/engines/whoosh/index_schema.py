@@ -14,6 +14,8 @@ STATE = "state"
 """What a paragraph is, in words."""
 BREAKS = "breaks"
 """Where sentences begin inside the text."""
+BREAK_TERM = "."
+"""The only term of the field BREAKS: its positions are the words that begin a sentence."""
 
 TITLE_WEIGHT = 2.0
 """What a word counts for in a headline, against 1 in the text."""

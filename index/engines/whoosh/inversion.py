@@ -14,14 +14,11 @@ from numpy.typing import NDArray
 from index.engines.whoosh import packed_integers
 from index.engines.whoosh import vocabulary as names
 from index.engines.whoosh.array_file import Array
-from index.engines.whoosh.index_schema import CODES
+from index.engines.whoosh.index_schema import BREAK_TERM, CODES
 from index.engines.whoosh.postings_layout import Lengths, PostingsLayout, Range, widths
 from index.engines.whoosh.sorted_arrays import stable_order
 from index.engines.whoosh.surface_forms import STACKED, Surfaces, surface_key
 from index.engines.whoosh.token_streams import Tokens
-
-BREAK_TERM = "."
-"""The only term of the field BREAKS: its positions are the words that begin a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

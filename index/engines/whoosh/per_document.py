@@ -11,8 +11,7 @@ from whoosh.columns import ColumnReader
 
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.index_schema import LENGTHS, TEXT, TITLE
-from index.engines.whoosh.segment import Segment
-from index.engines.whoosh.segment_building import UNDATED
+from index.engines.whoosh.segment import UNDATED, Segment
 from index.engines.whoosh.untyped import Whoosh
 from index.engines.whoosh.vocabulary import Names
 

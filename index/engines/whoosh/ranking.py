@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.found import Found
 from index.engines.whoosh.scoring import Scores
-from index.engines.whoosh.segment_building import UNDATED
+from index.engines.whoosh.segment import UNDATED
 from index.engines.whoosh.snapshot import Snapshot
 from index.engines.whoosh.sorted_arrays import NONE, Docs
 from index.query.nodes import Sort

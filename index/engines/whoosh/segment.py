@@ -19,6 +19,9 @@ from index.engines.whoosh.vocabulary import Names
 
 Docs = NDArray[np.int64]
 
+UNDATED = np.iinfo(np.int64).min
+"""The instant of an article without a date."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

@@ -23,10 +23,8 @@ from index.engines.whoosh.index_schema import (
     TITLE,
 )
 from index.engines.whoosh.postings_layout import Lengths
+from index.engines.whoosh.segment import UNDATED
 from index.engines.whoosh.token_streams import Pieces, Stream
-
-UNDATED = np.iinfo(np.int64).min
-"""The instant of an article without a date."""
 
 Articles = Sequence[tuple[int, Sequence[ParagraphDoc]]]
 
