@@ -83,7 +83,9 @@ class Rows:
 
 
 class Screen(Rows):
-    """What a keystroke costs: also counts for each clause, facets over all hits, highlights."""
+    """What a keystroke costs: also counts for each clause and highlights, and what follows them
+    when typing stops, facets over all hits and ways out.
+    """
 
     def open(self) -> None:
         self.opened = Archive.open(self.archive, index_folder=self.folder, create=False)
@@ -92,4 +94,6 @@ class Screen(Rows):
 
     def search(self, asked: Asked) -> tuple[int, int]:
         results = self.opened.search(asked.text)
-        return results.paragraphs, len(results.hits[0:TOP])
+        rows = results.hits[0:TOP]
+        _ = results.facets, results.relaxations
+        return results.paragraphs, len(rows)
