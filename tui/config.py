@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +98,8 @@ def _from_environment(environment: Mapping[str, str], problems: list[str]) -> di
 def _checked(name: str, value: Any, problems: list[str]) -> Any:
     """`value` as its setting wants it, or None with a problem added."""
     if name not in _NAMES:
+        from difflib import get_close_matches  # noqa: PLC0415  (wanted after a slip)
+
         near = get_close_matches(name, _NAMES, n=1)
         hint = f"; the nearest is {near[0]}" if near else ""
         problems.append(f"There is no setting “{name}”{hint}.")

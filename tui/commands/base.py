@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,5 +59,7 @@ def check_free(path: Path, *, force: bool) -> None:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of `known` that `word` is likely to mean, None when none is close."""
+    from difflib import get_close_matches  # noqa: PLC0415  (wanted after a slip)
+
     found = get_close_matches(word, list(known), n=1)
     return found[0] if found else None

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from tui.commands.base import Command, UsageError, nearest
-from tui.commands.helptext import help_text
 
 
 class Parser(argparse.ArgumentParser):
@@ -80,6 +79,8 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")
 
     def format_help(self) -> str:
+        from tui.commands.helptext import help_text  # noqa: PLC0415  (wanted by --help alone)
+
         return help_text(self)
 
 
