@@ -12,10 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.postings import Postings
-from index.engines.whoosh.sorted_arrays import NONE, Docs, Flags, either, flags
-
-_SEARCHED = 24
-"""Looking one document up costs as much as setting so many flags, or clearing 16 times as many."""
+from index.engines.whoosh.sorted_arrays import NONE, SEARCHED, Docs, Flags, either, flags
 
 
 class Found:
@@ -47,11 +44,6 @@ class Found:
         return self._docs
 
     @property
-    def is_listed(self) -> bool:
-        """Whether `docs` costs nothing."""
-        return self._docs is not None
-
-    @property
     def is_nothing(self) -> bool:
         """Whether it is known already that there are none."""
         return self._count == 0
@@ -81,7 +73,7 @@ class Found:
             own = self.docs
             if not len(own):
                 return np.zeros(len(docs), bool)
-            if len(docs) * _SEARCHED < len(own) + size // 16:
+            if len(docs) * SEARCHED < len(own) + size // 16:
                 found: Flags = own.take(own.searchsorted(docs), mode="clip") == docs
                 return found
         return self.flags(size)[docs]
@@ -133,7 +125,7 @@ class FoundWord(Found):
         return count
 
     def has(self, docs: Docs, size: int) -> Flags:
-        if self.marked is not None or len(docs) * _SEARCHED > size:
+        if self.marked is not None or len(docs) * SEARCHED > size:
             return self.flags(size)[docs]
         found = np.zeros(len(docs), bool)
         for field in self.fields:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.array_file import Array
+from index.engines.whoosh.choices import Choice
 from index.engines.whoosh.segment import Segment, Term
-from index.engines.whoosh.sorted_arrays import NONE, Docs, Flags, flags, member, ranges, runs
+from index.engines.whoosh.sorted_arrays import (
+    NONE,
+    SEARCHED,
+    Docs,
+    Flags,
+    flags,
+    member,
+    ranges,
+    runs,
+)
 
 POSITION_BITS = 32
 """A key is the document in the high bits and the position in the low ones."""
@@ -22,63 +31,8 @@ _ZEROS = np.zeros(1 << 16, np.uint8)
 _LARGE = 50_000
 """From so many documents on a word is read a segment at a time."""
 
-_MANY = 64
-"""More terms than this are read as one row, of which a part is taken, ..."""
-
-_PASSED_OVER = 4_000
-"""... when no more tokens of others have to be passed over for each of them."""
-
 _FEW = 16
 """Documents are looked up one by one where there are so many times fewer of them."""
-
-
-_SEARCHED = 24
-"""Looking one document up costs as much as setting so many flags, or clearing 16 times as many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Terms that count. `single` says that documents are sorted; no `kinds` means any spelling.
-
-    `taken` chooses among many terms that stand in a row: a flag for each of their spellings, term
-    after term.
-    """
-
-    term: Term
-    kinds: Array | None = None
-    single: bool = True
-    taken: NDArray[np.bool_] | None = None
-
-
-def choices(segment: Segment, terms: Array, kinds: Array) -> list[Choice]:
-    """What a set of spellings (term and kind of each) comes to in a segment."""
-    if not len(terms):
-        return []
-    order = np.argsort(terms, kind="stable")
-    terms, kinds = terms[order].astype(np.int64), kinds[order]
-    distinct, counts = runs(terms)
-    first, last = int(distinct[0]), int(distinct[-1]) + 1
-    spellings = segment.kinds(first, last)
-    whole = counts == spellings[distinct - first]
-    full = distinct[whole]
-    cuts = np.flatnonzero(np.diff(full) != 1) + 1
-    asked, all_of_them = np.count_nonzero(~whole) + len(cuts), segment.run(first, last - 1)
-    if asked > _MANY and all_of_them.last_token - all_of_them.token < asked * _PASSED_OVER:
-        starts = np.cumsum(spellings, dtype=np.int64) - spellings
-        taken = flags(starts[terms - first] + kinds, int(spellings.sum(dtype=np.int64)))
-        return [Choice(all_of_them, single=False, taken=taken)]
-    begins = np.cumsum(counts) - counts
-    found = [
-        Choice(segment.term_at(number), kinds[begin : begin + count])
-        for number, begin, count in zip(
-            distinct[~whole].tolist(), begins[~whole], counts[~whole], strict=True
-        )
-    ]
-    for run in np.split(full, cuts):
-        if len(run):
-            term = segment.run(int(run[0]), int(run[-1]))
-            found.append(Choice(term, single=len(run) == 1))
-    return found
 
 
 class Postings:
@@ -150,7 +104,7 @@ class Postings:
         """For each of `docs`, in order and below `size`, whether it stands there."""
         if not self._bits():
             return member(docs, self.docs, size)
-        if len(docs) * _SEARCHED > size:
+        if len(docs) * SEARCHED > size:
             marked = np.zeros(size, bool)
             self.mark(marked)
             return marked[docs]
@@ -169,7 +123,7 @@ class Postings:
         """For each of `docs`, in order and below `size`, whether it stands there; and the places of
         those where it does among its own documents.
         """
-        many = len(docs) * _SEARCHED > self.most + size // 16
+        many = len(docs) * SEARCHED > self.most + size // 16
         if not self.whole or self.is_listed or many or self.most < _LARGE:
             return self._find_listed(docs, size)
         inside, places, before = np.zeros(len(docs), bool), [NONE], 0
@@ -184,7 +138,7 @@ class Postings:
 
     def _find_listed(self, docs: Docs, size: int) -> tuple[Flags, Docs]:
         known = self.docs
-        if len(docs) * _SEARCHED > len(known) + size // 16:
+        if len(docs) * SEARCHED > len(known) + size // 16:
             inside = self.has(docs, size)
             return inside, np.flatnonzero(flags(docs, size)[known])
         if not len(known):

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from index.core.folding import commonest
 from index.engines.whoosh import segment_files
 from index.engines.whoosh.array_file import Array
+from index.engines.whoosh.choices import Choice
 from index.engines.whoosh.clause_cache import ClauseCache
 from index.engines.whoosh.compounds import cuts, united
 from index.engines.whoosh.index_schema import CODES, FURNITURE, STATE
 from index.engines.whoosh.manifest import Manifest
-from index.engines.whoosh.postings import Choice, Postings
+from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.sorted_arrays import NONE, Docs, distinct, numbered, ranges
 from index.engines.whoosh.spellings import Listing

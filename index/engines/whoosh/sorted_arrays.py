@@ -16,7 +16,7 @@ Flags = NDArray[np.bool_]
 
 NONE: Docs = np.zeros(0, np.int64)
 
-_SEARCHED = 24
+SEARCHED = 24
 """Looking one value up costs as much as setting so many flags, or clearing 16 times as many."""
 
 _SORTED = 1 << 13
@@ -30,7 +30,7 @@ def member(docs: Docs, others: Docs, size: int) -> Flags:
     """For each of `docs` whether it is in `others`; both sorted, all below `size`."""
     if not len(docs) or not len(others):
         return np.zeros(len(docs), bool)
-    if len(docs) * _SEARCHED < len(others) + size // 16:
+    if len(docs) * SEARCHED < len(others) + size // 16:
         places = np.searchsorted(others, docs)
         places[places == len(others)] = 0
         found: Flags = others[places] == docs
@@ -61,7 +61,7 @@ def either(parts: Sequence[Docs], size: int) -> Docs:
         return parts[0] if parts else NONE
     if len(parts) == 2:
         few, many = sorted(parts, key=len)
-        if len(few) * _SEARCHED + len(many) < size // 2:
+        if len(few) * SEARCHED + len(many) < size // 2:
             return _merged(few, many)
     if sum(map(len, parts)) * _SPARSE < size:
         return distinct(np.concatenate(parts))

@@ -13,8 +13,9 @@ from index.engines.contract import Partial
 from index.engines.whoosh import patterns, query_terms
 from index.engines.whoosh.analysis import lower, stem, words
 from index.engines.whoosh.automaton import GAP, Automaton, TooComplexError, Words, within_edits
+from index.engines.whoosh.choices import Choice, choices
 from index.engines.whoosh.index_schema import CODES
-from index.engines.whoosh.postings import Choice, Postings, choices
+from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.queries import WordsQuery
 from index.engines.whoosh.query_terms import Place, Row, Wanted
 from index.engines.whoosh.segment import Segment
