@@ -29,8 +29,9 @@ def knows_revision(database: Database, revision: int) -> bool:
     """
     found = database.one(
         "SELECT 1 FROM revision WHERE number = ?"
-        " UNION ALL SELECT 1 FROM article WHERE revision = ?",
-        (revision, revision),
+        " UNION ALL SELECT 1 FROM article WHERE revision = ?"
+        " UNION ALL SELECT 1 FROM revised_paragraph WHERE revision = ?",
+        (revision, revision, revision),
     )
     return found is not None
 

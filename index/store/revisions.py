@@ -13,11 +13,13 @@ from index.core.dates import now
 def latest_revision(connection: sqlite3.Connection) -> int:
     """The newest one, 0 for an empty archive.
 
-    What articles carry counts too: a repair may have had to leave out the list of batches.
+    What articles and paragraphs carry counts too: a repair may have had to leave out the list of
+    batches.
     """
     row = connection.execute(
         "SELECT max(ifnull((SELECT max(number) FROM revision), 0),"
-        " ifnull((SELECT max(revision) FROM article), 0))"
+        " ifnull((SELECT max(revision) FROM article), 0),"
+        " ifnull((SELECT max(revision) FROM revised_paragraph), 0))"
     ).fetchone()
     return int(row[0])
 
