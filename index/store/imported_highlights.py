@@ -87,7 +87,8 @@ def marks_of(database: Database, article: int) -> dict[str, ImportedMark]:
 def outdated(database: Database) -> Iterator[int]:
     """The articles that have another text since their marks were last looked for."""
     for (article,) in database.all(
-        "SELECT DISTINCT m.article FROM imported_mark m JOIN article a ON a.number = m.article"
+        "SELECT DISTINCT m.article FROM imported_mark m"
+        " CROSS JOIN article a ON a.number = m.article"
         " WHERE m.version < a.current AND m.bookmark IS NOT 0"
     ):
         yield article

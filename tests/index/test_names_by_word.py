@@ -36,7 +36,7 @@ def read(database: Database, kind: str, words: list[str], *, begun: bool) -> set
     return found
 
 
-@settings(max_examples=runs(40, 2000))
+@settings(max_examples=runs(15, 2000))
 @given(edits, st.lists(kinds, min_size=4, max_size=4), st.lists(names, min_size=1, max_size=4))
 def test_they_are_found_as_by_reading_all(
     changes: list[tuple[bool, int, str]], types: list[str], asked: list[str]

@@ -64,7 +64,7 @@ def planned_twice(database: Database, texts: merge_plan.Texts) -> merge_plan._Pl
 _plan = merge_plan._plan
 
 
-@settings(max_examples=runs(12, 1500), deadline=None)
+@settings(max_examples=runs(6, 1500), deadline=None)
 @given(st.lists(steps, min_size=2, max_size=12))
 @example([0, 2, 1, "undo", 2])
 @example([split_edit(Found(0, "org", "European Union"), "PHA", "The Other One"), 4, "undo"])

@@ -28,7 +28,7 @@ _SCAN = re.compile(r"^SCAN (\w+)|^SEARCH (\w+) .*ANY\(")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     folder = tmp_path_factory.mktemp("plans")
     with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
-        opened.add([Path(__file__).parents[2] / "seeds"])
+        opened.add([Path(__file__).parents[2] / "seeds" / "harbour"])
         yield opened
 
 
