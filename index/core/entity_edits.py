@@ -167,6 +167,8 @@ class Edits:
 
     def depends_on_text(self, found: Identity) -> bool:
         """Whether the text of a mention may say whom it means."""
+        if not any(alias for _, alias, _ in self._steps):
+            return False
         reached: set[Identity | None] = {found}
         for source, alias, target in self._steps:
             if source in reached:
