@@ -13,6 +13,7 @@ from index.store import entity_names, reading
 from index.store.database import Database
 
 TYPES: tuple[EntityType, ...] = ("person", "org", "place")
+_CODES = {kind: code for code, kind in enumerate(TYPES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,9 @@ class ArchiveCorpus:
             more = rows[-1][0] + 1 - len(types)
             types = np.append(types, np.full(more, -1, np.int8))
             labels = labels + [""] * more
-            for number, kind, name in rows:
-                types[number] = TYPES.index(kind)
+            numbers, kinds, names = zip(*rows, strict=True)
+            types[np.array(numbers)] = list(map(_CODES.__getitem__, kinds))
+            for number, name in zip(numbers, names, strict=True):
                 labels[number] = name
         return _Loaded(state, edits, types, labels)
 
