@@ -209,8 +209,10 @@ class SearchController:
         follows = self._pause_after * _FOLLOWS if search.written else 0
         self._answer = Answer(search, results, again, follows)
         self._show(self._answer)
-        if not len(results.hits):
+        if self._pane.rows is None:  # nothing is found, and nothing that was is looked at still
             self._ways.look(results, follows)
+        else:
+            self._ways.stop()
 
     async def arrived(self) -> None:
         """Wait for the results that were asked for, and where there are none for the ways out."""
