@@ -6,7 +6,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,10 @@ def lenient(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
+# A statement that was begun and not gone through keeps its connection at the moment when it began,
+# whatever is read with it afterwards. A traceback is enough to keep a cursor: hence each is closed.
+
+
 class _NotText(Exception):  # noqa: N818
     """A text holds bytes that are no UTF-8."""
 
@@ -43,7 +47,8 @@ def _all_strictly(connection: Connection, statement: str, values: Any) -> list[A
     """
     connection.text_factory = str
     try:
-        return connection.execute(statement, values).fetchall()
+        with closing(connection.execute(statement, values)) as cursor:
+            return cursor.fetchall()
     except sqlite3.OperationalError as problem:
         if "decode to UTF-8" in str(problem):
             raise _NotText from problem
@@ -165,14 +170,16 @@ class Database:
     def one(self, statement: str, values: Any = ()) -> Any:
         """The first row, or None."""
         try:
-            return self.connection.execute(statement, values).fetchone()
+            with closing(self.connection.execute(statement, values)) as cursor:
+                return cursor.fetchone()
         except ERRORS as problem:
             raise explained(self.path, problem) from problem
 
     def rows(self, statement: str, values: Any = ()) -> Iterator[Any]:
         """Row after row, each read when it is asked for."""
         try:
-            yield from self.connection.execute(statement, values)
+            with closing(self.connection.execute(statement, values)) as cursor:
+                yield from cursor
         except ERRORS as problem:
             raise explained(self.path, problem) from problem
 
@@ -205,9 +212,7 @@ class Database:
                     connection.execute("COMMIT")
                     self._own_commits += changed
             except BaseException:
-                # A full disk has ended the transaction already.
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                self._roll_back(connection)
                 raise
         except ERRORS as problem:
             raise explained(self.path, problem) from problem
@@ -227,11 +232,24 @@ class Database:
             try:
                 yield
             finally:
-                # Nothing was written: to end it is all there is to do.
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                self._roll_back(connection)
         except ERRORS as problem:
             raise explained(self.path, problem) from problem
+
+    def _roll_back(self, connection: Connection) -> None:
+        """End a transaction without what it wrote, where a full disk has not ended it already.
+
+        A connection on which that fails is given up: it would see the moment when the transaction
+        began for ever.
+        """
+        try:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        except ERRORS:
+            with self._guard:
+                self._all.remove(connection)
+            self._local.connection = None
+            connection.close()
 
     def commits_of_others(self) -> int:
         """How many transactions others than this object have committed to the file.

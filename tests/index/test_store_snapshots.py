@@ -11,10 +11,11 @@ import pytest
 
 from index import Edit, merge_edit, rename_edit
 from index.archive import Archive
-from index.core.errors import ArchiveBusy
+from index.core.errors import ArchiveBusy, ArchiveError
 from index.store import reading
 from index.store.database import Database
 from index.store.lock import writer_lock
+from tests.faults import inject
 
 NAMES = ("Marta Ostrander", "Piet Halloran")
 
@@ -150,3 +151,19 @@ def test_what_an_older_snapshot_saw_is_not_taken_for_what_stands_now(tmp_path: P
         assert "Marta Oster" in archive._corpus.labels()[1]
         assert archive.bookmarked() == {number}
         assert [mark.paragraph for mark in archive.bookmarks()] == [number]
+
+
+@pytest.mark.parametrize("fails_at", [1, 2])
+def test_a_question_that_failed_does_not_hold_its_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
+) -> None:
+    faults = inject(monkeypatch)
+    with Archive.open(tmp_path / "a.db") as archive, Archive.open(tmp_path / "a.db") as other:
+        imported(archive, tmp_path)
+        (number, *_) = archive.search("harbour").hits.numbers()
+        # Held on to, as a future or a message hold on to what was raised.
+        with faults.armed(fails_at), pytest.raises(ArchiveError) as held:
+            archive._database.all("SELECT text FROM paragraph")
+        other.add_bookmarks([number])
+        assert [mark.paragraph for mark in archive.bookmarks()] == [number]
+        assert held.value

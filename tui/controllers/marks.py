@@ -214,7 +214,8 @@ class MarksController:
             await self._work(heading, archive.add_bookmarks, chosen.paragraphs, change)
         else:
             numbers = [mark.number for mark in chosen.marks]
-            await self._work(heading, archive.change_bookmarks, numbers, change)
+            if not await self._work(heading, archive.change_bookmarks, numbers, change):
+                raise RefusedError("What was bookmarked is no more: nothing was written.")
 
     async def _written(self, dialogue: Ask | NoteEditor) -> None:
         if await self._host.ask(dialogue) is not None:
