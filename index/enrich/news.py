@@ -13,7 +13,8 @@ from index.store.database import Database
 
 def indexing_news(database: Database, index: IndexManager) -> Callable[[], int]:
     """What an import calls with the writer's lock held, now and then and at its end."""
-    first = stages.last_text(database.connection) + 1
+    with database.snapshot():
+        first = stages.last_text(database.connection) + 1
 
     def index_news() -> int:
         Enrichment(database, registry.beside_names()).run(since=first)

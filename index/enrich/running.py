@@ -93,14 +93,18 @@ class Enrichment:
             return 0
         tell = _Telling(progress)
         self._revised = 0
-        before = latest_revision(self._database.connection)
+        before = self._revision()
         try:
             with way.behind():
                 self._run(tell, stop or (lambda: False), since)
         finally:
-            if latest_revision(self._database.connection) != before:
+            if self._revision() != before:
                 self._changed()
         return self._revised
+
+    def _revision(self) -> int:
+        with self._database.snapshot():
+            return latest_revision(self._database.connection)
 
     def _run(self, tell: _Telling, stop: Stop, since: int) -> None:
         for stage in self._stages:
