@@ -7,23 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from tui import keys, present
-from tui.controllers.marks import Chosen, MarksController
-from tui.controllers.sharing import SharingController
-from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.marks_screen import MarksScreen
 from tui.screens.writing import Ask
 from tui.text import clean, fit
 from tui.typing import BY_KEY
 from tui.widgets.bookmark_lines import LINES, bookmark_lines
 from tui.widgets.folded_rows import Folds, Group
 from tui.widgets.group_list import GroupList
-from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -108,36 +102,28 @@ class DossierList(GroupList[Row]):
         )
 
 
-class DossiersScreen(NutgrafScreen["Bookmark | str | None"]):
-    """All dossiers, by name. Answers the bookmark to be read, or the query to be asked."""
+class DossiersScreen(MarksScreen):
+    """All dossiers, by name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in keys.bindings(keys.DOSSIERS) if each.id != "dossiers.open"
     ]
-    DEFAULT_CSS = """
-    DossiersScreen DossierList { height: 1fr; }
-    DossiersScreen #empty { height: 1fr; content-align: center middle; display: none; }
-    DossiersScreen.-empty #empty { display: block; }
-    DossiersScreen.-empty DossierList { display: none; }
-    """
+    place = keys.DOSSIERS
 
-    def compose(self) -> ComposeResult:
+    def __init__(self) -> None:
         self.list = DossierList()
-        with Vertical():
-            yield self.list
-            yield Static(_nothing(self.nutgraf.keymap), id="empty")
-        yield KeyLine(self.nutgraf.keymap, id="keys")
+        super().__init__(self.list)
 
-    def on_mount(self) -> None:
-        nutgraf = self.nutgraf
-        self.marks = MarksController(self, nutgraf.session, nutgraf.keymap, changed=self.renew)
-        self.sharing = SharingController(self, nutgraf.session, folder=nutgraf.config.export_folder)
-        self.query_one(KeyLine).place = keys.DOSSIERS
-        self.list.focus()
-        self.begin(self.renew())
+    def nothing(self, keymap: keys.Keymap) -> Content:
+        sign = keymap.sign("paragraph.collect")
+        return Content.assemble(
+            ("No dossiers yet.\n\n", present.HEADLINE),
+            (sign, present.KEY),
+            (" on a paragraph puts it into one: a collection on a subject,\n", present.QUIET),
+            ("in an order of your own, that is exported as a whole.", present.QUIET),
+        )
 
     async def renew(self) -> None:
-        """Show the dossiers there are now."""
         rows = await self.nutgraf.session.read(self._read)
         self.list.show(rows)
         self.set_class(not rows, "-empty")
@@ -163,40 +149,15 @@ class DossiersScreen(NutgrafScreen["Bookmark | str | None"]):
             return
         if row.mark is None:
             self.dismiss(row.item.query)
-        elif row.mark.paragraph is None:
-            self.say("This paragraph is gone; what was marked stays here.")
         else:
-            self.dismiss(row.mark)
+            self.read(row.mark)
 
-    @on(LineList.Left)
-    def action_close(self) -> None:
-        if not self.list.clear_selection():
-            self.dismiss(None)
-
-    def _marks(self) -> list[Bookmark]:
+    def chosen_marks(self) -> list[Bookmark]:
+        """The bookmarks among the selected items, else that under the cursor."""
         marks = [row.mark for row in self.list.chosen() if row.mark is not None]
         if not marks:
             self.say("There is no bookmark here.")
         return marks
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_note(self) -> None:
-        if marks := self._marks():
-            await self.marks.note(Chosen(marks, passage=marks[0].text))
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_tags(self) -> None:
-        if marks := self._marks():
-            await self.marks.tags(Chosen(marks))
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_copy(self) -> None:
-        if not self.copy_selected() and (marks := self._marks()):
-            session = self.nutgraf.session
-            await self.sharing.copy(await session.read(session.archive.marked, marks))
-
-    def action_browse(self) -> None:
-        self.sharing.browse([mark.url for mark in self._marks()])
 
     # What changes dossiers
 
@@ -243,40 +204,14 @@ class DossiersScreen(NutgrafScreen["Bookmark | str | None"]):
             await self.renew()
 
     @work(exit_on_error=False, group=BY_KEY)
-    async def action_undo(self) -> None:
-        await self.marks.undo()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_redo(self) -> None:
-        await self.marks.undo(again=True)
-
-    @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
-        rows, session = self.list, self.nutgraf.session
+        rows = self.list
         if (row := rows.current()) is None:
             return
-        chosen = rows.chosen() if rows.selected else rows.rows
-        marks = [
-            one.mark
-            for one in chosen
-            if one.mark is not None and (rows.selected or one.dossier.number == row.dossier.number)
-        ]
-        if not marks:
-            self.say("There is nothing to export.")
-            return
-        excerpts = await session.read(session.archive.marked, marks)
-        await self.sharing.export(excerpts, title=row.dossier.name)
-
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        await self.nutgraf.run_key(event.key)
-
-
-def _nothing(keymap: keys.Keymap) -> Content:
-    sign = keymap.sign("paragraph.collect")
-    return Content.assemble(
-        ("No dossiers yet.\n\n", present.HEADLINE),
-        (sign, present.KEY),
-        (" on a paragraph puts it into one: a collection on a subject,\n", present.QUIET),
-        ("in an order of your own, that is exported as a whole.", present.QUIET),
-    )
+        if rows.selected:
+            chosen = rows.chosen()
+        else:
+            chosen = [one for one in rows.rows if one.dossier.number == row.dossier.number]
+        await self.export_marks(
+            [one.mark for one in chosen if one.mark is not None], row.dossier.name
+        )

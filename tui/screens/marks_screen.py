@@ -1,0 +1,118 @@
+"""What the screens of bookmarks and of dossiers have in common: a list of marks, and their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui import keys
+from tui.controllers.marks import Chosen, MarksController
+from tui.controllers.sharing import SharingController
+from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.typing import BY_KEY
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import Bookmark
+
+
+class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
+    """A list of marks. Answers the bookmark to be read, or the query to be asked."""
+
+    DEFAULT_CSS = """
+    MarksScreen LineList { height: 1fr; }
+    MarksScreen #empty { height: 1fr; content-align: center middle; display: none; }
+    MarksScreen.-empty #empty { display: block; }
+    MarksScreen.-empty LineList { display: none; }
+    """
+    place = ""
+    """The place whose keys work here."""
+
+    def __init__(self, rows: LineList[Any]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield self._rows
+            yield Static(self.nothing(self.nutgraf.keymap), id="empty")
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+
+    def on_mount(self) -> None:
+        nutgraf = self.nutgraf
+        self.marks = MarksController(self, nutgraf.session, nutgraf.keymap, changed=self.renew)
+        self.sharing = SharingController(self, nutgraf.session, folder=nutgraf.config.export_folder)
+        self.query_one(KeyLine).place = self.place
+        self._rows.focus()
+        self.begin(self.renew())
+
+    def nothing(self, keymap: keys.Keymap) -> Content:
+        """What stands in the place of an empty list."""
+        raise NotImplementedError
+
+    async def renew(self) -> None:
+        """Show what there is now."""
+        raise NotImplementedError
+
+    def chosen_marks(self) -> Sequence[Bookmark]:
+        """The bookmarks that a key acts on."""
+        raise NotImplementedError
+
+    def read(self, mark: Bookmark) -> None:
+        """Leave for a bookmark's place in its article, if it has one."""
+        if mark.paragraph is None:
+            self.say("This paragraph is gone; what was marked stays here.")
+        else:
+            self.dismiss(mark)
+
+    async def export_marks(self, marks: Sequence[Bookmark], title: str) -> None:
+        """Export bookmarks; that there are none is said."""
+        if not marks:
+            self.say("There is nothing to export.")
+            return
+        session = self.nutgraf.session
+        excerpts = await session.read(session.archive.marked, marks)
+        await self.sharing.export(excerpts, title=title)
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        if not self._rows.clear_selection():
+            self.dismiss(None)
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_note(self) -> None:
+        if marks := self.chosen_marks():
+            await self.marks.note(Chosen(marks, passage=marks[0].text))
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_tags(self) -> None:
+        if marks := self.chosen_marks():
+            await self.marks.tags(Chosen(marks))
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_copy(self) -> None:
+        if not self.copy_selected() and (marks := self.chosen_marks()):
+            session = self.nutgraf.session
+            await self.sharing.copy(await session.read(session.archive.marked, marks))
+
+    def action_browse(self) -> None:
+        self.sharing.browse([mark.url for mark in self.chosen_marks()])
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_undo(self) -> None:
+        await self.marks.undo()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_redo(self) -> None:
+        await self.marks.undo(again=True)
+
+    @on(KeyLine.Pressed)
+    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
+        await self.nutgraf.run_key(event.key)
