@@ -11,7 +11,7 @@ from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.encodings import peek
 from index.ingest.readers.json_stream import Rows, elements
-from index.ingest.readers.read_later import saved
+from index.ingest.readers.read_later import first_text, names_in, saved
 
 _KEYS = ('"bookmarks"', '"createdAt"', '"content"')
 
@@ -44,23 +44,18 @@ class KarakeepReader:
 def _article(entry: dict[str, Any]) -> Article | None:
     content = entry.get("content")
     content = content if isinstance(content, dict) else {}
-    text, url = _text(content, "text"), _text(content, "url", "sourceUrl")
+    text, url = first_text(content, "text"), first_text(content, "url", "sourceUrl")
     if not text and not url:
         return None
-    number = _text(entry, "id") or url or text[:100]
+    number = first_text(entry, "id") or url or text[:100]
     marks = list(_marks(entry.get("highlights")))
-    note = _text(entry, "note")
+    note = first_text(entry, "note")
     marks += [Highlight(text="", note=note, id=f"karakeep:{number}")] if note else []
-    tags = entry.get("tags")
-    listed = [
-        one.get("name") if isinstance(one, dict) else one
-        for one in (tags if isinstance(tags, list) else ())
-    ]
     article = saved(
-        _text(entry, "title") or _text(content, "title"),
+        first_text(entry, "title") or first_text(content, "title"),
         url,
         text=text,
-        tags=[tag for tag in listed if isinstance(tag, str)],
+        tags=list(names_in(entry.get("tags"))),
         highlights=marks,
     )
     # A note that was written there is its own text, and is found again by what it was called.
@@ -69,14 +64,10 @@ def _article(entry: dict[str, Any]) -> Article | None:
 
 def _marks(value: Any) -> Iterator[Highlight]:
     for one in value if isinstance(value, list) else ():
-        if isinstance(one, dict) and _text(one, "text"):
+        if isinstance(one, dict) and first_text(one, "text"):
             yield Highlight(
-                text=_text(one, "text"),
-                note=_text(one, "note"),
-                color=_text(one, "color"),
-                id=f"karakeep:{_text(one, 'id')}" if _text(one, "id") else "",
+                text=first_text(one, "text"),
+                note=first_text(one, "note"),
+                color=first_text(one, "color"),
+                id=f"karakeep:{first_text(one, 'id')}" if first_text(one, "id") else "",
             )
-
-
-def _text(value: dict[str, Any], *keys: str) -> str:
-    return next((found for key in keys if isinstance(found := value.get(key), str) and found), "")

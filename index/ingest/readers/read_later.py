@@ -55,6 +55,19 @@ def saved(
     )
 
 
+def first_text(value: dict[str, Any], *keys: str) -> str:
+    """The first of some keys of a JSON object that holds a text, as it stands; "" if none does."""
+    return next((found for key in keys if isinstance(found := value.get(key), str) and found), "")
+
+
+def names_in(value: Any, key: str = "name") -> Iterator[str]:
+    """The names in a JSON list of texts, or of objects that have it under a key."""
+    for one in value if isinstance(value, list) else ():
+        name = one.get(key) if isinstance(one, dict) else one
+        if isinstance(name, str):
+            yield name
+
+
 def is_link(article: Article) -> bool:
     """Whether an article has no text but what stands for it: headline, address, what was marked."""
     known = {article.title, article.url, *(one.text for one in article.highlights)}

@@ -12,7 +12,7 @@ from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import peek
 from index.ingest.readers.json_stream import Rows, elements
-from index.ingest.readers.read_later import saved
+from index.ingest.readers.read_later import first_text, names_in, saved
 
 _KEYS = ('"user_book_id"', '"highlights"', '"title"')
 
@@ -40,11 +40,11 @@ class ReadwiseReader:
 
 
 def _article(book: dict[str, Any]) -> Article:
-    title, author = _text(book, "readable_title", "title"), _text(book, "author")
+    title, author = first_text(book, "readable_title", "title"), first_text(book, "author")
     article = saved(
         title,
-        _text(book, "source_url"),
-        tags=list(_names(book.get("book_tags"))),
+        first_text(book, "source_url"),
+        tags=list(names_in(book.get("book_tags"))),
         highlights=[*_marks(book.get("highlights")), *_whole(book)],
     )
     own = "" if article.url else f"readwise:{title}:{author}"
@@ -53,29 +53,18 @@ def _article(book: dict[str, Any]) -> Article:
 
 def _marks(value: Any) -> Iterator[Highlight]:
     for one in value if isinstance(value, list) else ():
-        if isinstance(one, dict) and _text(one, "text") and not one.get("is_deleted"):
+        if isinstance(one, dict) and first_text(one, "text") and not one.get("is_deleted"):
             yield Highlight(
-                text=_text(one, "text"),
-                note=_text(one, "note"),
-                tags=tuple(_names(one.get("tags"))),
-                color=_text(one, "color"),
-                created=find_date(_text(one, "highlighted_at")),
+                text=first_text(one, "text"),
+                note=first_text(one, "note"),
+                tags=tuple(names_in(one.get("tags"))),
+                color=first_text(one, "color"),
+                created=find_date(first_text(one, "highlighted_at")),
                 id=f"readwise:{one['id']}" if one.get("id") else "",
             )
 
 
 def _whole(book: dict[str, Any]) -> Iterator[Highlight]:
-    note = _text(book, "document_note")
+    note = first_text(book, "document_note")
     if note:
         yield Highlight(text="", note=note, id=f"readwise-document:{book.get('user_book_id')}")
-
-
-def _names(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, list) else ():
-        name = one.get("name") if isinstance(one, dict) else one
-        if isinstance(name, str):
-            yield name
-
-
-def _text(value: dict[str, Any], *keys: str) -> str:
-    return next((found for key in keys if isinstance(found := value.get(key), str) and found), "")

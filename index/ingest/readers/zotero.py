@@ -15,7 +15,7 @@ from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import peek
 from index.ingest.readers.html_fragments import text_of
 from index.ingest.readers.json_stream import Rows, elements
-from index.ingest.readers.read_later import saved
+from index.ingest.readers.read_later import names_in, saved
 from index.ingest.readers.records import Fields, language_of
 
 # What Zotero calls its colours.
@@ -94,7 +94,7 @@ def _note(entry: dict[str, Any], source: Input) -> Iterator[Article]:
         yield Article(
             title=_text(entry, "title") or first_words(paragraphs[0]),
             paragraphs=tuple(paragraphs),
-            tags=tuple(_tag_names(entry.get("tags"))),
+            tags=tuple(names_in(entry.get("tags"), "tag")),
             updated=find_date(_text(entry, "dateModified")),
             source_id=f"zotero:{_text(entry, 'key', 'itemID') or paragraphs[0]}",
             origin=source.path,
@@ -164,18 +164,11 @@ def _mark(mark: dict[str, Any], words: str, remark: str) -> Iterator[Highlight]:
         yield Highlight(
             text=text,
             note=note,
-            tags=tuple(_tag_names(mark.get("tags"))),
+            tags=tuple(names_in(mark.get("tags"), "tag")),
             color=_COLORS.get(color := _text(mark, "annotationColor").lower(), color),
             created=find_date(_text(mark, "dateAdded")),
             id=f"zotero:{key}" if key else "",
         )
-
-
-def _tag_names(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, list) else ():
-        name = one.get("tag") if isinstance(one, dict) else one
-        if isinstance(name, str):
-            yield name
 
 
 def _tags(entry: dict[str, Any]) -> Any:
