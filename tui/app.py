@@ -119,7 +119,6 @@ class NutgrafApp(App[int], inherit_bindings=False):
         problems = [*self.config.problems, *self.keymap.problems]
         if problem := themes.unknown(self.config.theme):
             problems.append(problem)
-        self.push_screen(self.main)
         if notice := getattr(self.session.archive, "notice", ""):
             problems.append(notice)
         for problem in problems:
@@ -127,6 +126,12 @@ class NutgrafApp(App[int], inherit_bindings=False):
         if self._poll:
             self.set_interval(self._poll, self.look_for_news)
             self.bring_up_to_date()
+
+    def get_default_screen(self) -> MainScreen:
+        """The main screen. An empty one below it, which the framework has otherwise, would have
+        everything painted anew whenever something happens to it.
+        """
+        return self.main
 
     @property
     def main(self) -> MainScreen:

@@ -16,7 +16,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-_IDLE, _SOON = 0.1, 0.01  # seconds until it is looked at again whether the application has ended
+_IDLE, _SOON = 0.1, 0.005  # seconds until it is looked at again whether the application has ended
 _ON_ITS_WAY = 0.2  # seconds after what was read last
 _CHUNK = 4096
 

@@ -91,13 +91,13 @@ def _without_screen(archive: Archive, *, imported: bool) -> None:
 
 
 def _soon_after_escape() -> None:
-    """Wait 25 ms for more after Esc, as vim and tmux do, unless the user has said how long.
+    """Wait 15 ms for more after Esc (tmux waits 10), unless the user has said how long.
 
     Textual waits for 100 ms, and reads how long when it is loaded.
     """
     name = "ESCDELAY"
     if name not in os.environ:
-        os.environ[name] = "25"
+        os.environ[name] = "15"
         import textual.constants  # noqa: F401, PLC0415
 
         del os.environ[name]  # it is nothing to the editor that is opened from here

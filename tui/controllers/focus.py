@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tui.targets import Eye
 
 _LEAST_READER = 40  # cells
+_TWO_PANES, _THREE_PANES = 80, 120
+"""Columns of a window from which on so many panes stand side by side."""
 _PLACES = {"reader": keys.READER, "entities": keys.ENTITIES, "results": keys.RESULTS}
 
 
@@ -59,8 +61,19 @@ class FocusController:
 
     def _bring_up(self, name: str) -> None:
         """Have a pane shown where there is no room for all."""
-        for each in self._panes:
-            self._screen.set_class(each == name, f"-at-{each}")
+        self._show_panes(name, self._screen.app.size.width)
+
+    def _show_panes(self, used: str, width: int) -> None:
+        """Show what fits beside the pane that is used: nothing, one more, or both others."""
+        for each, pane in self._panes.items():
+            if self.zen or width < _TWO_PANES:
+                shown = each == used
+            elif width < _THREE_PANES:  # the names stand in the reader's place while they are used
+                shown = each != ("reader" if used == "entities" else "entities")
+            else:
+                shown = True
+            if pane.display != shown:
+                pane.display = shown
 
     def turn(self, step: int) -> None:
         """To the next pane, or the one before."""
@@ -82,11 +95,14 @@ class FocusController:
         self.size_panes(self._screen.app.size.width)
 
     def size_panes(self, width: int) -> None:
-        """Settle the widths of the side panes in a window, where the user has not."""
+        """Settle in a window which panes are seen, and the widths of those at the sides where the
+        user has not.
+        """
+        self._show_panes(self.pane, width)
         results, names = self._panes["results"], self._panes["entities"]
-        if width >= 80 and not self.zen:
+        if width >= _TWO_PANES and not self.zen:
             wanted = self._config.results_width or max(34, min(64, width * 38 // 100))
             results.styles.width = min(wanted, width - _LEAST_READER)
-            names.styles.width = self._config.entities_width if width >= 120 else "1fr"
+            names.styles.width = self._config.entities_width if width >= _THREE_PANES else "1fr"
         else:
             results.styles.width = names.styles.width = "1fr"

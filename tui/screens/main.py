@@ -56,8 +56,7 @@ class MainScreen(NutgrafScreen[None]):
     ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (annotated where it is declared)
         (0, "-narrow"),
-        (80, "-normal"),
-        (120, "-wide"),
+        (80, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012  (annotated where it is declared)
         (0, "-tiny"),
@@ -150,7 +149,6 @@ class MainScreen(NutgrafScreen[None]):
 
     def on_mount(self) -> None:
         self.results.read_in(self._session)
-        self.add_class("-at-results")
         self.arrangement.size_panes(self.app.size.width)
         self.results.focus()
         self.search.look_at(View(text=self._first_query))
