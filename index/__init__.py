@@ -11,8 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.archive import Archive
+    from index.compare.versions import ChangedArticles, Versions
     from index.core.article import Article
     from index.core.cancellation import Cancellation
+    from index.core.comparison import (
+        ChangedArticle,
+        Comparison,
+        FieldChange,
+        ParagraphChange,
+        Piece,
+        Pieces,
+    )
     from index.core.entity_edits import (
         Edit,
         apart_edit,
@@ -79,6 +88,7 @@ if TYPE_CHECKING:
     from index.entities.entity_editor import Change, Changes, EntityEditor
     from index.entities.name_likeness import Duplicate, Known
     from index.export.citation import citation, spoken_date
+    from index.export.comparison_markdown import comparison_markdown
     from index.export.excerpt import Excerpt
     from index.export.format import ExportFormat, Heading
     from index.export.registry import export_formats, filename, format_of
@@ -117,9 +127,12 @@ __all__ = [
     "BookmarkState",
     "Cancellation",
     "Change",
+    "ChangedArticle",
+    "ChangedArticles",
     "Changes",
     "ClauseCount",
     "CoOccurrence",
+    "Comparison",
     "DateProblem",
     "Dossier",
     "DossierItem",
@@ -136,6 +149,7 @@ __all__ = [
     "Feed",
     "FeedOutcome",
     "FetchReport",
+    "FieldChange",
     "Format",
     "FurnitureText",
     "Heading",
@@ -154,7 +168,10 @@ __all__ = [
     "NameCounts",
     "NotFound",
     "NutgrafError",
+    "ParagraphChange",
     "ParagraphView",
+    "Piece",
+    "Pieces",
     "Progress",
     "Publication",
     "Published",
@@ -176,11 +193,13 @@ __all__ = [
     "StageState",
     "Stats",
     "StoppedError",
+    "Versions",
     "apart_edit",
     "archive_file",
     "cache_folder",
     "canonical",
     "citation",
+    "comparison_markdown",
     "config_file",
     "engine_problem",
     "entity_clause",
@@ -209,6 +228,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "compare.versions": "ChangedArticles Versions",
     "core.article": "Article",
     "core.cancellation": "Cancellation",
     "archive": "Archive",
@@ -217,12 +237,14 @@ _HOMES = {
     "enrich.stage": "StageState",
     "entities.name_likeness": "Duplicate Known",
     "entities.backends": "RecogniserSettings",
+    "core.comparison": "ChangedArticle Comparison FieldChange ParagraphChange Piece Pieces",
     "core.entity_edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
     "core.errors": (
         "ArchiveBusy ArchiveError ArchiveMoved ArchiveReadOnly IndexDamaged "
         "IndexNotWritten InputError NotFound NutgrafError StoppedError"
     ),
     "export.citation": "citation spoken_date",
+    "export.comparison_markdown": "comparison_markdown",
     "export.excerpt": "Excerpt",
     "export.format": "ExportFormat Heading",
     "engines.registry": "engine_problem",

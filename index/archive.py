@@ -33,6 +33,7 @@ from index.store.lock import indexing_lock
 # What is imported inside of functions has no part in a search, and takes as long as one to load.
 
 if TYPE_CHECKING:
+    from index.compare.versions import Versions
     from index.core.article import Original
     from index.core.model import (
         ArticleView,
@@ -428,6 +429,13 @@ class Archive(Library):
 
         with self._database.snapshot():
             return references.find(self._database, reference, version)
+
+    @property
+    def versions(self) -> Versions:
+        """What outlets changed after publication, and any two articles held together."""
+        from index.compare.versions import Versions  # noqa: PLC0415
+
+        return Versions(self._database)
 
     # Entities
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
         Bookmark,
         Cancellation,
         Change,
+        ChangedArticle,
+        Comparison,
         CoOccurrence,
         Dossier,
         Duplicate,
@@ -76,6 +78,14 @@ class AskedRulings(Protocol):
     def say(self, paragraphs: Sequence[int], *, is_furniture: bool) -> int: ...
 
 
+class AskedVersions(Protocol):
+    """See `index.Versions`."""
+
+    def between(self, article: int, old: int, new: int) -> Comparison: ...
+    def compare(self, old: ArticleView, new: ArticleView) -> Comparison: ...
+    def changed(self, paragraphs: Sequence[int] | None = ...) -> Sequence[ChangedArticle]: ...
+
+
 class AskedUpkeep(Protocol):
     """What is derived from the texts, to be brought up to date."""
 
@@ -93,6 +103,8 @@ class Asked(Protocol):
     def dossiers(self) -> AskedDossiers: ...
     @property
     def furniture(self) -> AskedRulings: ...
+    @property
+    def versions(self) -> AskedVersions: ...
 
     def enrichment(self) -> AskedUpkeep: ...
     def prepare(self) -> str: ...

@@ -20,6 +20,8 @@ DESK = "entity desk"
 EXPORT = "export"
 NOTE = "a note"
 DIALOG = "a dialogue"
+VERSIONS = "versions"
+CHANGED = "changed articles"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tui.key import (
     ANYWHERE,
     BOOKMARKS,
+    CHANGED,
     COMPANY,
     DESK,
     DIALOG,
@@ -24,9 +25,11 @@ from tui.key import (
     QUERY,
     READER,
     RESULTS,
+    VERSIONS,
     Key,
 )
 from tui.key_check import key_name, never_sent, stolen
+from tui.linked_keys import LINKED_KEYS
 from tui.name_keys import NAME_KEYS
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ANYWHERE",
     "BOOKMARKS",
+    "CHANGED",
     "COMPANY",
     "DESK",
     "DIALOG",
@@ -52,6 +56,7 @@ __all__ = [
     "QUERY",
     "READER",
     "RESULTS",
+    "VERSIONS",
     "WITHIN",
     "Key",
     "Keymap",
@@ -64,7 +69,7 @@ __all__ = [
 
 PLACES = (
     ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, ENTITIES, COMPANY, ENTITY, DESK,
-    BOOKMARKS, DOSSIERS, EXPORT, NOTE, DIALOG,
+    BOOKMARKS, DOSSIERS, VERSIONS, CHANGED, EXPORT, NOTE, DIALOG,
 )  # fmt: skip
 
 # Where keys of several places work at once, the nearest place first.
@@ -78,6 +83,8 @@ WITHIN: dict[str, tuple[str, ...]] = {
     DESK: (DESK, MOVING),
     BOOKMARKS: (BOOKMARKS, LISTS, MOVING),
     DOSSIERS: (DOSSIERS, LISTS, MOVING),
+    VERSIONS: (VERSIONS, MOVING),
+    CHANGED: (CHANGED, MOVING),
     EXPORT: (EXPORT,),
     NOTE: (NOTE,),
     DIALOG: (DIALOG,),
@@ -190,6 +197,7 @@ def _keys() -> Iterator[Key]:
             "its page", 54),
     )  # fmt: skip
     yield from NAME_KEYS
+    yield from LINKED_KEYS
     yield from (
         Key("bookmarks.open", "enter,l", "open", BOOKMARKS, "Read it in its article", "read", 90),
         Key("bookmarks.note", "a", "note", BOOKMARKS, "Write its note", "note", 85),

@@ -35,7 +35,9 @@ def find(database: Database, reference: str, version: int | None) -> tuple[Artic
     if len(found) > 1:
         likely = ", ".join(key for _, key in found)
         raise NotFound(f"{prefix} begins several ids: {likely}.", "Give more of the id.")
-    view = article(database, found[0][0], version)
+    view = reading.article_view(database, found[0][0], version)
+    if view is None:
+        raise NotFound(f"Article {found[0][1]} has no version {version}.")
     if ordinal:
         chosen = [p for p in view.paragraphs if p.ordinal == int(ordinal)]
     elif digits:

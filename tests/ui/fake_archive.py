@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fake_dossiers import FakeDossiers
 
+from index.compare.articles import compare
 from index.core.model import (
     Anchor,
     ArticleView,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from index import (
         Cancellation,
         Change,
+        ChangedArticle,
+        Comparison,
         Duplicate,
         Edit,
         EntityType,
@@ -120,6 +123,19 @@ class FakeRulings:
 
     def say(self, paragraphs: Sequence[int], *, is_furniture: bool) -> int:
         raise NotImplementedError
+
+
+class FakeVersions:
+    """Every article has one version."""
+
+    def between(self, article: int, old: int, new: int) -> Comparison:
+        raise NotImplementedError
+
+    def compare(self, old: ArticleView, new: ArticleView) -> Comparison:
+        return compare(old, new)
+
+    def changed(self, paragraphs: Sequence[int] | None = None) -> Sequence[ChangedArticle]:
+        return []
 
 
 class FakeEntityEditor:
@@ -259,6 +275,10 @@ class FakeArchive:
             wider=lambda: ways, highlight=highlight, highlight_title=highlight, only_here=lambda kind: FakeNames(),
             basis=(tuple(self._articles), self._own(text)),
         )  # fmt: skip
+
+    @property
+    def versions(self) -> FakeVersions:
+        return FakeVersions()
 
     @property
     def furniture(self) -> FakeRulings:

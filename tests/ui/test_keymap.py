@@ -15,6 +15,7 @@ from tui.panes.query_bar import QueryInput
 from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
 from tui.screens.bookmarks import BookmarkList, BookmarksScreen
+from tui.screens.changed_articles import ChangedArticleList, ChangedArticlesScreen
 from tui.screens.co_occurrences import CoOccurrenceList, CoOccurrenceScreen
 from tui.screens.dialogs import Dialog
 from tui.screens.dossiers import DossierList, DossiersScreen
@@ -22,6 +23,7 @@ from tui.screens.entity_editor import EntityEditorScreen
 from tui.screens.entity_page import EntityScreen
 from tui.screens.export import ExportScreen
 from tui.screens.main import MainScreen
+from tui.screens.versions import VersionsScreen
 from tui.screens.writing import NoteEditor
 from tui.widgets.line_list import LineList
 
@@ -39,6 +41,8 @@ HOMES = {
     keys.DESK: [EntityEditorScreen, EditorList],
     keys.BOOKMARKS: [BookmarksScreen, BookmarkList],
     keys.DOSSIERS: [DossiersScreen, DossierList],
+    keys.VERSIONS: [VersionsScreen],
+    keys.CHANGED: [ChangedArticlesScreen, ChangedArticleList],
     keys.EXPORT: [ExportScreen],
     keys.NOTE: [NoteEditor],
     keys.DIALOG: [Dialog],

@@ -16,6 +16,8 @@ NAMES = (
     "watch",
     "search",
     "show",
+    "versions",
+    "diff",
     "bookmarks",
     "dossiers",
     "export",

@@ -82,6 +82,10 @@ class ReadingController:
         if step is not None and step.search is self._search.asked:
             self._reader.next_match(step.by, arriving=True)
 
+    def read(self, paragraph: int) -> None:
+        """Show the article of a paragraph, whatever row the cursor is on."""
+        self._lane.submit(paragraph)
+
     async def walk_on(self, step: int) -> None:
         """On to the next article of the results that was not walked through, or back."""
         if (rows := self._pane.rows) is None:

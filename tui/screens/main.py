@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from tui import keys, present
 from tui.config import Config
 from tui.controllers.collecting import CollectingController
+from tui.controllers.comparing import ComparingController
 from tui.controllers.completion import CompletionController
 from tui.controllers.focus import FocusController
 from tui.controllers.marks import MarksController
@@ -134,6 +135,8 @@ class MainScreen(NutgrafScreen[None]):
             self, session, self.marks, sharing, self.collecting, targets=self._targets
         )
 
+        self.comparing = ComparingController(self, session, targets=self._targets, read=self._read)
+
     def compose(self) -> ComposeResult:
         yield self.bar
         yield self.chips
@@ -217,6 +220,11 @@ class MainScreen(NutgrafScreen[None]):
         await self.search.arrived()
         await self.reading.arrived()
         return await targets(self.arrangement.eye, self.results, self.reader, self._session)
+
+    def _read(self, paragraph: int) -> None:
+        """Read a paragraph in its article, whatever was found."""
+        self.reading.read(paragraph)
+        self.arrangement.go("reader")
 
     # What the panes say
 
@@ -461,6 +469,14 @@ class MainScreen(NutgrafScreen[None]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_browse(self) -> None:
         await self.paragraphs.browse()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_versions(self) -> None:
+        await self.comparing.versions()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_changed_articles(self) -> None:
+        await self.comparing.changed()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_undo(self) -> None:

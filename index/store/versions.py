@@ -1,0 +1,51 @@
+"""Which articles have several versions, and when each came."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.core.publication import Publication
+from index.store import publications
+from index.store.database import Database
+
+
+class VersionRow(NamedTuple):
+    """A version of an article, and what it says of the publication."""
+
+    version: int
+    publication: Publication
+
+
+def several(database: Database, among: Sequence[int] | None = None) -> list[int]:
+    """The numbers of articles with several versions, the one that changed last first; `among` some
+    articles, or all.
+    """
+    rows = database.all(
+        "SELECT article FROM version WHERE version > 1"
+        " AND (?1 IS NULL OR article IN (SELECT value FROM json_each(?1)))"
+        " GROUP BY article ORDER BY max(number) DESC",
+        (None if among is None else json.dumps([int(each) for each in among]),),
+    )
+    return [row[0] for row in rows]
+
+
+def of_article(database: Database, article: int) -> tuple[VersionRow, ...]:
+    """The versions of an article, the first one first."""
+    rows = database.all(
+        f"SELECT v.version, {publications.COLUMNS} FROM version v WHERE v.article = ?"
+        " ORDER BY v.version",
+        (article,),
+    )
+    return tuple(VersionRow(row[0], publications.publication(row[1:])) for row in rows)
+
+
+def articles_of(database: Database, paragraphs: Sequence[int]) -> list[int]:
+    """The numbers of the articles that hold some paragraphs, each once."""
+    rows = database.all(
+        "SELECT DISTINCT v.article FROM paragraph p JOIN version v ON v.number = p.version"
+        " WHERE p.number IN (SELECT value FROM json_each(?))",
+        (json.dumps([int(each) for each in paragraphs]),),
+    )
+    return [row[0] for row in rows]

@@ -1,0 +1,158 @@
+"""The articles that were changed after publication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui import keys, present
+from tui.keys import bindings
+from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.text import clean, fit, pad
+from tui.typing import BY_KEY
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import ChangedArticle
+
+_COUNTS = (("rewritten", "~"), ("added", "+"), ("dropped", "−"), ("moved", "→"))
+
+
+class ChangedArticleList(LineList["ChangedArticle"]):
+    """Articles with what became of them, three lines each; the last one is blank."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(keys.CHANGED) if each.action == "open"
+    ]
+    gap = 1
+
+    def __init__(self) -> None:
+        super().__init__(3)
+
+    def paint(self, item: ChangedArticle, cells: int) -> Sequence[Content]:
+        said = "silent" if item.silent else "says so"
+        counts = [f"{sign}{item.comparison.counts[kind]}" for kind, sign in _COUNTS]
+        facts = [field.name for field in item.comparison.fields if field.name in ("title", "date")]
+        facts = ["headline" if name == "title" else name for name in facts]
+        right = "  ".join([*(each for each in counts if each[1:] != "0"), *facts])
+        about = item.publication
+        left = " · ".join(
+            filter(
+                None,
+                (clean(about.outlet), present.day(about.date), f"{len(item.imported)} versions"),
+            )
+        )
+        mark = Content.styled(f"{said:>7}", "bold $bad" if item.silent else present.QUIET)
+        room = cells - 8
+        tail = Content.styled(f" {fit(right, max(0, room // 2))}", present.QUIET)
+        title = pad(clean(about.title) or "Without a headline", cells - tail.cell_length)
+        return [
+            Content.styled(pad(left, room), present.QUIET) + Content(" ") + mark,
+            Content.styled(title, present.HEADLINE) + tail,
+        ]
+
+    def action_select(self) -> None:
+        """Articles are not selected here."""
+
+    def action_range(self) -> None:
+        """Articles are not selected here."""
+
+    def action_select_all(self) -> None:
+        """Articles are not selected here."""
+
+
+class ChangedArticlesScreen(NutgrafScreen["int | None"]):
+    """All articles with several versions. Answers the paragraph to be read, by number."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(keys.CHANGED) if each.action != "open"
+    ]
+    DEFAULT_CSS = """
+    ChangedArticlesScreen LineList {
+        height: 1fr; border: round $border; border-title-color: $background;
+        border-title-background: $border; border-title-style: bold;
+    }
+    ChangedArticlesScreen #empty { height: 1fr; content-align: center middle; display: none; }
+    ChangedArticlesScreen.-empty #empty { display: block; }
+    ChangedArticlesScreen.-empty LineList { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = ChangedArticleList()
+        self._silent = False
+        self._shown: Sequence[ChangedArticle] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield self.list
+            yield Static(_nothing(), id="empty")
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).place = keys.CHANGED
+        self.list.read_in(self.nutgraf.session)
+        self.list.border_title = "reading …"
+        self.list.focus()
+        self._load()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def _load(self) -> None:
+        read = self._read_silent if self._silent else self._read
+        self._shown = shown = await self.nutgraf.session.read(read)
+        self.list.show_rows(len(shown), lambda a, b: shown[a:b], at_hand={})
+        self.set_class(not len(shown), "-empty")
+        said = f"{present.plural(len(shown), 'article')} changed after publication"
+        self.list.border_title = f"{said}, silently" if self._silent else said
+
+    def _read(self) -> Sequence[ChangedArticle]:
+        """Called in a thread."""
+        return self.nutgraf.session.archive.versions.changed()
+
+    def _read_silent(self) -> Sequence[ChangedArticle]:
+        return [one for one in self._read() if one.silent]
+
+    def command(self) -> str:
+        """What gives the same in a shell."""
+        return "nutgraf versions --silent" if self._silent else "nutgraf versions"
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        self._open()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def _open(self) -> None:
+        from tui.screens.versions import Compared, VersionsScreen  # noqa: PLC0415  (a circle else)
+
+        if (chosen := self.list.current()) is None:
+            return
+        found = await self.ask(VersionsScreen(Compared(chosen.comparison.new)))
+        if found is not None:
+            self.dismiss(found)
+
+    def action_silent(self) -> None:
+        self._silent = not self._silent
+        self._load()
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    @on(KeyLine.Pressed)
+    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
+        await self.nutgraf.run_key(event.key)
+
+
+def _nothing() -> Content:
+    return Content.assemble(
+        ("No article was changed.\n\n", present.HEADLINE),
+        ("An article that is imported again with another text gets a new version.", present.QUIET),
+    )
