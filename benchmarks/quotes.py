@@ -25,7 +25,8 @@ sys.path[:0] = [str(ROOT)]
 
 from index.entities.recogniser import default  # noqa: E402
 from index.quotes.attribution_words import Named  # noqa: E402
-from index.quotes.extraction import Quote, quotes  # noqa: E402
+from index.quotes.extraction import quotes  # noqa: E402
+from index.quotes.quote import Quote  # noqa: E402
 
 _SPAN = re.compile(r"(T\d+)\t([\w-]+) (\d+ \d+(?:;\d+ \d+)*)\t")
 _LINK = re.compile(r"E\d+\tAttribution[\w-]*:T\d+(.*)")

@@ -191,7 +191,10 @@ class QuoteView:
 
     They are `hit.text[start:end]`, without the quotation marks. `speaker` is the name of whom they
     are by, or the words the paragraph has for somebody it does not name ("a spokesman"), "" where
-    it does not say; `entity` is the number of a named speaker, else 0.
+    it does not say; `entity` is the number of a named speaker, else 0. `kind` tells words between
+    quotation marks from those that are so in part ("mixed") and those of the reporter's own
+    ("indirect"). `behalf` is whom a spokesperson speaks for. A speaker is `guessed` where another
+    paragraph says who it is.
     """
 
     hit: Hit
@@ -199,6 +202,9 @@ class QuoteView:
     end: int
     speaker: str
     entity: int = 0
+    kind: Literal["direct", "mixed", "indirect"] = "direct"
+    behalf: str = ""
+    guessed: bool = False
 
     @property
     def words(self) -> str:

@@ -41,8 +41,9 @@ class NamesStage(TextStage):
     def keeps(self, made_by: str) -> bool:
         return made_by.startswith(SPACY) != (self._engine.engine == SPACY)
 
-    def work(self, texts: Sequence[Text]) -> list[Found]:
+    def work(self, texts: Sequence[Text], known: object) -> list[Found]:
         """The mentions in the headline and in each paragraph of every text."""
+        del known
         found: list[Found] = []
         for bite in way.politely(_bites(texts), 1):
             found += self._ready().recognise(bite)

@@ -17,7 +17,7 @@ def indexing_news(database: Database, index: IndexManager) -> Callable[[], int]:
         first = stages.last_text(database.connection) + 1
 
     def index_news() -> int:
-        Enrichment(database, registry.beside_names()).run(since=first)
+        Enrichment(database, registry.beside_names(), indexed=False).run(since=first)
         try:
             return index.index_pending()
         finally:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from index.enrich.furniture_stage import FurnitureStage
 from index.enrich.merges import MergesStage
 from index.enrich.names import NamesStage
+from index.enrich.quotes_stage import QuotesStage
 from index.enrich.stage import Stage
 from index.entities.backends import RecogniserSettings
 
 
 def stages(engine: RecogniserSettings | None = None) -> tuple[Stage, ...]:
     """The stages of an archive; names are found by an engine, the program's own unless told."""
-    return (NamesStage(engine), MergesStage(), FurnitureStage())
+    return (NamesStage(engine), QuotesStage(), MergesStage(), FurnitureStage())
 
 
 def beside_names() -> tuple[Stage, ...]:

@@ -16,7 +16,7 @@ from index.enrich.stage import ArchiveStage, Stage, StageState, TextStage
 from index.store import stages as store
 from index.store.bulk_insert import Rows
 from index.store.database import Database
-from index.store.revisions import latest_revision, revise_paragraphs
+from index.store.revisions import latest_revision
 from index.store.stages import Range, Text
 
 Progress = Callable[[int, int], None]
@@ -32,6 +32,7 @@ class Enrichment:
 
     `lock` is taken for each portion that is written; what it raises ends the work, which is gone on
     with another time. `changed` is called at the end when something else is known of paragraphs.
+    Texts that are not `indexed` yet get no new revision by what becomes known of them.
     """
 
     def __init__(
@@ -41,11 +42,13 @@ class Enrichment:
         *,
         lock: Lock = nullcontext,
         changed: Callable[[], object] = lambda: None,
+        indexed: bool = True,
     ) -> None:
         self._database = database
         self._stages = stages
         self._lock = lock
         self._changed = changed
+        self._indexed = indexed
         self._revised = 0
 
     def states(self) -> list[StageState]:
@@ -131,13 +134,26 @@ class Enrichment:
                 if gap is None:
                     break
                 texts = list(_portion(store.texts(self._database, *gap)))
-            last = texts[-1].number if texts else gap[1]
-            found = stage.work(texts)
+                last = texts[-1].number if texts else gap[1]
+                basis = self._basis(stage, gap[0], last)
+                known = stage.read(self._database, texts)
+            found = stage.work(texts, known)
             with self._lock(), self._database.transaction():
-                # Another process may have been through the same texts meanwhile.
-                if next(iter(self._pending(stage, since)), (0, 0))[0] == gap[0]:
+                # Another process may have been through the same texts meanwhile, or through those
+                # of a stage that this one rests on.
+                same = next(iter(self._pending(stage, since)), (0, 0))[0] == gap[0]
+                if same and self._basis(stage, gap[0], last) == basis:
                     self._keep(stage, gap[0], last, texts, found)
             tell.did(len(texts))
+
+    def _basis(self, stage: TextStage, first: int, last: int) -> list[tuple[int, int, str]]:
+        """In which versions the stages that one rests on have been through some texts."""
+        return [
+            (max(one.first, first), min(one.last, last), one.made_by)
+            for other in stage.rests_on
+            for one in store.done(self._database.connection, other)
+            if one.first <= last and one.last >= first
+        ]
 
     def _keep(
         self, stage: TextStage, first: int, last: int, texts: Sequence[Text], found: object
@@ -149,7 +165,8 @@ class Enrichment:
             for other in self._stages:
                 if stage.name in other.rests_on:
                     store.mark(connection, other.name, first, last, "")
-            revise_paragraphs(connection, changed)
+            if self._indexed:
+                stage.revise(connection, changed)
         self._revised += len(changed)
 
     def _run_whole(self, stage: ArchiveStage) -> None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.store.bulk_insert import Rows
-from index.store.database import Database
+from index.store.database import Connection, Database
+from index.store.revisions import revise_paragraphs
 from index.store.stages import Text
 
 
@@ -40,9 +41,15 @@ class Stage(ABC):
 class TextStage(Stage):
     """A stage that works on texts by themselves, some at a time."""
 
+    def read(self, database: Database, texts: Sequence[Text]) -> Any:
+        """What `work` needs besides the texts, read at the same moment as they are."""
+        del database, texts
+
     @abstractmethod
-    def work(self, texts: Sequence[Text]) -> Any:
-        """What `keep` is given with the same texts. Writes nothing, and may take long."""
+    def work(self, texts: Sequence[Text], known: Any) -> Any:
+        """What `keep` is given with the same texts; `known` is what `read` said. Writes nothing,
+        and may take long.
+        """
 
     @abstractmethod
     def keep(self, rows: Rows, texts: Sequence[Text], found: Any) -> Collection[int]:
@@ -50,6 +57,10 @@ class TextStage(Stage):
 
         Answers with the numbers of the paragraphs of which something else is known now.
         """
+
+    def revise(self, connection: Connection, paragraphs: Collection[int]) -> None:
+        """Let the index and open screens learn of paragraphs of which something else is known."""
+        revise_paragraphs(connection, paragraphs)
 
     def close(self) -> None:
         """There is nothing to be done for now: let go of what it takes to work."""

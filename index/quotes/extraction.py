@@ -1,12 +1,12 @@
-"""Quotes: words that a paragraph puts in somebody's mouth, and whom it says they are by."""
+"""The quotes of one paragraph by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from index.quotes.attribution_words import DETERMINERS, PREPOSITIONS, Named
+from index.quotes.attribution_words import DETERMINERS, PREPOSITIONS, PRONOUNS, Named
 from index.quotes.quotation_marks import Marked, marked
+from index.quotes.quote import LIKELY, SURE, Kind, Quote, Source
 from index.quotes.speakers import Found, Speakers
 from index.quotes.token_sequence import TokenSequence
 
@@ -14,22 +14,6 @@ _WORDS = 5
 _WORDS_BY = 2
 _TITLE_WORDS = 7
 _SMALL = PREPOSITIONS | DETERMINERS | {"and"}
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words between quotation marks, from `start` to `end` without the marks, as offsets.
-
-    `speaker` is the number of the entity they are by, 0 where the paragraph does not say or says it
-    of somebody without a name. `speaker_span` is where it says so (a name, "he", "a spokesman") and
-    `cue` the verb; both are empty (0, 0) where there is none.
-    """
-
-    start: int
-    end: int
-    speaker: int = 0
-    speaker_span: tuple[int, int] = (0, 0)
-    cue: tuple[int, int] = (0, 0)
 
 
 def quotes(
@@ -46,18 +30,39 @@ def quotes(
     passages = marked(text)
     if not passages:
         return []
-    speakers = Speakers(TokenSequence(text, passages, mentions, names or {}))
+    line = TokenSequence(text, passages, mentions, names or {})
+    speakers = Speakers(line)
     found = []
     for place, passage in enumerate(passages):
         by = speakers.of(place)
         if _is_quote(text, passage, by):
-            said = (by.entity, by.speaker, by.cue) if by else ()
-            found.append(Quote(passage.start, passage.end, *said))
+            found.append(_quote(line, passage, by))
     return found
+
+
+def _quote(line: TokenSequence, passage: Marked, by: Found | None) -> Quote:
+    kind = _kind(line.text, passage)
+    if by is None:
+        return Quote(passage.start, passage.end, kind)
+    source, certainty = None, SURE
+    if by.named >= 0:
+        word = line.words[by.named]
+        source = Source(0, word.start, word.entity)
+        spoken = line.text[slice(*by.speaker)].lower()
+        certainty = LIKELY if spoken in PRONOUNS else SURE
+    return Quote(passage.start, passage.end, kind, source, by.speaker, by.cue, None, certainty)
+
+
+def _kind(text: str, passage: Marked) -> Kind:
+    """Mixed is what goes on with a sentence of the reporter's: it was “a mess”."""
+    before = text[: passage.outer].rstrip()[-1:]
+    return "mixed" if before.isalnum() else "direct"
 
 
 def _is_quote(text: str, passage: Marked, by: Found | None) -> bool:
     words = text[passage.start : passage.end].split(maxsplit=_TITLE_WORDS + 1)
+    if not any(map(str.isalnum, text[passage.start : passage.end])):
+        return False
     if by and by.beside:
         return bool(words)
     return len(words) >= (_WORDS_BY if by else _WORDS) and not _is_title(words)

@@ -12,22 +12,22 @@ _TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f
 
 
 def antecedent(line: TokenSequence, at: int) -> int:
-    """The person a pronoun means: the first one of the nearest sentence that names one who may be
-    meant and whom no preposition makes part of something else, those first whose title or given
-    name fits; 0 without one.
+    """Where the person is named whom a pronoun means: the first one of the nearest sentence that
+    names one who may be meant and whom no preposition makes part of something else, those first
+    whose title or given name fits; -1 without one.
     """
     words, gender = line.words, PRONOUNS[line.low(at)]
-    meant, sentence, sure = 0, -1, False
+    meant, sentence, sure = -1, -1, False
     for place in range(at - 1, max(-1, at - _BACK), -1):
         word = words[place]
-        if meant and word.sentence != sentence:
+        if meant >= 0 and word.sentence != sentence:
             break
         if word.kind != "person":
             continue
         own = _gender(line, place)
         free = line.low(line.noun_start(place) - 1) not in PREPOSITIONS
         if free and own in ({gender} if sure else {"", gender}) and not line.is_attached(place):
-            meant, sentence, sure = word.entity, word.sentence, own == gender
+            meant, sentence, sure = place, word.sentence, own == gender
     return meant
 
 

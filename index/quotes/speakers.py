@@ -20,12 +20,11 @@ _SKIPPED = frozenset({",", "'", "’", "as", "so", *DASHES})
 
 
 class Found(NamedTuple):
-    """Whom words are by, 0 for somebody unnamed; `beside` when the attribution touches the marks.
-
-    `last` is the place of the attribution's last word.
+    """Whom words are by: the place of the name that says so, -1 for somebody unnamed; `beside` when
+    the attribution touches the marks. `last` is the place of the attribution's last word.
     """
 
-    entity: int
+    named: int
     speaker: tuple[int, int]
     cue: tuple[int, int]
     beside: bool
@@ -119,7 +118,7 @@ class Speakers:
 
     def _found(self, subject: Subject, cue: int, *, beside: bool) -> Found:
         words = self._line.words
-        first = subject.last if subject.entity else subject.first
+        first = subject.last if subject.named >= 0 else subject.first
         speaker = words[first].start, words[subject.last].end
         verb = words[cue].start, words[cue].end
-        return Found(subject.entity, speaker, verb, beside, max(subject.last, cue))
+        return Found(subject.named, speaker, verb, beside, max(subject.last, cue))

@@ -23,9 +23,11 @@ _INSIDE = PREPOSITIONS | {"("}
 
 
 class Subject(NamedTuple):
-    """Somebody: the entity, 0 for one without a name; the places of the first and last word."""
+    """Somebody: the place of the name that says who it is, -1 for one without a name; the places
+    of the first and last word.
+    """
 
-    entity: int
+    named: int
     first: int
     last: int
 
@@ -53,8 +55,8 @@ def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
     aside = line.low(end) == "," and following.kind == "person"
     if last.kind not in SOMEBODY and aside and not line.is_noun(end + 2):
         # Said a friend of the family, Ann Lee.
-        return Subject(following.entity, end + 1, end + 1)
-    return Subject(last.entity if last.kind in SOMEBODY else 0, at, end - 1)
+        return Subject(end + 1, end + 1, end + 1)
+    return Subject(end - 1 if last.kind in SOMEBODY else -1, at, end - 1)
 
 
 def inverted(line: TokenSequence, cue: int, low: int) -> Subject | None:
@@ -83,7 +85,7 @@ def main(line: TokenSequence, low: int, high: int) -> Subject | None:
         if line.words[at].kind in SOMEBODY and not line.is_attached(at):
             first = line.noun_start(at, low)
             if first == low or line.low(first - 1) not in _INSIDE:
-                return Subject(line.words[at].entity, first, at)
+                return Subject(at, first, at)
     return None
 
 
@@ -153,5 +155,5 @@ def _ending_at(line: TokenSequence, at: int, low: int) -> Subject | None:
         head = first - 2
         first = line.noun_start(head, low)
     if line.words[head].kind in SOMEBODY:
-        return Subject(line.words[head].entity, first, head)
-    return Subject(0, first, at)
+        return Subject(head, first, head)
+    return Subject(-1, first, at)

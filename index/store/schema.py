@@ -378,6 +378,27 @@ DROP INDEX mention_by_entity;
 CREATE INDEX mention_by_entity ON mention (entity, paragraph, form, found);
 """
 
+# Quotes of a paragraph, numbered from 0 by their place; `stored_quotes` says what the columns are.
+_QUOTES = """
+CREATE TABLE quote (
+    paragraph INTEGER NOT NULL REFERENCES paragraph (number) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    cue INTEGER NOT NULL,
+    cue_end INTEGER NOT NULL,
+    speaker INTEGER NOT NULL,
+    speaker_end INTEGER NOT NULL,
+    source INTEGER,
+    source_start INTEGER,
+    behalf INTEGER,
+    certainty INTEGER NOT NULL,
+    PRIMARY KEY (paragraph, place)
+) WITHOUT ROWID;
+CREATE INDEX quote_by_source ON quote (source, source_start) WHERE source IS NOT NULL;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -396,6 +417,7 @@ MIGRATIONS: tuple[str, ...] = (
     _IMPORTED_MARKS,
     _UNSETTLED,
     _NAME_FORMS,
+    _QUOTES,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from index.core.values import EntityType
 from index.quotes.attribution_words import Named
-from index.quotes.extraction import Quote, quotes
+from index.quotes.extraction import quotes
+from index.quotes.quote import Quote
 from index.quotes.token_sequence import CLAUSE, TokenSequence
 
 PEOPLE = ("Ann Lee", "Smith", "Jones", "Mr. Brown", "Maria Cole", "Cole", "Trump")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Archive, hide_edit
-from index.store import schema
+from index.store import name_forms, schema
 
 
 def older(path: Path, version: int) -> None:
@@ -30,6 +30,9 @@ def older(path: Path, version: int) -> None:
         "INSERT INTO mention (paragraph, start, end, entity, confidence)"
         " VALUES (1, 0, 15, 1, 0.9);"
     )
+    if version >= schema.NAME_FORMS:
+        name_forms.look_up(connection)
+        connection.commit()
     connection.close()
 
 

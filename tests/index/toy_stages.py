@@ -27,7 +27,8 @@ class LengthsStage(TextStage):
     def version(self) -> str:
         return self._version
 
-    def work(self, texts: Sequence[Text]) -> list[str]:
+    def work(self, texts: Sequence[Text], known: object) -> list[str]:
+        assert known is None
         self.worked_on += [text.number for text in texts]
         return [f"{self._version}:{len(text.paragraphs)}" for text in texts]
 

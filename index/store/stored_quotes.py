@@ -1,0 +1,150 @@
+"""Quotes as they are kept: where they stand, and the mention of whoever speaks.
+
+A speaker is a mention, so that a quote goes wherever the reader's edits lead that.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from index.core.values import EntityType
+from index.store.database import Database
+
+QUOTES: Final = "quotes"
+"""The stage that finds them."""
+
+_COLUMNS = (
+    "start, end, kind, cue, cue_end, speaker, speaker_end, source, source_start, behalf, certainty"
+)
+
+
+class QuoteRow(NamedTuple):
+    """A quote of a paragraph: places are offsets in it, 0, 0 for none.
+
+    `kind` is a place in `index.quotes.quote.KINDS`; `source` and `source_start` are paragraph and
+    start of the mention of whoever speaks, `behalf` the start of that of whom a spokesperson speaks
+    for, which stands in the same paragraph.
+    """
+
+    start: int
+    end: int
+    kind: int
+    cue: int
+    cue_end: int
+    speaker: int
+    speaker_end: int
+    source: int | None
+    source_start: int | None
+    behalf: int | None
+    certainty: int
+
+
+Named = tuple[int, int, int, EntityType]
+"""Start, end, number and type of whom a paragraph names."""
+
+
+def found_in(connection: sqlite3.Connection, first: int, last: int) -> dict[int, list[Named]]:
+    """Whom the recogniser found in a range of paragraphs, whatever edits make of that, in order."""
+    found: dict[int, list[Named]] = defaultdict(list)
+    for paragraph, *mention in connection.execute(
+        "SELECT m.paragraph, m.start, m.end, e.number, e.type FROM mention m"
+        " CROSS JOIN entity e ON e.number = coalesce(m.found, m.entity)"
+        " WHERE m.paragraph BETWEEN :first AND :last"
+        " UNION ALL SELECT m.paragraph, m.start, m.end, e.number, e.type FROM mention_hidden m"
+        " CROSS JOIN entity e ON e.number = m.found WHERE m.paragraph BETWEEN :first AND :last",
+        {"first": first, "last": last},
+    ):
+        found[paragraph].append((mention[0], mention[1], mention[2], mention[3]))
+    for mentions in found.values():
+        mentions.sort()
+    return found
+
+
+def own_names(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """What entities were called where they were found, whatever the reader calls them."""
+    rows = connection.execute(
+        "SELECT number, coalesce(nullif(original, ''), name) FROM entity"
+        " WHERE number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+    return dict(rows.fetchall())
+
+
+def replace(connection: sqlite3.Connection, found: Mapping[int, Sequence[QuoteRow]]) -> list[int]:
+    """Keep these as the quotes of paragraphs, in a transaction; those that had others before."""
+    before = _kept(connection, list(found))
+    changed = [number for number, rows in found.items() if before.get(number, []) != [*rows]]
+    connection.executemany(
+        "DELETE FROM quote WHERE paragraph = ?", [(one,) for one in changed if one in before]
+    )
+    connection.executemany(
+        f"INSERT INTO quote (paragraph, place, {_COLUMNS})"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(number, at, *row) for number in changed for at, row in enumerate(found[number])],
+    )
+    return changed
+
+
+def _kept(connection: sqlite3.Connection, paragraphs: Sequence[int]) -> dict[int, list[QuoteRow]]:
+    kept: dict[int, list[QuoteRow]] = defaultdict(list)
+    for paragraph, *row in connection.execute(
+        f"SELECT paragraph, {_COLUMNS} FROM json_each(?) j"
+        " CROSS JOIN quote q ON q.paragraph = j.value ORDER BY paragraph, place",
+        (json.dumps(list(paragraphs)),),
+    ):
+        kept[paragraph].append(QuoteRow(*row))
+    return kept
+
+
+class StoredQuote(NamedTuple):
+    """A quote with the numbers of whom it is by, and of whom a spokesperson speaks for; 0 for
+    nobody with a name.
+    """
+
+    paragraph: int
+    place: int
+    start: int
+    end: int
+    kind: int
+    speaker: int
+    speaker_end: int
+    certainty: int
+    entity: int
+    behalf: int
+
+
+_STORED = (
+    "SELECT q.paragraph, q.place, q.start, q.end, q.kind, q.speaker, q.speaker_end, q.certainty,"
+    " coalesce((SELECT entity FROM mention WHERE paragraph = q.source AND start = q.source_start),"
+    " 0), coalesce((SELECT entity FROM mention WHERE paragraph = q.paragraph AND start = q.behalf),"
+    " 0)"
+)
+
+
+def by_mentions_in(database: Database, entity: int, paragraphs: Sequence[int]) -> list[StoredQuote]:
+    """The quotes whose speaker is an entity that some paragraphs mention, in their order."""
+    rows = database.all(
+        f"{_STORED} FROM json_each(:paragraphs) j"
+        " CROSS JOIN mention m ON m.paragraph = j.value AND m.entity = :entity"
+        " CROSS JOIN quote q ON q.source = m.paragraph AND q.source_start = m.start"
+        " ORDER BY j.key, q.paragraph, q.place",
+        {"paragraphs": json.dumps(list(paragraphs)), "entity": entity},
+    )
+    return [StoredQuote(*row) for row in rows]
+
+
+def naming(database: Database, entity: int, paragraphs: Sequence[int]) -> list[StoredQuote]:
+    """The quotes of some paragraphs that name an entity, in the order of these."""
+    rows = database.all(
+        f"{_STORED} FROM json_each(:paragraphs) j"
+        " CROSS JOIN quote q ON q.paragraph = j.value AND EXISTS (SELECT 1 FROM mention m"
+        " WHERE m.paragraph = q.paragraph AND m.entity = :entity"
+        " AND m.start >= q.start AND m.end <= q.end)"
+        " ORDER BY j.key, q.place",
+        {"paragraphs": json.dumps(list(paragraphs)), "entity": entity},
+    )
+    return [StoredQuote(*row) for row in rows]
