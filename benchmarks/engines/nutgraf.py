@@ -21,6 +21,7 @@ from index.store import reading
 from index.store.database import Database
 from index.store.intake import Intake
 from index.store.revisions import latest_revision
+from tui.garbage import collect_seldom
 
 
 class Rows:
@@ -73,6 +74,7 @@ class Rows:
         self.fulltext = Index.open(self.folder, key=self.database.identity)
         self.fulltext.prepare()
         self.known = ArchiveKnowledge(self.database, Bookmarks(self.database))
+        collect_seldom()  # as the program does once it is open
 
     def search(self, asked: Asked) -> tuple[int, int]:
         query = parse(asked.text)
@@ -91,6 +93,7 @@ class Screen(Rows):
         self.opened = Archive.open(self.archive, index_folder=self.folder, create=False)
         # The program does this behind its first picture.
         self.opened.prepare()
+        collect_seldom()
 
     def search(self, asked: Asked) -> tuple[int, int]:
         results = self.opened.search(asked.text)

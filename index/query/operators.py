@@ -37,6 +37,9 @@ def operator(run: str, start: int, report: Report) -> Token | None:
         return Token(kind, start, end, run, _BARE.get(run, -1))
     if run in _SOFT:
         return Token(_WORDS[run.upper()], start, end, run, soft=True)
+    if run.isalpha():
+        # All others have a number or a slash in them.
+        return None
     if match := _ATLEAST.fullmatch(run):
         return Token("atleast", start, end, run, int(match.group(1)))
     soft = run != run.upper()

@@ -47,8 +47,11 @@ def _all_strictly(connection: Connection, statement: str, values: Any) -> list[A
     """
     connection.text_factory = str
     try:
-        with closing(connection.execute(statement, values)) as cursor:
+        cursor = connection.execute(statement, values)
+        try:
             return cursor.fetchall()
+        finally:
+            cursor.close()
     except sqlite3.OperationalError as problem:
         if "decode to UTF-8" in str(problem):
             raise _NotText from problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -18,7 +19,8 @@ from index.store import publications
 from index.store.database import Database
 from index.store.hidden import HIDDEN
 
-_FEW = 100
+_FEW = (1, 8, 16, 32, 64, 100)
+"""So many paragraphs have a statement of their own."""
 
 _CURRENT = "JOIN version v ON v.article = a.number AND v.version = a.current"
 
@@ -207,16 +209,14 @@ class HitRow(NamedTuple):
 
 def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, HitRow]:
     """What a result row shows, by paragraph number."""
-    rows = _by_number(
+    rows = _of_numbers(
         database,
         numbers,
         f"SELECT p.number, v.article, p.ordinal, p.text, {publications.COLUMNS}"
         " FROM paragraph p JOIN version v ON v.number = p.version",
     )
-    return {
-        number: HitRow(row[0], row[1], row[2], publications.publication(row[3:]))
-        for number, row in rows.items()
-    }
+    published = publications.publication
+    return {row[0]: HitRow(row[1], row[2], row[3], published(row[4:])) for row in rows}
 
 
 def lengths(database: Database, numbers: Sequence[int]) -> dict[int, int]:
@@ -279,21 +279,27 @@ def excerpt_rows(database: Database, numbers: Sequence[int]) -> dict[int, Excerp
 
 def _by_number(database: Database, numbers: Sequence[int], select: str) -> dict[int, Any]:
     """The rows of some paragraphs, without the number that they begin with, by that number."""
-    if not numbers:
-        return {}
-    few = len(numbers) <= _FEW
-    rows = database.all(
-        _chosen(select, len(numbers) if few else 0),
-        numbers if few else (json.dumps([int(number) for number in numbers]),),
-    )
-    return {row[0]: row[1:] for row in rows}
+    return {row[0]: row[1:] for row in _of_numbers(database, numbers, select)}
+
+
+def _of_numbers(database: Database, numbers: Sequence[int], select: str) -> list[Any]:
+    """The rows of some paragraphs."""
+    count = len(numbers)
+    if not count:
+        return []
+    if count > _FEW[-1]:
+        return database.all(_chosen(select, 0), (json.dumps([int(n) for n in numbers]),))
+    # Values in the statement are quicker to take than a list in JSON. There are statements for a
+    # few numbers of them, known already; a paragraph that is named twice is found once.
+    places = _FEW[bisect_left(_FEW, count)]
+    same = [numbers[0]] * (places - count)
+    return database.all(_chosen(select, places), [*numbers, *same])
 
 
 @lru_cache(maxsize=256)
-def _chosen(select: str, few: int) -> str:
+def _chosen(select: str, places: int) -> str:
     """The statement for so many paragraphs; 0 is any number of them, listed in JSON."""
-    # Values in the statement are quicker to take than a list in JSON.
-    chosen = ", ".join("?" * few) or "SELECT value FROM json_each(?)"
+    chosen = ", ".join("?" * places) or "SELECT value FROM json_each(?)"
     return f"{select} WHERE p.number IN ({chosen})"
 
 

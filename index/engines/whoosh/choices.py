@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.segment import Segment, Term
-from index.engines.whoosh.sorted_arrays import flags, runs
+from index.engines.whoosh.sorted_arrays import flags, runs, where_set
 
 _MANY = 64
 """More terms than this are read as one row, of which a part is taken, ..."""
@@ -18,8 +18,7 @@ _PASSED_OVER = 4_000
 """... when no more tokens of others have to be passed over for each of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Terms that count. `single` says that documents are sorted; no `kinds` means any spelling.
 
     `taken` chooses among many terms that stand in a row: a flag for each of their spellings, term
@@ -36,20 +35,20 @@ def choices(segment: Segment, terms: Array, kinds: Array) -> list[Choice]:
     """What a set of spellings (term and kind of each) comes to in a segment."""
     if not len(terms):
         return []
-    order = np.argsort(terms, kind="stable")
+    order = terms.argsort(kind="stable")
     terms, kinds = terms[order].astype(np.int64), kinds[order]
     distinct, counts = runs(terms)
     first, last = int(distinct[0]), int(distinct[-1]) + 1
     spellings = segment.kinds(first, last)
     whole = counts == spellings[distinct - first]
     full = distinct[whole]
-    cuts = np.flatnonzero(np.diff(full) != 1) + 1
+    cuts = where_set(full[1:] - full[:-1] != 1) + 1
     asked, all_of_them = np.count_nonzero(~whole) + len(cuts), segment.run(first, last - 1)
     if asked > _MANY and all_of_them.last_token - all_of_them.token < asked * _PASSED_OVER:
-        starts = np.cumsum(spellings, dtype=np.int64) - spellings
+        starts = spellings.cumsum(dtype=np.int64) - spellings
         taken = flags(starts[terms - first] + kinds, int(spellings.sum(dtype=np.int64)))
         return [Choice(all_of_them, single=False, taken=taken)]
-    begins = np.cumsum(counts) - counts
+    begins = counts.cumsum() - counts
     found = [
         Choice(segment.term_at(number), kinds[begin : begin + count])
         for number, begin, count in zip(

@@ -13,7 +13,7 @@ from index.engines.whoosh.found import Found, FoundArticles
 from index.engines.whoosh.queries import DatedWithin
 from index.engines.whoosh.segment import UNDATED
 from index.engines.whoosh.snapshot import Snapshot
-from index.engines.whoosh.sorted_arrays import NONE, Docs, flags, ranges, runs
+from index.engines.whoosh.sorted_arrays import NONE, Docs, flags, ranges, runs, where_set
 
 
 class Filters:
@@ -34,12 +34,12 @@ class Filters:
         if not len(wanted) or not len(known):
             return NONE
         if len(wanted) == 1:
-            chosen = np.flatnonzero(known == wanted[0])
+            chosen = where_set(known == wanted[0])
         else:
             marked = np.zeros(max(int(known.max()), int(wanted.max())) + 1, bool)
             marked[wanted] = True
-            chosen = np.flatnonzero(marked[known])
-        docs = np.searchsorted(self._snapshot.entity_starts, chosen, "right") - 1
+            chosen = where_set(marked[known])
+        docs = self._snapshot.entity_starts.searchsorted(chosen, "right") - 1
         # Documents without entities begin where the next one does: the last of them is meant.
         return self._shown(runs(docs)[0])
 
@@ -89,9 +89,9 @@ class Filters:
         if few == len(articles):
             return Found(snapshot.everything if self._furniture else snapshot.everything_shown)
         if few * 16 <= len(articles):
-            return self.of_articles(np.flatnonzero(articles))
+            return self.of_articles(where_set(articles))
         if self._visible is not None:
-            return Found(self._shown(np.flatnonzero(articles[snapshot.article])))
+            return Found(self._shown(where_set(articles[snapshot.article])))
         firsts = snapshot.firsts
         sizes = snapshot.derived("sizes", lambda: firsts[1:] - firsts[:-1])
 

@@ -230,19 +230,15 @@ class Evaluator:
 
     def single(self, query: Whoosh) -> Postings | None:
         """The postings of a word that is written in one way."""
-        if not isinstance(query, queries.WordsQuery):
-            return None
-        leaf = self.leaf(query)
-        if leaf.slop or len(leaf.alternatives) != 1 or len(leaf.alternatives[0]) != 1:
-            return None
-        return leaf.alternatives[0][0]
+        return self.leaf(query).single if isinstance(query, queries.WordsQuery) else None
 
     def word(self, query: Whoosh) -> Postings | None:
         """The same of a word that is a term of the index, and scored as one."""
-        postings = self.single(query)
-        if postings is None or not postings.plain or self.leaf(query).pattern:
+        if not isinstance(query, queries.WordsQuery):
             return None
-        return postings
+        leaf = self.leaf(query)
+        postings = leaf.single
+        return postings if postings is not None and postings.plain and not leaf.pattern else None
 
     def _lead(self, query: queries.InLead) -> Docs:
         docs = self.docs(query.child)

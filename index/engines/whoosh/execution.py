@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from whoosh import query as wq
 
 from index.core.folding import fold
+from index.core.kept import kept
 from index.core.model import ClauseCount
 from index.engines.contract import (
     Corpus,
@@ -109,7 +109,7 @@ class WhooshSearch:
         """See `Search`; it is exact."""
         return Total(self._found().found.count)
 
-    @cached_property
+    @kept
     def _per_article(self) -> tuple[Docs, Numbers]:
         return facets.per_article(self._snapshot, self._found().found.docs)
 

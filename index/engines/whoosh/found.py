@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.postings import Postings
-from index.engines.whoosh.sorted_arrays import NONE, SEARCHED, Docs, Flags, either, flags
+from index.engines.whoosh.sorted_arrays import NONE, SEARCHED, Docs, Flags, either, flags, where_set
 
 
 class Found:
@@ -61,7 +61,7 @@ class Found:
 
     def _listed(self) -> Docs:
         assert self.marked is not None
-        return np.flatnonzero(self.marked)
+        return where_set(self.marked)
 
     def _counted(self) -> int:
         assert self.marked is not None
@@ -113,7 +113,7 @@ class FoundWord(Found):
 
     def _listed(self) -> Docs:
         if self.marked is not None and len(self.fields) > 1:
-            return np.flatnonzero(self.marked)
+            return where_set(self.marked)
         return either([field.docs for field in self.fields], self._size) if self.fields else NONE
 
     def _counted(self) -> int:

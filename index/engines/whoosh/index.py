@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from whoosh import index as whoosh_index
 
 from index.core.errors import IndexDamaged
 from index.core.files import private_folder
+from index.core.kept import kept
 from index.engines.contract import Capabilities, Corpus, Numbers, Wants
 from index.engines.whoosh import manifest
 from index.engines.whoosh.analysis import VERSION
@@ -87,7 +87,7 @@ class Commit:
         stored = None if self._corpus is None else self._corpus.stored
         return IndexReader(self._snapshot, stored)
 
-    @cached_property
+    @kept
     def searcher(self) -> Whoosh:
         """The Whoosh searcher that all searches go through. It is never closed."""
         return Searcher(self.reader())

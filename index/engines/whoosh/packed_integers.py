@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.array_file import Array, Container
+from index.engines.whoosh.sorted_arrays import where_set
 
 _HALF = ".half"
 _DEAR = 12
@@ -59,7 +60,7 @@ class Encoder:
     def add(self, values: Array) -> dict[str, Array]:
         """The arrays that the next numbers are appended as."""
         most = _LARGEST[self._width]
-        large = np.flatnonzero(values > most)
+        large = where_set(values > most)
         beside = {
             f"{self._name}.at": (large + self._done).astype(np.uint32),
             f"{self._name}.is": values[large].astype(np.uint32),
@@ -120,7 +121,7 @@ class SmallInts:
         else:
             values = self._container.get(self._name, start, stop)[places].astype(np.int32)
         numbers: NDArray[np.int32] = values
-        doubtful = np.flatnonzero(values == _LARGEST[self.width])
+        doubtful = where_set(values == _LARGEST[self.width])
         if len(doubtful) and self._large():
             wanted = places[doubtful] + start
             known = self._container.all(f"{self._name}.at")

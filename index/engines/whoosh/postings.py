@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.kept import kept
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.choices import Choice
 from index.engines.whoosh.segment import Segment, Term
@@ -20,16 +20,14 @@ from index.engines.whoosh.sorted_arrays import (
     member,
     ranges,
     runs,
+    where_set,
 )
 
 POSITION_BITS = 32
 """A key is the document in the high bits and the position in the low ones."""
 
-_ZEROS = np.zeros(1 << 16, np.uint8)
-"""The high bits of the documents of a segment that has no more of them."""
-
 _LARGE = 50_000
-"""From so many documents on a word is read a segment at a time."""
+"""Of a word with more documents some are looked up where they lie, without a list of all."""
 
 _FEW = 16
 """Documents are looked up one by one where there are so many times fewer of them."""
@@ -49,9 +47,18 @@ class Postings:
     ) -> None:
         self._go_on = go_on
         self._parts = [part for part in parts if part[2]]
-        self.whole = all(self._plain(found) and s.live is None for s, _, found in self._parts)
+        plain = whole = True
+        most = 0
+        for segment, _, found in self._parts:
+            plain = plain and self._plain(found)
+            whole = whole and segment.live is None
+            for choice in found:
+                most += choice.term.stop - choice.term.start
+        self.plain = plain
+        """Whether it is one term in each segment, in any spelling."""
+        self.whole = plain and whole
         """Whether what the index holds of one term is all of it, and nothing of it is deleted."""
-        self.most = sum(c.term.stop - c.term.start for *_, found in self._parts for c in found)
+        self.most = most
         """No more documents than this."""
 
     def verify(self) -> None:
@@ -59,11 +66,6 @@ class Postings:
         for segment, _, found in self._parts:
             for choice in found:
                 segment.verify(choice.term)
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is one term in each segment, in any spelling."""
-        return all(self._plain(found) for *_, found in self._parts)
 
     @property
     def terms(self) -> list[tuple[Segment, int, Term]]:
@@ -75,14 +77,14 @@ class Postings:
         """Whether `docs` costs nothing."""
         return "docs" in self.__dict__
 
-    @cached_property
+    @kept
     def count(self) -> int:
         """In how many documents it stands."""
         return self.most if self.whole else len(self.docs)
 
     def mark(self, marked: Flags) -> None:
         """Set the flags of the documents it stands in."""
-        if not self._bits():
+        if not self._bits:
             marked[self.docs] = True
             return
         for segment, base, found in self._parts:
@@ -93,6 +95,7 @@ class Postings:
                 some = marked[base : base + segment.size]
                 np.logical_or(some, np.unpackbits(bits, count=segment.size).view(bool), out=some)
 
+    @kept
     def _bits(self) -> list[tuple[Segment, int, NDArray[np.uint8]]]:
         """The parts that have a bit for each document."""
         if not self.whole:
@@ -102,7 +105,7 @@ class Postings:
 
     def has(self, docs: Docs, size: int) -> Flags:
         """For each of `docs`, in order and below `size`, whether it stands there."""
-        if not self._bits():
+        if not self._bits:
             return member(docs, self.docs, size)
         if len(docs) * SEARCHED > size:
             marked = np.zeros(size, bool)
@@ -140,7 +143,7 @@ class Postings:
         known = self.docs
         if len(docs) * SEARCHED > len(known) + size // 16:
             inside = self.has(docs, size)
-            return inside, np.flatnonzero(flags(docs, size)[known])
+            return inside, where_set(flags(docs, size)[known])
         if not len(known):
             return np.zeros(len(docs), bool), NONE
         places = known.searchsorted(docs)
@@ -162,7 +165,7 @@ class Postings:
             before += size
         return np.concatenate(found) if found else np.zeros(0, np.int32)
 
-    @cached_property
+    @kept
     def docs(self) -> Docs:
         """The documents it stands in, ascending, deleted ones left out."""
         if self.whole:
@@ -192,12 +195,12 @@ class Postings:
                 marked[self._places(segment, 0, choice) >> POSITION_BITS] = True
         if segment.live is not None:
             marked &= segment.live
-        return np.flatnonzero(marked)
+        return where_set(marked)
 
-    @cached_property
+    @kept
     def freqs(self) -> NDArray[np.int32]:
         """How often in each of `docs`."""
-        if not self.whole and not all(self._plain(found) for _, _, found in self._parts):
+        if not self.plain:
             return self._merged[1]
         parts = []
         for segment, _, found in self._parts:
@@ -207,7 +210,7 @@ class Postings:
             parts.append(freqs)
         return _joined(parts).astype(np.int32, copy=False)
 
-    @cached_property
+    @kept
     def _merged(self) -> tuple[Docs, NDArray[np.int32]]:
         docs, counts = runs(self.keys() >> POSITION_BITS)
         return docs, counts.astype(np.int32)
@@ -216,12 +219,12 @@ class Postings:
     def _plain(found: Sequence[Choice]) -> bool:
         return len(found) == 1 and found[0].kinds is None and found[0].single
 
-    @cached_property
+    @kept
     def _tokens(self) -> tuple[Docs, Array]:
         """Where each document's positions begin, and the positions; of a plain word."""
         parts = [segment.positions(found[0].term) for segment, _, found in self._parts]
         freqs = self.freqs
-        starts = np.cumsum(freqs, dtype=np.int64)
+        starts = freqs.cumsum(dtype=np.int64)
         starts -= freqs
         return starts, _joined(parts)
 
@@ -235,7 +238,7 @@ class Postings:
         for segment, base, found in self._politely():
             inside = None
             if within is not None:
-                first, last = np.searchsorted(within, (base, base + segment.size)).tolist()
+                first, last = within.searchsorted((base, base + segment.size)).tolist()
                 if first == last:
                     continue
                 inside = within[first:last] - base
@@ -259,7 +262,7 @@ class Postings:
             places = segment.find(found[0].term, docs - base)
             inside = places >= 0
             positions, counts = segment.positions_at(found[0].term, places.compress(inside))
-            docs = np.repeat(docs.compress(inside), counts)
+            docs = docs.compress(inside).repeat(counts)
             rows.append((docs << POSITION_BITS) | positions)
         return np.concatenate(rows)
 
@@ -272,12 +275,12 @@ class Postings:
                 places = places[docs.take(places, mode="clip") == within]
             else:
                 size = int(max(docs[-1], within[-1])) + 1
-                places = np.flatnonzero(member(docs, within, size))
+                places = where_set(member(docs, within, size))
             if len(places) < len(docs):
                 docs, freqs = docs[places], freqs[places]
                 positions = positions[ranges(starts[places], freqs)]
         if len(docs) < len(positions):
-            docs = np.repeat(docs, freqs)
+            docs = docs.repeat(freqs)
         return (docs << POSITION_BITS) | positions
 
     def keys_at(self, docs: Docs, places: Docs) -> Docs:
@@ -286,7 +289,7 @@ class Postings:
         freqs = self.freqs[places]
         positions = positions[ranges(starts[places], freqs)]
         if len(docs) < len(positions):
-            docs = np.repeat(docs, freqs)
+            docs = docs.repeat(freqs)
         return (docs << POSITION_BITS) | positions
 
     @staticmethod
@@ -310,13 +313,13 @@ class Postings:
         kinds = None if choice.kinds is None else segment.variants(choice.term)
         taken = None if choice.taken is None else _taken(segment, choice.term, choice.taken)
         if chosen is not None and not chosen.all():
-            starts = np.cumsum(freqs, dtype=np.int64) - freqs
+            starts = freqs.cumsum(dtype=np.int64) - freqs
             docs, freqs = docs.compress(chosen), freqs.compress(chosen)
             tokens = ranges(starts.compress(chosen), freqs)
             positions = positions[tokens]
             kinds = None if kinds is None else kinds[tokens]
             taken = None if taken is None else taken[tokens]
-        keys = (np.repeat(docs + base, freqs) << POSITION_BITS) | positions
+        keys = ((docs + base).repeat(freqs) << POSITION_BITS) | positions
         if taken is not None:
             keys = keys.compress(taken)
         elif kinds is not None and choice.kinds is not None:
@@ -343,10 +346,11 @@ def _taken(segment: Segment, term: Term, spellings: NDArray[np.bool_]) -> NDArra
     """Which tokens of terms in a row are spelt in one of the ways that are flagged."""
     lengths = segment.tokens(term)
     counts = segment.kinds(term.number, term.number + len(lengths))
-    starts = np.cumsum(counts, dtype=np.int64) - counts
-    places = np.repeat(starts, lengths)
+    starts = counts.cumsum(dtype=np.int64) - counts
+    places: Docs = starts.repeat(lengths)
     places += segment.variants(term)
-    return spellings[places]
+    taken: NDArray[np.bool_] = spellings[places]
+    return taken
 
 
 def _live(segment: Segment, docs: Docs) -> Docs:
@@ -354,41 +358,24 @@ def _live(segment: Segment, docs: Docs) -> Docs:
 
 
 def _joined_docs(parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> Docs:
-    """The documents of one term in all segments: few calls, however many segments there are."""
-    if not parts:
-        return NONE
+    """The documents of one term in all segments."""
     if len(parts) == 1:
         segment, base, found = parts[0]
         docs = segment.docs(found[0].term)
         return docs + base if base else docs
-    if sum(found[0].term.stop - found[0].term.start for *_, found in parts) > _LARGE:
-        return _filled(parts)
-    halves = [segment.halves(found[0].term) for segment, _, found in parts]
-    counts = [len(low) for low, _ in halves]
-    docs = np.repeat(np.array([base for _, base, _ in parts], np.int64), counts)
-    docs += np.concatenate([low for low, _ in halves])
-    if any(high is not None for _, high in halves):
-        above = np.zeros(len(docs), np.int64)
-        np.concatenate([_ZEROS[: len(low)] if h is None else h for low, h in halves], out=above)
-        above <<= 16
-        docs += above
-    return docs
-
-
-def _filled(parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> Docs:
-    """The same segment by segment: what it takes beside the documents themselves is small."""
-    docs = np.empty(sum(f[0].term.stop - f[0].term.start for *_, f in parts), np.int64)
+    docs = np.empty(sum([f[0].term.stop - f[0].term.start for *_, f in parts]), np.int64)
     begin = 0
+    # Segment by segment: what it takes beside the documents themselves is small.
     for segment, base, found in parts:
         low, high = segment.halves(found[0].term)
         own = docs[begin : begin + len(low)]
         if high is None:
-            own[:] = low
+            np.add(low, base, out=own, dtype=np.int64)
         else:
-            own[:] = high
-            own <<= 16
-            own |= low
-        own += base
+            np.multiply(high, 1 << 16, out=own, dtype=np.int64)
+            own += low
+            if base:
+                own += base
         begin += len(low)
     return docs
 

@@ -16,11 +16,13 @@ from index.engines.whoosh.sorted_arrays import (
     NONE,
     Docs,
     Flags,
+    begins,
     both,
     distinct,
     flags,
     member,
     runs,
+    where_set,
 )
 
 _STRETCH = 1 << 14
@@ -84,7 +86,7 @@ def _rows(words: Sequence[Postings], docs: Docs, size: int) -> Docs:
     words; some of them at a time, so that what is worked on stays in the processor's cache.
     """
     marked = flags(docs, size)
-    places = {word: np.flatnonzero(marked[word.docs]) for word in words}
+    places = {word: where_set(marked[word.docs]) for word in words}
     found = []
     for begin in range(0, len(docs), _STRETCH):
         some = slice(begin, begin + _STRETCH)
@@ -139,7 +141,7 @@ def loose_phrase(words: Sequence[Postings], slop: int, size: int) -> Spans:
     found = np.ones(len(starts), bool)
     for keys, times in wanted:
         # A word asked for several times must stand there as often.
-        places = np.searchsorted(keys, starts) + times - 1
+        places = keys.searchsorted(starts) + times - 1
         inside = places < len(keys)
         found &= inside
         np.maximum(ends, keys[np.where(inside, places, 0)], out=ends)
@@ -169,13 +171,13 @@ def _chain(operands: Sequence[Spans], distance: int) -> Spans:
     for operand in operands[1:]:
         if not len(starts) or not len(operand.starts):
             return NO_SPANS
-        order = np.argsort(ends, kind="stable")
+        order = ends.argsort(kind="stable")
         starts, ends = starts[order], ends[order]
-        before = np.searchsorted(ends, operand.starts) - 1
+        before = ends.searchsorted(operand.starts) - 1
         gaps = operand.starts - ends[np.maximum(before, 0)]
         found = (before >= 0) & (gaps <= distance)
         starts, ends = starts[before.compress(found)], operand.ends.compress(found)
-    order = np.argsort(starts, kind="stable")
+    order = starts.argsort(kind="stable")
     return Spans(starts[order], ends[order])
 
 
@@ -183,8 +185,8 @@ def same_sentence(operands: Sequence[Spans], breaks: Docs) -> Docs:
     """Documents with a sentence in which every operand matches; `breaks` begin new sentences."""
     shared: Docs | None = None
     for operand in operands:
-        first = np.searchsorted(breaks, operand.starts, "right")
-        last = np.searchsorted(breaks, operand.ends, "right")
+        first = breaks.searchsorted(operand.starts, "right")
+        last = breaks.searchsorted(operand.ends, "right")
         whole = first == last
         documents = operand.starts[whole] >> POSITION_BITS
         sentences = distinct((documents << POSITION_BITS) | first[whole])
@@ -201,7 +203,7 @@ def union(parts: Sequence[Spans]) -> Spans:
     ends = np.concatenate([part.ends for part in parts])
     order = np.lexsort((ends, starts))
     starts, ends = starts[order], ends[order]
-    kept = np.append(True, (np.diff(starts) != 0) | (np.diff(ends) != 0))
+    kept = begins(starts) | begins(ends)
     return Spans(starts.compress(kept), ends.compress(kept))
 
 
@@ -209,7 +211,7 @@ def _among(keys: Docs, others: Docs) -> Flags:
     """For each of the sorted keys whether it is among the sorted others."""
     if not len(others):
         return np.zeros(len(keys), bool)
-    places = np.searchsorted(others, keys)
+    places = others.searchsorted(keys)
     places[places == len(others)] = 0
     found: Flags = others[places] == keys
     return found

@@ -6,16 +6,16 @@ Each hit has a merit, higher is better, and among equals the one with the lower 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.kept import kept
 from index.engines.whoosh.found import Found
 from index.engines.whoosh.scoring import Scores
 from index.engines.whoosh.segment import UNDATED
 from index.engines.whoosh.snapshot import Snapshot
-from index.engines.whoosh.sorted_arrays import NONE, Docs
+from index.engines.whoosh.sorted_arrays import NONE, Docs, where_set
 from index.query.nodes import Sort
 
 Merits = NDArray[np.uint32]
@@ -57,7 +57,7 @@ class Ranked:
     def __len__(self) -> int:
         return self._found.count
 
-    @cached_property
+    @kept
     def _merits(self) -> Merits:
         return self._work_out()
 
@@ -138,7 +138,7 @@ class Ranked:
         sample = merits[:: len(merits) // _SAMPLE]
         wanted = min(len(sample), max(8, 3 * count * len(sample) // len(merits)))
         least = np.partition(sample, len(sample) - wanted)[len(sample) - wanted]
-        chosen = np.flatnonzero(merits >= least)
+        chosen = where_set(merits >= least)
         if len(chosen) > 8 * count and self._snapshot.rank is None:
             # Of many with the same merit only the first ones matter; they stand in order.
             best: Docs = chosen[merits[chosen] == merits.max()]
@@ -179,5 +179,5 @@ def _article_ranks(snapshot: Snapshot, sort: Sort) -> Merits:
     order = np.argsort(signed)
     steps = np.diff(signed[order]) != 0 if len(order) else NONE
     ranks = np.zeros(len(signed), np.uint32)
-    ranks[order[1:]] = np.cumsum(steps)
+    ranks[order[1:]] = steps.cumsum()
     return ranks

@@ -12,7 +12,7 @@ from index.engines.whoosh import queries
 from index.engines.whoosh.index_schema import TEXT, TITLE
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.scoring import Scorer, Scores
-from index.engines.whoosh.sorted_arrays import Docs, member
+from index.engines.whoosh.sorted_arrays import Docs, member, where_set
 from index.engines.whoosh.untyped import Whoosh
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Relevance:
         if own is docs:
             total += self.scores(query, docs)
             return
-        among = np.flatnonzero(found.has(docs, self._size))
+        among = where_set(found.has(docs, self._size))
         shared = docs.take(among)
         if len(shared) == len(docs):
             total += self.scores(query, docs)
@@ -157,10 +157,10 @@ class Relevance:
         if len(found) * 8 < len(docs):
             # Nearly all headlines' hits are looked up in the many of the texts.
             places = docs.searchsorted(found)
-            inside = np.flatnonzero(docs.take(places, mode="clip") == found)
+            inside = where_set(docs.take(places, mode="clip") == found)
             places, shared = places.take(inside), found.take(inside)
         else:
-            places = np.flatnonzero(member(docs, found, self._size))
+            places = where_set(member(docs, found, self._size))
             shared = docs[places]
         if len(shared):
             shared = found if len(shared) == len(found) else shared
@@ -196,7 +196,7 @@ class Relevance:
         """Of a word being written, the word as it stands counts before what it may become."""
         if type(query) is queries.BegunWord:
             row, *_ = self._evaluator.leaf(query).alternatives
-            places = np.flatnonzero(member(docs, row[0].docs, self._size))
+            places = where_set(member(docs, row[0].docs, self._size))
             if len(row) == 1 and len(places):
                 scores[places] += self._row(row, docs[places], query)
         return scores

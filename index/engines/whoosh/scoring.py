@@ -11,7 +11,7 @@ from index.engines.whoosh.bm25 import K1, norms
 from index.engines.whoosh.index_schema import TITLE
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.snapshot import Snapshot
-from index.engines.whoosh.sorted_arrays import Docs
+from index.engines.whoosh.sorted_arrays import Docs, where_set
 
 Scores = NDArray[np.float32]
 
@@ -51,7 +51,7 @@ class Scorer:
         if len(places) == len(docs):
             total += self._of(postings, field, docs, freqs, boost)
         else:
-            there = np.flatnonzero(inside)
+            there = where_set(inside)
             total[there] += self._of(postings, field, docs[there], freqs, boost)
 
     def weight(self, postings: Postings, boost: float = 1.0) -> float:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.kept import kept
 from index.engines.whoosh.array_file import Array, Container
 from index.engines.whoosh.packed_integers import SmallInts, Width
 from index.engines.whoosh.postings_layout import SKIP
@@ -23,8 +23,7 @@ UNDATED = np.iinfo(np.int64).min
 """The instant of an article without a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of a segment: where its postings and its positions stand."""
 
     number: int
@@ -154,8 +153,13 @@ class Segment:
 
     def verify(self, term: Term) -> None:
         """Raises IndexDamaged where documents or frequencies are not as they were written."""
-        self.halves(term)
-        self._freqs.verify(term.start, term.stop)
+        start, stop = term.start, term.stop
+        self.container.get("docs.low", start, stop)
+        if self._wide:
+            self.container.get("docs.high", start, stop)
+        elif self._wider and start < stop:
+            self.container.get("docs.bits", start // 8, (stop + 7) // 8)
+        self._freqs.verify(start, stop)
 
     def docs_at(self, term: Term, places: Docs) -> Docs:
         """Some documents of a term, by their places among all of them."""
@@ -194,7 +198,7 @@ class Segment:
         row = -(-self.size // 8)
         return self.container.get("frequent.bits", place * row, (place + 1) * row)
 
-    @cached_property
+    @kept
     def _frequent(self) -> dict[int, int]:
         terms = self.container.all("frequent.term").tolist()
         return {term: place for place, term in enumerate(terms)}
@@ -210,7 +214,7 @@ class Segment:
         start = int(self.container.get("impacts.start", place, place + 1)[0])
         return self.container.get("impacts", start, start + term.stop - term.start)
 
-    @cached_property
+    @kept
     def _weighed(self) -> Sequence[int] | memoryview:
         terms = self.container.all("impacts.term")
         return terms.data if len(terms) else ()
@@ -237,8 +241,8 @@ class Segment:
         before = places + term.start - blocks * SKIP
         first = term.start // SKIP * SKIP
         freqs = self._freqs.take(first, term.stop, ranges(blocks * SKIP - first, before))
-        sums = np.concatenate([[0], np.cumsum(freqs, dtype=np.int64)])
-        ends = np.cumsum(before)
+        sums = np.concatenate([[0], freqs.cumsum(dtype=np.int64)])
+        ends = before.cumsum()
         skips = self.container.get("skips", first // SKIP, (term.stop - 1) // SKIP + 1)
         begins = skips[blocks - first // SKIP] + sums[ends] - sums[ends - before] - term.token
         tokens = ranges(begins, counts)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.core.folding import commonest
+from index.core.kept import kept
 from index.engines.whoosh import segment_files
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.choices import Choice
@@ -109,7 +109,7 @@ class Snapshot:
         pairs = zip(self.segments, self.bases, strict=False)
         return Postings([(s, base, expand(s)) for s, base in pairs], go_on)
 
-    @cached_property
+    @kept
     def _compounds(self) -> Array:
         """The numbers of the words that hyphens join, see `compounds`."""
         return united([segment.column("compounds") for segment in self.segments])
@@ -123,7 +123,7 @@ class Snapshot:
             known = self._cuts[whole] = cuts(whole, self._compounds)
         return known
 
-    @cached_property
+    @kept
     def live(self) -> NDArray[np.bool_] | None:
         """A flag for each document; None when nothing is deleted."""
         if all(segment.live is None for segment in self.segments):
@@ -132,17 +132,17 @@ class Snapshot:
             [np.ones(s.size, bool) if s.live is None else s.live for s in self.segments]
         )
 
-    @cached_property
+    @kept
     def everything(self) -> Docs:
         """All documents that are not deleted."""
         return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
 
-    @cached_property
+    @kept
     def furniture(self) -> Docs:
         """The documents that are furniture and not deleted."""
         return self.postings(term_key(CODES[STATE].code + FURNITURE)).docs
 
-    @cached_property
+    @kept
     def shown(self) -> NDArray[np.bool_] | None:
         """A flag for each document that is neither deleted nor furniture; None when all are."""
         if not len(self.furniture):
@@ -151,13 +151,13 @@ class Snapshot:
         shown[self.furniture] = False
         return shown
 
-    @cached_property
+    @kept
     def everything_shown(self) -> Docs:
         """All documents that are neither deleted nor furniture."""
         shown = self.shown
         return self.everything if shown is None or shown is self.live else np.flatnonzero(shown)
 
-    @cached_property
+    @kept
     def faces(self) -> Docs:
         """The document of each article that carries what holds for all of it, unless deleted."""
         heads = self.firsts[:-1]
@@ -175,19 +175,19 @@ class Snapshot:
         faces[hidden[same]] = next_shown[same]
         return faces
 
-    @cached_property
+    @kept
     def numbers(self) -> NDArray[np.int64]:
         """The archive's number of each document."""
         return self._joined("number")
 
-    @cached_property
+    @kept
     def by_number(self) -> Docs | None:
         """Documents in the order of their numbers; None when they stand in that order."""
         if not self.size or bool((self.numbers[1:] > self.numbers[:-1]).all()):
             return None
         return np.argsort(self.numbers, kind="stable")
 
-    @cached_property
+    @kept
     def rank(self) -> Docs | None:
         """The place of each document in the order of numbers; None when it is the document."""
         if self.by_number is None:
@@ -208,12 +208,12 @@ class Snapshot:
         docs = distinct(places if order is None else order[places])
         return docs if self.live is None else docs[self.live[docs]]
 
-    @cached_property
+    @kept
     def article(self) -> NDArray[np.int64]:
         """The article of each document, numbered through all segments."""
         return self._shifted("article", self._article_bases)
 
-    @cached_property
+    @kept
     def firsts(self) -> Docs:
         """The first document of each article, and one behind the last."""
         parts = [
@@ -222,7 +222,7 @@ class Snapshot:
         ]
         return np.concatenate([*parts, [self.size]]) if parts else np.zeros(1, np.int64)
 
-    @cached_property
+    @kept
     def ordinals(self) -> NDArray[np.int32]:
         """The how manieth paragraph of its article each document is, from 1."""
         return _cat([segment.small("ordinal") for segment in self.segments])
@@ -231,17 +231,17 @@ class Snapshot:
         """The length byte of each document, segment by segment."""
         return [segment.column(f"length.{field}") for segment in self.segments]
 
-    @cached_property
+    @kept
     def text_lengths(self) -> NDArray[np.uint8]:
         """The length byte of each text, as Whoosh rounds lengths."""
         return self._joined("length.text")
 
-    @cached_property
+    @kept
     def title_lengths(self) -> NDArray[np.uint8]:
         """The same of headlines."""
         return self._joined("length.title")
 
-    @cached_property
+    @kept
     def words(self) -> tuple[int, int]:
         """Words in all live texts, and in all live headlines."""
         return self._total("article.words"), self._total("article.title")
@@ -256,7 +256,7 @@ class Snapshot:
         """The column "from", "to", "month" or "instant": a value for each article."""
         return self._joined(f"article.{name}")
 
-    @cached_property
+    @kept
     def outlets(self) -> tuple[list[str], NDArray[np.int64]]:
         """Outlets in their order, each as it is spelt most, and for each article its own."""
         lists = [[name.decode() for name in Names(s.container, "outlets")] for s in self.segments]
@@ -274,25 +274,25 @@ class Snapshot:
         ]
         return names, _cat(codes)
 
-    @cached_property
+    @kept
     def months(self) -> tuple[list[str], NDArray[np.int64]]:
         """Months ("2004-11", "2004", "") in order of time, and for each article its own."""
         values, places = numbered(self.article_column("month"))
         return [_month(value) for value in values.tolist()], places
 
-    @cached_property
+    @kept
     def entity_counts(self) -> NDArray[np.int32]:
         """How many entities each document names."""
         return _cat([segment.small("entity.count") for segment in self.segments])
 
-    @cached_property
+    @kept
     def entity_starts(self) -> NDArray[np.int64]:
         """Where the entities of each document begin in `entities`."""
         starts = np.cumsum(self.entity_counts, dtype=np.int64)
         starts -= self.entity_counts
         return starts
 
-    @cached_property
+    @kept
     def entities(self) -> Array:
         return self._joined("entity")
 

@@ -26,12 +26,25 @@ _SPARSE = 256
 """Sorting pays when there are this many times fewer values than flags to set and look through."""
 
 
+def where_set(marked: Flags) -> Docs:
+    """The places of the flags that are set."""
+    return marked.nonzero()[0]
+
+
+def begins(values: NDArray[np.integer]) -> Flags:
+    """For each of some values in order whether it is the first of those that are equal."""
+    first = np.empty(len(values), bool)
+    first[:1] = True
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return first
+
+
 def member(docs: Docs, others: Docs, size: int) -> Flags:
     """For each of `docs` whether it is in `others`; both sorted, all below `size`."""
     if not len(docs) or not len(others):
         return np.zeros(len(docs), bool)
     if len(docs) * SEARCHED < len(others) + size // 16:
-        places = np.searchsorted(others, docs)
+        places = others.searchsorted(docs)
         places[places == len(others)] = 0
         found: Flags = others[places] == docs
         return found
@@ -68,7 +81,7 @@ def either(parts: Sequence[Docs], size: int) -> Docs:
     marked = np.zeros(size, bool)
     for part in parts:
         marked[part] = True
-    return np.flatnonzero(marked)
+    return where_set(marked)
 
 
 def _merged(few: Docs, many: Docs) -> Docs:
@@ -77,9 +90,8 @@ def _merged(few: Docs, many: Docs) -> Docs:
         merged = np.concatenate((many, few))
         # A stable sort finds two rows in order and merges them.
         merged.sort(kind="stable")
-        new = merged[1:] != merged[:-1]
-        return merged if new.all() else merged.compress(np.append(True, new))
-    places = np.searchsorted(many, few)
+        return merged.compress(begins(merged))
+    places = many.searchsorted(few)
     known = many.take(places, mode="clip") == few
     return many if known.all() else np.insert(many, places[~known], few[~known])
 
@@ -89,9 +101,9 @@ def distinct(values: Docs) -> Docs:
     if not len(values):
         return values
     # numpy's own unique hashes integers, which is slower than sorting them by far.
-    ordered = np.sort(values)
-    once: Docs = ordered[np.append(True, ordered[1:] != ordered[:-1])]
-    return once
+    ordered = values.copy()
+    ordered.sort()
+    return ordered.compress(begins(ordered))
 
 
 def numbered(values: NDArray[np.integer]) -> tuple[Docs, Docs]:
@@ -103,7 +115,7 @@ def numbered(values: NDArray[np.integer]) -> tuple[Docs, Docs]:
         return NONE, NONE
     marked = np.zeros(int(values.max()) + 1, bool)
     marked[values] = True
-    known = np.flatnonzero(marked)
+    known = where_set(marked)
     places = np.zeros(len(marked), np.int64)
     places[known] = np.arange(len(known))
     return known, places[values]
@@ -130,16 +142,21 @@ def without(left: Docs, right: Docs, size: int) -> Docs:
 
 def ranges(starts: Docs, counts: NDArray[np.integer]) -> Docs:
     """The numbers start, start + 1, … of every range, one range after the other."""
-    ends = np.cumsum(counts, dtype=np.int64)
+    ends = counts.cumsum(dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
     if not total:
         return NONE
-    return np.arange(total) + np.repeat(starts - (ends - counts), counts)
+    numbers: Docs = np.arange(total)
+    numbers += (starts - (ends - counts)).repeat(counts)
+    return numbers
 
 
 def runs(values: Docs) -> tuple[Docs, Docs]:
     """The distinct values of a sorted array and how often each stands there."""
     if not len(values):
         return values, NONE
-    starts = np.flatnonzero(np.append(True, values[1:] != values[:-1]))
-    return values[starts], np.diff(starts, append=len(values))
+    starts = where_set(begins(values))
+    counts = np.empty_like(starts)
+    np.subtract(starts[1:], starts[:-1], out=counts[:-1])
+    counts[-1] = len(values) - starts[-1]
+    return values[starts], counts

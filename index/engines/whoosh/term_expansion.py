@@ -47,6 +47,12 @@ class Leaf:
     slop: int = 0
     pattern: bool = False
 
+    @property
+    def single(self) -> Postings | None:
+        """The postings of a word that is written in one way; None of anything else."""
+        rows = self.alternatives
+        return rows[0][0] if len(rows) == 1 and len(rows[0]) == 1 and not self.slop else None
+
 
 class Leaves:
     """Looks clauses up in a snapshot."""
@@ -85,6 +91,9 @@ class Leaves:
         if isinstance(node, Prefix):
             return self._begun(node, field)
         found = query_terms.rows(node)
+        if len(found) == 1 and len(found[0]) == 1:
+            # Most clauses are a word, which there is nothing to choose from.
+            return Leaf(tuple(self._possible(self._ways(found[0][0], field))))
         if isinstance(node, Phrase) and node.slop and found and len(found[0]) > 1:
             row = tuple(self._place(place, field) for place in found[0])
             return Leaf((row,), slop=node.slop)
@@ -107,16 +116,24 @@ class Leaves:
 
     def _rows(self, rows: Iterable[Row], field: str) -> tuple[tuple[Postings, ...], ...]:
         """The rows that can stand somewhere; where none can, the first."""
+        return tuple(
+            self._possible(
+                tuple(word for part in way for word in part)
+                for row in rows
+                for way in islice(product(*[self._ways(place, field) for place in row]), _MOST_WAYS)
+            )
+        )
+
+    @staticmethod
+    def _possible(ways: Iterable[tuple[Postings, ...]]) -> list[tuple[Postings, ...]]:
+        """The words in a row that can stand somewhere; where none can, the first."""
         found: list[tuple[Postings, ...]] = []
-        for row in rows:
-            ways = [self._ways(place, field) for place in row]
-            for way in islice(product(*ways), _MOST_WAYS):
-                words = tuple(word for part in way for word in part)
-                if not found or all(word.most for word in words):
-                    found.append(words)
+        for row in ways:
+            if not found or all(word.most for word in row):
+                found.append(row)
         if len(found) > 1 and not all(word.most for word in found[0]):
             del found[0]
-        return tuple(found)
+        return found
 
     def _ways(self, place: Place, field: str) -> list[tuple[Postings, ...]]:
         """What stands in a place, in one word or joined by hyphens."""

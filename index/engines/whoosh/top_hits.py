@@ -24,7 +24,7 @@ from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.relevance import SCORELESS
 from index.engines.whoosh.scoring import Scorer, Scores
 from index.engines.whoosh.segment import Segment, Term
-from index.engines.whoosh.sorted_arrays import NONE, Docs, distinct
+from index.engines.whoosh.sorted_arrays import NONE, Docs, distinct, where_set
 from index.engines.whoosh.untyped import Whoosh
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class _Part:
         """The documents of a byte or a higher one."""
         if self.impacts is None or not byte:
             return self.segment.docs(self.term) + self.base
-        return self.segment.docs_at(self.term, np.flatnonzero(self.impacts >= byte)) + self.base
+        return self.segment.docs_at(self.term, where_set(self.impacts >= byte)) + self.base
 
 
 class _OfOne(_Bounds):
@@ -212,7 +212,7 @@ class _OfOne(_Bounds):
         least *= _SLACK
         rows = [self._heads[self._head_scores + self._best >= least]]
         for part in self._parts:
-            byte = int(np.searchsorted(part.most, least))
+            byte = int(part.most.searchsorted(least))
             if byte <= 255:
                 rows.append(part.docs_from(byte))
         return self._those_found(distinct(np.concatenate(rows)))
@@ -281,7 +281,7 @@ class _OfSeveral(_Bounds):
 
     def _from(self, limit: int) -> Docs:
         """The documents that come to as much as a limit."""
-        places = np.flatnonzero(self._sums >= limit)
+        places = where_set(self._sums >= limit)
         return self._those_found(places if self._docs is None else distinct(self._docs[places]))
 
     def _units(self, least: float) -> int:

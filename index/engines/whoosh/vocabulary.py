@@ -14,6 +14,9 @@ _STEP = 8
 _HEAD = 8
 """The first eight bytes of every eighth string are held as a number."""
 
+_MANY = 64
+"""Among more strings than this one is looked for by halves."""
+
 
 def key(text: str) -> bytes:
     """A string as it is listed. Half characters, which hostile text may hold, are kept."""
@@ -83,8 +86,22 @@ class Names(Sequence[bytes]):
 
     def find(self, wanted: bytes) -> int:
         """Where a string stands in sorted strings, -1 when it is not among them."""
-        position = self.first(wanted)
-        return position if position < len(self) and self[position] == wanted else -1
+        low, high = self._around(wanted)
+        if high - low > _MANY or not wanted:
+            position = bisect_left(self, wanted, low, high)
+            return position if position < high and self[position] == wanted else -1
+        # A few are looked through as they lie, one behind the other: half as many calls.
+        ends = self._ends[low : high + 1].tolist()
+        first = ends[0]
+        block = self._load()[first : ends[-1]].tobytes()
+        at = block.find(wanted)
+        while at >= 0:
+            begin = first + at
+            place = bisect_right(ends, begin) - 1
+            if ends[place] == begin and ends[place + 1] == begin + len(wanted):
+                return low + place
+            at = block.find(wanted, at + 1)
+        return -1
 
     def range(self, prefix: bytes) -> tuple[int, int]:
         """The half-open range of the sorted strings that begin with `prefix`."""
@@ -92,15 +109,20 @@ class Names(Sequence[bytes]):
 
     def first(self, wanted: bytes) -> int:
         """The place of the first string that is not before `wanted`."""
+        return bisect_left(self, wanted, *self._around(wanted))
+
+    def _around(self, wanted: bytes) -> tuple[int, int]:
+        """Between which places, the latter not included, a string stands if it does."""
         heads = self._heads
         if heads is None:
             self.prepare()
-            return self.first(wanted)
+            return self._around(wanted)
         head = int.from_bytes(wanted[:_HEAD].ljust(_HEAD, b"\0"), "big")
         # A string with a lower head comes before, one with a higher head behind.
-        low = max(0, (bisect_left(heads, head) - 1) * _STEP)
-        high = min(len(self._ends) - 1, bisect_right(heads, head) * _STEP)
-        return bisect_left(self, wanted, low, high)
+        low = bisect_left(heads, head)
+        high = bisect_right(heads, head, low) * _STEP
+        size = len(self._ends) - 1
+        return (low - 1) * _STEP if low else 0, min(size, high)
 
     def block(self, first: int, last: int) -> tuple[bytes, Array]:
         """The bytes of strings first to last, one behind the other, and where each begins."""
