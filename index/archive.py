@@ -24,6 +24,7 @@ from index.engines.whoosh.index import Index
 from index.library.library import Library
 from index.maintenance import backup as copies
 from index.query.nodes import Query, Repair, Scope, Sort
+from index.search.copy_groups import CopyGroups
 from index.search.finder import Finder
 from index.search.results import Relaxation, Results
 from index.store import lock, reading, saved_searches
@@ -68,6 +69,7 @@ class Archive(Library):
         self._database = database
         super().__init__(database, self._follow)
         self._corpus = ArchiveCorpus(database)
+        self._copies = CopyGroups(database)
         self._index = IndexManager(database, index_folder, self._use, engine)
         self._interrupted = interrupted
         self._seen = database.commits_of_others()
@@ -301,7 +303,9 @@ class Archive(Library):
         def engine() -> contract.Engine:
             return fulltext.commit
 
-        finder = self._finder = Finder(self._database, engine, self._corpus, self._bookmarks)
+        finder = self._finder = Finder(
+            self._database, engine, self._corpus, self._bookmarks, self._copies
+        )
         labels, frequencies = finder.labels, finder.frequencies
 
         def pages() -> EntityPages:

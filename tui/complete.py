@@ -33,7 +33,7 @@ FIELDS: Mapping[str, str] = {
     "scope:": "article, paragraph",
 }
 _VALUES: Mapping[str, tuple[str, ...]] = {
-    "is": ("bookmarked", "undated", "furniture"),
+    "is": ("bookmarked", "copy", "repeat", "undated", "furniture"),
     "has": ("note", "tag"),
     "sort": ("relevance", "newest", "oldest", "outlet"),
     "scope": ("paragraph", "article"),

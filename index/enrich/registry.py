@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.enrich.copies_stage import CopiesStage
 from index.enrich.furniture_stage import FurnitureStage
 from index.enrich.merges import MergesStage
 from index.enrich.names import NamesStage
@@ -12,7 +13,9 @@ from index.entities.backends import RecogniserSettings
 
 def stages(engine: RecogniserSettings | None = None) -> tuple[Stage, ...]:
     """The stages of an archive; names are found by an engine, the program's own unless told."""
-    return (NamesStage(engine), QuotesStage(), MergesStage(), FurnitureStage())
+    return (
+        *(NamesStage(engine), QuotesStage(), MergesStage(), FurnitureStage(), CopiesStage()),
+    )
 
 
 def beside_names() -> tuple[Stage, ...]:

@@ -59,6 +59,7 @@ STATES: dict[str, StateName] = {
     **dict.fromkeys(("tag", "tags", "tagged"), "tag"),
     **dict.fromkeys(("quote", "quotes", "quoted"), "quote"),
     **dict.fromkeys(("copy", "copies", "duplicate"), "copy"),
+    **dict.fromkeys(("repeat", "repeats", "repeated"), "repeat"),
     **dict.fromkeys(("furniture", "boilerplate"), "furniture"),
     "new": "new",
     "undated": "undated",

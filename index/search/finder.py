@@ -22,6 +22,7 @@ from index.query.parser import parse
 from index.query.tree import operands, placed, walk
 from index.query.unfinished import before_field
 from index.query.verbose import mostly
+from index.search.copy_groups import CopyGroups
 from index.search.freshness import Basis, basis
 from index.search.grounding import ArchiveKnowledge, Grounded, ground_query, names_something
 from index.search.result_set import ResultSet
@@ -54,12 +55,13 @@ class Finder:
         engine: Callable[[], Engine],
         corpus: Corpus,
         bookmarks: Bookmarks,
+        copies: CopyGroups,
     ) -> None:
         """`engine` answers with the engine as it is at the moment."""
         self._database = database
         self._engine = engine
-        self._bookmarks = bookmarks
-        self._known = ArchiveKnowledge(database, bookmarks)
+        self._bookmarks, self._copies = bookmarks, copies
+        self._known = ArchiveKnowledge(database, bookmarks, copies)
         self.labels = EntityLabels(corpus)
         self.frequencies = DocumentFrequencies(engine)
 
@@ -155,6 +157,7 @@ class Finder:
             query.root,
             revision=engine.revision,
             bookmarks=self._bookmarks.all,
+            copies=self._copies.state,
             saved=lambda: saved_searches.saved_searches(self._database),
         )
 
@@ -222,7 +225,7 @@ def _with_gaps(query: Query) -> Query:
     """The query, with a word on each clause that no archive can match yet."""
     unknown = [node for node in walk(query.root) if _is_gap(node)]
     notes = tuple(
-        Repair(node.span, "copies, quotes and news since last time are not kept track of yet")
+        Repair(node.span, "quotes and news since last time are not kept track of yet")
         for node in unknown
     )
     return replace(query, repairs=query.repairs + notes) if notes else query
@@ -230,7 +233,7 @@ def _with_gaps(query: Query) -> Query:
 
 def _is_gap(node: Node) -> bool:
     return isinstance(node, nodes.Said) or (
-        isinstance(node, nodes.State) and node.name in ("new", "copy", "quote")
+        isinstance(node, nodes.State) and node.name in ("new", "quote")
     )
 
 

@@ -13,6 +13,7 @@ from index.query import ground, nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node, Query, StateName
 from index.query.tree import operands, walk, with_operands
+from index.search.copy_groups import CopyGroups
 from index.store.database import Database
 
 
@@ -154,9 +155,9 @@ _CHANGES: dict[type[Any], Callable[[_Grounding, Any], Node]] = {
 class ArchiveKnowledge:
     """What an archive knows."""
 
-    def __init__(self, database: Database, bookmarks: Bookmarks) -> None:
+    def __init__(self, database: Database, bookmarks: Bookmarks, copies: CopyGroups) -> None:
         self._database = database
-        self._bookmarks = bookmarks
+        self._bookmarks, self._copies = bookmarks, copies
 
     # Names are looked up by what reads the corrections of them too: loaded where a query has one.
 
@@ -175,6 +176,10 @@ class ArchiveKnowledge:
     def in_state(self, state: StateName) -> Sequence[int]:
         if state == "bookmarked":
             return sorted(self._bookmarks.numbers())
+        if state == "copy":
+            return self._copies.paragraphs()
+        if state == "repeat":
+            return self._copies.repeats()
         marked = [mark for mark in self._bookmarks.all() if mark.paragraph is not None]
         chosen = {
             "note": [mark for mark in marked if mark.note],

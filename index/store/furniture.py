@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from index.core.dates import now
 from index.core.model import FurnitureText
-from index.store import reading, stages
+from index.store import copies, reading, stages
 from index.store.database import Database
 from index.store.revisions import revise_texts
 from index.store.undo_log import Change, Exchanged
@@ -127,6 +127,8 @@ def _settle(
     come = [number for number, is_furniture, had in wanted if is_furniture and not had]
     connection.executemany("DELETE FROM furniture WHERE paragraph = ?", [(one,) for one in gone])
     connection.executemany("INSERT INTO furniture VALUES (?)", [(one,) for one in come])
+    if gone or come:
+        copies.settle(connection, [digest])
     return [*gone, *come]
 
 

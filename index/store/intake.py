@@ -11,7 +11,7 @@ from itertools import chain, repeat
 from index.core.article import Article
 from index.core.dates import now
 from index.core.mention import Mention
-from index.store import furniture, provenance, stages
+from index.store import copies, furniture, provenance, stages
 from index.store.bulk_insert import Rows
 from index.store.database import Database
 from index.store.deduplicate import Deduplicated, deduplicate
@@ -149,6 +149,8 @@ def _fill(connection: sqlite3.Connection, judged: Deduplicated, revision: int) -
         )
     if any(name == "outlet" for name, _ in judged.fills):
         furniture.go_through_again(connection, judged.id)
+    if any(name in ("outlet", "date") for name, _ in judged.fills):
+        copies.settle_article(connection, judged.id)
 
 
 def _claim_article(connection: sqlite3.Connection, key: str, revision: int) -> tuple[int, int]:

@@ -399,6 +399,27 @@ CREATE TABLE quote (
 CREATE INDEX quote_by_source ON quote (source, source_start) WHERE source IS NOT NULL;
 """
 
+# Copies: texts that are alike, by hash, in both directions; keys of all texts to find them by, as
+# arrays (`index.enrich.copies_stage`); and the paragraphs of each group, called by its first one.
+_COPIES = """
+CREATE TABLE copy_pair (
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+
+CREATE TABLE copy_block (
+    number INTEGER PRIMARY KEY,
+    entries BLOB NOT NULL
+);
+
+CREATE TABLE copy (
+    paragraph INTEGER PRIMARY KEY REFERENCES paragraph (number) ON DELETE CASCADE,
+    first INTEGER NOT NULL
+);
+CREATE INDEX copy_by_first ON copy (first, paragraph);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -418,6 +439,7 @@ MIGRATIONS: tuple[str, ...] = (
     _UNSETTLED,
     _NAME_FORMS,
     _QUOTES,
+    _COPIES,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

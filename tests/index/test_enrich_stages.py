@@ -228,6 +228,7 @@ def test_an_import_makes_one_range_longer(archive: Archive, tmp_path: Path) -> N
         archive.add([tmp_path / "news"])
     database: Database = archive._database
     assert database.all("SELECT stage, first, last FROM stage_range ORDER BY 1") == [
+        ("copies", 1, 43),
         ("furniture", 1, 43),
         ("merges", 1, 43),
         ("names", 1, 43),

@@ -1,0 +1,188 @@
+"""Copies: paragraphs that stand, nearly word for word, in other articles too.
+
+Each new text is looked for by its keys (`sketches`) among all that were there before it, those
+candidates are compared word by word (`likeness`), and what is alike is kept as pairs of texts.
+Groups follow from the pairs (`index.store.copies`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.core.priority import way
+from index.enrich.likeness import LEAST, Compared, are_copies, words
+from index.enrich.sketches import BANDS, sketch
+from index.enrich.stage import ArchiveStage
+from index.store import copies as store
+from index.store import stages
+from index.store.copies import COPIES, Arrived
+from index.store.database import Connection, Database
+from index.store.furniture import FURNITURE
+
+_PORTION = 20_000
+"""Paragraphs whose copies are looked for together: some seconds, and memory is bounded."""
+
+_AT_ONCE = 1_000
+"""Texts that are sketched, and read, together."""
+
+_ALIKE = 50
+"""With so many texts of one key, the first of them, a text is compared: more are of one form."""
+
+_BLOCK = 1 << 20
+"""Entries of a block that is not joined with others any more: 8 MB, whatever the archive has."""
+
+_ENTRY = 8
+"""Bytes: a key and the number of a paragraph."""
+
+Pairs = NDArray[np.int64]
+
+
+class CopiesStage(ArchiveStage):
+    """What is found of a text rests on those before it, so that news is compared with what is
+    there, and what is there is left alone.
+    """
+
+    name = COPIES
+    version = "1"
+    cost = 0.06
+    rests_on = (FURNITURE,)
+
+    def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
+        pending = _begun_anew(database, pending)
+        for span in pending:
+            with database.snapshot():
+                parts = list(store.portions(database.connection, *span, _PORTION))
+            for first, last in parts:
+                self._go_through(database, first, last)
+
+    def _go_through(self, database: Database, first: int, last: int) -> None:
+        connection = database.connection
+        with database.snapshot():
+            came = list(way.politely(store.arrived(connection, first, last), 64))
+            again = _long({one.hash: one.text for one in came if one.again})
+            fresh = [one for one in came if not one.again]
+            entries, sketched = _entries(fresh)
+            found = set(_alike(connection, entries, sketched))
+            joined, block = _joined(connection, entries)
+        with database.transaction():
+            if len(entries):
+                store.replace_blocks(connection, joined, block)
+            store.add_pairs(connection, [*found, *((one, one) for one in again)])
+            touched = {digest for pair in found for digest in pair} | again
+            store.settle(connection, touched | store.marked_in(connection, first, last))
+            stages.mark(connection, COPIES, first, last, self.version)
+
+
+def _begun_anew(
+    database: Database, pending: Sequence[tuple[int, int]]
+) -> Sequence[tuple[int, int]]:
+    """The ranges to go through; all of them, with nothing kept, where the first texts are to be
+    gone through again: what is kept was found by another version.
+    """
+    if pending[0][0] != 1:
+        return pending
+    with database.transaction() as connection:
+        if not stages.done(connection, COPIES):
+            return pending
+        last = stages.last_text(connection)
+        stages.mark(connection, COPIES, 1, last, "")
+        store.forget(connection)
+    return [(1, last)]
+
+
+def _long(texts: dict[int, str]) -> set[int]:
+    return {digest for digest, text in texts.items() if len(words(text)) >= LEAST}
+
+
+def _entries(fresh: Sequence[Arrived]) -> tuple[Pairs, dict[int, Arrived]]:
+    """Key and paragraph of all keys of texts that are long enough, in order; and those texts."""
+    rows: list[Pairs] = []
+    sketched: dict[int, Arrived] = {}
+    waiting = iter(fresh)
+    while part := list(islice(waiting, _AT_ONCE)):
+        way.give_way()
+        said = [(one, found) for one in part if len(found := words(one.text)) >= LEAST]
+        if said:
+            sketched.update((one.paragraph, one) for one, _ in said)
+            keys = sketch([found for _, found in said]).astype(np.int64)
+            numbers = np.repeat([one.paragraph for one, _ in said], BANDS)
+            rows.append(np.column_stack((keys.ravel(), numbers)))
+    if not rows:
+        return np.zeros((0, 2), np.int64), {}
+    return _sorted(np.concatenate(rows)), sketched
+
+
+def _sorted(entries: Pairs) -> Pairs:
+    return entries[np.lexsort((entries[:, 1], entries[:, 0]))]
+
+
+def _alike(
+    connection: Connection, entries: Pairs, sketched: dict[int, Arrived]
+) -> Iterator[tuple[int, int]]:
+    """The pairs of texts that are alike, one of which has just been sketched."""
+    candidates = _candidates(connection, entries)
+    for part in np.array_split(candidates, max(1, len(candidates) // _AT_ONCE)):
+        old = {number for number in part[:, 1].tolist() if number not in sketched}
+        known = {
+            number: (digest, Compared(text))
+            for number, (digest, text) in store.texts_of(connection, old).items()
+        }
+        for number in part.ravel().tolist():
+            if number not in known and number in sketched:
+                known[number] = sketched[number].hash, Compared(sketched[number].text)
+        for new, other in way.politely(part.tolist(), 64):
+            if other in known:
+                (one, text), (two, before) = known[new], known[other]
+                if one != two and are_copies(text, before):
+                    yield one, two
+
+
+def _candidates(connection: Connection, entries: Pairs) -> Pairs:
+    """Paragraphs among the new entries, each with those before it that share a key; in order."""
+    found = []
+    taken = np.zeros(len(entries), np.int64)
+    for keys, numbers in (*_old(connection), (entries[:, 0], entries[:, 1])):
+        first = np.searchsorted(keys, entries[:, 0], "left")
+        last = np.searchsorted(keys, entries[:, 0], "right")
+        many = np.minimum(last - first, _ALIKE - taken)
+        taken += many
+        new = np.repeat(entries[:, 1], many)
+        place = np.repeat(first - np.concatenate(([0], np.cumsum(many)[:-1])), many)
+        other = numbers[place + np.arange(len(place))]
+        found.append(np.column_stack((new, other))[other < new])
+    pairs: Pairs = np.unique(np.concatenate(found), axis=0)
+    return pairs
+
+
+def _old(connection: Connection) -> Iterator[tuple[Pairs, Pairs]]:
+    for number, _ in store.block_sizes(connection):
+        way.give_way()
+        yield _unpacked(store.block(connection, number))
+
+
+def _packed(entries: Pairs) -> bytes:
+    return entries.T.astype("<u4").tobytes()
+
+
+def _unpacked(block: bytes) -> tuple[Pairs, Pairs]:
+    both = np.frombuffer(block, "<u4").reshape(2, -1).astype(np.int64)
+    return both[0], both[1]
+
+
+def _joined(connection: Connection, entries: Pairs) -> tuple[Collection[int], bytes]:
+    """A block of new entries and those of the last blocks that are no larger than what is joined
+    already: each entry is written anew a few times, whatever comes in whatever portions.
+    """
+    taken: list[int] = []
+    for number, size in reversed(store.block_sizes(connection)):
+        many = size // _ENTRY
+        if many > len(entries) or len(entries) + many > _BLOCK:
+            break
+        taken.append(number)
+        before = np.column_stack(_unpacked(store.block(connection, number)))
+        entries = np.concatenate((before, entries))
+    return taken, _packed(_sorted(np.unique(entries, axis=0)))
