@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -122,6 +123,10 @@ FORMS = [
 ]
 
 
+BOARD = "港湾委員会は金曜日、浚渫会社への支払いをすべて停止した。"
+MAYOR = "市長は月曜日、新しい橋の建設計画を議会に提出した。"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
@@ -133,8 +138,8 @@ FORMS = [
         (WIRE, ", ".join(reversed(WIRE.split(", "))), True),
         (WIRE, WIRE[: len(WIRE) // 2], False),
         (FORMS[0], FORMS[1], False),
-        ("港湾委員会は金曜日、浚渫会社への支払いをすべて停止した。", "港湾委員会は金曜、浚渫会社への支払いをすべて停止した。", True),
-        ("港湾委員会は金曜日、浚渫会社への支払いをすべて停止した。", "市長は月曜日、新しい橋の建設計画を議会に提出した。", False),
+        (BOARD, BOARD.replace("金曜日", "金曜"), True),
+        (BOARD, MAYOR, False),
     ],
 )  # fmt: skip
 def test_what_is_nearly_the_same(one: str, other: str, alike: bool) -> None:
@@ -175,14 +180,12 @@ def planted(choose: Random, text: str) -> str:
 
 def test_planted_copies_are_found_and_nothing_else(archive: Archive, tmp_path: Path) -> None:
     choose = Random(8)
-    news = [article(number) for number in range(runs(60, 600))]
+    news = [article(number) for number in range(runs(40, 600))]
     sources = [
         (one, text) for one in news for text in one.paragraphs if choose.random() < 0.3
-    ]  # of 600 paragraphs, or of 6000
+    ]  # of 400 paragraphs, or of 6000
     plants = [
-        replace(
-            of(5000 + n, "Copy Cat", "2026-01-01", planted(choose, text)), url=f"https://c/{n}"
-        )
+        replace(of(5000 + n, "Copy Cat", "2026-01-01", planted(choose, text)), url=f"https://c/{n}")
         for n, (_, text) in enumerate(sources)
     ]
     archive.add([file(tmp_path / "a.jsonl", [*news, *plants])])
@@ -190,7 +193,10 @@ def test_planted_copies_are_found_and_nothing_else(archive: Archive, tmp_path: P
     whole = {
         text: number for number, text in archive._database.all("SELECT number, text FROM paragraph")
     }
-    pairs = [(whole[text], whole[one.paragraphs[2]]) for (_, text), one in zip(sources, plants, strict=True)]  # fmt: skip
+    pairs = [
+        (whole[text], whole[plant.paragraphs[2]])
+        for (_, text), plant in zip(sources, plants, strict=True)
+    ]
     met = sum(groups.get(old, 0) == groups.get(new, 1) for old, new in pairs)
     assert met >= 0.95 * len(pairs)
     assert len(groups) <= 2.04 * met
@@ -215,7 +221,7 @@ TEXTS = (
 )  # fmt: skip
 
 
-@settings(max_examples=runs(12, 200), deadline=None)
+@settings(max_examples=runs(8, 200), deadline=None)
 @given(
     st.lists(
         st.lists(
@@ -262,7 +268,7 @@ def test_the_same_is_found_in_whatever_portions_it_comes(
         database.close()
 
 
-class _Killed(Exception):
+class _KilledError(Exception):
     """In the midst of it."""
 
 
@@ -277,12 +283,10 @@ def _go_through(database: Database, choose: Random) -> None:
             nonlocal left
             left -= 1
             if not left:
-                raise _Killed
+                raise _KilledError
             return settled(*given)  # type: ignore[arg-type]
 
         settled = store.settle
         patch.setattr(store, "settle", settle)
-        try:
+        with contextlib.suppress(_KilledError):
             Enrichment(database, [stage]).run()
-        except _Killed:
-            pass
