@@ -14,7 +14,11 @@ from index.entities.backends import RecogniserSettings
 def stages(engine: RecogniserSettings | None = None) -> tuple[Stage, ...]:
     """The stages of an archive; names are found by an engine, the program's own unless told."""
     return (
-        *(NamesStage(engine), QuotesStage(), MergesStage(), FurnitureStage(), CopiesStage()),
+        NamesStage(engine),
+        QuotesStage(),
+        MergesStage(),
+        FurnitureStage(),
+        CopiesStage(),
     )
 
 

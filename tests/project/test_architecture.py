@@ -13,8 +13,8 @@ _WALKED = {"index", "tui", "tests", "benchmarks", "docs"}
 _MADE_UP = {
     "index/ingest/readers/wire.py",
     "index/export/bibtex_format.py",
-    "index/enrich/copies.py",
-    "index/store/copies.py",
+    "index/enrich/forecasts.py",
+    "index/store/forecasts.py",
     "index/engines/opensearch/",
 }
 _FILES = [
