@@ -1,4 +1,4 @@
-"""The reader: a whole article in a column made for reading."""
+"""The reader: going through an article by paragraphs, matches and names."""
 
 from __future__ import annotations
 
@@ -6,29 +6,20 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
-from textual.cache import LRUCache
-from textual.content import Content
-from textual.geometry import Region, Size
-from textual.selection import Selection
-from textual.strip import Strip
+from textual.geometry import Region
 
 from tui.keys import MOVING, READER, bindings
-from tui.matches import HEADLINE, MatchCursor, Matches
+from tui.matches import HEADLINE, Matches
 from tui.panes import reader_messages as messages
-from tui.panes.reader_layout import ReaderLayout, character_at
-from tui.panes.reader_margin import cells_of
-from tui.panes.reader_names import NameCursor
-from tui.panes.reader_painting import Look, line_content
+from tui.panes.article_pane import ArticlePane
+from tui.panes.reader_layout import character_at
 from tui.panes.reader_place import in_sight, revealing
-from tui.widgets.selecting import pieces, selecting
-from tui.widgets.still_view import StillView
-from tui.widgets.strips import strip_of
 
 if TYPE_CHECKING:
-    from index import ArticleView, ParagraphView
+    from index import ArticleView
 
 
-class ReaderPane(StillView, can_focus=True):
+class ReaderPane(ArticlePane, can_focus=True):
     """Shows an article, marks the matches and the names in it and one paragraph as current."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,13 +27,6 @@ class ReaderPane(StillView, can_focus=True):
         *bindings(READER),
     ]
     BORDER_TITLE = "2 Reader"
-    DEFAULT_CSS = """
-    ReaderPane {
-        background: $background;
-        min-width: 4;
-    }
-    """
-
     ParagraphChosen: TypeAlias = messages.ParagraphChosen
     NameFollowed: TypeAlias = messages.NameFollowed
     NameAsked: TypeAlias = messages.NameAsked
@@ -51,17 +35,8 @@ class ReaderPane(StillView, can_focus=True):
     Left: TypeAlias = messages.Left
 
     def __init__(self, column: int = 76, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.column = column
-        self.article: ArticleView | None = None
-        self.paragraph = 0
-        self.bookmarked: frozenset[int] = frozenset()
-        self._opened: set[int] = set()
-        """Numbers of paragraphs that are furniture and shown all the same."""
-        self.hits, self.names = MatchCursor(), NameCursor()
+        super().__init__(column, id=id)
         self._placed: float = -1
-        self._laid_out: ReaderLayout | None = None
-        self._strips: LRUCache[int, Strip] = LRUCache(1024)
 
     # What is shown
 
@@ -84,9 +59,8 @@ class ReaderPane(StillView, can_focus=True):
         if not same or self._refolded:
             if self.text_selection is not None:
                 self.screen.clear_selection()
-            self._laid_out = None
-            self._lay_out()
-        self._repaint()
+            self.lay_out(anew=True)
+        self.repaint()
         self._reveal(self.paragraph, fresh=not same)
         self._announce()
 
@@ -95,11 +69,11 @@ class ReaderPane(StillView, can_focus=True):
         before, line = self.article, self._line()
         if before is None or (article.number, article.version) != (before.number, before.version):
             return
-        self.article, self._laid_out = article, None
+        self.article = article
         self.names.renew(article)
         self.hits.renew(matches)
-        self._lay_out()
-        self._repaint()
+        self.lay_out(anew=True)
+        self.repaint()
         self.scroll_lines(self._line() - line)
 
     def _line(self) -> int:
@@ -108,125 +82,19 @@ class ReaderPane(StillView, can_focus=True):
         return tops[self.paragraph] - self.scroll_offset.y if tops else 0
 
     def clear(self) -> None:
-        self.article = self._laid_out = None
+        self.article = None
         self.names.show(None)
         self.hits.let_go()
-        self._lay_out()
+        self.lay_out(anew=True)
         self.border_subtitle = ""
-        self._repaint()
-
-    def mark_bookmarked(self, numbers: frozenset[int]) -> None:
-        self.bookmarked = numbers
-        if self._refolded:
-            self._laid_out = None
-            self._lay_out()
-        self._repaint()
-
-    def current(self) -> ParagraphView | None:
-        if self.article is None or not self.article.paragraphs:
-            return None
-        return self.article.paragraphs[self.paragraph]
-
-    @property
-    def lines(self) -> ReaderLayout | None:
-        """The article laid out for the present width."""
-        if self.article is None:
-            return None
-        if self._laid_out is None or self._laid_out.cells != self._column:
-            self._laid_out = ReaderLayout(self.article, self._column, self._folded())
-        return self._laid_out
-
-    def _folded(self) -> frozenset[int]:
-        """The paragraphs of which one line is shown, by position."""
-        shown = self.bookmarked | self._opened
-        every = self.article.paragraphs if self.article is not None else ()
-        return frozenset(
-            place for place, each in enumerate(every) if each.furniture and each.number not in shown
-        )
-
-    @property
-    def _refolded(self) -> bool:
-        """Whether other paragraphs are to be folded than those that are."""
-        return self._laid_out is not None and self._laid_out.folded != self._folded()
-
-    @property
-    def _column(self) -> int:
-        """How many cells wide the column is now."""
-        return max(8, min(self.column, self.cells - self._margin - 1))
-
-    @property
-    def _margin(self) -> int:
-        return cells_of(self.article, self.cells)
-
-    def _left(self, lines: ReaderLayout) -> int:
-        """The cells before the column, the margin among them."""
-        return max(0, (self.cells - lines.cells - self._margin) // 2) + self._margin
-
-    def _lay_out(self) -> None:
-        """Be as high as the article. An article that is shorter than what was there before scrolls
-        by itself, which chooses no paragraph: until that is over there is no layout.
-        """
-        lines, self._laid_out = self.lines, None
-        self.virtual_size = Size(self.cells, lines.height if lines else 0)
-        self._laid_out = lines
-
-    def _repaint(self) -> None:
-        self._strips.clear()
-        self.refresh()
+        self.repaint()
 
     def on_resize(self) -> None:
-        self._repaint()
-        self._lay_out()
+        self.repaint()
+        self.lay_out()
         if self.article is not None:
             untouched = self._placed in (self.scroll_offset.y, self.scroll_target_y)
             self._reveal(self.paragraph, fresh=untouched)
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._strips.clear()
-
-    def on_focus(self) -> None:
-        self._repaint()
-
-    def on_blur(self) -> None:
-        self._repaint()
-
-    # Painting
-
-    def render_line(self, y: int) -> Strip:
-        cells = self.cells
-        y += self.scroll_offset.y
-        if self.article is None or (lines := self.lines) is None or cells <= 0:
-            return Strip.blank(cells, self.visual_style.rich_style)
-        if (strip := self._strips.get(y)) is None:
-            left = Content(" " * (self._left(lines) - self._margin))
-            content = left + line_content(self.article, lines, y, self._look())
-            strip = self._strips[y] = strip_of(content, cells, self.visual_style, self)
-        return selecting(strip, self, y)
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The text that is selected, each paragraph on one line as it is in the article."""
-        if (lines := self.lines) is None:
-            return None
-        left = self._left(lines)
-        chosen = (
-            (lines.line(y), start - left, end - left if end >= 0 else None)
-            for y, start, end in pieces(selection, self)
-        )
-        return lines.passages(chosen), "\n"
-
-    def text_select_all(self) -> None:
-        """A double click chooses a paragraph, as one click does."""
-
-    def _look(self) -> Look:
-        return Look(
-            hits=self.hits,
-            names=self.names,
-            bookmarked=self.bookmarked,
-            margin=self._margin,
-            paragraph=self.paragraph,
-            focus=self.has_focus,
-        )
 
     # The current paragraph
 
@@ -241,7 +109,7 @@ class ReaderPane(StillView, can_focus=True):
 
     def _choose(self, position: int, *, reveal: bool = True) -> None:
         self.paragraph = position
-        self._repaint()
+        self.repaint()
         if reveal:
             self._reveal(position)
         self._announce()
@@ -264,10 +132,7 @@ class ReaderPane(StillView, can_focus=True):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        # A pane that is not shown yet has no height, and no paragraph would be in view. One that
-        # got another width scrolls by itself before it is laid out again.
-        lines = self._laid_out
-        if lines is None or lines.cells != self._column or not self.size.height or not lines.tops:
+        if (lines := self.ready) is None:
             return
         seen = in_sight(lines, self.paragraph, round(new_value), self.size.height)
         if seen != self.paragraph:
@@ -366,8 +231,7 @@ class ReaderPane(StillView, can_focus=True):
         if paragraph is None or not paragraph.furniture:
             return False
         self._opened ^= {paragraph.number}
-        self._laid_out = None
-        self._lay_out()
+        self.lay_out(anew=True)
         self._choose(self.paragraph)
         return True
 
@@ -390,7 +254,7 @@ class ReaderPane(StillView, can_focus=True):
         """Let go of the name under the cursor; False when there is none."""
         had = self.names.let_go()
         if had:
-            self._repaint()
+            self.repaint()
         return had
 
     # The mouse
