@@ -40,3 +40,15 @@ async def test_a_paste_takes_the_place_of_what_is_selected(use) -> None:
 async def test_what_can_be_written_is_told_in_whole_words(use, size) -> None:
     async with use(size=size) as hand:
         assert hand.bar.input.placeholder in hand.text().splitlines()[0]
+
+
+async def test_the_sign_before_the_query_shows_whether_letters_go_there(use) -> None:
+    async with use() as hand:
+        sign = hand.app.screen.query_one("#prompt")
+        looks = [sign.styles.color]
+        for key in ("enter", "tab", "slash", "escape"):
+            await hand.press(key)
+            looks.append(sign.styles.color)
+        written, read = looks[0], looks[1]
+        assert written != read
+        assert looks == [written, read, read, written, read]

@@ -77,6 +77,9 @@ class QueryBar(Vertical):
 
     DEFAULT_CSS = """
     QueryBar { height: auto; background: $surface; padding: 0 1; }
+    /* Says nothing new: the framework looks after a change of focus at what stands in such a rule
+       itself, and not only before what does. */
+    QueryBar:focus-within { background: $surface; }
     QueryBar #line { height: 1; }
     QueryBar #prompt { width: 2; color: $quiet; text-style: bold; }
     QueryBar:focus-within #prompt { color: $key; }
