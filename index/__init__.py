@@ -108,13 +108,26 @@ if TYPE_CHECKING:
         quote,
     )
     from index.query.nodes import Query, Repair, Scope, Sort
+    from index.search.peaks import Peak
     from index.search.results import Relaxation, Results
+    from index.search.timeline import (
+        UNITS,
+        Bar,
+        Dated,
+        Timeline,
+        Unit,
+        coarsest_that_fits,
+        hits_within,
+        time_clause,
+        timeline,
+    )
     from index.store.database import SQLITE_VERSION
     from index.store.kept_edits import KeptEdit
     from index.store.repair import Repaired
 
 __all__ = [
     "SQLITE_VERSION",
+    "UNITS",
     "Anchor",
     "Archive",
     "ArchiveBusy",
@@ -123,6 +136,7 @@ __all__ = [
     "ArchiveReadOnly",
     "Article",
     "ArticleView",
+    "Bar",
     "Bookmark",
     "BookmarkState",
     "Cancellation",
@@ -134,6 +148,7 @@ __all__ = [
     "CoOccurrence",
     "Comparison",
     "DateProblem",
+    "Dated",
     "Dossier",
     "DossierItem",
     "Dossiers",
@@ -170,6 +185,7 @@ __all__ = [
     "NutgrafError",
     "ParagraphChange",
     "ParagraphView",
+    "Peak",
     "Piece",
     "Pieces",
     "Progress",
@@ -193,12 +209,15 @@ __all__ = [
     "StageState",
     "Stats",
     "StoppedError",
+    "Timeline",
+    "Unit",
     "Versions",
     "apart_edit",
     "archive_file",
     "cache_folder",
     "canonical",
     "citation",
+    "coarsest_that_fits",
     "comparison_markdown",
     "config_file",
     "engine_problem",
@@ -210,6 +229,7 @@ __all__ = [
     "format_of",
     "formats",
     "hide_edit",
+    "hits_within",
     "merge_edit",
     "month_clause",
     "narrowed",
@@ -223,6 +243,8 @@ __all__ = [
     "split_edit",
     "spoken_date",
     "table_cell",
+    "time_clause",
+    "timeline",
     "without_steering",
     "write",
 ]
@@ -264,7 +286,11 @@ _HOMES = {
     "query.edit": "entity_clause field_clause month_clause narrowed negate quote",
     "query.nodes": "Query Repair Scope Sort",
     "core.values": "EntityType Span",
+    "search.peaks": "Peak",
     "search.results": "Relaxation Results",
+    "search.timeline": (
+        "UNITS Bar Dated Timeline Unit coarsest_that_fits hits_within time_clause timeline"
+    ),
     "ingest.readers": "Format ReadOptions formats",
     "ingest.readers.import_rules": "Rules",
     "core.reports": (

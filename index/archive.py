@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from index.ingest.feeds.subscriptions import Feeds
     from index.ingest.imports import Imports
     from index.ingest.readers import ReadOptions
+    from index.search.peaks import Peak
+    from index.search.timeline import Bar, Dated
 
 
 class Archive(Library):
@@ -406,6 +408,28 @@ class Archive(Library):
     def is_current(self, results: Results) -> bool:
         """Whether searching again would find the same, with the same names."""
         return self._index.ask(lambda: self._finder.basis(results.query) == results.basis)[0]
+
+    def peaks(self, results: Results, bars: Sequence[Bar], most: int = 5) -> Sequence[Peak]:
+        """Of the bars of a timeline of what was found, those that stand out, each with who and
+        what is unusual in it; in order of time.
+        """
+        from index.search.peaks import Peaks  # noqa: PLC0415
+
+        def named() -> Sequence[Peak]:
+            return Peaks(self._database, self._finder, results).named(bars, most)
+
+        with way.behind():
+            return self._index.ask(named)[0]
+
+    def dated(self, results: Results, clauses: Sequence[str]) -> Sequence[Dated]:
+        """When those of the hits were published that a clause finds, for each of some clauses."""
+
+        def counted() -> Sequence[Dated]:
+            finder = self._finder
+            return [finder.within(results, clause).histogram("day") for clause in clauses]
+
+        with way.behind():
+            return self._index.ask(counted)[0]
 
     # Reading
 

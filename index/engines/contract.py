@@ -25,7 +25,7 @@ from index.query.ground import GroundQuery
 
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float32]
-Interval = Literal["month", "year"]
+Interval = Literal["day", "month", "year"]
 TermKind = Literal["entity", "person", "org", "place"]
 
 
@@ -138,7 +138,9 @@ class Search(Protocol):
         """How many of the hits come from each outlet, "" where it is not known."""
 
     def histogram(self, interval: Interval = "month") -> Sequence[tuple[str, int]]:
-        """How many of the hits come from each month or year, in order; "" for undated."""
+        """How many of the hits come from each day, month or year, in order; "" for undated. Where
+        less is known of a date, as much as is: a month or a year among the days.
+        """
 
     def iterate(self, count: int = 1_000) -> Iterator[Page]:
         """All hits, page by page."""

@@ -129,7 +129,8 @@ def _single(node: Node) -> str:
     if isinstance(node, Named):
         return f"{node.type or 'entity'}:{_name(node.name, node.exact)}"
     if isinstance(node, Dated):
-        return f"date:{f'{node.first[:4]}-XX' if node.vague else _days(node.first, node.last)}"
+        days = _days(node.first, node.last)
+        return f"date:{days}-XX" if node.vague else f"date:{days}"
     if isinstance(node, State):
         return f"{'has' if node.name in ('note', 'tag', 'quote') else 'is'}:{node.name}"
     if isinstance(node, Saved):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,8 +10,10 @@ from datetime import date, timedelta
 from index.query.date_words import Days, read
 
 _RANGE = re.compile(r"\.{2,3}|…|\bto\b")
-_YEAR_ALONE = re.compile(r"(?!0000)(\d{4})-[xX?]{2}")
-"""Some month of a year that is not known, as in ISO 8601-2 (EDTF): 2004-XX."""
+_VAGUE = re.compile(r"(?!0000)(\d{4})(?:-(0[1-9]|1[0-2]))?-[xX?]{2}")
+"""A month of a year, or a day of a month, that is not known, as in ISO 8601-2 (EDTF): 2004-XX,
+2004-06-XX.
+"""
 _FORMS = "write a date like 2025-11-01, 2025-11, last_week or 7d"
 
 
@@ -23,7 +26,7 @@ class Limits:
     notes: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
     vague: bool = False
-    """Only what is dated by exactly these days: by a year, and no month in it."""
+    """Only what is dated by exactly these days: by a year, and no month in it, or by a month."""
 
 
 def limits(field: str, value: str, today: date) -> Limits | str:
@@ -35,8 +38,8 @@ def limits(field: str, value: str, today: date) -> Limits | str:
     text = value.strip()
     while text[:1] in ("<", ">"):
         text, field = _compared(text)
-    if field == "date" and (year := _YEAR_ALONE.fullmatch(text)):
-        return Limits(f"{year[1]}-01-01", f"{year[1]}-12-31", vague=True)
+    if field == "date" and (known := _VAGUE.fullmatch(text)):
+        return _whole(*known.groups())
     parts = _RANGE.split(text) if field == "date" else [text]
     if len(parts) > 2:
         return f'"{value}" has more than two ends ({_FORMS})'
@@ -48,6 +51,14 @@ def limits(field: str, value: str, today: date) -> Limits | str:
     if days.beyond and field != "until":
         return days.beyond
     return _one(field, text, days)
+
+
+def _whole(year: str, month: str | None) -> Limits:
+    """All days of a year or a month, for what is dated by no less."""
+    if month is None:
+        return Limits(f"{year}-01-01", f"{year}-12-31", vague=True)
+    last = calendar.monthrange(int(year), int(month))[1]
+    return Limits(f"{year}-{month}-01", f"{year}-{month}-{last}", vague=True)
 
 
 def _compared(text: str) -> tuple[str, str]:

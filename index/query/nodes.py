@@ -166,7 +166,8 @@ class Dated(Node):
     """Paragraphs of articles dated within days, both included, as ISO days; open at "".
 
     An article dated by month or year matches when all of its days lie inside. `vague` takes those
-    only whose date is exactly that span: a year of which the month is not known.
+    only whose date is exactly that span: a year of which the month is not known, or a month of
+    which the day is not.
     """
 
     first: str

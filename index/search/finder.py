@@ -122,10 +122,19 @@ class Finder:
             highlight_title=highlight_title,
             counted=partial(self.labels.facets, found),
             only_here=partial(self._only_here, found),
+            dated=partial(found.histogram, "day"),
             named=grounded.named,
             filters=tuple(filters),
             basis=rests_on,
         )
+
+    def within(self, results: Results, *clauses: str) -> Search:
+        """A search for those hits of an answer that clauses find too, to count them."""
+        query = results.query
+        extra = [self.parse(text).root for text in clauses]
+        root = both([query.root, *extra], query.root.span) if extra else query.root
+        grounded = ground_query(replace(query, root=root), self._known)
+        return self._engine().start(grounded.query, _FACETS)
 
     def facets_anew(self, results: Results) -> Facets:
         """The facets of an answer of another index, which is no more."""

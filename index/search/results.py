@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from index.core.model import ClauseCount, Facets, Hits, NameCounts
@@ -49,6 +49,9 @@ class Results:
     only_here: Callable[[EntityType], NameCounts]
     """The entities of a type that the hits name more often than the archive does, most telling
     first (log-likelihood, Dunning 1993)."""
+    dated: Callable[[], Sequence[tuple[str, int]]] = field(default=tuple, repr=False, compare=False)
+    """How many hits come from each day, or from a month or a year where no more is known of the
+    date, in order; "" for undated. See `timeline`."""
     named: frozenset[int] = frozenset()
     """The entities that the query asks for."""
     filters: tuple[str, ...] = ()

@@ -198,6 +198,12 @@ def place_of(database: Database, paragraph: int) -> tuple[int, int] | None:
     return (row[0], row[1]) if row else None
 
 
+def texts(database: Database, numbers: Sequence[int]) -> dict[int, str]:
+    """The texts of paragraphs, by number."""
+    rows = _by_number(database, numbers, "SELECT p.number, p.text FROM paragraph p")
+    return {number: row[0] for number, row in rows.items()}
+
+
 class HitRow(NamedTuple):
     """What a result row shows of a paragraph."""
 

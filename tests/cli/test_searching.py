@@ -221,3 +221,28 @@ def test_search_tells_what_it_could_not_read_and_finds_nothing_for_it(
     assert (ran.code, ran.out) == (1, "")
     assert "query, at 5: " in ran.err
     assert "without date:2021-13: lee (" in ran.err
+
+
+@pytest.mark.parametrize("unit", ["day", "week", "month", "year"])
+def test_what_a_line_of_the_timeline_counts_is_what_its_query_finds(
+    run: Run, sample: Path, unit: str
+) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("timeline", "harbour", "--by", unit, "--csv").out)))
+    found = json.loads(run("search", "harbour", "--json").out)
+    assert sum(int(row["paragraphs"]) for row in rows) == found["paragraphs"]
+    with Archive.open(sample) as archive:
+        for row in rows:
+            again = archive.search("harbour", filters=[row["query"]])
+            assert again.paragraphs == int(row["paragraphs"])
+
+
+def test_peaks_of_the_timeline_are_named(run: Run, sample: Path) -> None:
+    peaks = json.loads(run("timeline", "--by", "day", "--peaks", "--json").out)
+    (summit,) = [peak for peak in peaks if peak["from"] == "2025-11-01"]
+    assert "Xi Jinping" in summit["names"]
+    assert summit["query"] == "date:2025-11-01"
+    assert "Xi Jinping" in run("timeline", "--by", "day", "--peaks").out
+    assert "Xi Jinping; " in run("timeline", "--by", "day", "--peaks", "--csv").out
+    flat = run("timeline", "marrable", "--peaks")
+    assert (flat.code, flat.out) == (1, "")
+    assert "nothing stands out" in flat.err

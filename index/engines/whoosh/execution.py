@@ -173,6 +173,8 @@ class WhooshSearch:
         return facets.outlets(self._snapshot, *self._per_article)
 
     def histogram(self, interval: Interval = "month") -> Sequence[tuple[str, int]]:
+        if interval == "day":
+            return facets.days(self._snapshot, *self._per_article)
         months = facets.months(self._snapshot, *self._per_article)
         return months if interval == "month" else facets.by_year(months)
 

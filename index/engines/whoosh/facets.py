@@ -33,6 +33,12 @@ def months(snapshot: Snapshot, articles: Docs, counts: Numbers) -> tuple[tuple[s
     return _summed(names, places[articles], counts)
 
 
+def days(snapshot: Snapshot, articles: Docs, counts: Numbers) -> tuple[tuple[str, int], ...]:
+    """The same by day; where only a month or a year is known, by that."""
+    names, places = snapshot.days
+    return tuple(sorted(_summed(names, places[articles], counts)))
+
+
 def _summed(names: Sequence[str], codes: Docs, counts: Numbers) -> tuple[tuple[str, int], ...]:
     if not len(codes):
         return ()

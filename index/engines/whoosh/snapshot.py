@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -281,6 +282,15 @@ class Snapshot:
         return [_month(value) for value in values.tolist()], places
 
     @kept
+    def days(self) -> tuple[list[str], NDArray[np.int64]]:
+        """Days, and months and years where no day is known, and for each article its own."""
+        first, last = self.article_column("from"), self.article_column("to")
+        exact = (first == last) & (first > 0)
+        year, month = np.divmod(self.article_column("month").astype(np.int64), 100)
+        values, places = numbered(np.where(exact, first + _VAGUE, year * 13 + month))
+        return [_day(value) for value in values.tolist()], places
+
+    @kept
     def entity_counts(self) -> NDArray[np.int32]:
         """How many entities each document names."""
         return _cat([segment.small("entity.count") for segment in self.segments])
@@ -326,6 +336,17 @@ class Snapshot:
             total += int(column.sum(dtype=np.int64))
             total -= int(column[segment.deleted].sum(dtype=np.int64))
         return total
+
+
+_VAGUE = 13 * 10_000
+"""Months and years are numbered below this, days from here on."""
+
+
+def _day(value: int) -> str:
+    if value >= _VAGUE:
+        return date.fromordinal(value - _VAGUE).isoformat()
+    year, month = divmod(value, 13)
+    return _month(year * 100 + month)
 
 
 def _month(value: int) -> str:

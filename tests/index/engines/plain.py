@@ -226,7 +226,7 @@ class PlainSearch:
         return list(Counter(doc.outlet for doc in self._hits()).items())
 
     def histogram(self, interval: str = "month") -> Sequence[tuple[str, int]]:
-        size = 7 if interval == "month" else 4
+        size = {"day": 10, "month": 7, "year": 4}[interval]
         return sorted(Counter(doc.date[:size] for doc in self._hits()).items())
 
     def iterate(self, count: int = 1_000) -> Iterator[Page]:

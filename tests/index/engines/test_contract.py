@@ -208,6 +208,9 @@ def test_all_that_is_said_of_hits_fits_together(held: Held, root, sort, scope) -
     assert [name for name, _ in months] == sorted({DOCS[number].date[:7] for number in hits})
     assert [name for name, _ in years] == sorted({DOCS[number].date[:4] for number in hits})
     assert sum(count for _, count in months) == sum(count for _, count in years) == len(hits)
+    days = search.histogram("day")
+    assert [name for name, _ in days] == sorted({DOCS[number].date[:10] for number in hits})
+    assert sum(count for _, count in days) == len(hits)
     clauses = search.clause_counts()
     assert not clauses or clauses[-1].remaining == len(hits)
 

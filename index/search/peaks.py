@@ -1,0 +1,152 @@
+"""Peaks of a timeline, named: who and what is unusual in the hits of each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from index.core.model import EntityCount
+from index.engines.contract import Search, TermCounts
+from index.entities.keyness import NOTABLE, log_likelihood
+from index.search import timeline
+from index.search.finder import Finder
+from index.search.results import Results
+from index.search.timeline import Bar
+from index.store import reading
+from index.store.database import Database
+
+_TEXTS = 80
+"""Paragraphs of a peak that are read to see what is said in it, the first ones of the order."""
+_BESIDES, _BESIDE_TEXTS = 8, 30
+"""Bars beside the peaks, spread over all, and paragraphs of each, that are read to see what is said
+elsewhere.
+"""
+_NAMES, _WORDS = 4, 5
+_TELLING = 6.63
+"""What chance exceeds once in a hundred (chi-square, one degree of freedom)."""
+_COMMON = 6
+"""A word that stands in one of so many texts elsewhere says nothing of a peak."""
+_WORD = re.compile(r"[^\W\d_][\w'’-]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """A bar that stands out, with the names and words that are more frequent in it than in the
+    other hits, the most telling first.
+    """
+
+    bar: Bar
+    names: tuple[EntityCount, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def clause(self) -> str:
+        """What finds it."""
+        return timeline.time_clause(self.bar.first, self.bar.last)
+
+
+class Peaks:
+    """Looks into the hits of one answer."""
+
+    def __init__(self, database: Database, finder: Finder, results: Results) -> None:
+        self._database, self._finder, self._results = database, finder, results
+
+    def named(self, bars: Sequence[Bar], most: int) -> list[Peak]:
+        """Of all bars of the hits those that stand out the most, in order of time."""
+        places = sorted(timeline.peaks(bars, most))
+        if not places:
+            return []
+        searches = [self._within(bars[place]) for place in places]
+        samples = [search.page(0, _TEXTS).paragraphs.tolist() for search in searches]
+        others = self._beside(bars, set(places))
+        texts = reading.texts(self._database, [*chain.from_iterable(samples), *others])
+        outside = _Said([texts[number] for number in others if number in texts])
+        whole = self._finder.within(self._results)
+        terms, total = whole.terms(), whole.total.count
+        named = []
+        for place, search, sample in zip(places, searches, samples, strict=True):
+            inside = _Said([texts[number] for number in sample if number in texts])
+            known = self._finder.labels.of(None, self._telling(search, terms, total))
+            names = tuple(known[:_NAMES])
+            words = inside.telling(outside, self._own_words(names))
+            named.append(Peak(bars[place], names, words))
+        return named
+
+    def _within(self, bar: Bar) -> Search:
+        return self._finder.within(self._results, timeline.time_clause(bar.first, bar.last))
+
+    def _beside(self, bars: Sequence[Bar], peaks: set[int]) -> list[int]:
+        """Some of the hits outside of peaks, by number."""
+        rest = [at for at, bar in enumerate(bars) if bar.count and at not in peaks]
+        chosen = np.linspace(0, len(rest) - 1, min(_BESIDES, len(rest))).astype(np.int64).tolist()
+        pages = (self._within(bars[rest[at]]).page(0, _BESIDE_TEXTS) for at in chosen)
+        return [number for page in pages for number in page.paragraphs.tolist()]
+
+    def _own_words(self, names: Sequence[EntityCount]) -> set[str]:
+        """The words of what was searched for, which stand in all hits, and of names."""
+        texts = [self._results.query.text, *self._results.filters, *(one.name for one in names)]
+        return {word for text in texts for word in _folded(text)}
+
+    def _telling(self, search: Search, terms: TermCounts, total: int) -> TermCounts:
+        """The entities that a peak names more often than the other hits do; where there are hardly
+        any others, more often than the archive does.
+        """
+        found, hits = search.terms(), search.total.count
+        if total - hits < hits // 4:
+            return self._finder.frequencies.telling(found, hits)
+        size = int(max(terms.entities.max(initial=0), found.entities.max(initial=0))) + 1
+        table = np.zeros(size, np.int64)
+        table[terms.entities] = terms.counts
+        scores = log_likelihood(found.counts, hits, table[found.entities], total)
+        kept = np.flatnonzero((scores > NOTABLE) & (found.counts > 1))
+        order = kept[np.lexsort((found.entities[kept], -scores[kept]))]
+        return TermCounts(found.entities[order], found.counts[order])
+
+
+def _folded(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _of(word: str, taken: set[str]) -> bool:
+    """Whether a word is one of some others, or begins with one: emails, where email was asked."""
+    return word in taken or any(len(own) > 3 and word.startswith(own) for own in taken)
+
+
+class _Said:
+    """The words of some texts: in how many each stands."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.size = len(texts)
+        written = [set(_WORD.findall(text)) for text in texts]
+        self.counts = Counter(word for words in written for word in {w.casefold() for w in words})
+        self._written = written
+
+    def telling(self, other: _Said, taken: set[str]) -> tuple[str, ...]:
+        """Words that stand here more often than in other texts, as they are mostly written."""
+        most = max(1, other.size // _COMMON)
+        words = [
+            word
+            for word, count in self.counts.items()
+            if count > 1 and other.counts[word] <= most and not _of(word, taken)
+        ]
+        if not words:
+            return ()
+        here = np.array([self.counts[word] for word in words], np.int64)
+        there = np.array([other.counts[word] for word in words], np.int64)
+        scores = log_likelihood(here, self.size, here + there, self.size + other.size)
+        order = np.lexsort((words, -scores))
+        chosen = [words[at] for at in order[:_WORDS].tolist() if scores[at] > _TELLING]
+        return self._spelt(chosen)
+
+    def _spelt(self, words: Sequence[str]) -> tuple[str, ...]:
+        forms: dict[str, Counter[str]] = {word: Counter() for word in words}
+        for written in self._written:
+            for form in written:
+                if (word := form.casefold()) in forms:
+                    forms[word][form] += 1
+        return tuple(max(each, key=lambda form: (each[form], form)) for each in forms.values())
