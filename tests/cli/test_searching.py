@@ -242,7 +242,7 @@ def test_peaks_of_the_timeline_are_named(run: Run, sample: Path) -> None:
     assert "Xi Jinping" in summit["names"]
     assert summit["query"] == "date:2025-11-01"
     assert "Xi Jinping" in run("timeline", "--by", "day", "--peaks").out
-    assert "Xi Jinping; " in run("timeline", "--by", "day", "--peaks", "--csv").out
-    flat = run("timeline", "marrable", "--peaks")
+    assert "Aldous & Vane; " in run("timeline", "--by", "day", "--peaks", "--csv").out
+    flat = run("timeline", '"in a different drawer"', "--peaks")
     assert (flat.code, flat.out) == (1, "")
     assert "nothing stands out" in flat.err
