@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from index import (
         Archive,
         ArticleView,
+        Bar,
         Bookmark,
         Cancellation,
         Change,
         ChangedArticle,
         Comparison,
         CoOccurrence,
+        Dated,
         Dossier,
         Duplicate,
         Edit,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
         KeptEdit,
         MarkChange,
         NutgrafError,
+        Peak,
         Results,
         Scope,
         Sort,
@@ -123,6 +126,8 @@ class Asked(Protocol):
         typing: bool = ...,
         cancellation: Cancellation | None = ...,
     ) -> Results: ...
+    def peaks(self, results: Results, bars: Sequence[Bar], most: int = ...) -> Sequence[Peak]: ...
+    def dated(self, results: Results, clauses: Sequence[str]) -> Sequence[Dated]: ...
     def is_current(self, results: Results) -> bool: ...
     def article_of(self, paragraph: int) -> ArticleView: ...
     def entity(self, number: int) -> EntityView: ...

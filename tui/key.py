@@ -21,6 +21,7 @@ EXPORT = "export"
 NOTE = "a note"
 DIALOG = "a dialogue"
 VERSIONS = "versions"
+TIMELINE = "timeline"
 CHANGED = "changed articles"
 
 

@@ -25,6 +25,7 @@ from tui.key import (
     QUERY,
     READER,
     RESULTS,
+    TIMELINE,
     VERSIONS,
     Key,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "QUERY",
     "READER",
     "RESULTS",
+    "TIMELINE",
     "VERSIONS",
     "WITHIN",
     "Key",
@@ -69,7 +71,7 @@ __all__ = [
 
 PLACES = (
     ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, ENTITIES, COMPANY, ENTITY, DESK,
-    BOOKMARKS, DOSSIERS, VERSIONS, CHANGED, EXPORT, NOTE, DIALOG,
+    BOOKMARKS, DOSSIERS, TIMELINE, VERSIONS, CHANGED, EXPORT, NOTE, DIALOG,
 )  # fmt: skip
 
 # Where keys of several places work at once, the nearest place first.
@@ -83,6 +85,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     DESK: (DESK, MOVING),
     BOOKMARKS: (BOOKMARKS, LISTS, MOVING),
     DOSSIERS: (DOSSIERS, LISTS, MOVING),
+    TIMELINE: (TIMELINE, PARAGRAPH, ANYWHERE),
     VERSIONS: (VERSIONS, MOVING),
     CHANGED: (CHANGED, MOVING),
     EXPORT: (EXPORT,),
@@ -255,7 +258,8 @@ KEYS: tuple[Key, ...] = tuple(_keys())
 _BY_ID = {key.id: key for key in KEYS}
 
 _SIGNS = {
-    "slash": "/", "question_mark": "?", "colon": ":", "minus": "-", "asterisk": "*",
+    "slash": "/", "question_mark": "?", "colon": ":", "minus": "-", "plus": "+",
+    "equals_sign": "=", "asterisk": "*",
     "space": "Space", "escape": "Esc", "enter": "Enter", "tab": "Tab", "shift+tab": "⇧Tab",
     "up": "↑", "down": "↓",
     "left_square_bracket": "[", "right_square_bracket": "]", "left_curly_bracket": "{",

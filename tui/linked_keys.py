@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from tui.key import ANYWHERE, CHANGED, PARAGRAPH, VERSIONS, Key
+from tui.key import ANYWHERE, CHANGED, PARAGRAPH, TIMELINE, VERSIONS, Key
 
 LINKED_KEYS: tuple[Key, ...] = (
     Key("paragraph.versions", "V", "versions", PARAGRAPH,
         "What the outlet changed in this article; two selected articles compared", palette=True),
     Key("app.changed", "alt+v", "changed_articles", ANYWHERE,
         "Articles that were changed after publication", palette=True),
+    Key("app.timeline", "T", "timeline", ANYWHERE, "The timeline: show it, go to it, put it away",
+        "timeline", 34, palette=True),
+    Key("timeline.left", "h,left", "move(-1)", TIMELINE, "Brush the bar before", "earlier", 92),
+    Key("timeline.right", "l,right", "move(1)", TIMELINE, "Brush the next bar", "later", 91),
+    Key("timeline.wider", "plus,equals_sign", "grow(1)", TIMELINE, "Brush one bar more", "wider",
+        90),
+    Key("timeline.narrower", "minus", "grow(-1)", TIMELINE, "Brush one bar less", "narrower", 89),
+    Key("timeline.unit", "s", "ask('unit')", TIMELINE, "By day, week, month, year", "unit", 88),
+    Key("timeline.next_peak", "n", "peak(1)", TIMELINE, "Next peak", "next peak", 87),
+    Key("timeline.previous_peak", "N", "peak(-1)", TIMELINE, "The peak before"),
+    Key("timeline.rows", "r", "ask('rows')", TIMELINE,
+        "Rows of small bars: outlets, people, organisations, places; or peaks", "rows", 86),
+    Key("timeline.over", "o", "ask('over')", TIMELINE, "Lay a second query over the first", "over",
+        85),
+    Key("timeline.first", "g,home", "end(0)", TIMELINE, "The first bar"),
+    Key("timeline.last", "G,end", "end(-1)", TIMELINE, "The last bar"),
+    Key("timeline.down", "j,down", "ask('down')", TIMELINE, "Down in the results"),
+    Key("timeline.up", "k,up", "ask('up')", TIMELINE, "Up in the results"),
+    Key("timeline.keep", "enter", "ask('keep')", TIMELINE, "Go to what was found", "results", 94),
+    Key("timeline.close", "escape", "ask('close')", TIMELINE,
+        "Brush nothing; then put the timeline away", "close", 93),
     Key("versions.next", "n", "next_change(1)", VERSIONS, "Next change", "next change", 90),
     Key("versions.previous", "N", "next_change(-1)", VERSIONS, "The change before"),
     Key("versions.every", "a", "every", VERSIONS, "Show what is the same too, or count it",

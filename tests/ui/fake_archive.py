@@ -35,7 +35,9 @@ from index.export.format import Heading
 from index.export.registry import DEFAULT, parts
 from index.export.selection import of_bookmark
 from index.query.nodes import Everything, Query, Repair
+from index.search.peaks import Peak
 from index.search.results import Relaxation, Results
+from index.search.timeline import Bar, Dated
 
 if TYPE_CHECKING:
     from index import (
@@ -211,6 +213,7 @@ class FakeArchive:
         names: Counter[tuple[int, EntityType, str]] = Counter()
         outlets: Counter[str] = Counter()
         months: Counter[str] = Counter()
+        days: Counter[str] = Counter()
 
         def highlight(passage):
             low = passage.lower()
@@ -241,6 +244,7 @@ class FakeArchive:
                 )
                 outlets[art.outlet] += 1
                 months[art.date[:7]] += 1
+                days[art.date[:10]] += 1
                 for key in {(m.entity, m.type, m.name) for m in p.mentions}:
                     names[key] += 1
         counts = [EntityCount(k[0], k[1], k[2], n) for k, n in names.most_common()]
@@ -271,7 +275,7 @@ class FakeArchive:
                 places=FakeNames(c for c in counts if c.type == "place"),
                 outlets=tuple(outlets.most_common()), months=tuple(sorted(months.items())),
             ),
-            milliseconds=3.0, killer=clauses[-1].span if clauses and not rows else None,
+            dated=lambda: sorted(days.items()), milliseconds=3.0, killer=clauses[-1].span if clauses and not rows else None,
             wider=lambda: ways, highlight=highlight, highlight_title=highlight, only_here=lambda kind: FakeNames(),
             basis=(tuple(self._articles), self._own(text)),
         )  # fmt: skip
@@ -305,6 +309,12 @@ class FakeArchive:
         return [
             JointDates(other, (("2025-11", 1),), "2025-11-01", "2025-11-01") for other in others
         ]
+
+    def peaks(self, results: Results, bars: Sequence[Bar], most: int = 5) -> Sequence[Peak]:
+        return []
+
+    def dated(self, results: Results, clauses: Sequence[str]) -> Sequence[Dated]:
+        return [self.search(results.query.text, filters=[clause]).dated() for clause in clauses]
 
     def article_of(self, paragraph: int) -> ArticleView:
         return self._articles[paragraph // 10000]

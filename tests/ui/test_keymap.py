@@ -14,6 +14,7 @@ from tui.panes.entities import EntitiesPane
 from tui.panes.query_bar import QueryInput
 from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
+from tui.panes.timeline import TimelinePane
 from tui.screens.bookmarks import BookmarkList, BookmarksScreen
 from tui.screens.changed_articles import ChangedArticleList, ChangedArticlesScreen
 from tui.screens.co_occurrences import CoOccurrenceList, CoOccurrenceScreen
@@ -41,6 +42,7 @@ HOMES = {
     keys.DESK: [EntityEditorScreen, EditorList],
     keys.BOOKMARKS: [BookmarksScreen, BookmarkList],
     keys.DOSSIERS: [DossiersScreen, DossierList],
+    keys.TIMELINE: [TimelinePane],
     keys.VERSIONS: [VersionsScreen],
     keys.CHANGED: [ChangedArticlesScreen, ChangedArticleList],
     keys.EXPORT: [ExportScreen],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui import keys
 from tui.panes.query_bar import QueryInput
+from tui.panes.timeline import TimelinePane
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -38,6 +39,8 @@ class FocusController:
     @property
     def place(self) -> str:
         """The place whose keys work now."""
+        if isinstance(self._screen.focused, TimelinePane):
+            return keys.TIMELINE
         return keys.QUERY if self.in_query else _PLACES[self.pane]
 
     @property

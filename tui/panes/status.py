@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -23,6 +24,13 @@ class StatusLine(Widget):
     state: reactive[tuple[str, ...]] = reactive(())
     """Words for the right end, the most important last."""
     timeline: bool = True
+
+    class Pressed(Message):
+        """The months were clicked."""
+
+    def on_click(self) -> None:
+        if self.timeline:
+            self.post_message(self.Pressed())
 
     def render(self) -> Content:
         cells = self.size.width

@@ -22,6 +22,7 @@ from tui.controllers.paragraphs import ParagraphsController
 from tui.controllers.reading_along import ReadingController
 from tui.controllers.search import Answer, SearchController
 from tui.controllers.sharing import SharingController
+from tui.controllers.timeline import TimelineController
 from tui.filters import fragment
 from tui.keys import Keymap
 from tui.panes.chips import ChipsRow
@@ -32,6 +33,7 @@ from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
 from tui.panes.status import StatusLine
 from tui.panes.tabs import PaneTabs
+from tui.panes.timeline import TimelinePane
 from tui.panes.welcome import Welcome
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.session import Session
@@ -85,6 +87,7 @@ class MainScreen(NutgrafScreen[None]):
         self.reader = ReaderPane(config.reader_width, id="reader")
         self.entities = EntitiesPane(id="entities")
         self.welcome = Welcome(id="welcome")
+        self.bars = TimelinePane(id="timeline")
         self.status = StatusLine(id="status")
         self.status.timeline = config.timeline
         self.key_line = KeyLine(keymap, id="keys")
@@ -135,6 +138,14 @@ class MainScreen(NutgrafScreen[None]):
             self, session, self.marks, sharing, self.collecting, targets=self._targets
         )
 
+        self.timeline = TimelineController(
+            self,
+            session,
+            self.search,
+            pane=self.bars,
+            go=self.arrangement.go,
+            step=lambda step: self.results.move_to(self.results.cursor + step, step),
+        )
         self.comparing = ComparingController(self, session, targets=self._targets, read=self._read)
 
     def compose(self) -> ComposeResult:
@@ -146,6 +157,7 @@ class MainScreen(NutgrafScreen[None]):
             yield self.reader
             yield self.entities
         yield self.welcome
+        yield self.bars
         yield self.status
         yield self.key_line
         yield self.popup
@@ -183,6 +195,7 @@ class MainScreen(NutgrafScreen[None]):
             self.results.show(results, answer.search.paragraph)
         self.reading.show(answer)
         self.names.show(results, again=answer.again, follows=answer.follows)
+        self.timeline.show(answer)
         self._show_state()
 
     def _show_months(self, months: Months) -> None:
@@ -348,6 +361,18 @@ class MainScreen(NutgrafScreen[None]):
         self.search.look_at(self.search.view.without_filter(event.position))
         if not self.search.view.filters:
             self.arrangement.go(self.arrangement.pane)
+
+    @on(TimelinePane.Brushed)
+    def _brushed(self, event: TimelinePane.Brushed) -> None:
+        self.timeline.brushed(event.brush)
+
+    @on(TimelinePane.Asked)
+    def _timeline_asked(self, event: TimelinePane.Asked) -> None:
+        self.timeline.asked(event.what)
+
+    @on(StatusLine.Pressed)
+    def action_timeline(self) -> None:
+        self.timeline.toggle()
 
     @on(PaneTabs.Picked)
     def _tab_picked(self, event: PaneTabs.Picked) -> None:

@@ -1,0 +1,311 @@
+"""Hits over time in braille: bars, a second query's counts as marks over them, and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tui import present
+from tui.text import fit, width
+
+if TYPE_CHECKING:
+    from index import Bar, Timeline, Unit
+
+BRUSHED = "bold $hit on $hit-background"
+PLAIN = "$primary"
+OVER = "bold $warn"
+
+# The dots of a braille character (U+2800), from the top down, at the left and at the right.
+_DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
+_WIDEST = 12  # dots of a bar
+_SPECIAL = 3  # cells of a bar that has no place in time, with the blank before it
+
+
+@dataclass(frozen=True, slots=True)
+class Brush:
+    """What is brushed: days, or what has no place among the bars ("undated", "vague")."""
+
+    first: date | None = None
+    last: date | None = None
+    special: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which bars are seen in so many cells: from bar `start` on, each `dots` dots wide; a cell has
+    two.
+    """
+
+    start: int
+    count: int
+    dots: int
+    cells: int
+
+    @classmethod
+    def of(cls, bars: int, cells: int, brushed: tuple[int, int] | None) -> Window:
+        """All bars where there is room; else those around what is brushed, or the last ones."""
+        room = max(1, cells * 2)
+        if bars <= room:
+            return cls(0, bars, max(1, min(_WIDEST, room // max(1, bars))), cells)
+        at = bars - 1 if brushed is None else (brushed[0] + brushed[1]) // 2
+        return cls(max(0, min(at - room // 2, bars - room)), room, 1, cells)
+
+    def cell(self, bar: int) -> int:
+        """The cell in which a bar begins, counted from the left."""
+        return (bar - self.start) * self.dots // 2
+
+    def bar_at(self, cell: int) -> int:
+        """The bar at a cell, the nearest one beside them."""
+        at = self.start + (cell * 2 + (self.dots < 2)) // self.dots
+        return max(self.start, min(at, self.start + self.count - 1))
+
+    @property
+    def used(self) -> int:
+        """How many cells the bars take."""
+        return min(self.cells, -(-self.count * self.dots // 2))
+
+    def per_cell(self, counts: Sequence[int]) -> list[int]:
+        """The count of each cell, where a line of single characters stands for the bars."""
+        seen = counts[self.start : self.start + self.count]
+        values = [0] * self.used
+        for at, count in enumerate(seen):
+            first, last = at * self.dots // 2, max(0, ((at + 1) * self.dots - 1) // 2)
+            for cell in range(first, min(last, self.used - 1) + 1):
+                values[cell] = max(values[cell], count) if self.dots > 1 else values[cell] + count
+        return values
+
+
+def specials(line: Timeline) -> list[tuple[str, int]]:
+    """What has no place among the bars, with its count."""
+    vague = sum(count for _, count in line.vague)
+    pairs = (("vague", vague), ("undated", line.undated))
+    return [(name, count) for name, count in pairs if count]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A timeline in a field of `cells` by `rows`, with what is laid over it and what is brushed.
+
+    `margin` are the cells at the left that the scale takes.
+    """
+
+    line: Timeline
+    over: Sequence[int]
+    window: Window
+    brushed: tuple[int, int] | None
+    special: str
+    rows: int
+    peaks: frozenset[int]
+    margin: int
+
+    @classmethod
+    def of(
+        cls,
+        line: Timeline,
+        over: Timeline | None,
+        *,
+        brush: Brush | None,
+        cells: int,
+        rows: int,
+        peaks: Sequence[date],
+    ) -> Chart:
+        """The chart for a field of `cells` by `rows`; `peaks` are the first days of bars."""
+        known = {bar.first: bar.count for bar in over.bars} if over is not None else {}
+        counts = [known.get(bar.first, 0) for bar in line.bars]
+        margin = min(cells // 4, width(present.number(max([line.most, *counts], default=0))) + 1)
+        brushed = places(line.bars, brush)
+        room = cells - margin - _SPECIAL * len(specials(line))
+        window = Window.of(len(line.bars), max(1, room), brushed)
+        marked = frozenset(at for at, bar in enumerate(line.bars) if bar.first in peaks)
+        special = brush.special if brush is not None else ""
+        return cls(line, counts, window, brushed, special, rows, marked, margin)
+
+    @property
+    def top(self) -> int:
+        """The count that reaches to the top."""
+        window = slice(self.window.start, self.window.start + self.window.count)
+        seen = [bar.count for bar in self.line.bars[window]]
+        extra = [count for _, count in specials(self.line)]
+        return max([*seen, *self.over[window], *extra], default=0) or 1
+
+    def lines(self) -> list[Content]:
+        """The bars from the top down, then the axis and the dates."""
+        columns = list(self._columns())
+        body = []
+        for row in range(self.rows):
+            scale = present.number(self.top) if row == 0 else ""
+            head = Content.styled(scale.rjust(self.margin - 1) + " ", present.QUIET)
+            cells = [(_character(column, self.rows, row), style) for column, style in columns]
+            body.append(head + _styled(cells))
+        return [*body, self._axis(), self._dates()]
+
+    def _columns(self) -> Iterator[tuple[_Column, str]]:
+        """Two columns of dots for every cell, and how it is coloured."""
+        bars, window, top = self.line.bars, self.window, self.top
+        high = 4 * self.rows
+        dots: list[tuple[int, int, int]] = []
+        for at in range(window.start, window.start + window.count):
+            filled, mark = _height(bars[at].count, top, high), _height(self.over[at], top, high)
+            gap = window.dots > 2
+            dots += [(filled, mark, at)] * (window.dots - gap) + [(0, 0, at)] * gap
+        dots = dots[: window.cells * 2]
+        dots += [(0, 0, -1)] * (window.used * 2 - len(dots))
+        for first, second in zip(dots[::2], dots[1::2], strict=True):
+            column = _Column((first[0], second[0]), (first[1], second[1]))
+            yield column, self._style(first[2], marked=any(column.marks))
+        for name, count in specials(self.line):
+            yield _Column((0, 0), (0, 0)), ""
+            filled = _height(count, top, high)
+            style = BRUSHED if name == self.special else present.QUIET
+            yield from [(_Column((filled, filled), (0, 0)), style)] * (_SPECIAL - 1)
+
+    def _style(self, at: int, *, marked: bool) -> str:
+        if self._is_brushed(at):
+            return BRUSHED
+        return OVER if marked else PLAIN
+
+    def _is_brushed(self, at: int) -> bool:
+        return self.brushed is not None and self.brushed[0] <= at <= self.brushed[1]
+
+    def _axis(self) -> Content:
+        """What is brushed can be told by the axis too, where there are no colours; so can peaks."""
+        window, cells = self.window, []
+        for cell in range(window.used):
+            first, last = window.bar_at(cell), window.bar_at(cell)
+            if window.dots < 2:
+                first = window.start + cell * 2
+                last = min(first + 1, window.start + window.count - 1)
+            touched = range(first, last + 1)
+            brushed = any(map(self._is_brushed, touched))
+            peak = any(at in self.peaks and cell == self._middle(at) for at in touched)
+            sign = "▲" if peak else "━" if brushed else "─"
+            cells.append((sign, BRUSHED if brushed else "bold $mark" if peak else present.FAINT))
+        for name, _ in specials(self.line):
+            sign = "━" if name == self.special else "─"
+            cells += [(" ", ""), *[(sign, present.QUIET)] * (_SPECIAL - 1)]
+        return Content(" " * self.margin) + _styled(cells)
+
+    def _middle(self, at: int) -> int:
+        """The cell in the middle of a bar."""
+        return self.window.cell(at) + max(0, self.window.dots // 2 - 1) // 2
+
+    def _dates(self) -> Content:
+        """Years, months and days below the axis, as far as they have room; the greater ones first.
+
+        What has no place in time is called by its first letter.
+        """
+        room = self.window.used
+        text = [" "] * room
+        for at, said in _ticks(self.line.bars, self.line.unit, self.window):
+            cell = self.window.cell(at)
+            end = cell + len(said)
+            around = text[max(0, cell - 1) : end + 1]
+            if end <= room and all(sign == " " for sign in around):
+                text[cell:end] = said
+        short = {"vague": "≈ ", "undated": "? "}
+        tail = "".join(f" {short[name]}" for name, _ in specials(self.line))
+        return Content.styled(" " * self.margin + "".join(text) + tail, present.QUIET)
+
+
+def places(bars: Sequence[Bar], brush: Brush | None) -> tuple[int, int] | None:
+    """The first and the last bar that a brush touches."""
+    if brush is None or brush.first is None or brush.last is None:
+        return None
+    first, last = brush.first, brush.last
+    touched = [at for at, bar in enumerate(bars) if bar.first <= last and bar.last >= first]
+    return (touched[0], touched[-1]) if touched else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The heights in dots of the left and the right half of a cell: of bars, and of marks."""
+
+    filled: tuple[int, int]
+    marks: tuple[int, int]
+
+
+def _height(count: int, top: int, high: int) -> int:
+    """Dots of a bar; anything above nothing shows."""
+    return max(1, round(count / top * high)) if count else 0
+
+
+def _character(column: _Column, rows: int, row: int) -> str:
+    """A mark is a dot over a bar, and a hole in it."""
+    mask = 0
+    base = 4 * (rows - 1 - row)
+    for side in (0, 1):
+        filled, mark = column.filled[side], column.marks[side]
+        for dot in range(4):
+            height = base + 4 - dot
+            if (height <= filled) != (height == mark):
+                mask |= _DOTS[side][dot]
+    return chr(0x2800 + mask) if mask else " "
+
+
+def _styled(cells: Sequence[tuple[str, str]]) -> Content:
+    runs = groupby(cells, key=lambda cell: cell[1])
+    return Content.assemble(*(("".join(sign for sign, _ in run), style) for style, run in runs))
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _ticks(bars: Sequence[Bar], unit: Unit, window: Window) -> Iterator[tuple[int, str]]:
+    """Which bars are called by their date, the greater dates first."""
+    seen = range(window.start, window.start + window.count)
+    days = [(at, bars[at].first, bars[at - 1].first if at else None) for at in seen]
+    if not days:
+        return
+    first = days[0][1]
+    yield (
+        days[0][0],
+        f"{_MONTHS[first.month - 1]} {first.year}" if unit != "year" else f"{first.year}",
+    )
+    decades = [each for each in days if each[1].year % 10 == 0]
+    for at, day, before in [*decades, *days]:
+        if before is None or before.year != day.year:
+            yield at, str(day.year)
+    if unit == "year":
+        return
+    for at, day, before in days:
+        if before is None or before.month != day.month:
+            yield at, _MONTHS[day.month - 1]
+    if unit != "month":
+        for at, day, _ in days:
+            yield at, str(day.day)
+
+
+def spoken(first: date, last: date) -> str:
+    """Days from a first to a last in few words: “3 Nov 2025”, “Nov 2025”, “3–9 Nov 2025”."""
+    if first == last:
+        return present.day(first.isoformat())
+    if first.day == 1 and (last.toordinal() + 1 == _next_month(last)):
+        size = 4 if (first.month, last.month) == (1, 12) else 7
+        one, other = present.day(first.isoformat()[:size]), present.day(last.isoformat()[:size])
+        return one if one == other else f"{one} – {other}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{present.day(last.isoformat())}"
+    return f"{present.day(first.isoformat())} – {present.day(last.isoformat())}"
+
+
+def _next_month(day: date) -> int:
+    year, month = (day.year, day.month + 1) if day.month < 12 else (day.year + 1, 1)
+    return date(year, month, 1).toordinal() if year < 10000 else date.max.toordinal() + 1
+
+
+def small_bars(label: str, counts: Sequence[int], chart: Chart, cells: int) -> Content:
+    """A row of small bars below those of the chart, with how many there are and a label."""
+    values = chart.window.per_cell(counts)
+    said = f" {present.number(sum(counts)):>6} "
+    used = chart.margin + len(values)
+    return Content.assemble(
+        (" " * chart.margin, ""),
+        (present.spark(values), PLAIN),
+        (said, present.QUIET),
+        (fit(label, max(1, cells - used - len(said))), ""),
+    )
