@@ -76,7 +76,7 @@ def why_read_only(path: Path) -> str:
         return f"{path} cannot be written"
     if not os.access(path.resolve().parent, os.W_OK):
         return f"the folder {path.resolve().parent} cannot be written"
-    if path.stat().st_nlink > 1 and not _is_being_made(path):
+    if _has_another_name(path):
         return f"{path} has another name as well (a hard link), and SQLite would damage it"
     return ""
 
@@ -100,6 +100,15 @@ def _options(path: Path, status: os.stat_result) -> str:
     return "mode=ro" if is_open and status.st_nlink == 1 else "immutable=1"
 
 
+def _has_another_name(path: Path) -> bool:
+    """Whether a file has a hard link that is none of ours."""
+    while (seen := path.stat()).st_nlink > 1 and not _is_being_made(path):
+        # Who puts a backup in an archive's place links and unlinks it, perhaps meanwhile.
+        if os.path.samestat(seen, now := path.stat()) and seen.st_ctime_ns == now.st_ctime_ns:
+            return True
+    return False
+
+
 def _is_being_made(path: Path) -> bool:
     """Whether the other name is one that the file has while it is put in its place or out of it,
     or kept when the program died then.
@@ -107,7 +116,15 @@ def _is_being_made(path: Path) -> bool:
     real = path.resolve()
     name, stem = glob.escape(real.name[:100]), glob.escape(real.stem)
     others = (*real.parent.glob(f".{name}.*.part"), *real.parent.glob(f"{stem}{ASIDE}*"))
-    return any(other.exists() and other.samefile(real) for other in others)
+    return any(_is_same(other, real) for other in others)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names are of one file; a file that is gone is none."""
+    try:
+        return one.samefile(other)
+    except FileNotFoundError:
+        return False
 
 
 def _make(path: Path) -> None:

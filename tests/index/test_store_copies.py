@@ -18,7 +18,7 @@ import pytest
 from index import restore
 from index.archive import Archive
 from index.core.errors import ArchiveBusy, ArchiveError, ArchiveMoved, ArchiveReadOnly, NutgrafError
-from index.store import wal
+from index.store import opening, wal
 from tests.effort import runs
 
 _DIES = """
@@ -93,7 +93,7 @@ def test_another_archive_put_beside_a_journal_is_noticed(tmp_path: Path) -> None
 
 _ROLLED_BACK = """
 import os, signal, sqlite3, sys
-from index.store import wal
+from index.store import opening, wal
 
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 connection.execute("PRAGMA journal_mode = DELETE")
@@ -299,6 +299,23 @@ def test_an_archive_with_two_names_is_read_but_not_written(tmp_path: Path) -> No
     path.unlink()
     made(tmp_path / "b.db", "second")
     assert saved(tmp_path / "b.db") == {"first", "second"}
+
+
+def test_an_archive_whose_other_name_goes_away_while_it_is_opened_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, aside = made(tmp_path / "a.db", "first"), tmp_path / "other.db"
+    os.link(path, aside)
+
+    def looked_for(path: Path) -> bool:
+        del path
+        aside.unlink(missing_ok=True)  # as a restore does that ends at this moment
+        return False
+
+    monkeypatch.setattr(opening, "_is_being_made", looked_for)
+    with Archive.open(path) as archive:
+        archive.save_search("second", "x")
+    assert saved(path) == {"first", "second"}
 
 
 def test_an_empty_file_and_memory_are_no_archives(tmp_path: Path) -> None:
