@@ -70,7 +70,8 @@ def test_reindex_finds_names_that_an_older_program_missed(
     forget_names(own)
     ran = run("doctor")
     assert re.search(r"^names +0 texts done, 4 pending \(about 1 s", ran.out, re.MULTILINE)
-    assert [one["pending"] for one in json.loads(run("doctor", "--json").out)["stages"]] == [4] * 3
+    # What is found in texts has to be found anew; what follows from names, after them.
+    assert {one["pending"] for one in json.loads(run("doctor", "--json").out)["stages"]} == {4}
     ran = run("reindex")
     assert ran.out == "7 paragraphs of 4 articles indexed.\n"
     assert "looking for names in 4 texts anew" in ran.err
