@@ -13,6 +13,7 @@ FIELDS: Mapping[str, str] = {
     "org:": "an organisation",
     "place:": "a place",
     "entity:": "any of the three",
+    "said:": "what somebody said",
     "title:": "in the headline",
     "by:": "the byline",
     "outlet:": "who published it",
@@ -26,7 +27,7 @@ FIELDS: Mapping[str, str] = {
     "before:": "up to a day",
     "newer:": "7d, 2w, 3m",
     "is:": "bookmarked, undated …",
-    "has:": "note, tag",
+    "has:": "note, tag, quote",
     "lead:": "in the first two paragraphs",
     "most:": "most of several words",
     "sort:": "newest, oldest, outlet",
@@ -34,12 +35,12 @@ FIELDS: Mapping[str, str] = {
 }
 _VALUES: Mapping[str, tuple[str, ...]] = {
     "is": ("bookmarked", "copy", "repeat", "undated", "furniture"),
-    "has": ("note", "tag"),
+    "has": ("note", "tag", "quote"),
     "sort": ("relevance", "newest", "oldest", "outlet"),
     "scope": ("paragraph", "article"),
     "date": ("today", "yesterday", "last_week", "last_month", "last_year"),
 }
-NAMES = {"person", "org", "place", "entity"}
+NAMES = {"person", "org", "place", "entity", "said"}
 _WORD = re.compile(r"(?:(?P<field>[a-z]+):(?P<value>\"[^\"]*|[^\s\"()]*)|(?P<word>@?[\w]+))$")
 
 

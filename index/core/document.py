@@ -12,7 +12,9 @@ class ParagraphDoc(NamedTuple):
     is its article's number, `ordinal` counts from 1. `title` comes with every paragraph but is
     indexed with the first only. `entities` are the distinct numbers of the entities it names.
     `furniture`: it stands in many articles and tells nothing of this one; it is found where that is
-    asked for, and its headline stands with the first paragraph that is none.
+    asked for, and its headline stands with the first paragraph that is none. `quotes` are the
+    stretches that it puts in somebody's mouth, apart from each other and in order: start, end, and
+    whether any of it stands between quotation marks.
     """
 
     number: int
@@ -29,3 +31,4 @@ class ParagraphDoc(NamedTuple):
     date: str = ""
     entities: tuple[int, ...] = ()
     furniture: bool = False
+    quotes: tuple[tuple[int, int, bool], ...] = ()

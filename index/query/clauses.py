@@ -123,7 +123,8 @@ class Clauses:
             anyone = token.wild and token.text == "*"
             names = [""] if anyone else names
             nodes: list[Node] = [
-                Said(name, exact and bool(name), None, span=span) for name in names
+                Said(name, exact and bool(name) and not token.begun, None, token.begun, span=span)
+                for name in names
             ]
             return both(nodes) if nodes else self._nameless(field, span)
         if not names or (token.wild and not any(map(str.isalnum, token.text))):

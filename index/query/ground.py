@@ -74,9 +74,20 @@ class Tagged(Node):
 
 @dataclass(frozen=True, slots=True)
 class Quoted(Node):
-    """Paragraphs that fulfil all of some clauses: a quote, the name of who said it, the words."""
+    """Paragraphs in which somebody is quoted with words between quotation marks."""
 
-    operands: tuple[Node, ...]
+
+@dataclass(frozen=True, slots=True)
+class Spoken(Node):
+    """Paragraphs with words that somebody said, in which clauses of words match inside of these.
+
+    `quotes` says which ones count: the number of a paragraph, and which of its quotes, from 0; None
+    for all there are. All that count in a paragraph are looked at together; a row of words has to
+    stand in one of them.
+    """
+
+    quotes: tuple[tuple[int, int], ...] | None
+    operand: Node | None
 
 
 WORDS = (
@@ -96,7 +107,18 @@ KINDS = (
     *WORDS,
     *(nodes.Everything, nodes.Near, nodes.SameSentence, nodes.AtLeast, nodes.Lead, nodes.Dated),
     *(nodes.And, nodes.Or, nodes.MostOf, nodes.Not),
-    *(Nothing, Naming, Paragraphs, Furniture, Undated, FromOutlet, InArticles, Tagged, Quoted),
+    *(
+        Nothing,
+        Naming,
+        Paragraphs,
+        Furniture,
+        Undated,
+        FromOutlet,
+        InArticles,
+        Tagged,
+        Quoted,
+        Spoken,
+    ),
 )
 """All clauses that a ground query is made of."""
 

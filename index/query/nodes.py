@@ -184,11 +184,12 @@ class State(Node):
 
 @dataclass(frozen=True, slots=True)
 class Said(Node):
-    """Inside quotes by a speaker (any, if the name is empty)."""
+    """Inside of what a speaker said (anybody, if the name is empty); see `Named` for `begun`."""
 
     speaker: str
     exact: bool
     operand: Node | None
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from index.query.nodes import (
     Everything,
     InField,
     Lead,
+    MostOf,
     Named,
     Node,
     Or,
@@ -60,7 +61,7 @@ _SHORT = 200
 _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 _SPOKEN = ("word", "quoted", "regex", "open", "atleast")
-_NOT_SPOKEN = (InField, Named, Dated, State, Said, Lead)
+_NOT_SPOKEN = (InField, Named, Dated, State, Said, Lead, MostOf)
 
 
 def parse(

@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import cast
 
 from index.core.values import Span
-from index.query.ground import Quoted
 from index.query.nodes import And, MostOf, Near, Node, Or, SameSentence
 
-_MANY = (And, Or, MostOf, Near, SameSentence, Quoted)
+_MANY = (And, Or, MostOf, Near, SameSentence)
 
 
 def operands(node: Node) -> tuple[Node, ...]:

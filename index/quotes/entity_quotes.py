@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.core.model import Hit, QuoteView
-from index.quotes.quote import KINDS
 from index.quotes.quote_views import distinct, views
 from index.store import entity_names, stored_quotes
 from index.store.database import Database
-
-_INDIRECT = KINDS.index("indirect")
 
 
 def quoted(
@@ -22,7 +19,7 @@ def quoted(
     by = stored_quotes.by_mentions_in(database, number, paragraphs)
     about = [q for q in stored_quotes.naming(database, number, paragraphs) if q.entity != number]
     shown = [
-        distinct(database, [one for one in quotes if one.kind != _INDIRECT], limit)
+        distinct(database, [one for one in quotes if one.kind != stored_quotes.INDIRECT], limit)
         for quotes in (by, about)
     ]
     own = entity_names.places(database, [number], [q.paragraph for part in shown for q in part])

@@ -27,6 +27,7 @@ from index.search.freshness import Basis, basis
 from index.search.grounding import ArchiveKnowledge, Grounded, ground_query, names_something
 from index.search.result_set import ResultSet
 from index.search.results import Relaxation, Results
+from index.search.spoken_words import SpokenWords
 from index.store import saved_searches
 from index.store.database import Database
 
@@ -98,14 +99,16 @@ class Finder:
         assert answer is not None
         query, rests_on, grounded, found = answer
         highlight = highlighter(query)
+        spoken = SpokenWords(self._database, grounded.query.root)
         highlight_title = highlighter(query, title=True)
         hits = ResultSet(
             self._database,
             found,
-            highlight,
+            highlighter(query, said=False),
             self._bookmarks.numbers,
             grounded.named,
             highlight_title=highlight_title,
+            spoken=spoken.of,
             focus=rarest(query, partial(self._count, engine)),
         )
         clauses = tuple(c for c in found.clause_counts() if c.span.start < c.span.end)
@@ -234,16 +237,14 @@ def _with_gaps(query: Query) -> Query:
     """The query, with a word on each clause that no archive can match yet."""
     unknown = [node for node in walk(query.root) if _is_gap(node)]
     notes = tuple(
-        Repair(node.span, "quotes and news since last time are not kept track of yet")
+        Repair(node.span, "news since last time is not kept track of yet")
         for node in unknown
     )
     return replace(query, repairs=query.repairs + notes) if notes else query
 
 
 def _is_gap(node: Node) -> bool:
-    return isinstance(node, nodes.Said) or (
-        isinstance(node, nodes.State) and node.name in ("new", "quote")
-    )
+    return isinstance(node, nodes.State) and node.name == "new"
 
 
 def _scores(node: Node) -> bool:

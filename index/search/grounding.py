@@ -28,6 +28,9 @@ class Known(Protocol):
     def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
         """The same where the last word of `name` is still being written."""
 
+    def said_by(self, speakers: Sequence[int]) -> Sequence[tuple[int, int]]:
+        """The quotes by some entities: paragraph, and the how manieth of it, from 0."""
+
     def in_state(self, state: StateName) -> Sequence[int]:
         """Numbers of the paragraphs in a state (one that the index knows is never asked)."""
 
@@ -96,18 +99,21 @@ class _Grounding:
     def _state(self, node: nodes.State) -> Node:
         if node.name == "undated":
             return ground.Undated(span=node.span)
+        if node.name == "quote":
+            return ground.Quoted(span=node.span)
         if node.name == "furniture":
             return ground.Furniture(span=node.span)
         return ground.Paragraphs(tuple(self._known.in_state(node.name)), span=node.span)
 
     def _said(self, node: nodes.Said) -> Node:
-        """Paragraphs with a quote that name the speaker and match the words."""
-        clauses: list[Node] = [nodes.State("quote", span=node.span)]
+        """What a speaker said, with the words in it."""
+        quotes = None
         if node.speaker:
-            clauses.append(nodes.Named("person", node.speaker, exact=node.exact, span=node.span))
-        if node.operand is not None:
-            clauses.append(node.operand)
-        return ground.Quoted(tuple(map(self.grounded, clauses)), span=node.span)
+            look_up = self._known.beginning if node.begun else self._known.entities
+            how = {} if node.begun else {"exact": node.exact}
+            quotes = tuple(self._known.said_by(look_up(None, node.speaker, **how)))
+        operand = None if node.operand is None else self.grounded(node.operand)
+        return ground.Spoken(quotes, operand, span=node.span)
 
     def _in_field(self, node: nodes.InField) -> Node:
         words = node.operand
@@ -172,6 +178,11 @@ class ArchiveKnowledge:
         from index.store import name_lookup  # noqa: PLC0415
 
         return name_lookup.with_words(self._database, kind, name, begun=True)
+
+    def said_by(self, speakers: Sequence[int]) -> Sequence[tuple[int, int]]:
+        from index.store import stored_quotes  # noqa: PLC0415  (few queries ask for quotes)
+
+        return stored_quotes.places_by(self._database, speakers)
 
     def in_state(self, state: StateName) -> Sequence[int]:
         if state == "bookmarked":

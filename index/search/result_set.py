@@ -15,6 +15,8 @@ from index.store.rows import read_rows
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
+Marking = Callable[[int, str], Spans]
+"""What to mark in a paragraph, given its number and text."""
 
 
 class ResultSet:
@@ -29,9 +31,11 @@ class ResultSet:
         named: frozenset[int] = frozenset(),
         *,
         highlight_title: Callable[[str], Spans] = lambda _: (),
+        spoken: Callable[[Sequence[int]], Marking] = lambda _: lambda _number, _text: (),
         focus: Callable[[str], int | None] = lambda _: None,
     ) -> None:
-        """Matches of words are marked by `highlight`, and so are mentions of entities `named`.
+        """Matches of words are marked by `highlight`, those that somebody said by what `spoken`
+        gives for some paragraphs, and so are mentions of entities `named`.
 
         `focus` says where in a text the word stands that says most of it.
         """
@@ -42,6 +46,7 @@ class ResultSet:
         self._bookmarked = bookmarked
         self._named = named
         self._highlight_title, self._focus = highlight_title, focus
+        self._spoken = spoken
 
     def __len__(self) -> int:
         return self._size
@@ -80,22 +85,25 @@ class ResultSet:
         known = None
         if page.lengths is not None:
             known = dict(zip(numbers.tolist(), page.lengths.tolist(), strict=True))
+        said = self._spoken(list(wanted))
         rows = read_rows(
             self._database,
             list(wanted),
             bookmarked,
             lengths=known,
             scores=wanted,
-            spans=lambda number, text: self._spans(text, named.get(number)),
+            spans=lambda number, text: self._spans(
+                text, [*said(number, text), *named.get(number, ())]
+            ),
         )
         return [
             replace(row, title_spans=self._highlight_title(row.title), focus=self._focus(row.text))
             for row in rows
         ]
 
-    def _spans(self, text: str, mentions: Sequence[Span] | None) -> Spans:
+    def _spans(self, text: str, others: Sequence[Span]) -> Spans:
         found = self._highlight(text)
-        return tuple(merged([*found, *mentions])) if mentions else found
+        return tuple(merged([*found, *others])) if others else found
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

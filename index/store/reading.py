@@ -18,6 +18,7 @@ from index.core.publication import Publication
 from index.store import publications
 from index.store.database import Database
 from index.store.hidden import HIDDEN
+from index.store.stored_quotes import INDIRECT
 
 _FEW = (1, 8, 16, 32, 64, 100)
 """So many paragraphs have a statement of their own."""
@@ -94,7 +95,9 @@ def documents_since(
         "SELECT a.revision, a.number, p.number, p.ordinal, p.text, v.title, v.outlet, v.byline,"
         " v.section, v.language, v.url, v.tags, v.date,"
         " (SELECT group_concat(DISTINCT m.entity) FROM mention m WHERE m.paragraph = p.number),"
-        f" {HIDDEN}"
+        f" {HIDDEN},"
+        " (SELECT group_concat(q.start || ' ' || q.end || ' ' || q.kind) FROM"
+        " (SELECT start, end, kind FROM quote WHERE paragraph = p.number ORDER BY place) q)"
         f" FROM article a {_CURRENT} JOIN paragraph p ON p.version = v.number"
         " WHERE a.revision > ? ORDER BY a.revision, a.number, p.ordinal",
         (revision,),
@@ -121,7 +124,14 @@ def _document(row: Sequence[Any]) -> ParagraphDoc:
         date=row[12],
         entities=tuple(sorted(map(int, entities.split(",")))) if entities else (),
         furniture=bool(row[14]),
+        quotes=_quotes(row[15]) if row[15] else (),
     )
+
+
+def _quotes(listed: str) -> tuple[tuple[int, int, bool], ...]:
+    """Start and end of each quote, and whether any of it stands between marks."""
+    rows = (one.split() for one in listed.split(","))
+    return tuple((int(start), int(end), int(kind) != INDIRECT) for start, end, kind in rows)
 
 
 @lru_cache(maxsize=64)

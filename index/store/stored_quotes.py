@@ -17,6 +17,9 @@ from index.store.database import Database
 QUOTES: Final = "quotes"
 """The stage that finds them."""
 
+INDIRECT: Final = 2
+"""The kind of quotes without any words between quotation marks."""
+
 _COLUMNS = (
     "start, end, kind, cue, cue_end, speaker, speaker_end, source, source_start, behalf, certainty"
 )
@@ -123,6 +126,29 @@ _STORED = (
     " 0), coalesce((SELECT entity FROM mention WHERE paragraph = q.paragraph AND start = q.behalf),"
     " 0)"
 )
+
+
+def spans(database: Database, paragraphs: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    """Start and end of every quote of some paragraphs, in order."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for paragraph, start, end in database.all(
+        "SELECT q.paragraph, q.start, q.end FROM json_each(?) j"
+        " CROSS JOIN quote q ON q.paragraph = j.value ORDER BY q.paragraph, q.place",
+        (json.dumps(list(paragraphs)),),
+    ):
+        found[paragraph].append((start, end))
+    return found
+
+
+def places_by(database: Database, entities: Sequence[int]) -> list[tuple[int, int]]:
+    """The quotes whose speaker is one of some entities: paragraph and place in it, in order."""
+    return database.all(
+        "SELECT DISTINCT q.paragraph, q.place FROM json_each(?) j"
+        " CROSS JOIN mention m ON m.entity = j.value"
+        " CROSS JOIN quote q ON q.source = m.paragraph AND q.source_start = m.start"
+        " ORDER BY 1, 2",
+        (json.dumps([int(number) for number in entities]),),
+    )
 
 
 def by_mentions_in(database: Database, entity: int, paragraphs: Sequence[int]) -> list[StoredQuote]:

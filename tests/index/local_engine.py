@@ -24,6 +24,9 @@ class Unknowing:
     def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
         return self.entities(kind, name, exact=False)
 
+    def said_by(self, speakers: Sequence[int]) -> Sequence[tuple[int, int]]:
+        return []
+
     def in_state(self, state: StateName) -> Sequence[int]:
         return []
 

@@ -375,7 +375,6 @@ def test_selection_carries_source_and_marks(archive: Archive) -> None:
 
 def test_clauses_that_cannot_match_yet_say_so(archive: Archive) -> None:
     assert archive.search("is:new").query.repairs
-    assert archive.search('said:"Marta Ostrander" tender').query.repairs
     assert not archive.search("is:bookmarked has:note").query.repairs
 
 

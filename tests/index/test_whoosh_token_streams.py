@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 import pytest
@@ -44,6 +45,30 @@ def test_words_are_those_of_the_whole_text(texts: list[str]) -> None:
     """Cutting texts at blanks first gives the words that reading them whole gives."""
     pieces = Pieces()
     assert read(pieces, texts) == [whole(text) for text in texts]
+
+
+def begins(token: re.Match[str]) -> int:
+    """Where a token has its first letter or figure."""
+    first = re.search(r"\w", token[0])
+    return token.start() + (first.start() if first else 0)
+
+
+@given(texts=st.lists(st.tuples(TEXTS, st.lists(st.integers(0, 60), max_size=6)), max_size=4))
+@example([("“No,”“ yes.” He (said:“we “will”" * 2, [1, 4, 6, 11])])
+def test_where_texts_are_cut_is_counted_in_words(texts: list[tuple[str, list[int]]]) -> None:
+    """By so many words as begin before; and cutting changes no word."""
+    pieces = Pieces()
+    cuts = {n: sorted(min(at, len(one)) for at in each) for n, (one, each) in enumerate(texts)}
+    stream = Stream(pieces)
+    stream.add(((n, text) for n, (text, _) in enumerate(texts)), cuts)
+    tokens = stream.tokens()
+    wanted = [
+        sum(filed(token[0])[0] != "" for token in TOKEN.finditer(text) if begins(token) < at)
+        for n, (text, _) in enumerate(texts)
+        for at in cuts[n]
+    ]
+    assert tokens.cuts.tolist() == wanted
+    assert tokens.counts.tolist() == [len(whole(text)) for text, _ in texts]
 
 
 @given(batches=st.lists(st.lists(TEXTS, max_size=3), max_size=4))

@@ -23,6 +23,7 @@ _KINDS: dict[str, EntityType | None] = {
     "org": "org",
     "place": "place",
     "entity": None,
+    "said": None,
 }
 
 
@@ -72,6 +73,9 @@ class CompletionController:
             return ()
         if word.field in NAMES:
             names = self._names(_KINDS[word.field], word.prefix)
+            if word.field == "said":
+                # In how many paragraphs somebody is named says nothing of what they said.
+                return [value(word, each.name) for each in names if each.type != "place"]
             return [value(word, each.name, number(each.count)) for each in names]
         outlets: list[str] = []
         if word.field in ("outlet", "source"):

@@ -23,12 +23,12 @@ from index.engines.whoosh.field_terms import (
     WordTerms,
     texts,
 )
-from index.engines.whoosh.index_schema import BREAKS, CODES
+from index.engines.whoosh.index_schema import CODES, PLACES
 from index.engines.whoosh.per_document import FlatDocuments, Stored
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.untyped import Whoosh
 
-_WORDS = tuple(name for name in CODES if name != BREAKS)
+_WORDS = tuple(name for name in CODES if name not in PLACES)
 FIELDS = tuple(sorted((*_WORDS, *NUMBERS)))
 """Fields with terms, in the order in which Whoosh merges those of several segments."""
 

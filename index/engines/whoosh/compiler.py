@@ -229,6 +229,10 @@ class _Compiler:
             )
         )
 
+    def spoken(self, node: ground.Spoken, _field: str) -> Whoosh:
+        child = None if node.operand is None else self.within(node.operand, TEXT)
+        return queries.Spoken(child, node.quotes)
+
     def tagged(self, node: ground.Tagged, _field: str) -> Whoosh:
         of_articles = queries.OfArticles(self.within(node.operand, "tag"), "tag")
         return wq.Or([self.of_articles(of_articles), queries.Numbered(node.numbers)])
@@ -264,7 +268,8 @@ _COMPILE: dict[type[Any], Callable[[_Compiler, Any, str], Whoosh]] = {
     ),
     ground.InArticles: _Compiler.in_articles,
     ground.Tagged: _Compiler.tagged,
-    ground.Quoted: lambda compiler, node, field: wq.And(compiler.all_of(node.operands, field)),
+    ground.Quoted: lambda _compiler, _node, _field: queries.BetweenMarks(),
+    ground.Spoken: _Compiler.spoken,
 }
 
 

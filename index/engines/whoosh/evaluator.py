@@ -13,7 +13,7 @@ import numpy as np
 from whoosh import query as wq
 from whoosh.reading import TermNotFound
 
-from index.engines.whoosh import proximity, queries
+from index.engines.whoosh import proximity, queries, quoted
 from index.engines.whoosh.column_filters import Filters
 from index.engines.whoosh.found import Found, FoundAnywhere, FoundArticles, FoundWord
 from index.engines.whoosh.index_schema import BREAK_TERM, BREAKS, CODES, TEXT
@@ -213,12 +213,15 @@ class Evaluator:
         places = self.positions.narrowed(query.subqueries)
         if not places:
             return self._none(query)
-        wanted = key(CODES[BREAKS].code + BREAK_TERM)
         breaks = self._none(query)
         if query.fieldname == TEXT:
-            docs = runs(places[0].starts >> POSITION_BITS)[0]
-            breaks = self.snapshot.postings(wanted).keys(docs)
+            breaks = self.breaks(runs(places[0].starts >> POSITION_BITS)[0])
         return proximity.same_sentence(places, breaks)
+
+    def breaks(self, docs: Docs) -> Docs:
+        """Where sentences begin inside the texts of some documents."""
+        found: Docs = self.snapshot.postings(key(CODES[BREAKS].code + BREAK_TERM)).keys(docs)
+        return found
 
     def _at_least(self, query: queries.AtLeastTimes) -> Docs:
         word = self.single(query.child)
@@ -336,6 +339,8 @@ FIND: dict[type[Any], Callable[[Evaluator, Any], Docs | Found | None]] = {
     queries.FurnitureOf: Evaluator._furniture_of,
     queries.NamesEntity: lambda evaluator, query: evaluator.filters.naming(query.entities),
     queries.Numbered: Evaluator._numbered,
+    queries.BetweenMarks: lambda evaluator, _query: quoted.between_marks(evaluator.snapshot),
+    queries.Spoken: quoted.spoken,
     queries.DatedWithin: lambda evaluator, query: evaluator.filters.dated(query),
     queries.WithoutDate: lambda evaluator, _query: evaluator.filters.undated(),
     queries.FromOutlet: lambda evaluator, query: evaluator.filters.from_outlet(query.name),

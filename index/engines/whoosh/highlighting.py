@@ -29,14 +29,15 @@ _SHORT = 5_000
 _known = lru_cache(maxsize=128)(Text)
 
 
-def highlighter(query: Query, *, title: bool = False) -> Callable[[str], Spans]:
+def highlighter(query: Query, *, title: bool = False, said: bool = True) -> Callable[[str], Spans]:
     """A function that finds the query's words in any text, or in any headline.
 
-    It answers with character offsets, end exclusive, merged and in order. A phrase counts only
-    where it stands, near operands only where they are near; negated clauses and other fields not
-    at all.
+    What is looked for in quotes is found wherever it stands, or (not `said`) nowhere: where they
+    begin and end is not known here, see `inside`. It answers with character offsets, end exclusive,
+    merged and in order. A phrase counts only where it stands, near operands only where they are
+    near; negated clauses and other fields not at all.
     """
-    clauses = _clauses(query.root, title=title)
+    clauses = _clauses(query.root, title=title, said=said and not title)
     finds = [find for node in clauses if (find := _marking(node))]
 
     def spans(text: str) -> Spans:
@@ -50,6 +51,28 @@ def highlighter(query: Query, *, title: bool = False) -> Callable[[str], Spans]:
         return _merged([taken.span(first, last) for first, last in places])
 
     return spans
+
+
+def inside(node: Node | None) -> Callable[[str, Sequence[tuple[int, int]]], Spans]:
+    """A function that finds the words of a clause in some stretches of a text, each match from its
+    first word to its last in one of them. Without a clause it finds the stretches.
+    """
+    if node is None:
+        return lambda _text, stretches: tuple(stretches)
+    finds = [find for clause in _clauses(node) if (find := _marking(clause))]
+
+    def spans(text: str, stretches: Sequence[tuple[int, int]]) -> Spans:
+        if not stretches:
+            return ()
+        taken = _known(text) if len(text) <= _SHORT else Text(text)
+        found = {taken.span(*place) for find in finds for place in find(taken)}
+        return _merged([one for one in found if any(_lies(one, other) for other in stretches)])
+
+    return spans
+
+
+def _lies(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def matcher(node: Node) -> Callable[[str], bool]:
@@ -84,14 +107,15 @@ def rarest(query: Query, count: Callable[[Node], int]) -> Callable[[str], int | 
     return focus
 
 
-def _clauses(node: Node, *, title: bool = False) -> list[Node]:
+def _clauses(node: Node, *, title: bool = False, said: bool = True) -> list[Node]:
     """The clauses whose matches are shown."""
     if isinstance(node, nodes.And | nodes.Or | nodes.MostOf):
-        return [clause for part in node.operands for clause in _clauses(part, title=title)]
+        parts = [_clauses(part, title=title, said=said) for part in node.operands]
+        return [clause for part in parts for clause in part]
     if isinstance(node, nodes.Saved | nodes.Lead):
-        return _clauses(node.operand, title=title)
+        return _clauses(node.operand, title=title, said=said)
     if isinstance(node, nodes.Said):
-        return _clauses(node.operand) if node.operand is not None else []
+        return _clauses(node.operand) if said and node.operand is not None else []
     if title and isinstance(node, nodes.InField) and node.name == "title":
         return _clauses(node.operand)
     if isinstance(node, nodes.Not | nodes.InField):

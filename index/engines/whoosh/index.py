@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from index.engines.whoosh.token_streams import Pieces
     from index.engines.whoosh.writer import Writer
 
-FORMAT = 4
+FORMAT = 5
 """Goes up whenever files written before could not be read any more."""
 
 _RETRIES = 5

@@ -16,6 +16,14 @@ BREAKS = "breaks"
 """Where sentences begin inside the text."""
 BREAK_TERM = "."
 """The only term of the field BREAKS: its positions are the words that begin a sentence."""
+QUOTES = "quotes"
+"""Where the text says what somebody said."""
+OPENS, CLOSES, MARKED = "<", ">", "q"
+"""The terms of the field QUOTES, in order. The positions of the first are the words that begin a
+quote, of the second those behind its last, of the third those that begin one between marks.
+"""
+PLACES = (BREAKS, QUOTES)
+"""Fields without words: what they say is where something is in the text."""
 
 TITLE_WEIGHT = 2.0
 """What a word counts for in a headline, against 1 in the text."""
@@ -41,10 +49,11 @@ CODES = {
     STATE: Field("i"),
     "lang": Field("l"),
     "outlet": Field("o"),
+    QUOTES: Field("q"),
     "section": Field("s"),
     TEXT: Field("t", stem=True),
     "url": Field("u"),
 }
-"""In the order of their codes. All but texts, breaks and states stand in one document of an
+"""In the order of their codes. All but texts, places in them and states stand in one document of an
 article: the first that is no furniture.
 """

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from index.engines.whoosh import packed_integers
 from index.engines.whoosh import vocabulary as names
 from index.engines.whoosh.array_file import Array
-from index.engines.whoosh.index_schema import BREAK_TERM, CODES
+from index.engines.whoosh.index_schema import BREAK_TERM, CLOSES, CODES, MARKED, OPENS
 from index.engines.whoosh.postings_layout import Lengths, PostingsLayout, Range, widths
 from index.engines.whoosh.sorted_arrays import stable_order
 from index.engines.whoosh.surface_forms import STACKED, Surfaces, surface_key
@@ -88,6 +88,35 @@ def invert(tokens: Tokens, surfaces: Surfaces, field: str) -> tuple[Inverted, In
     zeros = np.zeros(np.count_nonzero(ends), np.uint32)
     return postings, _group(
         _BREAK if len(zeros) else _NOTHING, zeros, docs[ends], positions[ends], zeros
+    )
+
+
+def quotes(docs: Array, cuts: Array, marked: Array) -> Inverted:
+    """The postings of where quotes begin and end: of each one its document, the words before its
+    beginning and its end, in a row, and whether any of it is between marks.
+    """
+    if not len(docs):
+        return _group(_NOTHING, _NONE, _NONE, _NONE, _NONE)
+    marked = marked.astype(bool)
+    begins, ends = cuts[::2].astype(np.uint32), cuts[1::2].astype(np.uint32)
+    counts = [len(docs), len(docs), int(marked.sum())]
+    places = [begins, ends, begins[marked]]
+    return _group(
+        _quote_terms(3 if counts[-1] else 2),
+        np.repeat(np.arange(3, dtype=np.uint32), counts),
+        np.concatenate([docs, docs, docs[marked]]),
+        np.concatenate(places),
+        np.zeros(sum(counts), np.uint32),
+    )
+
+
+def _quote_terms(count: int) -> Listed:
+    names = [OPENS, CLOSES, MARKED][:count]
+    return Listed(
+        names,
+        [surface_key(name) for name in names],
+        np.arange(count, dtype=np.uint32),
+        np.zeros(count, np.uint32),
     )
 
 

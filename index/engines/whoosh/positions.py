@@ -52,6 +52,10 @@ class Positions:
             return self.spans(query.child).within(evaluator.docs(query), size)
         return NO_SPANS
 
+    def within(self, query: Whoosh, docs: Docs) -> Spans:
+        """Where a clause matches inside some documents."""
+        return self._narrow(query, docs)
+
     def narrowed(self, operands: Sequence[Whoosh]) -> list[Spans]:
         """Where each of several clauses matches, in documents in which all of them may; [] where
         none can.

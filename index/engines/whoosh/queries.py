@@ -293,6 +293,26 @@ class Numbered(Column):
         return self.numbers
 
 
+class BetweenMarks(Column):
+    """Paragraphs that quote somebody with words between quotation marks."""
+
+
+class Spoken(Evaluated, wq.Query):  # type: ignore[misc]
+    """Paragraphs in which a clause of the text matches inside of quotes: of those given by the
+    archive's numbers of paragraphs and by places in these, or (None) of any.
+    """
+
+    def __init__(self, child: Whoosh, quotes: Sequence[tuple[int, int]] | None) -> None:
+        self.child = child
+        self.quotes = quotes
+
+    def _values(self) -> Hashable:
+        return self.child, self.quotes
+
+    def __repr__(self) -> str:
+        return f"Spoken({self.child!r}, {self.quotes!r})"
+
+
 class DatedWithin(Column):
     """Paragraphs of articles dated within days; see `index.query.nodes.Dated`."""
 

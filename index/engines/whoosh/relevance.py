@@ -227,6 +227,7 @@ _SCORE: dict[type[Any], Callable[[Relevance, Any, Docs], Scores]] = {
     queries.MostOfThem: Relevance._any,
     queries.InLead: lambda self, query, docs: self._sum([query.child], docs),
     queries.AtLeastTimes: lambda self, query, docs: self._sum([query.scored], docs),
+    queries.Spoken: lambda self, query, docs: self._sum([query.child] * bool(query.child), docs),
     queries.OfArticles: Relevance._of_articles,
     queries.InOneArticle: lambda self, query, docs: self._sum(query.scored, docs),
 }

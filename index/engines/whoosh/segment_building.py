@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -18,6 +18,8 @@ from index.engines.whoosh.index_schema import (
     CODES,
     FURNITURE,
     LENGTHS,
+    PLACES,
+    QUOTES,
     STATE,
     TEXT,
     TITLE,
@@ -42,9 +44,13 @@ def build(
     heads = [paragraphs[0] for _, paragraphs in articles]
     faces = firsts[:-1] + [_face(paragraphs) for _, paragraphs in articles]
     pieces = Pieces() if pieces is None else pieces
-    streams = {name: Stream(pieces) for name in CODES if name != BREAKS}
+    streams = {name: Stream(pieces) for name in CODES if name not in PLACES}
     furniture = [(place, doc.text) for place, doc in enumerate(docs) if doc.furniture]
-    streams[TEXT].add(enumerate(["" if doc.furniture else doc.text for doc in docs]))
+    quoting = {p: doc.quotes for p, doc in enumerate(docs) if doc.quotes and not doc.furniture}
+    streams[TEXT].add(
+        enumerate(["" if doc.furniture else doc.text for doc in docs]),
+        {p: [at for start, end, _ in found for at in (start, end)] for p, found in quoting.items()},
+    )
     streams[FURNITURE].add(furniture)
     streams[STATE].add((place, FURNITURE) for place, _ in furniture)
     for name, value in HEAD_FIELDS.items():
@@ -59,6 +65,7 @@ def build(
         joined |= compounds(tokens, pieces.surfaces)
         if name == TEXT:
             inverted[BREAKS] = breaks
+            inverted[QUOTES] = _quotes(quoting, tokens.cuts)
         if name in (TEXT, TITLE):
             lengths[name] = inversion.lengths(tokens, len(docs))
     coded = [(field.code, inverted[name]) for name, field in CODES.items()]
@@ -73,6 +80,15 @@ def build(
     arrays["article.words"] = np.add.reduceat(text_lengths, firsts[:-1]).astype(np.uint32)
     arrays["article.title"] = title_lengths[faces].astype(np.uint32)
     return arrays, {"docs": len(docs), "articles": len(articles), "average": average}
+
+
+def _quotes(
+    quoting: Mapping[int, Sequence[tuple[int, int, bool]]], cuts: Array
+) -> inversion.Inverted:
+    counts = [len(found) for found in quoting.values()]
+    marked = [marked for found in quoting.values() for _, _, marked in found]
+    docs = np.repeat(np.array([*quoting], np.uint32), np.array(counts, np.int64))
+    return inversion.quotes(docs, cuts, np.array(marked, bool))
 
 
 HEAD_FIELDS: dict[str, Callable[[ParagraphDoc], str]] = {

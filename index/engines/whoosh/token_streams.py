@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
@@ -32,6 +32,9 @@ _FOLLOWING = (" a", " A", ' "A')
 
 _OPEN_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _CLOSING = frozenset(".!?…\"'”’)]")
+
+_WORDLY = re.compile(r"\w")
+NO_CUTS: Mapping[int, Sequence[int]] = {}
 
 _END = "\n"
 """Stands between texts that are cut into tokens together; in no piece."""
@@ -185,12 +188,14 @@ def _is_open(piece: str) -> bool:
 class Tokens:
     """Surface numbers, document after document, and how many each of some documents has.
 
-    What is STACKED stands where the number before it stands.
+    What is STACKED stands where the number before it stands. `cuts` are the places where texts were
+    cut, in words from the beginning of each.
     """
 
     ids: Array
     docs: Array
     counts: Array
+    cuts: Array
 
 
 class Stream:
@@ -201,15 +206,27 @@ class Stream:
         self._numbers = array("I")
         self._docs = array("I")
         self._counts = array("I")
+        self._cuts: list[tuple[int, int, int]] = []
+        """Of each cut the text, the pieces before it, and the words between these and the cut."""
 
-    def add(self, texts: Iterable[tuple[int, str]]) -> None:
-        """Add texts, each with the number of its document."""
+    def add(
+        self, texts: Iterable[tuple[int, str]], cuts: Mapping[int, Sequence[int]] = NO_CUTS
+    ) -> None:
+        """Add texts, each with the number of its document; `cuts` are offsets in these, in order,
+        for which it is wanted how many words stand before each.
+        """
         number = self._pieces.__getitem__
         for doc, text in texts:
-            pieces = text.split()
-            self._numbers.extend(map(number, pieces))
+            before = len(self._numbers)
+            reached = 0
+            for at in cuts.get(doc, ()):
+                edge, words = _cut(text, at)
+                self._numbers.extend(map(number, text[reached:edge].split()))
+                self._cuts.append((len(self._docs), len(self._numbers), words))
+                reached = max(reached, edge)
+            self._numbers.extend(map(number, text[reached:].split()))
             self._docs.append(doc)
-            self._counts.append(len(pieces))
+            self._counts.append(len(self._numbers) - before)
 
     def tokens(self) -> Tokens:
         """The words of all texts so far: numbers of surfaces, flat, with the texts' ends."""
@@ -227,7 +244,40 @@ class Stream:
         each = pieces.starts[rows + 1] - starts
         ids = pieces.tokens[ranges(starts, each)]
         totals = np.concatenate([[0], np.cumsum(each, dtype=np.int64)])
-        return Tokens(ids, _array(self._docs), totals[ends] - totals[ends - counts])
+        sizes = totals[ends] - totals[ends - counts]
+        return Tokens(ids, _array(self._docs), sizes, self._placed(ids, totals, ends - counts))
+
+    def _placed(self, ids: Array, totals: Array, firsts: Array) -> Array:
+        """How many words stand before each cut; `totals` are the tokens before each piece, and
+        `firsts` the first piece of each text.
+        """
+        if not self._cuts:
+            return np.zeros(0, np.int64)
+        texts, pieces, more = np.array(self._cuts, np.int64).T
+        words = np.concatenate([[0], np.cumsum((ids != 0) & (ids < STACKED), dtype=np.int64)])
+        placed: Array = words[totals[pieces]] - words[totals[firsts[texts]]] + more
+        return placed
+
+
+def _cut(text: str, at: int) -> tuple[int, int]:
+    """The edge of a piece beside a place in a text, and how many words lie between the two."""
+    first = last = at
+    while first and not text[first - 1].isspace():
+        first -= 1
+    if _WORDLY.search(text, first, at) is None:
+        return first, 0
+    while last < len(text) and not text[last].isspace():
+        last += 1
+    if _WORDLY.search(text, at, last) is None:
+        return last, 0
+    found = (filed(token[0])[0] for token in TOKEN.finditer(text, first) if _begins(token) < at)
+    return first, sum(map(bool, found))
+
+
+def _begins(token: re.Match[str]) -> int:
+    """Where a token has its first letter or figure."""
+    worldly = _WORDLY.search(token.string, *token.span())
+    return worldly.start() if worldly else token.start()
 
 
 def _array(values: array[int]) -> NDArray[np.uint32]:

@@ -10,7 +10,7 @@ from whoosh import analysis, fields
 from index.core import dates
 from index.engines.whoosh import queries
 from index.engines.whoosh.analysis import TOKEN, filed, lower, stemmed
-from index.engines.whoosh.index_schema import BREAKS, CODES
+from index.engines.whoosh.index_schema import CODES, PLACES
 from index.engines.whoosh.untyped import Whoosh
 
 STORED = ("text", "title", "outlet", "url")
@@ -104,7 +104,7 @@ def schema() -> Whoosh:
             field_boost=1.0,
         )
         for name, field in CODES.items()
-        if name != BREAKS
+        if name not in PLACES
     }
     return fields.Schema(
         number=_number(),

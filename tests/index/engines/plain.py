@@ -22,8 +22,10 @@ from index.engines.contract import (
     Total,
     Wants,
 )
+from index.engines.whoosh.analysed_text import Text
 from index.engines.whoosh.highlighting import matcher
 from index.engines.whoosh.patience import Patience
+from index.engines.whoosh.text_evaluator import compiled
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node
@@ -76,7 +78,9 @@ def holds(doc: ParagraphDoc, node: Node, faces: Container[int], *, furniture: bo
             given = looked_at and matcher(node.operand)(" ".join(doc.tags))
             return doc.number in node.numbers or given
         case ground.Quoted():
-            return all(map(inside, node.operands))
+            return not doc.furniture and any(marked for *_, marked in doc.quotes)
+        case ground.Spoken():
+            return not doc.furniture and _spoken(doc, node)
         case nodes.Dated():
             return looked_at and _dated(doc, node)
         case nodes.AtLeast() | nodes.SameSentence():
@@ -90,6 +94,39 @@ def faces_of(docs: Sequence[ParagraphDoc]) -> set[int]:
     """The paragraph of an article that carries its headline: the first that is no furniture."""
     shown = [doc.number for doc in docs if not doc.furniture]
     return {shown[0] if shown else docs[0].number}
+
+
+def _spoken(doc: ParagraphDoc, node: ground.Spoken) -> bool:
+    """Whether words match in what was said, taken by itself."""
+    wanted = node.quotes
+    said = [
+        (start, end)
+        for place, (start, end, _) in enumerate(doc.quotes)
+        if wanted is None or (doc.number, place) in wanted
+    ]
+
+    text = Text(doc.text)
+
+    def found(clause: Node) -> list[tuple[int, int]]:
+        """From their first character to their last, in one quote."""
+        spans = [text.span(*place) for place in compiled(clause)(text)]
+        return [(a, b) for a, b in spans if any(start <= a and b <= end for start, end in said)]
+
+    def match(clause: Node) -> bool:
+        match clause:
+            case nodes.And():
+                return all(map(match, clause.operands))
+            case nodes.Or():
+                return any(map(match, clause.operands))
+            case nodes.Not():
+                return not match(clause.operand)
+            case nodes.AtLeast():
+                return len({first for first, _ in found(clause.operand)}) >= clause.count
+            case nodes.SameSentence():
+                return any(matcher(clause)(doc.text[a:b]) for a, b in said)
+        return bool(found(clause))
+
+    return bool(said) and (node.operand is None or match(node.operand))
 
 
 def _dated(doc: ParagraphDoc, node: nodes.Dated) -> bool:

@@ -74,7 +74,19 @@ def documents() -> dict[int, list[ParagraphDoc]]:
             )
             for ordinal in range(1, int(choose.integers(2, 6)))
         ]
-    return articles
+    return {article: [_quoting(doc, choose) for doc in docs] for article, docs in articles.items()}
+
+
+def _quoting(doc: ParagraphDoc, choose: np.random.Generator) -> ParagraphDoc:
+    """The paragraph with quotes from some of its words to others."""
+    edges = [0, *(at + 1 for at, sign in enumerate(doc.text) if sign == " ")]
+    count = 2 * min(len(edges) // 2, int(choose.integers(0, 4)))
+    cuts = sorted(choose.choice(edges, count, replace=False).tolist())
+    quotes = [
+        (start, end - 1, bool((doc.number + place) % 3))
+        for place, (start, end) in enumerate(zip(cuts[::2], cuts[1::2], strict=True))
+    ]
+    return doc._replace(quotes=tuple(quotes))
 
 
 ARTICLES = documents()
@@ -120,7 +132,42 @@ def held(request, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
     index.close()
 
 
+def _spoken_words() -> st.SearchStrategy[Node]:
+    word = st.sampled_from(["oil", "Oil", "tea", "rose", "price"]).map(
+        lambda text: nodes.Word(text, span=AT)
+    )
+    phrase = st.sampled_from(["oil price", "the rose", "tea oil"]).map(
+        lambda text: nodes.Phrase(text, 0, span=AT)
+    )
+    pair = st.tuples(word, word)
+    leaf = st.one_of(
+        word,
+        phrase,
+        pair.map(lambda two: nodes.Near(two, 2, ordered=False, span=AT)),
+        pair.map(lambda two: nodes.SameSentence(two, span=AT)),
+        word.map(lambda one: nodes.AtLeast(2, one, span=AT)),
+    )
+    return st.recursive(
+        leaf,
+        lambda inner: st.one_of(
+            st.tuples(inner, inner).map(lambda two: nodes.And(two, span=AT)),
+            st.tuples(inner, inner).map(lambda two: nodes.Or(two, span=AT)),
+            st.tuples(inner, inner).map(
+                lambda two: nodes.And((two[0], nodes.Not(two[1], span=AT)), span=AT)
+            ),
+        ),
+        max_leaves=3,
+    )
+
+
+SPOKEN = st.builds(
+    lambda quotes, words: ground.Spoken(quotes and tuple(quotes), words, span=AT),
+    st.none() | st.lists(st.tuples(st.integers(0, 99), st.integers(0, 3)), min_size=1, max_size=60),
+    st.none() | _spoken_words(),
+)
 FILTERS = st.one_of(
+    SPOKEN,
+    st.just(ground.Quoted(span=AT)),
     st.lists(st.integers(0, 5), max_size=3).map(
         lambda numbers: ground.Naming(tuple(numbers), span=AT)
     ),
@@ -155,7 +202,6 @@ def _above(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     return st.one_of(
         several.map(lambda parts: nodes.And(parts, span=AT)),
         several.map(lambda parts: nodes.Or(parts, span=AT)),
-        several.map(lambda parts: ground.Quoted(parts, span=AT)),
         inner.map(lambda part: nodes.Not(part, span=AT)),
         inner.map(lambda part: nodes.Lead(part, span=AT)),
     )

@@ -1,0 +1,53 @@
+"""Where in paragraphs those words stand that a query looks for in what somebody said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from index.engines.whoosh.highlighting import Spans, inside
+from index.query import ground, nodes
+from index.query.nodes import Node
+from index.query.tree import operands
+from index.store import stored_quotes
+from index.store.database import Database
+
+
+class SpokenWords:
+    """The words to be marked for the clauses of a ground query that ask for what was said."""
+
+    def __init__(self, database: Database, root: Node) -> None:
+        self._database = database
+        self._asked = [
+            (None if clause.quotes is None else frozenset(clause.quotes), inside(clause.operand))
+            for clause in _spoken(root)
+        ]
+
+    def of(self, paragraphs: Sequence[int]) -> Callable[[int, str], Spans]:
+        """What to mark in each of some paragraphs, by number and text: the words that were asked
+        for inside of the quotes that count, or these themselves.
+        """
+        if not self._asked:
+            return lambda _number, _text: ()
+        kept = stored_quotes.spans(self._database, paragraphs)
+
+        def spans(number: int, text: str) -> Spans:
+            found: list[tuple[int, int]] = []
+            for quotes, marked in self._asked:
+                chosen = [
+                    span
+                    for place, span in enumerate(kept.get(number, ()))
+                    if quotes is None or (number, place) in quotes
+                ]
+                found += marked(text, chosen)
+            return tuple(found)
+
+        return spans
+
+
+def _spoken(node: Node) -> Iterator[ground.Spoken]:
+    """The clauses that are asked for, not those that are left out."""
+    if isinstance(node, ground.Spoken):
+        yield node
+    elif not isinstance(node, nodes.Not):
+        for part in operands(node):
+            yield from _spoken(part)
