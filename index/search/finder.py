@@ -237,8 +237,7 @@ def _with_gaps(query: Query) -> Query:
     """The query, with a word on each clause that no archive can match yet."""
     unknown = [node for node in walk(query.root) if _is_gap(node)]
     notes = tuple(
-        Repair(node.span, "news since last time is not kept track of yet")
-        for node in unknown
+        Repair(node.span, "news since last time is not kept track of yet") for node in unknown
     )
     return replace(query, repairs=query.repairs + notes) if notes else query
 
