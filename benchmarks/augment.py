@@ -14,6 +14,7 @@ from corpora import Text
 
 from index.entities import gazetteer as gz
 from index.entities.hashing import hash_words
+from index.entities.listed_names import known_names
 
 DATA = Path(__file__).parents[1] / "index" / "entities" / "data"
 Articles = list[list[Text]]
@@ -31,10 +32,27 @@ _KOREAN = (
 _CHINESE = (
     "Jinping Xiaoping Keqiang Yi Wei Jun Ming Hong Lei Qiang Zemin Jintao Guofeng Na Li".split()
 )
+# As Taiwan, Hong Kong and Korea write given names: two of these, the second small after a hyphen.
+_SYLLABLES_OF_NAMES = (
+    "Ai An Beom Bian Bo Chae Chan Chang Chee Chen Cheol Chi Chia Chih Chin Ching Cho Chul Chun "
+    "Chung Dae Do Dong Eui Eun Fang Fu Geun Gi Goo Gu Gyu Ha Hae Han Hee Ho Hong Hoon Hsiang Hsien "
+    "Hsin Hua Hui Hun Hung Hwa Hwan Hwi Hwee Hye Hyo Hyuk Hyun Il In Ing Ja Jae Je Jen Ji Jin Jo "
+    "Jong Joo Joon Ju Jui Jun Jung Kai Kang Keun Ki Kil Kook Ku Kuang Kun Kuo Kwan Kwang Kwon "
+    "Kyong Kyu Kyung Lae Lan Li Lim Ling Long Man Mei Mi Min Ming Moo Moon Mu Myeong Myong Myung "
+    "Na Nam Ok Pil Ping Pyo Rae Ran Ro Ryong Sam San Sang Se Seok Seon Seong Seung Shan Shek Shih "
+    "Shin Shu Shui Sik Sil So Song Soo Sook Soon Suk Sun Sung Tae Teng Tong Tsai Tung Tzu Un Ung "
+    "Wai Wan Wen Whan Wing Won Woo Wook Woong Wu Yang Yat Ye Yen Yeon Yi Yin Ying Yo Yong Yoo Yoon "
+    "Young Yu Yuan Yuen Yul Yun Yung".split()
+)
 _SYLLABLES = "ba ke li mo nu ra se ti vo za den kor lan mar nic pol sar tur wen yor".split()
 # Some families have a word before their name, which belongs to it.
-PARTICLES = ("van", "van der", "von", "de", "de la", "del", "di", "bin", "bin", "al", "ben", "El")
-PARTICLED = 0.05
+PARTICLES = (
+    *("van ", "van der ", "von ", "de ", "de la ", "del ", "di ", "bin ", "bin ", "al ", "ben "),
+    *("El ", "al-", "al-", "al-", "Al-", "el-", "O'", "O'", "Mc", "Mac", "Abu ", "Ben-", "da "),
+)
+PARTICLED = 0.07
+# Some have two families, or two given names, which a hyphen joins.
+DOUBLE = 0.04
 _FIRMS = "Group Bank Holdings Industries Motors Energy Systems Ocean Steel Ltd Inc. Corp.".split()
 _BODIES = (
     "{l} University",
@@ -94,9 +112,11 @@ def built(words: list[str], spans: list[Span]) -> Text:
 
 def settled(articles: Articles) -> Articles:
     """Articles whose labels agree with themselves: a word that is the surname of a person named
-    in full is a person, a country or a state is a place, two surnames joined by "and" are two.
+    in full is a person, a country or a state is a place, two surnames joined by "and" are two, a
+    title is no part of a person, and known names are names everywhere.
     """
     known = gz.load().words
+    articles = [[_with_known_names(text) for text in article] for article in articles]
     found: Articles = []
     for article in articles:
         spans = [word_spans(text) for text in article]
@@ -117,10 +137,26 @@ def settled(articles: Articles) -> Articles:
     return found
 
 
+def _with_known_names(text: Text) -> Text:
+    """A text with the names of our lists marked, where no other name reaches beyond them."""
+    spans = word_spans(text)
+    for first, last, kind in known_names().find(text.words):
+        inside = [s for s in spans if s[0] <= last and s[1] > first]
+        if all(first <= a and b <= last + 1 for a, b, _ in inside):
+            spans = [s for s in spans if s not in inside]
+            spans.append((first, last + 1, kind))
+    return built(text.words, sorted(spans))
+
+
 def _settle(text: Text, span: Span, surnames: set[str], known: dict[str, int]) -> list[Span]:
     a, b, kind = span
+    while kind == "person" and a < b - 1 and known.get(text.words[a], 0) & gz.TITLE:
+        a += 1
     words = text.words[a:b]
     if len(words) == 1:
+        own = known.get(words[0], 0)
+        if own & gz.TITLE and not own & (gz.GIVEN | gz.SURNAME):
+            return []
         if known.get(words[0], 0) & (gz.COUNTRY | gz.REGION):
             kind = "place"
         elif words[0] in surnames:
@@ -154,7 +190,7 @@ class Exchange:
     def _article(self, article: list[Text]) -> list[Text]:
         people: dict[str, str] = {}
         names: dict[tuple[str, str], list[str]] = {}
-        eastern: dict[str, list[str]] = {}
+        eastern: dict[str, tuple[list[str], str]] = {}
         spans = [word_spans(text) for text in article]
         for text, inside in zip(article, spans, strict=True):
             for a, b, kind in inside:
@@ -190,24 +226,33 @@ class Exchange:
                 found.append(word)
         return found
 
-    def _eastern(self) -> list[str]:
-        pick = self._chance.choice
-        if self._chance.random() < 0.6:
+    def _eastern(self) -> tuple[list[str], str]:
+        """A Korean or Chinese name, and the family's part of it."""
+        pick, shape = self._chance.choice, self._chance.random()
+        family = pick(_FAMILY)
+        if shape < 0.3:
+            return [family, pick(_CHINESE)], family
+        if shape < 0.5:
             first, second = pick(_KOREAN), pick(_KOREAN)
-            shape = self._chance.random()
-            given = [first, second] if shape < 0.6 else [first + second.lower()]
-            return [pick(_FAMILY), *(given if shape < 0.85 else [first, "-", second.lower()])]
-        return [pick(_FAMILY), pick(_CHINESE)]
+            given = [first, second] if shape < 0.4 else [first + second.lower()]
+            return [family, *given], family
+        first, second = pick(_SYLLABLES_OF_NAMES), pick(_SYLLABLES_OF_NAMES)
+        given = [f"{first}-{second if shape < 0.6 else second.lower()}"]
+        return ([*given, family] if shape > 0.93 else [family, *given]), family
 
     def _person(
-        self, old: list[str], people: dict[str, str], eastern: dict[str, list[str]]
+        self,
+        old: list[str],
+        people: dict[str, str],
+        eastern: dict[str, tuple[list[str], str]],
     ) -> list[str]:
         if old[-1] in eastern and len(old) < 3:
-            name = eastern[old[-1]]
-            return name if len(old) == 2 else name[:1]
+            name, family = eastern[old[-1]]
+            return name if len(old) == 2 else [family]
         new = []
         for place, word in enumerate(old):
-            if not word.isalpha() or not word[:1].isupper() or self._known.get(word, 0) & gz.TITLE:
+            plain = word.replace("-", "").isalpha() and word[:1].isupper()
+            if not plain or self._known.get(word, 0) & gz.TITLE:
                 new.append(word)
                 continue
             last = place == len(old) - 1
@@ -215,8 +260,10 @@ class Exchange:
             if word not in people:
                 made = self._chance.random() < 0.2 and last
                 people[word] = self._made() if made else self._chance.choice(source)
-                if last and self._chance.random() < PARTICLED:
-                    people[word] = f"{self._chance.choice(PARTICLES)} {people[word]}"
+                if self._chance.random() < DOUBLE:
+                    people[word] = f"{people[word]}-{self._chance.choice(source)}"
+                elif last and self._chance.random() < PARTICLED:
+                    people[word] = self._chance.choice(PARTICLES) + people[word]
             new += people[word].split(" ")
         return new
 

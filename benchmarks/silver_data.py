@@ -98,6 +98,9 @@ def _line(text: str, spans: list[list], known: gz.Gazetteer) -> Line:
         if not inside:
             continue
         a, b = inside[0], inside[-1] + 1
+        if kind == "doubtful":
+            line.doubtful.update(range(a, b))
+            continue
         if kind == "other" or _symbol(words, a, b) or competition(words[a:b]):
             line.other.update(range(a, b))
             continue

@@ -24,7 +24,7 @@ from scipy import sparse
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from augment import Exchange, settled  # noqa: E402
+from augment import Exchange, built, settled, word_spans  # noqa: E402
 from corpora import Text, conll, gum, held_out  # noqa: E402
 from newswire import make  # noqa: E402
 from silver_data import silver_data  # noqa: E402
@@ -52,9 +52,14 @@ RATE = 0.15
 BATCHES = 120
 ROWS = 180_000
 NEWSWIRE = 1000
-# Words of another program's labels to learn from as they are, and with names exchanged.
-SILVER_NEWS = 600_000
-SILVER_NEWS_EXCHANGED = 400_000
+# Words of news labelled by a model to learn from as they are, and with names exchanged.
+SILVER_NEWS = 1_400_000
+SILVER_NEWS_EXCHANGED = 600_000
+
+# How many texts are learnt from as headlines too, and how many people go by surnames there.
+HEADLINES = 0.4
+SHORT = 0.6
+SMALL = frozenset("a an the and or but of in on at to for by as is it its vs with from".split())
 
 Articles = list[list[Text]]
 
@@ -114,22 +119,40 @@ WEIGHTS = {
 }
 
 
-def in_capitals(articles: Articles, share: float, seed: int) -> Articles:
-    """Copies of some texts as headlines have them: in capitals, or with each word capitalised."""
+def as_headlines(articles: Articles, share: float, seed: int) -> Articles:
+    """Copies of some texts as headlines have them: in capitals, or with each word capitalised, and
+    people mostly by their surnames.
+    """
     chance = random.Random(seed)
     found: Articles = []
     for article in articles:
         for text in article:
             if chance.random() < share and 3 < len(text.words) < 25 and text.spans:
-                change = str.upper if chance.random() < 0.6 else title_case
-                words = [change(word) for word in text.words]
-                if list(map(len, words)) == list(map(len, text.words)):
-                    found.append([Text(words, text.spans)])
+                short = by_surname(text, chance)
+                change = str.upper if chance.random() < 0.5 else title_case
+                words = [change(word) for word in short.words]
+                if list(map(len, words)) == list(map(len, short.words)):
+                    found.append([Text(words, short.spans)])
     return found
 
 
+def by_surname(text: Text, chance: random.Random) -> Text:
+    """A text with most of its people called by their last word alone."""
+    words: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+    place = 0
+    for a, b, kind in word_spans(text):
+        words += text.words[place:a]
+        short = kind == "person" and chance.random() < SHORT
+        name = text.words[b - 1 : b] if short else text.words[a:b]
+        spans.append((len(words), len(words) + len(name), kind))
+        words += name
+        place = b
+    return built(words + text.words[place:], spans)
+
+
 def title_case(word: str) -> str:
-    return word[:1].upper() + word[1:] if len(word) > 3 else word
+    return word[:1].upper() + word[1:] if word not in SMALL else word
 
 
 @dataclass(slots=True)
@@ -370,7 +393,7 @@ def main() -> None:
         articles = corpora[name]
         parts.append(examples(articles, weight))
         if name != "newswire" and not name.endswith("-exchanged"):
-            parts.append(examples(in_capitals(articles, 0.15, 3), weight * 0.5))
+            parts.append(examples(as_headlines(articles, HEADLINES, 3), weight * 0.7))
     write(options.out, *train(join(parts), options.least, options.rounds), options.rows)
 
 

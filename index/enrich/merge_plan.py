@@ -18,14 +18,18 @@ from index.core.entity_edits import Edit, Identity, rename_edit
 from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
-from index.entities.cross_article_merge import FEW_ARTICLES, Found, settled
+from index.entities.cross_article_merge import FEW_ARTICLES, Found, Names, settled
 from index.entities.gazetteer import several_names
+from index.entities.person_variants import surname
 from index.store import kept_edits, merge_facts, unsettled
 from index.store.database import Connection, Database
 from index.store.kept_edits import KeptEdit
 
 _MANY = 3_000
 """Of more names than this all are looked at: that is quicker than looking for each."""
+
+_RARELY = 10
+"""A name stands rarely in a spelling of which it has not one in so many."""
 
 _ROUNDS = 3
 """So often it is looked at whether what was settled settles more; nearly always it does not."""
@@ -130,16 +134,17 @@ class _Settling:
         return merges | renames | set(_renamed(self._connection, [*merges, *self._own], names))
 
     def _merges(self, names: set[str] | None) -> set[Edit]:
-        found = set(_settled(self._connection, names))
+        merged = {e.source.key for e in (*self._before, *self._own) if _is_of_people(e)}
+        found = set(_settled(self._connection, names, merged))
         if names is None:
             return found
-        pairs = {_ends(name) for name in names}
-        words = {word for pair in pairs for word in pair}
+        words = {word for name in names for word in _ends(name)}
+        families = {surname(name) for name in names}
 
         def is_looked_at(edit: Edit) -> bool:
             if edit.type == "org" and edit.to_type == "org":
                 return edit.source.key in names
-            return edit.source.key in words or _ends(edit.name) in pairs
+            return edit.source.key in words or (surname(edit.name) or " ") in families
 
         return found | {e for e in self._before if e.kind == "merge" and not is_looked_at(e)}
 
@@ -155,8 +160,16 @@ def _ends(name: str) -> tuple[str, str]:
     return words[0], words[-1]
 
 
-def _settled(connection: Connection, names: Collection[str] | None) -> list[Edit]:
-    """The merges among entities that are called by some names, or all."""
+def _is_of_people(edit: Edit) -> bool:
+    return edit.kind == "merge" and edit.type == "person"
+
+
+def _settled(
+    connection: Connection, names: Collection[str] | None, merged: Collection[str]
+) -> list[Edit]:
+    """The merges among entities that are called by some names, or all. `merged` are the names of
+    people who go by another by now, which no longer find them.
+    """
     acronyms = _entities(merge_facts.acronyms(connection, names))
     forms: dict[str, list[int]] = defaultdict(list)
     full = []
@@ -165,13 +178,13 @@ def _settled(connection: Connection, names: Collection[str] | None) -> list[Edit
         full += _entities([entity])
         forms[key].append(full[-1].number)
     if names is None:
-        initials = _entities(merge_facts.with_initial(connection))
-        pairs = {_ends(one.name) for one in initials}
+        families = _entities(merge_facts.in_full(connection))
     else:
-        pairs = {_ends(name) for name in names if " " in name}
-        some = merge_facts.with_initial(connection, {first for first, _ in pairs})
-        initials = [one for one in _entities(some) if _ends(one.name) in pairs]
-    others = _entities(merge_facts.people(connection, map(" ".join, pairs)))
+        some = {surname(name) for name in names} - {""}
+        families = [
+            one for _, one in _called(connection, some, merged) if surname(one.name) in some
+        ]
+    bearers: list[Found] = []
 
     def counts(numbers: Sequence[int]) -> Mapping[int, int]:
         return {
@@ -184,13 +197,30 @@ def _settled(connection: Connection, names: Collection[str] | None) -> list[Edit
     words = None if names is None else {word for name in names for word in _ends(name)}
     alone = _entities(merge_facts.of_one_word(connection, words))
     surnames: dict[str, list[int]] = defaultdict(list)
-    for word, *entity in merge_facts.with_word(connection, {fold(one.name) for one in alone}):
-        (one,) = _entities([entity])
+    for word, one in _called(connection, {fold(one.name) for one in alone}, merged):
         if word in _ends(one.name):
-            others.append(one)
+            bearers.append(one)
             surnames[word].append(one.number)
-    every = {one.number: one for one in (*acronyms, *full, *initials, *others, *alone)}
-    return settled([every[number] for number in sorted(every)], forms, surnames, counts, articles)
+            if surname(one.name) == word:
+                families.append(one)
+    every = {one.number: one for one in (*acronyms, *full, *families, *bearers, *alone)}
+    entities = [every[number] for number in sorted(every)]
+    whole = {one.number for one in families}
+    people = [one for one in entities if one.number in whole]
+    return settled(Names(entities, people, forms, surnames), counts, articles)
+
+
+def _called(
+    connection: Connection, words: Collection[str], merged: Collection[str]
+) -> Iterator[tuple[str, Found]]:
+    """People of several words, one of which is among some: that word and each of them once."""
+    for word, number, kind, name in merge_facts.with_word(connection, words):
+        yield word, Found(number, cast("EntityType", kind), name)
+    keys: dict[str, set[str]] = {key: set(key.split()) & set(words) for key in merged if " " in key}
+    rows = merge_facts.keyed(connection, [("person", key) for key, own in keys.items() if own])
+    for number, kind, name, key in rows:
+        for word in keys[key]:
+            yield word, Found(number, cast("EntityType", kind), name)
 
 
 def _entities(rows: Iterable[Sequence[Any]]) -> list[Found]:
@@ -200,29 +230,46 @@ def _entities(rows: Iterable[Sequence[Any]]) -> list[Found]:
 def _renamed(
     connection: Connection, others: Sequence[Edit], names: Collection[str] | None
 ) -> Iterator[Edit]:
-    """Names for entities whose one name stands nowhere in the archive: the form that stands most.
+    """Names for entities that texts mostly call otherwise: the form that stands most.
 
-    Lists know the Vatican as the Holy See; an archive that only says Vatican calls it so. What
-    another edit concerns keeps its name.
+    Lists know the Vatican as the Holy See; an archive that mostly says Vatican calls it so. A name
+    that was met in capitals first is written as the texts mostly have it. What another edit
+    concerns keeps its name.
     """
     concerned = {who for edit in others for who in (edit.source, edit.target)}
     known = [(kind, fold(name)) for kind, name in sorted(set(several_names()))]
     if names is not None:
         known = [(kind, key) for kind, key in known if key in names]
-    for number, kind, name, key in way.politely(merge_facts.keyed(connection, known), 4):
+    rows = merge_facts.keyed(connection, known)
+    listed = {number for number, *_ in rows}
+    rows += [(*one, fold(one[2])) for one in merge_facts.in_capitals(connection, names)]
+    for number, kind, name, key in way.politely(rows, 4):
         entity = Found(number, cast("EntityType", kind), name)
         if Identity(entity.type, key) in concerned:
             continue
-        form = _form(connection, number, name)
-        if form and fold(form) != key:
+        forms = merge_facts.forms(connection, number)
+        if number not in listed:
+            forms = [(form, count) for form, count in forms if fold(form) == key]
+        form = _commonest(forms, name)
+        if form != name:
             yield rename_edit(entity, form)
 
 
-def _form(connection: Connection, number: int, name: str) -> str:
-    """How texts call an entity: by its name, else as they mostly do; "" where they do not."""
-    if merge_facts.stands_as(connection, number, name):
+def _commonest(forms: Sequence[tuple[str, int]], name: str) -> str:
+    """The form that stands most, in the spelling that is its most frequent; the name if none does.
+
+    Headlines and datelines write any name in capitals: of a name that stands otherwise as well
+    that is not how it is written, unless hardly anybody writes it otherwise.
+    """
+    times: dict[str, int] = defaultdict(int)
+    for form, count in forms:
+        times[fold(form)] += count
+    if not times:
         return name
-    forms = merge_facts.forms(connection, number)
-    if any(fold(form) == fold(name) for form, _ in forms):
-        return name
-    return min(forms, key=lambda pair: (-pair[1], pair[0]), default=("", 0))[0]
+    most = max(times.values())
+    key = fold(name) if times.get(fold(name)) == most else min(k for k in times if times[k] == most)
+    spelled = [(form, count) for form, count in forms if fold(form) == key]
+    mixed = [pair for pair in spelled if not pair[0].isupper()]
+    if mixed and sum(n for _, n in mixed) * _RARELY >= times[key]:
+        spelled = mixed
+    return min(spelled, key=lambda pair: (-pair[1], pair[0] != name, pair[0]))[0]

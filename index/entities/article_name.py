@@ -10,7 +10,10 @@ from index.entities.spans import Span
 
 @dataclass(slots=True)
 class Name:
-    """A span with its words; `target` becomes the words of the fullest form, None if unsure."""
+    """A span with its words; `target` becomes the words of the fullest form, None if unsure.
+
+    `title` is what stands before it, "mrs", or "".
+    """
 
     span: Span
     words: tuple[str, ...]
@@ -18,3 +21,4 @@ class Name:
     type: EntityType
     text: int
     target: tuple[str, ...] | None
+    title: str = ""

@@ -1,7 +1,8 @@
 """What an archive can settle by itself: names of one entity that no single article brings together.
 
 An acronym whose expansion stands in other articles is that organisation, and a person with and
-without a middle initial is one, as long as the archive knows of one only. A surname that an article
+without a middle name is one, as long as the archive knows of one only; so is one by a nickname
+(`person_variants.py`). A surname that an article
 uses without ever saying whose it is means the one person who has nearly all of that surname. What
 is settled is an edit like those of the reader, who can take it back; when an archive comes to know
 of a second expansion, another initial or a namesake, it is settled no longer.
@@ -19,11 +20,10 @@ from index.core.priority import way
 from index.core.values import EntityType
 from index.entities.acronyms import spelled_by
 from index.entities.person_names import GENERATIONS
+from index.entities.person_variants import same_people, variant_groups
 
 # An acronym that stands alone so many times as often as with its expansion means something else.
 _TIMES = 4
-# A person goes by the name with a middle initial if that is found more than so many times as often.
-_RATHER = 2
 # Of the mentions of all expansions of an acronym, so many are of the one that it stands for.
 _NEARLY_ALL = 0.9
 
@@ -50,23 +50,29 @@ class Found:
     name: str
 
 
-def settled(
-    entities: Sequence[Found],
-    short_forms: Mapping[str, Sequence[int]],
-    surnames: Mapping[str, Sequence[int]],
-    counts: Counts,
-    articles: Articles,
-) -> list[Edit]:
-    """The merges that go without saying.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that are looked at.
 
+    `people` are those of the entities who are called by several words, all of a surname;
     `short_forms` gives for a word of an organisation's aliases the entities that have it,
     `surnames` for a name of one word the people whose longer names begin or end with it.
     """
-    acronyms = list(_acronyms(entities, short_forms))
-    people = list(_people(entities))
-    alone = list(_alone(entities, surnames))
+
+    entities: Sequence[Found]
+    people: Sequence[Found]
+    short_forms: Mapping[str, Sequence[int]]
+    surnames: Mapping[str, Sequence[int]]
+
+
+def settled(names: Names, counts: Counts, articles: Articles) -> list[Edit]:
+    """The merges that go without saying."""
+    entities = names.entities
+    acronyms = list(_acronyms(entities, names.short_forms))
+    groups = list(variant_groups(names.people))
+    alone = list(_alone(entities, names.surnames))
     wanted = {one.number for bare, full in (*acronyms, *alone) for one in (bare, *full)}
-    wanted |= {one.number for pair in people for one in pair}
+    wanted |= {one.number for group in groups for _, one in group}
     often = counts(sorted(wanted))
     found = []
     for bare, full in acronyms:
@@ -75,17 +81,15 @@ def settled(
         means = often[first.number] >= _NEARLY_ALL * total
         if means and 0 < often[bare.number] <= _TIMES * often[first.number]:
             found.append(merge_edit(bare, first))
-    merged: dict[int, Found] = {}
-    for plain, longer in people:
-        if often[plain.number] and often[longer.number]:
-            rather = often[longer.number] > _RATHER * often[plain.number]
-            source, target = (plain, longer) if rather else (longer, plain)
-            merged[source.number] = target
-            found.append(merge_edit(source, target))
+    merged = {
+        source.number: target for group in groups for source, target in same_people(group, often)
+    }
+    known = {one.number: one for one in entities}
+    found += [merge_edit(known[source], target) for source, target in merged.items()]
     for bare, full in alone:
-        who = _whose(bare, full, often) if often[bare.number] else []
+        who = _whose(bare, full, often, merged) if often[bare.number] else []
         if who and articles([one.number for one in who]) >= FEW_ARTICLES:
-            found.append(merge_edit(bare, merged.get(who[0].number, who[0])))
+            found.append(merge_edit(bare, _goes_by(who[0], merged)))
     return found
 
 
@@ -99,7 +103,16 @@ def _alone(
             yield one, [known[number] for number in surnames[fold(one.name)]]
 
 
-def _whose(bare: Found, full: Sequence[Found], often: Mapping[int, int]) -> list[Found]:
+def _goes_by(one: Found, merged: Mapping[int, Found]) -> Found:
+    """The entity that one is merged into at last."""
+    while one.number in merged:
+        one = merged[one.number]
+    return one
+
+
+def _whose(
+    bare: Found, full: Sequence[Found], often: Mapping[int, int], merged: Mapping[int, Found]
+) -> list[Found]:
     """The names, the most frequent first, of the person whom a bare surname means, if one has most
     of the mentions of all who have it.
 
@@ -107,7 +120,7 @@ def _whose(bare: Found, full: Sequence[Found], often: Mapping[int, int]) -> list
     """
     people: dict[tuple[str, ...], list[Found]] = defaultdict(list)
     for one in full:
-        words = fold(one.name).split()
+        words = fold(_goes_by(one, merged).name).split()
         # With and without middle names one is the same, and the son is not the father.
         people[words[0], *(words[-2:] if words[-1] in GENERATIONS else words[-1:])].append(one)
     times = {who: sum(often[one.number] for one in names) for who, names in people.items()}
@@ -136,21 +149,3 @@ def _acronyms(
         ]
         if full:
             yield bare, full
-
-
-def _people(entities: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
-    """People without and with a middle initial, where there is one of each."""
-    groups: dict[tuple[str, str], list[tuple[str, Found]]] = defaultdict(list)
-    for one in way.politely(entities):
-        if one.type != "person":
-            continue
-        words = fold(one.name).split()
-        if len(words) < 2 or GENERATIONS & set(words):
-            continue
-        middle = words[1:-1]
-        if all(len(word) == 1 for word in middle) and len(words[0]) > 1 and len(words[-1]) > 1:
-            groups[words[0], words[-1]].append(("".join(middle), one))
-    for group in groups.values():
-        group.sort(key=lambda pair: pair[0])
-        if len(group) == 2 and not group[0][0] and group[1][0]:
-            yield group[0][1], group[1][1]

@@ -18,16 +18,19 @@ from index.entities.hashing import Hashes, mix, normal
 from index.entities.tokenizer import Flags, Ints, Tokens
 from index.entities.wordtable import (
     ALPHA,
+    ARTICLE,
     BROAD,
     CAPITAL,
     COARSE,
     FINE,
+    HYPHEN,
     JOINT,
     LOWER,
     MASK,
     NUMBER,
     SHAPE,
     SHARE,
+    SYLLABLE,
     UPPER,
     WORD,
     WordTable,
@@ -89,7 +92,7 @@ def places(tokens: Tokens, article: Ints, table: WordTable) -> Places | None:
     edge = int(table.number([_EDGE])[0])
     numbers = table.number(tokens.words)
     kind = table.kind[numbers]
-    member = _members(kind, tokens.text)
+    member = _members(kind, tokens)
     at = np.flatnonzero(member)
     if not len(at):
         return None
@@ -112,8 +115,18 @@ def places(tokens: Tokens, article: Ints, table: WordTable) -> Places | None:
     )
 
 
-def _members(kind: Ints, text: Ints) -> Flags:
-    """Capitalised words, and what may join them where it stands between two."""
+def _glued(tokens: Tokens) -> Flags:
+    """Which tokens follow the one before without a blank."""
+    glued = np.zeros(len(tokens), np.bool_)
+    glued[1:] = (tokens.start[1:] == tokens.end[:-1]) & (tokens.text[1:] == tokens.text[:-1])
+    return glued
+
+
+def _members(kind: Ints, tokens: Tokens) -> Flags:
+    """Capitalised words, what may join them where it stands between two, and what a hyphen binds
+    to one of them: "Kim Jong-un", "al-Assad".
+    """
+    text = tokens.text
     capital = (kind & CAPITAL) > 0
     joint = (kind & (JOINT | NUMBER)) > 0
     member = capital.copy()
@@ -129,6 +142,14 @@ def _members(kind: Ints, text: Ints) -> Flags:
             spanned = spanned & joint[step : stop + step]
         for step in range(1, gap + 1):
             member[step : stop + step] |= spanned
+    if count > 2:
+        glued = _glued(tokens)
+        bound = (((kind & HYPHEN) > 0) & glued)[1:-1] & glued[2:]
+        after = bound & member[:-2] & capital[:-2] & ((kind & SYLLABLE) > 0)[2:]
+        before = bound & ((kind & ARTICLE) > 0)[:-2] & capital[2:]
+        member[:-2] |= before
+        member[1:-1] |= after | before
+        member[2:] |= after
     return member
 
 
@@ -168,6 +189,9 @@ class _Surroundings:
             0, 3
         ).astype(np.uint32)
         shape = mix(here[:, SHAPE], style)
+        glued = np.append(_glued(self._tokens), False).astype(np.uint32)
+        glue = np.uint32(1) + glued[at] + np.uint32(2) * glued[at + 1]
+        two_before = hashes[self._words[self._spots[at] - 2]]
         columns = [
             mix(before[:, WORD], here[:, WORD]),
             mix(here[:, WORD], after[:, WORD]),
@@ -204,6 +228,9 @@ class _Surroundings:
             mix(beside_right[:, WORD], here[:, COARSE]),
             mix(before[:, BROAD], here[:, BROAD]),
             mix(here[:, BROAD], after[:, BROAD]),
+            mix(here[:, SHAPE], glue),
+            mix(here[:, WORD], glue),
+            mix(mix(two_before[:, MASK], here[:, SHAPE]), glue),
         ]
         found = np.stack(columns, axis=1)
         salts = np.arange(1000, 1000 + found.shape[1], dtype=np.uint32)

@@ -18,6 +18,7 @@ from index.core.priority import way
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.edit_distance import apart, candidates
+from index.entities.nicknames import same_given
 from index.entities.person_names import family
 
 _SMALL = frozenset("of for the and in on at de la le".split())
@@ -163,7 +164,7 @@ def _people(one: Known, other: Known) -> tuple[str, float] | None:
         return ("the same surname, the initial fits", 4.0) if a[0] == b[0] else None
     if len(min(a, b, key=len)) > 2 and (a.startswith(b) or b.startswith(a)):
         return "the same surname, one first name is short for the other", 4.0
-    if _NICKNAMES.get(a, a) == _NICKNAMES.get(b, b):
+    if same_given(a, b):
         return "the same surname, one first name is short for the other", 4.0
     return None
 
@@ -224,29 +225,6 @@ def _given(name: str) -> tuple[str, ...]:
         return ()
     last = family(folded)
     return folded[1:] if last == folded[0] else folded[:-1]
-
-
-_NICKNAMES = {
-    short: full
-    for full, shorts in {
-        "william": "bill billy will",
-        "robert": "bob bobby rob",
-        "richard": "dick rick",
-        "james": "jim jimmy",
-        "john": "jack johnny",
-        "margaret": "peggy maggie",
-        "elizabeth": "liz beth betty",
-        "charles": "chuck charlie",
-        "edward": "ted ed ned",
-        "michael": "mike mick",
-        "thomas": "tom tommy",
-        "anthony": "tony",
-        "joseph": "joe",
-        "katherine": "kate kathy",
-        "theodore": "ted",
-    }.items()
-    for short in shorts.split()
-}
 
 
 def _acronyms(known: Known) -> Iterator[str]:

@@ -7,22 +7,12 @@ from collections.abc import Sequence
 
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
+from index.entities.eastern_names import FAMILIES, is_hyphened
+from index.entities.titles import agrees
 
 GENERATIONS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _JUNIOR = "jr."
 _NEAR = 1
-# Surnames that Korean, Chinese and Vietnamese names begin with.
-_EASTERN = frozenset(
-    (
-        "kim lee park choi jung jeong kang cho yoon yun jang lim han oh seo shin kwon hwang ahn "
-        "song ryu jeon hong ko moon yang son bae baek heo nam noh roh ha joo wi wang li zhang "
-        "liu chen zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang zheng xie tang "
-        "feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei "
-        "xue ye yan pan du dai xia zhong tian ren fan fang shi yao tan liao zou jin hao kong "
-        "bai cui mao qiu qin gu hou shao meng xi nguyen tran le pham hoang phan vu vo dang bui "
-        "do ngo bo ai tsai "
-    ).split()
-)
 
 
 class Forms:
@@ -40,6 +30,7 @@ class Forms:
         self.given: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
         self.juniors: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
         self.texts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self.titles: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._merged: dict[tuple[str, ...], tuple[str, ...]] = {}
         counts = Counter(name.words for name in names)
         people = [name for name in names if name.type == "person" and _is_full(name.key)]
@@ -51,6 +42,8 @@ class Forms:
             key = self._key(name.key)
             full = self._best(key, name.words)
             self.texts[full].append(name.text)
+            if name.title:
+                self.titles[full].add(name.title)
             self._lend(key, full)
         self.claims = self._claims(names)
 
@@ -71,6 +64,8 @@ class Forms:
         self.people[surname][key] = full
         if surname == key[0]:
             self.given[key[-1]][key] = full
+            if "-" in key:
+                self.people[" ".join(key[1:])][key] = full
         else:
             self.people[" ".join(key[1:])][key] = full
             if _may_be_given(key[0]):
@@ -146,7 +141,9 @@ def person_key(key: tuple[str, ...]) -> tuple[str, ...]:
 
 def family(key: tuple[str, ...]) -> str:
     """The surname: the last word, or the first in names of Korean and Chinese order."""
-    if key[0] not in _EASTERN:
+    if is_hyphened(key):
+        return key[0]
+    if key[0] not in FAMILIES:
         return key[-1]
     gazetteer = gz.load().words
     first, last = (gazetteer.get(gz.plain(word.capitalize()), 0) for word in (key[0], key[-1]))
@@ -164,7 +161,7 @@ def meant(name: Name, forms: Forms) -> tuple[str, ...] | None:
             return next(iter(longer))
         return forms.full(name.key) or name.words
     for table in (forms.people, forms.given):
-        options = set(table.get(name.key[0], {}).values())
+        options = _agreeing(name, set(table.get(name.key[0], {}).values()), forms)
         if options and table is forms.people and forms.claims.get(name.key[0]) == name.words:
             options.add(name.words)
         if len(options) == 1:
@@ -172,6 +169,17 @@ def meant(name: Name, forms: Forms) -> tuple[str, ...] | None:
         if options:
             return _nearest(name, options, forms)
     return name.words
+
+
+def _agreeing(name: Name, options: set[tuple[str, ...]], forms: Forms) -> set[tuple[str, ...]]:
+    """Those who may bear the title before a name; where the article introduces one of them with
+    that very title, that one.
+    """
+    if not name.title:
+        return options
+    may = {full for full in options if agrees(name.title, full[0], forms.titles[full])}
+    introduced = {full for full in may if name.title in forms.titles[full]}
+    return introduced if len(introduced) == 1 else may
 
 
 def _nearest(name: Name, options: set[tuple[str, ...]], forms: Forms) -> tuple[str, ...] | None:

@@ -10,9 +10,13 @@ from typing import Protocol
 import numpy as np
 
 from index.core.mention import Mention, Recogniser
+from index.entities.article_name import Name
+from index.entities.eastern_names import with_hyphened
+from index.entities.listed_names import with_known_names
 from index.entities.resolve import label, resolve, surnames
 from index.entities.spans import Span
 from index.entities.tagger import Tagger as ModelTagger
+from index.entities.titles import with_titled
 from index.entities.tokenizer import Ints, Tokens, split
 from index.entities.trim import Trimmer
 from index.entities.version import RULES
@@ -61,20 +65,31 @@ class ArticleRecogniser:
             np.arange(len(articles), dtype=np.int32), [len(article) for article in articles]
         )
         found: list[list[Mention]] = [[] for _ in texts]
-        spans = self._trimmer.trim(self._tagger.spans(texts, tokens, owner), tokens)
-        article_of = owner[tokens.text[[span.first for span in spans]]].tolist() if spans else []
-        bounds = np.searchsorted(owner[tokens.text], np.arange(len(articles) + 1)).tolist()
-        pairs = zip(article_of, spans, strict=True)
-        for article, group in groupby(pairs, key=lambda pair: pair[0]):
-            own = [span for _, span in group]
-            own = with_bare_surnames(own, tokens, range(bounds[article], bounds[article + 1]))
-            for name in resolve(own, tokens):
+        for name in self.named(tokens, texts, owner):
+            if name.target:
                 start = int(tokens.start[name.span.first])
                 end = int(tokens.end[name.span.last])
                 mention = Mention(start, end, name.type, label(name), name.span.confidence)
                 found[name.text].append(mention)
         places = iter(found)
         return [[next(places) for _ in article] for article in articles]
+
+    def named(self, tokens: Tokens, texts: Sequence[str], owner: Ints) -> Iterator[Name]:
+        """The names of texts whose articles are numbered by `owner`, in order, with whom they mean;
+        those too of which the article does not tell.
+        """
+        spans = self._trimmer.trim(self._tagger.spans(texts, tokens, owner), tokens)
+        spans = with_known_names(with_hyphened(spans, tokens), tokens)
+        spans = with_titled(spans, tokens)
+        if not spans:
+            return
+        article_of = owner[tokens.text[[span.first for span in spans]]].tolist()
+        bounds = np.searchsorted(owner[tokens.text], np.arange(int(owner[-1]) + 2)).tolist()
+        pairs = zip(article_of, spans, strict=True)
+        for article, group in groupby(pairs, key=lambda pair: pair[0]):
+            own = [span for _, span in group]
+            own = with_bare_surnames(own, tokens, range(bounds[article], bounds[article + 1]))
+            yield from resolve(own, tokens)
 
 
 def _portions(

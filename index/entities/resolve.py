@@ -11,6 +11,7 @@ from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
 from index.entities.person_names import Forms, family, meant, person_key
 from index.entities.spans import Span
+from index.entities.titles import plain_title
 from index.entities.tokenizer import Tokens
 
 _SUFFIXES = frozenset(
@@ -29,8 +30,9 @@ _HONOURS = frozenset("KC QC MP MPs MEP MSP OBE CBE MBE PhD".split())
 def resolve(spans: Sequence[Span], tokens: Tokens) -> list[Name]:
     """The names of one article, each with the fullest form the article supports.
 
-    A surname that two people of the article share belongs to the one who was named in full in the
-    same or the previous text; where that decides nothing, the name is left out.
+    A surname that two people of the article share belongs to the one whom the title before it
+    fits, else to the one who was named in full in the same or the previous text; where that decides
+    nothing, it has no target.
     """
     names = [name for span in spans if (name := _name(span, tokens))]
     _agree(names)
@@ -40,7 +42,7 @@ def resolve(spans: Sequence[Span], tokens: Tokens) -> list[Name]:
     shorts = _shorts(names)
     for name in names:
         name.target = aliases.get(name.key) or _target(name, people, shorts)
-    return [name for name in names if name.target]
+    return names
 
 
 def surnames(spans: Sequence[Span], tokens: Tokens) -> set[str]:
@@ -96,7 +98,16 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
     words = tuple(tokens.words[first : last + 1])
     key = tuple(word.casefold() for word in words)
     moved = Span(first, last, span.type, span.confidence)
-    return Name(moved, words, key, span.type, int(tokens.text[first]), words)
+    title = _title(first, tokens) if span.type == "person" else ""
+    return Name(moved, words, key, span.type, int(tokens.text[first]), words, title)
+
+
+def _title(first: int, tokens: Tokens) -> str:
+    """The title before a word, as it is compared; "" where none stands there."""
+    if not first or tokens.text[first - 1] != tokens.text[first]:
+        return ""
+    word = tokens.words[first - 1]
+    return plain_title(word) if gz.load().words.get(word, 0) & gz.TITLE else ""
 
 
 def _agree(names: Sequence[Name]) -> None:

@@ -16,9 +16,19 @@ from index.entities.tokenizer import Tokens
 
 _PLACES = gz.COUNTRY | gz.REGION | gz.CITY
 _PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to"})
+_GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _DASHES = frozenset("-–—")
 # Words that a sentence begins with far more often than a name does.
 _ORDINARY = 0.2
+
+
+def _whole(span: Span, tokens: Tokens) -> Span:
+    """A person with the generation that belongs to the name."""
+    words, last = tokens.words, span.last
+    if span.type != "person" or not span.first < last < len(words) - 1:
+        return span
+    same = tokens.text[last + 1] == tokens.text[last]
+    return span._replace(last=last + 1) if same and words[last + 1] in _GENERATIONS else span
 
 
 class Trimmer:
@@ -36,7 +46,7 @@ class Trimmer:
         found: list[Span] = []
         for span in spans:
             for part in self._part(span, words):
-                fit = self._cut(part, words, begins=bool(first[part.first]))
+                fit = self._cut(_whole(part, tokens), words, begins=bool(first[part.first]))
                 if fit is not None:
                     found.append(fit)
         return found
@@ -71,6 +81,9 @@ class Trimmer:
             return bool(before & gz.COUNTRY and after & gz.COUNTRY)
         if word not in _PARTING:
             return False
+        if span.type == "org" and word == "and":
+            before = self._bits(words, start, place - 1)
+            return bool(before & gz.ORG and self._bits(words, place + 1, span.last) & gz.ORG)
         if span.type == "person":
             return word != "," or words[place + 1].lower().rstrip(".") not in {"jr", "sr"}
         return span.type == "place" and word in {"and", "&", ",", "/"}
@@ -87,7 +100,10 @@ class Trimmer:
                 first += 1
         while first < last and words[first] in _DASHES:
             first += 1
-        while last > first and (words[last] in _DASHES or words[last] in _PARTING):
+        while last > first and (
+            # "Moon Jae-in" ends as it should.
+            words[last] in _DASHES or (words[last] in _PARTING and words[last - 1] not in _DASHES)
+        ):
             last -= 1
         bits = self._bits(words, first, last)
         named = bits & (_PLACES | gz.ORG | gz.GIVEN | gz.SURNAME)

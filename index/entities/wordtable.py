@@ -21,7 +21,13 @@ _JOINTS = frozenset(
     "of the for and & - – / a des de del la da di do du van von der den bin ibn al el y e on in at"
     " ' ’ 's ’s , d'".split()
 )
-CAPITAL, JOINT, NUMBER, ALPHA, UPPER, LOWER = (1 << bit for bit in range(6))
+CAPITAL, JOINT, NUMBER, ALPHA, UPPER, LOWER, HYPHEN, SYLLABLE, ARTICLE = (
+    1 << bit for bit in range(9)
+)
+# What may follow a hyphen inside a name, "Kim Jong-un", has few letters.
+_LONGEST_SYLLABLE = 6
+# What may stand before the hyphen of a name: "al-Assad", "ul-Haq".
+_ARTICLES = frozenset("al el ad an ar as ash at ul".split())
 _REPEATS = re.compile(r"(.)\1+")
 
 
@@ -149,6 +155,9 @@ def _kind(word: str) -> int:
         | ALPHA * alpha
         | UPPER * (alpha and len(word) > 1 and word.isupper())
         | LOWER * (alpha and not upper)
+        | HYPHEN * (word == "-")
+        | SYLLABLE * (alpha and not upper and len(word) <= _LONGEST_SYLLABLE)
+        | ARTICLE * (word in _ARTICLES)
     )
 
 
@@ -180,7 +189,7 @@ def _word_features(
         f"h={share}",
         f"a={alike}" if alike >= 0 else f"a?{short[:4]}",
     ]
-    # Words in small letters are only ever seen as neighbours, of which no more is asked.
+    # Long words in small letters are only ever seen as neighbours, of which no more is asked.
     if not named:
         return [crc32(text.encode("utf-8", "replace")) or 1 for text in texts] + _NO_MORE
     texts += [

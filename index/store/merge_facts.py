@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from index.core.priority import way
 
@@ -44,19 +44,9 @@ def with_alias(
     yield from way.politely(rows)
 
 
-def with_initial(
-    connection: sqlite3.Connection, first_names: Collection[str] | None = None
-) -> list[Found]:
-    """People with an initial in the middle of their name: all, or those of some first names."""
-    where = "e.type = 'person' AND e.key GLOB '* ? *'"
-    if first_names is None:
-        return _found(connection, where)
-    rows = connection.execute(
-        f"SELECT e.number, e.type, {_NAME} FROM json_each(?) j CROSS JOIN entity e"
-        f" WHERE {where} AND e.key > j.value || ' ' AND e.key < j.value || '!' ORDER BY 1",
-        (json.dumps(sorted(first_names)),),
-    )
-    return list(way.politely(rows))
+def in_full(connection: sqlite3.Connection) -> list[Found]:
+    """All people who are called by several words."""
+    return _found(connection, "e.type = 'person' AND instr(e.key, ' ') > 0")
 
 
 def of_one_word(
@@ -80,12 +70,6 @@ def with_word(
         (json.dumps(sorted(words)),),
     )
     yield from way.politely(rows)
-
-
-def people(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Found]:
-    """People with one of some folded names."""
-    where = f"e.type = 'person' AND e.key IN {_LISTED}"
-    return _found(connection, where, json.dumps(sorted(keys)))
 
 
 def keyed(
@@ -132,19 +116,27 @@ def articles_found(connection: sqlite3.Connection, numbers: Sequence[int], limit
     return len(found)
 
 
-def stands_as(connection: sqlite3.Connection, number: int, name: str) -> bool:
-    """Whether a text calls an entity by a name, in capitals or not."""
-    row = connection.execute(
-        f"SELECT 1 {_MENTIONS} AND lower(f.text) = lower(:name) LIMIT 1",
-        {"number": number, "name": name},
-    ).fetchone()
-    return row is not None
+def in_capitals(connection: sqlite3.Connection, keys: Collection[str] | None = None) -> list[Found]:
+    """Entities whose name has capitals only, and more than an acronym: all, or those of some folded
+    names.
+    """
+    where = (
+        "e.type IN ('person', 'org', 'place') AND length(e.key) > 3"
+        f" AND {_NAME} = upper({_NAME}) AND {_NAME} <> lower({_NAME})"
+    )
+    if keys is None:
+        return _found(connection, where)
+    return _found(connection, f"{where} AND e.key IN {_LISTED}", json.dumps(sorted(keys)))
 
 
 def forms(connection: sqlite3.Connection, number: int) -> list[tuple[str, int]]:
     """How texts call an entity, and how often."""
     return connection.execute(
-        f"SELECT f.text, count(*) {_MENTIONS} GROUP BY 1", {"number": number}
+        "SELECT f.text, sum(n) FROM"
+        " (SELECT form, count(*) n FROM mention WHERE entity = :number AND found IS NULL GROUP BY 1"
+        " UNION ALL SELECT form, count(*) FROM mention WHERE found = :number GROUP BY 1) m"
+        " JOIN name_form f ON f.number = m.form GROUP BY f.text",
+        {"number": number},
     ).fetchall()
 
 

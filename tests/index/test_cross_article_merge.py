@@ -145,16 +145,32 @@ def test_the_words_of_an_expansion_have_the_letters(short: str, name: str, expec
 
 
 def test_a_place_is_called_as_the_texts_call_it(archive) -> None:
-    """The lists know the Vatican as the Holy See; a name that stands nowhere is shown nowhere."""
+    """The lists know the Vatican as the Holy See; an archive calls it as its texts mostly do."""
     bring(archive, "Marta Ostrander flew to the Vatican. The Vatican was silent in Rome.")
     assert "Vatican" in names(archive, "place")
     assert "Holy See" not in names(archive, "place")
     assert archive.search('place:"Vatican"').paragraphs == 1
     assert archive.search("place:vatican").paragraphs == 1
     bring(archive, "Marta Ostrander left the Holy See. The Vatican and the Holy See are in Rome.")
+    assert "Vatican" in names(archive, "place")
+    bring(archive, "Marta Ostrander saw the Holy See. The Holy See is in Rome.")
     assert "Holy See" in names(archive, "place")
     assert "Vatican" not in names(archive, "place")
-    assert archive.search("place:vatican").paragraphs == 2
+    assert archive.search("place:vatican").paragraphs == 3
+
+
+def test_a_name_met_in_capitals_is_written_as_texts_write_it(archive) -> None:
+    bring(archive, "Marta Ostrander flew to TAMPA and OSLO on Monday.")
+    assert "TAMPA" in names(archive, "place")
+    bring(archive, "Marta Ostrander drove to Tampa on Friday, and left Tampa again.")
+    assert "Tampa" in names(archive, "place")
+    assert "TAMPA" not in names(archive, "place")
+    assert archive.check() == []
+
+
+def test_an_organisation_is_spelled_as_texts_spell_it(archive) -> None:
+    bring(archive, "Marta Ostrander spoke to NATO in Oslo. NATO agreed, and WHO did not.")
+    assert {"NATO", "WHO"} <= names(archive, "org")
     assert archive.check() == []
 
 
@@ -213,6 +229,33 @@ def test_a_namesake_unsettles_a_surname(archive: Archive) -> None:
     bring(archive, *[WHOSE.replace("Paris", town) for town in ("Cairo", "Madrid")])
     assert "Merkel" not in names(archive, "person")
     assert archive.search('person:"Hans Merkel"').paragraphs == 1
+
+
+@pytest.mark.parametrize(
+    ("rare", "usual"),
+    [
+        ("Edward Ostrander", "Ted Ostrander"),
+        ("Joseph R. Ostrander", "Joe Ostrander"),
+        ("Marta Penhallow Ostrander", "Marta Ostrander"),
+        ("Bashar Ostrander", "Bashar al-Ostrander"),
+    ],
+)
+def test_one_is_one_under_each_name(archive: Archive, rare: str, usual: str) -> None:
+    often = [f"On day {day}, {usual} flew to Oslo." for day in range(20)]
+    bring(archive, "\n\n".join(often), f"Then {rare} met Alasdair Penhallow in London.")
+    assert names(archive, "person") == {usual, "Alasdair Penhallow"}
+    assert archive.search(f'person:"{rare}"').paragraphs == 21
+    assert archive.check() == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Edwina Ostrander", "Ted Ostrander Jr.", "Edward Penhallow", "Edward K. Ostrander"],
+)
+def test_others_stay_others(archive: Archive, other: str) -> None:
+    often = [f"On day {day}, Ted B. Ostrander flew to Oslo." for day in range(20)]
+    bring(archive, "\n\n".join(often), f"Then {other} met Marta Nobody in London.")
+    assert other in names(archive, "person")
 
 
 def test_a_given_name_is_nobodys_surname(archive: Archive) -> None:

@@ -189,3 +189,65 @@ def test_the_son_is_not_the_father_who_was_named_first(short: str) -> None:
 def test_one_who_is_always_named_with_a_generation_has_the_surname() -> None:
     article = found("Donald Trump Jr. spoke in Memphis.", "“I am here,” Mr. Trump said.")
     assert ("Trump", "person", "Donald Trump Jr.") in article
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Kim Jong-un", "Ban Ki-moon", "Tsai Ing-wen", "Park Geun-hye", "Hwang Kyo-ahn"),
+        *("Chiang Kai-shek", "Bong Joon-ho", "Bashar al-Assad", "Abdel Fattah el-Sisi"),
+        *("Jean-Claude Juncker", "Mary Ashton-Jones", "Donald Trump Jr."),
+    ],
+)
+def test_names_with_hyphens_are_whole(name: str) -> None:
+    assert found(f"On Friday {name} flew to Geneva.")[0] == (name, "person", name)
+
+
+def test_the_given_name_alone_means_who_was_named_in_full() -> None:
+    article = found("Kim Jong-un met Park Geun-hye in Seoul.", "Then Kim said that Park was right.")
+    assert {name for _, kind, name in article if kind == "person"} == {
+        "Kim Jong-un",
+        "Park Geun-hye",
+    }
+
+
+@pytest.mark.parametrize("title", ["Mr", "Mr.", "Mrs", "Ms.", "Dr", "Sir", "Sen.", "Sgt", "Gen."])
+def test_whoever_has_a_title_is_a_person(title: str) -> None:
+    assert ("Quillfeather", "person", "Quillfeather") in found(
+        f"The court heard that {title} Quillfeather had left."
+    )
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("Mrs. Ostrander", "Hillary Ostrander"),
+        ("Mr Ostrander", "Bill Ostrander"),
+        ("Secretary Ostrander", "Hillary Ostrander"),
+        ("Governor Ostrander", "Bill Ostrander"),
+    ],
+)
+def test_a_title_tells_two_of_one_surname_apart(short: str, full: str) -> None:
+    article = found(
+        "Governor Bill Ostrander spoke with Secretary Hillary Ostrander on Monday.",
+        "They met in Geneva.",
+        "It rained.",
+        f"On Tuesday {short} left.",
+    )
+    assert ("Ostrander", "person", full) in article
+
+
+def test_a_title_that_does_not_fit_is_somebody_else() -> None:
+    article = found("Michelle Ostrander spoke in Geneva.", "On Tuesday Mr. Ostrander left.")
+    assert ("Ostrander", "person", "Ostrander") in article
+
+
+def test_names_of_our_lists_are_found_wherever_they_stand() -> None:
+    text = "An Islamic State fighter fled; GOP rivals want Planned Parenthood and Boko Haram gone."
+    assert [(surface, kind) for surface, kind, _ in found(text)] == [
+        ("Islamic State", "org"),
+        ("GOP", "org"),
+        ("Planned Parenthood", "org"),
+        ("Boko Haram", "org"),
+    ]
+    assert not [one for one in found("WHO WILL STOP THE RAIN") if one[0] == "WHO"]

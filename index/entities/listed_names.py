@@ -1,0 +1,90 @@
+"""Names that a list has, wherever a text has them as they are written there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from index.core.values import EntityType
+from index.entities import gazetteer as gz
+from index.entities.spans import Span
+from index.entities.tokenizer import Tokens
+
+Words = tuple[str, ...]
+# How sure a name is that a list has and the tagger did not see.
+_SURE = 0.8
+_LEAST_LETTERS = 3
+
+
+class NameList:
+    """Names by their first words, the longest first."""
+
+    def __init__(self, names: Iterable[tuple[Words, EntityType]]) -> None:
+        self._by_first: dict[str, list[tuple[Words, EntityType]]] = defaultdict(list)
+        for words, kind in names:
+            self._by_first[words[0]].append((words, kind))
+        for options in self._by_first.values():
+            options.sort(key=lambda pair: -len(pair[0]))
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:
+        """First and last word and type of each name in a sequence of words; none within another."""
+        by_first, done = self._by_first, -1
+        for at, word in enumerate(words):
+            if at > done and word in by_first:
+                for name, kind in by_first[word]:
+                    stop = at + len(name)
+                    if tuple(words[at:stop]) == name and not _shouted(name, words, at, stop):
+                        yield at, stop - 1, kind
+                        done = stop - 1
+                        break
+
+
+def _shouted(name: Words, words: Sequence[str], start: int, stop: int) -> bool:
+    """Whether an acronym stands among words in capitals, where it may be any word: "WHO"."""
+    if len(name) > 1:
+        return False
+    beside = [*words[max(start - 1, 0) : start], *words[stop : stop + 1]]
+    return any(len(word) > 1 and word.isupper() for word in beside)
+
+
+@cache
+def known_names() -> NameList:
+    """Countries, regions and organisations of several words, and acronyms of organisations: those
+    that mean the same wherever they stand.
+    """
+    known = gz.load()
+    places = gz.COUNTRY | gz.REGION
+    phrases = [
+        (tuple(phrase.split(" ")), bits)
+        for phrase, bits in known.phrases.items()
+        if bits & (gz.ORG | places) and not bits & (gz.GIVEN | gz.SURNAME)
+    ]
+    acronyms = [
+        ((word,), bits)
+        for word, bits in known.words.items()
+        if bits & gz.ORG and word.isupper() and len(word) >= _LEAST_LETTERS
+    ]
+    return NameList(
+        (words, "place" if bits & places else "org") for words, bits in (*phrases, *acronyms)
+    )
+
+
+def with_known_names(spans: list[Span], tokens: Tokens) -> list[Span]:
+    """The spans in order and the known names that no span reaches beyond."""
+    words, text = tokens.words, tokens.text
+    taken = {at: span for span in spans for at in range(span.first, span.last + 1)}
+    added: list[Span] = []
+    dropped: set[Span] = set()
+    for first, last, kind in known_names().find(words):
+        own = {taken[at] for at in range(first, last + 1) if at in taken}
+        if text[first] != text[last] or any(s.first < first or s.last > last for s in own):
+            continue
+        if own == {Span(first, last, kind, span.confidence) for span in own}:
+            continue
+        dropped |= own
+        sure = max((_SURE, *(span.confidence for span in own)))
+        added.append(Span(first, last, kind, sure))
+    if not added:
+        return spans
+    return sorted([s for s in spans if s not in dropped] + added, key=lambda span: span.first)

@@ -1,0 +1,102 @@
+"""Titles before names: what follows is a person, and they tell two people of one surname apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.entities import gazetteer as gz
+from index.entities.spans import Span
+from index.entities.tokenizer import Tokens
+from index.quotes.given_names import MEN, WOMEN
+
+_MEN = (
+    "mr sir lord king prince father brother uncle baron count duke emperor congressman councilman"
+)
+_WOMEN = (
+    "mrs ms miss dame lady queen princess sister aunt baroness countess duchess congresswoman "
+    "councilwoman chairwoman spokeswoman actress madam madame mme"
+)
+_GENDERS = {**dict.fromkeys(_MEN.split(), "m"), **dict.fromkeys(_WOMEN.split(), "f")}
+# Nothing but a person is called so, whatever the word after it looks like.
+PERSONAL = frozenset(
+    "mr mrs ms messrs dr prof sir dame sen sens rep reps gov govs lt col capt sgt cpl maj gen adm "
+    "cmdr rev hon amb mme cllr pvt".split()
+)
+# The longest name that is believed on the word of a title alone.
+_LONGEST = 3
+_SURE = 0.7
+
+
+def plain_title(word: str) -> str:
+    """A title as it is compared: "Mrs." is "mrs"."""
+    return word.rstrip(".").casefold()
+
+
+def title_gender(title: str) -> str:
+    """What a plain title says of whoever bears it: "m", "f" or ""."""
+    return _GENDERS.get(title, "")
+
+
+def name_gender(given: str) -> str:
+    """What a given name says: "m", "f" or ""."""
+    return "f" if given in WOMEN else "m" if given in MEN else ""
+
+
+def agrees(title: str, given: str, titles: Iterable[str]) -> bool:
+    """Whether a person with a given name, introduced with some titles, may bear another title."""
+    wanted = title_gender(title)
+    own = {title_gender(one) for one in titles} | {name_gender(given)}
+    return not wanted or wanted in own or own == {""}
+
+
+def with_titled(spans: list[Span], tokens: Tokens) -> list[Span]:
+    """The spans in order, where whatever a personal title stands before is a person."""
+    places = [at for at, word in enumerate(tokens.words) if plain_title(word) in PERSONAL]
+    if not places:
+        return spans
+    by_word = {at: span for span in spans for at in range(span.first, span.last + 1)}
+    changed: dict[Span, Span | None] = {}
+    for at in places:
+        last = _name_end(tokens, at)
+        if last == at:
+            continue
+        span = by_word.get(at + 1)
+        if span is None:
+            if (title := by_word.get(at)) is not None:
+                changed[title] = None
+            added = Span(at + 1, last, "person", _SURE)
+            changed[added] = added
+        elif span.first >= at:
+            end = last if _only_particles(tokens.words[at + 1 : span.last + 1]) else span.last
+            sure = span.confidence if span.type == "person" else _SURE
+            whole = Span(at + 1, max(end, at + 1), "person", sure)
+            if whole != span:
+                changed[span] = whole
+    if not changed:
+        return spans
+    kept = [span for span in spans if span not in changed]
+    return sorted([*kept, *filter(None, changed.values())], key=lambda span: span.first)
+
+
+def _only_particles(words: list[str]) -> bool:
+    """Whether all words are such as surnames begin with: "Le Pen"."""
+    known = gz.load().words
+    return all(known.get(word.casefold(), 0) & gz.PARTICLE for word in words)
+
+
+def _name_end(tokens: Tokens, at: int) -> int:
+    """The last word of the name after a title; the title's own place if there is none."""
+    words, text, known = tokens.words, tokens.text, gz.load().words
+    if not words[at][:1].isupper():
+        return at
+    last = at
+    for place in range(at + 1, min(at + 1 + _LONGEST, len(words))):
+        word = words[place]
+        bits = known.get(gz.plain(word), 0)
+        title = bits & (gz.TITLE | gz.ROLE) and not bits & (gz.GIVEN | gz.SURNAME)
+        if text[place] != text[at] or not word[:1].isupper() or title:
+            break
+        if place > at + 1 and tokens.first[place]:
+            break
+        last = place
+    return last
