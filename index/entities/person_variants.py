@@ -31,9 +31,12 @@ class Named(Protocol):
     """Somebody by a name."""
 
     @property
-    def number(self) -> int: ...
+    def number(self) -> int:
+        """Which entity."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What it is called."""
 
 
 Person = TypeVar("Person", bound=Named)
