@@ -94,6 +94,7 @@ class Container:
         self._near = bytearray(chunks)
         """The chunks that are verified and, since the file was last let go of, in memory."""
         self._blocks = bytearray(-(-size // _AROUND))
+        self._all_near = False
         self._arrays: dict[str, tuple[Array, int, int]] = {
             name: (np.frombuffer(self._map, dtype, count, self._start + at), at, _width(dtype))
             for name, (dtype, at, count) in places.items()
@@ -107,6 +108,8 @@ class Container:
     def get(self, name: str, start: int, stop: int) -> Array:
         """Values start to stop of an array."""
         array, at, width = self._arrays[name]
+        if self._all_near:
+            return array[start:stop]
         first, last = (at + start * width) // CHUNK, (at + stop * width - 1) // CHUNK
         if self._near.find(0, first, last + 1) >= 0:
             self._touch(first, last)
@@ -115,9 +118,10 @@ class Container:
     def pair(self, name: str, place: int) -> tuple[int, int]:
         """A value of an array of 32 bits, and the one behind it."""
         at = self._arrays[name][1] + 4 * place
-        first, last = at // CHUNK, (at + 7) // CHUNK
-        if self._near.find(0, first, last + 1) >= 0:
-            self._touch(first, last)
+        if not self._all_near:
+            first, last = at // CHUNK, (at + 7) // CHUNK
+            if self._near.find(0, first, last + 1) >= 0:
+                self._touch(first, last)
         return _PAIR.unpack_from(self._map, self._start + at)
 
     def all(self, name: str) -> Array:
@@ -131,6 +135,12 @@ class Container:
     def width(self, name: str) -> Any:
         """Bytes of a value of an array."""
         return self._arrays[name][2]
+
+    def read(self) -> None:
+        """Read and verify all of it now."""
+        if chunks := len(self._good):
+            self._touch(0, chunks - 1)
+        self._all_near = True
 
     def ensure_whole(self) -> None:
         """Notice that the file was cut short meanwhile: to touch what is gone ends the process."""
@@ -149,6 +159,7 @@ class Container:
 
         Arrays stay valid: what is touched again comes back from the system's cache.
         """
+        self._all_near = False
         self._near = bytearray(len(self._near))
         self._blocks = bytearray(len(self._blocks))
         if _LETS_GO is not None:

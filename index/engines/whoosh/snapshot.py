@@ -78,7 +78,11 @@ class Snapshot:
             segment.prepare()
         for name in _PREPARED:
             getattr(self, name)
-        if len(self.segments) > 1:
+        if sum(segment.container.bytes for segment in self.segments) <= _TOUCHED:
+            # It would all be read in the course of some searches: none of them waits for it.
+            for segment in self.segments:
+                segment.container.read()
+        elif len(self.segments) > 1:
             # What was joined is a copy.
             for segment in self.segments:
                 segment.container.let_go()
