@@ -370,12 +370,13 @@ def _joined_docs(parts: Sequence[tuple[Segment, int, Sequence[Choice]]]) -> Docs
         low, high = segment.halves(found[0].term)
         own = docs[begin : begin + len(low)]
         if high is None:
-            np.add(low, base, out=own, dtype=np.int64)
+            own[:] = low
         else:
-            np.multiply(high, 1 << 16, out=own, dtype=np.int64)
-            own += low
-            if base:
-                own += base
+            own[:] = high
+            own <<= 16
+            own |= low
+        if base:
+            own += base
         begin += len(low)
     return docs
 

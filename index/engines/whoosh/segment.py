@@ -146,9 +146,11 @@ class Segment:
     def docs(self, term: Term) -> Docs:
         """Documents of a term, deleted ones included."""
         low, high = self.halves(term)
-        docs = low.astype(np.int64)
-        if high is not None:
-            docs |= high.astype(np.int64) << 16
+        if high is None:
+            return low.astype(np.int64)
+        docs = high.astype(np.int64)
+        docs <<= 16
+        docs |= low
         return docs
 
     def verify(self, term: Term) -> None:
