@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.engines.whoosh.analysis import TOKEN, filed, stemmed
+from index.engines.whoosh.analysis import any_token, filed, stemmed
 from index.engines.whoosh.surface_forms import STACKED, Surfaces
 from index.engines.whoosh.token_streams import Pieces, Stream
 
@@ -33,7 +33,7 @@ def whole(text: str) -> list[str]:
     """All surfaces of a text; "+" stands before what stands where the one before it stands."""
     return [
         f"+{exact}" if place else exact
-        for token in TOKEN.findall(text)
+        for token in any_token().findall(text)
         for place, exact in enumerate(filed(token))
     ]
 

@@ -13,7 +13,7 @@ from whoosh import query as wq
 from whoosh import scoring
 
 from index.core.folding import APOSTROPHES, fold, unaccented
-from index.engines.whoosh.analysis import TOKEN, lower, stemmed, surface
+from index.engines.whoosh.analysis import any_token, lower, stemmed, surface, token_in
 from index.engines.whoosh.highlighting import highlighter, matcher
 from index.query import nodes
 from index.query.nodes import Node, Query
@@ -269,8 +269,20 @@ def test_whoosh_indexes_and_searches_the_same_words(tmp_path_factory, texts) -> 
 def test_folding_twice_is_folding_once(text) -> None:
     assert unaccented(unaccented(text)) == unaccented(text)
     assert fold(fold(text)) == fold(text)
-    for token in TOKEN.findall(text):
+    for token in any_token().findall(text):
         assert lower(lower(surface(token))) == lower(surface(token))
+
+
+@settings(max_examples=runs(200, 20_000), deadline=None)
+@given(
+    text=st.text(
+        st.sampled_from("aB1é．.-’' \u2010\u200b\u200dß!”中日ไ\u0301और'’&+#ſ"), max_size=20
+    )
+    | st.text(max_size=20)
+)
+@example("Ph.D. U.S.’s 1’000s dell’arte Sung-lac C++ Größe. Ja")
+def test_western_text_is_taken_apart_as_any_text_is(text) -> None:
+    assert token_in(text).findall(text) == any_token().findall(text)
 
 
 LATIN = [

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, compress, product
 from typing import NamedTuple
 
-from index.engines.whoosh.analysis import LONGEST, TOKEN, filed, lower, stem, stemmed
+from index.engines.whoosh.analysis import LONGEST, filed, lower, stem, stemmed, token_in
 
 _HYPHENS = "-\u2010\u2011"
 _MOST_TOKENS = 1 << 16
@@ -71,7 +71,7 @@ class Text:
     """
 
     def __init__(self, text: str) -> None:
-        matches = list(TOKEN.finditer(text))
+        matches = list(token_in(text).finditer(text))
         tokens = list(map(re.Match.group, matches))
         self.written = text
         known = _memory.known()

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import Stemmer
@@ -48,11 +48,11 @@ _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d"
 )
+_PLAIN = "\0-\u02ff\u2000-\u200b\u200e-\u20cf"
+"""Characters none of which is an ideograph or a mark: Western letters and punctuation."""
+
 _A = f"[{APOSTROPHES}]"
 _HYPHEN = "[-\u2010\u2011]"
-_LETTER = rf"[^\W_{_IDEOGRAPHS}{APOSTROPHES}]"
-_L = rf"[^\W\d_{_IDEOGRAPHS}{APOSTROPHES}]"
-_PART = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
 _STARTS = r"(?=\s+[\"'“‘(\[]*[^\Wa-z_])"
 """A sentence begins behind this place."""
 
@@ -60,26 +60,62 @@ _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Pres|Jr|Sr|vs|No|Inc|Corp"
     "|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z]"
 )
-_ACRONYM = (
-    rf"[A-Z](?:\.[A-Z](?![^\W_]))+\.?"  # U.S.
-    rf"|{_L}(?:\.{_L}(?![^\W_]))+(?:\.(?!\s+[\"'“‘(\[]*[^\Wa-z_]))?"  # p.m., but not its last stop
-    r"|[A-Z][A-Za-z](?:\.[A-Z](?![^\W_]))+\.?"  # Ph.D.
-    r"|(?i:(?:ph|th|ed|ll)\.[bdm]|[bdm]\.(?:sc|phil|litt|tech|eng|ed|com|mus|arch))(?![^\W_])\.?"
-)
-TOKEN = re.compile(
-    rf"(?=[\w.!?…。！？{_IDEOGRAPHS}])(?:"  # nothing else begins a token: blanks are passed over
-    r"[A-Za-z]++(?=[ ,;:)\n])|[a-z]{3,}+(?=\.)"  # what most words are
-    rf"|(?:{_ACRONYM})(?:{_A}[sS](?![^\W_]))?"  # U.S., U.N.'s
-    rf"|(?:{_ABBREVIATIONS})\.(?=\s+[^\Wa-z_])"  # their full stop ends no sentence
-    # 1,000  3.5  1’000  1980s  1990’s  600m  9p.m. is two
-    rf"|\d+(?:[.,]\d+|{_A}\d{{3}}(?!\d))*(?:(?!{_L}\.{_L}(?![^\W_])){_LETTER})*(?:{_A}[sS](?![^\W_]))?"
-    rf"(?:{_HYPHEN}(?={_L}))?"
-    rf"|[{_IDEOGRAPHS}]"
-    # O'Brien, don't, S&P, C++, .NET, the first part of Sung-lac
-    rf"|(?:(?<![^\s(\[\"'“‘])\.)?{_PART}(?:(?:{_A}|&){_PART})*"
-    rf"(?:{_HYPHEN}(?=[^\W_])|(?:\+\+?|\#)(?![^\W_]))?"
-    rf"|[.!?…]+[\"'”’)\]]*{_STARTS}|[。！？])"  # a sentence ends
-)
+
+
+# Compiled when they are first asked for. A class of ideographs alone takes a millisecond, because
+# Python goes through all of them, and they stand in a dozen of places.
+
+
+@cache
+def any_token() -> re.Pattern[str]:
+    """What is a token in any text."""
+    return re.compile(_token(_IDEOGRAPHS, _MARKS))
+
+
+@cache
+def _plain_token() -> re.Pattern[str]:
+    """The same in a text of nothing but `_PLAIN`, and in as little time."""
+    return re.compile(_token("", ""))
+
+
+@cache
+def _not_plain() -> Callable[[str], object]:
+    return re.compile(f"[^{_PLAIN}]").search
+
+
+def token_in(text: str) -> re.Pattern[str]:
+    """What is a token in a text."""
+    return any_token() if not text.isascii() and _not_plain()(text) else _plain_token()
+
+
+def _token(ideographs: str, marks: str) -> str:
+    """A pattern of what is a token, in texts with some ideographs and marks or with none."""
+    any_letter = rf"[^\W_{ideographs}{APOSTROPHES}]"
+    letter = rf"[^\W\d_{ideographs}{APOSTROPHES}]"
+    part = rf"{any_letter}(?:{any_letter}|[{marks}])*" if marks else f"{any_letter}+"
+    acronym = (
+        rf"[A-Z](?:\.[A-Z](?![^\W_]))+\.?"  # U.S.
+        # p.m., but not its last stop
+        rf"|{letter}(?:\.{letter}(?![^\W_]))+(?:\.(?!\s+[\"'“‘(\[]*[^\Wa-z_]))?"
+        r"|[A-Z][A-Za-z](?:\.[A-Z](?![^\W_]))+\.?"  # Ph.D.
+        r"|(?i:(?:ph|th|ed|ll)\.[bdm]|[bdm]\.(?:sc|phil|litt|tech|eng|ed|com|mus|arch))(?![^\W_])\.?"
+    )
+    return (
+        rf"(?=[\w.!?…。！？{ideographs}])(?:"  # nothing else begins a token: blanks are passed over
+        r"[A-Za-z]++(?=[ ,;:)\n])|[a-z]{3,}+(?=\.)"  # what most words are
+        rf"|(?:{acronym})(?:{_A}[sS](?![^\W_]))?"  # U.S., U.N.'s
+        rf"|(?:{_ABBREVIATIONS})\.(?=\s+[^\Wa-z_])"  # their full stop ends no sentence
+        # 1,000  3.5  1’000  1980s  1990’s  600m  9p.m. is two
+        rf"|\d+(?:[.,]\d+|{_A}\d{{3}}(?!\d))*(?:(?!{letter}\.{letter}(?![^\W_])){any_letter})*"
+        rf"(?:{_A}[sS](?![^\W_]))?(?:{_HYPHEN}(?={letter}))?"
+        + (f"|[{ideographs}]" if ideographs else "")
+        # O'Brien, don't, S&P, C++, .NET, the first part of Sung-lac
+        + rf"|(?:(?<![^\s(\[\"'“‘])\.)?{part}(?:(?:{_A}|&){part})*"
+        rf"(?:{_HYPHEN}(?=[^\W_])|(?:\+\+?|\#)(?![^\W_]))?"
+        rf"|[.!?…]+[\"'”’)\]]*{_STARTS}|[。！？])"  # a sentence ends
+    )
+
+
 _ENDS = frozenset(".!?…。！？")
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | {"\u2010": "-", "\u2011": "-"})
 _SIGNS = re.compile(r"^\.|[-+#]+$")
@@ -245,7 +281,7 @@ def words(text: str) -> list[WordAt]:
 
 def words_and_ends(text: str) -> Iterator[WordAt]:
     """The words of a text in order, with a surface of "" where a sentence ends."""
-    for match in TOKEN.finditer(text):
+    for match in token_in(text).finditer(text):
         exact = surface_of(match.group())
         yield WordAt(exact, match.start(), match.end() - exact.endswith("-"))
 

@@ -15,7 +15,6 @@ from typing import Literal
 
 from index.engines.whoosh.analysis import (
     LONGEST,
-    TOKEN,
     WORDS_LIKE_ACRONYMS,
     is_capitalised,
     lower,
@@ -23,6 +22,7 @@ from index.engines.whoosh.analysis import (
     stem,
     stemmed,
     surface_of,
+    token_in,
 )
 from index.query import nodes
 
@@ -114,7 +114,7 @@ def hyphenated(place: Place) -> str:
 
 @lru_cache(maxsize=1024)
 def _exact(text: str) -> tuple[Row, ...]:
-    surfaces = filter(None, map(surface_of, TOKEN.findall(text)))
+    surfaces = filter(None, map(surface_of, token_in(text).findall(text)))
     row = tuple((_written(exact),) for exact in surfaces)
     return (row,) if row else ()
 
@@ -129,7 +129,7 @@ def _ways(text: str, *, phrase: bool) -> tuple[Row, ...]:
     if text.isascii() and text.isalpha() and text.islower() and len(text) <= LONGEST:
         # Nothing else can be meant by a plain word, as most are.
         return (((Wanted(text),),),)
-    tokens = [token for token in TOKEN.findall(text) if surface_of(token)]
+    tokens = [token for token in token_in(text).findall(text) if surface_of(token)]
     if not tokens:
         return ()
     return tuple(islice(_rows(tokens, phrase=phrase), MOST))

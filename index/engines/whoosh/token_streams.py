@@ -3,7 +3,7 @@
 A text is cut at its blanks and each piece looked up; pieces recur. What follows matters in one
 respect only: a full stop ends a sentence, or belongs to an abbreviation, where the next piece
 begins with a capital. So a piece that has one is analysed for every way the next may begin, and
-arrays do the rest. The outcome is that of `analysis.TOKEN` on the whole text.
+arrays do the rest. The outcome is that of `analysis.any_token` on the whole text.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.analysis import LONGEST, TOKEN, filed
+from index.engines.whoosh.analysis import LONGEST, any_token, filed
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.sorted_arrays import ranges
 from index.engines.whoosh.surface_forms import STACKED, Surfaces
@@ -43,7 +43,7 @@ _END = "\n"
 @cache
 def _token_or_end() -> re.Pattern[str]:
     # Compiled where texts are written: it takes 25 ms, and who searches loads this module too.
-    return re.compile(f"{TOKEN.pattern}|{_END}")
+    return re.compile(f"{any_token().pattern}|{_END}")
 
 
 class Pieces(dict[str, int]):

@@ -9,7 +9,7 @@ from whoosh import analysis, fields
 
 from index.core import dates
 from index.engines.whoosh import queries
-from index.engines.whoosh.analysis import TOKEN, filed, lower, stemmed
+from index.engines.whoosh.analysis import filed, lower, stemmed, token_in
 from index.engines.whoosh.index_schema import CODES, PLACES
 from index.engines.whoosh.untyped import Whoosh
 
@@ -26,7 +26,7 @@ class WordAnalyzer(analysis.Analyzer):  # type: ignore[misc]
     def __call__(self, value: str, **flags: object) -> Iterator[Whoosh]:
         form = stemmed if self.stem and not flags.get("nomorph") else lower
         position = -1
-        for match in TOKEN.finditer(value):
+        for match in token_in(value).finditer(value):
             surfaces = filed(match.group())
             position += bool(surfaces[0])
             for exact in filter(None, surfaces):
