@@ -66,3 +66,6 @@ class ReadAhead:
 
     def firsts(self) -> Sequence[int]:
         return self._hits.firsts()
+
+    def unmarked(self) -> Hits:
+        return self._hits.unmarked()

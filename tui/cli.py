@@ -20,6 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; its exit code. `arguments` are those of the process unless given."""
     if arguments is None:  # the process is ours
         look_seldom()
+        # NumPy's library for matrices, which nothing here asks for, would start a thread a core:
+        # some 50 ms of every call.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
     try:

@@ -138,6 +138,9 @@ class Hits(Protocol):
     def firsts(self) -> Sequence[int]:
         """For every hit the position of the first one of the same article."""
 
+    def unmarked(self) -> Hits:
+        """The same with nothing marked in them, for who shows no marks: read in half the time."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseCount:

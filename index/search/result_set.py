@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import replace
 from typing import overload
 
@@ -47,6 +48,7 @@ class ResultSet:
         self._named = named
         self._highlight_title, self._focus = highlight_title, focus
         self._spoken = spoken
+        self._marked = True
 
     def __len__(self) -> int:
         return self._size
@@ -71,6 +73,11 @@ class ResultSet:
         firsts: list[int] = self._search.firsts().tolist()
         return firsts
 
+    def unmarked(self) -> ResultSet:
+        same = copy(self)
+        same._marked = False
+        return same
+
     def _read(self, positions: range) -> list[Hit]:
         if not positions:
             return []
@@ -79,31 +86,41 @@ class ResultSet:
         numbers, scores = page.paragraphs, page.scores
         wanted = {int(numbers[i - first]): float(scores[i - first]) for i in positions}
         bookmarked = self._bookmarked()
-        named: dict[int, list[Span]] = {}
-        if self._named:
-            named = entity_names.places(self._database, self._named, list(wanted))
         known = None
         if page.lengths is not None:
             known = dict(zip(numbers.tolist(), page.lengths.tolist(), strict=True))
-        said = self._spoken(list(wanted))
         rows = read_rows(
             self._database,
             list(wanted),
             bookmarked,
             lengths=known,
             scores=wanted,
-            spans=lambda number, text: self._spans(
-                text, [*said(number, text), *named.get(number, ())]
-            ),
+            spans=self._marking(list(wanted)) if self._marked else _nothing,
         )
+        if not self._marked:
+            return rows
         return [
             replace(row, title_spans=self._highlight_title(row.title), focus=self._focus(row.text))
             for row in rows
         ]
 
-    def _spans(self, text: str, others: Sequence[Span]) -> Spans:
-        found = self._highlight(text)
-        return tuple(merged([*found, *others])) if others else found
+    def _marking(self, numbers: Sequence[int]) -> Callable[[int, str], Spans]:
+        """What to mark in each of some paragraphs."""
+        named: dict[int, list[Span]] = {}
+        if self._named:
+            named = entity_names.places(self._database, self._named, numbers)
+        said = self._spoken(numbers)
+
+        def marks(number: int, text: str) -> Spans:
+            others = [*said(number, text), *named.get(number, ())]
+            found = self._highlight(text)
+            return tuple(merged([*found, *others])) if others else found
+
+        return marks
+
+
+def _nothing(_number: int, _text: str) -> Spans:
+    return ()
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

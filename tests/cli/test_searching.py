@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def test_json_has_paragraphs_with_ids_spans_article_and_date(run: Run, sample: P
         marked = {hit["text"][start:end].lower() for start, end in hit["spans"]}
         assert "trade" in marked
         assert marked <= {"trade", "xi", "xi jinping"}
+
+
+def test_rows_that_are_not_marked_say_the_same(sample: Path) -> None:
+    with Archive.open(sample) as archive:
+        hits = archive.search(XI).hits
+        plain = [replace(hit, spans=(), title_spans=(), focus=None) for hit in hits[0:10]]
+        assert hits.unmarked()[0:10] == plain
+        assert any(hit.spans for hit in hits[0:10])
 
 
 def test_every_form_gives_the_same_hits_in_the_same_order(run: Run, sample: Path) -> None:

@@ -102,6 +102,9 @@ class FakeHits:
         articles = [row.article for row in self._rows]
         return [articles.index(each) for each in articles]
 
+    def unmarked(self):
+        return self
+
 
 class FakeNames(NameCounts):
     def __init__(self, names: Iterable[EntityCount] = ()) -> None:

@@ -115,10 +115,11 @@ def shown(found: Results, arguments: Namespace) -> int:
     return min(limit, found.paragraphs)
 
 
-def rows(found: Results, count: int) -> Iterator[Hit]:
-    """The first hits, read a slice at a time."""
+def rows(found: Results, count: int, *, marked: bool = True) -> Iterator[Hit]:
+    """The first hits, read a slice at a time; `marked`, with the places of what was found."""
+    hits = found.hits if marked else found.hits.unmarked()
     for start in range(0, count, SLICE):
-        yield from found.hits[start : min(start + SLICE, count)]
+        yield from hits[start : min(start + SLICE, count)]
 
 
 def outcome(found: Results) -> int:

@@ -46,9 +46,9 @@ def _run(arguments: Namespace) -> int:
             _lines(found, count, lambda hit: json_text(record(hit)))
         elif arguments.csv:
             put(csv_row(_COLUMNS))
-            _lines(found, count, _csv)
+            _lines(found, count, _csv, marked=False)
         elif arguments.ids:
-            _lines(found, count, lambda hit: hit.id)
+            _lines(found, count, lambda hit: hit.id, marked=False)
         elif arguments.md and count:
             _markdown(archive, found, count)
         elif not arguments.md:
@@ -74,8 +74,8 @@ def record(hit: Hit) -> dict[str, object]:
     }
 
 
-def _lines(found: Results, count: int, line: Callable[[Hit], str]) -> None:
-    for hit in rows(found, count):
+def _lines(found: Results, count: int, line: Callable[[Hit], str], *, marked: bool = True) -> None:
+    for hit in rows(found, count, marked=marked):
         put(line(hit))
 
 
@@ -126,7 +126,7 @@ def _markdown(archive: Archive, found: Results, count: int) -> None:
 def _readable(found: Results, count: int) -> None:
     paint = Paint.of(sys.stdout)
     wide = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else 0
-    for position, hit in enumerate(rows(found, count)):
+    for position, hit in enumerate(rows(found, count, marked=paint.bold)):
         if position:
             put()
         source = (hit.outlet, hit.date[:10] or "undated", hit.title)

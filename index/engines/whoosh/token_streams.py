@@ -18,7 +18,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.analysis import LONGEST, any_token, filed
+from index.engines.whoosh.analysis import LONGEST, any_token, filed, token_in
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.sorted_arrays import ranges
 from index.engines.whoosh.surface_forms import STACKED, Surfaces
@@ -270,8 +270,8 @@ def _cut(text: str, at: int) -> tuple[int, int]:
         last += 1
     if _WORDLY.search(text, at, last) is None:
         return last, 0
-    found = (filed(token[0])[0] for token in TOKEN.finditer(text, first) if _begins(token) < at)
-    return first, sum(map(bool, found))
+    tokens = token_in(text).finditer(text, first)
+    return first, sum(bool(filed(token[0])[0]) for token in tokens if _begins(token) < at)
 
 
 def _begins(token: re.Match[str]) -> int:
