@@ -33,8 +33,8 @@ with Archive.open(Path(sys.argv[1])) as archive:
     archive.add([Path(sys.argv[2])], progress=tell)
 print("done", flush=True)
 """
-_KILLS = runs(6, 60)
-_ARTICLES = 400
+_KILLS = runs(4, 60)
+_ARTICLES = runs(240, 400)
 
 
 @pytest.fixture(scope="module")

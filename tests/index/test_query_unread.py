@@ -54,7 +54,7 @@ ODD = st.builds("{}{}".format, st.sampled_from(FIELDS), SIGNS | st.text(max_size
 
 
 @given(ODD | st.lists(ODD, max_size=4).map(" ".join))
-@settings(max_examples=runs(600, 100_000), deadline=None)
+@settings(max_examples=runs(300, 100_000), deadline=None)
 @example("()")
 @example("-")
 @example("person:*")

@@ -12,6 +12,7 @@ from index.core.article import Article
 from index.store import reading
 from index.store.database import Database
 from index.store.intake import Intake
+from tests.effort import runs
 
 _TEXTS = (
     ("A crane fell at the harbour on Thursday, and nobody was hurt.", "The port was closed."),
@@ -70,7 +71,7 @@ def test_what_is_read_again_settles(articles: list[Article], size: int) -> None:
         database.close()
 
 
-@settings(max_examples=40)
+@settings(max_examples=runs(20, 400))
 @given(st.lists(_ARTICLES, min_size=1, max_size=6))
 def test_batches_make_no_difference(articles: list[Article]) -> None:
     outcomes = []
