@@ -65,6 +65,7 @@ if TYPE_CHECKING:
         NameCounts,
         ParagraphView,
         QuoteView,
+        SharedText,
         SourceView,
     )
     from index.core.publication import Publication, Published
@@ -108,6 +109,7 @@ if TYPE_CHECKING:
         quote,
     )
     from index.query.nodes import Query, Repair, Scope, Sort
+    from index.search.copy_reader import CopyReader
     from index.search.peaks import Peak
     from index.search.results import Relaxation, Results
     from index.search.timeline import (
@@ -147,6 +149,7 @@ __all__ = [
     "ClauseCount",
     "CoOccurrence",
     "Comparison",
+    "CopyReader",
     "DateProblem",
     "Dated",
     "Dossier",
@@ -202,6 +205,7 @@ __all__ = [
     "Results",
     "Rules",
     "Scope",
+    "SharedText",
     "Skipped",
     "Sort",
     "SourceView",
@@ -280,13 +284,14 @@ _HOMES = {
     "core.model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount CoOccurrence Dossier "
         "DossierItem EntityCount EntityView Facets FurnitureText Hit Hits JointDates "
-        "MentionView NameCounts ParagraphView QuoteView SourceView "
+        "MentionView NameCounts ParagraphView QuoteView SharedText SourceView "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause month_clause narrowed negate quote",
     "query.nodes": "Query Repair Scope Sort",
     "core.values": "EntityType Span",
     "search.peaks": "Peak",
+    "search.copy_reader": "CopyReader",
     "search.results": "Relaxation Results",
     "search.timeline": (
         "UNITS Bar Dated Timeline Unit coarsest_that_fits hits_within time_clause timeline"

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from index.ingest.feeds.subscriptions import Feeds
     from index.ingest.imports import Imports
     from index.ingest.readers import ReadOptions
+    from index.search.copy_reader import CopyReader
     from index.search.peaks import Peak
     from index.search.timeline import Bar, Dated
 
@@ -348,6 +349,7 @@ class Archive(Library):
         sort: Sort | None = None,
         scope: Scope | None = None,
         typing: bool = False,
+        fold: bool = False,
         cancellation: Cancellation | None = None,
     ) -> Results:
         """Every paragraph that matches a query and all filters (query fragments themselves).
@@ -362,6 +364,9 @@ class Archive(Library):
         with nothing behind it (`person:`) restricts nothing yet and is no slip; ways out are not
         worked out: `relaxations` does that, or a search without `typing` after a pause.
 
+        `fold`: hits that are copies of another one stand behind the one that had it first, and have
+        no row of their own. All else that is counted counts them.
+
         Raises StoppedError soon after `cancellation` was cancelled, unless it is done by then.
         """
 
@@ -373,6 +378,7 @@ class Archive(Library):
                 sort=sort,
                 scope=scope,
                 typing=typing,
+                fold=fold,
                 cancellation=cancellation or Cancellation(),
             )
 
@@ -457,6 +463,13 @@ class Archive(Library):
 
         with self._database.snapshot():
             return references.find(self._database, reference, version)
+
+    @property
+    def copies(self) -> CopyReader:
+        """Which paragraphs stand in several articles."""
+        from index.search.copy_reader import CopyReader  # noqa: PLC0415
+
+        return CopyReader(self._database, self._bookmarks.numbers)
 
     @property
     def versions(self) -> Versions:

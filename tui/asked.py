@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         EntityType,
         EntityView,
         Excerpt,
+        Hit,
         JointDates,
         KeptEdit,
         MarkChange,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         Peak,
         Results,
         Scope,
+        SharedText,
         Sort,
         Stats,
     )
@@ -89,6 +91,13 @@ class AskedVersions(Protocol):
     def changed(self, paragraphs: Sequence[int] | None = ...) -> Sequence[ChangedArticle]: ...
 
 
+class AskedCopies(Protocol):
+    """See `index.CopyReader`."""
+
+    def of(self, paragraph: int) -> Sequence[Hit]: ...
+    def text_of(self, article: int) -> SharedText | None: ...
+
+
 class AskedUpkeep(Protocol):
     """What is derived from the texts, to be brought up to date."""
 
@@ -108,6 +117,8 @@ class Asked(Protocol):
     def furniture(self) -> AskedRulings: ...
     @property
     def versions(self) -> AskedVersions: ...
+    @property
+    def copies(self) -> AskedCopies: ...
 
     def enrichment(self) -> AskedUpkeep: ...
     def prepare(self) -> str: ...
@@ -124,6 +135,7 @@ class Asked(Protocol):
         sort: Sort | None = ...,
         scope: Scope | None = ...,
         typing: bool = ...,
+        fold: bool = ...,
         cancellation: Cancellation | None = ...,
     ) -> Results: ...
     def peaks(self, results: Results, bars: Sequence[Bar], most: int = ...) -> Sequence[Peak]: ...

@@ -23,6 +23,7 @@ DIALOG = "a dialogue"
 VERSIONS = "versions"
 TIMELINE = "timeline"
 CHANGED = "changed articles"
+PASSAGES = "copies and related"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from tui.key import (
     MOVING,
     NOTE,
     PARAGRAPH,
+    PASSAGES,
     QUERY,
     READER,
     RESULTS,
@@ -32,6 +33,7 @@ from tui.key import (
 from tui.key_check import key_name, never_sent, stolen
 from tui.linked_keys import LINKED_KEYS
 from tui.name_keys import NAME_KEYS
+from tui.relation_keys import RELATION_KEYS
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -53,6 +55,7 @@ __all__ = [
     "MOVING",
     "NOTE",
     "PARAGRAPH",
+    "PASSAGES",
     "PLACES",
     "QUERY",
     "READER",
@@ -71,7 +74,7 @@ __all__ = [
 
 PLACES = (
     ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, ENTITIES, COMPANY, ENTITY, DESK,
-    BOOKMARKS, DOSSIERS, TIMELINE, VERSIONS, CHANGED, EXPORT, NOTE, DIALOG,
+    BOOKMARKS, DOSSIERS, TIMELINE, VERSIONS, CHANGED, PASSAGES, EXPORT, NOTE, DIALOG,
 )  # fmt: skip
 
 # Where keys of several places work at once, the nearest place first.
@@ -88,6 +91,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     TIMELINE: (TIMELINE, PARAGRAPH, ANYWHERE),
     VERSIONS: (VERSIONS, MOVING),
     CHANGED: (CHANGED, MOVING),
+    PASSAGES: (PASSAGES, LISTS, MOVING),
     EXPORT: (EXPORT,),
     NOTE: (NOTE,),
     DIALOG: (DIALOG,),
@@ -201,6 +205,7 @@ def _keys() -> Iterator[Key]:
     )  # fmt: skip
     yield from NAME_KEYS
     yield from LINKED_KEYS
+    yield from RELATION_KEYS
     yield from (
         Key("bookmarks.open", "enter,l", "open", BOOKMARKS, "Read it in its article", "read", 90),
         Key("bookmarks.note", "a", "note", BOOKMARKS, "Write its note", "note", 85),

@@ -5,6 +5,7 @@ Styles name theme variables, so that a change of theme needs no new content.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 QUIET = "$quiet"
 FAINT = "$faint"
+COPIES = "$quiet italic"
 HEADLINE = "bold $headline"
 HIT = "bold $hit on $hit-background"
 MARK = "$mark"
@@ -66,9 +68,13 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
-def counts(paragraphs: int, articles: int, milliseconds: float | None) -> Content:
-    """The tally at the right of the query bar. Without milliseconds where a picture is taken."""
+def counts(paragraphs: int, articles: int, milliseconds: float | None, folded: int = 0) -> Content:
+    """The tally at the right of the query bar; `folded` paragraphs have no row of their own.
+    Without milliseconds where a picture is taken.
+    """
     parts = [f"{number(paragraphs)} ¶", plural(articles, "article")]
+    if folded:
+        parts.insert(1, f"{number(folded)} folded")
     if milliseconds is not None:
         parts.append(f"{milliseconds:.0f} ms" if milliseconds >= 1 else "<1 ms")
     return Content.styled(" · ".join(parts), QUIET)
@@ -112,14 +118,34 @@ def _place(hit: Hit, *, marked: bool, gone: bool) -> Content:
     return Content.styled(f"★ {said}", MARK) if marked else Content.styled(said, QUIET)
 
 
+def copies_line(hit: Hit, cells: int) -> Content:
+    """How many other articles have a paragraph, and which outlets these are of."""
+    outlets = list(dict.fromkeys(filter(None, map(clean, hit.copied))))
+    said = f"+{plural(len(hit.copied), 'copy', 'copies')}"
+    return Content.styled(fit(f"{said}: {', '.join(outlets)}" if outlets else said, cells), COPIES)
+
+
+def later(first: str, date: str) -> str:
+    """How much later a day is than another, as far as both are known: "2 days later", or ""."""
+    try:
+        since = dt.date.fromisoformat(date[:10]) - dt.date.fromisoformat(first[:10])
+    except ValueError:
+        return ""
+    return f"{plural(since.days, 'day')} later" if since.days > 0 else ""
+
+
 def hit_lines(
-    hit: Hit, cells: int, context: int, *, marked: bool, gone: bool = False
+    hit: Hit, cells: int, context: int, *, marked: bool, gone: bool = False, copies: bool = True
 ) -> list[Content]:
-    """A row of the results: where it is from, its headline, and `context` lines of the passage.
+    """A row of the results: where it is from, its headline, and `context` lines of the passage,
+    the last of which says, where there are `copies`, who else has it.
 
     Of a paragraph of which neither outlet nor date is known the headline is the first line, and
     the passage has one more.
     """
+    if copies and hit.copied and context > 1:
+        lines = hit_lines(hit, cells, context - 1, marked=marked, gone=gone, copies=False)
+        return [*lines, copies_line(hit, cells)]
     place = _place(hit, marked=marked, gone=gone)
     known = bool(source(hit))
     room = cells if known else max(1, cells - place.cell_length - 1)

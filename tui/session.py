@@ -194,6 +194,7 @@ class Session:
             sort=view.sort,
             scope=view.scope,
             typing=search.typing,
+            fold=view.fold,
             cancellation=cancellation,
         )
         # Read here what is painted first, so that the screen does not wait for the file.

@@ -15,12 +15,16 @@ SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest", "outlet")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A search as the screen has it: the text of the bar, the chips, the order, the scope."""
+    """A search as the screen has it: the text of the bar, the chips, the order, the scope,
+    and whether copies have rows of their own.
+    """
 
     text: str = ""
     filters: tuple[str, ...] = ()
     sort: Sort | None = None
     scope: Scope | None = None
+    fold: bool = True
+    """Whether copies stand behind the one that was first."""
 
     @property
     def query(self) -> str:

@@ -92,6 +92,7 @@ class Hit(Published):
     `paragraphs` is how many its article has; `spans` are the matches in `text`; `score` is BM25F,
     0 where the order is not by relevance. `identify` tells the ids of an article and a paragraph
     by the paragraph's number: rows do not show them, so they are read when they are asked for.
+    `copied` are the outlets of its copies in other articles, one for each, who had it first first.
     `title_spans` are the matches in the headline; `focus` is where in the text the rarest word of
     the query stands, None where there is but one.
     """
@@ -108,6 +109,7 @@ class Hit(Published):
     identify: Callable[[int], tuple[str, str]] = field(repr=False, compare=False)
     title_spans: tuple[tuple[int, int], ...] = ()
     focus: int | None = None
+    copied: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -122,6 +124,23 @@ class Hit(Published):
     def with_spans(self, spans: tuple[tuple[int, int], ...]) -> Hit:
         """The same row with other passages marked."""
         return replace(self, spans=spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedText(Published):
+    """How much of an article's text stands in another: so many of its `paragraphs` `of` all.
+
+    `article` is the other one, `paragraph` the first that both have; `articles` are all that have
+    more than one. `before`: the other had it first, as far as dates tell.
+    """
+
+    paragraphs: int
+    of: int
+    article: int
+    paragraph: int
+    publication: Publication
+    articles: int
+    before: bool
 
 
 class Hits(Protocol):

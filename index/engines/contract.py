@@ -123,6 +123,9 @@ class Search(Protocol):
     def locate(self, paragraph: int) -> int | None:
         """The place of a paragraph among the hits, None when it is not one."""
 
+    def among(self, paragraphs: Numbers) -> Numbers:
+        """Those of some paragraphs that are hits, in order of their numbers."""
+
     def firsts(self) -> Numbers:
         """For every hit the place of the first one of the same article."""
 

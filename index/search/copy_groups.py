@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
+from index.engines.contract import Numbers, Search
 from index.store import copies
 from index.store.copies import Copy
 from index.store.database import Database
@@ -18,6 +21,12 @@ class _Groups:
     state: int
     copies: Sequence[Copy]
     """Those of a group one after the other, in the order in which they had it."""
+
+    @cached_property
+    def arrays(self) -> tuple[Numbers, Numbers]:
+        """Paragraph and group of all copies, in the order of `copies`."""
+        paragraphs = np.array([copy.paragraph for copy in self.copies], np.int64)
+        return paragraphs, np.array([copy.group for copy in self.copies], np.int64)
 
     @cached_property
     def paragraphs(self) -> tuple[int, ...]:
@@ -53,6 +62,15 @@ class CopyGroups:
     def repeats(self) -> Sequence[int]:
         """Those that stood in another article before, in order."""
         return self._groups().repeats
+
+    def behind(self, search: Search) -> frozenset[int]:
+        """The hits that are a copy of another hit, of which one had it first."""
+        paragraphs, groups = self._groups().arrays
+        if not len(paragraphs):
+            return frozenset()
+        hits = np.isin(paragraphs, search.among(paragraphs))
+        paragraphs, groups = paragraphs[hits], groups[hits]
+        return frozenset(paragraphs[1:][groups[1:] == groups[:-1]].tolist())
 
     def _groups(self) -> _Groups:
         kept = self._kept

@@ -23,6 +23,7 @@ from index.query.tree import operands, placed, walk
 from index.query.unfinished import before_field
 from index.query.verbose import mostly
 from index.search.copy_groups import CopyGroups
+from index.search.folded_hits import FoldedHits
 from index.search.freshness import Basis, basis
 from index.search.grounding import ArchiveKnowledge, Grounded, ground_query, names_something
 from index.search.result_set import ResultSet
@@ -79,6 +80,7 @@ class Finder:
         sort: Sort | None = None,
         scope: Scope | None = None,
         typing: bool = False,
+        fold: bool = False,
         cancellation: Cancellation,
     ) -> Results:
         """Everything that matches `text` and all of `filters`; see `Archive.search`."""
@@ -111,12 +113,14 @@ class Finder:
             spoken=spoken.of,
             focus=rarest(query, partial(self._count, engine)),
         )
+        behind = self._copies.behind(found) if fold else frozenset()
         clauses = tuple(c for c in found.clause_counts() if c.span.start < c.span.end)
         nothing = not len(hits) and engine.paragraphs > 0
         return Results(
             query=query,
-            hits=hits,
+            hits=FoldedHits(hits, behind) if behind else hits,
             paragraphs=len(hits),
+            folded=len(behind),
             articles=found.articles,
             clauses=clauses,
             milliseconds=(time.perf_counter() - began) * 1000,

@@ -15,10 +15,6 @@ Basis: TypeAlias = tuple[object, ...]
 """Compared as a whole; means nothing else."""
 
 
-COPIES = ("copy", "repeat")
-"""The states that rest on which paragraphs are copies."""
-
-
 def basis(
     database: Database,
     root: Node,
@@ -28,20 +24,17 @@ def basis(
     copies: Callable[[], object],
     saved: Callable[[], Mapping[str, str]],
 ) -> Basis:
-    """What the answer to a query rests on: a commit of the index, edits of names, and, only where
-    the query asks for them, bookmarks, copies and saved searches.
+    """What the answer to a query rests on: a commit of the index, edits of names, copies, and, only
+    where the query asks for them, bookmarks and saved searches.
     """
     clauses = list(walk(root))
     edits = database.one("SELECT count(*), max(number) FROM entity_edit")
     marks: object = ()
     if any(_is_own(clause) for clause in clauses):
         marks = tuple((mark.paragraph, mark.note, mark.tags) for mark in bookmarks())
-    groups: object = ()
-    if any(isinstance(clause, nodes.State) and clause.name in COPIES for clause in clauses):
-        groups = copies()
     named = {clause.name for clause in clauses if isinstance(clause, nodes.Saved)}
     searches = tuple(sorted(item for item in saved().items() if item[0] in named)) if named else ()
-    return (revision, tuple(edits), marks, groups, searches)
+    return (revision, tuple(edits), marks, copies(), searches)
 
 
 def _is_own(clause: Node) -> bool:

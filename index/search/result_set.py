@@ -10,7 +10,8 @@ from typing import overload
 from index.core.model import Hit
 from index.core.priority import way
 from index.engines.contract import Search
-from index.store import entity_names
+from index.store import copies, entity_names
+from index.store.copies import Copy
 from index.store.database import Database
 from index.store.rows import read_rows
 
@@ -69,6 +70,16 @@ class ResultSet:
         numbers: list[int] = self._search.page(0, len(self)).paragraphs.tolist()
         return numbers
 
+    def some_numbers(self, start: int, count: int) -> Sequence[int]:
+        """Those of so many hits from one on."""
+        numbers: list[int] = self._search.page(start, count).paragraphs.tolist()
+        return numbers
+
+    def at(self, positions: Sequence[int]) -> list[Hit]:
+        """The hits at some places, which are not far from each other."""
+        with way.first():
+            return self._read(positions)
+
     def firsts(self) -> Sequence[int]:
         firsts: list[int] = self._search.firsts().tolist()
         return firsts
@@ -78,7 +89,7 @@ class ResultSet:
         same._marked = False
         return same
 
-    def _read(self, positions: range) -> list[Hit]:
+    def _read(self, positions: Sequence[int]) -> list[Hit]:
         if not positions:
             return []
         first = min(positions)
@@ -99,8 +110,14 @@ class ResultSet:
         )
         if not self._marked:
             return rows
+        beside = copies.beside(self._database, list(wanted))
         return [
-            replace(row, title_spans=self._highlight_title(row.title), focus=self._focus(row.text))
+            replace(
+                row,
+                title_spans=self._highlight_title(row.title),
+                focus=self._focus(row.text),
+                copied=_others(row.number, beside.get(row.number, ())),
+            )
             for row in rows
         ]
 
@@ -121,6 +138,10 @@ class ResultSet:
 
 def _nothing(_number: int, _text: str) -> Spans:
     return ()
+
+
+def _others(paragraph: int, group: Sequence[Copy]) -> tuple[str, ...]:
+    return tuple(other.outlet for other in group if other.paragraph != paragraph)
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

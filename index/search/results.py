@@ -52,6 +52,9 @@ class Results:
     dated: Callable[[], Sequence[tuple[str, int]]] = field(default=tuple, repr=False, compare=False)
     """How many hits come from each day, or from a month or a year where no more is known of the
     date, in order; "" for undated. See `timeline`."""
+    folded: int = 0
+    """How many of the paragraphs stand behind a hit of which they are copies: `hits` are as many
+    fewer than `paragraphs`."""
     named: frozenset[int] = frozenset()
     """The entities that the query asks for."""
     filters: tuple[str, ...] = ()

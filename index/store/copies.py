@@ -270,3 +270,35 @@ def beside(database: Database, paragraphs: Collection[int]) -> dict[int, list[Co
     for asked, *copy in rows:
         found[asked].append(Copy(*copy))
     return dict(found)
+
+
+def shared(database: Database, article: int) -> tuple[int, list[Copy]]:
+    """How many paragraphs an article has, furniture left out, and for each of these and each other
+    article that has it too one copy there, in order.
+    """
+    row = database.one(
+        "SELECT count(*) FROM article a JOIN version v ON v.article = a.number"
+        " AND v.version = a.current JOIN paragraph p ON p.version = v.number"
+        " WHERE a.number = ? AND NOT EXISTS (SELECT 1 FROM furniture WHERE paragraph = p.number)",
+        (article,),
+    )
+    rows = database.all(
+        "SELECT min(c.paragraph), c.first, v.article, v.outlet, v.date"
+        " FROM version w JOIN paragraph p ON p.version = w.number JOIN copy o"
+        " ON o.paragraph = p.number JOIN copy c ON c.first = o.first"
+        " JOIN paragraph q ON q.number = c.paragraph JOIN version v ON v.number = q.version"
+        " WHERE w.article = ? AND v.article <> ? GROUP BY p.number, v.article"
+        " ORDER BY p.ordinal, v.article",
+        (article, article),
+    )
+    return int(row[0]), [Copy(*each) for each in rows]
+
+
+def date_of(database: Database, article: int) -> str:
+    """The date of an article in its current version."""
+    row = database.one(
+        "SELECT v.date FROM article a JOIN version v ON v.article = a.number"
+        " AND v.version = a.current WHERE a.number = ?",
+        (article,),
+    )
+    return str(row[0]) if row else ""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from index.enrich import copies_stage
 from index.enrich.copies_stage import CopiesStage
 from index.enrich.likeness import Compared, are_copies
 from index.enrich.running import Enrichment
+from index.search.folded_hits import FoldedHits
 from index.store import copies as store
 from index.store.database import Database
 from index.store.intake import Intake
@@ -290,3 +292,73 @@ def _go_through(database: Database, choose: Random) -> None:
         patch.setattr(store, "settle", settle)
         with contextlib.suppress(_KilledError):
             Enrichment(database, [stage]).run()
+
+
+@settings(max_examples=runs(15, 300), deadline=None)
+@given(st.data())
+def test_hits_that_are_folded_are_those_that_are_left_in_their_order(data: st.DataObject) -> None:
+    size = data.draw(st.integers(0, 200))
+    articles = data.draw(st.lists(st.integers(0, 9), min_size=size, max_size=size))
+    behind = data.draw(st.sets(st.integers(0, max(0, size - 1)), max_size=size or 0))
+    hits: Any = FoldedHits(PlainHits(articles), behind)  # type: ignore[arg-type]
+    left = [number for number in range(size) if number not in behind]
+    assert len(hits) == len(left)
+    start, stop = sorted(data.draw(st.tuples(st.integers(0, 210), st.integers(0, 210))))
+    assert list(hits[start:stop]) == left[start:stop]
+    if left:
+        at = data.draw(st.integers(0, len(left) - 1))
+        assert hits[at] == left[at]
+    assert list(hits.numbers()) == left
+    of = [articles[number] for number in left]
+    assert list(hits.firsts()) == [of.index(article) for article in of]
+
+
+class PlainHits:
+    """Hits whose rows are their numbers."""
+
+    def __init__(self, articles: Sequence[int]) -> None:
+        self._articles = articles
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __getitem__(self, at: int) -> int:
+        return at
+
+    def at(self, positions: Sequence[int]) -> Sequence[int]:
+        return positions
+
+    def numbers(self) -> Sequence[int]:
+        return range(len(self))
+
+    def some_numbers(self, start: int, count: int) -> Sequence[int]:
+        return range(start, min(len(self), start + count))
+
+    def firsts(self) -> Sequence[int]:
+        return [self._articles.index(one) for one in self._articles]
+
+
+def test_copies_of_a_paragraph_and_whose_text_an_article_is(
+    archive: Archive, tmp_path: Path
+) -> None:
+    news = [
+        replace(article(1, outlet=outlet), url=f"https://{n}.example/", date=f"2025-10-0{9 - n}")
+        for n, outlet in enumerate(("Meridian Wire", "Echo", "Strait Post"), 1)
+    ]
+    news[1] = replace(news[1], paragraphs=news[1].paragraphs[:7])
+    archive.add([file(tmp_path / "a.jsonl", [*news, article(2)])])
+    (hit,) = archive.search("outlet:echo").hits[:1]
+    assert [one.outlet for one in archive.copies.of(hit.number)] == [
+        *("Strait Post", "Echo", "Meridian Wire")
+    ]
+    assert hit.copied == ("Strait Post", "Meridian Wire")
+    shared = archive.copies.text_of(hit.article)
+    assert shared is not None
+    assert (shared.paragraphs, shared.of, shared.outlet) == (7, 7, "Strait Post")
+    assert (shared.articles, shared.before) == (2, True)
+    (alone,) = archive.search("outlet:porthaven").hits[:1]
+    assert archive.copies.of(alone.number) == []
+    assert archive.copies.text_of(alone.article) is None
+    found = archive.search('outlet:"Echo" OR outlet:wire OR outlet:strait', fold=True)
+    assert (found.paragraphs, found.folded, len(found.hits)) == (27, 17, 10)
+    assert len(archive.search('scope:article outlet:"Echo"', fold=True).hits) == 7

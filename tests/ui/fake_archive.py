@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         MarkChange,
         NutgrafError,
         Scope,
+        SharedText,
         Sort,
     )
     from tui.asked import Asked, Progress, Stop
@@ -143,6 +144,16 @@ class FakeVersions:
         return []
 
 
+class FakeCopies:
+    """No paragraph stands in two articles."""
+
+    def of(self, paragraph: int) -> Sequence[Hit]:
+        return []
+
+    def text_of(self, article: int) -> SharedText | None:
+        return None
+
+
 class FakeEntityEditor:
     """Entities without edits."""
 
@@ -205,6 +216,7 @@ class FakeArchive:
         sort: Sort | None = None,
         scope: Scope | None = None,
         typing: bool = False,
+        fold: bool = False,
         cancellation: Cancellation | None = None,
     ) -> Results:
         words = text.lower().split()
@@ -286,6 +298,10 @@ class FakeArchive:
     @property
     def versions(self) -> FakeVersions:
         return FakeVersions()
+
+    @property
+    def copies(self) -> FakeCopies:
+        return FakeCopies()
 
     @property
     def furniture(self) -> FakeRulings:

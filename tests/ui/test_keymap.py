@@ -11,6 +11,7 @@ from tui.app import NutgrafApp
 from tui.keys import KEYS, WITHIN, Keymap, keymap, manual
 from tui.panes.editor_list import EditorList
 from tui.panes.entities import EntitiesPane
+from tui.panes.passage_list import PassageList
 from tui.panes.query_bar import QueryInput
 from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
@@ -24,6 +25,7 @@ from tui.screens.entity_editor import EntityEditorScreen
 from tui.screens.entity_page import EntityScreen
 from tui.screens.export import ExportScreen
 from tui.screens.main import MainScreen
+from tui.screens.passages import PassagesScreen
 from tui.screens.versions import VersionsScreen
 from tui.screens.writing import NoteEditor
 from tui.widgets.line_list import LineList
@@ -45,6 +47,7 @@ HOMES = {
     keys.TIMELINE: [TimelinePane],
     keys.VERSIONS: [VersionsScreen],
     keys.CHANGED: [ChangedArticlesScreen, ChangedArticleList],
+    keys.PASSAGES: [PassagesScreen, PassageList],
     keys.EXPORT: [ExportScreen],
     keys.NOTE: [NoteEditor],
     keys.DIALOG: [Dialog],
@@ -92,7 +95,7 @@ def test_a_stolen_key_is_named_with_both_owners() -> None:
 
 
 def test_two_actions_may_change_keys() -> None:
-    swapped = keymap({"paragraph.bookmark": "y", "paragraph.copy": ["b", "c"]})
+    swapped = keymap({"paragraph.bookmark": "y", "paragraph.copy": ["b", "m"]})
     assert swapped.problems == ()
     assert swapped.sign("paragraph.copy") == "b"
 

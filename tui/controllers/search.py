@@ -237,6 +237,13 @@ class SearchController:
         current = self.results.query.scope if self.results else "paragraph"
         self.look_at(replace(self.view, scope="article" if current == "paragraph" else "paragraph"))
 
+    def fold(self) -> None:
+        """Copies behind the one that was first, or each in a row of its own again."""
+        hit = self._pane.hit()
+        view = replace(self.view, fold=not self.view.fold)
+        self.look_at(view, paragraph=None if hit is None else hit.number)
+        self._host.say("Copies are folded." if view.fold else "Each copy has its row.")
+
     # The way back
 
     def stand(self, paragraph: int) -> None:

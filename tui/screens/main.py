@@ -20,6 +20,7 @@ from tui.controllers.marks import MarksController
 from tui.controllers.names import Months, NamesController
 from tui.controllers.paragraphs import ParagraphsController
 from tui.controllers.reading_along import ReadingController
+from tui.controllers.relations import RelationsController
 from tui.controllers.search import Answer, SearchController
 from tui.controllers.sharing import SharingController
 from tui.controllers.timeline import TimelineController
@@ -146,6 +147,7 @@ class MainScreen(NutgrafScreen[None]):
             go=self.arrangement.go,
             step=lambda step: self.results.move_to(self.results.cursor + step, step),
         )
+        self.relations = RelationsController(self, session, targets=self._targets, read=self._read)
         self.comparing = ComparingController(self, session, targets=self._targets, read=self._read)
 
     def compose(self) -> ComposeResult:
@@ -437,6 +439,9 @@ class MainScreen(NutgrafScreen[None]):
     def action_sort(self) -> None:
         self.search.sort()
 
+    def action_fold_copies(self) -> None:
+        self.search.fold()
+
     def action_scope(self) -> None:
         self.search.scope()
 
@@ -498,6 +503,10 @@ class MainScreen(NutgrafScreen[None]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_versions(self) -> None:
         await self.comparing.versions()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_copies(self) -> None:
+        await self.relations.copies()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_changed_articles(self) -> None:

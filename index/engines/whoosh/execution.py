@@ -135,6 +135,12 @@ class WhooshSearch:
         numbers = self._ranked.page(0, len(found))[0]
         return int(np.flatnonzero(numbers == paragraph)[0])
 
+    def among(self, paragraphs: Numbers) -> Numbers:
+        docs = self._snapshot.with_numbers(paragraphs)
+        found = self._found().found
+        chosen = docs[found.has(docs, self._snapshot.size)]
+        return np.sort(self._snapshot.numbers[chosen].astype(np.int64, copy=False))
+
     def firsts(self) -> Numbers:
         return self._ranked.firsts()
 

@@ -201,7 +201,7 @@ class Snapshot:
         places[self.by_number] = np.arange(self.size)
         return places
 
-    def with_numbers(self, numbers: Sequence[int]) -> Docs:
+    def with_numbers(self, numbers: Sequence[int] | NDArray[np.int64]) -> Docs:
         """The live documents that have these numbers, in order."""
         wanted = distinct(np.asarray(numbers, np.int64))
         order, known = self.by_number, self.numbers

@@ -221,6 +221,10 @@ class PlainSearch:
         numbers = [doc.number for doc in self._hits()]
         return numbers.index(paragraph) if paragraph in numbers else None
 
+    def among(self, paragraphs: np.ndarray) -> np.ndarray:
+        found = {doc.number for doc in self._hits()} & set(paragraphs.tolist())
+        return np.array(sorted(found), np.int64)
+
     def firsts(self) -> np.ndarray:
         first: dict[int, int] = {}
         return np.array(

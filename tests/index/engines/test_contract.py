@@ -245,6 +245,9 @@ def test_all_that_is_said_of_hits_fits_together(held: Held, root, sort, scope) -
             assert page.lengths.tolist() == sizes
     assert [search.locate(number) for number in hits[:5]] == list(range(len(hits)))[:5]
     assert all(search.locate(number) is None for number in (0, 10**6, *set(DOCS) - set(hits)))
+    asked = np.array([*hits[::2], 10**6, *DOCS], np.int64)
+    assert search.among(asked).tolist() == sorted(hits)
+    assert search.among(asked[:0]).tolist() == []
     places: dict[int, int] = {}
     firsts = [places.setdefault(DOCS[n].article, place) for place, n in enumerate(hits)]
     assert search.firsts().tolist() == firsts

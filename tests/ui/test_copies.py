@@ -1,0 +1,63 @@
+"""Copies on the screen: behind the one that was first, unfolded, listed by time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index import Archive
+from tests.standing_news import article, file, with_line
+
+WIRE = (
+    "The harbour board of Porthaven suspended all payments to the dredging company on Friday after "
+    "auditors found 14 invoices for work that was never done, its chair Marta Ostrander said."
+)
+DATES = {"Eastgate Courier": "2025-10-04", "Meridian Wire": "2025-10-02", "Strait Post": ""}
+
+
+@pytest.fixture
+def archive(tmp_path: Path):
+    news = [
+        with_line(replace(article(n, outlet=outlet), date=date), WIRE, 2)
+        for n, (outlet, date) in enumerate(DATES.items(), 1)
+    ]
+    news.append(with_line(article(9), "The dredging went on at night.", 1))
+    with Archive.open(tmp_path / "a.db") as opened:
+        opened.add([file(tmp_path / "news.jsonl", news)])
+        yield opened
+
+
+async def test_one_row_stands_for_all_copies_and_they_can_have_rows(use, archive: Archive) -> None:
+    async with use(archive, query="dredging") as hand:
+        await hand.press("enter")
+        assert (len(hand.results.rows), hand.found.paragraphs, hand.found.folded) == (2, 4, 2)
+        assert "4 ¶ · 2 folded · 4 articles" in hand.text()
+        assert "+2 copies: Eastgate Courier" in hand.text()
+        assert "Meridian Wire · 2 Oct 2025" in hand.text()
+        await hand.press("C")
+        assert (len(hand.results.rows), hand.found.folded) == (4, 0)
+        assert "folded" not in hand.text()
+        await hand.press("C")
+        assert len(hand.results.rows) == 2
+
+
+async def test_copies_are_listed_by_time_and_read(use, archive: Archive) -> None:
+    async with use(archive, query="auditors") as hand:
+        await hand.press("enter", "c")
+        assert "3 articles have this paragraph" in hand.text()
+        assert hand.text().index("had it first") < hand.text().index("2 days later")
+        assert hand.text().index("2 days later") < hand.text().rindex("undated")
+        await hand.press("j", "b")
+        assert [mark.outlet for mark in archive.bookmarks()] == ["Eastgate Courier"]
+        await hand.press("enter")
+        assert hand.view.text == "auditors"
+        assert hand.reader.article.outlet == "Eastgate Courier"
+        assert hand.reader.current().text == WIRE
+
+
+async def test_that_nobody_else_has_a_paragraph_is_said(use, archive: Archive) -> None:
+    async with use(archive, query="night") as hand:
+        await hand.press("enter", "c")
+        assert hand.said == "No other article has this paragraph."

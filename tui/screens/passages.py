@@ -1,0 +1,157 @@
+"""Paragraphs that stand beside one: its copies, by time, or what is related to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui import keys, present
+from tui.controllers.collecting import CollectingController
+from tui.controllers.marks import MarksController
+from tui.controllers.paragraphs import ParagraphsController
+from tui.controllers.sharing import SharingController
+from tui.keys import bindings
+from tui.panes.passage_list import Passage, PassageList
+from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.text import clean
+from tui.typing import BY_KEY
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+Read = Callable[[], Sequence[Passage]]
+
+
+class PassagesScreen(NutgrafScreen["int | None"]):
+    """A list of paragraphs. Answers the one to be read, by number."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(keys.PASSAGES) if each.action != "open"
+    ]
+    DEFAULT_CSS = """
+    PassagesScreen LineList {
+        height: 1fr; border: round $border; border-title-color: $background;
+        border-title-background: $border; border-title-style: bold;
+    }
+    PassagesScreen #empty { height: 1fr; content-align: center middle; display: none; }
+    PassagesScreen.-empty #empty { display: block; }
+    PassagesScreen.-empty LineList { display: none; }
+    """
+
+    def __init__(self, title: str, read: Read, nothing: str, copies: Callable[[int], Read]) -> None:
+        """`read` reads the rows, in a thread; `nothing` is said where there are none; `copies`
+        reads those of a paragraph.
+        """
+        super().__init__()
+        self.list = PassageList()
+        self._title, self._read, self._nothing, self._copies = title, read, nothing, copies
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield self.list
+            yield Static(Content.styled(self._nothing, present.HEADLINE), id="empty")
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+
+    def on_mount(self) -> None:
+        nutgraf = self.nutgraf
+        session = nutgraf.session
+        self.marks = MarksController(
+            self, session, nutgraf.keymap, changed=self._marks_changed, paint=self._paint_marks
+        )
+        sharing = SharingController(self, session, folder=nutgraf.config.export_folder)
+        collecting = CollectingController(self, session, changed=self._marks_changed)
+        self.paragraphs = ParagraphsController(
+            self, session, self.marks, sharing, collecting, targets=self._targets
+        )
+        self.query_one(KeyLine).place = keys.PASSAGES
+        self.list.border_title = "reading …"
+        self.list.focus()
+        self._load()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def _load(self) -> None:
+        rows = await self.nutgraf.session.read(self._read)
+        self.list.show_rows(len(rows), lambda a, b: rows[a:b])
+        self.list.border_title = clean(self._title)
+        self.set_class(not rows, "-empty")
+        await self._marks_changed()
+
+    async def _marks_changed(self) -> None:
+        await self.marks.read()
+
+    def _paint_marks(self, marked: frozenset[int]) -> None:
+        if marked != self.list.bookmarked:
+            self.list.bookmarked = marked
+            self.list.repaint()
+
+    async def _targets(self) -> list[int]:
+        return self.list.chosen()
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        if (item := self.list.current()) is not None:
+            self.dismiss(item.hit.number)
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        if not self.list.clear_selection():
+            self.dismiss(None)
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_copies(self) -> None:
+        if (item := self.list.current()) is None:
+            return
+        if not item.hit.copied:
+            self.say("No other article has this paragraph.")
+            return
+        read = self._copies(item.hit.number)
+        found = await self.ask(PassagesScreen("Copies", read, self._nothing, self._copies))
+        if found is not None:
+            self.dismiss(found)
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_bookmark(self) -> None:
+        await self.paragraphs.bookmark()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_note(self) -> None:
+        await self.paragraphs.note()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_tags(self) -> None:
+        await self.paragraphs.tags()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_collect(self) -> None:
+        await self.paragraphs.collect()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_copy(self) -> None:
+        if not self.copy_selected():
+            await self.paragraphs.copy()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_export(self) -> None:
+        await self.paragraphs.export("")
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_browse(self) -> None:
+        await self.paragraphs.browse()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_undo(self) -> None:
+        await self.marks.undo()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_redo(self) -> None:
+        await self.marks.undo(again=True)
+
+    @on(KeyLine.Pressed)
+    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
+        await self.nutgraf.run_key(event.key)
