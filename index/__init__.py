@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         StoppedError,
     )
     from index.core.files import write
+    from index.core.hop import Hop
     from index.core.locations import archive_file, cache_folder, config_file
     from index.core.model import (
         Anchor,
@@ -90,6 +91,7 @@ if TYPE_CHECKING:
     from index.entities.name_likeness import Duplicate, Known
     from index.export.citation import citation, spoken_date
     from index.export.comparison_markdown import comparison_markdown
+    from index.export.escaping import markdown_text
     from index.export.excerpt import Excerpt
     from index.export.format import ExportFormat, Heading
     from index.export.registry import export_formats, filename, format_of
@@ -97,6 +99,7 @@ if TYPE_CHECKING:
     from index.ingest.readers.import_rules import Rules
     from index.library.bookmark_changes import MarkChange
     from index.library.dossiers import Dossiers
+    from index.library.trail import Trail, way_to
     from index.maintenance.backup import restore
     from index.maintenance.health import repair
     from index.query.canonical import canonical
@@ -173,6 +176,7 @@ __all__ = [
     "Heading",
     "Hit",
     "Hits",
+    "Hop",
     "ImportReport",
     "IndexDamaged",
     "IndexNotWritten",
@@ -214,6 +218,7 @@ __all__ = [
     "Stats",
     "StoppedError",
     "Timeline",
+    "Trail",
     "Unit",
     "Versions",
     "apart_edit",
@@ -234,6 +239,7 @@ __all__ = [
     "formats",
     "hide_edit",
     "hits_within",
+    "markdown_text",
     "merge_edit",
     "month_clause",
     "narrowed",
@@ -249,6 +255,7 @@ __all__ = [
     "table_cell",
     "time_clause",
     "timeline",
+    "way_to",
     "without_steering",
     "write",
 ]
@@ -271,6 +278,7 @@ _HOMES = {
     ),
     "export.citation": "citation spoken_date",
     "export.comparison_markdown": "comparison_markdown",
+    "export.escaping": "markdown_text",
     "export.excerpt": "Excerpt",
     "export.format": "ExportFormat Heading",
     "engines.registry": "engine_problem",
@@ -278,9 +286,11 @@ _HOMES = {
     "core.publication": "Publication Published",
     "core.steering": "escape_steering printable table_cell without_steering",
     "core.files": "write",
+    "core.hop": "Hop",
     "core.locations": "archive_file cache_folder config_file",
     "library.bookmark_changes": "MarkChange",
     "library.dossiers": "Dossiers",
+    "library.trail": "Trail way_to",
     "core.model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount CoOccurrence Dossier "
         "DossierItem EntityCount EntityView Facets FurnitureText Hit Hits JointDates "

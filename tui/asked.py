@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         EntityView,
         Excerpt,
         Hit,
+        Hop,
         JointDates,
         KeptEdit,
         MarkChange,
@@ -98,6 +99,13 @@ class AskedCopies(Protocol):
     def text_of(self, article: int) -> SharedText | None: ...
 
 
+class AskedTrail(Protocol):
+    """See `index.Trail`."""
+
+    def keep(self, hop: Hop) -> None: ...
+    def hops(self) -> Sequence[Hop]: ...
+
+
 class AskedUpkeep(Protocol):
     """What is derived from the texts, to be brought up to date."""
 
@@ -113,6 +121,8 @@ class Asked(Protocol):
     def entity_editor(self) -> AskedEditor: ...
     @property
     def dossiers(self) -> AskedDossiers: ...
+    @property
+    def trail(self) -> AskedTrail: ...
     @property
     def furniture(self) -> AskedRulings: ...
     @property

@@ -22,6 +22,7 @@ NOTE = "a note"
 DIALOG = "a dialogue"
 VERSIONS = "versions"
 TIMELINE = "timeline"
+TRAIL = "trail"
 CHANGED = "changed articles"
 PASSAGES = "copies and related"
 

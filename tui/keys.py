@@ -27,6 +27,7 @@ from tui.key import (
     READER,
     RESULTS,
     TIMELINE,
+    TRAIL,
     VERSIONS,
     Key,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "READER",
     "RESULTS",
     "TIMELINE",
+    "TRAIL",
     "VERSIONS",
     "WITHIN",
     "Key",
@@ -74,7 +76,7 @@ __all__ = [
 
 PLACES = (
     ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, ENTITIES, COMPANY, ENTITY, DESK,
-    BOOKMARKS, DOSSIERS, TIMELINE, VERSIONS, CHANGED, PASSAGES, EXPORT, NOTE, DIALOG,
+    BOOKMARKS, DOSSIERS, TIMELINE, TRAIL, VERSIONS, CHANGED, PASSAGES, EXPORT, NOTE, DIALOG,
 )  # fmt: skip
 
 # Where keys of several places work at once, the nearest place first.
@@ -89,6 +91,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     BOOKMARKS: (BOOKMARKS, LISTS, MOVING),
     DOSSIERS: (DOSSIERS, LISTS, MOVING),
     TIMELINE: (TIMELINE, PARAGRAPH, ANYWHERE),
+    TRAIL: (TRAIL, MOVING),
     VERSIONS: (VERSIONS, MOVING),
     CHANGED: (CHANGED, MOVING),
     PASSAGES: (PASSAGES, LISTS, MOVING),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.key import ANYWHERE, CHANGED, PARAGRAPH, TIMELINE, VERSIONS, Key
+from tui.key import ANYWHERE, CHANGED, PARAGRAPH, TIMELINE, TRAIL, VERSIONS, Key
 
 LINKED_KEYS: tuple[Key, ...] = (
     Key("paragraph.versions", "V", "versions", PARAGRAPH,
@@ -30,6 +30,18 @@ LINKED_KEYS: tuple[Key, ...] = (
     Key("timeline.keep", "enter", "ask('keep')", TIMELINE, "Go to what was found", "results", 94),
     Key("timeline.close", "escape", "ask('close')", TIMELINE,
         "Brush nothing; then put the timeline away", "close", 93),
+    Key("app.trail", "W", "trail", ANYWHERE, "The way one has come: the trail", palette=True),
+    Key("app.command", "Y", "copy_command", ANYWHERE,
+        "Copy the command that gives what is seen", palette=True),
+    Key("trail.open", "enter,l", "open", TRAIL, "Go there", "go", 90),
+    Key("trail.copy", "y,e", "copy", TRAIL, "Copy how this was found, as Markdown",
+        "how this was found", 85),
+    Key("trail.command", "Y", "copy_command", TRAIL, "Copy the command that repeats it",
+        "command", 80),
+    Key("trail.help", "question_mark,f1", "help", TRAIL, "Keys of this place", "keys", 100),
+    Key("trail.close", "escape,q,h,W,backspace", "close", TRAIL, "Close", "close", 95),
+    Key("versions.command", "Y", "copy_command", VERSIONS, "Copy the command that gives this"),
+    Key("changed.command", "Y", "copy_command", CHANGED, "Copy the command that gives this"),
     Key("versions.next", "n", "next_change(1)", VERSIONS, "Next change", "next change", 90),
     Key("versions.previous", "N", "next_change(-1)", VERSIONS, "The change before"),
     Key("versions.every", "a", "every", VERSIONS, "Show what is the same too, or count it",

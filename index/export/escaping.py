@@ -42,6 +42,11 @@ def inline(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", clean(text))
 
 
+def markdown_text(text: str) -> str:
+    """What `inline` is called outside of this package."""
+    return inline(text)
+
+
 def block(text: str) -> str:
     """The text at the beginning of a line of Markdown."""
     return at_start(inline(text))

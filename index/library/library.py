@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index.library.bookmark_changes import BookmarkChanges, MarkChange
     from index.library.dossiers import Dossiers
     from index.library.furniture_rulings import FurnitureTexts
+    from index.library.trail import Trail
     from index.library.undo import History, Moved
 
 
@@ -50,6 +51,13 @@ class Library:
         from index.library.bookmark_changes import BookmarkChanges  # noqa: PLC0415
 
         return BookmarkChanges(self._database, self._history)
+
+    @property
+    def trail(self) -> Trail:
+        """What was searched for and opened, and from where."""
+        from index.library.trail import Trail  # noqa: PLC0415
+
+        return Trail(self._database)
 
     @cached_property
     def dossiers(self) -> Dossiers:

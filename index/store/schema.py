@@ -420,6 +420,24 @@ CREATE TABLE copy (
 CREATE INDEX copy_by_first ON copy (first, paragraph);
 """
 
+# What the reader searched for and opened, and from where. Numbers are microseconds.
+_TRAIL = """
+CREATE TABLE hop (
+    number INTEGER PRIMARY KEY,
+    parent INTEGER,
+    kind TEXT NOT NULL,
+    query TEXT NOT NULL,
+    text TEXT NOT NULL,
+    filters TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    paragraph INTEGER,
+    reference TEXT NOT NULL,
+    label TEXT NOT NULL,
+    found INTEGER
+);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -440,6 +458,7 @@ MIGRATIONS: tuple[str, ...] = (
     _NAME_FORMS,
     _QUOTES,
     _COPIES,
+    _TRAIL,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

@@ -52,7 +52,7 @@ def test_every_module_of_the_archive_is_named() -> None:
 _SAME_THING = set(
     "bookmarks completion dossiers entities entity_editor entity_edits entity_page export"
     " facets help imported_highlights names plugins registry results saved_searches search"
-    " steering subscriptions timeline versions".split()
+    " steering subscriptions timeline trail versions".split()
 )
 
 

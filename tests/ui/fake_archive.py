@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from fake_dossiers import FakeDossiers
 
 from index.compare.articles import compare
+from index.core.hop import Hop
 from index.core.model import (
     Anchor,
     ArticleView,
@@ -154,6 +155,19 @@ class FakeCopies:
         return None
 
 
+class FakeTrail:
+    """Hops in memory."""
+
+    def __init__(self) -> None:
+        self._hops: dict[int, Hop] = {}
+
+    def keep(self, hop: Hop) -> None:
+        self._hops[hop.number] = hop
+
+    def hops(self) -> Sequence[Hop]:
+        return [self._hops[number] for number in sorted(self._hops)]
+
+
 class FakeEntityEditor:
     """Entities without edits."""
 
@@ -207,6 +221,7 @@ class FakeArchive:
         self._saved: dict[str, str] = {}
         self.dossiers = FakeDossiers(self)
         self.news = False
+        self.trail = FakeTrail()
 
     def search(
         self,

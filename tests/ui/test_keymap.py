@@ -26,6 +26,7 @@ from tui.screens.entity_page import EntityScreen
 from tui.screens.export import ExportScreen
 from tui.screens.main import MainScreen
 from tui.screens.passages import PassagesScreen
+from tui.screens.trail import TrailList, TrailScreen
 from tui.screens.versions import VersionsScreen
 from tui.screens.writing import NoteEditor
 from tui.widgets.line_list import LineList
@@ -45,6 +46,7 @@ HOMES = {
     keys.BOOKMARKS: [BookmarksScreen, BookmarkList],
     keys.DOSSIERS: [DossiersScreen, DossierList],
     keys.TIMELINE: [TimelinePane],
+    keys.TRAIL: [TrailScreen, TrailList],
     keys.VERSIONS: [VersionsScreen],
     keys.CHANGED: [ChangedArticlesScreen, ChangedArticleList],
     keys.PASSAGES: [PassagesScreen, PassageList],

@@ -23,6 +23,7 @@ NAMES = (
     "export",
     "saved",
     "timeline",
+    "trail",
     "entities",
     "furniture",
     "stats",

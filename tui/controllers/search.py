@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index import ArchiveReadOnly
 from tui.complete import awaits_value, is_whole
 from tui.controllers.ways_out import WaysOut
+from tui.present import day
 from tui.screens.trouble import RefusedError
 from tui.screens.writing import Ask
 from tui.session import Search
-from tui.view import SORTS, Trail, View
+from tui.text import clean
+from tui.view import SORTS, View
+from tui.way import Way, view_of
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from index import Results
+    from index import Hit, Hop, Results
     from tui.controllers.host import Host
     from tui.lane import Lane
     from tui.panes.chips import ChipsRow
@@ -68,7 +73,7 @@ class SearchController:
         self._pause_after = pause
         self._pause: Timer | None = None
         self._busy: Timer | None = None
-        self._trail = Trail()
+        self.way = Way(self._keep_hop)
         self._lane: Lane[Search, Results] = session.search_lane(
             host, self._answered, lambda _search, error: host.trouble(error)
         )
@@ -160,8 +165,15 @@ class SearchController:
 
     def settle(self) -> None:
         """The view is meant: remember it for the way back and in the history."""
-        if self._trail.visit(self.view) and self.view.text.strip():
-            self._host.begin(self._remember(self.view.text))
+        if self.way.visit(self.view):
+            self._note_found()
+            if self.view.text.strip():
+                self._host.begin(self._remember(self.view.text))
+
+    def _note_found(self) -> None:
+        """Let the way know how many there are of what was found as it is meant."""
+        if (answer := self._answer) is not None and not answer.search.typing:
+            self.way.found(answer.search.view, answer.results.paragraphs)
 
     async def _remember(self, text: str) -> None:
         archive = self._session.archive
@@ -171,6 +183,10 @@ class SearchController:
     async def read_history(self) -> None:
         """Let the bar know what was searched for."""
         self._bar.set_history(await self._session.read(self._session.archive.history))
+
+    async def read_way(self) -> None:
+        """Let the way back go on into earlier sessions."""
+        self.way.remember(await self._session.read(self._session.archive.trail.hops))
 
     def _say_busy(self) -> None:
         if self._lane.busy:
@@ -208,6 +224,7 @@ class SearchController:
         )
         follows = self._pause_after * _FOLLOWS if search.written else 0
         self._answer = Answer(search, results, again, follows)
+        self._note_found()
         self._show(self._answer)
         if self._pane.rows is None:  # nothing is found, and nothing that was is looked at still
             self._ways.look(results, follows)
@@ -248,7 +265,7 @@ class SearchController:
 
     def stand(self, paragraph: int) -> None:
         """Note which paragraph is current, to come back to it."""
-        self._trail.stand(self.view, paragraph)
+        self.way.stand(self.view, paragraph)
 
     def back(self) -> None:
         self.settle()
@@ -258,11 +275,38 @@ class SearchController:
         self._step(1, "This is the newest.")
 
     def _step(self, by: int, at_end: str) -> None:
-        stop = self._trail.step(by)
-        if stop is None:
+        hop = self.way.step(by)
+        if hop is None:
             self._host.say(at_end)
         else:
-            self.look_at(stop.view, settle=False, paragraph=stop.paragraph)
+            self.look_at(view_of(hop), settle=False, paragraph=hop.paragraph)
+
+    def go_back_to(self, number: int) -> None:
+        """Look at what a hop looked at."""
+        self.settle()
+        if (hop := self.way.go(number)) is not None:
+            self.look_at(view_of(hop), settle=False, paragraph=hop.paragraph)
+
+    def opened(self, hit: Hit) -> None:
+        """A paragraph was opened in what was found."""
+        self.settle()
+        self._host.begin(self._opened(hit, self.view))
+
+    async def _opened(self, hit: Hit, view: View) -> None:
+        # Ids of rows are read when they are asked for.
+        article = await self._session.read(getattr, hit, "article_id")
+        if view == self.way.view:
+            about = (hit.title or "Without a headline", hit.outlet, day(hit.date))
+            label = " · ".join(clean(part) for part in about if part)
+            self.way.read(hit.number, f"{article}:{hit.ordinal}", label)
+
+    def _keep_hop(self, hop: Hop) -> None:
+        self._host.begin(self._kept(hop))
+
+    async def _kept(self, hop: Hop) -> None:
+        # Of an archive that may only be read no way is kept.
+        with suppress(ArchiveReadOnly):
+            await self._session.do(self._session.archive.trail.keep, hop)
 
     async def save(self) -> None:
         """Let the search be given a name."""

@@ -95,7 +95,7 @@ class TimelineController:
     # Along with the search
 
     @property
-    def _base(self) -> View:
+    def base(self) -> View:
         """What is searched for without what is brushed."""
         view = self._search.view
         return replace(view, filters=tuple(each for each in view.filters if each != self._chip))
@@ -110,7 +110,7 @@ class TimelineController:
 
     def _ask(self, *, anew: bool = False) -> None:
         room = max(8, self._pane.app.size.width - 16) * 2
-        wanted = Wanted(self._base, self._unit, self._over, self._rows, room)
+        wanted = Wanted(self.base, self._unit, self._over, self._rows, room)
         if anew or wanted != self._wanted:
             self._wanted = wanted
             self._counting.submit(wanted)
@@ -186,7 +186,7 @@ class TimelineController:
 
     def brushed(self, brush: Brush | None) -> None:
         """Search for what is brushed alone, or for everything again."""
-        base, self._chip = self._base, self._clause(brush)
+        base, self._chip = self.base, self._clause(brush)
         filters = (*base.filters, self._chip) if self._chip else base.filters
         self._search.look_at(replace(base, filters=filters), settle=False)
 
@@ -235,8 +235,3 @@ class TimelineController:
             self._ask()
 
         await self._host.ask(Ask("A second query over the first", self._over, hint, act=lay))
-
-    def command(self) -> str:
-        """The part of a command that gives the same in a shell, behind `nutgraf timeline QUERY`."""
-        shown = self._pane.shown
-        return f"--by {shown.line.unit}" if shown is not None else ""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from tui import keys, present
+from tui import keys, present, shell
 from tui.config import Config
 from tui.controllers.collecting import CollectingController
 from tui.controllers.comparing import ComparingController
@@ -176,6 +176,7 @@ class MainScreen(NutgrafScreen[None]):
         """What is read once at the beginning, after the first paint."""
         session = self._session
         await self.search.read_history()
+        await self.search.read_way()
         if mended := await session.read(session.archive.prepare):
             self.notify(clean(mended), severity="warning", timeout=10, markup=False)
         await self.marks_changed()
@@ -306,7 +307,8 @@ class MainScreen(NutgrafScreen[None]):
 
     @on(LineList.Opened, "#results")
     def _hit_opened(self) -> None:
-        self.search.settle()
+        if (hit := self.results.hit()) is not None:
+            self.search.opened(hit)
         self.arrangement.go("reader")
 
     @on(LineList.SelectionChanged)
@@ -511,6 +513,29 @@ class MainScreen(NutgrafScreen[None]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_changed_articles(self) -> None:
         await self.comparing.changed()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_trail(self) -> None:
+        from tui.screens.trail import TrailScreen  # noqa: PLC0415  (seldom opened)
+
+        self.search.settle()
+        number = await self.ask(TrailScreen(self.search.way.here.number))
+        if number is not None:
+            self.search.go_back_to(number)
+            self.arrangement.go("results")
+
+    def command(self) -> str:
+        view, reader = self.search.view, self.reader
+        if self.bars.has_focus and self.bars.shown is not None:
+            by = ("--by", self.bars.shown.line.unit)
+            return shell.command("timeline", *by, query=self.timeline.base.query)
+        if self.focused is reader and reader.article is not None:
+            paragraph = reader.current()
+            place = f":{paragraph.ordinal}" if paragraph is not None else ""
+            return shell.command("show", f"{reader.article.id}{place}", "--article")
+        if self.focused is self.entities:
+            return shell.command("entities", query=view.query)
+        return shell.search(view.query, view.sort or "")
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_undo(self) -> None:

@@ -58,6 +58,17 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
     def _keys_come_and_go(self) -> None:
         self.query_one(KeyLine).refresh()
 
+    def command(self) -> str:
+        """The command that gives in a shell what is seen; "" where there is none."""
+        return ""
+
+    def action_copy_command(self) -> None:
+        if line := self.command():
+            self.to_clipboard(line)
+            self.say(f"Sent to the terminal's clipboard: {line}")
+        else:
+            self.say("No command gives what is seen here.")
+
     def action_help(self) -> None:
         place = self.query_one(KeyLine).place
         self.app.push_screen(HelpScreen(place, self.nutgraf.keymap))

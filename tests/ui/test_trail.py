@@ -1,0 +1,206 @@
+"""The way one has come: walked, shown, kept across sessions, told with commands that repeat it."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import shlex
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from fake_archive import FakeArchive, sample
+from hand import Hand
+from notes import archive_of
+
+from index import Archive, way_to
+from tests.effort import runs
+from tui.cli import main
+from tui.screens.trail import TrailScreen, branches
+from tui.shell import of_hop
+from tui.trail_report import report
+from tui.view import View
+from tui.way import Way, view_of
+
+_TEXTS = {
+    "one": "The ferry sailed from Ostend with Anna Petrova.\n\nThe ferry sank.",
+    "two": "Nobody saw the ferry again.\n\nThe harbour was closed.",
+}
+
+
+@pytest.fixture
+def opened(use, tmp_path: Path):
+    """The application over an archive on disk, as often as one likes."""
+    folder = archive_of(tmp_path, _TEXTS)
+
+    @asynccontextmanager
+    async def start(query: str = "") -> AsyncIterator[tuple[Hand, Archive]]:
+        where = {"path": folder / "a.db", "index_folder": folder / "index"}
+        with await asyncio.to_thread(Archive.open, **where) as archive:
+            async with use(archive, query=query) as hand:
+                await hand.press("enter")
+                yield hand, archive
+
+    return start
+
+
+async def ask(hand: Hand, query: str) -> None:
+    await hand.press("slash", "ctrl+u")
+    await hand.type(query)
+    await hand.press("enter")
+
+
+async def test_each_search_and_each_opened_paragraph_is_kept_with_what_it_came_from(opened) -> None:
+    async with opened() as (hand, archive):
+        await ask(hand, "ferry")
+        await hand.press("enter", "1", "j", "enter")
+        await ask(hand, "harbour")
+        await hand.press("H")
+        await ask(hand, "ostend")
+        hops = archive.trail.hops()
+        said = [(hop.kind, hop.text or hop.reference[-2:], hop.found) for hop in hops]
+        assert [one[0] for one in said] == ["search", "read", "read", "search", "search"]
+        assert (hops[0].text, hops[0].found) == ("ferry", 3)
+        assert hops[1].parent == hops[2].parent == hops[0].number
+        assert hops[3].parent == hops[4].parent == hops[2].number
+        assert archive.find(hops[1].reference)[1] == hops[1].paragraph
+
+
+async def test_the_way_back_leads_into_earlier_sessions(opened) -> None:
+    async with opened() as (hand, _):
+        await ask(hand, "ferry")
+        await ask(hand, "harbour")
+    async with opened() as (hand, archive):
+        await ask(hand, "ostend")
+        await hand.press("H", "H")
+        assert hand.view.text == "harbour"
+        await hand.press("H")
+        assert hand.view.text == "ferry"
+        await hand.press("L", "L", "L")
+        assert hand.view.text == "ostend"
+        await hand.press("L")
+        assert hand.said == "This is the newest."
+        # What is new is a way of its own.
+        assert archive.trail.hops()[-1].parent is None
+
+
+async def test_the_tree_is_shown_gone_to_and_copied(opened, monkeypatch) -> None:
+    async with opened() as (hand, _):
+        await ask(hand, "ferry")
+        await hand.press("enter")
+        await ask(hand, "harbour")
+        await hand.press("W")
+        assert isinstance(hand.app.screen, TrailScreen)
+        text = hand.text()
+        assert "/ ferry" in text
+        assert "▸ ¶ " in text
+        assert "● harbour" in text
+        copied = []
+        monkeypatch.setattr(hand.app, "copy_to_clipboard", copied.append)
+        await hand.press("y", "Y")
+        assert copied[0].startswith("# How this was found\n\n1. Searched for ferry, 3 paragraphs")
+        assert "    nutgraf show " in copied[0]
+        assert copied[1] == "nutgraf search harbour"
+        await hand.press("g", "enter")
+        assert hand.app.screen is hand.app.main
+        assert hand.view.text == "ferry"
+
+
+async def test_a_trail_without_steps_says_so(use) -> None:
+    async with use(FakeArchive(sample())) as hand:
+        await hand.press("escape", "W")
+        assert "Nothing yet." in hand.text()
+        await hand.press("escape", "H")
+        assert hand.said == "This is where it began."
+
+
+async def test_every_step_is_repeated_by_its_command(opened, tmp_path: Path, capsys) -> None:
+    async with opened() as (hand, archive):
+        await ask(hand, '-"sank" OR it\'s (ferry')
+        await ask(hand, "ferry")
+        await hand.press("s", "enter")
+        await hand.press("]", "enter")
+        hops = archive.trail.hops()
+    assert len(hops) > 3
+    for hop in hops:
+        _, *words = shlex.split(of_hop(hop))
+        capsys.readouterr()
+        code = main([words[0], "--archive", str(tmp_path / "a.db"), *words[1:]])
+        out = capsys.readouterr().out
+        assert code == (0 if hop.found != 0 else 1)
+        if hop.kind == "search":
+            assert sum(line.startswith("¶ ") for line in out.splitlines()) == hop.found
+
+
+@pytest.mark.parametrize(
+    ("keys", "command"),
+    [
+        (("enter",), "nutgraf search swap"),
+        (("enter", "s"), "nutgraf search --sort oldest swap"),
+        (("enter", "w"), "nutgraf search 'swap scope:article'"),
+        (("enter", "3"), "nutgraf entities swap"),
+        (("enter", "2", "p"), "nutgraf show a1:3 --article"),
+        (("enter", "T"), "nutgraf timeline --by day swap"),
+    ],
+)
+async def test_the_command_of_what_is_seen_is_copied(use, monkeypatch, keys, command) -> None:
+    async with use(FakeArchive(sample())) as hand:
+        await hand.type("swap")
+        copied = []
+        monkeypatch.setattr(hand.app, "copy_to_clipboard", copied.append)
+        await hand.press(*keys, "Y")
+        assert copied == [command]
+
+
+def test_a_query_that_begins_like_an_option_stays_a_query() -> None:
+    way = Way()
+    way.visit(View("-china"))
+    assert of_hop(way.here) == "nutgraf search -- -china"
+
+
+def test_any_way_is_walked_back_and_forward() -> None:
+    """A model of many walks: back leads to where one came from, forward to where one went last."""
+    for number in range(runs(100, 1000)):
+        chance, kept = random.Random(number), {}
+        way = Way(lambda hop, kept=kept: kept.__setitem__(hop.number, hop))
+        parents: dict[str, str] = {}
+        for _ in range(30):
+            before = way.view.text
+            match chance.choice(("visit", "visit", "read", "back", "forward")):
+                case "visit":
+                    text = f"q{len(parents)}"
+                    assert way.visit(View(text))
+                    assert not way.visit(View(text))
+                    parents[text] = before
+                case "read":
+                    way.read(chance.randrange(5), "abcd:1", "News")
+                    assert way.view.text == before
+                case "back":
+                    hop = way.step(-1)
+                    assert (hop is None) == (not before)
+                    if hop is not None:
+                        assert way.view.text == parents[before]
+                        forth = way.step(1)
+                        assert forth is not None
+                        assert view_of(forth).text == before
+                        way.step(-1)
+                case "forward":
+                    hop = way.step(1)
+                    assert hop is None or parents[view_of(hop).text] == before
+        hops = sorted(kept.values(), key=lambda hop: hop.number)
+        assert len(list(branches(hops, way.here.number))) == len(hops)
+        for hop in hops:
+            told = way_to(hops, hop.number)
+            assert told[-1] == hop
+            assert all(one.number == other.parent for one, other in pairwise(told))
+            assert report(told).count("nutgraf ") == len(told)
+
+
+def test_text_of_an_archive_is_no_markup_in_a_report() -> None:
+    way = Way()
+    way.visit(View("*bold* [x](http://y)"))
+    way.read(1, "abcd:1", "# <b>News</b>")
+    text = report([way.here])
+    assert "<b>" not in text.replace("\\<", "")

@@ -1,0 +1,167 @@
+"""The way one has come, as a tree: of this session and of those before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui import keys, present
+from tui.keys import bindings
+from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.shell import of_hop
+from tui.text import clean, fit, pad, width
+from tui.trail_report import moment, report, words
+from tui.typing import BY_KEY
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import Hop
+
+_DEEPEST = 8  # steps that are indented; what lies deeper stands below
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A hop where it stands in the tree: how deep, and whether it is where one is now."""
+
+    hop: Hop
+    depth: int
+    here: bool
+
+
+def branches(hops: Sequence[Hop], here: int) -> Iterator[Branch]:
+    """The tree from top to bottom: what came of a hop stands below it, in order of time."""
+    known = {hop.number for hop in hops}
+    below: dict[int, list[Hop]] = {}
+    for hop in hops:
+        below.setdefault(hop.parent if hop.parent in known and hop.parent else 0, []).append(hop)
+    waiting = [(hop, 0) for hop in reversed(below.get(0, []))]
+    while waiting:
+        hop, depth = waiting.pop()
+        yield Branch(hop, depth, hop.number == here)
+        # A single way on stands below its beginning; what was read there, and ways that part, are
+        # indented.
+        ways = below.get(hop.number, [])
+        for each in reversed(ways):
+            aside = len(ways) > 1 or (each.kind == "read" and hop.kind == "search")
+            waiting.append((each, depth + aside))
+
+
+class TrailList(LineList[Branch]):
+    """A line a hop."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(keys.TRAIL) if each.action == "open"
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(1)
+
+    def paint(self, item: Branch, cells: int) -> Sequence[Content]:
+        hop = item.hop
+        count = f"  {present.number(hop.found)} ¶" if hop.found is not None else ""
+        when = f"{moment(hop):%d %b %H:%M}" if cells >= 50 else f"{moment(hop):%H:%M}"
+        tail = f"{count}  {when}"
+        sign = "● " if item.here else "▸ " if hop.kind == "read" else "/ "
+        lead = "  " * min(item.depth, _DEEPEST) + sign
+        room = max(4, cells - width(lead) - width(tail))
+        style = "bold" if hop.kind == "search" else present.QUIET
+        return [
+            Content.assemble(
+                (lead, present.MARK if item.here else present.KEY),
+                (pad(fit(clean(words(hop)), room), room), style),
+                (tail, present.QUIET),
+            )
+        ]
+
+    def action_select(self) -> None:
+        """Steps are not selected."""
+
+    def action_range(self) -> None:
+        """Steps are not selected."""
+
+    def action_select_all(self) -> None:
+        """Steps are not selected."""
+
+
+class TrailScreen(NutgrafScreen["int | None"]):
+    """The tree. Answers the number of the hop that is to be gone to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(keys.TRAIL) if each.action != "open"
+    ]
+    DEFAULT_CSS = """
+    TrailScreen LineList {
+        height: 1fr; border: round $border; border-title-color: $background;
+        border-title-background: $border; border-title-style: bold;
+    }
+    TrailScreen #empty { height: 1fr; content-align: center middle; display: none; }
+    TrailScreen.-empty #empty { display: block; }
+    TrailScreen.-empty LineList { display: none; }
+    """
+
+    def __init__(self, here: int) -> None:
+        super().__init__()
+        self.list = TrailList()
+        self._here = here
+        self._hops: Sequence[Hop] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield self.list
+            nothing = "Nothing yet.\n\nWhat you search for and open is kept here."
+            yield Static(Content(nothing), id="empty")
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).place = keys.TRAIL
+        self.list.border_title = "Trail"
+        self.list.focus()
+        self._load()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def _load(self) -> None:
+        session = self.nutgraf.session
+        await session.done()  # hops that are being kept
+        self._hops = await session.read(session.archive.trail.hops)
+        rows = list(branches(self._hops, self._here))
+        at = next((at for at, row in enumerate(rows) if row.here), len(rows) - 1)
+        self.list.show_rows(len(rows), lambda a, b: rows[a:b], max(0, at))
+        self.set_class(not rows, "-empty")
+        self.list.border_title = f"Trail · {present.plural(len(rows), 'step')}"
+
+    def command(self) -> str:
+        """What repeats the step under the cursor."""
+        current = self.list.current()
+        return of_hop(current.hop) if current is not None else ""
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        if (current := self.list.current()) is not None:
+            self.dismiss(current.hop.number)
+
+    def action_copy(self) -> None:
+        from index import way_to  # noqa: PLC0415  (only needed here)
+
+        if not self.copy_selected() and (current := self.list.current()) is not None:
+            way = way_to(self._hops, current.hop.number)
+            self.to_clipboard(report(way))
+            steps = present.plural(len(way), "step")
+            self.say(f"How this was found, in {steps}, sent to the terminal's clipboard.")
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    @on(KeyLine.Pressed)
+    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
+        await self.nutgraf.run_key(event.key)

@@ -1,0 +1,42 @@
+"""How something was found: a way through the archive in words, with the commands that repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from index import markdown_text
+from tui import present
+from tui.shell import of_hop
+
+if TYPE_CHECKING:
+    from index import Hop
+
+
+def moment(hop: Hop) -> datetime:
+    """When a hop was made, in the reader's time zone."""
+    return datetime.fromtimestamp(hop.number / 1_000_000, UTC).astimezone()
+
+
+def words(hop: Hop) -> str:
+    """What was looked at, without markup: a query, or a paragraph with its headline."""
+    if hop.kind == "read":
+        return f"¶ {hop.reference.rpartition(':')[2]} of {hop.label}"
+    return hop.query or "everything"
+
+
+def report(way: Sequence[Hop]) -> str:
+    """A way as Markdown, from its first step to its last."""
+    parts = ["# How this was found\n"]
+    for at, hop in enumerate(way, 1):
+        said = markdown_text(words(hop))
+        if hop.kind == "read":
+            step = f"Read {said}"
+        else:
+            found = f", {present.plural(hop.found, 'paragraph')}" if hop.found is not None else ""
+            step = f"Searched for {said}{found}"
+        when = f"{moment(hop):%Y-%m-%d %H:%M}"
+        indent = " " * (len(str(at)) + 2)
+        parts.append(f"{at}. {step} ({when})\n\n{indent}    {of_hop(hop)}\n")
+    return "\n".join(parts)

@@ -1,0 +1,144 @@
+"""The way one has come: back and forward over what was looked at, as a tree that is kept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from index import Hop
+from tui.view import View
+
+if TYPE_CHECKING:
+    from index import Scope, Sort
+
+
+def view_of(hop: Hop) -> View:
+    """What a hop looked at."""
+    sort, scope = cast("Sort | None", hop.sort or None), cast("Scope | None", hop.scope or None)
+    return View(hop.text, hop.filters, sort, scope)
+
+
+def _search(number: int, parent: int | None, view: View) -> Hop:
+    return Hop(
+        number=number,
+        parent=parent,
+        kind="search",
+        query=view.query,
+        text=view.text,
+        filters=view.filters,
+        sort=view.sort or "",
+        scope=view.scope or "",
+    )
+
+
+class Way:
+    """Where one stands in the tree of what was looked at. Going back and on from there begins a new
+    branch; the old one is kept. `keep` is called for hops that are new or known better.
+    """
+
+    def __init__(self, keep: Callable[[Hop], object] = lambda _hop: None) -> None:
+        self._keep = keep
+        start = _search(0, None, View())
+        self._hops: dict[int, Hop] = {0: start}
+        self._after: dict[int, int] = {}
+        """From each hop the one that was gone to last."""
+        self._origins: dict[int, int] = {}
+        """What hops of this session were made from; the start of it is no parent that is kept."""
+        self.here = start
+
+    @property
+    def view(self) -> View:
+        return view_of(self.here)
+
+    def remember(self, hops: Iterable[Hop]) -> None:
+        """Those of earlier sessions: where this one begins, the last of them lies behind."""
+        known = {hop.number: hop for hop in hops}
+        for hop in known.values():
+            self._hops.setdefault(hop.number, hop)
+            if hop.parent is not None:
+                self._after.setdefault(hop.parent, hop.number)
+        if known and self._hops[0].parent is None:
+            last = max(known)
+            self._hops[0] = replace(self._hops[0], parent=last)
+            self._after.setdefault(last, 0)
+            if self.here.number == 0:
+                self.here = self._hops[0]
+
+    def visit(self, view: View) -> bool:
+        """Go on to a view. False if one is there already."""
+        if view == self.view:
+            return False
+        self._keep_if_known(self.here)
+        # What was begun with is no hop that anybody made.
+        parent = self.here.number or None
+        self._go(_search(self._number(), parent, view), self.here.number)
+        return True
+
+    def read(self, paragraph: int, reference: str, label: str) -> None:
+        """A paragraph was opened in what is looked at."""
+        if self.here.kind == "read" and self.here.paragraph == paragraph:
+            return
+        origin = self.here
+        while origin.kind == "read" and origin.parent is not None:
+            origin = self._hops[origin.parent]
+        hop = replace(
+            _search(self._number(), origin.number or None, self.view),
+            kind="read",
+            paragraph=paragraph,
+            reference=reference,
+            label=label,
+        )
+        self._go(hop, origin.number)
+
+    def _number(self) -> int:
+        return max(time.time_ns() // 1000, max(self._hops) + 1)
+
+    def _go(self, hop: Hop, origin: int) -> None:
+        self._hops[hop.number] = self.here = hop
+        self._after[origin] = hop.number
+        self._origins[hop.number] = origin
+        self._keep(hop)
+
+    def stand(self, view: View, paragraph: int | None) -> None:
+        """Note which paragraph is current, if `view` is where one stands."""
+        if view == self.view and self.here.kind == "search":
+            self._change(replace(self.here, paragraph=paragraph))
+
+    def found(self, view: View, count: int) -> None:
+        """Note how many paragraphs were found, if `view` is where one stands."""
+        if view == self.view and self.here.kind == "search" and self.here.found != count:
+            self._change(replace(self.here, found=count))
+            self._keep_if_known(self.here)
+
+    def _change(self, hop: Hop) -> None:
+        self._hops[hop.number] = self.here = hop
+
+    def _keep_if_known(self, hop: Hop) -> None:
+        if hop.number:
+            self._keep(hop)
+
+    def step(self, by: int) -> Hop | None:
+        """Go back (-1) or forward (1) to the next hop with another view; None at either end."""
+        hop, view, seen = self.here, self.view, set[int]()
+        while True:
+            following = self._before(hop) if by < 0 else self._after.get(hop.number)
+            if following is None or following in seen or following not in self._hops:
+                return None
+            seen.add(following)
+            if by < 0:
+                self._after[following] = hop.number
+            hop = self._hops[following]
+            if view_of(hop) != view:
+                self.here = hop
+                return hop
+
+    def _before(self, hop: Hop) -> int | None:
+        return hop.parent if hop.parent is not None else self._origins.get(hop.number)
+
+    def go(self, number: int) -> Hop | None:
+        """Go to any hop; None where there is no such."""
+        if (hop := self._hops.get(number)) is not None:
+            self.here = hop
+        return hop
