@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from index import markdown_text
-from tui import present
 from tui.shell import of_hop
 
 if TYPE_CHECKING:
@@ -28,13 +26,19 @@ def words(hop: Hop) -> str:
 
 def report(way: Sequence[Hop]) -> str:
     """A way as Markdown, from its first step to its last."""
+    from index import markdown_text  # noqa: PLC0415  (loaded where it is wanted)
+
     parts = ["# How this was found\n"]
     for at, hop in enumerate(way, 1):
         said = markdown_text(words(hop))
         if hop.kind == "read":
             step = f"Read {said}"
         else:
-            found = f", {present.plural(hop.found, 'paragraph')}" if hop.found is not None else ""
+            found = (
+                f", {hop.found:,} paragraph{'s' * (hop.found != 1)}"
+                if hop.found is not None
+                else ""
+            )
             step = f"Searched for {said}{found}"
         when = f"{moment(hop):%Y-%m-%d %H:%M}"
         indent = " " * (len(str(at)) + 2)
