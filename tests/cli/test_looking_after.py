@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive
+from index import Archive, rename_edit
 from tests.cli.conftest import Run
 from tui.keys import KEYS
 
@@ -78,6 +78,25 @@ def test_reindex_finds_names_that_an_older_program_missed(
     assert run("entities", "--json").out == named
     assert re.search(r"^names +4 texts done, version crf-\S+$", run("doctor").out, re.MULTILINE)
     assert "names" not in run("reindex").err
+
+
+def test_names_alone_are_brought_up_to_date_and_edits_stay(
+    run: Run, own: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "people.txt"
+    page.write_text("A meeting\n\nMarta Ostrander met Alasdair Penhallow in London.\n", "utf-8")
+    run("add", page)
+    with Archive.open(own) as archive:
+        (marta,) = archive.entity_editor.entities("marta")
+        archive.entity_editor.apply([rename_edit(marta, "The Duchess")])
+    named = run("entities", "--json").out
+    forget_names(own)
+    ran = run("reindex", "--names")
+    assert ran.out == "4 texts gone through anew.\n"
+    assert run("entities", "--json").out == named
+    assert "The Duchess" in named
+    assert run("search", "person:duchess", "--ids").out
+    assert run("reindex", "--names").out == "All names are up to date.\n"
 
 
 def test_what_was_stored_but_not_indexed_is_found_by_the_next_search(run: Run, own: Path) -> None:

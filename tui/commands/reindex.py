@@ -16,10 +16,19 @@ if TYPE_CHECKING:
 
 
 def _arguments(parser: Parser) -> None:
-    del parser
+    parser.add_argument(
+        "--names",
+        action="store_true",
+        help="only find names anew in texts that an older program went through",
+    )
 
 
 def _run(arguments: Namespace) -> int:
+    if arguments.names:
+        with opened(arguments) as archive:
+            texts = _derive(archive)
+        put(f"{counted(texts, 'text')} gone through anew." if texts else "All names are up to date.")
+        return OK
     with opened(arguments, indexed=False) as archive:
         _derive(archive)
         articles = archive.stats().articles
@@ -29,16 +38,17 @@ def _run(arguments: Namespace) -> int:
     return OK
 
 
-def _derive(archive: Archive) -> None:
-    """Go through texts that an older version of the program went through."""
+def _derive(archive: Archive) -> int:
+    """Go through texts that an older version of the program went through; in how many."""
     enrichment = archive.enrichment(entity_engine())
     pending = max((stage.pending for stage in enrichment.states()), default=0)
     if not pending:
-        return
+        return 0
     say(f"looking for names in {counted(pending, 'text')} anew")
     with indexing(pending) as progress:
         changed = enrichment.run(progress)
     say(f"{counted(changed, 'paragraph')} with other names than before")
+    return pending
 
 
 COMMAND = Command(
@@ -51,7 +61,10 @@ COMMAND = Command(
         "found are found anew first, as an open screen does by itself; what was edited about names "
         "stays."
     ),
-    examples=(Example("nutgraf reindex", "throws the index away and makes another"),),
+    examples=(
+        Example("nutgraf reindex", "throws the index away and makes another"),
+        Example("nutgraf reindex --names", "after an update: names as this program finds them"),
+    ),
     arguments=_arguments,
     run=_run,
 )
