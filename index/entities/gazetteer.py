@@ -104,6 +104,8 @@ def load() -> Gazetteer:
     _load_named(gazetteer, "countries.txt", "place", COUNTRY)
     _load_named(gazetteer, "regions.txt", "place", REGION)
     _load_named(gazetteer, "organisations.txt", "org", ORG)
+    for name in _lines("other_names.txt"):
+        gazetteer.add(name, OTHER)
     bit = 0
     for line in _lines("words.txt"):
         if line.startswith("["):

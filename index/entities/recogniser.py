@@ -14,7 +14,7 @@ from index.entities.article_name import Name
 from index.entities.eastern_names import with_hyphened
 from index.entities.listed_names import with_known_names
 from index.entities.resolve import label, resolve, surnames
-from index.entities.spans import Span
+from index.entities.spans import Span, apart
 from index.entities.tagger import Tagger as ModelTagger
 from index.entities.titles import with_titled
 from index.entities.tokenizer import Ints, Tokens, split
@@ -80,7 +80,7 @@ class ArticleRecogniser:
         """
         spans = self._trimmer.trim(self._tagger.spans(texts, tokens, owner), tokens)
         spans = with_known_names(with_hyphened(spans, tokens), tokens)
-        spans = with_titled(spans, tokens)
+        spans = apart(with_titled(spans, tokens))
         if not spans:
             return
         article_of = owner[tokens.text[[span.first for span in spans]]].tolist()

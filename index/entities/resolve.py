@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
+from index.entities.name_types import GENERIC, LEGAL, known_bits, settle_types, without_common
 from index.entities.person_names import Forms, family, meant, person_key
 from index.entities.spans import Span
 from index.entities.titles import plain_title
 from index.entities.tokenizer import Tokens
 
-_SUFFIXES = frozenset(
-    "inc inc. corp corp. corporation co co. company ltd ltd. limited plc llc ag sa nv group"
-    " holdings holding university party".split()
-)
 # A full name less sure than this lends its surname to nobody.
 _SURE = 0.6
-# Of forms that are written the same, those that are all but certain decide the type: the model is
-# right less often than it says where it is not.
-_SHARP = 8
 _POSSESSIVE = frozenset(("'s", "’s", "'S", "’S", "'", "’"))
 _HONOURS = frozenset("KC QC MP MPs MEP MSP OBE CBE MBE PhD".split())
 
@@ -35,14 +28,13 @@ def resolve(spans: Sequence[Span], tokens: Tokens) -> list[Name]:
     nothing, it has no target.
     """
     names = [name for span in spans if (name := _name(span, tokens))]
-    _agree(names)
-    _retype(names)
+    settle_types(names, tokens)
     aliases = _acronyms(names, tokens)
     people = Forms(names)
     shorts = _shorts(names)
     for name in names:
         name.target = aliases.get(name.key) or _target(name, people, shorts)
-    return names
+    return without_common(names, tokens)
 
 
 def surnames(spans: Sequence[Span], tokens: Tokens) -> set[str]:
@@ -53,13 +45,9 @@ def surnames(spans: Sequence[Span], tokens: Tokens) -> set[str]:
             words = tokens.words[span.first : span.last + 1]
             key = tuple(word.casefold() for word in words)
             place = key.index(family(person_key(key)))
-            if not _known(words[place]) & (gz.COUNTRY | gz.REGION | gz.STARTER):
+            if not known_bits(words[place]) & (gz.COUNTRY | gz.REGION | gz.STARTER):
                 found.add(words[place])
     return found
-
-
-def _known(word: str) -> int:
-    return gz.load().words.get(gz.plain(word), 0)
 
 
 def label(name: Name) -> str:
@@ -110,40 +98,6 @@ def _title(first: int, tokens: Tokens) -> str:
     return plain_title(word) if gz.load().words.get(word, 0) & gz.TITLE else ""
 
 
-def _agree(names: Sequence[Name]) -> None:
-    """What is written the same is of one type: the one that the article supports best."""
-    votes: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(dict)
-    for name in names:
-        own = votes[name.key]
-        own[name.type] = own.get(name.type, 0.0) + name.span.confidence**_SHARP
-    for name in names:
-        own = votes[name.key]
-        name.type = max(own, key=own.__getitem__)
-
-
-def _retype(names: Sequence[Name]) -> None:
-    """A single word that is the surname of a person named in full is that person; one that is a
-    firm's name without its legal form is that firm.
-    """
-    full = {
-        word
-        for name in names
-        if name.type == "person" and len(name.key) > 1
-        for word in (family(person_key(name.key)),)
-        if not _known(word.capitalize()) & (gz.COUNTRY | gz.REGION)
-    }
-    firms = {
-        name.key[0]
-        for name in names
-        if name.type == "org" and len(name.key) == 2 and name.key[1] in _SUFFIXES
-    }
-    for name in names:
-        if len(name.key) == 1 and name.key[0] in full:
-            name.type = "person"
-        elif len(name.key) == 1 and name.key[0] in firms:
-            name.type = "org"
-
-
 def _acronyms(names: Sequence[Name], tokens: Tokens) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Acronyms that the article defines in brackets, or that its full names spell."""
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -171,7 +125,9 @@ def _acronyms(names: Sequence[Name], tokens: Tokens) -> dict[tuple[str, ...], tu
 
 
 def _shorts(names: Sequence[Name]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
-    """Organisations by the words their names begin with: "Hanwha" by "Hanwha Ocean"."""
+    """Organisations by the words their names begin with, "Hanwha" by "Hanwha Ocean", and by a last
+    word that means nothing by itself, "Court" by "Supreme Court".
+    """
     found: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     for name in names:
         if name.type == "org":
@@ -180,6 +136,8 @@ def _shorts(names: Sequence[Name]) -> dict[tuple[str, ...], set[tuple[str, ...]]
                 if name.key[length] in _POSSESSIVE:
                     break
                 found[name.key[:length]].add(name.words)
+            if len(name.key) > 1 and name.words[-1] in GENERIC:
+                found[name.key[-1:]].add(name.words)
     return found
 
 
@@ -192,7 +150,7 @@ def _target(
     if len(longer) != 1:
         return name.words
     full = next(iter(longer))
-    plain = len(full) == 2 and full[1].casefold() in _SUFFIXES
+    plain = len(full) == 2 and full[1].casefold() in LEGAL
     # A place or a known organisation means itself, whatever longer names begin with it.
-    itself = _known(name.words[0]) & (gz.COUNTRY | gz.REGION | gz.CITY | gz.ORG | gz.DEMONYM)
+    itself = known_bits(name.words[0]) & (gz.COUNTRY | gz.REGION | gz.CITY | gz.ORG | gz.DEMONYM)
     return full if plain or (not itself and len(name.key) == 1) else name.words

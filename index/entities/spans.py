@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from index.core.values import EntityType
@@ -14,3 +15,12 @@ class Span(NamedTuple):
     last: int
     type: EntityType
     confidence: float
+
+
+def apart(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order; of those that overlap the one that begins first, or else is longer."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.first, -span.last)):
+        if not found or span.first > found[-1].last:
+            found.append(span)
+    return found

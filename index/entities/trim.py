@@ -18,6 +18,16 @@ _PLACES = gz.COUNTRY | gz.REGION | gz.CITY
 _PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to"})
 _GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _DASHES = frozenset("-–—")
+_PARTIES = frozenset({"D", "R", "I"})
+_BEFORE_PEOPLE = frozenset(
+    "Team Would Could Should Can Did Does Do Has Have Is Are Was Were".split()
+)
+# These are given names as well, unless a question begins with them.
+_ASKING = frozenset({"Will", "May"})
+_SENTENCE = 40
+_LAWS = frozenset(
+    "Act Agreement Treaty Amendment Accord Accords Prize Award Awards Recession".split()
+)
 # Words that a sentence begins with far more often than a name does.
 _ORDINARY = 0.2
 
@@ -93,7 +103,9 @@ class Trimmer:
 
     def _cut(self, span: Span, words: list[str], *, begins: bool) -> Span | None:
         """A span without the ordinary word it begins with, None if nothing is left of it."""
-        first, last = span.first, span.last
+        first, last = self._beginning(span, words), span.last
+        if first > span.first + 1 and words[first - 1] == "-":
+            return span._replace(first=first, type="place")
         if begins and first < last and self._starter(words[first]):
             rest = self._bits(words, first, last)
             if not rest:
@@ -106,6 +118,8 @@ class Trimmer:
         ):
             last -= 1
         bits = self._bits(words, first, last)
+        if self._is_law(span, words) and not bits & gz.ORG:
+            return None
         named = bits & (_PLACES | gz.ORG | gz.GIVEN | gz.SURNAME)
         # "North" and "Christian" are surnames too, but only where they stand for a person.
         if span.type != "person" and bits & gz.OTHER and not bits & (_PLACES | gz.ORG):
@@ -119,6 +133,9 @@ class Trimmer:
         kind = span.type
         if first == last and kind == "place" and named and not named & ~(gz.GIVEN | gz.SURNAME):
             kind = "person"
+        elif bits & gz.ORG and bits & gz.REGION:
+            # The firm, and the river.
+            kind = "place" if first and words[first - 1] in {"the", "The"} else "org"
         elif bits & (gz.COUNTRY | gz.REGION) and not (
             kind == "person" and bits & (gz.GIVEN | gz.SURNAME)
         ):
@@ -127,6 +144,29 @@ class Trimmer:
             kind = "org"
         moved = first != span.first or last != span.last or kind != span.type
         return span._replace(first=first, last=last, type=kind) if moved else span
+
+    def _beginning(self, span: Span, words: list[str]) -> int:
+        """Where a name begins once what is no part of any is cut: a party before a state
+        ("D-Calif."), "Team" or an auxiliary before a person, a president before the White House.
+        """
+        first, last = span.first, span.last
+        if last > first + 1 and words[first] in _PARTIES and words[first + 1] == "-":
+            return first + 2
+        if last == first:
+            return first
+        if span.type == "person":
+            asked = words[first] in _ASKING and "?" in words[last : last + _SENTENCE]
+            return first + (words[first] in _BEFORE_PEOPLE or asked)
+        if span.type == "org":
+            own = self._bits(words, first, first)
+            rest = self._bits(words, first + 1, last)
+            belongs = own & (_PLACES | gz.DEMONYM | gz.ORG) or words[first] in {"The", "the"}
+            return first + bool(last > first + 1 and rest & gz.ORG and not belongs)
+        return first
+
+    def _is_law(self, span: Span, words: list[str]) -> bool:
+        """Whether a name is that of a law, a treaty or a prize."""
+        return span.type == "org" and span.last > span.first and words[span.last] in _LAWS
 
     def _starter(self, word: str) -> bool:
         """Whether a word begins sentences, and is no part of the name after it."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.entities.recogniser import default
+from index.core.values import EntityType
+from index.entities.recogniser import ArticleRecogniser, default
+from index.entities.spans import Span
+from index.entities.tokenizer import Ints, Tokens
 
 
 def found(*paragraphs: str, title: str = "") -> list[tuple[str, str, str]]:
@@ -104,6 +108,48 @@ def test_any_text_gives_ordered_spans_inside_it(texts: list[str]) -> None:
             assert 0 <= mention.confidence <= 1
             assert mention.name
             end = mention.end
+
+
+_PIECES = (
+    "Mr Mr. Mrs Dr. Sir Sen. Kim Jong - un Jong-un Ban Ki-moon Moon Jr. Sr. III Trump Donald "
+    "Clinton The the White House Islamic State GOP Planned Parenthood and of , . ? ( ) D-Calif. "
+    "R-Iowa Team Will al-Assad al - Le Pen de la Court Supreme Act Nice in "
+    "Amazon Post Washington Clintons said"
+).split()
+
+
+class _AnyTagger:
+    """Takes for a name whatever it is told to, by how long stretches are; 0 is no name."""
+
+    version = "any"
+
+    def __init__(self, lengths: list[int]) -> None:
+        self._lengths = lengths
+
+    def spans(self, texts: Sequence[str], tokens: Tokens, article: Ints) -> list[Span]:
+        del texts, article
+        found, at = [], 0
+        kinds: list[EntityType] = ["person", "org", "place"]
+        for length in self._lengths:
+            last = at + length - 1
+            if length and last < len(tokens) and tokens.text[at] == tokens.text[last]:
+                found.append(Span(at, last, kinds[length % 3], 0.9))
+            at += max(length, 1)
+        return found
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(_PIECES), max_size=12).map(" ".join), min_size=1, max_size=3),
+    st.lists(st.integers(0, 4), max_size=30),
+)
+@example(["Even Sen. Rand Paul left."], [0, 0, 0, 1])
+def test_whatever_rules_add_no_two_names_overlap(texts: list[str], lengths: list[int]) -> None:
+    recogniser = ArticleRecogniser(_AnyTagger(lengths))
+    for text, mentions in zip(texts, recogniser.recognise([texts])[0], strict=True):
+        end = 0
+        for one in mentions:
+            assert end <= one.start < one.end <= len(text)
+            end = one.end
 
 
 def test_articles_do_not_influence_each_other() -> None:
@@ -251,3 +297,39 @@ def test_names_of_our_lists_are_found_wherever_they_stand() -> None:
         ("Boko Haram", "org"),
     ]
     assert not [one for one in found("WHO WILL STOP THE RAIN") if one[0] == "WHO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        ("The attack in Nice killed 84.", "Nice", "place"),
+        ("Riots in Ferguson followed the shooting.", "Ferguson", "place"),
+        ("Fox reported that shares of Amazon rose.", "Fox", "org"),
+        ("Fox reported that shares of Amazon rose.", "Amazon", "org"),
+        ("They sailed up the Amazon in Brazil.", "Amazon", "place"),
+        ("Sen. Dianne Feinstein (D-Calif.) spoke.", "Calif.", "place"),
+        ("Team Obama agreed.", "Obama", "person"),
+        ("Will Obama agree?", "Obama", "person"),
+        ("Sen. Dean Heller left.", "Dean Heller", "person"),
+        ("The Trump White House agreed.", "White House", "org"),
+    ],
+)
+def test_what_stands_beside_a_name_tells_what_it_is(text: str, surface: str, kind: str) -> None:
+    assert (surface, kind) in [one[:2] for one in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is a part of the Affordable Care Act and of Social Security.",
+        "The State of the Union was long, and the Court was silent.",
+        "The Department said nothing, nor did the Committee.",
+    ],
+)
+def test_laws_and_words_for_any_organisation_are_no_organisations(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_word_for_any_organisation_means_that_of_the_article() -> None:
+    article = found("The Porthaven Housing Court met on Monday.", "Later the Court rose.")
+    assert {name for _, _, name in article} == {"Porthaven Housing Court"}
