@@ -27,7 +27,8 @@ def _run(arguments: Namespace) -> int:
     if arguments.names:
         with opened(arguments) as archive:
             texts = _derive(archive)
-        put(f"{counted(texts, 'text')} gone through anew." if texts else "All names are up to date.")
+        done = f"{counted(texts, 'text')} gone through anew."
+        put(done if texts else "All names are up to date.")
         return OK
     with opened(arguments, indexed=False) as archive:
         _derive(archive)
