@@ -23,9 +23,9 @@ from index.entities.version import RULES
 
 # How sure a bare surname is that the tagger itself did not see.
 _BARE = 0.5
-# Characters whose names are found at a time: their tables take some 300 bytes each, and of more no
-# more is found in a second.
-_MOST = 200_000
+# Characters whose names are found at a time: their tables take some 300 bytes each, and of more
+# hardly more is found in a second.
+_MOST = 125_000
 # What is longer than that by itself is no article; its parts are read as articles.
 _LONGEST = 1_500_000
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
+from index.core.free_memory import give_back
 from index.core.mention import Ahead, Found, Recogniser
 from index.entities.recogniser import default
 from index.entities.worker_channel import WorkerChannel
@@ -155,5 +156,6 @@ def serve(number: int) -> None:
     while True:
         try:
             line.send(recogniser.recognise(line.recv()))
+            give_back()
         except (EOFError, OSError):
             return

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from index.core.article import Article
 from index.core.errors import ArchiveError, IndexNotWritten, InputError, StoppedError
+from index.core.free_memory import give_back
 from index.core.mention import Ahead, ClosingRecogniser, Found, Mention
 from index.core.priority import way
 from index.core.reports import ImportReport, Progress, Remark, Skipped
@@ -250,6 +251,7 @@ class Importer:
         )
         if batch.end is not None:
             self._tell(batch.end)
+        give_back()
         if self._unindexed >= COMMIT_EVERY:
             self._index()
 

@@ -16,12 +16,12 @@ from whoosh import index as whoosh_index
 
 from index.core.errors import IndexDamaged
 from index.core.files import private_folder
+from index.core.free_memory import give_back
 from index.core.kept import kept
 from index.engines.contract import Capabilities, Corpus, Numbers, Wants
 from index.engines.whoosh import manifest
 from index.engines.whoosh.analysis import VERSION
 from index.engines.whoosh.execution import WhooshSearch
-from index.engines.whoosh.free_memory import give_back
 from index.engines.whoosh.manifest import Manifest
 from index.engines.whoosh.patience import Patience
 from index.engines.whoosh.searcher import IndexReader, Searcher

@@ -17,6 +17,7 @@ from whoosh.writing import IndexingError, IndexWriter
 
 from index.core.document import ParagraphDoc
 from index.core.errors import ArchiveBusy
+from index.core.free_memory import give_back
 from index.engines.whoosh import (
     array_writing,
     manifest,
@@ -26,7 +27,6 @@ from index.engines.whoosh import (
     segment_names,
 )
 from index.engines.whoosh.array_file import Array, Container
-from index.engines.whoosh.free_memory import give_back
 from index.engines.whoosh.manifest import Manifest, SegmentEntry
 from index.engines.whoosh.segment_building import build
 from index.engines.whoosh.sorted_arrays import NONE
@@ -38,10 +38,10 @@ BATCH = 8_000_000
 each.
 """
 
-_BESIDE = BATCH // 2
+_BESIDE = BATCH // 4
 """The same where more is being done than building an index anew: an import has names to find."""
 
-_MANY = 300_000
+_MANY = 20_000
 """Documents that are joined at once with as little else in memory as there can be."""
 
 _NAMES = {"by": "byline", "lang": "language", "tag": "tags", "entity": "entities"}
@@ -200,20 +200,26 @@ class Writer(IndexWriter):  # type: ignore[misc]
     def _settle(self) -> None:
         """Join the segments of the last commit until they are few."""
         known = self._manifest.segments
-        if sum(entry.docs for entry in merge_policy.due(known, settle=True)) > _MANY:
-            # What serves cutting texts into words takes as much memory as this joining does.
-            self._pieces.forget()
-            give_back()
+        self._make_room(known, settle=True)
         # Where there is no room for it, all that was committed is found all the same.
         with suppress(OSError):
             self._segments = merge_policy.tidy(self._folder, known, settle=True)
             if tuple(self._segments) != known:
                 self._write_manifest(self._manifest.revision)
 
+    def _make_room(self, segments: Sequence[SegmentEntry], *, settle: bool) -> None:
+        """Forget what serves cutting texts into words, where as much memory is about to be used
+        for joining segments.
+        """
+        if sum(entry.docs for entry in merge_policy.due(segments, settle=settle)) > _MANY:
+            self._pieces.forget()
+            give_back()
+
     def join(self) -> None:
         """Put what was given so far on the disk, in few segments, without making it visible."""
         self._flush()
         segments = [self._with_names(self._with_deletions(entry)) for entry in self._segments]
+        self._make_room(segments, settle=False)
         self._segments = merge_policy.tidy(self._folder, segments)
         self._gone.clear()
         self._named.clear()
