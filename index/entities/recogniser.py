@@ -11,6 +11,7 @@ import numpy as np
 
 from index.core.mention import Mention, Recogniser
 from index.entities.article_name import Name
+from index.entities.calibration import calibrated
 from index.entities.eastern_names import with_hyphened
 from index.entities.listed_names import with_known_names
 from index.entities.resolve import label, resolve, surnames
@@ -65,12 +66,10 @@ class ArticleRecogniser:
             np.arange(len(articles), dtype=np.int32), [len(article) for article in articles]
         )
         found: list[list[Mention]] = [[] for _ in texts]
-        for name in self.named(tokens, texts, owner):
-            if name.target:
-                start = int(tokens.start[name.span.first])
-                end = int(tokens.end[name.span.last])
-                mention = Mention(start, end, name.type, label(name), name.span.confidence)
-                found[name.text].append(mention)
+        names = [name for name in self.named(tokens, texts, owner) if name.target]
+        for name, sure in zip(names, calibrated([n.span.confidence for n in names]), strict=True):
+            start, end = int(tokens.start[name.span.first]), int(tokens.end[name.span.last])
+            found[name.text].append(Mention(start, end, name.type, label(name), sure))
         places = iter(found)
         return [[next(places) for _ in article] for article in articles]
 

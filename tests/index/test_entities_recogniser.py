@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.core.values import EntityType
+from index.entities.calibration import calibrated
 from index.entities.recogniser import ArticleRecogniser, default
 from index.entities.spans import Span
 from index.entities.tokenizer import Ints, Tokens
@@ -333,3 +334,10 @@ def test_laws_and_words_for_any_organisation_are_no_organisations(text: str) -> 
 def test_a_word_for_any_organisation_means_that_of_the_article() -> None:
     article = found("The Porthaven Housing Court met on Monday.", "Later the Court rose.")
     assert {name for _, _, name in article} == {"Porthaven Housing Court"}
+
+
+@given(st.lists(st.floats(0, 1), min_size=2))
+def test_the_surer_a_tagger_is_the_surer_is_the_name(said: list[float]) -> None:
+    sure = calibrated(sorted(said))
+    assert sure == sorted(sure)
+    assert all(0 <= one <= 1 for one in sure)
