@@ -114,6 +114,7 @@ if TYPE_CHECKING:
     from index.query.nodes import Query, Repair, Scope, Sort
     from index.search.copy_reader import CopyReader
     from index.search.peaks import Peak
+    from index.search.pivot import AXES, Axis, PivotItem, PivotTable
     from index.search.results import Relaxation, Results
     from index.search.timeline import (
         UNITS,
@@ -131,6 +132,7 @@ if TYPE_CHECKING:
     from index.store.repair import Repaired
 
 __all__ = [
+    "AXES",
     "SQLITE_VERSION",
     "UNITS",
     "Anchor",
@@ -141,6 +143,7 @@ __all__ = [
     "ArchiveReadOnly",
     "Article",
     "ArticleView",
+    "Axis",
     "Bar",
     "Bookmark",
     "BookmarkState",
@@ -195,6 +198,8 @@ __all__ = [
     "Peak",
     "Piece",
     "Pieces",
+    "PivotItem",
+    "PivotTable",
     "Progress",
     "Publication",
     "Published",
@@ -301,6 +306,7 @@ _HOMES = {
     "query.nodes": "Query Repair Scope Sort",
     "core.values": "EntityType Span",
     "search.peaks": "Peak",
+    "search.pivot": "AXES Axis PivotItem PivotTable",
     "search.copy_reader": "CopyReader",
     "search.results": "Relaxation Results",
     "search.timeline": (

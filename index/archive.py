@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from index.ingest.readers import ReadOptions
     from index.search.copy_reader import CopyReader
     from index.search.peaks import Peak
+    from index.search.pivot import Axis, PivotTable
     from index.search.timeline import Bar, Dated
 
 
@@ -436,6 +437,22 @@ class Archive(Library):
 
         with way.behind():
             return self._index.ask(counted)[0]
+
+    def pivot(
+        self, results: Results, rows: Axis, columns: Axis, *, most: tuple[int, int] = (40, 16)
+    ) -> PivotTable:
+        """What was found in a table of two of names, outlets, sections, months and years; of each
+        the `most` that have the highest counts.
+        """
+        from index.search.pivot import Pivot  # noqa: PLC0415
+        from index.store.versions import sections  # noqa: PLC0415
+
+        def table() -> PivotTable:
+            known = sections(self._database) if "section" in (rows, columns) else []
+            return Pivot(self._finder, results, known).table(rows, columns, most=most)
+
+        with way.behind():
+            return self._index.ask(table)[0]
 
     # Reading
 

@@ -55,6 +55,7 @@ PICTURES = (
     Picture("company", ("xi", "enter", "3", "x")),
     Picture("page", ("xi", "enter", "3", "i")),
     Picture("desk", ("", "enter", "E", "j")),
+    Picture("pivot", ("", "enter", "F", "j", "j", "l", "l", "l")),
     Picture("trail", ("tender", "enter", "enter", "]", "enter", "j", "enter", "H", "W")),
     Picture("timeline", ("", "enter", "T", "n", "n", "n")),
     Picture("versions", ("dredging price draft", "enter", "V", "n")),

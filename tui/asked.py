@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from index import (
         Archive,
         ArticleView,
+        Axis,
         Bar,
         Bookmark,
         Cancellation,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         MarkChange,
         NutgrafError,
         Peak,
+        PivotTable,
         Results,
         Scope,
         SharedText,
@@ -150,6 +152,7 @@ class Asked(Protocol):
     ) -> Results: ...
     def peaks(self, results: Results, bars: Sequence[Bar], most: int = ...) -> Sequence[Peak]: ...
     def dated(self, results: Results, clauses: Sequence[str]) -> Sequence[Dated]: ...
+    def pivot(self, results: Results, rows: Axis, columns: Axis) -> PivotTable: ...
     def is_current(self, results: Results) -> bool: ...
     def article_of(self, paragraph: int) -> ArticleView: ...
     def entity(self, number: int) -> EntityView: ...

@@ -23,6 +23,7 @@ from tui.key import (
     NOTE,
     PARAGRAPH,
     PASSAGES,
+    PIVOT,
     QUERY,
     READER,
     RESULTS,
@@ -57,6 +58,7 @@ __all__ = [
     "NOTE",
     "PARAGRAPH",
     "PASSAGES",
+    "PIVOT",
     "PLACES",
     "QUERY",
     "READER",
@@ -76,7 +78,7 @@ __all__ = [
 
 PLACES = (
     ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, ENTITIES, COMPANY, ENTITY, DESK,
-    BOOKMARKS, DOSSIERS, TIMELINE, TRAIL, VERSIONS, CHANGED, PASSAGES, EXPORT, NOTE, DIALOG,
+    BOOKMARKS, DOSSIERS, TIMELINE, PIVOT, TRAIL, VERSIONS, CHANGED, PASSAGES, EXPORT, NOTE, DIALOG,
 )  # fmt: skip
 
 # Where keys of several places work at once, the nearest place first.
@@ -91,6 +93,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     BOOKMARKS: (BOOKMARKS, LISTS, MOVING),
     DOSSIERS: (DOSSIERS, LISTS, MOVING),
     TIMELINE: (TIMELINE, PARAGRAPH, ANYWHERE),
+    PIVOT: (PIVOT,),
     TRAIL: (TRAIL, MOVING),
     VERSIONS: (VERSIONS, MOVING),
     CHANGED: (CHANGED, MOVING),

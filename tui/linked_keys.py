@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.key import ANYWHERE, CHANGED, PARAGRAPH, TIMELINE, TRAIL, VERSIONS, Key
+from tui.key import ANYWHERE, CHANGED, PARAGRAPH, PIVOT, TIMELINE, TRAIL, VERSIONS, Key
 
 LINKED_KEYS: tuple[Key, ...] = (
     Key("paragraph.versions", "V", "versions", PARAGRAPH,
@@ -42,6 +42,27 @@ LINKED_KEYS: tuple[Key, ...] = (
     Key("trail.close", "escape,q,h,W,backspace", "close", TRAIL, "Close", "close", 95),
     Key("versions.command", "Y", "copy_command", VERSIONS, "Copy the command that gives this"),
     Key("changed.command", "Y", "copy_command", CHANGED, "Copy the command that gives this"),
+    Key("app.pivot", "F", "pivot", ANYWHERE,
+        "A table of what was found: names, outlets, sections, months", palette=True),
+    Key("pivot.open", "enter", "open", PIVOT, "The paragraphs of this cell", "paragraphs", 94),
+    Key("pivot.down", "j,down", "move(1, 0)", PIVOT, "Down"),
+    Key("pivot.up", "k,up", "move(-1, 0)", PIVOT, "Up"),
+    Key("pivot.right", "l,right", "move(0, 1)", PIVOT, "To the right"),
+    Key("pivot.left", "h,left", "move(0, -1)", PIVOT, "To the left"),
+    Key("pivot.page_down", "ctrl+f,pagedown,ctrl+d", "move(10, 0)", PIVOT, "Ten rows down"),
+    Key("pivot.page_up", "ctrl+b,pageup,ctrl+u", "move(-10, 0)", PIVOT, "Ten rows up"),
+    Key("pivot.top", "g,home", "end(0)", PIVOT, "To the first row"),
+    Key("pivot.bottom", "G,end", "end(1)", PIVOT, "To the last row"),
+    Key("pivot.rows", "r", "axis(0, 1)", PIVOT, "Something else in the rows", "rows", 90),
+    Key("pivot.columns", "c", "axis(1, 1)", PIVOT, "Something else in the columns", "columns", 89),
+    Key("pivot.rows_back", "R", "axis(0, -1)", PIVOT, "The rows before"),
+    Key("pivot.columns_back", "C", "axis(1, -1)", PIVOT, "The columns before"),
+    Key("pivot.turn", "x", "turn", PIVOT, "Rows as columns", "turn", 80),
+    Key("pivot.copy", "y", "copy('Markdown')", PIVOT, "Copy as Markdown", "Markdown", 78),
+    Key("pivot.csv", "e", "copy('CSV')", PIVOT, "Copy as CSV", "CSV", 77),
+    Key("pivot.command", "Y", "copy_command", PIVOT, "Copy the command that gives this"),
+    Key("pivot.help", "question_mark,f1", "help", PIVOT, "Keys of this place", "keys", 100),
+    Key("pivot.close", "escape,q,F,backspace", "close", PIVOT, "Close", "close", 95),
     Key("versions.next", "n", "next_change(1)", VERSIONS, "Next change", "next change", 90),
     Key("versions.previous", "N", "next_change(-1)", VERSIONS, "The change before"),
     Key("versions.every", "a", "every", VERSIONS, "Show what is the same too, or count it",

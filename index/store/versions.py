@@ -41,6 +41,16 @@ def of_article(database: Database, article: int) -> tuple[VersionRow, ...]:
     return tuple(VersionRow(row[0], publications.publication(row[1:])) for row in rows)
 
 
+def sections(database: Database) -> list[str]:
+    """The sections that current versions name, the most frequent first."""
+    rows = database.all(
+        "SELECT v.section FROM article a JOIN version v ON v.article = a.number"
+        " AND v.version = a.current WHERE v.section <> '' GROUP BY v.section"
+        " ORDER BY count(*) DESC, v.section LIMIT 200"
+    )
+    return [row[0] for row in rows]
+
+
 def articles_of(database: Database, paragraphs: Sequence[int]) -> list[int]:
     """The numbers of the articles that hold some paragraphs, each once."""
     rows = database.all(

@@ -37,6 +37,7 @@ from index.export.registry import DEFAULT, parts
 from index.export.selection import of_bookmark
 from index.query.nodes import Everything, Query, Repair
 from index.search.peaks import Peak
+from index.search.pivot import Axis, PivotTable
 from index.search.results import Relaxation, Results
 from index.search.timeline import Bar, Dated
 
@@ -343,6 +344,9 @@ class FakeArchive:
         return [
             JointDates(other, (("2025-11", 1),), "2025-11-01", "2025-11-01") for other in others
         ]
+
+    def pivot(self, results: Results, rows: Axis, columns: Axis) -> PivotTable:
+        return PivotTable(rows, columns, (), (), (), results.paragraphs)
 
     def peaks(self, results: Results, bars: Sequence[Bar], most: int = 5) -> Sequence[Peak]:
         return []

@@ -12,6 +12,7 @@ from tui.keys import KEYS, WITHIN, Keymap, keymap, manual
 from tui.panes.editor_list import EditorList
 from tui.panes.entities import EntitiesPane
 from tui.panes.passage_list import PassageList
+from tui.panes.pivot_grid import PivotGrid
 from tui.panes.query_bar import QueryInput
 from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
@@ -26,6 +27,7 @@ from tui.screens.entity_page import EntityScreen
 from tui.screens.export import ExportScreen
 from tui.screens.main import MainScreen
 from tui.screens.passages import PassagesScreen
+from tui.screens.pivot import PivotScreen
 from tui.screens.trail import TrailList, TrailScreen
 from tui.screens.versions import VersionsScreen
 from tui.screens.writing import NoteEditor
@@ -46,6 +48,7 @@ HOMES = {
     keys.BOOKMARKS: [BookmarksScreen, BookmarkList],
     keys.DOSSIERS: [DossiersScreen, DossierList],
     keys.TIMELINE: [TimelinePane],
+    keys.PIVOT: [PivotScreen, PivotGrid],
     keys.TRAIL: [TrailScreen, TrailList],
     keys.VERSIONS: [VersionsScreen],
     keys.CHANGED: [ChangedArticlesScreen, ChangedArticleList],

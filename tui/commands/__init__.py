@@ -23,6 +23,7 @@ NAMES = (
     "export",
     "saved",
     "timeline",
+    "pivot",
     "trail",
     "entities",
     "furniture",

@@ -524,6 +524,18 @@ class MainScreen(NutgrafScreen[None]):
             self.search.go_back_to(number)
             self.arrangement.go("results")
 
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_pivot(self) -> None:
+        from tui.screens.pivot import PivotScreen  # noqa: PLC0415  (seldom opened)
+
+        await self.search.arrived()
+        view, results = self.search.view, self.search.results
+        if results is None or not results.paragraphs:
+            self.say("Nothing was found that could be counted.")
+        elif clauses := await self.ask(PivotScreen(results, view)):
+            self.search.look_at(replace(view, filters=(*view.filters, *clauses)))
+            self.arrangement.go("results")
+
     def command(self) -> str:
         view, reader = self.search.view, self.reader
         if self.bars.has_focus and self.bars.shown is not None:

@@ -1,0 +1,116 @@
+"""What was found, in a table: any two of names, outlets, sections, months and years.
+
+What is counted in a cell is what its clauses find, no more and no less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.core.priority import way
+from index.query.edit import entity_clause, field_clause, month_clause
+from index.search.finder import Finder
+from index.search.results import Results
+
+Axis = Literal["person", "org", "place", "outlet", "section", "month", "year"]
+AXES: tuple[Axis, ...] = ("person", "org", "place", "outlet", "section", "month", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class PivotItem:
+    """A row or a column: what it is called ("" for what is not known), the clause that finds it,
+    and how many of the hits that are.
+    """
+
+    label: str
+    clause: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PivotTable:
+    """Counts by row and column. `more_rows` and `more_columns` are how many were left out, those
+    with the lowest counts; `total` is all that was found.
+    """
+
+    row_axis: Axis
+    column_axis: Axis
+    rows: tuple[PivotItem, ...]
+    columns: tuple[PivotItem, ...]
+    counts: tuple[tuple[int, ...], ...]
+    total: int
+    more_rows: int = 0
+    more_columns: int = 0
+
+
+class Pivot:
+    """Tables of one answer. `sections` are those that the archive knows."""
+
+    def __init__(self, finder: Finder, results: Results, sections: Sequence[str]) -> None:
+        self._finder, self._results, self._sections = finder, results, sections
+
+    def table(self, rows: Axis, columns: Axis, *, most: tuple[int, int]) -> PivotTable:
+        """The rows and columns with the highest counts, months and years in order of time."""
+        down, more_rows = self._items(rows, most[0])
+        across, more_columns = self._items(columns, most[1])
+        counts = tuple(
+            tuple(self._count(row.clause, column.clause) for column in across)
+            for row in way.politely(down, every=1)
+        )
+        total = self._results.paragraphs
+        return PivotTable(rows, columns, down, across, counts, total, more_rows, more_columns)
+
+    def _count(self, *clauses: str) -> int:
+        return self._finder.within(self._results, *clauses).total.count
+
+    def _items(self, axis: Axis, most: int) -> tuple[tuple[PivotItem, ...], int]:
+        """The items of an axis that have the most hits, and how many others there are."""
+        likely = self._likely(axis)
+        if axis == "section":
+            likely = [(name, self._count(field_clause("section", name))) for name in self._sections]
+            likely.append(("", self._count(field_clause("section", ""))))
+        known = sorted((each for each in likely if each[1]), key=lambda each: -each[1])
+        chosen = [name for name, _ in known[:most]]
+        if axis in ("month", "year"):
+            chosen.sort(key=lambda name: (not name, name))
+        items = (self._item(axis, name) for name in chosen)
+        return tuple(item for item in items if item.count), max(0, len(known) - most)
+
+    def _item(self, axis: Axis, name: str) -> PivotItem:
+        clause = _clause(axis, name)
+        return PivotItem(name, clause, self._count(clause))
+
+    def _likely(self, axis: Axis) -> list[tuple[str, int]]:
+        facets = self._results.facets
+        match axis:
+            case "person" | "org" | "place":
+                return [(one.name, one.count) for one in facets.of(axis)]
+            case "outlet":
+                return list(facets.outlets)
+            case "month":
+                return list(facets.months)
+            case "year":
+                return _by_year(facets.months)
+            case _:
+                return []
+
+
+def _by_year(months: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    years: dict[str, int] = {}
+    for month, count in months:
+        years[month[:4]] = years.get(month[:4], 0) + count
+    return list(years.items())
+
+
+def _clause(axis: Axis, name: str) -> str:
+    match axis:
+        case "person" | "org" | "place":
+            return entity_clause(axis, name)
+        case "month":
+            return month_clause(name)
+        case "year":
+            return f"date:{name}" if name else month_clause("")
+        case _:
+            return field_clause(axis, name)

@@ -1,0 +1,154 @@
+"""A table of what was found: what a cell counts is what it opens."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import itertools
+import json
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from fake_archive import FakeArchive, sample
+from hand import Hand
+
+from index import AXES, Archive
+from tests.effort import runs
+from tui.cli import main
+from tui.panes.pivot_grid import PivotGrid
+from tui.pivot_text import records
+from tui.screens.pivot import PivotScreen
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Path:
+    folder = tmp_path_factory.mktemp("pivot")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([seeds])
+    return folder
+
+
+@pytest.fixture
+def archive(folder: Path):
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        yield archive
+
+
+@pytest.fixture
+def opened(use, folder: Path, monkeypatch):
+    monkeypatch.setattr(PivotScreen, "chosen", ("person", "month"))
+
+    @asynccontextmanager
+    async def start(query: str = "", **how: object) -> AsyncIterator[Hand]:
+        where = {"path": folder / "a.db", "index_folder": folder / "index"}
+        with await asyncio.to_thread(Archive.open, **where) as archive:
+            async with use(archive, query=query, **how) as hand:
+                await hand.press("enter", "F")
+                yield hand
+
+    return start
+
+
+def grid(hand: Hand) -> PivotGrid:
+    return hand.app.screen.query_one(PivotGrid)
+
+
+def test_every_cell_of_every_table_counts_what_its_clauses_find(archive: Archive) -> None:
+    chance = random.Random(1)
+    for query in ("", "harbour -strike", "scope:article lee tender"):
+        found = archive.search(query)
+        for rows, columns in itertools.product(AXES, AXES):
+            table = archive.pivot(found, rows, columns, most=(8, 5))
+            assert table.total == found.paragraphs
+            for item in [*table.rows, *table.columns]:
+                assert item.count > 0
+            cells = list(itertools.product(range(len(table.rows)), range(len(table.columns))))
+            for row, column in chance.sample(cells, min(len(cells), runs(2, 40))):
+                clauses = [table.rows[row].clause, table.columns[column].clause]
+                again = archive.search(query, filters=clauses)
+                assert again.paragraphs == table.counts[row][column], (query, clauses)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20), (20, 8)])
+async def test_a_cell_opens_its_paragraphs(opened, size) -> None:
+    async with opened("harbour", size=size) as hand:
+        await hand.press("j", "l", "j")
+        count = grid(hand).count(2, 1)
+        while not count:
+            await hand.press("l")
+            count = grid(hand).count(2, grid(hand).column)
+        clauses = grid(hand).clauses
+        await hand.press("enter")
+        assert hand.app.screen is hand.app.main
+        assert hand.view.filters == clauses
+        assert hand.found.paragraphs == count
+        await hand.press("H")
+        assert hand.view.filters == ()
+
+
+async def test_sums_are_opened_too_and_what_is_none_is_not(opened) -> None:
+    async with opened("harbour") as hand:
+        everything = hand.found.paragraphs
+        assert grid(hand).count(0, 0) == everything
+        table = grid(hand).table
+        empty = next(
+            (row, column)
+            for row, counts in enumerate(table.counts, 1)
+            for column, count in enumerate(counts, 1)
+            if not count
+        )
+        grid(hand).row, grid(hand).column = empty
+        await hand.press("enter")
+        assert isinstance(hand.app.screen, PivotScreen)
+        await hand.press("g", *["h"] * 20, "j", "enter")
+        assert hand.found.paragraphs == table.rows[0].count
+        assert len(hand.view.filters) == 1
+
+
+async def test_rows_and_columns_are_chosen_and_turned(opened) -> None:
+    async with opened() as hand:
+        await hand.press("r")
+        assert (grid(hand).table.row_axis, grid(hand).table.column_axis) == ("org", "month")
+        await hand.press("x")
+        assert (grid(hand).table.row_axis, grid(hand).table.column_axis) == ("month", "org")
+        await hand.press("c")
+        assert grid(hand).table.column_axis == "place"
+        # What stands in the one is never in the other.
+        for key in ["r", "r", "C"]:
+            await hand.press(key)
+            assert grid(hand).table.row_axis != grid(hand).table.column_axis
+        await hand.press("escape", "F")
+        assert hand.app.screen._axes == PivotScreen.chosen
+
+
+async def test_the_table_is_copied_and_its_command_gives_the_same(
+    opened, folder: Path, monkeypatch, capsys
+) -> None:
+    async with opened("harbour") as hand:
+        copied: list[str] = []
+        monkeypatch.setattr(hand.app, "copy_to_clipboard", copied.append)
+        await hand.press("y", "e", "Y")
+        expected = [[str(each) for each in row] for row in records(grid(hand).table)]
+        assert copied[0].startswith("| person / month | all | 2025-09 |")
+        assert list(csv.reader(io.StringIO(copied[1]))) == expected
+        assert copied[2] == "nutgraf pivot --rows person --columns month harbour"
+    place = ["--archive", str(folder / "a.db")]
+    assert main([*copied[2].split()[1:], "--csv", *place]) == 0
+    assert list(csv.reader(io.StringIO(capsys.readouterr().out))) == expected
+    assert main(["pivot", "harbour", "--json", *place]) == 0
+    cells = json.loads(capsys.readouterr().out)["cells"]
+    assert [cell["paragraphs"] for cell in cells][:3] == [int(each) for each in expected[2][2:5]]
+    assert main(["pivot", "harbour", "--md", *place]) == 0
+    assert capsys.readouterr().out == copied[0]
+    assert main(["pivot", "nothinglikethis", *place]) == 1
+
+
+async def test_nothing_found_has_no_table(use) -> None:
+    async with use(FakeArchive(sample()), query="nowhere") as hand:
+        await hand.press("escape", "F")
+        assert hand.app.screen is hand.app.main
+        assert hand.said == "Nothing was found that could be counted."

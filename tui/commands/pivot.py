@@ -1,0 +1,123 @@
+"""`nutgraf pivot`: what a query finds, in a table of two of names, outlets, sections and months."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from tui.commands.archives import opened
+from tui.commands.base import NOTHING, OK, Command, Example
+from tui.commands.output import csv_row, json_text, put, say
+from tui.commands.parser import OneOf, Parser, whole
+from tui.commands.querying import add_query, ask, outcome
+from tui.pivot_text import called, markdown, records
+from tui.text import clean, pad, width
+
+if TYPE_CHECKING:
+    from index import Axis, PivotTable
+
+_AXES: tuple[Axis, ...] = ("person", "org", "place", "outlet", "section", "month", "year")
+_NAME = 28
+
+
+def _arguments(parser: Parser) -> None:
+    add_query(parser, required=False)
+    parser.set_defaults(sort=None, scope=None)
+    for name, default in (("rows", "person"), ("columns", "month")):
+        parser.add_argument(
+            f"--{name}",
+            type=OneOf(*_AXES),
+            default=default,
+            metavar="WHAT",
+            help=f"{', '.join(_AXES)}; {default} unless given",
+        )
+    parser.add_argument(
+        "--most-rows", type=whole, default=40, metavar="N", help="the N with most (40)"
+    )
+    parser.add_argument(
+        "--most-columns", type=whole, default=16, metavar="N", help="the N with most (16)"
+    )
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="every cell with what finds it")
+    forms.add_argument("--csv", action="store_true", help="CSV with a line of names")
+    forms.add_argument("--md", action="store_true", help="a table in Markdown")
+
+
+def _run(arguments: Namespace) -> int:
+    with opened(arguments) as archive:
+        found = ask(archive, arguments)
+        if not found.paragraphs:
+            return outcome(found)
+        most = (arguments.most_rows, arguments.most_columns)
+        table = archive.pivot(found, arguments.rows, arguments.columns, most=most)
+    if arguments.json:
+        put(json_text(_record(table), indent=1))
+    elif arguments.csv:
+        for row in records(table):
+            put(csv_row(row))
+    elif arguments.md:
+        put(markdown(table), end="")
+    else:
+        _put_text(table)
+    for more, axis in ((table.more_rows, "rows"), (table.more_columns, "columns")):
+        if more:
+            say(f"{more:,} {axis} with less are left out (--most-{axis} N)")
+    return OK if table.rows and table.columns else NOTHING
+
+
+def _put_text(table: PivotTable) -> None:
+    """Columns as wide as what stands in them."""
+    rows = [[clean(str(each)) for each in row] for row in records(table)]
+    sizes = [
+        min(_NAME, max(width(row[at]) for row in rows)) if at == 0
+        else min(12, max(width(row[at]) for row in rows))
+        for at in range(len(rows[0]))
+    ]  # fmt: skip
+    for row in rows:
+        cells = [pad(row[0], sizes[0])]
+        for text, size in zip(row[1:], sizes[1:], strict=True):
+            cut = pad(text, size).rstrip()
+            cells.append(" " * (size - width(cut)) + cut)
+        put("  ".join(cells).rstrip())
+
+
+def _record(table: PivotTable) -> dict[str, object]:
+    return {
+        "rows": table.row_axis,
+        "columns": table.column_axis,
+        "paragraphs": table.total,
+        "cells": [
+            {
+                table.row_axis if table.row_axis != table.column_axis else "row": called(
+                    row, table.row_axis
+                ),
+                table.column_axis if table.row_axis != table.column_axis else "column": called(
+                    column, table.column_axis
+                ),
+                "paragraphs": count,
+                "query": f"{row.clause} {column.clause}",
+            }
+            for row, counts in zip(table.rows, table.counts, strict=True)
+            for column, count in zip(table.columns, counts, strict=True)
+        ],
+    }
+
+
+COMMAND = Command(
+    name="pivot",
+    summary="Count what a query finds in a table of names, outlets, sections, months",
+    details=lambda: (
+        "Rows and columns are those with the highest counts; months and years stand in order of "
+        "time. A paragraph that names two people is counted in both rows. The first row and the "
+        "first column are sums: what the column or the row finds by itself. In JSON, “query” "
+        "beside the query finds exactly what was counted."
+    ),
+    examples=(
+        Example("nutgraf pivot tariff", "who is named in which month"),
+        Example("nutgraf pivot --rows outlet --columns year --csv > outlets.csv", "for a table"),
+        Example("nutgraf pivot apec --rows org --columns place --md", "in Markdown"),
+    ),
+    arguments=_arguments,
+    run=_run,
+    takes_query=True,
+)

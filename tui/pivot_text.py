@@ -1,0 +1,40 @@
+"""A table of what was found as text: Markdown, and rows for CSV. Sums stand first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index import PivotItem, PivotTable
+
+UNKNOWN = "(none named)"
+TOTAL = "all"
+AXIS_WORDS = {
+    "person": "people", "org": "organisations", "place": "places", "outlet": "outlets",
+    "section": "sections", "month": "months", "year": "years",
+}  # fmt: skip
+
+
+def called(item: PivotItem, axis: str) -> str:
+    """How a row or a column is called."""
+    return item.label or ("undated" if axis in ("month", "year") else UNKNOWN)
+
+
+def records(table: PivotTable) -> Iterator[list[str | int]]:
+    """The table row by row, the names of the columns first."""
+    columns = [called(item, table.column_axis) for item in table.columns]
+    yield [f"{table.row_axis} / {table.column_axis}", TOTAL, *columns]
+    yield [TOTAL, table.total, *(item.count for item in table.columns)]
+    for item, counts in zip(table.rows, table.counts, strict=True):
+        yield [called(item, table.row_axis), item.count, *counts]
+
+
+def markdown(table: PivotTable) -> str:
+    """A table as GitHub's Markdown has it."""
+    from index import markdown_text  # noqa: PLC0415  (loaded where it is wanted)
+
+    head, *rows = records(table)
+    lines = [[markdown_text(str(each)) for each in row] for row in (head, *rows)]
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in (lines[0], rule, *lines[1:]))
