@@ -24,9 +24,10 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from index.entities.recogniser import default  # noqa: E402
+from index.quotes.article_quotes import article_quotes  # noqa: E402
 from index.quotes.attribution_words import Named  # noqa: E402
-from index.quotes.extraction import quotes  # noqa: E402
-from index.quotes.quote import Quote  # noqa: E402
+from index.quotes.quotation_marks import marked  # noqa: E402
+from index.quotes.quote import GUESSED, Quote  # noqa: E402
 
 _SPAN = re.compile(r"(T\d+)\t([\w-]+) (\d+ \d+(?:;\d+ \d+)*)\t")
 _LINK = re.compile(r"E\d+\tAttribution[\w-]*:T\d+(.*)")
@@ -135,6 +136,18 @@ def trimmed(text: str, place: Place) -> Place:
     return start, end
 
 
+def between_marks(line: str, quote: Quote) -> list[Place]:
+    """The words of a quote that stand between marks."""
+    if quote.kind == "direct":
+        return [(quote.start, quote.end)]
+    inside = [
+        (one.start, one.end)
+        for one in marked(line)
+        if one.start >= quote.start and one.end <= quote.end
+    ]
+    return inside if quote.kind == "mixed" else []
+
+
 class Tally:
     """Counts over articles."""
 
@@ -150,12 +163,17 @@ class Tally:
 
     def article(self, article: Article, named: list[list[Named]], names: dict[int, str]) -> None:
         lines = list(_lines(article.text))
-        for (base, line), mentions in zip(lines, named, strict=True):
-            found = quotes(line, mentions, names)
+        whole = list(zip([line for _, line in lines], named, strict=True))
+        every = article_quotes(whole, names)
+        places: dict[int, list[Place]] = defaultdict(list)
+        for (base, _), mentions in zip(lines, named, strict=True):
+            for start, end, entity, _ in mentions:
+                places[entity].append((base + start, base + end))
+        for (base, line), mentions, found in zip(lines, named, every, strict=True):
             place = (base, base + len(line))
             pieces = [p for p in article.pieces if overlap((p.start, p.end), place)]
             self._spans(article, base, line, found, pieces)
-            self._speakers(base, line, found, pieces, mentions)
+            self._speakers(base, line, found, pieces, mentions, places)
 
     def _spans(
         self, article: Article, base: int, line: str, found: list[Quote], pieces: list[Attributed]
@@ -164,7 +182,7 @@ class Tally:
         other = {s for p in pieces if not p.direct for s in p.marked}
         text = article.text
         exact = {trimmed(text, s) for s in direct}
-        got = [(base + q.start, base + q.end) for q in found]
+        got = [(base + a, base + b) for q in found for a, b in between_marks(line, q)]
         self.n["wanted"] += len(direct)
         for span in direct:
             hit = any(overlap(span, one) for one in got)
@@ -188,6 +206,7 @@ class Tally:
         found: list[Quote],
         pieces: list[Attributed],
         mentions: list[Named],
+        places: dict[int, list[Place]],
     ) -> None:
         for piece in pieces:
             if not piece.direct or not piece.sources:
@@ -196,6 +215,13 @@ class Tally:
             inside = [head for head in heads if head[0] >= 0 and head[1] <= len(line)]
             if not inside:
                 self.n["source elsewhere"] += 1
+                self.n["direct wanted"] += 1
+                own = [
+                    q
+                    for q in found
+                    if overlap((base + q.start, base + q.end), (piece.start, piece.end))
+                ]
+                self.show("elsewhere", f"{[(q.kind, q.speaker) for q in own]} || {line[:400]}")
                 continue
             words = line[slice(*inside[0])]
             said = [(a - base, b - base) for p in pieces for a, b in p.marked]
@@ -220,6 +246,17 @@ class Tally:
                 if overlap((base + q.start, base + q.end), (piece.start, piece.end))
             ]
             named = {m[2] for m in mentions if any(overlap(m[:2], h) for h in inside)}
+            self.n["direct wanted"] += 1
+            if any(
+                (q.speaker in named if named and not pronoun else overlap(q.speaker_span, h))
+                and (q.speaker or not pronoun)
+                for q in own
+                for h in inside
+            ):
+                self.n["direct recalled"] += 1
+            else:
+                said = [line[slice(*q.speaker_span)] for q in own]
+                self.show(f"{kind} missed", f"wanted {words!r}, found {said} || {line[:500]}")
             if any(
                 q.speaker and (q.speaker in named or overlap(q.speaker_span, h))
                 for q in own
@@ -230,14 +267,17 @@ class Tally:
                 said = [line[slice(*q.speaker_span)] for q in own]
                 self.show("speaker missed", f"wanted {words!r}, found {said} || {line[:600]}")
         for quote in found:
+            if quote.kind != "direct" and not between_marks(line, quote):
+                self._indirect(base, line, quote, pieces, places)
+                continue
             if not quote.speaker:
                 continue
             span = (base + quote.start, base + quote.end)
             own = [p for p in pieces if p.marked and overlap((p.start, p.end), span)]
+            self.n["guessed"] += quote.certainty <= GUESSED
             place = (base + quote.speaker_span[0], base + quote.speaker_span[1])
             sources = [s for p in own for s in p.sources]
-            named = [m[:2] for m in mentions if m[2] == quote.speaker]
-            named = [(base + a, base + b) for a, b in named]
+            named = places[quote.speaker]
             right = any(overlap(one, s) for one in (place, *named) for s in sources)
             self.n["speakers given"] += 1
             self.n["speakers right"] += right
@@ -250,6 +290,30 @@ class Tally:
                     "speaker wrong" if own else "speaker of nothing",
                     f"{words!r} by {said!r}, wanted {wanted} || {line[:600]}",
                 )
+
+    def _indirect(
+        self,
+        base: int,
+        line: str,
+        quote: Quote,
+        pieces: list[Attributed],
+        places: dict[int, list[Place]],
+    ) -> None:
+        """Right is what lies mostly in what the readers marked, by whom they marked."""
+        span = (base + quote.start, base + quote.end)
+        own = [p for p in pieces if overlap((p.start, p.end), span)]
+        shared = sum(min(p.end, span[1]) - max(p.start, span[0]) for p in own)
+        speaker = (base + quote.speaker_span[0], base + quote.speaker_span[1])
+        by = [speaker, *places[quote.speaker]]
+        meant = any(overlap(one, s) for one in by for p in own for s in p.sources)
+        self.n["indirect"] += 1
+        self.n["indirect attributed"] += bool(own)
+        self.n["indirect right"] += meant and shared * 2 > span[1] - span[0]
+        if not (meant and shared * 2 > span[1] - span[0]):
+            said = line[slice(*quote.speaker_span)]
+            wanted = [line[a - base : b - base] for p in own for a, b in p.sources]
+            words = line[quote.start : quote.end]
+            self.show("indirect wrong", f"{words!r} by {said!r}, wanted {wanted} || {line[:400]}")
 
 
 def main() -> int:
@@ -295,6 +359,11 @@ def report(count: int, n: Counter[str]) -> None:
         print(f"          recall, {kind:14}", share(f"{kind} recalled", f"{kind} wanted"))
     both = Counter({k: n[f"name {k}"] + n[f"pronoun {k}"] for k in ("recalled", "wanted")})
     print(f"          recall, both: {both['recalled'] / max(both['wanted'], 1):.3f}", dict(both))
+    print("          direct attributions with their speaker, named or as written:",
+          share("direct recalled", "direct wanted"))  # fmt: skip
+    print("          of those given, guessed:", n["guessed"])
+    print("indirect: attributed        ", share("indirect attributed", "indirect"))
+    print("          right, with speaker", share("indirect right", "indirect"))
     print(f"          source outside the paragraph: {n['source elsewhere']}")
 
 

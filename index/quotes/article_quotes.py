@@ -1,19 +1,134 @@
-"""The quotes of an article: what one paragraph says tells who speaks in the next."""
+"""The quotes of an article: what one paragraph says tells who speaks in the next.
+
+"He said" where a paragraph names nobody means whoever spoke last, else the first person of the
+paragraph before, as far as title and given name do not speak against it (Elson and McKeown 2010
+take the nearest such person, too). Words of a paragraph that says nothing of a speaker go on with
+what was said at the end of the one before. What is found so is marked as guessed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from index.quotes.attribution_words import Named
+from index.quotes.attribution_words import PRONOUNS, Named
 from index.quotes.extraction import quotes
-from index.quotes.quote import Quote
+from index.quotes.pronouns import gender_of
+from index.quotes.quotation_marks import is_open
+from index.quotes.quote import GUESSED, LIKELY, NOWHERE, Quote, Source
+
+_BACK = 3
+"""So many paragraphs before one may say who "he" is."""
+
+_MARKS = " \t\xa0\"'“”‘’«»„`"
+_SHARE = 0.9
+"""So much of a paragraph is between marks where it goes on with the quote of the one before."""
 
 
 def article_quotes(
     paragraphs: Sequence[tuple[str, Sequence[Named]]], names: Mapping[int, str]
 ) -> list[list[Quote]]:
     """The quotes of each paragraph, given with whom it names; see `extraction.quotes`."""
-    return [
-        [quote.within(at) for quote in quotes(text, mentions, names)]
-        for at, (text, mentions) in enumerate(paragraphs)
-    ]
+    article = _Article(paragraphs, names)
+    found: list[list[Quote]] = []
+    for at, (text, mentions) in enumerate(paragraphs):
+        own = [quote.within(at) for quote in quotes(text, mentions, names)]
+        found.append(article.attributed(at, own))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a paragraph says of who speaks: its people in order outside of what is said; who spoke
+    last, None when nobody or somebody without a name; whether its last words are said.
+    """
+
+    people: tuple[Source, ...]
+    last: Source | None
+    speaks: bool
+    is_open: bool
+
+
+class _Article:
+    """Goes through an article, paragraph by paragraph."""
+
+    def __init__(
+        self, paragraphs: Sequence[tuple[str, Sequence[Named]]], names: Mapping[int, str]
+    ) -> None:
+        self._paragraphs = paragraphs
+        self._names = names
+        self._known: list[_Known] = []
+
+    def attributed(self, at: int, own: Sequence[Quote]) -> list[Quote]:
+        """The quotes of the next paragraph, with speakers whom those before tell."""
+        found: list[Quote] = []
+        for quote in own:
+            spoken = self._text(at)[slice(*quote.speaker_span)].lower()
+            if quote.source is None and spoken in PRONOUNS:
+                source = self._meant(found, PRONOUNS[spoken])
+                found.append(_guessed(quote, source, GUESSED))
+            elif quote.speaker_span == NOWHERE and quote.kind == "direct":
+                found.append(self._continued(at, own, quote, found))
+            else:
+                found.append(quote)
+        self._known.append(self._learnt(at, found))
+        return found
+
+    def _text(self, at: int) -> str:
+        return self._paragraphs[at][0]
+
+    def _meant(self, found: Sequence[Quote], gender: str) -> Source | None:
+        """Whom a pronoun means that nobody in its own paragraph can be meant by."""
+        for quote in reversed(found):
+            if quote.source and self._fits(quote.source, gender):
+                return quote.source
+        for known in self._known[: -_BACK - 1 : -1]:
+            if known.last and self._fits(known.last, gender):
+                return known.last
+            fitting = (one for one in known.people if self._fits(one, gender))
+            if person := next(fitting, None):
+                return person
+        return None
+
+    def _fits(self, one: Source, gender: str) -> bool:
+        text, mentions = self._paragraphs[one.paragraph]
+        named = next((m for m in mentions if m[0] == one.start), None)
+        if named is None or named[3] != "person":
+            return False
+        title = text[max(0, one.start - 8) : one.start].split()
+        own = text[named[0] : named[1]]
+        return gender_of(title[-1:], own, self._names.get(one.entity, "")) in {"", gender}
+
+    def _continued(
+        self, at: int, own: Sequence[Quote], quote: Quote, found: Sequence[Quote]
+    ) -> Quote:
+        """A quote that goes on with what the paragraph before ends with: where that was not closed,
+        or where nothing else stands in this one.
+        """
+        if not self._known or quote is not own[0] or found:
+            return quote
+        before, text = self._known[-1], self._text(at)
+        if before.last is None or not before.speaks or text[: quote.start].strip(_MARKS):
+            return quote
+        if before.is_open:
+            return _guessed(quote, before.last, LIKELY)
+        said = sum(one.end - one.start for one in own)
+        alone = all(one.speaker_span == NOWHERE for one in own)
+        if alone and said >= _SHARE * len(text.strip(_MARKS)):
+            return _guessed(quote, before.last, GUESSED)
+        return quote
+
+    def _learnt(self, at: int, found: Sequence[Quote]) -> _Known:
+        text, mentions = self._paragraphs[at]
+        people = tuple(
+            Source(at, start, entity)
+            for start, end, entity, kind in mentions
+            if kind == "person" and not any(q.start <= start and end <= q.end for q in found)
+        )
+        speaking = [q for q in found if q.speaker_span != NOWHERE or q.source]
+        last = speaking[-1].source if speaking else None
+        return _Known(people, last, bool(speaking), is_open(text))
+
+
+def _guessed(quote: Quote, source: Source | None, certainty: int) -> Quote:
+    return quote if source is None else replace(quote, source=source, certainty=certainty)

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from index.quotes.attribution_words import DETERMINERS, PREPOSITIONS, PRONOUNS, Named
+from index.quotes.indirect import CLEAR, reported
 from index.quotes.quotation_marks import Marked, marked
-from index.quotes.quote import LIKELY, SURE, Kind, Quote, Source
-from index.quotes.speakers import Found, Speakers
+from index.quotes.quote import LIKELY, NOWHERE, SURE, Kind, Place, Quote, Source
+from index.quotes.speakers import Found, Speakers, attributed
+from index.quotes.spokespeople import represented
 from index.quotes.token_sequence import TokenSequence
+
+_AROUND = " \xa0\t\n“\"‘'«„`:,;–—-"
+_REPORTED = 12
+"""Characters of indirect speech, at least."""
 
 _WORDS = 5
 _WORDS_BY = 2
@@ -28,7 +34,8 @@ def quotes(
     them; titles of works and single words in marks are not.
     """
     passages = marked(text)
-    if not passages:
+    tells = CLEAR.search(text) is not None
+    if not passages and not tells:
         return []
     line = TokenSequence(text, passages, mentions, names or {})
     speakers = Speakers(line)
@@ -36,21 +43,56 @@ def quotes(
     for place, passage in enumerate(passages):
         by = speakers.of(place)
         if _is_quote(text, passage, by):
-            found.append(_quote(line, passage, by))
-    return found
+            place_ = (passage.start, passage.end)
+            found.append(_quote(line, place_, _kind(text, passage), by))
+    return _joined(line, passages, found) if tells else found
 
 
-def _quote(line: TokenSequence, passage: Marked, by: Found | None) -> Quote:
-    kind = _kind(line.text, passage)
+def _quote(line: TokenSequence, place: Place, kind: Kind, by: Found | None) -> Quote:
+    start, end = place
     if by is None:
-        return Quote(passage.start, passage.end, kind)
-    source, certainty = None, SURE
+        return Quote(start, end, kind)
+    certainty = SURE
     if by.named >= 0:
-        word = line.words[by.named]
-        source = Source(0, word.start, word.entity)
         spoken = line.text[slice(*by.speaker)].lower()
         certainty = LIKELY if spoken in PRONOUNS else SURE
-    return Quote(passage.start, passage.end, kind, source, by.speaker, by.cue, None, certainty)
+    behalf = represented(line, by)
+    return Quote(
+        start,
+        end,
+        kind,
+        _source(line, by.named),
+        by.speaker,
+        by.cue,
+        _source(line, behalf),
+        certainty,
+    )
+
+
+def _source(line: TokenSequence, at: int) -> Source | None:
+    """The mention at a place, None where there is none."""
+    word = line.words[at]
+    return Source(0, word.start, word.entity) if at >= 0 else None
+
+
+def _joined(line: TokenSequence, passages: Sequence[Marked], found: Sequence[Quote]) -> list[Quote]:
+    """The quotes with what is reported without marks, or with marks around a part of it."""
+    every = list(found)
+    for one in reported(line):
+        (start, end), by = one.place, attributed(line, one.subject, one.cue)
+        # Where a whole sentence is quoted, what is reported ends before it.
+        whole = [q.start for q in every if q.kind == "direct" and start < q.start < end]
+        if whole:
+            end = len(line.text[: min(whole)].rstrip(_AROUND))
+        inside = [q for q in every if q.end > start and q.start < end]
+        if end - start < _REPORTED or any(q.start < start or q.end > end for q in inside):
+            continue
+        if any(q.speaker_span not in {NOWHERE, by.speaker} for q in inside):
+            continue
+        some = any(start <= passage.start < end for passage in passages)
+        every = [q for q in every if q not in inside]
+        every.append(_quote(line, (start, end), "mixed" if some else "indirect", by))
+    return sorted(every, key=lambda quote: quote.start)
 
 
 def _kind(text: str, passage: Marked) -> Kind:

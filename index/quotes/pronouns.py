@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.quotes.attribution_words import PREPOSITIONS, PRONOUNS
 from index.quotes.given_names import MEN, WOMEN
 from index.quotes.token_sequence import TokenSequence
@@ -36,8 +38,14 @@ def _gender(line: TokenSequence, at: int) -> str:
     word = line.words[at]
     title = line.low(at - 2 if line.low(at - 1) == "." else at - 1)
     own = line.text[word.start : min(word.end, word.start + _LONG)]
-    known = line.names.get(word.entity, "")[:_LONG]
-    for given in (title, *own.split()[:1], *known.split()[:1]):
+    return gender_of([title], own, line.names.get(word.entity, "")[:_LONG])
+
+
+def gender_of(title: Sequence[str], own: str, known: str) -> str:
+    """What the word before a name, the name as it stands, and the full name tell of a person: "m",
+    "f" or "".
+    """
+    for given in (*title, *own.split()[:1], *known.split()[:1]):
         if found := _TITLES.get(given.lower().rstrip(".")):
             return found
         if given in WOMEN or given in MEN:

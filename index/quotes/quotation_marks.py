@@ -26,7 +26,7 @@ class _Sign(NamedTuple):
 _DOUBLE = re.compile("[\"“”„«»]|``|'{2,3}")
 _SINGLE = re.compile("[‘’']")
 _OPENING, _CLOSING = frozenset("“ „ « ``".split()), frozenset("” »".split())
-_BEFORE_OPEN = frozenset("([{-–—/“‘'")
+_BEFORE_OPEN = frozenset("([{-–—―/“‘'")
 _STOPS = frozenset(",.?!…")
 _UNCLOSED_WORDS = 4
 
@@ -39,6 +39,12 @@ def marked(text: str) -> list[Marked]:
     """
     signs = list(_signs(text))
     return _pair(text, signs) if signs else _pair_single(text)
+
+
+def is_open(text: str) -> bool:
+    """Whether the last of the passages in a text is not closed."""
+    passages = marked(text)
+    return bool(passages) and passages[-1].end == passages[-1].outer_end == len(text)
 
 
 def _signs(text: str) -> Iterator[_Sign]:

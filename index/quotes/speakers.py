@@ -11,17 +11,19 @@ from typing import NamedTuple
 from index.quotes import subjects
 from index.quotes.attribution_words import DETERMINERS, HEARERS, PREPOSITIONS
 from index.quotes.subjects import Subject
-from index.quotes.token_sequence import CLAUSE, DASHES, TokenSequence
+from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSequence
 
 # After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
 _INTO_NOUN = PREPOSITIONS | DETERMINERS | {"'s", "’s"}
+_ABOUT = frozenset({"of", "on", "about"})
 _ENDS = frozenset({*",.?!…", *DASHES})
 _SKIPPED = frozenset({",", "'", "’", "as", "so", *DASHES})
 
 
 class Found(NamedTuple):
     """Whom words are by: the place of the name that says so, -1 for somebody unnamed; `beside` when
-    the attribution touches the marks. `last` is the place of the attribution's last word.
+    the attribution touches the marks. `last` is the place of the attribution's last word, `first`
+    that of the first word of whoever speaks.
     """
 
     named: int
@@ -29,6 +31,7 @@ class Found(NamedTuple):
     cue: tuple[int, int]
     beside: bool
     last: int
+    first: int
 
 
 class Speakers:
@@ -59,6 +62,9 @@ class Speakers:
             first += 1
         low = line.word(first, at).low
         subject: Subject | None
+        signed = self._signed(at, first)
+        if signed:
+            return signed
         if low == "according":
             subject = subjects.after(line, first + 2, at)
             return self._found(subject, first, beside=True) if subject else None
@@ -78,6 +84,21 @@ class Speakers:
                 return None
         return None
 
+    def _signed(self, at: int, first: int) -> Found | None:
+        """“…” — Smith, at the end of a paragraph."""
+        line = self._line
+        if first == at + 1 or line.low(first - 1) not in DASHES:
+            return None
+        end = first
+        while line.words[end].kind and end < first + NOUN and line.is_noun(end):
+            end += 1
+        last = line.words[end - 1]
+        if end == first or last.kind not in SOMEBODY or line.words[end].low not in {"", ",", "("}:
+            return None
+        if line.words[end].kind == "w" or any(line.is_cue(n) for n in range(end, end + CLAUSE)):
+            return None
+        return self._found(Subject(end - 1, first, end - 1), first - 1, beside=True)
+
     def _in_front(self, at: int) -> Found | None:
         """Smith said: “…” Smith told reporters that it was “…”. According to Smith, “…”"""
         line, low = self._line, at
@@ -89,12 +110,17 @@ class Speakers:
             subject = None
             if line.low(cue) == "according":
                 subject = subjects.after(line, cue + 2, at)
+            elif line.low(cue) == "words":
+                subject = subjects.whose(line, cue, low)
             elif line.is_cue(cue):
                 subject = subjects.before(line, cue, low) or subjects.inverted(line, cue, low)
             if subject:
                 return self._found(subject, cue, beside=sign in {":", ","} or cue == at - 1)
         if sign == ":":
             subject = subjects.named_at(line, at - 2, low) or subjects.main(line, low, at)
+            if subject and line.low(low) in _ABOUT and subject.first <= low + 1 + NOUN // 2:
+                # Of Clinton: “…” is about her.
+                return None
             return self._found(subject, at - 1, beside=True) if subject else None
         return None
 
@@ -117,8 +143,14 @@ class Speakers:
         return passage.rstrip("\"”’'")[-1:] in _ENDS
 
     def _found(self, subject: Subject, cue: int, *, beside: bool) -> Found:
-        words = self._line.words
-        first = subject.last if subject.named >= 0 else subject.first
-        speaker = words[first].start, words[subject.last].end
-        verb = words[cue].start, words[cue].end
-        return Found(subject.named, speaker, verb, beside, max(subject.last, cue))
+        return attributed(self._line, subject, cue)._replace(beside=beside)
+
+
+def attributed(line: TokenSequence, subject: Subject, cue: int) -> Found:
+    """What the words of an attribution say of whose something is."""
+    words = line.words
+    first = subject.last if subject.named >= 0 else subject.first
+    speaker = words[first].start, words[subject.last].end
+    verb = words[cue].start, words[cue].end
+    last = max(subject.last, cue)
+    return Found(subject.named, speaker, verb, beside=False, last=last, first=subject.first)

@@ -51,6 +51,13 @@ def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
             break
     if end == at:
         return None
+    if line.low(end) == "and" and line.words[end - 1].kind not in SOMEBODY:
+        # Said strategist and contributor Ann Lee.
+        other = end + 1
+        while other < end + NOUN and line.word(other, origin).kind and line.is_noun(other):
+            other += 1
+        if line.words[other - 1].kind == "person":
+            end = other
     last, following = line.words[end - 1], line.word(end + 1, origin)
     aside = line.low(end) == "," and following.kind == "person"
     if last.kind not in SOMEBODY and aside and not line.is_noun(end + 2):
@@ -86,6 +93,16 @@ def main(line: TokenSequence, low: int, high: int) -> Subject | None:
             first = line.noun_start(at, low)
             if first == low or line.low(first - 1) not in _INSIDE:
                 return Subject(at, first, at)
+    return None
+
+
+def whose(line: TokenSequence, words: int, low: int) -> Subject | None:
+    """Whose "words" are: in Smith's words; in the words of Smith."""
+    if line.low(words + 1) == "of":
+        return after(line, words + 2, words)
+    at = words - 2
+    if line.low(words - 1) in {"'s", "’s", "’", "'"} and at >= low:
+        return named_at(line, at, low)
     return None
 
 

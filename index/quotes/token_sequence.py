@@ -29,7 +29,7 @@ CLAUSE = 25
 NOUN = 12
 """How many words a name may have with all its titles."""
 SOMEBODY = frozenset({"person", "org"})
-DASHES = frozenset("- – —".split())
+DASHES = frozenset("- – — ―".split())
 _NONE = Word(0, 0, "", "", 0, -1)
 
 

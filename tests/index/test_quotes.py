@@ -41,6 +41,7 @@ def said(text: str) -> list[tuple[str, str]]:
     return [
         (text[quote.start : quote.end], NAMES[quote.speaker] if quote.speaker else "")
         for quote in quotes(text, named(text), NAMES)
+        if quote.kind != "indirect"
     ]
 
 

@@ -1,0 +1,209 @@
+"""Indirect speech with a clear cue: Smith said that …; …, Smith said; according to Smith, …
+
+What is reported runs from the cue to the end of its sentence, or from the beginning of that to the
+attribution behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from index.quotes import subjects
+from index.quotes.attribution_words import (
+    DETERMINERS,
+    HEARERS,
+    NEGATIONS,
+    PARTICIPLES,
+    PREPOSITIONS,
+)
+from index.quotes.quote import Place
+from index.quotes.subjects import Subject
+from index.quotes.token_sequence import DASHES, NOUN, TokenSequence
+
+CLEAR = re.compile(
+    r"\b(?:said|says|told|tells|[Aa]ccording to)\b|(?:ed|[a-z]s|swore|wrote|thought) that "
+)
+"""Stands in every text with indirect speech that is found."""
+
+_PLAIN = frozenset({"said", "says"})
+_ENDING = _PLAIN | frozenset(
+    "added adds noted notes explained explains argued argues acknowledged wrote reported".split()
+)
+"""Verbs that stand behind what is reported without a doubt."""
+
+_NOUNS = frozenset(
+    """answers calls charges claims comments demands fires labels offers promises questions quotes
+    reasons remarks replies reports responses states tweets""".split()
+)
+"""Words that are rather nouns: reports that, states that."""
+
+_NOBODY = frozenset(
+    "those half percent who most majority despite however ’s 's third say says said".split()
+)
+_HINTS = frozenset("suggested suggests suggest hinted hints hint".split())
+"""What reports and looks do as well as people: only of somebody with a name."""
+
+_LONG = 7
+"""Words of somebody without a name; what is longer was put together wrongly."""
+"""Speakers of polls, and what only looks like a speaker."""
+
+_PHRASES = (PREPOSITIONS | frozenset(
+    """asked when while although though if and but or yet because since once where speaking
+    responding referring noting""".split()
+)) - {"like"}  # fmt: skip
+"""What begins a part of a sentence that is no sentence by itself."""
+_THAT = 8
+"""So many words may stand between a verb and its "that": told reporters in Ohio on Monday that."""
+
+_BEHIND = 14
+"""So many words may follow an attribution that ends a sentence: on Monday, in a statement."""
+
+_LEAST = 3
+_ENDS = frozenset(",;:.!?…") | DASHES
+_BEGINS = DETERMINERS | frozenset(
+    """he she it they we i you there these those some many most more few such both each every
+    neither either nobody everyone everybody anyone any all what who if while when
+    although""".split()
+)
+"""What begins a clause behind "said"; a name does too."""
+
+_MARKS = frozenset('“ ” " „ « »'.split())
+_UNSAID = frozenset("whether if how why what who so this to".split())
+
+
+class Reported(NamedTuple):
+    """What is reported, whose it is, and the place of the cue among the words."""
+
+    place: Place
+    subject: Subject
+    cue: int
+
+
+def reported(line: TokenSequence) -> list[Reported]:
+    """The indirect speech of a paragraph, at most one stretch a sentence, in order."""
+    return [
+        found
+        for low, high in _sentences(line)
+        if (found := next(_in_sentence(line, low, high), None)) is not None
+    ]
+
+
+def _sentences(line: TokenSequence) -> Iterator[tuple[int, int]]:
+    """First word of each sentence and the one behind its last."""
+    first = 0
+    for at, word in enumerate(line.words):
+        if word.sentence != line.words[first].sentence:
+            yield first, at
+            first = at
+        if word.sentence < 0:
+            return
+
+
+def _in_sentence(line: TokenSequence, low: int, high: int) -> Iterator[Reported]:
+    introduces = high > low and line.low(high - 1) == ":"
+    while high > low and line.low(high - 1) in _ENDS:
+        high -= 1
+    for cue in range(low, high):
+        if line.low(cue) == "according" and line.low(cue + 1) == "to":
+            found = _according(line, cue, low, high)
+        elif line.is_cue(cue) and line.low(cue) not in PARTICIPLES | _NOUNS:
+            found = _behind(line, cue, low, high)
+            if found is None and not introduces:
+                found = _in_front(line, cue, low, high)
+        else:
+            continue
+        if found and _is_somebody(line, found):
+            yield found
+
+
+def _is_somebody(line: TokenSequence, found: Reported) -> bool:
+    """Whether it is said of somebody in particular: not of those who said so, or of 47 percent."""
+    first, last = found.subject.first, found.subject.last
+    words = [line.low(at) for at in range(first, last + 1)]
+    counted = any(word[:1].isdigit() for word in words)
+    who = line.low(found.cue - 1) in {"who", "that", "which"} and line.low(found.cue - 2) != ","
+    unnamed = found.subject.named < 0
+    vague = unnamed and (len(words) > _LONG or line.low(found.cue) in _HINTS)
+    return not (counted or who or vague or _NOBODY.intersection(words))
+
+
+def _according(line: TokenSequence, cue: int, low: int, high: int) -> Reported | None:
+    """According to Smith, …; …, according to Smith."""
+    subject = subjects.after(line, cue + 2, cue)
+    if subject is None:
+        return None
+    if cue > low and line.low(cue - 1) in _ENDS and line.low(low) not in _PHRASES:
+        return _made(line, low, cue - 1, subject, cue)
+    if cue > low + 1:
+        return None
+    for at in range(subject.last + 1, min(high, subject.last + NOUN)):
+        if line.low(at) == ",":
+            return _made(line, at + 1, high, subject, cue)
+    return None
+
+
+def _behind(line: TokenSequence, cue: int, low: int, high: int) -> Reported | None:
+    """Smith said that …; Smith told them that …; Smith said he …"""
+    subject = subjects.before(line, cue, low)
+    if subject is None or subject.first > cue:
+        return None
+    for at in range(cue + 1, min(high, cue + _THAT)):
+        word = line.words[at]
+        if word.low == "that" and (at == cue + 1 or _may_go_before(line, cue, at)):
+            if line.low(at + 1).endswith("ed"):
+                return None  # in a letter that showed
+            return _made(line, at + 1, high, subject, cue)
+        if word.kind == "q" or word.low in _ENDS or (line.is_cue(at) and at > cue + 1):
+            break
+    following = line.words[cue + 1]
+    clause = following.low in _BEGINS or following.kind in {"person", "org", "place"}
+    if line.low(cue) in _PLAIN and clause and following.low not in _UNSAID:
+        return _made(line, cue + 1, high, subject, cue)
+    return None
+
+
+def _may_go_before(line: TokenSequence, cue: int, that: int) -> bool:
+    """Whether what stands between a verb and "that" is whom it is told, when and where."""
+    first = line.low(cue + 1)
+    return line.low(cue) in HEARERS or first in PREPOSITIONS or line.low(that - 1).endswith("day")
+
+
+def _in_front(line: TokenSequence, cue: int, low: int, high: int) -> Reported | None:
+    """…, Smith said on Monday. …, said Smith."""
+    marked = any(line.words[at].kind == "q" for at in range(cue, high))
+    if high - cue > _BEHIND or marked or line.low(low) in _PHRASES:
+        return None
+    if line.low(cue) not in _ENDING and line.low(cue) != "told":
+        return None
+    following = line.low(cue + 1)
+    if cue + 1 < high and line.low(cue - 1) == "," and line.low(cue) not in HEARERS:
+        subject = subjects.after(line, cue + 1, cue)
+        named = subject is not None and (subject.named >= 0 or following in DETERMINERS)
+        if subject is not None and named and cue - 1 > low:
+            return _made(line, low, cue - 1, subject, cue)
+    goes_on = following in PREPOSITIONS or following in _ENDS
+    goes_on = goes_on or following.endswith(("day", "ly", "ing")) or line.low(cue) in HEARERS
+    if cue + 1 < high and not goes_on:
+        return None
+    subject = subjects.before(line, cue, low)
+    if subject is None or subject.first <= low + 1 or line.low(subject.first - 1) != ",":
+        return None
+    return _made(line, low, subject.first - 1, subject, cue)
+
+
+def _made(
+    line: TokenSequence, first: int, behind: int, subject: Subject, cue: int
+) -> Reported | None:
+    """What stands from one word to another, where it is enough to say something."""
+    while behind > first and line.low(behind - 1) in _ENDS:
+        behind -= 1
+    while first < behind and line.low(first) in _ENDS:
+        first += 1
+    words = line.words[first:behind]
+    if sum(word.kind != "." for word in words) < _LEAST:
+        return None
+    if words[0].kind == "q" or words[0].low in NEGATIONS or any(w.low in _MARKS for w in words):
+        return None
+    return Reported((words[0].start, words[-1].end), subject, cue)
