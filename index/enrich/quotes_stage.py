@@ -27,8 +27,8 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "1"
-    cost = 0.06
+    version = "2"
+    cost = 0.1
     rests_on = (NAMES,)
 
     def read(self, database: Database, texts: Sequence[Text]) -> _Read:

@@ -40,13 +40,12 @@ def article_quotes(
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What a paragraph says of who speaks: its people in order outside of what is said; who spoke
-    last, None when nobody or somebody without a name; whether its last words are said.
+    last, None when nobody or somebody without a name; whether anybody does.
     """
 
     people: tuple[Source, ...]
     last: Source | None
     speaks: bool
-    is_open: bool
 
 
 class _Article:
@@ -110,7 +109,7 @@ class _Article:
         before, text = self._known[-1], self._text(at)
         if before.last is None or not before.speaks or text[: quote.start].strip(_MARKS):
             return quote
-        if before.is_open:
+        if is_open(self._text(at - 1)):
             return _guessed(quote, before.last, LIKELY)
         said = sum(one.end - one.start for one in own)
         alone = all(one.speaker_span == NOWHERE for one in own)
@@ -119,7 +118,7 @@ class _Article:
         return quote
 
     def _learnt(self, at: int, found: Sequence[Quote]) -> _Known:
-        text, mentions = self._paragraphs[at]
+        mentions = self._paragraphs[at][1]
         people = tuple(
             Source(at, start, entity)
             for start, end, entity, kind in mentions
@@ -127,7 +126,7 @@ class _Article:
         )
         speaking = [q for q in found if q.speaker_span != NOWHERE or q.source]
         last = speaking[-1].source if speaking else None
-        return _Known(people, last, bool(speaking), is_open(text))
+        return _Known(people, last, bool(speaking))
 
 
 def _guessed(quote: Quote, source: Source | None, certainty: int) -> Quote:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from index.quotes.attribution_words import DETERMINERS, PREPOSITIONS, PRONOUNS, Named
-from index.quotes.indirect import CLEAR, reported
+from index.quotes.indirect import may_report, reported
 from index.quotes.quotation_marks import Marked, marked
 from index.quotes.quote import LIKELY, NOWHERE, SURE, Kind, Place, Quote, Source
 from index.quotes.speakers import Found, Speakers, attributed
@@ -13,7 +13,7 @@ from index.quotes.spokespeople import represented
 from index.quotes.token_sequence import TokenSequence
 
 _AROUND = " \xa0\t\n“\"‘'«„`:,;–—-"
-_REPORTED = 12
+_REPORTED = 10
 """Characters of indirect speech, at least."""
 
 _WORDS = 5
@@ -34,7 +34,7 @@ def quotes(
     them; titles of works and single words in marks are not.
     """
     passages = marked(text)
-    tells = CLEAR.search(text) is not None
+    tells = may_report(text)
     if not passages and not tells:
         return []
     line = TokenSequence(text, passages, mentions, names or {})

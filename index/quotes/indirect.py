@@ -6,12 +6,13 @@ attribution behind it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from index.quotes import subjects
 from index.quotes.attribution_words import (
+    CUES,
     DETERMINERS,
     HEARERS,
     NEGATIONS,
@@ -22,10 +23,9 @@ from index.quotes.quote import Place
 from index.quotes.subjects import Subject
 from index.quotes.token_sequence import DASHES, NOUN, TokenSequence
 
-CLEAR = re.compile(
-    r"\b(?:said|says|told|tells|[Aa]ccording to)\b|(?:ed|[a-z]s|swore|wrote|thought) that "
-)
-"""Stands in every text with indirect speech that is found."""
+_CLEAR = ("said", "says", "told", "tells", "ccording to ")
+_THAT_CLAUSE = " that "
+_FORMS = ("ed", "s", "swore", "wrote", "thought")
 
 _PLAIN = frozenset({"said", "says"})
 _ENDING = _PLAIN | frozenset(
@@ -49,6 +49,7 @@ _LONG = 7
 """Words of somebody without a name; what is longer was put together wrongly."""
 """Speakers of polls, and what only looks like a speaker."""
 
+_CUES = (CUES - PARTICIPLES - _NOUNS) | {"according"}
 _PHRASES = (PREPOSITIONS | frozenset(
     """asked when while although though if and but or yet because since once where speaking
     responding referring noting""".split()
@@ -81,34 +82,53 @@ class Reported(NamedTuple):
     cue: int
 
 
+def may_report(text: str) -> bool:
+    """Whether a text may hold indirect speech; quick, and true of every one that does."""
+    if any(cue in text for cue in _CLEAR):
+        return True
+    at = text.find(_THAT_CLAUSE)
+    while at >= 0:
+        if text.endswith(_FORMS, max(0, at - 8), at):
+            return True
+        at = text.find(_THAT_CLAUSE, at + 1)
+    return False
+
+
 def reported(line: TokenSequence) -> list[Reported]:
     """The indirect speech of a paragraph, at most one stretch a sentence, in order."""
-    return [
-        found
-        for low, high in _sentences(line)
-        if (found := next(_in_sentence(line, low, high), None)) is not None
-    ]
+    cues = [at for at, word in enumerate(line.words) if word.low in _CUES]
+    found = []
+    for _, group in groupby(cues, key=lambda at: line.words[at].sentence):
+        places = list(group)
+        low, high = _sentence(line, places[0])
+        if one := next(_in_sentence(line, low, high, places), None):
+            found.append(one)
+    return found
 
 
-def _sentences(line: TokenSequence) -> Iterator[tuple[int, int]]:
-    """First word of each sentence and the one behind its last."""
-    first = 0
-    for at, word in enumerate(line.words):
-        if word.sentence != line.words[first].sentence:
-            yield first, at
-            first = at
-        if word.sentence < 0:
-            return
+def _sentence(line: TokenSequence, at: int) -> tuple[int, int]:
+    """The first word of the sentence that a place is in, and the one behind its last."""
+    number = line.words[at].sentence
+    low = high = at
+    while low and line.words[low - 1].sentence == number:
+        low -= 1
+    while line.words[high].sentence == number:
+        high += 1
+    return low, high
 
 
-def _in_sentence(line: TokenSequence, low: int, high: int) -> Iterator[Reported]:
+def _in_sentence(
+    line: TokenSequence, low: int, high: int, cues: Sequence[int]
+) -> Iterator[Reported]:
     introduces = high > low and line.low(high - 1) == ":"
     while high > low and line.low(high - 1) in _ENDS:
         high -= 1
-    for cue in range(low, high):
+    for cue in cues:
+        if cue >= high:
+            return
         if line.low(cue) == "according" and line.low(cue + 1) == "to":
             found = _according(line, cue, low, high)
-        elif line.is_cue(cue) and line.low(cue) not in PARTICIPLES | _NOUNS:
+        elif line.is_cue(cue):
             found = _behind(line, cue, low, high)
             if found is None and not introduces:
                 found = _in_front(line, cue, low, high)

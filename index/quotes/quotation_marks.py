@@ -25,6 +25,8 @@ class _Sign(NamedTuple):
 
 _DOUBLE = re.compile("[\"“”„«»]|``|'{2,3}")
 _SINGLE = re.compile("[‘’']")
+_MARKS = ('"', "“", "”", "„", "«", "»", "``", "''")
+_OPENS = re.compile(r"(?:\A|[\s(\[{\-–—―/“‘'])'[^\W\d_]")
 _OPENING, _CLOSING = frozenset("“ „ « ``".split()), frozenset("” »".split())
 _BEFORE_OPEN = frozenset("([{-–—―/“‘'")
 _STOPS = frozenset(",.?!…")
@@ -37,8 +39,12 @@ def marked(text: str) -> list[Marked]:
     Single marks count where a paragraph has no double ones. A passage that is not closed runs to
     the end, as the paragraphs of a long quote do, if it is of several words.
     """
-    signs = list(_signs(text))
-    return _pair(text, signs) if signs else _pair_single(text)
+    if any(sign in text for sign in _MARKS):
+        signs = list(_signs(text))
+        if signs:
+            return _pair(text, signs)
+    opens = "‘" in text or ("'" in text and _OPENS.search(text) is not None)
+    return _pair_single(text) if opens else []
 
 
 def is_open(text: str) -> bool:

@@ -62,8 +62,7 @@ class Speakers:
             first += 1
         low = line.word(first, at).low
         subject: Subject | None
-        signed = self._signed(at, first)
-        if signed:
+        if signed := self._signed(at):
             return signed
         if low == "according":
             subject = subjects.after(line, first + 2, at)
@@ -84,12 +83,12 @@ class Speakers:
                 return None
         return None
 
-    def _signed(self, at: int, first: int) -> Found | None:
+    def _signed(self, at: int) -> Found | None:
         """“…” — Smith, at the end of a paragraph."""
         line = self._line
-        if first == at + 1 or line.low(first - 1) not in DASHES:
+        if line.low(at + 1) not in DASHES:
             return None
-        end = first
+        first = end = at + 2
         while line.words[end].kind and end < first + NOUN and line.is_noun(end):
             end += 1
         last = line.words[end - 1]

@@ -63,7 +63,19 @@ def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
     if last.kind not in SOMEBODY and aside and not line.is_noun(end + 2):
         # Said a friend of the family, Ann Lee.
         return Subject(end + 1, end + 1, end + 1)
-    return Subject(end - 1 if last.kind in SOMEBODY else -1, at, end - 1)
+    if last.kind in SOMEBODY:
+        return Subject(end - 1, at, end - 1)
+    return Subject(-1, at, _with_what_follows(line, end, origin) - 1)
+
+
+def _with_what_follows(line: TokenSequence, end: int, origin: int) -> int:
+    """The place behind a noun with what belongs to it: one of the fishermen, a spokesman for X."""
+    if line.low(end) not in {"of", "for", "at", "with", "from"}:
+        return end
+    behind = end + 1
+    while behind < end + NOUN and line.word(behind, origin).kind and line.is_noun(behind):
+        behind += 1
+    return behind if behind > end + 1 else end
 
 
 def inverted(line: TokenSequence, cue: int, low: int) -> Subject | None:

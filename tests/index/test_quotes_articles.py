@@ -1,0 +1,159 @@
+"""Who speaks where another paragraph says so, for whom, and what is reported without marks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.quotes.article_quotes import article_quotes
+from index.quotes.quote import GUESSED, Quote
+from tests.index.test_quotes import _PIECES, NAMES, named
+
+
+def said(*paragraphs: str) -> list[list[tuple[str, str, bool]]]:
+    """The quotes of each paragraph: words, speaker or the words for one, whether it is guessed."""
+    return [
+        [(text[q.start : q.end], who(text, q), q.certainty <= GUESSED) for q in quotes]
+        for text, quotes in zip(paragraphs, found(*paragraphs), strict=True)
+    ]
+
+
+def found(*paragraphs: str) -> list[list[Quote]]:
+    return article_quotes([(text, named(text)) for text in paragraphs], NAMES)
+
+
+def who(text: str, quote: Quote) -> str:
+    return NAMES[quote.speaker] if quote.speaker else text[slice(*quote.speaker_span)]
+
+
+HE_SAID, SHE_SAID = "“We will open it,” he said.", "“We will open it,” she said."
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "speaker"),
+    [
+        (["“No,” Smith said."], HE_SAID, "Smith"),
+        (["“No,” Smith said.", "The harbour is old."], HE_SAID, "Smith"),
+        (["Smith met Jones in Porthaven."], HE_SAID, "Smith"),
+        (["Ann Lee met Mr. Brown."], HE_SAID, "Mr. Brown"),
+        (["“No,” Mr. Brown said.", "“Yes,” said Ann Lee."], HE_SAID, "Mr. Brown"),
+        (["“No,” Smith said.", "“Yes,” said Ann Lee."], SHE_SAID, "Ann Lee"),
+        (["Smith said that the harbour was old."], HE_SAID, "Smith"),
+        # Nobody fits, or it is long ago.
+        (["Ann Lee met Maria Cole."], HE_SAID, "he"),
+        (["“No,” Smith said.", *["The harbour is old."] * 3], HE_SAID, "he"),
+        ([], HE_SAID, "he"),
+    ],
+)
+def test_a_pronoun_means_whom_the_paragraphs_before_name(
+    before: list[str], then: str, speaker: str
+) -> None:
+    *_, last = said(*before, then)
+    assert last == [("We will open it,", speaker, speaker not in {"he", "she"})]
+
+
+def test_a_quote_that_goes_on_has_its_speaker() -> None:
+    opened = "“We will open it,” Smith said. “It is a long story"
+    assert said(opened, "“and it is not told yet by far.”")[1] == [
+        ("and it is not told yet by far.", "Smith", False)
+    ]
+    assert said("“No,” Smith said.", "“We will never open it again.”")[1] == [
+        ("We will never open it again.", "Smith", True)
+    ]
+    for before in ("Smith met Jones.", "The harbour is old.", "“No,” a fisherman said."):
+        assert said(before, "“We will never open it again.”")[1] == [
+            ("We will never open it again.", "", False)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We will open the harbour.” ― Smith", "Smith"),
+        ("“We will open the harbour.” — Ann Lee, fisherwoman", "Ann Lee"),
+        ("“We will open it,” said strategist and contributor Ann Lee.", "Ann Lee"),
+        ("In Smith’s words, “we will open the harbour again.”", "Smith"),
+        ("In the words of Smith, “we will open the harbour again.”", "Smith"),
+        ("Smith, who likes Jones, told the Courier: “We will open it.”", "Smith"),
+        ("Of Maria Cole: “She will open the harbour.”", ""),
+        ("“We will open it,” a senior official said.", "a senior official"),
+        ("“We will open it,” said one of the fishermen.", "one of the fishermen"),
+    ],
+)
+def test_where_else_a_speaker_stands(text: str, speaker: str) -> None:
+    [[(_, by, guessed)]] = said(text)
+    assert (by, guessed) == (speaker, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "behalf"),
+    [
+        ("“No,” a spokesman for Smith said.", "a spokesman for Smith", "Smith"),
+        ("“No,” said Smith, a spokesman for the Harbour Ministry.", "Smith", "Harbour Ministry"),
+        ("“No,” Trump spokeswoman Ann Lee said.", "Ann Lee", "Trump"),
+        ("“No,” Harbour Ministry spokesman Smith said.", "Smith", "Harbour Ministry"),
+        ("“No,” Smith said.", "Smith", ""),
+        ("“No,” said a spokesman.", "a spokesman", ""),
+    ],
+)  # fmt: skip
+def test_whom_a_spokesperson_speaks_for(text: str, speaker: str, behalf: str) -> None:
+    [[quote]] = found(text)
+    assert who(text, quote) == speaker
+    assert (NAMES[quote.behalf.entity] if quote.behalf else "") == behalf
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Smith said that the harbour was old.", "the harbour was old", "Smith"),
+        ("Smith told the Courier that the harbour was old.", "the harbour was old", "Smith"),
+        ("Smith said on Monday that the harbour was old.", "the harbour was old", "Smith"),
+        ("Smith said he would open the harbour.", "he would open the harbour", "Smith"),
+        ("Smith argued that it was old.", "it was old", "Smith"),
+        ("The harbour was old, Smith said on Monday.", "The harbour was old", "Smith"),
+        ("The harbour was old, said Smith.", "The harbour was old", "Smith"),
+        ("According to Smith, the harbour was old.", "the harbour was old", "Smith"),
+        ("The harbour was old, according to Smith.", "The harbour was old", "Smith"),
+        ("Officials said that the harbour was old.", "the harbour was old", "Officials"),
+        ("Smith said it was “a mess” in there.", "it was “a mess” in there", "Smith"),
+    ],
+)
+def test_what_is_reported_without_marks(text: str, words: str, speaker: str) -> None:
+    [[quote]] = found(text)
+    assert (text[quote.start : quote.end], who(text, quote)) == (words, speaker)
+    assert quote.kind == ("mixed" if "“" in text else "indirect")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smith did not say that the harbour was old.",
+        "Those who said they knew the harbour left.",
+        "Forty percent said they would go to the harbour.",
+        "On Monday, Smith said: “No.”",
+        "In the harbour, Smith said, “we will open it.”",
+        "Smith is said to be old.",
+        "The letter that Smith told them of was old.",
+        "Smith said no.",
+    ],
+)
+def test_what_is_no_indirect_speech(text: str) -> None:
+    assert [quote for quotes in found(text) for quote in quotes if quote.kind != "direct"] == []
+
+
+_TEXT = st.lists(_PIECES, max_size=40).map("".join)
+
+
+@given(st.lists(_TEXT, max_size=5))
+def test_any_article_has_quotes_in_order_and_apart(paragraphs: list[str]) -> None:
+    for at, (text, quotes) in enumerate(zip(paragraphs, found(*paragraphs), strict=True)):
+        reached = 0
+        for quote in quotes:
+            assert reached <= quote.start < quote.end <= len(text)
+            reached = quote.end
+            if quote.source:
+                assert quote.source.paragraph <= at
+                mentions = named(paragraphs[quote.source.paragraph])
+                places = {(start, entity) for start, _, entity, _ in mentions}
+                assert (quote.source.start, quote.source.entity) in places
