@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,12 @@ TextFrom = Literal["file", "feed", "page"]
 
 RECORD = "record-"
 """What begins the ids that articles have by what their outlets call them."""
+
+PRESS = "press-"
+"""What begins the ids of articles out of press databases by outlet, day and headline."""
+
+PRESS_DATABASES = ("Nexis", "LexisNexis", "Factiva", "ProQuest", "Europresse")
+"""Which keep the articles of many outlets, with ids and addresses of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class Article:
     date_from: str = ""
     origin: str = ""
     text_from: TextFrom = "file"
+    held_by: str = ""
     other_urls: tuple[str, ...] = ()
     original: Original | None = None
     highlights: tuple[Highlight, ...] = ()
@@ -122,6 +130,28 @@ def record_id(article: Article) -> str:
     if not article.source_id:
         return ""
     return f"{RECORD}{_id(('record', article.outlet.casefold(), article.source_id))}"
+
+
+def press_ids(article: Article) -> tuple[str, tuple[str, ...]]:
+    """The id of an article in a press database by outlet, day and headline, and those that it has
+    in the others; "" and none for what is of no such database or lacks one of the three.
+
+    The databases write outlets differently: “The Times (London)”, “Times, The”.
+    """
+    day = article.date[:10]
+    outlet = _NO_NAME.sub("", _ASIDE.sub("", article.outlet.casefold()))
+    title = _NO_NAME.sub("", article.title.casefold())
+    if article.held_by not in PRESS_DATABASES or len(day) < 10 or not outlet or not title:
+        return "", ()
+    ids = {
+        held_by: f"{PRESS}{_id(('press', held_by, outlet, day, title))}"
+        for held_by in PRESS_DATABASES
+    }
+    return ids.pop(article.held_by), tuple(ids.values())
+
+
+_ASIDE = re.compile(r"^the\s|,\s+the$|\s*\([^)]*\)\s*$")
+_NO_NAME = re.compile(r"[\W_]+")
 
 
 def _id(key: tuple[str, ...]) -> str:

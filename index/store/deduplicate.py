@@ -11,18 +11,20 @@ from typing import Any, Literal
 
 from index.core.addresses import is_front_page, site_of
 from index.core.article import (
+    PRESS,
     RECORD,
     Article,
     address_id,
     address_ids,
     another_id,
     article_id,
+    press_ids,
     record_id,
     text_hash,
 )
 from index.core.dates import days
 from index.store.database import Database
-from index.store.identity import Known, is_same
+from index.store.identity import Known, alike, is_same
 
 Outcome = Literal["new", "changed", "unchanged"]
 
@@ -113,7 +115,7 @@ class _Bench:
             fills = _fills(known.texts[digest], article)
             known.texts[digest].update(fills)
             outcome = "changed" if fills else "unchanged"
-        elif not (article.text_from == "feed" and self._is_summary(article, key)):
+        elif not (_may_be_cut(article) and self._is_summary(article, key)):
             outcome = "changed"
             # A version knows no less than the one before it.
             article, given = _enriched(article, known.newest), article
@@ -125,7 +127,8 @@ class _Bench:
             known.latest = article.paragraphs
             twin = (key, article.outlet, article.url, article.date)
             self._same_text.setdefault(digest, []).append(twin)
-        for way in ways:
+        others = press_ids(article)[1]
+        for way in [*(way for way in ways if way not in others), press_ids(article)[0]]:
             found = self._owners.setdefault(way, [])
             if key not in found:
                 found.append(key)
@@ -142,7 +145,11 @@ class _Bench:
                 return key
         for way, key in shared:
             text = partial(self._text, key)
-            if is_same(article, self._known[key], text, by_record=way == record):
+            if way.startswith(PRESS):
+                # Outlet, day and headline are the same, ids and addresses those of two databases.
+                if alike(article.paragraphs, text()):
+                    return key
+            elif is_same(article, self._known[key], text, by_record=way == record):
                 return key
         if article.text_from != "file":
             for key, outlet, url, date in self._same_text.get(digest, ()):
@@ -166,6 +173,10 @@ class _Bench:
         if record and article.url and record not in known.records:
             yield Met(record, article.origin, article.url, article.outlet)
             known.records.add(record)
+        press, _ = press_ids(article)
+        if press and press not in known.press:
+            yield Met(press, article.origin, article.url, article.outlet)
+            known.press.add(press)
         for url in article.other_urls:
             place = (address_id(url), article.origin)
             if place[0] != own and place not in known.places:
@@ -191,12 +202,18 @@ def _enriched(article: Article, before: Mapping[str, str]) -> Article:
     return replace(article, **lost) if lost else article
 
 
+def _may_be_cut(article: Article) -> bool:
+    """Whether a text may stand for a longer one: that of a feed, or of what another one sells."""
+    return article.text_from == "feed" or bool(article.held_by)
+
+
 def _ways(article: Article) -> list[str]:
     """The ids under which an article may have been met, those that tell most first."""
     ways = [record_id(article), article_id(article)]
     if article.url and not is_front_page(article.url):
         ways += address_ids(article.url)
     ways += (one for url in article.other_urls for one in address_ids(url))
+    ways += press_ids(article)[1]
     return list(dict.fromkeys(filter(None, ways)))
 
 
@@ -256,6 +273,8 @@ def _known(database: Database, ids: set[str]) -> dict[str, Known]:
     ):
         if own.startswith(RECORD):
             known[key].records.add(own)
+        elif own.startswith(PRESS):
+            known[key].press.add(own)
         else:
             known[key].places.add((own, origin))
             known[key].outlets.add((own, outlet.casefold()))

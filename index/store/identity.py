@@ -26,13 +26,14 @@ class Known:
     """An article of the archive or of this batch: its texts with their metadata, where it was met.
 
     `texts` are metadata by digest, the newest last; `latest` is the newest text when it is of this
-    batch. `records` are the ids that outlets have for it.
+    batch. `records` are the ids that outlets have for it, `press` those of press databases.
     """
 
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     places: set[tuple[str, str]] = field(default_factory=set)
     outlets: set[tuple[str, str]] = field(default_factory=set)
     records: set[str] = field(default_factory=set)
+    press: set[str] = field(default_factory=set)
     latest: Sequence[str] = ()
 
     @property

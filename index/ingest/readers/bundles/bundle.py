@@ -78,6 +78,7 @@ def _article(service: str, document: Document, where: str) -> Article:
         source_id=document.source_id,
         origin=where,
         text_from="file" if document.whole else "feed",
+        held_by=service,
     )
 
 
