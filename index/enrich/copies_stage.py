@@ -39,6 +39,7 @@ _ENTRY = 8
 """Bytes: a key and the number of a paragraph."""
 
 Pairs = NDArray[np.int64]
+Block = NDArray[np.uint32]
 
 
 class CopiesStage(ArchiveStage):
@@ -143,22 +144,24 @@ def _alike(
 
 def _candidates(connection: Connection, entries: Pairs) -> Pairs:
     """Paragraphs among the new entries, each with those before it that share a key; in order."""
-    found = []
+    found: list[Pairs] = []
     taken = np.zeros(len(entries), np.int64)
-    for keys, numbers in (*_old(connection), (entries[:, 0], entries[:, 1])):
-        first = np.searchsorted(keys, entries[:, 0], "left")
-        last = np.searchsorted(keys, entries[:, 0], "right")
+    # As wide as the keys of blocks, which are then not converted: little is looked for in much.
+    wanted = entries[:, 0].astype(np.uint32)
+    for keys, numbers in (*_old(connection), (wanted, entries[:, 1].astype(np.uint32))):
+        first = np.searchsorted(keys, wanted, "left")
+        last = np.searchsorted(keys, wanted, "right")
         many = np.minimum(last - first, _ALIKE - taken)
         taken += many
         new = np.repeat(entries[:, 1], many)
         place = np.repeat(first - np.concatenate(([0], np.cumsum(many)[:-1])), many)
-        other = numbers[place + np.arange(len(place))]
+        other = numbers[place + np.arange(len(place))].astype(np.int64)
         found.append(np.column_stack((new, other))[other < new])
     pairs: Pairs = np.unique(np.concatenate(found), axis=0)
     return pairs
 
 
-def _old(connection: Connection) -> Iterator[tuple[Pairs, Pairs]]:
+def _old(connection: Connection) -> Iterator[tuple[Block, Block]]:
     for number, _ in store.block_sizes(connection):
         way.give_way()
         yield _unpacked(store.block(connection, number))
@@ -168,9 +171,10 @@ def _packed(entries: Pairs) -> bytes:
     return entries.T.astype("<u4").tobytes()
 
 
-def _unpacked(block: bytes) -> tuple[Pairs, Pairs]:
-    both = np.frombuffer(block, "<u4").reshape(2, -1).astype(np.int64)
-    return both[0], both[1]
+def _unpacked(block: bytes) -> tuple[Block, Block]:
+    """Keys, ascending, and the paragraphs that have them."""
+    keys, numbers = np.frombuffer(block, "<u4").reshape(2, -1)
+    return keys, numbers
 
 
 def _joined(connection: Connection, entries: Pairs) -> tuple[Collection[int], bytes]:
@@ -183,6 +187,6 @@ def _joined(connection: Connection, entries: Pairs) -> tuple[Collection[int], by
         if many > len(entries) or len(entries) + many > _BLOCK:
             break
         taken.append(number)
-        before = np.column_stack(_unpacked(store.block(connection, number)))
+        before = np.column_stack(_unpacked(store.block(connection, number))).astype(np.int64)
         entries = np.concatenate((before, entries))
     return taken, _packed(_sorted(np.unique(entries, axis=0)))
