@@ -156,7 +156,8 @@ _NO_NAME = re.compile(r"[\W_]+")
 
 def _id(key: tuple[str, ...]) -> str:
     digest = hashlib.sha256("\x1f".join(key).encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(digest)[:12].decode("ascii").lower()
+    # Ten bytes are written in sixteen letters: no more are needed for twelve.
+    return base64.b32encode(digest[:10])[:12].decode("ascii").lower()
 
 
 def text_hash(article: Article) -> str:

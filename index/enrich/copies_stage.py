@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from index.core.priority import way
 from index.enrich.likeness import LEAST, Compared, are_copies, words
-from index.enrich.sketches import BANDS, sketch
+from index.enrich.sketches import BANDS, Sketcher
 from index.enrich.stage import ArchiveStage
 from index.store import copies as store
 from index.store import stages
@@ -103,13 +103,13 @@ def _entries(fresh: Sequence[Arrived]) -> tuple[Pairs, dict[int, Arrived]]:
     """Key and paragraph of all keys of texts that are long enough, in order; and those texts."""
     rows: list[Pairs] = []
     sketched: dict[int, Arrived] = {}
-    waiting = iter(fresh)
+    waiting, sketcher = iter(fresh), Sketcher()
     while part := list(islice(waiting, _AT_ONCE)):
         way.give_way()
         said = [(one, found) for one in part if len(found := words(one.text)) >= LEAST]
         if said:
             sketched.update((one.paragraph, one) for one, _ in said)
-            keys = sketch([found for _, found in said]).astype(np.int64)
+            keys = sketcher.sketch([found for _, found in said]).astype(np.int64)
             numbers = np.repeat([one.paragraph for one, _ in said], BANDS)
             rows.append(np.column_stack((keys.ravel(), numbers)))
     if not rows:
@@ -118,7 +118,12 @@ def _entries(fresh: Sequence[Arrived]) -> tuple[Pairs, dict[int, Arrived]]:
 
 
 def _sorted(entries: Pairs) -> Pairs:
-    return entries[np.lexsort((entries[:, 1], entries[:, 0]))]
+    """Every entry once, by key and paragraph: both have 32 bits, and are sorted as one number."""
+    both = entries[:, 0].astype(np.uint64) << np.uint64(32) | entries[:, 1].astype(np.uint64)
+    both.sort()
+    both = both[np.append(True, both[1:] != both[:-1])] if len(both) else both
+    keys, numbers = both >> np.uint64(32), both & np.uint64(0xFFFF_FFFF)
+    return np.column_stack((keys, numbers)).astype(np.int64)
 
 
 def _alike(
@@ -189,4 +194,4 @@ def _joined(connection: Connection, entries: Pairs) -> tuple[Collection[int], by
         taken.append(number)
         before = np.column_stack(_unpacked(store.block(connection, number))).astype(np.int64)
         entries = np.concatenate((before, entries))
-    return taken, _packed(_sorted(np.unique(entries, axis=0)))
+    return taken, _packed(_sorted(entries))

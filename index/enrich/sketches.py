@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,25 +30,42 @@ _MULTIPLIERS = np.random.Generator(np.random.PCG64(1997)).integers(
 ) | np.uint64(1)
 
 
-def sketch(texts: Sequence[Collection[str]]) -> Keys:
-    """The keys of texts, given as their words: `BANDS` for each, none of them without a word."""
-    known: dict[str, int] = {}
-    places: list[int] = []
-    sizes: list[int] = []
-    for words in texts:
-        distinct = {known.setdefault(word, len(known)) for word in words}
-        places.extend(distinct)
-        sizes.append(len(distinct))
-    values = _values(list(known))
-    starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
-    least = np.minimum.reduceat(values[np.array(places)], starts, axis=0)
-    # The value is the word: no two have the same but by a chance of one in millions.
-    bits = least.view(np.uint32).astype(np.uint64).reshape(len(texts), BANDS, ROWS)
-    keys = np.broadcast_to(np.arange(1, BANDS + 1, dtype=np.uint64), (len(texts), BANDS)).copy()
-    for row in range(ROWS):
-        keys = (keys ^ bits[:, :, row]) * _SPREAD
-        keys ^= keys >> np.uint64(31)
-    return (keys >> np.uint64(32)).astype(np.uint32)
+class _Numbers(dict[str, int]):
+    """Numbers for words, in the order in which they are met."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
+class Sketcher:
+    """Sketches texts, and remembers what their words are worth: they come again and again."""
+
+    def __init__(self) -> None:
+        self._known = _Numbers()
+        self._valued = np.zeros((0, ROWS * BANDS), np.float32)
+
+    def sketch(self, texts: Sequence[Collection[str]]) -> Keys:
+        """The keys of texts, given as their words, of which none lacks one: `BANDS` for each."""
+        number = self._known.__getitem__
+        places: list[int] = []
+        sizes: list[int] = []
+        for words in texts:
+            distinct = set(map(number, words))
+            places.extend(distinct)
+            sizes.append(len(distinct))
+        if len(self._known) > len(self._valued):
+            fresh = list(islice(self._known, len(self._valued), None))
+            self._valued = np.concatenate([self._valued, _values(fresh)])
+        starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
+        least = np.minimum.reduceat(self._valued[np.array(places)], starts, axis=0)
+        # The value is the word: no two have the same but by a chance of one in millions.
+        bits = least.view(np.uint32).astype(np.uint64).reshape(len(texts), BANDS, ROWS)
+        keys = np.broadcast_to(np.arange(1, BANDS + 1, dtype=np.uint64), (len(texts), BANDS)).copy()
+        for row in range(ROWS):
+            keys = (keys ^ bits[:, :, row]) * _SPREAD
+            keys ^= keys >> np.uint64(31)
+        return (keys >> np.uint64(32)).astype(np.uint32)
 
 
 def _values(words: Sequence[str]) -> NDArray[np.float32]:

@@ -51,7 +51,8 @@ def agrees(title: str, given: str, titles: Iterable[str]) -> bool:
 
 def with_titled(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, where whatever a personal title stands before is a person."""
-    places = [at for at, word in enumerate(tokens.words) if plain_title(word) in PERSONAL]
+    titles = {word for word in set(tokens.words) if plain_title(word) in PERSONAL}
+    places = [at for at, word in enumerate(tokens.words) if word in titles]
     if not places:
         return spans
     by_word = {at: span for span in spans for at in range(span.first, span.last + 1)}
