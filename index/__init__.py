@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         NameCounts,
         ParagraphView,
         QuoteView,
+        Related,
         SharedText,
         SourceView,
     )
@@ -115,6 +116,7 @@ if TYPE_CHECKING:
     from index.search.copy_reader import CopyReader
     from index.search.peaks import Peak
     from index.search.pivot import AXES, Axis, PivotItem, PivotTable
+    from index.search.related import RelatedParagraphs
     from index.search.results import Relaxation, Results
     from index.search.timeline import (
         UNITS,
@@ -207,6 +209,8 @@ __all__ = [
     "QuoteView",
     "ReadOptions",
     "RecogniserSettings",
+    "Related",
+    "RelatedParagraphs",
     "Relaxation",
     "Remark",
     "Repair",
@@ -299,7 +303,7 @@ _HOMES = {
     "core.model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount CoOccurrence Dossier "
         "DossierItem EntityCount EntityView Facets FurnitureText Hit Hits JointDates "
-        "MentionView NameCounts ParagraphView QuoteView SharedText SourceView "
+        "MentionView NameCounts ParagraphView QuoteView Related SharedText SourceView "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause month_clause narrowed negate quote",
@@ -308,6 +312,7 @@ _HOMES = {
     "search.peaks": "Peak",
     "search.pivot": "AXES Axis PivotItem PivotTable",
     "search.copy_reader": "CopyReader",
+    "search.related": "RelatedParagraphs",
     "search.results": "Relaxation Results",
     "search.timeline": (
         "UNITS Bar Dated Timeline Unit coarsest_that_fits hits_within time_clause timeline"

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from index.search.copy_reader import CopyReader
     from index.search.peaks import Peak
     from index.search.pivot import Axis, PivotTable
+    from index.search.related import RelatedParagraphs
     from index.search.timeline import Bar, Dated
 
 
@@ -322,6 +323,12 @@ class Archive(Library):
 
             return LikelyDuplicates(self._database, engine, labels, frequencies)
 
+        def related() -> RelatedParagraphs:
+            from index.search.related import RelatedParagraphs  # noqa: PLC0415
+
+            return RelatedParagraphs(self._database, engine, frequencies, self._bookmarks.numbers)
+
+        self._related = Once(related)
         self._entity_pages, self._likely = Once(pages), Once(likely)
 
     def whoosh(self) -> Index:
@@ -487,6 +494,11 @@ class Archive(Library):
         from index.search.copy_reader import CopyReader  # noqa: PLC0415
 
         return CopyReader(self._database, self._bookmarks.numbers)
+
+    @property
+    def related(self) -> RelatedParagraphs:
+        """What is related to a paragraph or to a text."""
+        return self._related()
 
     @property
     def versions(self) -> Versions:

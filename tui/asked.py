@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         NutgrafError,
         Peak,
         PivotTable,
+        Related,
         Results,
         Scope,
         SharedText,
@@ -108,6 +109,12 @@ class AskedTrail(Protocol):
     def hops(self) -> Sequence[Hop]: ...
 
 
+class AskedRelated(Protocol):
+    """See `index.RelatedParagraphs`."""
+
+    def of(self, paragraph: int, count: int = ...) -> Sequence[Related]: ...
+
+
 class AskedUpkeep(Protocol):
     """What is derived from the texts, to be brought up to date."""
 
@@ -131,6 +138,8 @@ class Asked(Protocol):
     def versions(self) -> AskedVersions: ...
     @property
     def copies(self) -> AskedCopies: ...
+    @property
+    def related(self) -> AskedRelated: ...
 
     def enrichment(self) -> AskedUpkeep: ...
     def prepare(self) -> str: ...

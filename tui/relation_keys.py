@@ -7,9 +7,12 @@ from tui.key import PARAGRAPH, PASSAGES, Key
 RELATION_KEYS: tuple[Key, ...] = (
     Key("paragraph.copies", "c", "copies", PARAGRAPH,
         "Its copies in other articles, who had it first", "copies", 42, palette=True),
+    Key("paragraph.related", "r", "related", PARAGRAPH,
+        "What is related: rare words, names, days in common", "related", 59, palette=True),
     Key("results.fold", "C", "fold_copies", PARAGRAPH,
         "Copies behind the one that was first, or a row for each", palette=True),
     Key("passages.open", "enter,l", "open", PASSAGES, "Read it in its article", "read", 90),
+    Key("passages.related", "r", "related", PASSAGES, "What is related to it", "related", 85),
     Key("passages.copies", "c", "copies", PASSAGES, "Its copies", "copies", 80),
     Key("passages.bookmark", "b", "bookmark", PASSAGES, "Bookmark, or take it away", "bookmark",
         75),

@@ -127,6 +127,19 @@ class Hit(Published):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A paragraph that is related to one, and why: the `names` and the `words` that both have, the
+    most telling first, which are marked in `hit`; how many `days` its article is later, None where
+    that is not known.
+    """
+
+    hit: Hit
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharedText(Published):
     """How much of an article's text stands in another: so many of its `paragraphs` `of` all.
 

@@ -272,6 +272,15 @@ def beside(database: Database, paragraphs: Collection[int]) -> dict[int, list[Co
     return dict(found)
 
 
+def groups_of(database: Database, paragraphs: Collection[int]) -> dict[int, int]:
+    """The groups of those of some paragraphs that have one."""
+    rows = database.all(
+        "SELECT paragraph, first FROM copy WHERE paragraph IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(paragraphs)),),
+    )
+    return dict(rows)
+
+
 def shared(database: Database, article: int) -> tuple[int, list[Copy]]:
     """How many paragraphs an article has, furniture left out, and for each of these and each other
     article that has it too one copy there, in order.

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         KeptEdit,
         MarkChange,
         NutgrafError,
+        Related,
         Scope,
         SharedText,
         Sort,
@@ -167,6 +168,13 @@ class FakeTrail:
 
     def hops(self) -> Sequence[Hop]:
         return [self._hops[number] for number in sorted(self._hops)]
+
+
+class FakeRelated:
+    """Nothing is related."""
+
+    def of(self, paragraph: int, count: int = 20) -> Sequence[Related]:
+        return []
 
 
 class FakeEntityEditor:
@@ -318,6 +326,10 @@ class FakeArchive:
     @property
     def copies(self) -> FakeCopies:
         return FakeCopies()
+
+    @property
+    def related(self) -> FakeRelated:
+        return FakeRelated()
 
     @property
     def furniture(self) -> FakeRulings:

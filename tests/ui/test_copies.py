@@ -61,3 +61,17 @@ async def test_that_nobody_else_has_a_paragraph_is_said(use, archive: Archive) -
     async with use(archive, query="night") as hand:
         await hand.press("enter", "c")
         assert hand.said == "No other article has this paragraph."
+
+
+async def test_related_paragraphs_are_listed_with_their_reason(use, archive: Archive) -> None:
+    async with use(archive, query="night") as hand:
+        await hand.press("enter", "r")
+        assert "Related paragraphs" in hand.text()
+        assert "dredging" in hand.text()
+        assert "suspended all payments" in hand.text()
+        # From there on to what is related to that, and back.
+        await hand.press("r", "escape", "c")
+        assert "had it first" in hand.text()
+        await hand.press("escape", "enter")
+        assert hand.reader.current().text == WIRE
+        assert hand.view.text == "night"

@@ -16,6 +16,7 @@ NAMES = (
     "watch",
     "search",
     "show",
+    "related",
     "versions",
     "diff",
     "bookmarks",

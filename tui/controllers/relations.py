@@ -1,4 +1,4 @@
-"""What stands beside the paragraph one is at: its copies in other articles."""
+"""What stands beside the paragraph one is at: its copies in other articles, what is related."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from tui import present
 from tui.panes.passage_list import Passage
+from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Hit
+    from index import Hit, Related
     from tui.controllers.host import Host
     from tui.session import Session
 
+_NOT_RELATED = "Nothing is related to this paragraph."
 _NO_COPIES = "No other article has this paragraph."
 
 
@@ -42,6 +44,11 @@ class RelationsController:
         title = f"{present.plural(len(rows), 'article has', 'articles have')} this paragraph"
         await self._show(title, lambda: rows, _NO_COPIES)
 
+    async def related(self) -> None:
+        """What has rare words, names and days in common with the paragraph."""
+        if (number := await self._one()) is not None:
+            await self._show("Related paragraphs", partial(self._related, number), _NOT_RELATED)
+
     async def _one(self) -> int | None:
         """The first paragraph that a key acts on; that there is none is said."""
         if numbers := await self._targets():
@@ -50,17 +57,38 @@ class RelationsController:
         return None
 
     async def _show(self, title: str, read: Callable[[], Sequence[Passage]], nothing: str) -> None:
-        from tui.screens.passages import PassagesScreen  # noqa: PLC0415  (seldom opened)
+        from tui.screens.passages import Beside, PassagesScreen  # noqa: PLC0415  (seldom opened)
 
-        screen = PassagesScreen(title, read, nothing, lambda one: partial(self._copies, one))
+        beside = Beside(
+            lambda one: partial(self._copies, one), lambda one: partial(self._related, one)
+        )
+        screen = PassagesScreen(title, read, nothing, beside)
         found = await self._host.ask(screen)
         if found is not None:
             self._read(found)
+
+    def _related(self, paragraph: int) -> list[Passage]:
+        """Called in a thread."""
+        found = self._session.archive.related.of(paragraph)
+        return [Passage(one.hit, _why(one)) for one in found]
 
     def _copies(self, paragraph: int) -> list[Passage]:
         """Called in a thread."""
         rows = self._session.archive.copies.of(paragraph)
         return [Passage(hit, _when(hit, rows[0]), strong=hit is rows[0]) for hit in rows]
+
+
+def _why(one: Related) -> str:
+    """What a list of what is related says of one."""
+    shared = ", ".join(map(clean, (*one.names, *one.words)))
+    days = "" if one.days is None else _days(one.days)
+    return " · ".join(filter(None, (shared or "words of the headline", days)))
+
+
+def _days(days: int) -> str:
+    if not days:
+        return "the same day"
+    return f"{present.plural(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
 
 
 def _when(hit: Hit, first: Hit) -> str:

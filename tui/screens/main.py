@@ -507,6 +507,10 @@ class MainScreen(NutgrafScreen[None]):
         await self.comparing.versions()
 
     @work(exit_on_error=False, group=BY_KEY)
+    async def action_related(self) -> None:
+        await self.relations.related()
+
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_copies(self) -> None:
         await self.relations.copies()
 

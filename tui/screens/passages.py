@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -28,6 +29,14 @@ from tui.widgets.line_list import LineList
 Read = Callable[[], Sequence[Passage]]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How what stands beside a paragraph is read, in a thread: its copies, what is related."""
+
+    copies: Callable[[int], Read]
+    related: Callable[[int], Read]
+
+
 class PassagesScreen(NutgrafScreen["int | None"]):
     """A list of paragraphs. Answers the one to be read, by number."""
 
@@ -44,13 +53,13 @@ class PassagesScreen(NutgrafScreen["int | None"]):
     PassagesScreen.-empty LineList { display: none; }
     """
 
-    def __init__(self, title: str, read: Read, nothing: str, copies: Callable[[int], Read]) -> None:
-        """`read` reads the rows, in a thread; `nothing` is said where there are none; `copies`
-        reads those of a paragraph.
+    def __init__(self, title: str, read: Read, nothing: str, beside: Beside) -> None:
+        """`read` reads the rows, in a thread; `nothing` is said where there are none; `beside`
+        is how one goes on from a row.
         """
         super().__init__()
         self.list = PassageList()
-        self._title, self._read, self._nothing, self._copies = title, read, nothing, copies
+        self._title, self._read, self._nothing, self._beside = title, read, nothing, beside
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -110,8 +119,16 @@ class PassagesScreen(NutgrafScreen["int | None"]):
         if not item.hit.copied:
             self.say("No other article has this paragraph.")
             return
-        read = self._copies(item.hit.number)
-        found = await self.ask(PassagesScreen("Copies", read, self._nothing, self._copies))
+        await self._go_on("Copies", self._beside.copies(item.hit.number))
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_related(self) -> None:
+        if (item := self.list.current()) is not None:
+            await self._go_on("Related paragraphs", self._beside.related(item.hit.number))
+
+    async def _go_on(self, title: str, read: Read) -> None:
+        """To a list beside a row, and from there to what is read, or back."""
+        found = await self.ask(PassagesScreen(title, read, "Nothing is there.", self._beside))
         if found is not None:
             self.dismiss(found)
 

@@ -1,0 +1,263 @@
+"""Related paragraphs: those of other articles that share rare words, names and days with one.
+
+The rarest words of a paragraph and of its headline find candidates by BM25; these are put in order
+by that, by the names that both have, each counting for more the fewer paragraphs have it, by the
+words of headlines that both articles share, and by how many days lie between them. What stands in
+its own article, copies of it, and all but the best of each other article are left out.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from weakref import ref
+
+import numpy as np
+
+from index.core.dates import days
+from index.core.folding import fold
+from index.core.model import Hit, Related
+from index.core.priority import way
+from index.core.values import Span
+from index.engines.contract import Engine, Wants
+from index.engines.whoosh.highlighting import highlighter
+from index.entities.document_frequencies import DocumentFrequencies
+from index.query import ground, nodes
+from index.query.ground import GroundQuery
+from index.query.nodes import Node, Query
+from index.search.result_set import merged
+from index.store import copies, entity_names, related_facts
+from index.store.database import Database
+from index.store.related_facts import Place
+from index.store.rows import read_rows
+
+_WORD = re.compile(r"[^\W_]{3,}")
+_LOOKED_UP = 60
+"""Words of a paragraph of which it is asked how rare they are: the first of them."""
+
+_ASKED = 14
+_OF_HEADLINE = 5
+"""The rarest words that candidates are found by, and as many of the headline."""
+
+_CANDIDATES = 150
+_COMMON, _FEW = 0.04, 50
+"""Words in a greater share of all paragraphs, and in more than a few, find nothing related."""
+
+_LEAST = 0.3
+"""What comes to less than this share of the best is not related."""
+
+_NAMES, _HEADLINES, _NEAR, _REACH = 0.5, 0.35, 3.0, 4.0
+"""What a shared name and a shared word of the headlines count for beside a word, as shares of how
+telling they are; what a common day counts for, and after how many days it counts for a third.
+"""
+
+_COUNTED = Wants(rows=0, clauses=False, terms=False)
+_AT = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is looked for: words, names and words of the headline, each with how telling it is."""
+
+    words: Mapping[str, float]
+    names: Mapping[int, float]
+    headline: Mapping[str, float]
+    date: str
+    without: tuple[int, ...] = ()
+    copies: frozenset[int] = frozenset()
+
+
+class RelatedParagraphs:
+    """Finds what is related, as of the moment. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        database: Database,
+        engine: Callable[[], Engine],
+        frequencies: DocumentFrequencies,
+        bookmarked: Callable[[], frozenset[int]],
+    ) -> None:
+        self._database, self._engine = database, engine
+        self._frequencies, self._bookmarked = frequencies, bookmarked
+        self._counted: tuple[Callable[[], Engine | None], dict[str, int]] = (lambda: None, {})
+
+    def of(self, paragraph: int, count: int = 20) -> list[Related]:
+        """What is related to a paragraph, the nearest first. Raises NotFound."""
+        engine = self._engine()
+        with way.first(), self._database.snapshot():
+            place, text = related_facts.text(self._database, paragraph)
+            names = related_facts.names(self._database, [paragraph]).get(paragraph, ())
+            group = copies.beside(self._database, [paragraph]).get(paragraph, ())
+            asked = _Asked(
+                self._telling(engine, text),
+                self._telling_names(engine, names),
+                self._telling(engine, place.title),
+                place.date,
+                related_facts.paragraphs_of(self._database, [place.article]),
+                frozenset(copy.paragraph for copy in group),
+            )
+            return self._related(engine, asked, count)
+
+    def to(self, text: str, count: int = 20) -> list[Related]:
+        """What is related to a text that stands in no article."""
+        engine = self._engine()
+        with way.first(), self._database.snapshot():
+            asked = _Asked(self._telling(engine, text), {}, {}, "")
+            return self._related(engine, asked, count)
+
+    def _related(self, engine: Engine, asked: _Asked, count: int) -> list[Related]:
+        words = _rarest(asked.words, _ASKED)
+        root = _any([*words, *_rarest(asked.headline, _OF_HEADLINE)])
+        if root is None or count < 1:
+            return []
+        if asked.without or asked.copies:
+            hidden = ground.Paragraphs((*asked.without, *sorted(asked.copies)), span=_AT)
+            root = nodes.And((root, nodes.Not(hidden, span=_AT)), span=_AT)
+        found = engine.start(GroundQuery(root), Wants(rows=_CANDIDATES, clauses=False, terms=False))
+        page = found.page(0, _CANDIDATES)
+        numbers = page.paragraphs.tolist()
+        scores = dict(zip(numbers, page.scores.tolist(), strict=True))
+        places = related_facts.places(self._database, numbers)
+        names = related_facts.names(self._database, numbers)
+        for number in numbers:
+            if place := places.get(number):
+                scores[number] += _more(asked, place, names.get(number, ()))
+        best: dict[int, int] = {}
+        for number in sorted(places, key=lambda one: (-scores[one], one)):
+            if scores[number] >= _LEAST * scores[next(iter(best.values()), number)]:
+                best.setdefault(places[number].article, number)
+        chosen = self._without_repeats(list(best.values()), count)
+        return self._rows(asked, chosen, scores, names)
+
+    def _without_repeats(self, numbers: Sequence[int], count: int) -> list[int]:
+        """The first so many, each text once."""
+        groups = copies.groups_of(self._database, numbers[: 3 * count])
+        seen: set[int] = set()
+        left = []
+        for number in numbers:
+            group = groups.get(number, -number)
+            if group not in seen:
+                seen.add(group)
+                left.append(number)
+        return left[:count]
+
+    def _rows(
+        self,
+        asked: _Asked,
+        numbers: Sequence[int],
+        scores: Mapping[int, float],
+        names: Mapping[int, Collection[int]],
+    ) -> list[Related]:
+        words = {word: weight for word, weight in asked.words.items() if weight}
+        shared = {n: set(names.get(n, ())) & asked.names.keys() for n in numbers}
+        every = {entity for some in shared.values() for entity in some}
+        labels = entity_names.labels(self._database, sorted(every))
+        where = entity_names.places(self._database, frozenset(every), numbers) if every else {}
+        mark = highlighter(Query("", _any(list(words)) or nodes.Everything(span=_AT)))
+
+        def spans(number: int, text: str) -> tuple[tuple[int, int], ...]:
+            return tuple(merged([*mark(text), *where.get(number, ())]))
+
+        rows = read_rows(
+            self._database,
+            numbers,
+            self._bookmarked(),
+            scores={number: float(scores[number]) for number in numbers},
+            spans=spans,
+        )
+        beside = copies.beside(self._database, numbers)
+        found = []
+        for row in rows:
+            entities = sorted(shared[row.number], key=lambda one: -asked.names[one])
+            called = tuple(labels[one][1] for one in entities if one in labels)
+            others = [c.outlet for c in beside.get(row.number, ()) if c.paragraph != row.number]
+            found.append(
+                Related(
+                    hit=replace(row, copied=tuple(others)),
+                    names=called,
+                    words=_shown(row, words, called),
+                    days=_apart(asked.date, row.date),
+                )
+            )
+        return found
+
+    def _telling(self, engine: Engine, text: str) -> dict[str, float]:
+        """The words of a text, each with how telling it is: 0 for those that all articles have."""
+        words = list(dict.fromkeys(map(str.casefold, _WORD.findall(text))))[:_LOOKED_UP]
+        every = max(1, engine.paragraphs)
+        found = {}
+        for word in words:
+            count = self._count(engine, word)
+            if count:
+                is_rare = count <= max(min(_FEW, every // 2), _COMMON * every)
+                telling = math.log(every / count) if is_rare else 0.0
+                found[word] = telling
+        return found
+
+    def _count(self, engine: Engine, word: str) -> int:
+        counted, counts = self._counted
+        if counted() is not engine:
+            counts = {}
+            self._counted = ref(engine), counts
+        count = counts.get(word)
+        if count is None:
+            query = GroundQuery(nodes.Word(word, span=_AT))
+            count = counts[word] = engine.start(query, _COUNTED).total.count
+        return count
+
+    def _telling_names(self, engine: Engine, names: Iterable[int]) -> dict[int, float]:
+        numbers = np.array(sorted(set(names)), np.int64)
+        every = max(1, engine.paragraphs)
+        counts = self._frequencies.of(numbers)
+        return {
+            entity: math.log(every / count)
+            for entity, count in zip(numbers.tolist(), counts.tolist(), strict=True)
+            if count
+        }
+
+
+def _rarest(words: Mapping[str, float], most: int) -> list[str]:
+    """The most telling words; none that tells nothing."""
+    return [word for word in sorted(words, key=lambda one: (-words[one], one)) if words[word]][
+        :most
+    ]
+
+
+def _any(words: Sequence[str]) -> Node | None:
+    clauses: tuple[Node, ...] = tuple(nodes.Word(w, span=_AT) for w in dict.fromkeys(words))
+    if len(clauses) < 2:
+        return clauses[0] if clauses else None
+    return nodes.Or(clauses, span=_AT)
+
+
+def _more(asked: _Asked, place: Place, names: Collection[int]) -> float:
+    """What a candidate has in common beside the words that found it."""
+    score = _NAMES * sum(asked.names.get(entity, 0.0) for entity in set(names))
+    title = {word.casefold() for word in _WORD.findall(place.title)}
+    score += _HEADLINES * sum(weight for word, weight in asked.headline.items() if word in title)
+    apart = _apart(asked.date, place.date)
+    if apart is not None:
+        score += _NEAR * math.exp(-abs(apart) / _REACH)
+    return score
+
+
+def _apart(one: str, other: str) -> int | None:
+    """How many days a date is after another, as far as both are known to the day."""
+    first, second = days(one), days(other)
+    if not first or not second or first[0] != first[1] or second[0] != second[1]:
+        return None
+    return (second[0] - first[0]).days
+
+
+def _shown(row: Hit, words: Mapping[str, float], names: Sequence[str]) -> tuple[str, ...]:
+    """The shared words as the paragraph writes them, the most telling first, without names."""
+    named = {word for name in names for word in fold(name).split()}
+    written: dict[str, str] = {}
+    for start, end in row.spans:
+        said = row.text[start:end]
+        if fold(said) not in named and len(said.split()) == 1:
+            written.setdefault(said.casefold(), said)
+    order = sorted(written, key=lambda one: -words.get(one, 0.0))
+    return tuple(written[one] for one in order)[:8]

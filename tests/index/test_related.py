@@ -1,0 +1,77 @@
+"""Related paragraphs: what has rare words, names and days in common, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from index import Archive, NotFound
+from tests.standing_news import article, file, with_line
+
+SAID = "Marta Ostrander said the dredging invoices of Aldous Vane were never checked by auditors."
+COPY = SAID.replace("never", "not ever")
+OTHER = "Auditors had asked for the dredging invoices in spring, Marta Ostrander wrote to them."
+FAR = "A dredging company from Lisbon was given the work on the river, and auditors praised it."
+TOLD = {
+    1: ("Echo", "2025-10-03", SAID),
+    2: ("Courier", "2025-10-04", COPY),
+    3: ("Wire", "2025-10-05", OTHER),
+    4: ("Post", "2019-01-01", FAR),
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder = tmp_path_factory.mktemp("related")
+    news = [
+        with_line(replace(article(n, outlet=outlet), date=date), line, 2)
+        for n, (outlet, date, line) in TOLD.items()
+    ]
+    # The same article says more of it: never related to itself.
+    news[0] = with_line(news[0], "The auditors of the dredging invoices were not asked.", 7)
+    news += [article(n) for n in range(10, 20)]
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
+        opened.add([file(folder / "news.jsonl", news)])
+        yield opened
+
+
+def number(archive: Archive, text: str) -> int:
+    return next(hit.number for hit in archive.search("dredging").hits[:99] if hit.text == text)
+
+
+def test_the_nearest_comes_first_without_its_own_article_and_its_copies(archive: Archive) -> None:
+    found = archive.related.of(number(archive, SAID))
+    assert [one.hit.outlet for one in found] == ["Wire", "Post"]
+    assert all(one.hit.score >= 0 for one in found)
+    assert archive.related.of(number(archive, SAID), 1)[0].hit.outlet == "Wire"
+    assert archive.related.of(number(archive, SAID), 0) == []
+
+
+def test_the_reason_is_told_and_marked(archive: Archive) -> None:
+    (wire, post) = archive.related.of(number(archive, SAID))
+    assert wire.names == ("Marta Ostrander",)
+    assert {"invoices", "dredging", "Auditors"} <= set(wire.words)
+    assert not {"Marta", "Ostrander"} & set(wire.words)
+    assert (wire.days, post.days) == (2, -2467)
+    marked = {wire.hit.text[start:end] for start, end in wire.hit.spans}
+    assert {"Marta Ostrander", "invoices", "dredging"} <= marked
+
+
+def test_a_text_of_two_articles_is_given_once(archive: Archive) -> None:
+    found = archive.related.of(number(archive, OTHER))
+    assert len([one for one in found if one.hit.text in {SAID, COPY}]) == 1
+    assert next(one for one in found if one.hit.text in {SAID, COPY}).hit.copied
+
+
+def test_what_is_related_to_a_text_from_elsewhere(archive: Archive) -> None:
+    found = archive.related.to("Who checked the DREDGING invoices? Auditors: “nobody”.\n")
+    assert {one.hit.outlet for one in found} >= {"Echo", "Wire"}
+    for nothing in ("", "zzz qqq", "¶ 12 !!", "\x1b[31m"):
+        assert archive.related.to(nothing) == []
+
+
+def test_an_unknown_paragraph_is_said_not_to_be_there(archive: Archive) -> None:
+    with pytest.raises(NotFound):
+        archive.related.of(10**9)

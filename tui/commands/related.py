@@ -1,0 +1,107 @@
+"""`nutgraf related`: paragraphs that have rare words, names and days in common with one."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.commands.archives import opened
+from tui.commands.base import NOTHING, OK, Command, Example
+from tui.commands.output import json_text, put, say
+from tui.commands.parser import Parser, whole
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from index import Archive, Related
+
+_COUNT = 10
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "reference",
+        metavar="REF",
+        help="a paragraph's id, or ARTICLE:4 for the fourth paragraph of an article, whose first "
+        "one stands for it; - reads a text from standard input",
+    )
+    parser.add_argument(
+        "-n", "--limit", type=whole, metavar="N", default=_COUNT, help=f"at most N ({_COUNT})"
+    )
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="a JSON array, the nearest first")
+    forms.add_argument("--md", action="store_true", help="Markdown, sources as footnotes")
+
+
+def _run(arguments: Namespace) -> int:
+    with opened(arguments) as archive:
+        found = _related(archive, arguments)
+        if arguments.json:
+            put(json_text([_record(one) for one in found], indent=1))
+        elif arguments.md and found:
+            excerpts = archive.selection([one.hit.number for one in found])
+            for part in archive.export(excerpts, title="Related paragraphs"):
+                put(part, end="")
+        elif found:
+            put("\n\n".join(map(_shown, found)))
+    if not found:
+        say("nothing is related to it")
+    return OK if found else NOTHING
+
+
+def _related(archive: Archive, arguments: Namespace) -> Sequence[Related]:
+    if arguments.reference == "-":
+        return archive.related.to(sys.stdin.read(), arguments.limit)
+    article, number = archive.find(arguments.reference)
+    told = [each for each in article.paragraphs if not each.furniture] or article.paragraphs
+    return archive.related.of(number or told[0].number, arguments.limit)
+
+
+def _record(one: Related) -> dict[str, object]:
+    hit = one.hit
+    return {
+        "id": hit.id,
+        "text": hit.text,
+        "outlet": hit.outlet,
+        "date": hit.date,
+        "title": hit.title,
+        "url": hit.publication.url,
+        "score": round(hit.score, 3),
+        "names": list(one.names),
+        "words": list(one.words),
+        "days": one.days,
+        "copied": list(hit.copied),
+    }
+
+
+def _shown(one: Related) -> str:
+    hit = one.hit
+    about = (hit.outlet, hit.date[:10] or "undated", hit.title)
+    return "\n".join(
+        (
+            " · ".join(clean(part) for part in about if part),
+            f"¶ {hit.ordinal}/{hit.paragraphs} · {hit.id}",
+            clean(hit.text),
+            f"shares: {clean(', '.join((*one.names, *one.words)) or 'words of the headline')}",
+        )
+    )
+
+
+COMMAND = Command(
+    name="related",
+    summary="Find paragraphs that are related to one",
+    details=lambda: (
+        "Related is what has rare words and names in common with the paragraph, in articles of "
+        "about the same days whose headlines share words. Its own article and its copies are left "
+        "out, and of each other article only the best paragraph is given. The line that begins "
+        "with “shares” says why."
+    ),
+    examples=(
+        Example("nutgraf related 4f2k7q3m5xab:3", "what goes on from a paragraph"),
+        Example("nutgraf related 4f2k7q3m5xab --md > more.md", "a note with footnotes"),
+        Example("pbpaste | nutgraf related - --json", "what the archive has on a text"),
+    ),
+    arguments=_arguments,
+    run=_run,
+)
