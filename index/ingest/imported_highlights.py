@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import accumulate
 
 from index.core.article import Article, Highlight, paragraph_hash
@@ -29,6 +30,9 @@ from index.store.imported_highlights import GONE, ImportedMark
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 # A highlight of less than this share of its paragraph is named in the note.
 _WHOLE = 0.9
+# A mark without an id goes by its words. Of these so many stay when they are corrected.
+_BY_WORDS = "text:"
+_ALIKE = 0.7
 _ADDRESS = re.compile(r"https?://\S+")
 # What all of these programs mark in unless they are told otherwise; it says nothing.
 _USUAL_COLORS = ("", "yellow", "#ffd400", "#ffff00")
@@ -44,10 +48,11 @@ def keep(database: Database, key: str, article: Article) -> Iterator[Remark]:
     with database.transaction():
         text = _Text(database, *found)
         known = store.marks_of(database, text.number)
+        there = {_words_key(one) for one in article.highlights}
         said = [
             remark
             for highlight in article.highlights
-            for remark in _keep_one(text, known, highlight)
+            for remark in _keep_one(text, known, highlight, there)
         ]
     yield from (Remark(article.origin, one) for one in said)
 
@@ -80,13 +85,17 @@ class _Text:
         return next((one for one in marks if one.anchor.hash == wanted), None)
 
 
-def _keep_one(text: _Text, known: dict[str, ImportedMark], highlight: Highlight) -> Iterator[str]:
-    words = f"text:{paragraph_hash(highlight.text or highlight.note)}"
+def _keep_one(
+    text: _Text, known: dict[str, ImportedMark], highlight: Highlight, there: Collection[str]
+) -> Iterator[str]:
+    words = _words_key(highlight)
     key = highlight.id or words
     before = known.get(key) or known.get(words)
+    if before is None and not highlight.id:
+        before = _reworded(highlight, [one for one in known.values() if one.key not in there])
     if before and before.key != key:
-        # It was met before without its id.
-        store.forget(text.database, before)
+        # It was met before without its id, or with other words.
+        store.forget(text.database, known.pop(before.key))
     mark = _mark(text, key, highlight)
     if before is None:
         mark = _placed(text, mark, highlight.created)
@@ -97,6 +106,25 @@ def _keep_one(text: _Text, known: dict[str, ImportedMark], highlight: Highlight)
         yield from filter(None, [conflict])
     store.save(text.database, mark)
     known[key] = mark
+
+
+def _words_key(highlight: Highlight) -> str:
+    """What a mark without an id is known by."""
+    return f"{_BY_WORDS}{paragraph_hash(highlight.text or highlight.note)}"
+
+
+def _reworded(highlight: Highlight, left: Sequence[ImportedMark]) -> ImportedMark | None:
+    """Of the marks that are no longer there, the one without an id that this is, its words cut or
+    corrected since.
+    """
+    wanted = _plain(highlight.text)
+    for mark in left if wanted else ():
+        known = _plain(mark.text)
+        if mark.key.startswith(_BY_WORDS) and known:
+            alike = SequenceMatcher(None, known.split(), wanted.split(), autojunk=False).ratio()
+            if known in wanted or wanted in known or alike >= _ALIKE:
+                return mark
+    return None
 
 
 def _mark(text: _Text, key: str, highlight: Highlight) -> ImportedMark:

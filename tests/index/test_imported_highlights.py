@@ -93,6 +93,24 @@ def test_a_bookmark_that_was_taken_away_stays_away_and_a_change_is_told(
     assert kept(archive) == {}
 
 
+@pytest.mark.parametrize("words", [TEXTS[3][:60], TEXTS[3].replace("Tuesday", "Wednesday")])
+def test_a_mark_without_an_id_is_known_by_its_words_when_they_are_cut_or_corrected(
+    tmp_path: Path, archive: Archive, words: str
+) -> None:
+    """As in Readwise's CSV: its note follows, and what was written here stays."""
+    head = "Highlight,Book Title,Book Author,Note,Tags,Highlighted at"
+    row = '\n"{}",Quay closed,Jo Brandt,{},{},2025-10-08 10:00:00+00:00'
+    other = row.format(TEXTS[1], "who", "")
+    add(archive, tmp_path, "1.csv", head + row.format(TEXTS[3], "ask her", "key") + other)
+    (mark,) = [one for one in archive.bookmarks() if one.note == "ask her"]
+    archive.set_note(mark.number, "ask her\nmine")
+    add(archive, tmp_path, "2.csv", head + row.format(words, "asked", "done") + other)
+    (untouched,) = [one for one in archive.bookmarks() if one.note == "who"]
+    (mark,) = [one for one in archive.bookmarks() if one.number != untouched.number]
+    assert mark.note.removeprefix(f"“{words}” ") == "asked\nmine"
+    assert mark.tags == ("done",)
+
+
 def test_a_mark_that_comes_before_its_text_finds_its_paragraph(
     tmp_path: Path, archive: Archive
 ) -> None:
