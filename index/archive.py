@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from index.entities.entity_editor import EntityEditor
     from index.entities.entity_page import EntityPages
     from index.entities.likely_duplicates import LikelyDuplicates
+    from index.entities.watch_list import WatchedNames
     from index.ingest.feeds.fetch_feeds import Network
     from index.ingest.feeds.subscriptions import Feeds
     from index.ingest.imports import Imports
@@ -199,6 +200,12 @@ class Archive(Library):
 
         lock = partial(indexing_lock, self.path)
         return Enrichment(self._database, registry.stages(engine), lock=lock, changed=self.catch_up)
+
+    def watched_names(self, engine: RecogniserSettings | None = None) -> WatchedNames:
+        """The names that the reader keeps a list of; `engine` is what other names are found by."""
+        from index.entities.watch_list import WatchedNames  # noqa: PLC0415
+
+        return WatchedNames(self._database, self.enrichment(engine).run)
 
     @property
     def feeds(self) -> Feeds:

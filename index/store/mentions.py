@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from index.core.entity_edits import Edits, Identity
 from index.core.folding import fold
 from index.core.mention import Mention
 from index.core.values import EntityType
-from index.store import aliases, kept_edits, name_forms, unsettled
+from index.core.watched_names import WatchedName, WatchList
+from index.store import aliases, kept_edits, name_forms, unsettled, watched_forms
 from index.store.bulk_insert import Rows
 
 _KNOWN = 50_000
@@ -32,6 +33,8 @@ class MentionWriter:
         self._kept: list[kept_edits.KeptEdit] = []
         self._edits = Edits()
         self._others = 0
+        self._names: list[WatchedName] = []
+        self._watched = WatchList()
 
     def begin(self, connection: sqlite3.Connection) -> None:
         """See what others have written, inside the transaction."""
@@ -45,15 +48,17 @@ class MentionWriter:
         if kept != self._kept:
             self._kept, self._edits = kept, Edits([one.edit for one in kept])
             self.forget()
+        if (names := watched_forms.kept(connection)) != self._names:
+            self._names, self._watched = names, WatchList.of(names)
 
     def forget(self) -> None:
         """Look everything up anew: the archive may have changed."""
         self._entities.clear()
         self._led.clear()
 
-    def keep(self, rows: Rows, paragraph: int, text: str, mentions: Iterable[Mention]) -> None:
-        """Keep the mentions of a paragraph."""
-        for mention in mentions:
+    def keep(self, rows: Rows, paragraph: int, text: str, mentions: Sequence[Mention]) -> None:
+        """Keep the mentions of a paragraph, and of names that the reader watches for."""
+        for mention in self._watched.over(text, mentions):
             surface = text[mention.start : mention.end]
             key = (mention.type, mention.name, surface)
             led = self._led.get(key)
@@ -102,6 +107,7 @@ class MentionWriter:
         """
         connection = rows.connection
         before = _found(connection, [number for number, _ in paragraphs])
+        found = {n: self._watched.over(text, found.get(n, ())) for n, text in paragraphs}
         changed = [
             (number, text)
             for number, text in paragraphs

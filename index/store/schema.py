@@ -438,6 +438,15 @@ CREATE TABLE hop (
 );
 """
 
+# Names that the reader keeps a list of, a row a form in which texts have them.
+_WATCHED = """
+CREATE TABLE watched (
+    form TEXT PRIMARY KEY,
+    type TEXT NOT NULL CHECK (type IN ('person', 'org', 'place')),
+    name TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -459,6 +468,7 @@ MIGRATIONS: tuple[str, ...] = (
     _QUOTES,
     _COPIES,
     _TRAIL,
+    _WATCHED,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, csv_row, json_text, put, say
 from tui.commands.parser import OneOf, Parser, whole
 from tui.commands.querying import add_query, ask, outcome
+from tui.commands.watch_lists import change_watch_list, is_watch_list, read_text
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -53,26 +53,34 @@ def _arguments(parser: Parser) -> None:
 def _run(arguments: Namespace) -> int:
     if arguments.rules:
         return _rules(arguments)
+    if is_watch_list(arguments.query):
+        return change_watch_list(arguments)
     with opened(arguments) as archive:
         if arguments.co_mentions:
             return _company(archive, arguments)
         if not arguments.query:
             entities = archive.entity_editor.entities("", arguments.type)
-            _put_counts(entities, arguments)
+            _put_counts(entities, arguments, _watched(archive))
             return OK if len(entities) else NOTHING
         found = ask(archive, arguments)
         kinds = [arguments.type] if arguments.type else _TYPES
         counts = [one for kind in kinds for one in found.facets.of(kind)]
-        code = outcome(found)
+        code, watched = outcome(found), _watched(archive)
     counts.sort(key=lambda one: -one.count)
-    _put_counts(counts, arguments)
+    _put_counts(counts, arguments, watched)
     return code
 
 
-def _put_counts(entities: Sequence[EntityCount], arguments: Namespace) -> None:
+def _watched(archive: Archive) -> set[tuple[str, str]]:
+    return {(one.type, one.name) for one in archive.watched_names().names()}
+
+
+def _put_counts(
+    entities: Sequence[EntityCount], arguments: Namespace, watched: set[tuple[str, str]]
+) -> None:
     chosen = entities[: arguments.limit] if arguments.limit else entities
     rows = ((one.type, one.name, one.count, _clause(one)) for one in chosen)
-    _put(rows, ("type", "name", "paragraphs", "query"), arguments)
+    _put(rows, ("type", "name", "paragraphs", "query"), arguments, watched)
 
 
 def _company(archive: Archive, arguments: Namespace) -> int:
@@ -111,9 +119,17 @@ def _clause(one: EntityCount | CoOccurrence) -> str:
     return entity_clause(one.type, one.name)
 
 
-def _put(rows: Iterable[tuple[object, ...]], names: Sequence[str], arguments: Namespace) -> None:
+def _put(
+    rows: Iterable[tuple[object, ...]],
+    names: Sequence[str],
+    arguments: Namespace,
+    watched: Collection[tuple[object, ...]] | None = None,
+) -> None:
     if arguments.json:
-        put(json_text([dict(zip(names, row, strict=True)) for row in rows], indent=1))
+        values = [dict(zip(names, row, strict=True)) for row in rows]
+        for one in values if watched is not None else ():
+            one["watched"] = (one["type"], one["name"]) in (watched or ())
+        put(json_text(values, indent=1))
     elif arguments.csv:
         put(csv_row(names))
         for row in rows:
@@ -121,7 +137,8 @@ def _put(rows: Iterable[tuple[object, ...]], names: Sequence[str], arguments: Na
     else:
         for kind, name, count, *rest, _ in rows:
             ratio = f"  ×{rest[0]}" if rest else ""
-            put(f"{count:>9,}  {kind:<6}  {clean(str(name))}{ratio}")
+            sign = "  (watched)" if (kind, name) in (watched or ()) else ""
+            put(f"{count:>9,}  {kind:<6}  {clean(str(name))}{ratio}{sign}")
 
 
 def _rules(arguments: Namespace) -> int:
@@ -141,19 +158,11 @@ def _rules(arguments: Namespace) -> int:
         return OK
     with opened(arguments, create=True) as archive:
         try:
-            added = archive.entity_editor.read_rules(_read(file))
+            added = archive.entity_editor.read_rules(read_text(file))
         except InputError as error:
             raise InputError(f"{file}: {error.message}", error.hint) from error
     say(f"{counted(added, 'edit')} taken over from {file}")
     return OK
-
-
-def _read(file: str) -> str:
-    try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise InputError(f"It cannot be read: {reason}.") from error
 
 
 def _write(path: Path, text: str) -> None:
@@ -169,7 +178,10 @@ COMMAND = Command(
         "JSON and CSV, “query” beside the query finds exactly what was counted. What is "
         "merged, split, renamed, retyped or hidden on the entity desk (E in the screen) is kept in "
         "the archive as edits; --rules writes them to a TOML file that can be kept in git, and "
-        "reads such a file into another archive."
+        "reads such a file into another archive. “import” before a CSV file takes over a list of "
+        "names to watch for, a name, its type and its aliases a line: they are found wherever a "
+        "text has them as they are written, whatever else was found there, in texts that come "
+        "later too, and are marked as watched; “forget” before the file ends that."
     ),
     examples=(
         Example("nutgraf entities --type person --limit 20", "who is named most"),
@@ -177,6 +189,7 @@ COMMAND = Command(
         Example('nutgraf entities --co-mentions "Xi Jinping" --type org', "with whom"),
         Example("nutgraf entities --rules export names.toml", "keep the edits of names"),
         Example("nutgraf entities --rules import names.toml", "apply them here"),
+        Example("nutgraf entities import suppliers.csv", "names that are always found"),
     ),
     arguments=_arguments,
     run=_run,

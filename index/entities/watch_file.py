@@ -1,0 +1,53 @@
+"""A list of names to watch for, as a CSV file."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+
+from index.core.clean import clean
+from index.core.errors import InputError
+from index.core.values import EntityType
+from index.core.watched_names import WatchedName
+
+_TYPES: dict[str, EntityType] = {
+    **dict.fromkeys(("person", "per", "people"), "person"),
+    **dict.fromkeys(("org", "organisation", "organization", "company"), "org"),
+    **dict.fromkeys(("place", "loc", "location"), "place"),
+}
+_COLUMNS = ("name", "type")
+_SHAPE = "Each line has a name, a type (person, org, place) and any number of aliases."
+
+
+def read(text: str) -> list[WatchedName]:
+    """The names of a file: a name, its type and its aliases a line, with or without a line of
+    column names before them; aliases in one column are parted by "|" or ";".
+
+    Raises InputError that names the line of what is wrong.
+    """
+    try:
+        rows = [(n, row) for n, row in enumerate(csv.reader(StringIO(text)), 1) if any(row)]
+    except csv.Error as error:
+        raise InputError(f"This is not CSV: {error}.", _SHAPE) from error
+    if rows and tuple(cell.strip().casefold() for cell in rows[0][1][:2]) == _COLUMNS:
+        rows = rows[1:]
+    if not rows:
+        raise InputError("There are no names in it.", _SHAPE)
+    return [_name(number, row) for number, row in rows]
+
+
+def _name(number: int, row: Sequence[str]) -> WatchedName:
+    name, kind, *others = [" ".join(clean(cell).split()) for cell in (*row, "")[: len(row) + 1]]
+    if kind.casefold() not in _TYPES:
+        raise InputError(f"Line {number}: “{kind}” is no type of a name.", _SHAPE)
+    forms = [name]
+    for cell in others:
+        forms += [part.strip() for part in cell.replace(";", "|").split("|")]
+    forms = list(dict.fromkeys(filter(None, forms)))
+    for form in forms:
+        if not form[0].isalnum():
+            raise InputError(f"Line {number}: “{form}” does not begin with a letter.", _SHAPE)
+    if not name:
+        raise InputError(f"Line {number}: there is no name.", _SHAPE)
+    return WatchedName(_TYPES[kind.casefold()], name, tuple(forms))

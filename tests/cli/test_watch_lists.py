@@ -1,0 +1,108 @@
+"""`nutgraf entities import list.csv`: names that are found wherever a text has them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Archive
+from index.core.mention import Mention
+from index.core.watched_names import WatchedName, WatchList
+from tests.cli.conftest import Run
+
+LIST = "name,type,aliases\nzibbel dredging,org,QDL|the Zib\nLower Strand,place\n"
+TEXT = "A meeting\n\nMr. Reed of zibbel dredging met the Zib on Lower Strand. QDLs were there.\n"
+
+
+@pytest.fixture
+def names(tmp_path: Path) -> Path:
+    file = tmp_path / "list.csv"
+    file.write_text(LIST, "utf-8")
+    return file
+
+
+def watched(run: Run) -> dict[str, int]:
+    found = json.loads(run("entities", "--json").out)
+    return {one["name"]: one["paragraphs"] for one in found if one["watched"]}
+
+
+@pytest.mark.parametrize("first", ["list", "text"])
+def test_a_listed_name_is_found_in_old_and_new_texts(
+    run: Run, own: Path, tmp_path: Path, names: Path, first: str
+) -> None:
+    page = tmp_path / "meeting.txt"
+    page.write_text(TEXT, "utf-8")
+    steps = [("entities", "import", names), ("add", page)]
+    for step in steps if first == "list" else reversed(steps):
+        assert run(*step).code == 0
+    assert watched(run) == {"zibbel dredging": 1, "Lower Strand": 1}
+    for query in ('org:"QDL"', 'org:"zibbel dredging"', "place:strand"):
+        assert len(run("search", query, "--ids").out.split()) == (0 if "QDL" in query else 1)
+    again = run("entities", "import", names)
+    assert "0 paragraphs changed" in again.err
+    with Archive.open(own) as archive:
+        assert archive.check() == []
+
+
+def test_what_is_forgotten_is_as_if_it_had_never_been(
+    run: Run, own: Path, tmp_path: Path, names: Path
+) -> None:
+    del own
+    page = tmp_path / "meeting.txt"
+    page.write_text(TEXT, "utf-8")
+    run("add", page)
+    before = run("entities", "--json").out
+    run("entities", "import", names)
+    assert run("entities", "--json").out != before
+    run("entities", "forget", names)
+    assert run("entities", "--json").out == before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Smith,persn\n", "Line 1: “persn” is no type of a name."),
+        ("name,type\nSmith,person\n,org\n", "Line 3: there is no name."),
+        ("Smith,person,-x\n", "“-x” does not begin with a letter"),
+        ("", "There are no names in it."),
+    ],
+)
+def test_what_is_wrong_in_a_list_is_said_and_nothing_is_kept(
+    run: Run, own: Path, names: Path, text: str, said: str
+) -> None:
+    del own
+    names.write_text(text, "utf-8")
+    ran = run("entities", "import", names)
+    assert ran.code == 4
+    assert said in ran.err
+    assert watched(run) == {}
+
+
+_FORMS = st.lists(st.sampled_from(["Lee", "Lee Jae", "AT&T", "o", "Öl", "x-y"]), min_size=1)
+_TEXTS = st.lists(st.sampled_from(["Lee", "Jae", "AT&T", " ", "o", "Öl", "x-y", ".", "s"])).map(
+    "".join
+)
+
+
+@given(_FORMS, _TEXTS, st.lists(st.tuples(st.integers(0, 9), st.integers(1, 4))))
+def test_watched_names_are_whole_words_and_nothing_overlaps(
+    forms: list[str], text: str, others: list[tuple[int, int]]
+) -> None:
+    found, end = [], 0
+    for start, length in sorted(others):
+        if start >= end and start + length <= len(text):
+            found.append(Mention(start, start + length, "org", "other", 0.5))
+            end = start + length
+    over = WatchList.of([WatchedName("person", "one", tuple(forms))]).over(text, found)
+    end = 0
+    for one in over:
+        assert end <= one.start < one.end <= len(text)
+        end = one.end
+        if one.name == "one":
+            assert text[one.start : one.end] in forms
+            assert not text[one.end : one.end + 1].isalnum()
+            assert not text[max(one.start - 1, 0) : one.start].isalnum()
