@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from tui.key import ANYWHERE, CHANGED, PARAGRAPH, PIVOT, TIMELINE, TRAIL, VERSIONS, Key
+from tui.key import (
+    ANYWHERE,
+    CHANGED,
+    FIND,
+    PARAGRAPH,
+    PIVOT,
+    READER,
+    TIMELINE,
+    TRAIL,
+    VERSIONS,
+    Key,
+)
 
 LINKED_KEYS: tuple[Key, ...] = (
     Key("paragraph.versions", "V", "versions", PARAGRAPH,
         "What the outlet changed in this article; two selected articles compared", palette=True),
     Key("app.changed", "alt+v", "changed_articles", ANYWHERE,
         "Articles that were changed after publication", palette=True),
+    Key("paragraph.find", "backslash", "find", PARAGRAPH, "Find in this article", palette=True),
+    Key("reader.find", "ctrl+f", "find", READER, "Find in this article", "find", 55),
+    Key("find.keep", "enter", "ask('keep')", FIND, "Go through what was found", "keep", 95),
+    Key("find.next", "down,ctrl+n", "ask('next')", FIND, "Next match", "next", 90),
+    Key("find.previous", "up,ctrl+p", "ask('previous')", FIND, "The match before", "before", 85),
+    Key("find.close", "escape", "ask('leave')", FIND, "The matches of the search again", "close",
+        80),
     Key("app.timeline", "T", "timeline", ANYWHERE, "The timeline: show it, go to it, put it away",
         "timeline", 34, palette=True),
     Key("timeline.left", "h,left", "move(-1)", TIMELINE, "Brush the bar before", "earlier", 92),

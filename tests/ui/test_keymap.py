@@ -11,6 +11,7 @@ from tui.app import NutgrafApp
 from tui.keys import KEYS, WITHIN, Keymap, keymap, manual
 from tui.panes.editor_list import EditorList
 from tui.panes.entities import EntitiesPane
+from tui.panes.find_bar import FindBar
 from tui.panes.passage_list import PassageList
 from tui.panes.pivot_grid import PivotGrid
 from tui.panes.query_bar import QueryInput
@@ -48,6 +49,7 @@ HOMES = {
     keys.BOOKMARKS: [BookmarksScreen, BookmarkList],
     keys.DOSSIERS: [DossiersScreen, DossierList],
     keys.TIMELINE: [TimelinePane],
+    keys.FIND: [FindBar],
     keys.PIVOT: [PivotScreen, PivotGrid],
     keys.TRAIL: [TrailScreen, TrailList],
     keys.VERSIONS: [VersionsScreen],

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tui import keys
+from tui.panes.find_bar import FindBar
 from tui.panes.query_bar import QueryInput
 from tui.panes.timeline import TimelinePane
 
@@ -41,6 +42,8 @@ class FocusController:
         """The place whose keys work now."""
         if isinstance(self._screen.focused, TimelinePane):
             return keys.TIMELINE
+        if isinstance(self._screen.focused, FindBar):
+            return keys.FIND
         return keys.QUERY if self.in_query else _PLACES[self.pane]
 
     @property

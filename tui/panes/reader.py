@@ -23,8 +23,8 @@ class ReaderPane(ArticlePane, can_focus=True):
     """Shows an article, marks the matches and the names in it and one paragraph as current."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(MOVING),
         *bindings(READER),
+        *bindings(MOVING),
     ]
     BORDER_TITLE = "2 Reader"
     ParagraphChosen: TypeAlias = messages.ParagraphChosen
@@ -33,6 +33,7 @@ class ReaderPane(ArticlePane, can_focus=True):
     NoName: TypeAlias = messages.NoName
     RanOut: TypeAlias = messages.RanOut
     Left: TypeAlias = messages.Left
+    FindAsked: TypeAlias = messages.FindAsked
 
     def __init__(self, column: int = 76, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(column, id=id)
@@ -63,6 +64,16 @@ class ReaderPane(ArticlePane, can_focus=True):
         self.repaint()
         self._reveal(self.paragraph, fresh=not same)
         self._announce()
+
+    def take_matches(self, matches: Matches, paragraph: int | None) -> None:
+        """Mark other matches; where a paragraph is named, go to the first one from there."""
+        self.hits.show(matches)
+        self.repaint()
+        if paragraph is None or not matches.every:
+            self._announce()
+            return
+        self.paragraph = paragraph
+        self.next_match(1)
 
     def renew(self, article: ArticleView, matches: Matches) -> None:
         """Take the text that is shown with other names in it; what is looked at stays in place."""
@@ -234,6 +245,9 @@ class ReaderPane(ArticlePane, can_focus=True):
         self.lay_out(anew=True)
         self._choose(self.paragraph)
         return True
+
+    def action_find(self) -> None:
+        self.post_message(messages.FindAsked())
 
     def action_company(self) -> None:
         self._ask("company")

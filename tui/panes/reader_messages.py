@@ -51,3 +51,7 @@ class RanOut(Message):
 
 class Left(Message):
     """The user wants back to the results."""
+
+
+class FindAsked(Message):
+    """Something is to be looked for in the article."""

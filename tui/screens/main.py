@@ -15,6 +15,7 @@ from tui.config import Config
 from tui.controllers.collecting import CollectingController
 from tui.controllers.comparing import ComparingController
 from tui.controllers.completion import CompletionController
+from tui.controllers.finding import FindingController
 from tui.controllers.focus import FocusController
 from tui.controllers.marks import MarksController
 from tui.controllers.names import Months, NamesController
@@ -29,6 +30,7 @@ from tui.keys import Keymap
 from tui.panes.chips import ChipsRow
 from tui.panes.completions import Completions
 from tui.panes.entities import EntitiesPane
+from tui.panes.find_bar import FindBar
 from tui.panes.query_bar import QueryBar, QueryInput
 from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
@@ -88,6 +90,7 @@ class MainScreen(NutgrafScreen[None]):
         self.reader = ReaderPane(config.reader_width, id="reader")
         self.entities = EntitiesPane(id="entities")
         self.welcome = Welcome(id="welcome")
+        self.find = FindBar(id="find")
         self.bars = TimelinePane(id="timeline")
         self.status = StatusLine(id="status")
         self.status.timeline = config.timeline
@@ -139,6 +142,9 @@ class MainScreen(NutgrafScreen[None]):
             self, session, self.marks, sharing, self.collecting, targets=self._targets
         )
 
+        self.finding = FindingController(
+            self, bar=self.find, reader=self.reader, go=self.arrangement.go
+        )
         self.timeline = TimelineController(
             self,
             session,
@@ -159,6 +165,7 @@ class MainScreen(NutgrafScreen[None]):
             yield self.reader
             yield self.entities
         yield self.welcome
+        yield self.find
         yield self.bars
         yield self.status
         yield self.key_line
@@ -328,7 +335,22 @@ class MainScreen(NutgrafScreen[None]):
 
     @on(ReaderPane.RanOut)
     def _ran_out(self, event: ReaderPane.RanOut) -> None:
-        self.begin(self.reading.walk_on(event.step), by_key=True)
+        if self.finding.is_on:
+            self.finding.round_again(event.step)
+        else:
+            self.begin(self.reading.walk_on(event.step), by_key=True)
+
+    @on(ReaderPane.FindAsked)
+    def action_find(self) -> None:
+        self.finding.open()
+
+    @on(FindBar.Changed, "#find")
+    def _find_written(self, event: FindBar.Changed) -> None:
+        self.finding.written(event.value)
+
+    @on(FindBar.Asked)
+    def _find_asked(self, event: FindBar.Asked) -> None:
+        self.finding.asked(event.what)
 
     @on(ReaderPane.NameFollowed)
     def _name_followed(self, event: ReaderPane.NameFollowed) -> None:
@@ -415,7 +437,7 @@ class MainScreen(NutgrafScreen[None]):
             self.clear_selection()
         elif self.arrangement.zen:
             self.arrangement.set_zen(on=False)
-        elif self.reader.clear_name() or self.results.clear_selection():
+        elif self.finding.stop() or self.reader.clear_name() or self.results.clear_selection():
             pass
         elif self.arrangement.pane == "entities" and self.entities.needle:
             self.entities.set_needle("")
