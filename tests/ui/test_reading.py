@@ -33,7 +33,7 @@ async def test_the_current_paragraph_moves_and_ends(use) -> None:
 
 async def test_scrolling_takes_the_current_paragraph_along(use) -> None:
     async with use(size=(120, 20)) as hand:
-        await hand.press("enter", "2", "ctrl+f", "ctrl+f")
+        await hand.press("enter", "2", "pagedown", "pagedown")
         lines, reader = hand.reader.lines, hand.reader
         assert reader.current().ordinal > 1
         assert lines.tops[reader.paragraph] < reader.scroll_offset.y + reader.size.height
