@@ -265,13 +265,23 @@ def test_damage_in_a_web_archive_costs_the_records_that_it_hits(
     urls = [f"https://a.example/{n}" for n in range(12)]
     content = archive(*((url, "text/html", told(n)) for n, url in enumerate(urls)))
     starts = [match.start() for match in re.finditer(b"\x1f\x8b\x08\x00", content)]
-    # Without its first bytes nobody knows that it is packed.
-    place = 4 + int(at * (len(content) - size - 4))
+    place = int(at * (len(content) - size))
     damaged = content[:place] + seed[:size] + content[place + size :]
     hit = {n for n, start in enumerate(starts) if start < place + size}
     hit = {n for n in hit if place < [*starts[1:], len(content)][n]}
     found = {one.url for one in read(tmp_path, damaged, "a.warc.gz") if isinstance(one, Article)}
     assert found >= {url for n, url in enumerate(urls, 1) if n not in hit}
+
+
+@pytest.mark.parametrize("size", [1, 2, 40])
+def test_a_packed_web_archive_without_its_first_bytes_loses_one_record(
+    tmp_path: Path, size: int
+) -> None:
+    urls = [f"https://a.example/{n}" for n in range(12)]
+    content = archive(*((url, "text/html", told(n)) for n, url in enumerate(urls)))
+    items = read(tmp_path, b"\x00" * size + content[size:], "a.warc.gz")
+    assert len([one for one in items if isinstance(one, Article)]) >= 11
+    assert "damaged" in items[-1].reason
 
 
 def test_damage_in_a_web_archive_is_told(tmp_path: Path, capsys: Any) -> None:

@@ -11,7 +11,16 @@ from typing import Any, Protocol
 
 from index.core.errors import InputError
 from index.ingest.readers.base import MEBIBYTE
-from index.ingest.readers.streams import Bounded, Budget, Chained, Gunzip, fill, head_of, resume
+from index.ingest.readers.streams import (
+    Bounded,
+    Budget,
+    Chained,
+    Gunzip,
+    fill,
+    has_member,
+    head_of,
+    resume,
+)
 
 _PACKED = 1 << 16
 # The memory xz may ask for to unpack: its strongest preset wants 65 MiB, a crafted file 4 GiB.
@@ -19,6 +28,7 @@ _XZ_MEMORY = 256 * MEBIBYTE
 _LAYERS = 3
 _HEAD = 65_536
 _RECORDS = (b"WARC/", b"filede")
+_WEB_ARCHIVES = (".warc", ".arc")
 
 
 class _Decompressor(Protocol):
@@ -95,10 +105,13 @@ _MAGIC: tuple[tuple[bytes, Callable[[io.RawIOBase], io.RawIOBase]], ...] = (
 )
 
 
-def unpack(stream: io.RawIOBase, budget: Budget) -> tuple[bytes, io.RawIOBase, bool]:
+def unpack(
+    stream: io.RawIOBase, budget: Budget, name: str = ""
+) -> tuple[bytes, io.RawIOBase, bool]:
     """The first bytes of what a stream holds, a stream of all of it, and whether it was packed.
 
-    Raises InputError and EOFError when not even the first bytes can be had.
+    `name`, which does not tell of packing, tells a web archive whose very first bytes are
+    destroyed. Raises InputError and EOFError when not even the first bytes can be had.
     """
     packed = False
     for _ in range(_LAYERS):
@@ -108,7 +121,12 @@ def unpack(stream: io.RawIOBase, budget: Budget) -> tuple[bytes, io.RawIOBase, b
             break
         stream = Bounded(layer(stream), budget)
         packed = True
-    return *_begun(stream, _HEAD), packed
+    head, stream = _begun(stream, _HEAD)
+    is_damaged = name.lower().endswith(_WEB_ARCHIVES) and not head.startswith(_RECORDS)
+    if not packed and is_damaged and has_member(head):
+        head, stream = _begun(Bounded(Gunzip(stream), budget), _HEAD)
+        packed = True
+    return head, stream, packed
 
 
 def _begun(stream: io.RawIOBase, size: int) -> tuple[bytes, io.RawIOBase]:

@@ -123,7 +123,7 @@ class Source:
             with self._opener() if self._kept is None else io.BytesIO(self._kept) as file:
                 self._kept = None
                 stream = Counted(file, self._count)
-                head, self._unpacked, self._is_packed = unpack(stream, self._budget)
+                head, self._unpacked, self._is_packed = unpack(stream, self._budget, self.name)
                 reader = choose(head, self.name)
                 yield from self._with_original(self._items_of(reader))
         except InputError as error:
@@ -150,7 +150,9 @@ class Source:
             yield None
             return
         with self._opener() as file:
-            _, stream, _ = unpack(Counted(file, lambda _: None), Budget(lambda: self.size))
+            _, stream, _ = unpack(
+                Counted(file, lambda _: None), Budget(lambda: self.size), self.name
+            )
             yield cast("BinaryIO", io.BufferedReader(stream, _BUFFER))
 
     def content(self) -> bytes:

@@ -177,6 +177,11 @@ class Gunzip(io.RawIOBase):
         return True
 
 
+def has_member(data: bytes) -> bool:
+    """Whether a member of a gzip stream seems to begin somewhere in some bytes."""
+    return _MEMBER.search(data) is not None
+
+
 def resume(stream: Any) -> bool:
     """Go on behind what is damaged in a stream; False where that cannot be done."""
     going_on = getattr(stream, "resume", None)
