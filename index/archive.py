@@ -422,6 +422,18 @@ class Archive(Library):
         with way.first():
             return self._index.ask(count)[0]
 
+    def news_of(self, name: str) -> list[int]:
+        """What a saved search finds that came since it was last looked at, in its order. Raises
+        NotFound.
+        """
+        from index.store import seen  # noqa: PLC0415
+
+        if name not in (saved := self.saved()):
+            raise NotFound(f"There is no saved search “{name}”.")
+        news = seen.news_of(self._database, name)
+        found = self.search(saved[name]).hits.numbers() if news else ()
+        return [number for number in found if number in news]
+
     def relaxations(self, results: Results) -> tuple[Relaxation, ...]:
         """Up to four wider queries for one that found nothing, each with what it finds."""
         return self._index.ask(lambda: self._finder.relaxations(results))[0]

@@ -34,7 +34,7 @@ FIELDS: Mapping[str, str] = {
     "scope:": "article, paragraph",
 }
 _VALUES: Mapping[str, tuple[str, ...]] = {
-    "is": ("bookmarked", "copy", "repeat", "undated", "furniture"),
+    "is": ("bookmarked", "new", "seen", "copy", "repeat", "undated", "furniture"),
     "has": ("note", "tag", "quote"),
     "sort": ("relevance", "newest", "oldest", "outlet"),
     "scope": ("paragraph", "article"),

@@ -11,6 +11,8 @@ RELATION_KEYS: tuple[Key, ...] = (
         "What is related: rare words, names, days in common", "related", 59, palette=True),
     Key("results.fold", "C", "fold_copies", PARAGRAPH,
         "Copies behind the one that was first, or a row for each", palette=True),
+    Key("results.dim", "alt+s", "dim_seen", PARAGRAPH,
+        "Dim what was seen in the reader, or show all rows alike", palette=True),
     Key("passages.open", "enter,l", "open", PASSAGES, "Read it in its article", "read", 90),
     Key("passages.related", "r", "related", PASSAGES, "What is related to it", "related", 85),
     Key("passages.copies", "c", "copies", PASSAGES, "Its copies", "copies", 80),

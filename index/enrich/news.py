@@ -7,7 +7,7 @@ from collections.abc import Callable
 from index.engines.index_manager import IndexManager
 from index.enrich import registry
 from index.enrich.running import Enrichment
-from index.store import stages
+from index.store import seen, stages
 from index.store.database import Database
 
 
@@ -15,8 +15,14 @@ def indexing_news(database: Database, index: IndexManager) -> Callable[[], int]:
     """What an import calls with the writer's lock held, now and then and at its end."""
     with database.snapshot():
         first = stages.last_text(database.connection) + 1
+    begun = False
 
     def index_news() -> int:
+        nonlocal begun
+        if not begun and stages.last_text(database.connection) >= first:
+            with database.transaction() as connection:
+                seen.begin_news(connection, first - 1)
+            begun = True
         Enrichment(database, registry.beside_names(), indexed=False).run(since=first)
         try:
             return index.index_pending()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.core.errors import NotFound
 from index.core.once import Once
 from index.library.bookmarks import Bookmarks
-from index.store import saved_searches
+from index.store import saved_searches, seen
 from index.store.database import Database
 
 # What is imported inside of functions has no part in a search, and takes as long as one to load.
@@ -240,6 +240,20 @@ class Library:
 
         with self._history.step(f"saved search @{name}") as step:
             step.did(saved_searches.change(self._database, clean(name), without_hidden(text)))
+
+    def look_at_saved(self, name: str) -> None:
+        """Keep that a saved search was looked at: what comes from now on is new to it."""
+        seen.look(self._database, name)
+
+    # What was seen
+
+    def see(self, paragraphs: Collection[int]) -> None:
+        """Keep that paragraphs were seen. They stay so in later versions of their article."""
+        seen.add(self._database, paragraphs)
+
+    def seen(self) -> frozenset[int]:
+        """The paragraphs that were seen."""
+        return frozenset(seen.numbers(self._database))
 
     def forget_search(self, name: str) -> None:
         """Keep the search of this name no longer. Can be undone."""

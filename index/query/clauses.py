@@ -160,7 +160,7 @@ class Clauses:
         if guess:
             self.report.repair(span, f'there is no state "{token.text}"; read as {guess}')
             return State(STATES[guess], span=span)
-        known = "bookmarked, note, tag, new, copy, repeat, quote, undated, furniture"
+        known = "bookmarked, note, tag, new, seen, copy, repeat, quote, undated, furniture"
         self.report.unread(span, f'there is no state "{token.text}" (known: {known})')
         return Unread(f'is:"{token.text}"', span=span)  # read as it stands
 

@@ -62,6 +62,7 @@ STATES: dict[str, StateName] = {
     **dict.fromkeys(("repeat", "repeats", "repeated"), "repeat"),
     **dict.fromkeys(("furniture", "boilerplate"), "furniture"),
     "new": "new",
+    **dict.fromkeys(("seen", "read"), "seen"),
     "undated": "undated",
 }
 

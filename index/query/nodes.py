@@ -16,7 +16,7 @@ Sort = Literal["relevance", "newest", "oldest", "outlet"]
 Scope = Literal["paragraph", "article"]
 Severity = Literal["note", "repair", "dropped", "unread", "most"]
 StateName = Literal[
-    "bookmarked", "note", "tag", "new", "copy", "repeat", "undated", "quote", "furniture"
+    "bookmarked", "note", "tag", "new", "seen", "copy", "repeat", "undated", "quote", "furniture"
 ]  # has:note and is:bookmarked alike
 
 

@@ -17,9 +17,9 @@ from index.entities.facets import EntityLabels
 from index.library.bookmarks import Bookmarks
 from index.query import nodes
 from index.query.combine import both
-from index.query.nodes import Node, Query, Repair, Scope, Sort
+from index.query.nodes import Node, Query, Scope, Sort
 from index.query.parser import parse
-from index.query.tree import operands, placed, walk
+from index.query.tree import operands, placed
 from index.query.unfinished import before_field
 from index.query.verbose import mostly
 from index.search.copy_groups import CopyGroups
@@ -194,7 +194,7 @@ class Finder:
     def _asked(
         self, written: Query, filters: Sequence[str], sort: Sort | None, scope: Scope | None
     ) -> Query:
-        return _with_gaps(self._effective(written, filters, sort, scope))
+        return self._effective(written, filters, sort, scope)
 
     def _effective(
         self, query: Query, filters: Sequence[str], sort: Sort | None, scope: Scope | None
@@ -235,19 +235,6 @@ class Finder:
             if len(found) == _RELAXATIONS:
                 break
         return tuple(found)
-
-
-def _with_gaps(query: Query) -> Query:
-    """The query, with a word on each clause that no archive can match yet."""
-    unknown = [node for node in walk(query.root) if _is_gap(node)]
-    notes = tuple(
-        Repair(node.span, "news since last time is not kept track of yet") for node in unknown
-    )
-    return replace(query, repairs=query.repairs + notes) if notes else query
-
-
-def _is_gap(node: Node) -> bool:
-    return isinstance(node, nodes.State) and node.name == "new"
 
 
 def _scores(node: Node) -> bool:

@@ -14,6 +14,7 @@ from index.query.ground import GroundQuery
 from index.query.nodes import Node, Query, StateName
 from index.query.tree import operands, walk, with_operands
 from index.search.copy_groups import CopyGroups
+from index.store import seen
 from index.store.database import Database
 
 
@@ -187,6 +188,10 @@ class ArchiveKnowledge:
     def in_state(self, state: StateName) -> Sequence[int]:
         if state == "bookmarked":
             return sorted(self._bookmarks.numbers())
+        if state == "new":
+            return seen.news(self._database)
+        if state == "seen":
+            return seen.numbers(self._database)
         if state == "copy":
             return self._copies.paragraphs()
         if state == "repeat":

@@ -447,6 +447,21 @@ CREATE TABLE watched (
 ) WITHOUT ROWID;
 """
 
+# What the reader has seen: texts of articles, by hash; and up to which text a saved search was
+# looked at.
+_SEEN = """
+CREATE TABLE seen (
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    hash INTEGER NOT NULL,
+    PRIMARY KEY (article, hash)
+) WITHOUT ROWID;
+
+CREATE TABLE saved_look (
+    name TEXT PRIMARY KEY,
+    text INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -469,6 +484,7 @@ MIGRATIONS: tuple[str, ...] = (
     _COPIES,
     _TRAIL,
     _WATCHED,
+    _SEEN,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

@@ -373,11 +373,6 @@ def test_selection_carries_source_and_marks(archive: Archive) -> None:
         archive.selection([10**9])
 
 
-def test_clauses_that_cannot_match_yet_say_so(archive: Archive) -> None:
-    assert archive.search("is:new").query.repairs
-    assert not archive.search("is:bookmarked has:note").query.repairs
-
-
 def test_rows_know_their_article_and_ids_are_told_when_asked_for(tmp_path: Path) -> None:
     page = tmp_path / "twice.md"
     page.write_text(

@@ -227,6 +227,7 @@ class FakeArchive:
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
         self._history: list[str] = []
+        self._seen: set[int] = set()
         self._saved: dict[str, str] = {}
         self.dossiers = FakeDossiers(self)
         self.news = False
@@ -334,6 +335,12 @@ class FakeArchive:
     @property
     def furniture(self) -> FakeRulings:
         return FakeRulings()
+
+    def see(self, paragraphs: Collection[int]) -> None:
+        self._seen |= set(paragraphs)
+
+    def seen(self) -> frozenset[int]:
+        return frozenset(self._seen)
 
     def co_occurrences(self, number: int, kind: EntityType | None = None) -> Sequence[CoOccurrence]:
         return self.entity(number).co_occurrences

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from index import NotFound
 from tui.commands.archives import opened
@@ -11,6 +13,9 @@ from tui.commands.output import json_text, put, say
 from tui.commands.parser import Parser
 from tui.commands.querying import add_as_read, query_text, refuse_lossy, tell
 from tui.text import clean
+
+if TYPE_CHECKING:
+    from index import Excerpt
 
 
 def _list_arguments(parser: Parser) -> None:
@@ -69,6 +74,49 @@ def _forget(arguments: Namespace) -> int:
     return OK
 
 
+def _check(arguments: Namespace) -> int:
+    with opened(arguments) as archive:
+        saved = archive.saved()
+        names = [name.strip().removeprefix("@") for name in arguments.names] or list(saved)
+        found = {name: archive.news_of(name) for name in names}
+        news = {name: archive.selection(numbers) for name, numbers in found.items() if numbers}
+        if arguments.json:
+            put(json_text(_records(news), indent=1))
+        else:
+            for name, excerpts in news.items():
+                put(f"@{clean(name)}\t{len(excerpts)}")
+                for one in excerpts:
+                    about = (one.outlet, one.date[:10] or "undated", one.title)
+                    put("\t" + " · ".join(clean(part) for part in about if part))
+        if not arguments.keep:
+            for name in names:
+                archive.look_at_saved(name)
+    if not news:
+        say("nothing new" if names else "there are no saved searches")
+    return OK if news else NOTHING
+
+
+def _records(news: Mapping[str, Sequence[Excerpt]]) -> dict[str, object]:
+    return {
+        name: [
+            {"id": one.paragraph_id, "text": one.text, "outlet": one.outlet, "date": one.date,
+             "title": one.title, "url": one.url}
+            for one in excerpts
+        ]
+        for name, excerpts in news.items()
+    }  # fmt: skip
+
+
+def _check_arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="saved searches; without any, all of them"
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help="what is new now is new the next time as well"
+    )
+    parser.add_argument("--json", action="store_true", help="a JSON object, paragraphs by name")
+
+
 def _reference(name: str) -> str:
     plain = name.replace("-", "").replace("_", "").replace(".", "").isalnum()
     return f"@{name}" if plain else f'@"{name}"'
@@ -100,6 +148,22 @@ _FORGET = Command(
     arguments=_forget_arguments,
     run=_forget,
 )
+_CHECK = Command(
+    name="saved check",
+    summary="Say what is new in saved searches since they were last checked",
+    details=lambda: (
+        "Each search that finds something new, with how many paragraphs, and below it where these "
+        "are from. What was there when a paragraph's article got a new version, and still is, is "
+        "not new. Exit code 0 says that something is, 1 that nothing is."
+    ),
+    examples=(
+        Example("nutgraf saved check", "all of them"),
+        Example("nutgraf saved check summit || true", "in a script that goes on"),
+        Example("nutgraf feeds fetch --quiet; nutgraf saved check | mail -E me", "for cron"),
+    ),
+    arguments=_check_arguments,
+    run=_check,
+)
 COMMAND = Command(
     name="saved",
     summary="List, keep and drop saved searches",
@@ -110,5 +174,5 @@ COMMAND = Command(
     ),
     arguments=_list_arguments,
     run=_list,
-    actions=(_LIST, _SAVE, _FORGET),
+    actions=(_LIST, _SAVE, _FORGET, _CHECK),
 )

@@ -60,6 +60,7 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         self.rows: Rows | None = None
         self._empty: Sequence[Words | WayOut] = ()
         self._bookmarked: frozenset[int] = frozenset()
+        self._seen: frozenset[int] = frozenset()
 
     def show(self, results: Results, paragraph: int | None = None) -> None:
         """Show other results, with a paragraph under the cursor if it is among them."""
@@ -124,6 +125,12 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
             self._bookmarked = numbers
             self.repaint()
 
+    def mark_seen(self, numbers: frozenset[int]) -> None:
+        """Show which paragraphs were seen, dimmed."""
+        if numbers != self._seen:
+            self._seen = numbers
+            self.repaint()
+
     def hits_selected(self) -> list[int]:
         """The numbers of the selected paragraphs, in order. Puts all hits in order first: for
         threads.
@@ -137,7 +144,10 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
             return [_way_out(item, cells)]
         marked = item.number in self._bookmarked
         gone = self.rows is not None and self.rows.is_gone(item.number)
-        return present.hit_lines(item, cells, self.context, marked=marked, gone=gone)
+        lines = present.hit_lines(item, cells, self.context, marked=marked, gone=gone)
+        if item.number in self._seen:
+            return [Content.styled(line.plain, present.FAINT) for line in lines]
+        return lines
 
     def action_context(self, more: int) -> None:
         """More or fewer lines of the passage in every row."""

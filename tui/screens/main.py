@@ -23,6 +23,7 @@ from tui.controllers.paragraphs import ParagraphsController
 from tui.controllers.reading_along import ReadingController
 from tui.controllers.relations import RelationsController
 from tui.controllers.search import Answer, SearchController
+from tui.controllers.seen_rows import SeenController
 from tui.controllers.sharing import SharingController
 from tui.controllers.timeline import TimelineController
 from tui.filters import fragment
@@ -153,6 +154,12 @@ class MainScreen(NutgrafScreen[None]):
             go=self.arrangement.go,
             step=lambda step: self.results.move_to(self.results.cursor + step, step),
         )
+        self.seen = SeenController(
+            self,
+            session,
+            current=lambda: self.reader.current() if self.arrangement.eye == "reader" else None,
+            dim=self.results.mark_seen,
+        )
         self.relations = RelationsController(self, session, targets=self._targets, read=self._read)
         self.comparing = ComparingController(self, session, targets=self._targets, read=self._read)
 
@@ -265,6 +272,7 @@ class MainScreen(NutgrafScreen[None]):
             self.completion.close()
             self.search.settle_text()
         self.key_line.place = self.arrangement.place
+        self.seen.look()
 
     @on(QueryBar.Changed)
     def _text_changed(self, event: QueryBar.Changed) -> None:
@@ -317,6 +325,10 @@ class MainScreen(NutgrafScreen[None]):
         if (hit := self.results.hit()) is not None:
             self.search.opened(hit)
         self.arrangement.go("reader")
+
+    @on(ReaderPane.ParagraphChosen)
+    def _paragraph_chosen(self) -> None:
+        self.seen.look()
 
     @on(LineList.SelectionChanged)
     def _selection_changed(self) -> None:
@@ -527,6 +539,10 @@ class MainScreen(NutgrafScreen[None]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_versions(self) -> None:
         await self.comparing.versions()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_dim_seen(self) -> None:
+        await self.seen.toggle()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_related(self) -> None:

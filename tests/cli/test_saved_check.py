@@ -1,0 +1,26 @@
+"""`saved check`: what is new in saved searches, for cron."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tests.standing_news import article, file
+
+
+def test_what_is_new_is_said_once(run: Run, tmp_path: Path) -> None:
+    assert run("saved", "check").code == 1
+    assert run("add", file(tmp_path / "a.jsonl", [article(1)])).code == 0
+    assert run("saved", "save", "all", "outlet:porthaven").code == 0
+    assert run("saved", "save", "none", "nowherefound").code == 0
+    ran = run("saved", "check", "--keep")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "@all\t10")
+    assert list(json.loads(run("saved", "check", "@all", "--json").out)) == ["all"]
+    ran = run("saved", "check")
+    assert (ran.code, ran.out, ran.err) == (1, "", "nutgraf: nothing new\n")
+    assert run("add", file(tmp_path / "b.jsonl", [article(2)])).code == 0
+    assert run("saved", "check", "none").code == 1
+    (found,) = json.loads(run("saved", "check", "--json").out).values()
+    assert {one["title"] for one in found} == {article(2).title}
+    assert run("saved", "check", "nonesuch").code == 1

@@ -1,0 +1,74 @@
+"""What was seen, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index import Archive, NotFound
+from tests.standing_news import article, file
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as made:
+        made.add([file(tmp_path / "first.jsonl", [article(1), article(2)])])
+        yield made
+
+
+def test_new_is_what_the_last_import_brought(archive: Archive, tmp_path: Path) -> None:
+    assert archive.search("is:new").paragraphs == 20
+    assert not archive.search("is:new").query.repairs
+    archive.add([file(tmp_path / "second.jsonl", [article(2), article(3)])])
+    assert archive.search("is:new").paragraphs == 10
+    # An import that brings nothing leaves what is new as it is.
+    archive.add([file(tmp_path / "third.jsonl", [article(3)])])
+    assert archive.search("is:new").paragraphs == 10
+    assert archive.search("-is:new").paragraphs == 20
+
+
+def test_of_a_changed_article_only_what_was_not_there_is_new(
+    archive: Archive, tmp_path: Path
+) -> None:
+    said = article(2).paragraphs
+    changed = replace(article(2), paragraphs=(*said[:9], "The ferry sailed after all on Monday."))
+    archive.add([file(tmp_path / "changed.jsonl", [changed])])
+    assert [hit.text for hit in archive.search("is:new").hits[:9]] == [changed.paragraphs[-1]]
+
+
+def test_what_was_seen_stays_so_where_it_is_left_as_it_was(
+    archive: Archive, tmp_path: Path
+) -> None:
+    assert archive.search("is:seen").paragraphs == 0
+    numbers = archive.search("").hits.numbers()
+    shown = [hit for hit in archive.search("").hits[:20] if hit.article == 2]
+    archive.see([hit.number for hit in shown[-2:]])
+    archive.see([shown[-1].number])
+    assert archive.seen() == {hit.number for hit in shown[-2:]}
+    assert archive.search("is:seen").paragraphs == 2
+    assert archive.search("-is:seen").paragraphs == len(numbers) - 2
+    gone, left = shown[-2], shown[-1]
+    kept = tuple(text for text in article(2).paragraphs if text != gone.text)
+    changed = replace(article(2), paragraphs=(*kept, "The ferry sailed after all on Monday."))
+    if left.article == 2:
+        archive.add([file(tmp_path / "changed.jsonl", [changed])])
+        assert [hit.text for hit in archive.search("is:seen").hits[:9]] == [left.text]
+    assert archive.check() == []
+
+
+def test_a_saved_search_has_news_until_it_is_looked_at(archive: Archive, tmp_path: Path) -> None:
+    word = article(3).paragraphs[0].split()[4]
+    archive.save_search("ferry", f"{word} OR {article(1).paragraphs[0].split()[4]}")
+    first = archive.news_of("ferry")
+    assert first
+    archive.look_at_saved("ferry")
+    assert archive.news_of("ferry") == []
+    archive.add([file(tmp_path / "more.jsonl", [article(3)])])
+    news = archive.news_of("ferry")
+    assert news
+    assert not set(news) & set(first)
+    with pytest.raises(NotFound):
+        archive.news_of("nonesuch")
