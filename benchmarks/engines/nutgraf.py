@@ -16,6 +16,7 @@ from index.engines.indexing import COMMIT_EVERY
 from index.engines.whoosh.index import Index
 from index.library.bookmarks import Bookmarks
 from index.query.parser import parse
+from index.search.copy_groups import CopyGroups
 from index.search.grounding import ArchiveKnowledge, ground_query
 from index.store import reading
 from index.store.database import Database
@@ -73,7 +74,9 @@ class Rows:
         self.database = Database(self.archive)
         self.fulltext = Index.open(self.folder, key=self.database.identity)
         self.fulltext.prepare()
-        self.known = ArchiveKnowledge(self.database, Bookmarks(self.database))
+        self.known = ArchiveKnowledge(
+            self.database, Bookmarks(self.database), CopyGroups(self.database)
+        )
         collect_seldom()  # as the program does once it is open
 
     def search(self, asked: Asked) -> tuple[int, int]:

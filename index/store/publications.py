@@ -15,7 +15,11 @@ COLUMNS = (
 """Of a version that a statement calls `v`, in the order of `Publication`."""
 
 
+_URL = Publication._fields.index("url")
+
+
 def publication(row: Sequence[Any]) -> Publication:
     """The publication that a row's `COLUMNS` tell of, which are to be all of `row`."""
-    made = Publication._make(row)
-    return made if "@" not in made.url else made._replace(url=without_login(made.url))
+    # What `_make` comes to, in a third of its time: it is done for each row of every result.
+    made = tuple.__new__(Publication, row)
+    return made if "@" not in row[_URL] else made._replace(url=without_login(made.url))

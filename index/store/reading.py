@@ -231,8 +231,8 @@ def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, HitRow]:
         f"SELECT p.number, v.article, p.ordinal, p.text, {publications.COLUMNS}"
         " FROM paragraph p JOIN version v ON v.number = p.version",
     )
-    published = publications.publication
-    return {row[0]: HitRow(row[1], row[2], row[3], published(row[4:])) for row in rows}
+    made, published = tuple.__new__, publications.publication
+    return {row[0]: made(HitRow, (*row[1:4], published(row[4:]))) for row in rows}
 
 
 def lengths(database: Database, numbers: Sequence[int]) -> dict[int, int]:

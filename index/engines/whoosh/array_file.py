@@ -136,6 +136,11 @@ class Container:
         """Bytes of a value of an array."""
         return self._arrays[name][2]
 
+    @property
+    def is_read(self) -> bool:
+        """Whether all of it was read and verified, and is in memory."""
+        return self._all_near
+
     def read(self) -> None:
         """Read and verify all of it now."""
         if chunks := len(self._good):

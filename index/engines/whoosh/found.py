@@ -102,7 +102,9 @@ class FoundWord(Found):
 
     def __init__(self, fields: Sequence[Postings], size: int) -> None:
         super().__init__()
-        self.fields = sorted(fields, key=lambda field: -field.most)
+        if len(fields) > 1 and fields[0].most < fields[1].most:
+            fields = fields[::-1]
+        self.fields = fields
         """The one with the most documents first."""
         self._size = size
         if not fields:

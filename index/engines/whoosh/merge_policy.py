@@ -56,9 +56,8 @@ def due(entries: Sequence[SegmentEntry], *, settle: bool) -> list[SegmentEntry]:
         levels.setdefault(level, []).append(entry)
     for level in sorted(levels):
         if len(levels[level]) >= (FAN if settle else WRITING_FAN):
-            # When the writer is done the smaller ones go along: they cost little beside these.
-            wanted = [e for e in entries if _live(e) <= _SMALLEST * FAN**level]
-            chosen = _together(wanted if settle else levels[level])
+            # The smaller ones go along: they cost little beside these.
+            chosen = _together([e for e in entries if _live(e) <= _SMALLEST * FAN**level])
             if len(chosen) > 1:
                 return chosen
     return _small_ones(entries) if settle and len(entries) > FEW else []
