@@ -19,7 +19,9 @@ from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.edit_distance import apart, candidates
 from index.entities.nicknames import same_given
-from index.entities.person_names import family
+from index.entities.person_names import GENERATIONS, family
+from index.entities.person_variants import middles_agree, name_parts
+from index.entities.titles import name_gender, plain_title, title_gender
 
 _SMALL = frozenset("of for the and in on at de la le".split())
 _LEGAL = frozenset("inc corp corporation co company ltd limited plc llc ag sa nv group".split())
@@ -110,10 +112,32 @@ def _compared(
     for group in way.politely(groups, _GROUPS):
         ordered = sorted(group, key=_rank)[:_CROWD]
         for one, other in combinations(ordered, 2):
-            verdict = judge(one, other)
+            verdict = None if _contradict(one, other) else judge(one, other)
             if verdict:
                 evidence, weight = verdict
                 yield Duplicate(one, other, (evidence,), weight * log2(2 + other.count))
+
+
+def _contradict(one: Known, other: Known) -> bool:
+    """Whether middle names, generations or titles say of two people that they are two. `one` is
+    named more often: the son who is named less than who has no generation is not that one.
+    """
+    if one.type != "person" or other.type != "person":
+        return False
+    if len({gender for name in (one.name, other.name) if (gender := _gender(name))}) > 1:
+        return True
+    first, second = name_parts(one.name), name_parts(other.name)
+    if not first or not second or first.surname != second.surname:
+        return False
+    if first.generation != second.generation and second.generation:
+        return True
+    return same_given(first.given, second.given) and not middles_agree(first.middle, second.middle)
+
+
+def _gender(name: str) -> str:
+    """What the title that a name begins with, else its given name, says of a person."""
+    words = name.split()
+    return title_gender(plain_title(words[0])) or (name_gender(words[0]) if len(words) > 1 else "")
 
 
 def _groups(
@@ -145,9 +169,11 @@ def _same_letters(one: Known, other: Known) -> tuple[str, float] | None:
 
 
 def _surname(known: Known) -> Iterator[str]:
-    words = tuple(fold(known.name).split())
+    words = fold(known.name).split()
+    if len(words) > 1 and words[-1] in GENERATIONS:
+        words.pop()
     if known.type == "person" and words:
-        yield family(words)
+        yield family(tuple(words))
 
 
 def _people(one: Known, other: Known) -> tuple[str, float] | None:
@@ -219,8 +245,11 @@ def _rank(known: Known) -> tuple[int, int]:
 def _given(name: str) -> tuple[str, ...]:
     """The words of a person's name without the surname, titles and generation."""
     known = gz.load().words
-    words = [fold(w) for w in name.replace(".", "").split() if not known.get(w, 0) & gz.TITLE]
-    folded = tuple(word for word in words if word and word not in _GENERATIONS)
+    words = name.replace(".", "").split()
+    # "Judge Curiel", but "Steve King".
+    while len(words) > 1 and known.get(words[0], 0) & gz.TITLE:
+        words = words[1:]
+    folded = tuple(w for w in fold(" ".join(words)).split() if w not in _GENERATIONS)
     if len(folded) < 2:
         return ()
     last = family(folded)
@@ -253,10 +282,11 @@ def _cores(known: Known) -> Iterator[str]:
         if kept:
             yield " ".join(sorted(kept))
     elif known.type == "person":
-        titles = gz.load().words
-        kept = [w for w in known.name.split() if not titles.get(w, 0) & (gz.TITLE | gz.DEMONYM)]
-        if kept:
-            yield fold(" ".join(kept))
+        titles, words = gz.load().words, known.name.split()
+        # "Russian President Putin", but "Paul Singer" and "Mark Cuban".
+        while len(words) > 1 and titles.get(words[0], 0) & (gz.TITLE | gz.DEMONYM):
+            words = words[1:]
+        yield fold(" ".join(words))
 
 
 def _same_core(one: Known, other: Known) -> tuple[str, float] | None:

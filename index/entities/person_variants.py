@@ -43,7 +43,7 @@ Person = TypeVar("Person", bound=Named)
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class NameParts:
     """A name taken apart, all folded; `middle` has neither articles nor generation."""
 
     given: str
@@ -54,24 +54,24 @@ class _Name:
 
 def surname(name: str) -> str:
     """The last word of a name as it is compared, without a generation; "" for a single word."""
-    parts = _parts(name)
+    parts = name_parts(name)
     return parts.surname if parts else ""
 
 
-def _parts(name: str) -> _Name | None:
+def name_parts(name: str) -> NameParts | None:
     words = fold(name).split()
     generation = words.pop() if len(words) > 1 and words[-1] in GENERATIONS else ""
     if len(words) < 2:
         return None
     middle = tuple(word for word in words[1:-1] if word not in _ARTICLES)
-    return _Name(words[0], middle, words[-1], generation)
+    return NameParts(words[0], middle, words[-1], generation)
 
 
-def variant_groups(people: Iterable[Person]) -> Iterator[list[tuple[_Name, Person]]]:
+def variant_groups(people: Iterable[Person]) -> Iterator[list[tuple[NameParts, Person]]]:
     """People who may be one, by family name and generation: groups in which given names agree."""
-    families: dict[tuple[str, str], list[tuple[_Name, Person]]] = defaultdict(list)
+    families: dict[tuple[str, str], list[tuple[NameParts, Person]]] = defaultdict(list)
     for one in way.politely(people):
-        parts = _parts(one.name)
+        parts = name_parts(one.name)
         if parts and len(parts.given) > 1 and len(parts.surname) > 1:
             families[parts.surname, parts.generation].append((parts, one))
     for group in families.values():
@@ -89,11 +89,11 @@ def variant_groups(people: Iterable[Person]) -> Iterator[list[tuple[_Name, Perso
 
 
 def same_people(
-    group: Sequence[tuple[_Name, Person]], often: Mapping[int, int]
+    group: Sequence[tuple[NameParts, Person]], often: Mapping[int, int]
 ) -> Iterator[tuple[Person, Person]]:
     """Of a group those that are one without saying: a name, and the one that its person goes by."""
-    clusters: list[list[tuple[_Name, Person]]] = []
-    by_given: dict[str, list[tuple[_Name, Person]]] = defaultdict(list)
+    clusters: list[list[tuple[NameParts, Person]]] = []
+    by_given: dict[str, list[tuple[NameParts, Person]]] = defaultdict(list)
     for parts, one in group:
         if often[one.number]:
             by_given[parts.given].append((parts, one))
@@ -113,15 +113,15 @@ def same_people(
             yield heads[few], heads[options[0]]
 
 
-def _by_nickname(few: list[tuple[_Name, Person]], many: list[tuple[_Name, Person]]) -> bool:
+def _by_nickname(few: list[tuple[NameParts, Person]], many: list[tuple[NameParts, Person]]) -> bool:
     """Whether two given names may be one, and no middle names speak against it."""
     one, other = few[0][0].given, many[0][0].given
     if one == other or not same_given(one, other):
         return False
-    return all(_agree(a.middle, b.middle) for a, _ in few for b, _ in many)
+    return all(middles_agree(a.middle, b.middle) for a, _ in few for b, _ in many)
 
 
-def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether middle names may be one person's: none, the same, or initials of each other."""
     return all(
         a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
@@ -130,15 +130,15 @@ def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _by_middle(
-    people: list[tuple[_Name, Person]], often: Mapping[int, int]
-) -> list[list[tuple[_Name, Person]]]:
+    people: list[tuple[NameParts, Person]], often: Mapping[int, int]
+) -> list[list[tuple[NameParts, Person]]]:
     """Those of one given and family name, parted by what their middle names tell."""
     plain = [pair for pair in people if not pair[0].middle]
-    classes: list[list[tuple[_Name, Person]]] = []
+    classes: list[list[tuple[NameParts, Person]]] = []
     rest = [pair for pair in people if pair[0].middle]
     for parts, one in sorted(rest, key=lambda pair: (-often[pair[1].number], pair[1].number)):
         for known in classes:
-            if all(_agree(parts.middle, other.middle) for other, _ in known):
+            if all(middles_agree(parts.middle, other.middle) for other, _ in known):
                 known.append((parts, one))
                 break
         else:
@@ -153,7 +153,7 @@ def _by_middle(
     return [*classes, *([plain] if plain else [])]
 
 
-def _same(longer: list[tuple[_Name, Person]], own: int, others: int) -> bool:
+def _same(longer: list[tuple[NameParts, Person]], own: int, others: int) -> bool:
     """Whether those with middle names are the one without: an initial or a maiden name makes no
     other person; one more given name may.
     """
@@ -164,10 +164,10 @@ def _same(longer: list[tuple[_Name, Person]], own: int, others: int) -> bool:
     return max(own, others) >= max(_TIMES * min(own, others), _WELL_KNOWN)
 
 
-def _head(cluster: list[tuple[_Name, Person]], often: Mapping[int, int]) -> Person:
+def _head(cluster: list[tuple[NameParts, Person]], often: Mapping[int, int]) -> Person:
     """The one whose name the person goes by: the plain one unless another is found far more."""
 
-    def weight(pair: tuple[_Name, Person]) -> tuple[int, int]:
+    def weight(pair: tuple[NameParts, Person]) -> tuple[int, int]:
         parts, one = pair
         return often[one.number] * (1 if parts.middle else _RATHER), -one.number
 

@@ -25,6 +25,8 @@ _BEFORE_PEOPLE = frozenset(
 # These are given names as well, unless a question begins with them.
 _ASKING = frozenset({"Will", "May"})
 _SENTENCE = 40
+# "Senate Minority Leader" leads a part of the Senate.
+_FACTIONS = frozenset({"Minority", "Majority"})
 _LAWS = frozenset(
     "Act Agreement Treaty Amendment Accord Accords Prize Award Awards Recession".split()
 )
@@ -112,6 +114,8 @@ class Trimmer:
                 first += 1
         while first < last and words[first] in _DASHES:
             first += 1
+        while span.type == "org" and last > first and words[last] in _FACTIONS:
+            last -= 1
         while last > first and (
             # "Moon Jae-in" ends as it should.
             words[last] in _DASHES or (words[last] in _PARTING and words[last - 1] not in _DASHES)
@@ -160,7 +164,9 @@ class Trimmer:
         if span.type == "org":
             own = self._bits(words, first, first)
             rest = self._bits(words, first + 1, last)
-            belongs = own & (_PLACES | gz.DEMONYM | gz.ORG) or words[first] in {"The", "the"}
+            # Of towns only those that nobody is called like: "Obama" is one, too.
+            towns = gz.COUNTRY | gz.REGION | gz.DEMONYM | gz.ORG
+            belongs = own & towns or words[first] in {"The", "the"}
             return first + bool(last > first + 1 and rest & gz.ORG and not belongs)
         return first
 

@@ -64,6 +64,37 @@ def test_of_a_common_surname_those_named_most_are_compared() -> None:
     assert ("Marta Ostrander", "Marta K. Ostrander") in names(found)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("George W. Ostrander", "George H. W. Ostrander"),
+        ("Donald Ostrander", "Donald Ostrander Jr."),
+        ("Donald Ostrander Sr.", "Donald Ostrander Jr."),
+        ("Martin Luther King", "Steve King"),
+        ("Paul Singer", "Paul"),
+        ("Mark Cuban", "Mark Singer"),
+        ("Robert A. Ostrander", "Bob C. Ostrander"),
+        ("Mr. Quill Ostrander", "Mrs. Quill Ostrander"),
+    ],
+)
+def test_what_contradicts_is_not_proposed(one: str, other: str) -> None:
+    assert names(pairs((one, 90), (other, 40))) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("George W. Ostrander", "George Ostrander"),
+        ("Martin Luther King Jr.", "Martin Luther King"),
+        ("Robert A. Ostrander", "Bob Ostrander"),
+        ("Vladimir Putin", "President Vladimir Putin"),
+        ("Edward M. Ostrander", "Ted Ostrander"),
+    ],
+)
+def test_what_may_be_one_is_proposed(one: str, other: str) -> None:
+    assert names(pairs((one, 90), (other, 40))) == {(one, other)}
+
+
 def test_the_desk_of_an_archive_works_them_out_anew_when_news_or_edits_change_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
