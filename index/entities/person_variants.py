@@ -59,6 +59,7 @@ def surname(name: str) -> str:
 
 
 def name_parts(name: str) -> NameParts | None:
+    """A person's name taken apart; None of a single word."""
     words = fold(name).split()
     generation = words.pop() if len(words) > 1 and words[-1] in GENERATIONS else ""
     if len(words) < 2:
