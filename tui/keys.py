@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.key import (
     ANYWHERE,
+    BESIDE,
     BOOKMARKS,
     CHANGED,
     COMPANY,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ANYWHERE",
+    "BESIDE",
     "BOOKMARKS",
     "CHANGED",
     "COMPANY",
@@ -80,8 +82,8 @@ __all__ = [
 
 PLACES = (
     ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, FIND, ENTITIES, COMPANY, ENTITY,
-    DESK, BOOKMARKS, DOSSIERS, TIMELINE, PIVOT, TRAIL, VERSIONS, CHANGED, PASSAGES, EXPORT, NOTE,
-    DIALOG,
+    DESK, BOOKMARKS, DOSSIERS, TIMELINE, PIVOT, TRAIL, VERSIONS, CHANGED, BESIDE, PASSAGES,
+    EXPORT, NOTE, DIALOG,
 )  # fmt: skip
 
 # Where keys of several places work at once, the nearest place first.
@@ -97,6 +99,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     DOSSIERS: (DOSSIERS, LISTS, MOVING),
     TIMELINE: (TIMELINE, PARAGRAPH, ANYWHERE),
     FIND: (FIND,),
+    BESIDE: (READER, MOVING, BESIDE),
     PIVOT: (PIVOT,),
     TRAIL: (TRAIL, MOVING),
     VERSIONS: (VERSIONS, MOVING),
@@ -274,7 +277,7 @@ _BY_ID = {key.id: key for key in KEYS}
 
 _SIGNS = {
     "slash": "/", "question_mark": "?", "colon": ":", "minus": "-", "plus": "+",
-    "equals_sign": "=", "asterisk": "*",
+    "equals_sign": "=", "asterisk": "*", "vertical_line": "|",
     "space": "Space", "escape": "Esc", "enter": "Enter", "tab": "Tab", "shift+tab": "⇧Tab",
     "up": "↑", "down": "↓",
     "left_square_bracket": "[", "right_square_bracket": "]", "left_curly_bracket": "{",

@@ -29,6 +29,7 @@ from tui.screens.export import ExportScreen
 from tui.screens.main import MainScreen
 from tui.screens.passages import PassagesScreen
 from tui.screens.pivot import PivotScreen
+from tui.screens.side_by_side import SideBySideScreen
 from tui.screens.trail import TrailList, TrailScreen
 from tui.screens.versions import VersionsScreen
 from tui.screens.writing import NoteEditor
@@ -50,6 +51,7 @@ HOMES = {
     keys.DOSSIERS: [DossiersScreen, DossierList],
     keys.TIMELINE: [TimelinePane],
     keys.FIND: [FindBar],
+    keys.BESIDE: [SideBySideScreen],
     keys.PIVOT: [PivotScreen, PivotGrid],
     keys.TRAIL: [TrailScreen, TrailList],
     keys.VERSIONS: [VersionsScreen],

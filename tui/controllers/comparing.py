@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index import ArticleView
+    from index import ArticleView, Results
     from tui.controllers.host import Host
     from tui.session import Session
 
@@ -24,13 +24,20 @@ class ComparingController:
         *,
         targets: Callable[[], Awaitable[Sequence[int]]],
         read: Callable[[int], object],
+        results: Callable[[], Results | None],
     ) -> None:
-        """`targets` gives the paragraphs that a key acts on; `read` shows one in its article."""
+        """`targets` gives the paragraphs that a key acts on; `read` shows one in its article;
+        `results` are what was found.
+        """
         self._host, self._session, self._targets, self._read = host, session, targets, read
+        self._results = results
+        self._held: int | None = None
+        """A paragraph of the article that the next one is put beside."""
 
     async def versions(self) -> None:
         """The versions of the article; of two selected articles, what is otherwise in the later."""
-        articles = await self._session.read(self._articles, await self._targets())
+        places = await self._session.read(self._places, await self._targets())
+        articles = [article for article, _ in places]
         if len(articles) > 2:
             self._host.say("Select paragraphs of two articles to compare these.")
         elif len(articles) == 2:
@@ -49,12 +56,34 @@ class ComparingController:
             self._host.say(said)
         await self._follow(await self._host.ask(ChangedArticlesScreen()))
 
-    def _articles(self, paragraphs: Sequence[int]) -> list[ArticleView]:
-        """The articles of some paragraphs, at most three; called in a thread."""
-        found: dict[int, ArticleView] = {}
+    async def beside(self) -> None:
+        """Two selected articles side by side, or this one beside the one that was held before."""
+        chosen = await self._targets()
+        places = await self._session.read(self._places, chosen)
+        if len(places) > 2:
+            self._host.say("Select paragraphs of two articles to read these side by side.")
+            return
+        if len(places) == 1:
+            held, (article, number) = self._held, places[0]
+            before = await self._session.read(self._places, [held]) if held is not None else []
+            if not before or before[0][0].number == article.number:
+                self._held = number
+                self._host.say("Held; the same key on another article shows both side by side.")
+                return
+            places = [*before, *places]
+        if len(places) == 2:
+            from tui.screens.side_by_side import SideBySideScreen  # noqa: PLC0415  (seldom)
+
+            self._held = None
+            screen = SideBySideScreen(tuple(places), self._results())
+            await self._follow(await self._host.ask(screen))
+
+    def _places(self, paragraphs: Sequence[int]) -> list[tuple[ArticleView, int]]:
+        """The articles of some paragraphs, each with the first of them; called in a thread."""
+        found: dict[int, tuple[ArticleView, int]] = {}
         for number in paragraphs[:_LOOKED_AT]:
             article = self._session.archive.article_of(number)
-            found.setdefault(article.number, article)
+            found.setdefault(article.number, (article, number))
             if len(found) > 2:
                 break
         return list(found.values())

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from tui import keys, present, shell
+from tui import keys, present
 from tui.config import Config
 from tui.controllers.collecting import CollectingController
 from tui.controllers.comparing import ComparingController
@@ -39,7 +39,7 @@ from tui.panes.status import StatusLine
 from tui.panes.tabs import PaneTabs
 from tui.panes.timeline import TimelinePane
 from tui.panes.welcome import Welcome
-from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.linked_reading import LinkedReading
 from tui.session import Session
 from tui.subject import Subject, Wish
 from tui.targets import targets
@@ -50,7 +50,7 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 
-class MainScreen(NutgrafScreen[None]):
+class MainScreen(LinkedReading):
     """Query bar, filters, results, reader, names, and two lines below.
 
     It holds the widgets, gives the controllers what they work with, and hands on to them what keys
@@ -161,7 +161,13 @@ class MainScreen(NutgrafScreen[None]):
             dim=self.results.mark_seen,
         )
         self.relations = RelationsController(self, session, targets=self._targets, read=self._read)
-        self.comparing = ComparingController(self, session, targets=self._targets, read=self._read)
+        self.comparing = ComparingController(
+            self,
+            session,
+            targets=self._targets,
+            read=self._read,
+            results=lambda: self.search.results,
+        )
 
     def compose(self) -> ComposeResult:
         yield self.bar
@@ -352,18 +358,6 @@ class MainScreen(NutgrafScreen[None]):
         else:
             self.begin(self.reading.walk_on(event.step), by_key=True)
 
-    @on(ReaderPane.FindAsked)
-    def action_find(self) -> None:
-        self.finding.open()
-
-    @on(FindBar.Changed, "#find")
-    def _find_written(self, event: FindBar.Changed) -> None:
-        self.finding.written(event.value)
-
-    @on(FindBar.Asked)
-    def _find_asked(self, event: FindBar.Asked) -> None:
-        self.finding.asked(event.what)
-
     @on(ReaderPane.NameFollowed)
     def _name_followed(self, event: ReaderPane.NameFollowed) -> None:
         self.names.follow(event.mention)
@@ -399,18 +393,6 @@ class MainScreen(NutgrafScreen[None]):
         self.search.look_at(self.search.view.without_filter(event.position))
         if not self.search.view.filters:
             self.arrangement.go(self.arrangement.pane)
-
-    @on(TimelinePane.Brushed)
-    def _brushed(self, event: TimelinePane.Brushed) -> None:
-        self.timeline.brushed(event.brush)
-
-    @on(TimelinePane.Asked)
-    def _timeline_asked(self, event: TimelinePane.Asked) -> None:
-        self.timeline.asked(event.what)
-
-    @on(StatusLine.Pressed)
-    def action_timeline(self) -> None:
-        self.timeline.toggle()
 
     @on(PaneTabs.Picked)
     def _tab_picked(self, event: PaneTabs.Picked) -> None:
@@ -535,61 +517,6 @@ class MainScreen(NutgrafScreen[None]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_browse(self) -> None:
         await self.paragraphs.browse()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_versions(self) -> None:
-        await self.comparing.versions()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_dim_seen(self) -> None:
-        await self.seen.toggle()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_related(self) -> None:
-        await self.relations.related()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_copies(self) -> None:
-        await self.relations.copies()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_changed_articles(self) -> None:
-        await self.comparing.changed()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_trail(self) -> None:
-        from tui.screens.trail import TrailScreen  # noqa: PLC0415  (seldom opened)
-
-        self.search.settle()
-        number = await self.ask(TrailScreen(self.search.way.here.number))
-        if number is not None:
-            self.search.go_back_to(number)
-            self.arrangement.go("results")
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_pivot(self) -> None:
-        from tui.screens.pivot import PivotScreen  # noqa: PLC0415  (seldom opened)
-
-        await self.search.arrived()
-        view, results = self.search.view, self.search.results
-        if results is None or not results.paragraphs:
-            self.say("Nothing was found that could be counted.")
-        elif clauses := await self.ask(PivotScreen(results, view)):
-            self.search.look_at(replace(view, filters=(*view.filters, *clauses)))
-            self.arrangement.go("results")
-
-    def command(self) -> str:
-        view, reader = self.search.view, self.reader
-        if self.bars.has_focus and self.bars.shown is not None:
-            by = ("--by", self.bars.shown.line.unit)
-            return shell.command("timeline", *by, query=self.timeline.base.query)
-        if self.focused is reader and reader.article is not None:
-            paragraph = reader.current()
-            place = f":{paragraph.ordinal}" if paragraph is not None else ""
-            return shell.command("show", f"{reader.article.id}{place}", "--article")
-        if self.focused is self.entities:
-            return shell.command("entities", query=view.query)
-        return shell.search(view.query, view.sort or "")
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_undo(self) -> None:

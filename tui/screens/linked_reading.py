@@ -1,0 +1,128 @@
+"""What leads on from what is found: versions, relatives, the timeline, the trail, tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from tui import shell
+from tui.panes.find_bar import FindBar
+from tui.panes.reader import ReaderPane
+from tui.panes.status import StatusLine
+from tui.panes.timeline import TimelinePane
+from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.typing import BY_KEY
+
+if TYPE_CHECKING:
+    from tui.controllers.comparing import ComparingController
+    from tui.controllers.finding import FindingController
+    from tui.controllers.focus import FocusController
+    from tui.controllers.relations import RelationsController
+    from tui.controllers.search import SearchController
+    from tui.controllers.seen_rows import SeenController
+    from tui.controllers.timeline import TimelineController
+    from tui.panes.entities import EntitiesPane
+
+
+class LinkedReading(NutgrafScreen[None]):
+    """The keys of the main screen that lead from one thing to another, handed on to controllers.
+
+    The main screen makes all of what stands here.
+    """
+
+    search: SearchController
+    comparing: ComparingController
+    finding: FindingController
+    relations: RelationsController
+    seen: SeenController
+    timeline: TimelineController
+    arrangement: FocusController
+    reader: ReaderPane
+    entities: EntitiesPane
+    bars: TimelinePane
+
+    @on(ReaderPane.FindAsked)
+    def action_find(self) -> None:
+        self.finding.open()
+
+    @on(FindBar.Changed, "#find")
+    def _find_written(self, event: FindBar.Changed) -> None:
+        self.finding.written(event.value)
+
+    @on(FindBar.Asked)
+    def _find_asked(self, event: FindBar.Asked) -> None:
+        self.finding.asked(event.what)
+
+    @on(TimelinePane.Brushed)
+    def _brushed(self, event: TimelinePane.Brushed) -> None:
+        self.timeline.brushed(event.brush)
+
+    @on(TimelinePane.Asked)
+    def _timeline_asked(self, event: TimelinePane.Asked) -> None:
+        self.timeline.asked(event.what)
+
+    @on(StatusLine.Pressed)
+    def action_timeline(self) -> None:
+        self.timeline.toggle()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_versions(self) -> None:
+        await self.comparing.versions()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_beside(self) -> None:
+        await self.comparing.beside()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_dim_seen(self) -> None:
+        await self.seen.toggle()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_related(self) -> None:
+        await self.relations.related()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_copies(self) -> None:
+        await self.relations.copies()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_changed_articles(self) -> None:
+        await self.comparing.changed()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_trail(self) -> None:
+        from tui.screens.trail import TrailScreen  # noqa: PLC0415  (seldom opened)
+
+        self.search.settle()
+        number = await self.ask(TrailScreen(self.search.way.here.number))
+        if number is not None:
+            self.search.go_back_to(number)
+            self.arrangement.go("results")
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_pivot(self) -> None:
+        from tui.screens.pivot import PivotScreen  # noqa: PLC0415  (seldom opened)
+
+        await self.search.arrived()
+        view, results = self.search.view, self.search.results
+        if results is None or not results.paragraphs:
+            self.say("Nothing was found that could be counted.")
+        elif clauses := await self.ask(PivotScreen(results, view)):
+            self.search.look_at(replace(view, filters=(*view.filters, *clauses)))
+            self.arrangement.go("results")
+
+    def command(self) -> str:
+        """What gives in a shell what the pane in use shows."""
+        view, reader = self.search.view, self.reader
+        if self.bars.has_focus and self.bars.shown is not None:
+            by = ("--by", self.bars.shown.line.unit)
+            return shell.command("timeline", *by, query=self.timeline.base.query)
+        if self.focused is reader and reader.article is not None:
+            paragraph = reader.current()
+            place = f":{paragraph.ordinal}" if paragraph is not None else ""
+            return shell.command("show", f"{reader.article.id}{place}", "--article")
+        if self.focused is self.entities:
+            return shell.command("entities", query=view.query)
+        return shell.search(view.query, view.sort or "")
