@@ -5,7 +5,8 @@ from __future__ import annotations
 import email.message
 import email.policy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from email.header import decode_header, make_header
 from email.utils import parseaddr
 from itertools import chain, pairwise
@@ -18,6 +19,7 @@ from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import declared_encoding, decode
 from index.ingest.readers.html import decode_page, main_text
 from index.ingest.readers.html_fragments import text_of
+from index.ingest.readers.mail_items import Item, items
 from index.ingest.readers.mail_text import digest_parts, flowed, own_words, passed_on
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import language_of
@@ -43,7 +45,7 @@ _ENVELOPE = re.compile(
 _ABOUT_MAIL = re.compile(
     r"unsubscribe|view (?:this|it|the|online|in)\b.{0,30}(?:browser|online|web)|update your "
     r"preferences|manage (?:your )?(?:preferences|subscription)|forward(?:ed)? this email|"
-    r"you (?:are )?receiv(?:ed|ing) this|add us to your address book|privacy policy",
+    r"you (?:are |have )?receiv(?:ed|ing) this|add us to your address book|privacy policy",
     re.IGNORECASE,
 )
 _ON_THE_WEB = re.compile(
@@ -60,6 +62,8 @@ _BUTTONS = re.compile(
 _OWNED = re.compile(r"(?:©|\(c\)|copyright)\s*\d{4}\b", re.IGNORECASE)
 _DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
 _SHORT = 300
+# What stands around the items of a list is mostly not worth an article.
+_SAYING = 100
 _DEEPEST = 3
 
 
@@ -141,13 +145,15 @@ def _of_message(
 ) -> Iterator[Article | Skipped]:
     """The article of a message, and those of the messages that were sent with it."""
     attached = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
-    paragraphs, plain, passed = _body(message, options)
+    paragraphs, plain, passed, listed_items = _body(message, options)
     listed = _of_digest(message, plain) if depth else []
     for number, letter in enumerate(listed, 1):
         yield from _of_message(letter, f"{where}/{number}", options, depth - 1)
     # The text beside the letters of a digest is the list of them.
     if listed or (len(attached) > 1 and _DIGEST.search(_header(message, "Subject"))):
         pass
+    elif listed_items:
+        yield from _of_items(message, listed_items, paragraphs, where)
     elif paragraphs:
         yield _article(message, paragraphs, plain, where, passed)
     elif not attached:
@@ -156,6 +162,31 @@ def _of_message(
         inner = part.get_payload()
         if isinstance(inner, list) and inner and message not in inner:
             yield from _of_message(inner[0], where, options, depth - 1)  # type: ignore[arg-type]
+
+
+def _of_items(
+    message: email.message.EmailMessage, listed: list[Item], paragraphs: list[str], where: str
+) -> Iterator[Article]:
+    """The articles that a letter lists, as far as it tells of them, and what it says besides.
+
+    They were published before it was sent.
+    """
+    letter = _article(message, paragraphs, "", where, {})
+    if any(len(one) >= _SAYING for one in paragraphs):
+        yield letter
+    for number, item in enumerate(listed, 1):
+        yield Article(
+            title=item.title,
+            paragraphs=item.paragraphs,
+            outlet=item.outlet or letter.outlet,
+            date=letter.date,
+            date_from="mail: Received, in a list" if letter.date else "",
+            section=item.section,
+            language=letter.language,
+            url=item.url,
+            origin=f"{where}/{number}",
+            text_from="feed",
+        )
 
 
 def _of_digest(message: email.message.EmailMessage, plain: str) -> list[email.message.EmailMessage]:
@@ -206,9 +237,9 @@ def _article(
 
 def _body(
     message: email.message.EmailMessage, options: ReadOptions
-) -> tuple[list[str], str, Mapping[str, str]]:
-    """The paragraphs of a message, its plain text, which may stand beside them, and the headers of
-    the letter it passes on.
+) -> tuple[list[str], str, Mapping[str, str], list[Item]]:
+    """The paragraphs of a message, its plain text, which may stand beside them, the headers of the
+    letter it passes on, and the articles it lists, whose words are not among the paragraphs then.
     """
     pages: list[str] = []
     plain: list[str] = []
@@ -235,13 +266,27 @@ def _body(
     whole = "\n\n".join(plain)
     letter = passed_on(whole)
     text = own_words(letter.text)
+    listed, around = items(pages[0]) if len(pages) == 1 and not letter.headers else ([], [])
+    if listed := [one for item in listed for one in _of_its_own(item)]:
+        return _of_its_words(around), whole, {}, listed
     paragraphs = [one for page in pages for one in _of_page(page)]
     # A text of its own that says more than the page's is what was meant to be read, as is a letter
     # that was passed on.
     if letter.headers or sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
         paragraphs = split(text)
-    kept = part_giants([one for one in _without_foot(paragraphs) if not _is_about_mail(one)])
-    return kept, whole, letter.headers
+    return _of_its_words(paragraphs), whole, letter.headers, []
+
+
+def _of_its_words(paragraphs: Sequence[str]) -> list[str]:
+    """What of some paragraphs is no foot, button or word about the mail itself."""
+    return part_giants([one for one in _without_foot(paragraphs) if not _is_about_mail(one)])
+
+
+def _of_its_own(item: Item) -> Iterator[Item]:
+    """The item without what belongs to the letter; none where nothing is left of it."""
+    kept = _of_its_words(item.paragraphs)
+    if kept:
+        yield replace(item, paragraphs=tuple(kept))
 
 
 def _of_page(page: str) -> list[str]:
@@ -254,7 +299,7 @@ def _of_page(page: str) -> list[str]:
     return main if sum(map(len, main)) >= 0.8 * prose else all_text
 
 
-def _without_foot(paragraphs: list[str]) -> list[str]:
+def _without_foot(paragraphs: Sequence[str]) -> Sequence[str]:
     """The paragraphs without the last few, where these are whose letter it is and their address."""
     for place in range(max(1, len(paragraphs) - 5), len(paragraphs)):
         below = paragraphs[place:]
