@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     )
     from index.core.files import write
     from index.core.hop import Hop
+    from index.core.ledger import LedgerEntry, SpeakerCount, Variant
     from index.core.locations import archive_file, cache_folder, config_file
     from index.core.model import (
         Anchor,
@@ -95,6 +96,7 @@ if TYPE_CHECKING:
     from index.export.escaping import markdown_text
     from index.export.excerpt import Excerpt
     from index.export.format import ExportFormat, Heading
+    from index.export.quotes_text import quotes_markdown
     from index.export.registry import export_formats, filename, format_of
     from index.ingest.readers import Format, ReadOptions, formats
     from index.ingest.readers.import_rules import Rules
@@ -116,6 +118,7 @@ if TYPE_CHECKING:
     from index.search.copy_reader import CopyReader
     from index.search.peaks import Peak
     from index.search.pivot import AXES, Axis, PivotItem, PivotTable
+    from index.search.quote_ledger import QuoteLedger
     from index.search.related import RelatedParagraphs
     from index.search.results import Relaxation, Results
     from index.search.timeline import (
@@ -189,6 +192,7 @@ __all__ = [
     "JointDates",
     "KeptEdit",
     "Known",
+    "LedgerEntry",
     "ListReport",
     "MarkChange",
     "MentionView",
@@ -206,6 +210,7 @@ __all__ = [
     "Publication",
     "Published",
     "Query",
+    "QuoteLedger",
     "QuoteView",
     "ReadOptions",
     "RecogniserSettings",
@@ -223,12 +228,14 @@ __all__ = [
     "Sort",
     "SourceView",
     "Span",
+    "SpeakerCount",
     "StageState",
     "Stats",
     "StoppedError",
     "Timeline",
     "Trail",
     "Unit",
+    "Variant",
     "Versions",
     "apart_edit",
     "archive_file",
@@ -255,6 +262,7 @@ __all__ = [
     "negate",
     "printable",
     "quote",
+    "quotes_markdown",
     "rename_edit",
     "repair",
     "restore",
@@ -313,6 +321,9 @@ _HOMES = {
     "search.pivot": "AXES Axis PivotItem PivotTable",
     "search.copy_reader": "CopyReader",
     "search.related": "RelatedParagraphs",
+    "search.quote_ledger": "QuoteLedger",
+    "core.ledger": "LedgerEntry SpeakerCount Variant",
+    "export.quotes_text": "quotes_markdown",
     "search.results": "Relaxation Results",
     "search.timeline": (
         "UNITS Bar Dated Timeline Unit coarsest_that_fits hits_within time_clause timeline"

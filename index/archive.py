@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from index.search.copy_reader import CopyReader
     from index.search.peaks import Peak
     from index.search.pivot import Axis, PivotTable
+    from index.search.quote_ledger import QuoteLedger
     from index.search.related import RelatedParagraphs
     from index.search.timeline import Bar, Dated
 
@@ -506,6 +507,13 @@ class Archive(Library):
 
         with self._database.snapshot():
             return references.find(self._database, reference, version)
+
+    @property
+    def quotes(self) -> QuoteLedger:
+        """Who said what."""
+        from index.search.quote_ledger import QuoteLedger  # noqa: PLC0415
+
+        return QuoteLedger(self._database, self._bookmarks.numbers)
 
     @property
     def copies(self) -> CopyReader:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Hop,
         JointDates,
         KeptEdit,
+        LedgerEntry,
         MarkChange,
         NutgrafError,
         Peak,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         Scope,
         SharedText,
         Sort,
+        SpeakerCount,
         Stats,
     )
 
@@ -102,6 +104,26 @@ class AskedCopies(Protocol):
     def text_of(self, article: int) -> SharedText | None: ...
 
 
+class AskedQuotes(Protocol):
+    """See `index.QuoteLedger`."""
+
+    def speakers(
+        self,
+        paragraphs: Sequence[int] | None = ...,
+        *,
+        about: int | None = ...,
+        indirect: bool = ...,
+    ) -> Sequence[SpeakerCount]: ...
+    def quotes(
+        self,
+        speaker: int,
+        paragraphs: Sequence[int] | None = ...,
+        *,
+        about: int | None = ...,
+        indirect: bool = ...,
+    ) -> Sequence[LedgerEntry]: ...
+
+
 class AskedTrail(Protocol):
     """See `index.Trail`."""
 
@@ -140,6 +162,8 @@ class Asked(Protocol):
     def copies(self) -> AskedCopies: ...
     @property
     def related(self) -> AskedRelated: ...
+    @property
+    def quotes(self) -> AskedQuotes: ...
 
     def enrichment(self) -> AskedUpkeep: ...
     def prepare(self) -> str: ...

@@ -28,6 +28,7 @@ PIVOT = "table"
 TRAIL = "trail"
 CHANGED = "changed articles"
 PASSAGES = "copies and related"
+LEDGER = "quotes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from tui.key import (
     ENTITY,
     EXPORT,
     FIND,
+    LEDGER,
     LISTS,
     MOVING,
     NOTE,
@@ -35,6 +36,7 @@ from tui.key import (
     Key,
 )
 from tui.key_check import key_name, never_sent, stolen
+from tui.ledger_keys import LEDGER_KEYS
 from tui.linked_keys import LINKED_KEYS
 from tui.name_keys import NAME_KEYS
 from tui.relation_keys import RELATION_KEYS
@@ -57,6 +59,7 @@ __all__ = [
     "EXPORT",
     "FIND",
     "KEYS",
+    "LEDGER",
     "LISTS",
     "MOVING",
     "NOTE",
@@ -82,8 +85,8 @@ __all__ = [
 
 PLACES = (
     ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, FIND, ENTITIES, COMPANY, ENTITY,
-    DESK, BOOKMARKS, DOSSIERS, TIMELINE, PIVOT, TRAIL, VERSIONS, CHANGED, BESIDE, PASSAGES,
-    EXPORT, NOTE, DIALOG,
+    DESK, BOOKMARKS, DOSSIERS, LEDGER, TIMELINE, PIVOT, TRAIL, VERSIONS, CHANGED, BESIDE,
+    PASSAGES, EXPORT, NOTE, DIALOG,
 )  # fmt: skip
 
 # Where keys of several places work at once, the nearest place first.
@@ -105,6 +108,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     VERSIONS: (VERSIONS, MOVING),
     CHANGED: (CHANGED, MOVING),
     PASSAGES: (PASSAGES, LISTS, MOVING),
+    LEDGER: (LEDGER, LISTS, MOVING),
     EXPORT: (EXPORT,),
     NOTE: (NOTE,),
     DIALOG: (DIALOG,),
@@ -219,6 +223,7 @@ def _keys() -> Iterator[Key]:
     yield from NAME_KEYS
     yield from LINKED_KEYS
     yield from RELATION_KEYS
+    yield from LEDGER_KEYS
     yield from (
         Key("bookmarks.open", "enter,l", "open", BOOKMARKS, "Read it in its article", "read", 90),
         Key("bookmarks.note", "a", "note", BOOKMARKS, "Write its note", "note", 85),

@@ -172,11 +172,15 @@ def quote_lines(quote: QuoteView, cells: int, lines: int, *, speaker: bool) -> l
         before = Content.styled(fit(clean(quote.speaker), max(1, cells // 2 - 3)), style)
         before = Content.assemble(before, (" · ", QUIET))
     room = max(1, cells - before.cell_length)
-    spans = [(a - quote.start + 1, b - quote.start + 1) for a, b in hit.spans if a >= quote.start]
-    inside = [span for span in spans if span[1] <= quote.end - quote.start + 1]
+    shift = len(quote.shown) > len(quote.words)
+    inside = [
+        (first - quote.start + shift, last - quote.start + shift)
+        for first, last in hit.spans
+        if first >= quote.start and last <= quote.end
+    ]
     return [
         before + meta_line(hit, room, marked=hit.bookmarked),
-        *passage(f"“{quote.words}”", inside, cells, lines),
+        *passage(quote.shown, inside, cells, lines),
     ]
 
 

@@ -246,6 +246,13 @@ class QuoteView:
         """The words themselves."""
         return self.hit.text[self.start : self.end]
 
+    @property
+    def shown(self) -> str:
+        """The words between marks, unless they are the reporter's own, with marks inside or not."""
+        words = self.words
+        own = self.kind == "mixed" and any(sign in words for sign in '“”"«»„‘')
+        return words if own or self.kind == "indirect" else f"“{words}”"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityView:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from index.core.values import EntityType
 from index.store.database import Database
+from index.store.hidden import HIDDEN
 
 QUOTES: Final = "quotes"
 """The stage that finds them."""
@@ -174,3 +175,87 @@ def naming(database: Database, entity: int, paragraphs: Sequence[int]) -> list[S
         {"paragraphs": json.dumps(list(paragraphs)), "entity": entity},
     )
     return [StoredQuote(*row) for row in rows]
+
+
+class Asked(NamedTuple):
+    """Which quotes are asked for: of some paragraphs (None: all), that name an entity (None: or
+    not), with what is reported without marks or without it.
+    """
+
+    paragraphs: Sequence[int] | None
+    about: int | None
+    indirect: bool
+
+    @property
+    def condition(self) -> str:
+        """What is true of quote `q` of paragraph `p`, in current texts."""
+        found = [f"NOT {HIDDEN}"]
+        if not self.indirect:
+            found.append(f"q.kind <> {INDIRECT}")
+        if self.paragraphs is not None:
+            found.append("q.paragraph IN (SELECT value FROM json_each(:paragraphs))")
+        if self.about is not None:
+            found.append(
+                "EXISTS (SELECT 1 FROM mention n WHERE n.paragraph = q.paragraph"
+                " AND n.entity = :about AND n.start >= q.start AND n.end <= q.end)"
+            )
+        return " AND ".join(found)
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What stands for the names in `condition`."""
+        numbers = None if self.paragraphs is None else [int(one) for one in self.paragraphs]
+        return {"paragraphs": json.dumps(numbers), "about": self.about}
+
+
+_CURRENT = (
+    " CROSS JOIN paragraph p ON p.number = q.paragraph"
+    " CROSS JOIN version v ON v.number = p.version"
+    " CROSS JOIN article a ON a.number = v.article AND a.current = v.version"
+)
+_OF_QUOTE = "(SELECT entity FROM mention WHERE paragraph = q.source AND start = q.source_start)"
+
+
+class Spoken(NamedTuple):
+    """A quote with its words and the date of its article."""
+
+    quote: StoredQuote
+    words: str
+    date: str
+
+
+def counts(database: Database, asked: Asked) -> list[tuple[int, int]]:
+    """How many quotes each speaker has; 0 is whoever has no name."""
+    return database.all(
+        f"SELECT coalesce({_OF_QUOTE}, 0) AS speaker, count(*)"
+        f" FROM {_chosen(asked)}{_CURRENT} WHERE {asked.condition}"
+        " AND (q.source IS NOT NULL OR q.speaker_end > 0) GROUP BY 1",
+        asked.values,
+    )
+
+
+def _chosen(asked: Asked) -> str:
+    if asked.paragraphs is None:
+        return "quote q"
+    return (
+        "(SELECT value FROM json_each(:paragraphs)) j CROSS JOIN quote q ON q.paragraph = j.value"
+    )
+
+
+def spoken(database: Database, speaker: int, asked: Asked) -> list[Spoken]:
+    """The quotes of a speaker, 0 for those of nobody with a name, oldest first."""
+    if speaker:
+        whose = (
+            "mention m CROSS JOIN quote q ON q.source = m.paragraph AND q.source_start = m.start"
+        )
+        condition = "m.entity = :speaker"
+    else:
+        whose = _chosen(asked)
+        condition = f"q.speaker_end > 0 AND {_OF_QUOTE} IS NULL"
+    rows = database.all(
+        f"{_STORED}, substr(p.text, q.start + 1, q.end - q.start), v.date"
+        f" FROM {whose}{_CURRENT} WHERE {condition} AND {asked.condition}"
+        " ORDER BY v.date = '', v.date, q.paragraph, q.place",
+        {**asked.values, "speaker": speaker},
+    )
+    return [Spoken(StoredQuote(*row[:-2]), row[-2], row[-1]) for row in rows]

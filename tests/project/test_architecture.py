@@ -51,8 +51,8 @@ def test_every_module_of_the_archive_is_named() -> None:
 # The same thing in the room that keeps it, in one that works with it, on a screen.
 _SAME_THING = set(
     "bookmarks completion dossiers entities entity_editor entity_edits entity_page export"
-    " facets help imported_highlights names pivot plugins registry results saved_searches search"
-    " steering subscriptions timeline trail versions".split()
+    " facets help imported_highlights names pivot plugins quote_ledger registry results"
+    " saved_searches search steering subscriptions timeline trail versions".split()
 )
 
 

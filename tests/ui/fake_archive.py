@@ -13,6 +13,7 @@ from fake_dossiers import FakeDossiers
 
 from index.compare.articles import compare
 from index.core.hop import Hop
+from index.core.ledger import LedgerEntry, SpeakerCount
 from index.core.model import (
     Anchor,
     ArticleView,
@@ -145,6 +146,29 @@ class FakeVersions:
 
     def changed(self, paragraphs: Sequence[int] | None = None) -> Sequence[ChangedArticle]:
         return []
+
+
+class FakeQuotes:
+    """Nobody says anything."""
+
+    def speakers(
+        self,
+        paragraphs: Sequence[int] | None = None,
+        *,
+        about: int | None = None,
+        indirect: bool = False,
+    ) -> Sequence[SpeakerCount]:
+        return ()
+
+    def quotes(
+        self,
+        speaker: int,
+        paragraphs: Sequence[int] | None = None,
+        *,
+        about: int | None = None,
+        indirect: bool = False,
+    ) -> Sequence[LedgerEntry]:
+        return ()
 
 
 class FakeCopies:
@@ -323,6 +347,10 @@ class FakeArchive:
     @property
     def versions(self) -> FakeVersions:
         return FakeVersions()
+
+    @property
+    def quotes(self) -> FakeQuotes:
+        return FakeQuotes()
 
     @property
     def copies(self) -> FakeCopies:

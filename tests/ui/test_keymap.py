@@ -12,6 +12,7 @@ from tui.keys import KEYS, WITHIN, Keymap, keymap, manual
 from tui.panes.editor_list import EditorList
 from tui.panes.entities import EntitiesPane
 from tui.panes.find_bar import FindBar
+from tui.panes.ledger_lists import SaidList
 from tui.panes.passage_list import PassageList
 from tui.panes.pivot_grid import PivotGrid
 from tui.panes.query_bar import QueryInput
@@ -29,6 +30,7 @@ from tui.screens.export import ExportScreen
 from tui.screens.main import MainScreen
 from tui.screens.passages import PassagesScreen
 from tui.screens.pivot import PivotScreen
+from tui.screens.quote_ledger import QuotesScreen
 from tui.screens.side_by_side import SideBySideScreen
 from tui.screens.trail import TrailList, TrailScreen
 from tui.screens.versions import VersionsScreen
@@ -57,6 +59,7 @@ HOMES = {
     keys.VERSIONS: [VersionsScreen],
     keys.CHANGED: [ChangedArticlesScreen, ChangedArticleList],
     keys.PASSAGES: [PassagesScreen, PassageList],
+    keys.LEDGER: [QuotesScreen, SaidList],
     keys.EXPORT: [ExportScreen],
     keys.NOTE: [NoteEditor],
     keys.DIALOG: [Dialog],

@@ -27,6 +27,7 @@ NAMES = (
     "pivot",
     "trail",
     "entities",
+    "quotes",
     "furniture",
     "stats",
     "reindex",

@@ -84,7 +84,7 @@ def _put_counts(
 
 
 def _company(archive: Archive, arguments: Namespace) -> int:
-    subject = _find(archive, arguments.co_mentions)
+    subject = find(archive, arguments.co_mentions)
     company: Sequence[CoOccurrence] = archive.co_occurrences(subject.entity, arguments.type)
     chosen = company[: arguments.limit] if arguments.limit else company
     from index import entity_clause  # noqa: PLC0415  (loaded where it is wanted)
@@ -100,7 +100,7 @@ def _company(archive: Archive, arguments: Namespace) -> int:
     return OK if company else NOTHING
 
 
-def _find(archive: Archive, name: str) -> EntityCount:
+def find(archive: Archive, name: str) -> EntityCount:
     """The entity of a name; of several, the one that is named most. Raises NotFound."""
     found = list(archive.entity_editor.entities(name)[:_NOTABLE])
     exact = [one for one in found if one.name.casefold() == name.casefold()]

@@ -527,6 +527,18 @@ class MainScreen(LinkedReading):
         await self.marks.undo(again=True)
 
     @work(exit_on_error=False, group=BY_KEY)
+    async def action_quotes(self) -> None:
+        from tui.screens.quote_ledger import QuotesScreen  # noqa: PLC0415  (seldom opened)
+
+        await self.search.arrived()
+        view, results = self.search.view, self.search.results
+        found = None
+        if results is not None and (view.query.strip() or view.filters):
+            found = await self.nutgraf.session.read(results.hits.numbers)
+        if (number := await self.ask(QuotesScreen(found))) is not None:
+            self._read(number)
+
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_bookmarks(self) -> None:
         from tui.screens.bookmarks import BookmarksScreen  # noqa: PLC0415  (seldom opened)
 

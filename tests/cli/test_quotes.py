@@ -1,0 +1,42 @@
+"""`nutgraf quotes`: who said what, in every form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_quotes_of_a_speaker_in_every_form(run: Run, sample: Path) -> None:
+    speaker = ("quotes", "--speaker", "Ingrid Sørensen")
+    records = json.loads(run(*speaker, "--json").out)
+    assert len(records) > 5
+    assert {one["speaker"] for one in records} == {"Ingrid Sørensen"}
+    assert "The judgment runs to 94 pages," in {one["words"] for one in records}
+    dates = [one["date"] for one in records if one["date"]]
+    assert dates == sorted(dates, reverse=True)
+    rows = list(csv.DictReader(io.StringIO(run(*speaker, "--csv").out)))
+    assert [row["words"] for row in rows] == [one["words"] for one in records]
+    assert run(*speaker, "--md").out.startswith("## Ingrid Sørensen\n\n> ")
+    assert "“The judgment runs to 94 pages,”" in run(*speaker).out
+
+
+def test_quotes_of_what_is_found_and_about_a_name(run: Run, sample: Path) -> None:
+    every = json.loads(run("quotes", "--json").out)
+    found = json.loads(run("quotes", "judgment", "--json").out)
+    assert 0 < len(found) < len(every)
+    about = json.loads(run("quotes", "--about", "Tidewell Group", "--json").out)
+    assert about
+    assert all("Tidewell" in one["words"] for one in about)
+
+
+def test_nothing_and_a_limit_are_said(run: Run, sample: Path) -> None:
+    ran = run("quotes", "qwertyuiop")
+    assert (ran.code, ran.out) == (1, "")
+    ran = run("quotes", "--limit", "2", "--json")
+    assert len(json.loads(ran.out)) == 2
+    assert "2 quotes given out" in ran.err
+    assert run("quotes", "--speaker", "Nobody Whatsoever").code != 0

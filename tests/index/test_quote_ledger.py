@@ -1,0 +1,121 @@
+"""The ledger: who said what, the same words once, other words beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Archive, LedgerEntry, quotes_markdown
+from index.search.same_words import grouped
+
+ECHO = """Marta Ostrander met Alasdair Penhallow in Porthaven.
+
+“We will open the old harbour to every ship next year,” Marta Ostrander said.
+
+“Marta Ostrander is wrong about it,” said Alasdair Penhallow."""
+POST = """“We will open the old harbour to every ship next year,” Marta Ostrander said.
+
+Marta Ostrander said that the harbour was hers. A spokesman for Marta Ostrander said: “No.”"""
+TIMES = "“We will never open the old harbour to any ship next year,” Marta Ostrander said."
+ARTICLES = {
+    "echo": ("2025-10-01", ECHO),
+    "post": ("2025-10-02", POST),
+    "times": ("2025-10-03", TIMES),
+}
+OPEN = "We will open the old harbour to every ship next year,"
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder = tmp_path_factory.mktemp("ledger")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
+        write(folder / "news")
+        opened.add([folder / "news"])
+        yield opened
+
+
+def write(folder: Path) -> None:
+    folder.mkdir()
+    for name, (date, text) in ARTICLES.items():
+        (folder / f"{name}.md").write_text(
+            f"---\ntitle: {name}\noutlet: {name}\ndate: {date}\n---\n{text}\n", "utf-8"
+        )
+
+
+def said(archive: Archive, name: str, **how: object) -> list[LedgerEntry]:
+    (entity,) = (one.entity for one in archive.entities(name) if one.name == name)
+    return list(archive.quotes.quotes(entity, **how))  # type: ignore[arg-type]
+
+
+def test_speakers_come_with_as_many_quotes_as_they_have(archive: Archive) -> None:
+    speakers = archive.quotes.speakers()
+    assert [(one.name, one.quotes) for one in speakers] == [
+        ("Marta Ostrander", 3),
+        ("Alasdair Penhallow", 1),
+        ("", 1),
+    ]
+    assert archive.quotes.speakers(indirect=True)[0].quotes == 4
+    for one in speakers:
+        entries = archive.quotes.quotes(one.entity)
+        assert sum(1 + len(e.others) + len(e.variants) for e in entries) == one.quotes
+
+
+def test_the_same_words_stand_once_and_other_words_beside_them(archive: Archive) -> None:
+    [entry] = said(archive, "Marta Ostrander")
+    assert (entry.quote.words, entry.quote.hit.outlet) == (OPEN, "echo")
+    assert [one.hit.outlet for one in entry.others] == ["post"]
+    [variant] = entry.variants
+    assert variant.quote.hit.outlet == "times"
+    assert [p.text for p in variant.pieces if p.kind == "added"] == ["never ", "any"]
+
+
+def test_quotes_are_narrowed_to_paragraphs_names_and_kinds(archive: Archive) -> None:
+    found = archive.search("outlet:post").hits.numbers()
+    [entry] = said(archive, "Marta Ostrander", paragraphs=found)
+    assert (entry.quote.hit.outlet, entry.others) == ("post", ())
+    marta = next(one.entity for one in archive.entities("ostrander"))
+    [entry] = said(archive, "Alasdair Penhallow", about=marta)
+    assert entry.quote.words == "Marta Ostrander is wrong about it,"
+    assert said(archive, "Marta Ostrander", about=marta) == []
+    assert [one.name for one in archive.quotes.speakers(about=marta)] == ["Alasdair Penhallow"]
+    kinds = [one.quote.kind for one in said(archive, "Marta Ostrander", indirect=True)]
+    assert kinds == ["indirect", "direct"]
+
+
+def test_whoever_has_no_name_is_kept_as_written(archive: Archive) -> None:
+    [entry] = archive.quotes.quotes(0)
+    assert (entry.quote.speaker, entry.quote.entity) == ("A spokesman for Marta Ostrander", 0)
+    assert entry.quote.behalf == "Marta Ostrander"
+
+
+def test_markdown_has_each_quote_with_its_source(archive: Archive) -> None:
+    text = quotes_markdown([("Marta Ostrander", one) for one in said(archive, "Marta Ostrander")])
+    assert text.startswith("## Marta Ostrander\n\n> “We will open")
+    assert "— echo, 1 October 2025, echo, and 1 more" in text
+    assert "In other words, times: “We will never" in text
+
+
+_QUOTES = st.lists(
+    st.tuples(st.lists(st.sampled_from("we will not open it for you and".split()), max_size=9)
+              .map(" ".join), st.booleans()),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(_QUOTES)
+def test_every_quote_is_in_one_group_and_equal_ones_are_together(
+    quotes: list[tuple[str, bool]],
+) -> None:
+    groups = grouped(quotes)
+    places = [at for group in groups for at in (group.first, *group.same, *group.other)]
+    assert sorted(places) == list(range(len(quotes)))
+    home = {at: n for n, group in enumerate(groups) for at in (group.first, *group.same)}
+    by_text: dict[str, set[int]] = {}
+    for at, (text, _) in enumerate(quotes):
+        if at in home:
+            by_text.setdefault(text, set()).add(home[at])
+    assert all(len(found) == 1 for found in by_text.values())

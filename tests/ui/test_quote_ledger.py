@@ -1,0 +1,95 @@
+"""The ledger on the screen: speakers, what they said, two of them side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from hand import Hand
+
+from index import Archive
+from tests.index.test_quote_ledger import OPEN, write
+from tui.screens.quote_ledger import QuotesScreen
+from tui.screens.wordings import WordingsScreen
+
+
+@pytest.fixture
+def opened(use, tmp_path: Path):
+    write(tmp_path / "news")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path / "news"])
+
+    @asynccontextmanager
+    async def start(query: str, **how: object) -> AsyncIterator[Hand]:
+        where = {"path": tmp_path / "a.db", "index_folder": tmp_path / "index"}
+        with await asyncio.to_thread(Archive.open, **where) as archive:
+            async with use(archive, query=query, **how) as hand:
+                await hand.press("enter", "Q")
+                yield hand
+
+    return start
+
+
+def names(hand: Hand) -> list[str]:
+    return [one.name for one in hand.app.screen.speakers.rows]
+
+
+def words(hand: Hand) -> list[str]:
+    return [one.quote.words for one in hand.app.screen.said.rows]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20), (30, 10)])
+async def test_a_speaker_leads_to_quotes_and_a_quote_to_its_paragraph(opened, size) -> None:
+    async with opened("next year", size=size) as hand:
+        screen = hand.app.screen
+        assert isinstance(screen, QuotesScreen)
+        assert names(hand) == ["Marta Ostrander"]
+        await hand.press("enter")
+        assert hand.app.focused is screen.said
+        assert words(hand) == [OPEN]
+        await hand.press("enter")
+        assert hand.focus == "reader"
+        assert OPEN in hand.reader.current().text
+
+
+async def test_what_is_looked_at_is_widened_and_narrowed(opened) -> None:
+    async with opened("outlet:post") as hand:
+        assert names(hand) == ["Marta Ostrander", ""]
+        await hand.press("i")
+        assert len(words(hand)) == 2
+        await hand.press("i", "w")
+        assert names(hand) == ["Marta Ostrander", "Alasdair Penhallow", ""]
+        await hand.press("f")
+        await hand.type("ostrander")
+        await hand.press("enter")
+        assert names(hand) == ["Alasdair Penhallow"]
+        assert words(hand) == ["Marta Ostrander is wrong about it,"]
+        assert "about Marta Ostrander" in hand.text()
+
+
+async def test_two_speakers_stand_side_by_side(opened) -> None:
+    async with opened("") as hand:
+        await hand.press("equals_sign", "j")
+        screen = hand.app.screen
+        assert [one.quote.words for one in screen.beside.rows] == [OPEN]
+        assert words(hand) == ["Marta Ostrander is wrong about it,"]
+        assert screen.beside.region.x < screen.said.region.x
+        await hand.press("tab")
+        assert hand.app.focused is screen.beside
+        await hand.press("equals_sign")
+        assert not screen.beside.display
+
+
+async def test_other_wordings_are_shown_and_a_quote_is_bookmarked(opened) -> None:
+    async with opened("") as hand:
+        assert "misquoted? Other words in times" in hand.text()
+        await hand.press("enter", "c")
+        assert isinstance(hand.app.screen, WordingsScreen)
+        assert "never" in hand.text()
+        await hand.press("escape", "b")
+        assert len(hand.app.session.archive.bookmarks()) == 1
+        await hand.press("escape", "escape")
+        assert not isinstance(hand.app.screen, QuotesScreen)

@@ -1,0 +1,155 @@
+"""`nutgraf quotes`: who said what, by speaker and date."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from tui.commands.archives import opened
+from tui.commands.base import NOTHING, OK, Command, Example
+from tui.commands.entities import find
+from tui.commands.output import counted, csv_row, json_text, put, say
+from tui.commands.parser import Parser, whole
+from tui.commands.querying import add_query, ask, outcome
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from index import Archive, LedgerEntry, SpeakerCount
+
+_COLUMNS = (
+    *("speaker", "kind", "guessed", "for", "date", "outlet", "title", "url", "paragraph"),
+    *("words", "articles", "other_wordings"),
+)
+
+
+def _arguments(parser: Parser) -> None:
+    add_query(parser, required=False)
+    parser.set_defaults(sort=None, scope=None)
+    parser.add_argument("--speaker", metavar="NAME", help="only what this one said")
+    parser.add_argument("--about", metavar="NAME", help="only quotes that name this one")
+    parser.add_argument(
+        "--indirect",
+        action="store_true",
+        help="with what is reported without quotation marks (“she said that …”)",
+    )
+    parser.add_argument(
+        "--limit", type=whole, metavar="N", help="stop after this many quotes; all unless given"
+    )
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="a JSON array, a quote each")
+    forms.add_argument("--csv", action="store_true", help="CSV with a line of names")
+    forms.add_argument("--md", action="store_true", help="Markdown, for notes")
+
+
+def _run(arguments: Namespace) -> int:
+    with opened(arguments) as archive:
+        paragraphs: Sequence[int] | None = None
+        code = OK
+        if arguments.query:
+            found = ask(archive, arguments)
+            paragraphs, code = found.hits.numbers(), outcome(found)
+        about = find(archive, arguments.about).entity if arguments.about else None
+        how: dict[str, Any] = {"about": about, "indirect": arguments.indirect}
+        entries: list[tuple[str, LedgerEntry]] = []
+        for speaker in _speakers(archive, arguments, paragraphs, how):
+            said = archive.quotes.quotes(speaker.entity, paragraphs, **how)
+            entries += [(speaker.name, entry) for entry in said]
+            if arguments.limit and len(entries) >= arguments.limit:
+                break
+        chosen = entries[: arguments.limit] if arguments.limit else entries
+        if len(chosen) < len(entries):
+            say(f"{counted(len(chosen), 'quote')} given out (--limit {arguments.limit})")
+        _put(chosen, arguments)
+    if not entries and code == OK:
+        say("nobody is quoted there")
+        return NOTHING
+    return code
+
+
+def _speakers(
+    archive: Archive, arguments: Namespace, paragraphs: Sequence[int] | None, how: dict[str, Any]
+) -> list[SpeakerCount]:
+    every = archive.quotes.speakers(paragraphs, **how)
+    if not arguments.speaker:
+        return every
+    wanted = find(archive, arguments.speaker).entity
+    return [one for one in every if one.entity == wanted]
+
+
+def _put(entries: Sequence[tuple[str, LedgerEntry]], arguments: Namespace) -> None:
+    if arguments.json:
+        put(json_text([_record(name, entry) for name, entry in entries], indent=1))
+    elif arguments.csv:
+        put(csv_row(_COLUMNS))
+        for name, entry in entries:
+            record = _record(name, entry)
+            record["other_wordings"] = " | ".join(one["words"] for one in record["other_wordings"])
+            put(csv_row(record[column] for column in _COLUMNS))
+    elif arguments.md:
+        from index import quotes_markdown  # noqa: PLC0415  (loaded where it is wanted)
+
+        put(quotes_markdown(entries), end="")
+    else:
+        for line in _lines(entries):
+            put(line)
+
+
+def _record(name: str, entry: LedgerEntry) -> dict[str, Any]:
+    quote = entry.quote
+    return {
+        "speaker": name or quote.speaker,
+        "kind": quote.kind,
+        "guessed": quote.guessed,
+        "for": quote.behalf,
+        "date": quote.hit.date,
+        "outlet": quote.hit.outlet,
+        "title": quote.hit.title,
+        "url": quote.hit.url,
+        "paragraph": quote.hit.id,
+        "words": quote.words,
+        "articles": 1 + len(entry.others),
+        "other_wordings": [
+            {"outlet": one.quote.hit.outlet, "date": one.quote.hit.date, "words": one.quote.words}
+            for one in entry.variants
+        ],
+    }
+
+
+def _lines(entries: Sequence[tuple[str, LedgerEntry]]) -> Iterator[str]:
+    for name, entry in entries:
+        quote = entry.quote
+        speaker = clean(name or quote.speaker)
+        if quote.behalf:
+            speaker += f" (for {clean(quote.behalf)})"
+        if quote.guessed:
+            speaker += " (guessed)"
+        source = " · ".join(filter(None, (clean(quote.hit.outlet), quote.hit.date[:10])))
+        yield f"{speaker} · {source}" if source else speaker
+        yield f"    {clean(quote.shown)}"
+        if entry.others:
+            yield f"    the same in {counted(len(entry.others), 'other article')}"
+        for variant in entry.variants:
+            outlet = clean(variant.quote.hit.outlet) or "elsewhere"
+            yield f"    {outlet}: {clean(variant.quote.shown)}"
+
+
+COMMAND = Command(
+    name="quotes",
+    summary="List who said what",
+    details=lambda: (
+        "Quotes of the paragraphs that a query finds, of the whole archive without one; by "
+        "speaker, who has most first, and newest first. The same words in several articles are "
+        "given once, where they stood first, with how many articles have them; where another "
+        "article has other words, these follow. “guessed” says that another paragraph tells who "
+        "speaks. In the screen: Q."
+    ),
+    examples=(
+        Example('nutgraf quotes --speaker "Wi Sunglac"', "all that one person said"),
+        Example("nutgraf quotes tariff --about Trump --md", "who says what about somebody"),
+        Example("nutgraf quotes date:last_month --csv > said.csv", "for a spreadsheet"),
+    ),
+    arguments=_arguments,
+    run=_run,
+    takes_query=True,
+)

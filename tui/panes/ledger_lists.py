@@ -1,0 +1,119 @@
+"""The lists of the ledger: who speaks, and what they said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from tui import present
+from tui.keys import LEDGER, bindings
+from tui.text import clean, fit, pad
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import LedgerEntry, SpeakerCount
+
+_WORDS = 3
+_HEIGHT = _WORDS + 3  # where it is from, what else is to be said of it, a blank line
+UNNAMED = "Without a name"
+
+
+def _opening() -> list[BindingType]:
+    return [each for each in bindings(LEDGER) if each.action == "open"]
+
+
+class SpeakerList(LineList["SpeakerCount"]):
+    """Who speaks, and how often."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _opening()
+    BORDER_TITLE = "Speakers"
+
+    def __init__(self) -> None:
+        super().__init__(1, id="speakers")
+        self.rows: list[SpeakerCount] = []
+        self.kept: int | None = None
+
+    def show(self, rows: list[SpeakerCount]) -> None:
+        """Show speakers; the one at the cursor stays where it is among them."""
+        current = self.current()
+        self.rows = rows
+        known = [one.entity for one in rows]
+        at = known.index(current.entity) if current and current.entity in known else 0
+        self.show_rows(len(rows), lambda a, b: self.rows[a:b], at)
+
+    def paint(self, item: SpeakerCount, cells: int) -> Sequence[Content]:
+        count = present.number(item.quotes)
+        sign = "=" if item.entity == self.kept else " "
+        name = clean(item.name) or UNNAMED
+        style = present.NAME_PLAIN[item.type] if item.entity else present.QUIET
+        room = max(1, cells - len(count) - 3)
+        return [
+            Content.assemble(
+                (sign, present.KEY),
+                (pad(fit(name, room), room), style),
+                (f" {count}", present.QUIET),
+            )
+        ]
+
+
+class SaidList(LineList["LedgerEntry"]):
+    """What somebody said, newest first, the same words once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _opening()
+    gap = 1
+
+    def __init__(self, id: str) -> None:  # noqa: A002
+        super().__init__(_HEIGHT, id=id)
+        self.rows: list[LedgerEntry] = []
+        self.bookmarked: frozenset[int] = frozenset()
+
+    def show(self, rows: list[LedgerEntry], title: str) -> None:
+        """Show quotes from the first on."""
+        self.rows = rows
+        self.show_rows(len(rows), lambda a, b: self.rows[a:b])
+        self.border_title = Content(clean(title))
+        self.border_subtitle = present.plural(len(rows), "quote")
+
+    def paint(self, item: LedgerEntry, cells: int) -> Sequence[Content]:
+        quote = item.quote
+        marked = quote.hit.number in self.bookmarked
+        said = Content.styled(fit(said_of(item), cells), _style(item))
+        return [
+            present.meta_line(quote.hit, cells, marked=marked),
+            *present.passage(quote.shown, (), cells, _WORDS),
+            said,
+        ]
+
+    def chosen(self) -> list[int]:
+        """The paragraphs that a key acts on: of the selected quotes, else that at the cursor."""
+        rows = sorted(self.selected) or [self.cursor]
+        found = [item.quote.hit.number for row in rows if (item := self.item(row)) is not None]
+        return list(dict.fromkeys(found))
+
+
+def said_of(entry: LedgerEntry) -> str:
+    """What is to be said of a quote besides its words."""
+    quote = entry.quote
+    parts = []
+    if entry.variants:
+        outlets = list(dict.fromkeys(clean(one.quote.hit.outlet) for one in entry.variants))
+        named = ", ".join(filter(None, outlets)) or "another article"
+        parts.append(f"misquoted? Other words in {named}")
+    if not quote.entity and quote.speaker:
+        parts.append(clean(quote.speaker))
+    if quote.behalf:
+        parts.append(f"for {clean(quote.behalf)}")
+    if quote.guessed:
+        parts.append("speaker guessed")
+    if quote.kind == "indirect":
+        parts.append("as reported, without marks")
+    if entry.others:
+        parts.append(f"+{present.plural(len(entry.others), 'article')}")
+    return " · ".join(parts)
+
+
+def _style(entry: LedgerEntry) -> str:
+    return present.KEY if entry.variants else present.QUIET

@@ -1,0 +1,331 @@
+"""The ledger: who said what, by speaker and date, and two speakers side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui import keys, present
+from tui.controllers.collecting import CollectingController
+from tui.controllers.marks import MarksController
+from tui.controllers.paragraphs import ParagraphsController
+from tui.controllers.sharing import SharingController
+from tui.keys import bindings
+from tui.panes.ledger_lists import UNNAMED, SaidList, SpeakerList
+from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.wordings import WordingsScreen
+from tui.screens.writing import Ask
+from tui.text import clean
+from tui.typing import BY_KEY
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import EntityCount, LedgerEntry, SpeakerCount
+
+
+class QuotesScreen(NutgrafScreen["int | None"]):
+    """Quotes of what was found, or of the archive. Answers the paragraph to be read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(keys.LEDGER) if each.action != "open"
+    ]
+    # Where there is no room for all lists, only the focused one is shown.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]  # noqa: RUF012
+    DEFAULT_CSS = """
+    QuotesScreen #head { height: 1; padding: 0 2; color: $quiet; background: $background; }
+    QuotesScreen #body { height: 1fr; }
+    QuotesScreen LineList {
+        width: 1fr; height: 1fr; border: round $border-blurred; border-title-color: $quiet;
+    }
+    QuotesScreen LineList:focus {
+        border: round $border; border-title-color: $background;
+        border-title-background: $border; border-title-style: bold;
+    }
+    QuotesScreen SpeakerList { width: 30; }
+    QuotesScreen #beside { display: none; }
+    QuotesScreen.-both #beside { display: block; }
+    QuotesScreen.-normal.-both SpeakerList { display: none; }
+    QuotesScreen.-normal.-both.-choosing SpeakerList { display: block; }
+    QuotesScreen.-normal.-both.-choosing #beside { display: none; }
+    QuotesScreen.-narrow LineList { display: none; }
+    QuotesScreen.-narrow.-both #beside { display: none; }
+    QuotesScreen.-narrow LineList.-chosen { display: block; width: 1fr; }
+    QuotesScreen.-narrow.-both #beside.-chosen { display: block; }
+    QuotesScreen #empty { height: 1fr; content-align: center middle; display: none; }
+    QuotesScreen.-empty #empty { display: block; }
+    QuotesScreen.-empty #body { display: none; }
+    """
+
+    def __init__(self, found: Sequence[int] | None, speaker: int | None = None) -> None:
+        """`found` are the paragraphs of the search, None where it is all of them; the quotes of a
+        `speaker` are shown first.
+        """
+        super().__init__()
+        self._found, self._speaker = found, speaker
+        self._everywhere = found is None
+        self._about: EntityCount | None = None
+        self._indirect = False
+        self._kept: SpeakerCount | None = None
+        self.speakers = SpeakerList()
+        self.said, self.beside = SaidList("said"), SaidList("beside")
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(id="head")
+            with Horizontal(id="body"):
+                yield self.speakers
+                yield self.beside
+                yield self.said
+            yield Static(id="empty")
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+
+    def on_mount(self) -> None:
+        nutgraf = self.nutgraf
+        session = nutgraf.session
+        self.marks = MarksController(
+            self, session, nutgraf.keymap, changed=self._marks_changed, paint=self._paint_marks
+        )
+        sharing = SharingController(self, session, folder=nutgraf.config.export_folder)
+        collecting = CollectingController(self, session, changed=self._marks_changed)
+        self.paragraphs = ParagraphsController(
+            self, session, self.marks, sharing, collecting, targets=self._targets
+        )
+        self.query_one(KeyLine).place = keys.LEDGER
+        self.speakers.border_title = "reading …"
+        self.speakers.add_class("-chosen")
+        self.speakers.focus()
+        self.begin(self._renew())
+
+    # What is shown
+
+    @property
+    def _paragraphs(self) -> Sequence[int] | None:
+        return None if self._everywhere else self._found
+
+    async def _renew(self) -> None:
+        """Read speakers anew, and what the one at the cursor said."""
+        self._draw_head()
+        rows = await self.nutgraf.session.read(self._read_speakers)
+        self.set_class(not rows, "-empty")
+        self.query_one("#empty", Static).update(
+            Content.styled("Nobody is quoted.", present.HEADLINE)
+        )
+        self.speakers.show(rows)
+        self.speakers.border_title = present.plural(len(rows), "speaker")
+        if self._speaker is not None:
+            known = [one.entity for one in rows]
+            if self._speaker in known:
+                self.speakers.move_to(known.index(self._speaker))
+            self._speaker = None
+        await self._show_said()
+        if self._kept is not None:
+            self.beside.show(*await self._entries(self._kept))
+        await self._marks_changed()
+
+    def _read_speakers(self) -> list[SpeakerCount]:
+        about = self._about.entity if self._about else None
+        ledger = self.nutgraf.session.archive.quotes
+        return list(ledger.speakers(self._paragraphs, about=about, indirect=self._indirect))
+
+    async def _entries(self, speaker: SpeakerCount) -> tuple[list[LedgerEntry], str]:
+        def read() -> list[LedgerEntry]:
+            about = self._about.entity if self._about else None
+            ledger = self.nutgraf.session.archive.quotes
+            return list(
+                ledger.quotes(
+                    speaker.entity, self._paragraphs, about=about, indirect=self._indirect
+                )
+            )
+
+        return await self.nutgraf.session.read(read), speaker.name or UNNAMED
+
+    async def _show_said(self) -> None:
+        """Show what the speaker at the cursor said, if that is still the one when it is read."""
+        speaker = self.speakers.current()
+        if speaker is None:
+            self.said.show([], "")
+            return
+        rows, title = await self._entries(speaker)
+        current = self.speakers.current()
+        if current is not None and current.entity == speaker.entity:
+            self.said.show(rows, title)
+
+    def _draw_head(self) -> None:
+        parts = ["All of the archive" if self._everywhere else "Of what was found"]
+        if self._about is not None:
+            parts.append(f"about {clean(self._about.name)}")
+        parts.append("direct and indirect" if self._indirect else "between quotation marks")
+        self.query_one("#head", Static).update(Content(" · ".join(parts)))
+
+    @on(LineList.Highlighted, "#speakers")
+    def _speaker_moved(self) -> None:
+        self._follow()
+
+    @work(exit_on_error=False, exclusive=True, group="ledger")
+    async def _follow(self) -> None:
+        await self._show_said()
+
+    # Moving about
+
+    def _lists(self) -> list[LineList[Any]]:
+        both = [self.beside] if self._kept is not None else []
+        return [self.speakers, *both, self.said]
+
+    def on_descendant_focus(self) -> None:
+        for one in self._lists():
+            one.set_class(one.has_focus, "-chosen")
+        self.set_class(self.speakers.has_focus, "-choosing")
+
+    def action_turn(self, step: int) -> None:
+        shown = self._lists()
+        at = shown.index(self.focused) if self.focused in shown else 0
+        self._choose(shown[(at + step) % len(shown)])
+
+    def _choose(self, chosen: LineList[Any]) -> None:
+        for one in self._lists():
+            one.set_class(one is chosen, "-chosen")
+        self.set_class(chosen is self.speakers, "-choosing")
+        chosen.focus()
+
+    @on(LineList.Opened)
+    def _opened(self, event: LineList.Opened) -> None:
+        if event.list is self.speakers:
+            self._choose(self.said)
+        elif isinstance(event.list, SaidList) and (item := event.list.current()) is not None:
+            self.dismiss(item.quote.hit.number)
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        current = self._current_list()
+        if current is not None and current.clear_selection():
+            return
+        if current is not None:
+            self._choose(self.speakers)
+        else:
+            self.dismiss(None)
+
+    def _current_list(self) -> SaidList | None:
+        return self.focused if isinstance(self.focused, SaidList) else None
+
+    # What is looked at
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_beside(self) -> None:
+        speaker = self.speakers.current()
+        if self._kept is not None or speaker is None:
+            self._kept = None
+            self._choose(self.speakers)
+        else:
+            self._kept = speaker
+            self.beside.show(*await self._entries(speaker))
+            self.say(f"{clean(speaker.name) or UNNAMED} stays; choose another speaker.")
+            self._choose(self.speakers)
+        self.speakers.kept = self._kept.entity if self._kept else None
+        self.set_class(self._kept is not None, "-both")
+        self.speakers.repaint()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_scope(self) -> None:
+        if self._found is None:
+            self.say("Nothing narrower was searched for: these are all.")
+            return
+        self._everywhere = not self._everywhere
+        await self._renew()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_indirect(self) -> None:
+        self._indirect = not self._indirect
+        await self._renew()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_about(self) -> None:
+        before = self._about.name if self._about else ""
+        name = await self.ask(Ask("Only quotes that name", before, saving="Show", precious=False))
+        if name is None:
+            return
+        session = self.nutgraf.session
+        found = await session.read(session.archive.entities, name.strip()) if name.strip() else []
+        if name.strip() and not found:
+            self.say(f"No name has the words “{clean(name.strip())}”.")
+            return
+        exact = [one for one in found if one.name.casefold() == name.strip().casefold()]
+        self._about = next(iter([*exact, *found]), None)
+        await self._renew()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_wordings(self) -> None:
+        current = self._current_list() or self.said
+        if (item := current.current()) is None:
+            return
+        if not item.others and not item.variants:
+            self.say("These words stand in no other article.")
+            return
+        number = await self.ask(WordingsScreen(item))
+        if number is not None:
+            self.dismiss(number)
+
+    # What keys do to the paragraphs of quotes
+
+    async def _targets(self) -> list[int]:
+        return (self._current_list() or self.said).chosen()
+
+    async def _marks_changed(self) -> None:
+        await self.marks.read()
+
+    def _paint_marks(self, marked: frozenset[int]) -> None:
+        for one in (self.said, self.beside):
+            if marked != one.bookmarked:
+                one.bookmarked = marked
+                one.repaint()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_bookmark(self) -> None:
+        await self.paragraphs.bookmark()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_note(self) -> None:
+        await self.paragraphs.note()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_tags(self) -> None:
+        await self.paragraphs.tags()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_collect(self) -> None:
+        await self.paragraphs.collect()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_copy(self) -> None:
+        if not self.copy_selected():
+            await self.paragraphs.copy()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_export(self) -> None:
+        current = self._current_list() or self.said
+        if not current.selected and current.count > 1:
+            current.select(range(current.count))
+        await self.paragraphs.export("")
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_browse(self) -> None:
+        await self.paragraphs.browse()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_undo(self) -> None:
+        await self.marks.undo()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_redo(self) -> None:
+        await self.marks.undo(again=True)
+
+    @on(KeyLine.Pressed)
+    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
+        await self.nutgraf.run_key(event.key)

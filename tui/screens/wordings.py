@@ -1,0 +1,114 @@
+"""One quote in the words of each article that has it; what differs is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from tui import keys, present
+from tui.keys import bindings
+from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.text import clean
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import LedgerEntry, Pieces, QuoteView
+
+_WORDS = 5
+_HEIGHT = _WORDS + 2
+
+Wording = tuple["QuoteView", "Pieces | None"]
+"""A quote, with how the first one becomes its words where they differ."""
+
+
+class WordingList(LineList[Wording]):
+    """The wordings, the first one first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(keys.LEDGER) if each.action == "open"
+    ]
+    BORDER_TITLE = "Wordings"
+    gap = 1
+
+    def __init__(self) -> None:
+        super().__init__(_HEIGHT, id="wordings")
+
+    def paint(self, item: Wording, cells: int) -> Sequence[Content]:
+        quote, pieces = item
+        text, spans = _marked(quote, pieces)
+        return [
+            present.meta_line(quote.hit, cells, marked=quote.hit.bookmarked),
+            *present.passage(text, spans, cells, _WORDS),
+        ]
+
+
+def _marked(quote: QuoteView, pieces: Pieces | None) -> tuple[str, list[tuple[int, int]]]:
+    """The words with the places of those that the first one has not."""
+    text, spans = "“", []
+    for piece in pieces or ():
+        if piece.kind == "dropped":
+            continue
+        if piece.kind == "added":
+            spans.append((len(text), len(text) + len(piece.text)))
+        text += piece.text
+    if pieces is None:
+        text += quote.words
+    return f"{text}”", spans
+
+
+class WordingsScreen(NutgrafScreen["int | None"]):
+    """Answers the paragraph to be read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each
+        for each in bindings(keys.LEDGER)
+        if each.action in ("close", "help", "undo") and each.action != "undo"
+    ]
+    DEFAULT_CSS = """
+    WordingsScreen LineList {
+        height: 1fr; border: round $border; border-title-color: $background;
+        border-title-background: $border; border-title-style: bold;
+    }
+    """
+
+    def __init__(self, entry: LedgerEntry) -> None:
+        super().__init__()
+        self._rows: list[Wording] = [
+            (entry.quote, None),
+            *((one.quote, one.pieces) for one in entry.variants),
+            *((quote, None) for quote in entry.others),
+        ]
+        self._speaker = entry.quote.speaker
+        self.list = WordingList()
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield self.list
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).place = keys.LEDGER
+        self.list.show_rows(len(self._rows), lambda a, b: self._rows[a:b])
+        said = present.plural(len(self._rows), "article")
+        self.list.border_title = Content(f"{clean(self._speaker)} · {said}")
+        self.list.focus()
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        if (item := self.list.current()) is not None:
+            self.dismiss(item[0].hit.number)
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    @on(KeyLine.Pressed)
+    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
+        await self.nutgraf.run_key(event.key)
