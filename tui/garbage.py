@@ -6,16 +6,18 @@ from __future__ import annotations
 
 import gc
 
-# New objects, and passes, after which a generation of objects is looked through.
+# New objects, and passes, after which a generation of objects is looked through. A search in the
+# shell ends before there are so many at the start.
 _SELDOM = (50_000, 20, 20)
+_AT_START = (100_000, 20, 20)
 
 
 def look_seldom() -> None:
     """Look for garbage seldom from now on."""
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*_AT_START)
 
 
 def collect_seldom() -> None:
     """Take what is there by now as staying, and look through what comes seldom."""
     gc.freeze()
-    look_seldom()
+    gc.set_threshold(*_SELDOM)
