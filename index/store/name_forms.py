@@ -14,10 +14,13 @@ _WRITTEN = (
 
 def number(connection: sqlite3.Connection, text: str) -> int:
     """The number of a way to write a name, given to it where it has none."""
+    # Nearly all that are asked for are new.
+    made = connection.execute(
+        "INSERT INTO name_form (text) VALUES (?) ON CONFLICT DO NOTHING", (text,)
+    )
+    if made.rowcount and made.lastrowid is not None:
+        return made.lastrowid
     row = connection.execute("SELECT number FROM name_form WHERE text = ?", (text,)).fetchone()
-    if row is None:
-        made = connection.execute("INSERT INTO name_form (text) VALUES (?)", (text,))
-        row = (made.lastrowid,)
     return int(row[0])
 
 
