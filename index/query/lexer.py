@@ -263,6 +263,9 @@ class _Lexer:
 
     def _term(self, run: str) -> Token:
         """A word, with its fuzziness or wildcards; void when there is nothing in it to find."""
+        if run.isascii() and run.isalnum():
+            # Nothing in it can mean anything else, as in most words.
+            return self._token("word", len(run), run)
         plain = chars.unescape(run)
         span = Span(self.position, self.position + len(run))
         plain = _trimmed(plain, chars.TRAILING)
