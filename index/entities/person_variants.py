@@ -21,10 +21,12 @@ _ARTICLES = frozenset("al el ul".split())
 _RATHER = 2
 # Of all who have a given and a family name, so many are the one whom the two alone mean.
 _NEARLY_ALL = 0.9
-# A name with one more given name, or by a nickname, is that of somebody who has so many times as
-# many mentions, and so many at least.
+# A name with one more given name is that of somebody who has so many times as many mentions, and
+# so many at least.
 _TIMES = 4
 _WELL_KNOWN = 20
+# So is one by a nickname.
+_TIMES_NICKNAMED = 2
 
 
 class Named(Protocol):
@@ -110,7 +112,7 @@ def same_people(
         if _by_nickname(clusters[few], clusters[many]) and totals[many] >= _WELL_KNOWN:
             rivals[few].append(many)
     for few, options in rivals.items():
-        if len(options) == 1 and totals[options[0]] >= _TIMES * totals[few]:
+        if len(options) == 1 and totals[options[0]] >= _TIMES_NICKNAMED * totals[few]:
             yield heads[few], heads[options[0]]
 
 

@@ -25,6 +25,7 @@ _BEFORE_PEOPLE = frozenset(
 # These are given names as well, unless a question begins with them.
 _ASKING = frozenset({"Will", "May"})
 _SENTENCE = 40
+_OF_HEADLINES = frozenset("Under Over After Before Amid Than Into Despite".split())
 # "Senate Minority Leader" leads a part of the Senate.
 _FACTIONS = frozenset({"Minority", "Majority"})
 _LAWS = frozenset(
@@ -122,7 +123,7 @@ class Trimmer:
         ):
             last -= 1
         bits = self._bits(words, first, last)
-        if self._is_law(span, words) and not bits & gz.ORG:
+        if self._is_none(span, words) and not bits & gz.ORG:
             return None
         named = bits & (_PLACES | gz.ORG | gz.GIVEN | gz.SURNAME)
         # "North" and "Christian" are surnames too, but only where they stand for a person.
@@ -170,15 +171,26 @@ class Trimmer:
             return first + bool(last > first + 1 and rest & gz.ORG and not belongs)
         return first
 
-    def _is_law(self, span: Span, words: list[str]) -> bool:
-        """Whether a name is that of a law, a treaty or a prize."""
-        return span.type == "org" and span.last > span.first and words[span.last] in _LAWS
+    def _is_none(self, span: Span, words: list[str]) -> bool:
+        """Whether what was taken for an organisation is a law, a treaty or a prize, or a piece of a
+        headline: ordinary words, a preposition with a capital.
+        """
+        if span.type != "org" or span.last == span.first:
+            return False
+        own = words[span.first : span.last + 1]
+        if own[-1] in _LAWS or not _OF_HEADLINES.isdisjoint(own[1:-1]):
+            return True
+        return len(own) > 2 and all(self._share(word) < _ORDINARY for word in own)
+
+    def _share(self, word: str) -> float:
+        """How often a word has a capital, 1 where that is not known."""
+        share = self._shares.get(word)
+        if share is None:
+            share = self._shares[word] = float(self._lexicon.capital_share([word])[0])
+        return share if share >= 0 else 1.0
 
     def _starter(self, word: str) -> bool:
         """Whether a word begins sentences, and is no part of the name after it."""
         if not self._known.words.get(word, 0) & gz.STARTER:
             return False
-        share = self._shares.get(word)
-        if share is None:
-            share = self._shares[word] = float(self._lexicon.capital_share([word])[0])
-        return share < _ORDINARY
+        return self._share(word) < _ORDINARY
