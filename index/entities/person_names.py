@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -13,6 +14,9 @@ from index.entities.titles import agrees
 GENERATIONS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _JUNIOR = "jr."
 _NEAR = 1
+_LONG = 3
+# Two words that a page ran together; Mc, Mac, De and Fitz are parts of one.
+_GLUED = re.compile(r"(?!Fitz)[^\W\d_][^\W\d_A-Z]{3,}[A-Z][^\W\d_]")
 
 
 class Forms:
@@ -33,7 +37,7 @@ class Forms:
         self.titles: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._merged: dict[tuple[str, ...], tuple[str, ...]] = {}
         counts = Counter(name.words for name in names)
-        people = [name for name in names if name.type == "person" and _is_full(name.key)]
+        people = [name for name in names if name.type == "person" and _is_full(name)]
         self._apart = _told_apart(names, people)
         # The best-written form of a key: not in capitals, frequent.
         for name in sorted(people, key=lambda name: (len(name.key), counts[name.words])):
@@ -81,7 +85,7 @@ class Forms:
         for name in names:
             if name.type != "person":
                 continue
-            if _is_full(name.key):
+            if _is_full(name):
                 key = self._key(name.key)
                 if key[-1] == _JUNIOR:
                     continue
@@ -124,9 +128,17 @@ def _may_be_given(word: str) -> bool:
     return bool(known & gz.GIVEN) or not known & gz.SURNAME
 
 
-def _is_full(key: tuple[str, ...]) -> bool:
-    """Whether a name has more than a surname: not "Trump Jr.", "Obama-Clinton", "Trump Trump"."""
+def _is_full(name: Name) -> bool:
+    """Whether a name has more than a surname, and no more than a name: not "Trump Jr.",
+    "Obama-Clinton", "Trump Trump", nor what a page has glued together: "Trump Donald John
+    TrumpFederal", "Paul Ryan Paul Davis Ryan".
+    """
+    key = name.key
     if len(key) == 2 and (key[1] in GENERATIONS or key[0] == key[1]):
+        return False
+    if any(_GLUED.search(word) for word in name.words):
+        return False
+    if len(key) > _LONG and "-" not in key and len(set(key)) < len(key):
         return False
     return len(key) > 1 and not (len(key) == 3 and key[1] == "-")
 

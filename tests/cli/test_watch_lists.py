@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,18 @@ def test_a_listed_name_is_found_in_old_and_new_texts(
     assert "0 paragraphs changed" in again.err
     with Archive.open(own) as archive:
         assert archive.check() == []
+
+
+def test_a_single_name_comes_from_standard_input(
+    run: Run, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del own
+    page = tmp_path / "meeting.txt"
+    page.write_text(TEXT, "utf-8")
+    run("add", page)
+    monkeypatch.setattr("sys.stdin", StringIO("the Zib,org\n"))
+    assert run("entities", "import", "-").code == 0
+    assert watched(run) == {"the Zib": 1}
 
 
 def test_what_is_forgotten_is_as_if_it_had_never_been(

@@ -341,3 +341,11 @@ def test_the_surer_a_tagger_is_the_surer_is_the_name(said: list[float]) -> None:
     sure = calibrated(sorted(said))
     assert sure == sorted(sure)
     assert all(0 <= one <= 1 for one in sure)
+
+
+@pytest.mark.parametrize(
+    "glued", ["Ostrander Marta Ida OstranderFederal", "Marta Ida OstranderThe"]
+)
+def test_what_a_page_ran_together_is_nobodys_full_name(glued: str) -> None:
+    article = found(f"It was {glued} who spoke.", "On Friday Ms. Ostrander left.")
+    assert ("Ostrander", "person", "Ostrander") in article

@@ -20,7 +20,7 @@ def is_watch_list(words: Sequence[str]) -> bool:
     """Whether words that might be a query say what to do with a list of names."""
     if len(words) != 2 or words[0] not in {"import", "forget"}:
         return False
-    return words[1].casefold().endswith(_ENDING)
+    return words[1] == "-" or words[1].casefold().endswith(_ENDING)
 
 
 def change_watch_list(arguments: Namespace) -> int:
