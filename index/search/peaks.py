@@ -20,9 +20,9 @@ from index.search.timeline import Bar
 from index.store import reading
 from index.store.database import Database
 
-_TEXTS = 80
+_TEXTS = 60
 """Paragraphs of a peak that are read to see what is said in it, the first ones of the order."""
-_BESIDES, _BESIDE_TEXTS = 8, 30
+_BESIDES, _BESIDE_TEXTS = 8, 22
 """Bars beside the peaks, spread over all, and paragraphs of each, that are read to see what is said
 elsewhere.
 """

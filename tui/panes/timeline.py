@@ -19,7 +19,7 @@ from tui.panes.timeline_chart import Brush, Chart, places, small_bars, specials,
 from tui.text import clean, fit
 
 if TYPE_CHECKING:
-    from index import Peak, Timeline
+    from index import Bar, Peak, Timeline
 
 _LABELS = 28  # cells beside small bars for what they are of
 _NO_BARS = "Nothing that was found has a date."
@@ -177,53 +177,56 @@ class TimelinePane(Widget, can_focus=True):
 
     # Brushing
 
-    def _slots(self) -> list[Brush]:
-        """All that can be brushed by itself, in the order of the screen."""
-        if self.shown is None:
-            return []
-        line = self.shown.line
-        bars = [Brush(bar.first, bar.last) for bar in line.bars]
-        return [*bars, *(Brush(special=name) for name, _ in specials(line))]
+    @property
+    def _bars(self) -> Sequence[Bar]:
+        return self.shown.line.bars if self.shown is not None else ()
+
+    @property
+    def _beside(self) -> list[Brush]:
+        """What can be brushed beside the bars."""
+        return [Brush(special=name) for name, _ in specials(self.shown.line)] if self.shown else []
+
+    @property
+    def _slots(self) -> int:
+        """How much can be brushed by itself, in the order of the screen."""
+        return len(self._bars) + len(self._beside)
 
     def _place(self) -> tuple[int, int] | None:
         """The first and the last slot that is brushed."""
         if self.brush is None or self.shown is None:
             return None
         if self.brush.special:
-            slots = self._slots()
-            return (slots.index(self.brush),) * 2 if self.brush in slots else None
-        return places(self.shown.line.bars, self.brush)
+            beside = self._beside
+            at = beside.index(self.brush) if self.brush in beside else -1
+            return (len(self._bars) + at,) * 2 if at >= 0 else None
+        return places(self._bars, self.brush)
 
     def _brush(self, first: int, last: int) -> None:
         """Brush from one slot to another."""
-        slots = self._slots()
-        if not slots or self.shown is None:
+        if not self._slots:
             return
-        bars = self.shown.line.bars
-        if first == last or last >= len(bars):
-            last = max(0, min(last, len(slots) - 1))
-            brush = slots[last]
+        bars, last = self._bars, max(0, min(last, self._slots - 1))
+        if last >= len(bars):
+            brush = self._beside[last - len(bars)]
         else:
-            first = max(0, first)
-            brush = Brush(bars[first].first, bars[last].last)
+            brush = Brush(bars[max(0, min(first, last))].first, bars[last].last)
         if brush != self.brush:
             self.set_brush(brush)
             self.post_message(self.Brushed(brush))
 
     def action_move(self, step: int) -> None:
         """Move the brush by a bar; the first one lands on the highest bar."""
-        place = self._place()
-        if place is None:
+        if (place := self._place()) is None:
             self._brush(*(self._highest(),) * 2)
             return
-        slots, (first, last) = self._slots(), place
-        if first + step >= 0 and last + step < len(slots):
-            bars = len(self.shown.line.bars) if self.shown is not None else 0
-            onto = last + step >= bars > last
-            self._brush(*((bars, bars) if onto else (first + step, last + step)))
+        first, last, bars = *place, len(self._bars)
+        if first + step >= 0 and last + step < self._slots:
+            # What stands beside the bars is brushed by itself.
+            alone = last + step >= bars > last
+            self._brush(*((bars, bars) if alone else (first + step, last + step)))
 
     def _highest(self) -> int:
-        bars = self.shown.line.bars if self.shown is not None else ()
+        bars = self._bars
         return max(range(len(bars)), key=lambda at: bars[at].count, default=0)
 
     def action_grow(self, step: int) -> None:
@@ -233,7 +236,7 @@ class TimelinePane(Widget, can_focus=True):
             self.action_move(0)
             return
         first, last = place
-        bars = len(self.shown.line.bars) if self.shown is not None else 0
+        bars = len(self._bars)
         if step < 0:
             self._brush(first, max(first, last - 1))
         elif last + 1 < bars:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -95,7 +96,7 @@ class Chart:
     """
 
     line: Timeline
-    over: Sequence[int]
+    over: Mapping[int, int]
     window: Window
     brushed: tuple[int, int] | None
     special: str
@@ -116,12 +117,14 @@ class Chart:
     ) -> Chart:
         """The chart for a field of `cells` by `rows`; `peaks` are the first days of bars."""
         known = {bar.first: bar.count for bar in over.bars} if over is not None else {}
-        counts = [known.get(bar.first, 0) for bar in line.bars]
-        margin = min(cells // 4, width(present.number(max([line.most, *counts], default=0))) + 1)
+        most = max(line.most, *known.values()) if known else line.most
+        margin = min(cells // 4, width(present.number(most)) + 1)
         brushed = places(line.bars, brush)
         room = cells - margin - _SPECIAL * len(specials(line))
         window = Window.of(len(line.bars), max(1, room), brushed)
-        marked = frozenset(at for at, bar in enumerate(line.bars) if bar.first in peaks)
+        seen = range(window.start, window.start + window.count)
+        counts = {at: known.get(line.bars[at].first, 0) for at in seen} if known else {}
+        marked = frozenset(at for at in seen if line.bars[at].first in peaks)
         special = brush.special if brush is not None else ""
         return cls(line, counts, window, brushed, special, rows, marked, margin)
 
@@ -131,7 +134,7 @@ class Chart:
         window = slice(self.window.start, self.window.start + self.window.count)
         seen = [bar.count for bar in self.line.bars[window]]
         extra = [count for _, count in specials(self.line)]
-        return max([*seen, *self.over[window], *extra], default=0) or 1
+        return max([*seen, *self.over.values(), *extra], default=0) or 1
 
     def lines(self) -> list[Content]:
         """The bars from the top down, then the axis and the dates."""
@@ -150,7 +153,10 @@ class Chart:
         high = 4 * self.rows
         dots: list[tuple[int, int, int]] = []
         for at in range(window.start, window.start + window.count):
-            filled, mark = _height(bars[at].count, top, high), _height(self.over[at], top, high)
+            filled, mark = (
+                _height(bars[at].count, top, high),
+                _height(self.over.get(at, 0), top, high),
+            )
             gap = window.dots > 2
             dots += [(filled, mark, at)] * (window.dots - gap) + [(0, 0, at)] * gap
         dots = dots[: window.cells * 2]
@@ -216,9 +222,9 @@ def places(bars: Sequence[Bar], brush: Brush | None) -> tuple[int, int] | None:
     """The first and the last bar that a brush touches."""
     if brush is None or brush.first is None or brush.last is None:
         return None
-    first, last = brush.first, brush.last
-    touched = [at for at, bar in enumerate(bars) if bar.first <= last and bar.last >= first]
-    return (touched[0], touched[-1]) if touched else None
+    first = bisect_left(bars, brush.first, key=lambda bar: bar.last)
+    last = bisect_right(bars, brush.last, key=lambda bar: bar.first) - 1
+    return (first, last) if first <= last else None
 
 
 @dataclass(frozen=True, slots=True)
