@@ -14,7 +14,7 @@ from textual.content import Content
 from tui.text import clean, fit, pad, width, wrap
 
 if TYPE_CHECKING:
-    from index import EntityType, Hit, MentionView, Published, QuoteView
+    from index import EntityType, Hit, MentionView, Publication, Published, QuoteView
 
 QUIET = "$quiet"
 FAINT = "$faint"
@@ -54,7 +54,7 @@ def day(date: str) -> str:
     return clean(date) or "undated"
 
 
-def published(hit: Published) -> str:
+def published(hit: Published | Publication) -> str:
     """The day of something that has one, with "≈" before a doubtful one; "" of what has none."""
     return "≈ " * hit.is_date_doubtful + day(hit.date) if hit.date else ""
 

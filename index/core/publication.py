@@ -36,6 +36,11 @@ class Publication(NamedTuple):
         """Whether the date may well be that of something else than publication."""
         return bool(self.date) and self.date_from.startswith(_DOUBTFUL)
 
+    @property
+    def day(self) -> str:
+        """The date as far as the day, "≈" before a doubtful one; "undated" where it has none."""
+        return "≈ " * self.is_date_doubtful + self.date[:10] if self.date else "undated"
+
 
 class Published:
     """Whatever is of a publication: what is known of that can be asked of it directly."""
@@ -68,6 +73,11 @@ class Published:
     def is_date_doubtful(self) -> bool:
         """Whether that may well be the date of something else."""
         return self.publication.is_date_doubtful
+
+    @property
+    def day(self) -> str:
+        """That as far as the day, in a line; see `Publication.day`."""
+        return self.publication.day
 
     @property
     def updated(self) -> str:

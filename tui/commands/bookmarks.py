@@ -69,7 +69,7 @@ def _readable(marks: Sequence[Bookmark]) -> None:
     for position, mark in enumerate(marks):
         if position:
             put()
-        source = (mark.outlet, mark.date[:10] or "undated", mark.title)
+        source = (mark.outlet, mark.day, mark.title)
         put(paint.strong(" · ".join(clean(part) for part in source if part)))
         place = [f"¶ {mark.ordinal}/{mark.paragraphs}", mark.paragraph_id, _STATES[mark.state]]
         place += [f"#{clean(tag)}" for tag in mark.tags]

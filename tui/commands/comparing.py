@@ -31,7 +31,7 @@ def text_lines(comparison: Comparison, paint: Paint, *, every: bool) -> Iterator
 
 def head(article: ArticleView) -> str:
     """An article's version in one line: how it is referred to, headline, outlet, date."""
-    parts = (article.title or "Without a headline", article.outlet, article.date or "undated")
+    parts = (article.title or "Without a headline", article.outlet, article.day)
     return f"{article.id}@{article.version} " + " · ".join(clean(each) for each in parts if each)
 
 
@@ -90,6 +90,7 @@ def _article(article: ArticleView) -> dict[str, object]:
         "title": article.title,
         "outlet": article.outlet,
         "date": article.date,
+        "date_from": article.date_from,
         "imported": article.imported,
     }
 

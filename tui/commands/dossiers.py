@@ -90,7 +90,7 @@ def _show(arguments: Namespace) -> int:
 
 
 def _line(mark: Bookmark) -> str:
-    source = (mark.outlet, mark.date[:10] or "undated", mark.title, f"¶ {mark.ordinal}")
+    source = (mark.outlet, mark.day, mark.title, f"¶ {mark.ordinal}")
     said = " · ".join(clean(part) for part in source if part)
     return f"{said}\t{mark.paragraph_id}\t{clean(mark.text or mark.anchor.exact)}"
 

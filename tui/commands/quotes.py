@@ -103,6 +103,7 @@ def _record(name: str, entry: LedgerEntry) -> dict[str, Any]:
         "guessed": quote.guessed,
         "for": quote.behalf,
         "date": quote.hit.date,
+        "date_from": quote.hit.publication.date_from,
         "outlet": quote.hit.outlet,
         "title": quote.hit.title,
         "url": quote.hit.url,
@@ -124,7 +125,8 @@ def _lines(entries: Sequence[tuple[str, LedgerEntry]]) -> Iterator[str]:
             speaker += f" (for {clean(quote.behalf)})"
         if quote.guessed:
             speaker += " (guessed)"
-        source = " · ".join(filter(None, (clean(quote.hit.outlet), quote.hit.date[:10])))
+        day = quote.hit.day if quote.hit.date else ""
+        source = " · ".join(filter(None, (clean(quote.hit.outlet), day)))
         yield f"{speaker} · {source}" if source else speaker
         yield f"    {clean(quote.shown)}"
         if entry.others:

@@ -65,6 +65,7 @@ def _record(one: Related) -> dict[str, object]:
         "text": hit.text,
         "outlet": hit.outlet,
         "date": hit.date,
+        "date_from": hit.publication.date_from,
         "title": hit.title,
         "url": hit.publication.url,
         "score": round(hit.score, 3),
@@ -77,7 +78,7 @@ def _record(one: Related) -> dict[str, object]:
 
 def _shown(one: Related) -> str:
     hit = one.hit
-    about = (hit.outlet, hit.date[:10] or "undated", hit.title)
+    about = (hit.outlet, hit.day, hit.title)
     return "\n".join(
         (
             " · ".join(clean(part) for part in about if part),

@@ -86,7 +86,7 @@ def _check(arguments: Namespace) -> int:
             for name, excerpts in news.items():
                 put(f"@{clean(name)}\t{len(excerpts)}")
                 for one in excerpts:
-                    about = (one.outlet, one.date[:10] or "undated", one.title)
+                    about = (one.outlet, one.day, one.title)
                     put("\t" + " · ".join(clean(part) for part in about if part))
         if not arguments.keep:
             for name in names:
@@ -100,7 +100,7 @@ def _records(news: Mapping[str, Sequence[Excerpt]]) -> dict[str, object]:
     return {
         name: [
             {"id": one.paragraph_id, "text": one.text, "outlet": one.outlet, "date": one.date,
-             "title": one.title, "url": one.url}
+             "date_from": one.publication.date_from, "title": one.title, "url": one.url}
             for one in excerpts
         ]
         for name, excerpts in news.items()

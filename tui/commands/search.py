@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WIDEST = 96
 _COLUMNS = (
     *("id", "article", "ordinal", "paragraphs", "title", "outlet", "date", "url", "text"),
-    *("score", "bookmarked"),
+    *("score", "bookmarked", "date_from"),
 )
 
 
@@ -71,6 +71,7 @@ def record(hit: Hit) -> dict[str, object]:
         "spans": [list(span) for span in hit.spans],
         "score": round(hit.score, 6),
         "bookmarked": hit.bookmarked,
+        "date_from": hit.publication.date_from,
     }
 
 
@@ -129,7 +130,7 @@ def _readable(found: Results, count: int) -> None:
     for position, hit in enumerate(rows(found, count, marked=paint.bold)):
         if position:
             put()
-        source = (hit.outlet, hit.date[:10] or "undated", hit.title)
+        source = (hit.outlet, hit.day, hit.title)
         put(paint.strong(" · ".join(clean(part) for part in source if part)))
         mark = " · bookmarked" if hit.bookmarked else ""
         put(paint.faint(f"¶ {hit.ordinal}/{hit.paragraphs} · {hit.id}{mark}"))

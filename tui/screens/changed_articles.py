@@ -47,7 +47,7 @@ class ChangedArticleList(LineList["ChangedArticle"]):
         left = " · ".join(
             filter(
                 None,
-                (clean(about.outlet), present.day(about.date), f"{len(item.imported)} versions"),
+                (clean(about.outlet), present.published(about), f"{len(item.imported)} versions"),
             )
         )
         mark = Content.styled(f"{said:>7}", "bold $bad" if item.silent else present.QUIET)

@@ -181,7 +181,7 @@ def _of_items(
             outlet=item.outlet or letter.outlet,
             date=letter.date,
             date_from="mail: Received, in a list" if letter.date else "",
-            section=item.section,
+            section=item.section if item.section != letter.title else "",
             language=letter.language,
             url=item.url,
             origin=f"{where}/{number}",

@@ -1,0 +1,49 @@
+"""A date that may be of something else than publication is shown as such wherever it is shown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+FROM = "mail: Received"
+LETTER = (
+    "Received: from a.example by b.example; Tue, 22 Mar 2016 08:00:00 +0000\n"
+    "From: The Echo <desk@echo.example>\nSubject: Quay seven closed\n\n"
+    "“The quay is closed to cranes until March,” Mara Quill said on Monday.\n"
+)
+
+
+@pytest.fixture
+def paragraph(run: Run, tmp_path: Path) -> str:
+    (tmp_path / "letter.eml").write_text(LETTER)
+    assert run("add", tmp_path / "letter.eml").code == 0
+    (number,) = run("search", "quay", "--ids").out.split()
+    return number
+
+
+def test_whoever_reads_sees_it(run: Run, paragraph: str) -> None:
+    calls = [
+        ("search", "quay"),
+        ("search", "quay", "--md"),
+        ("quotes",),
+        ("export", "quay", "--format", "text"),
+    ]
+    assert run("dossiers", "add", "Quay", "quay").code == 0
+    for call in [*calls, ("bookmarks",), ("dossiers", "show", "Quay")]:
+        assert "≈ 2" in run(*call).out, call
+    assert f"22 March 2016 ({FROM})" in run("show", paragraph, "--article").out
+
+
+def test_whatever_program_reads_is_told_where_it_was_found(run: Run, paragraph: str) -> None:
+    (hit,) = json.loads(run("search", "quay", "--json").out)["hits"]
+    (line,) = csv.DictReader(io.StringIO(run("search", "quay", "--csv").out))
+    (quote,) = json.loads(run("quotes", "--json").out)
+    record = json.loads(run("export", "quay", "--format", "jsonl").out.strip())
+    for found in (hit, line, quote, record):
+        assert (found["date"][:10], found["date_from"]) == ("2016-03-22", FROM)
