@@ -495,7 +495,11 @@ class Archive(Library):
         place = reading.place_of(self._database, paragraph)
         if place is None:
             raise NotFound(f"There is no paragraph {paragraph}.")
-        return self.article(*place)
+        article = self.article(*place)
+        if article.version < article.versions:
+            return article
+        with way.first():
+            return replace(article, shared=self.copies.text_of(article.number))
 
     def find(self, reference: str, version: int | None = None) -> tuple[ArticleView, int | None]:
         """An article, current or in another version, and the paragraph's number if one is meant.

@@ -70,7 +70,8 @@ class SourceView:
 class ArticleView(Published):
     """One version of an article with all of its paragraphs. Unknown metadata is "".
 
-    `sources` are all places the article was met at, the first one first.
+    `sources` are all places the article was met at, the first one first. `shared` says how much of
+    it stands in another article, where it was read for a reader.
     """
 
     number: int
@@ -83,6 +84,7 @@ class ArticleView(Published):
     date_from: str
     paragraphs: tuple[ParagraphView, ...]
     sources: tuple[SourceView, ...] = ()
+    shared: SharedText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ class CopiesStage(ArchiveStage):
     """
 
     name = COPIES
-    version = "1"
+    version = "2"
     cost = 0.06
     rests_on = (FURNITURE,)
 

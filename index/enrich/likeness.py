@@ -15,9 +15,11 @@ LEAST = 10
 """Of fewer words no paragraph is a copy: "He did not elaborate." stands everywhere."""
 
 _WORDS, _NAMES, _FIGURES = 0.8, 0.66, 0.7
-_FEW, _FEW_WORDS = 20, 0.85
-"""How much must be common of all distinct words, names and figures (Dice's coefficient); of words
-more where one text has few.
+"""How much must be common of all distinct words, names and figures (Dice's coefficient)."""
+
+_MANY, _MOST = 20, 0.85
+"""One name may be another in any text, one figure where both have many words, and most in common:
+a form has few words.
 """
 
 _LENGTHS = 0.6
@@ -59,12 +61,18 @@ def are_copies(one: Compared, other: Compared) -> bool:
     """Whether two texts are nearly the same, whatever the order of their words."""
     if not _LENGTHS <= len(one.text) / len(other.text) <= 1 / _LENGTHS:
         return False
-    few = min(len(one.words), len(other.words)) < _FEW
-    return (
-        _common(one.words, other.words) >= (_FEW_WORDS if few else _WORDS)
-        and _common(one.names, other.names) >= _NAMES
-        and _common(one.figures, other.figures) >= _FIGURES
-    )
+    common = _common(one.words, other.words)
+    if common < _WORDS or not _agree(one.names, other.names, _NAMES):
+        return False
+    if _common(one.figures, other.figures) >= _FIGURES:
+        return True
+    many = min(len(one.words), len(other.words)) >= _MANY and common >= _MOST
+    return many and _agree(one.figures, other.figures, _FIGURES)
+
+
+def _agree(one: frozenset[str], other: frozenset[str], least: float) -> bool:
+    """Whether enough is common, or all but one."""
+    return max(len(one - other), len(other - one)) <= 1 or _common(one, other) >= least
 
 
 def _common(one: frozenset[str], other: frozenset[str]) -> float:

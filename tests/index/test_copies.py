@@ -125,6 +125,7 @@ FORMS = [
 ]
 
 
+SHARES = "Shares in the dredging company closed 14 pence lower in London on Monday."
 BOARD = "港湾委員会は金曜日、浚渫会社への支払いをすべて停止した。"
 MAYOR = "市長は月曜日、新しい橋の建設計画を議会に提出した。"
 
@@ -133,7 +134,8 @@ MAYOR = "市長は月曜日、新しい橋の建設計画を議会に提出し�
     ("one", "other", "alike"),
     [
         (WIRE, EDITED, True),
-        (WIRE, WIRE.replace("14 invoices", "15 invoices"), False),
+        (WIRE, WIRE.replace("14 invoices", "15 invoices"), True),
+        (SHARES, SHARES.replace("14", "15"), False),
         (WIRE, WIRE.replace("Marta Ostrander", "Alasdair Penhallow").replace("Porth", "K"), False),
         (WIRE, WIRE.upper(), False),
         (WIRE, WIRE.replace("never", "not ever"), True),

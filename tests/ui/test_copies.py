@@ -75,3 +75,23 @@ async def test_related_paragraphs_are_listed_with_their_reason(use, archive: Arc
         await hand.press("escape", "enter")
         assert hand.reader.current().text == WIRE
         assert hand.view.text == "night"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "said"),
+    [("Eastgate Courier", "7 of 8 paragraphs come from"), ("Meridian Wire", "7 of 10 paragraphs")],
+)
+async def test_the_head_of_an_article_says_whose_text_it_is(
+    use, tmp_path: Path, outlet: str, said: str
+) -> None:
+    wire = replace(article(1, outlet="Meridian Wire"), date="2025-10-02")
+    taken = replace(
+        article(1, outlet="Eastgate Courier"),
+        date="2025-10-04",
+        paragraphs=(*wire.paragraphs[:7], WIRE),
+    )
+    with Archive.open(tmp_path / "b.db") as archive:
+        archive.add([file(tmp_path / "b.jsonl", [wire, taken])])
+        async with use(archive, query=f'outlet:"{outlet}"') as hand:
+            await hand.press("enter")
+            assert said in hand.text()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tui.present import day, published
+from tui.present import day, plural, published, source
 from tui.text import clean, fit, from_the_right, graphemes, width, wrap
 
 if TYPE_CHECKING:
@@ -141,7 +141,20 @@ def _facts(article: ArticleView) -> list[str]:
     if article.updated and article.updated[:10] != article.date[:10]:
         more.append(f"updated {day(article.updated)}")
     lines = (" · ".join(part for part in parts if part) for parts in (first, more))
-    return [line for line in lines if line]
+    return [line for line in (*lines, _shared(article)) if line]
+
+
+def _shared(article: ArticleView) -> str:
+    """Whose text an article is, "" where it is its own."""
+    shared = article.shared
+    if shared is None:
+        return ""
+    who = source(shared) or clean(shared.title)
+    many = f"{shared.paragraphs} of {shared.of} paragraphs"
+    if shared.before:
+        return f"{many} come from {who}"
+    others = plural(shared.articles, "other article")
+    return f"{many} stand in {others} too: {who}"
 
 
 def character_at(text: str, line: Line, cell: int) -> int:
