@@ -25,6 +25,8 @@ from index.store.rows import read_rows
 
 _NEWEST = 50
 _TEXTS = 1_000
+_COMPANY = 100
+"""So many of each type are shown of those in whose company somebody is named."""
 _NOWHERE = Span(0, 0)
 
 
@@ -65,7 +67,7 @@ class EntityPages:
                 way.politely(entity_names.passages(self._database, number, paragraphs)),
                 titles=kind == "person",
             ),
-            co_occurrences=self._co_occurrences(number, found.terms()),
+            co_occurrences=self._co_occurrences(number, found.terms(), _COMPANY),
             newest=self._rows(number, paragraphs[:_NEWEST]),
             quotes_by=by,
             quotes_about=about,
@@ -73,7 +75,10 @@ class EntityPages:
 
     def _aliases(self, number: int, found: Search) -> tuple[tuple[str, int], ...]:
         """How what was found writes an entity's name, and how often, most often first."""
-        paragraphs, forms = map(np.array, entity_names.written(self._database, number))
+        paragraphs, forms = (
+            np.fromstring(listed, np.int64, sep=",")
+            for listed in entity_names.written(self._database, number)
+        )
         shown = found.page(0, found.total.count).paragraphs
         numbers, times = np.unique(forms[np.isin(paragraphs, shown)], return_counts=True)
         texts = name_forms.texts(self._database.connection, numbers.tolist())
@@ -109,7 +114,10 @@ class EntityPages:
         query = GroundQuery(nodes.And(clauses, span=_NOWHERE), sort="newest")
         return self._engine().start(query, Wants(rows=_TEXTS, clauses=False))
 
-    def _co_occurrences(self, number: int, named: TermCounts) -> Sequence[CoOccurrence]:
+    def _co_occurrences(
+        self, number: int, named: TermCounts, most: int | None = None
+    ) -> Sequence[CoOccurrence]:
+        """The entities that are named with one, or so many of each type."""
         types, labels = self._labels.load()
         known = (named.entities != number) & (named.entities < len(types))
         entities, together = named.entities[known], named.counts[known]
@@ -117,6 +125,10 @@ class EntityPages:
         totals = self._frequencies.of(entities)
         ratios = to_chance(together, own, totals, self._engine().paragraphs)
         order = np.lexsort((entities, -ratios, -together))
+        if most is not None:
+            kinds = types[entities[order]]
+            order = np.sort(np.concatenate([np.flatnonzero(kinds == k)[:most] for k in range(3)]))
+            order = np.lexsort((entities, -ratios, -together))[order]
         return [
             CoOccurrence(
                 entity, TYPES[types[entity]], labels[entity], int(together[i]), float(ratios[i])

@@ -8,7 +8,7 @@ what was said at the end of the one before. What is found so is marked as guesse
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.quotes.attribution_words import PRONOUNS, Named
@@ -32,20 +32,23 @@ def article_quotes(
     article = _Article(paragraphs, names)
     found: list[list[Quote]] = []
     for at, (text, mentions) in enumerate(paragraphs):
-        own = [quote.within(at) for quote in quotes(text, mentions, names)]
+        own = [quote.within(at) if at else quote for quote in quotes(text, mentions, names)]
         found.append(article.attributed(at, own))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What a paragraph says of who speaks: its people in order outside of what is said; who spoke
-    last, None when nobody or somebody without a name; whether anybody does.
+    """What a paragraph says of who speaks: its quotes; who spoke last, None when nobody or somebody
+    without a name; whether anybody does.
     """
 
-    people: tuple[Source, ...]
+    quotes: Sequence[Quote]
     last: Source | None
     speaks: bool
+
+
+_SILENT = _Known((), None, speaks=False)
 
 
 class _Article:
@@ -70,7 +73,7 @@ class _Article:
                 found.append(self._continued(at, own, quote, found))
             else:
                 found.append(quote)
-        self._known.append(self._learnt(at, found))
+        self._known.append(_learnt(found))
         return found
 
     def _text(self, at: int) -> str:
@@ -81,13 +84,22 @@ class _Article:
         for quote in reversed(found):
             if quote.source and self._fits(quote.source, gender):
                 return quote.source
-        for known in self._known[: -_BACK - 1 : -1]:
+        here = len(self._known)
+        for place in range(here - 1, max(-1, here - 1 - _BACK), -1):
+            known = self._known[place]
             if known.last and self._fits(known.last, gender):
                 return known.last
-            fitting = (one for one in known.people if self._fits(one, gender))
-            if person := next(fitting, None):
+            if person := next(self._people(place, known.quotes, gender), None):
                 return person
         return None
+
+    def _people(self, at: int, quotes: Sequence[Quote], gender: str) -> Iterator[Source]:
+        """The people whom a paragraph names outside of what is said in it, and who may be meant."""
+        for start, end, entity, kind in self._paragraphs[at][1]:
+            one = Source(at, start, entity)
+            said = any(quote.start <= start and end <= quote.end for quote in quotes)
+            if kind == "person" and not said and self._fits(one, gender):
+                yield one
 
     def _fits(self, one: Source, gender: str) -> bool:
         text, mentions = self._paragraphs[one.paragraph]
@@ -117,16 +129,12 @@ class _Article:
             return _guessed(quote, before.last, GUESSED)
         return quote
 
-    def _learnt(self, at: int, found: Sequence[Quote]) -> _Known:
-        mentions = self._paragraphs[at][1]
-        people = tuple(
-            Source(at, start, entity)
-            for start, end, entity, kind in mentions
-            if kind == "person" and not any(q.start <= start and end <= q.end for q in found)
-        )
-        speaking = [q for q in found if q.speaker_span != NOWHERE or q.source]
-        last = speaking[-1].source if speaking else None
-        return _Known(people, last, bool(speaking))
+
+def _learnt(found: Sequence[Quote]) -> _Known:
+    if not found:
+        return _SILENT
+    speaking = [q for q in found if q.speaker_span != NOWHERE or q.source]
+    return _Known(found, speaking[-1].source if speaking else None, bool(speaking))
 
 
 def _guessed(quote: Quote, source: Source | None, certainty: int) -> Quote:

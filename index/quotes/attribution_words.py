@@ -126,13 +126,15 @@ _WORD = re.compile(r"[’'](?:s|S)\b|\w+(?:[-&’'](?!s\b|S\b)\w+)*|[^\w\s]")
 
 
 _STOPS = frozenset(".!?…")
+_make = tuple.__new__
+"""Makes a word of a tuple, in half of the time that calling the class takes."""
 
 
 def words_of(text: str, marked: Sequence[Marked], mentions: Sequence[Named]) -> list[Word]:
     """The words outside marks, each marked passage and each name as one."""
     # Half of the time that quotes take is spent here: hence the loop in one piece.
     found: list[Word] = []
-    append, words_in = found.append, _WORD.finditer
+    append, words_in, make = found.append, _WORD.finditer, _make
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(sign.lower()[:1] for sign in text)
@@ -142,9 +144,9 @@ def words_of(text: str, marked: Sequence[Marked], mentions: Sequence[Named]) -> 
             start, end = match.span()
             low = lower[start:end]
             if low[-1].isalnum() and low[0] not in "'’":
-                append(Word(start, end, "w", low, 0, sentence))
+                append(make(Word, (start, end, "w", low, 0, sentence)))
                 continue
-            append(Word(start, end, ".", low, 0, sentence))
+            append(make(Word, (start, end, ".", low, 0, sentence)))
             if low in _STOPS:
                 sentence += _ends_sentence(text, found)
         if block[2]:

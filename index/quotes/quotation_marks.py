@@ -25,7 +25,6 @@ class _Sign(NamedTuple):
 
 _DOUBLE = re.compile("[\"“”„«»]|``|'{2,3}")
 _SINGLE = re.compile("[‘’']")
-_MARKS = ('"', "“", "”", "„", "«", "»", "``", "''")
 _OPENS = re.compile(r"(?:\A|[\s(\[{\-–—―/“‘'])'[^\W\d_]")
 _OPENING, _CLOSING = frozenset("“ „ « ``".split()), frozenset("” »".split())
 _BEFORE_OPEN = frozenset("([{-–—―/“‘'")
@@ -39,10 +38,8 @@ def marked(text: str) -> list[Marked]:
     Single marks count where a paragraph has no double ones. A passage that is not closed runs to
     the end, as the paragraphs of a long quote do, if it is of several words.
     """
-    if any(sign in text for sign in _MARKS):
-        signs = list(_signs(text))
-        if signs:
-            return _pair(text, signs)
+    if _DOUBLE.search(text) is not None and (signs := list(_signs(text))):
+        return _pair(text, signs)
     opens = "‘" in text or ("'" in text and _OPENS.search(text) is not None)
     return _pair_single(text) if opens else []
 

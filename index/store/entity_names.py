@@ -30,10 +30,16 @@ def edit_numbers(database: Database) -> list[int]:
     return [row[0] for row in database.all("SELECT number FROM entity_edit ORDER BY number")]
 
 
-def written(database: Database, number: int) -> tuple[list[int], list[int]]:
-    """The mentions of an entity: the paragraph of each, and the number of how it is written."""
-    rows = database.all("SELECT paragraph, form FROM mention WHERE entity = ?", (number,))
-    return [row[0] for row in rows], [row[1] or 0 for row in rows]
+def written(database: Database, number: int) -> tuple[str, str]:
+    """The mentions of an entity: the paragraph of each, and the number of how it is written, both
+    as numbers with commas between them: a row for each takes six times as long.
+    """
+    paragraphs, forms = database.one(
+        "SELECT group_concat(paragraph), group_concat(ifnull(form, 0)) FROM mention"
+        " WHERE entity = ?",
+        (number,),
+    )
+    return paragraphs or "", forms or ""
 
 
 def mentions(database: Database, number: int) -> list[tuple[int, int, int]]:

@@ -95,7 +95,8 @@ def test_mentions_and_aliases_lead_to_one_entity(database: Database) -> None:
     assert found == name_lookup.called(database, None, "RUIZ")
     assert len(found) == 1
     assert name_lookup.with_words(database, "place", "ruiz") == []
-    _, forms = entity_names.written(database, found[0])
+    _, listed = entity_names.written(database, found[0])
+    forms = [int(form) for form in listed.split(",")]
     texts = name_forms.texts(database.connection, forms)
     assert sorted(texts[form] for form in forms) == ["Ana Ruiz", "Ruiz"]
     assert _naming(database, found[0]) == 2
