@@ -80,7 +80,7 @@ def with_known_names(spans: list[Span], tokens: Tokens) -> list[Span]:
         own = {taken[at] for at in range(first, last + 1) if at in taken}
         if text[first] != text[last] or any(s.first < first or s.last > last for s in own):
             continue
-        if own == {Span(first, last, kind, span.confidence) for span in own}:
+        if own and own == {Span(first, last, kind, span.confidence) for span in own}:
             continue
         dropped |= own
         sure = max((_SURE, *(span.confidence for span in own)))

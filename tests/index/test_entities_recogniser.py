@@ -349,3 +349,14 @@ def test_the_surer_a_tagger_is_the_surer_is_the_name(said: list[float]) -> None:
 def test_what_a_page_ran_together_is_nobodys_full_name(glued: str) -> None:
     article = found(f"It was {glued} who spoke.", "On Friday Ms. Ostrander left.")
     assert ("Ostrander", "person", "Ostrander") in article
+
+
+def test_names_of_our_lists_are_found_where_the_tagger_finds_nothing() -> None:
+    text = "They battle the Islamic State, Planned Parenthood and the GOP in New Jersey."
+    ((mentions,),) = ArticleRecogniser(_AnyTagger([])).recognise([[text]])
+    assert [(text[m.start : m.end], m.type) for m in mentions] == [
+        ("Islamic State", "org"),
+        ("Planned Parenthood", "org"),
+        ("GOP", "org"),
+        ("New Jersey", "place"),
+    ]
