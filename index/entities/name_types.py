@@ -28,7 +28,7 @@ GENERIC = frozenset(
 _THE = frozenset({"the", "The", "THE"})
 _INSIDE = frozenset("in near outside throughout across".split())
 # What the article so often says to be inside a town of that name is the town.
-_OFTEN = 1 / 3
+_OFTEN = {"person": 1 / 3, "org": 1 / 6}
 
 
 def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
@@ -57,9 +57,10 @@ def without_common(names: Sequence[Name], tokens: Tokens) -> list[Name]:
     return [name for name in names if is_name(name)]
 
 
-def known_bits(word: str) -> int:
-    """What the lists know of a word."""
-    return gz.load().words.get(gz.plain(word), 0)
+def known_bits(name: str) -> int:
+    """What the lists know of a name of one or several words."""
+    known = gz.load()
+    return (known.phrases if " " in name else known.words).get(gz.plain(name), 0)
 
 
 def _agree(names: Sequence[Name]) -> None:
@@ -94,11 +95,12 @@ def _inside(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
         if same and tokens.words[at - 1].casefold() in _INSIDE:
             inside[name.key] += 1
     for name in names:
-        if name.type == "place" or len(name.key) > 1 or name.key[0] in people or name.title:
+        if name.type == "place" or name.key[-1] in people or name.title:
             continue
-        bits = known_bits(name.words[0])
+        bits = known_bits(" ".join(name.words))
         town = bits & gz.CITY and not bits & gz.ORG
-        if town and inside[name.key] and inside[name.key] >= _OFTEN * times[name.key]:
+        often = _OFTEN[name.type] * times[name.key]
+        if town and inside[name.key] and inside[name.key] >= often:
             name.type = "place"
 
 

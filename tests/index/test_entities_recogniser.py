@@ -305,6 +305,7 @@ def test_names_of_our_lists_are_found_wherever_they_stand() -> None:
     [
         ("The attack in Nice killed 84.", "Nice", "place"),
         ("Riots in Ferguson followed the shooting.", "Ferguson", "place"),
+        ("They voted in Des Moines on Monday; Des Moines agreed.", "Des Moines", "place"),
         ("Fox reported that shares of Amazon rose.", "Fox", "org"),
         ("Fox reported that shares of Amazon rose.", "Amazon", "org"),
         ("They sailed up the Amazon in Brazil.", "Amazon", "place"),
