@@ -282,7 +282,7 @@ _BY_ID = {key.id: key for key in KEYS}
 
 _SIGNS = {
     "slash": "/", "question_mark": "?", "colon": ":", "minus": "-", "plus": "+",
-    "equals_sign": "=", "asterisk": "*", "vertical_line": "|",
+    "equals_sign": "=", "asterisk": "*", "vertical_line": "|", "apostrophe": "'",
     "space": "Space", "escape": "Esc", "enter": "Enter", "tab": "Tab", "shift+tab": "⇧Tab",
     "up": "↑", "down": "↓",
     "left_square_bracket": "[", "right_square_bracket": "]", "left_curly_bracket": "{",

@@ -28,6 +28,8 @@ LINKED_KEYS: tuple[Key, ...] = (
     Key("find.previous", "up,ctrl+p", "ask('previous')", FIND, "The match before", "before", 85),
     Key("find.close", "escape", "ask('leave')", FIND, "The matches of the search again", "close",
         80),
+    Key("paragraph.last_place", "apostrophe", "last_place", PARAGRAPH,
+        "Go on where you were in this article", palette=True),
     Key("paragraph.beside", "vertical_line", "beside", PARAGRAPH,
         "Two articles side by side: two selected, or this one and the next", palette=True),
     Key("beside.read", "space", "read", BESIDE, "Read it in the reader", "read", 90),

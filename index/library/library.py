@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.core.errors import NotFound
 from index.core.once import Once
 from index.library.bookmarks import Bookmarks
-from index.store import saved_searches, seen
+from index.store import reading_places, saved_searches, seen
 from index.store.database import Database
 
 # What is imported inside of functions has no part in a search, and takes as long as one to load.
@@ -254,6 +254,19 @@ class Library:
     def seen(self) -> frozenset[int]:
         """The paragraphs that were seen."""
         return frozenset(seen.numbers(self._database))
+
+    def keep_place(self, paragraph: int) -> None:
+        """Keep that a paragraph was the last one read in its article."""
+        reading_places.keep(self._database, paragraph)
+
+    def place(self, article: int) -> int | None:
+        """The paragraph that was read last in an article as it is now; None if none is known."""
+        return reading_places.of(self._database, article)
+
+    def noted(self) -> frozenset[int]:
+        """The paragraphs with a bookmark that has a note."""
+        marks = self._bookmarks.all()
+        return frozenset(each.paragraph for each in marks if each.note and each.paragraph)
 
     def forget_search(self, name: str) -> None:
         """Keep the search of this name no longer. Can be undone."""

@@ -462,6 +462,15 @@ CREATE TABLE saved_look (
 ) WITHOUT ROWID;
 """
 
+# Which paragraph of an article was read last, by its text and its place.
+_READING_PLACES = """
+CREATE TABLE reading_place (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    hash INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL
+);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -485,6 +494,7 @@ MIGRATIONS: tuple[str, ...] = (
     _TRAIL,
     _WATCHED,
     _SEEN,
+    _READING_PLACES,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

@@ -255,6 +255,7 @@ class FakeArchive:
         self._saved: dict[str, str] = {}
         self.dossiers = FakeDossiers(self)
         self.news = False
+        self._places: dict[int, int] = {}
         self.trail = FakeTrail()
 
     def search(
@@ -420,6 +421,15 @@ class FakeArchive:
 
     def bookmarks(self) -> Sequence[Bookmark]:
         return list(self._marks.values())[::-1]
+
+    def noted(self) -> frozenset[int]:
+        return frozenset(number for number, mark in self._marks.items() if mark.note)
+
+    def keep_place(self, paragraph: int) -> None:
+        self._places[self.article_of(paragraph).number] = paragraph
+
+    def place(self, article: int) -> int | None:
+        return self._places.get(article)
 
     def bookmarked(self) -> frozenset[int]:
         return frozenset(self._marks)

@@ -40,6 +40,7 @@ class ArticlePane(StillView):
         self.article: ArticleView | None = None
         self.paragraph = 0
         self.bookmarked: frozenset[int] = frozenset()
+        self.noted: frozenset[int] = frozenset()
         self.hits, self.names = MatchCursor(), NameCursor()
         self._opened: set[int] = set()
         """Numbers of paragraphs that are furniture and shown all the same."""
@@ -108,6 +109,12 @@ class ArticlePane(StillView):
         self.virtual_size = Size(self.cells, lines.height if lines else 0)
         self._laid_out = lines
 
+    def mark_noted(self, numbers: frozenset[int]) -> None:
+        """Tell the paragraphs that have a note from those that are only bookmarked."""
+        if numbers != self.noted:
+            self.noted = numbers
+            self.repaint()
+
     def mark_bookmarked(self, numbers: frozenset[int]) -> None:
         self.bookmarked = numbers
         if self._refolded:
@@ -146,6 +153,7 @@ class ArticlePane(StillView):
             hits=self.hits,
             names=self.names,
             bookmarked=self.bookmarked,
+            noted=self.noted,
             margin=self._margin,
             paragraph=self.paragraph,
             focus=self.has_focus,

@@ -75,6 +75,21 @@ class ReaderPane(ArticlePane, can_focus=True):
         self.paragraph = paragraph
         self.next_match(1)
 
+    def ordinal_of(self, number: int) -> int | None:
+        """Which paragraph of the article has a number; None where none has."""
+        every = self.article.paragraphs if self.article is not None else ()
+        return next((each.ordinal for each in every if each.number == number), None)
+
+    def go_to(self, number: int) -> bool:
+        """Go to a paragraph of the article by its number; False where it has none such."""
+        every = self.article.paragraphs if self.article is not None else ()
+        at = next((at for at, each in enumerate(every) if each.number == number), None)
+        if at is None:
+            return False
+        self._let_go()
+        self._choose(at)
+        return True
+
     def renew(self, article: ArticleView, matches: Matches) -> None:
         """Take the text that is shown with other names in it; what is looked at stays in place."""
         before, line = self.article, self._line()

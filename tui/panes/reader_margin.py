@@ -25,14 +25,16 @@ def cells_of(article: ArticleView | None, pane: int) -> int:
 
 
 def margin(
-    paragraph: ParagraphView, cells: int, *, first: bool, current: bool, focus: bool, marked: bool
+    paragraph: ParagraphView, cells: int, *, first: bool, current: bool, focus: bool, sign: str
 ) -> Content:
-    """What stands before a line of a paragraph, its `first` one or another."""
+    """What stands before a line of a paragraph, its `first` one or another; `sign` in place of the
+    number where it is marked.
+    """
     bar = ("▌ ", "$primary" if focus else "$quiet") if current else ("  ", "")
     room = cells - _BAR
     if not room:
         return Content.assemble(bar)
-    if first and marked:
-        return Content.assemble(("★ ".rjust(room), present.MARK), bar)
+    if first and sign:
+        return Content.assemble((f"{sign} ".rjust(room), present.MARK), bar)
     number = f"{paragraph.ordinal if first else ''} ".rjust(room)
     return Content.assemble((number, "bold $foreground" if current else "$quiet"), bar)

@@ -27,9 +27,16 @@ class Look:
     hits: MatchCursor
     names: NameCursor
     bookmarked: frozenset[int]
+    noted: frozenset[int]
     margin: int
     paragraph: int
     focus: bool
+
+    def sign(self, number: int) -> str:
+        """What says that a paragraph is bookmarked, or has a note too."""
+        if number in self.noted:
+            return "✎"
+        return "★" if number in self.bookmarked else ""
 
 
 def line_content(article: ArticleView, lines: ReaderLayout, y: int, look: Look) -> Content:
@@ -61,7 +68,7 @@ def _beside(article: ArticleView, lines: ReaderLayout, line: Line, y: int, look:
         first=y == lines.tops[line.paragraph],
         current=line.paragraph == look.paragraph,
         focus=look.focus,
-        marked=paragraph.number in look.bookmarked,
+        sign=look.sign(paragraph.number),
     )
 
 

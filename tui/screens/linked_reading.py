@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui.controllers.comparing import ComparingController
     from tui.controllers.finding import FindingController
     from tui.controllers.focus import FocusController
+    from tui.controllers.reading_place import ReadingPlaceController
     from tui.controllers.relations import RelationsController
     from tui.controllers.search import SearchController
     from tui.controllers.seen_rows import SeenController
@@ -37,6 +38,7 @@ class LinkedReading(NutgrafScreen[None]):
     finding: FindingController
     relations: RelationsController
     seen: SeenController
+    places: ReadingPlaceController
     timeline: TimelineController
     arrangement: FocusController
     reader: ReaderPane
@@ -78,6 +80,9 @@ class LinkedReading(NutgrafScreen[None]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_dim_seen(self) -> None:
         await self.seen.toggle()
+
+    def action_last_place(self) -> None:
+        self.places.go()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_related(self) -> None:

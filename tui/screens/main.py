@@ -21,6 +21,7 @@ from tui.controllers.marks import MarksController
 from tui.controllers.names import Months, NamesController
 from tui.controllers.paragraphs import ParagraphsController
 from tui.controllers.reading_along import ReadingController
+from tui.controllers.reading_place import ReadingPlaceController
 from tui.controllers.relations import RelationsController
 from tui.controllers.search import Answer, SearchController
 from tui.controllers.seen_rows import SeenController
@@ -160,6 +161,13 @@ class MainScreen(LinkedReading):
             current=lambda: self.reader.current() if self.arrangement.eye == "reader" else None,
             dim=self.results.mark_seen,
         )
+        self.places = ReadingPlaceController(
+            self,
+            session,
+            reader=self.reader,
+            reading=lambda: self.arrangement.eye == "reader",
+            sign=lambda: self._keymap.sign("paragraph.last_place"),
+        )
         self.relations = RelationsController(self, session, targets=self._targets, read=self._read)
         self.comparing = ComparingController(
             self,
@@ -249,6 +257,7 @@ class MainScreen(LinkedReading):
     async def marks_changed(self) -> None:
         """Show again what depends on bookmarks."""
         await self.marks.read()
+        self.reader.mark_noted(await self._session.read(self._session.archive.noted))
         await self.search.again_if_stale()
 
     async def _targets(self) -> list[int]:
@@ -330,11 +339,14 @@ class MainScreen(LinkedReading):
     def _hit_opened(self) -> None:
         if (hit := self.results.hit()) is not None:
             self.search.opened(hit)
+            view = self.search.view
+            self.places.opened(hit, looked_for=bool(view.text.strip() or view.filters))
         self.arrangement.go("reader")
 
     @on(ReaderPane.ParagraphChosen)
     def _paragraph_chosen(self) -> None:
         self.seen.look()
+        self.places.look()
 
     @on(LineList.SelectionChanged)
     def _selection_changed(self) -> None:
