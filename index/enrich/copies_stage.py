@@ -7,6 +7,7 @@ Groups follow from the pairs (`index.store.copies`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
@@ -32,6 +33,12 @@ _AT_ONCE = 1_000
 _ALIKE = 50
 """With so many texts of one key, the first of them, a text is compared: more are of one form."""
 
+_COMPARED = 16
+"""With so many texts a text is compared at most."""
+
+_ENOUGH = 2
+"""What is like so many others belongs to their group: it is not compared with more."""
+
 _BLOCK = 1 << 20
 """Entries of a block that is not joined with others any more: 8 MB, whatever the archive has."""
 
@@ -48,7 +55,7 @@ class CopiesStage(ArchiveStage):
     """
 
     name = COPIES
-    version = "2"
+    version = "3"
     cost = 0.06
     rests_on = (FURNITURE,)
 
@@ -131,6 +138,7 @@ def _alike(
 ) -> Iterator[tuple[int, int]]:
     """The pairs of texts that are alike, one of which has just been sketched."""
     candidates = _candidates(connection, entries)
+    met: Counter[int] = Counter()
     for part in np.array_split(candidates, max(1, len(candidates) // _AT_ONCE)):
         old = {number for number in part[:, 1].tolist() if number not in sketched}
         known = {
@@ -141,14 +149,17 @@ def _alike(
             if number not in known and number in sketched:
                 known[number] = sketched[number].hash, Compared(sketched[number].text)
         for new, other in way.politely(part.tolist(), 64):
-            if other in known:
+            if other in known and met[new] < _ENOUGH:
                 (one, text), (two, before) = known[new], known[other]
                 if one != two and are_copies(text, before):
+                    met[new] += 1
                     yield one, two
 
 
 def _candidates(connection: Connection, entries: Pairs) -> Pairs:
-    """Paragraphs among the new entries, each with those before it that share a key; in order."""
+    """Paragraphs among the new entries, each with some before it that share a key, the likeliest
+    first.
+    """
     found: list[Pairs] = []
     taken = np.zeros(len(entries), np.int64)
     # As wide as the keys of blocks, which are then not converted: little is looked for in much.
@@ -162,8 +173,20 @@ def _candidates(connection: Connection, entries: Pairs) -> Pairs:
         place = np.repeat(first - np.concatenate(([0], np.cumsum(many)[:-1])), many)
         other = numbers[place + np.arange(len(place))].astype(np.int64)
         found.append(np.column_stack((new, other))[other < new])
-    pairs: Pairs = np.unique(np.concatenate(found), axis=0)
-    return pairs
+    return _nearest(np.concatenate(found))
+
+
+def _nearest(pairs: Pairs) -> Pairs:
+    """Of the candidates of each paragraph those with most keys in common, and of these the first:
+    what is compared stays bounded, however often a text is varied.
+    """
+    both, shared = np.unique((pairs[:, 0] << 32) | pairs[:, 1], return_counts=True)
+    new, other = both >> 32, both & 0xFFFF_FFFF
+    order = np.lexsort((other, -shared, new))
+    new, other = new[order], other[order]
+    first = np.concatenate(([0], np.flatnonzero(np.diff(new)) + 1)).astype(np.int64)
+    rank = np.arange(len(new)) - np.repeat(first, np.diff(np.append(first, len(new))))
+    return np.column_stack((new, other))[rank < _COMPARED]
 
 
 def _old(connection: Connection) -> Iterator[tuple[Block, Block]]:

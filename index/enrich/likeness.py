@@ -64,15 +64,19 @@ def are_copies(one: Compared, other: Compared) -> bool:
     common = _common(one.words, other.words)
     if common < _WORDS or not _agree(one.names, other.names, _NAMES):
         return False
-    if _common(one.figures, other.figures) >= _FIGURES:
+    if _agree(one.figures, other.figures, _FIGURES, others=0):
         return True
     many = min(len(one.words), len(other.words)) >= _MANY and common >= _MOST
     return many and _agree(one.figures, other.figures, _FIGURES)
 
 
-def _agree(one: frozenset[str], other: frozenset[str], least: float) -> bool:
-    """Whether enough is common, or all but one."""
-    return max(len(one - other), len(other - one)) <= 1 or _common(one, other) >= least
+def _agree(one: frozenset[str], other: frozenset[str], least: float, *, others: int = 1) -> bool:
+    """Whether enough is common, or at most so many are others. What one text leaves out is none:
+    forms say something else in its place.
+    """
+    if one <= other or other <= one:
+        return True
+    return max(len(one - other), len(other - one)) <= others or _common(one, other) >= least
 
 
 def _common(one: frozenset[str], other: frozenset[str]) -> float:

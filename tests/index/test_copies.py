@@ -137,7 +137,7 @@ MAYOR = "市長は月曜日、新しい橋の建設計画を議会に提出し�
         (WIRE, WIRE.replace("14 invoices", "15 invoices"), True),
         (SHARES, SHARES.replace("14", "15"), False),
         (WIRE, WIRE.replace("Marta Ostrander", "Alasdair Penhallow").replace("Porth", "K"), False),
-        (WIRE, WIRE.upper(), False),
+        (WIRE, WIRE.upper(), True),
         (WIRE, WIRE.replace("never", "not ever"), True),
         (WIRE, ", ".join(reversed(WIRE.split(", "))), True),
         (WIRE, WIRE[: len(WIRE) // 2], False),
