@@ -27,7 +27,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "2"
+    version = "3"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -8,15 +8,17 @@ what was said at the end of the one before. What is found so is marked as guesse
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.quotes.attribution_words import PRONOUNS, Named
+from index.quotes.attribution_words import ATTACHED, PRONOUNS, Named
 from index.quotes.extraction import quotes
 from index.quotes.pronouns import gender_of
 from index.quotes.quotation_marks import is_open
 from index.quotes.quote import GUESSED, LIKELY, NOWHERE, Quote, Source
 
+_FOLLOWING = re.compile(r"\s?([’']s|\w+)")
 _BACK = 3
 """So many paragraphs before one may say who "he" is."""
 
@@ -99,7 +101,10 @@ class _Article:
             one = Source(at, start, entity)
             said = any(quote.start <= start and end <= quote.end for quote in quotes)
             if kind == "person" and not said and self._fits(one, gender):
-                yield one
+                # A spokesman of Smith's is named beside Smith.
+                following = _FOLLOWING.match(self._text(at), end)
+                if following is None or following[1].lower() not in ATTACHED:
+                    yield one
 
     def _fits(self, one: Source, gender: str) -> bool:
         text, mentions = self._paragraphs[one.paragraph]

@@ -40,6 +40,7 @@ HE_SAID, SHE_SAID = "“We will open it,” he said.", "“We will open it,” s
         (["“No,” Mr. Brown said.", "“Yes,” said Ann Lee."], HE_SAID, "Mr. Brown"),
         (["“No,” Smith said.", "“Yes,” said Ann Lee."], SHE_SAID, "Ann Lee"),
         (["Smith said that the harbour was old."], HE_SAID, "Smith"),
+        (["Trump spokesman Smith went to Porthaven."], HE_SAID, "Smith"),
         # Nobody fits, or it is long ago.
         (["Ann Lee met Maria Cole."], HE_SAID, "he"),
         (["“No,” Smith said.", *["The harbour is old."] * 3], HE_SAID, "he"),
