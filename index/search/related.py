@@ -2,8 +2,8 @@
 
 The rarest words of a paragraph and of its headline find candidates by BM25; these are put in order
 by that, by the names that both have, each counting for more the fewer paragraphs have it, by the
-words of headlines that both articles share, and by how many days lie between them. What stands in
-its own article, copies of it, and all but the best of each other article are left out.
+words of headlines that both articles share, and by how many days lie between them. Its own
+article, articles that have a copy of it, and all but the best of each other one are left out.
 """
 
 from __future__ import annotations
@@ -66,7 +66,6 @@ class _Asked:
     headline: Mapping[str, float]
     date: str
     without: tuple[int, ...] = ()
-    copies: frozenset[int] = frozenset()
 
 
 class RelatedParagraphs:
@@ -95,8 +94,9 @@ class RelatedParagraphs:
                 self._telling_names(engine, names),
                 self._telling(engine, place.title),
                 place.date,
-                related_facts.paragraphs_of(self._database, [place.article]),
-                frozenset(copy.paragraph for copy in group),
+                related_facts.paragraphs_of(
+                    self._database, {place.article, *(copy.article for copy in group)}
+                ),
             )
             return self._related(engine, asked, count)
 
@@ -112,8 +112,8 @@ class RelatedParagraphs:
         root = _any([*words, *_rarest(asked.headline, _OF_HEADLINE)])
         if root is None or count < 1:
             return []
-        if asked.without or asked.copies:
-            hidden = ground.Paragraphs((*asked.without, *sorted(asked.copies)), span=_AT)
+        if asked.without:
+            hidden = ground.Paragraphs(asked.without, span=_AT)
             root = nodes.And((root, nodes.Not(hidden, span=_AT)), span=_AT)
         found = engine.start(GroundQuery(root), Wants(rows=_CANDIDATES, clauses=False, terms=False))
         page = found.page(0, _CANDIDATES)

@@ -49,6 +49,13 @@ def test_the_nearest_comes_first_without_its_own_article_and_its_copies(archive:
     assert archive.related.of(number(archive, SAID), 0) == []
 
 
+def test_an_article_that_has_a_copy_is_not_related_by_another_paragraph(
+    archive: Archive,
+) -> None:
+    found = archive.related.of(number(archive, COPY))
+    assert "Echo" not in {one.hit.outlet for one in found}
+
+
 def test_the_reason_is_told_and_marked(archive: Archive) -> None:
     (wire, post) = archive.related.of(number(archive, SAID))
     assert wire.names == ("Marta Ostrander",)

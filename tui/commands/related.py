@@ -84,7 +84,7 @@ def _shown(one: Related) -> str:
             " · ".join(clean(part) for part in about if part),
             f"¶ {hit.ordinal}/{hit.paragraphs} · {hit.id}",
             clean(hit.text),
-            f"shares: {clean(', '.join((*one.names, *one.words)) or 'words of the headline')}",
+            f"shares: {clean(', '.join((*one.names, *one.words)) or 'words of its headline')}",
         )
     )
 
