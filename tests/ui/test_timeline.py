@@ -238,6 +238,8 @@ def test_what_is_brushed_can_be_told_without_colours() -> None:
     axis = drawn(line_of(1, 2, 3, 4), brush=Brush(day, day))[2]
     assert "━" in axis
     assert "─" in axis
+    peak = drawn(line_of(1, 2, 3, 4), brush=Brush(day, day), peaks=[day])[2]
+    assert "◆" in peak
     undated = drawn(line_of(1, 2, undated=3), brush=Brush(special="undated"))[2]
     assert undated.endswith("━━")
 

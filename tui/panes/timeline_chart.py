@@ -62,7 +62,7 @@ class Window:
 
     def bar_at(self, cell: int) -> int:
         """The bar at a cell, the nearest one beside them."""
-        at = self.start + (cell * 2 + (self.dots < 2)) // self.dots
+        at = self.start + (cell * 2 + 1) // self.dots
         return max(self.start, min(at, self.start + self.count - 1))
 
     @property
@@ -189,7 +189,7 @@ class Chart:
             touched = range(first, last + 1)
             brushed = any(map(self._is_brushed, touched))
             peak = any(at in self.peaks and cell == self._middle(at) for at in touched)
-            sign = "▲" if peak else "━" if brushed else "─"
+            sign = ("◆" if brushed else "▲") if peak else "━" if brushed else "─"
             cells.append((sign, BRUSHED if brushed else "bold $mark" if peak else present.FAINT))
         for name, _ in specials(self.line):
             sign = "━" if name == self.special else "─"
