@@ -35,6 +35,29 @@ def test_pages_that_stand_in_an_articles_place_are_recognised() -> None:
     assert (len(found), sum(map(bool, found)) >= 38) == (40, True)
 
 
+def test_so_are_those_of_a_line_or_two() -> None:
+    lines = Path(__file__).with_name("terse_wall_pages.txt").read_text("utf-8").splitlines()
+    pages = [line.split("|") for line in lines if not line.startswith("#")]
+    found = [wall(Article(title=title, paragraphs=tuple(text))) for title, *text in pages]
+    assert (len(found), sum(map(bool, found)) >= 53) == (56, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Ledger fined", "The regulator fined it because readers could not reject all cookies."),
+        ("Echo drops its paywall", "Subscribers had to log in to read it, and few subscribed."),
+        ("Bots", "Captchas no longer tell a browser from a robot, and security firms say so."),
+        ("Outage", "The server of the council was down on Monday; access was denied to all."),
+        ("Archive gone", "The homepage was removed and its articles deleted, the owner said."),
+        ("Passwords", "Every account at the bank gets a new password, which users were told of."),
+    ],
+)
+def test_news_in_a_line_about_walls_is_news(title: str, text: str) -> None:
+    article = Article(title=title, paragraphs=(text,), url="https://echo.example/1")
+    assert wall(article) == ""
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [

@@ -2,9 +2,10 @@
 error. What they say is recognised by what such pages say everywhere, and by how little else there
 is.
 
-A page is a wall when it says one thing that only such pages say, and another that they say as well,
-and hardly anything besides. A text that says much else is an article about such things, or one with
-a notice at its end.
+A page is a wall when it says one thing that only such pages say, and another that they say too, and
+hardly anything besides; or when it is a line or two that speak to the reader, and nearly all of it
+is what such pages say. A text that says much else is an article about such things, or one with a
+notice at its end.
 """
 
 from __future__ import annotations
@@ -20,6 +21,17 @@ from index.core.folding import APOSTROPHES, unaccented
 _LONGEST = 12_000  # characters of a page that may be a wall; consent pages name their partners
 _ENOUGH = 2  # phrases
 _WHOLE = 5
+_LITTLE = 400  # characters of a page that is a wall when nearly all of it is what walls say
+_BESIDES = 0.3
+# News tells of others; a wall speaks to whoever reads it. As `_plain` writes it.
+_SPOKEN_TO = re.compile(
+    r"\b(?:you|your|you're|you've|you'll|we|we're|our|us|please|oops|whoops|"
+    r"sie|ihr|ihre|ihrem|ihren|wir|unsere|bitte|jetzt|leider|hoppla|"
+    r"vous|votre|vos|nous|oups|acceptez|abonnez|"
+    r"tu|tus|usted|acepta|aceptar|suscribete|inicia|nuestras|vaya|"
+    r"scegli|abbonati|accedi|accetta|tue|tuo|"
+    r"je|jij|uw|wij|ons|voce|sua|seu|aceitar|utilizamos)\b"
+)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _STRAIGHT = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _WORD = re.compile(r"\w+")
@@ -42,7 +54,9 @@ class _Wall:
     def stands_in(self, title: str, paragraphs: list[str]) -> bool:
         whole = "\n".join((title, *paragraphs))
         strong = [phrase for phrase in self.strong if phrase in whole]
-        if not strong or len({*strong, *self.weak.findall(whole)}) < _ENOUGH:
+        little = sum(map(len, paragraphs)) if not strong else 0
+        said = len({*strong, *self.weak.findall(whole)})
+        if said < _ENOUGH or little > _LITTLE or not (strong or _SPOKEN_TO.search(whole)):
             return False
         sentences = (each for text in paragraphs for each in _SENTENCE.split(text))
         besides = (
@@ -50,7 +64,7 @@ class _Wall:
             for each in sentences
             if not self.weak.search(each) and not any(phrase in each for phrase in strong)
         )
-        return sum(map(len, besides)) <= self.besides
+        return sum(map(len, besides)) <= (self.besides if strong else _BESIDES * little)
 
 
 def wall(article: Article) -> str:
@@ -62,7 +76,9 @@ def wall(article: Article) -> str:
     # Hardly any text holds what only walls say, which is soon seen.
     text = "\n".join(texts).casefold().replace("’", "'")
     words = set(_WORD.findall(text)) & telling.keys()
-    if not any(phrase in text for one in words for phrase in telling[one]):
+    # What a feed carries is short and no page.
+    is_little = article.text_from != "feed" and sum(map(len, article.paragraphs)) <= _LITTLE
+    if not is_little and not any(phrase in text for one in words for phrase in telling[one]):
         return ""
     title, *paragraphs = map(_plain, texts)
     return next((kind.words for kind in kinds if kind.stands_in(title, paragraphs)), "")
