@@ -30,10 +30,10 @@ _PORTION = 20_000
 _AT_ONCE = 1_000
 """Texts that are sketched, and read, together."""
 
-_ALIKE = 50
+_ALIKE = 24
 """With so many texts of one key, the first of them, a text is compared: more are of one form."""
 
-_COMPARED = 16
+_COMPARED = 12
 """With so many texts a text is compared at most."""
 
 _ENOUGH = 2
@@ -55,7 +55,7 @@ class CopiesStage(ArchiveStage):
     """
 
     name = COPIES
-    version = "3"
+    version = "4"
     cost = 0.06
     rests_on = (FURNITURE,)
 
