@@ -30,7 +30,7 @@ from index.entities.tagger import Model, Tagger, read  # noqa: E402
 from index.entities.tokenizer import split  # noqa: E402
 
 # Names that are less sure than this are not learnt from, nor is the sentence around them.
-SURE = 0.3
+SURE = 0.5
 AT_ONCE = 200
 # The share of capitalised words from which on a text is taken for a headline.
 TITLE_CASE = 0.6

@@ -50,7 +50,7 @@ PENALTY = 4.0
 # How far a step goes, and into how many parts a round through all texts falls.
 RATE = 0.15
 BATCHES = 120
-ROWS = 240_000
+ROWS = 180_000
 NEWSWIRE = 1000
 # Words of news labelled by a model to learn from as they are, and with names exchanged.
 SILVER_NEWS = 1_400_000
@@ -393,7 +393,7 @@ def main() -> None:
         articles = corpora[name]
         parts.append(examples(articles, weight))
         if name != "newswire" and not name.endswith("-exchanged"):
-            parts.append(examples(as_headlines(articles, HEADLINES, 3), weight * 0.5))
+            parts.append(examples(as_headlines(articles, HEADLINES, 3), weight * 0.7))
     write(options.out, *train(join(parts), options.least, options.rounds), options.rows)
 
 
