@@ -146,10 +146,6 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
     def action_close(self) -> None:
         self.dismiss(None)
 
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        await self.nutgraf.run_key(event.key)
-
 
 def _nothing() -> Content:
     return Content.assemble(

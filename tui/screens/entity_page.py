@@ -149,10 +149,6 @@ class EntityScreen(NutgrafScreen["Wish | None"]):
     def action_close(self) -> None:
         self.dismiss(None)
 
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        await self.nutgraf.run_key(event.key)
-
 
 def _expected(subject: Subject, cells: int) -> Content:
     """The head of a page that is being read, as high as it will be."""

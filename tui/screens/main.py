@@ -410,10 +410,6 @@ class MainScreen(LinkedReading):
     def _tab_picked(self, event: PaneTabs.Picked) -> None:
         self.arrangement.go(event.pane)
 
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        await self.nutgraf.run_key(event.key)
-
     # Keys: panes
 
     def action_pane(self, name: str) -> None:
@@ -494,49 +490,15 @@ class MainScreen(LinkedReading):
     # Keys: the current paragraphs
 
     @work(exit_on_error=False, group=BY_KEY)
-    async def action_bookmark(self) -> None:
-        await self.paragraphs.bookmark()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_note(self) -> None:
-        await self.paragraphs.note()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_tags(self) -> None:
-        await self.paragraphs.tags()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_collect(self) -> None:
-        await self.paragraphs.collect()
-
-    @work(exit_on_error=False, group=BY_KEY)
     async def action_collect_search(self) -> None:
         await self.collecting.query(self.search.view.query)
 
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_copy(self) -> None:
-        if not self.copy_selected():
-            await self.paragraphs.copy()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_export(self) -> None:
-        await self.paragraphs.export(self.search.view.query)
+    def exported_query(self) -> str:
+        return self.search.view.query
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_furniture(self) -> None:
         await self.paragraphs.furniture()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_browse(self) -> None:
-        await self.paragraphs.browse()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_undo(self) -> None:
-        await self.marks.undo()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_redo(self) -> None:
-        await self.marks.undo(again=True)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_quotes(self) -> None:

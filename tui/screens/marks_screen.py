@@ -112,7 +112,3 @@ class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_redo(self) -> None:
         await self.marks.undo(again=True)
-
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        await self.nutgraf.run_key(event.key)

@@ -76,3 +76,7 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
     @on(LineList.Failed)
     def _rows_failed(self, event: LineList.Failed) -> None:
         self.trouble(event.error)
+
+    @on(KeyLine.Pressed)
+    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
+        await self.nutgraf.run_key(event.key)

@@ -20,7 +20,7 @@ from tui.controllers.paragraphs import ParagraphsController
 from tui.controllers.sharing import SharingController
 from tui.keys import bindings
 from tui.panes.passage_list import Passage, PassageList
-from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.paragraph_screen import ParagraphScreen
 from tui.text import clean
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
@@ -37,7 +37,7 @@ class Beside:
     related: Callable[[int], Read]
 
 
-class PassagesScreen(NutgrafScreen["int | None"]):
+class PassagesScreen(ParagraphScreen["int | None"]):
     """A list of paragraphs. Answers the one to be read, by number."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -131,44 +131,3 @@ class PassagesScreen(NutgrafScreen["int | None"]):
         found = await self.ask(PassagesScreen(title, read, "Nothing is there.", self._beside))
         if found is not None:
             self.dismiss(found)
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_bookmark(self) -> None:
-        await self.paragraphs.bookmark()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_note(self) -> None:
-        await self.paragraphs.note()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_tags(self) -> None:
-        await self.paragraphs.tags()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_collect(self) -> None:
-        await self.paragraphs.collect()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_copy(self) -> None:
-        if not self.copy_selected():
-            await self.paragraphs.copy()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_export(self) -> None:
-        await self.paragraphs.export("")
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_browse(self) -> None:
-        await self.paragraphs.browse()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_undo(self) -> None:
-        await self.marks.undo()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_redo(self) -> None:
-        await self.marks.undo(again=True)
-
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        await self.nutgraf.run_key(event.key)

@@ -19,7 +19,7 @@ from tui.controllers.paragraphs import ParagraphsController
 from tui.controllers.sharing import SharingController
 from tui.keys import bindings
 from tui.panes.ledger_lists import UNNAMED, SaidList, SpeakerList
-from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.paragraph_screen import ParagraphScreen
 from tui.screens.wordings import WordingsScreen
 from tui.screens.writing import Ask
 from tui.text import clean
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from index import EntityCount, LedgerEntry, SpeakerCount
 
 
-class QuotesScreen(NutgrafScreen["int | None"]):
+class QuotesScreen(ParagraphScreen["int | None"]):
     """Quotes of what was found, or of the archive. Answers the paragraph to be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -287,45 +287,8 @@ class QuotesScreen(NutgrafScreen["int | None"]):
                 one.repaint()
 
     @work(exit_on_error=False, group=BY_KEY)
-    async def action_bookmark(self) -> None:
-        await self.paragraphs.bookmark()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_note(self) -> None:
-        await self.paragraphs.note()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_tags(self) -> None:
-        await self.paragraphs.tags()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_collect(self) -> None:
-        await self.paragraphs.collect()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_copy(self) -> None:
-        if not self.copy_selected():
-            await self.paragraphs.copy()
-
-    @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
         current = self._current_list() or self.said
         if not current.selected and current.count > 1:
             current.select(range(current.count))
         await self.paragraphs.export("")
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_browse(self) -> None:
-        await self.paragraphs.browse()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_undo(self) -> None:
-        await self.marks.undo()
-
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_redo(self) -> None:
-        await self.marks.undo(again=True)
-
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        await self.nutgraf.run_key(event.key)

@@ -115,7 +115,3 @@ class SideBySideScreen(NutgrafScreen["int | None"]):
     @on(ReaderPane.Left)
     def action_close(self) -> None:
         self.dismiss(None)
-
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        await self.nutgraf.run_key(event.key)

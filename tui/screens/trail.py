@@ -161,7 +161,3 @@ class TrailScreen(NutgrafScreen["int | None"]):
     @on(LineList.Left)
     def action_close(self) -> None:
         self.dismiss(None)
-
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        await self.nutgraf.run_key(event.key)

@@ -153,10 +153,6 @@ class VersionsScreen(NutgrafScreen["int | None"]):
     def action_close(self) -> None:
         self.dismiss(None)
 
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        await self.nutgraf.run_key(event.key)
-
 
 def _tally(comparison: Comparison) -> str:
     """How much is otherwise, in words."""

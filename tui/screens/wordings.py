@@ -108,7 +108,3 @@ class WordingsScreen(NutgrafScreen["int | None"]):
     @on(LineList.Left)
     def action_close(self) -> None:
         self.dismiss(None)
-
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        await self.nutgraf.run_key(event.key)
