@@ -139,3 +139,11 @@ async def test_a_changed_key_works_and_is_shown(use) -> None:
 def test_the_manual_has_every_key() -> None:
     page = Path(__file__).parents[2] / "docs" / "keys.md"
     assert page.read_text(encoding="utf-8") == manual()
+
+
+@pytest.mark.parametrize("place", HOMES)
+def test_every_key_has_something_that_it_does(place) -> None:
+    for key in KEYS:
+        if key.place == place:
+            name = key.action.partition("(")[0].rpartition(".")[2]
+            assert any(hasattr(home, f"action_{name}") for home in HOMES[place]), key

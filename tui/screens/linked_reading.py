@@ -12,7 +12,7 @@ from tui.panes.find_bar import FindBar
 from tui.panes.reader import ReaderPane
 from tui.panes.status import StatusLine
 from tui.panes.timeline import TimelinePane
-from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.paragraph_screen import ParagraphScreen
 from tui.typing import BY_KEY
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tui.panes.entities import EntitiesPane
 
 
-class LinkedReading(NutgrafScreen[None]):
+class LinkedReading(ParagraphScreen[None]):
     """The keys of the main screen that lead from one thing to another, handed on to controllers.
 
     The main screen makes all of what stands here.
