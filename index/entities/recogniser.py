@@ -25,8 +25,8 @@ from index.entities.version import RULES
 # How sure a bare surname is that the tagger itself did not see.
 _BARE = 0.5
 # Characters whose names are found at a time: their tables take some 300 bytes each, and of more
-# hardly more is found in a second.
-_MOST = 125_000
+# little more is found in a second.
+_MOST = 100_000
 # What is longer than that by itself is no article; its parts are read as articles.
 _LONGEST = 1_500_000
 
