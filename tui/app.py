@@ -81,7 +81,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.session = Session(archive)
         self.config = config or Config()
         self.keymap = keymap(self.config.keymap)
-        self._first_query, self._timed, self._poll, self._pause = first_query, timed, poll, pause
+        self._first_query, self.timed, self._poll, self._pause = first_query, timed, poll, pause
         self._polling = False
         self._told = ""
         self._settings = settings
@@ -142,7 +142,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
                 self.config,
                 self.keymap,
                 first_query=self._first_query,
-                timed=self._timed,
+                timed=self.timed,
                 pause=self._pause,
             )
         return self._main

@@ -63,14 +63,16 @@ class TrailList(LineList[Branch]):
         each for each in bindings(keys.TRAIL) if each.action == "open"
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, *, timed: bool = True) -> None:
+        """`timed` False leaves out when a step was taken."""
         super().__init__(1)
+        self._timed = timed
 
     def paint(self, item: Branch, cells: int) -> Sequence[Content]:
         hop = item.hop
         count = f"  {present.number(hop.found)} ¶" if hop.found is not None else ""
         when = f"{moment(hop):%d %b %H:%M}" if cells >= 50 else f"{moment(hop):%H:%M}"
-        tail = f"{count}  {when}"
+        tail = f"{count}  {when}" if self._timed else count
         sign = "● " if item.here else "▸ " if hop.kind == "read" else "/ "
         lead = "  " * min(item.depth, _DEEPEST) + sign
         room = max(4, cells - width(lead) - width(tail))
@@ -111,7 +113,7 @@ class TrailScreen(NutgrafScreen["int | None"]):
 
     def __init__(self, here: int) -> None:
         super().__init__()
-        self.list = TrailList()
+        self.list = TrailList(timed=self.nutgraf.timed)
         self._here = here
         self._hops: Sequence[Hop] = ()
 
