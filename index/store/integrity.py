@@ -101,6 +101,7 @@ _RULES: Mapping[str, Sequence[str]] = {
     ),
     "furniture_text": (f"outlets IS NULL OR {_listed('outlets')}",),
     "furniture_ruling": ("furniture IN (0, 1)",),
+    "watched": ("type IN ('person', 'org', 'place')", "form <> ''", "name <> ''"),
     "hop": ("number > 0", "kind IN ('search', 'read')", _listed("filters")),
     "reading_place": (f"ordinal BETWEEN 1 AND {_MOST_PARAGRAPHS}",),
     "stage_range": ("first BETWEEN 1 AND last",),

@@ -124,14 +124,16 @@ def _document(row: Sequence[Any]) -> ParagraphDoc:
         date=row[12],
         entities=tuple(sorted(map(int, entities.split(",")))) if entities else (),
         furniture=bool(row[14]),
-        quotes=_quotes(row[15]) if row[15] else (),
+        quotes=_quotes(row[15], len(row[4])) if row[15] else (),
     )
 
 
-def _quotes(listed: str) -> tuple[tuple[int, int, bool], ...]:
-    """Start and end of each quote, and whether any of it stands between marks."""
-    rows = (one.split() for one in listed.split(","))
-    return tuple((int(start), int(end), int(kind) != INDIRECT) for start, end, kind in rows)
+def _quotes(listed: str, length: int) -> tuple[tuple[int, int, bool], ...]:
+    """Start and end of each quote of a text of that length, and whether any of it stands between
+    marks. A damaged file may hold others.
+    """
+    rows = (map(int, one.split()) for one in listed.split(","))
+    return tuple((start, end, kind != INDIRECT) for start, end, kind in rows if end <= length)
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from contextlib import suppress
 from pathlib import Path
@@ -93,7 +94,7 @@ def test_each_command_has_help_with_examples_that_can_be_called(run: Run, comman
     assert command.examples
     for example in command.examples:
         assert example.call in ran.out
-        for call in example.call.split("|"):
+        for call in re.split(r"[|;]+", example.call):
             words = shlex.split(call.partition(" > ")[0])
             if words[:1] == ["nutgraf"]:
                 _read(words[1:])

@@ -187,7 +187,8 @@ def test_a_search_put_into_the_history_is_no_change_to_search_again_for(archive:
 def test_names_that_come_in_join_those_that_are_known(archive: Archive, tmp_path: Path) -> None:
     before = [one.name for one in archive.search("").facets.people]
     more = tmp_path / "more.txt"
-    more.write_text("Late edition\n\nMarta Ostrander met Alasdair Penhallow.\n", "utf-8")
+    met = "Marta Ostrander met Alasdair Penhallow in London on Friday."
+    more.write_text(f"Late edition\n\n{met}\n", "utf-8")
     with Archive.open(archive.path) as other:
         other.add([more])
     archive.refresh()

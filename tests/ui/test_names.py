@@ -22,7 +22,7 @@ from tui.subject import Subject, Wish
 ARTICLES = {
     "one": "Marta Ostrander met Alasdair Penhallow in London on Thursday.\n\nOstrander said no.",
     "two": "M. Ostrander spoke in Paris.\n\nThe Dock Workers Union listened to M. Ostrander.",
-    "three": "Alasdair Penhallow wrote to Marta Ostrander. She lives in London.",
+    "three": "Alasdair Penhallow wrote to Marta Ostrander, who lives in London.",
 }
 
 

@@ -194,7 +194,10 @@ async def test_looking_for_a_name_where_there_is_none_says_so(use, archive) -> N
 
 @pytest.mark.parametrize("size", [(120, 24), (80, 24)])
 async def test_what_another_process_brings_moves_nothing(use, archive, other, folder, size) -> None:
-    news = _write(folder, "news", _paragraphs(3), "2025-11-01")
+    # No copies of what is there, which would have no rows of their own.
+    what = ("cloves", "ferries", "tides")
+    told = [f"Of zanzibar {each}: {name}." for each, name in zip(what, _NAMES, strict=True)]
+    news = _write(folder, "news", told, "2025-11-01")
     async with use(archive, size=size) as hand:
         await _read_to(hand, "zanzibar", 10)
         await hand.press("1", "j", "space", "space", *["j"] * 6, "2", *["p"] * 6, "n", "n")
