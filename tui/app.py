@@ -19,7 +19,8 @@ from index import ArchiveBusy, StoppedError
 from tui import framework_repairs, outside, themes
 from tui.config import Config
 from tui.garbage import collect_seldom
-from tui.keys import ENTITIES, QUERY, READER, RESULTS, Key, keymap
+from tui.keymap import keymap
+from tui.keys import ENTITIES, QUERY, READER, RESULTS, Key
 from tui.painting import Picture
 from tui.screens.dialogs import Dialog
 from tui.screens.main import MainScreen

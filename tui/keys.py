@@ -1,10 +1,8 @@
-"""Every key, once. Bindings, footer, help, palette, the manual and the user's keymap read it."""
+"""Every key, once. Bindings, footer, help, palette and the keys in force (`keymap.py`) read it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.key import (
@@ -35,7 +33,6 @@ from tui.key import (
     VERSIONS,
     Key,
 )
-from tui.key_check import key_name, never_sent, stolen
 from tui.ledger_keys import LEDGER_KEYS
 from tui.linked_keys import LINKED_KEYS
 from tui.name_keys import NAME_KEYS
@@ -75,11 +72,9 @@ __all__ = [
     "VERSIONS",
     "WITHIN",
     "Key",
-    "Keymap",
     "bindings",
     "key_of",
-    "keymap",
-    "manual",
+    "passes_input",
     "sign",
 ]
 
@@ -301,6 +296,11 @@ def sign(key: str) -> str:
     return key.upper() if len(key) > 1 else key
 
 
+def passes_input(key: str) -> bool:
+    """Whether a key is no character, and so is not typed into a line of text."""
+    return len(_SIGNS.get(key, key)) > 1 and key != "space"
+
+
 def key_of(id_: str) -> Key:
     """The key of an action."""
     return _BY_ID[id_]
@@ -316,109 +316,3 @@ def bindings(place: str) -> list[Binding]:
         for key in KEYS
         if key.place == place
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Keymap:
-    """The keys in force: the defaults with the user's changes. `problems` are in words."""
-
-    changed: Mapping[str, str]
-    problems: tuple[str, ...] = ()
-
-    def keys(self, key: Key) -> tuple[str, ...]:
-        return tuple(self.changed.get(key.id, key.keys).split(","))
-
-    def signs(self, key: Key) -> str:
-        return " ".join(sign(each) for each in self.keys(key))
-
-    def sign(self, id_: str) -> str:
-        """The first key of an action, for a sentence."""
-        return sign(self.keys(_BY_ID[id_])[0])
-
-    def footer(self, place: str) -> list[Key]:
-        """What works in a place, the most useful first; a key the nearer place took is left out."""
-        return sorted(
-            (key for key in self.reachable(place) if key.brief), key=lambda key: -key.weight
-        )
-
-    def reachable(self, place: str) -> list[Key]:
-        """All keys that do something in a place, the nearest first."""
-        taken: set[str] = set()
-        found: list[Key] = []
-        for level in WITHIN.get(place, (place, ANYWHERE)):
-            here = [key for key in KEYS if key.place == level]
-            found += [key for key in here if self._left(key, taken, place)]
-            taken.update(each for key in here for each in self.keys(key))
-        return found
-
-    def _left(self, key: Key, taken: set[str], place: str) -> bool:
-        """Whether a nearer place has left an action a key; in the query, one that is no text."""
-        names = set(self.keys(key)) - taken
-        return bool(names if place != QUERY else set(filter(_passes_input, names)))
-
-    def sign_in(self, place: str, key: Key) -> str:
-        """The first of a key's signs that works in a place: in the query, letters are text."""
-        names = self.keys(key)
-        if place == QUERY:
-            names = tuple(filter(_passes_input, names)) or names
-        return sign(names[0])
-
-
-def _passes_input(key: str) -> bool:
-    """Whether a key is no character, and so is not typed into a line of text."""
-    return len(_SIGNS.get(key, key)) > 1 and key != "space"
-
-
-def keymap(changes: Mapping[str, str | Sequence[str]]) -> Keymap:
-    """Check a user's keymap and make the keys in force from it.
-
-    Left out, and named in `problems`: ids that do not exist. Named: a key that is taken from
-    another action of the same place or of one that works at the same time, and one that a terminal
-    does not send.
-    """
-    problems: list[str] = []
-    changed: dict[str, str] = {}
-    for id_, keys in changes.items():
-        if id_ not in _BY_ID:
-            near = get_close_matches(id_, _BY_ID, n=1)
-            hint = f"; the nearest is {near[0]}" if near else ""
-            problems.append(f"keymap: there is no action “{id_}”{hint}.")
-            continue
-        listed = keys.split(",") if isinstance(keys, str) else keys
-        names = [key_name(key.strip()) for key in listed if key.strip()]
-        if not names:
-            problems.append(f"keymap: {id_} has no key; its default stays.")
-            continue
-        changed[id_] = ",".join(names)
-    bound = {key.id: tuple(changed.get(key.id, key.keys).split(",")) for key in KEYS}
-    problems += never_sent({id_: bound[id_] for id_ in changed})
-    problems += stolen(KEYS, WITHIN, bound, set(changed))
-    return Keymap(changed, tuple(problems))
-
-
-def manual(keymap: Keymap | None = None) -> str:
-    """The page of keys for the manual, in Markdown."""
-    keymap = keymap or Keymap({})
-    lines = [
-        "# Keys",
-        "",
-        "Every key can be changed in `config.toml`, several for one action:",
-        "",
-        "```toml",
-        "[keymap]",
-        '"paragraph.bookmark" = ["b", "m"]',
-        "```",
-    ]
-    for place in PLACES:
-        lines += [
-            "",
-            f"## {place[0].upper()}{place[1:]}",
-            "",
-            "| key | does | id |",
-            "|---|---|---|",
-        ]
-        for key in KEYS:
-            if key.place == place:
-                signs = " ".join(f"`{sign(each)}`" for each in keymap.keys(key))
-                lines.append(f"| {signs} | {key.words} | `{key.id}` |")
-    return "\n".join(lines) + "\n"

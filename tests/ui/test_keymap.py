@@ -8,7 +8,8 @@ import pytest
 
 from tui import keys
 from tui.app import NutgrafApp
-from tui.keys import KEYS, WITHIN, Keymap, keymap, manual
+from tui.keymap import Keymap, keymap, manual
+from tui.keys import KEYS, WITHIN
 from tui.panes.editor_list import EditorList
 from tui.panes.entities import EntitiesPane
 from tui.panes.find_bar import FindBar

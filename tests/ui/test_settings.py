@@ -12,7 +12,8 @@ from tui import themes
 from tui.app import NutgrafApp
 from tui.config import read_config
 from tui.key_check import key_name
-from tui.keys import KEYS, keymap
+from tui.keymap import keymap
+from tui.keys import KEYS
 from tui.settings_file import remember
 
 MINE = """# my settings

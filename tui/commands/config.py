@@ -30,7 +30,7 @@ def settings() -> Config:
 
 def problems() -> list[str]:
     """What of the settings and the keys was not understood."""
-    from tui.keys import keymap  # noqa: PLC0415  (the table of keys)
+    from tui.keymap import keymap  # noqa: PLC0415  (the table of keys)
 
     config = settings()
     return [
@@ -79,7 +79,8 @@ def _run(arguments: Namespace) -> int:
 
 
 def _show(*, as_json: bool) -> None:
-    from tui.keys import KEYS, keymap  # noqa: PLC0415  (the table of keys)
+    from tui.keymap import keymap  # noqa: PLC0415  (the table of keys)
+    from tui.keys import KEYS  # noqa: PLC0415  (as above)
 
     config = settings()
     keys = keymap(config.keymap)

@@ -20,7 +20,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 def pages() -> dict[Path, str]:
     """Every page with a generated part, as it should be."""
-    from tui.keys import manual  # noqa: PLC0415  (wanted only here)
+    from tui.keymap import manual  # noqa: PLC0415  (wanted only here)
 
     found = {DOCS / "keys.md": manual()}
     for name, parts in (("command-line.md", help_blocks()), ("readers.md", format_table())):

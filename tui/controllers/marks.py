@@ -15,7 +15,7 @@ from tui.screens.writing import Ask, NoteEditor
 if TYPE_CHECKING:
     from index import Bookmark
     from tui.controllers.host import Host
-    from tui.keys import Keymap
+    from tui.keymap import Keymap
     from tui.session import Session
 
 T = TypeVar("T")

@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import present
-from tui.keys import QUERY, Keymap, key_of
+from tui.keymap import Keymap
+from tui.keys import QUERY, key_of
 
 if TYPE_CHECKING:
     from index import Stats

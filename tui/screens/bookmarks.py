@@ -11,6 +11,7 @@ from textual.content import Content
 
 from tui import keys, present
 from tui.controllers.collecting import CollectingController
+from tui.keymap import Keymap
 from tui.screens.marks_screen import MarksScreen
 from tui.screens.writing import Ask
 from tui.text import clean
@@ -55,7 +56,7 @@ class BookmarksScreen(MarksScreen):
     def on_mount(self) -> None:
         self.collecting = CollectingController(self, self.nutgraf.session, changed=self.renew)
 
-    def nothing(self, keymap: keys.Keymap) -> Content:
+    def nothing(self, keymap: Keymap) -> Content:
         sign = keymap.sign("paragraph.bookmark")
         return Content.assemble(
             ("No bookmarks yet.\n\n", present.HEADLINE),

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from tui import keys, present
+from tui.keymap import Keymap
 from tui.screens.marks_screen import MarksScreen
 from tui.screens.writing import Ask
 from tui.text import clean, fit
@@ -114,7 +115,7 @@ class DossiersScreen(MarksScreen):
         self.list = DossierList()
         super().__init__(self.list)
 
-    def nothing(self, keymap: keys.Keymap) -> Content:
+    def nothing(self, keymap: Keymap) -> Content:
         sign = keymap.sign("paragraph.collect")
         return Content.assemble(
             ("No dossiers yet.\n\n", present.HEADLINE),

@@ -9,7 +9,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui import present
-from tui.keys import Key, Keymap
+from tui.keymap import Keymap
+from tui.keys import Key
 from tui.screens.dialogs import Dialog
 from tui.text import fit, pad
 from tui.widgets.line_list import LineList

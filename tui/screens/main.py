@@ -28,7 +28,7 @@ from tui.controllers.seen_rows import SeenController
 from tui.controllers.sharing import SharingController
 from tui.controllers.timeline import TimelineController
 from tui.filters import fragment
-from tui.keys import Keymap
+from tui.keymap import Keymap
 from tui.panes.chips import ChipsRow
 from tui.panes.completions import Completions
 from tui.panes.entities import EntitiesPane

@@ -11,9 +11,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tui import keys
 from tui.controllers.marks import Chosen, MarksController
 from tui.controllers.sharing import SharingController
+from tui.keymap import Keymap
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
@@ -53,7 +53,7 @@ class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
         self._rows.focus()
         self.begin(self.renew())
 
-    def nothing(self, keymap: keys.Keymap) -> Content:
+    def nothing(self, keymap: Keymap) -> Content:
         """What stands in the place of an empty list."""
         raise NotImplementedError
 

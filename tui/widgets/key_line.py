@@ -11,7 +11,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui import present
-from tui.keys import Key, Keymap
+from tui.keymap import Keymap
+from tui.keys import Key
 
 
 class KeyLine(Widget):

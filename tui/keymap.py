@@ -1,0 +1,113 @@
+"""The keys in force: the table of keys with the user's changes, and the manual's page of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from tui.key import ANYWHERE, QUERY, Key
+from tui.key_check import key_name, never_sent, stolen
+from tui.keys import KEYS, PLACES, WITHIN, key_of, passes_input, sign
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """The keys in force: the defaults with the user's changes. `problems` are in words."""
+
+    changed: Mapping[str, str]
+    problems: tuple[str, ...] = ()
+
+    def keys(self, key: Key) -> tuple[str, ...]:
+        return tuple(self.changed.get(key.id, key.keys).split(","))
+
+    def signs(self, key: Key) -> str:
+        return " ".join(sign(each) for each in self.keys(key))
+
+    def sign(self, id_: str) -> str:
+        """The first key of an action, for a sentence."""
+        return sign(self.keys(key_of(id_))[0])
+
+    def footer(self, place: str) -> list[Key]:
+        """What works in a place, the most useful first; a key the nearer place took is left out."""
+        return sorted(
+            (key for key in self.reachable(place) if key.brief), key=lambda key: -key.weight
+        )
+
+    def reachable(self, place: str) -> list[Key]:
+        """All keys that do something in a place, the nearest first."""
+        taken: set[str] = set()
+        found: list[Key] = []
+        for level in WITHIN.get(place, (place, ANYWHERE)):
+            here = [key for key in KEYS if key.place == level]
+            found += [key for key in here if self._left(key, taken, place)]
+            taken.update(each for key in here for each in self.keys(key))
+        return found
+
+    def _left(self, key: Key, taken: set[str], place: str) -> bool:
+        """Whether a nearer place has left an action a key; in the query, one that is no text."""
+        names = set(self.keys(key)) - taken
+        return bool(names if place != QUERY else set(filter(passes_input, names)))
+
+    def sign_in(self, place: str, key: Key) -> str:
+        """The first of a key's signs that works in a place: in the query, letters are text."""
+        names = self.keys(key)
+        if place == QUERY:
+            names = tuple(filter(passes_input, names)) or names
+        return sign(names[0])
+
+
+def keymap(changes: Mapping[str, str | Sequence[str]]) -> Keymap:
+    """Check a user's keymap and make the keys in force from it.
+
+    Left out, and named in `problems`: ids that do not exist. Named: a key that is taken from
+    another action of the same place or of one that works at the same time, and one that a terminal
+    does not send.
+    """
+    known = [key.id for key in KEYS]
+    problems: list[str] = []
+    changed: dict[str, str] = {}
+    for id_, keys in changes.items():
+        if id_ not in known:
+            near = get_close_matches(id_, known, n=1)
+            hint = f"; the nearest is {near[0]}" if near else ""
+            problems.append(f"keymap: there is no action “{id_}”{hint}.")
+            continue
+        listed = keys.split(",") if isinstance(keys, str) else keys
+        names = [key_name(key.strip()) for key in listed if key.strip()]
+        if not names:
+            problems.append(f"keymap: {id_} has no key; its default stays.")
+            continue
+        changed[id_] = ",".join(names)
+    bound = {key.id: tuple(changed.get(key.id, key.keys).split(",")) for key in KEYS}
+    problems += never_sent({id_: bound[id_] for id_ in changed})
+    problems += stolen(KEYS, WITHIN, bound, set(changed))
+    return Keymap(changed, tuple(problems))
+
+
+def manual(keymap: Keymap | None = None) -> str:
+    """The page of keys for the manual, in Markdown."""
+    keymap = keymap or Keymap({})
+    lines = [
+        "# Keys",
+        "",
+        "Every key can be changed in `config.toml`, several for one action:",
+        "",
+        "```toml",
+        "[keymap]",
+        '"paragraph.bookmark" = ["b", "m"]',
+        "```",
+    ]
+    for place in PLACES:
+        lines += [
+            "",
+            f"## {place[0].upper()}{place[1:]}",
+            "",
+            "| key | does | id |",
+            "|---|---|---|",
+        ]
+        for key in KEYS:
+            if key.place == place:
+                signs = " ".join(f"`{sign(each)}`" for each in keymap.keys(key))
+                lines.append(f"| {signs} | {key.words} | `{key.id}` |")
+    return "\n".join(lines) + "\n"
