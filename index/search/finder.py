@@ -88,7 +88,7 @@ class Finder:
         engine = self._engine()
         answer: tuple[Query, Basis, Grounded, Search] | None = None
         for written in self._readings(text, typing=typing):
-            query = self._asked(written, filters, sort, scope)
+            query = self._effective(written, filters, sort, scope)
             # Before the search: what changes meanwhile makes the answer an old one.
             rests_on, grounded = self._grounded(query, engine)
             found = engine.start(grounded.query)
@@ -190,11 +190,6 @@ class Finder:
             yield replace(self.parse(before, typing=True), text=text)
         if (most := mostly(query)) is not None:
             yield most
-
-    def _asked(
-        self, written: Query, filters: Sequence[str], sort: Sort | None, scope: Scope | None
-    ) -> Query:
-        return self._effective(written, filters, sort, scope)
 
     def _effective(
         self, query: Query, filters: Sequence[str], sort: Sort | None, scope: Scope | None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
+
+from hand import Hand
 
 from index import Archive
 
@@ -16,3 +20,19 @@ def archive_of(folder: Path, texts: Mapping[str, str]) -> Path:
     with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
         archive.add([folder])
     return folder
+
+
+def opening(use, folder: Path, *keys: str, query: str = ""):
+    """Starts the application over `a.db` of a folder, as often as one likes, with a query unless
+    another one is given, and presses keys.
+    """
+
+    @asynccontextmanager
+    async def start(query: str = query, **how: object) -> AsyncIterator[tuple[Hand, Archive]]:
+        where = {"path": folder / "a.db", "index_folder": folder / "index"}
+        with await asyncio.to_thread(Archive.open, **where) as archive:
+            async with use(archive, query=query, **how) as hand:
+                await hand.press(*keys)
+                yield hand, archive
+
+    return start

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from hand import Hand
-from notes import archive_of
+from notes import archive_of, opening
 
 from index import Archive
 from tui.screens.bookmarks import BookmarksScreen
@@ -25,17 +21,7 @@ _TEXTS = {
 @pytest.fixture
 def opened(use, tmp_path: Path):
     """The application over an archive on disk, with a query asked; and the archive."""
-    folder = archive_of(tmp_path, _TEXTS)
-
-    @asynccontextmanager
-    async def start(query: str = "ferry") -> AsyncIterator[tuple[Hand, Archive]]:
-        where = {"path": folder / "a.db", "index_folder": folder / "index"}
-        with await asyncio.to_thread(Archive.open, **where) as archive:
-            async with use(archive, query=query) as hand:
-                await hand.press("enter")
-                yield hand, archive
-
-    return start
+    return opening(use, archive_of(tmp_path, _TEXTS), "enter", query="ferry")
 
 
 def held(archive: Archive) -> dict[str, list[str]]:

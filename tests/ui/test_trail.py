@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import shlex
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from fake_archive import FakeArchive, sample
 from hand import Hand
-from notes import archive_of
+from notes import archive_of, opening
 
-from index import Archive, way_to
+from index import way_to
 from tests.effort import runs
 from tui.cli import main
 from tui.screens.trail import TrailScreen, branches
@@ -33,17 +30,7 @@ _TEXTS = {
 @pytest.fixture
 def opened(use, tmp_path: Path):
     """The application over an archive on disk, as often as one likes."""
-    folder = archive_of(tmp_path, _TEXTS)
-
-    @asynccontextmanager
-    async def start(query: str = "") -> AsyncIterator[tuple[Hand, Archive]]:
-        where = {"path": folder / "a.db", "index_folder": folder / "index"}
-        with await asyncio.to_thread(Archive.open, **where) as archive:
-            async with use(archive, query=query) as hand:
-                await hand.press("enter")
-                yield hand, archive
-
-    return start
+    return opening(use, archive_of(tmp_path, _TEXTS), "enter")
 
 
 async def ask(hand: Hand, query: str) -> None:

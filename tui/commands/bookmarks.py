@@ -30,7 +30,6 @@ _STATES = {
 
 def _arguments(parser: Parser) -> None:
     add_query(parser, required=False)
-    parser.set_defaults(sort=None, scope=None)
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="a JSON array")
     forms.add_argument("--csv", action="store_true", help="CSV with a line of names")

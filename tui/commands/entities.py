@@ -25,7 +25,6 @@ _NOTABLE = 10
 
 def _arguments(parser: Parser) -> None:
     add_query(parser, required=False)
-    parser.set_defaults(sort=None, scope=None)
     parser.add_argument(
         "--type", type=OneOf(*_TYPES), metavar="TYPE", help=f"only one type: {', '.join(_TYPES)}"
     )

@@ -22,7 +22,6 @@ _NAME = 28
 
 def _arguments(parser: Parser) -> None:
     add_query(parser, required=False)
-    parser.set_defaults(sort=None, scope=None)
     for name, default in (("rows", "person"), ("columns", "month")):
         parser.add_argument(
             f"--{name}",

@@ -20,7 +20,10 @@ _SCOPES = ("paragraph", "article")
 
 
 def add_query(parser: Parser, *, required: bool = True, lossy: bool = False) -> None:
-    """The words of a query; `lossy` where one of which a part was lost is answered too."""
+    """The words of a query; `lossy` where one of which a part was lost is answered too. How to
+    answer is as the query says, unless `add_order` asks too.
+    """
+    parser.set_defaults(sort=None, scope=None)
     parser.add_argument(
         "query",
         nargs="+" if required else "*",

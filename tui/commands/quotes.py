@@ -25,7 +25,6 @@ _COLUMNS = (
 
 def _arguments(parser: Parser) -> None:
     add_query(parser, required=False)
-    parser.set_defaults(sort=None, scope=None)
     parser.add_argument("--speaker", metavar="NAME", help="only what this one said")
     parser.add_argument("--about", metavar="NAME", help="only quotes that name this one")
     parser.add_argument(

@@ -24,7 +24,6 @@ _PEAK_NAMES = ("from", "to", "paragraphs", "names", "words", "query")
 
 def _arguments(parser: Parser) -> None:
     add_query(parser, required=False)
-    parser.set_defaults(sort=None, scope=None)
     parser.add_argument(
         "--by",
         type=OneOf(*_UNITS),

@@ -25,7 +25,6 @@ _SLICE = 50
 
 def _arguments(parser: Parser) -> None:
     add_query(parser, required=False)
-    parser.set_defaults(sort=None, scope=None)
     parser.add_argument(
         "--silent",
         action="store_true",

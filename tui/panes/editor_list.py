@@ -29,6 +29,8 @@ class EditorList(FilteredList["Duplicate | EntityCount | KeptEdit"]):
     class NeedleChanged(Message):
         """The filter changed."""
 
+    selects = False
+
     def __init__(self) -> None:
         super().__init__(1, id="desk-list")
         self.marked: dict[int, EntityCount] = {}
@@ -90,12 +92,6 @@ class EditorList(FilteredList["Duplicate | EntityCount | KeptEdit"]):
         self.marked.clear()
         self.repaint()
         return had
-
-    def action_range(self) -> None:
-        """Marks are set one at a time."""
-
-    def action_select_all(self) -> None:
-        """Marks are set one at a time."""
 
 
 def _pair_lines(item: Duplicate, cells: int) -> list[Content]:

@@ -99,6 +99,8 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
     class NeedleChanged(Message):
         """Other names are wanted: those that contain the filter."""
 
+    selects = False
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(1, id=id)
         self._names: Names | None = None
@@ -211,12 +213,6 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
     def action_select(self) -> None:
         """Names are not selected; Space narrows as Enter does."""
         self.action_open()
-
-    def action_range(self) -> None:
-        """Names are not selected."""
-
-    def action_select_all(self) -> None:
-        """Names are not selected."""
 
 
 def _identity(row: Head | Name | More) -> tuple[object, ...]:

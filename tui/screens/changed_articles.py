@@ -33,6 +33,7 @@ class ChangedArticleList(LineList["ChangedArticle"]):
         each for each in bindings(keys.CHANGED) if each.action == "open"
     ]
     gap = 1
+    selects = False
 
     def __init__(self) -> None:
         super().__init__(3)
@@ -59,15 +60,6 @@ class ChangedArticleList(LineList["ChangedArticle"]):
             Content.styled(title, present.HEADLINE) + tail,
         ]
 
-    def action_select(self) -> None:
-        """Articles are not selected here."""
-
-    def action_range(self) -> None:
-        """Articles are not selected here."""
-
-    def action_select_all(self) -> None:
-        """Articles are not selected here."""
-
 
 class ChangedArticlesScreen(NutgrafScreen["int | None"]):
     """All articles with several versions. Answers the paragraph to be read, by number."""
@@ -75,15 +67,6 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(keys.CHANGED) if each.action != "open"
     ]
-    DEFAULT_CSS = """
-    ChangedArticlesScreen LineList {
-        height: 1fr; border: round $border; border-title-color: $background;
-        border-title-background: $border; border-title-style: bold;
-    }
-    ChangedArticlesScreen #empty { height: 1fr; content-align: center middle; display: none; }
-    ChangedArticlesScreen.-empty #empty { display: block; }
-    ChangedArticlesScreen.-empty LineList { display: none; }
-    """
 
     def __init__(self) -> None:
         super().__init__()

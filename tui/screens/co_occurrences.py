@@ -43,6 +43,8 @@ class CoOccurrenceList(LineList["CoOccurrence"]):
             super().__init__(control, row)
             self.never = never
 
+    selects = False
+
     def __init__(self) -> None:
         super().__init__(1)
         self.meetings: dict[int, JointDates] = {}
@@ -80,12 +82,6 @@ class CoOccurrenceList(LineList["CoOccurrence"]):
     def action_select(self) -> None:
         """Names are not selected; Space takes both, as Enter does."""
         self.action_both()
-
-    def action_range(self) -> None:
-        """Names are not selected."""
-
-    def action_select_all(self) -> None:
-        """Names are not selected."""
 
 
 class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"]):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from textual import work
 
+from tui.controllers.collecting import CollectingController
 from tui.controllers.marks import MarksController
 from tui.controllers.paragraphs import ParagraphsController
+from tui.controllers.sharing import SharingController
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.typing import BY_KEY
 
@@ -19,6 +22,29 @@ class ParagraphScreen(NutgrafScreen[T]):
 
     paragraphs: ParagraphsController
     marks: MarksController
+
+    def work_on(
+        self,
+        targets: Callable[[], Awaitable[list[int]]],
+        paint: Callable[[frozenset[int]], None],
+    ) -> None:
+        """Make the controllers: `targets` gives the paragraphs that a key acts on, `paint` shows
+        which ones are bookmarked.
+        """
+        nutgraf = self.nutgraf
+        session = nutgraf.session
+        self.marks = MarksController(
+            self, session, nutgraf.keymap, changed=self.marks_changed, paint=paint
+        )
+        sharing = SharingController(self, session, folder=nutgraf.config.export_folder)
+        collecting = CollectingController(self, session, changed=self.marks_changed)
+        self.paragraphs = ParagraphsController(
+            self, session, self.marks, sharing, collecting, targets=targets
+        )
+
+    async def marks_changed(self) -> None:
+        """Show again what depends on bookmarks."""
+        await self.marks.read()
 
     def exported_query(self) -> str:
         """The query that what is exported came from; "" where it came from none."""

@@ -14,10 +14,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import keys, present
-from tui.controllers.collecting import CollectingController
-from tui.controllers.marks import MarksController
-from tui.controllers.paragraphs import ParagraphsController
-from tui.controllers.sharing import SharingController
 from tui.keys import bindings
 from tui.panes.passage_list import Passage, PassageList
 from tui.screens.paragraph_screen import ParagraphScreen
@@ -43,15 +39,6 @@ class PassagesScreen(ParagraphScreen["int | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(keys.PASSAGES) if each.action != "open"
     ]
-    DEFAULT_CSS = """
-    PassagesScreen LineList {
-        height: 1fr; border: round $border; border-title-color: $background;
-        border-title-background: $border; border-title-style: bold;
-    }
-    PassagesScreen #empty { height: 1fr; content-align: center middle; display: none; }
-    PassagesScreen.-empty #empty { display: block; }
-    PassagesScreen.-empty LineList { display: none; }
-    """
 
     def __init__(self, title: str, read: Read, nothing: str, beside: Beside) -> None:
         """`read` reads the rows, in a thread; `nothing` is said where there are none; `beside`
@@ -68,16 +55,7 @@ class PassagesScreen(ParagraphScreen["int | None"]):
         yield KeyLine(self.nutgraf.keymap, id="keys")
 
     def on_mount(self) -> None:
-        nutgraf = self.nutgraf
-        session = nutgraf.session
-        self.marks = MarksController(
-            self, session, nutgraf.keymap, changed=self._marks_changed, paint=self._paint_marks
-        )
-        sharing = SharingController(self, session, folder=nutgraf.config.export_folder)
-        collecting = CollectingController(self, session, changed=self._marks_changed)
-        self.paragraphs = ParagraphsController(
-            self, session, self.marks, sharing, collecting, targets=self._targets
-        )
+        self.work_on(self._targets, self._paint_marks)
         self.query_one(KeyLine).place = keys.PASSAGES
         self.list.border_title = "reading …"
         self.list.focus()
@@ -89,10 +67,7 @@ class PassagesScreen(ParagraphScreen["int | None"]):
         self.list.show_rows(len(rows), lambda a, b: rows[a:b])
         self.list.border_title = clean(self._title)
         self.set_class(not rows, "-empty")
-        await self._marks_changed()
-
-    async def _marks_changed(self) -> None:
-        await self.marks.read()
+        await self.marks_changed()
 
     def _paint_marks(self, marked: frozenset[int]) -> None:
         if marked != self.list.bookmarked:

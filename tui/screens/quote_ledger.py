@@ -13,10 +13,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import keys, present
-from tui.controllers.collecting import CollectingController
-from tui.controllers.marks import MarksController
-from tui.controllers.paragraphs import ParagraphsController
-from tui.controllers.sharing import SharingController
 from tui.keys import bindings
 from tui.panes.ledger_lists import UNNAMED, SaidList, SpeakerList
 from tui.screens.paragraph_screen import ParagraphScreen
@@ -88,16 +84,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         yield KeyLine(self.nutgraf.keymap, id="keys")
 
     def on_mount(self) -> None:
-        nutgraf = self.nutgraf
-        session = nutgraf.session
-        self.marks = MarksController(
-            self, session, nutgraf.keymap, changed=self._marks_changed, paint=self._paint_marks
-        )
-        sharing = SharingController(self, session, folder=nutgraf.config.export_folder)
-        collecting = CollectingController(self, session, changed=self._marks_changed)
-        self.paragraphs = ParagraphsController(
-            self, session, self.marks, sharing, collecting, targets=self._targets
-        )
+        self.work_on(self._targets, self._paint_marks)
         self.query_one(KeyLine).place = keys.LEDGER
         self.speakers.border_title = "reading …"
         self.speakers.add_class("-chosen")
@@ -128,7 +115,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         await self._show_said()
         if self._kept is not None:
             self.beside.show(*await self._entries(self._kept))
-        await self._marks_changed()
+        await self.marks_changed()
 
     def _read_speakers(self) -> list[SpeakerCount]:
         about = self._about.entity if self._about else None
@@ -276,9 +263,6 @@ class QuotesScreen(ParagraphScreen["int | None"]):
 
     async def _targets(self) -> list[int]:
         return (self._current_list() or self.said).chosen()
-
-    async def _marks_changed(self) -> None:
-        await self.marks.read()
 
     def _paint_marks(self, marked: frozenset[int]) -> None:
         for one in (self.said, self.beside):

@@ -63,6 +63,8 @@ class TrailList(LineList[Branch]):
         each for each in bindings(keys.TRAIL) if each.action == "open"
     ]
 
+    selects = False
+
     def __init__(self, *, timed: bool = True) -> None:
         """`timed` False leaves out when a step was taken."""
         super().__init__(1)
@@ -85,15 +87,6 @@ class TrailList(LineList[Branch]):
             )
         ]
 
-    def action_select(self) -> None:
-        """Steps are not selected."""
-
-    def action_range(self) -> None:
-        """Steps are not selected."""
-
-    def action_select_all(self) -> None:
-        """Steps are not selected."""
-
 
 class TrailScreen(NutgrafScreen["int | None"]):
     """The tree. Answers the number of the hop that is to be gone to."""
@@ -101,15 +94,6 @@ class TrailScreen(NutgrafScreen["int | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(keys.TRAIL) if each.action != "open"
     ]
-    DEFAULT_CSS = """
-    TrailScreen LineList {
-        height: 1fr; border: round $border; border-title-color: $background;
-        border-title-background: $border; border-title-style: bold;
-    }
-    TrailScreen #empty { height: 1fr; content-align: center middle; display: none; }
-    TrailScreen.-empty #empty { display: block; }
-    TrailScreen.-empty LineList { display: none; }
-    """
 
     def __init__(self, here: int) -> None:
         super().__init__()

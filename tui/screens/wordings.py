@@ -67,16 +67,8 @@ class WordingsScreen(NutgrafScreen["int | None"]):
     """Answers the paragraph to be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        each
-        for each in bindings(keys.LEDGER)
-        if each.action in ("close", "help", "undo") and each.action != "undo"
+        each for each in bindings(keys.LEDGER) if each.action in ("close", "help")
     ]
-    DEFAULT_CSS = """
-    WordingsScreen LineList {
-        height: 1fr; border: round $border; border-title-color: $background;
-        border-title-background: $border; border-title-style: bold;
-    }
-    """
 
     def __init__(self, entry: LedgerEntry) -> None:
         super().__init__()

@@ -61,6 +61,9 @@ class LineList(StillView, Generic[Row], can_focus=True):
     }
     """
 
+    selects: ClassVar[bool] = True
+    """Whether rows are selected, for what is done to several."""
+
     gap = 0
     """How many of a row's lines, the last ones, only keep it apart from the next."""
 
@@ -390,17 +393,19 @@ class LineList(StillView, Generic[Row], can_focus=True):
         return had
 
     def action_select(self) -> None:
-        if self.selectable(self.cursor):
+        if self.selects and self.selectable(self.cursor):
             self._select(self._selection.toggled(self.cursor))
             self.action_down()
 
     def action_range(self) -> None:
         if self._selection.anchor is not None:
             self._selection = self._selection.ended()
-        elif self.selectable(self.cursor):
+        elif self.selects and self.selectable(self.cursor):
             self._select(self._selection.begun(self.cursor))
 
     def action_select_all(self) -> None:
+        if not self.selects:
+            return
         every = frozenset(row for row in range(self.count) if self.selectable(row))
         self.select(() if self.selected == every else every)
 
