@@ -24,9 +24,9 @@ def several(database: Database, among: Sequence[int] | None = None) -> list[int]
     """
     rows = database.all(
         "SELECT article FROM version WHERE version > 1"
-        " AND (?1 IS NULL OR article IN (SELECT value FROM json_each(?1)))"
+        " AND (:among IS NULL OR article IN (SELECT value FROM json_each(:among)))"
         " GROUP BY article ORDER BY max(number) DESC",
-        (None if among is None else json.dumps([int(each) for each in among]),),
+        {"among": None if among is None else json.dumps([int(each) for each in among])},
     )
     return [row[0] for row in rows]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -146,3 +147,14 @@ def test_the_archive_loads_no_screen(module: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_no_statement_numbers_its_parameters() -> None:
+    """Such a parameter that is given a sequence is an error from Python 3.14 on."""
+    numbered = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in sorted((ROOT / "index" / "store").rglob("*.py"))
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"[\s(=,]\?\d", line)
+    ]
+    assert numbered == []
