@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -21,8 +22,18 @@ def _seen(svg: str) -> str:
     return re.sub(r"terminal-\d+", "terminal", svg)
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a sample archive that nobody has opened since it was imported."""
+    folder = tmp_path_factory.mktemp("sample")
+    with sample_archive(folder):
+        pass
+    return folder
+
+
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
-def test_a_picture_is_current(picture, tmp_path) -> None:
+def test_a_picture_is_current(picture, imported: Path, tmp_path: Path) -> None:
+    shutil.copytree(imported, tmp_path, dirs_exist_ok=True)
     with sample_archive(tmp_path) as archive:
         svg = draw(picture, archive)
     kept = (FOLDER / f"{picture.name}.svg").read_text("utf-8")
