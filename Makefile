@@ -8,12 +8,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 SAMPLE := .sample
 WORKERS ?= 2
 
-.PHONY: help run test test-thorough test-whoosh3 check format screenshots bench docs clean
+.PHONY: help run test test-thorough test-opensearch opensearch test-whoosh3 check format screenshots bench docs clean
 
 help:
 	@echo "make run          open the program on the sample archive (seeds/)"
 	@echo "make test         run all tests"
 	@echo "make test-thorough  the same with every search for faults run at length"
+	@echo "make test-opensearch  the tests that ask a real OpenSearch (Java 17 and Maven)"
+	@echo "make opensearch   run an OpenSearch on loopback until Ctrl-C (Java 17 and Maven)"
 	@echo "make check        linters, formatter, types, direction of imports"
 	@echo "make test-whoosh3 run the tests of the index on whoosh3 in an environment of its own"
 	@echo "make format       let ruff format and fix"
@@ -31,6 +33,15 @@ test: $(VENV)/.dev
 # Random walks, killed processes and damaged files in the numbers that the manual speaks of.
 test-thorough: $(VENV)/.dev
 	NUTGRAF_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) --dist worksteal
+
+# One process: the node is started once, and has most of the two cores. Without Java or Maven these
+# tests are skipped, and say so.
+test-opensearch: $(VENV)/.dev
+	$(BIN)/pytest -m opensearch -rs
+
+# KEEP=folder keeps what it holds.
+opensearch: $(BIN)/python
+	@$(BIN)/python -m tests.opensearch.server $(KEEP)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -68,7 +79,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.search
 
 clean:
-	rm -rf $(VENV) $(WHOOSH3) $(SAMPLE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(WHOOSH3) $(SAMPLE) .opensearch .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11))' || \

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.effort import runs
+from tests.opensearch import server
 from tui.garbage import collect_seldom
 
 ROOT = Path(__file__).parents[1]
@@ -45,6 +47,16 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 def seeds() -> Path:
     """The sample archive's articles."""
     return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def opensearch() -> Iterator[str]:
+    """The address of a real OpenSearch on loopback, empty at first, one for all tests."""
+    try:
+        with server.running() as node:
+            yield node.address
+    except server.NoOpenSearch as problem:
+        pytest.skip(str(problem))
 
 
 @pytest.fixture(scope="session")
