@@ -196,10 +196,14 @@ def _keys() -> Iterator[Key]:
             "Words in the same paragraph, or anywhere in the article", "scope", 47, palette=True),
     )  # fmt: skip
     yield from (
-        Key("results.more", "right_curly_bracket", "context(1)", RESULTS, "More lines in a row",
-            palette=True),
-        Key("results.less", "left_curly_bracket", "context(-1)", RESULTS, "Fewer lines in a row",
-            palette=True),
+        Key("results.widen", "right_curly_bracket", "widen(1)", RESULTS,
+            "More of its article around what was found", "more of it", 41, palette=True),
+        Key("results.narrow", "left_curly_bracket", "widen(-1)", RESULTS,
+            "Less of its article around what was found", palette=True),
+        Key("results.more", "alt+right_curly_bracket", "context(1)", RESULTS,
+            "More lines in every row", palette=True),
+        Key("results.less", "alt+left_curly_bracket", "context(-1)", RESULTS,
+            "Fewer lines in every row", palette=True),
     )  # fmt: skip
     yield from (
         Key("reader.next_entity", "right_square_bracket", "entity(1)", READER, "Next name"),

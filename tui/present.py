@@ -146,6 +146,13 @@ def hit_lines(
     if copies and hit.copied and context > 1:
         lines = hit_lines(hit, cells, context - 1, marked=marked, gone=gone, copies=False)
         return [*lines, copies_line(hit, cells)]
+    head = head_lines(hit, cells, marked=marked, gone=gone)
+    room = context + 2 - len(head)
+    return [*head, *passage(hit.text, hit.spans, cells, room, hit.focus)]
+
+
+def head_lines(hit: Hit, cells: int, *, marked: bool, gone: bool = False) -> list[Content]:
+    """Where a hit is from, and its headline; that alone if neither outlet nor date is known."""
     place = _place(hit, marked=marked, gone=gone)
     known = bool(source(hit))
     room = cells if known else max(1, cells - place.cell_length - 1)
@@ -153,15 +160,10 @@ def hit_lines(
     title = Content.styled(words, HEADLINE)
     for first, last in hit.title_spans:
         title = title.stylize(HIT, first, min(last, len(words)))
-    if not known:
-        passage_lines = passage(hit.text, hit.spans, cells, context + 1, hit.focus)
-        gap = " " * (cells - title.cell_length - place.cell_length)
-        return [title + Content.styled(gap, QUIET) + place, *passage_lines]
-    return [
-        meta_line(hit, cells, marked=marked, gone=gone),
-        title,
-        *passage(hit.text, hit.spans, cells, context, hit.focus),
-    ]
+    if known:
+        return [meta_line(hit, cells, marked=marked, gone=gone), title]
+    gap = " " * (cells - title.cell_length - place.cell_length)
+    return [title + Content.styled(gap, QUIET) + place]
 
 
 def quote_lines(quote: QuoteView, cells: int, lines: int, *, speaker: bool) -> list[Content]:

@@ -161,6 +161,14 @@ class Hand:
 
     def text(self) -> str:
         """The characters on the screen."""
+        return "\n".join(self._lines())
+
+    def results_text(self) -> str:
+        """Those of the results."""
+        region = self.results.region
+        lines = self._lines()[region.y : region.bottom]
+        return "\n".join(line[region.x + 1 : region.right - 1] for line in lines)
+
+    def _lines(self) -> list[str]:
         height = self.app.size.height
-        lines = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text for strip in lines[:height])
+        return [strip.text for strip in self.app.screen._compositor.render_strips()[:height]]

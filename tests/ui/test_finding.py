@@ -262,10 +262,11 @@ async def test_escape_goes_back_step_by_step(use) -> None:
 
 async def test_rows_show_more_or_less_of_the_passage(use) -> None:
     async with use() as hand:
-        await hand.press("enter", "j", "}", "}")
+        more, less = "alt+right_curly_bracket", "alt+left_curly_bracket"
+        await hand.press("enter", "j", more, more)
         assert hand.results.row_height == 7
         row = hand.results.cursor
-        await hand.press("{", "{", "{", "{")
+        await hand.press(less, less, less, less)
         assert hand.results.row_height == 4
         assert hand.results.cursor == row
 

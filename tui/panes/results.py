@@ -13,9 +13,11 @@ from textual.message import Message
 from tui import present
 from tui.ahead import ReadAhead
 from tui.keys import RESULTS, bindings
+from tui.panes.widened import Widened
 from tui.place import Rows
 from tui.text import clean, fit, wrap
 from tui.widgets.line_list import LineList
+from tui.widgets.row_painting import GUTTER
 
 if TYPE_CHECKING:
     from index import Hit, Relaxation, Results
@@ -54,6 +56,13 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
             super().__init__()
             self.relaxation = relaxation
 
+    class Widen(Message):
+        """The row under the cursor shall show more (1) or less (-1) of its article."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
     def __init__(self, context: int = 2, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(context + _AROUND, id=id)
         self.context = context
@@ -61,6 +70,8 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         self._empty: Sequence[Words | WayOut] = ()
         self._bookmarked: frozenset[int] = frozenset()
         self._seen: frozenset[int] = frozenset()
+        self._widened: dict[int, Widened] = {}
+        """The rows that show more than the others do, by row."""
 
     def show(self, results: Results, paragraph: int | None = None) -> None:
         """Show other results, with a paragraph under the cursor if it is among them."""
@@ -74,7 +85,7 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         self.show_words([*_nothing_found(results), *_ways_out(results, ways)])
 
     def _show_rows(self, rows: Rows, paragraph: int | None) -> None:
-        self.rows, self._empty = rows, ()
+        self.rows, self._empty, self._widened = rows, (), {}
         self.gap = 1
         cursor = rows.row_of(paragraph) or 0 if paragraph is not None else 0
         height = self.context + _AROUND
@@ -86,17 +97,20 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         if before is None:
             self.show(results)
             return
-        kept = {self.cursor, *self.selected}
+        kept = {self.cursor, *self.selected, *self._widened}
         rows = self.rows = before.renewed(ReadAhead.of(results.hits), kept)
 
         def moved(row: int) -> int | None:
             return rows.row_of(before.number(row))
 
-        self.renew_rows(len(rows), rows.read, moved, rows.at_hand())
+        rowwise = ((moved(row), widened) for row, widened in self._widened.items())
+        self._widened = {row: widened for row, widened in rowwise if row is not None}
+        heights = self._heights()
+        self.renew_rows(len(rows), rows.read, moved, rows.at_hand(), heights=heights)
 
     def show_words(self, lines: Sequence[Words | WayOut]) -> None:
         """Say something in place of rows."""
-        self.rows, self._empty = None, lines
+        self.rows, self._empty, self._widened = None, lines, {}
         self.gap = 0
         self.show_rows(len(lines), lambda a, b: lines[a:b], height=1)
 
@@ -144,7 +158,10 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
             return [_way_out(item, cells)]
         marked = item.number in self._bookmarked
         gone = self.rows is not None and self.rows.is_gone(item.number)
-        lines = present.hit_lines(item, cells, self.context, marked=marked, gone=gone)
+        if (widened := self.widened(item.number)) is not None:
+            lines = widened.lines(cells, marked=marked, gone=gone)
+        else:
+            lines = present.hit_lines(item, cells, self.context, marked=marked, gone=gone)
         if item.number in self._seen:
             return [Content.styled(line.plain, present.FAINT) for line in lines]
         return lines
@@ -155,7 +172,44 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         if context != self.context:
             self.context = context
             if not self._empty:
-                self.set_row_height(context + _AROUND)
+                self.set_heights(context + _AROUND, self._heights())
+
+    # Rows that show more
+
+    def action_widen(self, step: int) -> None:
+        if self.hit() is not None:
+            self.post_message(self.Widen(step))
+
+    def widened(self, number: int) -> Widened | None:
+        """A paragraph as its row shows it; None where that is as all rows are."""
+        return next((one for one in self._widened.values() if one.hit.number == number), None)
+
+    def widen(self, widened: Widened, step: int) -> bool:
+        """Have the row under the cursor, which is that of a hit, show a step more or less of its
+        article; False if that is all, or nothing.
+        """
+        stepped = widened.stepped(step, self._room, self.context)
+        if stepped == widened:
+            return False
+        others = {row: one for row, one in self._widened.items() if row != self.cursor}
+        self._widened = {**others, self.cursor: stepped} if stepped.steps else others
+        self.set_heights(self.row_height, self._heights())
+        self.centre(*stepped.own_lines(self._room))
+        return True
+
+    @property
+    def _room(self) -> int:
+        """The cells of a row's lines."""
+        return max(1, self.cells - GUTTER)
+
+    def _heights(self) -> dict[int, int]:
+        """The lines of the rows that have others than all have."""
+        room = self._room
+        return {row: len(one.lines(room)) + self.gap for row, one in self._widened.items()}
+
+    def on_resize(self) -> None:
+        if self._widened:
+            self.set_heights(self.row_height, self._heights())
 
     def take_way_out(self, position: int) -> None:
         """Take one of the ways out, counted from 0, if there are so many."""

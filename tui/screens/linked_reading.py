@@ -10,6 +10,7 @@ from textual import on, work
 from tui import shell
 from tui.panes.find_bar import FindBar
 from tui.panes.reader import ReaderPane
+from tui.panes.results import ResultsPane
 from tui.panes.status import StatusLine
 from tui.panes.timeline import TimelinePane
 from tui.screens.paragraph_screen import ParagraphScreen
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tui.controllers.search import SearchController
     from tui.controllers.seen_rows import SeenController
     from tui.controllers.timeline import TimelineController
+    from tui.controllers.widening import WideningController
     from tui.panes.entities import EntitiesPane
 
 
@@ -40,6 +42,7 @@ class LinkedReading(ParagraphScreen[None]):
     seen: SeenController
     places: ReadingPlaceController
     timeline: TimelineController
+    widening: WideningController
     arrangement: FocusController
     reader: ReaderPane
     entities: EntitiesPane
@@ -56,6 +59,10 @@ class LinkedReading(ParagraphScreen[None]):
     @on(FindBar.Asked)
     def _find_asked(self, event: FindBar.Asked) -> None:
         self.finding.asked(event.what)
+
+    @on(ResultsPane.Widen)
+    def _widen_asked(self, event: ResultsPane.Widen) -> None:
+        self.begin(self.widening.widen(event.step), by_key=True)
 
     @on(TimelinePane.Brushed)
     def _brushed(self, event: TimelinePane.Brushed) -> None:

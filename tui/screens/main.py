@@ -27,6 +27,7 @@ from tui.controllers.search import Answer, SearchController
 from tui.controllers.seen_rows import SeenController
 from tui.controllers.sharing import SharingController
 from tui.controllers.timeline import TimelineController
+from tui.controllers.widening import WideningController
 from tui.filters import fragment
 from tui.keymap import Keymap
 from tui.panes.chips import ChipsRow
@@ -126,6 +127,7 @@ class MainScreen(LinkedReading):
         self.reading = ReadingController(
             self, session, self.search, pane=self.results, reader=self.reader
         )
+        self.widening = WideningController(self, session, pane=self.results)
         self.marks = MarksController(
             self, session, self._keymap, changed=self.marks_changed, paint=self._paint_marks
         )

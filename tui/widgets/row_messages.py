@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from tui.widgets.line_list import LineList
+    from tui.widgets.rows_view import RowsView
 
 
 class OfRow(Message):
     """Something happened to a row. Nobody handles this one, but those that inherit from it."""
 
-    def __init__(self, control: LineList[Any], row: int) -> None:
+    def __init__(self, control: RowsView[Any], row: int) -> None:
         super().__init__()
         self.list, self.row = control, row
 
     @property
-    def control(self) -> LineList[Any]:
+    def control(self) -> RowsView[Any]:
         return self.list
 
 
