@@ -20,6 +20,9 @@ _OTHER_VARIABLES = {
     "NUTGRAF_CONFIG",
     "NUTGRAF_DEBUG",
     "NUTGRAF_HOME",
+    "NUTGRAF_OPENSEARCH_CA",
+    "NUTGRAF_OPENSEARCH_PASSWORD",
+    "NUTGRAF_OPENSEARCH_USER",
 }
 
 # The themes of `tui.themes`, which loads Textual.

@@ -1,0 +1,182 @@
+"""Writing much at once, no faster than a cluster takes it: what it has no room for is sent again.
+
+A cluster that has more to do than it takes says so of the request (429) or of single actions in it
+(a rejected execution, a circuit breaker). Nothing of that is dropped: what was not taken waits and
+is sent again, in smaller portions, for as long as `PATIENCE` says.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from index.core.errors import StoppedError
+from index.engines.opensearch.cluster import Cluster, as_lines
+from index.engines.opensearch.cluster_errors import Busy, Conflict, Full, TooLarge, reason, refusal
+
+_PORTION = 2_000_000
+"""Characters in a request at first, and at most."""
+_LEAST = 20_000
+_FIRST_WAIT, _LONGEST_WAIT = 0.25, 20.0
+PATIENCE = 600.0
+"""Seconds of waiting without anything taken after which it is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to be written: `index` whatever is there, `create` only when nothing is, `delete`.
+
+    `conditions` are optimistic concurrency's: `if_seq_no` and `if_primary_term`, or `version` and
+    `version_type`.
+    """
+
+    do: Literal["index", "create", "delete"]
+    index: str
+    id: str
+    source: str = ""
+    conditions: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """It as bulk requests have it; `source` is JSON on one line."""
+        head = {self.do: {"_index": self.index, "_id": self.id, **dict(self.conditions)}}
+        return f"{as_lines([head])}{self.source}\n" if self.do != "delete" else as_lines([head])
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of an action. `conflict`: somebody else wrote the document meanwhile, or it is
+    there already; nothing was written then. A document that was to be deleted and is not there is
+    deleted.
+    """
+
+    conflict: bool
+    version: int = 0
+    seq_no: int = -1
+    primary_term: int = -1
+
+
+class BulkWriter:
+    """Writes to a cluster, one request at a time. `stop` is asked before each; `wait` waits."""
+
+    def __init__(
+        self,
+        cluster: Cluster,
+        *,
+        stop: Callable[[], bool] | None = None,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._cluster, self._wait = cluster, wait
+        self._stop = stop or (lambda: False)
+        self._portion = _PORTION
+        self.waited = 0.0
+        """Seconds that the cluster was waited for, because it was busy."""
+
+    def write(self, actions: Sequence[Action]) -> list[Written]:
+        """What became of each, in order.
+
+        Raises StoppedError when `stop` says so, Busy when the cluster takes nothing for long, Full
+        and Refused when it will not. What was written by then is written.
+        """
+        done: dict[int, Written] = {}
+        waiting = list(enumerate(actions))
+        waits = _waits()
+        while waiting:
+            if self._stop():
+                raise StoppedError
+            portion = self._taken_from(waiting)
+            answers, problem = self._send([action for _, action in portion])
+            taken = {
+                place: written
+                for (place, _), written in zip(portion, answers, strict=True)
+                if written is not None
+            }
+            done |= taken
+            waiting = [one for one in waiting if one[0] not in taken]
+            if problem is None:
+                self._portion = min(_PORTION, self._portion * 2)
+                continue
+            if taken:
+                waits = _waits()
+            pause = next(waits, None)
+            if pause is None:
+                raise problem
+            self._portion = max(_LEAST, self._portion // 2)
+            self._wait(pause)
+            self.waited += pause
+        return [done[place] for place in range(len(actions))]
+
+    def _taken_from(self, waiting: Sequence[tuple[int, Action]]) -> list[tuple[int, Action]]:
+        """As many of those that wait as a request holds; one at least."""
+        size, portion = 0, list[tuple[int, Action]]()
+        for place, action in waiting:
+            size += len(action.source) + 100
+            if portion and size > self._portion:
+                break
+            portion.append((place, action))
+        return portion
+
+    def _send(self, actions: Sequence[Action]) -> tuple[list[Written | None], Busy | None]:
+        """What became of some, None for those it had no room for; then with what it said of one."""
+        body = "".join(action.text for action in actions)
+        try:
+            told = self._cluster.ask("POST", "/_bulk", body, params={"filter_path": _TOLD})
+        except Busy as busy:
+            return [None] * len(actions), busy
+        except TooLarge:
+            if len(actions) == 1:
+                raise
+            first, problem = self._send(actions[: len(actions) // 2])
+            rest, other = self._send(actions[len(actions) // 2 :])
+            return first + rest, problem or other
+        written = list(self._became(actions, told.get("items", ())))
+        problems = [one for one in written if isinstance(one, Busy)]
+        return (
+            [one if isinstance(one, Written) else None for one in written],
+            problems[0] if problems else None,
+        )
+
+    def _became(self, actions: Sequence[Action], items: Sequence[Any]) -> Iterator[Written | Busy]:
+        for action, item in zip(actions, items, strict=True):
+            said = item[action.do]
+            status, error = said["status"], said.get("error")
+            if status < 300 or (action.do == "delete" and status == 404):
+                yield Written(
+                    conflict=False,
+                    version=said.get("_version", 0),
+                    seq_no=said.get("_seq_no", -1),
+                    primary_term=said.get("_primary_term", -1),
+                )
+                continue
+            kind = (error or {}).get("type", "")
+            problem = refusal(status, kind, reason(said), str(self._cluster.address))
+            if isinstance(problem, Busy):
+                yield problem
+            elif isinstance(problem, Conflict):
+                yield Written(conflict=True)
+            elif status >= 500 and not isinstance(problem, Full):
+                # A shard that moves or whose node is gone: there again in a moment.
+                yield Busy(problem.message, problem.hint)
+            else:
+                raise problem
+
+
+def _waits() -> Iterator[float]:
+    """How long to wait each time, longer and longer, until that is `PATIENCE` in all."""
+    pause, total = _FIRST_WAIT, 0.0
+    while total < PATIENCE:
+        yield pause
+        total += pause
+        pause = min(_LONGEST_WAIT, pause * 2)
+
+
+_TOLD = "items.*.status,items.*.error.type,items.*.error.reason,items.*._version,items.*._seq_no,"
+_TOLD += "items.*._primary_term"
+
+
+def as_source(document: object) -> str:
+    """A document as actions have it."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))

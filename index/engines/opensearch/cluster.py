@@ -1,0 +1,129 @@
+"""Asking a cluster: one place for its client, its certificates and what goes wrong."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import ssl
+import warnings
+from collections.abc import Iterable, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from index.core.errors import NutgrafError
+from index.engines.opensearch.cluster_address import ClusterAddress
+from index.engines.opensearch.cluster_errors import in_words, no_cluster
+from index.engines.opensearch.logins import AUTHORITY, login_for
+
+if TYPE_CHECKING:
+    from opensearchpy import OpenSearch
+
+PATIENCE = 60.0
+"""Seconds that an answer may take, where nothing else is asked for."""
+
+
+class Cluster:
+    """A cluster that can be asked, by any number of threads. Nothing is sent before it is.
+
+    All it raises is NutgrafError: Unavailable when it cannot be asked now, `Refused` and others
+    when it will not do what is asked.
+    """
+
+    def __init__(self, address: ClusterAddress, *, authority: str = "") -> None:
+        """`authority` is a file of certificates, by default what NUTGRAF_OPENSEARCH_CA names, else
+        those that the system trusts. Raises NutgrafError.
+        """
+        self.address = address
+        authority = authority or os.environ.get(AUTHORITY, "")
+        self._client = _client(address, login_for(address), authority)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of its connections."""
+        self._client.close()
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        params: Mapping[str, Any] | None = None,
+        missing: bool = False,
+        timeout: float = PATIENCE,
+    ) -> Any:
+        """What it answers, from JSON.
+
+        A body of text is sent as it is (`lines`). `missing`: what is not there is answered too, as
+        it is, instead of being an error. Raises Unavailable, Refused, Conflict, NotThere.
+        """
+        options = {**(params or {}), **({"ignore": 404} if missing else {})}
+        try:
+            told = self._client.transport.perform_request(
+                method, path, params={**options, "request_timeout": timeout}, body=body
+            )
+        except Exception as error:  # noqa: BLE001  (put into words, or raised again)
+            raise in_words(error, str(self.address)) from None
+        if isinstance(told, str):
+            raise no_cluster(str(self.address))
+        return told
+
+    def ask_lines(self, path: str, lines: Iterable[Any], **how: Any) -> Any:
+        """The same for what takes many questions at once, a line each: bulk, several searches."""
+        return self.ask("POST", path, as_lines(lines), **how)
+
+
+def as_lines(values: Iterable[Any]) -> str:
+    """Values as lines of JSON, as OpenSearch takes them."""
+    return "".join(
+        f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n" for value in values
+    )
+
+
+def _client(address: ClusterAddress, login: tuple[str, str] | None, authority: str) -> OpenSearch:
+    try:
+        # Takes 0.2 s to load, and few have a cluster.
+        from opensearchpy import OpenSearch  # noqa: PLC0415
+        from opensearchpy.exceptions import OpenSearchWarning  # noqa: PLC0415
+    except ImportError:
+        raise NutgrafError(
+            "A cluster is asked by the package opensearch-py, which is not installed.",
+            "Install it with: pip install 'nutgraf[opensearch]'",
+        ) from None
+    # What the client logs and warns of has addresses in it and goes to the terminal otherwise.
+    logging.getLogger("opensearch").addHandler(logging.NullHandler())
+    warnings.filterwarnings("ignore", category=OpenSearchWarning)
+    hosts = [
+        {"host": host.name, "port": host.port, "url_prefix": host.path} for host in address.hosts
+    ]
+    return OpenSearch(
+        hosts,
+        http_auth=login,
+        http_compress=not address.is_here,
+        use_ssl=address.encrypted,
+        ssl_context=_trust(authority) if address.encrypted else None,
+        max_retries=2,
+        # These may pass; what is full for now (429) is for whoever writes to slow down for.
+        retry_on_status=(502, 503, 504),
+        pool_maxsize=8,
+    )
+
+
+def _trust(authority: str) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=authority or None)
+    except (OSError, ssl.SSLError) as problem:
+        raise NutgrafError(
+            f"{authority} is no file of certificates: {problem}.", "It is one in PEM format."
+        ) from None
