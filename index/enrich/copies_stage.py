@@ -18,6 +18,7 @@ from index.core.priority import way
 from index.enrich.likeness import LEAST, Compared, are_copies, words
 from index.enrich.sketches import BANDS, Sketcher
 from index.enrich.stage import ArchiveStage
+from index.enrich.text_memo import TextMemo
 from index.store import copies as store
 from index.store import stages
 from index.store.copies import COPIES, Arrived
@@ -59,6 +60,9 @@ class CopiesStage(ArchiveStage):
     cost = 0.06
     rests_on = (FURNITURE,)
 
+    def __init__(self, memo: TextMemo | None = None) -> None:
+        self._memo = memo or TextMemo()
+
     def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
         pending = _begun_anew(database, pending)
         for span in pending:
@@ -73,7 +77,7 @@ class CopiesStage(ArchiveStage):
             came = list(way.politely(store.arrived(connection, first, last), 64))
             again = _long({one.hash: one.text for one in came if one.again})
             fresh = [one for one in came if not one.again]
-            entries, sketched = _entries(fresh)
+            entries, sketched = _entries(fresh, self._memo)
             found = set(_alike(connection, entries, sketched))
             joined, block = _joined(connection, entries)
         with database.transaction():
@@ -106,22 +110,37 @@ def _long(texts: dict[int, str]) -> set[int]:
     return {digest for digest, text in texts.items() if len(words(text)) >= LEAST}
 
 
-def _entries(fresh: Sequence[Arrived]) -> tuple[Pairs, dict[int, Arrived]]:
+def keys_of(texts: Sequence[str], sketcher: Sketcher) -> list[bytes]:
+    """The keys of each text, joined; b"" where it is too short to be a copy."""
+    said = [words(text) for text in texts]
+    long = [place for place, found in enumerate(said) if len(found) >= LEAST]
+    keys = [b""] * len(texts)
+    if long:
+        sketched = sketcher.sketch([said[place] for place in long]).astype("<u4")
+        for place, row in zip(long, sketched, strict=True):
+            keys[place] = row.tobytes()
+    return keys
+
+
+def _entries(fresh: Sequence[Arrived], memo: TextMemo) -> tuple[Pairs, dict[int, Arrived]]:
     """Key and paragraph of all keys of texts that are long enough, in order; and those texts."""
-    rows: list[Pairs] = []
     sketched: dict[int, Arrived] = {}
+    every: list[bytes] = []
     waiting, sketcher = iter(fresh), Sketcher()
     while part := list(islice(waiting, _AT_ONCE)):
         way.give_way()
-        said = [(one, found) for one in part if len(found := words(one.text)) >= LEAST]
-        if said:
-            sketched.update((one.paragraph, one) for one, _ in said)
-            keys = sketcher.sketch([found for _, found in said]).astype(np.int64)
-            numbers = np.repeat([one.paragraph for one, _ in said], BANDS)
-            rows.append(np.column_stack((keys.ravel(), numbers)))
-    if not rows:
+        known = [memo.keys.get(one.hash) for one in part]
+        lacking = [one.text for one, keys in zip(part, known, strict=True) if keys is None]
+        worked_out = iter(keys_of(lacking, sketcher))
+        for one, keys in zip(part, known, strict=True):
+            if own := next(worked_out) if keys is None else keys:
+                sketched[one.paragraph] = one
+                every.append(own)
+    if not every:
         return np.zeros((0, 2), np.int64), {}
-    return _sorted(np.concatenate(rows)), sketched
+    numbers = np.repeat(np.fromiter(sketched, np.int64, len(sketched)), BANDS)
+    joined = np.frombuffer(b"".join(every), "<u4").astype(np.int64)
+    return _sorted(np.column_stack((joined, numbers))), sketched
 
 
 def _sorted(entries: Pairs) -> Pairs:

@@ -7,12 +7,18 @@ from collections.abc import Callable
 from index.engines.index_manager import IndexManager
 from index.enrich import registry
 from index.enrich.running import Enrichment
+from index.enrich.text_memo import TextMemo
 from index.store import seen, stages
 from index.store.database import Database
 
 
-def indexing_news(database: Database, index: IndexManager) -> Callable[[], int]:
-    """What an import calls with the writer's lock held, now and then and at its end."""
+def indexing_news(
+    database: Database, index: IndexManager, memo: TextMemo | None = None
+) -> Callable[[], int]:
+    """What an import calls with the writer's lock held, now and then and at its end. What is in the
+    memo of the texts until then need not be worked out, and is forgotten.
+    """
+    memo = memo or TextMemo()
     with database.snapshot():
         first = stages.last_text(database.connection) + 1
     begun = False
@@ -23,7 +29,8 @@ def indexing_news(database: Database, index: IndexManager) -> Callable[[], int]:
             with database.transaction() as connection:
                 seen.begin_news(connection, first - 1)
             begun = True
-        Enrichment(database, registry.beside_names(), indexed=False).run(since=first)
+        Enrichment(database, registry.beside_names(memo), indexed=False).run(since=first)
+        memo.forget()
         try:
             return index.index_pending()
         finally:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
+from index.core.folding import fold
+from index.core.mention import Mention
 from index.core.priority import way
+from index.core.values import EntityType
 from index.enrich.stage import TextStage
+from index.enrich.text_memo import QuoteRows, TextMemo
 from index.quotes.article_quotes import article_quotes
 from index.quotes.quote import KINDS, Quote
 from index.store import stored_quotes
@@ -31,6 +37,9 @@ class QuotesStage(TextStage):
     cost = 0.1
     rests_on = (NAMES,)
 
+    def __init__(self, memo: TextMemo | None = None) -> None:
+        self._memo = memo or TextMemo()
+
     def read(self, database: Database, texts: Sequence[Text]) -> _Read:
         numbers = [number for text in texts for number, _ in text.paragraphs]
         if not numbers:
@@ -44,10 +53,13 @@ class QuotesStage(TextStage):
         named, names = known
         found = {}
         for text in way.politely(texts, 4):
-            paragraphs = [(words, named.get(number, [])) for number, words in text.paragraphs]
             numbers = [number for number, _ in text.paragraphs]
-            for number, quotes in zip(numbers, article_quotes(paragraphs, names), strict=True):
-                found[number] = [_row(quote, numbers) for quote in quotes]
+            asked = Asked.of(
+                [words for _, words in text.paragraphs], [named.get(n, ()) for n in numbers], names
+            )
+            answer = self._memo.quotes.get(asked.digest) if self._memo.quotes else None
+            for number, rows in zip(numbers, answer or asked.answer(), strict=True):
+                found[number] = [_placed(row, numbers) for row in rows]
         return found
 
     def keep(self, rows: Rows, texts: Sequence[Text], found: Any) -> Collection[int]:
@@ -59,7 +71,60 @@ class QuotesStage(TextStage):
         revise_texts(connection, paragraphs)
 
 
-def _row(quote: Quote, paragraphs: Sequence[int]) -> QuoteRow:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the quotes of an article follow from, and nothing else: its texts, whom each names, and
+    what these are called. Who is named has a number by the order in which they are met.
+    """
+
+    texts: Sequence[str]
+    named: Sequence[Sequence[Named]]
+    names: Mapping[int, str]
+
+    @classmethod
+    def of(
+        cls,
+        texts: Sequence[str],
+        named: Iterable[Iterable[tuple[int, int, Hashable, EntityType]]],
+        names: Mapping[Any, str],
+    ) -> Asked:
+        """The same, of whatever stands for who is named; `names` has people alone."""
+        met: dict[Hashable, int] = {}
+        numbered = [
+            [(start, end, met.setdefault(who, len(met) + 1), kind) for start, end, who, kind in one]
+            for one in named
+        ]
+        return cls(texts, numbered, {met[who]: names[who] for who in met if who in names})
+
+    @property
+    def digest(self) -> bytes:
+        """The same for the same questions."""
+        told = "\0".join([*self.texts, repr(self.named), repr(self.names)])
+        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    def answer(self) -> QuoteRows:
+        """The quotes of each paragraph."""
+        found = article_quotes([*zip(self.texts, self.named, strict=True)], self.names)
+        return [[_row(quote) for quote in quotes] for quotes in found]
+
+
+def asked_of(texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> Asked:
+    """The question as it will be when an archive has kept the mentions, as far as can be told: its
+    names are those that it met first.
+    """
+    names: dict[Hashable, str] = {}
+    named: list[list[tuple[int, int, Hashable, EntityType]]] = []
+    for found in mentions:
+        named.append([])
+        for one in found:
+            who = one.type, fold(one.name) or one.name
+            named[-1].append((one.start, one.end, who, one.type))
+            if one.type == "person":
+                names.setdefault(who, one.name)
+    return Asked.of(texts, named, names)
+
+
+def _row(quote: Quote) -> QuoteRow:
     source, behalf = quote.source, quote.behalf
     return QuoteRow(
         quote.start,
@@ -67,8 +132,13 @@ def _row(quote: Quote, paragraphs: Sequence[int]) -> QuoteRow:
         KINDS.index(quote.kind),
         *quote.cue,
         *quote.speaker_span,
-        paragraphs[source.paragraph] if source else None,
+        source.paragraph if source else None,
         source.start if source else None,
         behalf.start if behalf else None,
         quote.certainty,
     )
+
+
+def _placed(row: QuoteRow, paragraphs: Sequence[int]) -> QuoteRow:
+    """A row with the number of the paragraph that its source stands in."""
+    return row if row.source is None else row._replace(source=paragraphs[row.source])

@@ -45,6 +45,11 @@ class Sketcher:
         self._known = _Numbers()
         self._valued = np.zeros((0, ROWS * BANDS), np.float32)
 
+    @property
+    def words(self) -> int:
+        """How many words it remembers."""
+        return len(self._known)
+
     def sketch(self, texts: Sequence[Collection[str]]) -> Keys:
         """The keys of texts, given as their words, of which none lacks one: `BANDS` for each."""
         number = self._known.__getitem__

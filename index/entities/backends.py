@@ -37,6 +37,6 @@ def recogniser(engine: RecogniserSettings) -> ClosingRecogniser:
         from index.entities.spacy_tagger import SpacyRecogniser  # noqa: PLC0415
 
         return SpacyRecogniser(engine.model or _MODEL)
-    from index.entities.worker_process import HelpedRecogniser  # noqa: PLC0415  (loads the model)
+    from index.entities.recogniser import default  # noqa: PLC0415  (loads the model)
 
-    return HelpedRecogniser()
+    return default()

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from index.core.mention import Mention, Recogniser
+from index.core.mention import Mention
 from index.entities.article_name import Name
 from index.entities.calibration import calibrated
 from index.entities.eastern_names import with_hyphened
@@ -58,6 +58,12 @@ class ArticleRecogniser:
             for place, mentions in zip(places, self._recognise(portion), strict=True):
                 found[place] += mentions
         return found
+
+    def ahead(self, articles: Sequence[Sequence[str]]) -> None:
+        """Nothing is begun: names are found here."""
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
 
     def _recognise(self, articles: Sequence[Sequence[str]]) -> list[list[list[Mention]]]:
         texts = [text for article in articles for text in article]
@@ -141,6 +147,6 @@ def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[
 
 
 @cache
-def default() -> Recogniser:
+def default() -> ArticleRecogniser:
     """The recogniser that imports use, made once."""
     return ArticleRecogniser(ModelTagger())

@@ -62,12 +62,6 @@ class SpacyRecogniser(ArticleRecogniser):
     def __init__(self, model: str) -> None:
         super().__init__(SpacyTagger(model))
 
-    def ahead(self, articles: Sequence[Sequence[str]]) -> None:
-        """Nothing is begun: spaCy works here."""
-
-    def close(self) -> None:
-        """There is nothing to let go of."""
-
 
 def _load(model: str) -> Any:
     """A pipeline by the name of its package or the path of its folder."""

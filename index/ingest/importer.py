@@ -15,6 +15,7 @@ from index.core.mention import Ahead, ClosingRecogniser, Found, Mention
 from index.core.priority import way
 from index.core.reports import ImportReport, Progress, Remark, Skipped
 from index.engines.indexing import COMMIT_EVERY
+from index.enrich.text_memo import TextMemo
 from index.entities.backends import SPACY, recogniser
 from index.ingest import imported_highlights
 from index.ingest.readers import ReadOptions, broken_plugins
@@ -78,7 +79,8 @@ class _Batch:
 class Importer:
     """One import. The caller holds the writer's lock.
 
-    `index_pending` is called now and then, and at the end, to index what has been stored.
+    `index_pending` is called now and then, and at the end, to index what has been stored; what is
+    worked out beside names until then goes to the memo.
     `progress` is called after each batch that is safely stored, `stop` between articles.
     """
 
@@ -88,6 +90,7 @@ class Importer:
         options: ReadOptions,
         *,
         index_pending: Callable[[], object],
+        memo: TextMemo | None = None,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
     ) -> None:
@@ -95,6 +98,7 @@ class Importer:
         self._intake = Intake(database)
         self._options = options
         self._index_pending = index_pending
+        self._memo = memo or TextMemo()
         self._progress = progress
         self._stop = stop or (lambda: False)
         self._report = ImportReport()
@@ -124,7 +128,7 @@ class Importer:
         began = time.perf_counter()
         if self._options.engine.engine == SPACY:
             # What is not installed is told before anything is read.
-            self._recogniser = recogniser(self._options.engine)
+            self._ready()
         sources: list[Readable] = []
         for found in inputs:
             if isinstance(found, Skipped):
@@ -310,8 +314,15 @@ class Importer:
         if not judged:
             # Loading the recogniser takes longer than finding that there is nothing to do.
             return ()
-        self._recogniser = self._recogniser or recogniser(self._options.engine)
-        return self._recogniser.recognise(_texts(one.article for one in judged))
+        return self._ready().recognise(_texts(one.article for one in judged))
+
+    def _ready(self) -> ClosingRecogniser:
+        if self._recogniser is None:
+            # Loads the recogniser's parts, which most calls of the program have no use for.
+            from index.enrich.helped_recogniser import with_help  # noqa: PLC0415
+
+            self._recogniser = with_help(recogniser(self._options.engine), self._memo)
+        return self._recogniser
 
     def _place(self, within: int) -> _Place:
         """So many bytes into the input that is being read."""

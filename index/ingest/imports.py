@@ -10,6 +10,7 @@ from index.core.priority import way
 from index.core.reports import ImportReport, Progress, Skipped
 from index.engines.index_manager import IndexManager
 from index.enrich.news import indexing_news
+from index.enrich.text_memo import TextMemo
 from index.ingest.feeds.saved_links import with_pages
 from index.ingest.feeds.web_page import inputs
 from index.ingest.importer import Importer, Readable
@@ -80,10 +81,12 @@ class Imports:
         stop: Callable[[], bool] | None = None,
     ) -> ImportReport:
         with way.behind(), writer_lock(self._database.path):
+            memo = TextMemo()
             importer = Importer(
                 self._database,
                 options,
-                index_pending=indexing_news(self._database, self._index),
+                index_pending=indexing_news(self._database, self._index, memo),
+                memo=memo,
                 progress=progress,
                 stop=stop,
             )

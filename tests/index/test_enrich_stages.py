@@ -126,7 +126,7 @@ def test_an_import_takes_new_articles_through_and_leaves_old_ones_for_later(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = LengthsStage("1")
-    monkeypatch.setattr(registry, "beside_names", lambda: (stage,))
+    monkeypatch.setattr(registry, "beside_names", lambda _memo: (stage,))
     write(tmp_path / "news", 97, 98)
     archive.add([tmp_path / "news"])
     assert len(stage.worked_on) == 2

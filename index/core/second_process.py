@@ -1,4 +1,4 @@
-"""A second process that recognises most of what an import reads, while that reads and stores."""
+"""A second process that works ahead of this one, where one function is asked of much."""
 
 from __future__ import annotations
 
@@ -8,103 +8,89 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
 
 from index.core.free_memory import give_back
-from index.core.mention import Ahead, Found, Recogniser
-from index.entities.recogniser import default
-from index.entities.worker_channel import WorkerChannel
+from index.core.worker_channel import WorkerChannel
 
-# Starting a process costs about as much as recognising this many characters.
-_WORTHWHILE = 300_000
-
-
-def _size(articles: Sequence[Sequence[str]]) -> int:
-    return sum(len(text) for article in articles for text in article)
+Question = TypeVar("Question")
+Answer = TypeVar("Answer")
 
 
 @dataclass(slots=True, eq=False)
-class _Begun:
-    """Articles that the helper has, will have, or had."""
+class Begun(Generic[Question, Answer]):
+    """A question that the other process has, will have, or had."""
 
-    owner: HelpedRecogniser
-    articles: Sequence[Sequence[str]]
-    answer: list[Found] | None = None
+    owner: SecondProcess[Question, Answer]
+    question: Question
+    answer: Answer | None = None
 
     def ready(self) -> bool:
         return self.owner.has(self)
 
-    def found(self) -> list[Found]:
+    def found(self) -> Answer:
         return self.owner.answer(self)
 
 
-class HelpedRecogniser:
-    """The usual recogniser, with help once there is so much to do that it pays.
+class SecondProcess(Generic[Question, Answer]):
+    """Answers of a function of a module, from another process and from this one.
 
-    Answers are the same with and without help. A helper that cannot be started, or dies, is done
-    without. Call `close` at the end.
+    The function keeps nothing of what it was asked, and its answers are not None, so that they are
+    the same wherever they come from. A process that cannot be started, or dies, is done without.
+    Call `close` at the end.
     """
 
-    def __init__(self) -> None:
-        self._own = default()
-        self._seen = 0
+    def __init__(self, function: Callable[[Question], Answer]) -> None:
+        self._function = function
         self._wanted = (multiprocessing.cpu_count() or 1) > 1
         self._process: subprocess.Popen[bytes] | None = None
         self._line: WorkerChannel | None = None
-        self._begun: deque[_Begun] = deque()
+        self._begun: deque[Begun[Question, Answer]] = deque()
 
-    @property
-    def version(self) -> str:
-        return self._own.version
-
-    def recognise(self, articles: Sequence[Sequence[str]]) -> list[Found]:
-        """See `Recogniser`."""
-        self._seen += _size(articles)
-        if self._wanted and self._line is None and self._seen > _WORTHWHILE:
-            self._start()
-        return self._own.recognise(articles)
-
-    def ahead(self, articles: Sequence[Sequence[str]]) -> Ahead | None:
-        """See `ClosingRecogniser`."""
+    def begin(self, question: Question) -> Begun[Question, Answer] | None:
+        """Have a question answered while this process is at something else; None where there is no
+        other process.
+        """
         if self._line is None:
             return None
-        begun = _Begun(self, articles)
+        begun = Begun(self, question)
         self._begun.append(begun)
-        self._line.ask(begun.articles)
+        self._line.ask(question)
         return begun
 
-    def has(self, begun: _Begun) -> bool:
+    def has(self, begun: Begun[Question, Answer]) -> bool:
         """Whether the answer is there."""
         while begun.answer is None and self._line is not None and self._line.ready:
             self._receive(self._line)
         return begun.answer is not None
 
-    def answer(self, begun: _Begun) -> list[Found]:
-        """What was found in some articles. While the helper is not so far, this process takes from
-        the other end of the queue.
+    def answer(self, begun: Begun[Question, Answer]) -> Answer:
+        """The answer to a question that was begun. While the other process is not so far, this one
+        takes from the other end of the queue.
         """
         while not self.has(begun):
             if self._line is None:
-                begun.answer = self._own.recognise(begun.articles)
+                begun.answer = self._function(begun.question)
             elif self._line.take_back():
                 last = self._begun.pop()
-                last.answer = self._own.recognise(last.articles)
+                last.answer = self._function(last.question)
             else:
                 self._receive(self._line)
         assert begun.answer is not None
         return begun.answer
 
     def _receive(self, line: WorkerChannel) -> None:
-        """Take the next answer, or do without the helper from now on."""
+        """Take the next answer, or do without the other process from now on."""
         try:
             self._begun.popleft().answer = line.answer()
         except EOFError:
             self.close()
 
     def close(self) -> None:
-        """Let the helper go, whatever it is at; there will be no other."""
+        """Let the other process go, whatever it is at; there will be no other."""
         self._wanted = False
         if self._process is not None:
             self._process.kill()
@@ -115,16 +101,21 @@ class HelpedRecogniser:
             self._line = None
         self._begun.clear()
 
-    def _start(self) -> None:
-        """Start a process that knows the same modules and nothing of the program it helps.
+    def start(self) -> None:
+        """Start a process that knows the same modules and nothing of the program it helps, where
+        there is a core for it and none was started.
 
         A fork would take along threads and locks of the screen; what multiprocessing spawns would
         run the program's own file again.
         """
+        if not self._wanted or self._line is not None:
+            return
         mine, other = multiprocessing.Pipe()
         number = other.fileno()
+        name = self._function.__name__
         code = (
-            f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve({number})"
+            f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve;"
+            f" from {self._function.__module__} import {name}; serve({number}, {name})"
         )
         try:
             # In a group of its own: an interrupt is for the process that imports.
@@ -145,17 +136,17 @@ class HelpedRecogniser:
             other.close()
 
 
-def serve(number: int) -> None:
-    """Recognise what comes along the line with this file number until its other end is closed."""
+def serve(number: int, function: Callable[[Any], object]) -> None:
+    """Answer what comes along the line with this file number until its other end is closed."""
     os.set_inheritable(number, False)
     line = Connection(number)
-    recogniser: Recogniser = default()
-    # The model need not be looked through for garbage, nor much else: little is made in circles.
-    gc.freeze()
     gc.set_threshold(100_000)
     while True:
         try:
-            line.send(recogniser.recognise(line.recv()))
+            line.send(function(line.recv()))
             give_back()
+            # What the first answer loaded need not be looked through for garbage, nor much else:
+            # little is made in circles.
+            gc.freeze()
         except (EOFError, OSError):
             return

@@ -1,0 +1,167 @@
+"""Working with a second process: the same answers, whatever becomes of it."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from index.archive import Archive
+from index.enrich import helped_recogniser, registry
+from index.enrich.copies_stage import CopiesStage
+from index.enrich.helped_recogniser import HelpedRecogniser
+from index.enrich.quotes_stage import QuotesStage
+from index.enrich.running import Enrichment
+from index.enrich.text_memo import TextMemo
+from index.entities.recogniser import default
+from index.ingest import importer
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = [
+    ["Talks", f"Marta Ostrander met Alasdair Penhallow in London on day {day}.", "Ostrander left."]
+    for day in range(6)
+]
+
+
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(helped_recogniser, "_WORTHWHILE", 0)
+    monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 2)
+
+
+@pytest.mark.usefixtures("eager")
+def test_answers_are_the_same_with_help_and_after_the_helper_died() -> None:
+    alone = default().recognise(ARTICLES)
+    helped = HelpedRecogniser(default(), TextMemo())
+    try:
+        helped.recognise(ARTICLES)
+        begun = helped.ahead(ARTICLES)
+        assert begun is not None
+        found = begun.found()
+        assert found == alone
+        assert helped._process._process is not None
+        # Stopped first: killed while it runs, it may have answered already.
+        helped._process._process.send_signal(signal.SIGSTOP)
+        begun = helped.ahead(ARTICLES)
+        helped._process._process.kill()
+        helped._process._process.wait()
+        assert begun is not None
+        assert begun.found() == found
+        assert helped._process._process is None
+        assert helped.ahead(ARTICLES) is None
+        assert helped.recognise(ARTICLES) == alone
+    finally:
+        helped.close()
+
+
+@pytest.mark.usefixtures("eager")
+def test_the_two_share_what_was_begun_and_answers_keep_their_order() -> None:
+    helped = HelpedRecogniser(default(), TextMemo())
+    try:
+        helped.recognise(ARTICLES)
+        begun = [helped.ahead([article]) for article in ARTICLES]
+        # The first answer is there when the process has started; until then this one takes the
+        # last ones.
+        found = [one.found() for one in begun if one is not None]
+        assert found == [default().recognise([article]) for article in ARTICLES]
+        assert all(one is not None and one.ready() for one in begun)
+    finally:
+        helped.close()
+
+
+def _derived(archive: Archive) -> dict[str, list[Any]]:
+    """What is kept of texts that can be worked out of them."""
+    asked = {
+        "names": "SELECT p.text, m.start, m.end, e.name FROM mention m JOIN paragraph p"
+        " ON p.number = m.paragraph JOIN entity e ON e.number = m.entity"
+        " ORDER BY p.number, m.start",
+        "quotes": "SELECT * FROM quote ORDER BY paragraph, place",
+        "copies": "SELECT * FROM copy_pair ORDER BY one, other",
+    }
+    return {name: archive._database.all(statement) for name, statement in asked.items()}
+
+
+def _said(days: int) -> list[list[str]]:
+    """Articles with quotes, and with paragraphs that are nearly the same."""
+    said = "“We will sign the papers of the harbour on {} in any weather,” said {}, who left then."
+    return [
+        [f"{title} {day}", *rest, said.format(day, "Penhallow"), "“I said it,” she said."]
+        for day in range(days)
+        for title, *rest in ARTICLES
+    ]
+
+
+def _file(path: Path, texts: list[list[str]]) -> Path:
+    records = ({"title": title, "text": "\n\n".join(rest)} for title, *rest in texts)
+    path.write_text("".join(json.dumps(one) + "\n" for one in records), encoding="utf-8")
+    return path
+
+
+def test_what_was_worked_out_beforehand_is_what_the_stages_would(tmp_path: Path) -> None:
+    texts, memo = _said(2), TextMemo()
+    memo.learn(*helped_recogniser.work_out(texts)[1:])
+    with Archive.open(tmp_path / "a.db") as archive:
+        archive.add([_file(tmp_path / "news.jsonl", texts)])
+        before = _derived(archive)
+        with ExitStack() as patched:
+            for stage in (QuotesStage, CopiesStage):
+                patched.enter_context(patch.object(stage, "version", "another"))
+            never = AssertionError("worked out twice")
+            for place in ("quotes_stage.article_quotes", "copies_stage.Sketcher.sketch"):
+                patched.enter_context(patch(f"index.enrich.{place}", side_effect=never))
+            Enrichment(archive._database, registry.beside_names(memo)).run()
+        assert _derived(archive) == before
+
+
+@pytest.mark.usefixtures("eager")
+def test_an_import_is_the_same_with_help(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = _said(5)
+    news = _file(tmp_path / "news.jsonl", texts)
+    monkeypatch.setattr(importer, "_BATCH_ARTICLES", 3)
+    archives = []
+    for most, cores in ((10**9, 2), (300, 2), (0, 1)):
+        monkeypatch.setattr(importer, "_ON_THE_WAY", most)
+        monkeypatch.setattr(multiprocessing, "cpu_count", lambda cores=cores: cores)
+        with Archive.open(tmp_path / f"{most}.db") as archive:
+            assert archive.add([news]).new == len(texts)
+            archives.append(_derived(archive))
+    assert len(archives[0]["names"]) >= len(texts)
+    assert all(archives[0].values())
+    assert archives[0] == archives[1] == archives[2]
+
+
+def test_little_work_starts_no_process() -> None:
+    helped = HelpedRecogniser(default(), TextMemo())
+    assert helped.recognise(ARTICLES) == default().recognise(ARTICLES)
+    assert helped.ahead(ARTICLES) is None
+    assert helped._process._process is None
+    helped.close()
+
+
+def test_a_program_without_a_guard_may_import(tmp_path, home) -> None:
+    news = tmp_path / "news.txt"
+    news.write_text("\n\n".join(["Headline of the day", *ARTICLES[0][1:]]), encoding="utf-8")
+    script = tmp_path / "mine.py"
+    script.write_text(
+        "from pathlib import Path\n"
+        "from index.core import second_process\n"
+        "from index.enrich import helped_recogniser\n"
+        "helped_recogniser._WORTHWHILE = 0\n"
+        "second_process.multiprocessing.cpu_count = lambda: 2\n"
+        "from index.archive import Archive\n"
+        f"with Archive.open(Path({str(tmp_path / 'a.db')!r})) as archive:\n"
+        f"    print(archive.add([Path({str(news)!r})] * 2).new)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, cwd=ROOT,
+                          env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
+    assert (done.stdout, done.stderr) == ("1\n", "")
