@@ -8,7 +8,7 @@ Groups follow from the pairs (`index.store.copies`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -110,16 +110,14 @@ def _long(texts: dict[int, str]) -> set[int]:
     return {digest for digest, text in texts.items() if len(words(text)) >= LEAST}
 
 
-def keys_of(texts: Sequence[str], sketcher: Sketcher) -> list[bytes]:
+def keys_of(texts: Iterable[str], sketcher: Sketcher) -> Iterator[bytes]:
     """The keys of each text, joined; b"" where it is too short to be a copy."""
-    said = [words(text) for text in texts]
-    long = [place for place, found in enumerate(said) if len(found) >= LEAST]
-    keys = [b""] * len(texts)
-    if long:
-        sketched = sketcher.sketch([said[place] for place in long]).astype("<u4")
-        for place, row in zip(long, sketched, strict=True):
-            keys[place] = row.tobytes()
-    return keys
+    waiting = iter(texts)
+    while said := [words(text) for text in islice(waiting, _AT_ONCE)]:
+        long = [found for found in said if len(found) >= LEAST]
+        sketched = iter(sketcher.sketch(long).astype("<u4") if long else ())
+        for found in said:
+            yield next(sketched).tobytes() if len(found) >= LEAST else b""
 
 
 def _entries(fresh: Sequence[Arrived], memo: TextMemo) -> tuple[Pairs, dict[int, Arrived]]:
@@ -131,7 +129,7 @@ def _entries(fresh: Sequence[Arrived], memo: TextMemo) -> tuple[Pairs, dict[int,
         way.give_way()
         known = [memo.keys.get(one.hash) for one in part]
         lacking = [one.text for one, keys in zip(part, known, strict=True) if keys is None]
-        worked_out = iter(keys_of(lacking, sketcher))
+        worked_out = keys_of(lacking, sketcher)
         for one, keys in zip(part, known, strict=True):
             if own := next(worked_out) if keys is None else keys:
                 sketched[one.paragraph] = one

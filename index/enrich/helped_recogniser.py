@@ -47,7 +47,7 @@ def work_out(articles: Articles) -> Worked:
         asked = asked_of(texts, mentions)
         quotes[asked.digest] = asked.answer()
     distinct = {paragraph_hash(text): text for _, *texts in articles for text in texts}
-    keys = keys_of([*distinct.values()], _sketcher())
+    keys = [*keys_of([*distinct.values()], _sketcher())]
     return Worked(found, quotes, dict(zip(distinct, keys, strict=True)))
 
 
