@@ -135,9 +135,11 @@ class Finder:
             basis=rests_on,
         )
 
-    def within(self, results: Results, *clauses: str) -> Search:
-        """A search for those hits of an answer that clauses find too, to count them."""
-        query = results.query
+    def within(self, results: Results, *clauses: str, ranked: bool = True) -> Search:
+        """A search for those hits of an answer that clauses find too, to count them. Where it is
+        not `ranked`, they come by date, which costs no scores.
+        """
+        query = results.query if ranked else replace(results.query, sort="newest")
         extra = [self.parse(text).root for text in clauses]
         root = both([query.root, *extra], query.root.span) if extra else query.root
         grounded = ground_query(replace(query, root=root), self._known)

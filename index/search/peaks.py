@@ -77,15 +77,17 @@ class Peaks:
             named.append(Peak(bars[place], names, words))
         return named
 
-    def _within(self, bar: Bar) -> Search:
-        return self._finder.within(self._results, timeline.time_clause(bar.first, bar.last))
+    def _within(self, bar: Bar, *, ranked: bool = True) -> Search:
+        clause = timeline.time_clause(bar.first, bar.last)
+        return self._finder.within(self._results, clause, ranked=ranked)
 
     def _beside(self, bars: Sequence[Bar], peaks: set[int]) -> list[int]:
         """Some of the hits outside of peaks, by number."""
         rest = [at for at, bar in enumerate(bars) if bar.count and at not in peaks]
         chosen = np.linspace(0, len(rest) - 1, min(_BESIDES, len(rest))).astype(np.int64).tolist()
-        pages = (self._within(bars[rest[at]]).page(0, _BESIDE_TEXTS) for at in chosen)
-        return [number for page in pages for number in page.paragraphs.tolist()]
+        searches = (self._within(bars[rest[at]], ranked=False) for at in chosen)
+        pages = (search.page(0, _BESIDE_TEXTS).paragraphs for search in searches)
+        return [number for page in pages for number in page.tolist()]
 
     def _own_words(self, names: Sequence[EntityCount]) -> set[str]:
         """The words of what was searched for, which stand in all hits, and of names."""
@@ -112,11 +114,6 @@ def _folded(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
-def _of(word: str, taken: set[str]) -> bool:
-    """Whether a word is one of some others, or begins with one: emails, where email was asked."""
-    return word in taken or any(len(own) > 3 and word.startswith(own) for own in taken)
-
-
 class _Said:
     """The words of some texts: in how many each stands."""
 
@@ -129,10 +126,15 @@ class _Said:
     def telling(self, other: _Said, taken: set[str]) -> tuple[str, ...]:
         """Words that stand here more often than in other texts, as they are mostly written."""
         most = max(1, other.size // _COMMON)
+        # Nor what begins with one of those that are taken: emails, where email was asked.
+        own = tuple(word for word in taken if len(word) > 3)
         words = [
             word
             for word, count in self.counts.items()
-            if count > 1 and other.counts[word] <= most and not _of(word, taken)
+            if count > 1
+            and other.counts[word] <= most
+            and word not in taken
+            and not word.startswith(own)
         ]
         if not words:
             return ()

@@ -266,3 +266,35 @@ def test_days_are_spoken_in_few_words() -> None:
     assert spoken(date(2025, 11, 1), date(2025, 11, 30)) == "Nov 2025"
     assert spoken(date(2025, 1, 1), date(2026, 12, 31)) == "2025 – 2026"
     assert spoken(date(2025, 10, 30), date(2025, 11, 2)) == "30 Oct 2025 – 2 Nov 2025"
+
+
+async def test_what_was_found_is_counted_and_not_searched_for_again(
+    opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    search = Archive.search
+
+    def noted(self, text: str, **how: object):
+        asked.append((text, how.get("filters", ())))
+        return search(self, text, **how)
+
+    monkeypatch.setattr(Archive, "search", noted)
+    async with opened("ferry") as hand:
+        assert asked == [("ferry", ())]
+        await hand.press("l")
+        assert asked[1:] == [("ferry", ("date:2025-10-02",))]
+        await hand.press("escape")
+        assert asked[2:] == [("ferry", ())]
+        assert sum(bar.count for bar in pane(hand).shown.line.bars) == 5
+
+
+async def test_bars_follow_what_is_written_and_what_it_comes_to_mean(opened) -> None:
+    async with opened("") as hand:
+        await hand.press("/", *"petro")
+        assert hand.found.paragraphs == 15
+        line = pane(hand).shown.line
+        assert sum(bar.count for bar in line.bars) + line.undated + line.vague[0][1] == 15
+        hand.pause_over()
+        await hand.settle()
+        assert hand.found.paragraphs == 0
+        assert pane(hand).shown.line.bars == ()

@@ -95,6 +95,11 @@ class SearchController:
         """What is shown."""
         return self._answer.results if self._answer is not None else None
 
+    def found(self, view: View) -> Results | None:
+        """What is shown, if that is what a view finds."""
+        answer = self._answer
+        return answer.results if answer is not None and answer.search.view == view else None
+
     # Searching
 
     def look_at(self, view: View, *, settle: bool = True, paragraph: int | None = None) -> None:

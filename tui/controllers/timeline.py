@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tui.filters import UNNAMED, fragment
@@ -28,7 +28,7 @@ _FIELDS = {"outlets": "outlet", "people": "person", "organisations": "org", "pla
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A timeline of a search, by a unit (None: the one that suits), with the search that is laid
-    over it, and what rows are wanted of.
+    over it, and what rows are wanted of. `found` is what the search found, if that is known.
     """
 
     view: View
@@ -36,6 +36,7 @@ class Wanted:
     over: str
     rows: str
     room: int
+    found: Results | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,17 @@ class TimelineController:
             self._chip = ""
             self._pane.set_brush(None)
         if self.is_open:
-            self._ask(anew=answer.again)
+            # What was still being written is read otherwise when it is done.
+            counted = self._results.query.root if self._results is not None else None
+            found = self._search.found(self.base)
+            other = found is not None and found.query.root != counted
+            self._ask(anew=answer.again or other)
 
     def _ask(self, *, anew: bool = False) -> None:
         room = max(8, self._pane.app.size.width - 16) * 2
-        wanted = Wanted(self.base, self._unit, self._over, self._rows, room)
+        base = self.base
+        found = self._search.found(base)
+        wanted = Wanted(base, self._unit, self._over, self._rows, room, found)
         if anew or wanted != self._wanted:
             self._wanted = wanted
             self._counting.submit(wanted)
@@ -120,7 +127,9 @@ class TimelineController:
         from index import coarsest_that_fits, timeline  # noqa: PLC0415  (not before it is wanted)
 
         archive, view = self._session.archive, wanted.view
-        results = archive.search(view.text, filters=view.filters, sort=view.sort, scope=view.scope)
+        results = wanted.found or archive.search(
+            view.text, filters=view.filters, sort=view.sort, scope=view.scope
+        )
         dated = results.dated()
         unit = wanted.unit or coarsest_that_fits(dated, wanted.room)
         over = archive.search(wanted.over).dated() if wanted.over else None
