@@ -26,6 +26,12 @@ def fragment(field: str, value: str, *, exclude: bool = False) -> str:
     return negate(clause) if exclude else clause
 
 
+def saved_clause(name: str) -> str:
+    """What stands for a saved search in a query."""
+    plain = name.replace("-", "").replace("_", "").replace(".", "").isalnum()
+    return f"@{name}" if plain else f'@"{name}"'
+
+
 def label(text: str) -> str:
     """A fragment as a chip says it: “person: Xi Jinping”, “− outlet: Xinhua”."""
     if text in ("-outlet:*", "outlet:*"):

@@ -29,6 +29,7 @@ TRAIL = "trail"
 CHANGED = "changed articles"
 PASSAGES = "copies and related"
 LEDGER = "quotes"
+SAVED = "saved searches"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from tui.key import (
     QUERY,
     READER,
     RESULTS,
+    SAVED,
     TIMELINE,
     TRAIL,
     VERSIONS,
@@ -37,6 +38,7 @@ from tui.ledger_keys import LEDGER_KEYS
 from tui.linked_keys import LINKED_KEYS
 from tui.name_keys import NAME_KEYS
 from tui.relation_keys import RELATION_KEYS
+from tui.saved_keys import SAVED_KEYS
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -67,6 +69,7 @@ __all__ = [
     "QUERY",
     "READER",
     "RESULTS",
+    "SAVED",
     "TIMELINE",
     "TRAIL",
     "VERSIONS",
@@ -81,7 +84,7 @@ __all__ = [
 PLACES = (
     ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, FIND, ENTITIES, COMPANY, ENTITY,
     DESK, BOOKMARKS, DOSSIERS, LEDGER, TIMELINE, PIVOT, TRAIL, VERSIONS, CHANGED, BESIDE,
-    PASSAGES, EXPORT, NOTE, DIALOG,
+    PASSAGES, SAVED, EXPORT, NOTE, DIALOG,
 )  # fmt: skip
 
 # Where keys of several places work at once, the nearest place first.
@@ -104,6 +107,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     CHANGED: (CHANGED, MOVING),
     PASSAGES: (PASSAGES, LISTS, MOVING),
     LEDGER: (LEDGER, LISTS, MOVING),
+    SAVED: (SAVED, MOVING),
     EXPORT: (EXPORT,),
     NOTE: (NOTE,),
     DIALOG: (DIALOG,),
@@ -223,6 +227,7 @@ def _keys() -> Iterator[Key]:
     yield from LINKED_KEYS
     yield from RELATION_KEYS
     yield from LEDGER_KEYS
+    yield from SAVED_KEYS
     yield from (
         Key("bookmarks.open", "enter,l", "open", BOOKMARKS, "Read it in its article", "read", 90),
         Key("bookmarks.note", "a", "note", BOOKMARKS, "Write its note", "note", 85),
@@ -281,7 +286,7 @@ _BY_ID = {key.id: key for key in KEYS}
 
 _SIGNS = {
     "slash": "/", "question_mark": "?", "colon": ":", "minus": "-", "plus": "+",
-    "equals_sign": "=", "asterisk": "*", "vertical_line": "|", "apostrophe": "'",
+    "equals_sign": "=", "asterisk": "*", "vertical_line": "|", "apostrophe": "'", "at": "@",
     "space": "Space", "escape": "Esc", "enter": "Enter", "tab": "Tab", "shift+tab": "⇧Tab",
     "up": "↑", "down": "↓",
     "left_square_bracket": "[", "right_square_bracket": "]", "left_curly_bracket": "{",

@@ -23,6 +23,7 @@ HEADLINE = "bold $headline"
 HIT = "bold $hit on $hit-background"
 MARK = "$mark"
 KEY = "bold $key"
+SAID = "bold $quiet"
 GOOD = "$good"
 NAME_STYLES: dict[EntityType, str] = {
     "person": "$person underline",
@@ -100,9 +101,9 @@ def source(item: Published) -> str:
     return " · ".join(filter(None, (clean(item.outlet), published(item))))
 
 
-def meta_line(hit: Hit, cells: int, *, marked: bool, gone: bool = False) -> Content:
-    """Outlet · date, and the paragraph's place at the right: ¶4/19; whether it is found no more."""
-    place = _place(hit, marked=marked, gone=gone)
+def meta_line(hit: Hit, cells: int, *, marked: bool, said: str = "") -> Content:
+    """Outlet · date, and the paragraph's place at the right: ¶4/19, with what is `said` of it."""
+    place = _place(hit, marked=marked, said=said)
     room = cells - place.cell_length - 1
     date = published(hit)
     outlet = fit(clean(hit.outlet), room - width(date) - 3 * bool(date))
@@ -110,12 +111,11 @@ def meta_line(hit: Hit, cells: int, *, marked: bool, gone: bool = False) -> Cont
     return Content.styled(pad(left, room) + " ", QUIET) + place
 
 
-def _place(hit: Hit, *, marked: bool, gone: bool) -> Content:
-    """Which paragraph of how many a hit is, and what is to be said of it."""
-    said = f"¶{hit.ordinal}/{hit.paragraphs}"
-    if gone:
-        said = f"no longer found {said}"
-    return Content.styled(f"★ {said}", MARK) if marked else Content.styled(said, QUIET)
+def _place(hit: Hit, *, marked: bool, said: str) -> Content:
+    """Which paragraph of how many a hit is, and what is `said` of it."""
+    place = f"¶{hit.ordinal}/{hit.paragraphs}"
+    before = Content.styled(f"{said} ", SAID) if said else Content("")
+    return before + (Content.styled(f"★ {place}", MARK) if marked else Content.styled(place, QUIET))
 
 
 def copies_line(hit: Hit, cells: int) -> Content:
@@ -135,7 +135,7 @@ def later(first: str, date: str) -> str:
 
 
 def hit_lines(
-    hit: Hit, cells: int, context: int, *, marked: bool, gone: bool = False, copies: bool = True
+    hit: Hit, cells: int, context: int, *, marked: bool, said: str = "", copies: bool = True
 ) -> list[Content]:
     """A row of the results: where it is from, its headline, and `context` lines of the passage,
     the last of which says, where there are `copies`, who else has it.
@@ -144,16 +144,16 @@ def hit_lines(
     the passage has one more.
     """
     if copies and hit.copied and context > 1:
-        lines = hit_lines(hit, cells, context - 1, marked=marked, gone=gone, copies=False)
+        lines = hit_lines(hit, cells, context - 1, marked=marked, said=said, copies=False)
         return [*lines, copies_line(hit, cells)]
-    head = head_lines(hit, cells, marked=marked, gone=gone)
+    head = head_lines(hit, cells, marked=marked, said=said)
     room = context + 2 - len(head)
     return [*head, *passage(hit.text, hit.spans, cells, room, hit.focus)]
 
 
-def head_lines(hit: Hit, cells: int, *, marked: bool, gone: bool = False) -> list[Content]:
+def head_lines(hit: Hit, cells: int, *, marked: bool, said: str = "") -> list[Content]:
     """Where a hit is from, and its headline; that alone if neither outlet nor date is known."""
-    place = _place(hit, marked=marked, gone=gone)
+    place = _place(hit, marked=marked, said=said)
     known = bool(source(hit))
     room = cells if known else max(1, cells - place.cell_length - 1)
     words = fit(clean(hit.title) or "Without a headline", room)
@@ -161,7 +161,7 @@ def head_lines(hit: Hit, cells: int, *, marked: bool, gone: bool = False) -> lis
     for first, last in hit.title_spans:
         title = title.stylize(HIT, first, min(last, len(words)))
     if known:
-        return [meta_line(hit, cells, marked=marked, gone=gone), title]
+        return [meta_line(hit, cells, marked=marked, said=said), title]
     gap = " " * (cells - title.cell_length - place.cell_length)
     return [title + Content.styled(gap, QUIET) + place]
 

@@ -27,7 +27,7 @@ def _parts(name: str, entry: LedgerEntry) -> Iterator[str]:
     hit = quote.hit
     said += [
         escaping.inline(one)
-        for one in (hit.outlet, citation.spoken_date(hit.date) if hit.date else "")
+        for one in (hit.outlet, citation.published_on(hit) if hit.date else "")
         if one
     ]
     headline = escaping.inline(hit.title) or f"¶{hit.ordinal}"

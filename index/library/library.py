@@ -245,6 +245,10 @@ class Library:
         """Keep that a saved search was looked at: what comes from now on is new to it."""
         seen.look(self._database, name)
 
+    def looked_at_saved(self) -> frozenset[str]:
+        """The saved searches that were looked at once, by name."""
+        return frozenset(seen.looks(self._database))
+
     # What was seen
 
     def see(self, paragraphs: Collection[int]) -> None:

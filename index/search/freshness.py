@@ -9,6 +9,7 @@ from index.core.model import Bookmark
 from index.query import nodes
 from index.query.nodes import Node
 from index.query.tree import walk
+from index.store import seen
 from index.store.database import Database
 
 Basis: TypeAlias = tuple[object, ...]
@@ -25,7 +26,7 @@ def basis(
     saved: Callable[[], Mapping[str, str]],
 ) -> Basis:
     """What the answer to a query rests on: a commit of the index, edits of names, copies, and, only
-    where the query asks for them, bookmarks and saved searches.
+    where the query asks for them, bookmarks, saved searches and when these were looked at.
     """
     clauses = list(walk(root))
     edits = database.one("SELECT count(*), max(number) FROM entity_edit")
@@ -34,7 +35,10 @@ def basis(
         marks = tuple((mark.paragraph, mark.note, mark.tags) for mark in bookmarks())
     named = {clause.name for clause in clauses if isinstance(clause, nodes.Saved)}
     searches = tuple(sorted(item for item in saved().items() if item[0] in named)) if named else ()
-    return (revision, tuple(edits), marks, copies(), searches)
+    looks: object = ()
+    if named and any(isinstance(one, nodes.State) and one.name == "new" for one in clauses):
+        looks = tuple(sorted(item for item in seen.looks(database).items() if item[0] in named))
+    return (revision, tuple(edits), marks, copies(), searches, looks)
 
 
 def _is_own(clause: Node) -> bool:

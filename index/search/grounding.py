@@ -35,6 +35,9 @@ class Known(Protocol):
     def in_state(self, state: StateName) -> Sequence[int]:
         """Numbers of the paragraphs in a state (one that the index knows is never asked)."""
 
+    def new_to(self, saved: Iterable[str]) -> Sequence[int]:
+        """The paragraphs that came since one of some saved searches was last looked at."""
+
     def notes(self) -> Iterable[tuple[int, str]]:
         """Paragraph number and text of every note."""
 
@@ -54,7 +57,8 @@ def ground_query(query: Query, known: Known) -> Grounded:
     """A query with what it names looked up, as of this moment."""
     if not names_something(query):
         return Grounded(GroundQuery(query.root, query.sort, query.scope), frozenset())
-    root = _Grounding(known).grounded(query.root)
+    saved = frozenset(node.name for node in walk(query.root) if isinstance(node, nodes.Saved))
+    root = _Grounding(known, saved).grounded(query.root)
     return Grounded(GroundQuery(root, query.sort, query.scope), frozenset(_asked_for(root)))
 
 
@@ -72,10 +76,12 @@ def _asked_for(node: Node) -> Iterable[int]:
 
 
 class _Grounding:
-    """Grounds the clauses of one query."""
+    """Grounds the clauses of one query. New beside `saved` searches is what came since these were
+    looked at.
+    """
 
-    def __init__(self, known: Known) -> None:
-        self._known = known
+    def __init__(self, known: Known, saved: frozenset[str] = frozenset()) -> None:
+        self._known, self._saved_names = known, saved
 
     def grounded(self, node: Node) -> Node:
         """A clause without anything to be looked up; itself where there is nothing in it."""
@@ -104,7 +110,11 @@ class _Grounding:
             return ground.Quoted(span=node.span)
         if node.name == "furniture":
             return ground.Furniture(span=node.span)
-        return ground.Paragraphs(tuple(self._known.in_state(node.name)), span=node.span)
+        if node.name == "new" and self._saved_names:
+            numbers = self._known.new_to(self._saved_names)
+        else:
+            numbers = self._known.in_state(node.name)
+        return ground.Paragraphs(tuple(numbers), span=node.span)
 
     def _said(self, node: nodes.Said) -> Node:
         """What a speaker said, with the words in it."""
@@ -143,7 +153,7 @@ class _Grounding:
 
     def _saved(self, node: nodes.Saved) -> Node:
         """What a saved search stands for, in the place where it stands."""
-        return self.grounded(node.operand)
+        return _Grounding(self._known).grounded(node.operand)
 
     def _unread(self, node: nodes.Unread) -> Node:
         return ground.Nothing(span=node.span)
@@ -202,6 +212,9 @@ class ArchiveKnowledge:
             "tag": [mark for mark in marked if mark.tags],
         }.get(state, [])
         return [mark.paragraph for mark in chosen if mark.paragraph is not None]
+
+    def new_to(self, saved: Iterable[str]) -> Sequence[int]:
+        return sorted(set().union(*(seen.news_of(self._database, name) for name in saved)))
 
     def notes(self) -> Iterable[tuple[int, str]]:
         return [(m.paragraph, m.note) for m in self._bookmarks.all() if m.note and m.paragraph]

@@ -60,6 +60,11 @@ def news_of(database: Database, name: str) -> frozenset[int]:
     return frozenset(one[0] for one in database.all(_NEW, {"text": row[0] if row else 0}))
 
 
+def looks(database: Database) -> dict[str, int]:
+    """The newest text that there was when each saved search was last looked at, by its name."""
+    return dict(database.all("SELECT name, text FROM saved_look"))
+
+
 def look(database: Database, name: str) -> None:
     """Keep that a saved search was looked at."""
     with database.transaction() as connection:

@@ -14,7 +14,7 @@ from tests.cli.conftest import Run
 FROM = "mail: Received"
 LETTER = (
     "Received: from a.example by b.example; Tue, 22 Mar 2016 08:00:00 +0000\n"
-    "From: The Echo <desk@echo.example>\nSubject: Quay seven closed\n\n"
+    "Message-ID: <1@echo.example>\nFrom: The Echo <desk@echo.example>\nSubject: Quay seven closed\n\n"
     "“The quay is closed to cranes until March,” Mara Quill said on Monday.\n"
 )
 
@@ -32,6 +32,8 @@ def test_whoever_reads_sees_it(run: Run, paragraph: str) -> None:
         ("search", "quay"),
         ("search", "quay", "--md"),
         ("quotes",),
+        ("quotes", "--md"),
+        ("show", paragraph, "--article"),
         ("export", "quay", "--format", "text"),
     ]
     assert run("dossiers", "add", "Quay", "quay").code == 0
@@ -47,3 +49,12 @@ def test_whatever_program_reads_is_told_where_it_was_found(run: Run, paragraph: 
     record = json.loads(run("export", "quay", "--format", "jsonl").out.strip())
     for found in (hit, line, quote, record):
         assert (found["date"][:10], found["date_from"]) == ("2016-03-22", FROM)
+
+
+def test_so_does_who_looks_for_what_was_changed(run: Run, paragraph: str, tmp_path: Path) -> None:
+    (tmp_path / "letter.eml").write_text(LETTER.replace("on Monday", "on Tuesday"))
+    assert run("add", tmp_path / "letter.eml").code == 0
+    assert "≈ 2016-03-22" in run("versions").out
+    (changed,) = json.loads(run("versions", "--json").out)
+    assert changed["date_from"] == FROM
+    assert "≈ 2" in run("diff", changed["id"]).out

@@ -27,6 +27,9 @@ class Unknowing:
     def said_by(self, speakers: Sequence[int]) -> Sequence[tuple[int, int]]:
         return []
 
+    def new_to(self, saved: Iterable[str]) -> Sequence[int]:
+        return ()
+
     def in_state(self, state: StateName) -> Sequence[int]:
         return []
 

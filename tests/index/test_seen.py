@@ -72,3 +72,26 @@ def test_a_saved_search_has_news_until_it_is_looked_at(archive: Archive, tmp_pat
     assert not set(news) & set(first)
     with pytest.raises(NotFound):
         archive.news_of("nonesuch")
+
+
+def test_new_beside_a_saved_search_is_what_came_since_that_was_looked_at(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.save_search("all", "outlet:porthaven")
+    archive.look_at_saved("all")
+    assert archive.looked_at_saved() == {"all"}
+    found = archive.search("@all is:new")
+    assert found.paragraphs == 0
+    archive.add([file(tmp_path / "second.jsonl", [article(3)])])
+    archive.add([file(tmp_path / "third.jsonl", [article(4)])])
+    found = archive.search("@all is:new")
+    assert found.paragraphs == 20
+    assert archive.search("@all", filters=["is:new"]).paragraphs == 20
+    assert archive.search("outlet:porthaven is:new").paragraphs == 10
+    assert archive.is_current(found)
+    archive.look_at_saved("all")
+    assert not archive.is_current(found)
+    assert archive.search("@all is:new").paragraphs == 0
+    # What a saved search itself means by it stays what it is.
+    archive.save_search("fresh", "is:new")
+    assert archive.search("@fresh").paragraphs == 10

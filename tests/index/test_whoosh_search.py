@@ -27,6 +27,9 @@ class Nothing(Unknowing):
     def entities(self, kind: str | None, name: str, *, exact: bool) -> Sequence[int]:
         return {"lee": [7, 9], "apec": [8]}.get(name, [])
 
+    def new_to(self, saved: Iterable[str]) -> Sequence[int]:
+        return ()
+
     def in_state(self, state: str) -> Sequence[int]:
         return {"bookmarked": [2, 99], "quote": [1, 3]}.get(state, [])
 

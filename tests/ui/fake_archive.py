@@ -546,6 +546,18 @@ class FakeArchive:
     def save_search(self, name: str, text: str) -> None:
         self._saved[name] = text
 
+    def forget_search(self, name: str) -> None:
+        del self._saved[name]
+
+    def news_of(self, name: str) -> Sequence[int]:
+        return ()
+
+    def look_at_saved(self, name: str) -> None:
+        pass
+
+    def looked_at_saved(self) -> frozenset[str]:
+        return frozenset(self._saved)
+
     def is_current(self, results: Results) -> bool:
         rested = results.basis
         return rested == (tuple(self._articles), self._own(results.query.text))

@@ -32,6 +32,7 @@ from tui.screens.main import MainScreen
 from tui.screens.passages import PassagesScreen
 from tui.screens.pivot import PivotScreen
 from tui.screens.quote_ledger import QuotesScreen
+from tui.screens.saved_searches import SavedList, SavedSearchesScreen
 from tui.screens.side_by_side import SideBySideScreen
 from tui.screens.trail import TrailList, TrailScreen
 from tui.screens.versions import VersionsScreen
@@ -57,6 +58,7 @@ HOMES = {
     keys.BESIDE: [SideBySideScreen],
     keys.PIVOT: [PivotScreen, PivotGrid],
     keys.TRAIL: [TrailScreen, TrailList],
+    keys.SAVED: [SavedSearchesScreen, SavedList],
     keys.VERSIONS: [VersionsScreen],
     keys.CHANGED: [ChangedArticlesScreen, ChangedArticleList],
     keys.PASSAGES: [PassagesScreen, PassageList],

@@ -55,9 +55,11 @@ def _save(arguments: Namespace) -> int:
         tell(query)
         before = archive.saved().get(name)
         archive.save_search(name, text)
+    from tui.filters import saved_clause  # noqa: PLC0415  (with what reads queries)
+
     if before not in (None, text):
         say(f"“{name}” stood for: {before}")
-    say(f"saved; in a query, write {_reference(name)}")
+    say(f"saved; in a query, write {saved_clause(name)}")
     return OK
 
 
@@ -115,11 +117,6 @@ def _check_arguments(parser: Parser) -> None:
         "--keep", action="store_true", help="what is new now is new the next time as well"
     )
     parser.add_argument("--json", action="store_true", help="a JSON object, paragraphs by name")
-
-
-def _reference(name: str) -> str:
-    plain = name.replace("-", "").replace("_", "").replace(".", "").isalnum()
-    return f"@{name}" if plain else f'@"{name}"'
 
 
 _LIST = Command(

@@ -151,7 +151,7 @@ def _text(
 ) -> str:
     from index import spoken_date  # noqa: PLC0415  (loaded where it is wanted)
 
-    date = spoken_date(view.date)
+    date = "≈ " * view.is_date_doubtful + spoken_date(view.date)
     # Where an article says its own date, that goes without saying.
     if view.date_from.startswith(_INFERRED) or view.date_from.endswith("dateline"):
         date += f" ({view.date_from})"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NAMES = (
     *("id", "versions", "silent", "rewritten", "added", "dropped", "moved", "facts"),
-    *("title", "outlet", "date", "updated", "first_seen", "last_seen"),
+    *("title", "outlet", "date", "updated", "first_seen", "last_seen", "date_from"),
 )
 _SLICE = 50
 
@@ -38,19 +38,19 @@ def _arguments(parser: Parser) -> None:
 def _run(arguments: Namespace) -> int:
     with opened(arguments) as archive:
         among = list(ask(archive, arguments).hits.numbers()) if arguments.query else None
-        rows = [_row(one) for one in _changed(archive, among) if one.silent or not arguments.silent]
+        found = [one for one in _changed(archive, among) if one.silent or not arguments.silent]
     if arguments.json:
-        put(json_text([dict(zip(_NAMES, row, strict=True)) for row in rows], indent=1))
+        put(json_text([dict(zip(_NAMES, _row(one), strict=True)) for one in found], indent=1))
     elif arguments.csv:
         put(csv_row(_NAMES))
-        for row in rows:
-            put(csv_row(row))
+        for one in found:
+            put(csv_row(_row(one)))
     else:
-        for row in rows:
-            put(_line(dict(zip(_NAMES, row, strict=True))))
-    if not rows:
+        for one in found:
+            put(_line(one))
+    if not found:
         say("no article was changed after publication")
-    return OK if rows else NOTHING
+    return OK if found else NOTHING
 
 
 def _changed(archive: Archive, among: Sequence[int] | None) -> Iterator[ChangedArticle]:
@@ -73,21 +73,20 @@ def _row(one: ChangedArticle) -> tuple[object, ...]:
         about.updated,
         one.imported[0],
         one.imported[-1],
+        about.date_from,
     )
 
 
-def _line(row: dict[str, object]) -> str:
-    changes = [
-        f"{sign}{row[kind]}"
-        for kind, sign in (("rewritten", "~"), ("added", "+"), ("dropped", "-"), ("moved", ">"))
-        if row[kind]
-    ]
-    facts = f" ({row['facts']})" if row["facts"] else ""
-    about = " · ".join(clean(str(row[name])) for name in ("title", "outlet", "date") if row[name])
-    said = "silent" if row["silent"] else "said"
-    return (
-        f"{row['id']}  {row['versions']} versions  {said:<6}  {' '.join(changes)}{facts}  {about}"
-    )
+def _line(one: ChangedArticle) -> str:
+    counts, about = one.comparison.counts, one.publication
+    signs = (("rewritten", "~"), ("added", "+"), ("dropped", "-"), ("moved", ">"))
+    changes = " ".join(f"{sign}{counts[kind]}" for kind, sign in signs if counts[kind])
+    facts = " ".join(field.name for field in one.comparison.fields)
+    if facts:
+        changes += f" ({facts})"
+    told = " · ".join(clean(part) for part in (about.title, about.outlet, about.day) if part)
+    said = "silent" if one.silent else "said"
+    return f"{one.id}  {len(one.imported)} versions  {said:<6}  {changes}  {told}"
 
 
 COMMAND = Command(

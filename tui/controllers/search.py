@@ -326,6 +326,7 @@ class SearchController:
             if not name:
                 raise RefusedError("It needs a name.")
             await self._session.do(self._session.archive.save_search, name, text)
+            await self._session.do(self._session.archive.look_at_saved, name)
             self._host.say(f"Saved as @{name}.")
 
         await self._host.ask(Ask("Save search as", "", hint, act=save))

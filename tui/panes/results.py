@@ -70,6 +70,7 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         self._empty: Sequence[Words | WayOut] = ()
         self._bookmarked: frozenset[int] = frozenset()
         self._seen: frozenset[int] = frozenset()
+        self._new: frozenset[int] = frozenset()
         self._widened: dict[int, Widened] = {}
         """The rows that show more than the others do, by row."""
 
@@ -145,6 +146,12 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
             self._seen = numbers
             self.repaint()
 
+    def mark_new(self, numbers: frozenset[int]) -> None:
+        """Say which paragraphs are new."""
+        if numbers != self._new:
+            self._new = numbers
+            self.repaint()
+
     def hits_selected(self) -> list[int]:
         """The numbers of the selected paragraphs, in order. Puts all hits in order first: for
         threads.
@@ -157,14 +164,20 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         if isinstance(item, WayOut):
             return [_way_out(item, cells)]
         marked = item.number in self._bookmarked
-        gone = self.rows is not None and self.rows.is_gone(item.number)
+        said = self._said(item)
         if (widened := self.widened(item.number)) is not None:
-            lines = widened.lines(cells, marked=marked, gone=gone)
+            lines = widened.lines(cells, marked=marked, said=said)
         else:
-            lines = present.hit_lines(item, cells, self.context, marked=marked, gone=gone)
+            lines = present.hit_lines(item, cells, self.context, marked=marked, said=said)
         if item.number in self._seen:
             return [Content.styled(line.plain, present.FAINT) for line in lines]
         return lines
+
+    def _said(self, hit: Hit) -> str:
+        """What is to be said of a paragraph beside its place."""
+        if self.rows is not None and self.rows.is_gone(hit.number):
+            return "no longer found"
+        return "new" if hit.number in self._new else ""
 
     def action_context(self, more: int) -> None:
         """More or fewer lines of the passage in every row."""

@@ -62,21 +62,21 @@ class Widened:
             lines = present.hit_lines(self.hit, cells, context, marked=False)
         return [said for line in lines if (said := line.plain.strip())]
 
-    def lines(self, cells: int, *, marked: bool = False, gone: bool = False) -> list[Content]:
+    def lines(self, cells: int, *, marked: bool = False, said: str = "") -> list[Content]:
         """The lines of the row: where it is from, its headline, and the paragraphs, each with its
-        place where there are several. `marked` and `gone` are as in `present.hit_lines`.
+        place where there are several. `marked` and `said` are as in `present.hit_lines`.
         """
-        above = self._above(cells, marked=marked, gone=gone)
+        above = self._above(cells, marked=marked, said=said)
         behind = (_around(each, cells) for each in self.behind[: self.steps - 1])
         return [*above, *self._own(cells), *chain.from_iterable(behind)]
 
     def own_lines(self, cells: int) -> tuple[int, int]:
         """Which lines are those of what was found: the first one, and how many."""
-        return len(self._above(cells, marked=False, gone=False)), len(self._own(cells))
+        return len(self._above(cells, marked=False, said="")), len(self._own(cells))
 
-    def _above(self, cells: int, *, marked: bool, gone: bool) -> list[Content]:
+    def _above(self, cells: int, *, marked: bool, said: str) -> list[Content]:
         before = (_around(each, cells) for each in reversed(self.before[: self.steps - 1]))
-        head = present.head_lines(self.hit, cells, marked=marked, gone=gone)
+        head = present.head_lines(self.hit, cells, marked=marked, said=said)
         return [*head, *chain.from_iterable(before)]
 
     def _own(self, cells: int) -> list[Content]:

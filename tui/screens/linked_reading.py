@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.controllers.focus import FocusController
     from tui.controllers.reading_place import ReadingPlaceController
     from tui.controllers.relations import RelationsController
+    from tui.controllers.saved_news import NewsController
     from tui.controllers.search import SearchController
     from tui.controllers.seen_rows import SeenController
     from tui.controllers.timeline import TimelineController
@@ -43,6 +44,7 @@ class LinkedReading(ParagraphScreen[None]):
     places: ReadingPlaceController
     timeline: TimelineController
     widening: WideningController
+    news: NewsController
     arrangement: FocusController
     reader: ReaderPane
     entities: EntitiesPane
@@ -63,6 +65,11 @@ class LinkedReading(ParagraphScreen[None]):
     @on(ResultsPane.Widen)
     def _widen_asked(self, event: ResultsPane.Widen) -> None:
         self.begin(self.widening.widen(event.step), by_key=True)
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_saved_searches(self) -> None:
+        if await self.news.choose():
+            self.arrangement.go("results")
 
     @on(TimelinePane.Brushed)
     def _brushed(self, event: TimelinePane.Brushed) -> None:

@@ -23,6 +23,7 @@ from tui.controllers.paragraphs import ParagraphsController
 from tui.controllers.reading_along import ReadingController
 from tui.controllers.reading_place import ReadingPlaceController
 from tui.controllers.relations import RelationsController
+from tui.controllers.saved_news import NewsController
 from tui.controllers.search import Answer, SearchController
 from tui.controllers.seen_rows import SeenController
 from tui.controllers.sharing import SharingController
@@ -128,6 +129,7 @@ class MainScreen(LinkedReading):
             self, session, self.search, pane=self.results, reader=self.reader
         )
         self.widening = WideningController(self, session, pane=self.results)
+        self.news = NewsController(self, session, self.search, pane=self.results)
         self.marks = MarksController(
             self, session, self._keymap, changed=self.marks_changed, paint=self._paint_marks
         )
@@ -222,6 +224,7 @@ class MainScreen(LinkedReading):
         """Show what was found, everywhere."""
         results = answer.results
         self.bar.show(results)
+        self.news.show(answer)
         if answer.again:
             self.results.renew(results)
         else:

@@ -34,6 +34,10 @@ class RowSource(Generic[Row]):
         self._rows: LRUCache[int, Row] = LRUCache(_KEPT)
         self.put(at_hand or {})
 
+    def renewed(self) -> RowSource[Row]:
+        """The same rows, none of which was read."""
+        return RowSource(self.count, self._fetch, {} if self.lazy else None)
+
     def get(self, row: int) -> Row | None:
         """A row; None where there is none, or not yet."""
         if not 0 <= row < self.count:

@@ -193,6 +193,11 @@ class RowsView(StillView, Generic[Row], can_focus=True):
         self._painter.forget()
         self.refresh()
 
+    def show_again(self) -> None:
+        """Read and paint again rows that are in memory, where some are others by now."""
+        self._reading.source = self._reading.source.renewed()
+        self.repaint()
+
     def item(self, row: int) -> Row | None:
         """A row's value; None past the end, and as long as it is not there."""
         return self._reading.source.get(row)

@@ -1,0 +1,81 @@
+"""`@`: saved searches, with what is new in each since it was last looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import Archive
+from tests.standing_news import article, file
+from tui.screens.saved_searches import SavedSearchesScreen
+from tui.view import View
+
+
+@pytest.fixture
+def archive(tmp_path: Path):
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
+        opened.add([file(tmp_path / "first.jsonl", [article(1), article(2)])])
+        opened.save_search("all", "outlet:porthaven")
+        opened.save_search("two words", "zanzibar")
+        opened.look_at_saved("all")
+        yield opened
+
+
+async def test_what_is_new_is_counted_marked_and_then_new_no_more(
+    use, archive: Archive, tmp_path: Path
+) -> None:
+    archive.add([file(tmp_path / "second.jsonl", [article(3)])])
+    async with use(archive) as hand:
+        await hand.press("escape", "@")
+        screen = hand.app.screen
+        assert isinstance(screen, SavedSearchesScreen)
+        assert [one.said for one in screen.searches] == ["10 new", "never looked at"]
+        assert "10 new" in hand.text()
+        await hand.press("n")
+        assert (hand.view.text, hand.found.paragraphs) == ("@all is:new", 10)
+        await hand.press("@", "enter")
+        assert (hand.view.text, hand.found.paragraphs) == ("@all", 30)
+        assert hand.said == "10 new in @all since you last looked."
+        assert len(hand.results._new) == 10
+        assert hand.results.hit().number in hand.results._new
+        assert "new ¶" in hand.results_text()
+        hand.look_at(View("@all ferry"))
+        await hand.settle()
+        assert len(hand.results._new) == 10
+        hand.look_at(View("@allied ferry"))
+        await hand.settle()
+        assert hand.results._new == frozenset()
+        await hand.press("escape", "@")
+        assert next(one.said for one in hand.app.screen.searches) == "nothing new"
+        await hand.press("j", "enter")
+        assert hand.view.text == '@"two words"'
+        assert hand.said == "10 new in @all since you last looked."
+
+
+async def test_a_search_that_is_saved_here_was_looked_at(use, archive: Archive) -> None:
+    async with use(archive, query="ferry") as hand:
+        await hand.press("enter", "S")
+        await hand.type("boats")
+        await hand.press("enter")
+        assert archive.news_of("boats") == []
+        await hand.press("@")
+        assert [one.said for one in hand.app.screen.searches][1] == "nothing new"
+
+
+async def test_one_is_forgotten_and_brought_back_and_none_is_new_by_a_key(
+    use, archive: Archive, tmp_path: Path
+) -> None:
+    archive.add([file(tmp_path / "second.jsonl", [article(3)])])
+    async with use(archive) as hand:
+        await hand.press("escape", "@", "m")
+        assert next(one.said for one in hand.app.screen.searches) == "nothing new"
+        await hand.press("j", "d")
+        assert list(archive.saved()) == ["all"]
+        await hand.press("u")
+        assert list(archive.saved()) == ["all", "two words"]
+        await hand.press("d", "d")
+        assert archive.saved() == {}
+        assert "No search is saved." in hand.text()
+        await hand.press("escape")
+        assert hand.pane == "results"

@@ -1,0 +1,62 @@
+"""What is new in a saved search since it was last looked at, marked in its rows."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from index import ArchiveReadOnly
+from tui import present
+from tui.filters import saved_clause
+from tui.view import View
+
+if TYPE_CHECKING:
+    from tui.controllers.host import Host
+    from tui.controllers.search import Answer, SearchController
+    from tui.panes.results import ResultsPane
+    from tui.session import Session
+
+
+class NewsController:
+    """Opens saved searches."""
+
+    def __init__(
+        self, host: Host, session: Session, search: SearchController, *, pane: ResultsPane
+    ) -> None:
+        self._host, self._session, self._search, self._pane = host, session, search, pane
+        self._clause = ""
+        """The saved search in which what is new is marked."""
+
+    async def choose(self) -> bool:
+        """Show the saved searches, and the one that is chosen; whether one was."""
+        from tui.screens.saved_searches import SavedSearchesScreen  # noqa: PLC0415  (seldom opened)
+
+        chosen = await self._host.ask(SavedSearchesScreen())
+        if chosen is None:
+            return False
+        if chosen.only_new:
+            self._search.look_at(View(f"{saved_clause(chosen.name)} is:new"))
+        else:
+            await self._open(chosen.name)
+        return True
+
+    async def _open(self, name: str) -> None:
+        """Look at a saved search. What came since the last time is marked, and new no more."""
+        archive, clause = self._session.archive, saved_clause(name)
+        known = name in await self._session.read(archive.looked_at_saved)
+        news = await self._session.read(archive.news_of, name) if known else ()
+        with suppress(ArchiveReadOnly):
+            await self._session.do(archive.look_at_saved, name)
+        self._clause = clause
+        self._pane.mark_new(frozenset(news))
+        self._search.look_at(View(clause), paragraph=news[0] if news else None)
+        if known:
+            count = present.number(len(news)) if news else "Nothing"
+            self._host.say(f"{count} new in {clause} since you last looked.")
+
+    def show(self, answer: Answer) -> None:
+        """Follow an answer: of another search nothing is said to be new."""
+        text = f" {answer.search.view.text} "
+        if self._clause and f" {self._clause} " not in text:
+            self._clause = ""
+            self._pane.mark_new(frozenset())

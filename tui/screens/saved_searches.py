@@ -1,0 +1,192 @@
+"""Saved searches, with how much is new in each since it was last looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui import keys, present
+from tui.filters import saved_clause
+from tui.keys import bindings
+from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.text import clean, fit, pad
+from tui.typing import BY_KEY
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from tui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search by its name, and how many paragraphs are `new` in it: None as long as that is not
+    known. In one that was never `looked_at` all are.
+    """
+
+    name: str
+    text: str
+    looked_at: bool
+    new: int | None = None
+
+    @property
+    def said(self) -> str:
+        """How much is new, in words."""
+        if not self.looked_at:
+            return "never looked at"
+        if self.new is None:
+            return "…"
+        return f"{present.number(self.new)} new" if self.new else "nothing new"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A saved search that is to be shown, or only what is new in it."""
+
+    name: str
+    only_new: bool = False
+
+
+class SavedList(LineList[SavedSearch]):
+    """A name and what is new, and below it the query."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(keys.SAVED) if each.action == "open"
+    ]
+    gap = 1
+    selects = False
+
+    def __init__(self) -> None:
+        super().__init__(3, id="saved")
+
+    def paint(self, item: SavedSearch, cells: int) -> Sequence[Content]:
+        said = fit(item.said, max(0, cells // 2))
+        room = max(1, cells - len(said) - 1)
+        style = f"bold {present.GOOD}" if item.new and item.looked_at else present.QUIET
+        name = Content.styled(pad(clean(f"@{item.name}"), room), present.HEADLINE)
+        return [
+            Content.assemble(name, " ", (said, style)),
+            Content.styled(fit(clean(item.text), cells), present.QUIET),
+        ]
+
+
+class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
+    """All of them. Answers the one that is to be shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(keys.SAVED) if each.action != "open"
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = SavedList()
+        self.searches: list[SavedSearch] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield self.list
+            yield Static(_nothing(self.nutgraf.keymap.sign("paragraph.save_search")), id="empty")
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).place = keys.SAVED
+        self.list.border_title = "Saved searches"
+        self.list.focus()
+        self._load()
+
+    @property
+    def _session(self) -> Session:
+        return self.nutgraf.session
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def _load(self) -> None:
+        await self._read()
+        self.begin(self._count())
+
+    async def _read(self) -> None:
+        archive, before = self._session.archive, self.list.cursor
+        saved = await self._session.read(archive.saved)
+        looked_at = await self._session.read(archive.looked_at_saved)
+        self.searches = [
+            SavedSearch(name, text, looked_at=name in looked_at) for name, text in saved.items()
+        ]
+        self.list.show_rows(len(saved), lambda a, b: self.searches[a:b], before)
+        self.set_class(not saved, "-empty")
+        said = present.plural(len(saved), "saved search", "saved searches")
+        self.list.border_title = said if saved else "Saved searches"
+
+    async def _count(self) -> None:
+        """Say what is new, one search after the other."""
+        searches = self.searches
+        for at, one in enumerate(searches):
+            if not one.looked_at or not self.is_attached or self.searches is not searches:
+                continue
+            news = await self._session.read(self._session.archive.news_of, one.name)
+            searches[at] = replace(one, new=len(news))
+            self.list.show_again()
+
+    def command(self) -> str:
+        """What says in a shell what is new, and leaves it so."""
+        return "nutgraf saved check --keep"
+
+    def _answer(self, *, only_new: bool) -> None:
+        if (one := self.list.current()) is not None:
+            self.dismiss(Chosen(one.name, only_new))
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        self._answer(only_new=False)
+
+    def action_only_new(self) -> None:
+        self._answer(only_new=True)
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_looked(self) -> None:
+        if (one := self.list.current()) is not None:
+            await self._session.do(self._session.archive.look_at_saved, one.name)
+            self._load()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_forget(self) -> None:
+        if (one := self.list.current()) is not None:
+            await self._session.do(self._session.archive.forget_search, one.name)
+            undo = self.nutgraf.keymap.sign("saved.undo")
+            self.say(f"{saved_clause(one.name)} is forgotten; {undo} brings it back.")
+            self._load()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_undo(self) -> None:
+        await self._step(again=False)
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_redo(self) -> None:
+        await self._step(again=True)
+
+    async def _step(self, *, again: bool) -> None:
+        archive = self._session.archive
+        what = await self._session.do(archive.redo if again else archive.undo)
+        if what is None:
+            self.say(f"Nothing to {'do again' if again else 'undo'}.")
+        else:
+            self.say(f"{'Done again' if again else 'Undone'}: {what}")
+            self._load()
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+
+def _nothing(sign: str) -> Content:
+    return Content.assemble(
+        ("No search is saved.\n\n", present.HEADLINE),
+        (f"{sign} keeps the one that is shown by a name; here stands what is new in it since.",
+         present.QUIET),
+    )  # fmt: skip
