@@ -14,7 +14,8 @@ from tests.cli.conftest import Run
 FROM = "mail: Received"
 LETTER = (
     "Received: from a.example by b.example; Tue, 22 Mar 2016 08:00:00 +0000\n"
-    "Message-ID: <1@echo.example>\nFrom: The Echo <desk@echo.example>\nSubject: Quay seven closed\n\n"
+    "Message-ID: <1@echo.example>\nFrom: The Echo <desk@echo.example>\n"
+    "Subject: Quay seven closed\n\n"
     "“The quay is closed to cranes until March,” Mara Quill said on Monday.\n"
 )
 
