@@ -34,8 +34,7 @@ def article_quotes(
     article = _Article(paragraphs, names)
     found: list[list[Quote]] = []
     for at, (text, mentions) in enumerate(paragraphs):
-        own = [quote.within(at) if at else quote for quote in quotes(text, mentions, names)]
-        found.append(article.attributed(at, own))
+        found.append(article.attributed(at, quotes(text, mentions, names, at)))
     return found
 
 

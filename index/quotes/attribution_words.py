@@ -1,31 +1,13 @@
-"""The words of a paragraph as the rules of attribution see them, and the words these rules know."""
+"""The words that the rules of attribution know."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from index.core.values import EntityType
-from index.quotes.quotation_marks import Marked
 
 Named: TypeAlias = tuple[int, int, int, EntityType]
 """Start, end, number and type of an entity that a paragraph names."""
-
-
-class Word(NamedTuple):
-    """A word, a sign, a name, or all that stands between two marks.
-
-    `kind` is "w", ".", "q", or the type of the entity; `low` the text in lower case, "" for names
-    and quotes; `sentence` counts.
-    """
-
-    start: int
-    end: int
-    kind: str
-    low: str
-    entity: int
-    sentence: int
 
 
 _REGULAR = """accuse acknowledge add admit advise affirm agree allege announce answer argue ask
@@ -117,81 +99,8 @@ NOUN_ENDS = (
     you him me us them then there here""".split()
     )
 )
-_ABBREVIATIONS = frozenset(
+ABBREVIATIONS = frozenset(
     """mr mrs ms dr sen sens rep reps gov gen lt col sgt capt rev hon st jr sr prof pres
     no vs v mass calif fla ga pa va tenn wis mich minn ill ind ala ariz ark colo conn
     del kan ky la md miss mo mont neb nev okla ore tex vt wash wyo ohio""".split()
 )
-_WORD = re.compile(r"[’'](?:s|S)\b|\w+(?:[-&’'](?!s\b|S\b)\w+)*|[^\w\s]")
-
-
-_STOPS = frozenset(".!?…")
-_make = tuple.__new__
-"""Makes a word of a tuple, in half of the time that calling the class takes."""
-
-
-def words_of(text: str, marked: Sequence[Marked], mentions: Sequence[Named]) -> list[Word]:
-    """The words outside marks, each marked passage and each name as one."""
-    # Half of the time that quotes take is spent here: hence the loop in one piece.
-    found: list[Word] = []
-    append, words_in, make = found.append, _WORD.finditer, _make
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(sign.lower()[:1] for sign in text)
-    sentence = reached = 0
-    for block in [*_blocks(text, marked, mentions), (len(text), len(text), "", 0)]:
-        for match in words_in(text, reached, block[0]):
-            start, end = match.span()
-            low = lower[start:end]
-            if low[-1].isalnum() and low[0] not in "'’":
-                append(make(Word, (start, end, "w", low, 0, sentence)))
-                continue
-            append(make(Word, (start, end, ".", low, 0, sentence)))
-            if low in _STOPS:
-                sentence += _ends_sentence(text, found)
-        if block[2]:
-            append(Word(block[0], block[1], block[2], "", block[3], sentence))
-            if block[2] == "q":
-                sentence += _ends_sentence(text, found)
-        reached = block[1]
-    return found
-
-
-_Block: TypeAlias = tuple[int, int, str, int]
-
-
-def _blocks(text: str, marked: Sequence[Marked], mentions: Sequence[Named]) -> Iterator[_Block]:
-    """Marked passages and the names outside of them, in order and apart."""
-    names = [
-        (a, b, str(kind), entity) for a, b, entity, kind in mentions if 0 <= a < b <= len(text)
-    ]
-    every = [(mark.outer, mark.outer_end, "q", 0) for mark in marked]
-    reached = 0
-    quoted = iter([*every, (len(text) + 1, len(text) + 1, "q", 0)])
-    ahead = next(quoted)
-    for name in sorted(names):
-        while ahead[0] < name[1] and ahead[0] <= len(text):
-            yield ahead
-            reached, ahead = ahead[1], next(quoted)
-        if name[0] >= reached:
-            yield name
-            reached = name[1]
-    if ahead[0] <= len(text):
-        yield ahead
-        yield from (block for block in quoted if block[0] <= len(text))
-
-
-def _ends_sentence(text: str, found: Sequence[Word]) -> bool:
-    """Whether the last word found is the last of its sentence."""
-    word = found[-1]
-    rest = text[word.end : word.end + 8].lstrip()
-    if word.kind == "q":
-        return text[word.end - 2 : word.end - 1] == "." and not rest[:1].islower()
-    if text[word.end : word.end + 1].strip():
-        return False
-    if word.low == "." and len(found) > 1:
-        before = found[-2]
-        initial = before.kind == "w" and before.end - before.start == 1
-        if before.end == word.start and (initial or before.low in _ABBREVIATIONS):
-            return False
-    return not rest[:1].islower()

@@ -23,9 +23,13 @@ _SMALL = PREPOSITIONS | DETERMINERS | {"and"}
 
 
 def quotes(
-    text: str, mentions: Sequence[Named], names: Mapping[int, str] | None = None
+    text: str,
+    mentions: Sequence[Named],
+    names: Mapping[int, str] | None = None,
+    paragraph: int = 0,
 ) -> list[Quote]:
-    """The quotes of a paragraph in order; never raises, and takes time linear in its length.
+    """The quotes of a paragraph, which is so many of its article, in order; never raises, and takes
+    time linear in its length.
 
     `names` are the full names of entities as far as they are known: given names tell whom "he" and
     "she" cannot mean.
@@ -39,44 +43,45 @@ def quotes(
         return []
     line = TokenSequence(text, passages, mentions, names or {})
     speakers = Speakers(line)
+    make = _Maker(line, paragraph)
     found = []
     for place, passage in enumerate(passages):
         by = speakers.of(place)
         if _is_quote(text, passage, by):
             place_ = (passage.start, passage.end)
-            found.append(_quote(line, place_, _kind(text, passage), by))
-    return _joined(line, passages, found) if tells else found
+            found.append(make.quote(place_, _kind(text, passage), by))
+    return _joined(make, passages, found) if tells else found
 
 
-def _quote(line: TokenSequence, place: Place, kind: Kind, by: Found | None) -> Quote:
-    start, end = place
-    if by is None:
-        return Quote(start, end, kind)
-    certainty = SURE
-    if by.named >= 0:
-        spoken = line.text[slice(*by.speaker)].lower()
-        certainty = LIKELY if spoken in PRONOUNS else SURE
-    behalf = represented(line, by)
-    return Quote(
-        start,
-        end,
-        kind,
-        _source(line, by.named),
-        by.speaker,
-        by.cue,
-        _source(line, behalf),
-        certainty,
-    )
+class _Maker:
+    """Makes quotes of a paragraph."""
+
+    def __init__(self, line: TokenSequence, paragraph: int) -> None:
+        self.line = line
+        self._paragraph = paragraph
+
+    def quote(self, place: Place, kind: Kind, by: Found | None) -> Quote:
+        """The words at a place of the text, by somebody or nobody."""
+        start, end = place
+        if by is None:
+            return Quote(start, end, kind)
+        certainty = SURE
+        if by.named >= 0:
+            spoken = self.line.text[slice(*by.speaker)].lower()
+            certainty = LIKELY if spoken in PRONOUNS else SURE
+        source, behalf = self._source(by.named), self._source(represented(self.line, by))
+        return Quote(start, end, kind, source, by.speaker, by.cue, behalf, certainty)
+
+    def _source(self, at: int) -> Source | None:
+        """The mention at a place among the words, None where there is none."""
+        if at < 0:
+            return None
+        return Source(self._paragraph, self.line.start(at), self.line.entity(at))
 
 
-def _source(line: TokenSequence, at: int) -> Source | None:
-    """The mention at a place, None where there is none."""
-    word = line.words[at]
-    return Source(0, word.start, word.entity) if at >= 0 else None
-
-
-def _joined(line: TokenSequence, passages: Sequence[Marked], found: Sequence[Quote]) -> list[Quote]:
+def _joined(make: _Maker, passages: Sequence[Marked], found: Sequence[Quote]) -> list[Quote]:
     """The quotes with what is reported without marks, or with marks around a part of it."""
+    line = make.line
     every = list(found)
     for one in reported(line):
         (start, end), by = one.place, attributed(line, one.subject, one.cue)
@@ -91,7 +96,7 @@ def _joined(line: TokenSequence, passages: Sequence[Marked], found: Sequence[Quo
             continue
         some = any(start <= passage.start < end for passage in passages)
         every = [q for q in every if q not in inside]
-        every.append(_quote(line, (start, end), "mixed" if some else "indirect", by))
+        every.append(make.quote((start, end), "mixed" if some else "indirect", by))
     return sorted(every, key=lambda quote: quote.start)
 
 

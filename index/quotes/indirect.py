@@ -97,9 +97,9 @@ def may_report(text: str) -> bool:
 
 def reported(line: TokenSequence) -> list[Reported]:
     """The indirect speech of a paragraph, at most one stretch a sentence, in order."""
-    cues = [at for at, word in enumerate(line.words) if word.low in _CUES]
+    cues = [at for at in line.sayings(0, line.size) if line.low[at] in _CUES]
     found = []
-    for _, group in groupby(cues, key=lambda at: line.words[at].sentence):
+    for _, group in groupby(cues, key=lambda at: line.sentence[at]):
         places = list(group)
         low, high = _sentence(line, places[0])
         if one := next(_in_sentence(line, low, high, places), None):
@@ -109,11 +109,11 @@ def reported(line: TokenSequence) -> list[Reported]:
 
 def _sentence(line: TokenSequence, at: int) -> tuple[int, int]:
     """The first word of the sentence that a place is in, and the one behind its last."""
-    number = line.words[at].sentence
+    number = line.sentence[at]
     low = high = at
-    while low and line.words[low - 1].sentence == number:
+    while low and line.sentence[low - 1] == number:
         low -= 1
-    while line.words[high].sentence == number:
+    while line.sentence[high] == number:
         high += 1
     return low, high
 
@@ -121,13 +121,13 @@ def _sentence(line: TokenSequence, at: int) -> tuple[int, int]:
 def _in_sentence(
     line: TokenSequence, low: int, high: int, cues: Sequence[int]
 ) -> Iterator[Reported]:
-    introduces = high > low and line.low(high - 1) == ":"
-    while high > low and line.low(high - 1) in _ENDS:
+    introduces = high > low and line.low[high - 1] == ":"
+    while high > low and line.low[high - 1] in _ENDS:
         high -= 1
     for cue in cues:
         if cue >= high:
             return
-        if line.low(cue) == "according" and line.low(cue + 1) == "to":
+        if line.low[cue] == "according" and line.low[cue + 1] == "to":
             found = _according(line, cue, low, high)
         elif line.is_cue(cue):
             found = _behind(line, cue, low, high)
@@ -142,11 +142,11 @@ def _in_sentence(
 def _is_somebody(line: TokenSequence, found: Reported) -> bool:
     """Whether it is said of somebody in particular: not of those who said so, or of 47 percent."""
     first, last = found.subject.first, found.subject.last
-    words = [line.low(at) for at in range(first, last + 1)]
+    words = [line.low[at] for at in range(first, last + 1)]
     counted = any(word[:1].isdigit() for word in words)
-    who = line.low(found.cue - 1) in {"who", "that", "which"} and line.low(found.cue - 2) != ","
+    who = line.low[found.cue - 1] in {"who", "that", "which"} and line.low[found.cue - 2] != ","
     unnamed = found.subject.named < 0
-    vague = unnamed and (len(words) > _LONG or line.low(found.cue) in _HINTS)
+    vague = unnamed and (len(words) > _LONG or line.low[found.cue] in _HINTS)
     return not (counted or who or vague or _NOBODY.intersection(words))
 
 
@@ -155,12 +155,12 @@ def _according(line: TokenSequence, cue: int, low: int, high: int) -> Reported |
     subject = subjects.after(line, cue + 2, cue)
     if subject is None:
         return None
-    if cue > low and line.low(cue - 1) in _ENDS and line.low(low) not in _PHRASES:
+    if cue > low and line.low[cue - 1] in _ENDS and line.low[low] not in _PHRASES:
         return _made(line, low, cue - 1, subject, cue)
     if cue > low + 1:
         return None
     for at in range(subject.last + 1, min(high, subject.last + NOUN)):
-        if line.low(at) == ",":
+        if line.low[at] == ",":
             return _made(line, at + 1, high, subject, cue)
     return None
 
@@ -171,45 +171,45 @@ def _behind(line: TokenSequence, cue: int, low: int, high: int) -> Reported | No
     if subject is None or subject.first > cue:
         return None
     for at in range(cue + 1, min(high, cue + _THAT)):
-        word = line.words[at]
-        if word.low == "that" and (at == cue + 1 or _may_go_before(line, cue, at)):
-            if line.low(at + 1).endswith("ed"):
+        word = line.low[at]
+        if word == "that" and (at == cue + 1 or _may_go_before(line, cue, at)):
+            if line.low[at + 1].endswith("ed"):
                 return None  # in a letter that showed
             return _made(line, at + 1, high, subject, cue)
-        if word.kind == "q" or word.low in _ENDS or (line.is_cue(at) and at > cue + 1):
+        if line.kind(at) == "q" or word in _ENDS or (line.is_cue(at) and at > cue + 1):
             break
-    following = line.words[cue + 1]
-    clause = following.low in _BEGINS or following.kind in {"person", "org", "place"}
-    if line.low(cue) in _PLAIN and clause and following.low not in _UNSAID:
+    following = line.low[cue + 1]
+    clause = following in _BEGINS or line.kind(cue + 1) in {"person", "org", "place"}
+    if line.low[cue] in _PLAIN and clause and following not in _UNSAID:
         return _made(line, cue + 1, high, subject, cue)
     return None
 
 
 def _may_go_before(line: TokenSequence, cue: int, that: int) -> bool:
     """Whether what stands between a verb and "that" is whom it is told, when and where."""
-    first = line.low(cue + 1)
-    return line.low(cue) in HEARERS or first in PREPOSITIONS or line.low(that - 1).endswith("day")
+    first = line.low[cue + 1]
+    return line.low[cue] in HEARERS or first in PREPOSITIONS or line.low[that - 1].endswith("day")
 
 
 def _in_front(line: TokenSequence, cue: int, low: int, high: int) -> Reported | None:
     """…, Smith said on Monday. …, said Smith."""
-    marked = any(line.words[at].kind == "q" for at in range(cue, high))
-    if high - cue > _BEHIND or marked or line.low(low) in _PHRASES:
+    marked = line.next_quote(cue) < high
+    if high - cue > _BEHIND or marked or line.low[low] in _PHRASES:
         return None
-    if line.low(cue) not in _ENDING and line.low(cue) != "told":
+    if line.low[cue] not in _ENDING and line.low[cue] != "told":
         return None
-    following = line.low(cue + 1)
-    if cue + 1 < high and line.low(cue - 1) == "," and line.low(cue) not in HEARERS:
+    following = line.low[cue + 1]
+    if cue + 1 < high and line.low[cue - 1] == "," and line.low[cue] not in HEARERS:
         subject = subjects.after(line, cue + 1, cue)
         named = subject is not None and (subject.named >= 0 or following in DETERMINERS)
         if subject is not None and named and cue - 1 > low:
             return _made(line, low, cue - 1, subject, cue)
     goes_on = following in PREPOSITIONS or following in _ENDS
-    goes_on = goes_on or following.endswith(("day", "ly", "ing")) or line.low(cue) in HEARERS
+    goes_on = goes_on or following.endswith(("day", "ly", "ing")) or line.low[cue] in HEARERS
     if cue + 1 < high and not goes_on:
         return None
     subject = subjects.before(line, cue, low)
-    if subject is None or subject.first <= low + 1 or line.low(subject.first - 1) != ",":
+    if subject is None or subject.first <= low + 1 or line.low[subject.first - 1] != ",":
         return None
     return _made(line, low, subject.first - 1, subject, cue)
 
@@ -218,13 +218,16 @@ def _made(
     line: TokenSequence, first: int, behind: int, subject: Subject, cue: int
 ) -> Reported | None:
     """What stands from one word to another, where it is enough to say something."""
-    while behind > first and line.low(behind - 1) in _ENDS:
+    while behind > first and line.low[behind - 1] in _ENDS:
         behind -= 1
-    while first < behind and line.low(first) in _ENDS:
+    while first < behind and line.low[first] in _ENDS:
         first += 1
-    words = line.words[first:behind]
-    if sum(word.kind != "." for word in words) < _LEAST:
+    if sum(line.kind(at) != "." for at in range(first, behind)) < _LEAST:
         return None
-    if words[0].kind == "q" or words[0].low in NEGATIONS or any(w.low in _MARKS for w in words):
+    if (
+        line.kind(first) == "q"
+        or line.low[first] in NEGATIONS
+        or not _MARKS.isdisjoint(line.low[first:behind])
+    ):
         return None
-    return Reported((words[0].start, words[-1].end), subject, cue)
+    return Reported((line.start(first), line.end(behind - 1)), subject, cue)

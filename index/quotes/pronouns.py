@@ -18,27 +18,25 @@ def antecedent(line: TokenSequence, at: int) -> int:
     names one who may be meant and whom no preposition makes part of something else, those first
     whose title or given name fits; -1 without one.
     """
-    words, gender = line.words, PRONOUNS[line.low(at)]
+    gender = PRONOUNS[line.low[at]]
     meant, sentence, sure = -1, -1, False
     for place in range(at - 1, max(-1, at - _BACK), -1):
-        word = words[place]
-        if meant >= 0 and word.sentence != sentence:
+        if meant >= 0 and line.sentence[place] != sentence:
             break
-        if word.kind != "person":
+        if line.kind(place) != "person":
             continue
         own = _gender(line, place)
-        free = line.low(line.noun_start(place) - 1) not in PREPOSITIONS
+        free = line.low[line.noun_start(place) - 1] not in PREPOSITIONS
         if free and own in ({gender} if sure else {"", gender}) and not line.is_attached(place):
-            meant, sentence, sure = place, word.sentence, own == gender
+            meant, sentence, sure = place, line.sentence[place], own == gender
     return meant
 
 
 def _gender(line: TokenSequence, at: int) -> str:
     """What title and given name tell of a person: "m", "f" or ""."""
-    word = line.words[at]
-    title = line.low(at - 2 if line.low(at - 1) == "." else at - 1)
-    own = line.text[word.start : min(word.end, word.start + _LONG)]
-    return gender_of([title], own, line.names.get(word.entity, "")[:_LONG])
+    title = line.low[at - 2 if line.low[at - 1] == "." else at - 1]
+    own = line.text[line.start(at) : line.end(at)][:_LONG]
+    return gender_of([title], own, line.names.get(line.entity(at), "")[:_LONG])
 
 
 def gender_of(title: Sequence[str], own: str, known: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -55,10 +55,3 @@ class Quote:
     def speaker(self) -> int:
         """The number of the entity that speaks, 0 where no mention says who."""
         return self.source.entity if self.source else 0
-
-    def within(self, paragraph: int) -> Quote:
-        """The same where the paragraph is one of an article."""
-        source, behalf = (
-            one and one._replace(paragraph=paragraph) for one in (self.source, self.behalf)
-        )
-        return replace(self, source=source, behalf=behalf)

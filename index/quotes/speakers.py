@@ -11,7 +11,7 @@ from typing import NamedTuple
 from index.quotes import subjects
 from index.quotes.attribution_words import DETERMINERS, HEARERS, PREPOSITIONS
 from index.quotes.subjects import Subject
-from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSequence
+from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, TokenSequence
 
 # After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
 _INTO_NOUN = PREPOSITIONS | DETERMINERS | {"'s", "’s"}
@@ -39,18 +39,17 @@ class Speakers:
 
     def __init__(self, line: TokenSequence) -> None:
         self._line = line
-        self._places = [at for at, word in enumerate(line.words) if word.kind == "q"]
         self._previous: tuple[int, Found] | None = None
 
     def of(self, passage: int) -> Found | None:
         """Whom a passage is by, by its place in the order; None where the paragraph is silent."""
-        at = self._places[passage]
+        at = self._line.quotes[passage]
         front = self._in_front(at)
         if front and front.beside:
             found: Found | None = front
         else:
             found = self._behind(at) or front or self._continued(at)
-        if found and self._line.low(at - 1) in _INTO_NOUN:
+        if found and self._line.low[at - 1] in _INTO_NOUN:
             found = found._replace(beside=False)
         self._previous = (at, found) if found else None
         return found
@@ -58,9 +57,9 @@ class Speakers:
     def _behind(self, at: int) -> Found | None:
         """“…,” Smith said. “…,” said Smith. “…,” according to Smith."""
         line, first = self._line, at + 1
-        while line.word(first, at).low in _SKIPPED:
+        while line.low[line.within(first, at)] in _SKIPPED:
             first += 1
-        low = line.word(first, at).low
+        low = line.low[line.within(first, at)]
         subject: Subject | None
         if signed := self._signed(at):
             return signed
@@ -71,14 +70,14 @@ class Speakers:
             subject = subjects.after(line, first + 1, at)
             if subject:
                 return self._found(subject, first, beside=True)
-        for cue in range(first + 1, first + CLAUSE):
-            if line.word(cue, at).kind in {"", "q"}:
+        for cue in line.sayings(first + 1, min(first + CLAUSE, line.next_quote(first + 1))):
+            if line.within(cue, at) < 0:
                 return None
             if line.is_cue(cue):
                 subject = subjects.before(line, cue, first) or subjects.inverted(line, cue, first)
                 if subject and subject.first <= first:
                     return self._found(subject, cue, beside=True)
-                if subject and (subject.first > cue or line.low(subject.first - 1) == ","):
+                if subject and (subject.first > cue or line.low[subject.first - 1] == ","):
                     return self._found(subject, cue, beside=False)
                 return None
         return None
@@ -86,30 +85,29 @@ class Speakers:
     def _signed(self, at: int) -> Found | None:
         """“…” — Smith, at the end of a paragraph."""
         line = self._line
-        if line.low(at + 1) not in DASHES:
+        if line.low[at + 1] not in DASHES:
             return None
         first = end = at + 2
-        while line.words[end].kind and end < first + NOUN and line.is_noun(end):
+        while end < first + NOUN and line.is_noun(end):
             end += 1
-        last = line.words[end - 1]
-        if end == first or last.kind not in SOMEBODY or line.words[end].low not in {"", ",", "("}:
+        if end == first or not line.is_somebody(end - 1) or line.low[end] not in {"", ",", "("}:
             return None
-        if line.words[end].kind == "w" or any(line.is_cue(n) for n in range(end, end + CLAUSE)):
+        if any(map(line.is_cue, line.sayings(end, end + CLAUSE))):
             return None
         return self._found(Subject(end - 1, first, end - 1), first - 1, beside=True)
 
     def _in_front(self, at: int) -> Found | None:
         """Smith said: “…” Smith told reporters that it was “…”. According to Smith, “…”"""
         line, low = self._line, at
-        while low > max(0, at - 2 * CLAUSE) and line.word(low - 1, at).kind:
+        while low > max(0, at - 2 * CLAUSE) and line.within(low - 1, at) >= 0:
             low -= 1
-        sign = line.low(at - 1) if at > low else ""
+        sign = line.low[at - 1] if at > low else ""
         subject: Subject | None
-        for cue in range(at - 1, max(low, at - CLAUSE) - 1, -1):
+        for cue in reversed(line.sayings(max(low, at - CLAUSE), at)):
             subject = None
-            if line.low(cue) == "according":
+            if line.low[cue] == "according":
                 subject = subjects.after(line, cue + 2, at)
-            elif line.low(cue) == "words":
+            elif line.low[cue] == "words":
                 subject = subjects.whose(line, cue, low)
             elif line.is_cue(cue):
                 subject = subjects.before(line, cue, low) or subjects.inverted(line, cue, low)
@@ -117,7 +115,7 @@ class Speakers:
                 return self._found(subject, cue, beside=sign in {":", ","} or cue == at - 1)
         if sign == ":":
             subject = subjects.named_at(line, at - 2, low) or subjects.main(line, low, at)
-            if subject and line.low(low) in _ABOUT and subject.first <= low + 1 + NOUN // 2:
+            if subject and line.low[low] in _ABOUT and subject.first <= low + 1 + NOUN // 2:
                 # Of Clinton: “…” is about her.
                 return None
             return self._found(subject, at - 1, beside=True) if subject else None
@@ -128,17 +126,17 @@ class Speakers:
         if self._previous is None:
             return None
         before, found = self._previous
-        words = self._line.words
-        sentences = words[at].sentence - words[max(before, found.last)].sentence
-        starts = words[at - 1].sentence != words[at].sentence and self._is_whole(at)
+        sentence = self._line.sentence
+        sentences = sentence[at] - sentence[max(before, found.last)]
+        starts = sentence[at - 1] != sentence[at] and self._is_whole(at)
         if at == before + 1 or sentences == 0 or (sentences == 1 and starts):
             return found._replace(beside=sentences == 1 and starts)
         return None
 
     def _is_whole(self, at: int) -> bool:
         """Whether a passage ends as a sentence or a clause does."""
-        word = self._line.words[at]
-        passage = self._line.text[max(word.start, word.end - CLAUSE) : word.end]
+        line = self._line
+        passage = line.text[line.start(at) : line.end(at)][-CLAUSE:]
         return passage.rstrip("\"”’'")[-1:] in _ENDS
 
     def _found(self, subject: Subject, cue: int, *, beside: bool) -> Found:
@@ -147,9 +145,8 @@ class Speakers:
 
 def attributed(line: TokenSequence, subject: Subject, cue: int) -> Found:
     """What the words of an attribution say of whose something is."""
-    words = line.words
     first = subject.last if subject.named >= 0 else subject.first
-    speaker = words[first].start, words[subject.last].end
-    verb = words[cue].start, words[cue].end
+    speaker = line.start(first), line.end(subject.last)
+    verb = line.start(cue), line.end(cue)
     last = max(subject.last, cue)
     return Found(subject.named, speaker, verb, beside=False, last=last, first=subject.first)

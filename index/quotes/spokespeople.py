@@ -18,11 +18,13 @@ def represented(line: TokenSequence, by: Found) -> int:
     A spokesman for Smith said; Smith spokeswoman Ann Lee said; said Ann Lee, who is a spokeswoman
     for the Smith campaign.
     """
-    words, sentence = line.words, line.words[by.first].sentence
-    for at in range(max(0, by.first - _BEFORE), by.last + _BEHIND):
-        if line.low(at) not in _SPEAKING or words[at].sentence != sentence:
+    places = range(max(0, by.first - _BEFORE), by.last + _BEHIND)
+    if _SPEAKING.isdisjoint(line.low[places.start : places.stop]):
+        return -1
+    for at in places:
+        if line.low[at] not in _SPEAKING or line.within(at, by.first) < 0:
             continue
-        if line.low(at + 1) in _FOR:
+        if line.low[at + 1] in _FOR:
             return _first_name(line, range(at + 2, at + 2 + _NAME), by.named)
         return _first_name(line, range(at - 1, max(-1, at - 1 - _NAME), -1), by.named)
     return -1
@@ -31,9 +33,8 @@ def represented(line: TokenSequence, by: Found) -> int:
 def _first_name(line: TokenSequence, places: range, speaker: int) -> int:
     """The first name among words that belong together, if it is another's than the speaker's."""
     for at in places:
-        word = line.words[at]
-        if word.kind in {"person", "org", "place"}:
+        if line.kind(at) in {"person", "org", "place"}:
             return at if at != speaker else -1
-        if not line.is_noun(at) and word.low not in {"the", "a", "an", "his", "her", "their"}:
+        if not line.is_noun(at) and line.low[at] not in {"the", "a", "an", "his", "her", "their"}:
             break
     return -1

@@ -34,7 +34,7 @@ class Subject(NamedTuple):
 
 def before(line: TokenSequence, cue: int, low: int) -> Subject | None:
     """The subject in front of its verb, not before `low`: Smith, the mayor, later said."""
-    if line.low(cue) in PARTICIPLES and line.low(cue - 1) not in BE:
+    if line.low[cue] in PARTICIPLES and line.low[cue - 1] not in BE:
         return _own(line, cue, low) or main(line, low, cue)
     at, shared = _subject_end(line, cue, low)
     return main(line, low, at) if shared else _ending_at(line, at, low)
@@ -42,48 +42,48 @@ def before(line: TokenSequence, cue: int, low: int) -> Subject | None:
 
 def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
     """The subject behind its verb, from a place on: said Senator Ann Lee of Ohio."""
-    if line.word(at, origin).low in PRONOUNS:
+    if line.low[line.within(at, origin)] in PRONOUNS:
         return Subject(antecedent(line, at), at, at)
     end = at
-    while end < at + NOUN and line.word(end, origin).kind and line.is_noun(end):
+    while end < at + NOUN and line.within(end, origin) >= 0 and line.is_noun(end):
         end += 1
-        if line.low(end).endswith(("ly", "ing")):
+        if line.low[end].endswith(("ly", "ing")):
             break
     if end == at:
         return None
-    if line.low(end) == "and" and line.words[end - 1].kind not in SOMEBODY:
+    if line.low[end] == "and" and not line.is_somebody(end - 1):
         # Said strategist and contributor Ann Lee.
         other = end + 1
-        while other < end + NOUN and line.word(other, origin).kind and line.is_noun(other):
+        while other < end + NOUN and line.within(other, origin) >= 0 and line.is_noun(other):
             other += 1
-        if line.words[other - 1].kind == "person":
+        if line.kind(other - 1) == "person":
             end = other
-    last, following = line.words[end - 1], line.word(end + 1, origin)
-    aside = line.low(end) == "," and following.kind == "person"
-    if last.kind not in SOMEBODY and aside and not line.is_noun(end + 2):
+    named = line.is_somebody(end - 1)
+    aside = line.low[end] == "," and line.kind(line.within(end + 1, origin)) == "person"
+    if not named and aside and not line.is_noun(end + 2):
         # Said a friend of the family, Ann Lee.
         return Subject(end + 1, end + 1, end + 1)
-    if last.kind in SOMEBODY:
+    if named:
         return Subject(end - 1, at, end - 1)
     return Subject(-1, at, _with_what_follows(line, end, origin) - 1)
 
 
 def _with_what_follows(line: TokenSequence, end: int, origin: int) -> int:
     """The place behind a noun with what belongs to it: one of the fishermen, a spokesman for X."""
-    if line.low(end) not in {"of", "for", "at", "with", "from"}:
+    if line.low[end] not in {"of", "for", "at", "with", "from"}:
         return end
     behind = end + 1
-    while behind < end + NOUN and line.word(behind, origin).kind and line.is_noun(behind):
+    while behind < end + NOUN and line.within(behind, origin) >= 0 and line.is_noun(behind):
         behind += 1
     return behind if behind > end + 1 else end
 
 
 def inverted(line: TokenSequence, cue: int, low: int) -> Subject | None:
     """The subject behind a verb that begins a sentence or a clause: Said Smith: “…”"""
-    if line.low(cue) in HEARERS or (cue > low and line.low(cue - 1) != ","):
+    if line.low[cue] in HEARERS or (cue > low and line.low[cue - 1] != ","):
         return None
     subject = after(line, cue + 1, cue)
-    if subject and line.word(subject.last + 1, cue).kind in {"", ".", "q"}:
+    if subject and line.kind(line.within(subject.last + 1, cue)) in {"", ".", "q"}:
         return subject
     return None
 
@@ -92,35 +92,35 @@ def main(line: TokenSequence, low: int, high: int) -> Subject | None:
     """Whose a verb without a subject of its own is: of the verb of saying before it, else the first
     somebody of the sentence whom no preposition makes part of something else.
     """
-    for cue in range(high - 1, max(low, high - CLAUSE), -1):
-        if line.low(cue) not in PARTICIPLES and line.is_cue(cue):
+    for cue in reversed(line.sayings(max(low, high - CLAUSE) + 1, high)):
+        if line.low[cue] not in PARTICIPLES and line.is_cue(cue):
             at, shared = _subject_end(line, cue, low)
             subject = None if shared else _ending_at(line, at, low)
             if subject:
                 return subject
     for at in range(low, min(high, low + CLAUSE)):
-        if line.low(at) in PRONOUNS:
+        if line.low[at] in PRONOUNS:
             return Subject(antecedent(line, at), at, at)
-        if line.words[at].kind in SOMEBODY and not line.is_attached(at):
+        if line.is_somebody(at) and not line.is_attached(at):
             first = line.noun_start(at, low)
-            if first == low or line.low(first - 1) not in _INSIDE:
+            if first == low or line.low[first - 1] not in _INSIDE:
                 return Subject(at, first, at)
     return None
 
 
 def whose(line: TokenSequence, words: int, low: int) -> Subject | None:
     """Whose "words" are: in Smith's words; in the words of Smith."""
-    if line.low(words + 1) == "of":
+    if line.low[words + 1] == "of":
         return after(line, words + 2, words)
     at = words - 2
-    if line.low(words - 1) in {"'s", "’s", "’", "'"} and at >= low:
+    if line.low[words - 1] in {"'s", "’s", "’", "'"} and at >= low:
         return named_at(line, at, low)
     return None
 
 
 def named_at(line: TokenSequence, at: int, low: int) -> Subject | None:
     """Whom a name means that ends at a place, None where none does."""
-    return _ending_at(line, at, low) if at >= low and line.words[at].kind in SOMEBODY else None
+    return _ending_at(line, at, low) if at >= low and line.is_somebody(at) else None
 
 
 def _subject_end(line: TokenSequence, cue: int, low: int) -> tuple[int, bool]:
@@ -128,26 +128,26 @@ def _subject_end(line: TokenSequence, cue: int, low: int) -> tuple[int, bool]:
     whether it is rather that of a verb before: Smith left and said.
     """
     at = cue - 1
-    while at >= low and (line.low(at) in _BETWEEN or line.low(at).endswith("ly")):
-        if line.low(at) in NEGATIONS:
+    while at >= low and (line.low[at] in _BETWEEN or line.low[at].endswith("ly")):
+        if line.low[at] in NEGATIONS:
             return -1, False
-        if line.low(at) in {"and", "but", "or", "to"}:
+        if line.low[at] in {"and", "but", "or", "to"}:
             return at, True
         at -= 1
-    if at >= low and line.low(at) in {"who", "which", "that"}:
-        return at - (2 if line.low(at - 1) == "," else 1), False
-    if at >= low and line.low(at) in {",", ")", *DASHES}:
+    if at >= low and line.low[at] in {"who", "which", "that"}:
+        return at - (2 if line.low[at - 1] == "," else 1), False
+    if at >= low and line.low[at] in {",", ")", *DASHES}:
         return _before_aside(line, at, low), False
     return at, False
 
 
 def _own(line: TokenSequence, cue: int, low: int) -> Subject | None:
     """The subject of a participle that has one: with Smith saying …"""
-    at = cue - 2 if line.low(cue - 1).endswith("ly") else cue - 1
+    at = cue - 2 if line.low[cue - 1].endswith("ly") else cue - 1
     subject = named_at(line, at, low)
     if subject is None or subject.first <= low:
         return None
-    return subject if line.low(subject.first - 1) in {"with", "and", ",", *DASHES} else None
+    return subject if line.low[subject.first - 1] in {"with", "and", ",", *DASHES} else None
 
 
 def _before_aside(line: TokenSequence, at: int, low: int) -> int:
@@ -158,12 +158,12 @@ def _before_aside(line: TokenSequence, at: int, low: int) -> int:
     """
     other = -1
     for place in range(at - 1, max(low, at - CLAUSE), -1):
-        kind = line.words[place - 1].kind
-        if kind in SOMEBODY and line.low(place) in {",", "(", *DASHES}:
+        kind = line.kind(place - 1)
+        if kind in SOMEBODY and line.low[place] in {",", "(", *DASHES}:
             if kind == "person":
                 return place - 1
             other = place - 1 if other < 0 else other
-    if other < 0 and at > low and line.low(line.noun_start(at - 1, low) - 1) == ",":
+    if other < 0 and at > low and line.low[line.noun_start(at - 1, low) - 1] == ",":
         return at - 1
     return other
 
@@ -172,17 +172,17 @@ def _ending_at(line: TokenSequence, at: int, low: int) -> Subject | None:
     """Who is meant by the pronoun, the name or the noun whose last word stands at a place."""
     if at < low:
         return None
-    if line.low(at) in PRONOUNS:
+    if line.low[at] in PRONOUNS:
         return Subject(antecedent(line, at), at, at)
     if not line.is_noun(at):
         return None
     # "A spokesman for Smith said": the spokesman. "Smith of Ohio University in Ohio said": Smith.
     head, first = at, line.noun_start(at, low)
-    while first - 2 >= max(low, at - CLAUSE) and line.low(first - 1) in PREPOSITIONS:
+    while first - 2 >= max(low, at - CLAUSE) and line.low[first - 1] in PREPOSITIONS:
         if not line.is_noun(first - 2):
             break
         head = first - 2
         first = line.noun_start(head, low)
-    if line.words[head].kind in SOMEBODY:
+    if line.is_somebody(head):
         return Subject(head, first, head)
     return Subject(-1, first, at)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from index.quotes.attribution_words import (
+    ABBREVIATIONS,
     ATTACHED,
     AUXILIARIES,
     BASES,
@@ -19,8 +23,6 @@ from index.quotes.attribution_words import (
     PLURALS,
     PREPOSITIONS,
     Named,
-    Word,
-    words_of,
 )
 from index.quotes.quotation_marks import Marked
 
@@ -30,11 +32,33 @@ NOUN = 12
 """How many words a name may have with all its titles."""
 SOMEBODY = frozenset({"person", "org"})
 DASHES = frozenset("- – — ―".split())
-_NONE = Word(0, 0, "", "", 0, -1)
+
+_WORD = re.compile(
+    r"[a-z]+(?=[ ,])"  # most words, for speed
+    r"|[’'](?:s|S)\b|\w+(?:[-&’'](?!s\b|S\b)\w+)*|[^\w\s]"
+)
+_STOP = re.compile("[.!?…]")
+_STOPS = frozenset(".!?…")
+_TELLING = CUES | frozenset(PHRASES) | {"according", "words"} | _STOPS
+_INFINITIVES = BASES - PASTS
+_BEFORE_NOUN = DETERMINERS | (PREPOSITIONS - {"to"}) | {"’", "'"}
+# Places up to a clause behind the end may be asked for, and -1 too: no word stands there.
+_NOTHING = [""] * (CLAUSE + NOUN)
+_NOWHERE = [-1] * (CLAUSE + NOUN)
+
+_Block: TypeAlias = tuple[int, int, str, int]
 
 
 class TokenSequence:
-    """The words of a paragraph; places are positions among them."""
+    """The words of a paragraph: each word or sign outside marks, each name and each passage between
+    marks is one. Places are positions among them.
+
+    `low` is each in lower case, "" for names, passages and beyond the ends; `sentence` counts, and
+    is -1 there; `quotes` are the places of the passages.
+    """
+
+    # Columns, not an object a word, and places in the text only where they are asked for: most
+    # words are looked at by their lower case alone, and making more took half of a quote's time.
 
     def __init__(
         self,
@@ -45,45 +69,147 @@ class TokenSequence:
     ) -> None:
         self.text = text
         self.names = names
-        # Behind the end is no word: places up to a clause away may be asked for, and -1 too.
-        self.words = [*words_of(text, passages, mentions), *[_NONE] * (CLAUSE + NOUN)]
+        self._lower = _lower(text)
+        self.low: list[str] = []
+        self._blocks: dict[int, _Block] = {}
+        # Where the words begin that stand between blocks: the place of the first, and in the text.
+        self._runs: list[tuple[int, int]] = []
+        self._ends: dict[int, int] = {}
+        stops = self._read(_blocks(text, passages, mentions))
+        self.size = len(self.low)
+        self.quotes = [at for at, block in self._blocks.items() if block[2] == "q"]
+        telling = [at for at, low in enumerate(self.low) if low in _TELLING]
+        self._sayings = [at for at in telling if self.low[at] not in _STOPS]
+        ends = dict(zip((at for at in telling if self.low[at] in _STOPS), stops, strict=True))
+        self.sentence = self._sentences(ends)
+        self.low += _NOTHING
 
-    def word(self, at: int, origin: int) -> Word:
-        """The word at a place if it stands in the sentence of another, else none."""
-        if 0 <= at < len(self.words) and self.words[at].sentence == self.words[origin].sentence:
-            return self.words[at]
-        return _NONE
+    def _read(self, blocks: Iterator[_Block]) -> list[int]:
+        """Cut the text into words; where the stops outside of blocks end, each of them a word."""
+        lower, low, reached = self._lower, self.low, 0
+        stops: list[int] = []
+        for block in (*blocks, (len(lower), len(lower), "", 0)):
+            if reached < block[0]:
+                self._runs.append((len(low), reached))
+                low += _WORD.findall(lower, reached, block[0])
+                stops += [stop.end() for stop in _STOP.finditer(lower, reached, block[0])]
+            if block[2]:
+                self._blocks[len(low)] = block
+                low.append("")
+            reached = block[1]
+        return stops
 
-    def low(self, at: int) -> str:
-        """The word at a place in lower case, "" for names, quotes and beyond the ends."""
-        return self.words[at].low if at >= 0 else ""
+    def _sentences(self, stops: dict[int, int]) -> list[int]:
+        """The number of the sentence of each word, from where the stops among them end."""
+        numbers: list[int] = []
+        number = 0
+        for at in sorted([*stops, *self.quotes]):
+            if self._ends_sentence(at, stops[at] if at in stops else self._blocks[at][1]):
+                numbers += [number] * (at + 1 - len(numbers))
+                number += 1
+        return numbers + [number] * (self.size - len(numbers)) + _NOWHERE
+
+    def _ends_sentence(self, at: int, end: int) -> bool:
+        """Whether a stop or a passage, which ends there in the text, is the last of a sentence."""
+        text = self.text
+        rest = text[end : end + 8].lstrip()
+        if not self.low[at]:
+            return text[end - 2 : end - 1] == "." and not rest[:1].islower()
+        if text[end : end + 1].strip():
+            return False
+        if self.low[at] == "." and at and text[end - 2].strip():
+            initial = self.kind(at - 1) == "w" and len(self.low[at - 1]) == 1
+            if initial or self.low[at - 1] in ABBREVIATIONS:
+                return False
+        return not rest[:1].islower()
+
+    def _place(self, at: int) -> int:
+        """Where a word ends in the text that is no block."""
+        if at not in self._ends:
+            place, reached = self._runs[bisect_right(self._runs, (at, len(self._lower))) - 1]
+            while place <= at:
+                word = self.low[place]
+                reached = self._lower.index(word, reached) + len(word)
+                self._ends[place] = reached
+                place += 1
+        return self._ends[at]
+
+    # One place
+
+    def start(self, at: int) -> int:
+        """Where a word begins in the text."""
+        block = self._blocks.get(at)
+        return block[0] if block else self._place(at) - len(self.low[at])
+
+    def end(self, at: int) -> int:
+        """Where a word ends in the text."""
+        block = self._blocks.get(at)
+        return block[1] if block else self._place(at)
+
+    def kind(self, at: int) -> str:
+        """What stands at a place: "w" a word, "." a sign, "q" a passage between marks, the type of
+        an entity, "" nothing.
+        """
+        if low := self.low[at]:
+            return "w" if low[-1].isalnum() and low[0] not in "'’" else "."
+        block = self._blocks.get(at)
+        return block[2] if block else ""
+
+    def entity(self, at: int) -> int:
+        """The number of the entity that a name is of, 0 for what is no name."""
+        block = self._blocks.get(at)
+        return block[3] if block else 0
+
+    def within(self, at: int, origin: int) -> int:
+        """A place if it is in the sentence of another one, else one where no word stands."""
+        return at if at >= 0 and self.sentence[at] == self.sentence[origin] else -1
+
+    def is_somebody(self, at: int) -> bool:
+        """Whether a person or an organisation is named at a place."""
+        block = self._blocks.get(at)
+        return block is not None and block[2] in SOMEBODY
+
+    # What words are for each other
+
+    def sayings(self, low: int, high: int) -> list[int]:
+        """The places in a range at which something may say that somebody speaks."""
+        every = self._sayings
+        return every[bisect_left(every, low) : bisect_left(every, high)]
+
+    def next_quote(self, at: int) -> int:
+        """The place of the first passage between marks from a place on; behind the end without."""
+        place = bisect_left(self.quotes, at)
+        return self.quotes[place] if place < len(self.quotes) else self.size
 
     def is_cue(self, at: int) -> bool:
         """Whether a word is a verb of saying in a form that has a subject."""
-        low = self.low(at)
+        every = self.low
+        low = every[at]
         if low not in CUES:
-            return low in PHRASES and self.word(at + 1, at).low == PHRASES[low]
-        before = self.low(at - 1)
+            return low in PHRASES and every[self.within(at + 1, at)] == PHRASES[low]
+        before = every[at - 1]
         if before.endswith("ly") or before in NEGATIONS:
-            before = self.low(at - 2)
+            before = every[at - 2]
         if before in _BEFORE_NOUN:
             return low in PARTICIPLES
-        if low in BASES - PASTS:
+        if low in _INFINITIVES:
             return before in AUXILIARIES or before in PLURALS
-        if low in PASTS and before in BE:
-            return False
-        to_be = self.word(at + 1, at).low == "to" and self.word(at + 2, at).low in {"be", "have"}
-        return not (low in PASTS and to_be)
+        if low not in PASTS:
+            return True
+        to_be = every[self.within(at + 1, at)] == "to"
+        to_be = to_be and every[self.within(at + 2, at)] in {"be", "have"}
+        return before not in BE and not to_be
 
     def is_noun(self, at: int) -> bool:
         """Whether a word may be part of a name with its titles, or of what stands for one."""
-        word = self.words[at]
-        if word.kind == ".":
-            inside = word.low == "." and word.sentence == self.word(at + 1, at).sentence
-            return inside or word.low in {"'s", "’s", "&"}
-        if word.kind == "w":
-            return not (word.low in NOUN_ENDS or self.is_cue(at))
-        return word.kind not in {"", "q"}
+        kind = self.kind(at)
+        if kind == ".":
+            low = self.low[at]
+            inside = low == "." and self.within(at + 1, at) >= 0
+            return inside or low in {"'s", "’s", "&"}
+        if kind == "w":
+            return not (self.low[at] in NOUN_ENDS or self.is_cue(at))
+        return kind not in {"", "q"}
 
     def noun_start(self, at: int, low: int = 0) -> int:
         """Where the name or noun begins that ends at a place, not before `low`."""
@@ -94,11 +220,36 @@ class TokenSequence:
 
     def is_attached(self, at: int) -> bool:
         """Whether a name only says whose or which the next word is: Trump's, Trump campaign."""
-        after = self.word(at + 1, at)
-        if after.kind in {"", "q"}:
+        after = self.within(at + 1, at)
+        kind = self.kind(after)
+        if kind in {"", "q"}:
             return False
-        capital = after.kind != "." and self.text[after.start].isupper()
-        return capital or after.low in ATTACHED
+        capital = kind != "." and self.text[self.start(after)].isupper()
+        return capital or self.low[after] in ATTACHED
 
 
-_BEFORE_NOUN = DETERMINERS | (PREPOSITIONS - {"to"}) | {"’", "'"}
+def _lower(text: str) -> str:
+    """A text in lower case, sign by sign."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(sign.lower()[:1] for sign in text)
+
+
+def _blocks(text: str, marked: Sequence[Marked], mentions: Sequence[Named]) -> Iterator[_Block]:
+    """Marked passages and the names outside of them, in order and apart."""
+    names = [
+        (a, b, str(kind), entity) for a, b, entity, kind in mentions if 0 <= a < b <= len(text)
+    ]
+    every = [(mark.outer, mark.outer_end, "q", 0) for mark in marked]
+    reached = 0
+    quoted = iter([*every, (len(text) + 1, len(text) + 1, "q", 0)])
+    ahead = next(quoted)
+    for name in sorted(names):
+        while ahead[0] < name[1] and ahead[0] <= len(text):
+            yield ahead
+            reached, ahead = ahead[1], next(quoted)
+        if name[0] >= reached:
+            yield name
+            reached = name[1]
+    if ahead[0] <= len(text):
+        yield ahead
+        yield from (block for block in quoted if block[0] <= len(text))

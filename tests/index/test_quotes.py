@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index.core.values import EntityType
 from index.quotes.attribution_words import Named
 from index.quotes.extraction import quotes
+from index.quotes.quotation_marks import marked
 from index.quotes.quote import Quote
 from index.quotes.token_sequence import CLAUSE, TokenSequence
 
@@ -217,6 +218,28 @@ def test_any_text_and_any_mentions_give_spans_in_order(text: str, mentions: list
         assert quote.speaker in {0, *known}
         for start, end in (quote.speaker_span, quote.cue):
             assert 0 <= start <= end <= len(text)
+
+
+@given(_TEXT, st.lists(_MENTION, max_size=8))
+def test_every_word_stands_where_it_says(text: str, mentions: list[Named]) -> None:
+    line = TokenSequence(text, marked(text), mentions, {})
+    places = list(range(line.size))
+    rest, reached = "", 0
+    # Places are worked out where they are asked for: in whatever order.
+    ends = {at: line.end(at) for at in reversed(places)}
+    for at in places:
+        start = line.start(at)
+        rest += text[reached:start]
+        assert reached <= start < ends[at]
+        if low := line.low[at]:
+            assert text[start : ends[at]].lower() == low or len(text) != len(text.lower())
+        else:
+            assert line.kind(at) in {"q", "person", "org", "place"}
+        reached = ends[at]
+    assert not (rest + text[reached:]).strip()
+    numbers = line.sentence[: line.size]
+    assert numbers == sorted(numbers)
+    assert line.within(line.size, 0) == line.within(-1, 0) == -1 or not places
 
 
 @pytest.mark.parametrize(
