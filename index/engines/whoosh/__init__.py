@@ -1,1 +1,5 @@
 """The full-text index over paragraphs: derived from the archive, rebuilt whenever in doubt."""
+
+from index.engines.whoosh import lean_import
+
+lean_import.load()
