@@ -44,7 +44,7 @@ class Compared:
     @cached_property
     def names(self) -> frozenset[str]:
         """The words in upper case but the first one, which is so in any case."""
-        return frozenset(one.casefold() for one in _pieces(self.text)[1:] if one[0].isupper())
+        return frozenset(one.casefold() for one in pieces(self.text)[1:] if one[0].isupper())
 
     @cached_property
     def figures(self) -> frozenset[str]:
@@ -54,7 +54,7 @@ class Compared:
 
 def words(text: str) -> list[str]:
     """The words of a text as they are compared, in order."""
-    return _pieces(text.casefold())
+    return pieces(text.casefold())
 
 
 def are_copies(one: Compared, other: Compared) -> bool:
@@ -84,7 +84,8 @@ def _common(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / size if size else 1.0
 
 
-def _pieces(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
+    """The words of a text as they are written; two letters each where no blanks part them."""
     found: list[str] = _WORD.findall(text)
     if not text.isascii() and _UNSPACED.search(text):
         return [piece for word in found for piece in _parted(word)]

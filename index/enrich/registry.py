@@ -8,6 +8,7 @@ from index.enrich.merges import MergesStage
 from index.enrich.names import NamesStage
 from index.enrich.quotes_stage import QuotesStage
 from index.enrich.stage import Stage
+from index.enrich.stories_stage import StoriesStage
 from index.enrich.text_memo import TextMemo
 from index.entities.backends import RecogniserSettings
 
@@ -25,6 +26,7 @@ def stages(
         MergesStage(),
         FurnitureStage(),
         CopiesStage(memo),
+        StoriesStage(),
     )
 
 

@@ -471,6 +471,39 @@ CREATE TABLE reading_place (
 );
 """
 
+# Stories: how often words stand, when it was last counted; the telling words of each article as a
+# vector, with the article that it follows (`index.enrich.story_links`); the articles of each story,
+# called by its first one; and those that the reader has met in a story.
+_STORIES = """
+CREATE TABLE story_words (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    articles INTEGER NOT NULL,
+    density REAL NOT NULL,
+    words BLOB NOT NULL,
+    counts BLOB NOT NULL
+);
+
+CREATE TABLE story_entry (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    day INTEGER,
+    terms BLOB NOT NULL,
+    follows INTEGER,
+    likeness REAL NOT NULL
+);
+CREATE INDEX story_entry_by_day ON story_entry (day);
+CREATE INDEX story_entry_by_followed ON story_entry (follows) WHERE follows IS NOT NULL;
+
+CREATE TABLE story (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    first INTEGER NOT NULL
+);
+CREATE INDEX story_by_first ON story (first, article);
+
+CREATE TABLE story_met (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE
+);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -495,6 +528,7 @@ MIGRATIONS: tuple[str, ...] = (
     _WATCHED,
     _SEEN,
     _READING_PLACES,
+    _STORIES,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

@@ -1,0 +1,186 @@
+"""Stories: articles that tell one event within days, or share their text.
+
+Each article gets a vector of its telling words (`story_terms`), and follows the one before it that
+is most like it (`story_links`). What tells is counted once for all that is there, and again when
+there is twice as much; between two counts the same articles make the same stories, in whatever
+order and portions they come in. What comes is compared with what was published around the same
+days, and of what is there only those are linked anew that followed an article which has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from zlib import crc32
+
+import numpy as np
+
+from index.core.priority import way
+from index.enrich.stage import ArchiveStage
+from index.enrich.story_links import WINDOW, Link, Window, density, least_likeness
+from index.enrich.story_terms import Frequencies, packed, terms
+from index.store import stages
+from index.store import stories as store
+from index.store.copies import COPIES
+from index.store.database import Connection, Database
+from index.store.furniture import FURNITURE
+from index.store.stories import STORIES, UNDATED
+
+_AT_ONCE = 500
+"""Articles that are read, and kept, together."""
+
+_COUNTED = 20_000
+"""Articles, at most, in which it is counted how often words stand."""
+
+_SHARED, _SHARE = 2, 0.3
+"""Paragraphs, and the part of the shorter article, that two share of which one follows another."""
+
+_REACH = 30
+"""Days between two articles of which one follows the other as it shares its text."""
+
+
+class StoriesStage(ArchiveStage):
+    """Links what came to what was there, and what was there to what came."""
+
+    name = STORIES
+    version = "1"
+    cost = 0.06
+    rests_on = (FURNITURE, COPIES)
+
+    def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
+        connection = database.connection
+        with database.snapshot():
+            changed = store.articles_in(connection, pending)
+            known = _frequencies(connection)
+            every = store.count(connection)
+        anew = known is None or every >= 2 * known.articles or pending[0][0] == 1
+        if known is None or anew:
+            known, changed = _begun_anew(database)
+        changed_set = set(changed)
+        with database.snapshot():
+            left = set() if anew else store.followers(connection, changed_set) - changed_set
+        for part in _parts(changed):
+            _keep_terms(database, part, known)
+        with database.transaction():
+            store.follow(connection, [(None, 0.0, one) for one in left])
+        touched = changed_set | left
+        with database.snapshot():
+            days = store.days_of(connection, touched)
+        for portion in _by_days(days):
+            touched |= _link(database, portion, least_likeness(known.density))
+        for part in _parts(sorted(changed_set | left)):
+            touched |= _link_shared(database, part)
+        with database.transaction():
+            store.settle(connection, touched)
+
+
+def _frequencies(connection: Connection) -> Frequencies | None:
+    row = store.frequencies(connection)
+    if row is None:
+        return None
+    articles, dense, words, counts = row
+    return Frequencies(
+        articles, dense, np.frombuffer(words, np.uint32), np.frombuffer(counts, np.uint32)
+    )
+
+
+def _begun_anew(database: Database) -> tuple[Frequencies, list[int]]:
+    """How often words stand, counted now, and all articles, with nothing kept of them."""
+    connection = database.connection
+    with database.snapshot():
+        every = store.ids(connection)
+        found = [day for when in store.dates(connection) if (day := store.day_of(when)) is not None]
+        # Those that stand for all are chosen by their ids: the same, in whatever order they came.
+        chosen = sorted(every, key=lambda one: (crc32(one[0].encode()), one[0]))[:_COUNTED]
+        texts = [
+            terms(text.title, text.paragraphs)
+            for part in _parts([number for _, number in chosen])
+            for text in store.texts(connection, part)
+        ]
+    days = np.array(found, np.int64)
+    counted = Frequencies.of(texts, len(every), density(days))
+    with database.transaction():
+        last = stages.last_text(connection)
+        stages.mark(connection, STORIES, 1, last, "")
+        store.forget(connection)
+        store.keep_frequencies(
+            connection,
+            counted.articles,
+            counted.density,
+            counted.hashes.tobytes(),
+            counted.counts.tobytes(),
+        )
+    return counted, sorted(number for _, number in every)
+
+
+def _parts(articles: Sequence[int]) -> Iterator[Sequence[int]]:
+    for at in range(0, len(articles), _AT_ONCE):
+        way.give_way()
+        yield articles[at : at + _AT_ONCE]
+
+
+def _keep_terms(database: Database, articles: Collection[int], known: Frequencies) -> None:
+    with database.snapshot():
+        texts = store.texts(database.connection, articles)
+    entries = [
+        (text.article, text.day, packed(*known.vector(terms(text.title, text.paragraphs))))
+        for text in way.politely(texts, 16)
+    ]
+    with database.transaction() as connection:
+        store.put(connection, entries)
+
+
+def _by_days(days: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Days and articles in portions of about so many, days near each other together."""
+    portion: list[tuple[int, int]] = []
+    for day, article in days:
+        full = len(portion) >= _AT_ONCE and portion[-1][0] != day
+        if portion and (full or day - portion[-1][0] > 2 * WINDOW):
+            yield portion
+            portion = []
+        portion.append((day, article))
+    if portion:
+        yield portion
+
+
+def _link(database: Database, portion: Sequence[tuple[int, int]], least: float) -> set[int]:
+    """Link some articles, all of the same days, to those before and after them; the articles that
+    follow another one by that.
+    """
+    first, last = portion[0][0] - WINDOW, portion[-1][0] + WINDOW
+    with database.snapshot():
+        window = Window(store.between(database.connection, first, last))
+    way.give_way()
+    return _keep(database, window.links({article for _, article in portion}, least))
+
+
+def _link_shared(database: Database, articles: Sequence[int]) -> set[int]:
+    """The same, for what shares its text, whatever the words."""
+    connection = database.connection
+    with database.snapshot():
+        pairs = store.shared(connection, articles, _SHARED)
+        order = store.order_of(connection, {a for one in pairs for a in (one.article, one.other)})
+    found = []
+    for one in pairs:
+        earlier, later = sorted((one.article, one.other), key=order.__getitem__)
+        near = order[later][0] == UNDATED or order[later][0] - order[earlier][0] <= _REACH
+        if near and one.share >= _SHARE:
+            found.append((later, earlier, one.share))
+    return _keep(database, found)
+
+
+def _keep(database: Database, links: Sequence[Link]) -> set[int]:
+    """Have articles follow the ones that are most like them; those for which that is another."""
+    connection = database.connection
+    with database.snapshot():
+        known = store.followed(connection, {later for later, _, _ in links})
+        concerned = {one for link in links for one in link[:2]}
+        order = store.order_of(connection, concerned | {one for one, _ in known.values()})
+    best = dict(known)
+    for later, earlier, likeness in links:
+        other, before = best.get(later, (earlier, -1.0))
+        if (-likeness, order[earlier]) < (-before, order[other]):
+            best[later] = earlier, likeness
+    changed = {later: link for later, link in best.items() if known.get(later) != link}
+    with database.transaction():
+        store.follow(connection, [(*link, later) for later, link in changed.items()])
+    return set(changed)
