@@ -16,6 +16,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from index.core.dates import days
+from index.store.database import Database
 
 STORIES: Final = "stories"
 """The stage that finds them."""
@@ -70,8 +71,8 @@ def articles_in(connection: sqlite3.Connection, ranges: Sequence[tuple[int, int]
 
 
 def count(connection: sqlite3.Connection) -> int:
-    """How many articles there are."""
-    return int(connection.execute("SELECT count(*) FROM article").fetchone()[0])
+    """How many articles there are, by the last number: none is ever taken away."""
+    return int(connection.execute("SELECT ifnull(max(number), 0) FROM article").fetchone()[0])
 
 
 def dates(connection: sqlite3.Connection) -> Iterator[str]:
@@ -276,3 +277,12 @@ def _trees(connection: sqlite3.Connection, articles: Collection[int]) -> dict[in
         root = first.get(way[-1], way[-1])
         first.update(dict.fromkeys(way, root))
     return first
+
+
+# Asked by readers.
+
+
+def changes(database: Database) -> int:
+    """A number that is another one whenever the stories are others."""
+    row = database.one("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'stories'")
+    return int(row[0]) if row else 0

@@ -233,4 +233,5 @@ def test_an_import_makes_one_range_longer(archive: Archive, tmp_path: Path) -> N
         ("merges", 1, 43),
         ("names", 1, 43),
         ("quotes", 1, 43),
+        ("stories", 1, 43),
     ]
