@@ -11,6 +11,7 @@ from typing import NamedTuple
 from index.engines.whoosh.analysis import LONGEST, filed, lower, stem, stemmed, token_in
 
 _HYPHENS = "-\u2010\u2011"
+_WORDLY = re.compile(r"\w")
 _MOST_TOKENS = 1 << 16
 
 
@@ -94,6 +95,12 @@ class Text:
         """Where a stretch of words begins and ends, in characters."""
         end = self._matches[last].end() - self.surfaces[last].endswith("-")
         return self._matches[first].start(), end
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """Where each word has its first letter or figure, in characters."""
+        found = [_WORDLY.search(match.string, *match.span()) for match in self._matches]
+        return [(word or match).start() for word, match in zip(found, self._matches, strict=True)]
 
     def where(self, test: Callable[[str], bool], listed: Sequence[str] | None = None) -> list[bool]:
         """For each word whether a surface of it passes; `listed` may stand for the first ones."""

@@ -57,12 +57,12 @@ class Wanted:
             return spelling.endswith("-")
         text = spelling.removesuffix("-")
         if self.kind == "acronym":
-            return len(text) > 1 and _bare(text).isupper()
+            return len(text) > 1 and without_possessive(text).isupper()
         if self.kind == "signed":
             return signs(text) == signs(self.exact)
         exact = self.exact
-        if self.kind == "phrased" and not _possessive(exact):
-            text, exact = _bare(text).replace(".", ""), exact.replace(".", "")
+        if self.kind == "phrased" and not possessive(exact):
+            text, exact = without_possessive(text).replace(".", ""), exact.replace(".", "")
         return text == exact if is_capitalised(exact) else text.casefold() == exact
 
 
@@ -76,12 +76,14 @@ def signs(exact: str) -> tuple[str, ...]:
     return match.groups() if match else ("", "")
 
 
-def _possessive(exact: str) -> bool:
+def possessive(exact: str) -> bool:
+    """Whether a surface ends in a possessive."""
     return exact[-2:] in ("'s", "'S")
 
 
-def _bare(exact: str) -> str:
-    return exact[:-2] if _possessive(exact) else exact
+def without_possessive(exact: str) -> str:
+    """A surface without the possessive that it may end in."""
+    return exact[:-2] if possessive(exact) else exact
 
 
 def rows(node: nodes.Word | nodes.Exact | nodes.Phrase | nodes.Prefix) -> tuple[Row, ...]:
@@ -193,7 +195,7 @@ def _place(token: str, *, phrase: bool) -> Place:
     """What may stand in the place of a token."""
     exact = surface_of(token).removesuffix("-")
     plain = lower(exact)
-    bare = _bare(exact)
+    bare = without_possessive(exact)
     if "." in plain and not plain[0].isdigit():
         # U.S. stands for US as well, but not for the pronoun.
         undotted = plain.replace(".", "")

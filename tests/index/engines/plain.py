@@ -25,7 +25,7 @@ from index.engines.contract import (
 from index.engines.whoosh.analysed_text import Text
 from index.engines.whoosh.highlighting import matcher
 from index.engines.whoosh.patience import Patience
-from index.engines.whoosh.text_evaluator import compiled
+from index.engines.whoosh.text_evaluator import compiled, shared_sentences
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node
@@ -49,7 +49,12 @@ def holds(doc: ParagraphDoc, node: Node, faces: Container[int], *, furniture: bo
     match node:
         case nodes.And():
             furniture = furniture or any(isinstance(o, ground.Furniture) for o in node.operands)
-            return (bool(node.operands) or looked_at) and all(map(inside, node.operands))
+            unwanted = [o for o in node.operands if isinstance(o, nodes.Not)]
+            wanted = [o for o in node.operands if not isinstance(o, nodes.Not)]
+            if furniture or not wanted:
+                return (looked_at or bool(wanted)) and all(map(inside, node.operands))
+            # Beside others a Not takes away from what these find.
+            return all(map(inside, wanted)) and not any(inside(o.operand) for o in unwanted)
         case nodes.Or():
             return any(map(inside, node.operands))
         case nodes.Not():
@@ -107,10 +112,12 @@ def _spoken(doc: ParagraphDoc, node: ground.Spoken) -> bool:
 
     text = Text(doc.text)
 
-    def found(clause: Node) -> list[tuple[int, int]]:
-        """From their first character to their last, in one quote."""
-        spans = [text.span(*place) for place in compiled(clause)(text)]
-        return [(a, b) for a, b in spans if any(start <= a and b <= end for start, end in said)]
+    def places(clause: Node) -> list[tuple[int, int]]:
+        """From their first word to their last, in one quote."""
+        return [place for place in compiled(clause)(text) if inside_quote(*text.span(*place))]
+
+    def inside_quote(first: int, last: int) -> bool:
+        return any(start <= first and last <= end for start, end in said)
 
     def match(clause: Node) -> bool:
         match clause:
@@ -121,10 +128,10 @@ def _spoken(doc: ParagraphDoc, node: ground.Spoken) -> bool:
             case nodes.Not():
                 return not match(clause.operand)
             case nodes.AtLeast():
-                return len({first for first, _ in found(clause.operand)}) >= clause.count
+                return len({first for first, _ in places(clause.operand)}) >= clause.count
             case nodes.SameSentence():
-                return any(matcher(clause)(doc.text[a:b]) for a, b in said)
-        return bool(found(clause))
+                return bool(shared_sentences(text, list(map(places, clause.operands))))
+        return bool(places(clause))
 
     return bool(said) and (node.operand is None or match(node.operand))
 

@@ -1,0 +1,129 @@
+"""What all hits have in common: names, outlets, days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from index.core.folding import commonest, fold
+from index.engines.contract import Corpus, Interval, TermCounts, TermKind
+from index.engines.opensearch.asking import Asking
+from index.engines.opensearch.state import State
+
+Json = dict[str, Any]
+
+_TYPES: tuple[TermKind, ...] = ("person", "org", "place")
+_MOST = 65_000
+"""Values that one answer may list; of more, the cluster is asked page by page."""
+
+_FIRST = 2_000
+
+
+class Facets:
+    """Counts over what a condition finds."""
+
+    def __init__(self, state: State, asking: Asking, condition: Json) -> None:
+        self._state, self._asking, self._condition = state, asking, condition
+
+    def outlets(self) -> list[tuple[str, int]]:
+        """How many paragraphs come from each outlet, each as it is spelt most."""
+        known = self._state.known.outlets
+        if not known:
+            every = {"term": {"face": True}}
+            known |= commonest(dict(self._values("outlet", every)))
+        counts: dict[str, int] = {}
+        for name, count in self._values("outlet", self._condition):
+            shown = known.get(name, name)
+            counts[shown] = counts.get(shown, 0) + count
+        return list(counts.items())
+
+    def histogram(self, interval: Interval) -> list[tuple[str, int]]:
+        """How many come from each day, month or year."""
+        found = self._values("day" if interval == "day" else "month", self._condition)
+        counts: dict[str, int] = {}
+        for name, count in found:
+            part = name[:4] if interval == "year" else name
+            counts[part] = counts.get(part, 0) + count
+        return sorted(counts.items())
+
+    def terms(self, corpus: Corpus, kind: TermKind, top: int | None, containing: str) -> TermCounts:
+        """Entities named in what is found, the most frequent first."""
+        fits = _fitting(corpus, kind, containing)
+        if top is not None:
+            found = self._top(_FIRST if fits else top)
+            chosen = [pair for pair in found if fits is None or fits(pair[0])]
+            if len(chosen) >= top or len(found) < (_FIRST if fits else top):
+                return _counts(chosen[:top])
+        pairs = [(int(name), count) for name, count in self._values("entities", self._condition)]
+        pairs.sort(key=lambda pair: (-pair[1], pair[0]))
+        return _counts([pair for pair in pairs if fits is None or fits(pair[0])][:top])
+
+    def _top(self, count: int) -> list[tuple[int, int]]:
+        """The entities named most, with counts that are exact."""
+        size = min(count, _MOST)
+        terms: Json = {"field": "entities", "size": size}
+        found, sure = self._listed(terms)
+        if not sure:
+            # Each shard gave its own first ones; these are counted on all of them.
+            terms |= {"include": [name for name, _ in found]}
+            found, _ = self._listed(terms)
+        return [(int(name), count) for name, count in found]
+
+    def _listed(self, terms: Json) -> tuple[list[tuple[str, int]], bool]:
+        order = [{"_count": "desc"}, {"_key": "asc"}]
+        aggregation = {"found": {"terms": terms | {"order": order}}}
+        body = {"size": 0, "query": self._condition, "aggs": aggregation}
+        (answer,) = self._state.ask([body], self._asking)
+        told = answer["aggregations"]["found"]
+        return (
+            [(bucket["key"], bucket["doc_count"]) for bucket in told["buckets"]],
+            not told["doc_count_error_upper_bound"],
+        )
+
+    def _values(self, field: str, condition: Json) -> list[tuple[str, int]]:
+        """All values of a field in what a condition finds, each with its count."""
+        terms = {"field": field, "size": _MOST, "shard_size": _MOST}
+        body: Json = {"size": 0, "query": condition, "aggs": {"found": {"terms": terms}}}
+        (answer,) = self._state.ask([body], self._asking)
+        told = answer["aggregations"]["found"]
+        if told["sum_other_doc_count"] == 0:
+            return [(bucket["key"], bucket["doc_count"]) for bucket in told["buckets"]]
+        return self._pages(field, condition)
+
+    def _pages(self, field: str, condition: Json) -> list[tuple[str, int]]:
+        found: list[tuple[str, int]] = []
+        composite: Json = {"size": _MOST, "sources": [{"value": {"terms": {"field": field}}}]}
+        while True:
+            body = {"size": 0, "query": condition, "aggs": {"found": {"composite": composite}}}
+            (answer,) = self._state.ask([body], self._asking)
+            told = answer["aggregations"]["found"]
+            found += [(bucket["key"]["value"], bucket["doc_count"]) for bucket in told["buckets"]]
+            if len(told["buckets"]) < _MOST:
+                return found
+            composite |= {"after": told["after_key"]}
+
+
+def _fitting(corpus: Corpus, kind: TermKind, containing: str) -> Callable[[int], bool] | None:
+    """Whether an entity is of a type and has some words in its name; None: all are."""
+    wanted = fold(containing).split()
+    if kind == "entity" and not wanted:
+        return None
+    types, labels = corpus.labels()
+
+    def fits(entity: int) -> bool:
+        # The index may know an entity that a later change of the archive dropped.
+        if entity >= len(types) or (kind != "entity" and types[entity] != _TYPES.index(kind)):
+            return False
+        name = fold(labels[entity]) if wanted else ""
+        return all(word in name for word in wanted)
+
+    return fits
+
+
+def _counts(pairs: Sequence[tuple[int, int]]) -> TermCounts:
+    return TermCounts(
+        np.array([entity for entity, _ in pairs], np.int64),
+        np.array([count for _, count in pairs], np.int64),
+    )

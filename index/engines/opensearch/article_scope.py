@@ -1,0 +1,99 @@
+"""Clauses that may match in different paragraphs of an article.
+
+A cluster does not join documents: the articles that each clause is found in are fetched, put
+together here, and are a condition of the query itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from index.engines.contract import Numbers
+from index.engines.opensearch import conditions
+from index.engines.opensearch.translation import OF_ARTICLES, Translation, numbered
+from index.query import nodes
+from index.query.nodes import Node
+
+Json = dict[str, Any]
+Fetch = Callable[[Sequence[Json]], list[Numbers]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Articles:
+    """Some articles, or all but some."""
+
+    numbers: Numbers
+    all_but: bool = False
+
+    def __and__(self, other: _Articles) -> _Articles:
+        if self.all_but and other.all_but:
+            return _Articles(np.union1d(self.numbers, other.numbers), all_but=True)
+        if self.all_but:
+            return _Articles(np.setdiff1d(other.numbers, self.numbers))
+        if other.all_but:
+            return _Articles(np.setdiff1d(self.numbers, other.numbers))
+        return _Articles(np.intersect1d(self.numbers, other.numbers))
+
+    def __invert__(self) -> _Articles:
+        return _Articles(self.numbers, all_but=not self.all_but)
+
+
+_EVERY = _Articles(np.zeros(0, np.int64), all_but=True)
+
+
+class Scope:
+    """Articles as the scope of a query."""
+
+    def __init__(self, translation: Translation, fetch: Fetch, root: Node) -> None:
+        self._translation, self._root = translation, root
+        self.scored = tuple(_positive(root))
+        """The clauses that may add to a score."""
+        # Which clauses are about furniture, the query as a whole tells.
+        translation.condition(root)
+        leaves = {id(leaf): leaf for leaf in _leaves(root)}
+        found = fetch([translation.condition(leaf) for leaf in leaves.values()])
+        self._found = dict(zip(leaves, map(_Articles, found), strict=True))
+
+    def condition(self) -> Json:
+        """The paragraphs with one of the clauses, of articles that fulfil all of the query."""
+        positive = self.scored
+        narrow = [clause for clause in positive if not isinstance(clause, OF_ARTICLES)]
+        found = [self._translation.condition(clause) for clause in narrow or positive]
+        some = conditions.any_of(found) if found else conditions.SHOWN
+        articles = self._articles(self._root)
+        listed = numbered(articles.numbers.tolist(), "article")
+        if articles.all_but:
+            return conditions.all_of([some], [] if listed == conditions.NOTHING else [listed])
+        return conditions.all_of([some, listed])
+
+    def _articles(self, node: Node) -> _Articles:
+        if isinstance(node, nodes.And):
+            found = _EVERY
+            for operand in node.operands:
+                found &= self._articles(operand)
+            return found
+        if isinstance(node, nodes.Or):
+            other = _EVERY
+            for operand in node.operands:
+                other &= ~self._articles(operand)
+            return ~other
+        if isinstance(node, nodes.Not):
+            return ~self._articles(node.operand)
+        return self._found[id(node)]
+
+
+def _positive(node: Node) -> list[Node]:
+    """The clauses under the Ands and Ors at the top that are not negated."""
+    if isinstance(node, nodes.And | nodes.Or):
+        return [clause for operand in node.operands for clause in _positive(operand)]
+    return [] if isinstance(node, nodes.Not) else [node]
+
+
+def _leaves(node: Node) -> list[Node]:
+    if isinstance(node, nodes.And | nodes.Or):
+        return [leaf for operand in node.operands for leaf in _leaves(operand)]
+    return _leaves(node.operand) if isinstance(node, nodes.Not) else [node]

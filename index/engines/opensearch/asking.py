@@ -1,0 +1,149 @@
+"""Questions to a cluster that have a deadline and can be given up, from several threads."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from typing import Any
+
+from index.engines.contract import Cancelled, Partial
+from index.engines.opensearch.cluster import PATIENCE, Cluster
+from index.engines.opensearch.cluster_errors import NotThere, reason, refusal
+
+Json = dict[str, Any]
+
+_AT_ONCE = 8
+_GONE = ("index_not_found_exception", "search_context_missing_exception")
+
+
+class Asking:
+    """How long answers are waited for, and whether anybody still wants them.
+
+    `deadline` is a moment of `time.monotonic`.
+    """
+
+    def __init__(self, stop: Future[None], deadline: float | None = None) -> None:
+        self._stop = stop
+        self._given_up: Future[None] = Future()
+        self._deadline = deadline
+        self._guard = threading.Lock()
+
+    def cancel(self) -> None:
+        """Give up, from whatever thread."""
+        with self._guard:
+            if not self._given_up.done():
+                self._given_up.set_result(None)
+
+    @property
+    def left(self) -> float:
+        """Seconds left. Raises Cancelled, Partial."""
+        if self._given_up.done() or self._stop.done():
+            raise Cancelled
+        if self._deadline is None:
+            return PATIENCE
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise late()
+        return left
+
+    def answer(self, question: Future[Any]) -> Any:
+        """What a question is answered. Raises Cancelled, Partial, and what the question does.
+
+        The question itself goes on where nobody waits for it; the cluster ends it in time.
+        """
+        wait({question, self._given_up, self._stop}, self.left, FIRST_COMPLETED)
+        _ = self.left
+        if not question.done():
+            raise late()
+        return question.result()
+
+
+def late() -> Partial:
+    """It took longer than it may."""
+    return Partial("The search took longer than it may.", "Ask for something narrower.")
+
+
+class SearchClient:
+    """Asks a cluster. All it raises is Cancelled, Partial, and what `Cluster` does."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.cluster = cluster
+        self._stop: Future[None] = Future()
+        self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="opensearch")
+        self._guard = threading.Lock()
+
+    def asking(self, deadline: float | None = None) -> Asking:
+        """For the questions of one search."""
+        return Asking(self._stop, deadline)
+
+    def interrupt(self) -> None:
+        """Have all who ask something give up, now and later."""
+        with self._guard:
+            if not self._stop.done():
+                self._stop.set_result(None)
+
+    def close(self) -> None:
+        """Let go of threads and connections."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self.cluster.close()
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        params: Mapping[str, Any] | None = None,
+        asking: Asking | None = None,
+    ) -> Any:
+        """The answer to a request."""
+        asking = asking or self.asking()
+        question = self._threads.submit(
+            self.cluster.ask, method, path, body, params=params, timeout=asking.left
+        )
+        return asking.answer(question)
+
+    def forget(self, method: str, path: str, body: Any) -> None:
+        """Send a request whose answer nobody waits for."""
+        with suppress(RuntimeError):
+            self._threads.submit(self.cluster.ask, method, path, body)
+
+    def search_all(self, searches: Sequence[Json], asking: Asking) -> list[Json]:
+        """The answers to several searches, in one request. Raises Partial where one is not of all
+        that the index has, NotThere where the state that was asked is not kept any more.
+        """
+        if len(searches) == 1:
+            answers = [self.ask("POST", "/_search", searches[0], asking=asking)]
+        else:
+            question = self._threads.submit(
+                self.cluster.ask_lines,
+                "/_msearch",
+                [line for search in searches for line in ({}, search)],
+                timeout=asking.left,
+            )
+            answers = asking.answer(question)["responses"]
+        for answer in answers:
+            if error := answer.get("error"):
+                status = answer.get("status", 500)
+                where = str(self.cluster.address)
+                raise refusal(status, error.get("type", ""), reason(answer), where)
+            _look_at(answer)
+        return answers
+
+
+def _look_at(answer: Json) -> None:
+    """Raises Partial when an answer is not from everything, NotThere when from nothing."""
+    shards = answer["_shards"]
+    if failed := shards["failed"]:
+        failures = [failure["reason"] for failure in shards.get("failures", ())]
+        if failures and all(failure.get("type") in _GONE for failure in failures):
+            raise NotThere("What was open of the index is not there any more.")
+        said = reason({"error": failures[0]}) if failures else "no reason given"
+        raise Partial(
+            f"{failed} of {shards['total']} parts of the index did not answer: {said}.",
+            "Ask again; if it stays, somebody has to look at the health of the cluster.",
+        )
+    if answer.get("timed_out"):
+        raise late()

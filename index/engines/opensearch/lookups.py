@@ -1,0 +1,179 @@
+"""What has to be known before a query can be put: asked of the cluster, remembered per state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import log
+from typing import Any
+
+import numpy as np
+
+from index.engines.contract import Numbers, Partial
+from index.engines.opensearch import conditions
+from index.engines.opensearch.asking import Asking
+from index.engines.opensearch.documents import paragraph
+from index.engines.opensearch.mappings import HEAD, HEADLINE
+from index.engines.opensearch.score_scripts import Asked, Statistics
+from index.engines.opensearch.state import State
+from index.engines.opensearch.translation import compound_words, numbered
+from index.engines.opensearch.verification import reader
+from index.engines.whoosh.analysis import stem
+from index.engines.whoosh.minimum_match import LEAST, SHARE
+from index.query.nodes import Node
+
+Json = dict[str, Any]
+
+MOST_READ = 20_000
+"""Paragraphs that are read for a clause that the cluster cannot decide."""
+
+_AT_ONCE = 5_000
+_SLACK = 1e-4
+
+
+class StateLookups:
+    """Lookups for one search. Raises what asking does."""
+
+    def __init__(self, state: State, asking: Asking) -> None:
+        self._state, self._asking = state, asking
+
+    def prepare(self, root: Node) -> None:
+        """Look up at once where hyphens may stand in the words of a query."""
+        known = self._state.known
+        known.tidy()
+        wanted = {
+            f"{whole[:cut]}-{stem(whole[cut:])}": (whole, cut)
+            for whole in set(compound_words(root)) - known.cuts.keys()
+            for cut in range(1, len(whole) - 1)
+        }
+        if not wanted:
+            return
+        (answer,) = self._state.ask([_listing("compounds", list(wanted))], self._asking)
+        cuts: dict[str, list[int]] = {whole: [] for whole, _ in wanted.values()}
+        for bucket in answer["aggregations"]["found"]["buckets"]:
+            whole, cut = wanted[bucket["key"]]
+            cuts[whole].append(cut)
+        known.cuts |= {whole: tuple(sorted(found)) for whole, found in cuts.items()}
+
+    def cuts(self, whole: str) -> Sequence[int]:
+        """Where the last of several words may begin that hyphens join to this one."""
+        return self._state.known.cuts.get(whole, ())
+
+    def statistics(self) -> Statistics:
+        """How rare words are, as far as it is known."""
+        state = self._state
+        size = state.paragraphs or 1
+        return Statistics(
+            state.paragraphs,
+            state.text_words / size,
+            state.title_words / size,
+            state.known.frequencies,
+        )
+
+    def learn(self, unknown: Iterable[Asked]) -> None:
+        """Look up in how many paragraphs words stand."""
+        asked = list(unknown)
+        counts = self._state.count(
+            [conditions.terms(field, words) for field, words in asked], self._asking
+        )
+        self._state.known.frequencies |= dict(zip(asked, counts, strict=True))
+
+    def most_of(self, parts: Sequence[Json]) -> Json:
+        """What holds most of several conditions; see `index.engines.whoosh.minimum_match`."""
+        counts = self._state.count(parts, self._asking)
+        size = self._state.paragraphs
+        known = [(log(size / n), part) for n, part in zip(counts, parts, strict=True) if n]
+        if not known:
+            return conditions.NOTHING
+        total = sum(weight for weight, _ in known)
+        holding: Json = {
+            "bool": {
+                "should": [
+                    {"constant_score": {"filter": part, "boost": max(weight, 1e-6)}}
+                    for weight, part in known
+                ],
+                "minimum_should_match": min(2, len(known)),
+            }
+        }
+        found = _at_least(holding, total * SHARE)
+        if self._state.count([found], self._asking)[0]:
+            return found
+        best = {"size": 1, "query": holding, "_source": False}
+        (answer,) = self._state.ask([best], self._asking)
+        most = answer["hits"]["max_score"] or 0
+        return _at_least(holding, most) if most >= total * LEAST - _SLACK else conditions.NOTHING
+
+    def reading(self, node: Node, field: str, wider: Json) -> Json:
+        """What a clause matches, told by reading what a wider condition leaves."""
+        test = reader(node, field)
+        head = field.startswith(f"{HEAD}.")
+        if head or field == HEADLINE:
+            wider = conditions.all_of([wider, {"term": {"face": True}}])
+        docs = [paragraph(kept) for kept in self._kept(wider)]
+        found = [doc for doc in docs if test(doc)]
+        if head:
+            return numbered(sorted({doc.article for doc in found}), "article")
+        return numbered([doc.number for doc in found])
+
+    def _kept(self, condition: Json) -> Iterable[Json]:
+        """Paragraphs that fulfil a condition, as they are kept. Raises Partial: too many."""
+        body = {
+            "size": _AT_ONCE,
+            "query": condition,
+            "sort": [{"number": "asc"}],
+            "_source": ["raw"],
+            "track_total_hits": MOST_READ + 1,
+        }
+        while True:
+            (answer,) = self._state.ask([body], self._asking)
+            if answer["hits"]["total"]["value"] > MOST_READ:
+                raise Partial(
+                    f"More than {MOST_READ:,} paragraphs would have to be read for that.",
+                    "Add a word that is rarer, or ask for less at once.",
+                )
+            hits = answer["hits"]["hits"]
+            yield from (hit["_source"]["raw"] for hit in hits)
+            if len(hits) < _AT_ONCE:
+                return
+            body |= {"search_after": hits[-1]["sort"]}
+
+    def articles(self, conditions: Sequence[Json]) -> list[Numbers]:
+        """The numbers of the articles in which each of some conditions holds of a paragraph."""
+        if not conditions:
+            return []
+        answers = self._state.ask(
+            [in_articles(condition, listed=True) for condition in conditions], self._asking
+        )
+        return [
+            np.unique(np.array(answer["aggregations"]["articles"]["value"], np.int64))
+            for answer in answers
+        ]
+
+
+def in_articles(condition: Json, *, listed: bool = False) -> Json:
+    """A search for the articles of what is found: how many they are, or which.
+
+    An article lies on one shard as a whole, so that what shards count adds up.
+    """
+    combine = "return new ArrayList(state.seen)" if listed else "return (long) state.seen.size()"
+    add = "all.addAll(part)" if listed else "all += part"
+    start = "List all = new ArrayList()" if listed else "long all = 0"
+    metric = {
+        "init_script": "state.seen = new HashSet()",
+        "map_script": "state.seen.add(doc['article'].value)",
+        "combine_script": combine,
+        "reduce_script": f"{start}; for (part in states) {{ {add}; }} return all",
+    }
+    return {"size": 0, "query": condition, "aggs": {"articles": {"scripted_metric": metric}}}
+
+
+def _listing(field: str, values: list[str]) -> Json:
+    """A search that says which of some values a field has anywhere."""
+    return {
+        "size": 0,
+        "query": {"terms": {field: values}},
+        "aggs": {"found": {"terms": {"field": field, "include": values, "size": len(values)}}},
+    }
+
+
+def _at_least(holding: Json, weight: float) -> Json:
+    return {"function_score": {"query": holding, "min_score": max(0.0, weight - _SLACK)}}

@@ -1,0 +1,144 @@
+"""How well paragraphs match: the BM25F of the local index, worked out in the cluster.
+
+The fields of words give how often a word stands in them (a similarity that is the frequency), a
+script makes of it what `index.engines.whoosh.scoring` does. How rare a word is comes with the
+question, since a shard knows its own part only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import log
+from typing import Any
+
+from index.engines.opensearch import conditions
+from index.engines.opensearch.leaves import Leaf, Spot
+from index.engines.opensearch.mappings import HEADLINE
+from index.engines.opensearch.translation import Translation
+from index.engines.whoosh.bm25 import K1, B
+from index.engines.whoosh.index_schema import TITLE_WEIGHT
+from index.query import ground, nodes
+from index.query.nodes import Node
+
+Json = dict[str, Any]
+Asked = tuple[str, tuple[str, ...]]
+"""Words that count as one in a field."""
+
+_SCRIPT = (
+    "double length = doc[params.length].value;"
+    f" return params.weight * (_score * {K1 + 1} /"
+    f" (_score + {K1} * ({1 - B} + {B} * length / params.average)));"
+)
+
+
+@dataclass
+class Statistics:
+    """How many paragraphs there are, how long their texts and headlines are on the average, and in
+    how many words stand. `unknown` gathers the words that were asked for and are not known.
+    """
+
+    paragraphs: int
+    text: float
+    title: float
+    frequencies: dict[Asked, int] = field(default_factory=dict)
+    unknown: dict[Asked, None] = field(default_factory=dict)
+
+    def rarity(self, name: str, spot: Spot) -> float:
+        """What a word counts for because it is rare."""
+        asked = (name, spot.terms)
+        if asked not in self.frequencies:
+            self.unknown[asked] = None
+            return 1.0
+        return log((self.paragraphs or 1) / (self.frequencies[asked] + 1)) + 1
+
+
+class Scoring:
+    """The clauses of a query that add to a score. Filters and negations add nothing."""
+
+    def __init__(self, translation: Translation, statistics: Statistics) -> None:
+        self._translation, self._statistics = translation, statistics
+
+    def parts(self, node: Node, name: str = "") -> list[Json]:
+        """What adds to the score of a paragraph that matches a clause, in one field or where it
+        looks itself.
+        """
+        if isinstance(node, ground.WORDS):
+            return [
+                part
+                for one in self._translation.fields(node, name)
+                for part in self._leaf(node, self._translation.leaf(node, one), one)
+            ]
+        match node:
+            case nodes.Or() | nodes.MostOf():
+                return [part for o in node.operands for part in self.guarded(o, name)]
+            case nodes.Near():
+                return self._near(node, name)
+            case nodes.And() | nodes.SameSentence():
+                return [part for operand in node.operands for part in self.parts(operand, name)]
+            case nodes.AtLeast() | nodes.Lead():
+                return self.guarded(node.operand, name)
+            case ground.InArticles() if node.field == "title":
+                return self.guarded(node.operand, HEADLINE)
+            case ground.Spoken() if node.operand is not None:
+                return self.guarded(node.operand, "text")
+        return []
+
+    def guarded(self, node: Node, name: str = "") -> list[Json]:
+        """The same where it is not known whether the clause matches."""
+        parts = self.parts(node, name)
+        if not parts or isinstance(node, (*ground.WORDS, nodes.Near)):
+            return parts
+        return [_where(self._translation.condition(node, name), parts)]
+
+    def _near(self, node: nodes.Near, name: str) -> list[Json]:
+        return [
+            _where(
+                self._translation.near(node, one),
+                [part for operand in node.operands for part in self.guarded(operand, one)],
+            )
+            for one in self._translation.fields(node, name)
+        ]
+
+    def _leaf(self, node: ground.WordClause, leaf: Leaf, name: str) -> list[Json]:
+        boost = TITLE_WEIGHT if name == HEADLINE else 1.0
+        if leaf.patterned:
+            found = self._translation.words(node, name)
+            parts: list[Json] = [{"constant_score": {"filter": found, "boost": boost}}]
+            if leaf.standing is not None:
+                # Of a word being written, the word as it stands counts before what it may become.
+                parts.append(self._spot(name, leaf.standing, boost))
+            return [] if found == conditions.NOTHING else parts
+        if leaf.slop:
+            return [self._row(self._translation.words(node, name), leaf.alternatives[0], name)]
+        return [
+            self._spot(name, row[0], boost)
+            if len(row) == 1
+            else self._row(self._translation.row(row, name), row, name)
+            for row in leaf.alternatives
+        ]
+
+    def _row(self, found: Json, row: Sequence[Spot], name: str) -> Json:
+        boost = TITLE_WEIGHT if name == HEADLINE else 1.0
+        return _where(found, [self._spot(name, spot, boost) for spot in row])
+
+    def _spot(self, name: str, spot: Spot, boost: float) -> Json:
+        found = [{"term": {name: term}} for term in spot.terms]
+        title = name == HEADLINE
+        average = self._statistics.title if title else self._statistics.text
+        params = {
+            "weight": self._statistics.rarity(name, spot) * boost,
+            "average": average or 1,
+            "length": "title_length" if title else "text_length",
+        }
+        return {
+            "script_score": {
+                "query": found[0] if len(found) == 1 else {"bool": {"should": found}},
+                "script": {"source": _SCRIPT, "params": params},
+            }
+        }
+
+
+def _where(condition: Json, parts: Sequence[Json]) -> Json:
+    """What adds to a score where a condition holds."""
+    return {"bool": {"filter": [condition], "should": list(parts)}}

@@ -1,0 +1,256 @@
+"""A search of a cluster: put when it is first asked for something."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from index.core.model import ClauseCount
+from index.engines.contract import (
+    Corpus,
+    Interval,
+    Numbers,
+    Page,
+    TermCounts,
+    TermKind,
+    Total,
+    Wants,
+)
+from index.engines.opensearch import conditions
+from index.engines.opensearch.aggregations import Facets
+from index.engines.opensearch.article_scope import Scope
+from index.engines.opensearch.asking import Asking
+from index.engines.opensearch.cluster_errors import Refused
+from index.engines.opensearch.lookups import StateLookups, in_articles
+from index.engines.opensearch.paging import Hits, some_of
+from index.engines.opensearch.score_scripts import Scoring
+from index.engines.opensearch.state import State, counting
+from index.engines.opensearch.translation import Translation
+from index.query import nodes
+from index.query.ground import GroundQuery
+from index.query.nodes import Node
+
+Json = dict[str, Any]
+
+_ROWS = 50
+_TOO_MANY = "expanded to too many terms"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query in the words of a cluster: what it finds, each clause at the top by itself, and what
+    is left after the first ones.
+    """
+
+    condition: Json
+    scored: list[Json]
+    each: tuple[Json, ...]
+    left: tuple[Json, ...]
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    hits: Hits
+    condition: Json
+    articles: int
+    clauses: tuple[ClauseCount, ...] | None
+    ranked: bool
+
+
+class OpenSearchSearch:
+    """See `index.engines.contract.Search`. Safe to use from several threads."""
+
+    def __init__(
+        self, state: State, query: GroundQuery, wants: Wants, asking: Asking, corpus: Corpus
+    ) -> None:
+        self._state, self._query, self._wants = state, query, wants
+        self._asking, self._corpus = asking, corpus
+        self._guard = threading.Lock()
+        self._known: _Outcome | None = None
+
+    def cancel(self) -> None:
+        self._asking.cancel()
+
+    def _outcome(self, *, counted: bool = False, ranked: bool = False) -> _Outcome:
+        """What the query finds, with what else is asked for."""
+        with self._guard:
+            known = self._known
+            if (
+                known is None
+                or (counted and known.clauses is None)
+                or (ranked and not known.ranked)
+            ):
+                wants = self._wants
+                known = self._known = self._run(
+                    wants.rows or (_ROWS if ranked else 0), counted=counted or wants.clauses
+                )
+            return known
+
+    def _run(self, rows: int, *, counted: bool) -> _Outcome:
+        """Put the query; where there are too many words for intervals, with reading instead."""
+        try:
+            return self._put(self._asked(rows, counted=counted, reads=False), rows)
+        except Refused as refusal:
+            if _TOO_MANY not in refusal.message:
+                raise
+        return self._put(self._asked(rows, counted=counted, reads=True), rows)
+
+    def _asked(self, rows: int, *, counted: bool, reads: bool) -> _Asked:
+        lookups = StateLookups(self._state, self._asking)
+        root = self._query.root
+        lookups.prepare(root)
+        translation = Translation(lookups, reads=reads)
+        operands = _operands(root) if counted else ()
+        if self._query.scope == "article":
+            scope = Scope(translation, lookups.articles, root)
+            found, scorable = scope.condition(), scope.scored
+            left = tuple(
+                Scope(Translation(lookups, reads=reads), lookups.articles, first).condition()
+                for first in (_beginnings(root) if counted else ())
+            )
+        else:
+            found, scorable = translation.condition(root), (root,)
+            left = tuple(_upto(translation, root, n) for n in range(1, len(operands)))
+        scored: list[Json] = []
+        if self._query.sort == "relevance" and rows:
+            scored = _scored(translation, lookups, scorable)
+        each = tuple(translation.condition(operand) for operand in operands)
+        return _Asked(found, scored, each, left, counted)
+
+    def _put(self, asked: _Asked, rows: int) -> _Outcome:
+        """Everything that a screen shows at first, in one request."""
+        hits = Hits(self._state, self._asking, asked.condition, asked.scored, self._query.sort)
+        # What is left after the first clause is what it finds.
+        left = asked.left[1:] if self._query.scope == "paragraph" else asked.left
+        first, articles, *counts = self._state.ask(
+            [
+                hits.first(rows),
+                in_articles(asked.condition),
+                *map(counting, (*asked.each, *left)),
+            ],
+            self._asking,
+        )
+        hits.took(first)
+        found = [answer["hits"]["total"]["value"] for answer in counts]
+        size = len(asked.each)
+        remaining = found[size:]
+        if self._query.scope == "paragraph" and size > 1:
+            remaining = [found[0], *remaining]
+        root = self._query.root
+        counted = None
+        if asked.counted:
+            spans = [operand.span for operand in _operands(root)] or [root.span]
+            counted = tuple(
+                ClauseCount(span, count, rest)
+                for span, count, rest in zip(
+                    spans, found[:size] or [hits.total], [*remaining, hits.total], strict=True
+                )
+            )
+        return _Outcome(
+            hits,
+            asked.condition,
+            int(articles["aggregations"]["articles"]["value"] or 0),
+            counted,
+            ranked=bool(rows),
+        )
+
+    @property
+    def total(self) -> Total:
+        """See `Search`; it is exact."""
+        return Total(self._outcome().hits.total)
+
+    @property
+    def articles(self) -> int:
+        return self._outcome().articles
+
+    def page(self, cursor: int, count: int) -> Page:
+        return self._outcome(ranked=True).hits.page(cursor, count)
+
+    def locate(self, paragraph: int) -> int | None:
+        hits = self._outcome(ranked=True).hits
+        key = hits.key(paragraph)
+        return None if key is None else hits.before(key)
+
+    def among(self, paragraphs: Numbers) -> Numbers:
+        numbers = np.unique(np.asarray(paragraphs, np.int64)).tolist()
+        return some_of(self._state, self._asking, self._outcome().condition, numbers)
+
+    def firsts(self) -> Numbers:
+        return self._outcome(ranked=True).hits.firsts()
+
+    def clause_counts(self) -> Sequence[ClauseCount]:
+        counts = self._outcome(counted=True).clauses
+        assert counts is not None
+        return counts
+
+    @property
+    def _facets(self) -> Facets:
+        return Facets(self._state, self._asking, self._outcome().condition)
+
+    def terms(
+        self, kind: TermKind = "entity", top: int | None = None, containing: str = ""
+    ) -> TermCounts:
+        return self._facets.terms(self._corpus, kind, top, containing)
+
+    def outlets(self) -> Sequence[tuple[str, int]]:
+        return self._facets.outlets()
+
+    def histogram(self, interval: Interval = "month") -> Sequence[tuple[str, int]]:
+        return self._facets.histogram(interval)
+
+    def iterate(self, count: int = 1_000) -> Iterator[Page]:
+        cursor: int | None = 0
+        while cursor is not None:
+            page = self.page(cursor, count)
+            yield page
+            cursor = page.next
+
+
+def _operands(root: Node) -> Sequence[Node]:
+    """The clauses at the top of a query; none where it is a single one."""
+    return root.operands if isinstance(root, nodes.And | nodes.Or) else ()
+
+
+def _beginnings(root: Node) -> list[Node]:
+    """A query with its first clause alone, with the first two, and so on, without the whole."""
+    if not isinstance(root, nodes.And | nodes.Or):
+        return []
+    return [
+        type(root)(root.operands[:count], span=root.span) for count in range(1, len(root.operands))
+    ]
+
+
+def _upto(translation: Translation, root: Node, count: int) -> Json:
+    """What the first clauses of a query find by themselves."""
+    first = _operands(root)[:count]
+    if isinstance(root, nodes.Or):
+        return conditions.any_of([translation.condition(operand) for operand in first])
+    shown = translation.is_shown(first[0])
+    unwanted = [o for o in first if isinstance(o, nodes.Not) and shown]
+    wanted = [translation.condition(operand) for operand in first if operand not in unwanted]
+    without = [translation.condition(operand.operand) for operand in unwanted]
+    return conditions.all_of(wanted or [conditions.SHOWN], without)
+
+
+def _scored(
+    translation: Translation, lookups: StateLookups, scorable: Sequence[Node]
+) -> list[Json]:
+    """What adds to the scores of hits, with how rare each word is."""
+    statistics = lookups.statistics()
+
+    def parts() -> list[Json]:
+        scoring = Scoring(translation, statistics)
+        if len(scorable) == 1:
+            return scoring.parts(scorable[0])
+        return [part for clause in scorable for part in scoring.guarded(clause)]
+
+    found = parts()
+    if statistics.unknown:
+        lookups.learn(statistics.unknown)
+        found = parts()
+    return found

@@ -1,0 +1,136 @@
+"""What a cluster holds of an archive as of one commit, and asking it."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from index.engines.contract import Partial, Unavailable
+from index.engines.opensearch import conditions
+from index.engines.opensearch.asking import Asking, SearchClient
+from index.engines.opensearch.cluster_errors import NotThere
+from index.engines.opensearch.mappings import STATE
+from index.engines.opensearch.score_scripts import Asked
+
+Json = dict[str, Any]
+
+KEPT = "10m"
+"""How long the cluster keeps a state that nobody asks: as long as a reader may pause."""
+
+_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which state of which index: the index's own name, the number of its last commit, and the
+    revision of the archive that it reaches.
+    """
+
+    index: str
+    commit: int
+    revision: int
+
+
+@dataclass
+class Known:
+    """What was looked up in a state, kept for the next queries."""
+
+    cuts: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    frequencies: dict[Asked, int] = field(default_factory=dict)
+    outlets: dict[str, str] = field(default_factory=dict)
+
+    def tidy(self) -> None:
+        """Begin anew when it is much."""
+        for known in (self.cuts, self.frequencies):
+            if len(known) > _REMEMBERED:
+                known.clear()
+
+
+class State:
+    """One state of an index. The same question gets the same answer, whoever writes meanwhile."""
+
+    def __init__(self, client: SearchClient, stamp: Stamp) -> None:
+        self.client, self.stamp = client, stamp
+        self.known = Known()
+        self._guard = threading.Lock()
+        self._point = _open(client, stamp)
+        self._finalizer = weakref.finalize(self, _close, client, self._point)
+        self._finalizer.atexit = False
+        self.paragraphs, self.text_words, self.title_words = self._totals()
+
+    def _totals(self) -> tuple[int, int, int]:
+        sums = {name: {"sum": {"field": name}} for name in ("text_words", "title_words")}
+        body = {"size": 0, "query": conditions.PARAGRAPHS, "aggs": sums, "track_total_hits": True}
+        (answer,) = self.ask([body], self.client.asking())
+        found = answer["aggregations"]
+        return (
+            answer["hits"]["total"]["value"],
+            int(found["text_words"]["value"]),
+            int(found["title_words"]["value"]),
+        )
+
+    def ask(self, searches: Sequence[Json], asking: Asking) -> list[Json]:
+        """The answers to searches of this state, in one request."""
+        for _ in range(2):
+            point = self._point
+            limit = f"{max(1, int(asking.left * 1000))}ms"
+            whole = {"pit": {"id": point, "keep_alive": KEPT}, "timeout": limit}
+            try:
+                return self.client.search_all([search | whole for search in searches], asking)
+            except NotThere:
+                self._open_anew(point)
+        raise Unavailable("The cluster does not keep what it was asked for.", "Ask again.")
+
+    def _open_anew(self, lost: str) -> None:
+        """Open the same state again, which the cluster has let go of. Raises Partial when another
+        has taken its place.
+        """
+        with self._guard:
+            if self._point != lost:
+                return
+            if read_stamp(self.client, self.stamp.index) != self.stamp:
+                raise Partial("The index was changed while it was read.", "Ask again.")
+            self._point = _open(self.client, self.stamp)
+
+    def count(self, conditions: Sequence[Json], asking: Asking) -> list[int]:
+        """How many paragraphs fulfil each of some conditions."""
+        if not conditions:
+            return []
+        return [answer["hits"]["total"]["value"] for answer in self.ask(
+            [counting(condition) for condition in conditions], asking
+        )]  # fmt: skip
+
+
+def counting(condition: Json) -> Json:
+    """A search that only counts."""
+    return {"size": 0, "query": condition, "track_total_hits": True}
+
+
+def read_stamp(client: SearchClient, name: str) -> Stamp | None:
+    """The last commit of an index, by its own name or another that it goes by; None: there is none
+    yet. Raises NotThere.
+    """
+    answer = client.ask(
+        "POST",
+        f"/{name}/_search",
+        {"query": {"ids": {"values": [STATE]}}, "seq_no_primary_term": True},
+    )
+    found = answer["hits"]["hits"]
+    if not found:
+        return None
+    (hit,) = found
+    return Stamp(hit["_index"], hit["_seq_no"], hit["_source"]["raw"]["revision"])
+
+
+def _open(client: SearchClient, stamp: Stamp) -> str:
+    params = {"keep_alive": KEPT}
+    answer = client.ask("POST", f"/{stamp.index}/_search/point_in_time", params=params)
+    point: str = answer["pit_id"]
+    return point
+
+
+def _close(client: SearchClient, point: str) -> None:
+    client.forget("DELETE", "/_search/point_in_time", {"pit_id": [point]})
