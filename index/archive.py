@@ -186,6 +186,28 @@ class Archive(Library):
             paths, options, tell=tell, stop=stop, wait=wait, refresh=self.refresh
         )
 
+    def push(
+        self,
+        address: str,
+        *,
+        authority: str = "",
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """Give all articles to a cluster at an address such as `https://host:9200/news`.
+
+        What is the reader's own stays here: bookmarks, notes, tags, dossiers, searches. What the
+        cluster has already is not sent again; two that push at once lose nothing. `authority` is
+        a file of certificates. Raises Unavailable, and NutgrafError where the cluster will not;
+        what was told of by then is in it.
+        """
+        from index.engines.opensearch.cluster import Cluster  # noqa: PLC0415
+        from index.engines.opensearch.cluster_address import ClusterAddress  # noqa: PLC0415
+        from index.sharing.push import Push  # noqa: PLC0415
+
+        with Cluster(ClusterAddress.parse(address), authority=authority) as cluster:
+            return Push(self._database, cluster, progress=progress, stop=stop).run()
+
     @property
     def _imports(self) -> Imports:
         from index.ingest.imports import Imports  # noqa: PLC0415

@@ -14,6 +14,7 @@ NAMES = (
     "add",
     "feeds",
     "watch",
+    "push",
     "search",
     "show",
     "related",

@@ -24,12 +24,22 @@ _REASONS = 10
 
 def bring_in(archive: Archive, paths: Sequence[str], options: ReadOptions) -> ImportReport:
     """Import, with a bar on a terminal. ctrl-c ends it with what was read by then."""
-    with Interruption() as interruption, _bar() as show:
-        return archive.add(paths, options, progress=show, stop=interruption.stop)
+    with import_progress() as (show, stop):
+        return archive.add(paths, options, progress=show, stop=stop)
+
+
+Show = Callable[["Progress"], None]
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[Progress], None] | None]:
+def import_progress() -> Iterator[tuple[Show | None, Callable[[], bool]]]:
+    """What is told how far things are, and what says whether ctrl-c was pressed."""
+    with Interruption() as interruption, _bar() as show:
+        yield show, interruption.stop
+
+
+@contextmanager
+def _bar() -> Iterator[Show | None]:
     if not is_terminal(sys.stderr):
         yield None
         return
@@ -63,19 +73,23 @@ def exit_code(report: ImportReport) -> int:
     return UNREADABLE if report.skipped else OK
 
 
-def summary(report: ImportReport, *, written_to: str = "") -> str:
-    """What an import did, in words: all counts, and what was skipped with its reason."""
+def summary(report: ImportReport, *, written_to: str = "", pushed: bool = False) -> str:
+    """What an import did, in words: all counts, and what was skipped with its reason. `pushed`:
+    it went into a cluster.
+    """
     parts = [
         f"{report.new:,} new",
         f"{report.changed:,} changed",
         f"{report.unchanged:,} unchanged",
     ]
-    said = f"{counted(report.read, 'article')} read: {', '.join(parts)}"
+    done = "pushed" if pushed else "read"
+    said = f"{counted(report.read, 'article')} {done}: {', '.join(parts)}"
     skipped = report.skipped
     said += f"; {counted(len(skipped), 'input')} skipped" if skipped else ""
     lines = [f"{said}, in {report.seconds:.1f} s."]
     if report.interrupted:
-        lines.append("Interrupted: this much is stored. The same call goes on from here.")
+        where = "in the cluster" if pushed else "stored"
+        lines.append(f"Interrupted: this much is {where}. The same call goes on from here.")
     if report.unindexed:
         lines.append(f"All of it is stored, but cannot be found yet. {clean(report.unindexed)}")
     if len(skipped) > _LISTED:

@@ -35,12 +35,12 @@ def import_bar() -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task("looking", total=None, told="")
 
         def show(now: Progress) -> None:
+            done, total = _measure(now)
             bar.update(
                 task,
                 description="indexing" if now.indexing else _brief(now.path),
-                # The size of a stream is not known beforehand.
-                total=now.bytes or None,
-                completed=now.bytes_done,
+                total=total,
+                completed=done,
                 told=_told(now),
             )
 
@@ -80,6 +80,15 @@ def feed_bar(total: int) -> Iterator[Callable[[str], None]]:
             bar.advance(task)
 
         yield show
+
+
+def _measure(now: Progress) -> tuple[int, int | None]:
+    """How much is done of how much: bytes, or inputs where these have no size. The size of a
+    single stream is not known beforehand.
+    """
+    if now.bytes:
+        return now.bytes_done, now.bytes
+    return now.inputs_done, now.inputs if now.inputs > 1 else None
 
 
 def _told(now: Progress) -> str:

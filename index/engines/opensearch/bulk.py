@@ -2,7 +2,7 @@
 
 A cluster that has more to do than it takes says so of the request (429) or of single actions in it
 (a rejected execution, a circuit breaker). Nothing of that is dropped: what was not taken waits and
-is sent again, in smaller portions, for as long as `PATIENCE` says.
+is sent again, in smaller portions, for as long as `back_pressure.PATIENCE` says.
 """
 
 from __future__ import annotations
@@ -14,26 +14,25 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from index.core.errors import StoppedError
+from index.engines.opensearch.back_pressure import pauses
 from index.engines.opensearch.cluster import Cluster, as_lines
 from index.engines.opensearch.cluster_errors import Busy, Conflict, Full, TooLarge, reason, refusal
 
 _PORTION = 2_000_000
 """Characters in a request at first, and at most."""
 _LEAST = 20_000
-_FIRST_WAIT, _LONGEST_WAIT = 0.25, 20.0
-PATIENCE = 600.0
-"""Seconds of waiting without anything taken after which it is given up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to be written: `index` whatever is there, `create` only when nothing is, `delete`.
+    """One thing to be written: `index` whatever is there, `create` only when nothing is, `update`
+    some fields of what is there (`source` is `{"doc": …}`), `delete`.
 
     `conditions` are optimistic concurrency's: `if_seq_no` and `if_primary_term`, or `version` and
     `version_type`.
     """
 
-    do: Literal["index", "create", "delete"]
+    do: Literal["index", "create", "update", "delete"]
     index: str
     id: str
     source: str = ""
@@ -48,9 +47,9 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of an action. `conflict`: somebody else wrote the document meanwhile, or it is
-    there already; nothing was written then. A document that was to be deleted and is not there is
-    deleted.
+    """What became of an action. `conflict`: somebody else wrote or deleted the document meanwhile,
+    or it is there already; nothing was written then. A document that was to be deleted and is not
+    there is deleted.
     """
 
     conflict: bool
@@ -83,7 +82,7 @@ class BulkWriter:
         """
         done: dict[int, Written] = {}
         waiting = list(enumerate(actions))
-        waits = _waits()
+        waits = pauses()
         while waiting:
             if self._stop():
                 raise StoppedError
@@ -100,7 +99,7 @@ class BulkWriter:
                 self._portion = min(_PORTION, self._portion * 2)
                 continue
             if taken:
-                waits = _waits()
+                waits = pauses()
             pause = next(waits, None)
             if pause is None:
                 raise problem
@@ -155,22 +154,13 @@ class BulkWriter:
             problem = refusal(status, kind, reason(said), str(self._cluster.address))
             if isinstance(problem, Busy):
                 yield problem
-            elif isinstance(problem, Conflict):
+            elif isinstance(problem, Conflict) or (action.do == "update" and status == 404):
                 yield Written(conflict=True)
             elif status >= 500 and not isinstance(problem, Full):
                 # A shard that moves or whose node is gone: there again in a moment.
                 yield Busy(problem.message, problem.hint)
             else:
                 raise problem
-
-
-def _waits() -> Iterator[float]:
-    """How long to wait each time, longer and longer, until that is `PATIENCE` in all."""
-    pause, total = _FIRST_WAIT, 0.0
-    while total < PATIENCE:
-        yield pause
-        total += pause
-        pause = min(_LONGEST_WAIT, pause * 2)
 
 
 _TOLD = "items.*.status,items.*.error.type,items.*.error.reason,items.*._version,items.*._seq_no,"

@@ -1,0 +1,171 @@
+"""An article as archives give it to each other: all its versions, whom they name, who is quoted.
+
+Two archives may have met the same article at different times. What both know put together
+(`joined`) does not depend on who comes first, how often, or in which groups: it is a join in the
+sense of lattices, so that importers need no order among themselves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from index.core.values import EntityType
+
+_KNOWN = ("outlet", "byline", "updated", "section", "language")
+"""Of these the fullest counts."""
+
+
+class SharedName(NamedTuple):
+    """Where a paragraph names whom: offsets, end exclusive, and the entity's type and name."""
+
+    start: int
+    end: int
+    type: EntityType
+    name: str
+    confidence: float
+
+
+class SharedQuote(NamedTuple):
+    """A quote of a paragraph (`index.quotes.quote`); `kind` is a place in its KINDS.
+
+    The mention of whoever speaks is named by the ordinal of its paragraph (0: none) and its start;
+    that of whom a spokesperson speaks for by its start (-1: none).
+    """
+
+    start: int
+    end: int
+    kind: int
+    cue: int
+    cue_end: int
+    speaker: int
+    speaker_end: int
+    source: int
+    source_start: int
+    behalf: int
+    certainty: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SharedParagraph:
+    """A paragraph and what is derived from it. `furniture`: it tells nothing of its article."""
+
+    text: str
+    names: tuple[SharedName, ...] = ()
+    quotes: tuple[SharedQuote, ...] = ()
+    furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedVersion:
+    """One text of an article. `hash` is `index.core.article.text_hash`: by it texts are the same.
+
+    `imported` is when it was first met, `place` the how manieth version it was then: by both,
+    versions are in order. What is derived of the text was found by `names_by`, and is as of
+    `made`, a revision.
+    """
+
+    hash: str
+    title: str
+    paragraphs: tuple[SharedParagraph, ...]
+    imported: str
+    place: int = 1
+    outlet: str = ""
+    byline: str = ""
+    date: str = ""
+    date_from: str = ""
+    updated: str = ""
+    section: str = ""
+    language: str = ""
+    url: str = ""
+    tags: tuple[str, ...] = ()
+    origin: str = ""
+    names_by: str = ""
+    made: int = 0
+
+    def joined(self, other: SharedVersion) -> SharedVersion:
+        """What two archives know of one text."""
+        derived = max(self, other, key=_how_derived)
+        date = max(self, other, key=lambda one: (len(one.date), one.date, one.date_from))
+        tags = max(self, other, key=lambda one: (len(one.tags), one.tags))
+        first = min(self, other, key=lambda one: (one.imported, one.place, one.origin))
+        # Of two addresses the shorter one has less in it that only tracks.
+        urls = sorted(filter(None, (self.url, other.url)), key=lambda url: (len(url), url))
+        fullest = {
+            name: max(getattr(self, name), getattr(other, name), key=lambda text: (len(text), text))
+            for name in _KNOWN
+        }
+        return replace(
+            derived,
+            imported=first.imported,
+            place=first.place,
+            origin=first.origin,
+            date=date.date,
+            date_from=date.date_from,
+            tags=tags.tags,
+            url=urls[0] if urls else "",
+            **fullest,
+        )
+
+
+def _how_derived(version: SharedVersion) -> tuple[object, ...]:
+    """What was derived last counts; what else there is makes it the same for everybody."""
+    return version.made, version.names_by, version.paragraphs
+
+
+class SharedSource(NamedTuple):
+    """Where an article was met besides, under which id (`index.store.provenance`)."""
+
+    id: str
+    origin: str
+    url: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedArticle:
+    """An article with all its versions, the first one first."""
+
+    id: str
+    versions: tuple[SharedVersion, ...]
+    sources: tuple[SharedSource, ...] = ()
+
+    @classmethod
+    def of(
+        cls, key: str, versions: Iterable[SharedVersion], sources: Iterable[SharedSource] = ()
+    ) -> SharedArticle:
+        """An article of versions in whatever order, texts that are the same joined."""
+        texts: dict[str, SharedVersion] = {}
+        for one in versions:
+            before = texts.get(one.hash)
+            texts[one.hash] = before.joined(one) if before else one
+        ordered = sorted(texts.values(), key=lambda one: (one.imported, one.place, one.hash))
+        return cls(id=key, versions=tuple(ordered), sources=tuple(sorted(set(sources))))
+
+    @property
+    def current(self) -> SharedVersion:
+        """The newest text."""
+        return self.versions[-1]
+
+    def joined(self, other: SharedArticle) -> SharedArticle:
+        """What two archives know of one article."""
+        return SharedArticle.of(
+            self.id, (*self.versions, *other.versions), (*self.sources, *other.sources)
+        )
+
+
+def shared_number(lasting_id: str) -> int:
+    """The number that an id stands for among archives: 63 bits of its SHA-256.
+
+    Any importer gives the same. Among 200 million paragraphs two share one with a chance of one in
+    450.
+    """
+    digest = hashlib.sha256(lasting_id.encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:8], "big") >> 1
+
+
+def entity_id(kind: EntityType, key: str) -> str:
+    """The lasting id of an entity: its type and its name as names are compared."""
+    return f"{kind}:{key}"

@@ -1,0 +1,1 @@
+"""Articles between an archive and a cluster that many share."""

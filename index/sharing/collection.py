@@ -1,0 +1,110 @@
+"""What a collection in a cluster holds: articles whole, their paragraphs to search, their names."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from index.core.errors import InputError
+from index.core.shared_article import SharedArticle
+from index.engines.opensearch import versioned_index
+from index.engines.opensearch.back_pressure import patiently
+from index.engines.opensearch.cluster import Cluster
+from index.engines.opensearch.cluster_errors import NotThere
+from index.engines.opensearch.versioned_index import Kind, alias_of
+from index.sharing.article_document import ARTICLES, read
+from index.sharing.paragraph_documents import NAMES, PARAGRAPHS
+
+KINDS = (ARTICLES, PARAGRAPHS, NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A document as it was seen: what it says in short, and by what its next change is told from
+    one that somebody else made meanwhile.
+    """
+
+    digest: str
+    settled: bool
+    conditions: tuple[tuple[str, Any], ...]
+
+
+class Collection:
+    """The indices of one collection. All raises what `Cluster` does.
+
+    A cluster that is busy is asked again; `stop` and `wait` as in `patiently`.
+    """
+
+    def __init__(
+        self,
+        cluster: Cluster,
+        *,
+        stop: Callable[[], bool] | None = None,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.cluster = cluster
+        self._patiently = partial(patiently, stop=stop or (lambda: False), wait=wait)
+        name = cluster.address.name
+        self.articles, self.paragraphs, self.names = (alias_of(name, kind) for kind in KINDS)
+
+    def prepare(self) -> None:
+        """Look whether all indices are ours and of today, and make those that are missing.
+
+        Raises Refused, before anything is written, when one is not.
+        """
+        missing = [kind for kind in KINDS if self._held(kind) is None]
+        for kind in missing:
+            alias = alias_of(self.cluster.address.name, kind)
+            self._patiently(partial(versioned_index.ensure, self.cluster, alias, kind))
+
+    def look(self) -> None:
+        """Look whether all indices are there, ours and of today. Raises Refused, NotThere."""
+        if None in [self._held(kind) for kind in KINDS]:
+            raise NotThere(
+                f"There is no collection “{self.cluster.address.name}” in {self.cluster.address}.",
+                "Look at the last part of the address, or fill one: nutgraf push ADDRESS",
+            )
+
+    def _held(self, kind: Kind) -> str | None:
+        alias = alias_of(self.cluster.address.name, kind)
+        return self._patiently(partial(versioned_index.held, self.cluster, alias, kind))
+
+    def seen(self, ids: Sequence[str]) -> dict[str, Seen]:
+        """What the collection has of some articles, in short."""
+        told = self._get(ids, "digest,settled")
+        return {one["_id"]: _seen(one) for one in told}
+
+    def read(self, ids: Sequence[str]) -> dict[str, tuple[SharedArticle | InputError, Seen]]:
+        """What it has of some articles; what is wrong with one that cannot be read."""
+        return {one["_id"]: (_article(one), _seen(one)) for one in self._get(ids, "*")}
+
+    def _get(self, ids: Sequence[str], fields: str) -> Iterator[Any]:
+        """Documents of articles by their ids, those that are there."""
+        if not ids:
+            return
+        told = self._patiently(
+            lambda: self.cluster.ask(
+                "POST",
+                f"/{self.articles}/_mget",
+                {"ids": list(ids)},
+                params={"_source_includes": fields},
+            )
+        )
+        yield from (one for one in told["docs"] if one.get("found"))
+
+
+def _seen(told: Any) -> Seen:
+    source = told["_source"]
+    conditions = (("if_seq_no", told["_seq_no"]), ("if_primary_term", told["_primary_term"]))
+    return Seen(str(source.get("digest")), source.get("settled") is True, conditions)
+
+
+def _article(told: Any) -> SharedArticle | InputError:
+    try:
+        article = read(told["_source"])
+    except InputError as problem:
+        return problem
+    return article if article.id == told["_id"] else InputError("it says it is another one")

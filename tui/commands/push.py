@@ -1,0 +1,73 @@
+"""`nutgraf push`: give the archive's articles to a cluster."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from tui.commands.archives import opened
+from tui.commands.base import Command, Example
+from tui.commands.importing import as_record, exit_code, import_progress, summary
+from tui.commands.output import json_text, put
+from tui.commands.parser import Parser, named_file
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "address",
+        metavar="ADDRESS",
+        help="the collection: https://host:9200/news, or several hosts",
+    )
+    add_authority(parser)
+    parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+
+
+def add_authority(parser: Parser) -> None:
+    """The option for a certificate that the system does not trust."""
+    parser.add_argument(
+        "--ca",
+        type=named_file,
+        metavar="FILE",
+        help="the certificate of the authority that signed the cluster's, where the system does "
+        "not know it (NUTGRAF_OPENSEARCH_CA)",
+    )
+
+
+def authority(arguments: Namespace) -> str:
+    """The file of certificates that was named, "" for none."""
+    named: Path | None = arguments.ca
+    return str(named.expanduser()) if named else ""
+
+
+def _run(arguments: Namespace) -> int:
+    with opened(arguments, indexed=False) as archive, import_progress() as (show, stop):
+        report = archive.push(
+            arguments.address, authority=authority(arguments), progress=show, stop=stop
+        )
+    put(json_text(as_record(report)) if arguments.json else summary(report, pushed=True))
+    return exit_code(report)
+
+
+COMMAND = Command(
+    name="push",
+    summary="Give the archive's articles to a cluster",
+    details=lambda: (
+        "Copies articles with all versions, their paragraphs, names and quotes into an OpenSearch "
+        "cluster, where others find them and `nutgraf pull` takes them from. What is yours stays "
+        "here: bookmarks, notes, tags, dossiers, saved searches, history; of a file that was read "
+        "only the name is told. What the cluster has already is not sent again, so that pushing "
+        "may be repeated, interrupted and done by several at once: nothing is lost or doubled. A "
+        "cluster that is busy is waited for.\n\n"
+        "Name and password come from NUTGRAF_OPENSEARCH_USER and NUTGRAF_OPENSEARCH_PASSWORD or "
+        "from ~/.netrc, never from the address. Needs: pip install 'nutgraf[opensearch]'"
+    ),
+    examples=(
+        Example("nutgraf push https://search.example:9200/news", "all articles"),
+        Example(
+            "nutgraf --archive ports.db push https://one.example,two.example/ports --ca ca.pem",
+            "another archive, two nodes of one cluster, a certificate of one's own",
+        ),
+    ),
+    arguments=_arguments,
+    run=_run,
+)
