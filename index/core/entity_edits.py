@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from index.core.clean import clean
@@ -41,6 +42,7 @@ class Identity:
     key: str
 
 
+@lru_cache(maxsize=1 << 15)
 def identity(kind: EntityType, name: str) -> Identity:
     """The entity that goes by a name; where folding leaves nothing of it, the name is the key."""
     return Identity(kind, fold(name) or name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from itertools import islice
 from pathlib import Path
 
 from index.core.errors import ArchiveError, IndexDamaged
@@ -151,8 +150,7 @@ def _follow_names(database: Database, revision: int, writer: EngineWriter) -> in
     many they are. Texts that changed come with their names.
     """
     done = 0
-    waiting = way.politely(reading.names_since(database, revision))
-    while names := dict(islice(waiting, COMMIT_EVERY)):
+    for names in reading.names_since(database, revision, COMMIT_EVERY):
         writer.replace_names(names)
         writer.join()
         done += len(names)

@@ -292,8 +292,9 @@ def _move(
     """Lead mentions elsewhere, and say in which revision of their paragraphs; how many they are."""
     values: dict[str, int | str | None] = {**led.values, "revision": revision}
     revised = connection.execute(
-        "INSERT OR REPLACE INTO revised_paragraph"
-        f" SELECT DISTINCT paragraph, :revision FROM {led.table} WHERE {led.chosen}",
+        "INSERT INTO revised_paragraph"
+        f" SELECT DISTINCT paragraph, :revision FROM {led.table} WHERE {led.chosen}"
+        " ON CONFLICT (paragraph) DO UPDATE SET revision = excluded.revision",
         values,
     ).rowcount
     if led.now is None:

@@ -68,21 +68,31 @@ def articles_since(database: Database, revision: int) -> int:
     return int(row[0])
 
 
-def names_since(database: Database, revision: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Whom paragraphs name now that name others since a revision: number and entities of each,
-    as often as they are named.
+def names_since(
+    database: Database, revision: int, many: int
+) -> Iterator[dict[int, tuple[int, ...]]]:
+    """Whom paragraphs name now that name others since a revision: entities by paragraph, as often
+    as they are named, so many paragraphs at a time.
 
-    Those of articles that changed altogether are left out; see `documents_since`.
+    Those of articles that changed altogether, and of texts that are not current any more, are among
+    them: to tell would be to read the pages of all the texts.
     """
-    rows = database.rows(
-        "SELECT r.paragraph,"
-        " (SELECT group_concat(m.entity) FROM mention m WHERE m.paragraph = r.paragraph"
-        f" AND NOT {HIDDEN})"
-        f" {_REVISED} WHERE {_REVISED_SINCE} ORDER BY r.paragraph",
-        {"revision": revision},
+    statement = (
+        "SELECT r.paragraph, CASE WHEN EXISTS"
+        " (SELECT 1 FROM furniture f JOIN paragraph p ON p.number = f.paragraph"
+        " JOIN version v ON v.number = p.version JOIN article a ON a.number = v.article"
+        f" WHERE f.paragraph = r.paragraph AND {HIDDEN}) THEN NULL ELSE"
+        " (SELECT group_concat(entity) FROM mention WHERE paragraph = r.paragraph) END"
+        " FROM revised_paragraph r WHERE r.revision > :revision AND r.paragraph > :last"
+        " ORDER BY r.paragraph LIMIT :many"
     )
-    for paragraph, entities in rows:
-        yield paragraph, tuple(map(int, entities.split(","))) if entities else ()
+    last = 0
+    while rows := database.all(statement, {"revision": revision, "last": last, "many": many}):
+        last = rows[-1][0]
+        yield {
+            paragraph: tuple(map(int, entities.split(","))) if entities else ()
+            for paragraph, entities in rows
+        }
 
 
 def documents_since(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from index.core.files import sync
 from index.engines.whoosh import array_writing, packed_integers
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.segment import Segment
-from index.engines.whoosh.sorted_arrays import Docs, ranges
+from index.engines.whoosh.sorted_arrays import Docs, distinct
 
 SUFFIX = ".names"
 
@@ -31,7 +32,7 @@ def store(
     docs = np.flatnonzero(np.isin(numbers, np.fromiter(names, np.int64, len(names))))
     if not len(docs):
         return None
-    given = [sorted(set(names[number])) for number in numbers[docs].tolist()]
+    given = _distinct([names[number] for number in numbers[docs].tolist()])
     before = segment.small("entity.count").astype(np.int64), segment.column("entity")
     counts, entities = _exchanged(*before, docs, given)
     if np.array_equal(counts, before[0]) and np.array_equal(entities, before[1]):
@@ -43,18 +44,26 @@ def store(
     return name
 
 
+def _distinct(names: Sequence[Sequence[int]]) -> tuple[Docs, Array]:
+    """How many entities each document names, and which ones, in order."""
+    counts = np.fromiter(map(len, names), np.int64, len(names))
+    flat = np.fromiter(chain.from_iterable(names), np.int64, int(counts.sum()))
+    both = distinct(np.repeat(np.arange(len(names)), counts) << 32 | flat)
+    counted = np.bincount(both >> 32, minlength=len(names))
+    return counted, (both & 0xFFFF_FFFF).astype(np.uint32)
+
+
 def _exchanged(
-    counts: Docs, entities: Array, docs: Docs, given: Sequence[Sequence[int]]
+    counts: Docs, entities: Array, docs: Docs, given: tuple[Docs, Array]
 ) -> tuple[Docs, Array]:
     """The columns with what is given for some documents in the place of what they had."""
-    starts = np.cumsum(counts) - counts
-    kept = np.ones(len(counts), bool)
-    kept[docs] = False
+    other = np.zeros(len(counts), bool)
+    other[docs] = True
     after = counts.copy()
-    after[docs] = [len(numbers) for numbers in given]
-    begins = np.cumsum(after) - after
-    named = np.empty(int(after.sum()), np.uint32)
-    named[ranges(begins[kept], counts[kept])] = entities[ranges(starts[kept], counts[kept])]
-    flat = np.array([number for numbers in given for number in numbers], np.uint32)
-    named[ranges(begins[docs], after[docs])] = flat
+    after[docs] = given[0]
+    taken = np.repeat(other, after)
+    named = np.empty(len(taken), np.uint32)
+    named[taken] = given[1]
+    np.logical_not(taken, out=taken)
+    named[taken] = entities[np.repeat(~other, counts)]
     return after, named
