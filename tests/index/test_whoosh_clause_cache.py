@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from index.engines.whoosh.compiler import compiled
 from index.engines.whoosh.found import Found
 from index.engines.whoosh.index import Index
 from index.query import nodes
-from index.query.nodes import Query
+from index.query.nodes import Query, Sort
 from index.query.parser import parse
 from index.search.grounding import ground_query
 from tests.index.local_engine import UNKNOWING, Answer, answer_of
@@ -85,6 +86,32 @@ def test_a_search_answers_the_same_whatever_was_asked_before(
         assert rest == expected
         assert [number for number, _ in pairs] == [number for number, _ in others]
         assert [score for _, score in pairs] == pytest.approx([score for _, score in others])
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    asked=st.lists(
+        st.tuples(
+            st.sampled_from(QUERIES),
+            st.sampled_from(["relevance", "newest", "oldest", "outlet"]),
+            st.tuples(st.integers(0, 90), st.integers(1, 200)),
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_rows_are_the_same_whatever_was_put_in_order_before(
+    folder: Path, asked: list[tuple[str, Sort, tuple[int, int]]]
+) -> None:
+    used = Index.open(folder, key="a")
+    for text, sort, (first, count) in asked:
+        query = replace(ground_query(parse(text), UNKNOWING).query, sort=sort)
+        again = used.commit.start(query)
+        fresh = Index.open(folder, key="a").commit.start(query)
+        page, expected = again.page(first, count), fresh.page(first, count)
+        assert page.paragraphs.tolist() == expected.paragraphs.tolist()
+        assert page.scores.tolist() == pytest.approx(expected.scores.tolist())
+        assert again.firsts().tolist() == fresh.firsts().tolist()
 
 
 def test_no_room_at_all_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

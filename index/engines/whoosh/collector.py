@@ -8,6 +8,7 @@ from typing import Any
 from whoosh.collectors import UnlimitedCollector
 
 from index.engines.whoosh import ranking, top_hits
+from index.engines.whoosh.best_hits import Keys
 from index.engines.whoosh.evaluator import Evaluator
 from index.engines.whoosh.found import Found
 from index.engines.whoosh.ranking import Ranked
@@ -27,7 +28,9 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
 
     After the search `found` are the documents found, numbered through all segments, `ranked` the
     same best first (None without a `sort`), and `answer` is what `also` said: it may ask the
-    evaluator what single clauses found. `limit` is how many the results hold that Whoosh asks for.
+    evaluator what single clauses found. `begun` are the best of the same query in the same order,
+    where they are known (`Ranked.in_order`). `limit` is how many the results hold that Whoosh asks
+    for.
     """
 
     def __init__(
@@ -37,12 +40,14 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
         limit: int | None = None,
         go_on: Callable[[], None] = _tireless,
         also: Callable[[Evaluator, Found], Any] = lambda _evaluator, _found: None,
+        begun: Keys | None = None,
     ) -> None:
         super().__init__()
         self._sort = sort
         self._limit = limit
         self._go_on = go_on
         self._also = also
+        self._begun = begun
         self._at_once = False
 
     def run(self) -> None:
@@ -68,12 +73,13 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
     def _in_order(self, evaluator: Evaluator) -> Ranked:
         query, found = self.q, self.found
         if self._sort not in (None, "relevance"):
-            return ranking.by_column(evaluator.snapshot, found, self._sort)
+            return ranking.by_column(evaluator.snapshot, found, self._sort, self._begun)
         return ranking.by_score(
             evaluator.snapshot,
             found,
             lambda: evaluator.scores(query, found.docs),
             lambda count: top_hits.best(evaluator, query, found, count),
+            self._begun,
         )
 
     @property

@@ -94,8 +94,12 @@ class WhooshSearch:
         def counts(evaluator: Evaluator, found: Found) -> tuple[ClauseCount, ...] | None:
             return _clause_counts(self._query, asked, evaluator, found) if clauses else None
 
-        collector = ArrayCollector(sort=sort, go_on=self._patience.go_on, also=counts)
+        best = self._snapshot.best
+        begun = best.get(self._query) if ranked else None
+        collector = ArrayCollector(sort=sort, go_on=self._patience.go_on, also=counts, begun=begun)
         self._searcher.search_with_collector(asked.query, collector)
+        if begun is None and collector.ranked is not None:
+            best.put(self._query, collector.ranked.in_order)
         return _Outcome(collector.found, collector.ranked, collector.answer)
 
     @property

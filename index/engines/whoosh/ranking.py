@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.core.kept import kept
+from index.engines.whoosh.best_hits import Keys
 from index.engines.whoosh.found import Found
 from index.engines.whoosh.scoring import Scores
 from index.engines.whoosh.segment import UNDATED
@@ -20,7 +21,6 @@ from index.query.nodes import Sort
 
 Merits = NDArray[np.uint32]
 Best = Callable[[int], tuple[Docs, Merits] | None]
-Keys = NDArray[np.uint64]
 
 _NO_SCORES: Scores = np.zeros(0, np.float32)
 _LOW = np.uint64(0xFFFF_FFFF)
@@ -44,15 +44,22 @@ class Ranked:
         *,
         scored: bool,
         best: Best | None = None,
+        begun: Keys | None = None,
     ) -> None:
         """`merits` works out those of all hits. `best`, given how many, may find the best ones
         without: documents with merits, those of all hits that may be among so many; or None.
+        `begun` is what another of the same hits in the same order had `in_order`.
         """
         self._snapshot = snapshot
         self._found = found
         self._work_out, self._best_of_all = merits, best
         self._scored = scored
-        self._keys: Keys = np.zeros(0, np.uint64)
+        self._keys: Keys = np.zeros(0, np.uint64) if begun is None else begun
+
+    @property
+    def in_order(self) -> Keys:
+        """The keys of the hits that were put in order at first. Nobody writes into them."""
+        return self._keys[:_FIRST].copy()
 
     def __len__(self) -> int:
         return self._found.count
@@ -152,6 +159,7 @@ def by_score(
     found: Found,
     scores: Callable[[], Scores],
     best: Callable[[int], tuple[Docs, Scores] | None] | None = None,
+    begun: Keys | None = None,
 ) -> Ranked:
     """Best first; scores are not negative."""
 
@@ -160,13 +168,17 @@ def by_score(
         known = None if best is None else best(count)
         return None if known is None else (known[0], known[1].view(np.uint32))
 
-    return Ranked(snapshot, found, lambda: scores().view(np.uint32), scored=True, best=few)
+    return Ranked(
+        snapshot, found, lambda: scores().view(np.uint32), scored=True, best=few, begun=begun
+    )
 
 
-def by_column(snapshot: Snapshot, found: Found, sort: Sort) -> Ranked:
+def by_column(snapshot: Snapshot, found: Found, sort: Sort, begun: Keys | None = None) -> Ranked:
     """By date or by outlet, unknown ones last."""
     ranks = snapshot.derived(f"order.{sort}", lambda: _article_ranks(snapshot, sort))
-    return Ranked(snapshot, found, lambda: ~ranks[snapshot.article[found.docs]], scored=False)
+    return Ranked(
+        snapshot, found, lambda: ~ranks[snapshot.article[found.docs]], scored=False, begun=begun
+    )
 
 
 def _article_ranks(snapshot: Snapshot, sort: Sort) -> Merits:

@@ -15,6 +15,7 @@ from index.core.folding import commonest
 from index.core.kept import kept
 from index.engines.whoosh import segment_files
 from index.engines.whoosh.array_file import Array
+from index.engines.whoosh.best_hits import BestHits
 from index.engines.whoosh.choices import Choice
 from index.engines.whoosh.clause_cache import ClauseCache
 from index.engines.whoosh.compounds import cuts, united
@@ -67,6 +68,7 @@ class Snapshot:
         self._kept = 0
         self._guard = threading.Lock()
         self.remembered = ClauseCache(self.size)
+        self.best = BestHits()
         self._derived: dict[str, Array] = {}
         self._cuts: dict[str, tuple[int, ...]] = {}
         self.listings: dict[bytes, list[Listing]] = {}
