@@ -20,6 +20,11 @@ from tui.panes.status import StatusLine
 from tui.view import View
 
 
+def _pass(passed: asyncio.Event) -> None:
+    # The framework looks a function's parameters up once, those of a bound method each time.
+    passed.set()
+
+
 class Hand:
     """Presses keys and waits until the application has done all that follows from them."""
 
@@ -92,7 +97,7 @@ class Hand:
         waited: dict[MessagePump, asyncio.Event] = {}
         for node in self._nodes():
             passed = asyncio.Event()
-            if node.call_later(passed.set):
+            if node.call_later(_pass, passed):
                 waited[node] = passed
         for node, passed in waited.items():
             # A widget that was taken away meanwhile works through nothing any more.
