@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from index.core.errors import ArchiveBusy, IndexDamaged, IndexNotWritten
 from index.core.priority import way
-from index.engines.contract import Adapter, EngineIndex
+from index.engines.contract import Adapter, EngineIndex, Unavailable
 from index.engines.indexing import begin_anew, catch_up, open_index, rebuild
 from index.engines.registry import opener
 from index.store import reading
@@ -110,6 +110,10 @@ class IndexManager:
             with self._writing():
                 try:
                     return self.index_pending(progress)
+                except _AwayError as problem:
+                    # What is held of the archive is held elsewhere, and stays there.
+                    self.notice = str(problem)
+                    return 0
                 except IndexNotWritten as problem:
                     if self._temporary is not None:
                         raise
@@ -163,7 +167,7 @@ class IndexManager:
         try:
             # Asked anew after mending, the index is another one.
             changed, mended = self.ask(lambda: self.fulltext.reload())  # noqa: PLW0108
-        except IndexDamaged:
+        except (IndexDamaged, Unavailable):
             return False
         caught_up = self._catch_up_for_others()
         return changed or bool(mended) or caught_up
@@ -225,9 +229,13 @@ class IndexManager:
             return indexed
 
 
+class _AwayError(IndexNotWritten):
+    """The engine cannot be reached now."""
+
+
 @contextmanager
 def _written(folder: Path) -> Iterator[None]:
-    """Raises IndexNotWritten for what the system refuses."""
+    """Raises IndexNotWritten for what the system refuses, and for an engine that is away."""
     try:
         yield
     except OSError as problem:
@@ -235,4 +243,9 @@ def _written(folder: Path) -> Iterator[None]:
         raise IndexNotWritten(
             f"The index could not be written in {folder}: {reason}.",
             "Nothing is lost: what is stored can be found as soon as there is room for the index.",
+        ) from problem
+    except Unavailable as problem:
+        raise _AwayError(
+            f"The index could not be written: {problem.message}",
+            "Nothing is lost: what is stored can be found as soon as it answers again.",
         ) from problem

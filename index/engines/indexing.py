@@ -68,7 +68,11 @@ def begin_anew(database: Database, open_in: Opener, folder: Path) -> EngineIndex
     damaged too: its rows are looked at before they are believed.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    fulltext = open_in(folder)
+    try:
+        fulltext = open_in(folder)
+    except IndexDamaged:
+        # What an engine holds elsewhere is still there, and gives way to what is built now.
+        fulltext = open_in(folder, look=False)
     look_at_rows(database, folder)
     return fulltext
 

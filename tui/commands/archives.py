@@ -50,10 +50,8 @@ def _catch_up(archive: Archive) -> None:
     with indexing(waiting) as progress:
         archive.catch_up(progress)
     if left := archive.pending:
-        say(
-            f"{counted(left, 'article')} cannot be found yet: another process is writing to the "
-            "archive and will index them"
-        )
+        reason = archive.notice or "another process is writing to the archive and will index them"
+        say(f"{counted(left, 'article')} cannot be found yet: {reason}")
 
 
 @contextmanager

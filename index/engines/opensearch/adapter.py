@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from index.engines.contract import Corpus, EngineIndex
+from index.engines.contract import Corpus, EngineIndex, Unavailable
 
 ADDRESS = "NUTGRAF_OPENSEARCH"
 HERE = "http://127.0.0.1:9200/nutgraf"
@@ -41,6 +41,10 @@ class OpenSearch:
         client = SearchClient(Cluster(ClusterAddress.parse(address)))
         found = OpenSearchIndex(client, folder, key=key, knows=knows, corpus=corpus)
         folder.mkdir(parents=True, exist_ok=True)
-        if look:
-            found.reload()
+        try:
+            if look:
+                found.reload()
+        except Unavailable:
+            # Who has an archive can work on it meanwhile.
+            found.wait()
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -22,19 +23,29 @@ from index.query.ground import GroundQuery
 
 _WANTS = Wants()
 _PAGE = 10_000
+_REACHED = "reached"
 
 
 class OpenSearchEngine:
-    """See `index.engines.contract.Engine`; without a state it holds nothing yet."""
+    """See `index.engines.contract.Engine`; without a state it holds nothing yet.
+
+    `connect`, of one that was not reached yet, reaches it: who asks asks what it gives.
+    """
 
     capabilities = Capabilities()
 
-    def __init__(self, client: SearchClient, corpus: Corpus, state: State | None = None) -> None:
+    def __init__(
+        self,
+        client: SearchClient,
+        corpus: Corpus,
+        state: State | None = None,
+        *,
+        revision: int = 0,
+        connect: Callable[[], OpenSearchEngine] | None = None,
+    ) -> None:
         self._client, self._corpus, self._state = client, corpus, state
-
-    @property
-    def revision(self) -> int:
-        return self._state.stamp.revision if self._state else 0
+        self._connect = connect
+        self.revision = revision
 
     @property
     def paragraphs(self) -> int:
@@ -43,6 +54,8 @@ class OpenSearchEngine:
     def start(
         self, query: GroundQuery, wants: Wants = _WANTS, deadline: float | None = None
     ) -> Search:
+        if self._connect is not None:
+            return self._connect().start(query, wants, deadline)
         if self._state is None:
             return NothingFound(query)
         asking = self._client.asking(deadline)
@@ -50,6 +63,8 @@ class OpenSearchEngine:
 
     def held(self) -> tuple[Numbers, Numbers, Numbers]:
         """See `Engine`: by page, since it is everything."""
+        if self._connect is not None:
+            return self._connect().held()
         if self._state is None:
             return NONE, NONE, NONE
         numbers: list[int] = []
@@ -96,8 +111,28 @@ class OpenSearchIndex:
         self._alias = f"{client.cluster.address.name}-{place}-paragraphs"
         self._guard = threading.Lock()
         self._stamp: Stamp | None = None
+        self._met = False
+        """Whether the cluster was reached."""
         self._looked_at = ""
         self._commit: OpenSearchEngine | None = OpenSearchEngine(client, corpus)
+
+    def wait(self) -> None:
+        """Look for the index when somebody asks it something: the cluster is away now."""
+        self._commit = OpenSearchEngine(
+            self._client, self._corpus, revision=self._reached(), connect=self._connected
+        )
+
+    def _reached(self) -> int:
+        """The revision that was reached when the cluster was last asked from here; 0: never."""
+        try:
+            return int((self.folder / _REACHED).read_text("ascii"))
+        except (OSError, ValueError):
+            return 0
+
+    def _connected(self) -> OpenSearchEngine:
+        """The state in use, of which it was not known yet whether there is one."""
+        self.reload()
+        return self.commit
 
     @property
     def commit(self) -> OpenSearchEngine:
@@ -107,6 +142,7 @@ class OpenSearchIndex:
 
     @property
     def revision(self) -> int:
+        """See `EngineIndex`; while the cluster is away, what was reached when it was not."""
         return self.commit.revision
 
     @property
@@ -122,15 +158,27 @@ class OpenSearchIndex:
         """See `EngineIndex`. Raises Damaged, Unavailable."""
         with self._guard:
             stamp = self._stamp_now()
-            if stamp == self._stamp:
+            if stamp == self._stamp and self._met:
                 return False
-            if stamp is None:
+            if stamp is None and self._met:
                 raise IndexDamaged("The index was removed.", "It will be rebuilt.")
-            self._look_at(stamp)
             _ = self.commit
-            self._commit = OpenSearchEngine(self._client, self._corpus, State(self._client, stamp))
-            self._stamp = stamp
-            return True
+            if stamp is None:
+                self._commit = OpenSearchEngine(self._client, self._corpus)
+            else:
+                self._look_at(stamp)
+                state = State(self._client, stamp)
+                self._commit = OpenSearchEngine(
+                    self._client, self._corpus, state, revision=stamp.revision
+                )
+            self._stamp, self._met = stamp, True
+            self._remember(stamp.revision if stamp else 0)
+            return stamp is not None
+
+    def _remember(self, revision: int) -> None:
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / _REACHED).write_text(str(revision), "ascii")
 
     def _stamp_now(self) -> Stamp | None:
         try:
