@@ -9,8 +9,11 @@ two real paragraphs of another article. *Recall*: plants in a group with what th
 *Precision*: of the pairs of a plant and a real paragraph in one group, those in which the real one
 is what the plant was made of, or has nine tenths of its words in common with that.
 
-`--grow` takes articles made in the manner of the real ones (`news.manyfold`), without names, and
-tells what finding copies takes for each 100,000 paragraphs. Times are CPU times.
+`--grow` takes the real articles, without names, again and again, each time with all their words
+exchanged for others of about the same frequency: so there are as many copies to a paragraph however
+large the archive is, and what it costs more with its size is seen. (Articles of `news.manyfold` are
+of no use here: half of their sentences come again with every round, so that copies grow with the
+archive.) Told is what finding copies takes for each 100,000 paragraphs. Times are CPU times.
 """
 
 from __future__ import annotations
@@ -18,14 +21,17 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from unittest import mock
 
-from benchmarks.news import manyfold, real
+from benchmarks.news import real
 from index import Archive, Article
 from index.enrich.copies_stage import CopiesStage
 from index.enrich.likeness import LEAST, words
@@ -35,6 +41,8 @@ from index.store.intake import Intake
 
 KINDS = ("changed", "left out", "moved")
 _STEP = 100_000
+_ALIKE_OFTEN = 200
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def planted(choose: random.Random, text: str, kind: str, others: Sequence[str]) -> str:
@@ -148,7 +156,7 @@ def grow(news: Path, paragraphs: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         database = Database(Path(scratch) / "a.db")
         intake, stage = Intake(database), Enrichment(database, [CopiesStage()])
-        for done, part in _parts(manyfold(real(news), paragraphs)):
+        for done, part in _parts(again(real(news), paragraphs)):
             intake.write([(one, []) for one in intake.deduplicate(part)])
             began = time.process_time()
             stage.run()
@@ -156,6 +164,44 @@ def grow(news: Path, paragraphs: int) -> None:
             size = sum(len(one.paragraphs) for one in part)
             print(f"{done:>9} paragraphs: {1e6 * took / size:.0f} µs for each new one", flush=True)
         database.close()
+
+
+def again(articles: Sequence[Article], paragraphs: int) -> Iterator[Article]:
+    """At least so many paragraphs: the articles, and again in other words."""
+    counts = Counter(word for one in articles for text in one.paragraphs for word in _said(text))
+    known = [word for word, _ in counts.most_common()]
+    done = turn = 0
+    exchanged: dict[str, str] = {}
+    while True:
+        for one in articles:
+            texts = one.paragraphs
+            if turn:
+                texts = tuple(_WORD.sub(partial(_in_case, exchanged), text) for text in texts)
+            yield replace(one, paragraphs=texts, url="", source_id=f"{one.source_id}-{turn}")
+            done += len(texts)
+            if done >= paragraphs:
+                return
+        turn += 1
+        exchanged = _exchanged(known, random.Random(turn))
+
+
+def _said(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _exchanged(known: Sequence[str], chance: random.Random) -> dict[str, str]:
+    """Words and what stands for each, of about the same frequency."""
+    found = {}
+    for start in range(0, len(known), _ALIKE_OFTEN):
+        window = known[start : start + _ALIKE_OFTEN]
+        found.update(zip(window, chance.sample(window, len(window)), strict=True))
+    return found
+
+
+def _in_case(exchanged: dict[str, str], word: re.Match[str]) -> str:
+    said = word.group()
+    other = exchanged.get(said.casefold(), said)
+    return other.capitalize() if said[0].isupper() else other
 
 
 def _parts(articles: Iterator[Article]) -> Iterator[tuple[int, list[Article]]]:

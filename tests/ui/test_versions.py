@@ -16,7 +16,7 @@ from textual.content import Content
 from index import Archive
 from index.compare.articles import compare
 from tests.effort import runs
-from tui.panes.differences import DifferencesView
+from tui.panes.differences import BECAME, DifferencesView, shown
 from tui.screens.changed_articles import ChangedArticlesScreen
 from tui.screens.versions import VersionsScreen
 
@@ -82,7 +82,7 @@ async def test_what_was_dropped_and_added_stands_where_it_was(opened) -> None:
     async with opened("council") as hand:
         await hand.press("V")
         text = hand.text()
-        assert "threetwo votes" in text
+        assert "three→two votes" in text
         assert "+ ¶3" in text
         assert "1 paragraph unchanged" in text
         await hand.press("a")
@@ -131,13 +131,15 @@ async def test_what_is_copied_is_markdown(opened, monkeypatch) -> None:
 
 
 def read_off(lines: list[Content], label: int) -> str:
-    """The text after, as a reader takes it from the lines: what is struck out is no part of it."""
+    """The text after, as a reader takes it from the lines: what is struck out is no part of it, nor
+    are arrows from that to what came in its place.
+    """
     text = ""
     for line in lines:
         struck = {
             at
             for span in line.spans
-            if "strike" in str(span.style)
+            if "strike" in str(span.style) or span.style == BECAME
             for at in range(span.start, span.end)
         }
         plain = line.plain
@@ -174,3 +176,12 @@ def test_what_is_shown_leads_to_the_text_after() -> None:
         pane.every = True
         for cells, label in ((24, 2), (60, 10), (120, 10)):
             assert read_off(pane.lay_out(cells), label) == "".join(new).replace(" ", "")
+
+
+def test_what_was_exchanged_is_told_without_a_terminal_that_strikes_out() -> None:
+    change = compare(article(1, "A", ["It moved £21.4m."]), article(1, "A", ["It moved £18.7m."]))
+    assert shown(change.changes[0].pieces)[0] == "It moved £21.4m→18.7m."
+    change = compare(article(1, "A", ["It moved on."]), article(1, "A", ["It went on."]))
+    assert shown(change.changes[0].pieces)[0] == "It moved→went on."
+    change = compare(article(1, "A", ["It moved."]), article(1, "A", ["It moved far."]))
+    assert shown(change.changes[0].pieces)[0] == "It moved far."

@@ -15,7 +15,8 @@ from tui.widgets.line_view import LineView
 if TYPE_CHECKING:
     from index import Comparison, ParagraphChange, Pieces
 
-_STYLES = {"kept": "", "dropped": "strike $bad", "added": "bold underline $good"}
+BECAME = "$faint"
+_STYLES = {"kept": "", "dropped": "strike $bad", "added": "bold underline $good", "became": BECAME}
 # Signs stand before the colours: a difference can be read where there are none.
 _SIGNS = {"same": " ", "rewritten": "~", "added": "+", "dropped": "−"}
 _SIGN_STYLES = {"~": "bold $warn", "+": "bold $good", "−": "bold $bad", "→": "bold $key", " ": ""}
@@ -37,11 +38,16 @@ _NARROW_LABEL = 2
 
 def shown(pieces: Pieces) -> tuple[str, list[tuple[int, int, str]]]:
     """Pieces one after the other as text that may be shown, and which stretches of it were dropped
-    and added: start, end, kind.
+    and added: start, end, kind. Where no blank keeps what was dropped apart from what came in its
+    place an arrow does, since not every terminal can strike out: it "became" that.
     """
     text = ""
     spans: list[tuple[int, int, str]] = []
     for piece in pieces:
+        replaces = piece.kind == "added" and spans and spans[-1][1:] == (len(text), "dropped")
+        if replaces and not (text[-1:].isspace() or piece.text[:1].isspace()):
+            spans.append((len(text), len(text) + 1, "became"))
+            text += "→"
         if piece.kind != "kept":
             spans.append((len(text), len(text) + len(piece.text), piece.kind))
         text += piece.text

@@ -17,7 +17,7 @@ from tui import keys, present
 from tui.keys import bindings
 from tui.panes.differences import DifferencesView
 from tui.screens.nutgraf_screen import NutgrafScreen
-from tui.text import clean, fit
+from tui.text import clean, fit, wrap
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_view import LineView
@@ -49,7 +49,7 @@ class VersionsScreen(NutgrafScreen["int | None"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(keys.VERSIONS)]
     DEFAULT_CSS = """
-    VersionsScreen #head { height: auto; max-height: 5; padding: 0 2; background: $background; }
+    VersionsScreen #head { height: auto; max-height: 7; padding: 0 2; background: $background; }
     VersionsScreen DifferencesView {
         height: 1fr; border: round $border; border-title-color: $background;
         border-title-background: $border; border-title-style: bold; padding: 0 1;
@@ -172,11 +172,11 @@ def _head(comparison: Comparison, cells: int) -> Sequence[Content]:
         first = Content.styled(
             fit(clean(old.title) or "Without a headline", cells - 2), present.HEADLINE
         )
-        return [first, _about("− ", old, cells), headline, _about("+ ", new, cells)]
-    return [headline, _about("− ", old, cells), _about("+ ", new, cells)]
+        return [first, *_about("− ", old, cells), headline, *_about("+ ", new, cells)]
+    return [headline, *_about("− ", old, cells), *_about("+ ", new, cells)]
 
 
-def _about(sign: str, article: ArticleView, cells: int) -> Content:
+def _about(sign: str, article: ArticleView, cells: int) -> Sequence[Content]:
     parts = [clean(article.outlet), present.published(article) or "undated"]
     if article.versions > 1:
         parts = [f"version {article.version} of {article.versions}", *parts]
@@ -185,4 +185,9 @@ def _about(sign: str, article: ArticleView, cells: int) -> Content:
     parts.append(f"came {present.day(article.imported)}")
     said = " · ".join(part for part in parts if part)
     style = "$bad" if sign[0] == "−" else "$good"
-    return Content.assemble((sign, style), (fit(said, cells - 2), present.QUIET))
+    lines = [said[a:b] for a, b in wrap(said, cells - 2)][:2]
+    leads = (sign, "  ")
+    return [
+        Content.assemble((lead, style), (fit(line, cells - 2), present.QUIET))
+        for lead, line in zip(leads, lines, strict=False)
+    ]
