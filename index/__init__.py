@@ -70,6 +70,7 @@ if TYPE_CHECKING:
         Related,
         SharedText,
         SourceView,
+        StoryPlace,
     )
     from index.core.publication import Publication, Published
     from index.core.reports import (
@@ -85,6 +86,7 @@ if TYPE_CHECKING:
         Stats,
     )
     from index.core.steering import escape_steering, printable, table_cell, without_steering
+    from index.core.story import Story, StoryArticle, StoryPart
     from index.core.values import EntityType, Span
     from index.engines.registry import engine_problem
     from index.enrich.stage import StageState
@@ -232,6 +234,10 @@ __all__ = [
     "StageState",
     "Stats",
     "StoppedError",
+    "Story",
+    "StoryArticle",
+    "StoryPart",
+    "StoryPlace",
     "Timeline",
     "Trail",
     "Unit",
@@ -311,7 +317,7 @@ _HOMES = {
     "core.model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount CoOccurrence Dossier "
         "DossierItem EntityCount EntityView Facets FurnitureText Hit Hits JointDates "
-        "MentionView NameCounts ParagraphView QuoteView Related SharedText SourceView "
+        "MentionView NameCounts ParagraphView QuoteView Related SharedText SourceView StoryPlace "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause month_clause narrowed negate quote",
@@ -323,6 +329,7 @@ _HOMES = {
     "search.related": "RelatedParagraphs",
     "search.quote_ledger": "QuoteLedger",
     "core.ledger": "LedgerEntry SpeakerCount Variant",
+    "core.story": "Story StoryArticle StoryPart",
     "export.quotes_text": "quotes_markdown",
     "search.results": "Relaxation Results",
     "search.timeline": (

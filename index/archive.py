@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from index.search.pivot import Axis, PivotTable
     from index.search.quote_ledger import QuoteLedger
     from index.search.related import RelatedParagraphs
+    from index.search.story_reader import StoryReader
     from index.search.timeline import Bar, Dated
 
 
@@ -80,6 +81,7 @@ class Archive(Library):
         self._index = IndexManager(database, index_folder, self._use, engine)
         self._interrupted = interrupted
         self._seen = database.commits_of_others()
+        self._stories = Once(self._read_stories)
 
     @classmethod
     def open(
@@ -490,15 +492,16 @@ class Archive(Library):
     def pivot(
         self, results: Results, rows: Axis, columns: Axis, *, most: tuple[int, int] = (40, 16)
     ) -> PivotTable:
-        """What was found in a table of two of names, outlets, sections, months and years; of each
-        the `most` that have the highest counts.
+        """What was found in a table of two of names, outlets, sections, stories, months and years;
+        of each the `most` that have the highest counts.
         """
         from index.search.pivot import Pivot  # noqa: PLC0415
         from index.store.versions import sections  # noqa: PLC0415
 
         def table() -> PivotTable:
             known = sections(self._database) if "section" in (rows, columns) else []
-            return Pivot(self._finder, results, known).table(rows, columns, most=most)
+            told = self.stories.counts(results) if "story" in (rows, columns) else []
+            return Pivot(self._finder, results, known, told).table(rows, columns, most=most)
 
         with way.behind():
             return self._index.ask(table)[0]
@@ -521,7 +524,11 @@ class Archive(Library):
         if article.version < article.versions:
             return article
         with way.first():
-            return replace(article, shared=self.copies.text_of(article.number))
+            return replace(
+                article,
+                shared=self.copies.text_of(article.number),
+                story=self.stories.place_of(article.number),
+            )
 
     def find(self, reference: str, version: int | None = None) -> tuple[ArticleView, int | None]:
         """An article, current or in another version, and the paragraph's number if one is meant.
@@ -547,6 +554,19 @@ class Archive(Library):
         from index.search.copy_reader import CopyReader  # noqa: PLC0415
 
         return CopyReader(self._database, self._bookmarks.numbers)
+
+    @property
+    def stories(self) -> StoryReader:
+        """Which articles tell one event, or share their text."""
+        return self._stories()
+
+    def _read_stories(self) -> StoryReader:
+        from index.search.story_reader import StoryReader  # noqa: PLC0415
+
+        def among(results: Results, paragraphs: contract.Numbers) -> contract.Numbers:
+            return self._index.ask(lambda: self._finder.within(results).among(paragraphs))[0]
+
+        return StoryReader(self._database, among, self._bookmarks.numbers)
 
     @property
     def related(self) -> RelatedParagraphs:

@@ -30,6 +30,7 @@ FIELDS: Mapping[str, str] = {
     "has:": "note, tag, quote",
     "lead:": "in the first two paragraphs",
     "most:": "most of several words",
+    "story:": "a story, by the id of an article of it; *: any",
     "sort:": "newest, oldest, outlet",
     "scope:": "article, paragraph",
 }

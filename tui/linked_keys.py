@@ -75,7 +75,7 @@ LINKED_KEYS: tuple[Key, ...] = (
     Key("versions.command", "Y", "copy_command", VERSIONS, "Copy the command that gives this"),
     Key("changed.command", "Y", "copy_command", CHANGED, "Copy the command that gives this"),
     Key("app.pivot", "F", "pivot", ANYWHERE,
-        "A table of what was found: names, outlets, sections, months", palette=True),
+        "A table of what was found: names, outlets, sections, stories, months", palette=True),
     Key("pivot.open", "enter", "open", PIVOT, "The paragraphs of this cell", "paragraphs", 94),
     Key("pivot.down", "j,down", "move(1, 0)", PIVOT, "Down"),
     Key("pivot.up", "k,up", "move(-1, 0)", PIVOT, "Up"),

@@ -10,15 +10,16 @@ if TYPE_CHECKING:
 
 UNKNOWN = "(none named)"
 TOTAL = "all"
+_NONE: dict[str, str] = {"month": "undated", "year": "undated", "story": "(in no story)"}
 AXIS_WORDS = {
     "person": "people", "org": "organisations", "place": "places", "outlet": "outlets",
-    "section": "sections", "month": "months", "year": "years",
+    "section": "sections", "story": "stories", "month": "months", "year": "years",
 }  # fmt: skip
 
 
 def called(item: PivotItem, axis: str) -> str:
     """How a row or a column is called."""
-    return item.label or ("undated" if axis in ("month", "year") else UNKNOWN)
+    return item.label or _NONE.get(axis, UNKNOWN)
 
 
 def records(table: PivotTable) -> Iterator[list[str | int]]:

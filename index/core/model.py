@@ -85,6 +85,7 @@ class ArticleView(Published):
     paragraphs: tuple[ParagraphView, ...]
     sources: tuple[SourceView, ...] = ()
     shared: SharedText | None = None
+    story: StoryPlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +140,17 @@ class Related:
     names: tuple[str, ...]
     words: tuple[str, ...]
     days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPlace:
+    """Where an article stands in its story: the how manieth of how many, by time; `id` is what the
+    story is asked for by.
+    """
+
+    id: str
+    place: int
+    articles: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

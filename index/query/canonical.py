@@ -18,6 +18,7 @@ from index.query.nodes import (
     Exact,
     Fuzzy,
     InField,
+    InStory,
     Lead,
     MostOf,
     Named,
@@ -133,6 +134,8 @@ def _single(node: Node) -> str:
         return f"date:{days}-XX" if node.vague else f"date:{days}"
     if isinstance(node, State):
         return f"{'has' if node.name in ('note', 'tag', 'quote') else 'is'}:{node.name}"
+    if isinstance(node, InStory):
+        return f"story:{node.article or '*'}"
     if isinstance(node, Saved):
         return f"@{node.name}" if _SAVED.fullmatch(node.name) else f"@{quoted(node.name)}"
     return _term(node)

@@ -20,6 +20,7 @@ from index.query.nodes import (
     Exact,
     Fuzzy,
     InField,
+    InStory,
     Named,
     Node,
     Phrase,
@@ -35,6 +36,7 @@ from index.query.nodes import (
 from index.query.tokens import Report, Token
 
 _LONGEST_REGEX = 500
+_ID = re.compile("[a-z2-7]{4,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Clauses:
             return self._dated(token, field, span)
         if field.kind == "state":
             return self._state(token, span)
+        if field.kind == "story":
+            return self._story(token, span)
         if field.kind in ("entity", "said"):
             return self._name(token, field, span)
         name = cast("TextField", field.name)
@@ -163,6 +167,15 @@ class Clauses:
         known = "bookmarked, note, tag, new, seen, copy, repeat, quote, undated, furniture"
         self.report.unread(span, f'there is no state "{token.text}" (known: {known})')
         return Unread(f'is:"{token.text}"', span=span)  # read as it stands
+
+    def _story(self, token: Token, span: Span) -> Node | None:
+        text = token.text.lower()
+        if text == "*" or _ID.fullmatch(text):
+            return InStory("" if text == "*" else text, span=span)
+        if token.begun:
+            return None
+        self.report.unread(span, f'"{token.text[:20]}" is no id of an article, nor *')
+        return Unread(f'story:"{token.text}"', span=span)  # read as it stands
 
 
 def _fault(pattern: str) -> str:

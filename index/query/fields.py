@@ -8,7 +8,9 @@ from typing import Literal
 
 from index.query.nodes import Scope, Sort, StateName
 
-Kind = Literal["text", "entity", "said", "lead", "most", "date", "state", "saved", "sort", "scope"]
+Kind = Literal[
+    "text", "entity", "said", "lead", "most", "date", "state", "story", "saved", "sort", "scope"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Field:
     @property
     def verbatim(self) -> bool:
         """Whether the value is taken as it stands, punctuation and all, up to the next blank."""
-        return self.kind in ("date", "state", "sort", "scope") or self.name == "url"
+        return self.kind in ("date", "state", "story", "sort", "scope") or self.name == "url"
 
 
 _NAMES: dict[Kind, str] = {
@@ -34,6 +36,7 @@ _NAMES: dict[Kind, str] = {
     "most": "most=",
     "date": """date=dated after=newer,newer_than before=older,older_than since= until=""",
     "state": "is=has",
+    "story": "story=stories",
     "saved": "query=",
     "sort": "sort=order",
     "scope": "scope=",

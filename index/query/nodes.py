@@ -183,6 +183,15 @@ class State(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class InStory(Node):
+    """Paragraphs of the articles of a story: of that which an article belongs to, by the id of one
+    of them or its beginning, or, with "", of any.
+    """
+
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said(Node):
     """Inside of what a speaker said (anybody, if the name is empty); see `Named` for `begun`."""
 

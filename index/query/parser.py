@@ -33,6 +33,7 @@ from index.query.nodes import (
     Dated,
     Everything,
     InField,
+    InStory,
     Lead,
     MostOf,
     Named,
@@ -61,7 +62,7 @@ _SHORT = 200
 _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 _SPOKEN = ("word", "quoted", "regex", "open", "atleast")
-_NOT_SPOKEN = (InField, Named, Dated, State, Said, Lead, MostOf)
+_NOT_SPOKEN = (InField, InStory, Named, Dated, State, Said, Lead, MostOf)
 
 
 def parse(

@@ -17,6 +17,7 @@ from index.query.nodes import (
     Exact,
     Fuzzy,
     InField,
+    InStory,
     Lead,
     Named,
     Near,
@@ -243,4 +244,4 @@ def _shown(clause: Node) -> str:
 
 
 def _limits(clause: Node) -> bool:
-    return isinstance(clause, Dated | State | InField | Not | Everything)
+    return isinstance(clause, Dated | State | InStory | InField | Not | Everything)

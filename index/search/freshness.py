@@ -9,7 +9,7 @@ from index.core.model import Bookmark
 from index.query import nodes
 from index.query.nodes import Node
 from index.query.tree import walk
-from index.store import seen
+from index.store import seen, stories
 from index.store.database import Database
 
 Basis: TypeAlias = tuple[object, ...]
@@ -26,7 +26,7 @@ def basis(
     saved: Callable[[], Mapping[str, str]],
 ) -> Basis:
     """What the answer to a query rests on: a commit of the index, edits of names, copies, and, only
-    where the query asks for them, bookmarks, saved searches and when these were looked at.
+    where the query asks for them, bookmarks, saved searches, looks at these, and stories.
     """
     clauses = list(walk(root))
     edits = database.one("SELECT count(*), max(number) FROM entity_edit")
@@ -38,7 +38,8 @@ def basis(
     looks: object = ()
     if named and any(isinstance(one, nodes.State) and one.name == "new" for one in clauses):
         looks = tuple(sorted(item for item in seen.looks(database).items() if item[0] in named))
-    return (revision, tuple(edits), marks, copies(), searches, looks)
+    told = any(isinstance(one, nodes.InStory) for one in clauses) and stories.changes(database)
+    return (revision, tuple(edits), marks, copies(), searches, looks, told)
 
 
 def _is_own(clause: Node) -> bool:

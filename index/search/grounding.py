@@ -38,6 +38,11 @@ class Known(Protocol):
     def new_to(self, saved: Iterable[str]) -> Sequence[int]:
         """The paragraphs that came since one of some saved searches was last looked at."""
 
+    def in_story(self, article: str) -> Sequence[int]:
+        """Numbers of the paragraphs of a story, by the beginning of an id of one of its articles;
+        with "" of all stories.
+        """
+
     def notes(self) -> Iterable[tuple[int, str]]:
         """Paragraph number and text of every note."""
 
@@ -116,6 +121,9 @@ class _Grounding:
             numbers = self._known.in_state(node.name)
         return ground.Paragraphs(tuple(numbers), span=node.span)
 
+    def _story(self, node: nodes.InStory) -> Node:
+        return ground.Paragraphs(tuple(self._known.in_story(node.article)), span=node.span)
+
     def _said(self, node: nodes.Said) -> Node:
         """What a speaker said, with the words in it."""
         quotes = None
@@ -162,6 +170,7 @@ class _Grounding:
 _CHANGES: dict[type[Any], Callable[[_Grounding, Any], Node]] = {
     nodes.Named: _Grounding._named,
     nodes.State: _Grounding._state,
+    nodes.InStory: _Grounding._story,
     nodes.Said: _Grounding._said,
     nodes.InField: _Grounding._in_field,
     nodes.Saved: _Grounding._saved,
@@ -215,6 +224,13 @@ class ArchiveKnowledge:
 
     def new_to(self, saved: Iterable[str]) -> Sequence[int]:
         return sorted(set().union(*(seen.news_of(self._database, name) for name in saved)))
+
+    def in_story(self, article: str) -> Sequence[int]:
+        from index.store import story_members  # noqa: PLC0415  (few queries ask for them)
+
+        if article:
+            return story_members.named(self._database, article)
+        return [number for number, _ in story_members.every_paragraph(self._database)]
 
     def notes(self) -> Iterable[tuple[int, str]]:
         return [(m.paragraph, m.note) for m in self._bookmarks.all() if m.note and m.paragraph]

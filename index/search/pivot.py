@@ -1,4 +1,5 @@
-"""What was found, in a table: any two of names, outlets, sections, months and years.
+"""What was found, in a table: any two of names, outlets, sections, stories, months and
+years.
 
 What is counted in a cell is what its clauses find, no more and no less.
 """
@@ -14,8 +15,8 @@ from index.query.edit import entity_clause, field_clause, month_clause
 from index.search.finder import Finder
 from index.search.results import Results
 
-Axis = Literal["person", "org", "place", "outlet", "section", "month", "year"]
-AXES: tuple[Axis, ...] = ("person", "org", "place", "outlet", "section", "month", "year")
+Axis = Literal["person", "org", "place", "outlet", "section", "story", "month", "year"]
+AXES: tuple[Axis, ...] = ("person", "org", "place", "outlet", "section", "story", "month", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,20 @@ class PivotTable:
 
 
 class Pivot:
-    """Tables of one answer. `sections` are those that the archive knows."""
+    """Tables of one answer. `sections` are those that the archive knows; `stories` those that have
+    hits, each with its id, its headline and how many hits.
+    """
 
-    def __init__(self, finder: Finder, results: Results, sections: Sequence[str]) -> None:
+    def __init__(
+        self,
+        finder: Finder,
+        results: Results,
+        sections: Sequence[str],
+        stories: Sequence[tuple[str, str, int]],
+    ) -> None:
         self._finder, self._results, self._sections = finder, results, sections
+        self._stories = stories
+        self._headlines = {id_: title for id_, title, _ in stories}
 
     def table(self, rows: Axis, columns: Axis, *, most: tuple[int, int]) -> PivotTable:
         """The rows and columns with the highest counts, months and years in order of time."""
@@ -80,7 +91,8 @@ class Pivot:
 
     def _item(self, axis: Axis, name: str) -> PivotItem:
         clause = _clause(axis, name)
-        return PivotItem(name, clause, self._count(clause))
+        label = self._headlines.get(name, name) if axis == "story" else name
+        return PivotItem(label, clause, self._count(clause))
 
     def _likely(self, axis: Axis) -> list[tuple[str, int]]:
         facets = self._results.facets
@@ -89,6 +101,10 @@ class Pivot:
                 return [(one.name, one.count) for one in facets.of(axis)]
             case "outlet":
                 return list(facets.outlets)
+            case "story":
+                found = [(id_, count) for id_, _, count in self._stories]
+                none = self._results.paragraphs - sum(count for _, count in found)
+                return [*found, ("", none)]
             case "month":
                 return list(facets.months)
             case "year":
@@ -108,6 +124,8 @@ def _clause(axis: Axis, name: str) -> str:
     match axis:
         case "person" | "org" | "place":
             return entity_clause(axis, name)
+        case "story":
+            return f"story:{name}" if name else "-story:*"
         case "month":
             return month_clause(name)
         case "year":

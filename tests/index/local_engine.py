@@ -30,6 +30,9 @@ class Unknowing:
     def new_to(self, saved: Iterable[str]) -> Sequence[int]:
         return ()
 
+    def in_story(self, article: str) -> Sequence[int]:
+        return []
+
     def in_state(self, state: StateName) -> Sequence[int]:
         return []
 

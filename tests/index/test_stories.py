@@ -31,8 +31,8 @@ FERRY = (
         "of Zarbanda said. Captain Ilar Quennel radioed for tugs from Port Ostrel."
     ),
     (
-        "Lifeboats from Port Ostrel took people off the Sant Tomas to Zarbanda overnight. Captain "
-        "Ilar Quennel stayed aboard the grounded ferry until the tugs came."
+        "Lifeboats from Port Ostrel took people off the Sant Tomas to Zarbanda overnight, many "
+        "of them barefoot and cold. Captain Ilar Quennel stayed aboard until daylight."
     ),
     (
         "Prosecutors in Zarbanda will question Captain Ilar Quennel on the grounding of the "

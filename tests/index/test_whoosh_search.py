@@ -30,6 +30,9 @@ class Nothing(Unknowing):
     def new_to(self, saved: Iterable[str]) -> Sequence[int]:
         return ()
 
+    def in_story(self, article: str) -> Sequence[int]:
+        return []
+
     def in_state(self, state: str) -> Sequence[int]:
         return {"bookmarked": [2, 99], "quote": [1, 3]}.get(state, [])
 

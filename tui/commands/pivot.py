@@ -16,7 +16,9 @@ from tui.text import clean, pad, width
 if TYPE_CHECKING:
     from index import Axis, PivotTable
 
-_AXES: tuple[Axis, ...] = ("person", "org", "place", "outlet", "section", "month", "year")
+_AXES: tuple[Axis, ...] = (
+    "person", "org", "place", "outlet", "section", "story", "month", "year",
+)  # fmt: skip
 _NAME = 28
 
 
@@ -104,7 +106,7 @@ def _record(table: PivotTable) -> dict[str, object]:
 
 COMMAND = Command(
     name="pivot",
-    summary="Count what a query finds in a table of names, outlets, sections, months",
+    summary="Count what a query finds in a table of names, outlets, sections, stories, months",
     details=lambda: (
         "Rows and columns are those with the highest counts; months and years stand in order of "
         "time. A paragraph that names two people is counted in both rows. The first row and the "

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tui.present import day, plural, published, source
+from tui.present import day, number, plural, published, source
 from tui.text import clean, fit, from_the_right, graphemes, width, wrap
 
 if TYPE_CHECKING:
@@ -141,7 +141,14 @@ def _facts(article: ArticleView) -> list[str]:
     if article.updated and article.updated[:10] != article.date[:10]:
         more.append(f"updated {day(article.updated)}")
     lines = (" · ".join(part for part in parts if part) for parts in (first, more))
-    return [line for line in (*lines, _shared(article)) if line]
+    return [line for line in (*lines, _shared(article), _story(article)) if line]
+
+
+def _story(article: ArticleView) -> str:
+    """Where it stands in its story."""
+    if (story := article.story) is None:
+        return ""
+    return f"Article {story.place} of a story of {number(story.articles)}"
 
 
 def _shared(article: ArticleView) -> str:
