@@ -210,6 +210,40 @@ class Archive(Library):
         with Cluster(ClusterAddress.parse(address), authority=authority) as cluster:
             return Push(self._database, cluster, progress=progress, stop=stop).run()
 
+    def pull(
+        self,
+        address: str,
+        query: Query,
+        *,
+        authority: str = "",
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """Take in the articles of all paragraphs that a query finds in a collection of a cluster.
+
+        They come whole, with all versions and the names that were found in them. Raises
+        ArchiveBusy when another process is importing, Unavailable, and NutgrafError where the
+        cluster will not; what was told of by then is stored.
+        """
+        from index.engines.opensearch.cluster import Cluster  # noqa: PLC0415
+        from index.engines.opensearch.cluster_address import ClusterAddress  # noqa: PLC0415
+        from index.enrich.news import indexing_news  # noqa: PLC0415
+        from index.sharing.pull import Pull  # noqa: PLC0415
+
+        asked = Cluster(ClusterAddress.parse(address), authority=authority)
+        with asked as cluster, way.behind(), lock.writer_lock(self.path):
+            pull = Pull(
+                self._database,
+                cluster,
+                index_pending=indexing_news(self._database, self._index),
+                progress=progress,
+                stop=stop,
+            )
+            report = pull.run(query)
+            self._index.rest()
+        self.refresh()
+        return report
+
     @property
     def _imports(self) -> Imports:
         from index.ingest.imports import Imports  # noqa: PLC0415

@@ -82,6 +82,21 @@ class ImportReport:
     def read(self) -> int:
         return self.new + self.changed + self.unchanged
 
+    def progress(self, path: str, done: int, total: int) -> Progress:
+        """How far it is, where articles are counted and their bytes are not."""
+        return Progress(
+            path=path,
+            inputs_done=done,
+            inputs=total,
+            bytes_done=0,
+            bytes=0,
+            read=self.read,
+            new=self.new,
+            changed=self.changed,
+            unchanged=self.unchanged,
+            skipped=len(self.skipped),
+        )
+
     def include(self, other: ImportReport) -> None:
         """Count what another import did."""
         self.new += other.new

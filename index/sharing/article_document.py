@@ -17,6 +17,7 @@ from index.core.shared_article import (
     SharedQuote,
     SharedSource,
     SharedVersion,
+    shared_number,
 )
 from index.core.values import EntityType
 from index.engines.opensearch.bulk import as_source
@@ -31,6 +32,8 @@ ARTICLES = Kind(
     1,
     {
         "id": _KEYWORD,
+        # The number that its paragraphs know it by.
+        "number": {"type": "long"},
         "title": {**_KEYWORD, "index": False},
         "outlet": _KEYWORD,
         # As far as it is known: a year, a month, a day, an instant.
@@ -61,6 +64,7 @@ def document(article: SharedArticle) -> str:
     return as_source(
         {
             "id": article.id,
+            "number": shared_number(article.id),
             "title": current.title,
             "outlet": current.outlet,
             "date": current.date,

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from index.core.errors import InputError
+from index.core.folding import fold
+from index.core.reports import Skipped
 from index.core.shared_article import SharedArticle
+from index.core.values import EntityType
 from index.engines.opensearch import versioned_index
 from index.engines.opensearch.back_pressure import patiently
 from index.engines.opensearch.cluster import Cluster
-from index.engines.opensearch.cluster_errors import NotThere
+from index.engines.opensearch.cluster_errors import NotThere, Refused
 from index.engines.opensearch.versioned_index import Kind, alias_of
 from index.sharing.article_document import ARTICLES, read
 from index.sharing.paragraph_documents import NAMES, PARAGRAPHS
+
+MOST_ENTITIES = 50_000
+"""So many entities may a name of a query stand for."""
 
 KINDS = (ARTICLES, PARAGRAPHS, NAMES)
 
@@ -60,6 +67,12 @@ class Collection:
             alias = alias_of(self.cluster.address.name, kind)
             self._patiently(partial(versioned_index.ensure, self.cluster, alias, kind))
 
+    def show(self) -> None:
+        """Have all that was written found now and not in a second, where that is allowed."""
+        with suppress(Refused):
+            for index in (self.articles, self.paragraphs, self.names):
+                self.cluster.ask("POST", f"/{index}/_refresh")
+
     def look(self) -> None:
         """Look whether all indices are there, ours and of today. Raises Refused, NotThere."""
         if None in [self._held(kind) for kind in KINDS]:
@@ -80,6 +93,72 @@ class Collection:
     def read(self, ids: Sequence[str]) -> dict[str, tuple[SharedArticle | InputError, Seen]]:
         """What it has of some articles; what is wrong with one that cannot be read."""
         return {one["_id"]: (_article(one), _seen(one)) for one in self._get(ids, "*")}
+
+    def numbered(self, numbers: Sequence[int]) -> list[SharedArticle | Skipped]:
+        """Some articles by the numbers that paragraphs know them by; what is wrong with those that
+        cannot be read. Those that are gone are left out.
+        """
+        body = {
+            "size": len(numbers),
+            "query": {"terms": {"number": list(numbers)}},
+            "sort": [{"number": "asc"}],
+        }
+        told = self._patiently(lambda: self.cluster.ask("POST", f"/{self.articles}/_search", body))
+        found = [(one["_id"], _article(one)) for one in told["hits"]["hits"]]
+        return [
+            Skipped(key, one.message) if isinstance(one, InputError) else one for key, one in found
+        ]
+
+    def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> list[int]:
+        """The entities that a name stands for: those with all of its words in one way in which
+        texts name them, or (`exact`) those that are called so, else those that are named so.
+        """
+        whole = fold(name)
+        if not whole:
+            return []
+        if exact:
+            return self._named(kind, [{"key": whole}]) or self._named(kind, [{"alias": whole}])
+        return self._named(kind, [{"words": word} for word in whole.split()])
+
+    def _named(self, kind: EntityType | None, conditions: Sequence[dict[str, str]]) -> list[int]:
+        wanted = [*conditions, *([{"type": kind}] if kind else [])]
+        body = {
+            "size": 0,
+            "query": {"bool": {"filter": [{"term": one} for one in wanted]}},
+            "aggs": {"entities": {"terms": {"field": "entity", "size": MOST_ENTITIES}}},
+        }
+        told = self._patiently(lambda: self.cluster.ask("POST", f"/{self.names}/_search", body))
+        found = told["aggregations"]["entities"]
+        if found["sum_other_doc_count"]:
+            raise Refused(
+                f"A name stands for more than {MOST_ENTITIES:,} people, organisations and places.",
+                "Write more of it.",
+            )
+        return [int(bucket["key"]) for bucket in found["buckets"]]
+
+    def said_by(self, entities: Sequence[int]) -> list[tuple[int, int]]:
+        """The quotes by some entities: paragraph, and the how manieth of it, from 0."""
+        found: list[tuple[int, int]] = []
+        speakers = {str(one) for one in entities}
+        body: dict[str, Any] = {
+            "size": 5_000,
+            "query": {"terms": {"speakers": sorted(speakers)}},
+            "sort": [{"number": "asc"}],
+            "_source": False,
+            "docvalue_fields": ["said_by"],
+        }
+        while speakers:
+            told = self._patiently(
+                lambda: self.cluster.ask("POST", f"/{self.paragraphs}/_search", body)
+            )
+            hits = told["hits"]["hits"]
+            for hit in hits:
+                said = (one.split(":") for one in hit["fields"]["said_by"])
+                found += [(int(hit["_id"]), int(place)) for who, place in said if who in speakers]
+            if len(hits) < body["size"]:
+                break
+            body["search_after"] = hits[-1]["sort"]
+        return sorted(found)
 
     def _get(self, ids: Sequence[str], fields: str) -> Iterator[Any]:
         """Documents of articles by their ids, those that are there."""

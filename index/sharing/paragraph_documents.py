@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from index.core.article import paragraph_hash, paragraph_ids
 from index.core.document import ParagraphDoc
 from index.core.folding import fold
 from index.core.shared_article import SharedArticle, SharedName, entity_id, shared_number
+from index.engines.opensearch import mappings
 from index.engines.opensearch.bulk import Action, as_source
+from index.engines.opensearch.documents import documents
 from index.engines.opensearch.versioned_index import Kind
+from index.engines.whoosh.analysis import VERSION as ANALYSIS
 from index.quotes.quote import KINDS
 
 _KEYWORD = {"type": "keyword"}
 
+
+def _settings() -> dict[str, Any]:
+    """How an engine has its index, but for what is for whoever runs the cluster to say."""
+    of_index = dict(mappings.settings()["index"])
+    for theirs in ("number_of_shards", "auto_expand_replicas", "refresh_interval"):
+        of_index.pop(theirs, None)
+    return {"index": of_index}
+
+
 PARAGRAPHS = Kind(
     "paragraphs",
-    1,
-    {"id": _KEYWORD, "article_id": _KEYWORD, "text": {"type": "text"}},
+    # Words are found as they were analysed: another analysis is another mapping.
+    100 * mappings.FORMAT + ANALYSIS,
+    {
+        **mappings.mapping("")["properties"],
+        "id": _KEYWORD,
+        "article_id": _KEYWORD,
+        "speakers": _KEYWORD,
+        "said_by": _KEYWORD,
+    },
+    _settings(),
+    stored=("raw", "id", "article_id"),
 )
+"""Paragraphs as the engine has them (`index.engines.opensearch.documents`); besides, their lasting
+ids, whose words their quotes are, and in which quote (`entity:place`).
+"""
 NAMES = Kind(
     "names",
     1,
@@ -26,6 +51,7 @@ NAMES = Kind(
         "entity": {"type": "long"},
         "type": _KEYWORD,
         "name": {"type": "keyword", "index": False},
+        "key": _KEYWORD,
         "alias": _KEYWORD,
         "words": _KEYWORD,
     },
@@ -69,6 +95,24 @@ def _paragraph_keys(article: SharedArticle) -> list[str]:
     return paragraph_ids(article.id, hashes)
 
 
+def speakers(article: SharedArticle) -> list[list[str]]:
+    """For each paragraph of the newest text who speaks in which of its quotes: entity and place."""
+    paragraphs = article.current.paragraphs
+    named = {
+        (ordinal, name.start): _entity(name)
+        for ordinal, paragraph in enumerate(paragraphs, 1)
+        for name in paragraph.names
+    }
+    return [
+        [
+            f"{entity}:{place}"
+            for place, quote in enumerate(paragraph.quotes)
+            if (entity := named.get((quote.source, quote.source_start))) is not None
+        ]
+        for paragraph in paragraphs
+    ]
+
+
 def _entities(names: Sequence[SharedName]) -> tuple[int, ...]:
     return tuple(sorted({_entity(one) for one in names}))
 
@@ -87,11 +131,18 @@ def paragraph_actions(article: SharedArticle, index: str, version: int) -> Itera
 
     `version` is that of the article's document: what comes late of an older one is left out.
     """
-    conditions = (("version", version), ("version_type", "external_gte"))
-    docs, keys = paragraph_docs(article), _paragraph_keys(article)
-    for key, doc in zip(keys, docs, strict=True):
-        source = {"id": key, "article_id": article.id, "text": doc.text}
-        yield Action("index", index, str(doc.number), as_source(source), conditions)
+    conditions = (
+        ("version", version),
+        ("version_type", "external_gte"),
+        # An article lies on one shard as a whole.
+        ("routing", str(shared_number(article.id))),
+    )
+    docs, keys, said = paragraph_docs(article), _paragraph_keys(article), speakers(article)
+    for key, doc, fields, quotes in zip(keys, docs, documents(docs), said, strict=True):
+        lasting = {"id": key, "article_id": article.id, "said_by": quotes}
+        who = {"speakers": sorted({one.partition(":")[0] for one in quotes})}
+        source = as_source(fields | lasting | who)
+        yield Action("index", index, str(doc.number), source, conditions)
     kept = {str(doc.number) for doc in docs}
     older = [SharedArticle.of(article.id, [one]) for one in article.versions[:-1]]
     for gone in sorted(set().union(*map(paragraph_ids_of, older)) - kept):
@@ -116,6 +167,7 @@ def name_actions(article: SharedArticle, index: str, known: set[str]) -> Iterato
                     "entity": _entity(name),
                     "type": name.type,
                     "name": name.name,
+                    "key": key,
                     "alias": alias,
                     "words": alias.split(),
                 }

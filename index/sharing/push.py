@@ -88,6 +88,7 @@ class Push:
                 self._batch(whole_articles.read(self._database, numbers))
                 done += len(numbers)
                 self._tell(done, max(total, done))
+            self._collection.show()
         except (StoppedError, KeyboardInterrupt):
             self._report.interrupted = True
         self._report.seconds = time.perf_counter() - began
@@ -162,23 +163,9 @@ class Push:
             self._report.changed += 1
 
     def _tell(self, done: int, total: int) -> None:
-        if self._progress is None:
-            return
-        report = self._report
-        self._progress(
-            Progress(
-                path=str(self._collection.cluster.address),
-                inputs_done=done,
-                inputs=total,
-                bytes_done=0,
-                bytes=0,
-                read=report.read,
-                new=report.new,
-                changed=report.changed,
-                unchanged=report.unchanged,
-                skipped=len(report.skipped),
-            )
-        )
+        if self._progress:
+            address = str(self._collection.cluster.address)
+            self._progress(self._report.progress(address, done, total))
 
 
 def _settled(index: str, job: _Job, written: Written) -> Action:

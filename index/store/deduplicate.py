@@ -78,17 +78,23 @@ class Deduplicated:
         return self.outcome != "unchanged" or bool(self.met or self.article.original)
 
 
-def deduplicate(database: Database, articles: Sequence[Article]) -> list[Deduplicated]:
-    """Compare articles with the archive and with one another, in order."""
-    return _Bench(database, articles).verdicts()
+def deduplicate(
+    database: Database, articles: Sequence[Article], ids: Sequence[str] = ()
+) -> list[Deduplicated]:
+    """Compare articles with the archive and with one another, in order.
+
+    `ids` are what another archive calls them, where they come from one: what was one article there
+    is one here, and has that id unless it was met before under another one.
+    """
+    return _Bench(database, articles, ids or [""] * len(articles)).verdicts()
 
 
 class _Bench:
-    def __init__(self, database: Database, articles: Sequence[Article]) -> None:
+    def __init__(self, database: Database, articles: Sequence[Article], ids: Sequence[str]) -> None:
         self._database = database
-        self._articles = articles
+        self._articles, self._ids = articles, ids
         self._digests = [text_hash(article) for article in articles]
-        self._ways = [_ways(article) for article in articles]
+        self._ways = [_ways(article, given) for article, given in zip(articles, ids, strict=True)]
         self._owners = _owners(database, {way for ways in self._ways for way in ways})
         fetched = [
             digest
@@ -101,11 +107,13 @@ class _Bench:
         self._known = _known(database, {*owners, *twins})
 
     def verdicts(self) -> list[Deduplicated]:
-        return list(map(self._verdict, self._articles, self._ways, self._digests))
+        return list(map(self._verdict, self._articles, self._ways, self._digests, self._ids))
 
-    def _verdict(self, article: Article, ways: Sequence[str], digest: str) -> Deduplicated:
-        own = article_id(article)
-        key = self._belongs_to(article, own, ways, digest)
+    def _verdict(
+        self, article: Article, ways: Sequence[str], digest: str, given: str
+    ) -> Deduplicated:
+        own = given or article_id(article)
+        key = self._belongs_to(article, own, ways, digest, given)
         known = self._known.setdefault(key, Known())
         outcome: Outcome = "unchanged"
         fills: tuple[tuple[str, str], ...] = ()
@@ -118,8 +126,8 @@ class _Bench:
         elif not (_may_be_cut(article) and self._is_summary(article, key)):
             outcome = "changed"
             # A version knows no less than the one before it.
-            article, given = _enriched(article, known.newest), article
-            ways = ways if article is given else _ways(article)
+            article, lacking = _enriched(article, known.newest), article
+            ways = ways if article is lacking else _ways(article, given)
         writes = outcome != "unchanged" and not fills
         met = tuple(self._new_places(article, own, key, known, writes=writes))
         if writes:
@@ -135,11 +143,15 @@ class _Bench:
         apart = outcome == "new" and key != own
         return Deduplicated(article, key, digest, outcome, fills, met, apart)
 
-    def _belongs_to(self, article: Article, own: str, ways: Sequence[str], digest: str) -> str:
+    def _belongs_to(
+        self, article: Article, own: str, ways: Sequence[str], digest: str, given: str
+    ) -> str:
         """The id of the article this is, its own when it is met for the first time."""
         record = record_id(article)
         shared = [(way, key) for way in ways for key in self._owners.get(way, ())]
         shared = [(way, key) for way, key in shared if self._known[key].texts]
+        if given and shared and shared[0][0] == given:
+            return shared[0][1]
         for _, key in shared:
             if digest in self._known[key].texts:
                 return key
@@ -155,7 +167,8 @@ class _Bench:
             for key, outlet, url, date in self._same_text.get(digest, ()):
                 if _one_outlet(article, outlet, url) and _near(article.date, date):
                     return key
-        return another_id(article) if own in {key for _, key in shared} else own
+        taken = own in {key for _, key in shared}
+        return another_id(article) if taken and not given else own
 
     def _new_places(
         self, article: Article, own: str, key: str, known: Known, *, writes: bool
@@ -207,9 +220,9 @@ def _may_be_cut(article: Article) -> bool:
     return article.text_from == "feed" or bool(article.held_by)
 
 
-def _ways(article: Article) -> list[str]:
+def _ways(article: Article, given: str = "") -> list[str]:
     """The ids under which an article may have been met, those that tell most first."""
-    ways = [record_id(article), article_id(article)]
+    ways = [given, record_id(article), article_id(article)]
     if article.url and not is_front_page(article.url):
         ways += address_ids(article.url)
     ways += (one for url in article.other_urls for one in address_ids(url))

@@ -51,11 +51,13 @@ class Intake:
         )
         return int(row[0]) if row else None
 
-    def deduplicate(self, articles: Sequence[Article]) -> list[Deduplicated]:
-        """Compare articles with the archive and with one another, in order."""
+    def deduplicate(
+        self, articles: Sequence[Article], ids: Sequence[str] = ()
+    ) -> list[Deduplicated]:
+        """Compare articles with the archive and with one another, in order; see `deduplicate`."""
         with self._database.snapshot():
             self._judged_at = latest_revision(self._database.connection)
-            return deduplicate(self._database, articles)
+            return deduplicate(self._database, articles, ids)
 
     def write(
         self,

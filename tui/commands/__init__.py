@@ -15,6 +15,7 @@ NAMES = (
     "feeds",
     "watch",
     "push",
+    "pull",
     "search",
     "show",
     "related",

@@ -73,22 +73,21 @@ def exit_code(report: ImportReport) -> int:
     return UNREADABLE if report.skipped else OK
 
 
-def summary(report: ImportReport, *, written_to: str = "", pushed: bool = False) -> str:
-    """What an import did, in words: all counts, and what was skipped with its reason. `pushed`:
-    it went into a cluster.
+def summary(report: ImportReport, *, written_to: str = "", done: str = "read") -> str:
+    """What an import did, in words: all counts, and what was skipped with its reason. `done` is
+    what was done with articles: read, pushed into a cluster, or pulled from one.
     """
     parts = [
         f"{report.new:,} new",
         f"{report.changed:,} changed",
         f"{report.unchanged:,} unchanged",
     ]
-    done = "pushed" if pushed else "read"
     said = f"{counted(report.read, 'article')} {done}: {', '.join(parts)}"
     skipped = report.skipped
     said += f"; {counted(len(skipped), 'input')} skipped" if skipped else ""
     lines = [f"{said}, in {report.seconds:.1f} s."]
     if report.interrupted:
-        where = "in the cluster" if pushed else "stored"
+        where = "in the cluster" if done == "pushed" else "stored"
         lines.append(f"Interrupted: this much is {where}. The same call goes on from here.")
     if report.unindexed:
         lines.append(f"All of it is stored, but cannot be found yet. {clean(report.unindexed)}")

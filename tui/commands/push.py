@@ -44,7 +44,7 @@ def _run(arguments: Namespace) -> int:
         report = archive.push(
             arguments.address, authority=authority(arguments), progress=show, stop=stop
         )
-    put(json_text(as_record(report)) if arguments.json else summary(report, pushed=True))
+    put(json_text(as_record(report)) if arguments.json else summary(report, done="pushed"))
     return exit_code(report)
 
 

@@ -87,8 +87,12 @@ class SearchClient:
 
     def close(self) -> None:
         """Let go of threads and connections."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self.stop()
         self.cluster.close()
+
+    def stop(self) -> None:
+        """Let go of threads, and leave the cluster to whoever gave it."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     def ask(
         self,

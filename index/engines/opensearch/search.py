@@ -168,6 +168,11 @@ class OpenSearchSearch:
     def articles(self) -> int:
         return self._outcome().articles
 
+    def article_numbers(self) -> Numbers:
+        """The numbers of the articles that the hits come from, in order."""
+        (numbers,) = StateLookups(self._state, self._asking).articles([self._outcome().condition])
+        return numbers
+
     def page(self, cursor: int, count: int) -> Page:
         return self._outcome(ranked=True).hits.page(cursor, count)
 

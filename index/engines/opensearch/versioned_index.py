@@ -22,22 +22,26 @@ MARK = "nutgraf"
 class Kind:
     """What an index of ours holds: `name` tells kinds apart, `version` is that of the mapping.
 
-    The mapping is strict, so that what nobody thought of is an error and not a guess.
+    The mapping is strict, so that what nobody thought of is an error and not a guess. `stored` are
+    the fields that documents are given back with, all where none are named.
     """
 
     name: str
     version: int
     properties: Mapping[str, Any]
     settings: Mapping[str, Any] = field(default_factory=dict)
+    stored: tuple[str, ...] = ()
 
     @property
     def body(self) -> dict[str, Any]:
         """What an index of this kind is created with."""
-        mappings = {
+        mappings: dict[str, Any] = {
             "dynamic": "strict",
             "_meta": {MARK: {"kind": self.name, "version": self.version}},
             "properties": dict(self.properties),
         }
+        if self.stored:
+            mappings["_source"] = {"includes": list(self.stored)}
         return {"settings": dict(self.settings), "mappings": mappings}
 
 

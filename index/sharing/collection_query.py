@@ -1,0 +1,62 @@
+"""A query put to a collection: names are looked up there; what is a reader's own is nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.core.values import EntityType
+from index.query import nodes
+from index.query.ground import GroundQuery
+from index.query.nodes import Query, StateName
+from index.query.tree import walk
+from index.search.grounding import ground_query
+from index.sharing.collection import Collection
+
+_STATES = ("undated", "quote", "furniture")
+"""What is known of paragraphs in a collection."""
+
+
+class CollectionKnowledge:
+    """See `index.search.grounding.Known`."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+
+    def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> Sequence[int]:
+        return self._collection.entities(kind, name, exact=exact)
+
+    def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
+        return self._collection.entities(kind, name, exact=False)
+
+    def said_by(self, speakers: Sequence[int]) -> Sequence[tuple[int, int]]:
+        return self._collection.said_by(speakers)
+
+    def in_state(self, state: StateName) -> Sequence[int]:
+        """None: nobody's bookmarks, notes and news lie in a collection."""
+        del state
+        return ()
+
+    def new_to(self, saved: Iterable[str]) -> Sequence[int]:
+        del saved
+        return ()
+
+    def notes(self) -> Iterable[tuple[int, str]]:
+        return ()
+
+    def tags(self) -> Iterable[tuple[int, str]]:
+        return ()
+
+
+def grounded(query: Query, collection: Collection) -> GroundQuery:
+    """A query with what it names looked up in a collection."""
+    return ground_query(query, CollectionKnowledge(collection)).query
+
+
+def own(query: Query) -> list[str]:
+    """The clauses of a query that are about what is a reader's own, as they are written."""
+    return [
+        query.text[node.span.start : node.span.end]
+        for node in walk(query.root)
+        if (isinstance(node, nodes.State) and node.name not in _STATES)
+        or (isinstance(node, nodes.InField) and node.name == "note")
+    ]

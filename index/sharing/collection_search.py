@@ -1,0 +1,38 @@
+"""Which articles of a collection a query finds, as the engine for clusters answers it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from index.engines.contract import Wants
+from index.engines.opensearch.asking import SearchClient
+from index.engines.opensearch.search import OpenSearchSearch
+from index.engines.opensearch.state import Stamp, State
+from index.query.ground import GroundQuery
+from index.sharing.collection import Collection
+
+
+class _NoNames:
+    """A corpus for searches that nobody asks for names: those of a collection are its own."""
+
+    def labels(self) -> tuple[np.ndarray, list[str]]:
+        return np.zeros(0, np.int8), []
+
+    def stored(self, paragraphs: object) -> dict[int, dict[str, str]]:
+        del paragraphs
+        return {}
+
+
+def article_numbers(collection: Collection, query: GroundQuery) -> list[int]:
+    """The numbers of the articles with a paragraph that a query finds, in order.
+
+    Raises Unavailable, Partial, Refused.
+    """
+    client = SearchClient(collection.cluster)
+    try:
+        state = State(client, Stamp(collection.paragraphs, 0, 0))
+        wants = Wants(rows=0, clauses=False, terms=False)
+        search = OpenSearchSearch(state, query, wants, client.asking(), _NoNames())
+        return [int(number) for number in search.article_numbers()]
+    finally:
+        client.stop()

@@ -1,0 +1,140 @@
+"""Articles out of a cluster into an archive: what others hold is hostile until it is clean."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.core.article import PRESS, RECORD, Article
+from index.core.clean import clean, clean_article
+from index.core.dates import days
+from index.core.mention import Mention
+from index.core.reports import ImportReport, Skipped
+from index.core.shared_article import SharedArticle, SharedParagraph, SharedVersion
+from index.store.database import Database
+from index.store.deduplicate import Deduplicated, Met
+from index.store.intake import Intake, OutdatedError
+
+_ID = re.compile("[a-z2-7]{12}")
+_NAMED_BY = re.compile(r"[\w./:+-]{1,100}")
+_MET_UNDER = re.compile(f"(?:{RECORD}|{PRESS})?[a-z2-7]{{12}}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A version as this archive takes it, with the id of its article and whom it names; None where
+    its text is another one once it is clean.
+    """
+
+    id: str
+    article: Article
+    names: tuple[tuple[Mention, ...], ...] | None
+    met: tuple[Met, ...]
+
+
+class Incoming:
+    """Takes articles of a cluster in. The caller holds the writer's lock."""
+
+    def __init__(self, database: Database, report: ImportReport) -> None:
+        self._intake = Intake(database)
+        self._report = report
+
+    def take(self, articles: Sequence[SharedArticle]) -> int:
+        """Store what the archive lacks of some articles, all versions in order; how many paragraphs
+        came. Raises ArchiveError.
+        """
+        groups: dict[str, list[list[_Text]]] = defaultdict(list)
+        for article in articles:
+            texts = self._texts(article)
+            if not texts:
+                continue
+            by = {one.names_by for one in article.versions if _NAMED_BY.fullmatch(one.names_by)}
+            # What was named by several, or is named by none, is named by this archive later.
+            known = len(by) == 1 and all(one.names is not None for one in texts)
+            groups[by.pop() if known else ""].append(texts)
+        return sum(self._store(texts, named_by) for named_by, texts in groups.items())
+
+    def _texts(self, article: SharedArticle) -> list[_Text]:
+        """The versions of an article, clean; what is wrong is reported."""
+        if not _ID.fullmatch(article.id):
+            self._report.skipped.append(Skipped(clean(article.id)[:40], "its id is none of ours"))
+            return []
+        met = tuple(
+            Met(one.id, clean(one.origin), clean(one.url), clean(one.outlet))
+            for one in article.sources
+            if _MET_UNDER.fullmatch(one.id)
+        )
+        texts = []
+        for version in article.versions:
+            taken = clean_article(_article(version), article.id)
+            if isinstance(taken, Skipped):
+                self._report.skipped.append(taken)
+                continue
+            same = taken.paragraphs == tuple(one.text for one in version.paragraphs)
+            names = tuple(map(_mentions, version.paragraphs)) if same else None
+            texts.append(_Text(article.id, taken, names, met))
+        return texts
+
+    def _store(self, articles: Sequence[Sequence[_Text]], named_by: str) -> int:
+        """Store articles whose names were found by the same version; how many paragraphs came."""
+        texts = [text for article in articles for text in article]
+        while True:
+            judged = self._intake.deduplicate(
+                [one.article for one in texts], [one.id for one in texts]
+            )
+            pairs = [
+                (_met(one, text.met), (text.names or ()) if named_by else ())
+                for one, text in zip(judged, texts, strict=True)
+                if one.changes_archive
+            ]
+            try:
+                if pairs:
+                    self._intake.write(pairs, named_by=named_by)
+            except OutdatedError:
+                continue
+            break
+        self._count(articles, judged)
+        return sum(len(one.article.paragraphs) for one in judged if one.has_new_text)
+
+    def _count(self, articles: Sequence[Sequence[_Text]], judged: Sequence[Deduplicated]) -> None:
+        """Count articles, not their versions."""
+        verdicts = iter(judged)
+        for texts in articles:
+            outcomes = {next(verdicts).outcome for _ in texts}
+            if "new" in outcomes:
+                self._report.new += 1
+            elif "changed" in outcomes:
+                self._report.changed += 1
+            else:
+                self._report.unchanged += 1
+
+
+def _article(version: SharedVersion) -> Article:
+    return Article(
+        title=version.title,
+        paragraphs=tuple(one.text for one in version.paragraphs),
+        outlet=version.outlet,
+        byline=version.byline,
+        date=version.date if days(version.date) else "",
+        updated=version.updated if days(version.updated) else "",
+        section=version.section,
+        language=version.language,
+        url=version.url,
+        tags=version.tags,
+        date_from=version.date_from,
+        origin=version.origin,
+    )
+
+
+def _mentions(paragraph: SharedParagraph) -> tuple[Mention, ...]:
+    named = [(one, clean(one.name)) for one in paragraph.names]
+    return tuple(
+        Mention(one.start, one.end, one.type, name, one.confidence) for one, name in named if name
+    )
+
+
+def _met(judged: Deduplicated, met: Sequence[Met]) -> Deduplicated:
+    """What is to be written, with where others met the article."""
+    return replace(judged, met=tuple(dict.fromkeys((*judged.met, *met))))

@@ -1,0 +1,96 @@
+"""Bringing what a query finds in a collection into an archive: whole articles, with their names."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from index.core.errors import IndexNotWritten, StoppedError
+from index.core.priority import way
+from index.core.reports import ImportReport, Progress, Remark, Skipped
+from index.core.shared_article import SharedArticle
+from index.engines.indexing import COMMIT_EVERY
+from index.engines.opensearch.cluster import Cluster
+from index.query.nodes import Query
+from index.sharing.collection import Collection
+from index.sharing.collection_query import grounded, own
+from index.sharing.collection_search import article_numbers
+from index.sharing.incoming import Incoming
+from index.store.database import Database
+
+_AT_ONCE = 50
+
+
+class Pull:
+    """One pull. The caller holds the writer's lock.
+
+    `index_pending` indexes what has been stored, now and then and at the end; `progress` hears of
+    each batch that is safely stored, `stop` is asked between them.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        cluster: Cluster,
+        *,
+        index_pending: Callable[[], object],
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._database, self._cluster = database, cluster
+        self._collection = Collection(cluster, stop=stop, wait=wait)
+        self._index_pending = index_pending
+        self._progress, self._stop = progress, stop or (lambda: False)
+        self._report = ImportReport()
+        self._unindexed = 0
+
+    def run(self, query: Query) -> ImportReport:
+        """Take in the articles of all paragraphs that a query finds; what is here already stays.
+
+        Raises Unavailable, Refused and their kind, and ArchiveError; what was stored by then is.
+        """
+        began = time.perf_counter()
+        self._report.remarks += [
+            Remark(clause, "is about what is your own, which no collection holds: it finds nothing")
+            for clause in own(query)
+        ]
+        try:
+            self._collection.look()
+            numbers = article_numbers(self._collection, grounded(query, self._collection))
+            self._take(numbers)
+        except (StoppedError, KeyboardInterrupt):
+            self._report.interrupted = True
+        finally:
+            self._index()
+        self._report.seconds = time.perf_counter() - began
+        return self._report
+
+    def _take(self, numbers: Sequence[int]) -> None:
+        incoming = Incoming(self._database, self._report)
+        for start in way.politely(range(0, len(numbers), _AT_ONCE), 1):
+            if self._stop():
+                raise StoppedError
+            told = self._collection.numbered(numbers[start : start + _AT_ONCE])
+            self._report.skipped += [one for one in told if isinstance(one, Skipped)]
+            self._unindexed += incoming.take(
+                [one for one in told if isinstance(one, SharedArticle)]
+            )
+            self._tell(min(start + _AT_ONCE, len(numbers)), len(numbers))
+            if self._unindexed >= COMMIT_EVERY:
+                self._index()
+
+    def _index(self) -> None:
+        """Index what is stored. Where that cannot be written, the pull goes on all the same."""
+        if not self._unindexed:
+            return
+        try:
+            self._index_pending()
+        except IndexNotWritten as problem:
+            self._report.unindexed = str(problem)
+        else:
+            self._report.unindexed, self._unindexed = "", 0
+
+    def _tell(self, done: int, total: int) -> None:
+        if self._progress:
+            self._progress(self._report.progress(str(self._cluster.address), done, total))
