@@ -40,6 +40,11 @@ class CollectionKnowledge:
         del saved
         return ()
 
+    def in_story(self, article: str) -> Sequence[int]:
+        """None: stories are told apart in an archive."""
+        del article
+        return ()
+
     def notes(self) -> Iterable[tuple[int, str]]:
         return ()
 
@@ -53,10 +58,11 @@ def grounded(query: Query, collection: Collection) -> GroundQuery:
 
 
 def own(query: Query) -> list[str]:
-    """The clauses of a query that are about what is a reader's own, as they are written."""
+    """The clauses of a query that are about what an archive alone knows, as they are written."""
     return [
         query.text[node.span.start : node.span.end]
         for node in walk(query.root)
-        if (isinstance(node, nodes.State) and node.name not in _STATES)
+        if isinstance(node, nodes.InStory)
+        or (isinstance(node, nodes.State) and node.name not in _STATES)
         or (isinstance(node, nodes.InField) and node.name == "note")
     ]

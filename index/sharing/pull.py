@@ -52,7 +52,9 @@ class Pull:
         """
         began = time.perf_counter()
         self._report.remarks += [
-            Remark(clause, "is about what is your own, which no collection holds: it finds nothing")
+            Remark(
+                clause, "is about what your own archive knows, and no collection: it finds nothing"
+            )
             for clause in own(query)
         ]
         try:

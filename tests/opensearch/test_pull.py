@@ -158,7 +158,7 @@ def test_what_is_the_readers_own_is_said_to_find_nothing(
 ) -> None:
     report = mine.pull(f"{opensearch}/pulled", mine.parse("oil is:bookmarked"))
     assert report.read == 0
-    assert [(one.path, "your own" in one.text) for one in report.remarks] == [
+    assert [(one.path, "your own archive" in one.text) for one in report.remarks] == [
         ("is:bookmarked", True)
     ]
 
