@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         MentionView,
         NameCounts,
         ParagraphView,
+        QuoteMark,
         QuoteView,
         Related,
         SharedText,
@@ -213,6 +214,7 @@ __all__ = [
     "Published",
     "Query",
     "QuoteLedger",
+    "QuoteMark",
     "QuoteView",
     "ReadOptions",
     "RecogniserSettings",
@@ -317,7 +319,8 @@ _HOMES = {
     "core.model": (
         "Anchor ArticleView Bookmark BookmarkState ClauseCount CoOccurrence Dossier "
         "DossierItem EntityCount EntityView Facets FurnitureText Hit Hits JointDates "
-        "MentionView NameCounts ParagraphView QuoteView Related SharedText SourceView StoryPlace "
+        "MentionView NameCounts ParagraphView QuoteMark QuoteView Related SharedText SourceView "
+        "StoryPlace "
     ),
     "query.canonical": "canonical",
     "query.edit": "entity_clause field_clause month_clause narrowed negate quote",

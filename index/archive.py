@@ -544,10 +544,12 @@ class Archive(Library):
 
     def article(self, number: int, version: int | None = None) -> ArticleView:
         """An article in its current version or another. Raises NotFound."""
+        from index.quotes.quote_views import with_quotes  # noqa: PLC0415
         from index.search import references  # noqa: PLC0415
 
         with way.first(), self._database.snapshot():
-            return references.article(self._database, number, version)
+            article = references.article(self._database, number, version)
+            return with_quotes(self._database, article)
 
     def article_of(self, paragraph: int) -> ArticleView:
         """The article, in the version, that holds a paragraph. Raises NotFound."""

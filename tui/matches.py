@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from index import ArticleView
+    from index import ArticleView, ParagraphView
 
 Spans = tuple[tuple[int, int], ...]
-Mark = Callable[[str], Spans]
+Mark = Callable[["ParagraphView"], Spans]
 
 HEADLINE = -1
 """In place of a paragraph's position."""
@@ -36,7 +36,7 @@ class Matches:
         self,
         article: ArticleView | None,
         mark: Mark,
-        mark_title: Mark,
+        mark_title: Callable[[str], Spans],
         named: frozenset[int],
         *,
         in_furniture: bool = False,
@@ -59,7 +59,7 @@ class Matches:
         paragraph = self._article.paragraphs[position]
         if paragraph.furniture and not self._in_furniture:
             return ()
-        found = set(self._mark(paragraph.text))
+        found = set(self._mark(paragraph))
         found |= {(m.start, m.end) for m in paragraph.mentions if m.entity in self._named}
         return tuple(sorted(found))
 

@@ -25,11 +25,31 @@ class MentionView:
     confidence: float
 
 
+QuoteKind = Literal["direct", "mixed", "indirect"]
+"""Words between quotation marks, words that are so in part, and words of the reporter's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteMark:
+    """A quote in a paragraph: offsets in characters, end exclusive, without quotation marks at the
+    ends. The rest as in `QuoteView`.
+    """
+
+    start: int
+    end: int
+    speaker: str
+    entity: int = 0
+    kind: QuoteKind = "direct"
+    behalf: str = ""
+    guessed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
     """A paragraph as the reader shows it. `number` is the archive's, `ordinal` counts from 1.
 
-    `furniture`: it stands in many articles of the outlet and tells nothing of this one.
+    `furniture`: it stands in many articles of the outlet and tells nothing of this one. `quotes`
+    are all that are kept of it, in order.
     """
 
     number: int
@@ -38,6 +58,7 @@ class ParagraphView:
     text: str
     mentions: tuple[MentionView, ...] = ()
     furniture: bool = False
+    quotes: tuple[QuoteMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +272,7 @@ class QuoteView:
     end: int
     speaker: str
     entity: int = 0
-    kind: Literal["direct", "mixed", "indirect"] = "direct"
+    kind: QuoteKind = "direct"
     behalf: str = ""
     guessed: bool = False
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from index.core.model import Hit, QuoteView
+from index.core.model import ArticleView, Hit, QuoteMark, QuoteView
 from index.core.priority import way
 from index.quotes.quote import GUESSED, KINDS
-from index.store import entity_names
+from index.store import entity_names, stored_quotes
 from index.store.database import Database
 from index.store.rows import read_rows
 from index.store.stored_quotes import StoredQuote
@@ -51,17 +52,44 @@ def views(
     """Quotes to be shown, in their order; `mark` says what is marked in a paragraph."""
     rows = read_rows(database, [*dict.fromkeys(quote.paragraph for quote in quotes)])
     hits = {hit.number: mark(hit) for hit in rows}
-    numbers = {number for quote in quotes for number in (quote.entity, quote.behalf)}
-    names = {key: name for key, (_, name) in entity_names.labels(database, [*numbers]).items()}
+    names = _names(database, quotes)
     return [
         _view(quote, hits[quote.paragraph], names) for quote in quotes if quote.paragraph in hits
     ]
 
 
+def with_quotes(database: Database, article: ArticleView) -> ArticleView:
+    """An article whose paragraphs have their quotes."""
+    texts = {each.number: each.text for each in article.paragraphs if not each.furniture}
+    quotes = stored_quotes.of_paragraphs(database, [*texts])
+    names = _names(database, quotes)
+    marks: dict[int, list[QuoteMark]] = {}
+    for quote in quotes:
+        mark = _mark(quote, texts[quote.paragraph], names)
+        marks.setdefault(quote.paragraph, []).append(mark)
+    paragraphs = tuple(
+        replace(each, quotes=tuple(marks[each.number])) if each.number in marks else each
+        for each in article.paragraphs
+    )
+    return replace(article, paragraphs=paragraphs)
+
+
+def _names(database: Database, quotes: Sequence[StoredQuote]) -> dict[int, str]:
+    """What those are called by whom quotes are, or for whom they speak."""
+    numbers = {number for quote in quotes for number in (quote.entity, quote.behalf)}
+    return {key: name for key, (_, name) in entity_names.labels(database, [*numbers]).items()}
+
+
 def _view(quote: StoredQuote, hit: Hit, names: dict[int, str]) -> QuoteView:
-    called = names.get(quote.entity) or hit.text[quote.speaker : quote.speaker_end]
+    mark = _mark(quote, hit.text, names)
     return QuoteView(
-        hit=hit,
+        hit, mark.start, mark.end, mark.speaker, mark.entity, mark.kind, mark.behalf, mark.guessed
+    )
+
+
+def _mark(quote: StoredQuote, text: str, names: dict[int, str]) -> QuoteMark:
+    called = names.get(quote.entity) or text[quote.speaker : quote.speaker_end]
+    return QuoteMark(
         start=quote.start,
         end=quote.end,
         speaker="" if called.lower() in _NOBODY else called,

@@ -106,7 +106,7 @@ class Finder:
         hits = ResultSet(
             self._database,
             found,
-            highlighter(query, said=False),
+            highlight,
             self._bookmarks.numbers,
             grounded.named,
             highlight_title=highlight_title,
@@ -125,7 +125,7 @@ class Finder:
             clauses=clauses,
             milliseconds=(time.perf_counter() - began) * 1000,
             killer=_killer(clauses) if nothing else None,
-            highlight=highlight,
+            highlight=spoken.beside(highlight),
             highlight_title=highlight_title,
             counted=partial(self.labels.facets, found),
             only_here=partial(self._only_here, found),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from index.core.model import ClauseCount, Facets, Hits, NameCounts
+from index.core.model import ClauseCount, Facets, Hits, NameCounts, ParagraphView
 from index.core.values import EntityType, Span
 from index.query.nodes import Query
 
@@ -38,8 +38,8 @@ class Results:
     clauses: tuple[ClauseCount, ...]
     milliseconds: float
     killer: Span | None = None
-    highlight: Callable[[str], tuple[tuple[int, int], ...]]
-    """The matches of the query in any text, for the reader."""
+    highlight: Callable[[ParagraphView], tuple[tuple[int, int], ...]]
+    """The matches of the query in any paragraph, for the reader."""
     highlight_title: Callable[[str], tuple[tuple[int, int], ...]]
     """The matches of the query in a headline."""
     counted: Callable[[], Facets] = field(repr=False, compare=False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from index.engines.whoosh.highlighting import Spans, inside
+from index.core.model import ParagraphView
+from index.engines.whoosh.highlighting import Spans, inside, merged
 from index.query import ground, nodes
 from index.query.nodes import Node
 from index.query.tree import operands
@@ -29,19 +30,30 @@ class SpokenWords:
         if not self._asked:
             return lambda _number, _text: ()
         kept = stored_quotes.spans(self._database, paragraphs)
+        return lambda number, text: self._spans(number, text, kept.get(number, ()))
 
-        def spans(number: int, text: str) -> Spans:
-            found: list[tuple[int, int]] = []
-            for quotes, marked in self._asked:
-                chosen = [
-                    span
-                    for place, span in enumerate(kept.get(number, ()))
-                    if quotes is None or (number, place) in quotes
-                ]
-                found += marked(text, chosen)
-            return tuple(found)
+    def beside(self, highlight: Callable[[str], Spans]) -> Callable[[ParagraphView], Spans]:
+        """The same in a paragraph that the reader shows, with what else is marked in its text."""
 
-        return spans
+        def marks(paragraph: ParagraphView) -> Spans:
+            kept = [(quote.start, quote.end) for quote in paragraph.quotes]
+            said = self._spans(paragraph.number, paragraph.text, kept)
+            found = highlight(paragraph.text)
+            return merged([*found, *said]) if said else found
+
+        return marks
+
+    def _spans(self, number: int, text: str, kept: Sequence[tuple[int, int]]) -> Spans:
+        """What to mark in a paragraph, of which all quotes are `kept`."""
+        found: list[tuple[int, int]] = []
+        for quotes, marked in self._asked:
+            chosen = [
+                span
+                for place, span in enumerate(kept)
+                if quotes is None or (number, place) in quotes
+            ]
+            found += marked(text, chosen)
+        return tuple(found)
 
 
 def _spoken(node: Node) -> Iterator[ground.Spoken]:

@@ -164,6 +164,16 @@ def by_mentions_in(database: Database, entity: int, paragraphs: Sequence[int]) -
     return [StoredQuote(*row) for row in rows]
 
 
+def of_paragraphs(database: Database, paragraphs: Sequence[int]) -> list[StoredQuote]:
+    """The quotes of some paragraphs, in the order of these."""
+    rows = database.all(
+        f"{_STORED} FROM json_each(?) j CROSS JOIN quote q ON q.paragraph = j.value"
+        " ORDER BY j.key, q.place",
+        (json.dumps(list(paragraphs)),),
+    )
+    return [StoredQuote(*row) for row in rows]
+
+
 def naming(database: Database, entity: int, paragraphs: Sequence[int]) -> list[StoredQuote]:
     """The quotes of some paragraphs that name an entity, in the order of these."""
     rows = database.all(

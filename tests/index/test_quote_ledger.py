@@ -51,6 +51,43 @@ def said(archive: Archive, name: str, **how: object) -> list[LedgerEntry]:
     return list(archive.quotes.quotes(entity, **how))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("query", "outlet", "marked"),
+    [
+        ("said:ostrander harbour", "echo", ["harbour"]),
+        ("said:penhallow ostrander", "echo", ["Ostrander"]),
+        ("said:ostrander (wrong OR ship)", "echo", ["ship"]),
+        ("said:* harbour", "post", ["harbour", "harbour"]),
+        # The name stands where it stands; what was said is looked for in quotes alone.
+        ("ostrander said:* (ostrander OR wrong)", "echo", [*["Ostrander"] * 3, "wrong"]),
+    ],
+)
+def test_the_reader_marks_words_only_inside_of_the_quotes_that_count(
+    archive: Archive, query: str, outlet: str, marked: list[str]
+) -> None:
+    results = archive.search(query)
+    [article] = {hit.article for hit in archive.search(f"outlet:{outlet}").hits[:]}
+    assert [
+        each.text[start:end]
+        for each in archive.article(article).paragraphs
+        for start, end in results.highlight(each)
+    ] == marked
+
+
+def test_an_article_comes_with_its_quotes(archive: Archive) -> None:
+    [post] = {hit.article for hit in archive.search("outlet:post").hits[:]}
+    paragraphs = archive.article(post).paragraphs
+    assert [
+        (text.text[one.start : one.end], one.speaker, one.behalf, one.kind)
+        for text in paragraphs
+        for one in text.quotes
+    ] == [
+        (OPEN, "Marta Ostrander", "", "direct"),
+        ("the harbour was hers", "Marta Ostrander", "", "indirect"),
+        ("No.", "A spokesman for Marta Ostrander", "Marta Ostrander", "direct"),
+    ]
+
+
 def test_speakers_come_with_as_many_quotes_as_they_have(archive: Archive) -> None:
     speakers = archive.quotes.speakers()
     assert [(one.name, one.quotes) for one in speakers] == [

@@ -70,6 +70,17 @@ async def test_what_is_looked_at_is_widened_and_narrowed(opened) -> None:
         assert "about Marta Ostrander" in hand.text()
 
 
+async def test_the_reader_tells_quotes_and_who_speaks(opened) -> None:
+    async with opened("hers", size=(120, 36)) as hand:
+        await hand.press("escape", "enter")
+        lines = [line[45:] for line in hand.text().splitlines()]
+        assert any("1”  “We will open" in line for line in lines)
+        assert any("2’▌ Marta Ostrander said that" in line for line in lines)
+        assert any("┊" in line for line in lines)
+        edge = next(line for line in lines if "¶ 2/2" in line)
+        assert "” Marta Ostrander, A spokesman…" in edge
+
+
 async def test_two_speakers_stand_side_by_side(opened) -> None:
     async with opened("") as hand:
         await hand.press("equals_sign", "j")

@@ -55,7 +55,9 @@ class FindingController:
         def mark(passage: str) -> tuple[tuple[int, int], ...]:
             return occurrences(passage, text)
 
-        found = Matches(self._reader.article, mark, mark, frozenset(), in_furniture=True)
+        found = Matches(
+            self._reader.article, lambda each: mark(each.text), mark, frozenset(), in_furniture=True
+        )
         self._found = found
         self._reader.take_matches(found, self._began)
         if text.strip() and not found.every:

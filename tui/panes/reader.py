@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
+from textual.content import Content
 from textual.geometry import Region
 
 from tui.keys import MOVING, READER, bindings
@@ -13,10 +14,15 @@ from tui.matches import HEADLINE, Matches
 from tui.panes import reader_messages as messages
 from tui.panes.article_pane import ArticlePane
 from tui.panes.reader_layout import character_at
+from tui.panes.reader_margin import speakers
 from tui.panes.reader_place import in_sight, revealing
+from tui.text import fit
 
 if TYPE_CHECKING:
     from index import ArticleView
+
+_BESIDE = 8  # cells of the frame and of the sign beside the names of speakers
+_NAME = 12  # cells without which no speaker is named
 
 
 class ReaderPane(ArticlePane, can_focus=True):
@@ -143,7 +149,11 @@ class ReaderPane(ArticlePane, can_focus=True):
     def _announce(self) -> None:
         if (paragraph := self.current()) is not None and self.article is not None:
             place = f"¶ {paragraph.ordinal}/{len(self.article.paragraphs)}"
-            self.border_subtitle = " · ".join(filter(None, (self.hits.said, place)))
+            known = " · ".join(filter(None, (self.hits.said, place)))
+            room = self.cells - len(known) - _BESIDE
+            who = speakers(paragraph.quotes) if room >= _NAME else ""
+            said = f"” {fit(who, room)}" if who else ""
+            self.border_subtitle = Content(" · ".join(filter(None, (said, known))))
             self.post_message(self.ParagraphChosen(paragraph))
 
     def _reveal(self, position: int, *, fresh: bool = False) -> None:

@@ -1,4 +1,6 @@
-"""The margin of the reader: numbers of paragraphs, bookmarks, and a bar beside the current one."""
+"""The margin of the reader: numbers of paragraphs, bookmarks, quotes, and a bar beside the current
+paragraph.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui import present
+from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import ArticleView, ParagraphView
+    from collections.abc import Sequence
+
+    from index import ArticleView, ParagraphView, QuoteMark
 
 _DIGITS = (3, 12)  # room for the number of a paragraph, at least and at most
 _BAR = 2  # the bar and a blank
@@ -25,16 +30,47 @@ def cells_of(article: ArticleView | None, pane: int) -> int:
 
 
 def margin(
-    paragraph: ParagraphView, cells: int, *, first: bool, current: bool, focus: bool, sign: str
+    paragraph: ParagraphView,
+    cells: int,
+    *,
+    first: bool,
+    current: bool,
+    focus: bool,
+    sign: str,
+    said: str = "",
 ) -> Content:
     """What stands before a line of a paragraph, its `first` one or another; `sign` in place of the
-    number where it is marked.
+    number where it is marked, `said` what tells of quotes.
     """
-    bar = ("▌ ", "$primary" if focus else "$quiet") if current else ("  ", "")
+    bar = ("▌" if current else " ", "$primary" if focus else "$quiet")
+    quoted = (said or " ", present.QUIET)
     room = cells - _BAR
     if not room:
-        return Content.assemble(bar)
+        return Content.assemble(bar, quoted)
+    number, style = f"{paragraph.ordinal if first else ''}", "$quiet"
     if first and sign:
-        return Content.assemble((f"{sign} ".rjust(room), present.MARK), bar)
-    number = f"{paragraph.ordinal if first else ''} ".rjust(room)
-    return Content.assemble((number, "bold $foreground" if current else "$quiet"), bar)
+        number, style = sign, present.MARK
+    elif current:
+        style = "bold $foreground"
+    return Content.assemble((number.rjust(room - 1), style), quoted, bar, " ")
+
+
+def said_on(quotes: Sequence[QuoteMark], start: int, end: int) -> str:
+    """What tells that a line, from one character of a paragraph to another, has words of a quote:
+    one begins there, with or without quotation marks, or goes on; "" where it has none.
+    """
+    begun = [quote.kind for quote in quotes if start <= quote.start < end]
+    if begun:
+        return "’" if set(begun) == {"indirect"} else "”"
+    return "┊" if any(quote.start < start < quote.end for quote in quotes) else ""
+
+
+def speakers(quotes: Sequence[QuoteMark]) -> str:
+    """Who says what is quoted, each once, in order; "" where nobody is said to."""
+    found = []
+    for quote in quotes:
+        name = clean(quote.speaker)
+        if quote.behalf:
+            name += f" (for {clean(quote.behalf)})"
+        found.append(f"{name} (guessed)" if quote.guessed else name)
+    return ", ".join(dict.fromkeys(filter(None, found)))

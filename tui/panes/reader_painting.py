@@ -9,7 +9,7 @@ from textual.content import Content
 
 from tui import present
 from tui.matches import HEADLINE
-from tui.panes.reader_margin import margin
+from tui.panes.reader_margin import margin, said_on
 
 if TYPE_CHECKING:
     from index import ArticleView
@@ -69,6 +69,7 @@ def _beside(article: ArticleView, lines: ReaderLayout, line: Line, y: int, look:
         current=line.paragraph == look.paragraph,
         focus=look.focus,
         sign=look.sign(paragraph.number),
+        said=said_on(paragraph.quotes, line.start, line.end) if line.kind == "text" else "",
     )
 
 

@@ -29,15 +29,15 @@ _SHORT = 5_000
 _known = lru_cache(maxsize=128)(Text)
 
 
-def highlighter(query: Query, *, title: bool = False, said: bool = True) -> Callable[[str], Spans]:
+def highlighter(query: Query, *, title: bool = False) -> Callable[[str], Spans]:
     """A function that finds the query's words in any text, or in any headline.
 
-    What is looked for in quotes is found wherever it stands, or (not `said`) nowhere: where they
-    begin and end is not known here, see `inside`. It answers with character offsets, end exclusive,
+    What is looked for in quotes is not found: where these begin and end is not known here, see
+    `inside`. It answers with character offsets, end exclusive,
     merged and in order. A phrase counts only where it stands, near operands only where they are
     near; negated clauses and other fields not at all.
     """
-    clauses = _clauses(query.root, title=title, said=said and not title)
+    clauses = _clauses(query.root, title=title)
     finds = [find for node in clauses if (find := _marking(node))]
 
     def spans(text: str) -> Spans:
@@ -48,7 +48,7 @@ def highlighter(query: Query, *, title: bool = False, said: bool = True) -> Call
             places = finds[0](taken)
         else:
             places = sorted({place for find in finds for place in find(taken)})
-        return _merged([taken.span(first, last) for first, last in places])
+        return merged([taken.span(first, last) for first, last in places])
 
     return spans
 
@@ -66,7 +66,7 @@ def inside(node: Node | None) -> Callable[[str, Sequence[tuple[int, int]]], Span
             return ()
         taken = _known(text) if len(text) <= _SHORT else Text(text)
         found = {taken.span(*place) for find in finds for place in find(taken)}
-        return _merged([one for one in found if any(_lies(one, other) for other in stretches)])
+        return merged([one for one in found if any(_lies(one, other) for other in stretches)])
 
     return spans
 
@@ -87,7 +87,7 @@ def rarest(query: Query, count: Callable[[Node], int]) -> Callable[[str], int | 
     That is the one in the fewest paragraphs, by `count`, and of its places the one in whose
     sentence most of the others stand too. None where the query has one word, or none is found.
     """
-    found = [(node, find) for node in _clauses(query.root) if (find := _marking(node))]
+    found = [(node, find) for node in _clauses(query.root, said=True) if (find := _marking(node))]
     ranked: list[Find] = []
 
     def focus(text: str) -> int | None:
@@ -107,7 +107,7 @@ def rarest(query: Query, count: Callable[[Node], int]) -> Callable[[str], int | 
     return focus
 
 
-def _clauses(node: Node, *, title: bool = False, said: bool = True) -> list[Node]:
+def _clauses(node: Node, *, title: bool = False, said: bool = False) -> list[Node]:
     """The clauses whose matches are shown."""
     if isinstance(node, nodes.And | nodes.Or | nodes.MostOf):
         parts = [_clauses(part, title=title, said=said) for part in node.operands]
@@ -115,7 +115,7 @@ def _clauses(node: Node, *, title: bool = False, said: bool = True) -> list[Node
     if isinstance(node, nodes.Saved | nodes.Lead):
         return _clauses(node.operand, title=title, said=said)
     if isinstance(node, nodes.Said):
-        return _clauses(node.operand) if said and node.operand is not None else []
+        return _clauses(node.operand, said=True) if said and node.operand is not None else []
     if title and isinstance(node, nodes.InField) and node.name == "title":
         return _clauses(node.operand)
     if isinstance(node, nodes.Not | nodes.InField):
@@ -169,7 +169,8 @@ def _in_sentences(text: Text, parts: Sequence[Places]) -> Places:
     return [p for part in parts for p in part if text.sentences[p[0]] in sentences]
 
 
-def _merged(spans: Sequence[tuple[int, int]]) -> Spans:
+def merged(spans: Sequence[tuple[int, int]]) -> Spans:
+    """Spans in order, those that overlap or touch made one."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
