@@ -216,6 +216,17 @@ def test_sorting_keeps_undated_and_ties_in_order(news, sort, numbers) -> None:
     assert not matches.scores.any()
 
 
+def test_a_word_in_two_spellings_is_one_place(tmp_path) -> None:
+    """What is compared by place takes a place that is listed twice for two that are the same."""
+    fulltext = indexed(
+        tmp_path,
+        doc(1, "Ingrid Sørensen asked the commissioner."),
+        doc(2, "They asked the Sørensens.", article=2),
+    )
+    assert found(fulltext, nodes.Prefix("the s", quoted=True, span=AT)) == [2]
+    assert found(fulltext, nodes.AtLeast(2, word("Sørensen"), span=AT)) == []
+
+
 def test_rare_words_rank_first(tmp_path) -> None:
     fulltext = indexed(
         tmp_path,

@@ -133,10 +133,17 @@ class Scoring:
         }
         return {
             "script_score": {
-                "query": found[0] if len(found) == 1 else {"bool": {"should": found}},
+                "query": found[0] if len(found) == 1 else _any(spot, found),
                 "script": {"source": _SCRIPT, "params": params},
             }
         }
+
+
+def _any(spot: Spot, found: list[Json]) -> Json:
+    """Words that count as one. Two spellings of the same word may stand in one place."""
+    if all(term.startswith("f:") for term in spot.terms):
+        return {"dis_max": {"queries": found}}
+    return {"bool": {"should": found}}
 
 
 def _where(condition: Json, parts: Sequence[Json]) -> Json:

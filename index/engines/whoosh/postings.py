@@ -248,6 +248,8 @@ class Postings:
             keys = _joined([self._places(segment, base, one, inside, marked) for one in found])
             if len(found) > 1 or not found[0].single:
                 keys.sort()
+                # A word may stand there in two spellings (Sorensen, Soerensen): that is one place.
+                keys = runs(keys)[0]
             parts.append(keys)
         return _joined(parts)
 
