@@ -33,7 +33,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "3"
+    version = "4"
     cost = 0.1
     rests_on = (NAMES,)
 

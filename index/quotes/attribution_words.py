@@ -63,7 +63,7 @@ LINKS = (
     | frozenset(
         """has had have having also later then once again too even still just first since
     himself herself itself themselves further often sometimes always soon now both all
-    who're and but or""".split()
+    who're and but or already earlier long""".split()
     )
 )
 PREPOSITIONS = frozenset(

@@ -18,6 +18,7 @@ from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSeq
 
 # What may stand between a subject and its verb, the parts of other verb forms too.
 _BETWEEN = LINKS | BE
+_ARTICLES = frozenset({"a", "an", "the"})
 # After these, a name is part of something else.
 _INSIDE = PREPOSITIONS | {"("}
 
@@ -47,6 +48,9 @@ def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
     end = at
     while end < at + NOUN and line.within(end, origin) >= 0 and line.is_noun(end):
         end += 1
+        if line.low[end - 1] in _ARTICLES and line.kind(end) == "w":
+            # The next point, a high-ranking official, a June poll: what follows belongs to it.
+            end += 1
         if line.low[end].endswith(("ly", "ing")):
             break
     if end == at:

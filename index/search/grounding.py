@@ -29,8 +29,10 @@ class Known(Protocol):
     def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
         """The same where the last word of `name` is still being written."""
 
-    def said_by(self, speakers: Sequence[int]) -> Sequence[tuple[int, int]]:
-        """The quotes by some entities: paragraph, and the how manieth of it, from 0."""
+    def said_by(self, speaker: str, *, exact: bool, begun: bool) -> Sequence[tuple[int, int]]:
+        """The quotes by whoever has a name, or is written so without one: paragraph, and the how
+        manieth of it, from 0. See `entities` and `beginning`.
+        """
 
     def in_state(self, state: StateName) -> Sequence[int]:
         """Numbers of the paragraphs in a state (one that the index knows is never asked)."""
@@ -128,9 +130,8 @@ class _Grounding:
         """What a speaker said, with the words in it."""
         quotes = None
         if node.speaker:
-            look_up = self._known.beginning if node.begun else self._known.entities
-            how = {} if node.begun else {"exact": node.exact}
-            quotes = tuple(self._known.said_by(look_up(None, node.speaker, **how)))
+            how = {"exact": node.exact, "begun": node.begun}
+            quotes = tuple(self._known.said_by(node.speaker, **how))
         operand = None if node.operand is None else self.grounded(node.operand)
         return ground.Spoken(quotes, operand, span=node.span)
 
@@ -199,10 +200,13 @@ class ArchiveKnowledge:
 
         return name_lookup.with_words(self._database, kind, name, begun=True)
 
-    def said_by(self, speakers: Sequence[int]) -> Sequence[tuple[int, int]]:
-        from index.store import stored_quotes  # noqa: PLC0415  (few queries ask for quotes)
+    def said_by(self, speaker: str, *, exact: bool, begun: bool) -> Sequence[tuple[int, int]]:
+        from index.search import said_by  # noqa: PLC0415  (few queries ask for quotes)
 
-        return stored_quotes.places_by(self._database, speakers)
+        def look_up(name: str) -> Sequence[int]:
+            return self.beginning(None, name) if begun else self.entities(None, name, exact=exact)
+
+        return said_by.quotes_of(self._database, speaker, look_up, begun=begun)
 
     def in_state(self, state: StateName) -> Sequence[int]:
         if state == "bookmarked":

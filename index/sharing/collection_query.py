@@ -28,8 +28,11 @@ class CollectionKnowledge:
     def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
         return self._collection.entities(kind, name, exact=False)
 
-    def said_by(self, speakers: Sequence[int]) -> Sequence[tuple[int, int]]:
-        return self._collection.said_by(speakers)
+    def said_by(self, speaker: str, *, exact: bool, begun: bool) -> Sequence[tuple[int, int]]:
+        """Of those with a name: how others are written is not kept in a collection."""
+        return self._collection.said_by(
+            self.beginning(None, speaker) if begun else self.entities(None, speaker, exact=exact)
+        )
 
     def in_state(self, state: StateName) -> Sequence[int]:
         """None: nobody's bookmarks, notes and news lie in a collection."""

@@ -19,7 +19,8 @@ from index.store.statistics import current_paragraphs
 # What each file has for itself; what is derived is derived anew, since some of it may be lost.
 _OWN = (
     *("meta", "write_mark", "stage_range", "name_word", "name_form", "revised_paragraph"),
-    *("unsettled", "furniture_text", "furniture", "quote", "copy_pair", "copy_block", "copy"),
+    *("unsettled", "furniture_text", "furniture", "quote", "unnamed_speaker"),
+    *("copy_pair", "copy_block", "copy"),
 )
 _HIGHEST = 2**63 - 1
 # Ranges of rows that cannot be read are halved so often in all; what is left then is given up.

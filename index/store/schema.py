@@ -504,6 +504,20 @@ CREATE TABLE story_met (
 );
 """
 
+# How texts write those speakers that have no name, in folded words, and the noun among these that
+# says what they are.
+_UNNAMED_SPEAKERS = """
+CREATE TABLE unnamed_speaker (
+    paragraph INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    head TEXT NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (paragraph, place),
+    FOREIGN KEY (paragraph, place) REFERENCES quote (paragraph, place) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX unnamed_speaker_by_head ON unnamed_speaker (head);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -529,6 +543,7 @@ MIGRATIONS: tuple[str, ...] = (
     _SEEN,
     _READING_PLACES,
     _STORIES,
+    _UNNAMED_SPEAKERS,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

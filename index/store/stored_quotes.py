@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from index.core.values import EntityType
+from index.store import unnamed_speakers
 from index.store.database import Database
 from index.store.hidden import HIDDEN
 
@@ -90,6 +91,7 @@ def replace(connection: sqlite3.Connection, found: Mapping[int, Sequence[QuoteRo
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(number, at, *row) for number in changed for at, row in enumerate(found[number])],
     )
+    unnamed_speakers.keep(connection, list(found))
     return changed
 
 

@@ -24,7 +24,7 @@ class Unknowing:
     def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
         return self.entities(kind, name, exact=False)
 
-    def said_by(self, speakers: Sequence[int]) -> Sequence[tuple[int, int]]:
+    def said_by(self, speaker: str, *, exact: bool, begun: bool) -> Sequence[tuple[int, int]]:
         return []
 
     def new_to(self, saved: Iterable[str]) -> Sequence[int]:

@@ -80,6 +80,8 @@ def test_a_quote_that_goes_on_has_its_speaker() -> None:
         ("Of Maria Cole: “She will open the harbour.”", ""),
         ("“We will open it,” a senior official said.", "a senior official"),
         ("“We will open it,” said one of the fishermen.", "one of the fishermen"),
+        ("“We will open it,” said a high-ranking official.", "a high-ranking official"),
+        ("“We will open it,” reads the next point.", "the next point"),
     ],
 )
 def test_where_else_a_speaker_stands(text: str, speaker: str) -> None:
@@ -114,6 +116,13 @@ def test_whom_a_spokesperson_speaks_for(text: str, speaker: str, behalf: str) ->
         ("Smith argued that it was old.", "it was old", "Smith"),
         ("The harbour was old, Smith said on Monday.", "The harbour was old", "Smith"),
         ("The harbour was old, said Smith.", "The harbour was old", "Smith"),
+        ("Smith has already said that the harbour was old.", "the harbour was old", "Smith"),
+        ("Smith earlier said that the harbour was old.", "the harbour was old", "Smith"),
+        (
+            "It was old, according to a long-standing official.",
+            "It was old",
+            "a long-standing official",
+        ),
         ("According to Smith, the harbour was old.", "the harbour was old", "Smith"),
         ("The harbour was old, according to Smith.", "The harbour was old", "Smith"),
         ("Officials said that the harbour was old.", "the harbour was old", "Officials"),
