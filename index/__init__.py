@@ -109,6 +109,7 @@ if TYPE_CHECKING:
     from index.maintenance.backup import restore
     from index.maintenance.health import repair
     from index.query.canonical import canonical
+    from index.query.date_range import first_day
     from index.query.edit import (
         entity_clause,
         field_clause,
@@ -259,6 +260,7 @@ __all__ = [
     "export_formats",
     "field_clause",
     "filename",
+    "first_day",
     "format_of",
     "formats",
     "hide_edit",
@@ -323,6 +325,7 @@ _HOMES = {
         "StoryPlace "
     ),
     "query.canonical": "canonical",
+    "query.date_range": "first_day",
     "query.edit": "entity_clause field_clause month_clause narrowed negate quote",
     "query.nodes": "Query Repair Scope Sort",
     "core.values": "EntityType Span",

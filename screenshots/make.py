@@ -61,6 +61,8 @@ PICTURES = (
     Picture("versions", ("dredging price draft", "enter", "V", "n")),
     Picture("wider", ("pyongyang", "enter", "j", "}", "}", "}")),
     Picture("copies", ("is:copy", "enter", "c")),
+    Picture("stories", ("", "enter", "O")),
+    Picture("story", ("tender", "enter", "O", "enter", "n", "n", "n", "j")),
     Picture("related", ("payments", "enter", "r")),
     Picture("ledger", ("", "enter", "Q", "tab", "j")),
     Picture("saved", ("tender", "enter", "S", "tender", "enter", "@")),

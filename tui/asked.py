@@ -44,6 +44,8 @@ if TYPE_CHECKING:
         Sort,
         SpeakerCount,
         Stats,
+        Story,
+        StoryPart,
     )
 
     Progress = Callable[[int, int], None] | None
@@ -131,6 +133,14 @@ class AskedTrail(Protocol):
     def hops(self) -> Sequence[Hop]: ...
 
 
+class AskedStories(Protocol):
+    """See `index.StoryReader`."""
+
+    def of(self, results: Results | None = ...) -> Sequence[Story]: ...
+    def parts(self, story: Story) -> Sequence[StoryPart]: ...
+    def look(self, story: Story) -> None: ...
+
+
 class AskedRelated(Protocol):
     """See `index.RelatedParagraphs`."""
 
@@ -164,6 +174,8 @@ class Asked(Protocol):
     def related(self) -> AskedRelated: ...
     @property
     def quotes(self) -> AskedQuotes: ...
+    @property
+    def stories(self) -> AskedStories: ...
 
     def enrichment(self) -> AskedUpkeep: ...
     def prepare(self) -> str: ...

@@ -29,6 +29,8 @@ from tui.key import (
     READER,
     RESULTS,
     SAVED,
+    STORIES,
+    STORY,
     TIMELINE,
     TRAIL,
     VERSIONS,
@@ -39,6 +41,7 @@ from tui.linked_keys import LINKED_KEYS
 from tui.name_keys import NAME_KEYS
 from tui.relation_keys import RELATION_KEYS
 from tui.saved_keys import SAVED_KEYS
+from tui.story_keys import STORY_KEYS
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -70,6 +73,8 @@ __all__ = [
     "READER",
     "RESULTS",
     "SAVED",
+    "STORIES",
+    "STORY",
     "TIMELINE",
     "TRAIL",
     "VERSIONS",
@@ -83,8 +88,8 @@ __all__ = [
 
 PLACES = (
     ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, FIND, ENTITIES, COMPANY, ENTITY,
-    DESK, BOOKMARKS, DOSSIERS, LEDGER, TIMELINE, PIVOT, TRAIL, VERSIONS, CHANGED, BESIDE,
-    PASSAGES, SAVED, EXPORT, NOTE, DIALOG,
+    DESK, BOOKMARKS, DOSSIERS, LEDGER, STORIES, STORY, TIMELINE, PIVOT, TRAIL, VERSIONS, CHANGED,
+    BESIDE, PASSAGES, SAVED, EXPORT, NOTE, DIALOG,
 )  # fmt: skip
 
 # Where keys of several places work at once, the nearest place first.
@@ -102,6 +107,8 @@ WITHIN: dict[str, tuple[str, ...]] = {
     FIND: (FIND,),
     BESIDE: (READER, MOVING, BESIDE),
     PIVOT: (PIVOT,),
+    STORIES: (STORIES, MOVING),
+    STORY: (STORY, LISTS, MOVING),
     TRAIL: (TRAIL, MOVING),
     VERSIONS: (VERSIONS, MOVING),
     CHANGED: (CHANGED, MOVING),
@@ -227,6 +234,7 @@ def _keys() -> Iterator[Key]:
     yield from LINKED_KEYS
     yield from RELATION_KEYS
     yield from LEDGER_KEYS
+    yield from STORY_KEYS
     yield from SAVED_KEYS
     yield from (
         Key("bookmarks.open", "enter,l", "open", BOOKMARKS, "Read it in its article", "read", 90),

@@ -53,6 +53,12 @@ def limits(field: str, value: str, today: date) -> Limits | str:
     return _one(field, text, days)
 
 
+def first_day(text: str) -> str | None:
+    """The first day that somebody means by a date in words or figures, ISO; None for no date."""
+    found = limits("since", text, date.today())  # noqa: DTZ011  (the reader's own day)
+    return None if isinstance(found, str) or found.slips else found.first
+
+
 def _whole(year: str, month: str | None) -> Limits:
     """All days of a year or a month, for what is dated by no less."""
     if month is None:

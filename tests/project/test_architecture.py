@@ -52,7 +52,7 @@ def test_every_module_of_the_archive_is_named() -> None:
 _SAME_THING = set(
     "bookmarks completion dossiers entities entity_editor entity_edits entity_page export"
     " facets help imported_highlights names pivot plugins quote_ledger registry results"
-    " saved_searches search steering subscriptions timeline trail versions".split()
+    " saved_searches search steering stories story subscriptions timeline trail versions".split()
 )
 
 

@@ -31,6 +31,7 @@ from index.core.model import (
 )
 from index.core.publication import Publication
 from index.core.reports import Stats
+from index.core.story import Story, StoryPart
 from index.core.values import Span
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
@@ -179,6 +180,19 @@ class FakeCopies:
 
     def text_of(self, article: int) -> SharedText | None:
         return None
+
+
+class FakeStories:
+    """No two articles tell one event."""
+
+    def of(self, results: Results | None = None) -> Sequence[Story]:
+        return []
+
+    def parts(self, story: Story) -> Sequence[StoryPart]:
+        raise NotImplementedError
+
+    def look(self, story: Story) -> None:
+        raise NotImplementedError
 
 
 class FakeTrail:
@@ -352,6 +366,10 @@ class FakeArchive:
     @property
     def quotes(self) -> FakeQuotes:
         return FakeQuotes()
+
+    @property
+    def stories(self) -> FakeStories:
+        return FakeStories()
 
     @property
     def copies(self) -> FakeCopies:

@@ -19,6 +19,7 @@ from tui.panes.pivot_grid import PivotGrid
 from tui.panes.query_bar import QueryInput
 from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
+from tui.panes.story_lists import StoryList, StoryPartList
 from tui.panes.timeline import TimelinePane
 from tui.screens.bookmarks import BookmarkList, BookmarksScreen
 from tui.screens.changed_articles import ChangedArticleList, ChangedArticlesScreen
@@ -34,6 +35,8 @@ from tui.screens.pivot import PivotScreen
 from tui.screens.quote_ledger import QuotesScreen
 from tui.screens.saved_searches import SavedList, SavedSearchesScreen
 from tui.screens.side_by_side import SideBySideScreen
+from tui.screens.stories import StoriesScreen
+from tui.screens.story import StoryScreen
 from tui.screens.trail import TrailList, TrailScreen
 from tui.screens.versions import VersionsScreen
 from tui.screens.writing import NoteEditor
@@ -63,6 +66,8 @@ HOMES = {
     keys.CHANGED: [ChangedArticlesScreen, ChangedArticleList],
     keys.PASSAGES: [PassagesScreen, PassageList],
     keys.LEDGER: [QuotesScreen, SaidList],
+    keys.STORIES: [StoriesScreen, StoryList],
+    keys.STORY: [StoryScreen, StoryPartList],
     keys.EXPORT: [ExportScreen],
     keys.NOTE: [NoteEditor],
     keys.DIALOG: [Dialog],

@@ -27,6 +27,7 @@ NAMES = (
     "saved",
     "timeline",
     "pivot",
+    "stories",
     "trail",
     "entities",
     "quotes",

@@ -132,6 +132,24 @@ class LinkedReading(ParagraphScreen[None]):
             self.search.look_at(replace(view, filters=(*view.filters, *clauses)))
             self.arrangement.go("results")
 
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_stories(self) -> None:
+        from tui.screens.stories import StoriesScreen  # noqa: PLC0415  (seldom opened)
+
+        await self.search.arrived()
+        view = self.search.view
+        is_narrow = bool(view.query.strip() or view.filters)
+        found = await self.ask(StoriesScreen(self.search.results if is_narrow else None, view))
+        if isinstance(found, str):
+            self.search.look_at(replace(view, filters=(*view.filters, found)))
+            self.arrangement.go("results")
+        elif found is not None:
+            self._read(found)
+
+    def _read(self, paragraph: int) -> None:
+        """Show a paragraph in its article."""
+        raise NotImplementedError
+
     def command(self) -> str:
         """What gives in a shell what the pane in use shows."""
         view, reader = self.search.view, self.reader

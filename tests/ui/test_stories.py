@@ -1,0 +1,127 @@
+"""Stories on the screen: a list, what each article adds, and back to the same place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import Archive
+from tests.index.test_stories import FERRY
+from tests.index.test_story_reader import LATER, NEWS, of
+from tests.standing_news import file
+from tui.screens.stories import StoriesScreen
+from tui.screens.story import StoryScreen
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(StoriesScreen, "last", 0)
+    monkeypatch.setattr(StoryScreen, "last", (0, 0))
+    with Archive.open(tmp_path / "a.db") as opened:
+        opened.add([file(tmp_path / "a.jsonl", NEWS)])
+        yield opened
+
+
+async def test_stories_of_what_was_found_are_listed_and_opened(use, archive: Archive) -> None:
+    async with use(archive, query="lifeboats OR levy") as hand:
+        await hand.press("enter", "O")
+        text = hand.text()
+        assert "2 stories of what was found" in text
+        assert text.index("2 of 2 articles") < text.index("1 of 3 articles")
+        assert "Outlet 1, Outlet 2, Outlet 3" in text
+        await hand.press("j", "enter")
+        text = hand.text()
+        assert "3 articles · 3 Mar 2025 – 5 Mar 2025 · 3 outlets · 3 ¶ new" in text
+        assert "had it first · 1 ¶" in text
+        assert "1 new of 3 ¶" in text
+        assert text.index("Lifeboats from Port Ostrel") < text.index("Prosecutors in Zarbanda")
+        await hand.press("escape")
+        assert hand.app.screen.list.current().hits == 1
+        await hand.press("w")
+        assert "2 stories of the archive" in hand.text()
+        assert hand.app.screen.list.current().title in {one.title for one in NEWS[:3]}
+        await hand.press("s", "s")
+        assert "largest first" in hand.text()
+        assert hand.app.screen.list.cursor == 0
+        await hand.press("escape")
+        assert hand.view.text == "lifeboats OR levy"
+
+
+async def test_a_paragraph_is_read_and_one_comes_back_to_the_same_place(
+    use, archive: Archive
+) -> None:
+    async with use(archive, query="ferry") as hand:
+        await hand.press("enter", "O", "enter", "n", "j", "m")
+        assert [mark.text for mark in archive.bookmarks()] == [FERRY[1]]
+        assert "★ Lifeboats" in hand.text()
+        await hand.press("enter")
+        assert hand.reader.current().text == FERRY[1]
+        assert "Article 2 of a story of 3" in hand.text()
+        assert hand.view.text == "ferry"
+        await hand.press("O", "enter")
+        assert hand.app.screen.list.current().hit.text == FERRY[1]
+        await hand.press("N", "N")
+        assert hand.app.screen.list.cursor == 0
+        await hand.press("enter")
+        assert hand.reader.current().text == FERRY[0]
+
+
+async def test_what_came_since_a_story_was_looked_at_and_since_a_day(
+    use, archive: Archive, tmp_path: Path
+) -> None:
+    async with use(archive, query="ferry") as hand:
+        await hand.press("enter", "O", "enter", "w")
+        assert "was not looked at before" in hand.said
+        await hand.press("escape", "escape")
+        archive.add([file(tmp_path / "b.jsonl", [of(7, "Hull", "2025-03-06", LATER, FERRY[2])])])
+        await hand.press("O")
+        assert "+1 new" in hand.text()
+        await hand.press("enter")
+        assert "since last looked at: 1 article · 1 ¶ new" in hand.text()
+        assert "Divers found a gash" in hand.text()
+        assert "Lifeboats" not in hand.text()
+        await hand.press("w")
+        assert "Lifeboats" in hand.text()
+        await hand.press("z")
+        assert "Lifeboats" not in hand.text()
+        await hand.press("z", "s", *"2025-03-05", "enter")
+        assert "Lifeboats" not in hand.text()
+        assert "Prosecutors in Zarbanda" in hand.text()
+        await hand.press("s", "ctrl+u", *"no day", "enter")
+        assert "no day that can be read" in hand.said
+        assert "Prosecutors in Zarbanda" in hand.text()
+        await hand.press("escape")
+        assert "+1 new" not in hand.text()
+
+
+async def test_a_story_narrows_what_was_found(use, archive: Archive) -> None:
+    async with use(archive, query="zarbanda OR levy") as hand:
+        await hand.press("enter", "O", "f")
+        assert len(hand.view.filters) == 1
+        assert hand.view.filters[0].startswith("story:")
+        assert hand.found.articles == 3
+        await hand.press("O")
+        assert "1 story of what was found" in hand.text()
+
+
+async def test_that_nothing_is_a_story_is_said(use, archive: Archive) -> None:
+    async with use(archive, query="dividend OR qtly") as hand:
+        await hand.press("enter", "O")
+        assert "No story is in what was found." in hand.text()
+        await hand.press("enter", "f", "s", "Y")
+        assert hand.said.endswith("nutgraf stories 'dividend OR qtly'")
+
+
+@pytest.mark.parametrize("size", [(200, 60), (80, 24), (60, 20), (30, 10), (20, 5)])
+async def test_stories_are_shown_at_any_size(use, archive: Archive, size: tuple[int, int]) -> None:
+    async with use(archive, query="ferry", size=size) as hand:
+        await hand.press("enter", "O", "enter", "n", "z", "z", "G", "g")
+        assert hand.app.screen.list.count == 6
+        await hand.press("escape", "escape")
+
+
+async def test_all_that_is_new_is_exported(use, archive: Archive) -> None:
+    async with use(archive, query="ferry") as hand:
+        await hand.press("enter", "O", "enter", "e")
+        assert "3 paragraphs" in hand.text()

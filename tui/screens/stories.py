@@ -1,0 +1,139 @@
+"""Stories: of what was found, or of the archive, as a list; each opens into its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui import keys, present, shell
+from tui.keys import bindings
+from tui.panes.story_lists import StoryList
+from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.story import StoryScreen
+from tui.text import clean
+from tui.typing import BY_KEY
+from tui.widgets.key_line import KeyLine
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from index import Results, Story
+    from tui.view import View
+
+_ORDERS: dict[str, Callable[[Story], object]] = {
+    "most hits first": lambda story: story.hits,
+    "newest first": lambda story: story.latest.publication.date,
+    "largest first": lambda story: len(story.articles),
+}
+
+
+class StoriesScreen(NutgrafScreen["int | str | None"]):
+    """A list of stories. Answers the paragraph to be read, or the clause that finds a story."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(keys.STORIES) if each.action != "open"
+    ]
+    last: ClassVar[int] = 0
+    """The story that was looked at last, by number."""
+
+    def __init__(self, results: Results | None, view: View) -> None:
+        """`results` are those of the search, None where it is for everything."""
+        super().__init__()
+        self._results, self._view = results, view
+        self._everywhere = results is None
+        self._orders = list(_ORDERS)
+        self._found: Sequence[Story] = ()
+        self.list = StoryList()
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield self.list
+            yield Static(_nothing(), id="empty")
+        yield KeyLine(self.nutgraf.keymap, id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(KeyLine).place = keys.STORIES
+        self.list.border_title = "reading …"
+        self.list.focus()
+        self._load()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def _load(self) -> None:
+        self._found = await self.nutgraf.session.read(self._read)
+        self._show()
+
+    def _read(self) -> Sequence[Story]:
+        """Called in a thread."""
+        archive = self.nutgraf.session.archive
+        return archive.stories.of(None if self._everywhere else self._results)
+
+    def _show(self) -> None:
+        order = self._orders[0]
+        rows = sorted(self._found, key=_ORDERS[order], reverse=True)  # type: ignore[arg-type]
+        self.set_class(not rows, "-empty")
+        self.list.show(rows, StoriesScreen.last, counts_hits=not self._everywhere)
+        where = "of the archive" if self._everywhere else "of what was found"
+        self.list.border_title = f"{present.plural(len(rows), 'story', 'stories')} {where}"
+        query = clean(self._view.query) if not self._everywhere else ""
+        self.list.border_subtitle = Content(" · ".join(filter(None, (query, order))))
+
+    def command(self) -> str:
+        """What gives the same in a shell."""
+        return shell.command("stories", query="" if self._everywhere else self._view.query)
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        self._open()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def _open(self) -> None:
+        if (story := self.list.current()) is None:
+            return
+        StoriesScreen.last = story.number
+        if (number := await self.ask(StoryScreen(story))) is not None:
+            self.dismiss(number)
+        else:
+            # What is new in it since has been looked at.
+            self._load()
+
+    def action_narrow(self) -> None:
+        if (story := self.list.current()) is not None:
+            StoriesScreen.last = story.number
+            self.dismiss(f"story:{story.id}")
+
+    def action_order(self) -> None:
+        if (story := self.list.current()) is not None:
+            StoriesScreen.last = story.number
+        self._orders = [*self._orders[1:], self._orders[0]]
+        self._show()
+
+    def action_scope(self) -> None:
+        if self._results is None:
+            self.say("Nothing narrower was searched for: these are all.")
+            return
+        if (story := self.list.current()) is not None:
+            StoriesScreen.last = story.number
+        self._everywhere = not self._everywhere
+        self._load()
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        if (story := self.list.current()) is not None:
+            StoriesScreen.last = story.number
+        self.dismiss(None)
+
+
+def _nothing() -> Content:
+    return Content.assemble(
+        ("No story is in what was found.\n\n", present.HEADLINE),
+        (
+            "Articles that tell one event within a few days, or share their text, are a story.",
+            present.QUIET,
+        ),
+    )
