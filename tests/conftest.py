@@ -36,7 +36,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("NUTGRAF_HOME", str(folder))
     # How much is tested (tests/effort.py) has been read, and is no setting of the program.
-    cluster = ("OPENSEARCH_USER", "OPENSEARCH_PASSWORD", "OPENSEARCH_CA")
+    cluster = ("OPENSEARCH", "OPENSEARCH_USER", "OPENSEARCH_PASSWORD", "OPENSEARCH_CA")
     taken = ("ARCHIVE", "CONFIG", "THOROUGH", *cluster)
     for name in (*(f"NUTGRAF_{each}" for each in taken), "NO_COLOR", "EDITOR", "BROWSER", "NETRC"):
         monkeypatch.delenv(name, raising=False)
