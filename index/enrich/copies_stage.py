@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.core.priority import way
 from index.enrich.likeness import LEAST, Compared, are_copies, words
-from index.enrich.sketches import BANDS, Sketcher
+from index.enrich.sketches import BANDS, SHARED, Sketcher
 from index.enrich.stage import ArchiveStage
 from index.enrich.text_memo import TextMemo
 from index.store import copies as store
@@ -56,7 +56,7 @@ class CopiesStage(ArchiveStage):
     """
 
     name = COPIES
-    version = "4"
+    version = "5"
     cost = 0.06
     rests_on = (FURNITURE,)
 
@@ -174,7 +174,7 @@ def _alike(
 
 
 def _candidates(connection: Connection, entries: Pairs) -> Pairs:
-    """Paragraphs among the new entries, each with some before it that share a key, the likeliest
+    """Paragraphs among the new entries, each with some before it that share keys, the likeliest
     first.
     """
     found: list[Pairs] = []
@@ -198,6 +198,7 @@ def _nearest(pairs: Pairs) -> Pairs:
     what is compared stays bounded, however often a text is varied.
     """
     both, shared = np.unique((pairs[:, 0] << 32) | pairs[:, 1], return_counts=True)
+    both, shared = both[shared >= SHARED], shared[shared >= SHARED]
     new, other = both >> 32, both & 0xFFFF_FFFF
     order = np.lexsort((other, -shared, new))
     new, other = new[order], other[order]

@@ -303,6 +303,30 @@ def shared(database: Database, article: int) -> tuple[int, list[Copy]]:
     return int(row[0]), [Copy(*each) for each in rows]
 
 
+def same_texts(database: Database, article: int, others: Collection[int]) -> dict[int, list[int]]:
+    """The paragraphs of an article that are no copies, furniture left out, each with those of some
+    others, in their current versions, that say the same to the letter.
+
+    What is too short to be a copy by itself is one in an article of which more is.
+    """
+    rows = database.all(
+        "SELECT p.number, q.number FROM article a JOIN version v ON v.article = a.number"
+        " AND v.version = a.current JOIN paragraph p ON p.version = v.number"
+        " JOIN paragraph q ON q.hash = p.hash JOIN version w ON w.number = q.version"
+        " JOIN article b ON b.number = w.article AND b.current = w.version"
+        " WHERE a.number = ? AND b.number <> a.number"
+        " AND b.number IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM furniture WHERE paragraph = p.number)"
+        " AND NOT EXISTS (SELECT 1 FROM copy WHERE paragraph = p.number)"
+        " ORDER BY p.number, w.date = '', w.date, q.number",
+        (article, json.dumps(sorted(others))),
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for own, other in rows:
+        found[own].append(other)
+    return dict(found)
+
+
 def date_of(database: Database, article: int) -> str:
     """The date of an article in its current version."""
     row = database.one(

@@ -364,3 +364,24 @@ def test_copies_of_a_paragraph_and_whose_text_an_article_is(
     found = archive.search('outlet:"Echo" OR outlet:wire OR outlet:strait', fold=True)
     assert (found.paragraphs, found.folded, len(found.hits)) == (27, 17, 10)
     assert len(archive.search('scope:article outlet:"Echo"', fold=True).hits) == 7
+
+
+def test_short_paragraphs_are_copies_in_articles_that_share_more(archive, tmp_path) -> None:
+    said = "The board meets again on Tuesday to hear from the dredgers and from the town’s bankers."
+    shared = [
+        of(1, "Meridian Wire", "2025-10-03", WIRE, said, SHORT),
+        of(2, "Strait Post", "2025-10-04", WIRE, said, SHORT),
+        of(3, "Harbour Post", "2025-10-05", WIRE, SHORT),
+        of(4, "Porthaven Echo", "2025-10-02", SHORT),
+    ]
+    archive.add([file(tmp_path / "news.jsonl", shared)])
+    short = {hit.outlet: hit for hit in archive.search(f'"{SHORT}"').hits[:9]}
+    assert len(short) == 4
+    found = archive.copies.of(short["Strait Post"].number)
+    assert [hit.outlet for hit in found] == ["Meridian Wire", "Strait Post"]
+    assert found[0].copied == ("Strait Post",)
+    assert archive.copies.of(short["Harbour Post"].number) == []
+    assert archive.copies.of(short["Porthaven Echo"].number) == []
+    text = archive.copies.text_of(short["Strait Post"].article)
+    assert (text.paragraphs, text.of, text.outlet) == (3, 13, "Meridian Wire")
+    assert archive.copies.text_of(short["Harbour Post"].article) is None
