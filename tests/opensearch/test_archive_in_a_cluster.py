@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from index import Archive, NutgrafError, merge_edit
-from index.engines.contract import Unavailable
+from index.engines.contract import Partial, Unavailable
 from index.engines.opensearch.adapter import ADDRESS, OpenSearch
 from index.engines.registry import PLUGINS
 
@@ -88,6 +88,20 @@ def test_a_state_that_the_cluster_let_go_of_is_opened_again(opened, cluster, see
         ask(f"{cluster}/_search/point_in_time/_all", "DELETE")
         assert archive.search("the").hits.numbers() == numbers
         assert found.hits.firsts()[0] == 0
+
+
+def test_who_reads_what_was_replaced_twice_is_told_to_ask_again(opened, seeds) -> None:
+    with opened() as one, opened() as other:
+        one.add([seeds / "harbour"])
+        other.refresh()
+        total = other.search("the").paragraphs
+        one.reindex()
+        # What was replaced before is removed.
+        one.reindex()
+        with pytest.raises(Partial, match="changed while it was read"):
+            other.search("the")
+        assert other.refresh()
+        assert other.search("the").paragraphs == total
 
 
 def test_what_is_away_is_said_and_the_rest_goes_on(opened, cluster, seeds, monkeypatch) -> None:

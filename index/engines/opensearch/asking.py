@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -9,13 +10,15 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from typing import Any
 
+from index.core.errors import NutgrafError
 from index.engines.contract import Cancelled, Partial
-from index.engines.opensearch.cluster import PATIENCE, Cluster
+from index.engines.opensearch.cluster import PATIENCE, Cluster, as_lines
 from index.engines.opensearch.cluster_errors import NotThere, reason, refusal
 
 Json = dict[str, Any]
 
 _AT_ONCE = 8
+_SEARCHES = {"actions": "indices:data/read/*search*", "group_by": "none"}
 _GONE = ("index_not_found_exception", "search_context_missing_exception")
 
 
@@ -50,10 +53,7 @@ class Asking:
         return left
 
     def answer(self, question: Future[Any]) -> Any:
-        """What a question is answered. Raises Cancelled, Partial, and what the question does.
-
-        The question itself goes on where nobody waits for it; the cluster ends it in time.
-        """
+        """What a question is answered. Raises Cancelled, Partial, and what the question does."""
         wait({question, self._given_up, self._stop}, self.left, FIRST_COMPLETED)
         _ = self.left
         if not question.done():
@@ -73,6 +73,7 @@ class SearchClient:
         self.cluster = cluster
         self._stop: Future[None] = Future()
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="opensearch")
+        self._ending = ThreadPoolExecutor(1, thread_name_prefix="opensearch-ending")
         self._guard = threading.Lock()
 
     def asking(self, deadline: float | None = None) -> Asking:
@@ -103,11 +104,25 @@ class SearchClient:
         asking: Asking | None = None,
     ) -> Any:
         """The answer to a request."""
+        mark = f"nutgraf-{secrets.token_hex(8)}"
         asking = asking or self.asking()
         question = self._threads.submit(
-            self.cluster.ask, method, path, body, params=params, timeout=asking.left
+            self.cluster.ask, method, path, body, params=params, timeout=asking.left, mark=mark
         )
-        return asking.answer(question)
+        try:
+            return asking.answer(question)
+        except (Cancelled, Partial):
+            if not question.cancel() and not question.done():
+                self._ending.submit(self._end, mark)
+            raise
+
+    def _end(self, mark: str) -> None:
+        """Have the cluster give up what nobody waits for, if it lets us: it would end by itself."""
+        with suppress(NutgrafError):
+            running = self.cluster.ask("GET", "/_tasks", params=_SEARCHES)["tasks"]
+            for task in running:
+                if task.get("headers", {}).get("X-Opaque-Id") == mark:
+                    self.cluster.ask("POST", f"/_tasks/{task['node']}:{task['id']}/_cancel")
 
     def forget(self, method: str, path: str, body: Any) -> None:
         """Send a request whose answer nobody waits for."""
@@ -121,13 +136,8 @@ class SearchClient:
         if len(searches) == 1:
             answers = [self.ask("POST", "/_search", searches[0], asking=asking)]
         else:
-            question = self._threads.submit(
-                self.cluster.ask_lines,
-                "/_msearch",
-                [line for search in searches for line in ({}, search)],
-                timeout=asking.left,
-            )
-            answers = asking.answer(question)["responses"]
+            body = as_lines(line for search in searches for line in ({}, search))
+            answers = self.ask("POST", "/_msearch", body, asking=asking)["responses"]
         for answer in answers:
             if error := answer.get("error"):
                 status = answer.get("status", 500)

@@ -62,16 +62,22 @@ class Cluster:
         params: Mapping[str, Any] | None = None,
         missing: bool = False,
         timeout: float = PATIENCE,
+        mark: str = "",
     ) -> Any:
         """What it answers, from JSON.
 
         A body of text is sent as it is (`lines`). `missing`: what is not there is answered too, as
-        it is, instead of being an error. Raises Unavailable, Refused, Conflict, NotThere.
+        it is, instead of being an error. `mark` is what the request is known by over there while it
+        lasts. Raises Unavailable, Refused, Conflict, NotThere.
         """
         options = {**(params or {}), **({"ignore": 404} if missing else {})}
         try:
             told = self._client.transport.perform_request(
-                method, path, params={**options, "request_timeout": timeout}, body=body
+                method,
+                path,
+                params={**options, "request_timeout": timeout},
+                body=body,
+                headers={"X-Opaque-Id": mark} if mark else None,
             )
         except Exception as error:  # noqa: BLE001  (put into words, or raised again)
             raise in_words(error, str(self.address)) from None

@@ -36,11 +36,12 @@ _COLUMN = {"index": False}
 _WORDS = {"type": "text", "analyzer": "words", "similarity": "frequency", "norms": False}
 
 
-def settings(shards: int = 1) -> dict[str, Any]:
-    """The settings of a new index. What is written shows with a commit, never by itself."""
+def settings() -> dict[str, Any]:
+    """The settings of a new index. What is written shows with a commit, never by itself. How many
+    shards it has is for whoever runs the cluster (a template of indices), or one.
+    """
     return {
         "index": {
-            "number_of_shards": shards,
             "auto_expand_replicas": "0-1",
             "refresh_interval": -1,
             "max_terms_count": MOST_NUMBERS,

@@ -91,9 +91,14 @@ class State:
         with self._guard:
             if self._point != lost:
                 return
-            if read_stamp(self.client, self.stamp.index) != self.stamp:
-                raise Partial("The index was changed while it was read.", "Ask again.")
-            self._point = _open(self.client, self.stamp)
+            try:
+                if read_stamp(self.client, self.stamp.index) == self.stamp:
+                    self._point = _open(self.client, self.stamp)
+                    return
+            except NotThere:
+                # Another index has taken its place, and then another one.
+                pass
+            raise Partial("The index was changed while it was read.", "Ask again.")
 
     def count(self, conditions: Sequence[Json], asking: Asking) -> list[int]:
         """How many paragraphs fulfil each of some conditions."""

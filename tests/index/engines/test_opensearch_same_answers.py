@@ -12,6 +12,8 @@ import pytest
 from index.core.document import ParagraphDoc
 from index.engines.contract import Engine, EngineIndex, Search, TermKind
 from index.engines.opensearch.adapter import OpenSearch
+from index.engines.opensearch.cluster import Cluster
+from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.registry import LocalEngine
 from index.query.ground import GroundQuery
 from tests.effort import runs
@@ -46,6 +48,9 @@ class Both:
 @pytest.fixture(scope="module")
 def both(opensearch: str, seeds: Path, tmp_path_factory) -> Iterator[Both]:
     found = articles(seeds, runs(1_500, 20_000))
+    # Several shards, each of which knows a part only.
+    shards = {"template": {"settings": {"number_of_shards": 3}}, "index_patterns": ["same-*"]}
+    Cluster(ClusterAddress.parse(f"{opensearch}/same")).ask("PUT", "/_index_template/same", shards)
     folder = tmp_path_factory.mktemp("both")
     indices = []
     for adapter in (LocalEngine(), OpenSearch(f"{opensearch}/same")):
