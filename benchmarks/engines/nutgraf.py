@@ -12,7 +12,6 @@ from benchmarks.queries import Asked
 from index.archive import Archive
 from index.core.article import Article
 from index.engines.contract import Wants
-from index.engines.indexing import COMMIT_EVERY
 from index.engines.whoosh.index import Index
 from index.library.bookmarks import Bookmarks
 from index.query.parser import parse
@@ -49,20 +48,15 @@ class Rows:
         took = 0.0
         clock = time.perf_counter
         documents = reading.documents_since(database, 0)
-        with Index.open(self.folder, key=key).writer() as writer:
-            pending = reached = 0
+        with Index.open(self.folder, key=key).writer(anew=True) as writer:
             while batch := list(islice(documents, 2_000)):
                 began = clock()
-                for revision, article, docs in batch:
-                    if revision != reached and pending >= COMMIT_EVERY:
-                        writer.commit(reached)
-                        pending = 0
-                    reached = revision
+                for _, article, docs in batch:
                     writer.replace_article(article, docs)
-                    pending += len(docs)
                 took += clock() - began
             began = clock()
             writer.commit(latest_revision(database.connection))
+            writer.close()  # which joins segments
             took += clock() - began
         database.close()
         return took

@@ -22,11 +22,15 @@ Answer = TypeVar("Answer")
 
 @dataclass(slots=True, eq=False)
 class Begun(Generic[Question, Answer]):
-    """A question that the other process has, will have, or had."""
+    """A question that the other process has, will have, or had; None once there is an answer."""
 
     owner: SecondProcess[Question, Answer]
-    question: Question
+    question: Question | None
     answer: Answer | None = None
+
+    def answered(self, answer: Answer) -> None:
+        """Keep the answer, and let go of what the question holds."""
+        self.answer, self.question = answer, None
 
     def ready(self) -> bool:
         return self.owner.has(self)
@@ -73,19 +77,22 @@ class SecondProcess(Generic[Question, Answer]):
         """
         while not self.has(begun):
             if self._line is None:
-                begun.answer = self._function(begun.question)
+                self._answer_here(begun)
             elif self._line.take_back():
-                last = self._begun.pop()
-                last.answer = self._function(last.question)
+                self._answer_here(self._begun.pop())
             else:
                 self._receive(self._line)
         assert begun.answer is not None
         return begun.answer
 
+    def _answer_here(self, begun: Begun[Question, Answer]) -> None:
+        assert begun.question is not None
+        begun.answered(self._function(begun.question))
+
     def _receive(self, line: WorkerChannel) -> None:
         """Take the next answer, or do without the other process from now on."""
         try:
-            self._begun.popleft().answer = line.answer()
+            self._begun.popleft().answered(line.answer())
         except EOFError:
             self.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import multiprocessing
 import os
 import shutil
 import warnings
@@ -20,6 +21,7 @@ from index.core.errors import ArchiveBusy, IndexDamaged
 from index.core.values import Span
 from index.engines.whoosh import manifest, merge_policy
 from index.engines.whoosh.index import Index
+from index.engines.whoosh.segment_helper import NO_SEGMENT
 from index.query import nodes
 from index.query.nodes import Query
 from index.query.parser import parse
@@ -377,3 +379,34 @@ def test_altered_files_are_noticed_and_never_believed(tmp_path, monkeypatch) -> 
                 noticed += 1
             file.write_bytes(whole)
     assert noticed > 100
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_an_index_that_two_processes_build_answers_as_if_one_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed: bool
+) -> None:
+    articles = {n: article(n, 10 * n, [n % 4, (n + 1) % 4, n % 3]) for n in range(1, 13)}
+    again = article(2, 20, [3, 3, 0])
+    alone = written(tmp_path / "one", {**articles, 2: again})
+    monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 2)
+    fulltext = Index.open(tmp_path / "two", key="a")
+    with fulltext.writer(anew=True) as writer:
+        helper = writer._helper
+        assert helper is not None
+        monkeypatch.setattr(writer, "_batch", 100)
+        for number, docs in articles.items():
+            writer.replace_article(number, docs)
+            helper.wait_until_started()
+        # One that is being built elsewhere is replaced.
+        writer.replace_article(2, again)
+        assert NO_SEGMENT in writer._segments
+        if killed and helper._process._process is not None:
+            helper._process._process.kill()
+        writer.commit(1)
+    fulltext.reload()
+    # What the segments are is another matter: they are not joined at the same time.
+    assert answers(fulltext) == answers(alone)
+    assert fulltext.check() == []
+    assert [file.name for file in (tmp_path / "two").glob("*.seg")] == [
+        segment.file for segment in fulltext.commit.manifest.segments
+    ]

@@ -28,7 +28,8 @@ from index.engines.whoosh import (
 )
 from index.engines.whoosh.array_file import Array, Container
 from index.engines.whoosh.manifest import Manifest, SegmentEntry
-from index.engines.whoosh.segment_building import build
+from index.engines.whoosh.segment_building import Articles, build
+from index.engines.whoosh.segment_helper import NO_SEGMENT, SegmentHelper
 from index.engines.whoosh.sorted_arrays import NONE
 from index.engines.whoosh.token_streams import Pieces
 from index.engines.whoosh.untyped import Whoosh
@@ -79,6 +80,8 @@ class Writer(IndexWriter):  # type: ignore[misc]
             self._lock.release()
             raise
         self._batch = BATCH if anew else _BESIDE
+        # Where an index is built anew, another core has nothing to do.
+        self._helper = SegmentHelper(folder) if anew else None
         self._segments = [] if anew else list(self._manifest.segments)
         self._gone: dict[str, set[int]] = {}
         self._pending: dict[int, Sequence[ParagraphDoc]] = {}
@@ -107,6 +110,8 @@ class Writer(IndexWriter):  # type: ignore[misc]
         if self._lock is not None:
             self._pending.clear()
             self._named.clear()
+            if self._helper is not None:
+                self._helper.close()
             try:
                 if self._committed:
                     self._settle()
@@ -125,7 +130,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
             for doc in docs:
                 self._named.pop(doc.number, None)
         if self._characters >= self._batch:
-            self._flush()
+            self._hand_over()
 
     def replace_names(self, names: Mapping[int, Sequence[int]]) -> None:
         """Say whom some paragraphs name that are held already; those that are not are left out."""
@@ -179,6 +184,8 @@ class Writer(IndexWriter):  # type: ignore[misc]
 
     def commit(self, revision: int | None = None, *, optimize: bool = False) -> None:
         """Make everything so far visible, as of a revision of the archive (None: as before)."""
+        self._flush()
+        self._take()
         self.join()
         if optimize and len(self._segments) > 1:
             self._segments = [segment_merging.merge(self._folder, self._segments)]
@@ -216,8 +223,12 @@ class Writer(IndexWriter):  # type: ignore[misc]
             give_back()
 
     def join(self) -> None:
-        """Put what was given so far on the disk, in few segments, without making it visible."""
-        self._flush()
+        """Put what was given so far on the disk, in few segments, without making it visible; or on
+        its way there, while another process builds segments.
+        """
+        self._hand_over()
+        if NO_SEGMENT in self._segments:
+            return
         segments = [self._with_names(self._with_deletions(entry)) for entry in self._segments]
         self._make_room(segments, settle=False)
         self._segments = merge_policy.tidy(self._folder, segments)
@@ -225,12 +236,39 @@ class Writer(IndexWriter):  # type: ignore[misc]
         self._named.clear()
         give_back()
 
+    def _hand_over(self) -> None:
+        """Have another process make a segment of what is pending, if one can, and be sure that one
+        can from now on: there may be more.
+        """
+        if self._helper is None:
+            self._flush()
+            return
+        full = self._taken_out() if self._pending else ()
+        if full and self._helper.hand_over(len(self._segments), full):
+            self._segments.append(NO_SEGMENT)  # until it is there
+        else:
+            self._helper.start()
+            self._build(full)
+
+    def _take(self) -> None:
+        """Put what another process has built in its place."""
+        if self._helper is not None:
+            for place, entry in self._helper.take().items():
+                self._segments[place] = entry
+
     def _flush(self) -> None:
         """Turn what is pending into a segment and delete what it replaces."""
-        if not self._pending:
-            return
+        if self._pending:
+            self._build(self._taken_out())
+
+    def _taken_out(self) -> Articles:
+        """What is pending, in order, and no longer pending. What it replaces is deleted."""
+        if self._helper is not None and self._helper.has_any(self._pending):
+            self._take()
         wanted = np.array(sorted(self._pending), np.int64)
         for entry in self._segments:
+            if entry is NO_SEGMENT:
+                continue
             known = Container(self._folder / entry.file).all("article.number")
             gone = np.flatnonzero(np.isin(known, wanted))
             if len(gone):
@@ -239,12 +277,16 @@ class Writer(IndexWriter):  # type: ignore[misc]
         full.sort(key=lambda article: article[1][0].number)
         self._pending = {}
         self._characters = 0
+        return full
+
+    def _build(self, full: Articles) -> None:
+        """Make a segment of some articles, if there are any."""
         if full:
             if self._pieces.full:
                 self._pieces.forget()
             arrays, meta = build(full, self._pieces)
             self._segments.append(segment_files.store(self._folder, arrays, meta))
-            del arrays, full
+            del arrays
             give_back()  # before what is joined next asks for more
 
     def _with_deletions(self, entry: SegmentEntry) -> SegmentEntry:

@@ -1,0 +1,110 @@
+"""Segments that a second process builds, while this one reads what goes into the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from index.core.second_process import Begun, SecondProcess
+from index.engines.whoosh import segment_files
+from index.engines.whoosh.manifest import SegmentEntry
+from index.engines.whoosh.segment_building import Articles, build
+from index.engines.whoosh.token_streams import Pieces
+
+_AT_ONCE = 2
+"""Segments that it has at a time: the one that it builds, and the next."""
+
+
+NO_SEGMENT = SegmentEntry("", 0, 0, 0)
+
+
+class _Wanted(NamedTuple):
+    """A segment in a folder, and the articles that it is to hold."""
+
+    folder: Path
+    articles: Articles
+
+
+@cache
+def _pieces() -> Pieces:
+    return Pieces()
+
+
+def build_segment(wanted: _Wanted) -> SegmentEntry:
+    """Write a segment, none where there are no articles. What it leaves of words serves the next
+    one.
+    """
+    if not wanted.articles:
+        return NO_SEGMENT
+    if _pieces().full:
+        _pieces().forget()
+    return segment_files.store(wanted.folder, *build(wanted.articles, _pieces()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """A segment that is being built: its place among the others, and the articles that it has."""
+
+    place: int
+    articles: frozenset[int]
+    begun: Begun[_Wanted, SegmentEntry]
+
+
+class SegmentHelper:
+    """Builds segments elsewhere, in the order in which they are handed over.
+
+    A process that cannot be started, or dies, is done without.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process = SecondProcess(build_segment)
+        self._handed: list[_Handed] = []
+        self._started: Begun[_Wanted, SegmentEntry] | None = None
+
+    def start(self) -> None:
+        """There will be more to build than one segment."""
+        if self._started is None:
+            self._process.start()
+            self._started = self._process.begin(_Wanted(self._folder, ()))
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be given something to do. Until it has started all is done sooner here."""
+        waiting = sum(not one.begun.ready() for one in self._handed)
+        return self._started is not None and self._started.ready() and waiting < _AT_ONCE
+
+    def wait_until_started(self) -> None:
+        """Be sure that it is ready, if there is another process at all."""
+        if self._started is not None:
+            self._started.found()
+
+    def hand_over(self, place: int, articles: Articles) -> bool:
+        """Have a segment built that is to have a place among the others; False where that is not
+        possible, or would take longer than doing it here.
+        """
+        begun = self._process.begin(_Wanted(self._folder, articles)) if self.ready else None
+        if begun is None:
+            return False
+        numbers = frozenset(number for number, _ in articles)
+        self._handed.append(_Handed(place, numbers, begun))
+        return True
+
+    def has_any(self, articles: Iterable[int]) -> bool:
+        """Whether one of some articles was handed over and not taken yet."""
+        wanted = set(articles)
+        return any(not wanted.isdisjoint(one.articles) for one in self._handed)
+
+    def take(self) -> dict[int, SegmentEntry]:
+        """The segments that were handed over since, by their places, once they are built."""
+        handed, self._handed = self._handed, []
+        return {one.place: one.begun.found() for one in handed}
+
+    def close(self) -> None:
+        """Let it go, whatever it is at."""
+        self._process.close()
+        self._handed.clear()
+        _pieces().forget()
