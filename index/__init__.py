@@ -99,7 +99,7 @@ if TYPE_CHECKING:
     from index.export.escaping import markdown_text
     from index.export.excerpt import Excerpt
     from index.export.format import ExportFormat, Heading
-    from index.export.quotes_text import quotes_markdown
+    from index.export.quote_formats import QUOTE_FORMATS, quote_parts
     from index.export.registry import export_formats, filename, format_of
     from index.ingest.readers import Format, ReadOptions, formats
     from index.ingest.readers.import_rules import Rules
@@ -142,6 +142,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AXES",
+    "QUOTE_FORMATS",
     "SQLITE_VERSION",
     "UNITS",
     "Anchor",
@@ -272,7 +273,7 @@ __all__ = [
     "negate",
     "printable",
     "quote",
-    "quotes_markdown",
+    "quote_parts",
     "rename_edit",
     "repair",
     "restore",
@@ -336,7 +337,7 @@ _HOMES = {
     "search.quote_ledger": "QuoteLedger",
     "core.ledger": "LedgerEntry SpeakerCount Variant",
     "core.story": "Story StoryArticle StoryPart",
-    "export.quotes_text": "quotes_markdown",
+    "export.quote_formats": "QUOTE_FORMATS quote_parts",
     "search.results": "Relaxation Results",
     "search.timeline": (
         "UNITS Bar Dated Timeline Unit coarsest_that_fits hits_within time_clause timeline"

@@ -9,13 +9,16 @@ from index.core.ledger import LedgerEntry
 from index.export import citation, escaping
 
 
-def quotes_markdown(entries: Sequence[tuple[str, LedgerEntry]]) -> str:
-    """Quotes with the names of their speakers ("" for none), those of one in a row."""
-    parts: list[str] = []
+def markdown_parts(entries: Sequence[tuple[str, LedgerEntry]]) -> Iterator[str]:
+    """Quotes with the names of their speakers ("" for none), those of one in a row; a part each."""
+    before = ""
     for name, group in groupby(entries, key=lambda pair: pair[0]):
-        parts.append(f"## {escaping.inline(name or 'Without a name')}")
-        parts += [part for _, entry in group for part in _parts(name, entry)]
-    return "\n\n".join(parts) + "\n" if parts else ""
+        above = [f"## {escaping.inline(name or 'Without a name')}"]
+        for _, entry in group:
+            yield before + "\n\n".join([*above, *_parts(name, entry)])
+            before, above = "\n\n", []
+    if before:
+        yield "\n"
 
 
 def _parts(name: str, entry: LedgerEntry) -> Iterator[str]:

@@ -73,12 +73,13 @@ class CsvFormat:
     def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
         """A part a row."""
         del heading
-        yield _row(COLUMNS)
+        yield row(COLUMNS)
         for excerpt in excerpts:
-            yield _row(record(excerpt).values())
+            yield row(record(excerpt).values())
 
 
-def _row(values: Iterable[object]) -> str:
+def row(values: Iterable[object]) -> str:
+    """A line of CSV; nothing in it is a formula to a spreadsheet."""
     buffer = io.StringIO()
     texts = (", ".join(value) if isinstance(value, list) else value for value in values)
     cells = [printable(table_cell(text)) for text in texts]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Archive, LedgerEntry, quotes_markdown
+from index import Archive, LedgerEntry, quote_parts
 from index.search.same_words import grouped
 
 ECHO = """Marta Ostrander met Alasdair Penhallow in Porthaven.
@@ -130,7 +130,9 @@ def test_whoever_has_no_name_is_kept_as_written(archive: Archive) -> None:
 
 
 def test_markdown_has_each_quote_with_its_source(archive: Archive) -> None:
-    text = quotes_markdown([("Marta Ostrander", one) for one in said(archive, "Marta Ostrander")])
+    text = "".join(
+        quote_parts([("Marta Ostrander", e) for e in said(archive, "Marta Ostrander")], "markdown")
+    )
     assert text.startswith("## Marta Ostrander\n\n> “We will open")
     assert "— echo, 1 October 2025, echo, and 1 more" in text
     assert "In other words, times: “We will never" in text

@@ -104,3 +104,17 @@ async def test_other_wordings_are_shown_and_a_quote_is_bookmarked(opened) -> Non
         assert len(hand.app.session.archive.bookmarks()) == 1
         await hand.press("escape", "escape")
         assert not isinstance(hand.app.screen, QuotesScreen)
+
+
+async def test_what_is_exported_are_the_quotes_with_speaker_and_source(opened) -> None:
+    async with opened("outlet:post", size=(120, 36)) as hand:
+        await hand.press("w", "e")
+        text = hand.app.screen.text
+        assert text.startswith("## Marta Ostrander\n\n> “We will open the old harbour")
+        assert "— echo, 1 October 2025, echo, and 1 more" in text
+        assert "In other words, times: “We will never open" in text
+        await hand.press("escape", "enter", "e", "t")
+        await hand.press("down", "enter")
+        head, *rows = hand.app.screen.text.splitlines()
+        assert head.startswith("speaker,kind,guessed,for,date,outlet")
+        assert [row.split(",")[:2] for row in rows] == [["Marta Ostrander", "direct"]]

@@ -9,18 +9,13 @@ from typing import TYPE_CHECKING, Any
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.entities import find
-from tui.commands.output import counted, csv_row, json_text, put, say
+from tui.commands.output import counted, put, say
 from tui.commands.parser import Parser, whole
 from tui.commands.querying import add_query, ask, outcome
 from tui.text import clean
 
 if TYPE_CHECKING:
     from index import Archive, LedgerEntry, SpeakerCount
-
-_COLUMNS = (
-    *("speaker", "kind", "guessed", "for", "date", "outlet", "title", "url", "paragraph"),
-    *("words", "articles", "other_wordings"),
-)
 
 
 def _arguments(parser: Parser) -> None:
@@ -38,7 +33,7 @@ def _arguments(parser: Parser) -> None:
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="a JSON array, a quote each")
     forms.add_argument("--csv", action="store_true", help="CSV with a line of names")
-    forms.add_argument("--md", action="store_true", help="Markdown, for notes")
+    forms.add_argument("--md", action="store_true", dest="markdown", help="Markdown, for notes")
 
 
 def _run(arguments: Namespace) -> int:
@@ -77,43 +72,15 @@ def _speakers(
 
 
 def _put(entries: Sequence[tuple[str, LedgerEntry]], arguments: Namespace) -> None:
-    if arguments.json:
-        put(json_text([_record(name, entry) for name, entry in entries], indent=1))
-    elif arguments.csv:
-        put(csv_row(_COLUMNS))
-        for name, entry in entries:
-            record = _record(name, entry)
-            record["other_wordings"] = " | ".join(one["words"] for one in record["other_wordings"])
-            put(csv_row(record[column] for column in _COLUMNS))
-    elif arguments.md:
-        from index import quotes_markdown  # noqa: PLC0415  (loaded where it is wanted)
+    form = next((one for one in ("json", "csv", "markdown") if getattr(arguments, one)), "")
+    if form:
+        from index import quote_parts  # noqa: PLC0415  (loaded where it is wanted)
 
-        put(quotes_markdown(entries), end="")
+        for part in quote_parts(entries, form):
+            put(part, end="")
     else:
         for line in _lines(entries):
             put(line)
-
-
-def _record(name: str, entry: LedgerEntry) -> dict[str, Any]:
-    quote = entry.quote
-    return {
-        "speaker": name or quote.speaker,
-        "kind": quote.kind,
-        "guessed": quote.guessed,
-        "for": quote.behalf,
-        "date": quote.hit.date,
-        "date_from": quote.hit.publication.date_from,
-        "outlet": quote.hit.outlet,
-        "title": quote.hit.title,
-        "url": quote.hit.url,
-        "paragraph": quote.hit.id,
-        "words": quote.words,
-        "articles": 1 + len(entry.others),
-        "other_wordings": [
-            {"outlet": one.quote.hit.outlet, "date": one.quote.hit.date, "words": one.quote.words}
-            for one in entry.variants
-        ],
-    }
 
 
 def _lines(entries: Sequence[tuple[str, LedgerEntry]]) -> Iterator[str]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import export_formats
+from index import QUOTE_FORMATS, export_formats, quote_parts
 from tui import outside, present
 from tui.screens.export import Exported, ExportScreen
 
 if TYPE_CHECKING:
-    from index import Excerpt
+    from index import Excerpt, LedgerEntry
     from tui.controllers.host import Host
     from tui.session import Session
 
 _MOST_PAGES = 8
 _CLIPBOARD = 1_000_000  # characters; terminals take less, and drop what is more without a word
+
+
+Quoted = tuple[str, "LedgerEntry"]
+"""What somebody said, with the name of whoever did, "" for nobody with a name."""
 
 
 class SharingController:
@@ -26,7 +30,8 @@ class SharingController:
         """`folder` is where exports are proposed to go, "" for the current one."""
         self._host, self._session, self._folder = host, session, Path(folder or ".")
         self._form = export_formats()[0].name
-        """The format that was chosen last."""
+        self._quote_form = QUOTE_FORMATS[0].name
+        """The formats that were chosen last."""
 
     async def copy(self, excerpts: Sequence[Excerpt]) -> None:
         """Copy excerpts with their sources."""
@@ -43,11 +48,32 @@ class SharingController:
         self, excerpts: Sequence[Excerpt], *, title: str = "", query: str = ""
     ) -> None:
         """Show excerpts as they will be and ask where they shall go."""
-        exported = Exported(self._session.archive, excerpts, title, query, self._folder)
-        text = await self._session.read(exported.text, self._form)
-        screen = ExportScreen(exported, self._form, text)
+        archive = self._session.archive
+
+        def written(form: str, most: int | None) -> Iterator[str]:
+            return archive.export(excerpts[:most], form, title=title, query=query)
+
+        exported = Exported(
+            len(excerpts), "paragraph", export_formats(), written, title or query, self._folder
+        )
+        self._form = await self._shown(exported, self._form)
+
+    async def export_quotes(self, quotes: Sequence[Quoted], *, title: str) -> None:
+        """Show quotes, each with the name of its speaker, as they will be, and ask where they shall
+        go.
+        """
+
+        def written(form: str, most: int | None) -> Iterator[str]:
+            return quote_parts(quotes[:most], form)
+
+        exported = Exported(len(quotes), "quote", QUOTE_FORMATS, written, title, self._folder)
+        self._quote_form = await self._shown(exported, self._quote_form)
+
+    async def _shown(self, exported: Exported, form: str) -> str:
+        """The format that was chosen in the end."""
+        screen = ExportScreen(exported, form, await self._session.read(exported.text, form))
         await self._host.ask(screen)
-        self._form = screen.form
+        return screen.form
 
     def browse(self, urls: Sequence[str]) -> None:
         """Open sources, each once, if they are web pages."""

@@ -68,13 +68,14 @@ class SaidList(LineList["LedgerEntry"]):
     def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(_HEIGHT, id=id)
         self.rows: list[LedgerEntry] = []
+        self.speaker = ""
         self.bookmarked: frozenset[int] = frozenset()
 
-    def show(self, rows: list[LedgerEntry], title: str) -> None:
-        """Show quotes from the first on."""
-        self.rows = rows
+    def show(self, rows: list[LedgerEntry], speaker: str) -> None:
+        """Show the quotes of a speaker, "" for those without a name, from the first on."""
+        self.rows, self.speaker = rows, speaker
         self.show_rows(len(rows), lambda a, b: self.rows[a:b])
-        self.border_title = Content(clean(title))
+        self.border_title = Content((clean(speaker) or UNNAMED) if rows else "")
         self.border_subtitle = present.plural(len(rows), "quote")
 
     def paint(self, item: LedgerEntry, cells: int) -> Sequence[Content]:
@@ -86,6 +87,11 @@ class SaidList(LineList["LedgerEntry"]):
             *present.passage(quote.shown, (), cells, _WORDS),
             said,
         ]
+
+    def exported(self) -> list[tuple[str, LedgerEntry]]:
+        """The selected quotes, else all, each with the name of its speaker."""
+        rows = sorted(self.selected) or range(len(self.rows))
+        return [(self.speaker, self.rows[row]) for row in rows]
 
     def chosen(self) -> list[int]:
         """The paragraphs that a key acts on: of the selected quotes, else that at the cursor."""

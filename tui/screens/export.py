@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import work
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from index import export_formats, filename, write
+from index import filename, write
 from tui import outside, present
 from tui.keys import EXPORT, bindings
 from tui.screens.choose import Choose
@@ -24,38 +24,54 @@ from tui.typing import BY_KEY
 from tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
-    from index import Excerpt
     from tui.app import NutgrafApp
-    from tui.asked import Asked
 
 _SHOWN = 500  # paragraphs of an export that are shown; a file gets all of them
 
 
+class Form(Protocol):
+    """A format, as it is chosen."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def suffix(self) -> str: ...
+    @property
+    def describe(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What is exported, and the folder it is proposed to go to; in any format."""
+    """What is exported in any of some formats: so many paragraphs or what else (`noun`), by
+    `written`, the first of them or (None) all; and the file it is proposed to go to.
+    """
 
-    archive: Asked
-    excerpts: Sequence[Excerpt]
+    count: int
+    noun: str
+    forms: Sequence[Form]
+    written: Callable[[str, int | None], Iterator[str]]
     title: str
-    query: str
     folder: Path
 
     @property
     def is_much(self) -> bool:
         """Whether only a file takes all of it."""
-        return len(self.excerpts) > _SHOWN
+        return self.count > _SHOWN
+
+    @property
+    def said(self) -> str:
+        """How many of what."""
+        return present.plural(self.count, self.noun)
 
     def parts(self, form: str) -> Iterator[str]:
-        return self.archive.export(self.excerpts, form, title=self.title, query=self.query)
+        return self.written(form, None)
 
     def text(self, form: str) -> str:
         """All of it, or of much the first."""
-        some = self.excerpts[:_SHOWN] if self.is_much else self.excerpts
-        return "".join(self.archive.export(some, form, title=self.title, query=self.query))
+        return "".join(self.written(form, _SHOWN if self.is_much else None))
 
     def file(self, form: str) -> Path:
-        return self.folder / filename(self.title or self.query or "nutgraf", form)
+        return self.folder / filename(self.title or "nutgraf", form)
 
 
 class ExportScreen(Dialog[None]):
@@ -74,9 +90,9 @@ class ExportScreen(Dialog[None]):
         """`text` is what is exported in a format, or the first of it, where that is much."""
         super().__init__()
         self.text, self.form = text, form
-        self._exported, self._count = exported, len(exported.excerpts)
+        self._exported = exported
         self._edited = False
-        self.heading = f"Export · {present.plural(self._count, 'paragraph')}"
+        self.heading = f"Export · {exported.said}"
         if exported.is_much:
             self.heading += " · the first of them"
 
@@ -96,14 +112,14 @@ class ExportScreen(Dialog[None]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_file(self) -> None:
-        progress = Progress(self._count)
+        progress = Progress(self._exported.count)
         session = cast("NutgrafApp", self.app).session
 
         async def put(path: Path, overwrite: bool) -> None:
             exported, much = self._exported, self._exported.is_much
             parts = exported.parts(self.form) if much else [self.text]
             await session.read(write, path, progress.follow(parts), overwrite=overwrite)
-            self._say(f"{present.plural(self._count, 'paragraph')} written to {path}.")
+            self._say(f"{exported.said} written to {path}.")
 
         if (
             await self.app.push_screen_wait(AskFile(self._exported.file(self.form), put, progress))
@@ -115,7 +131,7 @@ class ExportScreen(Dialog[None]):
         if self._is_much():
             return
         self.app.copy_to_clipboard(self.text)
-        self._say(f"{present.plural(self._count, 'paragraph')} sent to the terminal's clipboard.")
+        self._say(f"{self._exported.said} sent to the terminal's clipboard.")
         self._close(None)
 
     def _is_much(self) -> bool:
@@ -129,7 +145,7 @@ class ExportScreen(Dialog[None]):
         if self._edited:
             self._say("What the editor changed has to be written to a file first.", bad=True)
             return
-        options = [(each.name, each.describe, each.suffix) for each in export_formats()]
+        options = [(each.name, each.describe, each.suffix) for each in self._exported.forms]
         form = await self.app.push_screen_wait(Choose("Export as", options))
         if not form:
             return

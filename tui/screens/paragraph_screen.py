@@ -22,6 +22,7 @@ class ParagraphScreen(NutgrafScreen[T]):
 
     paragraphs: ParagraphsController
     marks: MarksController
+    sharing: SharingController
 
     def work_on(
         self,
@@ -36,10 +37,10 @@ class ParagraphScreen(NutgrafScreen[T]):
         self.marks = MarksController(
             self, session, nutgraf.keymap, changed=self.marks_changed, paint=paint
         )
-        sharing = SharingController(self, session, folder=nutgraf.config.export_folder)
+        self.sharing = SharingController(self, session, folder=nutgraf.config.export_folder)
         collecting = CollectingController(self, session, changed=self.marks_changed)
         self.paragraphs = ParagraphsController(
-            self, session, self.marks, sharing, collecting, targets=targets
+            self, session, self.marks, self.sharing, collecting, targets=targets
         )
 
     async def marks_changed(self) -> None:

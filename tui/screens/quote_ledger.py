@@ -132,7 +132,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
                 )
             )
 
-        return await self.nutgraf.session.read(read), speaker.name or UNNAMED
+        return await self.nutgraf.session.read(read), speaker.name
 
     async def _show_said(self) -> None:
         """Show what the speaker at the cursor said, if that is still the one when it is read."""
@@ -272,7 +272,12 @@ class QuotesScreen(ParagraphScreen["int | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
-        current = self._current_list() or self.said
-        if not current.selected and current.count > 1:
-            current.select(range(current.count))
-        await self.paragraphs.export("")
+        current = self._current_list()
+        both = [self.beside, self.said] if self._kept is not None else [self.said]
+        shown = [current] if current else both
+        quotes = [quote for one in shown for quote in one.exported()]
+        if not quotes:
+            self.say("There is nothing to export.")
+            return
+        names = dict.fromkeys(name or UNNAMED for name, _ in quotes)
+        await self.sharing.export_quotes(quotes, title=f"quotes {' '.join(names)}")

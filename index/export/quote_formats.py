@@ -1,0 +1,75 @@
+"""Quotes in the formats that they leave in: Markdown, CSV, JSON; words, speaker, source."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from index.core.ledger import LedgerEntry
+from index.core.steering import escape_steering
+from index.export.quotes_text import markdown_parts
+from index.export.record_formats import row
+
+Quoted = tuple[str, LedgerEntry]
+"""The name of a speaker, "" for one without a name, and what was said."""
+
+_COLUMNS = (
+    *("speaker", "kind", "guessed", "for", "date", "outlet", "title", "url", "paragraph"),
+    *("words", "articles", "other_wordings", "date_from"),
+)
+
+
+class QuoteFormat(NamedTuple):
+    """A format: what it is asked for by, what its files end in, a line about it."""
+
+    name: str
+    suffix: str
+    describe: str
+
+
+QUOTE_FORMATS = (
+    QuoteFormat("markdown", ".md", "Markdown: a heading a speaker, block quotes with sources"),
+    QuoteFormat("csv", ".csv", "CSV with a line of names, for tables; nothing in it is a formula"),
+    QuoteFormat("json", ".json", "JSON: an array of records, for programs"),
+)
+
+
+def quote_parts(quotes: Sequence[Quoted], form: str) -> Iterator[str]:
+    """The text of quotes in a format, a part a quote or so."""
+    if form == "json":
+        yield from _json(quotes)
+    elif form == "csv":
+        yield row(_COLUMNS)
+        for name, entry in quotes:
+            record = quote_record(name, entry)
+            record["other_wordings"] = " | ".join(one["words"] for one in record["other_wordings"])
+            yield row(record.values())
+    else:
+        yield from markdown_parts(quotes)
+
+
+def _json(quotes: Sequence[Quoted]) -> Iterator[str]:
+    before = "[\n"
+    for name, entry in quotes:
+        text = json.dumps(quote_record(name, entry), ensure_ascii=False, indent=1)
+        yield before + textwrap.indent(escape_steering(text), " ")
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def quote_record(name: str, entry: LedgerEntry) -> dict[str, Any]:
+    """A quote under the names of its columns."""
+    quote = entry.quote
+    hit = quote.hit
+    wordings = [
+        {"outlet": one.quote.hit.outlet, "date": one.quote.hit.date, "words": one.quote.words}
+        for one in entry.variants
+    ]
+    values = (
+        *(name or quote.speaker, quote.kind, quote.guessed, quote.behalf, hit.date),
+        *(hit.outlet, hit.title, hit.url, hit.id, quote.words, 1 + len(entry.others), wordings),
+        hit.publication.date_from,
+    )
+    return dict(zip(_COLUMNS, values, strict=True))
