@@ -231,7 +231,7 @@ class Archive(Library):
         from index.sharing.pull import Pull  # noqa: PLC0415
 
         asked = Cluster(ClusterAddress.parse(address), authority=authority)
-        with asked as cluster, way.behind(), lock.writer_lock(self.path):
+        with asked as cluster, way.background(), lock.writer_lock(self.path):
             pull = Pull(
                 self._database,
                 cluster,

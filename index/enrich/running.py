@@ -98,7 +98,7 @@ class Enrichment:
         self._revised = 0
         before = self._revision()
         try:
-            with way.behind():
+            with way.background():
                 self._run(tell, stop or (lambda: False), since)
         finally:
             if self._revision() != before:

@@ -80,7 +80,7 @@ class Imports:
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
     ) -> ImportReport:
-        with way.behind(), writer_lock(self._database.path):
+        with way.background(), writer_lock(self._database.path):
             memo = TextMemo()
             importer = Importer(
                 self._database,

@@ -52,6 +52,27 @@ def test_who_gives_way_to_searches_that_never_stop_gets_to_the_end_of_everything
             assert [*asked.politely(items, every)] == items
 
 
+def test_what_nobody_waits_for_gives_way_to_slow_questions_and_these_not_to_it() -> None:
+    asked = RightOfWay(patience=LONG)
+    happened = []
+    going = threading.Event()
+
+    def work() -> None:
+        with asked.background():
+            going.set()
+            asked.give_way()
+            happened.append("stage")
+
+    with ThreadPoolExecutor(1) as executor:
+        with asked.behind():
+            working = executor.submit(work)
+            assert going.wait(60)
+            asked.give_way()
+            happened.append("slow question")
+        working.result()
+    assert happened == ["slow question", "stage"]
+
+
 def test_who_gives_way_goes_on_when_the_last_of_several_searches_is_over() -> None:
     asked = RightOfWay(patience=LONG)
     happened = []
