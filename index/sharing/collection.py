@@ -42,7 +42,8 @@ class Seen:
 class Collection:
     """The indices of one collection. All raises what `Cluster` does.
 
-    A cluster that is busy is asked again; `stop` and `wait` as in `patiently`.
+    A cluster that is busy is asked again, and once it was found sound (`prepare`, `look`) one that
+    does not answer as well; `stop` and `wait` as in `patiently`.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Collection:
         for kind in missing:
             alias = alias_of(self.cluster.address.name, kind)
             self._patiently(partial(versioned_index.ensure, self.cluster, alias, kind))
+        self._was_sound()
 
     def show(self) -> None:
         """Have all that was written found now and not in a second, where that is allowed."""
@@ -80,6 +82,10 @@ class Collection:
                 f"There is no collection “{self.cluster.address.name}” in {self.cluster.address}.",
                 "Look at the last part of the address, or fill one: nutgraf push ADDRESS",
             )
+        self._was_sound()
+
+    def _was_sound(self) -> None:
+        self._patiently = partial(self._patiently, away=True)
 
     def _held(self, kind: Kind) -> str | None:
         alias = alias_of(self.cluster.address.name, kind)

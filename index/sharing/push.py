@@ -66,7 +66,7 @@ class Push:
     ) -> None:
         self._database = database
         self._collection = Collection(cluster, stop=stop, wait=wait)
-        self._writer = BulkWriter(cluster, stop=stop, wait=wait)
+        self._writer = BulkWriter(cluster, stop=stop, wait=wait, away=True)
         self._progress, self._stop = progress, stop or (lambda: False)
         self._report = ImportReport()
         self._names: set[str] = set()
@@ -88,7 +88,8 @@ class Push:
                 self._batch(whole_articles.read(self._database, numbers))
                 done += len(numbers)
                 self._tell(done, max(total, done))
-            self._collection.show()
+            if self._report.new or self._report.changed:
+                self._collection.show()
         except (StoppedError, KeyboardInterrupt):
             self._report.interrupted = True
         self._report.seconds = time.perf_counter() - began

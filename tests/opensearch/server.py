@@ -11,11 +11,13 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
@@ -180,6 +182,56 @@ def running(**how: str) -> Iterator[Server]:
             yield server
         finally:
             server.stop()
+
+
+@contextmanager
+def cluster(count: int = 3) -> Iterator[list[Server]]:
+    """Some nodes of one cluster, for as long as the block lasts. One that was killed comes back by
+    `again`. Raises NoOpenSearch.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as ending:
+        nodes: list[Server] = []
+        ports = _free_ports(2 * count)
+        names = [f"node-{number}" for number in range(count)]
+        transport = ports[count:]
+        # Each waits for the others before it is ready.
+        with ThreadPoolExecutor(count) as starting:
+            asked = [
+                starting.submit(
+                    start,
+                    Path(folder) / name,
+                    name=name,
+                    others=[f"127.0.0.1:{one}" for one in transport],
+                    port=ports[number],
+                    transport_port=transport[number],
+                    cluster__initial_cluster_manager_nodes=",".join(names),
+                )
+                for number, name in enumerate(names)
+            ]
+            for one in asked:
+                nodes.append(one.result())
+                ending.callback(lambda number=len(nodes) - 1: nodes[number].stop())
+        yield nodes
+
+
+def again(node: Server, others: Sequence[Server]) -> Server:
+    """A node that ended, started again with its data, name and ports."""
+    return start(
+        node.folder,
+        name=node.folder.name,
+        others=[f"127.0.0.1:{one.transport_port}" for one in others],
+        port=node.port,
+        transport_port=node.transport_port,
+    )
+
+
+def _free_ports(count: int) -> list[int]:
+    """Ports that nobody had a moment ago."""
+    with ExitStack() as held:
+        taken = [held.enter_context(socket.socket()) for _ in range(count)]
+        for one in taken:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in taken]
 
 
 def main(arguments: Sequence[str]) -> int:

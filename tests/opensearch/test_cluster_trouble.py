@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.core.errors import NutgrafError
+from index.engines.contract import Unavailable
 from index.engines.opensearch.bulk import Action, BulkWriter
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress, Host
@@ -183,10 +184,13 @@ def test_a_netrc_that_cannot_be_read_is_said_without_what_is_in_it(
 
 @contextmanager
 def _writing(
-    answering: Answering, wait: Callable[[float], None] = lambda _: pytest.fail("waited")
+    answering: Answering,
+    wait: Callable[[float], None] = lambda _: pytest.fail("waited"),
+    *,
+    away: bool = False,
 ) -> Iterator[BulkWriter]:
     with standing_in(answering) as server, _cluster(server.address) as cluster:
-        yield BulkWriter(cluster, wait=wait)
+        yield BulkWriter(cluster, wait=wait, away=away)
 
 
 def _actions(count: int) -> list[Action]:
@@ -214,10 +218,10 @@ def test_a_busy_cluster_slows_and_nothing_is_dropped() -> None:
     def answer(_: str, __: str, body: str):
         sizes.append(len(body))
         # Where a node cannot be asked at all (503), the client itself tries again.
-        troubles = [BUSY, BREAKER, TOO_LARGE, error(503, "no_shard_available", "")]
-        return troubles[len(sizes) - 1] if len(sizes) <= 4 else _taken(body, 7)
+        troubles = [BUSY, BREAKER, TOO_LARGE, *[error(503, "no_shard_available", "")] * 4]
+        return troubles[len(sizes) - 1] if len(sizes) <= len(troubles) else _taken(body, 7)
 
-    with _writing(answer, waits.append) as writer:
+    with _writing(answer, waits.append, away=True) as writer:
         written = writer.write(_actions(100))
     assert [one.seq_no for one in written] == list(range(100))
     assert min(sizes) < sizes[0] / 3
@@ -248,6 +252,17 @@ def test_a_full_disk_is_no_matter_of_waiting(status: int) -> None:
 def test_a_single_document_that_is_too_large_is_refused() -> None:
     with _writing(lambda *_: TOO_LARGE) as writer, pytest.raises(Refused, match="so much at once"):
         writer.write(_actions(4))
+
+
+@pytest.mark.parametrize("away", [True, False])
+def test_a_cluster_that_has_gone_is_waited_for_where_that_is_wanted(*, away: bool) -> None:
+    """Nobody leads it just now, which its block says too, and it may not come back."""
+    leaderless = error(503, "cluster_block_exception", "blocked by: [no cluster manager]")
+    waits: list[float] = []
+    expected = pytest.raises(Unavailable, match="cannot answer now")
+    with _writing(lambda *_: leaderless, waits.append, away=away) as writer, expected:
+        writer.write(_actions(2))
+    assert (120 <= sum(waits) < 145) if away else waits == []
 
 
 def test_a_node_that_is_gone_is_said() -> None:

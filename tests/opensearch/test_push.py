@@ -166,7 +166,14 @@ def _stopped(_: Hindered) -> None:
     raise StoppedError
 
 
-def _gone(_: Hindered) -> None:
+def _gone(way: Hindered) -> None:
+    """The way is cut for as long as somebody waits."""
+    way.before = dict.fromkeys(range(way.asked, way.asked + 99), _lost)
+    _lost(way)
+
+
+def _lost(_: Hindered) -> None:
+    """A node is lost, and others take its place."""
     raise Unavailable("The node was lost.")
 
 
@@ -187,7 +194,7 @@ def test_pushes_that_are_killed_cut_off_and_crossed_lose_nothing(
                 with Hindered(opensearch, name) as own:
                     _push(other, own)
 
-            trouble = chance.choice([_stopped, _gone, crossed])
+            trouble = chance.choice([_stopped, _gone, _lost, crossed])
             moment = chance.choice([way.before, way.after])
             moment[chance.randrange(3, 16)] = trouble
             try:

@@ -1,4 +1,6 @@
-"""Asking a cluster that has more to do than it takes: later, and later still."""
+"""Asking a cluster again that has more to do than it takes, or has just lost a node: later, and
+later still.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +9,46 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from index.core.errors import StoppedError
+from index.engines.contract import Unavailable
 from index.engines.opensearch.cluster_errors import Busy
 
 T = TypeVar("T")
 
 PATIENCE = 600.0
 """Seconds of waiting without anything done after which it is given up."""
+AWAY = 120.0
+"""The same where it does not answer at all, as long as others take the place of a node take."""
 _FIRST, _LONGEST = 0.25, 20.0
 
 
-def pauses() -> Iterator[float]:
-    """How long to wait each time, longer and longer, until that is `PATIENCE` in all."""
+def pauses(patience: float = PATIENCE) -> Iterator[float]:
+    """How long to wait each time, longer and longer, until that is all of one's patience."""
     pause, total = _FIRST, 0.0
-    while total < PATIENCE:
+    while total < patience:
         yield pause
         total += pause
         pause = min(_LONGEST, pause * 2)
+
+
+class Waiting:
+    """How long to wait for a cluster, and how long that was already. `away`: one that does not
+    answer is waited for too.
+    """
+
+    def __init__(self, *, away: bool = False) -> None:
+        self._away = away
+        self.begin()
+
+    def begin(self) -> None:
+        """It has answered: patience is what it was at first."""
+        self._busy, self._gone = pauses(), pauses(AWAY if self._away else 0)
+
+    def pause(self, problem: Unavailable) -> float:
+        """How long to wait now. Raises the problem when it was waited for long enough."""
+        pause = next(self._busy if isinstance(problem, Busy) else self._gone, None)
+        if pause is None:
+            raise problem
+        return pause
 
 
 def patiently(
@@ -30,18 +56,18 @@ def patiently(
     *,
     stop: Callable[[], bool] = lambda: False,
     wait: Callable[[float], None] = time.sleep,
+    away: bool = False,
 ) -> T:
-    """The answer to a question that may be asked again. Raises Busy when it had none for long,
-    StoppedError when `stop` says so.
+    """The answer to a question that may be asked again; `away` as in `Waiting`.
+
+    Raises Busy or Unavailable when it had none for long, StoppedError when `stop` says so.
     """
-    waits = pauses()
+    waiting = Waiting(away=away)
     while True:
         if stop():
             raise StoppedError
         try:
             return question()
-        except Busy:
-            pause = next(waits, None)
-            if pause is None:
-                raise
+        except Unavailable as problem:
+            pause = waiting.pause(problem)
         wait(pause)

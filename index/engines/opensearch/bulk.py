@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from index.core.errors import StoppedError
-from index.engines.opensearch.back_pressure import pauses
+from index.engines.contract import Unavailable
+from index.engines.opensearch.back_pressure import Waiting
 from index.engines.opensearch.cluster import Cluster, as_lines
 from index.engines.opensearch.cluster_errors import Busy, Conflict, Full, TooLarge, reason, refusal
 
@@ -59,7 +60,11 @@ class Written:
 
 
 class BulkWriter:
-    """Writes to a cluster, one request at a time. `stop` is asked before each; `wait` waits."""
+    """Writes to a cluster, one request at a time. `stop` is asked before each; `wait` waits.
+
+    `away`: where the cluster does not answer, it is waited for as well. What was sent may have been
+    written then: actions are to be such that they may be sent twice.
+    """
 
     def __init__(
         self,
@@ -67,8 +72,9 @@ class BulkWriter:
         *,
         stop: Callable[[], bool] | None = None,
         wait: Callable[[float], None] = time.sleep,
+        away: bool = False,
     ) -> None:
-        self._cluster, self._wait = cluster, wait
+        self._cluster, self._wait, self._away = cluster, wait, away
         self._stop = stop or (lambda: False)
         self._portion = _PORTION
         self.waited = 0.0
@@ -77,12 +83,12 @@ class BulkWriter:
     def write(self, actions: Sequence[Action]) -> list[Written]:
         """What became of each, in order.
 
-        Raises StoppedError when `stop` says so, Busy when the cluster takes nothing for long, Full
-        and Refused when it will not. What was written by then is written.
+        Raises StoppedError when `stop` says so, Busy when the cluster takes nothing for long,
+        Unavailable, Full and Refused when it will not. What was written by then is written.
         """
         done: dict[int, Written] = {}
         waiting = list(enumerate(actions))
-        waits = pauses()
+        patience = Waiting(away=self._away)
         while waiting:
             if self._stop():
                 raise StoppedError
@@ -99,10 +105,8 @@ class BulkWriter:
                 self._portion = min(_PORTION, self._portion * 2)
                 continue
             if taken:
-                waits = pauses()
-            pause = next(waits, None)
-            if pause is None:
-                raise problem
+                patience.begin()
+            pause = patience.pause(problem)
             self._portion = max(_LEAST, self._portion // 2)
             self._wait(pause)
             self.waited += pause
@@ -118,13 +122,13 @@ class BulkWriter:
             portion.append((place, action))
         return portion
 
-    def _send(self, actions: Sequence[Action]) -> tuple[list[Written | None], Busy | None]:
-        """What became of some, None for those it had no room for; then with what it said of one."""
+    def _send(self, actions: Sequence[Action]) -> tuple[list[Written | None], Unavailable | None]:
+        """What became of some, None for those it did not take; then with what it said of one."""
         body = "".join(action.text for action in actions)
         try:
             told = self._cluster.ask("POST", "/_bulk", body, params={"filter_path": _TOLD})
-        except Busy as busy:
-            return [None] * len(actions), busy
+        except Unavailable as problem_of_all:
+            return [None] * len(actions), problem_of_all
         except TooLarge:
             if len(actions) == 1:
                 raise

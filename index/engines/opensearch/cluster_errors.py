@@ -69,7 +69,8 @@ def no_cluster(address: str) -> Unavailable:
 def refusal(status: int, kind: str, said: str, address: str) -> NutgrafError:
     """What an answer with a status, the kind of an error and its reason means."""
     shown = f": {said}" if said else ""
-    if kind == "cluster_block_exception" or "block" in kind:
+    # Blocked for want of somebody who leads the cluster, it says 503: that passes by itself.
+    if kind == "cluster_block_exception" and status < 500:
         return Full(
             f"{address} takes nothing in for now{shown}.",
             "Its disk may be nearly full, or the index is locked: whoever runs it has to free "
