@@ -208,9 +208,9 @@ def cluster(count: int = 3) -> Iterator[list[Server]]:
                 )
                 for number, name in enumerate(names)
             ]
-            for one in asked:
-                nodes.append(one.result())
-                ending.callback(lambda number=len(nodes) - 1: nodes[number].stop())
+            # Whichever runs under a name in the end: one may have been killed and come back.
+            ending.callback(lambda: [node.stop() for node in nodes])
+            nodes += [one.result() for one in asked]
         yield nodes
 
 

@@ -132,7 +132,7 @@ def _ensure_whole(address: str) -> None:
 
 if THOROUGH:
 
-    def test_a_node_that_is_killed_loses_nothing(tmp_path: Path, opensearch: str) -> None:
-        """`opensearch`: where there is none, this one is skipped as well."""
+    @pytest.mark.skipif(bool(server.missing()), reason=server.missing())
+    def test_a_node_that_is_killed_loses_nothing(tmp_path: Path) -> None:
         with server.cluster() as nodes:
             _run(tmp_path, nodes)
