@@ -227,7 +227,7 @@ class Archive(Library):
         """
         from index.engines.opensearch.cluster import Cluster  # noqa: PLC0415
         from index.engines.opensearch.cluster_address import ClusterAddress  # noqa: PLC0415
-        from index.enrich.news import indexing_news  # noqa: PLC0415
+        from index.enrich.news import IndexingNews  # noqa: PLC0415
         from index.sharing.pull import Pull  # noqa: PLC0415
 
         asked = Cluster(ClusterAddress.parse(address), authority=authority)
@@ -235,7 +235,7 @@ class Archive(Library):
             pull = Pull(
                 self._database,
                 cluster,
-                index_pending=indexing_news(self._database, self._index),
+                index_pending=IndexingNews(self._database, self._index),
                 progress=progress,
                 stop=stop,
             )
@@ -269,10 +269,10 @@ class Archive(Library):
     @property
     def feeds(self) -> Feeds:
         """The feeds that bring news into this archive."""
-        from index.enrich.news import indexing_news  # noqa: PLC0415
+        from index.enrich.news import IndexingNews  # noqa: PLC0415
         from index.ingest.feeds.subscriptions import Feeds  # noqa: PLC0415
 
-        return Feeds(self._database, indexing_news(self._database, self._index))
+        return Feeds(self._database, IndexingNews(self._database, self._index))
 
     def original(self, number: int, version: int | None = None) -> Original:
         """The bytes that a version of an article was read from. Raises NotFound."""

@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from index.engines.index_manager import IndexManager
 from index.enrich import registry
 from index.enrich.running import Enrichment
+from index.enrich.stage import Stage
 from index.enrich.text_memo import TextMemo
 from index.store import seen, stages
 from index.store.database import Database
 
 
-def indexing_news(
-    database: Database, index: IndexManager, memo: TextMemo | None = None
-) -> Callable[[], int]:
-    """What an import calls with the writer's lock held, now and then and at its end. What is in the
-    memo of the texts until then need not be worked out, and is forgotten.
-    """
-    memo = memo or TextMemo()
-    with database.snapshot():
-        first = stages.last_text(database.connection) + 1
-    begun = False
+class IndexingNews:
+    """What an import calls with the writer's lock held: `some` now and then, itself at its end.
 
-    def index_news() -> int:
-        nonlocal begun
-        if not begun and stages.last_text(database.connection) >= first:
+    What is in the memo of the texts until then need not be worked out, and is forgotten. Texts that
+    come from now on are news.
+    """
+
+    def __init__(
+        self, database: Database, index: IndexManager, memo: TextMemo | None = None
+    ) -> None:
+        self._database, self._index = database, index
+        self._memo = memo or TextMemo()
+        with database.snapshot():
+            self._first = stages.last_text(database.connection) + 1
+        self._begun = False
+
+    def __call__(self) -> int:
+        """Work out all that is derived of what came, and index it; the paragraphs indexed."""
+        return self._go_through(registry.beside_names(self._memo))
+
+    def some(self) -> int:
+        """The same, but for what is cheaper once all is there."""
+        every = registry.beside_names(self._memo)
+        return self._go_through([stage for stage in every if not stage.at_end])
+
+    def _go_through(self, through: Sequence[Stage]) -> int:
+        database = self._database
+        if not self._begun and stages.last_text(database.connection) >= self._first:
             with database.transaction() as connection:
-                seen.begin_news(connection, first - 1)
-            begun = True
-        Enrichment(database, registry.beside_names(memo), indexed=False).run(since=first)
-        memo.forget()
+                seen.begin_news(connection, self._first - 1)
+            self._begun = True
+        Enrichment(database, through, indexed=False).run(since=self._first)
+        self._memo.forget()
         try:
-            return index.index_pending()
+            return self._index.index_pending()
         finally:
             # Until there is as much again, what it knows of words would lie beside the names'.
-            index.rest()
-
-    return index_news
+            self._index.rest()

@@ -26,6 +26,10 @@ class Stage(ABC):
     name: str
     cost: float
     rests_on: tuple[str, ...] = ()
+    at_end = False
+    """Whether an import goes through it once, at its end: what it finds is not in the index, and to
+    go through all that came together is cheaper.
+    """
 
     @property
     @abstractmethod

@@ -17,7 +17,7 @@ import numpy as np
 from index.core.priority import way
 from index.enrich.stage import ArchiveStage
 from index.enrich.story_links import WINDOW, Link, Window, density, least_likeness
-from index.enrich.story_terms import Frequencies, packed, terms
+from index.enrich.story_terms import Frequencies, Terms, packed, terms
 from index.store import stages
 from index.store import stories as store
 from index.store.copies import COPIES
@@ -45,6 +45,7 @@ class StoriesStage(ArchiveStage):
     version = "1"
     cost = 0.06
     rests_on = (FURNITURE, COPIES)
+    at_end = True
 
     def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
         connection = database.connection
@@ -53,13 +54,14 @@ class StoriesStage(ArchiveStage):
             known = _frequencies(connection)
             every = store.count(connection)
         anew = known is None or every >= 2 * known.articles or pending[0][0] == 1
+        read: dict[int, Terms] = {}
         if known is None or anew:
-            known, changed = _begun_anew(database)
+            known, changed, read = _begun_anew(database)
         changed_set = set(changed)
         with database.snapshot():
             left = set() if anew else store.followers(connection, changed_set) - changed_set
         for part in _parts(changed):
-            _keep_terms(database, part, known)
+            _keep_terms(database, part, known, read)
         with database.transaction():
             store.follow(connection, [(None, 0.0, one) for one in left])
         touched = changed_set | left
@@ -83,21 +85,23 @@ def _frequencies(connection: Connection) -> Frequencies | None:
     )
 
 
-def _begun_anew(database: Database) -> tuple[Frequencies, list[int]]:
-    """How often words stand, counted now, and all articles, with nothing kept of them."""
+def _begun_anew(database: Database) -> tuple[Frequencies, list[int], dict[int, Terms]]:
+    """How often words stand, counted now, and all articles, with nothing kept of them; and the
+    terms of those in which words were counted.
+    """
     connection = database.connection
     with database.snapshot():
         every = store.ids(connection)
         found = [day for when in store.dates(connection) if (day := store.day_of(when)) is not None]
         # Those that stand for all are chosen by their ids: the same, in whatever order they came.
         chosen = sorted(every, key=lambda one: (crc32(one[0].encode()), one[0]))[:_COUNTED]
-        texts = [
-            terms(text.title, text.paragraphs)
+        read = {
+            text.article: terms(text.title, text.paragraphs)
             for part in _parts([number for _, number in chosen])
             for text in store.texts(connection, part)
-        ]
+        }
     days = np.array(found, np.int64)
-    counted = Frequencies.of(texts, len(every), density(days))
+    counted = Frequencies.of(read.values(), len(every), density(days))
     with database.transaction():
         last = stages.last_text(connection)
         stages.mark(connection, STORIES, 1, last, "")
@@ -109,7 +113,7 @@ def _begun_anew(database: Database) -> tuple[Frequencies, list[int]]:
             counted.hashes.tobytes(),
             counted.counts.tobytes(),
         )
-    return counted, sorted(number for _, number in every)
+    return counted, sorted(number for _, number in every), read
 
 
 def _parts(articles: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -118,13 +122,16 @@ def _parts(articles: Sequence[int]) -> Iterator[Sequence[int]]:
         yield articles[at : at + _AT_ONCE]
 
 
-def _keep_terms(database: Database, articles: Collection[int], known: Frequencies) -> None:
+def _keep_terms(
+    database: Database, articles: Collection[int], known: Frequencies, read: dict[int, Terms]
+) -> None:
+    """Keep the vectors of articles; what was read of them before is let go of."""
     with database.snapshot():
         texts = store.texts(database.connection, articles)
-    entries = [
-        (text.article, text.day, packed(*known.vector(terms(text.title, text.paragraphs))))
-        for text in way.politely(texts, 16)
-    ]
+    entries = []
+    for text in way.politely(texts, 16):
+        own = read.pop(text.article) if text.article in read else terms(text.title, text.paragraphs)
+        entries.append((text.article, text.day, packed(*known.vector(own))))
     with database.transaction() as connection:
         store.put(connection, entries)
 

@@ -79,8 +79,8 @@ class _Batch:
 class Importer:
     """One import. The caller holds the writer's lock.
 
-    `index_pending` is called now and then, and at the end, to index what has been stored; what is
-    worked out beside names until then goes to the memo.
+    `index_pending` is called at the end to index what has been stored, `index_some`, or the same,
+    now and then; what is worked out beside names until then goes to the memo.
     `progress` is called after each batch that is safely stored, `stop` between articles.
     """
 
@@ -90,6 +90,7 @@ class Importer:
         options: ReadOptions,
         *,
         index_pending: Callable[[], object],
+        index_some: Callable[[], object] | None = None,
         memo: TextMemo | None = None,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
@@ -98,6 +99,8 @@ class Importer:
         self._intake = Intake(database)
         self._options = options
         self._index_pending = index_pending
+        self._index_some = index_some or index_pending
+        self._is_settled = True
         self._memo = memo or TextMemo()
         self._progress = progress
         self._stop = stop or (lambda: False)
@@ -151,8 +154,9 @@ class Importer:
         self._flush()
         self._arrive(all_of_them=True)
         imported_highlights.look_again(self._database)
-        if self._unindexed and not self._report.interrupted:
-            self._index()
+        if (self._unindexed or not self._is_settled) and not self._report.interrupted:
+            self._index(self._index_pending)
+            self._is_settled = True
         told = self._report.skipped
         told += [one for one in broken_plugins() if one not in told]
         self._report.seconds += time.perf_counter() - began
@@ -257,14 +261,15 @@ class Importer:
             self._tell(batch.end)
         give_back()
         if self._unindexed >= COMMIT_EVERY:
-            self._index()
+            self._is_settled = False
+            self._index(self._index_some)
 
-    def _index(self) -> None:
+    def _index(self, index: Callable[[], object]) -> None:
         """Index what is stored. Where that cannot be written, the import goes on all the same."""
         if self._told is not None:
             self._tell(self._told, indexing=True)
         try:
-            self._index_pending()
+            index()
         except IndexNotWritten as problem:
             self._report.unindexed = str(problem)
         else:

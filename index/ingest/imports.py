@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.core.priority import way
 from index.core.reports import ImportReport, Progress, Skipped
 from index.engines.index_manager import IndexManager
-from index.enrich.news import indexing_news
+from index.enrich.news import IndexingNews
 from index.enrich.text_memo import TextMemo
 from index.ingest.feeds.saved_links import with_pages
 from index.ingest.feeds.web_page import inputs
@@ -82,10 +82,12 @@ class Imports:
     ) -> ImportReport:
         with way.background(), writer_lock(self._database.path):
             memo = TextMemo()
+            indexing = IndexingNews(self._database, self._index, memo)
             importer = Importer(
                 self._database,
                 options,
-                index_pending=indexing_news(self._database, self._index, memo),
+                index_pending=indexing,
+                index_some=indexing.some,
                 memo=memo,
                 progress=progress,
                 stop=stop,

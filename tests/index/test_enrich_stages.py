@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,8 @@ from index import Archive
 from index.core.errors import ArchiveBusy
 from index.enrich import registry
 from index.enrich.running import Enrichment
+from index.enrich.stage import ArchiveStage
+from index.ingest import importer
 from index.store import schema, stages
 from index.store.database import Database
 from index.store.lock import writer_lock
@@ -235,3 +237,33 @@ def test_an_import_makes_one_range_longer(archive: Archive, tmp_path: Path) -> N
         ("quotes", 1, 43),
         ("stories", 1, 43),
     ]
+
+
+def test_an_import_goes_through_stages_that_can_wait_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    went: list[str] = []
+
+    class Told(ArchiveStage):
+        cost = 0.0
+        version = "1"
+
+        def __init__(self, name: str, *, at_end: bool) -> None:
+            self.name, self.at_end = name, at_end
+
+        def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
+            went.append(self.name)
+
+    made = (Told("soon", at_end=False), Told("late", at_end=True))
+    monkeypatch.setattr(registry, "beside_names", lambda _memo: made)
+    monkeypatch.setattr(importer, "COMMIT_EVERY", 3)
+    monkeypatch.setattr(importer, "_FIRST_BATCH", 2)
+    for number in range(8):
+        (tmp_path / f"{number}.txt").write_text(
+            f"Day {number}\n\nOne.\n\nTwo.\n\nThree.\n", "utf-8"
+        )
+    with Archive.open(tmp_path / "a.db") as archive:
+        archive.add(sorted(tmp_path.glob("*.txt")))
+        assert went.count("soon") > 1
+        assert went.count("late") == 1
+        assert archive.search("three").paragraphs == 8
