@@ -117,6 +117,7 @@ if TYPE_CHECKING:
         narrowed,
         negate,
         quote,
+        story_clause,
     )
     from index.query.nodes import Query, Repair, Scope, Sort
     from index.search.copy_reader import CopyReader
@@ -280,6 +281,7 @@ __all__ = [
     "retype_edit",
     "split_edit",
     "spoken_date",
+    "story_clause",
     "table_cell",
     "time_clause",
     "timeline",
@@ -327,7 +329,7 @@ _HOMES = {
     ),
     "query.canonical": "canonical",
     "query.date_range": "first_day",
-    "query.edit": "entity_clause field_clause month_clause narrowed negate quote",
+    "query.edit": "entity_clause field_clause month_clause narrowed negate quote story_clause",
     "query.nodes": "Query Repair Scope Sort",
     "core.values": "EntityType Span",
     "search.peaks": "Peak",

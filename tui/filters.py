@@ -41,4 +41,9 @@ def label(text: str) -> str:
     if len(value) > 1 and value[0] == value[-1] == '"':
         value = re.sub(r"\\(.)", r"\1", value[1:-1])
     value = clean(value)
+    if field == "story" and value == "*":
+        return "story: in one" if not minus else "story: in none"
+    if field == "story":
+        # The headline, where it stands behind the id.
+        value = value.partition(" ")[2] or value
     return f"{minus}{_FIELD_WORDS.get(field, field)}: {value}" if colon else f"{minus}{field}"

@@ -169,7 +169,8 @@ class Clauses:
         return Unread(f'is:"{token.text}"', span=span)  # read as it stands
 
     def _story(self, token: Token, span: Span) -> Node | None:
-        text = token.text.lower()
+        # What stands behind the id says to the reader which story it is.
+        text = next(iter(token.text.lower().split()), "")
         if text == "*" or _ID.fullmatch(text):
             return InStory("" if text == "*" else text, span=span)
         if token.begun:

@@ -16,7 +16,18 @@ from index.query.nodes import Everything, Query, TextField
 from index.query.parser import parse
 from index.query.tree import shape
 
-__all__ = ["entity_clause", "field_clause", "month_clause", "narrowed", "negate", "quote"]
+_HEADLINE = 60
+"""Characters of a headline that say which story it is."""
+
+__all__ = [
+    "entity_clause",
+    "field_clause",
+    "month_clause",
+    "narrowed",
+    "negate",
+    "quote",
+    "story_clause",
+]
 
 
 def entity_clause(kind: EntityType | None, name: str) -> str:
@@ -34,6 +45,18 @@ def month_clause(month: str) -> str:
     if not month:
         return "is:undated"
     return f"date:{month}" if len(month) > 4 else f"date:{month}-XX"
+
+
+def story_clause(id_: str, title: str = "") -> str:
+    """The clause for the story of an article, with its headline for whoever reads it; without an
+    id, for what is in no story.
+    """
+    if not id_:
+        return "-story:*"
+    words = title.split()
+    while words and len(" ".join(words)) > _HEADLINE:
+        words.pop()
+    return f"story:{quote(' '.join((id_, *words)))}" if words else f"story:{id_}"
 
 
 def negate(clause: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.core.priority import way
-from index.query.edit import entity_clause, field_clause, month_clause
+from index.query.edit import entity_clause, field_clause, month_clause, story_clause
 from index.search.finder import Finder
 from index.search.results import Results
 
@@ -90,8 +90,9 @@ class Pivot:
         return tuple(item for item in items if item.count), max(0, len(known) - most)
 
     def _item(self, axis: Axis, name: str) -> PivotItem:
-        clause = _clause(axis, name)
-        label = self._headlines.get(name, name) if axis == "story" else name
+        headline = self._headlines.get(name, "")
+        clause = _clause(axis, name, headline)
+        label = headline if axis == "story" else name
         return PivotItem(label, clause, self._count(clause))
 
     def _likely(self, axis: Axis) -> list[tuple[str, int]]:
@@ -120,12 +121,12 @@ def _by_year(months: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     return list(years.items())
 
 
-def _clause(axis: Axis, name: str) -> str:
+def _clause(axis: Axis, name: str, headline: str) -> str:
     match axis:
         case "person" | "org" | "place":
             return entity_clause(axis, name)
         case "story":
-            return f"story:{name}" if name else "-story:*"
+            return story_clause(name, headline)
         case "month":
             return month_clause(name)
         case "year":

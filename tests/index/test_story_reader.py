@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Archive, Article, NotFound
+from index import Archive, Article, NotFound, story_clause
 from index.search.novelty import Told, new_paragraphs
 from tests.index.test_stories import BUDGET, FERRY, FORMS
 from tests.standing_news import file
@@ -94,6 +94,7 @@ def test_a_story_can_be_searched(archive: Archive) -> None:
     for one in ferry.articles:
         assert titles(archive, f"story:{one.id}") == every
         assert titles(archive, f"story:{one.id[:6]}") == every
+        assert titles(archive, story_clause(one.id, 'A "headline": of - its own')) == every
     assert titles(archive, f"story:{ferry.id} prosecutors") == {"Captain questioned"}
     assert titles(archive, f"lifeboats -story:{ferry.id}") == set()
     assert titles(archive, "-story:*") == {"Dividend"}

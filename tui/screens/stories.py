@@ -103,9 +103,11 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
             self._load()
 
     def action_narrow(self) -> None:
+        from index import story_clause  # noqa: PLC0415  (not before it is wanted)
+
         if (story := self.list.current()) is not None:
             StoriesScreen.last = story.number
-            self.dismiss(f"story:{story.id}")
+            self.dismiss(story_clause(story.id, clean(story.title)))
 
     def action_order(self) -> None:
         if (story := self.list.current()) is not None:
