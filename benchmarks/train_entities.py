@@ -388,9 +388,9 @@ def main() -> None:
     corpora = load(options.folder, options.silver_news)
     parts = []
     for name, weight in WEIGHTS.items():
-        if name in options.without:
-            continue
         articles = corpora[name]
+        if name in options.without or not articles:
+            continue
         parts.append(examples(articles, weight))
         if name != "newswire" and not name.endswith("-exchanged"):
             parts.append(examples(as_headlines(articles, HEADLINES, 3), weight * 0.7))

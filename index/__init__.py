@@ -89,11 +89,14 @@ if TYPE_CHECKING:
     from index.core.steering import escape_steering, printable, table_cell, without_steering
     from index.core.story import Story, StoryArticle, StoryPart
     from index.core.values import EntityType, Span
+    from index.core.watched_names import WatchedName, watched_name
     from index.engines.registry import engine_problem
     from index.enrich.stage import StageState
     from index.entities.backends import RecogniserSettings
-    from index.entities.entity_editor import Change, Changes, EntityEditor
+    from index.entities.changes import Change, Changes
+    from index.entities.entity_editor import EntityEditor
     from index.entities.name_likeness import Duplicate, Known
+    from index.entities.watch_list import Occurrences, WatchedNames
     from index.export.citation import citation, spoken_date
     from index.export.comparison_markdown import comparison_markdown
     from index.export.escaping import markdown_text
@@ -205,6 +208,7 @@ __all__ = [
     "NameCounts",
     "NotFound",
     "NutgrafError",
+    "Occurrences",
     "ParagraphChange",
     "ParagraphView",
     "Peak",
@@ -248,6 +252,8 @@ __all__ = [
     "Unit",
     "Variant",
     "Versions",
+    "WatchedName",
+    "WatchedNames",
     "apart_edit",
     "archive_file",
     "cache_folder",
@@ -285,6 +291,7 @@ __all__ = [
     "table_cell",
     "time_clause",
     "timeline",
+    "watched_name",
     "way_to",
     "without_steering",
     "write",
@@ -296,7 +303,10 @@ _HOMES = {
     "core.cancellation": "Cancellation",
     "archive": "Archive",
     "maintenance.backup": "restore",
-    "entities.entity_editor": "Change Changes EntityEditor",
+    "entities.changes": "Change Changes",
+    "entities.entity_editor": "EntityEditor",
+    "entities.watch_list": "Occurrences WatchedNames",
+    "core.watched_names": "WatchedName watched_name",
     "enrich.stage": "StageState",
     "entities.name_likeness": "Duplicate Known",
     "entities.backends": "RecogniserSettings",

@@ -75,7 +75,7 @@ class Archive(Library):
         self, database: Database, index_folder: Path, engine: contract.Adapter, interrupted: str
     ) -> None:
         self._database = database
-        super().__init__(database, self._follow)
+        super().__init__(database, self._follow, self._find_names)
         self._corpus = ArchiveCorpus(database)
         self._copies = CopyGroups(database)
         self._index = IndexManager(database, index_folder, self._use, engine)
@@ -264,7 +264,7 @@ class Archive(Library):
         """The names that the reader keeps a list of; `engine` is what other names are found by."""
         from index.entities.watch_list import WatchedNames  # noqa: PLC0415
 
-        return WatchedNames(self._database, self.enrichment(engine).run)
+        return WatchedNames(self._database, self._history, self.enrichment(engine).run)
 
     @property
     def feeds(self) -> Feeds:
@@ -298,6 +298,15 @@ class Archive(Library):
         """
         with suppress(NutgrafError):
             self.catch_up()
+
+    def _find_names(
+        self, progress: Callable[[int, int], None] | None, stop: Callable[[], bool] | None
+    ) -> None:
+        """Find names anew where they are to be; what is in the way of it is met by whoever goes on
+        with it.
+        """
+        with suppress(NutgrafError):
+            self.enrichment().run(progress, stop)
 
     def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Build the index anew from the archive and throw the old one away; the paragraphs done.

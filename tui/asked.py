@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         LedgerEntry,
         MarkChange,
         NutgrafError,
+        Occurrences,
         Peak,
         PivotTable,
         Related,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
         Stats,
         Story,
         StoryPart,
+        WatchedName,
     )
 
     Progress = Callable[[int, int], None] | None
@@ -147,6 +149,19 @@ class AskedRelated(Protocol):
     def of(self, paragraph: int, count: int = ...) -> Sequence[Related]: ...
 
 
+class AskedWatchList(Protocol):
+    """See `index.WatchedNames`."""
+
+    def names(self) -> Sequence[WatchedName]: ...
+    def preview(self, names: Sequence[WatchedName]) -> Occurrences: ...
+    def add(
+        self, names: Sequence[WatchedName], *, progress: Progress = ..., stop: Stop = ...
+    ) -> int: ...
+    def remove(
+        self, names: Sequence[WatchedName], *, progress: Progress = ..., stop: Stop = ...
+    ) -> int: ...
+
+
 class AskedUpkeep(Protocol):
     """What is derived from the texts, to be brought up to date."""
 
@@ -177,6 +192,7 @@ class Asked(Protocol):
     @property
     def stories(self) -> AskedStories: ...
 
+    def watched_names(self) -> AskedWatchList: ...
     def enrichment(self) -> AskedUpkeep: ...
     def prepare(self) -> str: ...
     def refresh(self) -> bool: ...

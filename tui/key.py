@@ -32,6 +32,8 @@ CHANGED = "changed articles"
 PASSAGES = "copies and related"
 LEDGER = "quotes"
 SAVED = "saved searches"
+WORDS = "words of the reader"
+MISSED = "a missed name"
 
 
 @dataclass(frozen=True, slots=True)

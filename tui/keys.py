@@ -20,6 +20,7 @@ from tui.key import (
     FIND,
     LEDGER,
     LISTS,
+    MISSED,
     MOVING,
     NOTE,
     PARAGRAPH,
@@ -34,11 +35,13 @@ from tui.key import (
     TIMELINE,
     TRAIL,
     VERSIONS,
+    WORDS,
     Key,
 )
 from tui.ledger_keys import LEDGER_KEYS
 from tui.linked_keys import LINKED_KEYS
 from tui.name_keys import NAME_KEYS
+from tui.naming_keys import NAMING_KEYS
 from tui.relation_keys import RELATION_KEYS
 from tui.saved_keys import SAVED_KEYS
 from tui.story_keys import STORY_KEYS
@@ -63,6 +66,7 @@ __all__ = [
     "KEYS",
     "LEDGER",
     "LISTS",
+    "MISSED",
     "MOVING",
     "NOTE",
     "PARAGRAPH",
@@ -79,6 +83,7 @@ __all__ = [
     "TRAIL",
     "VERSIONS",
     "WITHIN",
+    "WORDS",
     "Key",
     "bindings",
     "key_of",
@@ -87,8 +92,9 @@ __all__ = [
 ]
 
 PLACES = (
-    ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, FIND, ENTITIES, COMPANY, ENTITY,
-    DESK, BOOKMARKS, DOSSIERS, LEDGER, STORIES, STORY, TIMELINE, PIVOT, TRAIL, VERSIONS, CHANGED,
+    ANYWHERE, QUERY, MOVING, LISTS, PARAGRAPH, RESULTS, READER, FIND, WORDS, MISSED, ENTITIES,
+    COMPANY, ENTITY, DESK, BOOKMARKS, DOSSIERS, LEDGER, STORIES, STORY, TIMELINE, PIVOT, TRAIL,
+    VERSIONS, CHANGED,
     BESIDE, PASSAGES, SAVED, EXPORT, NOTE, DIALOG,
 )  # fmt: skip
 
@@ -105,6 +111,8 @@ WITHIN: dict[str, tuple[str, ...]] = {
     DOSSIERS: (DOSSIERS, LISTS, MOVING),
     TIMELINE: (TIMELINE, PARAGRAPH, ANYWHERE),
     FIND: (FIND,),
+    WORDS: (WORDS,),
+    MISSED: (MISSED, MOVING),
     BESIDE: (READER, MOVING, BESIDE),
     PIVOT: (PIVOT,),
     STORIES: (STORIES, MOVING),
@@ -231,6 +239,7 @@ def _keys() -> Iterator[Key]:
             "its page", 54),
     )  # fmt: skip
     yield from NAME_KEYS
+    yield from NAMING_KEYS
     yield from LINKED_KEYS
     yield from RELATION_KEYS
     yield from LEDGER_KEYS

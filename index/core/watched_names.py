@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from index.core.clean import clean
+from index.core.errors import InputError
 from index.core.mention import Mention
 from index.core.values import EntityType
 
@@ -20,6 +22,21 @@ class WatchedName:
     type: EntityType
     name: str
     forms: tuple[str, ...]
+
+
+def watched_name(kind: EntityType, name: str, forms: Iterable[str] = ()) -> WatchedName:
+    """A name with the forms that texts write it in; without any, as it is. Raises InputError that
+    says what is wrong.
+    """
+    name = " ".join(clean(name).split())
+    if not name:
+        raise InputError("There is no name.")
+    given = [" ".join(clean(form).split()) for form in forms]
+    own = tuple(dict.fromkeys(filter(None, given))) or (name,)
+    for form in own:
+        if not form[0].isalnum():
+            raise InputError(f"“{form}” does not begin with a letter.")
+    return WatchedName(kind, name, own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from index.enrich.standing_texts import LEAST, LOOKED_AT, Host, Seen, is_furnitu
 from index.store import furniture as store
 from index.store.database import Connection, Database
 from index.store.furniture import FURNITURE, Occurrence, Outlets
-from index.store.intake import NAMES
 from index.store.revisions import revise_texts
+from index.store.stages import NAMES
 
 _MOST = 4000
 """So often a text is looked at, in all outlets: what is true of these stays true."""

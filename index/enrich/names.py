@@ -10,9 +10,8 @@ from index.enrich.stage import TextStage
 from index.entities.backends import OWN, SPACY, RecogniserSettings, recogniser
 from index.entities.version import own_version
 from index.store.bulk_insert import Rows
-from index.store.intake import NAMES
 from index.store.mentions import MentionWriter
-from index.store.stages import Text
+from index.store.stages import NAMES, Text
 
 # Characters that are recognised before a search may go first: some 20 ms.
 _BITE = 10_000

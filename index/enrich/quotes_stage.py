@@ -18,9 +18,8 @@ from index.quotes.quote import KINDS, Quote
 from index.store import stored_quotes
 from index.store.bulk_insert import Rows
 from index.store.database import Connection, Database
-from index.store.intake import NAMES
 from index.store.revisions import revise_texts
-from index.store.stages import Text
+from index.store.stages import NAMES, Text
 from index.store.stored_quotes import QUOTES, Named, QuoteRow
 
 _Read = tuple[dict[int, list[Named]], dict[int, str]]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import overload
+from dataclasses import replace
 
 import numpy as np
 
 from index.core.entity_edits import Edit, Identity
 from index.core.folding import fold
-from index.core.model import EntityCount, Hit
+from index.core.model import EntityCount
 from index.core.values import EntityType
 from index.engines.contract import TermCounts
 from index.entities import rule_file
+from index.entities.changes import Changes, Meant
 from index.entities.document_frequencies import DocumentFrequencies
 from index.entities.facets import EntityLabels
 from index.entities.likely_duplicates import LikelyDuplicates
@@ -23,54 +23,6 @@ from index.store import entity_names, name_lookup
 from index.store import kept_edits as store
 from index.store.database import Database
 from index.store.kept_edits import KeptEdit
-from index.store.rows import read_rows
-
-Meant = tuple[EntityType, str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A paragraph that edits would change: `hit.spans` are the names concerned.
-
-    `after` says for each of them whom it would mean then: type and name, None for nobody.
-    """
-
-    hit: Hit
-    after: tuple[Meant, ...]
-
-
-class Changes(Sequence[Change]):
-    """The paragraphs of current texts that edits would change; read when they are looked at."""
-
-    def __init__(self, database: Database, places: dict[int, list[tuple[int, int, Meant]]]) -> None:
-        self._database = database
-        self._places = places
-        self._numbers = list(places)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @property
-    def mentions(self) -> int:
-        """How many names would mean another entity."""
-        return sum(map(len, self._places.values()))
-
-    @overload
-    def __getitem__(self, position: int) -> Change: ...
-    @overload
-    def __getitem__(self, position: slice) -> Sequence[Change]: ...
-    def __getitem__(self, position: int | slice) -> Change | Sequence[Change]:
-        if isinstance(position, slice):
-            return self._read(self._numbers[position])
-        return self._read([self._numbers[position]])[0]
-
-    def _read(self, numbers: list[int]) -> list[Change]:
-        found = []
-        for hit in read_rows(self._database, numbers):
-            places = self._places[hit.number]
-            spans = tuple((start, end) for start, end, _ in places)
-            found.append(Change(hit.with_spans(spans), tuple(after for _, _, after in places)))
-        return found
 
 
 class EntityEditor:
@@ -129,8 +81,7 @@ class EntityEditor:
                     places.setdefault(paragraph, []).append(
                         (start, end, (edit.to_type, edit.to_name))
                     )
-        current = entity_names.current(self._database, list(places))
-        return Changes(self._database, {n: places[n] for n in sorted(current, reverse=True)})
+        return Changes.newest_first(self._database, places)
 
     def naming(self, entity: int) -> Changes:
         """The paragraphs of current texts that name an entity, as a preview shows them."""
@@ -139,8 +90,7 @@ class EntityEditor:
         if label is not None:
             for paragraph, start, end in entity_names.mentions(self._database, entity):
                 places.setdefault(paragraph, []).append((start, end, label))
-        current = entity_names.current(self._database, list(places))
-        return Changes(self._database, {n: places[n] for n in sorted(current, reverse=True)})
+        return Changes.newest_first(self._database, places)
 
     def apply(self, edits: Sequence[Edit]) -> str:
         """Keep edits and apply them to everything in the archive, now and whatever is imported

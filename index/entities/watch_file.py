@@ -9,7 +9,7 @@ from io import StringIO
 from index.core.clean import clean
 from index.core.errors import InputError
 from index.core.values import EntityType
-from index.core.watched_names import WatchedName
+from index.core.watched_names import WatchedName, watched_name
 
 _TYPES: dict[str, EntityType] = {
     **dict.fromkeys(("person", "per", "people"), "person"),
@@ -38,16 +38,11 @@ def read(text: str) -> list[WatchedName]:
 
 
 def _name(number: int, row: Sequence[str]) -> WatchedName:
-    name, kind, *others = [" ".join(clean(cell).split()) for cell in (*row, "")[: len(row) + 1]]
+    name, kind, *others = [clean(cell).strip() for cell in (*row, "")[: len(row) + 1]]
     if kind.casefold() not in _TYPES:
         raise InputError(f"Line {number}: “{kind}” is no type of a name.", _SHAPE)
-    forms = [name]
-    for cell in others:
-        forms += [part.strip() for part in cell.replace(";", "|").split("|")]
-    forms = list(dict.fromkeys(filter(None, forms)))
-    for form in forms:
-        if not form[0].isalnum():
-            raise InputError(f"Line {number}: “{form}” does not begin with a letter.", _SHAPE)
-    if not name:
-        raise InputError(f"Line {number}: there is no name.", _SHAPE)
-    return WatchedName(_TYPES[kind.casefold()], name, tuple(forms))
+    aliases = [part for cell in others for part in cell.replace(";", "|").split("|")]
+    try:
+        return watched_name(_TYPES[kind.casefold()], name, [name, *aliases])
+    except InputError as error:
+        raise InputError(f"Line {number}: {error.message}", _SHAPE) from error

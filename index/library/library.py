@@ -21,19 +21,25 @@ if TYPE_CHECKING:
     from index.library.dossiers import Dossiers
     from index.library.furniture_rulings import FurnitureTexts
     from index.library.trail import Trail
-    from index.library.undo import History, Moved
+    from index.library.undo import History, Moved, Progress, Stop
 
 
 class Library:
     """The reader's part of an archive. Many marks changed at once are one transaction and one step
     of undo.
 
-    `edited` is called after changes that the index has to follow.
+    `edited` is called after changes that the index has to follow, `renamed` after those by which
+    names are to be found anew.
     """
 
-    def __init__(self, database: Database, edited: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        edited: Callable[[], object],
+        renamed: Callable[[Progress | None, Stop | None], object],
+    ) -> None:
         self._database = database
-        self._edited = edited
+        self._edited, self._renamed = edited, renamed
         self._bookmarks = Bookmarks(database)
         self._session = Once(self._begun)
 
@@ -208,7 +214,7 @@ class Library:
         """Take back the last change to bookmarks, saved searches or entities, made here, else
         anywhere, and say what it was and what of it stays because it was changed since.
         """
-        return self._moved(self._history.undo(progress, stop))
+        return self._moved(self._history.undo(progress, stop), progress, stop)
 
     def redo(
         self,
@@ -217,12 +223,18 @@ class Library:
         stop: Callable[[], bool] | None = None,
     ) -> str | None:
         """Do again what was last undone and say what it was."""
-        return self._moved(self._history.redo(progress, stop))
+        return self._moved(self._history.redo(progress, stop), progress, stop)
 
-    def _moved(self, moved: Moved | None) -> str | None:
-        if moved is not None and moved.edited:
+    def _moved(
+        self, moved: Moved | None, progress: Progress | None, stop: Stop | None
+    ) -> str | None:
+        if moved is None:
+            return None
+        if moved.watched:
+            self._renamed(progress, stop)
+        if moved.edited:
             self._edited()
-        return moved.label if moved is not None else None
+        return moved.label
 
     # Searches
 

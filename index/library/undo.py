@@ -20,6 +20,7 @@ from functools import partial
 from index.core.errors import StoppedError
 from index.library.bookmarks import twins
 from index.store import bookmarks, dossiers, furniture, kept_edits, saved_searches, undo_log
+from index.store import watched_forms as watched
 from index.store.database import Database
 from index.store.undo_log import Change, Exchanged, Kind, Step
 
@@ -35,6 +36,7 @@ _EXCHANGE: dict[Kind, Callable[[Database, Sequence[Change]], Exchanged]] = {
     "dossier": dossiers.exchange,
     "dossier item": dossiers.exchange_items,
     "furniture": furniture.exchange,
+    "watched": watched.exchange,
 }
 
 
@@ -44,10 +46,13 @@ _INDEXED: frozenset[Kind] = frozenset({"edit", "furniture", "bookmark"})
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What was undone or redone, in words, and whether the index may have to follow."""
+    """What was undone or redone, in words, whether the index may have to follow, and whether names
+    are to be found anew.
+    """
 
     label: str
     edited: bool
+    watched: bool
 
 
 class NewStep:
@@ -117,12 +122,12 @@ class History:
                 return None
             total = undo_log.size(self._database, step.number)
             done = made = kept = 0
-            edited = False
+            kinds: set[Kind] = set()
             for changes in undo_log.take(self._database, step.number):
                 if stop is not None and stop():
                     raise StoppedError
                 answer = self._exchange(step.number, changes, undone=undone)
-                edited = edited or changes[0].kind in _INDEXED
+                kinds.add(changes[0].kind)
                 done, made = done + len(changes), made + len(answer.made)
                 kept += answer.kept
                 if progress is not None:
@@ -131,7 +136,8 @@ class History:
                 undo_log.move(self._database, step.number, self._session, undone=undone)
             else:
                 undo_log.forget(self._database, step.number)
-        return Moved(self._said(step, made, kept), edited)
+        label = self._said(step, made, kept)
+        return Moved(label, not kinds.isdisjoint(_INDEXED), "watched" in kinds)
 
     def _exchange(self, step: int, changes: Sequence[Change], *, undone: bool) -> Exchanged:
         made: list[Change] = []

@@ -18,7 +18,6 @@ from index.store.deduplicate import Deduplicated, deduplicate
 from index.store.mentions import MentionWriter
 from index.store.revisions import latest_revision, next_revision
 
-NAMES = "names"
 """The stage that finds mentions, which an import goes through itself."""
 
 
@@ -89,7 +88,7 @@ class Intake:
                     provenance.write(connection, judged, rows.stamp)
                 rows.write()
                 if named_by and (last := stages.last_text(connection)) > before:
-                    stages.mark(connection, NAMES, before + 1, last, named_by)
+                    stages.mark(connection, stages.NAMES, before + 1, last, named_by)
                 connection.execute(
                     "INSERT INTO revision VALUES (?, ?, ?)",
                     (rows.revision, rows.stamp, len(batch)),

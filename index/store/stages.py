@@ -15,6 +15,9 @@ from operator import itemgetter
 
 from index.store.database import Database
 
+NAMES = "names"
+"""The stage that finds names; an import does its work as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Range:

@@ -13,7 +13,9 @@ from typing import Any, Literal
 from index.core.dates import now
 from index.store.database import Database
 
-Kind = Literal["bookmark", "note", "tags", "search", "edit", "dossier", "dossier item", "furniture"]
+Kind = Literal[
+    "bookmark", "note", "tags", "search", "edit", "dossier", "dossier item", "furniture", "watched"
+]
 
 _STEPS = 1000
 _CHANGES = 250_000
@@ -24,8 +26,8 @@ _CHUNK = 500
 class Change:
     """One thing that was made another. None is nothing: it was made, or taken away.
 
-    `key` is the bookmark's or the edit's number, the saved search's name, a paragraph's hash; what
-    `old` and `new` hold is known to the module that keeps the kind.
+    `key` is the bookmark's or the edit's number, the saved search's name, a paragraph's hash, the
+    form of a watched name; what `old` and `new` hold is known to the module that keeps the kind.
     """
 
     kind: Kind

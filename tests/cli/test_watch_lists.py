@@ -61,6 +61,26 @@ def test_a_single_name_comes_from_standard_input(
     assert watched(run) == {"the Zib": 1}
 
 
+def test_a_name_is_added_shown_first_and_forgotten(run: Run, own: Path, tmp_path: Path) -> None:
+    page = tmp_path / "meeting.txt"
+    page.write_text(TEXT, "utf-8")
+    run("add", page)
+    name = ("zibbel dredging", "--type", "org")
+    shown = run("entities", "add", *name, "--alias", "the Zib", "--dry-run")
+    assert shown.code == 0
+    assert "zibbel dredging, the Zib → zibbel dredging" in shown.out
+    assert "2 occurrences in 1 paragraph would change" in shown.err
+    assert watched(run) == {}
+    assert "1 paragraph changed" in run("entities", "add", *name, "--alias", "the Zib").err
+    assert watched(run) == {"zibbel dredging": 1}
+    with Archive.open(own) as archive:
+        assert (archive.undo() or "").startswith("watching for zibbel dredging")
+    assert watched(run) == {}
+    run("entities", "add", *name)
+    assert "is no longer watched for" in run("entities", "forget", *name).err
+    assert watched(run) == {}
+
+
 def test_what_is_forgotten_is_as_if_it_had_never_been(
     run: Run, own: Path, tmp_path: Path, names: Path
 ) -> None:
@@ -79,7 +99,7 @@ def test_what_is_forgotten_is_as_if_it_had_never_been(
     ("text", "said"),
     [
         ("Smith,persn\n", "Line 1: “persn” is no type of a name."),
-        ("name,type\nSmith,person\n,org\n", "Line 3: there is no name."),
+        ("name,type\nSmith,person\n,org\n", "Line 3: There is no name."),
         ("Smith,person,-x\n", "“-x” does not begin with a letter"),
         ("", "There are no names in it."),
     ],

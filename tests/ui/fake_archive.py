@@ -55,10 +55,12 @@ if TYPE_CHECKING:
         KeptEdit,
         MarkChange,
         NutgrafError,
+        Occurrences,
         Related,
         Scope,
         SharedText,
         Sort,
+        WatchedName,
     )
     from tui.asked import Asked, Progress, Stop
 
@@ -243,6 +245,22 @@ class FakeEntityEditor:
         raise NotImplementedError
 
 
+class FakeWatchList:
+    """No names are watched for."""
+
+    def names(self) -> Sequence[WatchedName]:
+        return []
+
+    def preview(self, names: Sequence[WatchedName]) -> Occurrences:
+        raise NotImplementedError
+
+    def add(self, names: Sequence[WatchedName], **_: object) -> int:
+        return 0
+
+    def remove(self, names: Sequence[WatchedName], **_: object) -> int:
+        return 0
+
+
 class FakeEnrichment:
     """Everything is up to date."""
 
@@ -391,6 +409,9 @@ class FakeArchive:
 
     def co_occurrences(self, number: int, kind: EntityType | None = None) -> Sequence[CoOccurrence]:
         return self.entity(number).co_occurrences
+
+    def watched_names(self) -> FakeWatchList:
+        return FakeWatchList()
 
     @property
     def entity_editor(self) -> FakeEntityEditor:

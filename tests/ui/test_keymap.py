@@ -10,6 +10,7 @@ from tui import keys
 from tui.app import NutgrafApp
 from tui.keymap import Keymap, keymap, manual
 from tui.keys import KEYS, WITHIN
+from tui.panes.edit_preview import PreviewList
 from tui.panes.editor_list import EditorList
 from tui.panes.entities import EntitiesPane
 from tui.panes.find_bar import FindBar
@@ -21,6 +22,7 @@ from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
 from tui.panes.story_lists import StoryList, StoryPartList
 from tui.panes.timeline import TimelinePane
+from tui.panes.word_bar import WordBar
 from tui.screens.bookmarks import BookmarkList, BookmarksScreen
 from tui.screens.changed_articles import ChangedArticleList, ChangedArticlesScreen
 from tui.screens.co_occurrences import CoOccurrenceList, CoOccurrenceScreen
@@ -30,6 +32,7 @@ from tui.screens.entity_editor import EntityEditorScreen
 from tui.screens.entity_page import EntityScreen
 from tui.screens.export import ExportScreen
 from tui.screens.main import MainScreen
+from tui.screens.missed_name import MissedNameScreen
 from tui.screens.passages import PassagesScreen
 from tui.screens.pivot import PivotScreen
 from tui.screens.quote_ledger import QuotesScreen
@@ -58,6 +61,8 @@ HOMES = {
     keys.DOSSIERS: [DossiersScreen, DossierList],
     keys.TIMELINE: [TimelinePane],
     keys.FIND: [FindBar],
+    keys.WORDS: [WordBar],
+    keys.MISSED: [MissedNameScreen, PreviewList],
     keys.BESIDE: [SideBySideScreen],
     keys.PIVOT: [PivotScreen, PivotGrid],
     keys.TRAIL: [TrailScreen, TrailList],

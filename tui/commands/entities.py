@@ -48,12 +48,26 @@ def _arguments(parser: Parser) -> None:
         "them from a file; its name stands in the place of the query",
     )
 
+    parser.add_argument(
+        "--alias",
+        action="append",
+        metavar="NAME",
+        help="another form of the name that is added; may be given several times",
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="with add and import, show where the names would be found and change nothing",
+    )
+
 
 def _run(arguments: Namespace) -> int:
     if arguments.rules:
         return _rules(arguments)
-    if is_watch_list(arguments.query):
+    if is_watch_list(arguments):
         return change_watch_list(arguments)
+    if arguments.query[:1] == ["add"] and len(arguments.query) == 2:
+        say("read as a query; to add a name, say what it is with --type person, org or place")
     with opened(arguments) as archive:
         if arguments.co_mentions:
             return _company(archive, arguments)
@@ -177,10 +191,11 @@ COMMAND = Command(
         "JSON and CSV, “query” beside the query finds exactly what was counted. What is "
         "merged, split, renamed, retyped or hidden on the entity desk (E in the screen) is kept in "
         "the archive as edits; --rules writes them to a TOML file that can be kept in git, and "
-        "reads such a file into another archive. “import” before a CSV file takes over a list of "
-        "names to watch for, a name, its type and its aliases a line: they are found wherever a "
-        "text has them as they are written, whatever else was found there, in texts that come "
-        "later too, and are marked as watched; “forget” before the file ends that."
+        "reads such a file into another archive. “add” before a name, with --type, has a name that "
+        "was missed found wherever a text has it as it is written, whatever else was found there, "
+        "in texts that come later too; “import” before a CSV file does so for a list of names, a "
+        "name, its type and its aliases a line. Such names are marked as watched; “forget” before "
+        "the name or the file ends that. On the screen, u undoes all of it."
     ),
     examples=(
         Example("nutgraf entities --type person --limit 20", "who is named most"),
@@ -188,6 +203,7 @@ COMMAND = Command(
         Example('nutgraf entities --co-mentions "Xi Jinping" --type org', "with whom"),
         Example("nutgraf entities --rules export names.toml", "keep the edits of names"),
         Example("nutgraf entities --rules import names.toml", "apply them here"),
+        Example('nutgraf entities add "Quayle Dredging" --type org', "a name that was missed"),
         Example("nutgraf entities import suppliers.csv", "names that are always found"),
     ),
     arguments=_arguments,

@@ -1,43 +1,97 @@
-"""`nutgraf entities import FILE.csv`: names that are found wherever a text has them."""
+"""`nutgraf entities add NAME`, `import FILE.csv`: names that are found wherever a text has them."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index import InputError
+from index import ArchiveBusy, InputError
 from tui.commands.archives import opened
 from tui.commands.base import OK
 from tui.commands.importing import entity_engine
-from tui.commands.output import counted, say
+from tui.commands.output import counted, put, say
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from index import Changes, Occurrences, WatchedName, WatchedNames
 
 _ENDING = ".csv"
+_ADD, _IMPORT, _FORGET = "add", "import", "forget"
 
 
-def is_watch_list(words: Sequence[str]) -> bool:
-    """Whether words that might be a query say what to do with a list of names."""
-    if len(words) != 2 or words[0] not in {"import", "forget"}:
+def is_watch_list(arguments: Namespace) -> bool:
+    """Whether words that might be a query say what to do with a list of names, or with one."""
+    words: Sequence[str] = arguments.query
+    if len(words) != 2 or words[0] not in {_ADD, _IMPORT, _FORGET}:
         return False
-    return words[1] == "-" or words[1].casefold().endswith(_ENDING)
+    if arguments.type:
+        return words[0] != _IMPORT
+    is_file = words[1] == "-" or words[1].casefold().endswith(_ENDING)
+    return words[0] != _ADD and is_file
 
 
 def change_watch_list(arguments: Namespace) -> int:
-    """Watch for the names in a file, or no longer."""
-    verb, file = arguments.query
-    with opened(arguments, create=verb == "import") as archive:
+    """Watch for a name or for those of a file, or no longer."""
+    verb, given = arguments.query
+    read = _named if arguments.type else _listed
+    with opened(arguments, create=verb != _FORGET) as archive:
         watched = archive.watched_names(entity_engine())
-        try:
-            names = watched.read(read_text(file))
-        except InputError as error:
-            raise InputError(f"{file}: {error.message}", error.hint) from error
-        texts = watched.texts(names)
-        say(f"looking for {counted(len(names), 'name')} in {counted(texts, 'text')}")
-        changed = watched.add(names) if verb == "import" else watched.remove(names)
-    done = "are watched for" if verb == "import" else "are no longer watched for"
-    say(f"{counted(len(names), 'name')} {done}; {counted(changed, 'paragraph')} changed by that")
+        names = read(watched, given, arguments)
+        if arguments.dry_run:
+            _show(watched.preview(names))
+            return OK
+        say(f"looking for {counted(len(names), 'name')} in {counted(watched.texts(names), 'text')}")
+        change = watched.remove if verb == _FORGET else watched.add
+        done = "are no longer watched for" if verb == _FORGET else "are watched for"
+        if len(names) == 1:
+            done = done.replace("are", "is", 1)
+        say(f"{_called(names)} {done}; {_changed(change, names)}")
     return OK
+
+
+def _called(names: Sequence[WatchedName]) -> str:
+    return clean(names[0].name) if len(names) == 1 else counted(len(names), "name")
+
+
+def _changed(change: Callable[[Sequence[WatchedName]], int], names: Sequence[WatchedName]) -> str:
+    try:
+        return f"{counted(change(names), 'paragraph')} changed by that"
+    except ArchiveBusy:
+        return (
+            "another process is importing, older texts follow with `nutgraf reindex --names` when "
+            "that is done"
+        )
+
+
+def _named(watched: WatchedNames, name: str, arguments: Namespace) -> Sequence[WatchedName]:
+    """A name that was given by itself."""
+    from index import watched_name  # noqa: PLC0415  (loaded where it is wanted)
+
+    del watched
+    return [watched_name(arguments.type, name, [name, *(arguments.alias or ())])]
+
+
+def _listed(watched: WatchedNames, file: str, arguments: Namespace) -> Sequence[WatchedName]:
+    del arguments
+    try:
+        return watched.read(read_text(file))
+    except InputError as error:
+        raise InputError(f"{file}: {error.message}", error.hint) from error
+
+
+def _show(found: Occurrences) -> None:
+    """Where names would be found, a line a paragraph: its id, the words, whom they would mean."""
+    changes: Changes = found.changes
+    for change in changes:
+        words = dict.fromkeys(change.hit.text[start:end] for start, end in change.hit.spans)
+        means = dict.fromkeys("not a name" if one is None else one[1] for one in change.after)
+        line = f"{change.hit.id}  {', '.join(words)} → {', '.join(means)}"
+        put(f"{clean(line)}\n    {clean(change.hit.text)}")
+    times = f"{counted(changes.mentions, 'occurrence')} in {counted(len(changes), 'paragraph')}"
+    say(f"{times} would change, {found.already:,} are found already; nothing was changed")
 
 
 def read_text(file: str) -> str:

@@ -9,6 +9,7 @@ from tui import keys
 from tui.panes.find_bar import FindBar
 from tui.panes.query_bar import QueryInput
 from tui.panes.timeline import TimelinePane
+from tui.panes.word_bar import WordBar
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -44,6 +45,8 @@ class FocusController:
             return keys.TIMELINE
         if isinstance(self._screen.focused, FindBar):
             return keys.FIND
+        if isinstance(self._screen.focused, WordBar):
+            return keys.WORDS
         return keys.QUERY if self.in_query else _PLACES[self.pane]
 
     @property

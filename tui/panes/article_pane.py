@@ -15,6 +15,7 @@ from tui.panes.reader_layout import ReaderLayout
 from tui.panes.reader_margin import cells_of
 from tui.panes.reader_names import NameCursor
 from tui.panes.reader_painting import Look, line_content
+from tui.panes.reader_words import WordSelection
 from tui.widgets.selecting import pieces, selecting
 from tui.widgets.still_view import StillView
 from tui.widgets.strips import strip_of
@@ -42,6 +43,7 @@ class ArticlePane(StillView):
         self.bookmarked: frozenset[int] = frozenset()
         self.noted: frozenset[int] = frozenset()
         self.hits, self.names = MatchCursor(), NameCursor()
+        self.words = WordSelection()
         self._opened: set[int] = set()
         """Numbers of paragraphs that are furniture and shown all the same."""
         self._laid_out: ReaderLayout | None = None
@@ -152,6 +154,7 @@ class ArticlePane(StillView):
         return Look(
             hits=self.hits,
             names=self.names,
+            words=self.words,
             bookmarked=self.bookmarked,
             noted=self.noted,
             margin=self._margin,

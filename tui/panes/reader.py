@@ -40,6 +40,7 @@ class ReaderPane(ArticlePane, can_focus=True):
     RanOut: TypeAlias = messages.RanOut
     Left: TypeAlias = messages.Left
     FindAsked: TypeAlias = messages.FindAsked
+    WordsAsked: TypeAlias = messages.WordsAsked
 
     def __init__(self, column: int = 76, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(column, id=id)
@@ -55,6 +56,7 @@ class ReaderPane(ArticlePane, can_focus=True):
         )
         self.article = article
         self.names.show(article)
+        self.words.let_go()
         self.hits.show(matches)
         numbers = [each.number for each in article.paragraphs]
         self.paragraph = numbers.index(number) if number in numbers else 0
@@ -295,6 +297,49 @@ class ReaderPane(ArticlePane, can_focus=True):
         if had:
             self.repaint()
         return had
+
+    # Words that are chosen
+
+    def action_words(self) -> None:
+        self.post_message(messages.WordsAsked())
+
+    def begin_words(self) -> bool:
+        """Choose the name under the cursor, else what may be one in this paragraph; False where
+        there are no words.
+        """
+        if self.article is None or not self.article.paragraphs:
+            return False
+        name = self.names.current_in(self.paragraph)
+        near = (name.start, name.end) if name is not None else None
+        begun = self.words.begin(self.article, self.paragraph, near)
+        self._reveal_words()
+        return begun
+
+    def move_words(self, what: str, by: int) -> bool:
+        """Choose other words, see `WordSelection`; False where there are none."""
+        found = True
+        if what == "missed":
+            found = self.words.go_to_missed(by)
+        elif what == "line" and self.lines is not None:
+            self.words.go_by_line(self.lines, by)
+        elif what == "extend":
+            self.words.extend(by)
+        else:
+            self.words.step(by)
+        self._reveal_words()
+        return found
+
+    def end_words(self) -> None:
+        self.words.let_go()
+        self.repaint()
+
+    def _reveal_words(self) -> None:
+        if (span := self.words.span) is not None:
+            if self.words.paragraph != self.paragraph:
+                self._let_go()
+                self._choose(self.words.paragraph)
+            self.repaint()
+            self._reveal_offset(self.words.paragraph, span[0])
 
     # The mouse
 

@@ -53,5 +53,9 @@ class Left(Message):
     """The user wants back to the results."""
 
 
+class WordsAsked(Message):
+    """Words are to be chosen that are a name."""
+
+
 class FindAsked(Message):
     """Something is to be looked for in the article."""

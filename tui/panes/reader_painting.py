@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.matches import MatchCursor
     from tui.panes.reader_layout import Line, ReaderLayout
     from tui.panes.reader_names import NameCursor
+    from tui.panes.reader_words import WordSelection
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Look:
 
     hits: MatchCursor
     names: NameCursor
+    words: WordSelection
     bookmarked: frozenset[int]
     noted: frozenset[int]
     margin: int
@@ -78,4 +80,6 @@ def _text(article: ArticleView, lines: ReaderLayout, line: Line, look: Look) -> 
     styles += look.hits.styles(line.paragraph, present.HIT, present.CURSOR_HIT)
     if (name := look.names.current_in(line.paragraph)) is not None:
         styles.append((name.start, name.end, present.CURSOR_NAME))
+    if look.words.paragraph == line.paragraph and (span := look.words.span) is not None:
+        styles.append((*span, present.CURSOR_HIT))
     return present.styled_line(lines.texts[line.paragraph], line.start, line.end, styles)

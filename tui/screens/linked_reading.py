@@ -13,6 +13,7 @@ from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
 from tui.panes.status import StatusLine
 from tui.panes.timeline import TimelinePane
+from tui.panes.word_bar import WordBar
 from tui.screens.paragraph_screen import ParagraphScreen
 from tui.typing import BY_KEY
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tui.controllers.comparing import ComparingController
     from tui.controllers.finding import FindingController
     from tui.controllers.focus import FocusController
+    from tui.controllers.naming import NamingController
     from tui.controllers.reading_place import ReadingPlaceController
     from tui.controllers.relations import RelationsController
     from tui.controllers.saved_news import NewsController
@@ -39,6 +41,7 @@ class LinkedReading(ParagraphScreen[None]):
     search: SearchController
     comparing: ComparingController
     finding: FindingController
+    naming: NamingController
     relations: RelationsController
     seen: SeenController
     places: ReadingPlaceController
@@ -70,6 +73,14 @@ class LinkedReading(ParagraphScreen[None]):
     async def action_saved_searches(self) -> None:
         if await self.news.choose():
             self.arrangement.go("results")
+
+    @on(ReaderPane.WordsAsked)
+    def _words_asked(self) -> None:
+        self.naming.begin()
+
+    @on(WordBar.Asked)
+    def _words_moved(self, event: WordBar.Asked) -> None:
+        self.begin(self.naming.asked(event.what, event.by), by_key=True)
 
     @on(TimelinePane.Brushed)
     def _brushed(self, event: TimelinePane.Brushed) -> None:

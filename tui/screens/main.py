@@ -19,6 +19,7 @@ from tui.controllers.finding import FindingController
 from tui.controllers.focus import FocusController
 from tui.controllers.marks import MarksController
 from tui.controllers.names import Months, NamesController
+from tui.controllers.naming import NamingController
 from tui.controllers.paragraphs import ParagraphsController
 from tui.controllers.reading_along import ReadingController
 from tui.controllers.reading_place import ReadingPlaceController
@@ -42,6 +43,7 @@ from tui.panes.status import StatusLine
 from tui.panes.tabs import PaneTabs
 from tui.panes.timeline import TimelinePane
 from tui.panes.welcome import Welcome
+from tui.panes.word_bar import WordBar
 from tui.screens.linked_reading import LinkedReading
 from tui.session import Session
 from tui.subject import Subject, Wish
@@ -95,6 +97,7 @@ class MainScreen(LinkedReading):
         self.entities = EntitiesPane(id="entities")
         self.welcome = Welcome(id="welcome")
         self.find = FindBar(id="find")
+        self.word_bar = WordBar(id="words")
         self.bars = TimelinePane(id="timeline")
         self.status = StatusLine(id="status")
         self.status.timeline = config.timeline
@@ -151,6 +154,15 @@ class MainScreen(LinkedReading):
         self.finding = FindingController(
             self, bar=self.find, reader=self.reader, go=self.arrangement.go
         )
+        self.naming = NamingController(
+            self,
+            session,
+            bar=self.word_bar,
+            reader=self.reader,
+            go=self.arrangement.go,
+            changed=self.marks_changed,
+            undo=lambda: self._keymap.sign("app.undo"),
+        )
         self.timeline = TimelineController(
             self,
             session,
@@ -191,6 +203,7 @@ class MainScreen(LinkedReading):
             yield self.entities
         yield self.welcome
         yield self.find
+        yield self.word_bar
         yield self.bars
         yield self.status
         yield self.key_line

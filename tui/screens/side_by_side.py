@@ -112,6 +112,10 @@ class SideBySideScreen(NutgrafScreen["int | None"]):
     def _find_asked(self) -> None:
         self.say("Words are looked for in the reader; Space reads this article there.")
 
+    @on(ReaderPane.WordsAsked)
+    def _words_asked(self) -> None:
+        self.say("Words are made a name in the reader; Space reads this article there.")
+
     @on(ReaderPane.Left)
     def action_close(self) -> None:
         self.dismiss(None)

@@ -1,0 +1,179 @@
+"""A name that was missed: words chosen in the reader, seen everywhere, found there, undone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from fake_archive import article
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from notes import archive_of
+
+from index import Archive
+from index.core.model import ArticleView
+from tui.panes.reader_words import WordSelection
+from tui.screens.missed_name import MissedNameScreen
+
+TEXTS = {
+    "one": "Marta Ostrander of zibbel dredging said the Zib is closed.\n\nNobody else spoke.",
+    "two": "People at zibbel dredging heard it from Marta Ostrander in London.",
+}
+NAME = "zibbel dredging"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return archive_of(tmp_path_factory.mktemp("missed"), TEXTS)
+
+
+@pytest.fixture
+def archive(made: Path, tmp_path: Path) -> Iterator[Archive]:
+    shutil.copytree(made / "index", tmp_path / "index")
+    shutil.copy(made / "a.db", tmp_path / "a.db")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
+        yield opened
+
+
+async def at_words(hand, words: str) -> None:
+    """Choose words that stand in the first paragraph of the article of the only hit."""
+    await hand.press("enter", "2", "v")
+    first, *more = words.split()
+    for _ in range(20):
+        if hand.reader.words.text == first:
+            break
+        await hand.press("l")
+    await hand.press(*("L" for _ in more))
+    assert hand.reader.words.text == words
+
+
+async def test_chosen_words_become_a_name_everywhere_and_are_undone(use, archive) -> None:
+    async with use(archive, query="zib") as hand:
+        await at_words(hand, NAME)
+        assert f"“{NAME}”" in hand.text()
+        await hand.press("enter", "j", "enter")
+        assert isinstance(hand.app.screen, MissedNameScreen)
+        assert "2 ¶ change" in hand.text()
+        assert f"→ {NAME} (organisation)" in hand.text()
+        assert not archive.entities("zibbel")
+        await hand.press("enter")
+        assert "added in 2 paragraphs" in hand.said
+        assert hand.focus == "reader"
+        found = archive.entities("zibbel")
+        assert [(one.type, one.name, one.count) for one in found] == [("org", NAME, 2)]
+        assert NAME in [each.name for each in hand.reader.current().mentions]
+        await hand.press("u")
+        assert "Undone" in hand.said
+        assert not archive.entities("zibbel")
+        await hand.press("U")
+        assert archive.search(f'org:"{NAME}"').paragraphs == 2
+
+
+async def test_another_name_of_somebody_leads_to_them(use, archive) -> None:
+    async with use(archive, query="zib") as hand:
+        await at_words(hand, "Zib")
+        await hand.press("enter", "G", "enter")
+        await hand.type("ostr")
+        await hand.press("enter", "enter")
+        assert "→ Marta Ostrander (person)" in hand.text()
+        await hand.press("enter")
+        assert [one.name for one in archive.entities("ostrander")] == ["Marta Ostrander"]
+        assert archive.entity(archive.entities("ostrander")[0].entity).aliases == (
+            ("Marta Ostrander", 2),
+            ("Zib", 1),
+        )
+
+
+@pytest.mark.parametrize("at", [(), ("enter",), ("enter", "j", "enter")])
+async def test_whoever_drops_it_has_changed_nothing(use, archive, at) -> None:
+    async with use(archive, query="zib") as hand:
+        await at_words(hand, NAME)
+        await hand.press(*at, "escape")
+        if at:
+            assert hand.focus == "words"
+            assert hand.reader.words.text == NAME
+            await hand.press("escape")
+        assert hand.focus == "reader"
+        assert hand.reader.words.span is None
+        assert not archive.watched_names().names()
+
+
+async def test_keys_of_the_reader_do_nothing_while_words_are_chosen(use, archive) -> None:
+    async with use(archive, query="zib") as hand:
+        await hand.press("enter", "2", "v", "a", "t", "D", "/", "B")
+        assert hand.focus == "words"
+        assert not archive.bookmarks()
+
+
+async def test_what_is_found_already_is_said(use, archive) -> None:
+    async with use(archive, query="zib") as hand:
+        await at_words(hand, "Marta Ostrander")
+        await hand.press("enter", "enter")
+        assert "“Marta Ostrander” is found already: 2 occurrences." in hand.said
+
+
+# Which words
+
+
+def shown(*texts: str, known: Sequence[str] = ()) -> ArticleView:
+    """An article of paragraphs, with the names that are known in it."""
+    return article(1, "Headline", texts, names=[("person", name) for name in known])
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "words"),
+    [
+        ("The Harbour said Marta Reed left.", ("Marta Reed",), "The Harbour"),
+        ("Yesterday Reed met O’Brien’s men.", ("Reed",), "O’Brien"),
+        ("He left AT&T for the U.S. Army.", (), "AT&T"),
+        ("“No,” she said to Kim Jong-un.", (), "Kim Jong-un"),
+        ("nothing here has capitals", (), "nothing"),
+    ],
+)
+def test_what_may_have_been_missed_is_proposed(text, known, words) -> None:
+    chosen = WordSelection()
+    assert chosen.begin(shown(text, known=known), 0)
+    assert chosen.text == words
+
+
+def test_capitals_that_are_no_name_are_gone_through_to_the_end_of_the_article() -> None:
+    chosen = WordSelection()
+    texts = ("He met Ann Lee and Bo.", "nothing", "…", "To Cy, he said")
+    chosen.begin(shown(*texts, known=["Bo"]), 0)
+    assert chosen.text == "Ann Lee"
+    assert chosen.go_to_missed(1)
+    assert chosen.text == "Cy"
+    assert not chosen.go_to_missed(1)
+    assert chosen.text == "Cy"
+    assert chosen.go_to_missed(-1)
+    assert chosen.text == "Ann Lee"
+
+
+def test_there_are_no_words_in_signs() -> None:
+    assert not WordSelection().begin(shown("— … —"), 0)
+
+
+_TEXTS = st.lists(
+    st.sampled_from(["Ann", "lee", "O'Neil's", "—", "U.S.", " ", "\n", ".", "ß"])
+).map("".join)
+_MOVES = st.lists(
+    st.tuples(st.sampled_from(["step", "extend", "go_to_missed"]), st.sampled_from([1, -1]))
+)
+
+
+@given(st.lists(_TEXTS, min_size=1, max_size=4), _MOVES)
+@settings(max_examples=60)
+def test_chosen_are_always_whole_words_of_one_paragraph(texts, moves) -> None:
+    chosen = WordSelection()
+    if not chosen.begin(shown(*texts), 0):
+        return
+    for what, by in moves:
+        getattr(chosen, what)(by)
+        start, end = chosen.span
+        text = texts[chosen.paragraph]
+        assert chosen.text == text[start:end]
+        assert chosen.text[0].isalnum()
+        assert not text[max(start - 1, 0) : start].isalnum()
+        assert not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
