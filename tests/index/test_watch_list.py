@@ -30,7 +30,7 @@ Dump = dict[tuple[int, int, int], tuple[str, str]]
 
 def dump(archive: Archive) -> Dump:
     """Whom each name in the archive means."""
-    numbers = [hit.number for hit in archive.search("").hits]
+    numbers = [hit.number for hit in archive.search("").hits[:]]
     return {
         (paragraph.number, each.start, each.end): (each.type, each.name)
         for article in {archive.article_of(number).number: number for number in numbers}.values()
