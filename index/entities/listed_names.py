@@ -27,14 +27,20 @@ class NameList:
         for options in self._by_first.values():
             options.sort(key=lambda pair: -len(pair[0]))
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:
-        """First and last word and type of each name in a sequence of words; none within another."""
+    def find(
+        self, words: Sequence[str], *, shouted: bool = False
+    ) -> Iterator[tuple[int, int, EntityType]]:
+        """First and last word and type of each name in a sequence of words; none within another.
+        An acronym among words in capitals is none, unless all is `shouted`.
+        """
         by_first, done = self._by_first, -1
         for at, word in enumerate(words):
             if at > done and word in by_first:
                 for name, kind in by_first[word]:
                     stop = at + len(name)
-                    if tuple(words[at:stop]) == name and not _shouted(name, words, at, stop):
+                    if tuple(words[at:stop]) == name and (
+                        shouted or not _shouted(name, words, at, stop)
+                    ):
                         yield at, stop - 1, kind
                         done = stop - 1
                         break

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
+from index.entities.name_cues import is_inside, is_of_kin
 from index.entities.person_names import family, person_key
 from index.entities.tokenizer import Tokens
 
@@ -26,7 +27,12 @@ GENERIC = frozenset(
     "Club Center Centre Group Bank Police Force Corps Division Conference Convention".split()
 )
 _THE = frozenset({"the", "The", "THE"})
-_INSIDE = frozenset("in near outside throughout across".split())
+# Newspapers, of which an article that names one in full says "the Post".
+PRESS = frozenset(
+    "Post Times Journal Herald Tribune Globe Star Sun Mail Telegraph Independent Observer "
+    "Chronicle Register Gazette Standard Express Mirror Record Examiner Inquirer Courier "
+    "Dispatch".split()
+)
 # What the article so often says to be inside a town of that name is the town.
 _OFTEN = {"person": 1 / 3, "org": 1 / 6}
 
@@ -35,8 +41,9 @@ def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
     """Give every name the type that its article supports."""
     _agree(names)
     people = _surnames(names)
-    _inside(names, tokens, people)
-    _retype(names, people)
+    kin = _kin(names, tokens)
+    _towns(names, tokens, people)
+    _retype(names, people, kin)
 
 
 def without_common(names: Sequence[Name], tokens: Tokens) -> list[Name]:
@@ -85,29 +92,43 @@ def _surnames(names: Sequence[Name]) -> set[str]:
     }
 
 
-def _inside(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
+def _kin(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
+    """Given names that somebody's daughter has, or that a person has who is named in full: they are
+    people, whatever else is called so.
+    """
+    times: Counter[tuple[str, ...]] = Counter(name.key for name in names)
+    kin: Counter[tuple[str, ...]] = Counter(n.key for n in names if is_of_kin(n, tokens))
+    given = {n.key[:1] for n in names if n.type == "person" and len(n.key) > 1}
+    found = set()
+    for name in names:
+        bits = known_bits(name.words[0].capitalize()) if len(name.key) == 1 else 0
+        if not bits & gz.GIVEN or bits & (gz.COUNTRY | gz.REGION):
+            continue
+        if kin[name.key] > _OFTEN["org"] * times[name.key] or (
+            name.key in given and name.type == "org"
+        ):
+            found.add(name.key)
+    return found
+
+
+def _towns(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
     """A town that things happen in is one, whatever else is called so: "in Nice", "in Ferguson"."""
     times: Counter[tuple[str, ...]] = Counter(name.key for name in names)
-    inside: Counter[tuple[str, ...]] = Counter()
-    for name in names:
-        at = name.span.first
-        same = at and tokens.text[at - 1] == tokens.text[at]
-        if same and tokens.words[at - 1].casefold() in _INSIDE:
-            inside[name.key] += 1
+    inside: Counter[tuple[str, ...]] = Counter(n.key for n in names if is_inside(n, tokens))
     for name in names:
         if name.type == "place" or name.key[-1] in people or name.title:
             continue
-        bits = known_bits(" ".join(name.words))
+        bits = known_bits(" ".join(name.words)) or known_bits(" ".join(name.words).title())
         town = bits & gz.CITY and not bits & gz.ORG
         often = _OFTEN[name.type] * times[name.key]
         if town and inside[name.key] and inside[name.key] >= often:
             name.type = "place"
 
 
-def _retype(names: Sequence[Name], people: set[str]) -> None:
-    """A single word that is the surname of a person named in full is that person; one that is a
-    firm's name without its legal form is that firm, and so is one that a list knows as a firm where
-    nobody is called so.
+def _retype(names: Sequence[Name], people: set[str], kin: set[tuple[str, ...]]) -> None:
+    """A word that is the surname of a person named in full is that person, and with another given
+    name before it a relative; one that is a firm's name without its legal form is that firm, and so
+    is one that a list knows as a firm where nobody is called so.
     """
     firms = {
         name.key[0]
@@ -115,13 +136,16 @@ def _retype(names: Sequence[Name], people: set[str]) -> None:
         if name.type == "org" and len(name.key) == 2 and name.key[1] in LEGAL
     }
     titled = {name.key for name in names if name.title}
+    particles = gz.load().words
     for name in names:
-        if len(name.key) > 1:
-            continue
-        bits = known_bits(name.words[0])
-        if name.key[0] in people:
+        first = known_bits(name.words[0])
+        # "Le Pen" is a surname of two words.
+        alone = all(particles.get(word, 0) & gz.PARTICLE for word in name.key[:-1])
+        relative = len(name.key) == 2 and name.type == "org" and first & gz.GIVEN
+        if name.key in kin or (name.key[-1] in people and (alone or relative)):
             name.type = "person"
-        elif name.key[0] in firms or (
-            bits & gz.ORG and name.type == "person" and name.key not in titled
+        elif len(name.key) == 1 and (
+            name.key[0] in firms
+            or (first & gz.ORG and name.type == "person" and name.key not in titled)
         ):
             name.type = "org"

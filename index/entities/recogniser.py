@@ -12,6 +12,7 @@ import numpy as np
 from index.core.mention import Mention
 from index.entities.article_name import Name
 from index.entities.calibration import calibrated
+from index.entities.capitals import in_capitals, with_repeated
 from index.entities.eastern_names import with_hyphened
 from index.entities.listed_names import with_known_names
 from index.entities.resolve import label, resolve, surnames
@@ -90,11 +91,25 @@ class ArticleRecogniser:
             return
         article_of = owner[tokens.text[[span.first for span in spans]]].tolist()
         bounds = np.searchsorted(owner[tokens.text], np.arange(int(owner[-1]) + 2)).tolist()
+        loud = self._loud(tokens, texts, owner)
         pairs = zip(article_of, spans, strict=True)
         for article, group in groupby(pairs, key=lambda pair: pair[0]):
             own = [span for _, span in group]
             own = with_bare_surnames(own, tokens, range(bounds[article], bounds[article + 1]))
+            if article in loud:
+                own = with_repeated(own, tokens, loud[article])
             yield from resolve(own, tokens)
+
+    @staticmethod
+    def _loud(
+        tokens: Tokens, texts: Sequence[str], owner: Ints
+    ) -> dict[int, list[tuple[int, int]]]:
+        """The tokens of texts in capitals, from one to another, by article."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for text in [at for at, text in enumerate(texts) if in_capitals(text)]:
+            start, stop = np.searchsorted(tokens.text, (text, text + 1)).tolist()
+            found.setdefault(int(owner[text]), []).append((start, stop))
+        return found
 
 
 def _portions(

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from index.entities import gazetteer as gz
 from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
-from index.entities.name_types import GENERIC, LEGAL, known_bits, settle_types, without_common
+from index.entities.name_types import (
+    GENERIC,
+    LEGAL,
+    PRESS,
+    known_bits,
+    settle_types,
+    without_common,
+)
 from index.entities.person_names import Forms, family, meant, person_key
 from index.entities.spans import Span
 from index.entities.titles import plain_title
@@ -17,6 +24,7 @@ from index.entities.tokenizer import Tokens
 # A full name less sure than this lends its surname to nobody.
 _SURE = 0.6
 _POSSESSIVE = frozenset(("'s", "’s", "'S", "’S", "'", "’"))
+_OFFICES = frozenset({"Department", "Ministry"})
 _HONOURS = frozenset("KC QC MP MPs MEP MSP OBE CBE MBE PhD".split())
 
 
@@ -53,8 +61,21 @@ def surnames(spans: Sequence[Span], tokens: Tokens) -> set[str]:
 def label(name: Name) -> str:
     """The name as an archive lists it."""
     words = name.target or name.words
+    if name.type == "org":
+        words = _department(words)
     known = gz.load().canonical.get((name.type, gz.plain(" ".join(words)).casefold()))
     return known or spell(words)
+
+
+def _department(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A department by the one of its two names that a list has, else as it goes before its office:
+    "Ministry of Defence" is the Defence Ministry.
+    """
+    if words[0] not in _OFFICES or words[1:2] != ("of",):
+        return words
+    rest = words[3:] if words[2:3] in (("the",), ("The",)) else words[2:]
+    listed = gz.load().canonical.get(("org", gz.plain(" ".join(words)).casefold()))
+    return (*rest, words[0]) if rest and not listed else words
 
 
 def spell(words: Sequence[str]) -> str:
@@ -64,7 +85,7 @@ def spell(words: Sequence[str]) -> str:
         text = text.replace(f" {mark} ", mark)
     text = text.replace(" ,", ",").replace(" '", "'").replace(" ’", "’")
     # Names in capitals, from headlines and datelines, are written like the others.
-    if text.isupper() and (len(text) > 5 or " " in text):
+    if text.isupper() and (len(text) > 5 or " " in text) and "/" not in text:
         return text.title().replace("'S", "'s")
     return text
 
@@ -136,7 +157,7 @@ def _shorts(names: Sequence[Name]) -> dict[tuple[str, ...], set[tuple[str, ...]]
                 if name.key[length] in _POSSESSIVE:
                     break
                 found[name.key[:length]].add(name.words)
-            if len(name.key) > 1 and name.words[-1] in GENERIC:
+            if len(name.key) > 1 and name.words[-1] in GENERIC | PRESS:
                 found[name.key[-1:]].add(name.words)
     return found
 

@@ -31,6 +31,7 @@ _FACTIONS = frozenset({"Minority", "Majority"})
 _LAWS = frozenset(
     "Act Agreement Treaty Amendment Accord Accords Prize Award Awards Recession".split()
 )
+_SHOUTED = 4  # letters
 # Words that a sentence begins with far more often than a name does.
 _ORDINARY = 0.2
 
@@ -122,6 +123,8 @@ class Trimmer:
             words[last] in _DASHES or (words[last] in _PARTING and words[last - 1] not in _DASHES)
         ):
             last -= 1
+        while last > first and self._shouted(words, last):
+            last -= 1
         bits = self._bits(words, first, last)
         if self._is_none(span, words) and not bits & gz.ORG:
             return None
@@ -188,6 +191,15 @@ class Trimmer:
         if share is None:
             share = self._shares[word] = float(self._lexicon.capital_share([word])[0])
         return share if share >= 0 else 1.0
+
+    def _shouted(self, words: list[str], last: int) -> bool:
+        """Whether a name ends in an ordinary word in capitals, as no other of its words is: what a
+        page has beside its text ("Trump MORE").
+        """
+        word = words[last]
+        if len(word) < _SHOUTED or not word.isupper() or words[last - 1].isupper():
+            return False
+        return self._share(word.lower()) < _ORDINARY and not self._known.words.get(word)
 
     def _starter(self, word: str) -> bool:
         """Whether a word begins sentences, and is no part of the name after it."""

@@ -125,7 +125,7 @@ def shown(*texts: str, known: Sequence[str] = ()) -> ArticleView:
 @pytest.mark.parametrize(
     ("text", "known", "words"),
     [
-        ("The Harbour said Marta Reed left.", ("Marta Reed",), "The Harbour"),
+        ("The Old Harbour said Marta Reed left.", ("Marta Reed",), "Old Harbour"),
         ("Yesterday Reed met O’Brien’s men.", ("Reed",), "O’Brien"),
         ("He left AT&T for the U.S. Army.", (), "AT&T"),
         ("“No,” she said to Kim Jong-un.", (), "Kim Jong-un"),

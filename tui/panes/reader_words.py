@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 # AT&T, O'Brien, Jong-un, U.S.; the mark of possession is no part of a name.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[.&'’-](?![sS]\b)\w+)*")
+# Words that open sentences, and no names.
+_OPENING = frozenset(
+    "A An The To In On At By For From With Of But And Or So If As When While After Before Since "
+    "Because Although Though It Its He His She Her They Their We Our I My You Your This That These "
+    "Those There Here What Who Why How Where Not No Yes Mr Mrs Ms".split()
+)
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:;…—–][\"'”’)]*\s+)[\"'“‘(]*$")
 
 Span = tuple[int, int]
@@ -131,7 +137,9 @@ class WordSelection:
             fits = fits and not _named(word, paragraph.mentions)
             if run and not (fits and goes_on):
                 opens = _ENDS_SENTENCE.search(paragraph.text[: run[0][0]])
-                if not opens or len(run) > 1:
+                if opens and (len(run) == 1 or paragraph.text[slice(*run[0])] in _OPENING):
+                    run = run[1:]
+                if run:
                     yield run[0][0], run[-1][1]
                 run = []
             if fits:

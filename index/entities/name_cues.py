@@ -1,0 +1,67 @@
+"""What stands beside a name and leaves no doubt of what it is."""
+
+from __future__ import annotations
+
+from index.entities import gazetteer as gz
+from index.entities.article_name import Name
+from index.entities.tokenizer import Tokens
+
+_INSIDE = frozenset("in near outside throughout across".split())
+_DASHES = frozenset("-–—―")
+_KIN = frozenset(
+    "daughter daughters son sons wife husband brother brothers sister sisters mother father "
+    "mom dad grandmother grandfather grandson granddaughter nephew niece uncle aunt cousin stepson "
+    "stepdaughter girlfriend boyfriend fiancee fiance".split()
+)
+# Words and signs between a town that begins a text and the dash that ends its dateline.
+_DATELINE = 9
+
+
+def is_inside(name: Name, tokens: Tokens) -> bool:
+    """Whether things are said to be in it or near it, or its state stands behind it, or a text
+    begins with it as reports do: "in Nice", "South Bend, Indiana", "CLEVELAND (AP) —".
+    """
+    first, last = name.span.first, name.span.last
+    before = _word(tokens, first, -1)
+    if before.casefold() in _INSIDE:
+        return True
+    if _word(tokens, last, 1) == "," and _is_state(_word(tokens, last, 2)):
+        return True
+    return not before and _begins_dateline(last, tokens)
+
+
+def is_of_kin(name: Name, tokens: Tokens) -> bool:
+    """Whether somebody is said to be related to it: "her daughter, Chelsea"."""
+    first = name.span.first
+    before = _word(tokens, first, -1)
+    if before == ",":
+        before = _word(tokens, first, -2)
+    return before in _KIN
+
+
+def _word(tokens: Tokens, at: int, by: int) -> str:
+    """The word so many places from another in its text; "" where the text has none."""
+    place = at + by
+    if not 0 <= place < len(tokens.words) or tokens.text[place] != tokens.text[at]:
+        return ""
+    return tokens.words[place]
+
+
+def _is_state(word: str) -> bool:
+    return bool(gz.load().words.get(word, 0) & (gz.REGION | gz.COUNTRY))
+
+
+def _begins_dateline(last: int, tokens: Tokens) -> bool:
+    """Whether a dash follows a name, and before it nothing but what a dateline has: a state, a day,
+    an agency in brackets.
+    """
+    known = gz.load().words
+    for by in range(1, _DATELINE + 1):
+        word = _word(tokens, last, by)
+        if word in _DASHES:
+            return True
+        plain = word in {",", "(", ")", ".", "/"} or word[:1].isdigit() or word.isupper()
+        bits = known.get(word, 0)
+        if not word or not (plain or bits & (gz.CALENDAR | gz.REGION | gz.COUNTRY | gz.ORG)):
+            return False
+    return False

@@ -1,0 +1,100 @@
+"""What a name is by what stands beside it; names in capitals; departments; newspapers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.entities.capitals import with_repeated
+from index.entities.recogniser import default
+from index.entities.spans import Span
+from index.entities.tokenizer import split
+
+
+def found(*paragraphs: str) -> list[tuple[str, str, str]]:
+    """(surface, type, name) of every mention of an article."""
+    return [
+        (text[m.start : m.end], m.type, m.name)
+        for text, mentions in zip(
+            paragraphs, default().recognise([list(paragraphs)])[0], strict=True
+        )
+        for m in mentions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        ("CLEVELAND (AP) — The delegates came late.", "CLEVELAND", "place"),
+        ("DES MOINES, Iowa — The caucus begins.", "DES MOINES", "place"),
+        ("CHARLESTON, S.C., Feb. 3 (Reuters) - It rained.", "CHARLESTON", "place"),
+        ("He was mayor of South Bend, Indiana, for years.", "South Bend", "place"),
+        ("He wrote it for his daughter, Chelsea, he said.", "Chelsea", "person"),
+        ("His fellow Texan is ready, he said; the Texan left.", "Texan", ""),
+        ("She has long been out in DC, he said.", "DC", "place"),
+        ("The Left has won, and a super PAC paid for it.", "Left", ""),
+        ("The Left has won, and a super PAC paid for it.", "PAC", ""),
+    ],
+)
+def test_what_stands_beside_a_name_leaves_no_doubt(text: str, surface: str, kind: str) -> None:
+    kinds = {one[1] for one in found(text) if one[0] == surface}
+    assert kinds == ({kind} if kind else set())
+
+
+def test_a_given_name_is_the_person_who_has_it_in_full() -> None:
+    article = found("Chelsea Clinton came with Bill Clinton.", "“It was late,” said Chelsea.")
+    assert ("Chelsea", "person", "Chelsea Clinton") in article
+
+
+def test_the_post_is_the_newspaper_that_the_article_names() -> None:
+    article = found("He told The Washington Post so.", "The Post said he was right.")
+    assert ("Post", "org", "Washington Post") in article
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Department of Justice said no.", "Justice Department"),
+        ("The Department of Education said no.", "Department of Education"),
+        ("The Ministry of Defence said no to London.", "Defence Ministry"),
+        ("The Ministry of the Interior said no to Paris.", "Interior Ministry"),
+    ],
+)
+def test_a_department_has_one_name(text: str, name: str) -> None:
+    assert name in [one[2] for one in found(text) if one[1] == "org"]
+
+
+def test_a_word_in_capitals_beside_a_name_is_no_part_of_it() -> None:
+    surfaces = [one[0] for one in found("The voters of Donald Trump MORE (R-S.D.) said no.")]
+    assert "Donald Trump" in surfaces
+
+
+def test_names_of_the_article_are_found_in_its_headline_in_capitals() -> None:
+    article = found(
+        "PENHALLOW TELLS OSTRANDER: NO MORE OF THIS",
+        "Alasdair Penhallow met Marta Ostrander in London. Ostrander said no to Penhallow.",
+    )
+    assert ("PENHALLOW", "person", "Alasdair Penhallow") in article
+    assert ("OSTRANDER", "person", "Marta Ostrander") in article
+
+
+_WORDS = st.lists(st.sampled_from(["MARTA", "Marta", "Echo", "ECHO", "of", "OF", "x"]), min_size=1)
+
+
+@given(_WORDS, st.lists(st.tuples(st.integers(0, 8), st.integers(1, 3))), st.integers(0, 8))
+def test_names_that_are_repeated_in_capitals_never_overlap(
+    words: list[str], places: list[tuple[int, int]], cut: int
+) -> None:
+    tokens = split([" ".join(words)])
+    spans, end = [], 0
+    for start, length in sorted(places):
+        if start >= end and start + length <= len(tokens):
+            spans.append(Span(start, start + length - 1, "person", 0.9))
+            end = start + length
+    added = with_repeated(spans, tokens, [(0, min(cut, len(tokens)))])
+    assert set(spans) <= set(added)
+    end = -1
+    for span in added:
+        assert end < span.first <= span.last < len(tokens)
+        end = span.last
