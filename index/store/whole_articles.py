@@ -21,7 +21,7 @@ from index.core.shared_article import (
 )
 from index.store import stages
 from index.store.database import Database
-from index.store.intake import NAMES
+from index.store.stages import NAMES
 
 _CHOSEN = "a.number IN (SELECT value FROM json_each(?))"
 
