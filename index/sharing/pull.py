@@ -70,6 +70,7 @@ class Pull:
 
     def _take(self, numbers: Sequence[int]) -> None:
         incoming = Incoming(self._database, self._report)
+        self._tell(0, len(numbers))
         for start in way.politely(range(0, len(numbers), _AT_ONCE), 1):
             if self._stop():
                 raise StoppedError

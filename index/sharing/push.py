@@ -25,7 +25,7 @@ from index.sharing.paragraph_documents import name_actions, paragraph_actions
 from index.store import whole_articles
 from index.store.database import Database
 
-_AT_ONCE = 100
+_AT_ONCE = 50
 _NAMES_KNOWN = 200_000
 """Names that were written are remembered, so that they are not sent again and again."""
 
@@ -81,6 +81,7 @@ class Push:
         total, done = whole_articles.count(self._database), 0
         try:
             self._collection.prepare()
+            self._tell(0, total)
             for numbers in whole_articles.numbers(self._database, _AT_ONCE):
                 if self._stop():
                     self._report.interrupted = True

@@ -13,6 +13,7 @@ PORT = 9200
 _SCHEMES = {"https": "https", "http": "http", "opensearch": "https"}
 # What OpenSearch takes as the name of an index, without what only a shell or an address would mind.
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_HOST = re.compile(r"[\w-][\w.-]{0,252}|[0-9a-f:.]+(?:%\w+)?")
 _HOW = "Write it like https://search.example:9200/news: host, port, and the name of the collection."
 
 
@@ -84,7 +85,7 @@ def _host(place: str, path: str) -> Host:
         name, port = parts.hostname, parts.port
     except ValueError as problem:
         raise NutgrafError(f"“{_shown(place)}” is no host: {problem}.", _HOW) from None
-    if not name or parts.query or parts.fragment:
+    if not name or not _HOST.fullmatch(name) or parts.query or parts.fragment:
         raise NutgrafError(f"“{_shown(place)}” is no host.", _HOW)
     return Host(name, PORT if port is None else port, path)
 
