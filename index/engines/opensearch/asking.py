@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from typing import Any
@@ -18,6 +18,7 @@ from index.engines.opensearch.cluster_errors import NotThere, reason, refusal
 Json = dict[str, Any]
 
 _AT_ONCE = 8
+_MOST_SEARCHES, _MOST_CHARACTERS = 200, 1_000_000
 _SEARCHES = {"actions": "indices:data/read/*search*", "group_by": "none"}
 _GONE = ("index_not_found_exception", "search_context_missing_exception")
 
@@ -130,13 +131,17 @@ class SearchClient:
             self._threads.submit(self.cluster.ask, method, path, body)
 
     def search_all(self, searches: Sequence[Json], asking: Asking) -> list[Json]:
-        """The answers to several searches, in one request. Raises Partial where one is not of all
-        that the index has, NotThere where the state that was asked is not kept any more.
+        """The answers to several searches, in one request where they are not very many. Raises
+        Partial where one is not of all that the index has, NotThere where the state that was asked
+        is not kept any more.
         """
+        return [answer for some in _portions(searches) for answer in self._answers(some, asking)]
+
+    def _answers(self, searches: Sequence[str], asking: Asking) -> list[Json]:
         if len(searches) == 1:
             answers = [self.ask("POST", "/_search", searches[0], asking=asking)]
         else:
-            body = as_lines(line for search in searches for line in ({}, search))
+            body = "".join(f"{{}}\n{search}" for search in searches)
             answers = self.ask("POST", "/_msearch", body, asking=asking)["responses"]
         for answer in answers:
             if error := answer.get("error"):
@@ -145,6 +150,20 @@ class SearchClient:
                 raise refusal(status, error.get("type", ""), reason(answer), where)
             _look_at(answer)
         return answers
+
+
+def _portions(searches: Sequence[Json]) -> Iterator[list[str]]:
+    """Searches as lines, no more at once than a cluster takes lightly."""
+    portion: list[str] = []
+    size = 0
+    for search in searches:
+        line = as_lines([search])
+        if portion and (len(portion) == _MOST_SEARCHES or size + len(line) > _MOST_CHARACTERS):
+            yield portion
+            portion, size = [], 0
+        portion.append(line)
+        size += len(line)
+    yield portion
 
 
 def _look_at(answer: Json) -> None:

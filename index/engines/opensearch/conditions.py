@@ -15,6 +15,8 @@ EVERYTHING: Json = {"match_all": {}}
 NOTHING: Json = {"match_none": {}}
 SHOWN: Json = {"term": {"furniture": False}}
 FURNITURE: Json = {"term": {"furniture": True}}
+_LEAVES = frozenset("term terms prefix wildcard regexp fuzzy exists range match match_all".split())
+
 PARAGRAPHS: Json = {"exists": {"field": "number"}}
 
 
@@ -29,12 +31,35 @@ def all_of(parts: Sequence[Json], without: Sequence[Json] = ()) -> Json:
 
 def any_of(parts: Sequence[Json]) -> Json:
     """What any of some conditions holds for."""
-    parts = [part for part in parts if part != NOTHING]
+    parts = _together([part for part in parts if part != NOTHING])
     if not parts:
         return NOTHING
     if len(parts) == 1:
         return parts[0]
     return {"bool": {"should": parts, "minimum_should_match": 1}}
+
+
+def _together(parts: Sequence[Json]) -> list[Json]:
+    """Conditions with those about values of the same field made one."""
+    values: dict[str, list[Any]] = {}
+    others: list[Json] = []
+    for part in parts:
+        ((kind, about),) = part.items()
+        if kind not in ("term", "terms"):
+            others.append(part)
+            continue
+        ((field, value),) = about.items()
+        values.setdefault(field, []).extend(value if kind == "terms" else [value])
+    return [*(terms(field, dict.fromkeys(some)) for field, some in values.items()), *others]
+
+
+def size(part: Any) -> int:
+    """How many conditions one is made of, as Lucene counts them."""
+    if isinstance(part, list):
+        return sum(map(size, part))
+    if not isinstance(part, dict):
+        return 0
+    return sum(1 if kind in _LEAVES else size(inner) for kind, inner in part.items())
 
 
 def terms(field: str, values: Iterable[Any]) -> Json:

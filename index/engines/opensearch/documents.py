@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, product
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -17,7 +17,7 @@ from index.core.folding import whole
 from index.engines.opensearch import terms
 from index.engines.opensearch.mappings import FURNITURE, HEAD, HEADLINE, TEXT
 from index.engines.whoosh.analysed_text import Text
-from index.engines.whoosh.analysis import stemmed
+from index.engines.whoosh.analysis import lower, stemmed
 from index.engines.whoosh.index_schema import LENGTHS
 from index.engines.whoosh.segment_building import length_bytes
 
@@ -166,16 +166,21 @@ def _mark(places: Places, marks: Sequence[str], first: int, last: int) -> None:
 
 
 def _compounds(*texts: Text) -> list[str]:
-    """Words that hyphens join: those before the last, and the form of that."""
+    """Words that hyphens join, two or three: those before the last, and the form of that."""
     found = {
-        f"{run.begin}-{ending}"
+        "-".join([*before, ending])
         for text in texts
         for run in text.joined
-        if run.begin.isalpha()
+        for before in product(*(_joining(text, place) for place in range(run.first, run.last)))
         for ending in map(stemmed, run.rest)
-        if ending.isalpha()
+        if all(map(str.isalpha, (*before, ending)))
     }
     return sorted(found)
+
+
+def _joining(text: Text, place: int) -> list[str]:
+    """What a word is filed under that a hyphen joins to the next."""
+    return [lower(exact) for exact in text.at(place) if exact.endswith("-")]
 
 
 def _length(text: Text) -> int:

@@ -66,8 +66,8 @@ NOTHING = Leaf((), patterned=True)
 class Compounds(Protocol):
     """Which words hyphens join in the texts."""
 
-    def cuts(self, whole: str) -> Sequence[int]:
-        """Where the last of several words may begin that hyphens join to this one."""
+    def splits(self, whole: str) -> Sequence[tuple[str, ...]]:
+        """The words that hyphens join to this one."""
 
 
 def leaf(node: WordClause, field: str, compounds: Compounds) -> Leaf:
@@ -114,19 +114,14 @@ class _Maker:
     def _ways(self, place: Place) -> list[tuple[Spot, ...]]:
         """What stands in a place, in one word or joined by hyphens."""
         whole = query_terms.hyphenated(place)
-        cuts = self._compounds.cuts(whole) if whole else ()
-        return [(self._spot(place),), *self._joined(whole, cuts)]
+        splits = self._compounds.splits(whole) if whole else ()
+        return [(self._spot(place),), *map(self._joined, splits)]
 
-    def _joined(self, whole: str, cuts: Iterable[int]) -> Iterator[tuple[Spot, ...]]:
-        """The words that make a whole where a hyphen joins them in the texts."""
-        for cut in cuts:
-            last = self._spot((Wanted(whole[cut:]),))
-            yield self._joining(whole[:cut]), last
-            for middle in range(1, cut):
-                yield self._joining(whole[:middle]), self._joining(whole[middle:cut]), last
-
-    def _joining(self, begin: str) -> Spot:
-        return self._spot((Wanted(begin, "joined"),))
+    def _joined(self, parts: Sequence[str]) -> tuple[Spot, ...]:
+        """Words that hyphens join."""
+        *before, last = parts
+        joining = [self._spot((Wanted(part, "joined"),)) for part in before]
+        return (*joining, self._spot((Wanted(last),)))
 
     def _spot(self, place: Place) -> Spot:
         return Spot(terms.asked_for(place, stems=self._stems, cased=self._cased))

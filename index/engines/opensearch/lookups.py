@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import log
 from typing import Any
 
@@ -40,23 +40,25 @@ class StateLookups:
         """Look up at once where hyphens may stand in the words of a query."""
         known = self._state.known
         known.tidy()
-        wanted = {
-            f"{whole[:cut]}-{stem(whole[cut:])}": (whole, cut)
-            for whole in set(compound_words(root)) - known.cuts.keys()
-            for cut in range(1, len(whole) - 1)
-        }
+        # One compound may be of several words: inflections of its last part are one form.
+        wanted: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        splits: dict[str, list[tuple[str, ...]]] = {}
+        for whole in set(compound_words(root)) - known.splits.keys():
+            splits[whole] = []
+            for parts in _splits(whole):
+                compound = "-".join([*parts[:-1], stem(parts[-1])])
+                wanted.setdefault(compound, []).append((whole, parts))
         if not wanted:
             return
         (answer,) = self._state.ask([_listing("compounds", list(wanted))], self._asking)
-        cuts: dict[str, list[int]] = {whole: [] for whole, _ in wanted.values()}
         for bucket in answer["aggregations"]["found"]["buckets"]:
-            whole, cut = wanted[bucket["key"]]
-            cuts[whole].append(cut)
-        known.cuts |= {whole: tuple(sorted(found)) for whole, found in cuts.items()}
+            for whole, parts in wanted[bucket["key"]]:
+                splits[whole].append(parts)
+        known.splits |= {whole: tuple(sorted(found)) for whole, found in splits.items()}
 
-    def cuts(self, whole: str) -> Sequence[int]:
-        """Where the last of several words may begin that hyphens join to this one."""
-        return self._state.known.cuts.get(whole, ())
+    def splits(self, whole: str) -> Sequence[tuple[str, ...]]:
+        """The words that hyphens join to this one somewhere."""
+        return self._state.known.splits.get(whole, ())
 
     def statistics(self) -> Statistics:
         """How rare words are, as far as it is known."""
@@ -147,6 +149,14 @@ class StateLookups:
             np.unique(np.array(answer["aggregations"]["articles"]["value"], np.int64))
             for answer in answers
         ]
+
+
+def _splits(whole: str) -> Iterator[tuple[str, ...]]:
+    """A word as two words or three, the last of which has two letters at least."""
+    for cut in range(1, len(whole) - 1):
+        yield whole[:cut], whole[cut:]
+        for middle in range(1, cut):
+            yield whole[:middle], whole[middle:cut], whole[cut:]
 
 
 def in_articles(condition: Json, *, listed: bool = False) -> Json:

@@ -139,6 +139,15 @@ class Scoring:
         }
 
 
+def weight(part: Json) -> float:
+    """The most that a word in a part can count for."""
+    if "script_score" in part:
+        found: float = part["script_score"]["script"]["params"]["weight"]
+        return found
+    inner = part.get("bool", {}).get("should", ())
+    return max(map(weight, inner), default=0.0)
+
+
 def _any(spot: Spot, found: list[Json]) -> Json:
     """Words that count as one. Two spellings of the same word may stand in one place."""
     if all(term.startswith("f:") for term in spot.terms):

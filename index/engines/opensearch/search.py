@@ -15,9 +15,11 @@ from index.engines.contract import (
     Interval,
     Numbers,
     Page,
+    Partial,
     TermCounts,
     TermKind,
     Total,
+    Unavailable,
     Wants,
 )
 from index.engines.opensearch import conditions
@@ -27,7 +29,7 @@ from index.engines.opensearch.asking import Asking
 from index.engines.opensearch.cluster_errors import Refused
 from index.engines.opensearch.lookups import StateLookups, in_articles
 from index.engines.opensearch.paging import Hits, some_of
-from index.engines.opensearch.score_scripts import Scoring
+from index.engines.opensearch.score_scripts import Scoring, weight
 from index.engines.opensearch.state import State, counting
 from index.engines.opensearch.translation import Translation
 from index.query import nodes
@@ -37,6 +39,9 @@ from index.query.nodes import Node
 Json = dict[str, Any]
 
 _ROWS = 50
+_MOST_CONDITIONS = 1_000
+"""So many a query may have: a cluster takes 1,024 as a rule."""
+_TOO_LONG = "too many nested clauses"
 _TOO_MANY = "expanded to too many terms"
 
 
@@ -95,7 +100,11 @@ class OpenSearchSearch:
         """Put the query; where there are too many words for intervals, with reading instead."""
         try:
             return self._put(self._asked(rows, counted=counted, reads=False), rows)
-        except Refused as refusal:
+        except (Refused, Unavailable) as refusal:
+            if _TOO_LONG in refusal.message:
+                raise Partial(
+                    "The query has more words than the cluster takes.", "Ask for fewer."
+                ) from None
             if _TOO_MANY not in refusal.message:
                 raise
         return self._put(self._asked(rows, counted=counted, reads=True), rows)
@@ -118,7 +127,7 @@ class OpenSearchSearch:
             left = tuple(_upto(translation, root, n) for n in range(1, len(operands)))
         scored: list[Json] = []
         if self._query.sort == "relevance" and rows:
-            scored = _scored(translation, lookups, scorable)
+            scored = _affordable(_scored(translation, lookups, scorable), conditions.size(found))
         each = tuple(translation.condition(operand) for operand in operands)
         return _Asked(found, scored, each, left, counted)
 
@@ -240,6 +249,19 @@ def _upto(translation: Translation, root: Node, count: int) -> Json:
     wanted = [translation.condition(operand) for operand in first if operand not in unwanted]
     without = [translation.condition(operand.operand) for operand in unwanted]
     return conditions.all_of(wanted or [conditions.SHOWN], without)
+
+
+def _affordable(scored: list[Json], others: int) -> list[Json]:
+    """What adds to scores, the rarest words first where a query has hundreds of them."""
+    left = _MOST_CONDITIONS - others
+    if conditions.size(scored) <= left:
+        return scored
+    chosen = []
+    for part in sorted(scored, key=weight, reverse=True):
+        left -= conditions.size(part)
+        if left >= 0:
+            chosen.append(part)
+    return chosen
 
 
 def _scored(

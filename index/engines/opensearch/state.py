@@ -38,13 +38,13 @@ class Stamp:
 class Known:
     """What was looked up in a state, kept for the next queries."""
 
-    cuts: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    splits: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     frequencies: dict[Asked, int] = field(default_factory=dict)
     outlets: dict[str, str] = field(default_factory=dict)
 
     def tidy(self) -> None:
         """Begin anew when it is much."""
-        for known in (self.cuts, self.frequencies):
+        for known in (self.splits, self.frequencies):
             if len(known) > _REMEMBERED:
                 known.clear()
 

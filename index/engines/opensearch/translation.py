@@ -142,6 +142,8 @@ class Translation:
             return self.everything() if field in _TEXTS else conditions.EVERYTHING
         if any(isinstance(operand, ground.Furniture) for operand in node.operands):
             self._text = FURNITURE
+        # An exclusion is no condition of its own here; asked for by itself it is about the same.
+        self._texts |= {id(o): self._text for o in node.operands if id(o) not in self._texts}
         wanted = [o for o in node.operands if not isinstance(o, nodes.Not)]
         unwanted = [o.operand for o in node.operands if isinstance(o, nodes.Not)]
         found = [self.condition(operand, field) for operand in wanted]

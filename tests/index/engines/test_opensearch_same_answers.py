@@ -10,14 +10,15 @@ import numpy as np
 import pytest
 
 from index.core.document import ParagraphDoc
-from index.engines.contract import Engine, EngineIndex, Search, TermKind
+from index.engines.contract import Engine, EngineIndex, Partial, Search, TermKind
 from index.engines.opensearch.adapter import OpenSearch
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.registry import LocalEngine
+from index.query import nodes
 from index.query.ground import GroundQuery
 from tests.effort import runs
-from tests.index.engines.made_news import ENTITIES, Queries, articles
+from tests.index.engines.made_news import AT, ENTITIES, Queries, articles
 
 pytestmark = pytest.mark.opensearch
 
@@ -50,7 +51,8 @@ def both(opensearch: str, seeds: Path, tmp_path_factory) -> Iterator[Both]:
     found = articles(seeds, runs(1_500, 20_000))
     # Several shards, each of which knows a part only.
     shards = {"template": {"settings": {"number_of_shards": 3}}, "index_patterns": ["same-*"]}
-    Cluster(ClusterAddress.parse(f"{opensearch}/same")).ask("PUT", "/_index_template/same", shards)
+    with Cluster(ClusterAddress.parse(f"{opensearch}/same")) as cluster:
+        cluster.ask("PUT", "/_index_template/same", shards)
     folder = tmp_path_factory.mktemp("both")
     indices = []
     for adapter in (LocalEngine(), OpenSearch(f"{opensearch}/same")):
@@ -107,3 +109,18 @@ def test_generated_queries_are_answered_alike(both: Both) -> None:
         found += bool(here.start(query).total.count)
     # Most of them ask for something that is there.
     assert found > number * 0.6
+
+
+def test_hundreds_of_words_are_no_trouble(both: Both) -> None:
+    """A cluster takes some thousand conditions; whoever pastes a page has as many words."""
+    words = sorted({word for docs in both.articles.values() for word in docs[0].text.split()})
+    clauses = tuple(nodes.Word(word, span=AT) for word in words if word.isalpha())[:300]
+    assert len(clauses) == 300
+    here, there = both.local.commit, both.cluster.commit
+    for root in (nodes.Or(clauses, span=AT), nodes.MostOf(clauses[:200], span=AT)):
+        the_same(GroundQuery(root, sort="newest"), here, there)
+    found = there.start(GroundQuery(nodes.Or(clauses, span=AT))).page(0, 50)
+    assert len(found.paragraphs) == 50
+    too_many = nodes.And(tuple(nodes.Word(f"w{n}", span=AT) for n in range(600)), span=AT)
+    with pytest.raises(Partial, match="more words than the cluster takes"):
+        _ = there.start(GroundQuery(too_many)).total

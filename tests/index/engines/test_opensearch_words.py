@@ -100,8 +100,8 @@ def test_an_expression_over_several_words_is_known_as_one(pattern, words) -> Non
 
 
 class NoCompounds:
-    def cuts(self, whole: str) -> tuple[int, ...]:
-        return (4,) if whole == "sunglac" else ()
+    def splits(self, whole: str) -> tuple[tuple[str, ...], ...]:
+        return (("sung", "lac"),) if whole == "sunglac" else ()
 
 
 TEXT = "Wi Sung-lac said “the U.S. will act,” he was told. “Fine,” said O’Brien’s C++ man. Yes."
