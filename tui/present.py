@@ -32,6 +32,9 @@ NAME_STYLES: dict[EntityType, str] = {
 }
 NAME_PLAIN: dict[EntityType, str] = {"person": "$person", "org": "$org", "place": "$place"}
 KINDS: dict[EntityType, str] = {"person": "person", "org": "organisation", "place": "place"}
+WATCHED = "◉"
+"""What stands beside a name that is on the watch list."""
+
 CURSOR_NAME = "bold reverse"
 CURSOR_HIT = "bold reverse underline"
 

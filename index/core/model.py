@@ -220,12 +220,13 @@ class ClauseCount:
 
 @dataclass(frozen=True, slots=True)
 class EntityCount:
-    """In how many of the hits an entity is named."""
+    """In how many of the hits an entity is named; `watched` when it is on the watch list."""
 
     entity: int
     type: EntityType
     name: str
     count: int
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +316,7 @@ class EntityView:
     newest: Sequence[Hit] = ()
     quotes_by: Sequence[QuoteView] = ()
     quotes_about: Sequence[QuoteView] = ()
+    watched: bool = False
 
 
 class NameCounts(Sequence[EntityCount]):

@@ -71,6 +71,7 @@ class EntityPages:
             newest=self._rows(number, paragraphs[:_NEWEST]),
             quotes_by=by,
             quotes_about=about,
+            watched=number in self._labels.watched(),
         )
 
     def _aliases(self, number: int, found: Search) -> tuple[tuple[str, int], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import overload
 
 import numpy as np
@@ -18,8 +18,9 @@ from index.engines.corpus import TYPES
 class EntityLabels:
     """Gives counted entities their types and names."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    def __init__(self, corpus: Corpus, watched: Callable[[], frozenset[int]]) -> None:
+        """`watched` answers with the entities that are on the watch list."""
+        self._corpus, self._watched = corpus, watched
 
     def facets(self, search: Search) -> Facets:
         """Counts with names over all hits, each type by itself, most frequent first."""
@@ -41,7 +42,12 @@ class EntityLabels:
         entities, numbers = entities[known], numbers[known]
         codes = types[entities]
         chosen = codes == TYPES.index(kind) if kind else codes >= 0
-        return EntityCounts(entities[chosen], numbers[chosen], codes[chosen], labels)
+        counts = entities[chosen], numbers[chosen], codes[chosen]
+        return EntityCounts(*counts, labels, self._watched)
+
+    def watched(self) -> frozenset[int]:
+        """The entities that are on the watch list."""
+        return self._watched()
 
     def load(self) -> tuple[NDArray[np.int8], list[str]]:
         """See `Corpus.labels`."""
@@ -57,11 +63,13 @@ class EntityCounts(NameCounts):
         counts: Numbers,
         types: NDArray[np.int8],
         labels: Sequence[str],
+        watched: Callable[[], frozenset[int]],
     ) -> None:
         self._entities = entities
         self._counts = counts
         self._types = types
         self._labels = labels
+        self._watched = watched
 
     def containing(self, words: str) -> Sequence[EntityCount]:
         """See `NameCounts`."""
@@ -74,7 +82,7 @@ class EntityCounts(NameCounts):
             if all(word in name for word in wanted)
         ]
         entities, counts, types = self._entities[kept], self._counts[kept], self._types[kept]
-        return EntityCounts(entities, counts, types, labels)
+        return EntityCounts(entities, counts, types, labels, self._watched)
 
     def __len__(self) -> int:
         return len(self._entities)
@@ -91,4 +99,6 @@ class EntityCounts(NameCounts):
     def _make(self, position: int) -> EntityCount:
         entity = int(self._entities[position])
         kind = TYPES[self._types[position]]
-        return EntityCount(entity, kind, self._labels[entity], int(self._counts[position]))
+        count = int(self._counts[position])
+        watched = entity in self._watched()
+        return EntityCount(entity, kind, self._labels[entity], count, watched)

@@ -64,22 +64,15 @@ class WatchedNames:
 
     def preview(self, names: Sequence[WatchedName]) -> Occurrences:
         """Where current texts have some names, before they are watched for."""
-        wanted = {(one.type, one.name) for one in names}
-        forms = [form for name in names for form in name.forms]
         with self._database.snapshot():
             connection = self._database.connection
-            edits = Edits([one.edit for one in kept_edits.kept(connection)])
-            every = WatchList.of(_with(watched_forms.kept(connection), names))
-            places: Places = {}
-            for _, number, text in watched_forms.paragraphs_with(connection, forms):
-                for found in every.find(text):
-                    if (found.type, found.name) in wanted:
-                        surface = fold(text[found.start : found.end])
-                        led = edits.lead(identity(found.type, found.name), surface)
-                        name = edits.names.get(led, found.name) if led else ""
-                        after = (led.type, name) if led else None
-                        places.setdefault(number, []).append((found.start, found.end, after))
-            return self._occurrences(connection, places)
+            return self._occurrences(connection, _places(connection, names))
+
+    def naming(self, name: WatchedName) -> Changes:
+        """The paragraphs of current texts that have a name, as a preview shows them."""
+        with self._database.snapshot():
+            places = _places(self._database.connection, [name])
+            return Changes.newest_first(self._database, places)
 
     def _occurrences(self, connection: Connection, places: Places) -> Occurrences:
         """Parts what would be otherwise from what is so already."""
@@ -122,6 +115,24 @@ class WatchedNames:
         with self._history.step(f"no longer watching for {_called(names)}") as step:
             step.did(watched_forms.remove(self._database, names))
         return self._find_anew(progress, stop)
+
+
+def _places(connection: Connection, names: Sequence[WatchedName]) -> Places:
+    """Where texts have some names, and whom they mean there once they are watched for."""
+    wanted = {(one.type, one.name) for one in names}
+    forms = [form for name in names for form in name.forms]
+    edits = Edits([one.edit for one in kept_edits.kept(connection)])
+    every = WatchList.of(_with(watched_forms.kept(connection), names))
+    places: Places = {}
+    for _, number, text in watched_forms.paragraphs_with(connection, forms):
+        for found in every.find(text):
+            if (found.type, found.name) in wanted:
+                surface = fold(text[found.start : found.end])
+                led = edits.lead(identity(found.type, found.name), surface)
+                name = edits.names.get(led, found.name) if led else ""
+                after = (led.type, name) if led else None
+                places.setdefault(number, []).append((found.start, found.end, after))
+    return places
 
 
 def _called(names: Sequence[WatchedName]) -> str:

@@ -14,6 +14,7 @@ from index.engines.contract import Corpus, Engine, Search, Wants
 from index.engines.whoosh.highlighting import highlighter, rarest
 from index.entities.document_frequencies import DocumentFrequencies
 from index.entities.facets import EntityLabels
+from index.entities.watched_entities import WatchedEntities
 from index.library.bookmarks import Bookmarks
 from index.query import nodes
 from index.query.combine import both
@@ -64,7 +65,7 @@ class Finder:
         self._engine = engine
         self._bookmarks, self._copies = bookmarks, copies
         self._known = ArchiveKnowledge(database, bookmarks, copies)
-        self.labels = EntityLabels(corpus)
+        self.labels = EntityLabels(corpus, WatchedEntities(database))
         self.frequencies = DocumentFrequencies(engine)
 
     def parse(self, text: str, *, typing: bool = False) -> Query:

@@ -6,10 +6,11 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from index.core.entity_edits import Identity
+from index.core.entity_edits import Edits, Identity, identity
+from index.core.folding import fold
 from index.core.values import EntityType
 from index.core.watched_names import WatchedName, WatchList
-from index.store import stages
+from index.store import kept_edits, stages
 from index.store.database import Database
 from index.store.undo_log import Change, Exchanged
 
@@ -76,6 +77,26 @@ def _value(name: WatchedName) -> str:
 def _rows(connection: sqlite3.Connection) -> dict[str, str]:
     """Whom each form stands for."""
     return {form: _value(one) for one in kept(connection) for form in one.forms}
+
+
+def entities(connection: sqlite3.Connection) -> frozenset[int]:
+    """The entities that watched names mean."""
+    names = kept(connection)
+    if not names:
+        return frozenset()
+    edits = Edits([one.edit for one in kept_edits.kept(connection)])
+    means = {
+        edits.lead(identity(name.type, name.name), fold(form))
+        for name in names
+        for form in name.forms
+    }
+    keys = json.dumps([[one.type, one.key] for one in means if one is not None])
+    rows = connection.execute(
+        "SELECT e.number FROM json_each(?) j CROSS JOIN entity e"
+        " ON e.type = j.value ->> 0 AND e.key = j.value ->> 1",
+        (keys,),
+    )
+    return frozenset(row[0] for row in rows)
 
 
 def texts_with(connection: sqlite3.Connection, forms: Sequence[str]) -> list[int]:

@@ -254,6 +254,9 @@ class FakeWatchList:
     def preview(self, names: Sequence[WatchedName]) -> Occurrences:
         raise NotImplementedError
 
+    def naming(self, name: WatchedName) -> Sequence[Change]:
+        return []
+
     def add(self, names: Sequence[WatchedName], **_: object) -> int:
         return 0
 

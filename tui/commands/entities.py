@@ -73,26 +73,21 @@ def _run(arguments: Namespace) -> int:
             return _company(archive, arguments)
         if not arguments.query:
             entities = archive.entity_editor.entities("", arguments.type)
-            _put_counts(entities, arguments, _watched(archive))
+            _put_counts(entities, arguments)
             return OK if len(entities) else NOTHING
         found = ask(archive, arguments)
         kinds = [arguments.type] if arguments.type else _TYPES
         counts = [one for kind in kinds for one in found.facets.of(kind)]
-        code, watched = outcome(found), _watched(archive)
+        code = outcome(found)
     counts.sort(key=lambda one: -one.count)
-    _put_counts(counts, arguments, watched)
+    _put_counts(counts, arguments)
     return code
 
 
-def _watched(archive: Archive) -> set[tuple[str, str]]:
-    return {(one.type, one.name) for one in archive.watched_names().names()}
-
-
-def _put_counts(
-    entities: Sequence[EntityCount], arguments: Namespace, watched: set[tuple[str, str]]
-) -> None:
+def _put_counts(entities: Sequence[EntityCount], arguments: Namespace) -> None:
     chosen = entities[: arguments.limit] if arguments.limit else entities
     rows = ((one.type, one.name, one.count, _clause(one)) for one in chosen)
+    watched = {(one.type, one.name) for one in chosen if one.watched}
     _put(rows, ("type", "name", "paragraphs", "query"), arguments, watched)
 
 

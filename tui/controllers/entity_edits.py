@@ -13,6 +13,7 @@ from index import (
     EntityType,
     KeptEdit,
     Known,
+    WatchedName,
     apart_edit,
     hide_edit,
     merge_edit,
@@ -23,6 +24,7 @@ from index import (
 from tui import present
 from tui.screens.choose import Choose
 from tui.screens.trouble import RefusedError
+from tui.screens.working import work_on
 from tui.screens.writing import Ask
 
 if TYPE_CHECKING:
@@ -40,12 +42,13 @@ _TYPES: tuple[tuple[EntityType, str], ...] = (
 @dataclass(frozen=True, slots=True)
 class Pending:
     """Edits that are shown before they are kept, and what they are called; without edits, the
-    paragraphs of an entity.
+    paragraphs of an entity, or of a name of the watch list.
     """
 
     title: str
     edits: tuple[Edit, ...] = ()
     entity: int = 0
+    watched: WatchedName | None = None
 
 
 class EntityEditsController:
@@ -64,13 +67,13 @@ class EntityEditsController:
         self._host, self._session, self._rows = host, session, rows
         self._propose, self._changed = propose, changed
 
-    def _row(self) -> Duplicate | EntityCount | KeptEdit | None:
+    def _row(self) -> Duplicate | EntityCount | KeptEdit | WatchedName | None:
         return self._rows.current()
 
     def entity(self) -> EntityCount | Known | None:
         """The entity under the cursor; of a pair, the more frequent one."""
         row = self._row()
-        if row is None or isinstance(row, KeptEdit):
+        if row is None or isinstance(row, KeptEdit | WatchedName):
             return None
         return row.one if isinstance(row, Duplicate) else row
 
@@ -78,6 +81,8 @@ class EntityEditsController:
         """What is shown of a row before anything is asked for: of a pair, the merge."""
         if isinstance(row, EntityCount):
             return Pending(f"Paragraphs that name {row.name}", entity=row.entity)
+        if isinstance(row, WatchedName):
+            return Pending(f"Paragraphs that have {row.name}", watched=row)
         if not isinstance(row, Duplicate):
             return Pending("")
         return Pending(f"If merged into {row.one.name}", (merge_edit(row.other, row.one),))
@@ -155,8 +160,16 @@ class EntityEditsController:
         self._propose(Pending(f"{_names(chosen)}: {words}", edits))
 
     async def hide(self) -> None:
-        """Not a name; an edit under the cursor is taken back instead."""
+        """Not a name; an edit under the cursor is taken back instead, and a name of the watch list
+        is watched for no longer.
+        """
         row = self._row()
+        if isinstance(row, WatchedName):
+            remove = self._session.archive.watched_names().remove
+            await work_on(self._host, self._session, f"Looking for {row.name}", remove, [row])
+            self._host.say(f"No longer watched for: {row.name}")
+            self._changed()
+            return
         if isinstance(row, KeptEdit):
             await self._session.do(self._session.archive.entity_editor.take_back, [row.number])
             self._host.say(f"Taken back: {row.edit}")

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from index import Duplicate, EntityCount, KeptEdit
+from index import Duplicate, EntityCount, KeptEdit, WatchedName
 from tui import present
 from tui.keys import DESK, bindings
 from tui.text import clean, fit, pad, width
@@ -17,9 +17,10 @@ from tui.widgets.filtered_list import FilteredList
 
 _BAR = 12
 _KINDS = {"person": "person", "org": "org.", "place": "place"}
+Row = Duplicate | EntityCount | KeptEdit | WatchedName
 
 
-class EditorList(FilteredList["Duplicate | EntityCount | KeptEdit"]):
+class EditorList(FilteredList["Row"]):
     """Rows of one kind at a time. Marks are kept by entity, whatever list or filter is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,22 +47,25 @@ class EditorList(FilteredList["Duplicate | EntityCount | KeptEdit"]):
     def show_edits(self, edits: Sequence[KeptEdit]) -> None:
         self._show(edits, 1, 0)
 
-    def _show(
-        self, rows: Sequence[Duplicate | EntityCount | KeptEdit], height: int, gap: int
-    ) -> None:
+    def show_watched(self, names: Sequence[WatchedName]) -> None:
+        self._show(names, 1, 0)
+
+    def _show(self, rows: Sequence[Row], height: int, gap: int) -> None:
         self.gap = gap
         self.show_rows(len(rows), lambda a, b: rows[a:b], self.cursor, height=height)
 
     def needle_changed(self) -> None:
         self.post_message(self.NeedleChanged())
 
-    def paint(self, item: Duplicate | EntityCount | KeptEdit, cells: int) -> Sequence[Content]:
+    def paint(self, item: Row, cells: int) -> Sequence[Content]:
         if isinstance(item, Duplicate):
             return _pair_lines(item, cells)
         if isinstance(item, KeptEdit):
             when = present.day(item.at) if item.by == "reader" else "settled"
             words = pad(clean(str(item.edit)), cells - width(when) - 1)
             return [Content.assemble(words, " ", (when, present.QUIET))]
+        if isinstance(item, WatchedName):
+            return [_watched_line(item, cells)]
         return [self._entity_line(item, cells)]
 
     def _entity_line(self, item: EntityCount, cells: int) -> Content:
@@ -69,9 +73,11 @@ class EditorList(FilteredList["Duplicate | EntityCount | KeptEdit"]):
         count = present.number(item.count)
         bar = _BAR if cells >= 44 else 0
         room = cells - width(mark) - bar - 8 - 6
+        sign = f" {present.WATCHED}" if item.watched else ""
+        name = fit(clean(item.name), max(1, room - len(sign))) + sign
         return Content.assemble(
             (mark, present.MARK),
-            (pad(clean(item.name), room), present.NAME_PLAIN[item.type]),
+            (pad(name, room), present.NAME_PLAIN[item.type]),
             (pad(_KINDS[item.type], 7), present.QUIET),
             (present.bar(item.count / self._most, bar) if bar else "", present.FAINT),
             (count.rjust(7), present.QUIET),
@@ -92,6 +98,19 @@ class EditorList(FilteredList["Duplicate | EntityCount | KeptEdit"]):
         self.marked.clear()
         self.repaint()
         return had
+
+
+def _watched_line(item: WatchedName, cells: int) -> Content:
+    """A name of the watch list, and the forms that it is found by."""
+    kind, name = _KINDS[item.type], clean(item.name)
+    forms = "" if item.forms == (item.name,) else ", ".join(map(clean, item.forms))
+    room = max(1, cells - 7)
+    shown = fit(name, room)
+    return Content.assemble(
+        (shown, present.NAME_PLAIN[item.type]),
+        (pad(f"  {forms}" if forms else "", room - width(shown)), present.QUIET),
+        (kind.rjust(7), present.QUIET),
+    )
 
 
 def _pair_lines(item: Duplicate, cells: int) -> list[Content]:

@@ -42,7 +42,7 @@ class Head:
 class Name:
     """A value to narrow to: the query field it belongs to, itself, its count among the hits.
 
-    `entity` is its number, 0 for what is no entity.
+    `entity` is its number, 0 for what is no entity; `watched` when it is on the watch list.
     """
 
     field: str
@@ -50,6 +50,7 @@ class Name:
     count: int
     share: float
     entity: int = 0
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,10 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
             count = room + self._extra.get(field, 0)
             count = len(found) if len(found) <= count + 1 else count
             values = [_value(each) for each in found[:count]]
-            most = max(number for _, number, _ in values) or 1
+            most = max(number for _, number, _, _ in values) or 1
             yield from (
-                Name(field, name, number, number / most, entity) for name, number, entity in values
+                Name(field, name, number, number / most, entity, watched)
+                for name, number, entity, watched in values
             )
             if count < len(found):
                 yield More(field, len(found) - count)
@@ -226,7 +228,8 @@ def _name_line(item: Name, cells: int) -> Content:
     count = present.number(item.count)
     bar_cells = max(4, min(24, cells - 30)) if cells >= 22 else 0
     room = cells - bar_cells - max(4, len(count)) - 2
-    name = fit(clean(item.name) or UNNAMED, room)
+    sign = f" {present.WATCHED}" if item.watched else ""
+    name = fit(clean(item.name) or UNNAMED, room - len(sign)) + sign
     style = {"person": "$person", "org": "$org", "place": "$place"}.get(item.field, "$foreground")
     gap = " " * max(1, room - width(name) + 1)
     return Content.assemble(
@@ -237,5 +240,7 @@ def _name_line(item: Name, cells: int) -> Content:
     )
 
 
-def _value(value: tuple[str, int] | EntityCount) -> tuple[str, int, int]:
-    return (*value, 0) if isinstance(value, tuple) else (value.name, value.count, value.entity)
+def _value(value: tuple[str, int] | EntityCount) -> tuple[str, int, int, bool]:
+    if isinstance(value, tuple):
+        return (*value, 0, False)
+    return value.name, value.count, value.entity, value.watched

@@ -26,11 +26,13 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from index import Change, Duplicate, EntityCount, EntityType, KeptEdit
+    from index import Change, Duplicate, EntityCount, EntityType, KeptEdit, WatchedName
 
-_LISTS = ("likely duplicates", "all names", "people", "organisations", "places", "edits")
+_LISTS = (
+    "likely duplicates", "all names", "people", "organisations", "places", "edits", "watch list",
+)  # fmt: skip
 _TYPES: dict[str, EntityType] = {"people": "person", "organisations": "org", "places": "place"}
-Rows = Sequence["Duplicate | EntityCount | KeptEdit"]
+Rows = Sequence["Duplicate | EntityCount | KeptEdit | WatchedName"]
 _READ_AHEAD = 16
 
 
@@ -135,6 +137,9 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
             kept = [one for one in desk.kept() if _has(str(one.edit), words)]
             # The reader's own before what the archive settled, the last ones first.
             return sorted(kept, key=lambda one: (one.by != "reader", -one.number))
+        if name == "watch list":
+            watched = self._archive.watched_names().names()
+            return [one for one in watched if _has(" ".join((one.name, *one.forms)), words)]
         if name == "likely duplicates":
             if not needle or not self._pairs:
                 self._pairs = desk.duplicates()
@@ -150,13 +155,15 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         show: dict[str, Callable[[Sequence[object]], None]] = {
             "likely duplicates": cast("Callable[[Sequence[object]], None]", rows.show_pairs),
             "edits": cast("Callable[[Sequence[object]], None]", rows.show_edits),
+            "watch list": cast("Callable[[Sequence[object]], None]", rows.show_watched),
         }
         fallback = cast("Callable[[Sequence[object]], None]", rows.show_entities)
         show.get(name, fallback)(found)
         rows.show_needle()
         if not rows.needle and not rows.typing:
             said = present.number(len(found))
-            nothing = {"likely duplicates": "none found", "edits": "none yet"}.get(name, "none")
+            yet = {"likely duplicates": "none found", "edits": "none yet", "watch list": "none yet"}
+            nothing = yet.get(name, "none")
             rows.border_subtitle = Content(said if len(found) else nothing)
         if not len(found):
             self._show_changes(Preview(), "")
@@ -183,7 +190,12 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
     def _preview(self, pending: Pending) -> Preview:
         """What edits would change; called in a thread."""
         desk = self._archive.entity_editor
-        changes = desk.naming(pending.entity) if pending.entity else desk.preview(pending.edits)
+        if pending.watched is not None:
+            changes = self._archive.watched_names().naming(pending.watched)
+        elif pending.entity:
+            changes = desk.naming(pending.entity)
+        else:
+            changes = desk.preview(pending.edits)
         return Preview(changes, changes[:_READ_AHEAD])
 
     def _previewed(self, pending: Pending, preview: Preview) -> None:

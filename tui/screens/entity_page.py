@@ -165,8 +165,9 @@ def _head(page: EntityView, cells: int) -> Content:
     if page.first:
         first, last = present.day(page.first), present.day(page.last)
         when = f" · {first}" if first == last else f" · {first} – {last}"
+    watched = f" {present.WATCHED} on the watch list" if page.watched else ""
     said = (
-        f"{present.KINDS[page.type]} · {present.number(page.paragraphs)} ¶ · "
+        f"{present.KINDS[page.type]}{watched} · {present.number(page.paragraphs)} ¶ · "
         f"{present.plural(page.articles, 'article')}{when}"
     )
     lines = [
