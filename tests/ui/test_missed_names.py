@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from notes import archive_of
 
-from index import Archive
+from index import Archive, rename_edit, watched_name
 from index.core.model import ArticleView
+from tui.panes.edit_preview import PreviewList
+from tui.panes.editor_list import EditorList
 from tui.panes.reader_words import WordSelection
 from tui.screens.missed_name import MissedNameScreen
 
@@ -177,3 +179,34 @@ def test_chosen_are_always_whole_words_of_one_paragraph(texts, moves) -> None:
         assert chosen.text[0].isalnum()
         assert not text[max(start - 1, 0) : start].isalnum()
         assert not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
+
+
+# The watch list on the screen
+
+
+async def test_watched_names_are_marked_and_listed_and_forgotten(use, archive) -> None:
+    archive.watched_names().add([watched_name("org", NAME, ["zibbel dredging", "Zib"])])
+    async with use(archive, query="zib") as hand:
+        assert "… ◉" in hand.text()
+        await hand.press("enter", "3", "f")
+        await hand.type("zib")
+        await hand.press("enter", "i")
+        assert "◉ on the watch list" in hand.text()
+        await hand.press("E", "shift+tab", "shift+tab", "shift+tab")
+        rows = hand.app.screen.query_one(EditorList)
+        assert "watch list" in str(rows.border_title)
+        assert [row.name for row in map(rows.item, range(rows.count))] == [NAME]
+        assert hand.app.screen.query_one(PreviewList).count == 2
+        await hand.press("D")
+        assert f"No longer watched for: {NAME}" in hand.said
+        assert not archive.watched_names().names()
+        await hand.press("u")
+        assert [one.name for one in archive.watched_names().names()] == [NAME]
+
+
+def test_a_watched_name_keeps_its_mark_when_it_is_renamed(archive) -> None:
+    archive.watched_names().add([watched_name("org", NAME, ["Zib"])])
+    archive.entity_editor.apply([rename_edit(archive.entities("zibbel")[0], "Zibbel")])
+    marks = {one.name: one.watched for one in archive.entities()}
+    assert marks["Zibbel"]
+    assert not any(watched for name, watched in marks.items() if name != "Zibbel")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from index import Change, Duplicate, EntityCount, EntityType, KeptEdit, WatchedName
 
 _LISTS = (
-    "likely duplicates", "all names", "people", "organisations", "places", "edits", "watch list",
+    "likely duplicates", "all names", "people", "organisations", "places", "watch list", "edits",
 )  # fmt: skip
 _TYPES: dict[str, EntityType] = {"people": "person", "organisations": "org", "places": "place"}
 Rows = Sequence["Duplicate | EntityCount | KeptEdit | WatchedName"]
