@@ -42,7 +42,7 @@ NAME_KEYS: tuple[Key, ...] = (
     Key("desk.filter", "f,slash", "filter", DESK, "Filter as you type, by any alias", "filter",
         90),
     Key("desk.type", "tab", "turn(1)", DESK,
-        "Duplicates, all, people, organisations, places, watch list, edits", "list", 88),
+        "Duplicates, all, by type, doubtful names, watch list, edits", "list", 88),
     Key("desk.type_back", "shift+tab", "turn(-1)", DESK, "The list before"),
     Key("desk.select", "space", "select", DESK, "Mark, and down", "mark", 86),
     Key("desk.merge", "M,m", "merge", DESK, "Merge the marked ones into this one", "merge",

@@ -220,13 +220,17 @@ class ClauseCount:
 
 @dataclass(frozen=True, slots=True)
 class EntityCount:
-    """In how many of the hits an entity is named; `watched` when it is on the watch list."""
+    """In how many of the hits an entity is named; `watched` when it is on the watch list.
+
+    `certainty` is the share of its mentions that are likely to be right, None where nobody asked.
+    """
 
     entity: int
     type: EntityType
     name: str
     count: int
     watched: bool = False
+    certainty: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

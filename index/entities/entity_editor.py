@@ -24,6 +24,10 @@ from index.store import kept_edits as store
 from index.store.database import Database
 from index.store.kept_edits import KeptEdit
 
+# An entity is doubtful when fewer of its mentions than this share are likely to be right.
+_DOUBTFUL = 0.6
+_MOST_DOUBTFUL = 1000
+
 
 class EntityEditor:
     """The entities of an archive and the edits kept about them.
@@ -57,6 +61,18 @@ class EntityEditor:
             kept = np.isin(counts.entities, np.array(chosen, np.int64))
             counts = TermCounts(counts.entities[kept], counts.counts[kept])
         return labels.of(kind, counts)
+
+    def doubtful(self, words: str = "", kind: EntityType | None = None) -> Sequence[EntityCount]:
+        """Entities that may well be none, or not what they are taken for, as `entities` has them:
+        those of which most wrong mentions are to be expected come first.
+        """
+        shares = dict(entity_names.doubtful(self._database, _DOUBTFUL, _MOST_DOUBTFUL))
+        every = {one.entity: one for one in self.entities(words, kind) if one.entity in shares}
+        return [
+            replace(every[entity], certainty=round(share, 3))
+            for entity, share in shares.items()
+            if entity in every
+        ]
 
     def preview(self, edits: Sequence[Edit]) -> Changes:
         """The paragraphs that edits would change, without making them."""

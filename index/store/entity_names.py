@@ -49,6 +49,17 @@ def mentions(database: Database, number: int) -> list[tuple[int, int, int]]:
     )
 
 
+def doubtful(database: Database, below: float, most: int) -> list[tuple[int, float]]:
+    """The entities whose mentions are right in a smaller share than `below`, by what their
+    confidences say, and that share; first those that most wrong mentions are to be expected of.
+    """
+    return database.all(
+        "SELECT entity, avg(confidence) FROM mention GROUP BY entity HAVING avg(confidence) < ?"
+        " ORDER BY sum(1 - confidence) DESC, entity LIMIT ?",
+        (below, most),
+    )
+
+
 def current(database: Database, paragraphs: Sequence[int]) -> list[int]:
     """Those of some paragraphs that stand in the current version of their article."""
     rows = database.all(

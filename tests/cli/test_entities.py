@@ -100,3 +100,16 @@ def test_a_bad_file_of_edits_is_named_with_its_reason(
     assert "Traceback" not in ran.err
     assert run("entities", "--rules", "import", tmp_path / "none.toml").code == 4
     assert run("entities", "--rules", "export", tmp_path / "no" / "where.toml").code == 2
+
+
+def test_doubtful_names_are_listed_with_how_sure_they_are(
+    run: Run, own: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("A page\n\nMarta Ostrander lives in London.\n", "utf-8")
+    run("add", page)
+    with Archive.open(own) as archive, archive._database.transaction() as connection:
+        connection.execute("UPDATE mention SET confidence = 0.4 WHERE start > 0")
+    found = json.loads(run("entities", "--doubtful", "--json").out)
+    assert [(one["name"], one["certainty"]) for one in found] == [("London", 0.4)]
+    assert "London  40% sure" in run("entities", "--doubtful").out

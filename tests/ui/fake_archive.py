@@ -226,6 +226,9 @@ class FakeEntityEditor:
     def entities(self, words: str = "", kind: EntityType | None = None) -> Sequence[EntityCount]:
         return self._archive.entities(words, kind)
 
+    def doubtful(self, words: str = "", kind: EntityType | None = None) -> Sequence[EntityCount]:
+        return []
+
     def duplicates(self, limit: int = 300) -> Sequence[Duplicate]:
         return []
 

@@ -192,7 +192,7 @@ async def test_watched_names_are_marked_and_listed_and_forgotten(use, archive) -
         await hand.type("zib")
         await hand.press("enter", "i")
         assert "◉ on the watch list" in hand.text()
-        await hand.press("E", "shift+tab", "shift+tab", "shift+tab")
+        await hand.press("E", *("tab" for _ in range(5)))
         rows = hand.app.screen.query_one(EditorList)
         assert "watch list" in str(rows.border_title)
         assert [row.name for row in map(rows.item, range(rows.count))] == [NAME]
@@ -210,3 +210,19 @@ def test_a_watched_name_keeps_its_mark_when_it_is_renamed(archive) -> None:
     marks = {one.name: one.watched for one in archive.entities()}
     assert marks["Zibbel"]
     assert not any(watched for name, watched in marks.items() if name != "Zibbel")
+
+
+async def test_doubtful_names_stand_by_themselves(use, archive) -> None:
+    with archive._database.transaction() as connection:
+        connection.execute(
+            "UPDATE mention SET confidence = 0.4 WHERE entity ="
+            " (SELECT number FROM entity WHERE name = 'London')"
+        )
+    async with use(archive) as hand:
+        await hand.press("enter", "E", *("tab" for _ in range(5)))
+        rows = hand.app.screen.query_one(EditorList)
+        assert "doubtful names" in str(rows.border_title)
+        assert [row.name for row in map(rows.item, range(rows.count))] == ["London"]
+        assert "40% sure" in hand.text()
+        await hand.press("D", "enter")
+        assert rows.count == 0

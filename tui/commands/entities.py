@@ -37,6 +37,12 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument(
         "--limit", type=whole, metavar="N", help="stop after this many; all unless given"
     )
+    parser.add_argument(
+        "--doubtful",
+        action="store_true",
+        help="names that may well be none, or not what they are taken for, with the share of their "
+        "mentions that is likely to be right; the query is left out of account",
+    )
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="a JSON array, most frequent first")
     forms.add_argument("--csv", action="store_true", help="CSV with a line of names")
@@ -71,8 +77,10 @@ def _run(arguments: Namespace) -> int:
     with opened(arguments) as archive:
         if arguments.co_mentions:
             return _company(archive, arguments)
-        if not arguments.query:
-            entities = archive.entity_editor.entities("", arguments.type)
+        if arguments.doubtful or not arguments.query:
+            desk = archive.entity_editor
+            listed = desk.doubtful if arguments.doubtful else desk.entities
+            entities = listed("", arguments.type)
             _put_counts(entities, arguments)
             return OK if len(entities) else NOTHING
         found = ask(archive, arguments)
@@ -86,9 +94,14 @@ def _run(arguments: Namespace) -> int:
 
 def _put_counts(entities: Sequence[EntityCount], arguments: Namespace) -> None:
     chosen = entities[: arguments.limit] if arguments.limit else entities
-    rows = ((one.type, one.name, one.count, _clause(one)) for one in chosen)
+    rows: Iterable[tuple[object, ...]]
+    rows = [(one.type, one.name, one.count, _clause(one)) for one in chosen]
     watched = {(one.type, one.name) for one in chosen if one.watched}
-    _put(rows, ("type", "name", "paragraphs", "query"), arguments, watched)
+    columns: tuple[str, ...] = ("type", "name", "paragraphs", "query")
+    if arguments.doubtful:
+        rows = ((*row[:3], one.certainty, row[3]) for row, one in zip(rows, chosen, strict=True))
+        columns = (*columns[:3], "certainty", columns[3])
+    _put(rows, columns, arguments, watched)
 
 
 def _company(archive: Archive, arguments: Namespace) -> int:
@@ -145,6 +158,8 @@ def _put(
     else:
         for kind, name, count, *rest, _ in rows:
             ratio = f"  ×{rest[0]}" if rest else ""
+            if rest and arguments.doubtful:
+                ratio = f"  {rest[0]:.0%} sure"
             sign = "  (watched)" if (kind, name) in (watched or ()) else ""
             put(f"{count:>9,}  {kind:<6}  {clean(str(name))}{ratio}{sign}")
 

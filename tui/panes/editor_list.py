@@ -72,14 +72,18 @@ class EditorList(FilteredList["Row"]):
         mark = "✓ " if item.entity in self.marked else ""
         count = present.number(item.count)
         bar = _BAR if cells >= 44 else 0
-        room = cells - width(mark) - bar - 8 - 6
+        beside = present.bar(item.count / self._most, bar) if bar else ""
+        if item.certainty is not None:
+            sure = f"{item.certainty:.0%} sure"
+            bar, beside = _BAR, sure.rjust(_BAR)
+        room = max(1, cells - width(mark) - bar - 8 - 6)
         sign = f" {present.WATCHED}" if item.watched else ""
         name = fit(clean(item.name), max(1, room - len(sign))) + sign
         return Content.assemble(
             (mark, present.MARK),
             (pad(name, room), present.NAME_PLAIN[item.type]),
             (pad(_KINDS[item.type], 7), present.QUIET),
-            (present.bar(item.count / self._most, bar) if bar else "", present.FAINT),
+            (beside, present.QUIET if item.certainty is not None else present.FAINT),
             (count.rjust(7), present.QUIET),
         )
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from index import Change, Duplicate, EntityCount, EntityType, KeptEdit, WatchedName
 
 _LISTS = (
-    "likely duplicates", "all names", "people", "organisations", "places", "watch list", "edits",
+    "likely duplicates", "all names", "people", "organisations", "places", "doubtful names",
+    "watch list", "edits",
 )  # fmt: skip
 _TYPES: dict[str, EntityType] = {"people": "person", "organisations": "org", "places": "place"}
 Rows = Sequence["Duplicate | EntityCount | KeptEdit | WatchedName"]
@@ -144,6 +145,8 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
             if not needle or not self._pairs:
                 self._pairs = desk.duplicates()
             return [d for d in self._pairs if _has(f"{d.one.name} {d.other.name}", words)]
+        if name == "doubtful names":
+            return desk.doubtful(needle)
         return desk.entities(needle, _TYPES.get(name))
 
     def _filled(self, wanted: str, found: Rows) -> None:
