@@ -215,8 +215,8 @@ def test_a_watched_name_keeps_its_mark_when_it_is_renamed(archive) -> None:
 async def test_doubtful_names_stand_by_themselves(use, archive) -> None:
     with archive._database.transaction() as connection:
         connection.execute(
-            "UPDATE mention SET confidence = 0.4 WHERE entity ="
-            " (SELECT number FROM entity WHERE name = 'London')"
+            "UPDATE mention SET confidence = iif(entity ="
+            " (SELECT number FROM entity WHERE name = 'London'), 0.4, 0.9)"
         )
     async with use(archive) as hand:
         await hand.press("enter", "E", *("tab" for _ in range(5)))
