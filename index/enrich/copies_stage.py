@@ -8,7 +8,7 @@ Groups follow from the pairs (`index.store.copies`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.core.priority import way
 from index.enrich.likeness import LEAST, Compared, are_copies, words
-from index.enrich.sketches import BANDS, SHARED, Sketcher
+from index.enrich.sketches import BANDS, SHARED, Sketcher, keys_of
 from index.enrich.stage import ArchiveStage
 from index.enrich.text_memo import TextMemo
 from index.store import copies as store
@@ -29,7 +29,10 @@ _PORTION = 20_000
 """Paragraphs whose copies are looked for together: some seconds, and memory is bounded."""
 
 _AT_ONCE = 1_000
-"""Texts that are sketched, and read, together."""
+"""Texts that are read, to be compared, together."""
+
+_SKETCHED = 250
+"""Texts that are sketched together."""
 
 _ALIKE = 24
 """With so many texts of one key, the first of them, a text is compared: more are of one form."""
@@ -110,22 +113,12 @@ def _long(texts: dict[int, str]) -> set[int]:
     return {digest for digest, text in texts.items() if len(words(text)) >= LEAST}
 
 
-def keys_of(texts: Iterable[str], sketcher: Sketcher) -> Iterator[bytes]:
-    """The keys of each text, joined; b"" where it is too short to be a copy."""
-    waiting = iter(texts)
-    while said := [words(text) for text in islice(waiting, _AT_ONCE)]:
-        long = [found for found in said if len(found) >= LEAST]
-        sketched = iter(sketcher.sketch(long).astype("<u4") if long else ())
-        for found in said:
-            yield next(sketched).tobytes() if len(found) >= LEAST else b""
-
-
 def _entries(fresh: Sequence[Arrived], memo: TextMemo) -> tuple[Pairs, dict[int, Arrived]]:
     """Key and paragraph of all keys of texts that are long enough, in order; and those texts."""
     sketched: dict[int, Arrived] = {}
     every: list[bytes] = []
     waiting, sketcher = iter(fresh), Sketcher()
-    while part := list(islice(waiting, _AT_ONCE)):
+    while part := list(islice(waiting, _SKETCHED)):
         way.give_way()
         known = [memo.keys.get(one.hash) for one in part]
         lacking = [one.text for one, keys in zip(part, known, strict=True) if keys is None]

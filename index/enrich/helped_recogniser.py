@@ -15,17 +15,16 @@ from typing import NamedTuple
 from index.core.article import paragraph_hash
 from index.core.mention import Ahead, ClosingRecogniser, Found
 from index.core.second_process import Begun, SecondProcess
-from index.enrich.copies_stage import keys_of
-from index.enrich.quotes_stage import asked_of
-from index.enrich.sketches import Sketcher
-from index.enrich.text_memo import QuoteRows, TextMemo
+from index.enrich.asked_quotes import asked_of
+from index.enrich.sketches import Sketcher, keys_of
+from index.enrich.text_memo import QuotesOfArticle, TextMemo
 from index.entities.recogniser import default
 from index.entities.version import own_version
 
 _WORTHWHILE = 300_000
 """Starting a process costs about as much as working on so many characters."""
 
-_WORDS = 50_000
+_WORDS = 20_000
 """So many words are remembered from one question to the next; they take some 250 bytes each."""
 
 Articles = Sequence[Sequence[str]]
@@ -35,7 +34,7 @@ class Worked(NamedTuple):
     """What was worked out of some articles: see `Recogniser` and `TextMemo`."""
 
     found: list[Found]
-    quotes: dict[bytes, QuoteRows]
+    quotes: dict[bytes, QuotesOfArticle]
     keys: dict[int, bytes]
 
 

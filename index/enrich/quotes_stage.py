@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from index.core.folding import fold
-from index.core.mention import Mention
 from index.core.priority import way
-from index.core.values import EntityType
+from index.enrich.asked_quotes import Asked
 from index.enrich.stage import TextStage
-from index.enrich.text_memo import QuoteRows, TextMemo
-from index.quotes.article_quotes import article_quotes
-from index.quotes.quote import KINDS, Quote
+from index.enrich.text_memo import QuoteTuple, TextMemo
 from index.store import stored_quotes
 from index.store.bulk_insert import Rows
 from index.store.database import Connection, Database
@@ -70,74 +64,7 @@ class QuotesStage(TextStage):
         revise_texts(connection, paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the quotes of an article follow from, and nothing else: its texts, whom each names, and
-    what these are called. Who is named has a number by the order in which they are met.
-    """
-
-    texts: Sequence[str]
-    named: Sequence[Sequence[Named]]
-    names: Mapping[int, str]
-
-    @classmethod
-    def of(
-        cls,
-        texts: Sequence[str],
-        named: Iterable[Iterable[tuple[int, int, Hashable, EntityType]]],
-        names: Mapping[Any, str],
-    ) -> Asked:
-        """The same, of whatever stands for who is named; `names` has people alone."""
-        met: dict[Hashable, int] = {}
-        numbered = [
-            [(start, end, met.setdefault(who, len(met) + 1), kind) for start, end, who, kind in one]
-            for one in named
-        ]
-        return cls(texts, numbered, {met[who]: names[who] for who in met if who in names})
-
-    @property
-    def digest(self) -> bytes:
-        """The same for the same questions."""
-        told = "\0".join([*self.texts, repr(self.named), repr(self.names)])
-        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-    def answer(self) -> QuoteRows:
-        """The quotes of each paragraph."""
-        found = article_quotes([*zip(self.texts, self.named, strict=True)], self.names)
-        return [[_row(quote) for quote in quotes] for quotes in found]
-
-
-def asked_of(texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> Asked:
-    """The question as it will be when an archive has kept the mentions, as far as can be told: its
-    names are those that it met first.
-    """
-    names: dict[Hashable, str] = {}
-    named: list[list[tuple[int, int, Hashable, EntityType]]] = []
-    for found in mentions:
-        named.append([])
-        for one in found:
-            who = one.type, fold(one.name) or one.name
-            named[-1].append((one.start, one.end, who, one.type))
-            if one.type == "person":
-                names.setdefault(who, one.name)
-    return Asked.of(texts, named, names)
-
-
-def _row(quote: Quote) -> QuoteRow:
-    source, behalf = quote.source, quote.behalf
-    return QuoteRow(
-        quote.start,
-        quote.end,
-        KINDS.index(quote.kind),
-        *quote.cue,
-        *quote.speaker_span,
-        source.paragraph if source else None,
-        source.start if source else None,
-        behalf.start if behalf else None,
-        quote.certainty,
-    )
-
-
-def _placed(row: QuoteRow, paragraphs: Sequence[int]) -> QuoteRow:
+def _placed(row: QuoteTuple, paragraphs: Sequence[int]) -> QuoteRow:
     """A row with the number of the paragraph that its source stands in."""
-    return row if row.source is None else row._replace(source=paragraphs[row.source])
+    made = QuoteRow._make(row)
+    return made if made.source is None else made._replace(source=paragraphs[made.source])

@@ -15,15 +15,20 @@ each paragraph of 100,000 and two to each of 400,000, and finding copies took ev
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.enrich.likeness import LEAST, words
+
 Keys = NDArray[np.uint32]
 
 ROWS, BANDS, SHARED = 4, 12, 2
+_AT_ONCE = 250
+"""Texts that are sketched together."""
+
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _MULTIPLIERS = np.random.Generator(np.random.PCG64(1997)).integers(
@@ -56,8 +61,8 @@ class Sketcher:
         number = self._known.__getitem__
         places: list[int] = []
         sizes: list[int] = []
-        for words in texts:
-            distinct = set(map(number, words))
+        for text in texts:
+            distinct = set(map(number, text))
             places.extend(distinct)
             sizes.append(len(distinct))
         if len(self._known) > len(self._valued):
@@ -72,6 +77,16 @@ class Sketcher:
             keys = (keys ^ bits[:, :, row]) * _SPREAD
             keys ^= keys >> np.uint64(31)
         return (keys >> np.uint64(32)).astype(np.uint32)
+
+
+def keys_of(texts: Iterable[str], sketcher: Sketcher) -> Iterator[bytes]:
+    """The keys of each text, joined; b"" where it is too short to be a copy."""
+    waiting = iter(texts)
+    while said := [words(text) for text in islice(waiting, _AT_ONCE)]:
+        long = [found for found in said if len(found) >= LEAST]
+        sketched = iter(sketcher.sketch(long).astype("<u4") if long else ())
+        for found in said:
+            yield next(sketched).tobytes() if len(found) >= LEAST else b""
 
 
 def _values(words: Sequence[str]) -> NDArray[np.float32]:

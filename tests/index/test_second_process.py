@@ -116,7 +116,7 @@ def test_what_was_worked_out_beforehand_is_what_the_stages_would(tmp_path: Path)
             for stage in (QuotesStage, CopiesStage):
                 patched.enter_context(patch.object(stage, "version", "another"))
             never = AssertionError("worked out twice")
-            for place in ("quotes_stage.article_quotes", "copies_stage.Sketcher.sketch"):
+            for place in ("asked_quotes.article_quotes", "sketches.Sketcher.sketch"):
                 patched.enter_context(patch(f"index.enrich.{place}", side_effect=never))
             Enrichment(archive._database, registry.beside_names(memo)).run()
         assert _derived(archive) == before

@@ -1,0 +1,84 @@
+"""The quotes of an article as a question and its answer, which need no archive."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from index.core.folding import fold
+from index.core.mention import Mention
+from index.core.values import EntityType
+from index.enrich.text_memo import QuotesOfArticle, QuoteTuple
+from index.quotes.article_quotes import article_quotes
+from index.quotes.attribution_words import Named
+from index.quotes.quote import KINDS, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the quotes of an article follow from, and nothing else: its texts, whom each names, and
+    what these are called. Who is named has a number by the order in which they are met.
+    """
+
+    texts: Sequence[str]
+    named: Sequence[Sequence[Named]]
+    names: Mapping[int, str]
+
+    @classmethod
+    def of(
+        cls,
+        texts: Sequence[str],
+        named: Iterable[Iterable[tuple[int, int, Hashable, EntityType]]],
+        names: Mapping[Any, str],
+    ) -> Asked:
+        """The same, of whatever stands for who is named; `names` has people alone."""
+        met: dict[Hashable, int] = {}
+        numbered = [
+            [(start, end, met.setdefault(who, len(met) + 1), kind) for start, end, who, kind in one]
+            for one in named
+        ]
+        return cls(texts, numbered, {met[who]: names[who] for who in met if who in names})
+
+    @property
+    def digest(self) -> bytes:
+        """The same for the same questions."""
+        told = "\0".join([*self.texts, repr(self.named), repr(self.names)])
+        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    def answer(self) -> QuotesOfArticle:
+        """The quotes of each paragraph."""
+        found = article_quotes([*zip(self.texts, self.named, strict=True)], self.names)
+        return tuple(tuple(map(_row, quotes)) for quotes in found)
+
+
+def asked_of(texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> Asked:
+    """The question as it will be when an archive has kept the mentions, as far as can be told: its
+    names are those that it met first.
+    """
+    names: dict[Hashable, str] = {}
+    named: list[list[tuple[int, int, Hashable, EntityType]]] = []
+    for found in mentions:
+        named.append([])
+        for one in found:
+            who = one.type, fold(one.name) or one.name
+            named[-1].append((one.start, one.end, who, one.type))
+            if one.type == "person":
+                names.setdefault(who, one.name)
+    return Asked.of(texts, named, names)
+
+
+def _row(quote: Quote) -> QuoteTuple:
+    source, behalf = quote.source, quote.behalf
+    return (
+        quote.start,
+        quote.end,
+        KINDS.index(quote.kind),
+        *quote.cue,
+        *quote.speaker_span,
+        source.paragraph if source else None,
+        source.start if source else None,
+        behalf.start if behalf else None,
+        quote.certainty,
+    )
