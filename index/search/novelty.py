@@ -19,7 +19,7 @@ from index.enrich.likeness import LEAST, pieces
 _TOLD = 0.6
 """The part of its words that an earlier paragraph has in common with one that is told again."""
 
-_UNHEARD, _LIKE = 0.2, 0.35
+_UNHEARD, _LIKE = 0.4, 0.3
 """Where less than this part stands in no article before, so much in common is enough."""
 
 _EVERYWHERE = 300

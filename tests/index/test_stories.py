@@ -32,11 +32,11 @@ FERRY = (
     ),
     (
         "Lifeboats from Port Ostrel took people off the Sant Tomas to Zarbanda overnight, many "
-        "of them barefoot and cold. Captain Ilar Quennel stayed aboard until daylight."
+        "barefoot and cold, some with broken bones. Captain Ilar Quennel stayed until daylight."
     ),
     (
-        "Prosecutors in Zarbanda will question Captain Ilar Quennel on the grounding of the "
-        "ferry Sant Tomas. Tugs pulled her to Port Ostrel."
+        "Prosecutors in Zarbanda will question Captain Ilar Quennel about drink and a broken "
+        "radar, public advocate Nela Drost announced. The ferry Sant Tomas was pulled free."
     ),
 )
 BUDGET = (
