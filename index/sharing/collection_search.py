@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import numpy as np
 
 from index.engines.contract import Wants
@@ -30,9 +32,13 @@ def article_numbers(collection: Collection, query: GroundQuery) -> list[int]:
     """
     client = SearchClient(collection.cluster)
     try:
-        state = State(client, Stamp(collection.paragraphs, 0, 0))
-        wants = Wants(rows=0, clauses=False, terms=False)
-        search = OpenSearchSearch(state, query, wants, client.asking(), _NoNames())
-        return [int(number) for number in search.article_numbers()]
+        with closing(State(client, Stamp(collection.paragraphs, 0, 0))) as state:
+            return _numbers(state, query)
     finally:
         client.stop()
+
+
+def _numbers(state: State, query: GroundQuery) -> list[int]:
+    wants = Wants(rows=0, clauses=False, terms=False)
+    search = OpenSearchSearch(state, query, wants, state.client.asking(), _NoNames())
+    return [int(number) for number in search.article_numbers()]

@@ -163,6 +163,17 @@ def test_what_is_the_readers_own_is_said_to_find_nothing(
     ]
 
 
+def test_nothing_stays_open_in_the_cluster(pull, opensearch: str) -> None:
+    def is_open() -> int:
+        with Cluster(ClusterAddress.parse(f"{opensearch}/pulled")) as cluster:
+            told = cluster.ask("GET", "/_search/point_in_time/_all", missing=True)
+            return len(told.get("pits", ()))
+
+    before = is_open()
+    pull("oil")
+    assert is_open() == before
+
+
 def test_there_is_no_such_collection(mine: Archive, opensearch: str) -> None:
     with pytest.raises(NotThere, match="There is no collection “nowhere”"):
         mine.pull(f"{opensearch}/nowhere", mine.parse("*"))

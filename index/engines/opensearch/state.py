@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 import weakref
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from index.core.errors import NutgrafError
 from index.engines.contract import Partial, Unavailable
 from index.engines.opensearch import conditions
 from index.engines.opensearch.asking import Asking, SearchClient
@@ -60,6 +62,12 @@ class State:
         self._finalizer = weakref.finalize(self, _close, client, self._point)
         self._finalizer.atexit = False
         self.paragraphs, self.text_words, self.title_words = self._totals()
+
+    def close(self) -> None:
+        """Have the cluster let go of it now, not when nobody has asked for it for long."""
+        if self._finalizer.detach():
+            with suppress(NutgrafError):
+                self.client.ask("DELETE", "/_search/point_in_time", {"pit_id": [self._point]})
 
     def _totals(self) -> tuple[int, int, int]:
         sums = {name: {"sum": {"field": name}} for name in ("text_words", "title_words")}
