@@ -14,6 +14,7 @@ from index.core.folding import fold
 from index.core.reports import Skipped
 from index.core.shared_article import SharedArticle
 from index.core.values import EntityType
+from index.engines.contract import Unavailable
 from index.engines.opensearch import versioned_index
 from index.engines.opensearch.back_pressure import patiently
 from index.engines.opensearch.cluster import Cluster
@@ -109,7 +110,7 @@ class Collection:
             "query": {"terms": {"number": list(numbers)}},
             "sort": [{"number": "asc"}],
         }
-        told = self._patiently(lambda: self.cluster.ask("POST", f"/{self.articles}/_search", body))
+        told = self._search(self.articles, body)
         found = [(one["_id"], _article(one)) for one in told["hits"]["hits"]]
         return [
             Skipped(key, one.message) if isinstance(one, InputError) else one for key, one in found
@@ -133,7 +134,7 @@ class Collection:
             "query": {"bool": {"filter": [{"term": one} for one in wanted]}},
             "aggs": {"entities": {"terms": {"field": "entity", "size": MOST_ENTITIES}}},
         }
-        told = self._patiently(lambda: self.cluster.ask("POST", f"/{self.names}/_search", body))
+        told = self._search(self.names, body)
         found = told["aggregations"]["entities"]
         if found["sum_other_doc_count"]:
             raise Refused(
@@ -154,9 +155,7 @@ class Collection:
             "docvalue_fields": ["said_by"],
         }
         while speakers:
-            told = self._patiently(
-                lambda: self.cluster.ask("POST", f"/{self.paragraphs}/_search", body)
-            )
+            told = self._search(self.paragraphs, body)
             hits = told["hits"]["hits"]
             for hit in hits:
                 said = (one.split(":") for one in hit["fields"]["said_by"])
@@ -166,19 +165,39 @@ class Collection:
             body["search_after"] = hits[-1]["sort"]
         return sorted(found)
 
+    def _search(self, index: str, body: dict[str, Any]) -> Any:
+        """What a search answers, from all parts of an index."""
+
+        def question() -> Any:
+            told = self.cluster.ask("POST", f"/{index}/_search", body)
+            _ensure_whole(told["_shards"]["failed"] or told["timed_out"], self.cluster)
+            return told
+
+        return self._patiently(question)
+
     def _get(self, ids: Sequence[str], fields: str) -> Iterator[Any]:
         """Documents of articles by their ids, those that are there."""
         if not ids:
             return
-        told = self._patiently(
-            lambda: self.cluster.ask(
-                "POST",
-                f"/{self.articles}/_mget",
-                {"ids": list(ids)},
-                params={"_source_includes": fields},
+        params = {"_source_includes": fields}
+
+        def question() -> Any:
+            told = self.cluster.ask(
+                "POST", f"/{self.articles}/_mget", {"ids": list(ids)}, params=params
             )
-        )
+            _ensure_whole(any("error" in one for one in told["docs"]), self.cluster)
+            return told
+
+        told = self._patiently(question)
         yield from (one for one in told["docs"] if one.get("found"))
+
+
+def _ensure_whole(failed: Any, cluster: Cluster) -> None:
+    """Raises Unavailable where a part of an index did not answer."""
+    if failed:
+        raise Unavailable(
+            f"A part of {cluster.address} did not answer.", "Ask again when it is whole."
+        )
 
 
 def _seen(told: Any) -> Seen:

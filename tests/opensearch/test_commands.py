@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from index.engines.opensearch import versioned_index
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from tests.cli.conftest import PROGRAM, ROOT
@@ -64,12 +65,16 @@ def test_a_push_that_is_killed_is_gone_on_with(
 ) -> None:
     """Killed as soon as anything is in the cluster."""
     call = (*PROGRAM, "--archive", str(archive), "push", address)
-    process = subprocess.Popen(call, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    with Cluster(ClusterAddress.parse(address)) as cluster:
-        while "error" in cluster.ask("GET", "/commands-articles/_count", missing=True):
-            assert process.poll() is None
-    process.kill()
-    process.wait()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with (
+        subprocess.Popen(call, cwd=ROOT, env=environment) as process,
+        Cluster(ClusterAddress.parse(address)) as cluster,
+    ):
+        try:
+            while not versioned_index.exists(cluster, "commands-articles"):
+                assert process.poll() is None
+        finally:
+            process.kill()
     assert main(["--archive", str(archive), "push", address]) == 0
     capsys.readouterr()
     assert main(["--archive", str(tmp_path / "b.db"), "pull", address, "*"]) == 0

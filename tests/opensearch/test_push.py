@@ -181,7 +181,7 @@ def test_pushes_that_are_killed_cut_off_and_crossed_lose_nothing(
     archives: list[Archive], opensearch: str
 ) -> None:
     """Between any two requests another archive may push, the way may be cut, the program end."""
-    for seed in range(runs(12, 150)):
+    for seed in range(runs(6, 150)):
         chance = Random(seed)
         name = f"crossed-{seed}"
         ways = []
