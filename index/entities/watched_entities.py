@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.store import watched_forms
 from index.store.database import Database
 
 
@@ -25,6 +24,9 @@ class WatchedEntities:
         """Their numbers."""
         state, loaded = self._database.state(), self._loaded
         if state != loaded.state:
+            # Loaded where names are listed: who only searches has no use for it.
+            from index.store import watched_forms  # noqa: PLC0415
+
             with self._database.snapshot():
                 found = watched_forms.entities(self._database.connection)
             self._loaded = loaded = _Loaded(state, found)
