@@ -11,8 +11,6 @@ from index import Archive
 from tests.index.test_stories import FERRY
 from tests.index.test_story_reader import LATER, NEWS, of
 from tests.standing_news import file
-from tui.screens.stories import StoriesScreen
-from tui.screens.story import StoryScreen
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +22,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def archive(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(StoriesScreen, "last", 0)
-    monkeypatch.setattr(StoryScreen, "last", (0, 0))
+def archive(made: Path, tmp_path: Path):
     folder = Path(shutil.copytree(made, tmp_path / "made"))
     with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
         yield opened
@@ -39,7 +35,7 @@ async def test_stories_of_what_was_found_are_listed_and_opened(use, archive: Arc
         assert "2 stories of what was found" in text
         assert text.index("2 of 2 articles") < text.index("1 of 3 articles")
         assert "Outlet 1, Outlet 2, Outlet 3" in text
-        await hand.press("j", "enter")
+        await hand.press("G", "enter")
         text = hand.text()
         assert "3 articles · 3 Mar 2025 – 5 Mar 2025 · 3 outlets · 3 ¶ new" in text
         assert "had it first · 1 ¶" in text
@@ -53,7 +49,7 @@ async def test_stories_of_what_was_found_are_listed_and_opened(use, archive: Arc
         await hand.press("s", "s")
         assert "largest first" in hand.text()
         assert hand.app.screen.list.cursor == 0
-        await hand.press("escape")
+        await hand.press("G", "escape")
         assert hand.view.text == "lifeboats OR levy"
 
 
@@ -108,7 +104,11 @@ async def test_what_came_since_a_story_was_looked_at_and_since_a_day(
 
 async def test_a_story_narrows_what_was_found(use, archive: Archive) -> None:
     async with use(archive, query="zarbanda OR levy") as hand:
-        await hand.press("enter", "O", "f")
+        await hand.press("enter", "O")
+        # The cursor is on the story of what is read.
+        read = hand.reader.article.number
+        assert read in {one.article for one in hand.app.screen.list.current().articles}
+        await hand.press("g", "f")
         assert len(hand.view.filters) == 1
         assert hand.view.filters[0].startswith("story:")
         assert "story: " + hand.view.filters[0].split(" ", 1)[1].rstrip('"') in hand.text()

@@ -35,12 +35,12 @@ class StoryList(LineList["Story"]):
         self.counts_hits = True
 
     def show(self, rows: Sequence[Story], current: int, *, counts_hits: bool) -> None:
-        """Show stories, with the cursor on one by number; `counts_hits` where not all of the
-        archive is asked for.
+        """Show stories, with the cursor on that of an article, if it is in one; `counts_hits` where
+        not all of the archive is asked for.
         """
         self.rows, self.counts_hits = rows, counts_hits
-        numbers = [one.number for one in rows]
-        at = numbers.index(current) if current in numbers else 0
+        held = ({each.article for each in one.articles} for one in rows)
+        at = next((at for at, articles in enumerate(held) if current in articles), 0)
         self.show_rows(len(rows), lambda a, b: self.rows[a:b], at)
 
     def paint(self, item: Story, cells: int) -> Sequence[Content]:

@@ -150,7 +150,10 @@ class LinkedReading(ParagraphScreen[None]):
         await self.search.arrived()
         view = self.search.view
         is_narrow = bool(view.query.strip() or view.filters)
-        found = await self.ask(StoriesScreen(self.search.results if is_narrow else None, view))
+        article, paragraph = self.reader.article, self.reader.current()
+        place = (article.number if article else 0, paragraph.number if paragraph else 0)
+        results = self.search.results if is_narrow else None
+        found = await self.ask(StoriesScreen(results, view, place))
         if isinstance(found, str):
             self.search.look_at(replace(view, filters=(*view.filters, found)))
             self.arrangement.go("results")

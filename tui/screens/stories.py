@@ -39,12 +39,13 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(keys.STORIES) if each.action != "open"
     ]
-    last: ClassVar[int] = 0
-    """The story that was looked at last, by number."""
 
-    def __init__(self, results: Results | None, view: View) -> None:
-        """`results` are those of the search, None where it is for everything."""
+    def __init__(self, results: Results | None, view: View, place: tuple[int, int]) -> None:
+        """`results` are those of the search, None where it is for everything; `place` is the
+        article and the paragraph that the eye is on.
+        """
         super().__init__()
+        self._place = place
         self._results, self._view = results, view
         self._everywhere = results is None
         self._orders = list(_ORDERS)
@@ -77,7 +78,7 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
         order = self._orders[0]
         rows = sorted(self._found, key=_ORDERS[order], reverse=True)  # type: ignore[arg-type]
         self.set_class(not rows, "-empty")
-        self.list.show(rows, StoriesScreen.last, counts_hits=not self._everywhere)
+        self.list.show(rows, self._place[0], counts_hits=not self._everywhere)
         where = "of the archive" if self._everywhere else "of what was found"
         self.list.border_title = f"{present.plural(len(rows), 'story', 'stories')} {where}"
         query = clean(self._view.query) if not self._everywhere else ""
@@ -93,25 +94,29 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def _open(self) -> None:
-        if (story := self.list.current()) is None:
+        if (story := self._here()) is None:
             return
-        StoriesScreen.last = story.number
-        if (number := await self.ask(StoryScreen(story))) is not None:
+        if (number := await self.ask(StoryScreen(story, self._place))) is not None:
             self.dismiss(number)
         else:
             # What is new in it since has been looked at.
             self._load()
 
+    def _here(self) -> Story | None:
+        """The story at the cursor, on which it stays when the list is another one."""
+        story = self.list.current()
+        if story is not None and self._place[0] not in {one.article for one in story.articles}:
+            self._place = story.first.article, 0
+        return story
+
     def action_narrow(self) -> None:
         from index import story_clause  # noqa: PLC0415  (not before it is wanted)
 
-        if (story := self.list.current()) is not None:
-            StoriesScreen.last = story.number
+        if (story := self._here()) is not None:
             self.dismiss(story_clause(story.id, clean(story.title)))
 
     def action_order(self) -> None:
-        if (story := self.list.current()) is not None:
-            StoriesScreen.last = story.number
+        self._here()
         self._orders = [*self._orders[1:], self._orders[0]]
         self._show()
 
@@ -119,15 +124,12 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
         if self._results is None:
             self.say("Nothing narrower was searched for: these are all.")
             return
-        if (story := self.list.current()) is not None:
-            StoriesScreen.last = story.number
+        self._here()
         self._everywhere = not self._everywhere
         self._load()
 
     @on(LineList.Left)
     def action_close(self) -> None:
-        if (story := self.list.current()) is not None:
-            StoriesScreen.last = story.number
         self.dismiss(None)
 
 

@@ -34,12 +34,11 @@ class StoryScreen(ParagraphScreen["int | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(keys.STORY) if each.action != "open"
     ]
-    last: ClassVar[tuple[int, int]] = (0, 0)
-    """The row that the cursor was on when a story was left."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, place: tuple[int, int]) -> None:
+        """The cursor goes to a place: an article, and its paragraph."""
         super().__init__()
-        self._story = story
+        self._story, self._place = story, place
         self._parts: Sequence[StoryPart] = ()
         self._fresh = bool(story.fresh)
         self._since = ""
@@ -63,7 +62,7 @@ class StoryScreen(ParagraphScreen["int | None"]):
     async def _load(self) -> None:
         session = self.nutgraf.session
         self._parts = await session.read(session.archive.stories.parts, self._story)
-        self._show(StoryScreen.last)
+        self._show(self._place)
         await self.marks_changed()
         # While another process is importing, or in an archive that cannot be written, it is let be.
         with suppress(NutgrafError):
@@ -120,7 +119,7 @@ class StoryScreen(ParagraphScreen["int | None"]):
 
     def _current(self) -> tuple[int, int]:
         row = self.list.current()
-        return row.place if row is not None else StoryScreen.last
+        return row.place if row is not None else self._place
 
     def action_fresh(self) -> None:
         if not self._story.looked_at:
@@ -178,11 +177,9 @@ class StoryScreen(ParagraphScreen["int | None"]):
     @on(LineList.Opened)
     def _opened(self) -> None:
         if (row := self.list.current()) is not None and row.paragraph:
-            StoryScreen.last = row.place
             self.dismiss(row.paragraph)
 
     @on(LineList.Left)
     def action_close(self) -> None:
         if not self.list.clear_selection():
-            StoryScreen.last = self._current()
             self.dismiss(None)
