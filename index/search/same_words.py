@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from heapq import nsmallest
 
 from index.core.priority import way
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_ROW = 3
-"""Words in a row that two quotes must share to be looked at together."""
-
+Words = tuple[str, ...]
+_INSERTED = re.compile(r"\[[^\]]*\]")
 _LEAST = 6
 """Words of a quote of which a part, or other words, are looked for."""
 
 _SHARED = 2
+"""Rows of three words that two quotes must have in common to be looked at together."""
+
 _COMMON = 40
 """Rows of words that more quotes than this begin with tell nothing."""
 
 _ALIKE = 0.72
+_LOOKED_AT = 5
 
 
 @dataclass(slots=True)
@@ -38,22 +41,21 @@ def grouped(quotes: Sequence[tuple[str, bool]]) -> list[Group]:
     are compared by more than being the same.
     """
     groups: list[Group] = []
-    by_words: dict[tuple[str, ...], Group] = {}
-    rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    texts: list[tuple[str, ...]] = []
+    by_words: dict[Words, Group] = {}
+    rows = _Rows()
+    texts: list[Words] = []
     for at, (text, compared) in way.politely(list(enumerate(quotes)), 20):
-        words = tuple(word.casefold().replace("’", "'") for word in _WORD.findall(text))
+        words = _words(text)
         if (known := by_words.get(words)) is not None:
             known.same.append(at)
             continue
-        near = _near(words, rows, texts) if compared and len(words) >= _LEAST else None
+        own = _rows(words) if compared and len(words) >= _LEAST else set()
+        near = _near(words, rows.shared(own), texts)
         if near is None:
+            rows.learn(own, len(groups))
             by_words[words] = group = Group(at)
             groups.append(group)
             texts.append(words)
-            if compared and len(words) >= _LEAST:
-                for row in _rows(words):
-                    rows[row].append(len(groups) - 1)
             continue
         group = groups[near]
         by_words[words] = group
@@ -62,27 +64,56 @@ def grouped(quotes: Sequence[tuple[str, bool]]) -> list[Group]:
     return groups
 
 
-def _rows(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[at : at + _ROW]) for at in range(len(words) - _ROW + 1)}
+def _words(text: str) -> Words:
+    """The words of a quote, without what its writer put into it and what papers write otherwise:
+    [Mr. Smith], e-mail, 47%.
+    """
+    plain = _INSERTED.sub(" ", text) if "[" in text else text
+    plain = plain.casefold().replace("’", "'").replace("-", "").replace("%", " percent")
+    return tuple(_WORD.findall(plain)) or tuple(_WORD.findall(text.casefold()))
 
 
-def _near(
-    words: tuple[str, ...], rows: dict[tuple[str, ...], list[int]], texts: list[tuple[str, ...]]
-) -> int | None:
-    """The group whose first words are most like some."""
-    shared = Counter(
-        group
-        for row in _rows(words)
-        if len(found := rows.get(row, [])) <= _COMMON
-        for group in found
-    )
+def _rows(words: Words) -> set[int]:
+    """Three words in a row each, as numbers: of tuples there would be some hundred thousand."""
+    return {*map(hash, zip(words, words[1:], words[2:], strict=False))}
+
+
+class _Rows:
+    """Which groups begin with which rows of words."""
+
+    def __init__(self) -> None:
+        # Nearly every row is of one group.
+        self._first: dict[int, int] = {}
+        self._more: dict[int, list[int]] = {}
+
+    def learn(self, rows: set[int], group: int) -> None:
+        """Rows of a group that is new."""
+        for row in rows:
+            if self._first.setdefault(row, group) != group:
+                self._more.setdefault(row, []).append(group)
+
+    def shared(self, rows: set[int]) -> Counter[int]:
+        """How many of some rows each group begins with; those of too many tell nothing."""
+        found: Counter[int] = Counter()
+        for row in filter(self._first.__contains__, rows):
+            more = self._more.get(row, ())
+            if len(more) < _COMMON:
+                found.update((self._first[row], *more))
+        return found
+
+
+def _near(words: Words, shared: Counter[int], texts: Sequence[Words]) -> int | None:
+    """The group whose first words are most like some, of those that have rows in common."""
     best, likeness = None, _ALIKE
-    for group, count in shared.most_common(5):
-        if count < _SHARED:
-            break
+    likely = [(-count, group) for group, count in shared.items() if count >= _SHARED]
+    # Of those with as many rows the first: where they stand in a set means nothing.
+    for _, group in nsmallest(_LOOKED_AT, likely):
         other = texts[group]
         if _is_part(words, other) or _is_part(other, words):
             return group
+        # No more words can be alike than the shorter one has.
+        if 2 * min(len(words), len(other)) < likeness * (len(words) + len(other)):
+            continue
         ratio = SequenceMatcher(None, words, other, autojunk=False).ratio()
         if ratio >= likeness:
             best, likeness = group, ratio

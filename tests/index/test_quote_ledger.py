@@ -158,3 +158,21 @@ def test_every_quote_is_in_one_group_and_equal_ones_are_together(
         if at in home:
             by_text.setdefault(text, set()).add(home[at])
     assert all(len(found) == 1 for found in by_text.values())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("We will send the e-mails to all of them", "We will send the emails to all of them", True),
+        ("Some 47 percent of us are for it now", "Some 47% of us are for it now", True),
+        ("He has had [a] good time in the harbour", "He has had good time in the harbour", True),
+        ("It’s a good thing that we have it", "It's a good thing that we have it", True),
+        ("It is a good thing that we have it", "It was a good thing that we have it", False),
+        ("We will open it to every ship", "We will open it to every other ship", False),
+    ],
+)
+def test_what_papers_write_in_their_own_way_is_no_other_wording(
+    one: str, other: str, same: bool
+) -> None:
+    [group] = grouped([(one, True), (other, True)])
+    assert (group.same, group.other) == (([1], []) if same else ([], [1]))
