@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 SAMPLE := .sample
 WORKERS ?= 2
 
-.PHONY: help run test test-thorough test-opensearch opensearch test-whoosh3 check format screenshots bench docs clean
+.PHONY: help run test test-thorough test-opensearch opensearch test-whoosh3 check format screenshots bench train docs clean
 
 help:
 	@echo "make run          open the program on the sample archive (seeds/)"
@@ -21,6 +21,7 @@ help:
 	@echo "make format       let ruff format and fix"
 	@echo "make screenshots  draw screenshots/*.svg anew"
 	@echo "make bench        measure against other engines (docs/benchmarks.md)"
+	@echo "make train        learn anew what names are found by (docs/entities.md)"
 	@echo "make docs         write the generated parts of docs/ anew"
 	@echo "make clean        remove .venv, caches and the sample archive"
 
@@ -73,6 +74,11 @@ $(WHOOSH3)/.dev: pyproject.toml constraints.txt
 	@$(WHOOSH3)/bin/python -m pip --disable-pip-version-check uninstall --quiet --yes whoosh
 	@$(WHOOSH3)/bin/python -m pip --disable-pip-version-check install --quiet whoosh3==3.54.0
 	@touch $@
+
+# Everything that names are found by, from corpora and news: make train NER=folder NEWS=folder
+train: $(VENV)/.dev
+	$(PIP) install --quiet scipy
+	$(BIN)/python benchmarks/train.py $(NER) $(NEWS)
 
 bench: $(VENV)/.dev
 	$(PIP) install --quiet --constraint constraints.txt --group bench

@@ -1,9 +1,10 @@
 """How often names are right that the recogniser is so sure of, and the table that says so.
 
-Usage: python benchmarks/calibration.py --fit FILE... --test FILE... --marked NEWS...
-A FILE is CoNLL-style. The table of `index/entities/calibration.py` is made of the FILEs after --fit
-and of the articles that we marked by hand in NEWS, each of the same weight; those after --test only
-show it: for each tenth how many names there are, how sure they are and how many of them are right.
+Usage: python benchmarks/calibration.py --fit FILE... --test FILE... --marked NEWS... [--write]
+A FILE is CoNLL-style. The table is made of the FILEs after --fit and of the articles that we marked
+by hand in NEWS, each of the same weight, and with --write becomes the one that the program uses,
+`index/entities/data/calibration.txt`; those after --test only show it: for each tenth how many
+names there are, how sure they are and how many of them are right.
 """
 
 from __future__ import annotations
@@ -22,11 +23,17 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from corpora import Text, conll, held_out, marked  # noqa: E402
 
+from index.entities import calibration  # noqa: E402
 from index.entities.calibration import calibrated  # noqa: E402
+from index.entities.gazetteer import DATA  # noqa: E402
 from index.entities.recogniser import default  # noqa: E402
 
 EDGES = (0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995, 1.01)
 FEWEST = 5
+HEAD = (
+    "# How sure the tagger is of names, and the share of these that is right. Measured by\n"
+    "# benchmarks/calibration.py on articles that training leaves out.\n"
+)
 
 
 def rows(articles: Sequence[Sequence[Text]], *, raw: bool) -> np.ndarray:
@@ -75,10 +82,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(usage=__doc__)
     for name in ("fit", "test", "marked"):
         parser.add_argument(f"--{name}", nargs="*", type=Path, default=[])
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     known = [(path.name, read(path)) for path in options.fit]
     known.append(("marked by hand", list(marked(options.marked).values())))
-    print(table([rows(articles, raw=True) for _, articles in known]))
+    points = table([rows(articles, raw=True) for _, articles in known])
+    print(points)
+    if options.write:
+        lines = "".join(f"{said} {right}\n" for said, right in points)
+        Path(str(DATA / "calibration.txt")).write_text(HEAD + lines, "utf-8")
+        calibration.table.cache_clear()
     for name, articles in [*known, *((path.name, read(path)) for path in options.test)]:
         show(name, rows(articles, raw=False))
 

@@ -86,7 +86,11 @@ def main() -> None:
         model = options.out if turn == ROUNDS else options.work / f"model-{turn}.npz"
         learnt = ("--silver-news", labels, "--rounds", 12)
         run("train_entities.py", ner, *learnt, "--out", model, *without)
-    for path in (DATA / "lexicon.npz", options.out):
+    if options.out == DATA / "model.npz":
+        fit = (ner / "ewt-dev.iob2", ner / "election-2016-silver.tsv.gz")
+        test = ner / "ewt-test.iob2"
+        run("calibration.py", "--fit", *fit, "--test", test, "--marked", *news[1:], "--write")
+    for path in (DATA / "lexicon.npz", options.out, DATA / "calibration.txt"):
         print(digest(path), path.name)
 
 
