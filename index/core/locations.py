@@ -38,11 +38,14 @@ def config_file() -> Path:
 
 def _named(variable: str) -> str:
     """What a variable of the environment names; "" for nothing. Raises NutgrafError for “-”, which
-    stands for standard input or output and is never the name of a file or folder.
+    stands for standard input or output and is never the name of a file or folder, and for an
+    address.
     """
     value = os.environ.get(variable, "")
     if value == "-":
         raise NutgrafError(f"{variable} names no file or folder: “-”.")
+    if "://" in value:
+        raise NutgrafError(f"{variable} names no file or folder but an address.")
     return value
 
 

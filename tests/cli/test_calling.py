@@ -189,3 +189,33 @@ def test_a_dash_in_the_environment_is_told(
     assert ran.code != 0
     assert f"{variable} names no file or folder" in ran.err
     assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("--archive", "https://ann:oak@search.example:9200/news", "add", "x.txt"),
+        ("--archive", "opensearch://search.example/news", "stats"),
+        ("backup", "https://search.example/news"),
+    ],
+)
+def test_an_address_is_no_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run(*call)
+    assert ran.code == 2
+    assert "file" in ran.err
+    assert "oak" not in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_in_the_environment_is_no_archive(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NUTGRAF_ARCHIVE", "https://search.example:9200/news")
+    ran = run("stats")
+    assert ran.code == 2
+    assert "NUTGRAF_ARCHIVE names no file or folder but an address" in ran.err
+    assert list(tmp_path.iterdir()) == []

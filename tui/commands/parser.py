@@ -21,7 +21,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument(
             "--archive",
             metavar="FILE",
-            type=named_file,
+            type=named_archive,
             help="the archive to use instead of NUTGRAF_ARCHIVE or the user's own",
         )
         self.add_argument("-h", "--help", action="help", help="show this help")
@@ -104,12 +104,26 @@ class OneOf:
 
 
 def named_file(text: str) -> Path:
-    """The path of a file. “-” stands for standard input or output and is never a file's name."""
+    """The path of a file. “-” stands for standard input or output and is never a file's name, nor
+    is an address.
+    """
     if text == "-":
         raise argparse.ArgumentTypeError(
             "“-” is standard input or output, and a file is wanted here (one of that name is ./-)"
         )
+    if "://" in text:
+        raise argparse.ArgumentTypeError("an address is no file, and a file is wanted here")
     return Path(text)
+
+
+def named_archive(text: str) -> Path:
+    """The path of an archive. A collection in a cluster is none."""
+    if "://" in text:
+        raise argparse.ArgumentTypeError(
+            "an archive is a file. A collection in a cluster is filled by nutgraf push and read by "
+            'nutgraf pull; with engine = "opensearch" a cluster answers the searches of an archive'
+        )
+    return named_file(text)
 
 
 def whole(text: str) -> int:
