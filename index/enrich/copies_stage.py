@@ -176,7 +176,11 @@ def _candidates(connection: Connection, entries: Pairs) -> Pairs:
     wanted = entries[:, 0].astype(np.uint32)
     for keys, numbers in (*_old(connection), (wanted, entries[:, 1].astype(np.uint32))):
         first = np.searchsorted(keys, wanted, "left")
-        last = np.searchsorted(keys, wanted, "right")
+        met = (
+            np.flatnonzero(np.take(keys, first, mode="clip") == wanted) if len(keys) else first[:0]
+        )
+        last = first.copy()
+        last[met] = np.searchsorted(keys, wanted[met], "right")
         many = np.minimum(last - first, _ALIKE - taken)
         taken += many
         new = np.repeat(entries[:, 1], many)
