@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from weakref import ref
 
 import numpy as np
@@ -24,7 +25,7 @@ from index.core.values import Span
 from index.engines.contract import Engine, Wants
 from index.engines.whoosh.highlighting import highlighter
 from index.entities.document_frequencies import DocumentFrequencies
-from index.query import ground, nodes
+from index.query import nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node, Query
 from index.search.result_set import merged
@@ -112,13 +113,8 @@ class RelatedParagraphs:
         root = _any([*words, *_rarest(asked.headline, _OF_HEADLINE)])
         if root is None or count < 1:
             return []
-        if asked.without:
-            hidden = ground.Paragraphs(asked.without, span=_AT)
-            root = nodes.And((root, nodes.Not(hidden, span=_AT)), span=_AT)
-        found = engine.start(GroundQuery(root), Wants(rows=_CANDIDATES, clauses=False, terms=False))
-        page = found.page(0, _CANDIDATES)
-        numbers = page.paragraphs.tolist()
-        scores = dict(zip(numbers, page.scores.tolist(), strict=True))
+        scores = self._candidates(engine, root, asked.without)
+        numbers = list(scores)
         places = related_facts.places(self._database, numbers)
         names = related_facts.names(self._database, numbers)
         for number in numbers:
@@ -130,6 +126,18 @@ class RelatedParagraphs:
                 best.setdefault(places[number].article, number)
         chosen = self._without_repeats(list(best.values()), count)
         return self._rows(asked, chosen, scores, names)
+
+    @staticmethod
+    def _candidates(engine: Engine, root: Node, without: Collection[int]) -> dict[int, float]:
+        """The best paragraphs by words alone, `without` some, each with its score."""
+        # To leave so few out here costs less than to ask for what is none of them.
+        hidden = frozenset(without)
+        rows = _CANDIDATES + len(hidden)
+        found = engine.start(GroundQuery(root), Wants(rows=rows, clauses=False, terms=False))
+        page = found.page(0, rows)
+        scored = zip(page.paragraphs.tolist(), page.scores.tolist(), strict=True)
+        others = ((number, score) for number, score in scored if number not in hidden)
+        return dict(islice(others, _CANDIDATES))
 
     def _without_repeats(self, numbers: Sequence[int], count: int) -> list[int]:
         """The first so many, each text once."""
