@@ -158,16 +158,16 @@ def test_login_from_the_environment_counts_before_netrc(
     assert login_for(here) == ("bea", "elm")
     assert login_for(ClusterAddress.parse("https://other.example/news")) is None
     monkeypatch.setenv("NUTGRAF_OPENSEARCH_USER", "ann")
-    monkeypatch.setenv("NUTGRAF_OPENSEARCH_PASSWORD", "oak:5")
-    assert login_for(here) == ("ann", "oak:5")
+    monkeypatch.setenv("NUTGRAF_OPENSEARCH_PASSWORD", "дуб:5")
+    assert login_for(here) == ("ann", "дуб:5")
     with pytest.raises(NutgrafError, match="not sent") as told:
         login_for(ClusterAddress.parse("http://search.example/news"))
-    assert "oak" not in str(told.value)
+    assert "дуб" not in str(told.value)
     with standing_in(_fine, "here.pem") as server:
         with _cluster(server.address, authority=AUTHORITY) as cluster:
             cluster.ask("GET", "/")
         sent = server.headers[0]["authorization"].removeprefix("Basic ")
-        assert base64.b64decode(sent) == b"ann:oak:5"
+        assert base64.b64decode(sent).decode() == "ann:дуб:5"
 
 
 def test_a_netrc_that_cannot_be_read_is_said_without_what_is_in_it(

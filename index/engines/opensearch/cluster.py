@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import os
@@ -115,7 +116,7 @@ def _client(address: ClusterAddress, login: tuple[str, str] | None, authority: s
     ]
     return OpenSearch(
         hosts,
-        http_auth=login,
+        headers=_authorization(login),
         http_compress=not address.is_here,
         use_ssl=address.encrypted,
         ssl_context=_trust(authority) if address.encrypted else None,
@@ -124,6 +125,16 @@ def _client(address: ClusterAddress, login: tuple[str, str] | None, authority: s
         retry_on_status=(502, 503, 504),
         pool_maxsize=8,
     )
+
+
+def _authorization(login: tuple[str, str] | None) -> dict[str, str]:
+    """The header that gives name and password (RFC 7617). The client's own way knows no letters
+    outside of Latin-1.
+    """
+    if login is None:
+        return {}
+    pair = base64.b64encode(":".join(login).encode("utf-8", "surrogateescape"))
+    return {"authorization": f"Basic {pair.decode('ascii')}"}
 
 
 def _trust(authority: str) -> ssl.SSLContext:
