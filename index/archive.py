@@ -81,6 +81,8 @@ class Archive(Library):
         self._index = IndexManager(database, index_folder, self._use, engine)
         self._interrupted = interrupted
         self._seen = database.commits_of_others()
+        self.recogniser: RecogniserSettings | None = None
+        """What names are found by where nothing else is said; the program's own if None."""
         self._stories = Once(self._read_stories)
 
     @classmethod
@@ -258,7 +260,8 @@ class Archive(Library):
         from index.enrich.running import Enrichment  # noqa: PLC0415
 
         lock = partial(indexing_lock, self.path)
-        return Enrichment(self._database, registry.stages(engine), lock=lock, changed=self.catch_up)
+        stages = registry.stages(engine or self.recogniser)
+        return Enrichment(self._database, stages, lock=lock, changed=self.catch_up)
 
     def watched_names(self, engine: RecogniserSettings | None = None) -> WatchedNames:
         """The names that the reader keeps a list of; `engine` is what other names are found by."""

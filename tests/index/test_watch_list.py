@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
+from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from index import Archive, WatchedName, hide_edit, merge_edit
+from index import Archive, RecogniserSettings, WatchedName, hide_edit, merge_edit
+from index.enrich import registry
+from index.enrich.stage import Stage
 from index.store.watched_forms import paragraphs_with
 from tests.effort import runs
 
@@ -48,7 +53,7 @@ def made(folder: Path) -> Archive:
 
 
 @given(st.lists(NAMES, min_size=1, max_size=4), st.booleans(), st.booleans())
-@settings(max_examples=runs(6, 150), deadline=None)
+@effort(max_examples=runs(6, 150), deadline=None)
 def test_what_is_shown_before_is_what_happens_and_undo_takes_it_back(
     names: list[WatchedName], merged: bool, hidden: bool
 ) -> None:
@@ -89,3 +94,21 @@ def test_many_forms_are_sought_as_few_are() -> None:
         many = {number for _, number, _ in paragraphs_with(connection, ["zibbel", "London", *rest])}
         assert few == many
         assert len(few) == 4
+
+
+def test_texts_are_read_again_by_what_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    stages: Callable[..., Sequence[Stage]] = registry.stages
+
+    def noting(engine: RecogniserSettings | None = None, **more: object) -> Sequence[Stage]:
+        asked.append(engine)
+        return stages(engine, **more)
+
+    monkeypatch.setattr(registry, "stages", noting)
+    with tempfile.TemporaryDirectory() as folder, made(Path(folder)) as archive:
+        asked.clear()
+        settings = archive.recogniser = RecogniserSettings()
+        archive.watched_names().add([WatchedName("org", "zibbel", ("zibbel",))])
+        archive.undo()
+        assert asked.count(settings) >= 2
+        assert all(one is settings for one in asked if one is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,13 +107,20 @@ def _soon_after_escape() -> None:
 def _screen(archive: Archive, query: str, trouble: str) -> int:
     _soon_after_escape()
     # Textual takes 200 ms and is wanted by nothing else here.
-    from index import config_file  # noqa: PLC0415
+    from index import NutgrafError, config_file  # noqa: PLC0415
     from tui.app import run  # noqa: PLC0415
     from tui.config import read_config  # noqa: PLC0415
 
     config = read_config(config_file(), os.environ)
     if trouble:
         config = replace(config, problems=(*config.problems, trouble))
+    if config.entities:
+        from tui.commands.importing import entity_engine  # noqa: PLC0415  (seldom set)
+
+        # Texts in which a name is added on the screen are read by what imports use. An engine that
+        # does not exist is told where news comes in.
+        with suppress(NutgrafError):
+            archive.recogniser = entity_engine()
     return run(archive, config, query=query, settings=config_file())
 
 
