@@ -63,11 +63,12 @@ def of_article(database: Database, article: int) -> int | None:
 
 def every_paragraph(database: Database) -> list[tuple[int, int]]:
     """All paragraphs of stories in order, each with its article."""
-    return database.all(
-        "SELECT p.number, s.article FROM story s JOIN article a ON a.number = s.article"
-        " JOIN version v ON v.article = a.number AND v.version = a.current"
-        " JOIN paragraph p ON p.version = v.number ORDER BY p.number"
+    rows = database.all(
+        "SELECT p.number, s.article FROM story s CROSS JOIN article a ON a.number = s.article"
+        " CROSS JOIN version v ON v.article = a.number AND v.version = a.current"
+        " CROSS JOIN paragraph p ON p.version = v.number"
     )
+    return sorted(rows)
 
 
 def paragraphs_of(database: Database, articles: Collection[int]) -> list[tuple[int, int, str]]:

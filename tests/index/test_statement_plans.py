@@ -61,8 +61,12 @@ def looked_at(archive: Archive) -> Iterator[str]:
         found.hits[0:20]
         archive.entities(text.partition(":")[2], None, 8)
         yield text
-    archive.article(found.hits[0].article)
+    archive.article_of(found.hits[0].number)
     yield "an article"
+    for story in archive.stories.of(found)[:1]:
+        archive.stories.parts(story)
+    archive.search("story:*")
+    yield "stories"
     number = len(list(archive.path.parent.glob("echo_*")))
     news = archive.path.with_name(f"echo_2025-10-01_{number}.txt")
     text = f"Storm {number}\n\nXi Jinping met Lee Jae Myung of the APEC in Gyeongju, {number}.\n"
