@@ -11,7 +11,7 @@ from index.core.model import Hit, QuoteView
 from index.core.priority import way
 from index.quotes.quote_views import views
 from index.search.same_words import Group, grouped
-from index.store import entity_names, stored_quotes
+from index.store import entity_names, stored_quotes, unnamed_speakers
 from index.store.database import Database
 from index.store.stored_quotes import INDIRECT, Asked, Spoken
 
@@ -56,13 +56,17 @@ class QuoteLedger:
         *,
         about: int | None = None,
         indirect: bool = False,
+        written: str = "",
     ) -> list[LedgerEntry]:
         """What somebody said, newest first, undated last; the same words once, where they stood
-        first.
+        first. Of those without a name only who is `written` so, unless that is "".
         """
         asked = Asked(paragraphs, about, indirect=indirect)
         with way.behind():
             spoken = stored_quotes.spoken(self._database, speaker, asked)
+            if written:
+                own = {*unnamed_speakers.quotes_by(self._database, written)}
+                spoken = [one for one in spoken if (one.quote.paragraph, one.quote.place) in own]
             groups = grouped([(one.words, one.quote.kind != INDIRECT) for one in spoken])
             groups.sort(key=lambda group: spoken[group.first].date, reverse=True)
             return self._entries(spoken, groups)

@@ -40,3 +40,13 @@ def test_nothing_and_a_limit_are_said(run: Run, sample: Path) -> None:
     assert len(json.loads(ran.out)) == 2
     assert "2 quotes given out" in ran.err
     assert run("quotes", "--speaker", "Nobody Whatsoever").code != 0
+
+
+def test_a_speaker_without_a_name_is_asked_for_as_the_text_has_it(run: Run, tmp_path: Path) -> None:
+    news = tmp_path / "echo_2025-10-01.txt"
+    news.write_text("Harbour\n\n“We will open it,” a senior official said.\n", "utf-8")
+    own = ("--archive", str(tmp_path / "a.db"))
+    run("add", str(news), *own)
+    [record] = json.loads(run("quotes", "--speaker", "senior official", "--json", *own).out)
+    assert (record["speaker"], record["words"]) == ("a senior official", "We will open it,")
+    assert run("quotes", "--speaker", "junior official", *own).code == 1

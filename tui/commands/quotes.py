@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from index import NotFound
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.entities import find
@@ -14,13 +15,19 @@ from tui.commands.parser import Parser, whole
 from tui.commands.querying import add_query, ask, outcome
 from tui.text import clean
 
+WITHOUT_NAME = 0
+
 if TYPE_CHECKING:
     from index import Archive, LedgerEntry, SpeakerCount
 
 
 def _arguments(parser: Parser) -> None:
     add_query(parser, required=False)
-    parser.add_argument("--speaker", metavar="NAME", help="only what this one said")
+    parser.add_argument(
+        "--speaker",
+        metavar="NAME",
+        help="only what this one said; one without a name as texts write it: senior official",
+    )
     parser.add_argument("--about", metavar="NAME", help="only quotes that name this one")
     parser.add_argument(
         "--indirect",
@@ -67,7 +74,13 @@ def _speakers(
     every = archive.quotes.speakers(paragraphs, **how)
     if not arguments.speaker:
         return every
-    wanted = find(archive, arguments.speaker).entity
+    try:
+        wanted = find(archive, arguments.speaker).entity
+    except NotFound:
+        # Nobody is called so: whoever has no name and is written so.
+        if not archive.quotes.quotes(WITHOUT_NAME, paragraphs, written=arguments.speaker, **how):
+            raise
+        wanted, how["written"] = WITHOUT_NAME, arguments.speaker
     return [one for one in every if one.entity == wanted]
 
 
