@@ -38,7 +38,7 @@ test-thorough: $(VENV)/.dev
 # One process: the node is started once, and has most of the two cores. Without Java or Maven these
 # tests are skipped, and say so.
 test-opensearch: $(VENV)/.dev
-	$(BIN)/pytest -m opensearch -rs
+	$(BIN)/pytest -m opensearch -rs tests/opensearch tests/index/engines
 
 # KEEP=folder keeps what it holds.
 opensearch: $(BIN)/python
