@@ -10,6 +10,7 @@ import numpy as np
 from index.core.folding import commonest, fold
 from index.engines.contract import Corpus, Interval, TermCounts, TermKind
 from index.engines.opensearch.asking import Asking
+from index.engines.opensearch.documents import entity_term
 from index.engines.opensearch.state import State
 
 Json = dict[str, Any]
@@ -18,7 +19,7 @@ _TYPES: tuple[TermKind, ...] = ("person", "org", "place")
 _MOST = 65_000
 """Values that one answer may list; of more, the cluster is asked page by page."""
 
-_FIRST = 2_000
+_FIRST, _MORE, _SHARD = 2_000, 8, 4
 
 
 class Facets:
@@ -51,36 +52,42 @@ class Facets:
     def terms(self, corpus: Corpus, kind: TermKind, top: int | None, containing: str) -> TermCounts:
         """Entities named in what is found, the most frequent first."""
         fits = _fitting(corpus, kind, containing)
-        if top is not None:
-            found = self._top(_FIRST if fits else top)
-            chosen = [pair for pair in found if fits is None or fits(pair[0])]
-            if len(chosen) >= top or len(found) < (_FIRST if fits else top):
-                return _counts(chosen[:top])
+        size = (top if fits is None else _FIRST) or _FIRST
+        while top is not None and size * _SHARD <= _MOST:
+            found, whole = self._first(size)
+            chosen = [pair for pair in found if fits is None or fits(pair[0])][:top]
+            if len(chosen) == top or whole:
+                return _counts(chosen)
+            size *= _MORE
         pairs = [(int(name), count) for name, count in self._values("entities", self._condition)]
-        pairs.sort(key=lambda pair: (-pair[1], pair[0]))
+        pairs.sort(key=_by_count)
         return _counts([pair for pair in pairs if fits is None or fits(pair[0])][:top])
 
-    def _top(self, count: int) -> list[tuple[int, int]]:
-        """The entities named most, with counts that are exact."""
-        size = min(count, _MOST)
-        terms: Json = {"field": "entities", "size": size}
-        found, sure = self._listed(terms)
-        if not sure:
-            # Each shard gave its own first ones; these are counted on all of them.
-            terms |= {"include": [name for name, _ in found]}
-            found, _ = self._listed(terms)
-        return [(int(name), count) for name, count in found]
+    def _first(self, size: int) -> tuple[list[tuple[int, int]], bool]:
+        """The entities named most, about so many, in order and with counts that are exact; and
+        whether these are all.
+        """
+        terms: Json = {"field": "entities", "size": size, "shard_size": size * _SHARD}
+        names, missed = self._listed(terms)
+        if not missed:
+            return names, len(names) < size
+        # Each shard gave its own first ones. These are counted on all of them. What no shard gave
+        # stands in no more paragraphs than `missed`, and what some gave that is not among these in
+        # so many more as the last of them.
+        most = missed + (names[-1][1] if len(names) == size else 0)
+        chosen = [entity_term(entity) for entity, _ in names]
+        names, _ = self._listed(terms | {"include": chosen})
+        return [pair for pair in names if pair[1] > most], False
 
-    def _listed(self, terms: Json) -> tuple[list[tuple[str, int]], bool]:
+    def _listed(self, terms: Json) -> tuple[list[tuple[int, int]], int]:
+        """Entities with their counts, and in how many paragraphs one may stand that is missing."""
         order = [{"_count": "desc"}, {"_key": "asc"}]
         aggregation = {"found": {"terms": terms | {"order": order}}}
         body = {"size": 0, "query": self._condition, "aggs": aggregation}
         (answer,) = self._state.ask([body], self._asking)
         told = answer["aggregations"]["found"]
-        return (
-            [(bucket["key"], bucket["doc_count"]) for bucket in told["buckets"]],
-            not told["doc_count_error_upper_bound"],
-        )
+        pairs = [(int(bucket["key"]), bucket["doc_count"]) for bucket in told["buckets"]]
+        return sorted(pairs, key=_by_count), told["doc_count_error_upper_bound"]
 
     def _values(self, field: str, condition: Json) -> list[tuple[str, int]]:
         """All values of a field in what a condition finds, each with its count."""
@@ -103,6 +110,10 @@ class Facets:
             if len(told["buckets"]) < _MOST:
                 return found
             composite |= {"after": told["after_key"]}
+
+
+def _by_count(pair: tuple[int, int]) -> tuple[int, int]:
+    return -pair[1], pair[0]
 
 
 def _fitting(corpus: Corpus, kind: TermKind, containing: str) -> Callable[[int], bool] | None:

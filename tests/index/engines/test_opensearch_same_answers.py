@@ -124,3 +124,13 @@ def test_hundreds_of_words_are_no_trouble(both: Both) -> None:
     too_many = nodes.And(tuple(nodes.Word(f"w{n}", span=AT) for n in range(600)), span=AT)
     with pytest.raises(Partial, match="more words than the cluster takes"):
         _ = there.start(GroundQuery(too_many)).total
+
+
+@pytest.mark.parametrize("word", ["the", "harbour", "said", "strike"])
+def test_the_first_names_are_right_where_each_shard_knows_its_own(both: Both, word) -> None:
+    query = GroundQuery(nodes.Word(word, span=AT), sort="newest")
+    here, there = (index.commit.start(query) for index in (both.local, both.cluster))
+    for top in (1, 3, 8, 20, 60):
+        mine, theirs = here.terms(top=top), there.terms(top=top)
+        assert theirs.entities.tolist() == mine.entities.tolist()
+        assert theirs.counts.tolist() == mine.counts.tolist()
