@@ -31,11 +31,8 @@ def article_numbers(collection: Collection, query: GroundQuery) -> list[int]:
     Raises Unavailable, Partial, Refused.
     """
     client = SearchClient(collection.cluster)
-    try:
-        with closing(State(client, Stamp(collection.paragraphs, 0, 0))) as state:
-            return _numbers(state, query)
-    finally:
-        client.stop()
+    with closing(State(client, Stamp(collection.paragraphs, 0, 0))) as state:
+        return _numbers(state, query)
 
 
 def _numbers(state: State, query: GroundQuery) -> list[int]:

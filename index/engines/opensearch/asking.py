@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from index.core.errors import NutgrafError
@@ -17,7 +18,6 @@ from index.engines.opensearch.cluster_errors import NotThere, reason, refusal
 
 Json = dict[str, Any]
 
-_AT_ONCE = 8
 _MOST_SEARCHES, _MOST_CHARACTERS = 200, 1_000_000
 _SEARCHES = {"actions": "indices:data/read/*search*", "group_by": "none"}
 _GONE = ("index_not_found_exception", "search_context_missing_exception")
@@ -73,8 +73,6 @@ class SearchClient:
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
         self._stop: Future[None] = Future()
-        self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="opensearch")
-        self._ending = ThreadPoolExecutor(1, thread_name_prefix="opensearch-ending")
         self._guard = threading.Lock()
 
     def asking(self, deadline: float | None = None) -> Asking:
@@ -88,13 +86,8 @@ class SearchClient:
                 self._stop.set_result(None)
 
     def close(self) -> None:
-        """Let go of threads and connections."""
-        self.stop()
+        """Let go of the connections."""
         self.cluster.close()
-
-    def stop(self) -> None:
-        """Let go of threads, and leave the cluster to whoever gave it."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
 
     def ask(
         self,
@@ -107,14 +100,13 @@ class SearchClient:
         """The answer to a request."""
         mark = f"nutgraf-{secrets.token_hex(8)}"
         asking = asking or self.asking()
-        question = self._threads.submit(
-            self.cluster.ask, method, path, body, params=params, timeout=asking.left, mark=mark
-        )
+        how: Json = {"params": params, "timeout": asking.left, "mark": mark}
+        question = _begun(partial(self.cluster.ask, method, path, body, **how))
         try:
             return asking.answer(question)
         except (Cancelled, Partial):
-            if not question.cancel() and not question.done():
-                self._ending.submit(self._end, mark)
+            if not question.done():
+                _begun(partial(self._end, mark))
             raise
 
     def _end(self, mark: str) -> None:
@@ -127,8 +119,7 @@ class SearchClient:
 
     def forget(self, method: str, path: str, body: Any) -> None:
         """Send a request whose answer nobody waits for."""
-        with suppress(RuntimeError):
-            self._threads.submit(self.cluster.ask, method, path, body)
+        _begun(partial(self.cluster.ask, method, path, body))
 
     def search_all(self, searches: Sequence[Json], asking: Asking) -> list[Json]:
         """The answers to several searches, in one request where they are not very many. Raises
@@ -150,6 +141,22 @@ class SearchClient:
                 raise refusal(status, error.get("type", ""), reason(answer), where)
             _look_at(answer)
         return answers
+
+
+def _begun(work: Callable[[], Any]) -> Future[Any]:
+    """What will come of some work. A thread of its own does it, for which no process waits that
+    ends: a pool's threads are waited for, and a cluster may not answer for a minute.
+    """
+    coming: Future[Any] = Future()
+
+    def run() -> None:
+        try:
+            coming.set_result(work())
+        except BaseException as problem:  # noqa: BLE001  (whoever waits is told)
+            coming.set_exception(problem)
+
+    threading.Thread(target=run, name="opensearch", daemon=True).start()
+    return coming
 
 
 def _portions(searches: Sequence[Json]) -> Iterator[list[str]]:

@@ -99,6 +99,10 @@ def test_whoever_gives_up_does_not_wait_and_the_cluster_is_told(client_of) -> No
     asking.cancel()
     thread.join(10)
     assert len(raised) == 1
+    # What goes on is waited for by nobody, the end of the process included.
+    asking_still = [one for one in threading.enumerate() if one.name == "opensearch"]
+    assert asking_still
+    assert all(one.daemon for one in asking_still)
     # Its own search is ended over there, and no other one.
     assert cluster.ended.wait(10)
     assert [path for _, path, _ in cluster.asked] == ["/_search", "/_tasks", "/_tasks/n2:8/_cancel"]
