@@ -97,7 +97,7 @@ if TYPE_CHECKING:
     from index.entities.entity_editor import EntityEditor
     from index.entities.name_likeness import Duplicate, Known
     from index.entities.watch_list import Occurrences, WatchedNames
-    from index.export.citation import citation, spoken_date
+    from index.export.citation import citation, quotation, spoken_date
     from index.export.comparison_markdown import comparison_markdown
     from index.export.escaping import markdown_text
     from index.export.excerpt import Excerpt
@@ -279,6 +279,7 @@ __all__ = [
     "narrowed",
     "negate",
     "printable",
+    "quotation",
     "quote",
     "quote_parts",
     "rename_edit",
@@ -316,7 +317,7 @@ _HOMES = {
         "ArchiveBusy ArchiveError ArchiveMoved ArchiveReadOnly IndexDamaged "
         "IndexNotWritten InputError NotFound NutgrafError StoppedError"
     ),
-    "export.citation": "citation spoken_date",
+    "export.citation": "citation quotation spoken_date",
     "export.comparison_markdown": "comparison_markdown",
     "export.escaping": "markdown_text",
     "export.excerpt": "Excerpt",

@@ -24,7 +24,7 @@ LEDGER_KEYS: tuple[Key, ...] = (
     Key("quotes.note", "a", "note", LEDGER, "Write a note", "note", 50),
     Key("quotes.tags", "t", "tags", LEDGER, "Tags", "tags", 45),
     Key("quotes.collect", "D", "collect", LEDGER, "Put into a dossier", "dossier", 40),
-    Key("quotes.copy", "y", "copy", LEDGER, "Copy with its source", "copy", 70),
+    Key("quotes.copy", "y", "copy", LEDGER, "Copy with speaker and source", "copy", 70),
     Key("quotes.export", "e", "export", LEDGER, "Export the selected, else all of this list",
         "export", 65),
     Key("quotes.browse", "o", "browse", LEDGER, "Open the source in a browser"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.core.credentials import without_login
 from index.core.dates import days
+from index.core.model import QuoteView
 from index.core.publication import Published
 from index.export import escaping
 from index.export.excerpt import Excerpt
@@ -14,19 +15,35 @@ _MONTHS = (
 )
 
 
-def headline(excerpt: Excerpt) -> str:
+def headline(published: Published) -> str:
     """The headline in quotation marks, "" where there is none."""
-    title = escaping.clean(excerpt.title)
+    title = escaping.clean(published.title)
     return f"“{title}”" if title else ""
 
 
 def citation(excerpt: Excerpt) -> str:
     """One passage with its source in plain text, for the clipboard."""
     text = escaping.clean(excerpt.text or excerpt.marked_text)
-    names = (escaping.clean(excerpt.byline), headline(excerpt), escaping.clean(excerpt.outlet))
-    source = ", ".join([*filter(None, names), published_on(excerpt), f"¶ {excerpt.ordinal}"])
-    url = without_login(escaping.clean(excerpt.url))
-    return f"“{text}” — {source}. {url}".rstrip()
+    return f"“{text}” — {_source(excerpt, excerpt.ordinal)}"
+
+
+def quotation(name: str, quote: QuoteView) -> str:
+    """The words of somebody, by a name or as the text has it, with their source, in plain text."""
+    who = escaping.clean(name or quote.speaker)
+    who += f" (for {escaping.clean(quote.behalf)})" if quote.behalf else ""
+    who += " (speaker guessed)" if quote.guessed else ""
+    said = f"{escaping.clean(quote.shown)} — {who}".removesuffix(" — ")
+    return f"{said} · {_source(quote.hit, quote.hit.ordinal)}"
+
+
+def _source(published: Published, ordinal: int) -> str:
+    names = (
+        escaping.clean(published.byline),
+        headline(published),
+        escaping.clean(published.outlet),
+    )
+    source = ", ".join([*filter(None, names), published_on(published), f"¶ {ordinal}"])
+    return f"{source}. {without_login(escaping.clean(published.url))}".rstrip()
 
 
 def published_on(published: Published) -> str:

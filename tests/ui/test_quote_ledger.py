@@ -118,3 +118,11 @@ async def test_what_is_exported_are_the_quotes_with_speaker_and_source(opened) -
         head, *rows = hand.app.screen.text.splitlines()
         assert head.startswith("speaker,kind,guessed,for,date,outlet")
         assert [row.split(",")[:2] for row in rows] == [["Marta Ostrander", "direct"]]
+
+
+async def test_what_is_copied_says_who_said_it(opened) -> None:
+    async with opened("next year") as hand:
+        await hand.press("y")
+        copied = hand.app.clipboard
+        assert copied.startswith(f"“{OPEN}” — Marta Ostrander · “")
+        assert "1 October 2025" in copied or "2 October 2025" in copied

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,8 +35,20 @@ class SharingController:
 
     async def copy(self, excerpts: Sequence[Excerpt]) -> None:
         """Copy excerpts with their sources."""
+        from index import citation  # noqa: PLC0415  (only needed here)
+
         count = present.plural(len(excerpts), "paragraph")
-        text = await self._session.read(_cited, excerpts)
+        self._to_clipboard(count, await self._session.read(_limited, map(citation, excerpts)))
+
+    async def copy_quotes(self, quotes: Sequence[Quoted]) -> None:
+        """Copy quotes, each with its speaker and source."""
+        from index import quotation  # noqa: PLC0415  (only needed here)
+
+        texts = (quotation(name, entry.quote) for name, entry in quotes)
+        text = await self._session.read(_limited, texts)
+        self._to_clipboard(present.plural(len(quotes), "quote"), text)
+
+    def _to_clipboard(self, count: str, text: str) -> None:
         if len(text) > _CLIPBOARD:
             words = f"{count} are too much for the clipboard; a file takes them."
             self._host.say(words, bad=True)
@@ -92,14 +104,12 @@ class SharingController:
                 self._host.say(f"Opened {address}")
 
 
-def _cited(excerpts: Sequence[Excerpt]) -> str:
-    """Excerpts with their sources, as far as they may go into a clipboard and one more."""
-    from index import citation  # noqa: PLC0415  (only needed here)
-
+def _limited(texts: Iterable[str]) -> str:
+    """Texts, as far as they may go into a clipboard and one more."""
     parts, size = [], 0
-    for excerpt in excerpts:
-        parts.append(citation(excerpt))
-        size += len(parts[-1])
+    for text in texts:
+        parts.append(text)
+        size += len(text)
         if size > _CLIPBOARD:
             break
     return "\n\n".join(parts)

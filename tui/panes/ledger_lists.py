@@ -93,6 +93,11 @@ class SaidList(LineList["LedgerEntry"]):
         rows = sorted(self.selected) or range(len(self.rows))
         return [(self.speaker, self.rows[row]) for row in rows]
 
+    def copied(self) -> list[tuple[str, LedgerEntry]]:
+        """The selected quotes, else that at the cursor, each with the name of its speaker."""
+        rows = sorted(self.selected) or [self.cursor]
+        return [(self.speaker, self.rows[row]) for row in rows if row < len(self.rows)]
+
     def chosen(self) -> list[int]:
         """The paragraphs that a key acts on: of the selected quotes, else that at the cursor."""
         rows = sorted(self.selected) or [self.cursor]

@@ -271,6 +271,13 @@ class QuotesScreen(ParagraphScreen["int | None"]):
                 one.repaint()
 
     @work(exit_on_error=False, group=BY_KEY)
+    async def action_copy(self) -> None:
+        if self.copy_selected():
+            return
+        if quotes := (self._current_list() or self.said).copied():
+            await self.sharing.copy_quotes(quotes)
+
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
         current = self._current_list()
         both = [self.beside, self.said] if self._kept is not None else [self.said]
