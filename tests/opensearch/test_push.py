@@ -21,6 +21,7 @@ from index.sharing.paragraph_documents import paragraph_ids_of
 from index.sharing.push import Push
 from index.store import whole_articles
 from tests.effort import runs
+from tests.opensearch import server
 
 pytestmark = pytest.mark.opensearch
 
@@ -222,6 +223,27 @@ def test_a_busy_cluster_is_waited_for(archives: list[Archive], collection) -> No
     way.before |= dict.fromkeys(range(8, 12), busy)
     assert _counts(_push(archives[0], way)) == (5, 0, 0)
     _ensure_whole(way, archives[:1])
+
+
+def test_a_cluster_with_little_room_gets_it_bit_by_bit(tmp_path: Path, opensearch: str) -> None:
+    """A node that takes 90 kB at once, and says of more that it is too much (429)."""
+    lots = "\n\n".join(
+        f"Lot {lot} of the tender would be late, Anna Berg said." for lot in range(150)
+    )
+    news = tmp_path / "long.jsonl"
+    news.write_text(json.dumps({"title": "Late", "text": lots}), encoding="utf-8")
+    waits: list[float] = []
+    with (
+        server.running(indexing_pressure__memory__limit="90kb") as node,
+        Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive,
+        Hindered(node.address, "narrow") as way,
+    ):
+        archive.add([news])
+        assert _counts(Push(archive._database, way, wait=waits.append).run()) == (1, 0, 0)
+        _ensure_whole(way, [archive])
+    assert waits
+    # Each time something was taken it begins with short pauses again.
+    assert max(waits) < 2
 
 
 def test_nothing_is_written_where_one_index_is_somebody_elses(

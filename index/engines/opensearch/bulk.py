@@ -101,13 +101,15 @@ class BulkWriter:
             }
             done |= taken
             waiting = [one for one in waiting if one[0] not in taken]
-            if problem is None:
-                self._portion = min(_PORTION, self._portion * 2)
-                continue
             if taken:
                 patience.begin()
+            if problem is None:
+                # Slowly: what was too much a moment ago mostly is so again.
+                self._portion = min(_PORTION, self._portion + self._portion // 8)
+                continue
             pause = patience.pause(problem)
-            self._portion = max(_LEAST, self._portion // 2)
+            size = sum(_size(action) for _, action in portion)
+            self._portion = max(_LEAST, min(self._portion, size) // 2)
             self._wait(pause)
             self.waited += pause
         return [done[place] for place in range(len(actions))]
@@ -116,7 +118,7 @@ class BulkWriter:
         """As many of those that wait as a request holds; one at least."""
         size, portion = 0, list[tuple[int, Action]]()
         for place, action in waiting:
-            size += len(action.source) + 100
+            size += _size(action)
             if portion and size > self._portion:
                 break
             portion.append((place, action))
@@ -165,6 +167,11 @@ class BulkWriter:
                 yield Busy(problem.message, problem.hint)
             else:
                 raise problem
+
+
+def _size(action: Action) -> int:
+    """About how many characters it has in a request."""
+    return len(action.source) + 100
 
 
 _TOLD = "items.*.status,items.*.error.type,items.*.error.reason,items.*._version,items.*._seq_no,"
