@@ -19,6 +19,7 @@ from pathlib import Path
 from unittest import mock
 
 from index import Archive
+from tui.garbage import look_seldom
 
 ROOT = Path(__file__).parents[1]
 
@@ -40,6 +41,7 @@ class NoNames:
 
 def once(inputs: list[str], *, names: bool) -> None:
     """Import and print what it took."""
+    look_seldom()  # as the program does when it is called in a shell
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         began, cpu = time.perf_counter(), time.process_time()
@@ -60,6 +62,7 @@ def once(inputs: list[str], *, names: bool) -> None:
             "cpu": time.process_time() - cpu,
             "helper": helper.ru_utime + helper.ru_stime,
             "peak": peak,
+            "beside": helper.ru_maxrss / 1024,
         }
         print(json.dumps(told))
 
@@ -86,7 +89,7 @@ def main() -> None:
             f"{'with names' if kind == 'names' else 'without   '}  {told['articles']} articles, "
             f"{told['paragraphs']} paragraphs in {told['seconds']:.1f} s ({rate:.0f} articles a "
             f"second; CPU {told['cpu']:.1f} s and {told['helper']:.1f} s of a helper; "
-            f"peak {told['peak']:.0f} MB)"
+            f"peak {told['peak']:.0f} MB, and at most {told['beside']:.0f} MB of the helper)"
         )
     ratio = best["nothing"]["seconds"] / best["names"]["seconds"]
     print(f"with names at {ratio:.2f} of the speed without")
