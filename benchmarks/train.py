@@ -7,11 +7,11 @@ Usage:
 NER_FOLDER holds the corpora and NEWS_FOLDER the news that docs/entities.md names, packed as they
 come. The lexicon is learnt from the news; a first model from what people labelled; then, twice,
 the model labels the news, with the rules that bring the names of an article into agreement, and a
-next one learns from that as well (self-training; Yarowsky 1995). The last one is shipped, with how
-sure it may be of what it finds. Needs scipy.
+next one learns from that as well (self-training; Yarowsky 1995). The last one is written to where
+the program reads its model, with how sure it may be of what it finds. Needs scipy.
 
-Every step has a process of its own, one thread, fixed seeds and sorted inputs: the same texts give
-the same bytes on the same machine. Another kind of processor adds in another order.
+Every step has a process of its own, one thread, fixed seeds and sorted inputs, so that the same
+texts give the same bytes on the same machine. Another kind of processor adds in another order.
 """
 
 from __future__ import annotations
