@@ -26,7 +26,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "4"
+    version = "5"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -61,6 +61,8 @@ class _Article:
         self._paragraphs = paragraphs
         self._names = names
         self._known: list[_Known] = []
+        self._called: dict[int, str] = {}
+        """The gender of people whom a pronoun meant."""
 
     def attributed(self, at: int, own: Sequence[Quote]) -> list[Quote]:
         """The quotes of the next paragraph, with speakers whom those before tell."""
@@ -69,13 +71,19 @@ class _Article:
             spoken = self._text(at)[slice(*quote.speaker_span)].lower()
             if quote.source is None and spoken in PRONOUNS:
                 source = self._meant(found, PRONOUNS[spoken])
-                found.append(_guessed(quote, source, GUESSED))
+                found.append(self._told(_guessed(quote, source, GUESSED), spoken))
             elif quote.speaker_span == NOWHERE and quote.kind == "direct":
                 found.append(self._continued(at, own, quote, found))
             else:
-                found.append(quote)
+                found.append(self._told(quote, spoken))
         self._known.append(_learnt(found))
         return found
+
+    def _told(self, quote: Quote, spoken: str) -> Quote:
+        """A quote, of whose speaker a pronoun tells the gender."""
+        if quote.source and spoken in PRONOUNS:
+            self._called.setdefault(quote.source.entity, PRONOUNS[spoken])
+        return quote
 
     def _text(self, at: int) -> str:
         return self._paragraphs[at][0]
@@ -109,6 +117,8 @@ class _Article:
         text, mentions = self._paragraphs[one.paragraph]
         named = next((m for m in mentions if m[0] == one.start), None)
         if named is None or named[3] != "person":
+            return False
+        if self._called.get(one.entity, gender) != gender:
             return False
         title = text[max(0, one.start - 8) : one.start].split()
         own = text[named[0] : named[1]]

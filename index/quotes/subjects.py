@@ -18,6 +18,8 @@ from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSeq
 
 # What may stand between a subject and its verb, the parts of other verb forms too.
 _BETWEEN = LINKS | BE
+# What is said of somebody between commas, in front of a verb.
+_ASIDES = frozenset("who speaking citing requesting asking insisting writing".split())
 _ARTICLES = frozenset({"a", "an", "the"})
 # After these, a name is part of something else.
 _INSIDE = PREPOSITIONS | {"("}
@@ -169,6 +171,11 @@ def _before_aside(line: TokenSequence, at: int, low: int) -> int:
             other = place - 1 if other < 0 else other
     if other < 0 and at > low and line.low[line.noun_start(at - 1, low) - 1] == ",":
         return at - 1
+    if other < 0 and line.low[at] == ",":
+        # A senior official, speaking on condition of anonymity, said.
+        for place in range(at - 2, max(low, at - CLAUSE), -1):
+            if line.low[place] == ",":
+                return place - 1 if line.low[place + 1] in _ASIDES else -1
     return other
 
 

@@ -54,6 +54,11 @@ def test_a_pronoun_means_whom_the_paragraphs_before_name(
     assert last == [("We will open it,", speaker, speaker not in {"he", "she"})]
 
 
+def test_whom_he_meant_is_not_she() -> None:
+    quotes = said("Maria Cole met Smith in Porthaven.", HE_SAID, SHE_SAID, HE_SAID)
+    assert [one[0][1] for one in quotes[1:]] == ["Smith", "Maria Cole", "Smith"]
+
+
 def test_a_quote_that_goes_on_has_its_speaker() -> None:
     opened = "“We will open it,” Smith said. “It is a long story"
     assert said(opened, "“and it is not told yet by far.”")[1] == [
@@ -82,6 +87,7 @@ def test_a_quote_that_goes_on_has_its_speaker() -> None:
         ("“We will open it,” said one of the fishermen.", "one of the fishermen"),
         ("“We will open it,” said a high-ranking official.", "a high-ranking official"),
         ("“We will open it,” reads the next point.", "the next point"),
+        ("A senior official, speaking in secret, said: “We will open it.”", "A senior official"),
     ],
 )
 def test_where_else_a_speaker_stands(text: str, speaker: str) -> None:
