@@ -148,12 +148,16 @@ def serve(number: int, function: Callable[[Any], object]) -> None:
     os.set_inheritable(number, False)
     line = Connection(number)
     gc.set_threshold(100_000)
+    answered = False
     while True:
         try:
             line.send(function(line.recv()))
             give_back()
-            # What the first answer loaded need not be looked through for garbage, nor much else:
-            # little is made in circles.
-            gc.freeze()
+            if not answered:
+                # What the first answer loaded need not be looked through for garbage, nor much
+                # else: little is made in circles. What is made later is not to stay.
+                gc.collect()
+                gc.freeze()
+                answered = True
         except (EOFError, OSError):
             return

@@ -32,7 +32,7 @@ _BATCH_CHARACTERS = 1_500_000
 _FIRST_BATCH = 25
 # Characters that may be on their way, read but not stored, while a second process finds names in
 # them. Bounds memory.
-_ON_THE_WAY = 6_000_000
+_ON_THE_WAY = 4_500_000
 
 
 class Readable(Protocol):
