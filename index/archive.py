@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from index.search.related import RelatedParagraphs
     from index.search.story_reader import StoryReader
     from index.search.timeline import Bar, Dated
+    from index.sharing.exchange import Exchange
 
 
 class Archive(Library):
@@ -190,61 +191,13 @@ class Archive(Library):
             paths, options, tell=tell, stop=stop, wait=wait, refresh=self.refresh
         )
 
-    def push(
-        self,
-        address: str,
-        *,
-        authority: str = "",
-        progress: Callable[[Progress], None] | None = None,
-        stop: Callable[[], bool] | None = None,
-    ) -> ImportReport:
-        """Give all articles to a cluster at an address such as `https://host:9200/news`.
-
-        What is the reader's own stays here: bookmarks, notes, tags, dossiers, searches. What the
-        cluster has already is not sent again; two that push at once lose nothing. `authority` is
-        a file of certificates. Raises Unavailable, and NutgrafError where the cluster will not;
-        what was told of by then is in it.
+    def exchange(self, address: str, *, authority: str = "") -> Exchange:
+        """Giving articles to a collection in a cluster, at `https://host:9200/news`, and taking
+        from it. `authority` is a file of certificates. Raises NutgrafError when that is no address.
         """
-        from index.engines.opensearch.cluster import Cluster  # noqa: PLC0415
-        from index.engines.opensearch.cluster_address import ClusterAddress  # noqa: PLC0415
-        from index.sharing.push import Push  # noqa: PLC0415
+        from index.sharing.exchange import Exchange  # noqa: PLC0415
 
-        with Cluster(ClusterAddress.parse(address), authority=authority) as cluster:
-            return Push(self._database, cluster, progress=progress, stop=stop).run()
-
-    def pull(
-        self,
-        address: str,
-        query: Query,
-        *,
-        authority: str = "",
-        progress: Callable[[Progress], None] | None = None,
-        stop: Callable[[], bool] | None = None,
-    ) -> ImportReport:
-        """Take in the articles of all paragraphs that a query finds in a collection of a cluster.
-
-        They come whole, with all versions and the names that were found in them. Raises
-        ArchiveBusy when another process is importing, Unavailable, and NutgrafError where the
-        cluster will not; what was told of by then is stored.
-        """
-        from index.engines.opensearch.cluster import Cluster  # noqa: PLC0415
-        from index.engines.opensearch.cluster_address import ClusterAddress  # noqa: PLC0415
-        from index.enrich.news import IndexingNews  # noqa: PLC0415
-        from index.sharing.pull import Pull  # noqa: PLC0415
-
-        asked = Cluster(ClusterAddress.parse(address), authority=authority)
-        with asked as cluster, way.background(), lock.writer_lock(self.path):
-            pull = Pull(
-                self._database,
-                cluster,
-                index_pending=IndexingNews(self._database, self._index),
-                progress=progress,
-                stop=stop,
-            )
-            report = pull.run(query)
-            self._index.rest()
-        self.refresh()
-        return report
+        return Exchange(self._database, self._index, address, authority, self.refresh)
 
     @property
     def _imports(self) -> Imports:

@@ -50,7 +50,7 @@ def source(tmp_path_factory: pytest.TempPathFactory, opensearch: str) -> Iterato
     with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
         archive.add([_news(folder)])
         archive.add([_news(folder, tea=_TEXTS["tea"] + "\n\nThen Anna Berg left.")])
-        archive.push(f"{opensearch}/pulled")
+        archive.exchange(f"{opensearch}/pulled").push()
         yield archive
         with Cluster(ClusterAddress.parse(f"{opensearch}/pulled")) as cluster:
             cluster.ask("DELETE", "/pulled-*")
@@ -65,7 +65,7 @@ def mine(tmp_path: Path) -> Iterator[Archive]:
 @pytest.fixture
 def pull(mine: Archive, source: Archive, opensearch: str) -> Callable[[str], tuple[int, int, int]]:
     def pulled(query: str) -> tuple[int, int, int]:
-        report = mine.pull(f"{opensearch}/pulled", mine.parse(query))
+        report = mine.exchange(f"{opensearch}/pulled").pull(mine.parse(query))
         assert report.skipped == []
         return report.new, report.changed, report.unchanged
 
@@ -104,7 +104,7 @@ def test_everything_comes_as_it_was(source: Archive, mine: Archive, pull, opense
     found = mine.search('person:"Anna Berg"')
     assert found.paragraphs == source.search('person:"Anna Berg"').paragraphs > 0
     # Given back, the collection learns nothing by it.
-    report = mine.push(f"{opensearch}/pulled")
+    report = mine.exchange(f"{opensearch}/pulled").push()
     assert (report.new, report.changed, report.unchanged) == (0, 0, 4)
 
 
@@ -141,8 +141,8 @@ def test_a_new_text_comes_as_a_version(
     mine.add([_news(tmp_path, ferry=_TEXTS["ferry"] + "\n\nIt was the last one.")])
     with Archive.open(tmp_path / "b.db", index_folder=tmp_path / "b") as other:
         other.add([_news(tmp_path, ferry=_TEXTS["ferry"] + "\n\nIt sank.")])
-        other.push(f"{opensearch}/other")
-    report = mine.pull(f"{opensearch}/other", mine.parse("*"))
+        other.exchange(f"{opensearch}/other").push()
+    report = mine.exchange(f"{opensearch}/other").pull(mine.parse("*"))
     assert (report.new, report.changed, report.unchanged) == (0, 1, 3)
     ferry = next(one for one in _whole(mine).values() if one.current.title == "On ferry")
     assert [one.paragraphs[-1].text for one in ferry.versions] == [
@@ -156,7 +156,7 @@ def test_a_new_text_comes_as_a_version(
 def test_what_is_the_readers_own_is_said_to_find_nothing(
     source: Archive, mine: Archive, opensearch: str
 ) -> None:
-    report = mine.pull(f"{opensearch}/pulled", mine.parse("oil is:bookmarked"))
+    report = mine.exchange(f"{opensearch}/pulled").pull(mine.parse("oil is:bookmarked"))
     assert report.read == 0
     assert [(one.path, "your own archive" in one.text) for one in report.remarks] == [
         ("is:bookmarked", True)
@@ -176,14 +176,16 @@ def test_nothing_stays_open_in_the_cluster(pull, opensearch: str) -> None:
 
 def test_there_is_no_such_collection(mine: Archive, opensearch: str) -> None:
     with pytest.raises(NotThere, match="There is no collection “nowhere”"):
-        mine.pull(f"{opensearch}/nowhere", mine.parse("*"))
+        mine.exchange(f"{opensearch}/nowhere").pull(mine.parse("*"))
 
 
 def test_a_pull_that_is_stopped_goes_on_the_next_time(
     source: Archive, mine: Archive, pull, opensearch: str
 ) -> None:
     answers = iter([False, False, False, False, True])
-    report = mine.pull(f"{opensearch}/pulled", mine.parse("*"), stop=lambda: next(answers, True))
+    report = mine.exchange(f"{opensearch}/pulled").pull(
+        mine.parse("*"), stop=lambda: next(answers, True)
+    )
     assert report.interrupted
     assert sum(pull("*")) == 4
     assert _whole(mine).keys() == _whole(source).keys()
@@ -194,7 +196,7 @@ def test_what_others_wrote_is_cleaned_at_the_door(
 ) -> None:
     """Terminal escapes and bidi overrides, a name that lies elsewhere, a date that is none."""
     address = f"{opensearch}/hostile"
-    source.push(address)
+    source.exchange(address).push()
     with Cluster(ClusterAddress.parse(address)) as cluster:
         found = cluster.ask("GET", "/hostile-articles/_search")["hits"]["hits"]
         by_title = {one["_source"]["title"]: one for one in found}
@@ -212,7 +214,7 @@ def test_what_others_wrote_is_cleaned_at_the_door(
             cluster.ask(
                 "PUT", f"/hostile-articles/_doc/{document['_id']}?refresh=true", document["_source"]
             )
-        report = mine.pull(address, mine.parse("*"))
+        report = mine.exchange(address).pull(mine.parse("*"))
         cluster.ask("DELETE", "/hostile-*")
     assert [one.path for one in report.skipped] == [by_title["On oil"]["_id"]]
     ours = {one.current.title: one.versions[0] for one in _whole(mine).values()}

@@ -26,9 +26,8 @@ def _run(arguments: Namespace) -> int:
         refuse_lossy(query, arguments)
         tell(query)
         with import_progress() as (show, stop):
-            report = archive.pull(
-                arguments.address, query, authority=authority(arguments), progress=show, stop=stop
-            )
+            exchange = archive.exchange(arguments.address, authority=authority(arguments))
+            report = exchange.pull(query, progress=show, stop=stop)
     put(json_text(as_record(report)) if arguments.json else summary(report, done="pulled"))
     code = exit_code(report)
     return NOTHING if code == OK and not report.read else code

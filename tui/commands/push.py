@@ -41,9 +41,8 @@ def authority(arguments: Namespace) -> str:
 
 def _run(arguments: Namespace) -> int:
     with opened(arguments, indexed=False) as archive, import_progress() as (show, stop):
-        report = archive.push(
-            arguments.address, authority=authority(arguments), progress=show, stop=stop
-        )
+        exchange = archive.exchange(arguments.address, authority=authority(arguments))
+        report = exchange.push(progress=show, stop=stop)
     put(json_text(as_record(report)) if arguments.json else summary(report, done="pushed"))
     return exit_code(report)
 
