@@ -42,7 +42,7 @@ class StoriesStage(ArchiveStage):
     """Links what came to what was there, and what was there to what came."""
 
     name = STORIES
-    version = "1"
+    version = "2"
     cost = 0.06
     rests_on = (FURNITURE, COPIES)
     at_end = True

@@ -28,8 +28,8 @@ WINDOW = 5
 _FADES = 10.0
 """After so many days a likeness counts for a third of what it is."""
 
-_LIKE, _MORE = 0.07, 0.0114
-_DENSITY, _LEAST, _MOST = 30.0, 0.07, 0.13
+_LIKE, _MORE = 0.06, 0.014
+_DENSITY, _LEAST, _MOST = 30.0, 0.055, 0.13
 """The likeness of an article that follows another, where an article has `_DENSITY` around it; and
 what is added where it has e times as many: the more there are, the more alike are two by chance.
 """

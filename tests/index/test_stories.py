@@ -50,9 +50,10 @@ BUDGET = (
     ),
 )
 FORMS = (
-    "Qtly div 25 cts vs 25 cts prior. Pay May 15. Record April 15.",
-    "Qtly div 11 cts vs 11 cts prior. Pay May 4. Record April 16.",
+    "Harsco Corp of Camden. Qtly div 25 cts vs 25 cts prior. Pay May 15. Record April 15.",
+    "Winchell Donut of Ohio. Qtly div 11 cts vs 11 cts prior. Pay May 4. Record April 16.",
 )
+FIRMS = ("Harsco of Camden raises its quarterly", "Winchell Donut sets a first payout")
 
 
 def of(number: int, text: str, date: str = "2025-03-03", **given: object) -> Article:
@@ -97,7 +98,7 @@ def stories(database: Database) -> list[list[str]]:
 def test_an_event_is_one_story_and_another_event_another(database: Database) -> None:
     add(database, *(of(at, text, f"2025-03-0{at + 3}") for at, text in enumerate(FERRY)))
     add(database, *(of(at + 5, text) for at, text in enumerate(BUDGET)))
-    add(database, *(of(at + 8, text) for at, text in enumerate(FORMS)))
+    add(database, *(of(at + 8, text, title=FIRMS[at]) for at, text in enumerate(FORMS)))
     work(database)
     assert stories(database) == [["0", "1", "2"], ["5", "6"]]
 
