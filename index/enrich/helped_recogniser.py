@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from index.core.article import paragraph_hash
@@ -23,9 +22,6 @@ from index.entities.version import own_version
 
 _WORTHWHILE = 300_000
 """Starting a process costs about as much as working on so many characters."""
-
-_WORDS = 20_000
-"""So many words are remembered from one question to the next; they take some 250 bytes each."""
 
 Articles = Sequence[Sequence[str]]
 
@@ -46,7 +42,7 @@ def work_out(articles: Articles) -> Worked:
         asked = asked_of(texts, mentions)
         quotes[asked.digest] = asked.answer()
     distinct = {paragraph_hash(text): text for _, *texts in articles for text in texts}
-    keys = [*keys_of([*distinct.values()], _sketcher())]
+    keys = [*keys_of([*distinct.values()], Sketcher())]
     return Worked(found, quotes, dict(zip(distinct, keys, strict=True)))
 
 
@@ -101,16 +97,3 @@ def with_help(recogniser: ClosingRecogniser, memo: TextMemo) -> ClosingRecognise
     """The program's own recogniser with help; any other works as it does."""
     own = recogniser.version == own_version()
     return HelpedRecogniser(recogniser, memo) if own else recogniser
-
-
-@cache
-def _kept_sketchers() -> list[Sketcher]:
-    return [Sketcher()]
-
-
-def _sketcher() -> Sketcher:
-    """One that remembers words, and not too many."""
-    kept = _kept_sketchers()
-    if kept[0].words > _WORDS:
-        kept[0] = Sketcher()
-    return kept[0]

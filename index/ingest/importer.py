@@ -123,9 +123,13 @@ class Importer:
         try:
             return self._run(inputs)
         finally:
-            if self._recogniser:
-                self._recogniser.close()
-                self._recogniser = None
+            self._rest()
+
+    def _rest(self) -> None:
+        """Let go of what finds names."""
+        if self._recogniser:
+            self._recogniser.close()
+            self._recogniser = None
 
     def _run(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
         began = time.perf_counter()
@@ -153,6 +157,7 @@ class Importer:
             self._bytes_before += source.size
         self._flush()
         self._arrive(all_of_them=True)
+        self._rest()  # what comes now takes memory of its own
         imported_highlights.look_again(self._database)
         if (self._unindexed or not self._is_settled) and not self._report.interrupted:
             self._index(self._index_pending)
