@@ -43,7 +43,7 @@ class EntityLabels:
         codes = types[entities]
         chosen = codes == TYPES.index(kind) if kind else codes >= 0
         counts = entities[chosen], numbers[chosen], codes[chosen]
-        return EntityCounts(*counts, labels, self._watched)
+        return EntityCounts(*counts, labels, self._watched())
 
     def watched(self) -> frozenset[int]:
         """The entities that are on the watch list."""
@@ -63,7 +63,7 @@ class EntityCounts(NameCounts):
         counts: Numbers,
         types: NDArray[np.int8],
         labels: Sequence[str],
-        watched: Callable[[], frozenset[int]],
+        watched: frozenset[int],
     ) -> None:
         self._entities = entities
         self._counts = counts
@@ -100,5 +100,5 @@ class EntityCounts(NameCounts):
         entity = int(self._entities[position])
         kind = TYPES[self._types[position]]
         count = int(self._counts[position])
-        watched = entity in self._watched()
+        watched = entity in self._watched
         return EntityCount(entity, kind, self._labels[entity], count, watched)

@@ -22,9 +22,6 @@ class WatchedEntities:
 
     def __call__(self) -> frozenset[int]:
         """Their numbers."""
-        # Loaded where names are listed: who only searches has no use for it.
-        from index.store import watched_forms  # noqa: PLC0415
-
         state, loaded = self._database.state(), self._loaded
         if state != loaded.state:
             # Loaded where names are listed: who only searches has no use for it.

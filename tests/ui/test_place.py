@@ -306,6 +306,8 @@ async def test_a_walk_of_reading_and_marking_is_one_of_the_model(
         brought = 0
         for _ in range(runs(40, 1000)):
             key = chance.choice("bbpppPnN12jkJKvx !uB]")
+            if hand.focus == "words":  # where letters are for choosing them
+                await hand.press("escape")
             before = _place(hand)
             if key == "!":
                 brought += 1
