@@ -14,7 +14,6 @@ from index.core.free_memory import give_back
 from index.core.mention import Ahead, ClosingRecogniser, Found, Mention
 from index.core.priority import way
 from index.core.reports import ImportReport, Progress, Remark, Skipped
-from index.engines.indexing import COMMIT_EVERY
 from index.enrich.text_memo import TextMemo
 from index.entities.backends import SPACY, recogniser
 from index.ingest import imported_highlights
@@ -27,12 +26,14 @@ from index.store.intake import FinishedFile, Intake, OutdatedError
 # A batch is one transaction: large enough that commits cost little, small enough that progress is
 # seen and that others can write in between.
 _BATCH_ARTICLES = 400
-_BATCH_CHARACTERS = 1_500_000
+_BATCH_CHARACTERS = 1_000_000
 # The first one is small, so that something is seen soon; each is larger than the one before.
 _FIRST_BATCH = 25
 # Characters that may be on their way, read but not stored, while a second process finds names in
 # them. Bounds memory.
-_ON_THE_WAY = 4_500_000
+_ON_THE_WAY = 3_000_000
+# Paragraphs that are stored before they are indexed and derived from. Bounds memory.
+_INDEX_EVERY = 20_000
 
 
 class Readable(Protocol):
@@ -265,7 +266,7 @@ class Importer:
         if batch.end is not None:
             self._tell(batch.end)
         give_back()
-        if self._unindexed >= COMMIT_EVERY:
+        if self._unindexed >= _INDEX_EVERY:
             self._is_settled = False
             self._index(self._index_some)
 
