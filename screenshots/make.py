@@ -59,6 +59,8 @@ PICTURES = (
     Picture("trail", ("tender", "enter", "enter", "]", "enter", "j", "enter", "H", "W")),
     Picture("timeline", ("", "enter", "T", "n", "n", "n")),
     Picture("versions", ("dredging price draft", "enter", "V", "n")),
+    Picture("changed", ("dredging", "enter", "alt+v")),
+    Picture("beside", ("tender", "enter", "|", "j", "j", "|")),
     Picture("wider", ("pyongyang", "enter", "j", "}", "}", "}")),
     Picture("copies", ("is:copy", "enter", "c")),
     Picture("stories", ("", "enter", "O")),
@@ -71,7 +73,7 @@ PICTURES = (
     Picture("small", ("hanwha", "enter"), size=(80, 24)),
     Picture("light", ("person:ostrander -strike", "enter", "2"), theme="nutgraf-light"),
 )  # fmt: skip
-_KEYS = frozenset({"enter", "space", "tab", "escape", "ctrl+s", "ctrl+u", "down", "up"})
+_KEYS = frozenset({"enter", "space", "tab", "escape", "ctrl+s", "ctrl+u", "down", "up", "alt+v"})
 
 
 def draw(picture: Picture, archive: Archive) -> str:
