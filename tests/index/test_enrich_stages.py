@@ -256,7 +256,7 @@ def test_an_import_goes_through_stages_that_can_wait_once(
 
     made = (Told("soon", at_end=False), Told("late", at_end=True))
     monkeypatch.setattr(registry, "beside_names", lambda _memo: made)
-    monkeypatch.setattr(importer, "COMMIT_EVERY", 3)
+    monkeypatch.setattr(importer, "_INDEX_EVERY", 3)
     monkeypatch.setattr(importer, "_FIRST_BATCH", 2)
     for number in range(8):
         (tmp_path / f"{number}.txt").write_text(

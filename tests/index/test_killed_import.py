@@ -24,7 +24,7 @@ from index.archive import Archive
 # Small batches and commits, so that a kill falls into every part of the work.
 importer._BATCH_ARTICLES = 20
 indexing.COMMIT_EVERY = 150
-importer.COMMIT_EVERY = 150
+importer._INDEX_EVERY = 150
 
 def tell(progress):
     print(progress.new + progress.changed, flush=True)
