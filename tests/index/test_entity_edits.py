@@ -150,7 +150,7 @@ def test_undo_restores_exactly_and_redo_does_it_again(archive: Archive, kind: st
     assert archive.check() == []
 
 
-@settings(max_examples=runs(20, 200))
+@settings(max_examples=runs(12, 200))
 @given(st.lists(st.sampled_from(KINDS), min_size=2, max_size=5))
 def test_any_edits_are_undone_to_the_beginning(tmp_path_factory, kinds: list[str]) -> None:
     folder = tmp_path_factory.mktemp("edits")

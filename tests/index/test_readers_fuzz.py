@@ -35,7 +35,7 @@ from tests.index.test_readers_tools import PAGE, WALLABAG, newsboat
 TEXT = "Talks go on\n\nThe minister said on Monday that talks would go on.\n\nIt cost £5.\n"
 RECORD = {"title": "Talks", "date": "2016-03-21", "text": TEXT, "url": "https://a.example/1"}
 LINKED = '{"@type": "NewsArticle", "headline": "T", "datePublished": "2016-03-21"}'
-DAMAGED = runs(1_200, 2_400)
+DAMAGED = runs(600, 2_400)
 """How many damaged files are read, of all formats together."""
 
 

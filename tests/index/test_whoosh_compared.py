@@ -192,7 +192,7 @@ _SIZES = [
 """From these sizes on, other ways are taken: those of large archives."""
 
 
-@settings(max_examples=runs(25, 400), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=runs(12, 400), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     queries=st.lists(QUERIES, min_size=40, max_size=40),
@@ -215,7 +215,7 @@ def test_hits_and_scores_are_those_of_whoosh(
             same(answer_of(fulltext.commit, Query("", query)), expected)
 
 
-@settings(max_examples=runs(15, 200), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=runs(8, 200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     queries=st.lists(st.one_of(QUERIES, NEARS), min_size=25, max_size=25),
@@ -243,7 +243,7 @@ def test_whoosh_reads_our_segments_as_its_own(
             assert getattr(expected, what)() == getattr(found, what)(), (field, term, what)
 
 
-@settings(max_examples=runs(12, 200), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=runs(6, 200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), queries=st.lists(QUERIES, min_size=20, max_size=20))
 def test_whoosh_passes_over_what_is_deleted(tmp_path_factory, seed, queries) -> None:
     fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=False)
@@ -264,7 +264,7 @@ def test_fuzzy_terms_walk_our_vocabulary(tmp_path) -> None:
     assert ours
 
 
-@settings(max_examples=runs(12, 200), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=runs(6, 200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     many=st.lists(st.lists(WORDS, min_size=2, max_size=8), min_size=15, max_size=15),

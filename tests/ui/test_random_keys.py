@@ -53,7 +53,7 @@ async def test_random_keys_do_no_harm(use, seed, monkeypatch, tmp_path) -> None:
     keys = _keys()
     async with use(size=sizes[seed]) as hand:
         pressed = []
-        for _ in range(runs(60, 500)):
+        for _ in range(runs(40, 500)):
             pressed.append(await _act(hand, chance, keys))
             assert hand.app._exception is None, pressed[-12:]
         assert hand.app.is_running

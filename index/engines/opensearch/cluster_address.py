@@ -51,7 +51,7 @@ class ClusterAddress:
         if scheme.lower() not in _SCHEMES or not mark:
             raise NutgrafError(f"“{_shown(text)}” is not the address of a cluster.", _HOW)
         places, _, path = rest.partition("/")
-        if "@" in places:
+        if "@" in rest:  # a password may have a slash in it
             raise NutgrafError(
                 "An address holds no name and password: it would stand in listings and histories.",
                 "Put them into NUTGRAF_OPENSEARCH_USER and NUTGRAF_OPENSEARCH_PASSWORD, or into "
