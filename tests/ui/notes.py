@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+import shutil
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from hand import Hand
@@ -20,6 +21,15 @@ def archive_of(folder: Path, texts: Mapping[str, str]) -> Path:
     with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
         archive.add([folder])
     return folder
+
+
+@contextmanager
+def copy_of(made: Path, folder: Path) -> Iterator[Archive]:
+    """A copy in a folder of what `archive_of` made, open."""
+    shutil.copytree(made / "index", folder / "index")
+    shutil.copy(made / "a.db", folder / "a.db")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
+        yield opened
 
 
 def opening(use, folder: Path, *keys: str, query: str = ""):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fake_archive import FakeArchive, article, sample
-from notes import archive_of
+from notes import archive_of, copy_of
 
 from index import Archive
 from tui.panes.edit_preview import PreviewList
@@ -33,9 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def archive(made: Path, tmp_path: Path) -> Iterator[Archive]:
-    shutil.copytree(made / "index", tmp_path / "index")
-    shutil.copy(made / "a.db", tmp_path / "a.db")
-    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
+    with copy_of(made, tmp_path) as opened:
         yield opened
 
 

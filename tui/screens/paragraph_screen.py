@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from textual import work
+from textual import on, work
 
 from tui.controllers.collecting import CollectingController
 from tui.controllers.marks import MarksController
@@ -13,8 +13,31 @@ from tui.controllers.paragraphs import ParagraphsController
 from tui.controllers.sharing import SharingController
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.typing import BY_KEY
+from tui.widgets.line_list import LineList
 
 T = TypeVar("T")
+
+
+class MarkedList(Protocol):
+    """A list of rows that stand for paragraphs, some of which are bookmarked."""
+
+    bookmarked: frozenset[int]
+
+    def chosen(self) -> list[int]:
+        """The paragraphs that a key acts on."""
+
+    def clear_selection(self) -> bool:
+        """Select nothing any more; whether anything was."""
+
+    def repaint(self) -> None:
+        """Draw the rows anew."""
+
+
+def paint_marks(rows: MarkedList, marked: frozenset[int]) -> None:
+    """Show in a list which paragraphs are bookmarked."""
+    if marked != rows.bookmarked:
+        rows.bookmarked = marked
+        rows.repaint()
 
 
 class ParagraphScreen(NutgrafScreen[T]):
@@ -87,3 +110,23 @@ class ParagraphScreen(NutgrafScreen[T]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_redo(self) -> None:
         await self.marks.undo(again=True)
+
+
+class ParagraphListScreen(ParagraphScreen["int | None"]):
+    """One list of paragraphs. Answers the one to be read, by number."""
+
+    _rows: MarkedList
+
+    def work_on_list(self, rows: MarkedList) -> None:
+        """Make the controllers, for the paragraphs of the list."""
+        self._rows = rows
+
+        async def targets() -> list[int]:
+            return rows.chosen()
+
+        self.work_on(targets, lambda marked: paint_marks(rows, marked))
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        if not self._rows.clear_selection():
+            self.dismiss(None)

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from tui import keys, present
 from tui.keys import bindings
 from tui.panes.passage_list import Passage, PassageList
-from tui.screens.paragraph_screen import ParagraphScreen
+from tui.screens.paragraph_screen import ParagraphListScreen
 from tui.text import clean
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
@@ -33,7 +33,7 @@ class Beside:
     related: Callable[[int], Read]
 
 
-class PassagesScreen(ParagraphScreen["int | None"]):
+class PassagesScreen(ParagraphListScreen):
     """A list of paragraphs. Answers the one to be read, by number."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,7 +55,7 @@ class PassagesScreen(ParagraphScreen["int | None"]):
         yield KeyLine(self.nutgraf.keymap, id="keys")
 
     def on_mount(self) -> None:
-        self.work_on(self._targets, self._paint_marks)
+        self.work_on_list(self.list)
         self.query_one(KeyLine).place = keys.PASSAGES
         self.list.border_title = "reading …"
         self.list.focus()
@@ -69,23 +69,10 @@ class PassagesScreen(ParagraphScreen["int | None"]):
         self.set_class(not rows, "-empty")
         await self.marks_changed()
 
-    def _paint_marks(self, marked: frozenset[int]) -> None:
-        if marked != self.list.bookmarked:
-            self.list.bookmarked = marked
-            self.list.repaint()
-
-    async def _targets(self) -> list[int]:
-        return self.list.chosen()
-
     @on(LineList.Opened)
     def _opened(self) -> None:
         if (item := self.list.current()) is not None:
             self.dismiss(item.hit.number)
-
-    @on(LineList.Left)
-    def action_close(self) -> None:
-        if not self.list.clear_selection():
-            self.dismiss(None)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_copies(self) -> None:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tui import keys, present
 from tui.keys import bindings
 from tui.panes.ledger_lists import UNNAMED, SaidList, SpeakerList
-from tui.screens.paragraph_screen import ParagraphScreen
+from tui.screens.paragraph_screen import ParagraphScreen, paint_marks
 from tui.screens.wordings import WordingsScreen
 from tui.screens.writing import Ask
 from tui.text import clean
@@ -266,9 +266,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
 
     def _paint_marks(self, marked: frozenset[int]) -> None:
         for one in (self.said, self.beside):
-            if marked != one.bookmarked:
-                one.bookmarked = marked
-                one.repaint()
+            paint_marks(one, marked)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_copy(self) -> None:

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import keys, present
+from tui.controllers.marks import MarksController
 from tui.filters import saved_clause
 from tui.keys import bindings
 from tui.screens.nutgraf_screen import NutgrafScreen
@@ -97,6 +98,7 @@ class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
         yield KeyLine(self.nutgraf.keymap, id="keys")
 
     def on_mount(self) -> None:
+        self.marks = MarksController(self, self._session, self.nutgraf.keymap, changed=self._renew)
         self.query_one(KeyLine).place = keys.SAVED
         self.list.border_title = "Saved searches"
         self.list.focus()
@@ -108,6 +110,9 @@ class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def _load(self) -> None:
+        await self._renew()
+
+    async def _renew(self) -> None:
         await self._read()
         self.begin(self._count())
 
@@ -164,20 +169,11 @@ class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_undo(self) -> None:
-        await self._step(again=False)
+        await self.marks.undo()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_redo(self) -> None:
-        await self._step(again=True)
-
-    async def _step(self, *, again: bool) -> None:
-        archive = self._session.archive
-        what = await self._session.do(archive.redo if again else archive.undo)
-        if what is None:
-            self.say(f"Nothing to {'do again' if again else 'undo'}.")
-        else:
-            self.say(f"{'Done again' if again else 'Undone'}: {what}")
-            self._load()
+        await self.marks.undo(again=True)
 
     @on(LineList.Left)
     def action_close(self) -> None:

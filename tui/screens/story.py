@@ -17,7 +17,7 @@ from index import NutgrafError
 from tui import keys, present, shell, story_text
 from tui.keys import bindings
 from tui.panes.story_lists import StoryPartList, StoryRow
-from tui.screens.paragraph_screen import ParagraphScreen
+from tui.screens.paragraph_screen import ParagraphListScreen
 from tui.screens.writing import Ask
 from tui.text import clean
 from tui.typing import BY_KEY
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from index import Story, StoryPart
 
 
-class StoryScreen(ParagraphScreen["int | None"]):
+class StoryScreen(ParagraphListScreen):
     """The parts of a story. Answers the paragraph to be read, by number."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,7 +53,7 @@ class StoryScreen(ParagraphScreen["int | None"]):
         yield KeyLine(self.nutgraf.keymap, id="keys")
 
     def on_mount(self) -> None:
-        self.work_on(self._targets, self._paint_marks)
+        self.work_on_list(self.list)
         self.query_one(KeyLine).place = keys.STORY
         self.list.border_title = "reading …"
         self.list.focus()
@@ -155,14 +155,6 @@ class StoryScreen(ParagraphScreen["int | None"]):
 
     # What keys do to its paragraphs
 
-    def _paint_marks(self, marked: frozenset[int]) -> None:
-        if marked != self.list.bookmarked:
-            self.list.bookmarked = marked
-            self.list.repaint()
-
-    async def _targets(self) -> list[int]:
-        return self.list.chosen()
-
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
         if not self.list.selected:
@@ -178,8 +170,3 @@ class StoryScreen(ParagraphScreen["int | None"]):
     def _opened(self) -> None:
         if (row := self.list.current()) is not None and row.paragraph:
             self.dismiss(row.paragraph)
-
-    @on(LineList.Left)
-    def action_close(self) -> None:
-        if not self.list.clear_selection():
-            self.dismiss(None)
