@@ -64,10 +64,12 @@ class Exchange:
         cluster will not; what was told of by then is stored.
         """
         with self._cluster() as cluster, way.background(), writer_lock(self._database.path):
+            indexing = IndexingNews(self._database, self._index)
             pull = Pull(
                 self._database,
                 cluster,
-                index_pending=IndexingNews(self._database, self._index),
+                index_pending=indexing,
+                index_some=indexing.some,
                 progress=progress,
                 stop=stop,
             )

@@ -24,8 +24,9 @@ _AT_ONCE = 50
 class Pull:
     """One pull. The caller holds the writer's lock.
 
-    `index_pending` indexes what has been stored, now and then and at the end; `progress` hears of
-    each batch that is safely stored, `stop` is asked between them.
+    `index_pending` is called at the end to index what has been stored, `index_some`, or the same,
+    now and then; `progress` hears of each batch that is safely stored, `stop` is asked between
+    them.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class Pull:
         cluster: Cluster,
         *,
         index_pending: Callable[[], object],
+        index_some: Callable[[], object] | None = None,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
         wait: Callable[[float], None] = time.sleep,
@@ -41,6 +43,8 @@ class Pull:
         self._database, self._cluster = database, cluster
         self._collection = Collection(cluster, stop=stop, wait=wait)
         self._index_pending = index_pending
+        self._index_some = index_some or index_pending
+        self._is_settled = True
         self._progress, self._stop = progress, stop or (lambda: False)
         self._report = ImportReport()
         self._unindexed = 0
@@ -64,7 +68,8 @@ class Pull:
         except (StoppedError, KeyboardInterrupt):
             self._report.interrupted = True
         finally:
-            self._index()
+            if self._unindexed or not self._is_settled:
+                self._index(self._index_pending)
         self._report.seconds = time.perf_counter() - began
         return self._report
 
@@ -81,14 +86,13 @@ class Pull:
             )
             self._tell(min(start + _AT_ONCE, len(numbers)), len(numbers))
             if self._unindexed >= COMMIT_EVERY:
-                self._index()
+                self._is_settled = False
+                self._index(self._index_some)
 
-    def _index(self) -> None:
+    def _index(self, index: Callable[[], object]) -> None:
         """Index what is stored. Where that cannot be written, the pull goes on all the same."""
-        if not self._unindexed:
-            return
         try:
-            self._index_pending()
+            index()
         except IndexNotWritten as problem:
             self._report.unindexed = str(problem)
         else:

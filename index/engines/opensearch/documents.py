@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby, product
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -19,32 +19,22 @@ from index.engines.opensearch.mappings import FURNITURE, HEAD, HEADLINE, TEXT
 from index.engines.whoosh.analysed_text import Text
 from index.engines.whoosh.analysis import lower, stemmed
 from index.engines.whoosh.index_schema import LENGTHS
-from index.engines.whoosh.segment_building import length_bytes
+from index.engines.whoosh.segment_building import HEAD_FIELDS, face, length_bytes
 
 Json = dict[str, Any]
 
 _FACE, _PARAGRAPHS = "face", "paragraphs"
 """Kept with a paragraph: that it carries the headline, and how many its article has."""
 
-_HEADS: dict[str, Callable[[ParagraphDoc], str]] = {
-    "title": attrgetter("title"),
-    "by": attrgetter("byline"),
-    "outlet": attrgetter("outlet"),
-    "section": attrgetter("section"),
-    "lang": attrgetter("language"),
-    "url": attrgetter("url"),
-    "tag": lambda head: " ".join(head.tags),
-}
-
 
 def documents(docs: Sequence[ParagraphDoc]) -> list[Json]:
     """The documents of an article's paragraphs, given in order."""
     if not docs:
         return []
-    face = next((doc.number for doc in docs if not doc.furniture), docs[0].number)
+    carrier = docs[face(docs)]
     of_article = _of_article(docs[0]) | {"paragraphs": len(docs)}
     title = Text(docs[0].title)
-    return [_document(doc, title if doc.number == face else None, of_article) for doc in docs]
+    return [_document(doc, title if doc is carrier else None, of_article) for doc in docs]
 
 
 def renamed(kept: Json, entities: Sequence[int]) -> Json:
@@ -59,7 +49,7 @@ def _of_article(head: ParagraphDoc) -> Json:
     fields: Json = {"article": head.article, "outlet": head.outlet}
     if head.outlet:
         fields |= {"outlet_key": whole(head.outlet), "outlet_order": head.outlet.casefold()}
-    for name, value in _HEADS.items():
+    for name, value in HEAD_FIELDS.items():
         if text := value(head):
             fields[f"{HEAD}.{name}"] = _string(_places(Text(text), stems=name == "title"))
     known = dates.days_and_instant(head.date)

@@ -42,7 +42,7 @@ def build(
     docs = [doc for _, paragraphs in articles for doc in paragraphs]
     firsts = np.cumsum([0, *(len(paragraphs) for _, paragraphs in articles)])
     heads = [paragraphs[0] for _, paragraphs in articles]
-    faces = firsts[:-1] + [_face(paragraphs) for _, paragraphs in articles]
+    faces = firsts[:-1] + [face(paragraphs) for _, paragraphs in articles]
     pieces = Pieces() if pieces is None else pieces
     streams = {name: Stream(pieces) for name in CODES if name not in PLACES}
     furniture = [(place, doc.text) for place, doc in enumerate(docs) if doc.furniture]
@@ -103,7 +103,7 @@ HEAD_FIELDS: dict[str, Callable[[ParagraphDoc], str]] = {
 """What one document of an article, its face, carries for all of them."""
 
 
-def _face(paragraphs: Sequence[ParagraphDoc]) -> int:
+def face(paragraphs: Sequence[ParagraphDoc]) -> int:
     """The place of the first paragraph that is no furniture; where all are, the first."""
     return next((place for place, doc in enumerate(paragraphs) if not doc.furniture), 0)
 
