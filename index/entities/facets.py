@@ -24,26 +24,36 @@ class EntityLabels:
 
     def facets(self, search: Search) -> Facets:
         """Counts with names over all hits, each type by itself, most frequent first."""
-        named = search.terms()
+        people, organisations, places = self._each(TYPES, search.terms())
         return Facets(
-            people=self.of("person", named),
-            organisations=self.of("org", named),
-            places=self.of("place", named),
+            people=people,
+            organisations=organisations,
+            places=places,
             outlets=tuple(sorted(search.outlets(), key=lambda pair: (-pair[1], pair[0]))),
             months=tuple(search.histogram("month")),
         )
 
     def of(self, kind: EntityType | None, named: TermCounts) -> EntityCounts:
         """The entities of a type, or all, with their counts, in the order given."""
+        return self._each((kind,), named)[0]
+
+    def _each(
+        self, kinds: Sequence[EntityType | None], named: TermCounts
+    ) -> Sequence[EntityCounts]:
+        """The same for each of some types, by one state of names and watch list."""
         types, labels = self.load()
+        watched = self._watched()
         entities, numbers = named.entities, named.counts
         # The index may know an entity that a later change of the archive dropped.
         known = entities < len(types)
         entities, numbers = entities[known], numbers[known]
         codes = types[entities]
-        chosen = codes == TYPES.index(kind) if kind else codes >= 0
-        counts = entities[chosen], numbers[chosen], codes[chosen]
-        return EntityCounts(*counts, labels, self._watched())
+        found = []
+        for kind in kinds:
+            chosen = codes == TYPES.index(kind) if kind else codes >= 0
+            counts = entities[chosen], numbers[chosen], codes[chosen]
+            found.append(EntityCounts(*counts, labels, watched))
+        return found
 
     def watched(self) -> frozenset[int]:
         """The entities that are on the watch list."""
