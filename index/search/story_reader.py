@@ -48,7 +48,7 @@ class StoryReader:
         first of these.
         """
         with way.behind():
-            hits = None if results is None else self._hit_articles(results)
+            hits = None if results is None else set(self._hit_articles(results))
             members = store.members(self._database, hits)
             found = [
                 _story(rows, len(rows) if hits is None else len(hits & _numbers(rows)))
@@ -59,10 +59,7 @@ class StoryReader:
     def counts(self, results: Results) -> list[tuple[str, str, int]]:
         """The stories that have hits of an answer: id, headline, and how many paragraphs."""
         with way.behind():
-            known = self._paragraphs()
-            hits = self._among(results, known.paragraphs)
-            articles = known.articles[np.searchsorted(known.paragraphs, hits)]
-            many = Counter(articles.tolist())
+            many = Counter(self._hit_articles(results))
             members = store.members(self._database, set(many))
             return [
                 (rows[0].id, _telling(rows), sum(many[one.article] for one in rows))
@@ -104,10 +101,12 @@ class StoryReader:
         """Keep that the reader has looked at a story as it is."""
         store.meet(self._database, [one.article for one in story.articles])
 
-    def _hit_articles(self, results: Results) -> set[int]:
+    def _hit_articles(self, results: Results) -> list[int]:
+        """For each hit that stands in a story its article."""
         known = self._paragraphs()
         hits = self._among(results, known.paragraphs)
-        return set(known.articles[np.searchsorted(known.paragraphs, hits)].tolist())
+        found: list[int] = known.articles[np.searchsorted(known.paragraphs, hits)].tolist()
+        return found
 
     def _paragraphs(self) -> _Paragraphs:
         kept = self._kept

@@ -94,22 +94,6 @@ def texts(database: Database, paragraphs: Sequence[int]) -> dict[int, str]:
     return dict(rows)
 
 
-def named_in(
-    database: Database, paragraphs: Sequence[int]
-) -> dict[int, list[tuple[int, int, int, EntityType]]]:
-    """Whom some paragraphs name: start, end, number and type, in order."""
-    found: dict[int, list[tuple[int, int, int, EntityType]]] = {}
-    for paragraph, *mention in database.all(
-        "SELECT m.paragraph, m.start, m.end, m.entity, e.type FROM json_each(?) j"
-        " CROSS JOIN mention m ON m.paragraph = j.value"
-        " CROSS JOIN entity e ON e.number = m.entity"
-        " ORDER BY 1, 2",
-        (json.dumps(list(paragraphs)),),
-    ):
-        found.setdefault(paragraph, []).append((mention[0], mention[1], mention[2], mention[3]))
-    return found
-
-
 def places(
     database: Database, numbers: Collection[int], paragraphs: Sequence[int]
 ) -> dict[int, list[tuple[int, int]]]:

@@ -55,12 +55,6 @@ def members(database: Database, articles: Collection[int] | None) -> list[Member
     return [Member._make((*row[:7], publication(row[7:]))) for row in rows]
 
 
-def of_article(database: Database, article: int) -> int | None:
-    """The story of an article, if it is in one."""
-    row = database.one("SELECT first FROM story WHERE article = ?", (article,))
-    return int(row[0]) if row else None
-
-
 def every_paragraph(database: Database) -> list[tuple[int, int]]:
     """All paragraphs of stories in order, each with its article."""
     rows = database.all(

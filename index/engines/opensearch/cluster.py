@@ -86,10 +86,6 @@ class Cluster:
             raise no_cluster(str(self.address))
         return told
 
-    def ask_lines(self, path: str, lines: Iterable[Any], **how: Any) -> Any:
-        """The same for what takes many questions at once, a line each: bulk, several searches."""
-        return self.ask("POST", path, as_lines(lines), **how)
-
 
 def as_lines(values: Iterable[Any]) -> str:
     """Values as lines of JSON, as OpenSearch takes them."""
