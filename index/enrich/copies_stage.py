@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,9 +29,6 @@ _PORTION = 20_000
 
 _AT_ONCE = 1_000
 """Texts that are read, to be compared, together."""
-
-_SKETCHED = 250
-"""Texts that are sketched together."""
 
 _ALIKE = 24
 """With so many texts of one key, the first of them, a text is compared: more are of one form."""
@@ -117,16 +113,12 @@ def _entries(fresh: Sequence[Arrived], memo: TextMemo) -> tuple[Pairs, dict[int,
     """Key and paragraph of all keys of texts that are long enough, in order; and those texts."""
     sketched: dict[int, Arrived] = {}
     every: list[bytes] = []
-    waiting, sketcher = iter(fresh), Sketcher()
-    while part := list(islice(waiting, _SKETCHED)):
-        way.give_way()
-        known = [memo.keys.get(one.hash) for one in part]
-        lacking = [one.text for one, keys in zip(part, known, strict=True) if keys is None]
-        worked_out = keys_of(lacking, sketcher)
-        for one, keys in zip(part, known, strict=True):
-            if own := next(worked_out) if keys is None else keys:
-                sketched[one.paragraph] = one
-                every.append(own)
+    lacking = (one.text for one in way.politely(fresh, 250) if one.hash not in memo.keys)
+    worked_out = keys_of(lacking, Sketcher())
+    for one in fresh:
+        if own := memo.keys[one.hash] if one.hash in memo.keys else next(worked_out):
+            sketched[one.paragraph] = one
+            every.append(own)
     if not every:
         return np.zeros((0, 2), np.int64), {}
     numbers = np.repeat(np.fromiter(sketched, np.int64, len(sketched)), BANDS)
