@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from tui.text import clean
 
 if TYPE_CHECKING:
     from index import Publication, Story, StoryPart
+
+ORDERS: Mapping[str, Callable[[Story], Any]] = {
+    "hits": lambda story: story.hits,
+    "newest": lambda story: story.latest.publication.date,
+    "largest": lambda story: len(story.articles),
+}
+"""What stories are put in order by, the greatest first."""
+
+
+def in_order(stories: Sequence[Story], order: str) -> list[Story]:
+    """Stories in one of the `ORDERS`; among equals as they were."""
+    return sorted(stories, key=ORDERS[order], reverse=True)
 
 
 def _day(about: Publication) -> str:

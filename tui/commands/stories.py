@@ -16,7 +16,6 @@ from tui.text import clean
 if TYPE_CHECKING:
     from index import Archive, Publication, Story, StoryPart
 
-_ORDERS = ("hits", "newest", "largest")
 _COLUMNS = ("id", "title", "first", "latest", "articles", "hits", "outlets")
 
 
@@ -31,7 +30,10 @@ def _arguments(parser: Parser) -> None:
         "--since", metavar="DAY", help="with --show, only what came since a day, as 2025-10-03"
     )
     parser.add_argument(
-        "--order", type=OneOf(*_ORDERS), default="hits", help=f"{', '.join(_ORDERS)} first (hits)"
+        "--order",
+        type=OneOf(*story_text.ORDERS),
+        default="hits",
+        help=f"{', '.join(story_text.ORDERS)} first (hits)",
     )
     parser.add_argument(
         "--limit", type=whole, metavar="N", help="stop after this many stories; all unless given"
@@ -54,10 +56,7 @@ def _list(archive: Archive, arguments: Namespace) -> int:
     if not results.paragraphs:
         return outcome(results)
     found = archive.stories.of(results if arguments.query else None)
-    if arguments.order == "newest":
-        found.sort(key=lambda one: one.latest.publication.date, reverse=True)
-    elif arguments.order == "largest":
-        found.sort(key=lambda one: -len(one.articles))
+    found = story_text.in_order(found, arguments.order)
     if not found:
         say("no story is in what was found")
         return NOTHING

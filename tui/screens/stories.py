@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tui import keys, present, shell
+from tui import keys, present, shell, story_text
 from tui.keys import bindings
 from tui.panes.story_lists import StoryList
 from tui.screens.nutgraf_screen import NutgrafScreen
@@ -26,11 +26,7 @@ if TYPE_CHECKING:
     from index import Results, Story
     from tui.view import View
 
-_ORDERS: dict[str, Callable[[Story], object]] = {
-    "most hits first": lambda story: story.hits,
-    "newest first": lambda story: story.latest.publication.date,
-    "largest first": lambda story: len(story.articles),
-}
+_SAID = {"hits": "most hits first", "newest": "newest first", "largest": "largest first"}
 
 
 class StoriesScreen(NutgrafScreen["int | str | None"]):
@@ -48,7 +44,7 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
         self._place = place
         self._results, self._view = results, view
         self._everywhere = results is None
-        self._orders = list(_ORDERS)
+        self._orders = list(story_text.ORDERS)
         self._found: Sequence[Story] = ()
         self.list = StoryList()
 
@@ -76,13 +72,13 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
 
     def _show(self) -> None:
         order = self._orders[0]
-        rows = sorted(self._found, key=_ORDERS[order], reverse=True)  # type: ignore[arg-type]
+        rows = story_text.in_order(self._found, order)
         self.set_class(not rows, "-empty")
         self.list.show(rows, self._place[0], counts_hits=not self._everywhere)
         where = "of the archive" if self._everywhere else "of what was found"
         self.list.border_title = f"{present.plural(len(rows), 'story', 'stories')} {where}"
         query = clean(self._view.query) if not self._everywhere else ""
-        self.list.border_subtitle = Content(" · ".join(filter(None, (query, order))))
+        self.list.border_subtitle = Content(" · ".join(filter(None, (query, _SAID[order]))))
 
     def command(self) -> str:
         """What gives the same in a shell."""
