@@ -17,6 +17,9 @@ from index.core.values import EntityType
 _KNOWN = ("outlet", "byline", "updated", "section", "language")
 """Of these the fullest counts."""
 
+TYPE_DIGITS: dict[EntityType, int] = {"person": 1, "org": 2, "place": 3}
+_OF_A_TYPE = 10**18
+
 
 class SharedName(NamedTuple):
     """Where a paragraph names whom: offsets, end exclusive, and the entity's type and name."""
@@ -169,3 +172,15 @@ def shared_number(lasting_id: str) -> int:
 def entity_id(kind: EntityType, key: str) -> str:
     """The lasting id of an entity: its type and its name as names are compared."""
     return f"{kind}:{key}"
+
+
+def entity_number(kind: EntityType, key: str) -> int:
+    """The number that an entity has among archives: nineteen digits, the first of which says its
+    type, so that the most frequent of a type can be counted where no names are known.
+    """
+    return TYPE_DIGITS[kind] * _OF_A_TYPE + shared_number(entity_id(kind, key)) % _OF_A_TYPE
+
+
+def entity_type(number: int) -> EntityType | None:
+    """The type of the entity that has a number among archives; None for what is no such number."""
+    return next((kind for kind, one in TYPE_DIGITS.items() if number // _OF_A_TYPE == one), None)

@@ -19,7 +19,7 @@ from index.engines.opensearch import versioned_index
 from index.engines.opensearch.back_pressure import patiently
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_errors import NotThere, Refused
-from index.engines.opensearch.versioned_index import Kind, alias_of
+from index.engines.opensearch.versioned_index import Found, Kind, alias_of
 from index.sharing.article_document import ARTICLES, read
 from index.sharing.paragraph_documents import NAMES, PARAGRAPHS
 
@@ -58,13 +58,15 @@ class Collection:
         self._patiently = partial(patiently, stop=stop or (lambda: False), wait=wait)
         name = cluster.address.name
         self.articles, self.paragraphs, self.names = (alias_of(name, kind) for kind in KINDS)
+        self.identity = ""
+        """What it is known by, whatever address it is reached at; "" until `look` has looked."""
 
     def prepare(self) -> None:
         """Look whether all indices are ours and of today, and make those that are missing.
 
         Raises Refused, before anything is written, when one is not.
         """
-        missing = [kind for kind in KINDS if self._held(kind) is None]
+        missing = [kind for kind in KINDS if self._found(kind) is None]
         for kind in missing:
             alias = alias_of(self.cluster.address.name, kind)
             self._patiently(partial(versioned_index.ensure, self.cluster, alias, kind))
@@ -78,19 +80,21 @@ class Collection:
 
     def look(self) -> None:
         """Look whether all indices are there, ours and of today. Raises Refused, NotThere."""
-        if None in [self._held(kind) for kind in KINDS]:
+        found = [self._found(kind) for kind in KINDS]
+        if found[0] is None or None in found:
             raise NotThere(
                 f"There is no collection “{self.cluster.address.name}” in {self.cluster.address}.",
                 "Look at the last part of the address, or fill one: nutgraf push ADDRESS",
             )
+        self.identity = found[0].identity
         self._was_sound()
 
     def _was_sound(self) -> None:
         self._patiently = partial(self._patiently, away=True)
 
-    def _held(self, kind: Kind) -> str | None:
+    def _found(self, kind: Kind) -> Found | None:
         alias = alias_of(self.cluster.address.name, kind)
-        return self._patiently(partial(versioned_index.held, self.cluster, alias, kind))
+        return self._patiently(partial(versioned_index.found_behind, self.cluster, alias, kind))
 
     def seen(self, ids: Sequence[str]) -> dict[str, Seen]:
         """What the collection has of some articles, in short."""

@@ -8,7 +8,13 @@ from typing import Any
 from index.core.article import paragraph_hash, paragraph_ids
 from index.core.document import ParagraphDoc
 from index.core.folding import fold
-from index.core.shared_article import SharedArticle, SharedName, entity_id, shared_number
+from index.core.shared_article import (
+    SharedArticle,
+    SharedName,
+    entity_id,
+    entity_number,
+    shared_number,
+)
 from index.engines.opensearch import mappings
 from index.engines.opensearch.bulk import Action, as_source
 from index.engines.opensearch.documents import documents
@@ -17,6 +23,8 @@ from index.engines.whoosh.analysis import VERSION as ANALYSIS
 from index.quotes.quote import KINDS
 
 _KEYWORD = {"type": "keyword"}
+_NUMBERING = 1
+"""Goes up when entities get other numbers."""
 
 
 def _settings() -> dict[str, Any]:
@@ -30,7 +38,7 @@ def _settings() -> dict[str, Any]:
 PARAGRAPHS = Kind(
     "paragraphs",
     # Words are found as they were analysed: another analysis is another mapping.
-    100 * mappings.FORMAT + ANALYSIS,
+    1_000 * _NUMBERING + 100 * mappings.FORMAT + ANALYSIS,
     {
         **mappings.mapping("")["properties"],
         "id": _KEYWORD,
@@ -46,7 +54,7 @@ ids, whose words their quotes are, and in which quote (`entity:place`).
 """
 NAMES = Kind(
     "names",
-    1,
+    1 + _NUMBERING,
     {
         "entity": {"type": "long"},
         "type": _KEYWORD,
@@ -118,7 +126,7 @@ def _entities(names: Sequence[SharedName]) -> tuple[int, ...]:
 
 
 def _entity(name: SharedName) -> int:
-    return shared_number(entity_id(name.type, fold(name.name) or name.name))
+    return entity_number(name.type, fold(name.name) or name.name)
 
 
 def paragraph_ids_of(article: SharedArticle) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -19,8 +19,11 @@ from index.core.shared_article import (
     SharedQuote,
     SharedSource,
     SharedVersion,
+    entity_number,
+    entity_type,
     shared_number,
 )
+from index.core.values import EntityType
 from index.sharing.article_document import digest, document, read
 from index.sharing.paragraph_documents import paragraph_docs
 
@@ -147,6 +150,16 @@ def test_numbers_are_the_same_for_everybody_and_fit_into_a_column() -> None:
     """Written down, because other archives go by them."""
     assert shared_number("abcdefghijkl") == 7728588892263990496
     assert all(0 <= shared_number(str(one)) < 1 << 63 for one in range(1000))
+
+
+def test_the_number_of_an_entity_says_its_type() -> None:
+    assert entity_number("org", "hanwha") == 2_998_143_757_596_624_548
+    for kind in get_args(EntityType):
+        for key in ("", "lee", "서울"):
+            number = entity_number(kind, key)
+            assert entity_type(number) == kind
+            assert len(str(number)) == 19
+    assert entity_type(7) is None
 
 
 def test_paragraphs_have_numbers_of_their_own_and_furniture_names_nobody() -> None:

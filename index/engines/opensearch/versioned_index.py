@@ -8,6 +8,7 @@ cannot get lost.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,6 +56,22 @@ def held(cluster: Cluster, alias: str, kind: Kind) -> str | None:
 
     Raises Refused when what is there is not ours, is of a newer program, or of an older one.
     """
+    found = found_behind(cluster, alias, kind)
+    return found.index if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An index of ours: its own name, and what all that stand behind its alias, one after another,
+    are known by; "" where its maker did not know of such names yet.
+    """
+
+    index: str
+    identity: str
+
+
+def found_behind(cluster: Cluster, alias: str, kind: Kind) -> Found | None:
+    """The same, with its identity."""
     told = cluster.ask("GET", f"/{alias}/_mapping", missing=True)
     if "error" in told:
         return None
@@ -73,7 +90,8 @@ def held(cluster: Cluster, alias: str, kind: Kind) -> str | None:
     version = mark.get("version")
     if version != kind.version:
         raise _other_version(f"“{alias}” in {cluster.address}", version, kind)
-    return str(index)
+    identity = str(mark.get("identity", ""))
+    return Found(str(index), identity if identity.isalnum() else "")
 
 
 def _other_version(what: str, version: Any, kind: Kind) -> Refused:
@@ -94,8 +112,10 @@ def ensure(cluster: Cluster, alias: str, kind: Kind) -> str:
     if index is not None:
         return index
     name = f"{alias}-v{kind.version}"
+    body = {**kind.body, "aliases": {alias: {}}}
+    body["mappings"]["_meta"][MARK]["identity"] = secrets.token_hex(8)
     try:
-        cluster.ask("PUT", f"/{name}", {**kind.body, "aliases": {alias: {}}})
+        cluster.ask("PUT", f"/{name}", body)
     except Refused as problem:
         # Somebody was faster: then it is there by now, else it is another trouble.
         index = held(cluster, alias, kind)
