@@ -29,6 +29,8 @@ class Directives:
 
 def directives(tokens: list[Token], report: Report) -> tuple[Directives, list[Token]]:
     """What the text asks for, the last one where it asks twice, and the other tokens."""
+    if not any(token.kind == "field" for token in tokens):
+        return Directives(), tokens
     sort: Sort | None = None
     scope: Scope | None = None
     kept: list[Token] = []

@@ -6,13 +6,12 @@ lower-case words settled as operators or words. Each change is reported.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from index.query.lexer import NOTHING
 from index.query.tokens import BINARY, ENDS, STARTS, Report, Token
 
 MOST_BRACKETS = 30
 _SKIPPED = -1
+_WORDS = ("word", "quoted", "regex")
 
 
 def tidy(tokens: list[Token], end: int, report: Report, depth: int = 0) -> list[Token]:
@@ -21,6 +20,9 @@ def tidy(tokens: list[Token], end: int, report: Report, depth: int = 0) -> list[
     `depth` is how many brackets are open around the text; no more than 30 are ever kept, so that
     neither the parser nor anything that walks the tree can run out of stack.
     """
+    if all(token.kind in _WORDS for token in tokens):
+        # Nothing is out of order among words alone.
+        return tokens
     tidier = _Tidier(report, MOST_BRACKETS - depth)
     for position, token in enumerate(tokens):
         tidier.take(tidier.settled(token, tokens[position + 1 : position + 3]))
@@ -42,17 +44,17 @@ class _Tidier:
         """The token as operator or word: lower-case operators are so only between two terms."""
         follows = bool(after) and after[0].kind in STARTS and not after[0].soft
         if token.kind == "atleast" and not follows:
-            return replace(token, kind="word", number=-1)
+            return token._replace(kind="word", number=-1)
         if token.kind == "atleast" and after[0].kind in ("not", "field", "saved"):
             self.report.drop(token.span, f"{token.text} counts only words; left out")
-            return replace(token, kind="void")
+            return token._replace(kind="void")
         if not token.soft:
             return token
         if token.kind == "and" and after and after[0].soft and after[0].kind == "not":
             follows = len(after) > 1 and after[1].kind in STARTS and not after[1].soft
         precedes = self.last(*ENDS) or (token.kind == "not" and self.last("and"))
         if not (precedes and follows):
-            return replace(token, kind="word", number=-1, soft=False)
+            return token._replace(kind="word", number=-1, soft=False)
         if token.text in ("and", "or", "not"):
             said = f'"{token.text}" was read as {token.text.upper()}'
             self.report.note(token.span, f"{said}; quote it to search for the word")
@@ -115,7 +117,7 @@ class _Tidier:
             return
         opened = self.out.pop()
         self.report.drop(
-            replace(opened, end=max(opened.end, token.end)).span,
+            opened._replace(end=max(opened.end, token.end)).span,
             "there is nothing between the brackets; left out",
         )
         while self.last("not", "field", "atleast"):
@@ -126,7 +128,7 @@ class _Tidier:
     def _uncounted(self) -> None:
         """An `atleast3` that turned out to have nothing to count is a word."""
         if self.last("atleast"):
-            self.out[-1] = replace(self.out[-1], kind="word", number=-1)
+            self.out[-1] = self.out[-1]._replace(kind="word", number=-1)
 
     def finish(self, end: int) -> list[Token]:
         self._uncounted()
@@ -157,4 +159,4 @@ class _Tidier:
     def _valueless(self, field: Token) -> Token:
         """What stands in the place of a field with nothing behind it."""
         self.report.unread(field.span, f'"{field.text}:" has no value')
-        return replace(field, kind="unread", text=NOTHING)
+        return field._replace(kind="unread", text=NOTHING)

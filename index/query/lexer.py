@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from index.core.values import Span
 from index.query import characters as chars
@@ -19,6 +18,9 @@ NOTHING = '""'
 MOST_CHARACTERS = 20_000
 MOST_TERMS = 500
 MOST_EDITS = 2
+
+_WORD = re.compile(r"[A-Za-z0-9]+(?= |\Z)")
+"""A word that begins and ends with a blank and has nothing in it that could mean anything else."""
 
 _FIELD = re.compile(r"([A-Za-z][A-Za-z_-]{1,20}):")
 _SAVED = re.compile(r"@(\w[\w.-]*)")
@@ -72,7 +74,7 @@ class _Lexer:
             glued = bool(self.tokens) and not blank
             token = self._next(glued)
             if glued:
-                token = replace(token, glued=True)
+                token = token._replace(glued=True)
             terms += token.kind in ("word", "quoted", "regex", "saved")
             if terms > MOST_TERMS:
                 message = f"the query is read up to {MOST_TERMS} terms; the rest is not"
@@ -82,6 +84,9 @@ class _Lexer:
             self.position = token.end
 
     def _next(self, glued: bool) -> Token:
+        if not glued and (word := _WORD.match(self.text, self.position)):
+            run = word.group()
+            return operator(run, self.position, self.report) or self._term(run)
         char = self.text[self.position]
         field = self._pending(glued)
         if field and (token := self._range(field)):
@@ -139,7 +144,7 @@ class _Lexer:
         if not chars.says_something(text) and text.strip("*."):
             return self._token("sign", len(match.group()), text)
         token = self._token("word", len(match.group()), chars.composed(text))
-        return replace(token, wild=True) if address and "*" in text else token
+        return token._replace(wild=True) if address and "*" in text else token
 
     def _quoted(self, *, said: bool) -> Token:
         straight = self.text[self.position] == '"'
@@ -171,7 +176,7 @@ class _Lexer:
         suffix = re.compile(r"~(\d{0,4})|\^\d{1,4}(?:\.\d{1,4})?").match(self.text, token.end)
         if not suffix:
             return token
-        token = replace(token, end=suffix.end())
+        token = token._replace(end=suffix.end())
         if suffix.group(1) is None:
             self.report.repair(token.span, "weights (^2) are not known; left out")
             return token
@@ -181,7 +186,7 @@ class _Lexer:
         distance = min(int(suffix.group(1) or 5), MOST_DISTANCE)
         if not suffix.group(1):
             self.report.note(token.span, "~ without a number was read as ~5")
-        return replace(token, number=distance)
+        return token._replace(number=distance)
 
     def _regex(self) -> Token | None:
         if self.text[self.position] != "/" or not self.regex_possible:
@@ -198,7 +203,7 @@ class _Lexer:
         self.report.unclosed(
             token.span, "the regular expression is not closed; it was read to the end"
         )
-        return replace(token, unclosed=True)
+        return token._replace(unclosed=True)
 
     def _prefixed(self) -> Token | None:
         """A sign before a term: `-china`, `!china`, `+china`, `@saved`."""
@@ -295,7 +300,7 @@ class _Lexer:
             text = "".join(c for i, c in enumerate(text) if c not in "*?" or plain.live(i))
             number = -1
         token = self._token("word", len(run), chars.composed(text), number)
-        return replace(token, wild=True) if live else token
+        return token._replace(wild=True) if live else token
 
     def _asks(self, plain: Plain, end: int) -> bool:
         """Whether a word ends the text with a question mark."""

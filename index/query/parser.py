@@ -61,6 +61,9 @@ _LONG = 1_000
 _SHORT = 200
 _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
+_JOINS = ("paragraph", "sentence", "near", "adj")
+"""Operators between a blank and what single clauses are made of: most texts have none of them."""
+
 _SPOKEN = ("word", "quoted", "regex", "open", "atleast")
 _NOT_SPOKEN = (InField, InStory, Named, Dated, State, Said, Lead, MostOf)
 
@@ -163,6 +166,7 @@ class _Parser:
         self.context = context
         self.report = report
         self.clauses = Clauses(report, context.today)
+        self.joins = any(token.kind in _JOINS for token in tokens)
         self.field: Field | None = None
         """The field of the bracket that is being read."""
         self.depth = context.depth
@@ -197,6 +201,8 @@ class _Parser:
         return combine.both(found) if found else None
 
     def _same(self) -> Node | None:
+        if not self.joins:
+            return self._unary()
         found = [self._sentence()]
         while self._peek() == "paragraph":
             token = self._next()

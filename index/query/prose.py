@@ -47,7 +47,10 @@ _TRAILING = chars.TRAILING + "?*"
 
 def is_prose(text: str) -> bool:
     """Whether a text reads as a sentence rather than as a query."""
-    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    pieces = text.split()
+    if len(pieces) < _QUESTION:
+        return False
+    words = [piece for piece in pieces if piece.isalnum() or any(map(str.isalnum, piece))]
     if len(words) < _QUESTION or _FIELD.search(text):
         return False
     plain = [word.strip("\"'“”‘’«»()[],;:.!?…").lower() for word in words]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.core.values import Span
 from index.query.nodes import Repair
@@ -38,8 +38,7 @@ ENDS: frozenset[Kind] = frozenset(("word", "quoted", "regex", "saved", "close", 
 MOST_REPAIRS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text from `start` to `end`.
 
     `text` is what it holds, without quotes and escapes, or the name of a field. `number` is the

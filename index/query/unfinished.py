@@ -7,7 +7,6 @@ bracket or a field with nothing behind it says nothing yet.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from index.query.fields import FIELDS
 from index.query.nodes import Repair
@@ -41,9 +40,9 @@ def so_far(tokens: list[Token], text: str) -> list[Token]:
         last = kept.pop()
         if last.kind == "word":
             if not (_after_term(kept) and begins_operator(last.text)):
-                kept.append(replace(last, text=_DAY_BEGUN.sub(r"\1", last.text), begun=True))
+                kept.append(last._replace(text=_DAY_BEGUN.sub(r"\1", last.text), begun=True))
         elif last.kind == "saved" or (last.kind == "quoted" and last.unclosed):
-            kept.append(replace(last, begun=True))
+            kept.append(last._replace(begun=True))
         elif last.kind in ENDS and last.kind != "sign" and not last.unclosed:
             kept.append(last)
     while kept and kept[-1].kind in (*BINARY, "not", "field", "atleast", "open"):
