@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from index.core import locations
 from index.core.cancellation import Cancellation
@@ -24,6 +24,7 @@ from index.engines.whoosh.index import Index
 from index.library.library import Library
 from index.maintenance import backup as copies
 from index.query.nodes import Query, Repair, Scope, Sort
+from index.search.answering import Answering, answering
 from index.search.copy_groups import CopyGroups
 from index.search.finder import Finder
 from index.search.results import Relaxation, Results
@@ -48,8 +49,6 @@ if TYPE_CHECKING:
     from index.enrich.running import Enrichment
     from index.entities.backends import RecogniserSettings
     from index.entities.entity_editor import EntityEditor
-    from index.entities.entity_page import EntityPages
-    from index.entities.likely_duplicates import LikelyDuplicates
     from index.entities.watch_list import WatchedNames
     from index.ingest.feeds.fetch_feeds import Network
     from index.ingest.feeds.subscriptions import Feeds
@@ -63,6 +62,9 @@ if TYPE_CHECKING:
     from index.search.story_reader import StoryReader
     from index.search.timeline import Bar, Dated
     from index.sharing.exchange import Exchange
+
+
+T = TypeVar("T")
 
 
 class Archive(Library):
@@ -336,31 +338,22 @@ class Archive(Library):
         copies.backup(self._database, target, overwrite=overwrite)
 
     def _use(self, fulltext: contract.EngineIndex) -> None:
-        def engine() -> contract.Engine:
-            return fulltext.commit
-
-        finder = self._finder = Finder(
-            self._database, engine, self._corpus, self._bookmarks, self._copies
+        self._used = answering(
+            self._database, fulltext, self._corpus, self._bookmarks, self._copies
         )
-        labels, frequencies = finder.labels, finder.frequencies
 
-        def pages() -> EntityPages:
-            from index.entities.entity_page import EntityPages  # noqa: PLC0415
+    @property
+    def _answering(self) -> Answering:
+        """What answers, over the index in use."""
+        return self._used
 
-            return EntityPages(self._database, engine, labels, frequencies)
+    @property
+    def _finder(self) -> Finder:
+        return self._answering.finder
 
-        def likely() -> LikelyDuplicates:
-            from index.entities.likely_duplicates import LikelyDuplicates  # noqa: PLC0415
-
-            return LikelyDuplicates(self._database, engine, labels, frequencies)
-
-        def related() -> RelatedParagraphs:
-            from index.search.related import RelatedParagraphs  # noqa: PLC0415
-
-            return RelatedParagraphs(self._database, engine, frequencies, self._bookmarks.numbers)
-
-        self._related = Once(related)
-        self._entity_pages, self._likely = Once(pages), Once(likely)
+    def _ask(self, question: Callable[[], T]) -> tuple[T, str]:
+        """See `IndexManager.ask`."""
+        return self._index.ask(question)
 
     def whoosh(self) -> Index:
         """The index, which is a `whoosh.index.Index`: what knows Whoosh can work with it.
@@ -422,7 +415,7 @@ class Archive(Library):
             )
 
         with way.first():
-            (finder, found), mended = self._index.ask(search)
+            (finder, found), mended = self._ask(search)
         if mended:
             said = Repair(Span(0, 0), mended)
             query = replace(found.query, repairs=(said, *found.query.repairs))
@@ -444,7 +437,7 @@ class Archive(Library):
             return results.facets if used is finder else used.facets_anew(results)
 
         with way.first():
-            return self._index.ask(count)[0]
+            return self._ask(count)[0]
 
     def news_of(self, name: str) -> list[int]:
         """What a saved search finds that came since it was last looked at, in its order. Raises
@@ -460,11 +453,11 @@ class Archive(Library):
 
     def relaxations(self, results: Results) -> tuple[Relaxation, ...]:
         """Up to four wider queries for one that found nothing, each with what it finds."""
-        return self._index.ask(lambda: self._finder.relaxations(results))[0]
+        return self._ask(lambda: self._finder.relaxations(results))[0]
 
     def is_current(self, results: Results) -> bool:
         """Whether searching again would find the same, with the same names."""
-        return self._index.ask(lambda: self._finder.basis(results.query) == results.basis)[0]
+        return self._ask(lambda: self._finder.basis(results.query) == results.basis)[0]
 
     def peaks(self, results: Results, bars: Sequence[Bar], most: int = 5) -> Sequence[Peak]:
         """Of the bars of a timeline of what was found, those that stand out, each with who and
@@ -473,10 +466,10 @@ class Archive(Library):
         from index.search.peaks import Peaks  # noqa: PLC0415
 
         def named() -> Sequence[Peak]:
-            return Peaks(self._database, self._finder, results).named(bars, most)
+            return Peaks(self._finder, results).named(bars, most)
 
         with way.behind():
-            return self._index.ask(named)[0]
+            return self._ask(named)[0]
 
     def dated(self, results: Results, clauses: Sequence[str]) -> Sequence[Dated]:
         """When those of the hits were published that a clause finds, for each of some clauses."""
@@ -486,7 +479,7 @@ class Archive(Library):
             return [finder.within(results, clause).histogram("day") for clause in clauses]
 
         with way.behind():
-            return self._index.ask(counted)[0]
+            return self._ask(counted)[0]
 
     def pivot(
         self, results: Results, rows: Axis, columns: Axis, *, most: tuple[int, int] = (40, 16)
@@ -503,7 +496,7 @@ class Archive(Library):
             return Pivot(self._finder, results, known, told).table(rows, columns, most=most)
 
         with way.behind():
-            return self._index.ask(table)[0]
+            return self._ask(table)[0]
 
     # Reading
 
@@ -565,14 +558,14 @@ class Archive(Library):
         from index.search.story_reader import StoryReader  # noqa: PLC0415
 
         def among(results: Results, paragraphs: contract.Numbers) -> contract.Numbers:
-            return self._index.ask(lambda: self._finder.within(results).among(paragraphs))[0]
+            return self._ask(lambda: self._finder.within(results).among(paragraphs))[0]
 
         return StoryReader(self._database, among, self._bookmarks.numbers)
 
     @property
     def related(self) -> RelatedParagraphs:
         """What is related to a paragraph or to a text."""
-        return self._related()
+        return self._answering.related()
 
     @property
     def versions(self) -> Versions:
@@ -588,20 +581,20 @@ class Archive(Library):
 
         def page() -> EntityView:
             with self._database.snapshot():
-                return self._entity_pages().page(number)
+                return self._answering.entity_pages().page(number)
 
         with way.behind():
-            return self._index.ask(page)[0]
+            return self._ask(page)[0]
 
     def co_occurrences(self, number: int, kind: EntityType | None = None) -> Sequence[CoOccurrence]:
         """Who stands in the same paragraphs as an entity, most often first. Raises NotFound."""
         with way.behind():
-            return self._index.ask(lambda: self._entity_pages().co_occurrences(number, kind))[0]
+            return self._ask(lambda: self._answering.entity_pages().co_occurrences(number, kind))[0]
 
     def joint_dates(self, number: int, others: Sequence[int]) -> Sequence[JointDates]:
         """When an entity and each of some others are named together."""
         with way.behind():
-            return self._index.ask(lambda: self._entity_pages().joint_dates(number, others))[0]
+            return self._ask(lambda: self._answering.entity_pages().joint_dates(number, others))[0]
 
     @property
     def entity_editor(self) -> EntityEditor:
@@ -612,8 +605,8 @@ class Archive(Library):
             self._database,
             self._history,
             self._follow,
-            lambda: (self._finder.labels, self._finder.frequencies),
-            self._likely,
+            lambda: (self._answering.labels, self._answering.frequencies),
+            self._answering.likely,
         )
 
     def entities(

@@ -10,11 +10,8 @@ from functools import partial
 from index.core.cancellation import Cancellation
 from index.core.model import ClauseCount, Facets, NameCounts
 from index.core.values import EntityType, Span
-from index.engines.contract import Corpus, Engine, Search, Wants
+from index.engines.contract import Engine, Search, Wants
 from index.engines.whoosh.highlighting import highlighter, rarest
-from index.entities.document_frequencies import DocumentFrequencies
-from index.entities.facets import EntityLabels
-from index.entities.watched_entities import WatchedEntities
 from index.library.bookmarks import Bookmarks
 from index.query import nodes
 from index.query.combine import both
@@ -26,9 +23,10 @@ from index.query.verbose import mostly
 from index.search.copy_groups import CopyGroups
 from index.search.folded_hits import FoldedHits
 from index.search.freshness import Basis, basis
-from index.search.grounding import ArchiveKnowledge, Grounded, ground_query, names_something
+from index.search.grounding import Grounded, ground_query, names_something
 from index.search.result_set import ResultSet
 from index.search.results import Relaxation, Results
+from index.search.source import Source
 from index.search.spoken_words import SpokenWords
 from index.store import saved_searches
 from index.store.database import Database
@@ -56,7 +54,7 @@ class Finder:
         self,
         database: Database,
         engine: Callable[[], Engine],
-        corpus: Corpus,
+        source: Source,
         bookmarks: Bookmarks,
         copies: CopyGroups,
     ) -> None:
@@ -64,9 +62,7 @@ class Finder:
         self._database = database
         self._engine = engine
         self._bookmarks, self._copies = bookmarks, copies
-        self._known = ArchiveKnowledge(database, bookmarks, copies)
-        self.labels = EntityLabels(corpus, WatchedEntities(database))
-        self.frequencies = DocumentFrequencies(engine)
+        self.source, self._known = source, source.known
 
     def parse(self, text: str, *, typing: bool = False) -> Query:
         """How a text is read, with the saved searches of this archive; see `parse`."""
@@ -102,14 +98,15 @@ class Finder:
         assert answer is not None
         query, rests_on, grounded, found = answer
         highlight = highlighter(query)
-        spoken = SpokenWords(self._database, grounded.query.root)
+        spoken = SpokenWords(self.source.rows, grounded.query.root)
         highlight_title = highlighter(query, title=True)
         hits = ResultSet(
             self._database,
+            self.source.rows,
             found,
             highlight,
             self._bookmarks.numbers,
-            grounded.named,
+            named=grounded.named,
             highlight_title=highlight_title,
             spoken=spoken.of,
             focus=rarest(query, partial(self._count, engine)),
@@ -128,7 +125,7 @@ class Finder:
             killer=_killer(clauses) if nothing else None,
             highlight=spoken.beside(highlight),
             highlight_title=highlight_title,
-            counted=partial(self.labels.facets, found),
+            counted=partial(self.source.labels.facets, found),
             only_here=partial(self._only_here, found),
             dated=partial(found.histogram, "day"),
             named=grounded.named,
@@ -149,7 +146,7 @@ class Finder:
     def facets_anew(self, results: Results) -> Facets:
         """The facets of an answer of another index, which is no more."""
         grounded = ground_query(results.query, self._known)
-        return self.labels.facets(self._engine().start(grounded.query, _FACETS))
+        return self.source.labels.facets(self._engine().start(grounded.query, _FACETS))
 
     def _grounded(self, query: Query, engine: Engine) -> tuple[Basis, Grounded]:
         """What the answer to a query rests on, and the query with what it names looked up then."""
@@ -181,8 +178,8 @@ class Finder:
         )
 
     def _only_here(self, found: Search, kind: EntityType) -> NameCounts:
-        telling = self.frequencies.telling(found.terms(), found.total.count)
-        return self.labels.of(kind, telling)
+        telling = self.source.frequencies.telling(found.terms(), found.total.count)
+        return self.source.labels.of(kind, telling)
 
     def _readings(self, text: str, *, typing: bool) -> Iterator[Query]:
         """The query that a text means, and how else it may be meant where that finds nothing."""

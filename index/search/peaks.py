@@ -17,8 +17,6 @@ from index.search import timeline
 from index.search.finder import Finder
 from index.search.results import Results
 from index.search.timeline import Bar
-from index.store import reading
-from index.store.database import Database
 
 _TEXTS = 60
 """Paragraphs of a peak that are read to see what is said in it, the first ones of the order."""
@@ -53,8 +51,8 @@ class Peak:
 class Peaks:
     """Looks into the hits of one answer."""
 
-    def __init__(self, database: Database, finder: Finder, results: Results) -> None:
-        self._database, self._finder, self._results = database, finder, results
+    def __init__(self, finder: Finder, results: Results) -> None:
+        self._finder, self._results = finder, results
 
     def named(self, bars: Sequence[Bar], most: int) -> list[Peak]:
         """Of all bars of the hits those that stand out the most, in order of time."""
@@ -64,14 +62,14 @@ class Peaks:
         searches = [self._within(bars[place]) for place in places]
         samples = [search.page(0, _TEXTS).paragraphs.tolist() for search in searches]
         others = self._beside(bars, set(places))
-        texts = reading.texts(self._database, [*chain.from_iterable(samples), *others])
+        texts = self._finder.source.rows.texts([*chain.from_iterable(samples), *others])
         outside = _Said([texts[number] for number in others if number in texts])
         whole = self._finder.within(self._results)
         terms, total = whole.terms(), whole.total.count
         named = []
         for place, search, sample in zip(places, searches, samples, strict=True):
             inside = _Said([texts[number] for number in sample if number in texts])
-            known = self._finder.labels.of(None, self._telling(search, terms, total))
+            known = self._finder.source.labels.of(None, self._telling(search, terms, total))
             names = tuple(known[:_NAMES])
             words = inside.telling(outside, self._own_words(names))
             named.append(Peak(bars[place], names, words))
@@ -100,7 +98,7 @@ class Peaks:
         """
         found, hits = search.terms(), search.total.count
         if total - hits < hits // 4:
-            return self._finder.frequencies.telling(found, hits)
+            return self._finder.source.frequencies.telling(found, hits)
         size = int(max(terms.entities.max(initial=0), found.entities.max(initial=0))) + 1
         table = np.zeros(size, np.int64)
         table[terms.entities] = terms.counts

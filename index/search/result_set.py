@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from typing import overload
@@ -10,15 +10,13 @@ from typing import overload
 from index.core.model import Hit
 from index.core.priority import way
 from index.engines.contract import Search
-from index.store import copies, entity_names
+from index.search.source import Marking, Rows, nothing
+from index.store import copies
 from index.store.copies import Copy
 from index.store.database import Database
-from index.store.rows import read_rows
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
-Marking = Callable[[int, str], Spans]
-"""What to mark in a paragraph, given its number and text."""
 
 
 class ResultSet:
@@ -27,13 +25,14 @@ class ResultSet:
     def __init__(
         self,
         database: Database,
+        rows: Rows,
         search: Search,
         highlight: Callable[[str], Spans],
         bookmarked: Callable[[], frozenset[int]],
-        named: frozenset[int] = frozenset(),
         *,
+        named: frozenset[int] = frozenset(),
         highlight_title: Callable[[str], Spans] = lambda _: (),
-        spoken: Callable[[Sequence[int]], Marking] = lambda _: lambda _number, _text: (),
+        spoken: Callable[[Sequence[int]], Marking] = lambda _: nothing,
         focus: Callable[[str], int | None] = lambda _: None,
     ) -> None:
         """Matches of words are marked by `highlight`, those that somebody said by what `spoken`
@@ -41,7 +40,7 @@ class ResultSet:
 
         `focus` says where in a text the word stands that says most of it.
         """
-        self._database = database
+        self._database, self._rows = database, rows
         self._search = search
         self._size = search.total.count
         self._highlight = highlight
@@ -100,13 +99,12 @@ class ResultSet:
         known = None
         if page.lengths is not None:
             known = dict(zip(numbers.tolist(), page.lengths.tolist(), strict=True))
-        rows = read_rows(
-            self._database,
+        rows = self._rows.read(
             list(wanted),
             bookmarked,
             lengths=known,
             scores=wanted,
-            spans=self._marking(list(wanted)) if self._marked else _nothing,
+            spans=self._marking(list(wanted)) if self._marked else nothing,
         )
         if not self._marked:
             return rows
@@ -121,11 +119,11 @@ class ResultSet:
             for row in rows
         ]
 
-    def _marking(self, numbers: Sequence[int]) -> Callable[[int, str], Spans]:
+    def _marking(self, numbers: Sequence[int]) -> Marking:
         """What to mark in each of some paragraphs."""
-        named: dict[int, list[Span]] = {}
+        named: Mapping[int, Sequence[Span]] = {}
         if self._named:
-            named = entity_names.places(self._database, self._named, numbers)
+            named = self._rows.places(self._named, numbers)
         said = self._spoken(numbers)
 
         def marks(number: int, text: str) -> Spans:
@@ -134,10 +132,6 @@ class ResultSet:
             return tuple(merged([*found, *others])) if others else found
 
         return marks
-
-
-def _nothing(_number: int, _text: str) -> Spans:
-    return ()
 
 
 def _others(paragraph: int, group: Sequence[Copy]) -> tuple[str, ...]:

@@ -9,27 +9,26 @@ from index.engines.whoosh.highlighting import Spans, inside, merged
 from index.query import ground, nodes
 from index.query.nodes import Node
 from index.query.tree import operands
-from index.store import stored_quotes
-from index.store.database import Database
+from index.search.source import Marking, Rows, nothing
 
 
 class SpokenWords:
     """The words to be marked for the clauses of a ground query that ask for what was said."""
 
-    def __init__(self, database: Database, root: Node) -> None:
-        self._database = database
+    def __init__(self, rows: Rows, root: Node) -> None:
+        self._rows = rows
         self._asked = [
             (None if clause.quotes is None else frozenset(clause.quotes), inside(clause.operand))
             for clause in _spoken(root)
         ]
 
-    def of(self, paragraphs: Sequence[int]) -> Callable[[int, str], Spans]:
+    def of(self, paragraphs: Sequence[int]) -> Marking:
         """What to mark in each of some paragraphs, by number and text: the words that were asked
         for inside of the quotes that count, or these themselves.
         """
         if not self._asked:
-            return lambda _number, _text: ()
-        kept = stored_quotes.spans(self._database, paragraphs)
+            return nothing
+        kept = self._rows.quotes(paragraphs)
         return lambda number, text: self._spans(number, text, kept.get(number, ()))
 
     def beside(self, highlight: Callable[[str], Spans]) -> Callable[[ParagraphView], Spans]:
