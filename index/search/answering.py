@@ -15,7 +15,7 @@ from index.library.bookmarks import Bookmarks
 from index.search.copy_groups import CopyGroups
 from index.search.finder import Finder
 from index.search.grounding import ArchiveKnowledge
-from index.search.source import Source, StoredRows
+from index.search.names_and_rows import NamesAndRows, StoredRows
 from index.store.database import Database
 
 # What is imported inside of functions has no part in a search, and takes as long as one to load.
@@ -50,12 +50,10 @@ def answering(
     def engine() -> Engine:
         return fulltext.commit
 
-    labels, frequencies = (
-        EntityLabels(corpus, WatchedEntities(database)),
-        DocumentFrequencies(engine),
-    )
+    labels = EntityLabels(corpus, WatchedEntities(database))
+    frequencies = DocumentFrequencies(engine)
     known = ArchiveKnowledge(database, bookmarks, copies)
-    source = Source(known, StoredRows(database), labels, frequencies)
+    source = NamesAndRows(known, StoredRows(database), labels, frequencies)
 
     def pages() -> EntityPages:
         from index.entities.entity_page import EntityPages  # noqa: PLC0415

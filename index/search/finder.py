@@ -24,9 +24,9 @@ from index.search.copy_groups import CopyGroups
 from index.search.folded_hits import FoldedHits
 from index.search.freshness import Basis, basis
 from index.search.grounding import Grounded, ground_query, names_something
+from index.search.names_and_rows import NamesAndRows
 from index.search.result_set import ResultSet
 from index.search.results import Relaxation, Results
-from index.search.source import Source
 from index.search.spoken_words import SpokenWords
 from index.store import saved_searches
 from index.store.database import Database
@@ -54,7 +54,7 @@ class Finder:
         self,
         database: Database,
         engine: Callable[[], Engine],
-        source: Source,
+        source: NamesAndRows,
         bookmarks: Bookmarks,
         copies: CopyGroups,
     ) -> None:

@@ -10,7 +10,7 @@ from typing import overload
 from index.core.model import Hit
 from index.core.priority import way
 from index.engines.contract import Search
-from index.search.source import Marking, Rows, nothing
+from index.search.names_and_rows import Marking, Rows, nothing
 from index.store import copies
 from index.store.copies import Copy
 from index.store.database import Database

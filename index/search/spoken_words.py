@@ -9,7 +9,7 @@ from index.engines.whoosh.highlighting import Spans, inside, merged
 from index.query import ground, nodes
 from index.query.nodes import Node
 from index.query.tree import operands
-from index.search.source import Marking, Rows, nothing
+from index.search.names_and_rows import Marking, Rows, nothing
 
 
 class SpokenWords:

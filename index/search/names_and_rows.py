@@ -72,7 +72,7 @@ class Frequencies(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class NamesAndRows:
     """Whatever answers are made of."""
 
     known: Known
