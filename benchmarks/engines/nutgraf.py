@@ -20,6 +20,7 @@ from index.search.grounding import ArchiveKnowledge, ground_query
 from index.store import reading
 from index.store.database import Database
 from index.store.intake import Intake
+from index.store.known_rows import KnownRows
 from index.store.revisions import latest_revision
 from tui.garbage import collect_seldom
 
@@ -68,6 +69,7 @@ class Rows:
         self.database = Database(self.archive)
         self.fulltext = Index.open(self.folder, key=self.database.identity)
         self.fulltext.prepare()
+        self.rows = KnownRows(self.database)  # as the program remembers them
         self.known = ArchiveKnowledge(
             self.database, Bookmarks(self.database), CopyGroups(self.database)
         )
@@ -77,7 +79,7 @@ class Rows:
         query = parse(asked.text)
         grounded = ground_query(query, self.known)
         found = self.fulltext.commit.start(grounded.query, Wants(TOP, clauses=False, terms=False))
-        rows = reading.hit_rows(self.database, found.page(0, TOP).paragraphs.tolist())
+        rows = self.rows.of(found.page(0, TOP).paragraphs.tolist())
         return found.total.count, len(rows)
 
 

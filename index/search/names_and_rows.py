@@ -16,6 +16,7 @@ from index.engines.contract import Search, TermCounts
 from index.search.grounding import Known
 from index.store import entity_names, reading, stored_quotes
 from index.store.database import Database
+from index.store.known_rows import KnownRows
 from index.store.rows import read_rows
 
 Spans = Sequence[tuple[int, int]]
@@ -86,6 +87,7 @@ class StoredRows:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known = KnownRows(database)
 
     def read(
         self,
@@ -97,7 +99,13 @@ class StoredRows:
         spans: Marking = nothing,
     ) -> list[Hit]:
         return read_rows(
-            self._database, numbers, bookmarked, lengths=lengths, scores=scores, spans=spans
+            self._database,
+            numbers,
+            bookmarked,
+            lengths=lengths,
+            scores=scores,
+            spans=spans,
+            known=self._known,
         )
 
     def places(self, entities: Collection[int], numbers: Sequence[int]) -> Mapping[int, Spans]:

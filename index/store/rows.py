@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from index.core.model import Hit
 from index.store import reading
 from index.store.database import Database
+from index.store.known_rows import KnownRows
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -19,14 +20,15 @@ def read_rows(
     lengths: Mapping[int, int] | None = None,
     scores: Mapping[int, float] | None = None,
     spans: Callable[[int, str], Spans] = lambda _number, _text: (),
+    known: KnownRows | None = None,
 ) -> list[Hit]:
     """Paragraphs as a list shows them, in the order of their numbers given.
 
     `lengths` are the paragraphs that their articles have, where they are known already; `spans`
-    says what to mark in a paragraph.
+    says what to mark in a paragraph; `known` remembers rows for the next who asks.
     """
     with database.snapshot():
-        rows = reading.hit_rows(database, numbers)
+        rows = known.of(numbers) if known else reading.hit_rows(database, numbers)
         lengths = reading.lengths(database, numbers) if lengths is None else lengths
     identify = Identities(database, numbers)
     return [

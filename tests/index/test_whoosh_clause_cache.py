@@ -28,7 +28,7 @@ WORDS = ("oil", "the", "price", "rose", "tanker", "crew", "Oil", "prices")
 QUERIES = (
     "oil", "the", '"the price"', "oil price", "the OR rose", "oil OR tanker OR the", "pri*",
     "oil NEAR/3 price", "the -oil", "title:oil", "outlet:echo the", "date:2025 rose", '"Oil"',
-    "tankr~1", "/pr.*/", "(oil OR the) price", "oil w/s rose", "atleast2 the",
+    "tankr~1", "/pr.*/", "(oil OR the) price", "oil w/s rose", "atleast2 the", "zzyzx", "oil zzyzx",
 )  # fmt: skip
 
 

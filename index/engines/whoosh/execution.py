@@ -28,7 +28,7 @@ from index.engines.whoosh.compiler import Compiled, compiled, up_to
 from index.engines.whoosh.evaluator import Evaluator
 from index.engines.whoosh.found import Found
 from index.engines.whoosh.patience import Patience
-from index.engines.whoosh.ranking import Ranked
+from index.engines.whoosh.ranking import Merits, Ranked
 from index.engines.whoosh.sorted_arrays import NONE, Docs
 from index.engines.whoosh.untyped import Whoosh
 from index.query.ground import GroundQuery
@@ -87,6 +87,12 @@ class WhooshSearch:
 
     def _run(self, *, ranked: bool, clauses: bool) -> _Outcome:
         """Every search goes through a Whoosh searcher, with a collector of ours."""
+        best = self._snapshot.best
+        begun = best.get(self._query) if ranked else None
+        if begun is not None and not len(begun) and not clauses:
+            # It was asked before and found nothing.
+            nothing = Found(NONE)
+            return _Outcome(nothing, Ranked(self._snapshot, nothing, _no_merits, scored=True), None)
         self._snapshot.let_go()
         asked = compiled(self._query)
         sort = self._query.sort if ranked else None
@@ -94,8 +100,6 @@ class WhooshSearch:
         def counts(evaluator: Evaluator, found: Found) -> tuple[ClauseCount, ...] | None:
             return _clause_counts(self._query, asked, evaluator, found) if clauses else None
 
-        best = self._snapshot.best
-        begun = best.get(self._query) if ranked else None
         collector = ArrayCollector(sort=sort, go_on=self._patience.go_on, also=counts, begun=begun)
         self._searcher.search_with_collector(asked.query, collector)
         if begun is None and collector.ranked is not None:
@@ -194,6 +198,10 @@ class WhooshSearch:
             page = self.page(cursor, count)
             yield page
             cursor = page.next
+
+
+def _no_merits() -> Merits:
+    return np.zeros(0, np.uint32)
 
 
 def _clause_counts(
