@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from index.archive import Archive
     from index.compare.versions import ChangedArticles, Versions
     from index.core.article import Article
+    from index.core.article_view import (
+        ArticleView,
+        FurnitureText,
+        MentionView,
+        ParagraphView,
+        SharedText,
+        SourceView,
+        StoryPlace,
+    )
+    from index.core.bookmark import Anchor, Bookmark, BookmarkState
     from index.core.cancellation import Cancellation
     from index.core.comparison import (
         ChangedArticle,
@@ -22,6 +32,15 @@ if TYPE_CHECKING:
         Piece,
         Pieces,
     )
+    from index.core.counts import (
+        ClauseCount,
+        CoOccurrence,
+        EntityCount,
+        Facets,
+        JointDates,
+        NameCounts,
+    )
+    from index.core.dossier import Dossier, DossierItem
     from index.core.entity_edits import (
         Edit,
         apart_edit,
@@ -31,6 +50,7 @@ if TYPE_CHECKING:
         retype_edit,
         split_edit,
     )
+    from index.core.entity_view import EntityView
     from index.core.errors import (
         ArchiveBusy,
         ArchiveError,
@@ -44,36 +64,12 @@ if TYPE_CHECKING:
         StoppedError,
     )
     from index.core.files import write
+    from index.core.hits import Hit, Hits, Related
     from index.core.hop import Hop
     from index.core.ledger import LedgerEntry, SpeakerCount, Variant
     from index.core.locations import archive_file, cache_folder, config_file
-    from index.core.model import (
-        Anchor,
-        ArticleView,
-        Bookmark,
-        BookmarkState,
-        ClauseCount,
-        CoOccurrence,
-        Dossier,
-        DossierItem,
-        EntityCount,
-        EntityView,
-        Facets,
-        FurnitureText,
-        Hit,
-        Hits,
-        JointDates,
-        MentionView,
-        NameCounts,
-        ParagraphView,
-        QuoteMark,
-        QuoteView,
-        Related,
-        SharedText,
-        SourceView,
-        StoryPlace,
-    )
     from index.core.publication import Publication, Published
+    from index.core.quote_view import QuoteMark, QuoteView
     from index.core.reports import (
         DateProblem,
         Feed,
@@ -332,12 +328,15 @@ _HOMES = {
     "library.bookmark_changes": "MarkChange",
     "library.dossiers": "Dossiers",
     "library.trail": "Trail way_to",
-    "core.model": (
-        "Anchor ArticleView Bookmark BookmarkState ClauseCount CoOccurrence Dossier "
-        "DossierItem EntityCount EntityView Facets FurnitureText Hit Hits JointDates "
-        "MentionView NameCounts ParagraphView QuoteMark QuoteView Related SharedText SourceView "
-        "StoryPlace "
+    "core.article_view": (
+        "ArticleView FurnitureText MentionView ParagraphView SharedText SourceView StoryPlace"
     ),
+    "core.bookmark": "Anchor Bookmark BookmarkState",
+    "core.counts": "ClauseCount CoOccurrence EntityCount Facets JointDates NameCounts",
+    "core.dossier": "Dossier DossierItem",
+    "core.entity_view": "EntityView",
+    "core.hits": "Hit Hits Related",
+    "core.quote_view": "QuoteMark QuoteView",
     "query.canonical": "canonical",
     "query.date_range": "first_day",
     "query.edit": "entity_clause field_clause month_clause narrowed negate quote story_clause",

@@ -37,14 +37,9 @@ from index.store.lock import indexing_lock
 if TYPE_CHECKING:
     from index.compare.versions import Versions
     from index.core.article import Original
-    from index.core.model import (
-        ArticleView,
-        CoOccurrence,
-        EntityCount,
-        EntityView,
-        Facets,
-        JointDates,
-    )
+    from index.core.article_view import ArticleView
+    from index.core.counts import CoOccurrence, EntityCount, Facets, JointDates
+    from index.core.entity_view import EntityView
     from index.core.reports import DateProblem, ImportReport, Progress, Stats
     from index.enrich.running import Enrichment
     from index.entities.backends import RecogniserSettings

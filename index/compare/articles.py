@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from index.compare.paragraph_changes import changes
 from index.compare.words import differences
+from index.core.article_view import ArticleView
 from index.core.comparison import Comparison, FieldChange
-from index.core.model import ArticleView
 
 _FIELDS = ("title", "date", "updated", "outlet", "byline", "section", "language", "url")
 

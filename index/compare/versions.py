@@ -7,9 +7,9 @@ from typing import overload
 
 from index.compare.announced import announces
 from index.compare.articles import compare
+from index.core.article_view import ArticleView
 from index.core.comparison import ChangedArticle, Comparison
 from index.core.errors import NotFound
-from index.core.model import ArticleView
 from index.store import reading, versions
 from index.store.database import Database
 from index.store.versions import VersionRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from index.core.model import ArticleView
+from index.core.article_view import ArticleView
 from index.core.publication import Publication
 
 PieceKind = Literal["kept", "dropped", "added"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.core.comparison import Pieces
-from index.core.model import QuoteView
+from index.core.quote_view import QuoteView
 from index.core.values import EntityType
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.core.model import Hit
+from index.core.hits import Hit
 from index.core.publication import Publication
 
 

@@ -18,9 +18,9 @@ from typing import Literal, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.counts import ClauseCount
 from index.core.document import ParagraphDoc
 from index.core.errors import IndexDamaged, NutgrafError, StoppedError
-from index.core.model import ClauseCount
 from index.query.ground import GroundQuery
 
 Numbers = NDArray[np.int64]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from index.core.model import Hit
+from index.core.hits import Hit
 from index.core.values import EntityType
 from index.store import entity_names
 from index.store.database import Database

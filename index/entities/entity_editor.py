@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from index.core.counts import EntityCount
 from index.core.entity_edits import Edit, Identity
 from index.core.folding import fold
-from index.core.model import EntityCount
 from index.core.values import EntityType
 from index.engines.contract import TermCounts
 from index.entities import rule_file

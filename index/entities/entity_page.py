@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from index.core.counts import CoOccurrence, JointDates
+from index.core.entity_view import EntityView
 from index.core.errors import NotFound
-from index.core.model import CoOccurrence, EntityView, Hit, JointDates
+from index.core.hits import Hit
 from index.core.priority import way
 from index.core.values import EntityType, Span
 from index.engines.contract import Engine, Search, TermCounts, Wants

@@ -8,8 +8,8 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.counts import EntityCount, Facets, NameCounts
 from index.core.folding import fold
-from index.core.model import EntityCount, Facets, NameCounts
 from index.core.values import EntityType
 from index.engines.contract import Corpus, Numbers, Search, TermCounts
 from index.engines.corpus import TYPES

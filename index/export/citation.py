@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from index.core.credentials import without_login
 from index.core.dates import days
-from index.core.model import QuoteView
 from index.core.publication import Published
+from index.core.quote_view import QuoteView
 from index.export import escaping
 from index.export.excerpt import Excerpt
 

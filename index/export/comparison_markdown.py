@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from index.core.article_view import ArticleView
 from index.core.comparison import Comparison, ParagraphChange, Pieces
-from index.core.model import ArticleView
 from index.export import escaping
 from index.export.citation import published_on
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.core.model import BookmarkState
+from index.core.bookmark import BookmarkState
 from index.core.publication import Publication, Published
 
 

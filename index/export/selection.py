@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, overload
 
+from index.core.bookmark import Bookmark
 from index.core.errors import NotFound
-from index.core.model import Bookmark
 from index.export.excerpt import Excerpt
 from index.store import reading
 from index.store.database import Database

@@ -17,8 +17,8 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 
 from index.core.article import Article, Highlight, paragraph_hash
+from index.core.bookmark import Anchor
 from index.core.dates import instant, now
-from index.core.model import Anchor
 from index.core.reports import Remark
 from index.library import anchors
 from index.store import bookmarks

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.core.article import paragraph_hash
-from index.core.model import Anchor, BookmarkState
+from index.core.bookmark import Anchor, BookmarkState
 
 CONTEXT = 32
 """Characters kept from before and after the paragraph."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from index.core.article import paragraph_id
+from index.core.bookmark import Anchor, Bookmark, BookmarkState
 from index.core.errors import NotFound
-from index.core.model import Anchor, Bookmark, BookmarkState
 from index.library import anchors
 from index.store import bookmarked_articles
 from index.store import bookmarks as store

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.core.clean import clean, without_hidden
+from index.core.dossier import Dossier
 from index.core.errors import NotFound, NutgrafError
-from index.core.model import Dossier
 from index.library.bookmark_changes import BookmarkChanges
 from index.library.undo import History, NewStep
 from index.store import dossiers as store

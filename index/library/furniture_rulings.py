@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from index.core.article_view import FurnitureText
 from index.core.errors import NotFound
-from index.core.model import FurnitureText
 from index.library.undo import History
 from index.store import furniture
 from index.store.database import Database

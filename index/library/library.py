@@ -15,7 +15,7 @@ from index.store.database import Database
 # What is imported inside of functions has no part in a search, and takes as long as one to load.
 
 if TYPE_CHECKING:
-    from index.core.model import Bookmark
+    from index.core.bookmark import Bookmark
     from index.export.excerpt import Excerpt
     from index.library.bookmark_changes import BookmarkChanges, MarkChange
     from index.library.dossiers import Dossiers

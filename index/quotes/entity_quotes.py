@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.core.model import Hit, QuoteView
+from index.core.hits import Hit
+from index.core.quote_view import QuoteView
 from index.quotes.quote_views import distinct, views
 from index.store import entity_names, stored_quotes
 from index.store.database import Database

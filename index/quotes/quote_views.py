@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from index.core.model import ArticleView, Hit, QuoteMark, QuoteView
+from index.core.article_view import ArticleView
+from index.core.hits import Hit
 from index.core.priority import way
+from index.core.quote_view import QuoteMark, QuoteView
 from index.quotes.quote import GUESSED, KINDS
 from index.store import entity_names, stored_quotes
 from index.store.database import Database

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index.core.model import Hit, SharedText
+from index.core.article_view import SharedText
+from index.core.hits import Hit
 from index.store import copies, reading
 from index.store.copies import Copy
 from index.store.database import Database

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from index.core.cancellation import Cancellation
-from index.core.model import ClauseCount, Facets, NameCounts
+from index.core.counts import ClauseCount, Facets, NameCounts
 from index.core.values import EntityType, Span
 from index.engines.contract import Engine, Search, Wants
 from index.engines.whoosh.highlighting import highlighter, rarest

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import overload
 
+from index.core.hits import Hit
 from index.core.kept import kept
-from index.core.model import Hit
 from index.search.result_set import ResultSet
 
 _AHEAD = 64

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from index.core.model import Bookmark
+from index.core.bookmark import Bookmark
 from index.query import nodes
 from index.query.nodes import Node
 from index.query.tree import walk

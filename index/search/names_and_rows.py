@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from index.core.model import Facets, Hit, NameCounts
+from index.core.counts import Facets, NameCounts
+from index.core.hits import Hit
 from index.core.values import EntityType
 from index.engines.contract import Search, TermCounts
 from index.search.grounding import Known

@@ -10,7 +10,7 @@ from itertools import chain
 
 import numpy as np
 
-from index.core.model import EntityCount
+from index.core.counts import EntityCount
 from index.engines.contract import Search, TermCounts
 from index.entities.keyness import NOTABLE, log_likelihood
 from index.search import timeline

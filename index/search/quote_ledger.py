@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.compare.words import differences
+from index.core.hits import Hit
 from index.core.ledger import LedgerEntry, SpeakerCount, Variant
-from index.core.model import Hit, QuoteView
 from index.core.priority import way
+from index.core.quote_view import QuoteView
 from index.quotes.quote_views import views
 from index.search.same_words import Group, grouped
 from index.store import entity_names, stored_quotes, unnamed_speakers

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.core.article_view import ArticleView
 from index.core.errors import NotFound
-from index.core.model import ArticleView
 from index.store import reading
 from index.store.database import Database
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from index.core.dates import days
 from index.core.folding import fold
-from index.core.model import Hit, Related
+from index.core.hits import Hit, Related
 from index.core.priority import way
 from index.core.values import Span
 from index.engines.contract import Engine, Wants

@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import replace
 from typing import overload
 
-from index.core.model import Hit
+from index.core.hits import Hit
 from index.core.priority import way
 from index.engines.contract import Search
 from index.search.names_and_rows import Marking, Rows, nothing

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from index.core.model import ClauseCount, Facets, Hits, NameCounts, ParagraphView
+from index.core.article_view import ParagraphView
+from index.core.counts import ClauseCount, Facets, NameCounts
+from index.core.hits import Hits
 from index.core.values import EntityType, Span
 from index.query.nodes import Query
 

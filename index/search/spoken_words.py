@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from index.core.model import ParagraphView
+from index.core.article_view import ParagraphView
 from index.engines.whoosh.highlighting import Spans, inside, merged
 from index.query import ground, nodes
 from index.query.nodes import Node

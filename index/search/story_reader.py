@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.core.article_view import StoryPlace
 from index.core.errors import NotFound
-from index.core.model import StoryPlace
 from index.core.priority import way
 from index.core.story import Story, StoryArticle, StoryPart
 from index.engines.contract import Numbers

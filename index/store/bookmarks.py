@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.core.model import Anchor
+from index.core.bookmark import Anchor
 from index.store.database import Database
 from index.store.undo_log import Change, Exchanged
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from index.core.dates import now
-from index.core.model import Dossier, DossierItem
+from index.core.dossier import Dossier, DossierItem
 from index.store.database import Database
 from index.store.undo_log import Change, Exchanged
 

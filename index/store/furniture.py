@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from index.core.article_view import FurnitureText
 from index.core.dates import now
-from index.core.model import FurnitureText
 from index.store import copies, reading, stages
 from index.store.database import Database
 from index.store.revisions import revise_texts

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.core.model import Anchor
+from index.core.bookmark import Anchor
 from index.store import bookmarked_articles, furniture
 from index.store.bookmarks import Mark
 from index.store.database import Database

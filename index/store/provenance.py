@@ -6,9 +6,9 @@ import sqlite3
 import zlib
 
 from index.core.article import Original
+from index.core.article_view import ArticleView, SourceView
 from index.core.credentials import without_login
 from index.core.errors import NotFound
-from index.core.model import ArticleView, SourceView
 from index.store.database import Database
 from index.store.deduplicate import Deduplicated
 

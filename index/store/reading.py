@@ -11,9 +11,9 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from index.core.article import paragraph_id, paragraph_ids
+from index.core.article_view import ArticleView, MentionView, ParagraphView
 from index.core.credentials import without_login
 from index.core.document import ParagraphDoc
-from index.core.model import ArticleView, MentionView, ParagraphView
 from index.core.publication import Publication
 from index.store import publications
 from index.store.database import Database

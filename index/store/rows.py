@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from index.core.model import Hit
+from index.core.hits import Hit
 from index.store import reading
 from index.store.database import Database
 from index.store.known_rows import KnownRows

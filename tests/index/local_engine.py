@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from index.core.model import ClauseCount
+from index.core.counts import ClauseCount
 from index.core.values import EntityType
 from index.engines.contract import Engine, Search, TermCounts
 from index.query.nodes import Query, StateName

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.core.model import Hit
+from index.core.hits import Hit
 from index.query.canonical import canonical
 from index.query.parser import parse
 from index.query.prose import is_prose

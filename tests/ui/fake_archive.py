@@ -12,23 +12,13 @@ from typing import TYPE_CHECKING
 from fake_dossiers import FakeDossiers
 
 from index.compare.articles import compare
+from index.core.article_view import ArticleView, MentionView, ParagraphView
+from index.core.bookmark import Anchor, Bookmark
+from index.core.counts import ClauseCount, CoOccurrence, EntityCount, Facets, JointDates, NameCounts
+from index.core.entity_view import EntityView
+from index.core.hits import Hit
 from index.core.hop import Hop
 from index.core.ledger import LedgerEntry, SpeakerCount
-from index.core.model import (
-    Anchor,
-    ArticleView,
-    Bookmark,
-    ClauseCount,
-    CoOccurrence,
-    EntityCount,
-    EntityView,
-    Facets,
-    Hit,
-    JointDates,
-    MentionView,
-    NameCounts,
-    ParagraphView,
-)
 from index.core.publication import Publication
 from index.core.reports import Stats
 from index.core.story import Story, StoryPart

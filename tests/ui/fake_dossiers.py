@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from index import NutgrafError
-from index.core.model import Dossier, DossierItem
+from index.core.dossier import Dossier, DossierItem
 
 
 class FakeDossiers:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from notes import archive_of, copy_of
 
 from index import Archive, rename_edit, watched_name
-from index.core.model import ArticleView
+from index.core.article_view import ArticleView
 from tui.panes.edit_preview import PreviewList
 from tui.panes.editor_list import EditorList
 from tui.panes.reader_words import WordSelection

@@ -9,7 +9,7 @@ from fake_archive import FakeArchive, article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.core.model import Hit
+from index.core.hits import Hit
 from tests.effort import runs
 from tui.config import Config
 from tui.panes.widened import Widened

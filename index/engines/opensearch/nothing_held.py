@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from index.core.model import ClauseCount
+from index.core.counts import ClauseCount
 from index.engines.contract import Interval, Numbers, Page, TermCounts, TermKind, Total
 from index.query import nodes
 from index.query.ground import GroundQuery

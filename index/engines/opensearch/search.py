@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from index.core.model import ClauseCount
+from index.core.counts import ClauseCount
 from index.engines.contract import (
     Corpus,
     Interval,

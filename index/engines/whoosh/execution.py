@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from whoosh import query as wq
 
+from index.core.counts import ClauseCount
 from index.core.folding import fold
 from index.core.kept import kept
-from index.core.model import ClauseCount
 from index.engines.contract import (
     Corpus,
     Interval,

@@ -10,10 +10,10 @@ from typing import Self
 import numpy as np
 
 from index.core import dates
+from index.core.counts import ClauseCount
 from index.core.document import ParagraphDoc
 from index.core.errors import IndexDamaged
 from index.core.folding import fold, whole
-from index.core.model import ClauseCount
 from index.engines.contract import (
     Capabilities,
     Corpus,

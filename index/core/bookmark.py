@@ -1,0 +1,51 @@
+"""A marked paragraph, and what finds it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.core.publication import Publication, Published
+
+BookmarkState = Literal["kept", "moved", "changed", "gone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where a passage stood (W3C Web Annotation, TextQuoteSelector, plus position and hash).
+
+    `exact` is the paragraph, `prefix` and `suffix` up to 32 characters of the article before and
+    after it.
+    """
+
+    exact: str
+    prefix: str
+    suffix: str
+    ordinal: int
+    hash: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookmark(Published):
+    """A marked paragraph.
+
+    `paragraph` is the number of the paragraph it points at now, None when it is gone; `text` is
+    that paragraph's text today and `anchor.exact` the text that was marked. `version` is the one
+    it was marked in. Times are ISO 8601 in UTC.
+    """
+
+    number: int
+    anchor: Anchor
+    article: int
+    article_id: str
+    version: int
+    paragraph: int | None
+    paragraph_id: str
+    ordinal: int
+    paragraphs: int
+    text: str
+    state: BookmarkState
+    note: str
+    tags: tuple[str, ...]
+    created: str
+    publication: Publication
