@@ -29,7 +29,13 @@ def abbreviates(short: str, letters: str) -> bool:
 
 
 def spelled_by(short: str, name: str) -> bool:
-    """Whether the words of a name begin with the letters of an acronym, each with one."""
-    words = [word for word in re.split(r"[\s/–-]+", name) if word[:1].isalnum()]
+    """Whether the words of a name begin with the letters of an acronym, each with one; a name
+    that has the acronym in it is not what it stands for.
+    """
+    words = [word for word in re.split(r"[\s/–-]+|['’]s?\b", name) if word[:1].isalnum()]
     letters = short.replace(".", "").casefold()
+    if any(word.replace(".", "").casefold() == letters for word in words):
+        return False
+    if words[:2] == ["Department", "of"] and len(letters) > 1 and letters == initials(words[1:]):
+        return True
     return letters in (initials(words), "".join(word[0] for word in words).casefold())

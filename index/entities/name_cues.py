@@ -8,6 +8,8 @@ from index.entities.tokenizer import Tokens
 
 _INSIDE = frozenset("in near outside throughout across".split())
 _DASHES = frozenset("-–—―")
+_STORMS = frozenset("Hurricane Hurricanes Storm Superstorm Typhoon Cyclone".split())
+_AGAINST = frozenset({"v", "vs", "v.", "vs."})
 _KIN = frozenset(
     "daughter daughters son sons wife husband brother brothers sister sisters mother father "
     "mom dad grandmother grandfather grandson granddaughter nephew niece uncle aunt cousin stepson "
@@ -37,6 +39,21 @@ def is_of_kin(name: Name, tokens: Tokens) -> bool:
     if before == ",":
         before = _word(tokens, first, -2)
     return before in _KIN
+
+
+def is_lent(name: Name, tokens: Tokens) -> bool:
+    """Whether a storm or a case in court is called by it: "Hurricane Maria", "Roe v. Wade"."""
+    first, last = name.span.first, name.span.last
+    before = _word(tokens, first, -1)
+    # The full stop of "v." is a word of its own.
+    earlier = _word(tokens, first, -2) if before == "." else before
+    return before in _STORMS or earlier in _AGAINST or _word(tokens, last, 1) in _AGAINST
+
+
+def is_the(name: Name, tokens: Tokens) -> bool:
+    """Whether "The" stands before it with a capital that no sentence gives it."""
+    at = name.span.first - 1
+    return _word(tokens, name.span.first, -1) == "The" and not tokens.first[at]
 
 
 def _word(tokens: Tokens, at: int, by: int) -> str:

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
-from index.entities.name_cues import is_inside, is_of_kin
+from index.entities.name_cues import is_inside, is_lent, is_of_kin, is_the
 from index.entities.person_names import family, person_key
 from index.entities.tokenizer import Tokens
 
 LEGAL = frozenset(
     "inc inc. corp corp. corporation co co. company ltd ltd. limited plc llc ag sa nv group"
-    " holdings holding university party".split()
+    " holdings holding".split()
 )
+_OF_PLACES = frozenset({"university", "party"})
 # Of forms that are written the same, those that are all but certain decide the type: the model is
 # right less often than it says where it is not.
 _SHARP = 8
@@ -44,24 +45,61 @@ def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
     kin = _kin(names, tokens)
     _towns(names, tokens, people)
     _retype(names, people, kin)
+    _with_article(names, tokens, people)
+
+
+def _with_article(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
+    """What has an article before it is no person: "told The Hill", "went to the Hill"."""
+    for name in names:
+        if name.type != "person" or len(name.key) > 1 or name.key[0] in people:
+            continue
+        if is_the(name, tokens):
+            name.type = "org"
+        elif is_common_place(name) and _has_article(name, tokens):
+            name.type = "place"
+
+
+def is_common_place(name: Name) -> bool:
+    """Whether it is one word that says what kind of place something is: "Hill"."""
+    return len(name.key) == 1 and bool(known_bits(name.words[0]) & gz.PLACE_CUE)
+
+
+def _has_article(name: Name, tokens: Tokens) -> bool:
+    at = name.span.first
+    return at > 0 and tokens.text[at - 1] == tokens.text[at] and tokens.words[at - 1] in _THE
 
 
 def without_common(names: Sequence[Name], tokens: Tokens) -> list[Name]:
     """The names without single words that name nothing by themselves: "the Court" where the article
-    has no court of more words (`resolve` has found those), "the Clintons".
+    has no court of more words (`resolve` has found those), "the Clintons"; and without what cases
+    in court and storms are called by, "Roe v. Wade", where the article has nobody called so.
     """
     words = {name.key[-1] for name in names if name.type == "person"}
+    lent = {n.key for n in names if n.type == "person" and is_lent(n, tokens)}
 
     def is_name(name: Name) -> bool:
         if len(name.key) > 1 or (name.target and len(name.target) > 1):
             return True
+        if name.key in lent and not name.title:
+            return False
         if name.type == "org" and name.words[0] in GENERIC:
             return False
-        at, key = name.span.first, name.key[0]
-        article = at and tokens.text[at - 1] == tokens.text[at] and tokens.words[at - 1] in _THE
-        return not (article and key.endswith("s") and key[:-1] in words)
+        key = name.key[0]
+        return not (_has_article(name, tokens) and key.endswith("s") and key[:-1] in words)
 
     return [name for name in names if is_name(name)]
+
+
+def goes_by_first(words: Sequence[str]) -> bool:
+    """Whether an organisation of two words is meant by the first alone: a firm is, but a university
+    is not that has the name of its town, and nothing is meant by the name of a state.
+    """
+    if len(words) != 2:
+        return False
+    bits, last = known_bits(words[0]), words[1].casefold()
+    if last in _OF_PLACES:
+        return not bits & (gz.COUNTRY | gz.REGION | gz.CITY)
+    return last in LEGAL and not bits & (gz.COUNTRY | gz.REGION)
 
 
 def known_bits(name: str) -> int:
@@ -130,11 +168,7 @@ def _retype(names: Sequence[Name], people: set[str], kin: set[tuple[str, ...]]) 
     name before it a relative; one that is a firm's name without its legal form is that firm, and so
     is one that a list knows as a firm where nobody is called so.
     """
-    firms = {
-        name.key[0]
-        for name in names
-        if name.type == "org" and len(name.key) == 2 and name.key[1] in LEGAL
-    }
+    firms = {name.key[0] for name in names if name.type == "org" and goes_by_first(name.words)}
     titled = {name.key for name in names if name.title}
     particles = gz.load().words
     for name in names:

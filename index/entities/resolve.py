@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
 from index.entities.name_types import (
     GENERIC,
-    LEGAL,
     PRESS,
+    goes_by_first,
+    is_common_place,
     known_bits,
     settle_types,
     without_common,
@@ -25,6 +27,7 @@ from index.entities.tokenizer import Tokens
 _SURE = 0.6
 _POSSESSIVE = frozenset(("'s", "’s", "'S", "’S", "'", "’"))
 _OFFICES = frozenset({"Department", "Ministry"})
+Shorts = dict[tuple[EntityType, tuple[str, ...]], set[tuple[str, ...]]]
 _HONOURS = frozenset("KC QC MP MPs MEP MSP OBE CBE MBE PhD".split())
 
 
@@ -97,7 +100,11 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
     if span.type == "person":
         while first < last and known.get(tokens.words[first], 0) & gz.TITLE:
             first += 1
-    elif first < last and tokens.words[first] in {"The", "the", "THE"}:
+    elif (
+        first < last
+        and tokens.words[first] in {"The", "the", "THE"}
+        and not _is_of_name(tokens.words[first : last + 1])
+    ):
         first += 1
     while last > first and (
         tokens.words[last] in _POSSESSIVE
@@ -109,6 +116,13 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
     moved = Span(first, last, span.type, span.confidence)
     title = _title(first, tokens) if span.type == "person" else ""
     return Name(moved, words, key, span.type, int(tokens.text[first]), words, title)
+
+
+def _is_of_name(words: Sequence[str]) -> bool:
+    """Whether the article that words begin with is part of the name: "The Hill" is no hill."""
+    return (
+        bool(known_bits(" ".join(words)) & gz.ORG) and not known_bits(" ".join(words[1:])) & gz.ORG
+    )
 
 
 def _title(first: int, tokens: Tokens) -> str:
@@ -145,33 +159,36 @@ def _acronyms(names: Sequence[Name], tokens: Tokens) -> dict[tuple[str, ...], tu
     return found
 
 
-def _shorts(names: Sequence[Name]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
+def _shorts(names: Sequence[Name]) -> Shorts:
     """Organisations by the words their names begin with, "Hanwha" by "Hanwha Ocean", and by a last
-    word that means nothing by itself, "Court" by "Supreme Court".
+    word that means nothing by itself, "Court" by "Supreme Court"; so are places, "Hill" by
+    "Capitol Hill".
     """
-    found: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    found: Shorts = defaultdict(set)
     for name in names:
+        if name.type == "place" and len(name.key) > 1:
+            found["place", name.key[-1:]].add(name.words)
         if name.type == "org":
             for length in range(1, len(name.key)):
                 # "Trump's Veterans Day" is no long form of "Trump".
                 if name.key[length] in _POSSESSIVE:
                     break
-                found[name.key[:length]].add(name.words)
+                found["org", name.key[:length]].add(name.words)
             if len(name.key) > 1 and name.words[-1] in GENERIC | PRESS:
-                found[name.key[-1:]].add(name.words)
+                found["org", name.key[-1:]].add(name.words)
     return found
 
 
-def _target(
-    name: Name, people: Forms, shorts: dict[tuple[str, ...], set[tuple[str, ...]]]
-) -> tuple[str, ...] | None:
+def _target(name: Name, people: Forms, shorts: Shorts) -> tuple[str, ...] | None:
     if name.type == "person":
         return meant(name, people)
-    longer = shorts.get(name.key, set()) if name.type == "org" else set()
-    if len(longer) != 1:
+    longer = shorts.get((name.type, name.key), set())
+    if len(longer) != 1 or (name.type == "place" and not is_common_place(name)):
         return name.words
     full = next(iter(longer))
-    plain = len(full) == 2 and full[1].casefold() in LEGAL
+    if name.type == "place":
+        return full
+    plain = goes_by_first(full)
     # A place or a known organisation means itself, whatever longer names begin with it.
     itself = known_bits(name.words[0]) & (gz.COUNTRY | gz.REGION | gz.CITY | gz.ORG | gz.DEMONYM)
     return full if plain or (not itself and len(name.key) == 1) else name.words

@@ -14,7 +14,8 @@ from index.entities import lexicon
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
 
-_PLACES = gz.COUNTRY | gz.REGION | gz.CITY
+_STATES = gz.COUNTRY | gz.REGION
+_PLACES = _STATES | gz.CITY
 _PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to"})
 _GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _DASHES = frozenset("-–—")
@@ -29,7 +30,15 @@ _OF_HEADLINES = frozenset("Under Over After Before Amid Than Into Despite".split
 # "Senate Minority Leader" leads a part of the Senate.
 _FACTIONS = frozenset({"Minority", "Majority"})
 _LAWS = frozenset(
-    "Act Agreement Treaty Amendment Accord Accords Prize Award Awards Recession".split()
+    "Act Agreement Treaty Amendment Accord Accords Prize Award Awards Recession Program Programs "
+    "Programme Programmes".split()
+)
+# Given names that are other words more often.
+_NO_GIVEN = gz.TITLE | gz.ROLE | gz.STARTER | gz.CALENDAR | gz.COUNTRY | gz.REGION | gz.DEMONYM
+# What a page writes beside its text, on buttons and under pictures: "Replay More Videos".
+_OF_PAGES = frozenset(
+    "Replay More Watch Read Click Share Hide Show Related Follow Subscribe Advertisement Gallery "
+    "Image Images Photo Photos Picture Pictures Video Videos Caption".split()
 )
 _SHOUTED = 4  # letters
 # Words that a sentence begins with far more often than a name does.
@@ -60,10 +69,22 @@ class Trimmer:
         found: list[Span] = []
         for span in spans:
             for part in self._part(span, words):
-                fit = self._cut(_whole(part, tokens), words, begins=bool(first[part.first]))
+                whole = _whole(part, tokens)
+                if (not found or found[-1].last < whole.first - 1) and self._lacks(whole, tokens):
+                    whole = whole._replace(first=whole.first - 1)
+                fit = self._cut(whole, words, begins=bool(first[whole.first]))
                 if fit is not None:
                     found.append(fit)
         return found
+
+    def _lacks(self, span: Span, tokens: Tokens) -> bool:
+        """Whether a given name that is a word as well was left out: "Rand" of "Rand Paul"."""
+        at = span.first - 1
+        if span.type != "person" or span.last > span.first or at < 0:
+            return False
+        bits = self._known.words.get(gz.plain(tokens.words[at]), 0)
+        given = bits & gz.GIVEN and not bits & _NO_GIVEN
+        return bool(given and tokens.text[at] == tokens.text[span.first] and not tokens.first[at])
 
     def _bits(self, words: list[str], first: int, last: int) -> int:
         if first == last:
@@ -92,7 +113,10 @@ class Trimmer:
         if word in _DASHES:
             before = self._bits(words, start, place - 1)
             after = self._bits(words, place + 1, span.last)
-            return bool(before & gz.COUNTRY and after & gz.COUNTRY)
+            if before & gz.COUNTRY and after & gz.COUNTRY:
+                return True
+        if span.type == "org" and (word in _DASHES or word == "/"):
+            return self._are_two(words[start:place], words[place + 1 : span.last + 1], word)
         if word not in _PARTING:
             return False
         if span.type == "org" and word == "and":
@@ -101,6 +125,16 @@ class Trimmer:
         if span.type == "person":
             return word != "," or words[place + 1].lower().rstrip(".") not in {"jr", "sr"}
         return span.type == "place" and word in {"and", "&", ",", "/"}
+
+    def _are_two(self, left: list[str], right: list[str], joint: str) -> bool:
+        """Whether the words on both sides of a slash or hyphen are organisations that did something
+        together: "Washington Post-ABC News", "CNN/ORC", "Reuters/Ipsos".
+        """
+        sides = (left, right)
+        known = [self._bits(side, 0, len(side) - 1) & gz.ORG for side in sides]
+        single = all(len(side) == 1 and len(side[0]) > 2 for side in sides)
+        alike = all(side[0].isupper() or (joint == "/" and side[0].istitle()) for side in sides)
+        return all(known) or (any(known) and single and alike)
 
     def _kind(self, words: list[str], first: int, last: int) -> EntityType:
         return "place" if self._bits(words, first, last) & _PLACES else "org"
@@ -125,12 +159,13 @@ class Trimmer:
             last -= 1
         while last > first and self._shouted(words, last):
             last -= 1
+        last = self._end_of_name(words, first, last)
         bits = self._bits(words, first, last)
         if self._is_none(span, words) and not bits & gz.ORG:
             return None
         named = bits & (_PLACES | gz.ORG | gz.GIVEN | gz.SURNAME)
         # "North" and "Christian" are surnames too, but only where they stand for a person.
-        if span.type != "person" and bits & gz.OTHER and not bits & (_PLACES | gz.ORG):
+        if span.type != "person" and bits & gz.OTHER and not bits & (_STATES | gz.ORG):
             return None
         if bits & (gz.DEMONYM | gz.OTHER | gz.CALENDAR) and not named:
             return None
@@ -175,13 +210,15 @@ class Trimmer:
         return first
 
     def _is_none(self, span: Span, words: list[str]) -> bool:
-        """Whether what was taken for an organisation is a law, a treaty or a prize, or a piece of a
-        headline: ordinary words, a preposition with a capital.
+        """Whether what was taken for an organisation is a law, a programme or a prize, a piece of a
+        headline (ordinary words, a preposition with a capital), or of a page's own words.
         """
         if span.type != "org" or span.last == span.first:
             return False
         own = words[span.first : span.last + 1]
         if own[-1] in _LAWS or not _OF_HEADLINES.isdisjoint(own[1:-1]):
+            return True
+        if _OF_PAGES.issuperset(own):
             return True
         return len(own) > 2 and all(self._share(word) < _ORDINARY for word in own)
 
@@ -200,6 +237,15 @@ class Trimmer:
         if len(word) < _SHOUTED or not word.isupper() or words[last - 1].isupper():
             return False
         return self._share(word.lower()) < _ORDINARY and not self._known.words.get(word)
+
+    @staticmethod
+    def _end_of_name(words: list[str], first: int, last: int) -> int:
+        """Where a name ends once several words of the page are cut, or one before "caption"."""
+        end = last
+        while end > first and words[end] in _OF_PAGES:
+            end -= 1
+        several = last - end > 1 or words[last + 1 : last + 2] == ["caption"]
+        return end if several else last
 
     def _starter(self, word: str) -> bool:
         """Whether a word begins sentences, and is no part of the name after it."""

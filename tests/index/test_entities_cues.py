@@ -98,3 +98,50 @@ def test_names_that_are_repeated_in_capitals_never_overlap(
     for span in added:
         assert end < span.first <= span.last < len(tokens)
         end = span.last
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He cited Roe v. Wade. Since Roe was decided in London, all is well.", ["London"]),
+        ("A Washington Post-ABC News poll was late.", ["Washington Post", "ABC"]),
+        ("A Reuters/Ipsos poll was late.", ["Reuters", "Ipsos"]),
+        ("The AFL-CIO was late.", ["AFL-CIO"]),
+        ("Then Hurricane Maria came to London. Maria was strong.", ["London"]),
+        ("It was the senator, Rand Paul, who left London.", ["Rand Paul", "London"]),
+        ("Image copyright Reuters Image caption It rained in London.", ["Reuters", "London"]),
+        ("JUST WATCHED Rain in London Replay More Videos ... MUST WATCH", ["London"]),
+        ("The Paycheck Protection Program lends in London.", ["London"]),
+        ("The World Food Programme helps in London.", ["World Food Programme", "London"]),
+        (
+            "He taught at Indiana University, then went to Indiana.",
+            ["Indiana University", "Indiana"],
+        ),
+        ("NASA’s Aerospace Safety Advisory Panel met. So did NASA.", ["NASA", "NASA"]),
+    ],
+)
+def test_what_is_a_name_and_what_is_none(text: str, names: list[str]) -> None:
+    assert [one[2] for one in found(text)] == names
+
+
+def test_the_hill_is_a_newspaper_and_another_hill() -> None:
+    article = found("He told The Hill so.", "Nobody on Capitol Hill spoke.", "The Hill was silent.")
+    assert [one[1:] for one in article][:2] == [("org", "The Hill"), ("place", "Capitol Hill")]
+    article = found("Nobody on Capitol Hill spoke.", "Those who work on the Hill were silent.")
+    assert {one[1:] for one in article} == {("place", "Capitol Hill")}
+
+
+def test_somebody_who_went_to_court_is_somebody() -> None:
+    article = found("Jane Penhallow sued in Penhallow v. Ostrander.", "Penhallow lost in London.")
+    assert ("Penhallow", "person", "Jane Penhallow") in article[-2:]
+
+
+_PAIR = st.sampled_from(["CNN", "ABC News", "Washington Post", "Reuters", "Ipsos", "Penhallow"])
+
+
+@given(_PAIR, st.sampled_from("/-–"), _PAIR)
+def test_no_name_is_two_known_organisations(one: str, joint: str, other: str) -> None:
+    known = {"CNN", "ABC News", "Washington Post", "Reuters"}
+    surfaces = [name[0] for name in found(f"According to a {one}{joint}{other} poll he leads.")]
+    if {one, other} <= known:
+        assert f"{one}{joint}{other}" not in surfaces
