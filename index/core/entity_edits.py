@@ -154,6 +154,7 @@ class Edits:
     def __init__(self, edits: Sequence[Edit] = ()) -> None:
         edits = [edit for edit in edits if edit.kind != "apart"]
         self._steps = [(e.source, fold(e.alias), e.target) for e in edits]
+        self._has_splits = any(alias for _, alias, _ in self._steps)
         self.sources = frozenset(source for source, _, _ in self._steps)
         self.names = {e.target: e.to_name for e in edits if e.target}
         self._known: dict[tuple[Identity, str], Identity | None] = {}
@@ -169,15 +170,21 @@ class Edits:
 
     def depends_on_text(self, found: Identity) -> bool:
         """Whether the text of a mention may say whom it means."""
-        if not any(alias for _, alias, _ in self._steps):
-            return False
+        return bool(self.telling_texts(found))
+
+    def telling_texts(self, found: Identity) -> frozenset[str]:
+        """The texts of mentions, folded, that may say whom they mean: those of any other text mean
+        whom one without a text does.
+        """
+        if not self._has_splits:
+            return frozenset()
         reached: set[Identity | None] = {found}
+        texts: set[str] = set()
         for source, alias, target in self._steps:
             if source in reached:
-                if alias:
-                    return True
                 reached.add(target)
-        return False
+                texts.add(alias)
+        return frozenset(texts - {""})
 
     def heir(self, entity: Identity) -> Identity | None:
         """Which entity is meant now by the name of one that was; None if that is no name.

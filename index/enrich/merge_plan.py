@@ -84,7 +84,7 @@ def _plan(database: Database, texts: Texts) -> _Plan:
     with database.snapshot():
         connection = database.connection
         kept = kept_edits.kept(connection)
-        own = [one.edit for one in kept if one.by == "reader"]
+        own = [one.edit for one in kept if one.by != "archive"]
         before = {one.edit for one in kept if one.by == "archive"}
         noted = unsettled.noted(connection)
         wanted = _Settling(connection, before, own).wanted(_names(connection, texts, noted))

@@ -58,8 +58,8 @@ def digest(article: SharedArticle) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def document(article: SharedArticle) -> str:
-    """The document of an article as one line of JSON, marked as not settled."""
+def document(article: SharedArticle, *, settled: bool = False) -> str:
+    """The document of an article as one line of JSON; see `settled` of ARTICLES."""
     current = article.current
     return as_source(
         {
@@ -70,7 +70,7 @@ def document(article: SharedArticle) -> str:
             "date": current.date,
             "url": current.url,
             "digest": digest(article),
-            "settled": False,
+            "settled": settled,
             "content": _content(article),
         }
     )

@@ -1,4 +1,6 @@
-"""What a collection in a cluster holds: articles whole, their paragraphs to search, their names."""
+"""What a collection in a cluster holds: articles whole, their paragraphs to search, their names,
+and what many have changed about these.
+"""
 
 from __future__ import annotations
 
@@ -10,23 +12,21 @@ from functools import partial
 from typing import Any
 
 from index.core.errors import InputError
-from index.core.folding import fold
 from index.core.reports import Skipped
 from index.core.shared_article import SharedArticle
-from index.core.values import EntityType
 from index.engines.contract import Unavailable
 from index.engines.opensearch import versioned_index
 from index.engines.opensearch.back_pressure import patiently
+from index.engines.opensearch.bulk import BulkWriter
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_errors import NotThere, Refused
 from index.engines.opensearch.versioned_index import Found, Kind, alias_of
 from index.sharing.article_document import ARTICLES, read
+from index.sharing.collection_edits import CollectionEdits
+from index.sharing.edit_documents import EDITS
 from index.sharing.paragraph_documents import NAMES, PARAGRAPHS
 
-MOST_ENTITIES = 50_000
-"""So many entities may a name of a query stand for."""
-
-KINDS = (ARTICLES, PARAGRAPHS, NAMES)
+KINDS = (ARTICLES, PARAGRAPHS, NAMES, EDITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,11 @@ class Collection:
         self.cluster = cluster
         self._patiently = partial(patiently, stop=stop or (lambda: False), wait=wait)
         name = cluster.address.name
-        self.articles, self.paragraphs, self.names = (alias_of(name, kind) for kind in KINDS)
+        self.articles, self.paragraphs, self.names, told = (alias_of(name, kind) for kind in KINDS)
+        self.edits = CollectionEdits(told, self.search, BulkWriter(cluster, stop=stop, wait=wait))
+        """The edits of names that all who use it share."""
         self.identity = ""
-        """What it is known by, whatever address it is reached at; "" until `look` has looked."""
+        """What it is known by, whatever address it is reached at; "" until it was looked at."""
 
     def prepare(self) -> None:
         """Look whether all indices are ours and of today, and make those that are missing.
@@ -70,6 +72,8 @@ class Collection:
         for kind in missing:
             alias = alias_of(self.cluster.address.name, kind)
             self._patiently(partial(versioned_index.ensure, self.cluster, alias, kind))
+        if missing:
+            self._found(ARTICLES)
         self._was_sound()
 
     def show(self) -> None:
@@ -80,13 +84,11 @@ class Collection:
 
     def look(self) -> None:
         """Look whether all indices are there, ours and of today. Raises Refused, NotThere."""
-        found = [self._found(kind) for kind in KINDS]
-        if found[0] is None or None in found:
+        if None in [self._found(kind) for kind in KINDS]:
             raise NotThere(
                 f"There is no collection “{self.cluster.address.name}” in {self.cluster.address}.",
                 "Look at the last part of the address, or fill one: nutgraf push ADDRESS",
             )
-        self.identity = found[0].identity
         self._was_sound()
 
     def _was_sound(self) -> None:
@@ -94,7 +96,10 @@ class Collection:
 
     def _found(self, kind: Kind) -> Found | None:
         alias = alias_of(self.cluster.address.name, kind)
-        return self._patiently(partial(versioned_index.found_behind, self.cluster, alias, kind))
+        found = self._patiently(partial(versioned_index.found_behind, self.cluster, alias, kind))
+        if kind is ARTICLES and found is not None:
+            self.identity = found.identity
+        return found
 
     def seen(self, ids: Sequence[str]) -> dict[str, Seen]:
         """What the collection has of some articles, in short."""
@@ -114,62 +119,13 @@ class Collection:
             "query": {"terms": {"number": list(numbers)}},
             "sort": [{"number": "asc"}],
         }
-        told = self._search(self.articles, body)
+        told = self.search(self.articles, body)
         found = [(one["_id"], _article(one)) for one in told["hits"]["hits"]]
         return [
             Skipped(key, one.message) if isinstance(one, InputError) else one for key, one in found
         ]
 
-    def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> list[int]:
-        """The entities that a name stands for: those with all of its words in one way in which
-        texts name them, or (`exact`) those that are called so, else those that are named so.
-        """
-        whole = fold(name)
-        if not whole:
-            return []
-        if exact:
-            return self._named(kind, [{"key": whole}]) or self._named(kind, [{"alias": whole}])
-        return self._named(kind, [{"words": word} for word in whole.split()])
-
-    def _named(self, kind: EntityType | None, conditions: Sequence[dict[str, str]]) -> list[int]:
-        wanted = [*conditions, *([{"type": kind}] if kind else [])]
-        body = {
-            "size": 0,
-            "query": {"bool": {"filter": [{"term": one} for one in wanted]}},
-            "aggs": {"entities": {"terms": {"field": "entity", "size": MOST_ENTITIES}}},
-        }
-        told = self._search(self.names, body)
-        found = told["aggregations"]["entities"]
-        if found["sum_other_doc_count"]:
-            raise Refused(
-                f"A name stands for more than {MOST_ENTITIES:,} people, organisations and places.",
-                "Write more of it.",
-            )
-        return [int(bucket["key"]) for bucket in found["buckets"]]
-
-    def said_by(self, entities: Sequence[int]) -> list[tuple[int, int]]:
-        """The quotes by some entities: paragraph, and the how manieth of it, from 0."""
-        found: list[tuple[int, int]] = []
-        speakers = {str(one) for one in entities}
-        body: dict[str, Any] = {
-            "size": 5_000,
-            "query": {"terms": {"speakers": sorted(speakers)}},
-            "sort": [{"number": "asc"}],
-            "_source": False,
-            "docvalue_fields": ["said_by"],
-        }
-        while speakers:
-            told = self._search(self.paragraphs, body)
-            hits = told["hits"]["hits"]
-            for hit in hits:
-                said = (one.split(":") for one in hit["fields"]["said_by"])
-                found += [(int(hit["_id"]), int(place)) for who, place in said if who in speakers]
-            if len(hits) < body["size"]:
-                break
-            body["search_after"] = hits[-1]["sort"]
-        return sorted(found)
-
-    def _search(self, index: str, body: dict[str, Any]) -> Any:
+    def search(self, index: str, body: dict[str, Any]) -> Any:
         """What a search answers, from all parts of an index."""
 
         def question() -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from index.core.led_names import LedNames
 from index.core.values import EntityType
 from index.query import nodes
 from index.query.ground import GroundQuery
@@ -11,6 +12,7 @@ from index.query.nodes import Query, StateName
 from index.query.tree import walk
 from index.search.grounding import ground_query
 from index.sharing.collection import Collection
+from index.sharing.collection_names import CollectionNames
 
 _STATES = ("undated", "quote", "furniture")
 """What is known of paragraphs in a collection."""
@@ -19,18 +21,18 @@ _STATES = ("undated", "quote", "furniture")
 class CollectionKnowledge:
     """See `index.search.grounding.Known`."""
 
-    def __init__(self, collection: Collection) -> None:
-        self._collection = collection
+    def __init__(self, collection: Collection, names: LedNames) -> None:
+        self._names = CollectionNames(collection, names)
 
     def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> Sequence[int]:
-        return self._collection.entities(kind, name, exact=exact)
+        return self._names.entities(kind, name, exact=exact)
 
     def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
-        return self._collection.entities(kind, name, exact=False)
+        return self._names.entities(kind, name, exact=False)
 
     def said_by(self, speaker: str, *, exact: bool, begun: bool) -> Sequence[tuple[int, int]]:
         """Of those with a name: how others are written is not kept in a collection."""
-        return self._collection.said_by(
+        return self._names.said_by(
             self.beginning(None, speaker) if begun else self.entities(None, speaker, exact=exact)
         )
 
@@ -55,9 +57,9 @@ class CollectionKnowledge:
         return ()
 
 
-def grounded(query: Query, collection: Collection) -> GroundQuery:
-    """A query with what it names looked up in a collection."""
-    return ground_query(query, CollectionKnowledge(collection)).query
+def grounded(query: Query, collection: Collection, names: LedNames) -> GroundQuery:
+    """A query with what it names looked up in a collection, where shared edits lead names."""
+    return ground_query(query, CollectionKnowledge(collection, names)).query
 
 
 def own(query: Query) -> list[str]:

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import numpy as np
 
+from index.core.led_names import LedNames
 from index.engines.contract import Wants
 from index.engines.opensearch.asking import SearchClient
 from index.engines.opensearch.search import OpenSearchSearch
@@ -25,17 +26,18 @@ class _NoNames:
         return {}
 
 
-def article_numbers(collection: Collection, query: GroundQuery) -> list[int]:
-    """The numbers of the articles with a paragraph that a query finds, in order.
+def article_numbers(collection: Collection, query: GroundQuery, names: LedNames) -> list[int]:
+    """The numbers of the articles with a paragraph that a query finds, in order; `names` says whom
+    names mean there.
 
     Raises Unavailable, Partial, Refused.
     """
     client = SearchClient(collection.cluster)
     with closing(State(client, Stamp(collection.paragraphs, 0, 0))) as state:
-        return _numbers(state, query)
+        return _numbers(state, query, names)
 
 
-def _numbers(state: State, query: GroundQuery) -> list[int]:
+def _numbers(state: State, query: GroundQuery, names: LedNames) -> list[int]:
     wants = Wants(rows=0, clauses=False, terms=False)
-    search = OpenSearchSearch(state, query, wants, state.client.asking(), _NoNames())
+    search = OpenSearchSearch(state, query, wants, state.client.asking(), _NoNames(), names=names)
     return [int(number) for number in search.article_numbers()]

@@ -11,6 +11,7 @@ from index.core.folding import fold
 from index.core.shared_article import (
     SharedArticle,
     SharedName,
+    SharedParagraph,
     entity_id,
     entity_number,
     shared_number,
@@ -18,13 +19,14 @@ from index.core.shared_article import (
 from index.engines.opensearch import mappings
 from index.engines.opensearch.bulk import Action, as_source
 from index.engines.opensearch.documents import documents
+from index.engines.opensearch.naming import FORMS, form_term
 from index.engines.opensearch.versioned_index import Kind
 from index.engines.whoosh.analysis import VERSION as ANALYSIS
 from index.quotes.quote import KINDS
 
 _KEYWORD = {"type": "keyword"}
-_NUMBERING = 1
-"""Goes up when entities get other numbers."""
+_NUMBERING = 2
+"""Goes up when names are filed otherwise."""
 
 
 def _settings() -> dict[str, Any]:
@@ -43,6 +45,7 @@ PARAGRAPHS = Kind(
         **mappings.mapping("")["properties"],
         "id": _KEYWORD,
         "article_id": _KEYWORD,
+        FORMS: _KEYWORD,
         "speakers": _KEYWORD,
         "said_by": _KEYWORD,
     },
@@ -50,7 +53,8 @@ PARAGRAPHS = Kind(
     stored=("raw", "id", "article_id"),
 )
 """Paragraphs as the engine has them (`index.engines.opensearch.documents`); besides, their lasting
-ids, whose words their quotes are, and in which quote (`entity:place`).
+ids, how whom they name is written, whose words their quotes are, and in which quote, by which words
+for them (`place:entity:words`).
 """
 NAMES = Kind(
     "names",
@@ -103,22 +107,36 @@ def _paragraph_keys(article: SharedArticle) -> list[str]:
     return paragraph_ids(article.id, hashes)
 
 
-def speakers(article: SharedArticle) -> list[list[str]]:
-    """For each paragraph of the newest text who speaks in which of its quotes: entity and place."""
+def speakers(article: SharedArticle) -> list[list[tuple[int, int, str]]]:
+    """For each paragraph of the newest text who speaks in which of its quotes: the place of the
+    quote, the entity, and how it is written.
+    """
     paragraphs = article.current.paragraphs
     named = {
-        (ordinal, name.start): _entity(name)
+        (ordinal, name.start): (_entity(name), written(paragraph, name))
         for ordinal, paragraph in enumerate(paragraphs, 1)
         for name in paragraph.names
     }
     return [
         [
-            f"{entity}:{place}"
+            (place, *who)
             for place, quote in enumerate(paragraph.quotes)
-            if (entity := named.get((quote.source, quote.source_start))) is not None
+            if (who := named.get((quote.source, quote.source_start))) is not None
         ]
         for paragraph in paragraphs
     ]
+
+
+def written(paragraph: SharedParagraph, name: SharedName) -> str:
+    """How a name is written in a paragraph, folded."""
+    return fold(paragraph.text[name.start : name.end])
+
+
+def forms(paragraph: SharedParagraph) -> list[str]:
+    """Whom a paragraph names, each with how it is written, as terms."""
+    if paragraph.furniture:
+        return []
+    return sorted({form_term(_entity(one), written(paragraph, one)) for one in paragraph.names})
 
 
 def _entities(names: Sequence[SharedName]) -> tuple[int, ...]:
@@ -145,10 +163,16 @@ def paragraph_actions(article: SharedArticle, index: str, version: int) -> Itera
         # An article lies on one shard as a whole.
         ("routing", str(shared_number(article.id))),
     )
-    docs, keys, said = paragraph_docs(article), _paragraph_keys(article), speakers(article)
-    for key, doc, fields, quotes in zip(keys, docs, documents(docs), said, strict=True):
-        lasting = {"id": key, "article_id": article.id, "said_by": quotes}
-        who = {"speakers": sorted({one.partition(":")[0] for one in quotes})}
+    docs, keys = paragraph_docs(article), _paragraph_keys(article)
+    paragraphs, said = article.current.paragraphs, speakers(article)
+    for key, doc, fields, paragraph, quotes in zip(
+        keys, docs, documents(docs), paragraphs, said, strict=True
+    ):
+        lasting = {"id": key, "article_id": article.id, FORMS: forms(paragraph)}
+        who = {
+            "speakers": sorted({str(entity) for _, entity, _ in quotes}),
+            "said_by": [f"{place}:{entity}:{text}" for place, entity, text in quotes],
+        }
         source = as_source(fields | lasting | who)
         yield Action("index", index, str(doc.number), source, conditions)
     kept = {str(doc.number) for doc in docs}
@@ -164,7 +188,7 @@ def name_actions(article: SharedArticle, index: str, known: set[str]) -> Iterato
     for paragraph in article.current.paragraphs:
         for name in paragraph.names:
             key = fold(name.name) or name.name
-            called = {key, fold(paragraph.text[name.start : name.end]) or key}
+            called = {key, written(paragraph, name) or key}
             for alias in sorted(called):
                 lasting = f"{entity_id(name.type, key)}={alias}"
                 number = str(shared_number(lasting))

@@ -15,6 +15,7 @@ from index.query.nodes import Query
 from index.sharing.collection import Collection
 from index.sharing.collection_query import grounded, own
 from index.sharing.collection_search import article_numbers
+from index.sharing.edit_exchange import EditExchange
 from index.sharing.incoming import Incoming
 from index.store.database import Database
 
@@ -63,8 +64,11 @@ class Pull:
         ]
         try:
             self._collection.look()
-            numbers = article_numbers(self._collection, grounded(query, self._collection))
-            self._take(numbers)
+            names = self._collection.edits.names()
+            found = grounded(query, self._collection, names)
+            self._take(article_numbers(self._collection, found, names))
+            if EditExchange(self._database, self._collection).pull():
+                self._is_settled = False
         except (StoppedError, KeyboardInterrupt):
             self._report.interrupted = True
         finally:

@@ -21,6 +21,7 @@ from index.engines.opensearch.bulk import Action, BulkWriter, Written, as_source
 from index.engines.opensearch.cluster import Cluster
 from index.sharing.article_document import digest, document
 from index.sharing.collection import Collection, Seen
+from index.sharing.edit_exchange import EditExchange
 from index.sharing.paragraph_documents import name_actions, paragraph_actions
 from index.store import whole_articles
 from index.store.database import Database
@@ -42,9 +43,14 @@ class _Job:
     told: bool
     """Whether the cluster learns anything by it that a reader would notice."""
 
+    @property
+    def derived(self) -> bool:
+        """Whether all that stands there already is right but for when it was derived."""
+        return not self.told and self.seen is not None and self.seen.settled
+
     def begun(self, index: str) -> Action:
         """What writes its document."""
-        source = document(self.whole)
+        source = document(self.whole, settled=self.derived)
         if self.seen is None:
             return Action("create", index, self.whole.id, source)
         return Action("index", index, self.whole.id, source, self.seen.conditions)
@@ -82,6 +88,7 @@ class Push:
         try:
             self._collection.prepare()
             self._tell(0, total)
+            EditExchange(self._database, self._collection).push()
             for numbers in whole_articles.numbers(self._database, _AT_ONCE):
                 if self._stop():
                     self._report.interrupted = True
@@ -118,9 +125,10 @@ class Push:
         index = self._collection.articles
         written = self._writer.write([job.begun(index) for job in jobs])
         mine = [(job, one) for job, one in zip(jobs, written, strict=True) if not one.conflict]
-        self._writer.write([action for job, one in mine for action in self._found_by(job, one)])
+        news = [(job, one) for job, one in mine if not job.derived]
+        self._writer.write([action for job, one in news for action in self._found_by(job, one)])
         # Whoever has changed one of them since sees to it.
-        self._writer.write([_settled(index, job, one) for job, one in mine])
+        self._writer.write([_settled(index, job, one) for job, one in news])
         for job, _ in mine:
             self._count(job, told)
         return [job.mine for job, one in zip(jobs, written, strict=True) if one.conflict]

@@ -83,7 +83,7 @@ _RULES: Mapping[str, Sequence[str]] = {
     ),
     "entity_edit": (
         "kind IN ('merge', 'split', 'rename', 'retype', 'hide', 'apart')",
-        "by IN ('reader', 'archive')",
+        "by IN ('reader', 'archive', 'collection')",
         "type IN ('person', 'org', 'place')",
         "to_type IN ('person', 'org', 'place', '')",
     ),

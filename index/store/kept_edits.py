@@ -20,6 +20,12 @@ from index.store.undo_log import Change, Exchanged
 _COLUMNS = "kind, type, name, alias, to_type, to_name"
 
 
+Maker = Literal["reader", "archive", "collection"]
+"""Who made an edit: whoever reads the archive, the archive itself where it goes without saying, or
+somebody else who told a collection.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class KeptEdit:
     """An edit as the archive keeps it; numbers give the order, `by` says who made it."""
@@ -27,7 +33,7 @@ class KeptEdit:
     number: int
     edit: Edit
     at: str
-    by: Literal["reader", "archive"] = "reader"
+    by: Maker = "reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,21 @@ def kept(connection: sqlite3.Connection) -> list[KeptEdit]:
         )
         for number, at, by, kind, of, name, alias, to_type, to_name in rows
     ]
+
+
+def of_people(edits: Sequence[KeptEdit]) -> list[KeptEdit]:
+    """The edits that people made, and those of the archive about names that these concern."""
+    concerned: set[Identity] = set()
+    chosen: set[int] = set()
+    left = {one.number: {e for e in (one.edit.source, one.edit.target) if e} for one in edits}
+    while more := [
+        one
+        for one in edits
+        if one.number not in chosen and (one.by != "archive" or left[one.number] & concerned)
+    ]:
+        chosen |= {one.number for one in more}
+        concerned = concerned.union(*(left[one.number] for one in more))
+    return [one for one in edits if one.number in chosen]
 
 
 def add(database: Database, edits: Sequence[Edit]) -> list[KeptEdit]:

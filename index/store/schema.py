@@ -518,6 +518,18 @@ CREATE TABLE unnamed_speaker (
 CREATE INDEX unnamed_speaker_by_head ON unnamed_speaker (head);
 """
 
+# Edits that a collection knows as well, each by its number here (one that was taken back keeps it),
+# and whether it stood when both last met.
+_SHARED_EDITS = """
+CREATE TABLE shared_edit (
+    collection TEXT NOT NULL,
+    id TEXT NOT NULL,
+    edit INTEGER NOT NULL,
+    stood INTEGER NOT NULL CHECK (stood IN (0, 1)),
+    PRIMARY KEY (collection, id)
+) WITHOUT ROWID;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -544,6 +556,7 @@ MIGRATIONS: tuple[str, ...] = (
     _READING_PLACES,
     _STORIES,
     _UNNAMED_SPEAKERS,
+    _SHARED_EDITS,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from index.core.credentials import without_login
+from index.core.entity_edits import Identity
 from index.core.shared_article import (
     SharedArticle,
     SharedName,
@@ -19,7 +20,7 @@ from index.core.shared_article import (
     SharedSource,
     SharedVersion,
 )
-from index.store import stages
+from index.store import kept_edits, stages
 from index.store.database import Database
 from index.store.stages import NAMES
 
@@ -133,18 +134,43 @@ def _paragraphs(
 
 
 def _names(database: Database, wanted: tuple[str]) -> dict[int, list[SharedName]]:
-    """Whom paragraphs name, by the names that edits have led to; what is no name is left out."""
+    """Whom paragraphs name: as the archive's own edits have led them, but where people have edited
+    names as they were found, since their edits are shared as well.
+    """
+    people = kept_edits.of_people(kept_edits.kept(database.connection))
+    edited = {who for one in people for who in (one.edit.source, one.edit.target)}
+    tables = ("mention", "mention_hidden") if edited else ("mention",)
     found: dict[int, list[SharedName]] = defaultdict(list)
-    for paragraph, *row in database.all(
-        "SELECT p.number, m.start, m.end, e.type, e.name, m.confidence"
+    for table in tables:
+        for paragraph, start, end, confidence, kind, key, name, *led in database.all(
+            _NAMED[table], wanted
+        ):
+            to, called = (kind, name) if Identity(kind, key) in edited else led
+            found[paragraph].append(SharedName(start, end, to, called, confidence))
+    for names in found.values():
+        names.sort()
+    return found
+
+
+def _statement(table: str, found: str, led: str) -> str:
+    """Where paragraphs name whom: type, key and name of whoever was found, type and name of whoever
+    is meant.
+    """
+    return (
+        "SELECT p.number, m.start, m.end, m.confidence,"
+        " f.type, f.key, CASE f.original WHEN '' THEN f.name ELSE f.original END, e.type, e.name"
         " FROM article a CROSS JOIN version v ON v.article = a.number"
         " CROSS JOIN paragraph p ON p.version = v.number"
-        " CROSS JOIN mention m ON m.paragraph = p.number"
-        f" CROSS JOIN entity e ON e.number = m.entity WHERE {_CHOSEN} ORDER BY p.number, m.start",
-        wanted,
-    ):
-        found[paragraph].append(SharedName(*row))
-    return found
+        f" CROSS JOIN {table} m ON m.paragraph = p.number"
+        f" CROSS JOIN entity f ON f.number = {found} CROSS JOIN entity e ON e.number = {led}"
+        f" WHERE {_CHOSEN}"
+    )
+
+
+_NAMED = {
+    "mention": _statement("mention", "coalesce(m.found, m.entity)", "m.entity"),
+    "mention_hidden": _statement("mention_hidden", "m.found", "m.found"),
+}
 
 
 def _quotes(database: Database, wanted: tuple[str]) -> dict[int, list[SharedQuote]]:

@@ -10,22 +10,25 @@ from typing import Any
 
 import pytest
 
+from index.core.led_names import AS_FOUND
 from index.engines.contract import Unavailable
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.versioned_index import MARK, alias_of
 from index.sharing.collection import KINDS, Collection
+from index.sharing.collection_names import CollectionNames
 from tests.opensearch.stand_in import standing_in
 
 _HITS: dict[str, Any] = {
-    "hits": {"hits": []},
+    "hits": {"hits": [], "total": {"value": 0}},
     "aggregations": {"entities": {"buckets": [], "sum_other_doc_count": 0}},
     "timed_out": False,
 }
 _QUESTIONS: dict[str, Callable[[Collection], object]] = {
     "articles by number": lambda one: one.numbered([7]),
-    "names": lambda one: one.entities(None, "Anna Berg", exact=False),
-    "quotes": lambda one: one.said_by([7]),
+    "names": lambda one: CollectionNames(one, AS_FOUND).entities(None, "Anna Berg", exact=False),
+    "quotes": lambda one: CollectionNames(one, AS_FOUND).said_by([7]),
+    "edits of names": lambda one: one.edits.told(),
     "articles by id": lambda one: one.read(["abcdefghijkl"]),
     "digests": lambda one: one.seen(["abcdefghijkl"]),
 }

@@ -154,7 +154,7 @@ def test_what_was_pushed_is_not_sent_again(archives: list[Archive], collection) 
     _ensure_whole(collection(), [one])
     way = collection()
     assert _counts(_push(one, way)) == (0, 0, 5)
-    assert way.asked == 4, "three indices were looked at, and digests compared"
+    assert way.asked == 6, "four indices were looked at, edits of names asked for, digests compared"
     new, changed, unchanged = _counts(_push(two, collection()))
     assert (new, changed + unchanged) == (1, 4)
     assert changed

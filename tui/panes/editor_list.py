@@ -61,7 +61,7 @@ class EditorList(FilteredList["Row"]):
         if isinstance(item, Duplicate):
             return _pair_lines(item, cells)
         if isinstance(item, KeptEdit):
-            when = present.day(item.at) if item.by == "reader" else "settled"
+            when = present.day(item.at) if item.by != "archive" else "settled"
             words = pad(clean(str(item.edit)), cells - width(when) - 1)
             return [Content.assemble(words, " ", (when, present.QUIET))]
         if isinstance(item, WatchedName):

@@ -137,7 +137,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         if name == "edits":
             kept = [one for one in desk.kept() if _has(str(one.edit), words)]
             # The reader's own before what the archive settled, the last ones first.
-            return sorted(kept, key=lambda one: (one.by != "reader", -one.number))
+            return sorted(kept, key=lambda one: (one.by == "archive", -one.number))
         if name == "watch list":
             watched = self._archive.watched_names().names()
             return [one for one in watched if _has(" ".join((one.name, *one.forms)), words)]

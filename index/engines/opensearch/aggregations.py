@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import numpy as np
 
 from index.core.folding import commonest, fold
+from index.core.led_names import AS_FOUND, LedNames
 from index.engines.contract import Corpus, Interval, TermCounts, TermKind
+from index.engines.opensearch import conditions
 from index.engines.opensearch.asking import Asking
 from index.engines.opensearch.documents import entity_term
+from index.engines.opensearch.led_terms import LedTerms
+from index.engines.opensearch.naming import ENTITIES
 from index.engines.opensearch.state import State
 
 Json = dict[str, Any]
+Fits = Callable[[int], bool]
 
 _TYPES: tuple[TermKind, ...] = ("person", "org", "place")
 _MOST = 65_000
@@ -25,8 +30,11 @@ _FIRST, _MORE, _SHARD = 2_000, 8, 4
 class Facets:
     """Counts over what a condition finds."""
 
-    def __init__(self, state: State, asking: Asking, condition: Json) -> None:
+    def __init__(
+        self, state: State, asking: Asking, condition: Json, names: LedNames = AS_FOUND
+    ) -> None:
         self._state, self._asking, self._condition = state, asking, condition
+        self._led = LedTerms(names) if names else None
 
     def outlets(self) -> list[tuple[str, int]]:
         """How many paragraphs come from each outlet, each as it is spelt most."""
@@ -52,22 +60,53 @@ class Facets:
     def terms(self, corpus: Corpus, kind: TermKind, top: int | None, containing: str) -> TermCounts:
         """Entities named in what is found, the most frequent first."""
         fits = _fitting(corpus, kind, containing)
+        if self._led is None:
+            return _counts(self._found(fits, top))
+        concerned = self._led.concerned
+
+        def apart(entity: int) -> bool:
+            return entity not in concerned and (fits is None or fits(entity))
+
+        pairs = self._found(apart, top)
+        led = self._led.counts(self._counted(self._led.parts), self._among)
+        pairs += [pair for pair in led.items() if fits is None or fits(pair[0])]
+        return _counts(sorted(pairs, key=_by_count)[:top])
+
+    def _found(self, fits: Fits | None, top: int | None) -> list[tuple[int, int]]:
+        """Entities as they were found, the most frequent first."""
         size = (top if fits is None else _FIRST) or _FIRST
         while top is not None and size * _SHARD <= _MOST:
             found, whole = self._first(size)
             chosen = [pair for pair in found if fits is None or fits(pair[0])][:top]
             if len(chosen) == top or whole:
-                return _counts(chosen)
+                return chosen
             size *= _MORE
-        pairs = [(int(name), count) for name, count in self._values("entities", self._condition)]
+        pairs = [(int(name), count) for name, count in self._values(ENTITIES, self._condition)]
         pairs.sort(key=_by_count)
-        return _counts([pair for pair in pairs if fits is None or fits(pair[0])][:top])
+        return [pair for pair in pairs if fits is None or fits(pair[0])][:top]
+
+    def _counted(self, entities: Collection[int]) -> dict[int, int]:
+        """In how many of the hits each of some entities was found."""
+        names = list(map(entity_term, entities))
+        listed = ({"include": names[at : at + _MOST]} for at in range(0, len(names), _MOST))
+        return {
+            entity: count
+            for some in listed
+            for entity, count in self._listed({"field": ENTITIES, "size": _MOST, **some})[0]
+        }
+
+    def _among(self, condition: Json, aggregation: Json) -> Any:
+        """What an aggregation answers over the hits that fulfil a condition."""
+        query = conditions.all_of([self._condition, condition])
+        body = {"size": 0, "query": query, "aggs": {"found": aggregation}}
+        (answer,) = self._state.ask([body], self._asking)
+        return answer["aggregations"]["found"]
 
     def _first(self, size: int) -> tuple[list[tuple[int, int]], bool]:
         """The entities named most, about so many, in order and with counts that are exact; and
         whether these are all.
         """
-        terms: Json = {"field": "entities", "size": size, "shard_size": size * _SHARD}
+        terms: Json = {"field": ENTITIES, "size": size, "shard_size": size * _SHARD}
         names, missed = self._listed(terms)
         if not missed:
             return names, len(names) < size
@@ -116,7 +155,7 @@ def _by_count(pair: tuple[int, int]) -> tuple[int, int]:
     return -pair[1], pair[0]
 
 
-def _fitting(corpus: Corpus, kind: TermKind, containing: str) -> Callable[[int], bool] | None:
+def _fitting(corpus: Corpus, kind: TermKind, containing: str) -> Fits | None:
     """Whether an entity is of a type and has some words in its name; None: all are."""
     wanted = fold(containing).split()
     if kind == "entity" and not wanted:

@@ -80,8 +80,8 @@ class BulkWriter:
         self.waited = 0.0
         """Seconds that the cluster was waited for, because it was busy."""
 
-    def write(self, actions: Sequence[Action]) -> list[Written]:
-        """What became of each, in order.
+    def write(self, actions: Sequence[Action], *, shown: bool = False) -> list[Written]:
+        """What became of each, in order. `shown`: searches find it from then on, not in a second.
 
         Raises StoppedError when `stop` says so, Busy when the cluster takes nothing for long,
         Unavailable, Full and Refused when it will not. What was written by then is written.
@@ -93,7 +93,7 @@ class BulkWriter:
             if self._stop():
                 raise StoppedError
             portion = self._taken_from(waiting)
-            answers, problem = self._send([action for _, action in portion])
+            answers, problem = self._send([action for _, action in portion], shown)
             taken = {
                 place: written
                 for (place, _), written in zip(portion, answers, strict=True)
@@ -124,18 +124,21 @@ class BulkWriter:
             portion.append((place, action))
         return portion
 
-    def _send(self, actions: Sequence[Action]) -> tuple[list[Written | None], Unavailable | None]:
+    def _send(
+        self, actions: Sequence[Action], shown: bool
+    ) -> tuple[list[Written | None], Unavailable | None]:
         """What became of some, None for those it did not take; then with what it said of one."""
         body = "".join(action.text for action in actions)
         try:
-            told = self._cluster.ask("POST", "/_bulk", body, params={"filter_path": _TOLD})
+            params = {"filter_path": _TOLD, **({"refresh": "true"} if shown else {})}
+            told = self._cluster.ask("POST", "/_bulk", body, params=params)
         except Unavailable as problem_of_all:
             return [None] * len(actions), problem_of_all
         except TooLarge:
             if len(actions) == 1:
                 raise
-            first, problem = self._send(actions[: len(actions) // 2])
-            rest, other = self._send(actions[len(actions) // 2 :])
+            first, problem = self._send(actions[: len(actions) // 2], shown)
+            rest, other = self._send(actions[len(actions) // 2 :], shown)
             return first + rest, problem or other
         written = list(self._became(actions, told.get("items", ())))
         problems = [one for one in written if isinstance(one, Busy)]

@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from index.core.led_names import LedNames
 from index.engines.contract import Numbers, Partial
 from index.engines.opensearch import conditions
 from index.engines.opensearch.asking import Asking
 from index.engines.opensearch.documents import paragraph
 from index.engines.opensearch.mappings import HEAD, HEADLINE
+from index.engines.opensearch.naming import naming
 from index.engines.opensearch.score_scripts import Asked, Statistics
 from index.engines.opensearch.state import State
 from index.engines.opensearch.translation import compound_words, numbered
@@ -33,8 +35,8 @@ _SLACK = 1e-4
 class StateLookups:
     """Lookups for one search. Raises what asking does."""
 
-    def __init__(self, state: State, asking: Asking) -> None:
-        self._state, self._asking = state, asking
+    def __init__(self, state: State, asking: Asking, names: LedNames) -> None:
+        self._state, self._asking, self._names = state, asking, names
 
     def prepare(self, root: Node) -> None:
         """Look up at once where hyphens may stand in the words of a query."""
@@ -115,6 +117,10 @@ class StateLookups:
         if head:
             return numbered(sorted({doc.article for doc in found}), "article")
         return numbered([doc.number for doc in found])
+
+    def naming(self, entities: Sequence[int]) -> Json:
+        """What names one of some entities, as edits lead names."""
+        return naming(self._names, entities)
 
     def _kept(self, condition: Json) -> Iterable[Json]:
         """Paragraphs that fulfil a condition, as they are kept. Raises Partial: too many."""

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from index.core.counts import ClauseCount
+from index.core.led_names import AS_FOUND, LedNames
 from index.engines.contract import (
     Corpus,
     Interval,
@@ -71,10 +72,18 @@ class OpenSearchSearch:
     """See `index.engines.contract.Search`. Safe to use from several threads."""
 
     def __init__(
-        self, state: State, query: GroundQuery, wants: Wants, asking: Asking, corpus: Corpus
+        self,
+        state: State,
+        query: GroundQuery,
+        wants: Wants,
+        asking: Asking,
+        corpus: Corpus,
+        *,
+        names: LedNames = AS_FOUND,
     ) -> None:
+        """`names` says whom names mean, where the index has them as they were found."""
         self._state, self._query, self._wants = state, query, wants
-        self._asking, self._corpus = asking, corpus
+        self._asking, self._corpus, self._names = asking, corpus, names
         self._guard = threading.Lock()
         self._known: _Outcome | None = None
 
@@ -110,7 +119,7 @@ class OpenSearchSearch:
         return self._put(self._asked(rows, counted=counted, reads=True), rows)
 
     def _asked(self, rows: int, *, counted: bool, reads: bool) -> _Asked:
-        lookups = StateLookups(self._state, self._asking)
+        lookups = self._lookups
         root = self._query.root
         lookups.prepare(root)
         translation = Translation(lookups, reads=reads)
@@ -130,6 +139,10 @@ class OpenSearchSearch:
             scored = _affordable(_scored(translation, lookups, scorable), conditions.size(found))
         each = tuple(translation.condition(operand) for operand in operands)
         return _Asked(found, scored, each, left, counted)
+
+    @property
+    def _lookups(self) -> StateLookups:
+        return StateLookups(self._state, self._asking, self._names)
 
     def _put(self, asked: _Asked, rows: int) -> _Outcome:
         """Everything that a screen shows at first, in one request."""
@@ -179,7 +192,7 @@ class OpenSearchSearch:
 
     def article_numbers(self) -> Numbers:
         """The numbers of the articles that the hits come from, in order."""
-        (numbers,) = StateLookups(self._state, self._asking).articles([self._outcome().condition])
+        (numbers,) = self._lookups.articles([self._outcome().condition])
         return numbers
 
     def page(self, cursor: int, count: int) -> Page:
@@ -204,7 +217,7 @@ class OpenSearchSearch:
 
     @property
     def _facets(self) -> Facets:
-        return Facets(self._state, self._asking, self._outcome().condition)
+        return Facets(self._state, self._asking, self._outcome().condition, self._names)
 
     def terms(
         self, kind: TermKind = "entity", top: int | None = None, containing: str = ""

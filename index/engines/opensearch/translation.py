@@ -13,7 +13,6 @@ from typing import Any, Protocol
 from index.core import dates
 from index.core.folding import whole
 from index.engines.opensearch import conditions
-from index.engines.opensearch.documents import entity_term
 from index.engines.opensearch.intervals import Inexact, Intervals, quote, rows
 from index.engines.opensearch.leaves import Compounds, Leaf, Spot, leaf, whole_words
 from index.engines.opensearch.mappings import FURNITURE, HEAD, HEADLINE, MOST_NUMBERS, TEXT
@@ -36,6 +35,9 @@ class Lookups(Compounds, Protocol):
 
     def reading(self, node: Node, field: str, wider: Json) -> Json:
         """What a clause matches, told by reading what a wider condition leaves."""
+
+    def naming(self, entities: Sequence[int]) -> Json:
+        """What names one of some entities."""
 
 
 class Translation:
@@ -196,8 +198,7 @@ class Translation:
         return self.of_articles({"term": {"outlet_key": whole(node.name)}})
 
     def _naming(self, node: ground.Naming, _field: str) -> Json:
-        named = conditions.terms("entities", map(entity_term, node.entities))
-        return conditions.all_of([conditions.SHOWN, named])
+        return conditions.all_of([conditions.SHOWN, self._lookups.naming(node.entities)])
 
     # Inside of quotes
 
