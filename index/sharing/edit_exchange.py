@@ -15,10 +15,10 @@ from index.core.entity_edits import Identity
 from index.core.shared_edits import SharedEdit, microseconds, standing, told_by
 from index.engines.opensearch.logins import login_for
 from index.sharing.collection import Collection
-from index.store import kept_edits, shared_edits
+from index.store import kept_edits, met_edits
 from index.store.database import Connection, Database
 from index.store.kept_edits import KeptEdit
-from index.store.shared_edits import Met
+from index.store.met_edits import Met
 
 
 class EditExchange:
@@ -45,7 +45,7 @@ class EditExchange:
         stands = (stands - set(back)) | set(again)
         if not self._database.is_read_only:
             with self._database.transaction() as connection:
-                shared_edits.remember(
+                met_edits.remember(
                     connection, self._collection.identity, here.as_they_stand(stands)
                 )
         return len(new) + len(back) + len(again)
@@ -80,15 +80,15 @@ class EditExchange:
                 ordered = [after[key] for key in sorted(after)]
                 kept_edits.change(connection, list(here.kept.values()), ordered)
                 here.kept = after
-            shared_edits.remember(connection, self._collection.identity, here.as_they_stand(ids))
+            met_edits.remember(connection, self._collection.identity, here.as_they_stand(ids))
         return len(came) + len(gone)
 
     def _here(self, connection: Connection) -> _Here:
         return _Here(
             self._database.identity,
             {one.number: one for one in kept_edits.kept(connection)},
-            shared_edits.met(connection, self._collection.identity),
-            shared_edits.known(connection),
+            met_edits.met(connection, self._collection.identity),
+            met_edits.known(connection),
         )
 
 

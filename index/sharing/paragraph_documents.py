@@ -19,7 +19,7 @@ from index.core.shared_article import (
 from index.engines.opensearch import mappings
 from index.engines.opensearch.bulk import Action, as_source
 from index.engines.opensearch.documents import documents
-from index.engines.opensearch.naming import FORMS, form_term
+from index.engines.opensearch.naming_conditions import FORMS, form_term
 from index.engines.opensearch.versioned_index import Kind
 from index.engines.whoosh.analysis import VERSION as ANALYSIS
 from index.quotes.quote import KINDS

@@ -32,7 +32,7 @@ from index.core.shared_edits import SharedEdit, standing
 from index.core.values import EntityType
 from index.engines.opensearch.documents import entity_term
 from index.engines.opensearch.led_terms import LedTerms
-from index.engines.opensearch.naming import ENTITIES, FORMS, form_term, naming
+from index.engines.opensearch.naming_conditions import ENTITIES, FORMS, form_term, naming
 from index.sharing.edit_documents import read
 from tests.effort import runs
 

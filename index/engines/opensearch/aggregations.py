@@ -14,7 +14,7 @@ from index.engines.opensearch import conditions
 from index.engines.opensearch.asking import Asking
 from index.engines.opensearch.documents import entity_term
 from index.engines.opensearch.led_terms import LedTerms
-from index.engines.opensearch.naming import ENTITIES
+from index.engines.opensearch.naming_conditions import ENTITIES
 from index.engines.opensearch.state import State
 
 Json = dict[str, Any]

@@ -12,7 +12,7 @@ from typing import Any
 from index.core.led_names import Found, LedNames, number_of
 from index.engines.opensearch import conditions
 from index.engines.opensearch.documents import entity_term
-from index.engines.opensearch.naming import ENTITIES, FORMS, form_term
+from index.engines.opensearch.naming_conditions import ENTITIES, FORMS, form_term
 
 Json = dict[str, Any]
 Counts = dict[int, int]

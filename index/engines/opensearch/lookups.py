@@ -14,7 +14,7 @@ from index.engines.opensearch import conditions
 from index.engines.opensearch.asking import Asking
 from index.engines.opensearch.documents import paragraph
 from index.engines.opensearch.mappings import HEAD, HEADLINE
-from index.engines.opensearch.naming import naming
+from index.engines.opensearch.naming_conditions import naming
 from index.engines.opensearch.score_scripts import Asked, Statistics
 from index.engines.opensearch.state import State
 from index.engines.opensearch.translation import compound_words, numbered
