@@ -170,6 +170,7 @@ class AskedUpkeep(Protocol):
     """What is derived from the texts, to be brought up to date."""
 
     def run(self) -> int: ...
+    def pending(self, name: str) -> int: ...
 
 
 class Asked(Protocol):

@@ -72,6 +72,11 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+def not_gone_through(texts: int) -> str:
+    """Why a list of what is derived from texts may lack some; "" where it does not."""
+    return f"{plural(texts, 'text')} not gone through yet" if texts else ""
+
+
 def counts(paragraphs: int, articles: int, milliseconds: float | None, folded: int = 0) -> Content:
     """The tally at the right of the query bar; `folded` paragraphs have no row of their own.
     Without milliseconds where a picture is taken.

@@ -56,6 +56,14 @@ class Enrichment:
         with self._database.snapshot():
             return [self._state(stage) for stage in self._stages]
 
+    def pending(self, name: str) -> int:
+        """How many texts the stage of a name has not been through: what is known by it lacks them.
+        Raises KeyError when there is no such stage.
+        """
+        stages = {one.name: one for one in self._stages}
+        with self._database.snapshot():
+            return sum(self._count(gap) for gap in self._pending(stages[name], 1))
+
     def _state(self, stage: Stage) -> StageState:
         connection = self._database.connection
         every, _ = store.count(connection, 1, store.last_text(connection))

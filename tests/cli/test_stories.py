@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from index.core.locations import archive_file
+from index.store.database import Database
 from tests.cli.conftest import Run
 from tests.index.test_stories import FERRY
 from tests.index.test_story_reader import NEWS
@@ -64,3 +67,13 @@ def test_what_cannot_be_listed_is_said(asked: Run) -> None:
     for given, code, told in cases:
         ran = asked("stories", *given)
         assert (ran.code, told in ran.err) == (code, True), (given, ran.err)
+
+
+def test_texts_that_nobody_went_through_yet_are_told_of(asked: Run) -> None:
+    assert "gone through" not in asked("stories").err + asked("quotes").err
+    with closing(Database(archive_file())) as database, database.transaction() as connection:
+        connection.execute("UPDATE stage_range SET made_by = 'older'")
+    for command in ("stories", "quotes"):
+        assert "6 texts not gone through yet\nAn open screen" in asked(command).err
+    assert asked("reindex", "--names").code == 0
+    assert "gone through" not in asked("stories").err + asked("quotes").err

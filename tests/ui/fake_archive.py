@@ -263,6 +263,9 @@ class FakeEnrichment:
     def run(self) -> int:
         return 0
 
+    def pending(self, name: str) -> int:
+        return 0
+
 
 class FakeArchive:
     """Words are found as plain pieces of text, all of them."""

@@ -126,3 +126,20 @@ async def test_stories_are_shown_at_any_size(use, archive: Archive) -> None:
         await hand.press("enter", "O", "enter", "n", "z", "z", "G", "g")
         assert hand.app.screen.list.count == 6
         await hand.press("escape", "escape")
+
+
+@pytest.mark.parametrize("query", ["lifeboats", "dividend"])
+async def test_what_nobody_looked_at_yet_is_told(use, archive: Archive, query: str) -> None:
+    with archive._database.transaction() as connection:
+        connection.execute("UPDATE stage_range SET made_by = 'older'")
+    async with use(archive, query=query) as hand:
+        for key in "OQ":
+            await hand.press("escape", key)
+            assert "6 texts not gone through yet" in hand.text()
+            await hand.press("escape")
+        hand.app.bring_up_to_date()
+        await hand.settle()
+        for key in "OQ":
+            await hand.press(key)
+            assert "gone through" not in hand.text()
+            await hand.press("escape")

@@ -70,6 +70,15 @@ def query_text(arguments: Namespace) -> str:
     return " ".join(arguments.query)
 
 
+def say_what_lacks(archive: Archive, stage: str) -> None:
+    """That a list of what is derived from texts may lack some, where it does."""
+    if texts := archive.enrichment().pending(stage):
+        say(
+            f"{counted(texts, 'text')} not gone through yet",
+            "An open screen does it by itself; here: nutgraf reindex --names",
+        )
+
+
 def ask(
     archive: Archive, arguments: Namespace, *, filters: Sequence[str] = (), strict: bool = True
 ) -> Results:

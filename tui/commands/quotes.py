@@ -12,7 +12,7 @@ from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.entities import find
 from tui.commands.output import counted, put, say
 from tui.commands.parser import Parser, whole
-from tui.commands.querying import add_query, ask, outcome
+from tui.commands.querying import add_query, ask, outcome, say_what_lacks
 from tui.text import clean
 
 WITHOUT_NAME = 0
@@ -61,6 +61,7 @@ def _run(arguments: Namespace) -> int:
         chosen = entries[: arguments.limit] if arguments.limit else entries
         if len(chosen) < len(entries):
             say(f"{counted(len(chosen), 'quote')} given out (--limit {arguments.limit})")
+        say_what_lacks(archive, "quotes")
         _put(chosen, arguments)
     if not entries and code == OK:
         say("nobody is quoted there")

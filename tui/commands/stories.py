@@ -10,7 +10,7 @@ from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, csv_row, json_text, put, say
 from tui.commands.parser import OneOf, Parser, whole
-from tui.commands.querying import add_query, ask, outcome
+from tui.commands.querying import add_query, ask, outcome, say_what_lacks
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def _list(archive: Archive, arguments: Namespace) -> int:
         return outcome(results)
     found = archive.stories.of(results if arguments.query else None)
     found = story_text.in_order(found, arguments.order)
+    say_what_lacks(archive, "stories")
     if not found:
         say("no story is in what was found")
         return NOTHING

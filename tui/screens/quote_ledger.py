@@ -100,13 +100,15 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     async def _renew(self) -> None:
         """Read speakers anew, and what the one at the cursor said."""
         self._draw_head()
-        rows = await self.nutgraf.session.read(self._read_speakers)
+        rows, texts = await self.nutgraf.session.read(self._read_speakers)
         self.set_class(not rows, "-empty")
+        lacking = present.not_gone_through(texts)
         self.query_one("#empty", Static).update(
-            Content.styled("Nobody is quoted.", present.HEADLINE)
+            Content.assemble(("Nobody is quoted.", present.HEADLINE), f"\n\n{lacking}")
         )
         self.speakers.show(rows)
         self.speakers.border_title = present.plural(len(rows), "speaker")
+        self.speakers.border_subtitle = lacking
         if self._speaker is not None:
             known = [one.entity for one in rows]
             if self._speaker in known:
@@ -117,10 +119,12 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             self.beside.show(*await self._entries(self._kept))
         await self.marks_changed()
 
-    def _read_speakers(self) -> list[SpeakerCount]:
+    def _read_speakers(self) -> tuple[list[SpeakerCount], int]:
+        """The speakers, and how many texts nobody has looked through for quotes."""
         about = self._about.entity if self._about else None
-        ledger = self.nutgraf.session.archive.quotes
-        return list(ledger.speakers(self._paragraphs, about=about, indirect=self._indirect))
+        archive = self.nutgraf.session.archive
+        rows = archive.quotes.speakers(self._paragraphs, about=about, indirect=self._indirect)
+        return list(rows), archive.enrichment().pending("quotes")
 
     async def _entries(self, speaker: SpeakerCount) -> tuple[list[LedgerEntry], str]:
         def read() -> list[LedgerEntry]:

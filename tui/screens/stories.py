@@ -46,6 +46,7 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
         self._everywhere = results is None
         self._orders = list(story_text.ORDERS)
         self._found: Sequence[Story] = ()
+        self._lacking = 0
         self.list = StoryList()
 
     def compose(self) -> ComposeResult:
@@ -62,13 +63,14 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def _load(self) -> None:
-        self._found = await self.nutgraf.session.read(self._read)
+        self._found, self._lacking = await self.nutgraf.session.read(self._read)
         self._show()
 
-    def _read(self) -> Sequence[Story]:
-        """Called in a thread."""
+    def _read(self) -> tuple[Sequence[Story], int]:
+        """The stories, and how many texts nobody has looked at for any. Called in a thread."""
         archive = self.nutgraf.session.archive
-        return archive.stories.of(None if self._everywhere else self._results)
+        found = archive.stories.of(None if self._everywhere else self._results)
+        return found, archive.enrichment().pending("stories")
 
     def _show(self) -> None:
         order = self._orders[0]
@@ -78,7 +80,10 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
         where = "of the archive" if self._everywhere else "of what was found"
         self.list.border_title = f"{present.plural(len(rows), 'story', 'stories')} {where}"
         query = clean(self._view.query) if not self._everywhere else ""
-        self.list.border_subtitle = Content(" · ".join(filter(None, (query, _SAID[order]))))
+        lacking = present.not_gone_through(self._lacking)
+        told = filter(None, (query, _SAID[order], lacking))
+        self.list.border_subtitle = Content(" · ".join(told))
+        self.query_one("#empty", Static).update(_nothing(lacking))
 
     def command(self) -> str:
         """What gives the same in a shell."""
@@ -129,11 +134,12 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
         self.dismiss(None)
 
 
-def _nothing() -> Content:
+def _nothing(lacking: str = "") -> Content:
     return Content.assemble(
         ("No story is in what was found.\n\n", present.HEADLINE),
         (
             "Articles that tell one event within a few days, or share their text, are a story.",
             present.QUIET,
         ),
+        (f"\n\n{lacking}: ask again in a while." if lacking else "", present.MARK),
     )
