@@ -18,7 +18,7 @@ from index.core.entity_edits import Edit, Identity, rename_edit
 from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
-from index.entities.cross_article_merge import FEW_ARTICLES, Found, Names, settled
+from index.entities.cross_article_merge import FEW_ARTICLES, Facts, Found, Names, settled
 from index.entities.gazetteer import several_names
 from index.entities.person_variants import surname
 from index.store import kept_edits, merge_facts, unsettled
@@ -194,6 +194,9 @@ def _settled(
     def articles(numbers: Sequence[int]) -> int:
         return merge_facts.articles_found(connection, numbers, FEW_ARTICLES)
 
+    def together(numbers: Sequence[int], others: Sequence[int]) -> tuple[int, int]:
+        return merge_facts.articles_together(connection, numbers, others)
+
     words = None if names is None else {word for name in names for word in _ends(name)}
     alone = _entities(merge_facts.of_one_word(connection, words))
     surnames: dict[str, list[int]] = defaultdict(list)
@@ -207,7 +210,8 @@ def _settled(
     entities = [every[number] for number in sorted(every)]
     whole = {one.number for one in families}
     people = [one for one in entities if one.number in whole]
-    return settled(Names(entities, people, forms, surnames), counts, articles)
+    facts = Facts(counts, articles, together)
+    return settled(Names(entities, people, forms, surnames), facts)
 
 
 def _called(

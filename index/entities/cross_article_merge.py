@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from index.core.entity_edits import Edit, merge_edit
 from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
 from index.entities.acronyms import spelled_by
+from index.entities.generations import Together, with_generations, without_generation
 from index.entities.person_names import GENERATIONS
 from index.entities.person_variants import same_people, variant_groups
 
@@ -65,15 +67,25 @@ class Names:
     surnames: Mapping[str, Sequence[int]]
 
 
-def settled(names: Names, counts: Counts, articles: Articles) -> list[Edit]:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is asked of the archive about entities, by their numbers."""
+
+    counts: Counts
+    articles: Articles
+    together: Together
+
+
+def settled(names: Names, facts: Facts) -> list[Edit]:
     """The merges that go without saying."""
     entities = names.entities
     acronyms = list(_acronyms(entities, names.short_forms))
     groups = list(variant_groups(names.people))
+    families = list(with_generations(names.people))
     alone = list(_alone(entities, names.surnames))
     wanted = {one.number for bare, full in (*acronyms, *alone) for one in (bare, *full)}
-    wanted |= {one.number for group in groups for _, one in group}
-    often = counts(sorted(wanted))
+    wanted |= {one.number for group in (*groups, *families) for _, one in group}
+    often = facts.counts(sorted(wanted))
     found = []
     for bare, full in acronyms:
         first = max(full, key=lambda one: (often[one.number], -one.number))
@@ -84,11 +96,15 @@ def settled(names: Names, counts: Counts, articles: Articles) -> list[Edit]:
     merged = {
         source.number: target for group in groups for source, target in same_people(group, often)
     }
+    for family in families:
+        goes_by = partial(_goes_by, merged=merged)
+        pairs = list(without_generation(family, often, goes_by, facts.together))
+        merged |= {source.number: target for source, target in pairs}
     known = {one.number: one for one in entities}
     found += [merge_edit(known[source], target) for source, target in merged.items()]
     for bare, full in alone:
         who = _whose(bare, full, often, merged) if often[bare.number] else []
-        if who and articles([one.number for one in who]) >= FEW_ARTICLES:
+        if who and facts.articles([one.number for one in who]) >= FEW_ARTICLES:
             found.append(merge_edit(bare, _goes_by(who[0], merged)))
     return found
 

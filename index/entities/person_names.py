@@ -14,7 +14,7 @@ from index.entities.titles import agrees
 GENERATIONS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _JUNIOR = "jr."
 _NEAR = 1
-_LONG = 3
+_PAIR, _LONG = 2, 3
 # Two words that a page ran together; Mc, Mac, De and Fitz are parts of one.
 _GLUED = re.compile(r"(?!Fitz)[^\W\d_][^\W\d_A-Z]{3,}[A-Z][^\W\d_]")
 
@@ -37,7 +37,7 @@ class Forms:
         self.titles: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._merged: dict[tuple[str, ...], tuple[str, ...]] = {}
         counts = Counter(name.words for name in names)
-        people = [name for name in names if name.type == "person" and _is_full(name)]
+        people = _without_glued([n for n in names if n.type == "person" and _is_full(n)])
         self._apart = _told_apart(names, people)
         # The best-written form of a key: not in capitals, frequent.
         for name in sorted(people, key=lambda name: (len(name.key), counts[name.words])):
@@ -87,7 +87,7 @@ class Forms:
                 continue
             if _is_full(name):
                 key = self._key(name.key)
-                if key[-1] == _JUNIOR:
+                if key[-1] == _JUNIOR or key not in self._merged:
                     continue
                 surname = family(key)
                 before = alone.pop(surname, [])
@@ -106,6 +106,19 @@ class Forms:
         if all(word.isupper() for word in best) and not all(word.isupper() for word in words):
             self._merged[key] = words
         return self._merged[key]
+
+
+def _without_glued(people: Sequence[Name]) -> list[Name]:
+    """Full names without those that are somebody's and another's surname, as pages without full
+    stops have them: "Hunter Biden Trump".
+    """
+    pairs = {name.key for name in people if len(name.key) == _PAIR}
+    families = {key[-1] for key in pairs}
+
+    def is_glued(key: tuple[str, ...]) -> bool:
+        return len(key) == _LONG and key[:_PAIR] in pairs and key[-1] in families - {key[1]}
+
+    return [name for name in people if not is_glued(name.key)]
 
 
 def _told_apart(names: Sequence[Name], people: Sequence[Name]) -> set[tuple[str, ...]]:

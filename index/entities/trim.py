@@ -98,6 +98,10 @@ class Trimmer:
             return
         start = span.first
         for place in range(span.first + 1, span.last):
+            if span.type == "person" and place > start + 1 and words[place] == words[start]:
+                # A page says it twice: "Joe Biden Joe BidenHouse Democrats".
+                yield span._replace(first=start, last=place - 1)
+                return
             if start < place and self._parts(span, words, start, place):
                 yield span._replace(first=start, last=place - 1)
                 start = place + 1

@@ -116,6 +116,30 @@ def articles_found(connection: sqlite3.Connection, numbers: Sequence[int], limit
     return len(found)
 
 
+def articles_together(
+    connection: sqlite3.Connection, numbers: Sequence[int], others: Sequence[int]
+) -> tuple[int, int]:
+    """In how many articles the recogniser found any of some entities, and in how many of these any
+    of some others.
+    """
+    found = (
+        "SELECT DISTINCT v.article FROM json_each(:numbers) j CROSS JOIN mention m"
+        " ON m.{0} = j.value CROSS JOIN paragraph p ON p.number = m.paragraph"
+        " CROSS JOIN version v ON v.number = p.version"
+    )
+    row = connection.execute(
+        f"WITH named AS ({found.format('entity')} WHERE m.found IS NULL"
+        f" UNION {found.format('found')})"
+        " SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM version v"
+        " CROSS JOIN paragraph p ON p.version = v.number"
+        " CROSS JOIN mention m ON m.paragraph = p.number WHERE v.article = named.article"
+        f" AND coalesce(m.found, m.entity) IN (SELECT value FROM json_each(:others)))), 0)"
+        " FROM named",
+        {"numbers": json.dumps(numbers), "others": json.dumps(others)},
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
 def in_capitals(connection: sqlite3.Connection, keys: Collection[str] | None = None) -> list[Found]:
     """Entities whose name has capitals only, and more than an acronym: all, or those of some folded
     names.

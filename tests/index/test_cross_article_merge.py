@@ -249,6 +249,29 @@ def test_one_is_one_under_each_name(archive: Archive, rare: str, usual: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("formal", "others", "is_one"),
+    [
+        ("Joseph R. Ostrander Jr.", (), True),
+        ("Joseph R. Ostrander III", (), True),
+        ("Joseph Ostrander Jr.", (), False),
+        ("Marta R. Ostrander Jr.", (), False),
+        ("Joseph R. Ostrander Jr.", ("Joseph K. Ostrander met Edwina Nobody in Oslo.",), False),
+        ("Joseph R. Ostrander Jr.", ("Joseph R. Ostrander Sr. met Edwina Nobody.",), False),
+        ("Joseph R. Ostrander Jr.", ("Joseph Ostrander saw Joseph R. Ostrander Jr. off.",), False),
+        ("Joseph R. Ostrander Jr.", ("Edwina Ostrander went to Oslo.",) * 8, False),
+    ],
+)
+def test_a_generation_makes_no_other_person_unless_something_says_so(
+    archive: Archive, formal: str, others: tuple[str, ...], is_one: bool
+) -> None:
+    often = [f"On day {day}, Joe Ostrander flew to Oslo." for day in range(20)]
+    bring(archive, "\n\n".join(often), f"Then {formal} met Alasdair Penhallow in London.")
+    bring(archive, *others)
+    assert (formal not in names(archive, "person")) is is_one
+    assert archive.check() == []
+
+
+@pytest.mark.parametrize(
     "other",
     ["Edwina Ostrander", "Ted Ostrander Jr.", "Edward Penhallow", "Edward K. Ostrander"],
 )

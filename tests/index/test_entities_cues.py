@@ -136,12 +136,25 @@ def test_somebody_who_went_to_court_is_somebody() -> None:
     assert ("Penhallow", "person", "Jane Penhallow") in article[-2:]
 
 
-_PAIR = st.sampled_from(["CNN", "ABC News", "Washington Post", "Reuters", "Ipsos", "Penhallow"])
+_POLLSTERS = st.sampled_from(
+    ["CNN", "ABC News", "Washington Post", "Reuters", "Ipsos", "Penhallow"]
+)
 
 
-@given(_PAIR, st.sampled_from("/-–"), _PAIR)
+@given(_POLLSTERS, st.sampled_from("/-–"), _POLLSTERS)
 def test_no_name_is_two_known_organisations(one: str, joint: str, other: str) -> None:
     known = {"CNN", "ABC News", "Washington Post", "Reuters"}
     surfaces = [name[0] for name in found(f"According to a {one}{joint}{other} poll he leads.")]
     if {one, other} <= known:
         assert f"{one}{joint}{other}" not in surfaces
+
+
+def test_what_a_page_runs_together_is_nobody() -> None:
+    article = found(
+        "Marta Ostrander and Alasdair Penhallow were in London.",
+        "Then Marta Ostrander Penhallow pushes back.",
+        "Penhallow was late.",
+    )
+    assert ("Penhallow", "person", "Alasdair Penhallow") in article
+    surfaces = [one[0] for one in found("Then came Joe Biden Joe BidenHouse Democrats to London.")]
+    assert surfaces[0] == "Joe Biden"
