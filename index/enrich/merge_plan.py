@@ -20,6 +20,7 @@ from index.core.priority import way
 from index.core.values import EntityType
 from index.entities.cross_article_merge import FEW_ARTICLES, Facts, Found, Names, settled
 from index.entities.gazetteer import several_names
+from index.entities.organisation_variants import ENDINGS, core
 from index.entities.person_variants import surname
 from index.store import kept_edits, merge_facts, unsettled
 from index.store.database import Connection, Database
@@ -140,10 +141,11 @@ class _Settling:
             return found
         words = {word for name in names for word in _ends(name)}
         families = {surname(name) for name in names}
+        cores = {core(name) for name in names}
 
         def is_looked_at(edit: Edit) -> bool:
             if edit.type == "org" and edit.to_type == "org":
-                return edit.source.key in names
+                return core(edit.source.key) in cores
             return edit.source.key in words or (surname(edit.name) or " ") in families
 
         return found | {e for e in self._before if e.kind == "merge" and not is_looked_at(e)}
@@ -170,7 +172,9 @@ def _settled(
     """The merges among entities that are called by some names, or all. `merged` are the names of
     people who go by another by now, which no longer find them.
     """
-    acronyms = _entities(merge_facts.acronyms(connection, names))
+    cores = None if names is None else {core(name) for name in names}
+    organisations = _organisations(connection, cores)
+    acronyms = _entities(merge_facts.acronyms(connection, cores))
     forms: dict[str, list[int]] = defaultdict(list)
     full = []
     keys = [fold(one.name) for one in acronyms]
@@ -206,12 +210,22 @@ def _settled(
             surnames[word].append(one.number)
             if surname(one.name) == word:
                 families.append(one)
-    every = {one.number: one for one in (*acronyms, *full, *families, *bearers, *alone)}
+    some_kind = (organisations, acronyms, full, families, bearers, alone)
+    every = {one.number: one for kind in some_kind for one in kind}
     entities = [every[number] for number in sorted(every)]
     whole = {one.number for one in families}
     people = [one for one in entities if one.number in whole]
     facts = Facts(counts, articles, together)
-    return settled(Names(entities, people, forms, surnames), facts)
+    return settled(Names(entities, organisations, people, forms, surnames), facts)
+
+
+def _organisations(connection: Connection, cores: Collection[str] | None) -> list[Found]:
+    """Organisations with and without a legal form or the like: all, or those of some cores."""
+    if cores is None:
+        cores = {core(key) for key in merge_facts.organisations_ending(connection, ENDINGS)}
+    keys = [f"{short} {ending}".strip() for short in cores for ending in ("", *ENDINGS)]
+    rows = merge_facts.keyed(connection, [("org", key) for key in sorted(keys)])
+    return [Found(number, "org", name) for number, _, name, _ in rows]
 
 
 def _called(

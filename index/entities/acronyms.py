@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "at", "de", "la", "le", "-", "'"])
+_LEGAL = frozenset("inc corp corporation co company ltd limited plc llc".split())
 
 
 def initials(words: Sequence[str]) -> str:
@@ -29,8 +30,8 @@ def abbreviates(short: str, letters: str) -> bool:
 
 
 def spelled_by(short: str, name: str) -> bool:
-    """Whether the words of a name begin with the letters of an acronym, each with one; a name
-    that has the acronym in it is not what it stands for.
+    """Whether the words of a name, with or without its legal form, begin with the letters of an
+    acronym, each with one; a name that has the acronym in it is not what it stands for.
     """
     words = [word for word in re.split(r"[\s/–-]+|['’]s?\b", name) if word[:1].isalnum()]
     letters = short.replace(".", "").casefold()
@@ -38,4 +39,9 @@ def spelled_by(short: str, name: str) -> bool:
         return False
     if words[:2] == ["Department", "of"] and len(letters) > 1 and letters == initials(words[1:]):
         return True
-    return letters in (initials(words), "".join(word[0] for word in words).casefold())
+    told = [words]
+    if words and words[-1].rstrip(".").casefold() in _LEGAL:
+        told.append(words[:-1])
+    return any(
+        letters in (initials(some), "".join(word[0] for word in some).casefold()) for some in told
+    )

@@ -21,6 +21,7 @@ from index.core.priority import way
 from index.core.values import EntityType
 from index.entities.acronyms import spelled_by
 from index.entities.generations import Together, with_generations, without_generation
+from index.entities.organisation_variants import same_organisations
 from index.entities.person_names import GENERATIONS
 from index.entities.person_variants import same_people, variant_groups
 
@@ -56,12 +57,14 @@ class Found:
 class Names:
     """The names that are looked at.
 
-    `people` are those of the entities who are called by several words, all of a surname;
+    `organisations` are those that may be one with and without a legal form or the like, all of a
+    name; `people` are those of the entities who are called by several words, all of a surname;
     `short_forms` gives for a word of an organisation's aliases the entities that have it,
     `surnames` for a name of one word the people whose longer names begin or end with it.
     """
 
     entities: Sequence[Found]
+    organisations: Sequence[Found]
     people: Sequence[Found]
     short_forms: Mapping[str, Sequence[int]]
     surnames: Mapping[str, Sequence[int]]
@@ -84,15 +87,9 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
     families = list(with_generations(names.people))
     alone = list(_alone(entities, names.surnames))
     wanted = {one.number for bare, full in (*acronyms, *alone) for one in (bare, *full)}
+    wanted |= {one.number for one in names.organisations}
     wanted |= {one.number for group in (*groups, *families) for _, one in group}
     often = facts.counts(sorted(wanted))
-    found = []
-    for bare, full in acronyms:
-        first = max(full, key=lambda one: (often[one.number], -one.number))
-        total = sum(often[one.number] for one in full)
-        means = often[first.number] >= _NEARLY_ALL * total
-        if means and 0 < often[bare.number] <= _TIMES * often[first.number]:
-            found.append(merge_edit(bare, first))
     merged = {
         source.number: target for group in groups for source, target in same_people(group, often)
     }
@@ -101,12 +98,37 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
         pairs = list(without_generation(family, often, goes_by, facts.together))
         merged |= {source.number: target for source, target in pairs}
     known = {one.number: one for one in entities}
-    found += [merge_edit(known[source], target) for source, target in merged.items()]
+    found = [merge_edit(known[source], target) for source, target in merged.items()]
+    people = set()
     for bare, full in alone:
+        if sum(often[one.number] for one in full) > often[bare.number]:
+            people.add(bare.number)
         who = _whose(bare, full, often, merged) if often[bare.number] else []
         if who and facts.articles([one.number for one in who]) >= FEW_ARTICLES:
             found.append(merge_edit(bare, _goes_by(who[0], merged)))
-    return found
+            people.add(bare.number)
+    # "Trump" is not short for Trump University.
+    organisations = [one for one in names.organisations if one.number not in people]
+    joined = {one.number: by for one, by in same_organisations(organisations, often)}
+    for bare, full in acronyms:
+        first = _stands_for(full, often, joined)
+        if first and 0 < often[bare.number] <= _TIMES * often[first.number]:
+            joined[bare.number] = first
+    return found + [merge_edit(known[one], _goes_by(known[one], joined)) for one in joined]
+
+
+def _stands_for(
+    full: Sequence[Found], often: Mapping[int, int], joined: Mapping[int, Found]
+) -> Found | None:
+    """The most frequent name of the organisation that an acronym stands for, if one has nearly all
+    mentions of those that it may stand for.
+    """
+    times: dict[int, int] = defaultdict(int)
+    for one in full:
+        times[_goes_by(one, joined).number] += often[one.number]
+    first = max(full, key=lambda one: (often[one.number], -one.number))
+    most = times[_goes_by(first, joined).number]
+    return first if most >= _NEARLY_ALL * sum(times.values()) else None
 
 
 def _alone(

@@ -66,9 +66,8 @@ def name_parts(name: str) -> NameParts | None:
     generation = words.pop() if len(words) > 1 and words[-1] in GENERATIONS else ""
     if len(words) < 2:
         return None
-    # "Joe Biden Joe Biden" is what a page says twice.
-    none = {*_ARTICLES, words[0], words[-1]}
-    middle = tuple(word for word in words[1:-1] if word not in none)
+    # "Joe Biden Biden" is what a page says twice.
+    middle = tuple(word for word in words[1:-1] if word not in _ARTICLES and word != words[-1])
     return NameParts(words[0], middle, words[-1], generation)
 
 

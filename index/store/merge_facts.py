@@ -44,6 +44,14 @@ def with_alias(
     yield from way.politely(rows)
 
 
+def organisations_ending(connection: sqlite3.Connection, words: Collection[str]) -> list[str]:
+    """The folded names of several words of organisations whose last word is one of some."""
+    rows = connection.execute(
+        "SELECT key FROM entity WHERE type = 'org' AND instr(key, ' ') > 0 ORDER BY key"
+    )
+    return [key for (key,) in way.politely(rows) if key.rpartition(" ")[2] in words]
+
+
 def in_full(connection: sqlite3.Connection) -> list[Found]:
     """All people who are called by several words."""
     return _found(connection, "e.type = 'person' AND instr(e.key, ' ') > 0")
