@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         IndexNotWritten,
         InputError,
         NotFound,
+        NotShared,
         NutgrafError,
         StoppedError,
     )
@@ -136,6 +137,7 @@ if TYPE_CHECKING:
         time_clause,
         timeline,
     )
+    from index.shared_archive import SharedArchive
     from index.store.database import SQLITE_VERSION
     from index.store.kept_edits import KeptEdit
     from index.store.repair import Repaired
@@ -203,6 +205,7 @@ __all__ = [
     "MentionView",
     "NameCounts",
     "NotFound",
+    "NotShared",
     "NutgrafError",
     "Occurrences",
     "ParagraphChange",
@@ -230,6 +233,7 @@ __all__ = [
     "Results",
     "Rules",
     "Scope",
+    "SharedArchive",
     "SharedText",
     "Skipped",
     "Sort",
@@ -299,6 +303,7 @@ _HOMES = {
     "core.article": "Article",
     "core.cancellation": "Cancellation",
     "archive": "Archive",
+    "shared_archive": "SharedArchive",
     "maintenance.backup": "restore",
     "entities.changes": "Change Changes",
     "entities.entity_editor": "EntityEditor",
@@ -311,7 +316,7 @@ _HOMES = {
     "core.entity_edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
     "core.errors": (
         "ArchiveBusy ArchiveError ArchiveMoved ArchiveReadOnly IndexDamaged "
-        "IndexNotWritten InputError NotFound NutgrafError StoppedError"
+        "IndexNotWritten InputError NotFound NotShared NutgrafError StoppedError"
     ),
     "export.citation": "citation quotation spoken_date",
     "export.comparison_markdown": "comparison_markdown",

@@ -277,10 +277,13 @@ class Archive(Library):
         """
         self._database.ensure_in_place()
         seen = self._database.commits_of_others()
-        newer = self._index.refresh()
+        newer = self._refresh_index()
         changed = newer or seen != self._seen
         self._seen = seen
         return changed
+
+    def _refresh_index(self) -> bool:
+        return self._index.refresh()
 
     def prepare(self) -> str:
         """Get ready for the first search, in the background if one likes: nothing depends on it.

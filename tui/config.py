@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -30,13 +31,24 @@ _OTHER_VARIABLES = {
 OUR_THEMES = ("nutgraf-dark", "nutgraf-light")
 
 
+@dataclass(frozen=True, slots=True)
+class NamedArchive:
+    """Where an archive is that has a name: a file, or the address of a collection in a cluster with
+    the certificate of the authority that signed the cluster's.
+    """
+
+    place: str
+    authority: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Settings of the screen. Widths are in cells, and 0 leaves them to the program.
 
     `engine` names what answers searches, "" for the index of this machine.
     `intake` has the rules by which articles are dropped and kept when news comes in, `entities`
-    what finds the names in it (`engine`, and `model` for spaCy).
+    what finds the names in it (`engine`, and `model` for spaCy). `archives` are those that have a
+    name to call them by.
     `problems` tell what was not understood.
     """
 
@@ -50,6 +62,7 @@ class Config:
     engine: str = ""
     intake: Mapping[str, list[str]] = field(default_factory=dict)
     entities: Mapping[str, str] = field(default_factory=dict)
+    archives: Mapping[str, NamedArchive] = field(default_factory=dict)
     keymap: Mapping[str, str | list[str]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -92,7 +105,7 @@ def _from_environment(environment: Mapping[str, str], problems: list[str]) -> di
         if not variable.startswith("NUTGRAF_") or variable in _OTHER_VARIABLES:
             continue
         name = variable.removeprefix("NUTGRAF_").lower()
-        if name in ("keymap", "intake", "entities"):
+        if name in ("keymap", "intake", "entities", "archives"):
             problems.append(f"{variable} is not read; the {name} lives in config.toml.")
         else:
             found[name] = text
@@ -119,7 +132,7 @@ def _checked(name: str, value: Any, problems: list[str]) -> Any:
         problems.append(f"{name} is a text, in quotes.")
         return None
     if isinstance(value, dict):
-        checks = {"intake": _rules, "entities": _engine}
+        checks = {"intake": _rules, "entities": _engine, "archives": _archives}
         return checks[name](value, problems) if name in checks else value
     problems.append(f"{name} is a table: [{name}].")
     return None
@@ -149,6 +162,22 @@ def _engine(table: dict[str, Any], problems: list[str]) -> dict[str, str]:
             found[name] = value
         else:
             problems.append(f"entities.{name} is a text, in quotes.")
+    return found
+
+
+def _archives(table: dict[str, Any], problems: list[str]) -> dict[str, NamedArchive]:
+    """The archives in [archives]: a place, or a table of `place` and `ca`."""
+    found: dict[str, NamedArchive] = {}
+    for name, value in table.items():
+        said = {"place": value} if isinstance(value, str) else value
+        known = isinstance(said, dict) and said.keys() <= {"place", "ca"} and "place" in said
+        if known and all(isinstance(text, str) and text for text in said.values()):
+            authority = said.get("ca", "")
+            found[name] = NamedArchive(said["place"], os.path.expanduser(authority))  # noqa: PTH111
+        else:
+            problems.append(
+                f"archives.{name} is a file or an address in quotes, or a table of place and ca."
+            )
     return found
 
 

@@ -8,7 +8,8 @@ NutgrafError
 ├── IndexDamaged       the derived index cannot be trusted; it is rebuilt, never believed
 ├── IndexNotWritten    there is no place for the derived index
 ├── InputError         one input cannot be read; the others go on
-└── NotFound           an id or name that the archive does not hold
+├── NotFound           an id or name that the archive does not hold
+└── NotShared          what can be done with an archive of one's own and not with a collection
 """
 
 from __future__ import annotations
@@ -65,6 +66,10 @@ class InputError(NutgrafError):
     """One input cannot be read. The message names the reason, not the path."""
 
     exit_code = 4
+
+
+class NotShared(NutgrafError):  # noqa: N818
+    """Something that can be done with an archive of one's own, and not with a collection."""
 
 
 class StoppedError(Exception):

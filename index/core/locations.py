@@ -19,6 +19,11 @@ def archive_file() -> Path:
     return Path(named).expanduser() if named else _folder("data") / "archive.db"
 
 
+def collections_folder() -> Path:
+    """Where the files lie that go with the collections that are opened."""
+    return _folder("data") / "collections"
+
+
 def index_folder(archive: Path, identity: str) -> Path:
     """The private index of one archive file; a copy of the file elsewhere gets another."""
     place = hashlib.sha256(os.fsencode(f"{identity}\x1f{archive.resolve()}")).hexdigest()[:16]

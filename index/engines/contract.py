@@ -102,6 +102,16 @@ class TermCounts:
     entities: Numbers
     counts: Numbers
 
+    def of(self, entities: Numbers) -> Numbers:
+        """The counts of some entities, in their order; 0 for others."""
+        if not len(self.entities):
+            return np.zeros(len(entities), np.int64)
+        order = np.argsort(self.entities)
+        known = self.entities[order]
+        places = np.minimum(known.searchsorted(entities), len(known) - 1)
+        counts: Numbers = np.where(known[places] == entities, self.counts[order][places], 0)
+        return counts
+
 
 class Search(Protocol):
     """One query asked of one state of an engine. Every method answers the same each time.

@@ -178,7 +178,7 @@ class Finder:
         )
 
     def _only_here(self, found: Search, kind: EntityType) -> NameCounts:
-        telling = self.source.frequencies.telling(found.terms(), found.total.count)
+        telling = self.source.frequencies.telling(found.terms(kind), found.total.count)
         return self.source.labels.of(kind, telling)
 
     def _readings(self, text: str, *, typing: bool) -> Iterator[Query]:

@@ -99,10 +99,7 @@ class Peaks:
         found, hits = search.terms(), search.total.count
         if total - hits < hits // 4:
             return self._finder.source.frequencies.telling(found, hits)
-        size = int(max(terms.entities.max(initial=0), found.entities.max(initial=0))) + 1
-        table = np.zeros(size, np.int64)
-        table[terms.entities] = terms.counts
-        scores = log_likelihood(found.counts, hits, table[found.entities], total)
+        scores = log_likelihood(found.counts, hits, terms.of(found.entities), total)
         kept = np.flatnonzero((scores > NOTABLE) & (found.counts > 1))
         order = kept[np.lexsort((found.entities[kept], -scores[kept]))]
         return TermCounts(found.entities[order], found.counts[order])

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from index.core.errors import InputError
 from index.core.reports import Skipped
@@ -27,6 +27,7 @@ from index.sharing.edit_documents import EDITS
 from index.sharing.paragraph_documents import NAMES, PARAGRAPHS
 
 KINDS = (ARTICLES, PARAGRAPHS, NAMES, EDITS)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Collection:
     """The indices of one collection. All raises what `Cluster` does.
 
     A cluster that is busy is asked again, and once it was found sound (`prepare`, `look`) one that
-    does not answer as well; `stop` and `wait` as in `patiently`.
+    does not answer as well; `stop` and `wait` as in `patiently`. Who looks at the answer meanwhile
+    is not `patient`: then it is asked once.
     """
 
     def __init__(
@@ -53,9 +55,11 @@ class Collection:
         *,
         stop: Callable[[], bool] | None = None,
         wait: Callable[[float], None] = time.sleep,
+        patient: bool = True,
     ) -> None:
         self.cluster = cluster
-        self._patiently = partial(patiently, stop=stop or (lambda: False), wait=wait)
+        waiting = partial(patiently, stop=stop or (lambda: False), wait=wait)
+        self._patiently = waiting if patient else _once
         name = cluster.address.name
         self.articles, self.paragraphs, self.names, told = (alias_of(name, kind) for kind in KINDS)
         self.edits = CollectionEdits(told, self.search, BulkWriter(cluster, stop=stop, wait=wait))
@@ -92,7 +96,8 @@ class Collection:
         self._was_sound()
 
     def _was_sound(self) -> None:
-        self._patiently = partial(self._patiently, away=True)
+        if self._patiently is not _once:
+            self._patiently = partial(self._patiently, away=True)
 
     def _found(self, kind: Kind) -> Found | None:
         alias = alias_of(self.cluster.address.name, kind)
@@ -109,6 +114,27 @@ class Collection:
     def read(self, ids: Sequence[str]) -> dict[str, tuple[SharedArticle | InputError, Seen]]:
         """What it has of some articles; what is wrong with one that cannot be read."""
         return {one["_id"]: (_article(one), _seen(one)) for one in self._get(ids, "*")}
+
+    def beginning(self, key: str, most: int) -> list[int]:
+        """The numbers of the articles whose id begins so, so many at most."""
+        body = {
+            "size": most,
+            "query": {"prefix": {"id": key}},
+            "sort": [{"id": "asc"}],
+            "_source": ["number"],
+        }
+        told = self.search(self.articles, body)["hits"]["hits"]
+        return [one["_source"]["number"] for one in told]
+
+    def digests(self, numbers: Sequence[int]) -> dict[int, str]:
+        """What the collection has of some articles, in short, by number; those that are there."""
+        body = {
+            "size": len(numbers),
+            "query": {"terms": {"number": list(numbers)}},
+            "_source": ["number", "digest"],
+        }
+        told = self.search(self.articles, body)["hits"]["hits"]
+        return {one["_source"]["number"]: str(one["_source"].get("digest")) for one in told}
 
     def numbered(self, numbers: Sequence[int]) -> list[SharedArticle | Skipped]:
         """Some articles by the numbers that paragraphs know them by; what is wrong with those that
@@ -150,6 +176,10 @@ class Collection:
 
         told = self._patiently(question)
         yield from (one for one in told["docs"] if one.get("found"))
+
+
+def _once(question: Callable[[], T], **_: Any) -> T:
+    return question()
 
 
 def _ensure_whole(failed: Any, cluster: Cluster) -> None:

@@ -15,7 +15,7 @@ from index.query.ground import GroundQuery
 from index.sharing.collection import Collection
 
 
-class _NoNames:
+class NoNames:
     """A corpus for searches that nobody asks for names: those of a collection are its own."""
 
     def labels(self) -> tuple[np.ndarray, list[str]]:
@@ -39,5 +39,5 @@ def article_numbers(collection: Collection, query: GroundQuery, names: LedNames)
 
 def _numbers(state: State, query: GroundQuery, names: LedNames) -> list[int]:
     wants = Wants(rows=0, clauses=False, terms=False)
-    search = OpenSearchSearch(state, query, wants, state.client.asking(), _NoNames(), names=names)
+    search = OpenSearchSearch(state, query, wants, state.client.asking(), NoNames(), names=names)
     return [int(number) for number in search.article_numbers()]

@@ -17,7 +17,7 @@ from index.store.database import Database
 from index.store.deduplicate import Deduplicated, Met
 from index.store.intake import Intake, OutdatedError
 
-_ID = re.compile("[a-z2-7]{12}")
+ID = re.compile("[a-z2-7]{12}")
 _NAMED_BY = re.compile(r"[\w./:+-]{1,100}")
 _MET_UNDER = re.compile(f"(?:{RECORD}|{PRESS})?[a-z2-7]{{12}}")
 
@@ -58,7 +58,7 @@ class Incoming:
 
     def _texts(self, article: SharedArticle) -> list[_Text]:
         """The versions of an article, clean; what is wrong is reported."""
-        if not _ID.fullmatch(article.id):
+        if not ID.fullmatch(article.id):
             self._report.skipped.append(Skipped(clean(article.id)[:40], "its id is none of ours"))
             return []
         met = tuple(
@@ -68,12 +68,12 @@ class Incoming:
         )
         texts = []
         for version in article.versions:
-            taken = clean_article(_article(version), article.id)
+            taken = clean_article(as_article(version), article.id)
             if isinstance(taken, Skipped):
                 self._report.skipped.append(taken)
                 continue
             same = taken.paragraphs == tuple(one.text for one in version.paragraphs)
-            names = tuple(map(_mentions, version.paragraphs)) if same else None
+            names = tuple(map(mentions_of, version.paragraphs)) if same else None
             texts.append(_Text(article.id, taken, names, met))
         return texts
 
@@ -111,7 +111,8 @@ class Incoming:
                 self._report.unchanged += 1
 
 
-def _article(version: SharedVersion) -> Article:
+def as_article(version: SharedVersion) -> Article:
+    """A version as a reader would have made it."""
     return Article(
         title=version.title,
         paragraphs=tuple(one.text for one in version.paragraphs),
@@ -128,7 +129,8 @@ def _article(version: SharedVersion) -> Article:
     )
 
 
-def _mentions(paragraph: SharedParagraph) -> tuple[Mention, ...]:
+def mentions_of(paragraph: SharedParagraph) -> tuple[Mention, ...]:
+    """Whom a paragraph names, by names that are clean."""
     named = [(one, clean(one.name)) for one in paragraph.names]
     return tuple(
         Mention(one.start, one.end, one.type, name, one.confidence) for one, name in named if name

@@ -19,7 +19,7 @@ from functools import cache
 
 from index.store import schema
 
-_INDEXED = 2**31 - 1  # what a number may be for the arrays of the index
+_INDEXED = 2**63 - 1  # what a number may be for the arrays of the index
 _ENTITIES = 1 << 24  # labels are kept in a list by entity number
 _MOST_PARAGRAPHS = 1 << 20  # of one article
 _LAST_REVISION = 4_102_444_800_000_000  # the year 2100, in microseconds

@@ -530,6 +530,15 @@ CREATE TABLE shared_edit (
 ) WITHOUT ROWID;
 """
 
+# Of a file that holds what was read in a collection: what the collection said of each article when
+# it was fetched, as a digest.
+_MIRRORED = """
+CREATE TABLE mirrored (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    digest TEXT NOT NULL
+);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -557,6 +566,7 @@ MIGRATIONS: tuple[str, ...] = (
     _STORIES,
     _UNNAMED_SPEAKERS,
     _SHARED_EDITS,
+    _MIRRORED,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1

@@ -194,8 +194,8 @@ def test_a_dash_in_the_environment_is_told(
 @pytest.mark.parametrize(
     "call",
     [
-        ("--archive", "https://ann:oak@search.example:9200/news", "add", "x.txt"),
-        ("--archive", "opensearch://search.example/news", "stats"),
+        ("--archive", "https://ann:oak@search.example:9200/news", "restore", "x.db"),
+        ("--archive", "opensearch://search.example/news", "doctor"),
         ("backup", "https://search.example/news"),
     ],
 )
@@ -210,12 +210,16 @@ def test_an_address_is_no_file(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_address_in_the_environment_is_no_archive(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("named", [True, False])
+def test_the_address_of_an_archive_holds_no_password(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, named: bool
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("NUTGRAF_ARCHIVE", "https://search.example:9200/news")
-    ran = run("stats")
+    address = "https://ann:oak@search.example:9200/news"
+    if not named:
+        monkeypatch.setenv("NUTGRAF_ARCHIVE", address)
+    ran = run(*(("--archive", address) if named else ()), "stats")
     assert ran.code == 2
-    assert "NUTGRAF_ARCHIVE names no file or folder but an address" in ran.err
+    assert "holds no name and password" in ran.err
+    assert "oak" not in ran.err
     assert list(tmp_path.iterdir()) == []

@@ -1,14 +1,19 @@
-"""Opening the archive that a command works on."""
+"""Opening the archive that a command works on: a file, or a collection in a cluster."""
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.commands.base import UsageError
 from tui.commands.output import counted, is_terminal, say
+from tui.config import Config
 from tui.damage import blaming
 
 if TYPE_CHECKING:
@@ -16,6 +21,45 @@ if TYPE_CHECKING:
 
 # Catching up with fewer articles than this is over before it could be read about.
 _WORTH_A_WORD = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which archive is meant: the address of a collection, with the certificate of the authority
+    that signed its cluster's, else a file, None for the user's own.
+    """
+
+    address: str = ""
+    authority: str = ""
+    file: Path | None = None
+
+
+def place(arguments: Namespace, settings: Config) -> Place:
+    """Which archive is meant: what --archive or NUTGRAF_ARCHIVE says, a name of [archives] too."""
+    named: str | None = arguments.archive
+    written = named or os.environ.get("NUTGRAF_ARCHIVE", "")
+    authority = str(arguments.ca.expanduser()) if arguments.ca else ""
+    known = settings.archives.get(written)
+    if known is not None and not Path(written).exists():
+        written, authority = known.place, authority or known.authority
+        named = written
+    if "://" in written:
+        return Place(written, authority)
+    return Place(file=Path(named) if named else None)
+
+
+def archive_file_of(arguments: Namespace) -> Path:
+    """The file of the archive that is meant. Raises UsageError where it is in a cluster."""
+    from index import archive_file  # noqa: PLC0415  (takes 200 ms, which --help can spare)
+    from tui.commands.config import settings  # noqa: PLC0415  (as above)
+
+    meant = place(arguments, settings())
+    if meant.address:
+        raise UsageError(
+            f"{meant.address} is a collection in a cluster, and a file is wanted here.",
+            "Whoever runs the cluster looks after it: docs/scale.md",
+        )
+    return (meant.file or archive_file()).expanduser()
 
 
 @contextmanager
@@ -27,18 +71,26 @@ def opened(
     An archive that was named and is not there is a mistake, unless `create`; the user's own is made
     when it is first used. Without `indexed`, what is not yet in the index stays so.
     """
-    from index import Archive  # noqa: PLC0415  (takes 200 ms, which --help can spare)
-    from tui.commands.config import settings  # noqa: PLC0415  (as above)
+    from tui.commands.config import settings  # noqa: PLC0415  (takes time that --help can spare)
 
-    named = arguments.archive
-    engine = settings().engine
-    with Archive.open(named, create=create or named is None, engine=engine) as archive:
+    with _opened(arguments, settings(), create=create) as archive:
         if archive.notice:
             say(archive.notice)
         with blaming(archive):
             if indexed:
                 _catch_up(archive)
             yield archive
+
+
+def _opened(arguments: Namespace, settings: Config, *, create: bool) -> Archive:
+    meant = place(arguments, settings)
+    if meant.address:
+        from index import SharedArchive  # noqa: PLC0415  (few have a cluster)
+
+        return SharedArchive.at(meant.address, authority=meant.authority)
+    from index import Archive  # noqa: PLC0415  (takes 200 ms, which --help can spare)
+
+    return Archive.open(meant.file, create=create or meant.file is None, engine=settings.engine)
 
 
 def _catch_up(archive: Archive) -> None:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from index import NutgrafError
-from tui.commands.archives import opened
+from tui.commands.archives import archive_file_of, opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.config import problems
 from tui.commands.importing import entity_engine
@@ -61,12 +61,12 @@ def _run(arguments: Namespace) -> int:
     facts["python"] = f"{platform.python_version()} ({sys.executable})"
     facts["sqlite"] = SQLITE_VERSION
     facts |= {name: _version_of(name) for name in _LIBRARIES}
-    from index import archive_file, config_file  # noqa: PLC0415  (--help can spare them)
+    from index import config_file  # noqa: PLC0415  (--help can spare it)
 
     path = config_file()
     facts["settings"] = str(path) + ("" if path.exists() else " (none; all defaults)")
     findings.problems += problems()
-    archive = (arguments.archive or archive_file()).expanduser()
+    archive = archive_file_of(arguments)
     facts["archive"] = str(archive)
     if archive.exists() or arguments.archive:
         _look_into(arguments, findings)
@@ -102,9 +102,9 @@ def _dates(arguments: Namespace) -> int:
 
 def _repair(arguments: Namespace) -> int:
     """A copy of what is sound; 1 when something could not be brought over."""
-    from index import archive_file, repair  # noqa: PLC0415  (loads SQLite, as above)
+    from index import repair  # noqa: PLC0415  (loads SQLite, as above)
 
-    source = (arguments.archive or archive_file()).expanduser()
+    source = archive_file_of(arguments)
     target = arguments.repair.expanduser()
     repaired = repair(source, target, lambda table: say(f"reading: {table}"))
     put(

@@ -20,9 +20,18 @@ class Parser(argparse.ArgumentParser):
         self.own = list(self._actions)
         self.add_argument(
             "--archive",
-            metavar="FILE",
+            metavar="ARCHIVE",
             type=named_archive,
-            help="the archive to use instead of NUTGRAF_ARCHIVE or the user's own",
+            help="the archive to use instead of NUTGRAF_ARCHIVE or the user's own: a file, the "
+            "address of a collection in a cluster (https://host:9200/news), or a name of "
+            "[archives] in config.toml",
+        )
+        self.add_argument(
+            "--ca",
+            type=named_file,
+            metavar="FILE",
+            help="the certificate of the authority that signed the cluster's, where the system "
+            "does not know it (NUTGRAF_OPENSEARCH_CA)",
         )
         self.add_argument("-h", "--help", action="help", help="show this help")
         if not command.name:
@@ -116,14 +125,9 @@ def named_file(text: str) -> Path:
     return Path(text)
 
 
-def named_archive(text: str) -> Path:
-    """The path of an archive. A collection in a cluster is none."""
-    if "://" in text:
-        raise argparse.ArgumentTypeError(
-            "an archive is a file. A collection in a cluster is filled by nutgraf push and read by "
-            'nutgraf pull; with engine = "opensearch" a cluster answers the searches of an archive'
-        )
-    return named_file(text)
+def named_archive(text: str) -> str:
+    """A file, an address, or a name that the settings know."""
+    return text if "://" in text else str(named_file(text))
 
 
 def whole(text: str) -> int:

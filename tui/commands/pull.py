@@ -9,14 +9,13 @@ from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.importing import as_record, exit_code, import_progress, summary
 from tui.commands.output import json_text, put
 from tui.commands.parser import Parser
-from tui.commands.push import add_authority, authority
+from tui.commands.push import authority
 from tui.commands.querying import add_query, query_text, refuse_lossy, tell
 
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument("address", metavar="ADDRESS", help="the collection: https://host:9200/news")
     add_query(parser)
-    add_authority(parser)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
 
 

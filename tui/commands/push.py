@@ -9,7 +9,7 @@ from tui.commands.archives import opened
 from tui.commands.base import Command, Example
 from tui.commands.importing import as_record, exit_code, import_progress, summary
 from tui.commands.output import json_text, put
-from tui.commands.parser import Parser, named_file
+from tui.commands.parser import Parser
 
 
 def _arguments(parser: Parser) -> None:
@@ -18,19 +18,7 @@ def _arguments(parser: Parser) -> None:
         metavar="ADDRESS",
         help="the collection: https://host:9200/news, or several hosts",
     )
-    add_authority(parser)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
-
-
-def add_authority(parser: Parser) -> None:
-    """The option for a certificate that the system does not trust."""
-    parser.add_argument(
-        "--ca",
-        type=named_file,
-        metavar="FILE",
-        help="the certificate of the authority that signed the cluster's, where the system does "
-        "not know it (NUTGRAF_OPENSEARCH_CA)",
-    )
 
 
 def authority(arguments: Namespace) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
+from tui.commands.archives import archive_file_of
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import put, say
 from tui.commands.parser import Parser, named_file
@@ -15,9 +15,9 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from index import archive_file, restore  # noqa: PLC0415  (takes time that --help can spare)
+    from index import restore  # noqa: PLC0415  (takes time that --help can spare)
 
-    archive: Path = (arguments.archive or archive_file()).expanduser()
+    archive = archive_file_of(arguments)
     aside = restore(arguments.backup, archive)
     put(str(archive))
     if aside is None:

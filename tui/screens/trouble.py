@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from textual.app import App
+from textual.notifications import SeverityLevel
 from textual.worker import Worker, WorkerState
 
 from tui.text import clean
+
+_INFORMED: SeverityLevel = "information"
+_FAILED: SeverityLevel = "error"
 
 
 class RefusedError(Exception):
@@ -29,10 +33,12 @@ def in_words(error: BaseException) -> str:
 
 def say_trouble(app: App[int], error: BaseException) -> None:
     """Show an error. That something was given up, because nobody wants it any more, is none."""
-    from index import StoppedError  # noqa: PLC0415  (only when something failed)
+    from index import NotShared, StoppedError  # noqa: PLC0415  (only when something failed)
 
     if not isinstance(error, StoppedError):
-        app.notify(clean(in_words(error)), severity="error", timeout=8, markup=False)
+        # What an archive cannot do by its nature is no failure.
+        how = _INFORMED if isinstance(error, NotShared) else _FAILED
+        app.notify(clean(in_words(error)), severity=how, timeout=8, markup=False)
 
 
 class TellsTrouble:

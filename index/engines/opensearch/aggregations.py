@@ -68,8 +68,7 @@ class Facets:
             return entity not in concerned and (fits is None or fits(entity))
 
         pairs = self._found(apart, top)
-        led = self._led.counts(self._counted(self._led.parts), self._among)
-        pairs += [pair for pair in led.items() if fits is None or fits(pair[0])]
+        pairs += [pair for pair in self._led_counts().items() if fits is None or fits(pair[0])]
         return _counts(sorted(pairs, key=_by_count)[:top])
 
     def _found(self, fits: Fits | None, top: int | None) -> list[tuple[int, int]]:
@@ -102,11 +101,47 @@ class Facets:
         (answer,) = self._state.ask([body], self._asking)
         return answer["aggregations"]["found"]
 
-    def _first(self, size: int) -> tuple[list[tuple[int, int]], bool]:
+    def frequent(
+        self, top: int, fits: Fits | None = None, among: str | Sequence[str] | None = None
+    ) -> TermCounts:
+        """The entities named most that fit. `among` are their terms, or a pattern of these, where
+        that is known: others are not looked at.
+        """
+        concerned = self._led.concerned if self._led else frozenset()
+        size = top
+        while True:
+            found, whole = self._first(size, among)
+            pairs = [pair for pair in found if pair[0] not in concerned]
+            if len(pairs) >= top or whole or size * _SHARD > _MOST:
+                break
+            size *= _MORE
+        pairs += [pair for pair in self._led_counts().items() if fits is None or fits(pair[0])]
+        return _counts(sorted(pairs, key=_by_count)[:top])
+
+    def counts(self, entities: Sequence[int]) -> dict[int, int]:
+        """In how many of the hits each of some entities is named, where that is in any."""
+        concerned = self._led.concerned if self._led else frozenset()
+        found = self._counted([one for one in entities if one not in concerned])
+        if concerned.isdisjoint(entities):
+            return found
+        led = self._led_counts()
+        return found | {one: led[one] for one in entities if one in led}
+
+    def _led_counts(self) -> dict[int, int]:
+        """The same of all entities that edits concern."""
+        if self._led is None:
+            return {}
+        return self._led.counts(self._counted(self._led.parts), self._among)
+
+    def _first(
+        self, size: int, among: str | Sequence[str] | None = None
+    ) -> tuple[list[tuple[int, int]], bool]:
         """The entities named most, about so many, in order and with counts that are exact; and
-        whether these are all.
+        whether these are all. `among` as in `frequent`.
         """
         terms: Json = {"field": ENTITIES, "size": size, "shard_size": size * _SHARD}
+        if among is not None:
+            terms |= {"include": among}
         names, missed = self._listed(terms)
         if not missed:
             return names, len(names) < size

@@ -12,6 +12,7 @@ import numpy as np
 from index.engines.contract import Numbers, Page, Scores
 from index.engines.opensearch import conditions
 from index.engines.opensearch.asking import Asking
+from index.engines.opensearch.shown_documents import AT_ONCE
 from index.engines.opensearch.state import State, counting
 from index.query.nodes import Sort
 
@@ -69,12 +70,19 @@ class Hits:
             "size": min(count, WINDOW),
             "query": self.query,
             "sort": _ORDERS[self._sort],
-            "_source": False,
+            "_source": self._shown(count),
             "docvalue_fields": ["article", "paragraphs"],
             "track_total_hits": False,
         }
 
+    def _shown(self, count: int) -> list[str] | bool:
+        """What of the documents is given along."""
+        shown = self._state.shown
+        return shown.fields if shown is not None and count <= AT_ONCE else False
+
     def _keep(self, start: int, hits: Sequence[Json]) -> None:
+        if self._state.shown is not None:
+            self._state.shown.keep(hits)
         self._pages[start] = [
             (hit["sort"], hit["fields"]["article"][0], hit["fields"]["paragraphs"][0])
             for hit in hits

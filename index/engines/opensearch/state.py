@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +16,7 @@ from index.engines.opensearch.asking import Asking, SearchClient
 from index.engines.opensearch.cluster_errors import NotThere
 from index.engines.opensearch.mappings import STATE
 from index.engines.opensearch.score_scripts import Asked
+from index.engines.opensearch.shown_documents import ShownDocuments
 
 Json = dict[str, Any]
 
@@ -36,6 +37,9 @@ class Stamp:
     revision: int
 
 
+ReadStamp = Callable[[SearchClient, str], Stamp | None]
+
+
 @dataclass
 class Known:
     """What was looked up in a state, kept for the next queries."""
@@ -52,10 +56,21 @@ class Known:
 
 
 class State:
-    """One state of an index. The same question gets the same answer, whoever writes meanwhile."""
+    """One state of an index. The same question gets the same answer, whoever writes meanwhile.
 
-    def __init__(self, client: SearchClient, stamp: Stamp) -> None:
-        self.client, self.stamp = client, stamp
+    `read` reads the stamp of an index as it is now. With `shown`, hits come with documents.
+    """
+
+    def __init__(
+        self,
+        client: SearchClient,
+        stamp: Stamp,
+        *,
+        read: ReadStamp | None = None,
+        shown: ShownDocuments | None = None,
+    ) -> None:
+        self.client, self.stamp, self.shown = client, stamp, shown
+        self._read = read or read_stamp
         self.known = Known()
         self._guard = threading.Lock()
         self._point = _open(client, stamp)
@@ -100,7 +115,7 @@ class State:
             if self._point != lost:
                 return
             try:
-                if read_stamp(self.client, self.stamp.index) == self.stamp:
+                if self._read(self.client, self.stamp.index) == self.stamp:
                     self._point = _open(self.client, self.stamp)
                     return
             except NotThere:

@@ -1,0 +1,356 @@
+"""A collection in a cluster, looked at as an archive is.
+
+It is an archive in a file of the reader's own, whose searches the collection answers. The file
+holds what was read, under the collection's numbers, and what is the reader's: marks, notes, tags,
+dossiers, saved searches, the trail. While the collection is away the file is all there is, and is
+searched by its own index.
+"""
+
+# ruff: noqa: ARG002  (what is not done with a collection asks nothing of what it is given)
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from index.archive import Archive
+from index.core import locations
+from index.core.errors import NotFound, NutgrafError
+from index.core.values import EntityType
+from index.engines.contract import Unavailable
+from index.engines.opensearch.cluster import Cluster
+from index.engines.opensearch.cluster_address import ClusterAddress
+from index.engines.registry import adapter
+from index.search.finder import Finder
+from index.sharing import working_file
+from index.sharing.counted_names import MOST
+from index.sharing.open_collection import OpenCollection
+from index.sharing.own_archives_only import (
+    CollectionEditor,
+    CollectionFurniture,
+    CollectionLedger,
+    no_imports,
+    refuse,
+)
+from index.sharing.reading_collection import ReadingCollection
+from index.store.database import Database
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.core.article_view import ArticleView
+    from index.core.counts import CoOccurrence, EntityCount, JointDates
+    from index.core.entity_view import EntityView
+    from index.core.reports import ImportReport, Progress, Stats
+    from index.enrich.running import Enrichment
+    from index.entities.backends import RecogniserSettings
+    from index.entities.entity_editor import EntityEditor
+    from index.entities.watch_list import WatchedNames
+    from index.export.excerpt import Excerpt
+    from index.ingest.feeds.fetch_feeds import Network
+    from index.ingest.feeds.subscriptions import Feeds
+    from index.ingest.readers import ReadOptions
+    from index.library.bookmark_changes import MarkChange
+    from index.library.furniture_rulings import FurnitureTexts
+    from index.search.quote_ledger import QuoteLedger
+    from index.sharing.exchange import Exchange
+
+T = TypeVar("T")
+
+_TRIED = 5.0
+"""Seconds until it is tried again whether a collection that is away has come back."""
+
+_HELD = 200
+"""Articles that are fetched at once where many paragraphs are marked or exported."""
+
+
+class SharedArchive(Archive):
+    """See `Archive`. What is read or marked is fetched first; what is asked is asked of the
+    collection while it can be reached, and of what is here else.
+    """
+
+    def __init__(self, database: Database, opened: OpenCollection, away: str) -> None:
+        """`away` says why the collection cannot be asked, "" where it can."""
+        self._opened = opened
+        self._guard = threading.Lock()
+        self._away, self._tried = away, time.monotonic()
+        folder = locations.index_folder(database.path, database.identity)
+        super().__init__(database, folder, adapter(), "")
+        self._reading = ReadingCollection(database, opened, self._bookmarks, self._copies)
+
+    @classmethod
+    def at(cls, address: str, *, authority: str = "") -> SharedArchive:
+        """Open the collection at an address such as `https://host:9200/news`. `authority` is a file
+        of certificates.
+
+        Raises NutgrafError when that is no address, or what is there is no collection of ours, and
+        Unavailable when it cannot be reached and nothing of it was ever read here.
+        """
+        place = ClusterAddress.parse(address)
+        opened = OpenCollection(Cluster(place, authority=authority))
+        away = ""
+        try:
+            try:
+                opened.connect()
+                path = working_file.of_collection(place, opened.collection.identity)
+            except Unavailable as problem:
+                known = working_file.remembered(place)
+                if known is None:
+                    raise
+                path, away = known, problem.message
+            path.parent.mkdir(parents=True, exist_ok=True)
+            database = Database(path)
+        except BaseException:
+            opened.close()
+            raise
+        try:
+            return cls(database, opened, away)
+        except BaseException:
+            opened.close()
+            database.close()
+            raise
+
+    def interrupt(self) -> None:
+        self._opened.interrupt()
+        super().interrupt()
+
+    def close(self) -> None:
+        self._opened.close()
+        super().close()
+
+    # Whether the collection can be asked
+
+    @property
+    def notice(self) -> str:
+        """Besides what there is to say of the file: that the collection is away."""
+        away = self._away and f"{self._away} Until it answers, only what was read here is searched."
+        return f"{super().notice} {away}".strip()
+
+    @property
+    def _finder(self) -> Finder:
+        return self._reading.finder if self._opened.is_open else super()._finder
+
+    def _ask(self, question: Callable[[], T]) -> tuple[T, str]:
+        """The answer to a question, and what there is to be said of it: that the collection went
+        away and only what is here was asked.
+        """
+        if self._opened.is_open:
+            try:
+                return question(), ""
+            except Unavailable as problem:
+                self._leave(problem)
+            answer, _ = super()._ask(question)
+            return answer, self.notice
+        return super()._ask(question)
+
+    def _leave(self, problem: Unavailable) -> None:
+        """The collection does not answer: what was read meanwhile is to be found here."""
+        with self._guard:
+            self._away, self._tried = problem.message, time.monotonic()
+            self._opened.leave()
+        super().catch_up()
+
+    def _refresh_index(self) -> bool:
+        """See what others wrote to the collection, and whether it has come back."""
+        try:
+            if self._opened.is_open:
+                return self._opened.reload()
+            return self._come_back() or super()._refresh_index()
+        except Unavailable as problem:
+            self._leave(problem)
+            return True
+
+    def _come_back(self) -> bool:
+        with self._guard:
+            if time.monotonic() - self._tried < _TRIED:
+                return False
+            self._tried = time.monotonic()
+        try:
+            self._opened.connect()
+        except NutgrafError:
+            return False
+        self._away = ""
+        return True
+
+    def _hold(self, paragraphs: Sequence[int]) -> None:
+        """Have the articles of some paragraphs here, as far as the collection can be asked."""
+        if self._opened.is_open:
+            try:
+                for start in range(0, len(paragraphs), _HELD):
+                    self._reading.mirror.paragraphs(paragraphs[start : start + _HELD])
+            except Unavailable as problem:
+                self._leave(problem)
+
+    # The index of what is here is wanted when the collection is away
+
+    @property
+    def pending(self) -> int:
+        return 0 if self._opened.is_open else super().pending
+
+    def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
+        return 0 if self._opened.is_open else super().catch_up(progress)
+
+    # Reading
+
+    def article(self, number: int, version: int | None = None) -> ArticleView:
+        if self._opened.is_open:
+            try:
+                self._reading.mirror.articles([number])
+            except Unavailable as problem:
+                self._leave(problem)
+        return self._shared(super().article(number, version))
+
+    def article_of(self, paragraph: int) -> ArticleView:
+        self._hold([paragraph])
+        return super().article_of(paragraph)
+
+    def find(self, reference: str, version: int | None = None) -> tuple[ArticleView, int | None]:
+        try:
+            found = super().find(reference, version)
+        except NotFound:
+            if not self._opened.is_open or not self._fetched(reference):
+                raise
+            found = super().find(reference, version)
+        else:
+            self.article(found[0].number)
+            found = super().find(reference, version)
+        return self._shared(found[0]), found[1]
+
+    def _fetched(self, reference: str) -> bool:
+        """Have the articles here whose ids begin as a reference does; whether there are any."""
+        begun = reference.strip().lower().partition("-")[0].partition(":")[0]
+        numbers = self._opened.collection.beginning(begun, 3) if len(begun) > 3 else []
+        self._reading.mirror.articles(numbers)
+        return bool(numbers)
+
+    def _shared(self, view: ArticleView) -> ArticleView:
+        """An article with the entities by the collection's numbers, while that is asked."""
+        return self._reading.led(view) if self._opened.is_open else view
+
+    # Names
+
+    def entity(self, number: int) -> EntityView:
+        return self._from_collection(
+            lambda: self._reading.pages.page(number),
+            lambda: super(SharedArchive, self).entity(number),
+        )
+
+    def co_occurrences(self, number: int, kind: EntityType | None = None) -> Sequence[CoOccurrence]:
+        return self._from_collection(
+            lambda: self._reading.pages.co_occurrences(number, kind),
+            lambda: super(SharedArchive, self).co_occurrences(number, kind),
+        )
+
+    def joint_dates(self, number: int, others: Sequence[int]) -> Sequence[JointDates]:
+        return self._from_collection(
+            lambda: self._reading.pages.joint_dates(number, others),
+            lambda: super(SharedArchive, self).joint_dates(number, others),
+        )
+
+    def entities(
+        self, prefix: str = "", kind: EntityType | None = None, limit: int = 200
+    ) -> Sequence[EntityCount]:
+        return self._from_collection(
+            lambda: self._reading.entities(prefix, kind, limit),
+            lambda: super(SharedArchive, self).entities(prefix, kind, limit),
+        )
+
+    def _from_collection(self, asked: Callable[[], T], here: Callable[[], T]) -> T:
+        """What the collection answers; while it is away, what is known here."""
+        if self._opened.is_open:
+            try:
+                return asked()
+            except Unavailable as problem:
+                self._leave(problem)
+        return here()
+
+    @property
+    def entity_editor(self) -> EntityEditor:
+        editor = CollectionEditor(
+            self._database,
+            self._history,
+            self._follow,
+            lambda: (self._answering.labels, self._answering.frequencies),
+            self._answering.likely,
+        )
+        editor.listed = lambda words, kind: self.entities(words, kind, MOST)
+        return editor
+
+    def stats(self) -> Stats:
+        return self._from_collection(
+            lambda: self._reading.stats(super(SharedArchive, self).stats()), super().stats
+        )
+
+    # What is marked or leaves is fetched first
+
+    def add_bookmarks(
+        self,
+        paragraphs: Sequence[int],
+        change: MarkChange | None = None,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> int:
+        self._hold(paragraphs)
+        return super().add_bookmarks(paragraphs, change, progress=progress, stop=stop)
+
+    def selection(self, paragraphs: Sequence[int]) -> Sequence[Excerpt]:
+        self._hold(paragraphs)
+        return super().selection(paragraphs)
+
+    # What is done with an archive of one's own
+
+    def add(
+        self,
+        paths: Sequence[Path | str],
+        options: ReadOptions | None = None,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+        network: Network | None = None,
+    ) -> ImportReport:
+        no_imports()
+
+    def watch(
+        self,
+        paths: Sequence[Path | str],
+        options: ReadOptions | None = None,
+        *,
+        tell: Callable[[ImportReport], None],
+        stop: Callable[[], bool],
+        wait: Callable[[float], None] | None = None,
+    ) -> ImportReport:
+        no_imports()
+
+    def exchange(self, address: str, *, authority: str = "") -> Exchange:
+        refuse(
+            "From one collection nothing is given to another",
+            "Give the articles of an archive: nutgraf --archive FILE push ADDRESS",
+        )
+
+    @property
+    def feeds(self) -> Feeds:
+        no_imports()
+
+    def enrichment(self, engine: RecogniserSettings | None = None) -> Enrichment:
+        """Nothing is derived here: names and quotes come with the articles."""
+        from index.enrich.running import Enrichment  # noqa: PLC0415
+
+        return Enrichment(self._database, ())
+
+    def watched_names(self, engine: RecogniserSettings | None = None) -> WatchedNames:
+        refuse("Names that are always found are kept with an archive of one's own")
+
+    def news_of(self, name: str) -> list[int]:
+        refuse("What is new in a collection is not kept; newer:7d finds what was published lately")
+
+    @cached_property
+    def furniture(self) -> FurnitureTexts:
+        return CollectionFurniture(self._database, self._history, self._edited)
+
+    @property
+    def quotes(self) -> QuoteLedger:
+        return CollectionLedger(self._database, self._bookmarks.numbers)

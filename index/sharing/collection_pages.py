@@ -1,0 +1,161 @@
+"""The page of one entity of a collection: counts are the collection's; what is told out of texts
+(how it is called, who said what) is told out of the newest paragraphs, which are fetched for it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.core.counts import CoOccurrence, JointDates
+from index.core.entity_edits import identity
+from index.core.entity_view import EntityView
+from index.core.errors import NotFound
+from index.core.hits import Hit
+from index.core.led_names import number_of
+from index.core.quote_view import QuoteView
+from index.core.values import EntityType, Span
+from index.engines.contract import Wants
+from index.entities.descriptions import called
+from index.entities.keyness import to_chance
+from index.query import ground, nodes
+from index.query.ground import GroundQuery
+from index.quotes.entity_quotes import quoted
+from index.sharing.counted_names import CollectionFrequencies
+from index.sharing.mirror import Mirror
+from index.sharing.open_collection import CollectionSearch, OpenCollection
+from index.sharing.paragraph_rows import CollectionRows
+from index.store import entity_names, kept_edits
+from index.store.database import Database
+
+_NEWEST = 50
+_COMPANY = 100
+"""So many of each type are shown of those in whose company somebody is named."""
+_ALL = 1_000
+_NOWHERE = Span(0, 0)
+_TYPES: tuple[EntityType, ...] = ("person", "org", "place")
+
+
+class CollectionPages:
+    """See `index.entities.entity_page.EntityPages`."""
+
+    def __init__(
+        self,
+        database: Database,
+        opened: OpenCollection,
+        *,
+        rows: CollectionRows,
+        mirror: Mirror,
+        frequencies: CollectionFrequencies,
+    ) -> None:
+        self._database, self._opened = database, opened
+        self._rows, self._mirror, self._frequencies = rows, mirror, frequencies
+
+    def page(self, number: int) -> EntityView:
+        """Everything about an entity. Raises NotFound."""
+        kind, name = self.label(number)
+        found = self._naming(number)
+        newest = found.page(0, _NEWEST).paragraphs.tolist()
+        self._mirror.paragraphs(newest)
+        here = self._here(kind, name)
+        passages = entity_names.passages(self._database, here, newest)
+        by, about = quoted(self._database, here, newest, _NEWEST)
+        written = Counter(text[start:end] for text, start, end in passages)
+        first, last = self._dates(found)
+        return EntityView(
+            number=number,
+            type=kind,
+            name=name,
+            aliases=tuple(sorted(written.items(), key=lambda pair: (-pair[1], pair[0]))),
+            paragraphs=found.total.count,
+            articles=found.articles,
+            first=first,
+            last=last,
+            months=tuple(found.histogram("month")),
+            outlets=tuple(sorted(found.outlets(), key=lambda pair: (-pair[1], pair[0]))),
+            called=called(passages, titles=kind == "person"),
+            co_occurrences=self._company(number, found, _TYPES, _COMPANY),
+            newest=self._marked(number, newest),
+            quotes_by=self._numbered(by),
+            quotes_about=self._numbered(about),
+        )
+
+    def label(self, number: int) -> tuple[EntityType, str]:
+        """Raises NotFound."""
+        label = self._opened.directory.labels([number]).get(number)
+        if label is None:
+            raise NotFound(f"There is no entity {number}.")
+        return label
+
+    def co_occurrences(self, number: int, kind: EntityType | None = None) -> Sequence[CoOccurrence]:
+        """The entities that stand in the same paragraphs, most often first. Raises NotFound."""
+        self.label(number)
+        return self._company(number, self._naming(number), (kind,) if kind else _TYPES, _ALL)
+
+    def joint_dates(self, number: int, others: Sequence[int]) -> Sequence[JointDates]:
+        """When an entity and each of some others are named together."""
+        found = []
+        for other in others:
+            together = self._naming(number, other)
+            first, last = self._dates(together)
+            found.append(JointDates(other, tuple(together.histogram("month")), first, last))
+        return found
+
+    def _naming(self, *numbers: int) -> CollectionSearch:
+        """The paragraphs that name all of some entities, newest first."""
+        clauses = tuple(ground.Naming((number,), span=_NOWHERE) for number in numbers)
+        query = GroundQuery(nodes.And(clauses, span=_NOWHERE), sort="newest")
+        return self._opened.engine.start(query, Wants(rows=_NEWEST, clauses=False))
+
+    def _here(self, kind: EntityType, name: str) -> int:
+        """The number that an entity has in the file."""
+        return kept_edits.numbered(self._database.connection, identity(kind, name))
+
+    def _company(
+        self, number: int, found: CollectionSearch, kinds: Sequence[EntityType], most: int
+    ) -> list[CoOccurrence]:
+        """The entities that are named with one, so many of each type."""
+        company = []
+        own = found.total.count
+        every = self._opened.engine.paragraphs
+        for kind in kinds:
+            named = found.terms(kind, most + 1)
+            others = named.entities != number
+            entities, together = named.entities[others][:most], named.counts[others][:most]
+            ratios = to_chance(together, own, self._frequencies.of(entities), every)
+            labels = self._opened.directory.labels(entities.tolist())
+            company += [
+                CoOccurrence(entity, *labels[entity], count, float(ratio))
+                for entity, count, ratio in zip(
+                    entities.tolist(), together.tolist(), ratios.tolist(), strict=True
+                )
+                if entity in labels
+            ]
+        return sorted(company, key=lambda one: (-one.together, -one.ratio, one.entity))
+
+    def _dates(self, found: CollectionSearch) -> tuple[str, str]:
+        """The dates of the first and the last article, "" where no article has one."""
+        dated = found.total.count - dict(found.histogram("month")).get("", 0)
+        if not dated:
+            return "", ""
+        # The newest first, undated ones last.
+        places = (0, dated - 1)
+        last, first = (self._rows.read([_number(found, at)])[0].date for at in places)
+        return first, last
+
+    def _numbered(self, quotes: Sequence[QuoteView]) -> list[QuoteView]:
+        """Quotes with their speakers by the collection's numbers."""
+        labels = entity_names.labels(self._database, [quote.entity for quote in quotes])
+        numbers = {key: number_of(identity(*label)) for key, label in labels.items()}
+        return [replace(quote, entity=numbers.get(quote.entity, 0)) for quote in quotes]
+
+    def _marked(self, number: int, paragraphs: Sequence[int]) -> list[Hit]:
+        places = self._rows.places([number], paragraphs)
+        return [
+            hit.with_spans(tuple(places.get(hit.number, ()))) for hit in self._rows.read(paragraphs)
+        ]
+
+
+def _number(found: CollectionSearch, at: int) -> int:
+    return int(found.page(at, 1).paragraphs[0])

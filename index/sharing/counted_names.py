@@ -1,0 +1,124 @@
+"""Who and what is in the hits of a collection, with how often: the most frequent of each type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import overload
+
+import numpy as np
+
+from index.core.counts import EntityCount, Facets, NameCounts
+from index.core.folding import fold
+from index.core.shared_article import entity_type
+from index.core.values import EntityType, Span
+from index.engines.contract import Numbers, Search, TermCounts, Wants
+from index.entities.document_frequencies import NO_TERMS, DocumentFrequencies
+from index.query.ground import GroundQuery
+from index.query.nodes import Everything
+from index.sharing.name_directory import NameDirectory
+from index.sharing.open_collection import CollectionEngine
+
+MOST = 500
+"""So many of each type are counted and named. Whoever looks for another one writes a part of it."""
+
+_REMEMBERED = 50_000
+_EVERYTHING = GroundQuery(Everything(span=Span(0, 0)), sort="newest")
+_COUNTED = Wants(rows=0, clauses=False)
+
+
+class CountedNames(NameCounts):
+    """Entities with their counts, each named by now. `search` finds others by their names."""
+
+    def __init__(self, found: Sequence[EntityCount], search: Callable[[str], NameCounts]) -> None:
+        self._found, self._search = found, search
+
+    def containing(self, words: str) -> NameCounts:
+        """See `NameCounts`: of all that there are, not of these alone."""
+        return self._search(words) if words.strip() else self
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, position: int) -> EntityCount: ...
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[EntityCount]: ...
+    def __getitem__(self, position: int | slice) -> EntityCount | Sequence[EntityCount]:
+        return self._found[position]
+
+
+class CollectionLabels:
+    """See `index.search.names_and_rows.Labels`."""
+
+    def __init__(self, directory: NameDirectory) -> None:
+        self._directory = directory
+
+    def facets(self, search: Search) -> Facets:
+        """Counts with names over all hits, each type by itself, most frequent first."""
+        people, organisations, places = (
+            self.frequent(search, kind) for kind in ("person", "org", "place")
+        )
+        return Facets(
+            people=people,
+            organisations=organisations,
+            places=places,
+            outlets=tuple(sorted(search.outlets(), key=lambda pair: (-pair[1], pair[0]))),
+            months=tuple(search.histogram("month")),
+        )
+
+    def frequent(self, search: Search, kind: EntityType, words: str = "") -> CountedNames:
+        """The entities of a type that are named most, those alone that have some words in their
+        name.
+        """
+        named = self._named(search.terms(kind, MOST, words))
+        return CountedNames(named, lambda more: self.frequent(search, kind, more))
+
+    def of(self, kind: EntityType | None, named: TermCounts) -> CountedNames:
+        """The first entities of a type, or of all, with their counts, in the order given."""
+        numbers = named.entities.tolist()
+        chosen = [at for at, one in enumerate(numbers) if kind in (None, entity_type(one))][:MOST]
+        found = self._named(TermCounts(named.entities[chosen], named.counts[chosen]))
+        return CountedNames(found, lambda words: _containing(found, words))
+
+    def _named(self, counts: TermCounts) -> list[EntityCount]:
+        pairs = list(zip(counts.entities.tolist(), counts.counts.tolist(), strict=True))
+        labels = self._directory.labels(number for number, _ in pairs)
+        return [
+            EntityCount(number, *labels[number], count)
+            for number, count in pairs
+            if number in labels
+        ]
+
+
+def _containing(found: Sequence[EntityCount], words: str) -> CountedNames:
+    wanted = fold(words).split()
+    kept = [one for one in found if all(word in fold(one.name) for word in wanted)]
+    return CountedNames(kept, lambda more: _containing(found, more))
+
+
+class CollectionFrequencies(DocumentFrequencies):
+    """In how many paragraphs of a collection entities are named, counted for those that are asked
+    for.
+    """
+
+    def __init__(self, engine: Callable[[], CollectionEngine]) -> None:
+        super().__init__(engine)
+        self._of = engine
+        self._last: tuple[int, dict[int, int]] = (0, {})
+
+    def all(self) -> TermCounts:
+        """None: they are more than anybody reads."""
+        return NO_TERMS
+
+    def of(self, entities: Numbers) -> Numbers:
+        """The counts of some entities, in their order; 0 for unknown ones."""
+        engine = self._of()
+        revision, known = self._last
+        if revision != engine.revision or len(known) > _REMEMBERED:
+            known = {}
+        unknown = np.array([one for one in entities.tolist() if one not in known], np.int64)
+        if len(unknown):
+            found = engine.start(_EVERYTHING, _COUNTED).counts(unknown)
+            known = known | {one: found.get(one, 0) for one in unknown.tolist()}
+        self._last = engine.revision, known
+        return np.array([known[one] for one in entities.tolist()], np.int64)

@@ -1,0 +1,244 @@
+"""A collection while somebody looks at it: one state of it is asked, until others have written."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from index.core.errors import NutgrafError
+from index.core.folding import fold
+from index.core.led_names import AS_FOUND, LedNames
+from index.core.shared_article import TYPE_DIGITS, entity_type
+from index.engines.contract import (
+    Capabilities,
+    Corpus,
+    Numbers,
+    TermCounts,
+    TermKind,
+    Unavailable,
+    Wants,
+)
+from index.engines.opensearch import conditions
+from index.engines.opensearch.aggregations import Facets
+from index.engines.opensearch.asking import Asking, SearchClient
+from index.engines.opensearch.cluster import Cluster
+from index.engines.opensearch.documents import entity_term
+from index.engines.opensearch.search import OpenSearchSearch
+from index.engines.opensearch.shown_documents import ShownDocuments
+from index.engines.opensearch.state import Stamp, State
+from index.entities.document_frequencies import NO_TERMS
+from index.query.ground import GroundQuery
+from index.sharing.collection import Collection
+from index.sharing.collection_search import NoNames
+from index.sharing.name_directory import NameDirectory
+from index.sharing.paragraph_documents import PARAGRAPHS
+
+PATIENCE = 20.0
+"""Seconds that a question may take."""
+
+_LOOKED = 4.0
+"""Seconds until it is asked again whether somebody has written."""
+
+_MOST_TERMS = 5_000
+_WANTS = Wants()
+
+
+class CollectionSearch(OpenSearchSearch):
+    """See `index.engines.contract.Search`. The types of entities are in their numbers, their names
+    in an index of their own; of all that are named those are given that are named most.
+    """
+
+    def __init__(
+        self,
+        state: State,
+        query: GroundQuery,
+        wants: Wants,
+        asking: Asking,
+        corpus: Corpus,
+        *,
+        names: LedNames,
+        directory: NameDirectory,
+    ) -> None:
+        super().__init__(state, query, wants, asking, corpus, names=names)
+        self._directory = directory
+
+    def terms(
+        self, kind: TermKind = "entity", top: int | None = None, containing: str = ""
+    ) -> TermCounts:
+        if containing.strip():
+            chosen = self._directory.containing(kind, fold(containing).split())
+            return self.most_of(chosen, top or len(chosen))
+        if kind == "entity":
+            return self._facets.frequent(top or _MOST_TERMS)
+        return self._facets.frequent(
+            top or _MOST_TERMS,
+            lambda number: entity_type(number) == kind,
+            f"{TYPE_DIGITS[kind]}[0-9]*",
+        )
+
+    def most_of(self, entities: Sequence[int], top: int) -> TermCounts:
+        """Those of some entities that the hits name most."""
+        if not entities:
+            return NO_TERMS
+        wanted = frozenset(entities)
+        return self._facets.frequent(top, wanted.__contains__, list(map(entity_term, entities)))
+
+    def counts(self, entities: Numbers) -> dict[int, int]:
+        """In how many of the hits each of some entities is named."""
+        return self._facets.counts(entities.tolist())
+
+
+class CollectionEngine:
+    """See `index.engines.contract.Engine`: one state of a collection."""
+
+    capabilities = Capabilities()
+
+    def __init__(
+        self, opened: OpenCollection, state: State, names: LedNames, revision: int
+    ) -> None:
+        self._opened, self._state, self._names = opened, state, names
+        self.revision = revision
+
+    @property
+    def paragraphs(self) -> int:
+        return self._state.paragraphs
+
+    def start(
+        self, query: GroundQuery, wants: Wants = _WANTS, deadline: float | None = None
+    ) -> CollectionSearch:
+        until = time.monotonic() + PATIENCE if deadline is None else deadline
+        asking = self._opened.client.asking(until)
+        return CollectionSearch(
+            self._state,
+            query,
+            wants,
+            asking,
+            NoNames(),
+            names=self._names,
+            directory=self._opened.directory,
+        )
+
+    def held(self) -> tuple[Numbers, Numbers, Numbers]:
+        """Nobody reads all of a collection."""
+        raise NutgrafError("All of a collection is not read at once.")
+
+    def articles_by_outlet(self) -> list[tuple[str, int]]:
+        """How many articles are from each outlet."""
+        return self._heads({"term": {"face": True}}).outlets()
+
+    def undated_articles(self) -> int:
+        """How many articles have no date."""
+        undated = conditions.all_of([{"term": {"face": True}}], [{"exists": {"field": "instant"}}])
+        return sum(count for _, count in self._heads(undated).outlets())
+
+    def _heads(self, condition: Any) -> Facets:
+        asking = self._opened.client.asking(time.monotonic() + PATIENCE)
+        return Facets(self._state, asking, condition, self._names)
+
+    def documents(self, numbers: list[int]) -> list[Any]:
+        """The documents of some paragraphs, those that are there."""
+        query = {"terms": {"number": numbers}}
+        fields = [*PARAGRAPHS.stored]
+        body = {"size": len(numbers), "query": query, "_source": fields, "track_total_hits": False}
+        asking = self._opened.client.asking(time.monotonic() + PATIENCE)
+        (answer,) = self._state.ask([body], asking)
+        found: list[Any] = answer["hits"]["hits"]
+        return found
+
+
+class OpenCollection:
+    """A collection that is asked. All raises what `Cluster` does; used by several threads.
+
+    Made without asking anything: `connect` does.
+    """
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.client = SearchClient(cluster)
+        self.collection = Collection(cluster, patient=False)
+        self.directory = NameDirectory(self.collection, self.names)
+        self.shown = ShownDocuments(PARAGRAPHS.stored)
+        self._guard = threading.Lock()
+        self._engine: CollectionEngine | None = None
+        self._state: State | None = None
+        self._stamp: Stamp | None = None
+        self._names = AS_FOUND
+        self._changes = 0
+        self._looked = 0.0
+
+    @property
+    def address(self) -> str:
+        """Where it is, in words."""
+        return str(self.collection.cluster.address)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it answered when it was asked last."""
+        return self._engine is not None
+
+    @property
+    def engine(self) -> CollectionEngine:
+        """The state in use. Raises Unavailable while the collection is away."""
+        if (engine := self._engine) is None:
+            raise Unavailable(f"{self.address} cannot be asked now.")
+        return engine
+
+    def names(self) -> LedNames:
+        """Whom names mean, by the edits that all who use it share, as of a second ago or later."""
+        return self.collection.edits.names()
+
+    def connect(self) -> None:
+        """Look whether all of it is ours, and use it as it is now. Raises Refused, NotThere."""
+        self.collection.look()
+        self.reload(at_once=True)
+
+    def leave(self) -> None:
+        """It does not answer: it is away until `connect` finds it again."""
+        with self._guard:
+            self._engine = self._stamp = self._state = None
+
+    def reload(self, *, at_once: bool = False) -> bool:
+        """Use what others have written since; whether there was anything. Asked too soon after it
+        was asked last it says no, unless `at_once`.
+        """
+        with self._guard:
+            now = time.monotonic()
+            if now - self._looked < _LOOKED and not at_once:
+                return False
+            self._looked = now
+            name = self.collection.paragraphs
+            stamp = _stamp_now(self.client, name)
+            names = self.names()
+            if stamp != self._stamp or self._state is None:
+                self._state = State(self.client, stamp, read=_stamp_now, shown=self.shown)
+                self._stamp = stamp
+            elif names is self._names:
+                return False
+            self._names = names
+            self._changes += 1
+            self._engine = CollectionEngine(self, self._state, names, self._changes)
+            return True
+
+    def interrupt(self) -> None:
+        """Have all who ask something give up, now and later."""
+        self.client.interrupt()
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._engine = None
+        self.client.close()
+
+
+def _stamp_now(client: SearchClient, name: str) -> Stamp:
+    """How far an index is that has no commits of its own: what was written last, and how much there
+    is. On several shards one may be ahead of what another has just got: that shows with the next.
+    """
+    body = {
+        "size": 0,
+        "track_total_hits": True,
+        "aggs": {"last": {"max": {"field": "_seq_no"}}},
+    }
+    told = client.ask("POST", f"/{name}/_search", body)
+    last = told["aggregations"]["last"]["value"]
+    return Stamp(name, -1 if last is None else int(last), told["hits"]["total"]["value"])

@@ -1,0 +1,107 @@
+"""What is done with an archive of one's own and not with a collection: each says so, and what else
+may be done, where it would be used.
+"""
+
+# ruff: noqa: ARG002  (what is not done asks nothing of what it is given)
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from index.core.counts import EntityCount
+from index.core.entity_edits import Edit
+from index.core.errors import NotShared
+from index.core.ledger import LedgerEntry, SpeakerCount
+from index.core.values import EntityType
+from index.entities.changes import Changes
+from index.entities.entity_editor import EntityEditor
+from index.entities.name_likeness import Duplicate
+from index.library.furniture_rulings import FurnitureTexts
+from index.search.quote_ledger import QuoteLedger
+
+_PULL = "Bring what you need into an archive of your own: nutgraf pull ADDRESS QUERY"
+
+
+def refuse(what: str, instead: str = _PULL) -> NoReturn:
+    """Raises NotShared: something is not done with a collection."""
+    raise NotShared(f"{what}.", instead)
+
+
+def no_imports() -> NoReturn:
+    """News comes into a collection by way of an archive."""
+    refuse(
+        "News does not come into a collection from here",
+        "Import it into an archive of your own, then: nutgraf push ADDRESS",
+    )
+
+
+class CollectionEditor(EntityEditor):
+    """The names of a collection, which are not changed from here."""
+
+    listed: Callable[[str, EntityType | None], Sequence[EntityCount]]
+
+    def entities(self, words: str = "", kind: EntityType | None = None) -> Sequence[EntityCount]:
+        return self.listed(words, kind)
+
+    def doubtful(self, words: str = "", kind: EntityType | None = None) -> Sequence[EntityCount]:
+        refuse("Which names are doubtful is worked out for an archive of one's own")
+
+    def duplicates(self, limit: int = 200) -> Sequence[Duplicate]:
+        refuse("Which names may be one is worked out for an archive of one's own")
+
+    def preview(self, edits: Sequence[Edit]) -> Changes:
+        self._no_edits()
+
+    def apply(self, edits: Sequence[Edit]) -> str:
+        self._no_edits()
+
+    def read_rules(self, text: str) -> int:
+        self._no_edits()
+
+    def _no_edits(self) -> NoReturn:
+        refuse(
+            "Names of a collection are not edited from here",
+            "Edit them in an archive of your own, then: nutgraf push ADDRESS",
+        )
+
+
+class CollectionFurniture(FurnitureTexts):
+    """What comes again and again, as the archives have it that were pushed."""
+
+    def say(self, paragraphs: Sequence[int], *, is_furniture: bool) -> int:
+        refuse(
+            "What is furniture in a collection is not said from here",
+            "Say it in the archive that the articles came from, then: nutgraf push ADDRESS",
+        )
+
+
+class CollectionLedger(QuoteLedger):
+    """Who said what is listed for an archive of one's own."""
+
+    def speakers(
+        self,
+        paragraphs: Sequence[int] | None = None,
+        *,
+        about: int | None = None,
+        indirect: bool = False,
+    ) -> list[SpeakerCount]:
+        self._no_list()
+
+    def quotes(
+        self,
+        speaker: int,
+        paragraphs: Sequence[int] | None = None,
+        *,
+        about: int | None = None,
+        indirect: bool = False,
+        written: str = "",
+    ) -> list[LedgerEntry]:
+        self._no_list()
+
+    def _no_list(self) -> NoReturn:
+        refuse(
+            "Who said what is not listed over a collection",
+            'Searches find it (said:"Wi Sunglac" role), and so does the page of a name; or bring '
+            "the articles into an archive of your own: nutgraf pull ADDRESS QUERY",
+        )

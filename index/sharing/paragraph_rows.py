@@ -1,0 +1,185 @@
+"""Rows of what a collection holds, made of what it says of each paragraph itself: articles need not
+be here to be listed. What it says is clean and checked before it is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from index.core.clean import clean, clean_url
+from index.core.dates import days
+from index.core.folding import fold
+from index.core.hits import Hit
+from index.core.publication import Publication
+from index.core.shared_article import shared_number
+from index.search.names_and_rows import Marking, Spans, nothing
+from index.sharing.name_directory import NameDirectory
+from index.sharing.open_collection import OpenCollection
+
+_WORD = re.compile(r"\w+")
+_LONGEST_NAME = 6
+"""Words that a name may have, to be found in a text."""
+
+_MOST_NAMED = 50
+"""So many entities are marked by their names; a wider query marks none of them."""
+
+
+class Row(NamedTuple):
+    """What a list shows of a paragraph, with its lasting ids."""
+
+    article: int
+    ordinal: int
+    paragraphs: int
+    text: str
+    publication: Publication
+    ids: tuple[str, str]
+    quotes: tuple[tuple[int, int], ...]
+
+
+GONE = Row(0, 1, 1, "(not in the collection any more)", Publication(), ("", ""), ())
+
+
+class CollectionRows:
+    """See `index.search.names_and_rows.Rows`."""
+
+    def __init__(self, opened: OpenCollection, directory: NameDirectory) -> None:
+        self._opened, self._directory = opened, directory
+
+    def read(
+        self,
+        numbers: Sequence[int],
+        bookmarked: frozenset[int] = frozenset(),
+        *,
+        lengths: Mapping[int, int] | None = None,
+        scores: Mapping[int, float] | None = None,
+        spans: Marking = nothing,
+    ) -> list[Hit]:
+        rows = self._rows(numbers)
+        lengths = lengths or {}
+        return [
+            Hit(
+                number=number,
+                article=row.article,
+                ordinal=row.ordinal,
+                paragraphs=lengths.get(number, row.paragraphs),
+                publication=row.publication,
+                text=row.text,
+                score=scores[number] if scores else 0.0,
+                spans=spans(number, row.text),
+                bookmarked=number in bookmarked,
+                identify=_identify(rows),
+            )
+            for number in numbers
+            for row in (rows.get(number, GONE),)
+        ]
+
+    def places(self, entities: Collection[int], numbers: Sequence[int]) -> Mapping[int, Spans]:
+        """Where some paragraphs name any of some entities: in paragraphs that do, wherever they are
+        written in a way that is known of them.
+        """
+        if len(entities) > _MOST_NAMED:
+            return {}
+        rows, wanted = self._rows(numbers), frozenset(entities)
+        ways = {entity: self._directory.ways(entity) for entity in entities}
+        found: dict[int, Spans] = {}
+        documents = self._documents(numbers)
+        for number, row in rows.items():
+            named = wanted.intersection(_numbers(documents[number].get("raw", {}).get("entities")))
+            known = frozenset().union(*(ways[entity] for entity in named))
+            found[number] = _written(row.text, known) if known else ()
+        return found
+
+    def quotes(self, numbers: Sequence[int]) -> Mapping[int, Spans]:
+        return {number: row.quotes for number, row in self._rows(numbers).items()}
+
+    def texts(self, numbers: Sequence[int]) -> Mapping[int, str]:
+        return {number: row.text for number, row in self._rows(numbers).items()}
+
+    def articles(self, numbers: Sequence[int]) -> dict[int, str]:
+        """The lasting ids of the articles of some paragraphs, those that are there."""
+        return {number: row.ids[0] for number, row in self._rows(numbers).items()}
+
+    def _rows(self, numbers: Sequence[int]) -> dict[int, Row]:
+        found = {number: _row(number, one) for number, one in self._documents(numbers).items()}
+        return {number: row for number, row in found.items() if row is not None}
+
+    def _documents(self, numbers: Sequence[int]) -> dict[int, Any]:
+        shown = self._opened.shown
+        found = shown.of(numbers)
+        if unknown := [number for number in numbers if number not in found]:
+            for start in range(0, len(unknown), _AT_ONCE):
+                hits = self._opened.engine.documents(unknown[start : start + _AT_ONCE])
+                shown.keep(hits)
+                found |= {int(hit["_id"]): hit["_source"] for hit in hits}
+        return found
+
+
+_AT_ONCE = 1_000
+
+
+def _row(number: int, document: Any) -> Row | None:
+    """A row of what is said of a paragraph; None where that makes no sense."""
+    raw, key, article = (document.get(name) for name in ("raw", "id", "article_id"))
+    if not (isinstance(raw, dict) and isinstance(key, str) and isinstance(article, str)):
+        return None
+    text, ordinal = clean(_text(raw, "text")), raw.get("ordinal")
+    paragraphs = raw.get("paragraphs", ordinal)
+    if shared_number(key) != number or type(ordinal) is not int or type(paragraphs) is not int:
+        return None
+    date = _text(raw, "date")
+    publication = Publication(
+        title=clean(_text(raw, "title")),
+        outlet=clean(_text(raw, "outlet")),
+        byline=clean(_text(raw, "byline")),
+        date=date if days(date) else "",
+        section=clean(_text(raw, "section")),
+        language=clean(_text(raw, "language")),
+        url=clean_url(_text(raw, "url")),
+    )
+    quotes = tuple(_spans(raw.get("quotes"), len(text)))
+    ids = clean(article), clean(key)
+    return Row(
+        shared_number(article), max(1, ordinal), max(1, paragraphs), text, publication, ids, quotes
+    )
+
+
+def _text(raw: Mapping[str, Any], name: str) -> str:
+    value = raw.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def _numbers(given: Any) -> Iterable[int]:
+    return (one for one in given if type(one) is int) if isinstance(given, list) else ()
+
+
+def _spans(given: Any, length: int) -> Iterable[tuple[int, int]]:
+    for one in given if isinstance(given, list) else ():
+        if isinstance(one, list) and len(one) > 1 and {type(one[0]), type(one[1])} == {int}:
+            start, end = one[:2]
+            if 0 <= start < end <= length:
+                yield start, end
+
+
+def _identify(rows: Mapping[int, Row]) -> Callable[[int], tuple[str, str]]:
+    return lambda number: rows.get(number, GONE).ids
+
+
+def _written(text: str, ways: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    """Where a text has names that are written in one of some ways (folded), the longest first."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        start = words[at][0]
+        for last in range(min(at + _LONGEST_NAME, len(words)) - 1, at - 1, -1):
+            stretch = text[start : words[last][1]]
+            if stretch[:1].islower():
+                break
+            if fold(stretch) in ways:
+                found.append((start, words[last][1]))
+                at = last
+                break
+        at += 1
+    return tuple(found)
