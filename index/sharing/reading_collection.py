@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from index.core.article_view import ArticleView
 from index.core.counts import EntityCount
 from index.core.folding import fold
 from index.core.reports import Stats
@@ -20,6 +21,7 @@ from index.search.names_and_rows import NamesAndRows
 from index.sharing.collection_pages import CollectionPages
 from index.sharing.collection_query import CollectionKnowledge
 from index.sharing.counted_names import CollectionFrequencies, CollectionLabels
+from index.sharing.led_article import led_article
 from index.sharing.mirror import Mirror
 from index.sharing.open_collection import OpenCollection
 from index.sharing.paragraph_rows import CollectionRows
@@ -86,6 +88,10 @@ class ReadingCollection:
         own = ArchiveKnowledge(database, bookmarks, copies)
         source = NamesAndRows(OwnAndShared(opened, own), self.rows, self.labels, self.frequencies)
         self.finder = Finder(database, lambda: opened.engine, source, bookmarks, copies)
+
+    def led(self, view: ArticleView) -> ArticleView:
+        """An article out of the file, with names as the collection has them."""
+        return led_article(view, self.opened.names(), self.directory)
 
     def entities(self, words: str, kind: EntityType | None, limit: int) -> Sequence[EntityCount]:
         """The entities of a type, or all, that go by a name with all of some words or beginnings of
