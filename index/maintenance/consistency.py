@@ -26,21 +26,34 @@ def differences(database: Database, commit: Engine) -> Iterator[str]:
         if reading.articles_since(database, commit.revision):
             return
         stored = _sorted(statistics.paragraphs(database))
-        pairs = list(statistics.names(database))
-        # 24 bits hold every entity number; see `soundness`.
-        kept = np.unique(np.array([(p << 24) | e for p, e in pairs], np.int64))
-        indexed = np.unique((named << 24) | entities)
+        pairs = np.array(list(statistics.names(database)), np.int64).reshape(-1, 2)
+        every = np.unique(np.concatenate([stored, found, named, pairs[:, 0]]))
+        kept = _packed(every, pairs[:, 0], pairs[:, 1])
+        indexed = _packed(every, named, entities)
+        lost, left = (every[both >> 24] for both in _apart(kept, indexed))
         for numbers, what in (
             (np.setdiff1d(stored, found), "paragraphs of the archive are not in the index"),
             (np.setdiff1d(found, stored), "paragraphs in the index are not in the archive"),
-            (np.setdiff1d(kept, indexed) >> 24, "names are in the archive and not in the index"),
-            (np.setdiff1d(indexed, kept) >> 24, "names are in the index and not in the archive"),
+            (lost, "names are in the archive and not in the index"),
+            (left, "names are in the index and not in the archive"),
         ):
             if len(numbers):
                 where = _articles(database, np.unique(numbers)[:_SHOWN].tolist())
                 yield f"{len(numbers):,} {what}{where}"
         if len(found) != len(np.unique(found)):
             yield "some paragraphs are in the index twice"
+
+
+def _packed(every: Numbers, paragraphs: Numbers, entities: Numbers) -> Numbers:
+    """Paragraphs, by their place among all, and entities as one number each, every one once. 24
+    bits hold every entity number; see `soundness`.
+    """
+    return np.unique((every.searchsorted(paragraphs) << 24) | entities)
+
+
+def _apart(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
+    """What only one holds, and what only the other does."""
+    return np.setdiff1d(one, other), np.setdiff1d(other, one)
 
 
 def _sorted(numbers: Iterator[int]) -> Numbers:

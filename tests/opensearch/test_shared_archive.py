@@ -1,0 +1,231 @@
+"""A collection looked at as an archive is: the same answers, marks of one's own, and what was read
+while it is away.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import Archive, NotShared, SharedArchive
+from index.core.errors import NutgrafError
+from index.engines.contract import Unavailable
+from index.engines.opensearch.cluster import Cluster
+from index.engines.opensearch.cluster_address import ClusterAddress
+
+_PLACES = ("Busan", "Callow Bay", "Porthaven")
+
+
+def _news(folder: Path, *, later: bool = False) -> Path:
+    records = [
+        {
+            "url": f"https://echo.example/{number}",
+            "title": f"The {number} tender",
+            "text": (
+                f"Anna Berg won the tender number {number} in {_PLACES[number % 3]}.\n\n"
+                f"“It was late,” said Lee Hsien of Hanwha Shipping. Zebra{number}.\n\n"
+                "Moreover it rained."
+                + ("\n\nThe tender was called off." if later and number == 5 else "")
+            ),
+            "outlet": ("Echo", "Post")[number % 2],
+            "date": "" if number == 7 else f"2025-{1 + number % 12:02}-03",
+        }
+        for number in range(30)
+    ]
+    path = folder / f"news-{later}.jsonl"
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory, opensearch: str) -> Iterator[Archive]:
+    """An archive that was pushed into the collection `looked`."""
+    folder = tmp_path_factory.mktemp("source")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([_news(folder)])
+        archive.exchange(f"{opensearch}/looked").push()
+        yield archive
+        with Cluster(ClusterAddress.parse(f"{opensearch}/looked")) as cluster:
+            cluster.ask("DELETE", "/looked-*")
+
+
+@pytest.fixture
+def address(source: Archive, opensearch: str) -> str:
+    assert source.path.exists()
+    return f"{opensearch}/looked"
+
+
+@pytest.fixture
+def shared(address: str) -> Iterator[SharedArchive]:
+    with SharedArchive.at(address) as archive:
+        yield archive
+
+
+def _away(archive: SharedArchive) -> None:
+    """Have nothing answer any more."""
+
+    def gone(*_: object, **__: object) -> None:
+        raise Unavailable("Nothing answers.")
+
+    archive._opened.client.ask = gone  # type: ignore[method-assign]
+    archive._opened.client.search_all = gone  # type: ignore[method-assign,assignment]
+    archive._opened.collection.cluster.ask = gone  # type: ignore[method-assign]
+
+
+pytestmark = pytest.mark.opensearch
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tender",
+        "tender busan sort:newest",
+        'person:"Anna Berg" -busan',
+        "org:hanwha outlet:echo",
+        'said:"Lee Hsien" late',
+        "is:undated",
+        "tend* date:2025-02..2025-04",
+        "nothing of the kind",
+    ],
+)
+def test_it_answers_as_the_archive_does_that_was_pushed(
+    source: Archive, shared: SharedArchive, query: str
+) -> None:
+    mine, theirs = source.search(query), shared.search(query)
+    assert (theirs.paragraphs, theirs.articles) == (mine.paragraphs, mine.articles)
+    assert [c.count for c in theirs.clauses] == [c.count for c in mine.clauses]
+    rows = {hit.id: hit for hit in mine.hits[:]}
+    for hit in theirs.hits[:]:
+        same = rows[hit.id]
+        assert (hit.text, hit.ordinal, hit.paragraphs) == (same.text, same.ordinal, same.paragraphs)
+        assert (hit.title, hit.outlet, hit.date, hit.url) == (
+            *(same.title, same.outlet, same.date, same.url),
+        )
+        assert hit.article_id == same.article_id
+        assert hit.spans == same.spans
+    ours, known = mine.facets, theirs.facets
+    for kind in ("person", "org", "place"):
+        counted = {(one.name, one.count) for one in ours.of(kind)}
+        assert {(one.name, one.count) for one in known.of(kind)} == counted
+    assert (known.outlets, known.months) == (ours.outlets, ours.months)
+
+
+def test_names_are_counted_and_looked_for(source: Archive, shared: SharedArchive) -> None:
+    found = shared.entities("ann", "person")
+    assert [(one.name, one.count) for one in found] == [("Anna Berg", 30)]
+    people = shared.search("tender").facets.people
+    assert [one.name for one in people.containing("berg")] == ["Anna Berg"]
+    page = shared.entity(found[0].entity)
+    theirs = source.entity(source.entities("anna berg")[0].entity)
+    assert (page.paragraphs, page.articles, page.months) == (
+        *(theirs.paragraphs, theirs.articles, theirs.months),
+    )
+    assert (page.first, page.last) == (theirs.first, theirs.last)
+    assert {(one.name, one.together) for one in page.co_occurrences} == {
+        (one.name, one.together) for one in theirs.co_occurrences
+    }
+    speaker = shared.entities("lee hsien")[0].entity
+    assert shared.entity(speaker).quotes_by[0].words == "It was late,"
+    assert [one.name for one in shared.entity_editor.entities("anna")] == ["Anna Berg"]
+
+
+def test_what_is_read_and_marked_is_there_while_it_is_away(
+    shared: SharedArchive, address: str
+) -> None:
+    hit = shared.search("zebra5").hits[0]
+    view = shared.article_of(hit.number)
+    assert view.id == hit.article_id
+    assert [one.text for one in view.paragraphs][1].startswith("“It was late,”")
+    names = {mention.name: mention.entity for one in view.paragraphs for mention in one.mentions}
+    assert shared.entities("anna")[0].entity == names["Anna Berg"]
+    assert view.paragraphs[1].quotes[0].entity == names["Lee Hsien"]
+    marked = shared.search("zebra9").hits[0].number
+    shared.add_bookmarks([marked])
+    assert shared.search("is:bookmarked").hits.numbers() == [marked]
+    found = shared.search("tender")
+    _away(shared)
+    (here,) = [one.text for one in shared.search("zebra5").hits[:]]
+    assert here == hit.text
+    away = shared.search("tender")
+    assert away.paragraphs == 2
+    assert not shared.is_current(found)
+    assert "only what was read here is searched" in shared.notice
+    assert shared.search('person:"Anna Berg"').facets.people[0].count == 2
+    assert shared.search("is:bookmarked").hits.numbers() == [marked]
+    assert shared.article_of(marked).title == "The 9 tender"
+    (excerpt,) = shared.selection([marked])
+    assert "Zebra9" in excerpt.text
+    assert shared.check() == []
+    # It is opened again while nothing answers, and comes back by itself.
+    with pytest.MonkeyPatch.context() as patch:
+
+        def refused(*_: object, **__: object) -> None:
+            raise Unavailable("Nothing listens.")
+
+        patch.setattr(Cluster, "ask", refused)
+        again = SharedArchive.at(address)
+    with again:
+        assert "Nothing listens." in again.notice
+        assert again.search("tender").paragraphs == 2
+        again._tried = 0.0
+        assert again.refresh()
+        assert again.notice == ""
+        assert again.search("tender").paragraphs == 30
+
+
+def test_a_text_that_was_changed_comes_when_it_is_looked_at_again(
+    source: Archive, shared: SharedArchive, address: str, tmp_path: Path
+) -> None:
+    hit = shared.search("zebra5").hits[0]
+    shared.add_bookmarks([hit.number])
+    source.add([_news(tmp_path, later=True)])
+    source.exchange(address).push()
+    shared._opened._looked = 0.0
+    assert shared.refresh()
+    (late,) = shared.search("called off").hits[:]
+    view = shared.article_of(late.number)
+    assert (view.version, view.versions) == (2, 2)
+    # What did not change is known by the number that it had.
+    assert view.paragraphs[1].number == hit.number
+    assert [mark.paragraph for mark in shared.bookmarks()] == [hit.number]
+    assert shared.article(view.number, 1).paragraphs[1].text == hit.text
+
+
+def test_an_article_is_found_by_its_id(shared: SharedArchive) -> None:
+    hit = shared.search("zebra11").hits[0]
+    view, number = shared.find(hit.id)
+    assert (view.id, number) == (hit.article_id, hit.number)
+    assert shared.find(hit.article_id[:8])[0].title == "The 11 tender"
+    with pytest.raises(NutgrafError, match="No article has the id"):
+        shared.find("aaaaaaaaaaaa")
+
+
+def test_what_is_for_archives_of_ones_own_is_said(shared: SharedArchive, tmp_path: Path) -> None:
+    for call in (
+        lambda: shared.add([tmp_path]),
+        lambda: shared.feeds,
+        lambda: shared.exchange("https://search.example/news"),
+        lambda: shared.entity_editor.apply([]),
+        lambda: shared.quotes.speakers(),
+        lambda: shared.furniture.say([1], is_furniture=True),
+        lambda: shared.watched_names(),
+    ):
+        with pytest.raises(NotShared):
+            call()
+    assert shared.enrichment().run() == 0
+
+
+def test_numbers_of_a_collection(source: Archive, shared: SharedArchive) -> None:
+    mine, theirs = source.stats(), shared.stats()
+    for name in ("articles", "paragraphs", "undated", "outlets", "first_date", "last_date"):
+        assert getattr(theirs, name) == getattr(mine, name), name
+
+
+def test_the_same_collection_has_the_same_file_whatever_host_it_is_reached_by(
+    shared: SharedArchive, address: str
+) -> None:
+    with SharedArchive.at(address.replace("127.0.0.1", "localhost")) as other:
+        assert other.path == shared.path
