@@ -209,9 +209,9 @@ def test_what_is_for_archives_of_ones_own_is_said(shared: SharedArchive, tmp_pat
         lambda: shared.feeds,
         lambda: shared.exchange("https://search.example/news"),
         lambda: shared.entity_editor.apply([]),
-        lambda: shared.quotes.speakers(),
+        shared.quotes.speakers,
         lambda: shared.furniture.say([1], is_furniture=True),
-        lambda: shared.watched_names(),
+        shared.watched_names,
     ):
         with pytest.raises(NotShared):
             call()

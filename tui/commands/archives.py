@@ -56,7 +56,7 @@ def archive_file_of(arguments: Namespace) -> Path:
     meant = place(arguments, settings())
     if meant.address:
         raise UsageError(
-            f"{meant.address} is a collection in a cluster, and a file is wanted here.",
+            "An address is a collection in a cluster, and a file is wanted here.",
             "Whoever runs the cluster looks after it: docs/scale.md",
         )
     return (meant.file or archive_file()).expanduser()
