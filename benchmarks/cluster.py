@@ -3,8 +3,13 @@
 The same made news as for the other engines (`benchmarks/news.py`) goes into an index of the engine
 for OpenSearch, and the queries of `benchmarks/queries.py` are asked of it as the screen asks: the
 best fifty and all counts at once, then names, outlets and days. Each query is asked for the first
-time. Beside the time that passes stands the processor's time of this process, which is the
-program's own share; `--node PID` adds that of the node, which a busy machine changes less.
+time, by a node that has answered others before (`--warm`). Beside the time that passes stands the
+processor's time of this process, which is the program's own share, and that of the node, which a
+busy machine changes less (`--node PID` where it was started by somebody else).
+
+    python -m benchmarks.cluster --data FOLDER --paragraphs 1200000
+
+starts a node of its own on what FOLDER holds, fills it the first time, and asks.
 """
 
 from __future__ import annotations
@@ -17,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
@@ -34,9 +40,16 @@ from index.engines.registry import LocalEngine
 from index.query.parser import parse
 from index.search.grounding import ground_query
 from tests.index.local_engine import UNKNOWING
+from tests.opensearch import server
 
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _NAMES = 50_000
+_OTHERS = """
+about market state sugar water police court children army season money record people week
+month time home world game player school health party leader vote plan report talk border ship
+train farm city house street power energy steel copper gold trader index bond loan credit rate tax
+"""
+"""Words of news, for queries that are not measured."""
 
 
 class Names:
@@ -104,21 +117,42 @@ def fill(index: EngineIndex, folder: Path, wanted: int, clock: Clock) -> None:
     )
 
 
-def ask(index: EngineIndex, clock: Clock, most: int) -> None:
-    engine = index.commit
+def put(index: EngineIndex, text: str, clock: Clock) -> NDArray[np.float64]:
+    """What it takes to answer a query as the screen asks: what is shown first, then the facets."""
+    began = clock.now()
+    query = ground_query(parse(text), UNKNOWING).query
+    search = index.commit.start(query, Wants())
+    _ = search.total, search.articles, search.clause_counts(), search.page(0, 50)
+    shown = clock.now()
+    search.terms("person", 30)
+    search.outlets()
+    search.histogram("day")
+    return np.array([shown - began, clock.now() - shown])
+
+
+def warm(index: EngineIndex, clock: Clock, queries: int) -> None:
+    """Have a node answer others first, with words that are not among those measured."""
+    measured = {word for each in asked() for word in each.words}
+    words = [word for word in _OTHERS.split() if word not in measured]
+    choose = random.Random(2)
+    for number in range(queries):
+        one, other = choose.sample(words, 2)
+        shapes = (one, f"{one} {other}", f"{one} OR {other}", f'"{one} {other}"', f"{one[:3]}*")
+        near, outlet = f"{one} NEAR/5 {other}", f"{one} outlet:reuters date:1987-03-01..1987-04-01"
+        put(index, (*shapes, near, outlet)[number % 7], clock)
+
+
+def ask(index: EngineIndex, clock: Clock, most: int, slowest: int) -> None:
     taken: dict[str, list[NDArray[np.float64]]] = {}
+    each_taken: list[tuple[float, str]] = []
     queries = asked()
     random.Random(1).shuffle(queries)
     for each in queries[:most]:
-        began = clock.now()
-        query = ground_query(parse(each.text), UNKNOWING).query
-        search = engine.start(query, Wants())
-        _ = search.total, search.articles, search.clause_counts(), search.page(0, 50)
-        shown = clock.now()
-        search.terms("person", 30)
-        search.outlets()
-        search.histogram("day")
-        taken.setdefault(each.kind, []).append(np.array([shown - began, clock.now() - shown]))
+        times = put(index, each.text, clock)
+        taken.setdefault(each.kind, []).append(times)
+        each_taken.append((times[0][2] or times[0][0], each.text))
+    for seconds, text in sorted(each_taken, reverse=True)[:slowest]:
+        print(f"{seconds * 1000:6.0f} ms  {text}")
     print(f"{'':18} screen: ms, p50 p95   here  node   facets: p50 p95   here  node")
     together = [row for rows in taken.values() for row in rows]
     for kind, rows in [*taken.items(), ("all", together)]:
@@ -132,23 +166,37 @@ def ask(index: EngineIndex, clock: Clock, most: int) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.cluster", description=__doc__)
-    parser.add_argument("address", help="of a cluster, such as http://127.0.0.1:9200/bench")
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument(
+        "address", nargs="?", help="of a cluster, such as http://127.0.0.1:9200/bench"
+    )
+    where.add_argument("--data", type=Path, help="start a node here, and keep all it holds")
     parser.add_argument("--news", type=Path, default=Path("../shared/news"))
     parser.add_argument("--paragraphs", type=int, default=100_000)
     parser.add_argument("--node", type=int, help="the process of a node on this machine")
     parser.add_argument("--keep", type=Path, help="ask what an earlier run left, or leave it here")
     parser.add_argument("--most", type=int, default=1_000)
+    parser.add_argument("--warm", type=int, default=140, help="queries asked before, by others")
+    parser.add_argument("--slowest", type=int, default=0, help="name so many of the slowest")
+    parser.add_argument("--heap", default="2g")
     parser.add_argument("--local", action="store_true", help="the local engine instead")
     chosen = parser.parse_args(arguments)
     clock = Clock(chosen.node)
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, ExitStack() as ending:
+        if chosen.data:
+            node = server.start(chosen.data / "node", heap=chosen.heap, java=())
+            ending.callback(node.stop)
+            clock = Clock(node.process.pid)
+            chosen.address, chosen.keep = f"{node.address}/bench", chosen.data
         folder = (chosen.keep or Path(scratch)) / "index"
         adapter = LocalEngine() if chosen.local else OpenSearch(chosen.address)
         index = adapter.open(folder, key="bench", knows=lambda _: True, corpus=Names())
+        ending.callback(index.close)
         if not index.revision:
             fill(index, chosen.news, chosen.paragraphs, clock)
-        ask(index, clock, chosen.most)
-        index.close()
+        if not chosen.local:
+            warm(index, clock, chosen.warm)
+        ask(index, clock, chosen.most, chosen.slowest)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import numpy as np
 from index.engines.contract import Numbers, Page, Scores
 from index.engines.opensearch import conditions
 from index.engines.opensearch.asking import Asking
+from index.engines.opensearch.score_scripts import scoring
 from index.engines.opensearch.shown_documents import AT_ONCE
 from index.engines.opensearch.state import State, counting
 from index.query.nodes import Sort
@@ -53,7 +54,7 @@ class Hits:
     @property
     def query(self) -> Json:
         """What finds the hits, with what adds to their scores."""
-        return {"bool": {"filter": [self._condition], "should": self._scored}}
+        return scoring(self._condition, self._scored)
 
     def first(self, count: int) -> Json:
         """The search for the first page; `took` is given its answer."""

@@ -25,11 +25,13 @@ Json = dict[str, Any]
 Asked = tuple[str, tuple[str, ...]]
 """Words that count as one in a field."""
 
-_SCRIPT = (
-    "double length = doc[params.length].value;"
-    f" return params.weight * (_score * {K1 + 1} /"
-    f" (_score + {K1} * ({1 - B} + {B} * length / params.average)));"
-)
+_SCRIPTS = {
+    # It runs for every hit: what does not change stands in it, what is worked out beforehand comes
+    # with the question.
+    field: f"return params.weight * (_score / (_score + {K1 * (1 - B)!r}"
+    f" + params.slope * doc['{length}'].value));"
+    for field, length in (("text", "text_length"), ("title", "title_length"))
+}
 
 
 @dataclass
@@ -127,20 +129,42 @@ class Scoring:
         title = name == HEADLINE
         average = self._statistics.title if title else self._statistics.text
         params = {
-            "weight": self._statistics.rarity(name, spot) * boost,
-            "average": average or 1,
-            "length": "title_length" if title else "text_length",
+            "weight": self._statistics.rarity(name, spot) * boost * (K1 + 1),
+            "slope": K1 * B / (average or 1),
         }
         return {
             "script_score": {
                 "query": found[0] if len(found) == 1 else _any(spot, found),
-                "script": {"source": _SCRIPT, "params": params},
+                "script": {"source": _SCRIPTS["title" if title else "text"], "params": params},
             }
         }
 
 
+def scoring(condition: Json, parts: Sequence[Json]) -> Json:
+    """What finds the hits of a condition, with what adds to their scores. Where only hits have
+    anything that does, and all have, they are not looked for twice.
+    """
+    if parts and conditions.any_of([_holding(part) for part in parts]) == condition:
+        return {"bool": {"should": list(parts), "minimum_should_match": 1}}
+    return {"bool": {"filter": [condition], "should": list(parts)}}
+
+
+def _holding(part: Json) -> Json:
+    """Where something adds to a score."""
+    match part:
+        case {"script_score": {"query": inner}}:
+            return _holding(inner)
+        case {"constant_score": {"filter": inner}}:
+            return _holding(inner)
+        case {"bool": {"filter": [condition], "should": _}}:
+            return _holding(condition)
+        case {"bool": {"should": several}} | {"dis_max": {"queries": several}}:
+            return conditions.any_of(list(map(_holding, several)))
+    return part
+
+
 def weight(part: Json) -> float:
-    """The most that a word in a part can count for."""
+    """How much a word in a part counts for, beside others."""
     if "script_score" in part:
         found: float = part["script_score"]["script"]["params"]["weight"]
         return found
