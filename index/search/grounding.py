@@ -71,7 +71,12 @@ def ground_query(query: Query, known: Known) -> Grounded:
 
 def names_something(query: Query) -> bool:
     """Whether anything in a query is looked up in the archive."""
-    return any(type(node) in _CHANGES for node in walk(query.root))
+    return _names(query.root)
+
+
+def _names(node: Node) -> bool:
+    kind = type(node)
+    return kind in _CHANGES or (kind not in ground.WORDS and any(map(_names, operands(node))))
 
 
 def _asked_for(node: Node) -> Iterable[int]:

@@ -73,12 +73,19 @@ def _positive(node: Node) -> list[Node]:
     return [] if isinstance(node, nodes.Not) else [node]
 
 
+@lru_cache(maxsize=64)
+def _clause(kind: Any, values: tuple[Any, ...]) -> tuple[Any, list[str]]:
+    """A clause of words and the terms of it, the same in every field."""
+    clause = kind(*values, span=_NOWHERE)
+    return clause, queries.plain_words(clause) if kind in _PLAIN else []
+
+
 @lru_cache(maxsize=1024)
 def _leaf(kind: Any, values: tuple[Any, ...], field: str) -> Whoosh:
     """A clause of words in a field. What finds the same is the same object, never changed."""
-    clause = kind(*values, span=_NOWHERE)
+    clause, words = _clause(kind, values)
     boost = TITLE_WEIGHT if field == TITLE else 1.0
-    made = _WORDS[kind](clause, field, boost)
+    made = _WORDS[kind](clause, words, field, boost)
     made.stands_for(clause, (kind, *values))
     return made
 
@@ -95,35 +102,35 @@ def _in_furniture(kind: Any, values: tuple[Any, ...]) -> Whoosh:
 
 
 _NOWHERE = Span(0, 0)
+_PLAIN = (nodes.Word, nodes.Exact, nodes.Phrase, nodes.Prefix)
 
 
-def _term(clause: nodes.Word | nodes.Exact, field: str, boost: float) -> Whoosh:
-    words = queries.plain_words(clause)
+def _term(_clause: nodes.Word | nodes.Exact, words: list[str], field: str, boost: float) -> Whoosh:
     if len(words) > 1:
         return queries.WordsPhrase(field, words, boost=boost)
     return queries.InflectedTerm(field, "".join(words), boost=boost)
 
 
-def _phrase(clause: nodes.Phrase, field: str, boost: float) -> Whoosh:
-    words = queries.plain_words(clause)
+def _phrase(clause: nodes.Phrase, words: list[str], field: str, boost: float) -> Whoosh:
     return queries.WordsPhrase(field, words, slop=clause.slop + 1, boost=boost)
 
 
-def _begun(clause: nodes.Prefix, field: str, boost: float) -> Whoosh:
-    words = queries.plain_words(clause)
+def _begun(_clause: nodes.Prefix, words: list[str], field: str, boost: float) -> Whoosh:
     return queries.BegunWord(field, words[-1] if words else "", boost=boost)
 
 
-_WORDS: dict[type[Any], Callable[[Any, str, float], Whoosh]] = {
+_WORDS: dict[type[Any], Callable[[Any, list[str], str, float], Whoosh]] = {
     nodes.Word: _term,
     nodes.Exact: _term,
     nodes.Phrase: _phrase,
     nodes.Prefix: _begun,
-    nodes.Wildcard: lambda c, field, boost: queries.WordPattern(field, c.pattern, boost=boost),
-    nodes.Fuzzy: lambda c, field, boost: queries.SimilarWord(
+    nodes.Wildcard: lambda c, _words, field, boost: queries.WordPattern(
+        field, c.pattern, boost=boost
+    ),
+    nodes.Fuzzy: lambda c, _words, field, boost: queries.SimilarWord(
         field, c.text, boost=boost, maxdist=c.distance
     ),
-    nodes.Regex: lambda c, field, boost: queries.WordRegex(field, c.pattern, boost=boost),
+    nodes.Regex: lambda c, _words, field, boost: queries.WordRegex(field, c.pattern, boost=boost),
 }
 """How each kind of word is written in Whoosh's terms; what it finds, its clause says."""
 

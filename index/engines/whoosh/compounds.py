@@ -15,7 +15,7 @@ import numpy as np
 
 from index.engines.whoosh.analysis import stem
 from index.engines.whoosh.array_file import Array
-from index.engines.whoosh.sorted_arrays import Docs, Flags, runs
+from index.engines.whoosh.sorted_arrays import Docs, Flags, flags, runs
 from index.engines.whoosh.surface_forms import STACKED, Surfaces
 from index.engines.whoosh.vocabulary import key
 
@@ -23,19 +23,35 @@ if TYPE_CHECKING:
     from index.engines.whoosh.token_streams import Tokens
 
 
+_LOW = (1 << 20) - 1
+
+
 def numbered(begin: str, ending: str) -> int:
     """The number of a compound: the words before the last in lower case, the last one stemmed."""
     return crc32(key(f"{begin}-{ending}"))
 
 
-def cuts(whole: str, known: Array) -> tuple[int, ...]:
-    """Where the last word of a compound may begin in a word; `known` holds numbers, sorted."""
-    places = range(1, len(whole) - 1)
-    if not len(known) or not places:
-        return ()
-    wanted = np.array([numbered(whole[:cut], stem(whole[cut:])) for cut in places], np.uint32)
-    found = known.take(known.searchsorted(wanted), mode="clip") == wanted
-    return tuple((np.flatnonzero(found) + 1).tolist())
+class Compounds:
+    """The compounds of all segments, by their numbers in order."""
+
+    def __init__(self, numbers: Array) -> None:
+        self._numbers = numbers
+        # A flag for the low bits of a number tells nearly all others at once.
+        self._marked = flags((numbers & _LOW).astype(np.int64), _LOW + 1).tobytes()
+
+    def cuts(self, whole: str) -> tuple[int, ...]:
+        """Where the last word of a compound may begin in a word."""
+        marked = self._marked
+        found = []
+        for cut in range(1, len(whole) - 1):
+            number = numbered(whole[:cut], stem(whole[cut:]))
+            if marked[number & _LOW] and self._is_known(number):
+                found.append(cut)
+        return tuple(found)
+
+    def _is_known(self, number: int) -> bool:
+        place = int(self._numbers.searchsorted(number))
+        return place < len(self._numbers) and int(self._numbers[place]) == number
 
 
 def united(parts: list[Array]) -> Array:

@@ -60,13 +60,9 @@ class Searcher(searching.Searcher):  # type: ignore[misc]
 
     def __init__(self, reader: Whoosh, **how: Any) -> None:
         super().__init__(reader, **how)
-        self._walked: list[tuple[Whoosh, Docs, Any]] = []
-
-    @property
-    def snapshot(self) -> Snapshot:
+        self.snapshot: Snapshot = self.get_parent().ixreader.snapshot
         """The commit that is searched, as our own evaluation reads it."""
-        snapshot: Snapshot = self.get_parent().ixreader.snapshot
-        return snapshot
+        self._walked: list[tuple[Whoosh, Docs, Any]] = []
 
     def idf(self, fieldname: str, text: Whoosh) -> float:
         """The inverse document frequency of a term, as Whoosh's scoring models have it."""

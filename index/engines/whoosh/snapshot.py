@@ -18,7 +18,7 @@ from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.best_hits import BestHits
 from index.engines.whoosh.choices import Choice
 from index.engines.whoosh.clause_cache import ClauseCache
-from index.engines.whoosh.compounds import cuts, united
+from index.engines.whoosh.compounds import Compounds, united
 from index.engines.whoosh.index_schema import CODES, FURNITURE, STATE
 from index.engines.whoosh.manifest import Manifest
 from index.engines.whoosh.postings import Postings
@@ -117,9 +117,8 @@ class Snapshot:
         return Postings([(s, base, expand(s)) for s, base in pairs], go_on)
 
     @kept
-    def _compounds(self) -> Array:
-        """The numbers of the words that hyphens join, see `compounds`."""
-        return united([segment.column("compounds") for segment in self.segments])
+    def _compounds(self) -> Compounds:
+        return Compounds(united([segment.column("compounds") for segment in self.segments]))
 
     def cuts(self, whole: str) -> tuple[int, ...]:
         """Where the last of several words may begin that hyphens join to this one."""
@@ -127,7 +126,7 @@ class Snapshot:
         if known is None:
             if len(self._cuts) >= _CUT:
                 self._cuts.clear()
-            known = self._cuts[whole] = cuts(whole, self._compounds)
+            known = self._cuts[whole] = self._compounds.cuts(whole)
         return known
 
     @kept

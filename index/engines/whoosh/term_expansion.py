@@ -93,7 +93,8 @@ class Leaves:
         found = query_terms.rows(node)
         if len(found) == 1 and len(found[0]) == 1:
             # Most clauses are a word, which there is nothing to choose from.
-            return Leaf(tuple(self._possible(self._ways(found[0][0], field))))
+            ways = self._ways(found[0][0], field)
+            return Leaf(tuple(self._possible(ways) if len(ways) > 1 else ways))
         if isinstance(node, Phrase) and node.slop and found and len(found[0]) > 1:
             row = tuple(self._place(place, field) for place in found[0])
             return Leaf((row,), slop=node.slop)
