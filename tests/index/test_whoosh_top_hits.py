@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from index.core.document import ParagraphDoc
 from index.core.values import Span
 from index.engines.contract import Wants
-from index.engines.whoosh import merge_policy, postings_layout, top_hits
+from index.engines.whoosh import merge_policy, postings_layout, relevance, top_hits
 from index.engines.whoosh.bm25 import K1, norms
 from index.engines.whoosh.impacts import ceilings, impacts
 from index.engines.whoosh.index import Index
@@ -84,6 +84,7 @@ def _built(folder: Path, seed: int) -> Index:
     seed=st.integers(0, 2**32),
     queries=st.lists(st.tuples(QUERIES, st.integers(1, 20)), min_size=10, max_size=10),
     sample=st.sampled_from([4, 64]),
+    dense=st.sampled_from([0, 64]),
 )
 def test_the_best_are_those_of_scoring_all(
     tmp_path_factory: pytest.TempPathFactory,
@@ -91,11 +92,13 @@ def test_the_best_are_those_of_scoring_all(
     seed: int,
     queries: list[tuple[Node, int]],
     sample: int,
+    dense: int,
 ) -> None:
     # All of it as in archives that are many times as large.
     for module, name, value in (
         (merge_policy, "_SMALLEST", 16), (postings_layout, "WEIGHED", 2), (top_hits, "MANY", 1),
-        (top_hits, "_SAMPLE", sample), (top_hits, "_SPARSE", 1_000), (top_hits, "_LEAST", 1),
+        (relevance, "_DENSE", dense), (top_hits, "_SAMPLE", sample),
+        (top_hits, "_SPARSE", 1_000), (top_hits, "_LEAST", 1),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, value)
     commit = _built(tmp_path_factory.mktemp("index"), seed).commit

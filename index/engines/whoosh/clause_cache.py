@@ -47,5 +47,5 @@ class ClauseCache:
                 self._bytes -= self._room(self._known.pop(next(iter(self._known))))
 
     def _room(self, found: Found) -> int:
-        flagged = self._size if found.count * 16 > self._size else 0
-        return 200 + 12 * found.count + flagged
+        flagged = self._size if found.most * 16 > self._size else 0
+        return 200 + 12 * found.most + flagged

@@ -55,6 +55,7 @@ class Evaluator:
         self.relevance = Relevance(self)
         self._leaves = Leaves(self.snapshot, go_on)
         self._found: dict[int, tuple[Whoosh, Found]] = {}
+        self._fields: dict[int, tuple[Whoosh, Docs]] = {}
         self._rows: dict[tuple[Postings, ...], Docs] = {}
 
     def docs(self, query: Whoosh) -> Docs:
@@ -105,8 +106,15 @@ class Evaluator:
 
     def in_field(self, query: Whoosh) -> Docs:
         """Documents in which words, or words near each other, match in their one field."""
+        known = self._fields.get(id(query))
+        if known is None:
+            # They are asked for again where they are scored.
+            known = self._fields[id(query)] = (query, self._matched(query))
+        return known[1]
+
+    def _matched(self, query: Whoosh) -> Docs:
         if isinstance(query, queries.NearBy):
-            return self.positions.spans(query).docs
+            return self.positions.near(query)
         leaf = self.leaf(query)
         if leaf.slop or (len(leaf.alternatives) == 1 and len(leaf.alternatives[0]) > 1):
             return self.positions.spans(query).docs
@@ -160,12 +168,12 @@ class Evaluator:
                 if wanted[-1].is_nothing:
                     return wanted[-1]
         unwanted = [self.found(o.query) for o in operands if type(o) is queries.Without]
-        wanted.sort(key=lambda found: found.count)
+        wanted.sort(key=lambda found: found.most)
         if not wanted:
             wanted = [Found(self.snapshot.everything_shown)]
         # Flags of articles are looked up document by document.
         dense = 4 if any(isinstance(found, FoundArticles) for found in wanted) else _DENSE
-        if wanted[0].count * dense <= self.size or len(wanted) + len(unwanted) == 1:
+        if wanted[0].most * dense <= self.size or len(wanted) + len(unwanted) == 1:
             return wanted[0] if len(operands) == 1 else Found(self._among(wanted, unwanted))
         marked = wanted[0].flags(self.size).copy()
         for found in wanted[1:]:
@@ -181,7 +189,7 @@ class Evaluator:
         for found in others:
             if not len(docs):
                 return docs
-            if found.count < self.size:
+            if found.most < self.size or found.count < self.size:
                 docs = docs.compress(found.has(docs, self.size))
         for found in unwanted:
             if len(docs):
@@ -196,7 +204,7 @@ class Evaluator:
     def any_of(self, operands: Sequence[Whoosh]) -> Found:
         """Documents that match one of the operands or several."""
         parts = [self.found(operand) for operand in operands]
-        if sum(part.count for part in parts) * _DENSE_ENOUGH < self.size:
+        if sum([part.most for part in parts]) * _DENSE_ENOUGH < self.size:
             return Found(either([part.docs for part in parts], self.size))
         return FoundAnywhere(parts, self.size)
 

@@ -55,6 +55,13 @@ class Found:
             self._count = len(self._docs) if self._docs is not None else self._counted()
         return self._count
 
+    @property
+    def most(self) -> int:
+        """No less than there are, always the same number, told without counting where that is
+        dear.
+        """
+        return self.count
+
     def is_any_of(self, words: Sequence[Postings]) -> bool:  # noqa: ARG002
         """Whether it is known that these are the documents that have any of some words."""
         return False
@@ -109,6 +116,10 @@ class FoundWord(Found):
         self._size = size
         if not fields:
             self._count = 0
+
+    @property
+    def most(self) -> int:
+        return sum([field.most for field in self.fields])
 
     def is_any_of(self, words: Sequence[Postings]) -> bool:
         return {word for word in words if word.most} == set(self.fields)

@@ -52,6 +52,15 @@ class Positions:
             return self.spans(query.child).within(evaluator.docs(query), size)
         return NO_SPANS
 
+    def near(self, query: queries.NearBy) -> Docs:
+        """Documents in which clauses match near each other."""
+        words = [self._evaluator.single(operand) for operand in query.qs]
+        if len(words) == 2 and not query.ordered:
+            one, other = words
+            if one is not None and other is not None and one.whole and other.whole:
+                return proximity.near_docs((one, other), query.slop, self._size)
+        return self.spans(query).docs
+
     def within(self, query: Whoosh, docs: Docs) -> Spans:
         """Where a clause matches inside some documents."""
         return self._narrow(query, docs)

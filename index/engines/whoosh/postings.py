@@ -154,16 +154,23 @@ class Postings:
         """How often it stands in some of its documents, by their places in order."""
         if not self.whole or "freqs" in self.__dict__ or len(places) * _FEW > self.most:
             return self.freqs[places]
+        found = [segment.freqs_at(term, own) for segment, term, own in self._parted(places)]
+        return _joined(found) if found else np.zeros(0, np.int32)
+
+    def _parted(self, places: Docs) -> Iterator[tuple[Segment, Term, Docs]]:
+        """Some places of a `whole` word, in order, as those in each segment that has any."""
         if len(self._parts) == 1:
             segment, _, parts = self._parts[0]
-            return segment.freqs_at(parts[0].term, places)
-        found, before = [], 0
+            yield segment, parts[0].term, places
+            return
+        before = 0
         for segment, _, parts in self._parts:
-            size = parts[0].term.stop - parts[0].term.start
+            term = parts[0].term
+            size = term.stop - term.start
             first, last = places.searchsorted((before, before + size)).tolist()
-            found.append(segment.freqs_at(parts[0].term, places[first:last] - before))
+            if first < last:
+                yield segment, term, places[first:last] - before
             before += size
-        return np.concatenate(found) if found else np.zeros(0, np.int32)
 
     @kept
     def docs(self) -> Docs:
@@ -287,6 +294,14 @@ class Postings:
 
     def keys_at(self, docs: Docs, places: Docs) -> Docs:
         """The keys of a `whole` word in some documents that have it, given with their places."""
+        if not len(docs):
+            return NONE
+        if len(docs) * _FEW < self.most:
+            rows = [segment.positions_at(term, own) for segment, term, own in self._parted(places)]
+            positions, freqs = (_joined([row[part] for row in rows]) for part in (0, 1))
+            return (docs.repeat(freqs) << POSITION_BITS) | positions
+        if len(docs) == self.most:
+            return self._plain_keys(None)
         starts, positions = self._tokens
         freqs = self.freqs[places]
         positions = positions[ranges(starts[places], freqs)]

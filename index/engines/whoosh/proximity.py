@@ -19,7 +19,6 @@ from index.engines.whoosh.sorted_arrays import (
     begins,
     both,
     distinct,
-    flags,
     member,
     runs,
     where_set,
@@ -69,32 +68,51 @@ def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> 
         # Segment by segment, so that memory does not grow with their number.
         starts = np.concatenate([phrase(row, size, within).starts for row in rows])
         return Spans(starts, starts + (len(words) - 1))
-    docs = all_in(words, size, within)
-    if not len(docs):
-        return NO_SPANS
-    if len(docs) > _STRETCH and all(word.whole for word in words):
-        keys = _rows(words, docs, size)
+    if all(word.whole for word in words):
+        keys = _rows(words, size, within)
     else:
+        docs = all_in(words, size, within)
+        if not len(docs):
+            return NO_SPANS
         keys = words[0].keys(docs)
         for step, word in enumerate(words[1:], 1):
             keys = _shared(keys, word.keys(docs) - step)
     return Spans(keys, keys + (len(words) - 1)) if len(keys) else NO_SPANS
 
 
-def _rows(words: Sequence[Postings], docs: Docs, size: int) -> Docs:
-    """Where the words of a phrase begin that stands in many documents, all of which have all of the
-    words; some of them at a time, so that what is worked on stays in the processor's cache.
+def _rows(words: Sequence[Postings], size: int, within: Docs | None) -> Docs:
+    """Where the words of a phrase begin, all of them `whole`; some documents at a time, so that
+    what is worked on stays in the processor's cache.
     """
-    marked = flags(docs, size)
-    places = {word: where_set(marked[word.docs]) for word in words}
-    found = []
+    docs, places = _places(words, size, within)
+    found = [NONE]
     for begin in range(0, len(docs), _STRETCH):
         some = slice(begin, begin + _STRETCH)
         keys = words[0].keys_at(docs[some], places[words[0]][some])
         for step, word in enumerate(words[1:], 1):
             keys = _shared(keys, word.keys_at(docs[some], places[word][some]) - step)
         found.append(keys)
-    return np.concatenate(found)
+    return found[-1] if len(found) < 3 else np.concatenate(found)
+
+
+def _places(
+    words: Sequence[Postings], size: int, within: Docs | None
+) -> tuple[Docs, dict[Postings, Docs]]:
+    """Documents in which all of some `whole` words stand, and where among those of each word."""
+    first, *others = sorted(dict.fromkeys(words), key=lambda word: word.most)
+    docs = first.docs
+    if within is None:
+        places = {first: np.arange(len(docs))}
+    else:
+        places = {first: where_set(member(docs, within, size))}
+        docs = docs.take(places[first])
+    for word in others:
+        inside, own = word.find(docs, size)
+        if len(own) < len(docs):
+            docs = docs.compress(inside)
+            places = {known: at.compress(inside) for known, at in places.items()}
+        places[word] = own
+    return docs, places
 
 
 def _shared(left: Docs, right: Docs) -> Docs:
@@ -162,6 +180,21 @@ def near(operands: Sequence[Spans], distance: int, *, ordered: bool) -> Spans:
     return joined
 
 
+def near_docs(words: tuple[Postings, Postings], distance: int, size: int) -> Docs:
+    """Documents in which two `whole` words stand near each other, in any order."""
+    docs, places = _places(words, size, None)
+    if not len(docs):
+        return NONE
+    keys, others = sorted((word.keys_at(docs, places[word]) for word in words), key=len)
+    after = others.searchsorted(keys)
+    found = (after > 0) & (keys - others.take(after - 1, mode="clip") <= distance)
+    after += others.take(after, mode="clip") == keys
+    # What stands in another document is far away, and behind the last one stands nothing.
+    found |= (after < len(others)) & (others.take(after, mode="clip") - keys <= distance)
+    docs, _ = runs(keys.compress(found) >> POSITION_BITS)
+    return docs
+
+
 def _chain(operands: Sequence[Spans], distance: int) -> Spans:
     """Matches of the operands in this order, each beginning close behind the one before.
 
@@ -171,8 +204,9 @@ def _chain(operands: Sequence[Spans], distance: int) -> Spans:
     for operand in operands[1:]:
         if not len(starts) or not len(operand.starts):
             return NO_SPANS
-        order = ends.argsort(kind="stable")
-        starts, ends = starts[order], ends[order]
+        if starts is not ends:
+            order = ends.argsort(kind="stable")
+            starts, ends = starts[order], ends[order]
         before = ends.searchsorted(operand.starts) - 1
         gaps = operand.starts - ends[np.maximum(before, 0)]
         found = (before >= 0) & (gaps <= distance)

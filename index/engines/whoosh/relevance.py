@@ -9,6 +9,7 @@ import numpy as np
 from whoosh import query as wq
 
 from index.engines.whoosh import queries
+from index.engines.whoosh.found import FoundWord
 from index.engines.whoosh.index_schema import TEXT, TITLE
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.scoring import Scorer, Scores
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _ASKED = 3
 """A clause is scored for some of its documents where there are so many times more of them."""
+
+_DENSE = 64
+"""Scores of a union are summed in an array of all documents where it has one in so many."""
 
 _WHOLE = 20_000
 """Of a clause with more documents, only those that are asked for are scored, however often."""
@@ -70,7 +74,7 @@ class Relevance:
         found = self._evaluator.found(query)
         if found.scores is not None:  # walked
             return _chosen(found.scores, found.docs, docs, self._size)
-        if docs is found.docs and len(docs) * 16 > self._size:
+        if docs is found.docs:
             return _boosted(query, self._union(query.subqueries, docs))
         return _boosted(query, self._sum(query.subqueries, docs))
 
@@ -81,13 +85,45 @@ class Relevance:
         return total
 
     def _union(self, operands: Sequence[Whoosh], docs: Docs) -> Scores:
-        """The scores of all that a union finds, one operand at a time over all documents."""
-        total = np.zeros(self._size, np.float32)
+        """The scores of all that a union finds, one operand at a time over all it finds."""
+        dense = len(docs) * _DENSE > self._size
+        total = np.zeros(self._size if dense else len(docs), np.float32)
+
+        def places(own: Docs) -> Docs:
+            return own if dense else docs.searchsorted(own)
+
         for operand in operands:
-            if not isinstance(operand, SCORELESS):
-                own = self._evaluator.docs(operand)
-                total[own] += self.scores(operand, own)
-        return total[docs]
+            if isinstance(operand, SCORELESS):
+                continue
+            found = self._evaluator.found(operand)
+            if found.scores is None and type(found) is FoundWord and self._is_word(operand):
+                self._add_everywhere(total, operand, places)
+            else:
+                total[places(found.docs)] += self.scores(operand, found.docs)
+        return total[docs] if dense else total
+
+    def _add_everywhere(self, total: Scores, query: Whoosh, places: Callable[[Docs], Docs]) -> None:
+        """Add a word's scores in all documents it stands in; these have `places` in `total`."""
+        words = [(self._evaluator.word(part), part) for part in query.subqueries]
+        scored = [
+            (word, self._scorer.score(word, part.fieldname, word.docs, part.boost))
+            for word, part in words
+            if word is not None and word.most
+        ]
+        if not scored:
+            return
+        if len(scored) == 1:
+            ((word, scores),) = scored
+            total[places(word.docs)] += scores
+            return
+        (many, scores), (few, more) = sorted(scored, key=lambda pair: -len(pair[1]))
+        # What both fields come to is added at once, as it is wherever a word is scored.
+        inside, found = many.find(few.docs, self._size)
+        more[inside] += scores[found]
+        there = places(few.docs)
+        before = total[there]
+        total[places(many.docs)] += scores
+        total[there] = before + more
 
     def _of_articles(self, query: queries.OfArticles, docs: Docs) -> Scores:
         """Words of a headline count where it stands; of other fields of articles nowhere."""
@@ -106,6 +142,10 @@ class Relevance:
     def add(self, total: Scores, docs: Docs, query: Whoosh) -> None:
         """Add a clause's scores where it matches."""
         if isinstance(query, SCORELESS):
+            return
+        word = self._evaluator.word(query)
+        if word is not None:
+            self._scorer.add(total, word, query.fieldname, docs, query.boost)
             return
         found = self._evaluator.found(query)
         if found.scores is None and self._is_word(query):
