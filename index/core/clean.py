@@ -40,6 +40,9 @@ _JOINER_RUNS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
 # their canonical order takes time that grows with the square of the run.
 _MARK_RUNS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 _MARKS_ALLOWED = 30
+# Letters and signs of Western texts, none of which is taken out, joins another, or is a blank: what
+# is printable and made of these is clean but for its blanks.
+_WESTERN = re.compile("[ -\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]*")
 
 
 def clean(text: str) -> str:
@@ -47,7 +50,7 @@ def clean(text: str) -> str:
 
     Never raises, takes time in proportion to the length, and changes nothing the second time.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or _WESTERN.fullmatch(text)):
         return " ".join(text.split()) if "  " in text else text.strip()
     if "\x1b" in text or not text.isprintable():
         text = _ESCAPES.sub("", text)

@@ -41,6 +41,12 @@ def test_what_is_clean_is_one_line_of_visible_text(text: str) -> None:
     once.encode("utf-8")
 
 
+def test_letters_and_signs_of_western_texts_stay_what_they_are() -> None:
+    every = [chr(code) for code in (*range(0x21, 0x300), *range(0x2010, 0x205F), 0x20AC, 0x2122)]
+    shown = [one for one in every if one.isprintable()]
+    assert [one for one in shown if clean(f"a{one}b") != f"a{one}b"] == []
+
+
 @pytest.mark.parametrize(
     ("dirty", "expected"),
     [

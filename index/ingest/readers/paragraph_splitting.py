@@ -33,14 +33,18 @@ _ABBREVIATED = re.compile(
     r"Capt|Rev|Hon|St|Jr|Sr|No|vs|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 
+# What ends lines beside the usual sign.
+_LINE_ENDS = re.compile("[\r\f\x85\u2028\u2029]")
+
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text, whatever ends them, without blanks at their ends.
 
     A form feed and Unicode's paragraph separator leave an empty line.
     """
-    text = re.sub("\r\n?|[\x85\u2028]", "\n", text)
-    text = re.sub("[\f\u2029]", "\n\n", text)
+    if _LINE_ENDS.search(text):
+        text = re.sub("\r\n?|[\x85\u2028]", "\n", text)
+        text = re.sub("[\f\u2029]", "\n\n", text)
     return [line.rstrip() for line in text.split("\n")]
 
 
