@@ -21,6 +21,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.numbering import Numbering
 from index.enrich.likeness import LEAST, words
 
 Keys = NDArray[np.uint32]
@@ -36,19 +37,11 @@ _MULTIPLIERS = np.random.Generator(np.random.PCG64(1997)).integers(
 ) | np.uint64(1)
 
 
-class _Numbers(dict[str, int]):
-    """Numbers for words, in the order in which they are met."""
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
-
-
 class Sketcher:
     """Sketches texts, and remembers what their words are worth: they come again and again."""
 
     def __init__(self) -> None:
-        self._known = _Numbers()
+        self._known = Numbering()
         self._valued = np.zeros((0, ROWS * BANDS), np.float32)
 
     @property
@@ -66,7 +59,7 @@ class Sketcher:
             places.extend(distinct)
             sizes.append(len(distinct))
         if len(self._known) > len(self._valued):
-            fresh = list(islice(self._known, len(self._valued), None))
+            fresh = self._known.entered()
             self._valued = np.concatenate([self._valued, _values(fresh)])
         starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
         least = np.minimum.reduceat(self._valued[np.array(places)], starts, axis=0)

@@ -40,7 +40,9 @@ def with_repeated(spans: list[Span], tokens: Tokens, loud: Iterable[tuple[int, i
     added = []
     for start, stop in loud:
         shown = [word.upper() for word in words[start:stop]]
-        for first, last, kind in NameList(names.items()).find(shown, shouted=True):
+        for first, last, kind in NameList(names.items()).find(
+            shown, range(len(shown)), shouted=True
+        ):
             own = range(start + first, start + last + 1)
             if taken.isdisjoint(own):
                 added.append(Span(own[0], own[-1], kind, _SURE))

@@ -51,12 +51,18 @@ def _is_syllable(word: str) -> bool:
     return len(word) <= LONGEST_SYLLABLE and bool(_SYLLABLE.match(word))
 
 
+def _is_hyphen(word: str) -> bool:
+    return word == "-"
+
+
 def with_hyphened(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, and names such as "Kim Jong-un" whole, whatever was found of them."""
     words, text, glued = tokens.words, tokens.text, tokens.start[1:] == tokens.end[:-1]
     added: list[Span] = []
-    for at, word in enumerate(words[2:-1], 2):
-        if word != "-" or not (glued[at - 1] and glued[at]) or text[at - 2] != text[at + 1]:
+    for at in tokens.where(_is_hyphen):
+        if not 2 <= at < len(words) - 1:
+            continue
+        if not (glued[at - 1] and glued[at]) or text[at - 2] != text[at + 1]:
             continue
         name = words[at - 2 : at + 2]
         if name[0][:1].isupper() and name[1][:1].isupper() and is_hyphened(tuple(name)):

@@ -16,23 +16,17 @@ from numpy.typing import NDArray
 from index.entities import gazetteer as gz
 from index.entities.hashing import Hashes, mix, normal
 from index.entities.tokenizer import Flags, Ints, Tokens
+from index.entities.word_features import BROAD, COARSE, FINE, MASK, SHAPE, SHARE, WORD
 from index.entities.wordtable import (
     ALPHA,
     ARTICLE,
-    BROAD,
     CAPITAL,
-    COARSE,
-    FINE,
     HYPHEN,
     JOINT,
     LOWER,
-    MASK,
     NUMBER,
-    SHAPE,
-    SHARE,
     SYLLABLE,
     UPPER,
-    WORD,
     WordTable,
 )
 
@@ -90,7 +84,7 @@ _EDGE = "\x00"
 def places(tokens: Tokens, article: Ints, table: WordTable) -> Places | None:
     """The places of texts whose articles are numbered by `article`; None if there are none."""
     edge = int(table.number([_EDGE])[0])
-    numbers = table.number(tokens.words)
+    numbers = table.number_tokens(tokens)
     kind = table.kind[numbers]
     member = _members(kind, tokens)
     at = np.flatnonzero(member)

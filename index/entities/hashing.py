@@ -14,6 +14,8 @@ DIGITS = str.maketrans("123456789", "000000000")
 
 def normal(word: str) -> str:
     """A word as the lexicon knows it: digits alike, straight apostrophes."""
+    if word.isalpha():
+        return word
     return word.translate(DIGITS).replace("’", "'")
 
 

@@ -33,19 +33,21 @@ class Lexicon:
     alike: NDArray[np.uint16]
     broad: NDArray[np.uint8]
 
-    def clusters(self, words: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    # Words are given as `hash_words` makes them of what `hashing.normal` makes of them.
+
+    def clusters(self, words: Hashes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Coarse and fine cluster of each word, UNKNOWN for those never learnt."""
-        place, known = _find(self.words, hash_words(map(normal, words)))
+        place, known = _find(self.words, words)
         return (
             np.where(known, self.coarse[place].astype(np.int32), UNKNOWN),
             np.where(known, self.fine[place].astype(np.int32), UNKNOWN),
         )
 
-    def kin(self, words: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Coarse and fine cluster of each word by its vector, whatever its case; UNKNOWN for those
+    def kin(self, words: Hashes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Coarse and fine cluster of each word, in lower case, by its vector; UNKNOWN for those
         without one.
         """
-        place, known = _find(self.names, hash_words(normal(word).lower() for word in words))
+        place, known = _find(self.names, words)
         fine = self.alike[place].astype(np.int32)
         return (
             np.where(known, self.broad[fine].astype(np.int32), UNKNOWN),
@@ -54,7 +56,11 @@ class Lexicon:
 
     def capital_share(self, words: Sequence[str]) -> NDArray[np.float32]:
         """How often, inside sentences, a word begins with a capital: 0 to 1, -1 if never seen."""
-        place, known = _find(self.cased, hash_words(normal(word).lower() for word in words))
+        return self.share_of(hash_words(normal(word).lower() for word in words))
+
+    def share_of(self, words: Hashes) -> NDArray[np.float32]:
+        """The same of words in lower case."""
+        place, known = _find(self.cased, words)
         return np.where(known, self.share[place].astype(np.float32) / 255, np.float32(UNKNOWN))
 
 

@@ -27,16 +27,21 @@ class NameList:
         for options in self._by_first.values():
             options.sort(key=lambda pair: -len(pair[0]))
 
+    def begins(self, word: str) -> bool:
+        """Whether any name begins with a word."""
+        return word in self._by_first
+
     def find(
-        self, words: Sequence[str], *, shouted: bool = False
+        self, words: Sequence[str], places: Iterable[int], *, shouted: bool = False
     ) -> Iterator[tuple[int, int, EntityType]]:
-        """First and last word and type of each name in a sequence of words; none within another.
-        An acronym among words in capitals is none, unless all is `shouted`.
+        """First and last word and type of each name that begins at one of some places, ascending,
+        in a sequence of words; none within another. An acronym among words in capitals is none,
+        unless all is `shouted`.
         """
         by_first, done = self._by_first, -1
-        for at, word in enumerate(words):
-            if at > done and word in by_first:
-                for name, kind in by_first[word]:
+        for at in places:
+            if at > done and words[at] in by_first:
+                for name, kind in by_first[words[at]]:
                     stop = at + len(name)
                     if tuple(words[at:stop]) == name and (
                         shouted or not _shouted(name, words, at, stop)
@@ -82,7 +87,8 @@ def with_known_names(spans: list[Span], tokens: Tokens) -> list[Span]:
     taken = {at: span for span in spans for at in range(span.first, span.last + 1)}
     added: list[Span] = []
     dropped: set[Span] = set()
-    for first, last, kind in known_names().find(words):
+    known = known_names()
+    for first, last, kind in known.find(words, tokens.where(known.begins)):
         own = {taken[at] for at in range(first, last + 1) if at in taken}
         if text[first] != text[last] or any(s.first < first or s.last > last for s in own):
             continue

@@ -19,7 +19,7 @@ from index.entities.resolve import label, resolve, surnames
 from index.entities.spans import Span, apart
 from index.entities.tagger import Tagger as ModelTagger
 from index.entities.titles import with_titled
-from index.entities.tokenizer import Ints, Tokens, split
+from index.entities.tokenizer import Ints, Tokenizer, Tokens
 from index.entities.trim import Trimmer
 from index.entities.version import RULES
 
@@ -46,6 +46,7 @@ class ArticleRecogniser:
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
+        self._tokenizer = Tokenizer()
         self._trimmer = Trimmer()
 
     @property
@@ -68,7 +69,7 @@ class ArticleRecogniser:
 
     def _recognise(self, articles: Sequence[Sequence[str]]) -> list[list[list[Mention]]]:
         texts = [text for article in articles for text in article]
-        tokens = split(texts)
+        tokens = self._tokenizer.split(texts)
         owner = np.repeat(
             np.arange(len(articles), dtype=np.int32), [len(article) for article in articles]
         )
@@ -152,8 +153,9 @@ def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[
     words, text = tokens.words, tokens.text
     taken = {at for span in spans for at in range(span.first, span.last + 1)}
     missed = []
-    for at in place:
-        if words[at] in families and at not in taken:
+    own, wanted = tokens.number[place.start : place.stop], tokens.listed.known(families)
+    for at in (np.flatnonzero(np.isin(own, wanted)) + place.start).tolist():
+        if at not in taken:
             before = words[at - 1] if at > place.start and text[at - 1] == text[at] else ""
             after = words[at + 1] if at + 1 < place.stop and text[at + 1] == text[at] else ""
             if not before[:1].isupper() and not after[:1].isupper():

@@ -22,7 +22,8 @@ from index.entities.hashing import Hashes, mix
 from index.entities.spans import Span
 from index.entities.tokenizer import Ints, Tokens
 from index.entities.version import model_version
-from index.entities.wordtable import FAR, NEAR, WordTable
+from index.entities.word_features import FAR, NEAR
+from index.entities.wordtable import ALPHA, LOWER, WordTable
 
 Floats = NDArray[np.float32]
 KINDS: tuple[EntityType, ...] = ("person", "org", "place")
@@ -41,9 +42,13 @@ SLOTS: tuple[tuple[int, int], ...] = (
     (5, FAR),  # its first word
     (6, FAR),  # its last word
 )
+# Those of them that only words have which may belong to names.
+_OWN = frozenset({2, 7, 8})
 _LONGEST_RUN = 80
 # Keys are looked up by their first 20 bits.
 _SHIFT = 12
+# Columns of a row of weights: LABELS, and as many more as make a power of two.
+_WIDTH = 16
 
 
 def slot_keys(hashes: Hashes, slot: int, columns: int) -> Hashes:
@@ -86,53 +91,46 @@ def ending() -> NDArray[np.bool_]:
 class Model:
     """Weights by feature key, in order of key, and between labels.
 
-    `keys` (K, ascending, never 0) belong to the rows of `weights` (K, LABELS), which are whole
-    multiples of `scale` from -127 to 127: a byte a weight, and sums of them stay exact.
-    `transitions` (LABELS, LABELS) is from the label before to the label after. `starts` says for
-    each value of a key's first 20 bits where its keys begin, one more at the end.
+    `keys` (K, ascending, never 0) and one more that no feature has belong to the rows of `weights`
+    (K + 1, LABELS and some of padding, which is quicker to be had); the last row is 0. Weights are
+    whole multiples of `scale` from -127 to 127, so that sums of them stay exact. `transitions`
+    (LABELS, LABELS) is from the label before to the label after. `starts` says for each value of a
+    key's first 20 bits where its keys begin, one more at the end.
     """
 
     keys: Hashes
-    weights: NDArray[np.int8]
+    weights: NDArray[np.int16]
     scale: np.float32
     transitions: Floats
     version: str
     starts: NDArray[np.int32]
 
-    def find(self, keys: Hashes) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Which keys have weights, and in which row. Keys lie evenly, so their first bits lead
-        nearly to the place; most keys have none and are done with there.
+    def find(self, keys: Hashes) -> NDArray[np.int32]:
+        """The row of weights of each key, the last one of those that have none. Keys lie evenly,
+        so that their first bits nearly always lead to the place.
         """
         bucket = keys >> np.uint32(_SHIFT)
-        left = np.flatnonzero(self.starts[bucket + np.uint32(1)] > self.starts[bucket])
-        keys, bucket = keys[left], bucket[left]
-        row, stop = self.starts[bucket], self.starts[bucket + np.uint32(1)]
-        places, rows = [], []
+        row = np.take(self.starts, bucket)
+        found = np.take(self.keys, row) == keys
+        left = np.flatnonzero(~found)
         while len(left):
-            hit = self.keys[row] == keys
-            places.append(left[hit])
-            rows.append(row[hit])
-            row = row + 1
-            on = ~hit & (row < stop)
-            left, keys, row, stop = left[on], keys[on], row[on], stop[on]
-        if not places:
-            return left, left
-        place, found = np.concatenate(places), np.concatenate(rows)
-        order = np.argsort(place, kind="stable")
-        return place[order], found[order].astype(np.intp)
+            place = row[left] + 1
+            left = left[place < np.take(self.starts, bucket[left] + np.uint32(1))]
+            row[left] += 1
+            hit = np.take(self.keys, row[left]) == keys[left]
+            found[left[hit]] = True
+            left = left[~hit]
+        row[~found] = len(self.keys) - 1
+        return row
 
     def rows(self, keys: Hashes) -> Floats:
         """The summed weights of each row of keys: (places, features) to (places, LABELS)."""
-        hit, spot = self.find(keys.ravel())
-        total = np.zeros((len(keys), LABELS), np.float32)
-        owner = hit // keys.shape[1]
-        # A place without any known key has no edge, and keeps its zeros.
-        if len(hit):
-            edges = np.flatnonzero(np.append(True, np.diff(owner) > 0))
-            # Along each column in turn, which is quicker than across short rows.
-            columns = np.ascontiguousarray(self.weights[spot].T)
-            total[owner[edges]] = np.add.reduceat(columns, edges, axis=1, dtype=np.int32).T
-        return total * self.scale
+        total = np.zeros((len(keys), self.weights.shape[1]), np.int16)
+        for column in self.find(np.ascontiguousarray(keys.T).ravel()).reshape(keys.shape[::-1]):
+            total += np.take(self.weights, column, axis=0)
+        summed: Floats = total[:, :LABELS].astype(np.float32)
+        summed *= self.scale
+        return summed
 
 
 @cache
@@ -144,20 +142,21 @@ def load() -> Model:
 def read(data: bytes) -> Model:
     """The model in the bytes of its file. Raises ValueError if they were damaged."""
     with np.load(BytesIO(data), allow_pickle=False) as tables:
-        keys = tables["keys"]
+        keys, weights = tables["keys"], tables["weights"]
+        digest = hashlib.sha256(keys.tobytes() + weights.tobytes()).hexdigest()
+        if digest != str(tables["checksum"]):
+            raise ValueError("the entity model is damaged; install the program again")
         begun = np.bincount(keys >> np.uint32(_SHIFT), minlength=1 << 32 - _SHIFT)
-        model = Model(
-            keys,
-            tables["weights"],
+        padded = np.zeros((len(keys) + 1, _WIDTH), np.int16)
+        padded[:-1, :LABELS] = weights
+        return Model(
+            np.append(keys, np.uint32(0)),
+            padded,
             tables["scale"][()],
             tables["transitions"],
             model_version(data),
             np.concatenate([[0], np.cumsum(begun)]).astype(np.int32),
         )
-        digest = hashlib.sha256(model.keys.tobytes() + model.weights.tobytes()).hexdigest()
-        if digest != str(tables["checksum"]):
-            raise ValueError("the entity model is damaged; install the program again")
-    return model
 
 
 class Tagger:
@@ -193,11 +192,18 @@ class Tagger:
 
     def _grow(self) -> None:
         """Score the words entered since the last time."""
+        done = len(self._scores[0])
+        if done == len(self._table):
+            return
+        hashes = self._table.hashes[done:]
+        own = np.flatnonzero(self._table.kind[done:] != LOWER | ALPHA)
         for place, (slot, columns) in enumerate(SLOTS):
-            done = len(self._scores[place])
-            if done < len(self._table):
-                keys = slot_keys(self._table.hashes[done:], slot, columns)
-                self._scores[place] = np.vstack([self._scores[place], self._model.rows(keys)])
+            if place in _OWN:
+                new = np.zeros((len(hashes), LABELS), np.float32)
+                new[own] = self._model.rows(slot_keys(hashes[own], slot, columns))
+            else:
+                new = self._model.rows(slot_keys(hashes, slot, columns))
+            self._scores[place] = np.vstack([self._scores[place], new])
 
 
 def runs(found: Places) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

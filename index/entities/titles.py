@@ -32,6 +32,10 @@ def plain_title(word: str) -> str:
     return word.rstrip(".").casefold()
 
 
+def _is_personal(word: str) -> bool:
+    return plain_title(word) in PERSONAL
+
+
 def title_gender(title: str) -> str:
     """What a plain title says of whoever bears it: "m", "f" or ""."""
     return _GENDERS.get(title, "")
@@ -51,8 +55,7 @@ def agrees(title: str, given: str, titles: Iterable[str]) -> bool:
 
 def with_titled(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, where whatever a personal title stands before is a person."""
-    titles = {word for word in set(tokens.words) if plain_title(word) in PERSONAL}
-    places = [at for at, word in enumerate(tokens.words) if word in titles]
+    places = tokens.where(_is_personal)
     if not places:
         return spans
     by_word = {at: span for span in spans for at in range(span.first, span.last + 1)}

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from zlib import crc32
 
 import numpy as np
 
 from index.entities import gazetteer as gz
-from index.entities import lexicon
-from index.entities.hashing import DIGITS, Hashes, normal
-from index.entities.tokenizer import Ints
+from index.entities.hashing import DIGITS, Hashes
+from index.entities.tokenizer import Ints, Tokens
+from index.entities.word_features import COLUMNS, word_features
+from index.entities.word_list import WordList
 
-# Columns of a word's features. The first few say enough of a neighbour.
-WORD, COARSE, FINE, MASK, BROAD, SHAPE, SUFFIX, SHARE, ALIKE = range(9)
-FAR, NEAR = 5, 9
-COLUMNS = NEAR + 12 + gz.BITS
 _JOINTS = frozenset(
     "of the for and & - – / a des de del la da di do du van von der den bin ibn al el y e on in at"
     " ' ’ 's ’s , d'".split()
@@ -28,29 +23,6 @@ CAPITAL, JOINT, NUMBER, ALPHA, UPPER, LOWER, HYPHEN, SYLLABLE, ARTICLE = (
 _LONGEST_SYLLABLE = 6
 # What may stand before the hyphen of a name: "al-Assad", "ul-Haq".
 _ARTICLES = frozenset("al el ad an ar as ash at ul".split())
-_REPEATS = re.compile(r"(.)\1+")
-
-
-class _Shapes(dict[int, str]):
-    """For `str.translate`: X for capitals, x for small letters, 0 for digits, else itself."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        kind = re.sub("[A-ZÀ-ÖØ-Þ]", "X", re.sub("[a-zß-öø-ÿ]", "x", re.sub(r"\d", "0", character)))
-        self[code] = kind
-        return kind
-
-
-_SHAPES = _Shapes()
-
-
-def _shape(word: str) -> str:
-    return word.translate(_SHAPES)
-
-
-def _bucket(share: float) -> int:
-    """How often a word is written with a capital, from 0 (hardly ever) to 6; -1 is not known."""
-    return -1 if share < 0 else sum(share >= edge for edge in (0.03, 0.15, 0.4, 0.7, 0.9, 0.98))
 
 
 class _Numbers(dict[str, int]):
@@ -83,10 +55,12 @@ class WordTable:
 
     def __init__(self, limit: int = 60_000) -> None:
         self._known = gz.load()
-        self._lexicon = lexicon.load()
         self._numbers = _Numbers()
         self._folds: dict[str, int] = {}
         self._limit = limit
+        self._listed = WordList()
+        self._of_listed: Ints = np.zeros(0, np.int32)
+        """The numbers here of the words listed there, -1 for none yet."""
         # A row a word, a column a feature, 0 for none; the other three have an entry a word.
         self.hashes: Hashes = np.zeros((0, COLUMNS), np.uint32)
         self.fold: Ints = np.zeros(0, np.int32)
@@ -108,30 +82,29 @@ class WordTable:
         self._enter(self._numbers.entered())
         return numbers
 
+    def number_tokens(self, tokens: Tokens) -> Ints:
+        """The numbers of the words of tokens."""
+        if tokens.listed is not self._listed:
+            self._listed, self._of_listed = tokens.listed, self._of_listed[:0]
+        new = np.full(len(tokens.listed) - len(self._of_listed), -1, np.int32)
+        self._of_listed = np.concatenate([self._of_listed, new])
+        lacking = np.unique(tokens.number[self._of_listed[tokens.number] < 0])
+        words = [tokens.listed.words[number] for number in lacking.tolist()]
+        self._of_listed[lacking] = self.number(words)
+        return self._of_listed[tokens.number]
+
     def _enter(self, words: list[str]) -> None:
         if not words:
             return
-        lower = [word.lower() for word in words]
-        proper = [self._proper(word) for word in words]
-        shares = self._lexicon.capital_share(words).tolist()
-        coarse, fine = (column.tolist() for column in self._lexicon.clusters(proper))
-        low_coarse, low_fine = (column.tolist() for column in self._lexicon.clusters(lower))
-        broad, alike = (column.tolist() for column in self._lexicon.kin(words))
-        rows, kinds, bits = [], [], []
-        for place, word in enumerate(words):
-            mask = self._known.words.get(gz.plain(proper[place]), 0)
-            near = coarse[place], fine[place], low_coarse[place], low_fine[place]
-            kin = broad[place], alike[place]
-            share, kind = _bucket(shares[place]), _kind(word)
-            named = kind != LOWER
-            rows.append(_word_features(word, lower[place], mask, (*near, *kin), share, named=named))
-            kinds.append(kind)
-            bits.append(mask)
+        proper = list(map(self._proper, words))
+        kinds = np.array(list(map(_kind, words)), np.int32)
+        known = self._known.words
+        masks = np.array([known.get(gz.plain(word), 0) for word in proper], np.int32)
+        hashes = word_features(words, proper, masks, kinds != LOWER | ALPHA)
+        lower = map(str.lower, words)
         folds = [self._folds.setdefault(word, len(self._folds)) for word in lower]
-        masks = np.array(bits, np.int32)
-        hashes = np.hstack([np.array(rows, np.uint32), _bit_features(masks)])
         self.hashes = np.vstack([self.hashes, hashes])
-        self.kind = np.append(self.kind, np.array(kinds, np.int32))
+        self.kind = np.append(self.kind, kinds)
         self.bits = np.append(self.bits, masks)
         self.fold = np.append(self.fold, np.array(folds, np.int32))
 
@@ -147,7 +120,7 @@ class WordTable:
 def _kind(word: str) -> int:
     alpha = word[:1].isalpha()
     number = word[:1].isdigit()
-    upper = any(character.isupper() for character in word)
+    upper = word != word.lower() if word.isascii() else any(map(str.isupper, word))
     return (
         CAPITAL * (upper and (alpha or number))
         | JOINT * (word in _JOINTS)
@@ -159,61 +132,3 @@ def _kind(word: str) -> int:
         | SYLLABLE * (alpha and not upper and len(word) <= _LONGEST_SYLLABLE)
         | ARTICLE * (word in _ARTICLES)
     )
-
-
-_NO_MORE = [0] * 12
-
-
-def _word_features(
-    word: str,
-    lower: str,
-    mask: int,
-    clusters: tuple[int, int, int, int, int, int],
-    share: int,
-    *,
-    named: bool,
-) -> list[int]:
-    """The features of a word that do not come from lists, in the order of the columns."""
-    base = normal(lower)
-    shape = _shape(word)
-    short = _REPEATS.sub(r"\1", shape)
-    coarse, fine, low_coarse, low_fine, broad, alike = clusters
-    texts = [
-        f"w={base}",
-        f"c={coarse}" if coarse >= 0 else f"c?{short[:4]}",
-        f"f={fine}" if fine >= 0 else f"f?{short[:4]}",
-        f"g={mask}",
-        f"k={broad}" if broad >= 0 else f"k?{short[:4]}",
-        f"s={short}",
-        f"3={base[-3:]}",
-        f"h={share}",
-        f"a={alike}" if alike >= 0 else f"a?{short[:4]}",
-    ]
-    # Long words in small letters are only ever seen as neighbours, of which no more is asked.
-    if not named:
-        return [crc32(text.encode("utf-8", "replace")) or 1 for text in texts] + _NO_MORE
-    texts += [
-        f"1={base[-1:]}",
-        f"2={base[-2:]}",
-        f"4={base[-4:]}",
-        f"p1={base[:1]}",
-        f"p2={base[:2]}",
-        f"p3={base[:3]}",
-        f"p4={base[:4]}",
-        f"W={normal(word)}",
-        f"S={shape[:8]}",
-        f"lc={low_coarse}",
-        f"lf={low_fine}",
-        f"hg={share},{mask & 127},{short[:3]}",
-    ]
-    return [crc32(text.encode("utf-8", "replace")) or 1 for text in texts]
-
-
-_BIT_HASHES = np.array([crc32(b"b%d" % bit) for bit in range(gz.BITS)], np.uint32)
-
-
-def _bit_features(masks: Ints) -> Hashes:
-    """A column for each thing that a word may be known to be, 0 where it is not."""
-    known = masks[:, None] >> np.arange(gz.BITS) & 1
-    found: Hashes = known.astype(np.uint32) * _BIT_HASHES
-    return found

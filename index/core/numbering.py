@@ -1,0 +1,32 @@
+"""Numbers for words, given as the words come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+
+class Numbering(dict[str, int]):
+    """Numbers from 0 on for words, in the order in which they are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._new: list[str] = []
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        self._new.append(word)
+        return number
+
+    def of(self, words: Sequence[str]) -> list[int]:
+        """The numbers of words."""
+        # What is known is half again as quick to be had by `get`.
+        known = list(map(self.get, words))
+        if None in known:
+            return list(map(self.__getitem__, words))
+        return cast("list[int]", known)
+
+    def entered(self) -> list[str]:
+        """The words that have come since this was last asked, in order."""
+        new, self._new = self._new, []
+        return new
