@@ -57,7 +57,7 @@ def _is_hyphen(word: str) -> bool:
 
 def with_hyphened(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, and names such as "Kim Jong-un" whole, whatever was found of them."""
-    words, text, glued = tokens.words, tokens.text, tokens.start[1:] == tokens.end[:-1]
+    words, text, glued = tokens.words, tokens.texts, tokens.start[1:] == tokens.end[:-1]
     added: list[Span] = []
     for at in tokens.where(_is_hyphen):
         if not 2 <= at < len(words) - 1:

@@ -83,7 +83,7 @@ def known_names() -> NameList:
 
 def with_known_names(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order and the known names that no span reaches beyond."""
-    words, text = tokens.words, tokens.text
+    words, text = tokens.words, tokens.texts
     taken = {at: span for span in spans for at in range(span.first, span.last + 1)}
     added: list[Span] = []
     dropped: set[Span] = set()

@@ -59,7 +59,7 @@ def is_the(name: Name, tokens: Tokens) -> bool:
 def _word(tokens: Tokens, at: int, by: int) -> str:
     """The word so many places from another in its text; "" where the text has none."""
     place = at + by
-    if not 0 <= place < len(tokens.words) or tokens.text[place] != tokens.text[at]:
+    if not 0 <= place < len(tokens.words) or tokens.texts[place] != tokens.texts[at]:
         return ""
     return tokens.words[place]
 

@@ -66,7 +66,7 @@ def is_common_place(name: Name) -> bool:
 
 def _has_article(name: Name, tokens: Tokens) -> bool:
     at = name.span.first
-    return at > 0 and tokens.text[at - 1] == tokens.text[at] and tokens.words[at - 1] in _THE
+    return at > 0 and tokens.texts[at - 1] == tokens.texts[at] and tokens.words[at - 1] in _THE
 
 
 def without_common(names: Sequence[Name], tokens: Tokens) -> list[Name]:
@@ -134,33 +134,54 @@ def _kin(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
     """Given names that somebody's daughter has, or that a person has who is named in full: they are
     people, whatever else is called so.
     """
-    times: Counter[tuple[str, ...]] = Counter(name.key for name in names)
-    kin: Counter[tuple[str, ...]] = Counter(n.key for n in names if is_of_kin(n, tokens))
+    may: set[tuple[str, ...]] = {
+        name.key for name in names if len(name.key) == 1 and _is_given(name.words[0])
+    }
+    if not may:
+        return may
+    named = [name for name in names if name.key in may]
+    times: Counter[tuple[str, ...]] = Counter(name.key for name in named)
+    kin: Counter[tuple[str, ...]] = Counter(n.key for n in named if is_of_kin(n, tokens))
     given = {n.key[:1] for n in names if n.type == "person" and len(n.key) > 1}
-    found = set()
-    for name in names:
-        bits = known_bits(name.words[0].capitalize()) if len(name.key) == 1 else 0
-        if not bits & gz.GIVEN or bits & (gz.COUNTRY | gz.REGION):
-            continue
-        if kin[name.key] > _OFTEN["org"] * times[name.key] or (
-            name.key in given and name.type == "org"
-        ):
-            found.add(name.key)
-    return found
+    return {
+        name.key
+        for name in named
+        if kin[name.key] > _OFTEN["org"] * times[name.key]
+        or (name.key in given and name.type == "org")
+    }
+
+
+def _is_given(word: str) -> bool:
+    bits = known_bits(word.capitalize())
+    return bool(bits & gz.GIVEN and not bits & (gz.COUNTRY | gz.REGION))
 
 
 def _towns(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
     """A town that things happen in is one, whatever else is called so: "in Nice", "in Ferguson"."""
-    times: Counter[tuple[str, ...]] = Counter(name.key for name in names)
-    inside: Counter[tuple[str, ...]] = Counter(n.key for n in names if is_inside(n, tokens))
-    for name in names:
-        if name.type == "place" or name.key[-1] in people or name.title:
-            continue
-        bits = known_bits(" ".join(name.words)) or known_bits(" ".join(name.words).title())
-        town = bits & gz.CITY and not bits & gz.ORG
+    may = [
+        name
+        for name in names
+        if name.type != "place"
+        and not (name.key[-1] in people or name.title)
+        and _is_town(name.words)
+    ]
+    if not may:
+        return
+    keys = {name.key for name in may}
+    named = [name for name in names if name.key in keys]
+    times: Counter[tuple[str, ...]] = Counter(name.key for name in named)
+    inside: Counter[tuple[str, ...]] = Counter(n.key for n in named if is_inside(n, tokens))
+    for name in may:
         often = _OFTEN[name.type] * times[name.key]
-        if town and inside[name.key] and inside[name.key] >= often:
+        if inside[name.key] and inside[name.key] >= often:
             name.type = "place"
+
+
+def _is_town(words: Sequence[str]) -> bool:
+    """Whether a list has a name as that of a town, and not as that of an organisation."""
+    name = " ".join(words)
+    bits = known_bits(name) or known_bits(name.title())
+    return bool(bits & gz.CITY and not bits & gz.ORG)
 
 
 def _retype(names: Sequence[Name], people: set[str], kin: set[tuple[str, ...]]) -> None:
@@ -170,16 +191,25 @@ def _retype(names: Sequence[Name], people: set[str], kin: set[tuple[str, ...]]) 
     """
     firms = {name.key[0] for name in names if name.type == "org" and goes_by_first(name.words)}
     titled = {name.key for name in names if name.title}
-    particles = gz.load().words
     for name in names:
-        first = known_bits(name.words[0])
-        # "Le Pen" is a surname of two words.
-        alone = all(particles.get(word, 0) & gz.PARTICLE for word in name.key[:-1])
-        relative = len(name.key) == 2 and name.type == "org" and first & gz.GIVEN
-        if name.key in kin or (name.key[-1] in people and (alone or relative)):
+        if name.key in kin or (name.key[-1] in people and _is_of_surname(name)):
             name.type = "person"
         elif len(name.key) == 1 and (
             name.key[0] in firms
-            or (first & gz.ORG and name.type == "person" and name.key not in titled)
+            or (
+                name.type == "person"
+                and name.key not in titled
+                and known_bits(name.words[0]) & gz.ORG
+            )
         ):
             name.type = "org"
+
+
+def _is_of_surname(name: Name) -> bool:
+    """Whether a name that ends in a surname is the surname alone, or has a given name before it."""
+    # "Le Pen" is a surname of two words.
+    particles = gz.load().words
+    if all(particles.get(word, 0) & gz.PARTICLE for word in name.key[:-1]):
+        return True
+    relative = len(name.key) == 2 and name.type == "org"
+    return bool(relative and known_bits(name.words[0]) & gz.GIVEN)

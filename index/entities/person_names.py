@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
@@ -14,6 +15,7 @@ from index.entities.titles import agrees
 GENERATIONS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _JUNIOR = "jr."
 _NEAR = 1
+_REMEMBERED = 8192
 _PAIR, _LONG = 2, 3
 # Two words that a page ran together; Mc, Mac, De and Fitz are parts of one.
 _GLUED = re.compile(r"(?!Fitz)[^\W\d_][^\W\d_A-Z]{3,}[A-Z][^\W\d_]")
@@ -37,7 +39,7 @@ class Forms:
         self.titles: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._merged: dict[tuple[str, ...], tuple[str, ...]] = {}
         counts = Counter(name.words for name in names)
-        people = _without_glued([n for n in names if n.type == "person" and _is_full(n)])
+        people = _without_glued([n for n in names if n.type == "person" and _is_full(n.words)])
         self._apart = _told_apart(names, people)
         # The best-written form of a key: not in capitals, frequent.
         for name in sorted(people, key=lambda name: (len(name.key), counts[name.words])):
@@ -85,7 +87,7 @@ class Forms:
         for name in names:
             if name.type != "person":
                 continue
-            if _is_full(name):
+            if _is_full(name.words):
                 key = self._key(name.key)
                 if key[-1] == _JUNIOR or key not in self._merged:
                     continue
@@ -141,21 +143,24 @@ def _may_be_given(word: str) -> bool:
     return bool(known & gz.GIVEN) or not known & gz.SURNAME
 
 
-def _is_full(name: Name) -> bool:
+# News names the same people again and again.
+@lru_cache(maxsize=_REMEMBERED)
+def _is_full(words: tuple[str, ...]) -> bool:
     """Whether a name has more than a surname, and no more than a name: not "Trump Jr.",
     "Obama-Clinton", "Trump Trump", nor what a page has glued together: "Trump Donald John
     TrumpFederal", "Paul Ryan Paul Davis Ryan".
     """
-    key = name.key
+    key = tuple(word.casefold() for word in words)
     if len(key) == 2 and (key[1] in GENERATIONS or key[0] == key[1]):
         return False
-    if any(_GLUED.search(word) for word in name.words):
+    if any(_GLUED.search(word) for word in words):
         return False
     if len(key) > _LONG and "-" not in key and len(set(key)) < len(key):
         return False
     return len(key) > 1 and not (len(key) == 3 and key[1] == "-")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def person_key(key: tuple[str, ...]) -> tuple[str, ...]:
     """A person's name without initials and generation: "George W. Bush Jr." is "george bush"."""
     kept = tuple(
@@ -164,6 +169,7 @@ def person_key(key: tuple[str, ...]) -> tuple[str, ...]:
     return kept if len(kept) > 1 else key
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def family(key: tuple[str, ...]) -> str:
     """The surname: the last word, or the first in names of Korean and Chinese order."""
     if is_hyphened(key):

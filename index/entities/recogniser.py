@@ -150,7 +150,7 @@ def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[
     families = surnames(spans, tokens)
     if not families:
         return spans
-    words, text = tokens.words, tokens.text
+    words, text = tokens.words, tokens.texts
     taken = {at for span in spans for at in range(span.first, span.last + 1)}
     missed = []
     own, wanted = tokens.number[place.start : place.stop], tokens.listed.known(families)

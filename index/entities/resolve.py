@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
@@ -63,10 +64,15 @@ def surnames(spans: Sequence[Span], tokens: Tokens) -> set[str]:
 
 def label(name: Name) -> str:
     """The name as an archive lists it."""
-    words = name.target or name.words
-    if name.type == "org":
+    return _label(name.type, name.target or name.words)
+
+
+# News names the same again and again.
+@lru_cache(maxsize=8192)
+def _label(kind: EntityType, words: tuple[str, ...]) -> str:
+    if kind == "org":
         words = _department(words)
-    known = gz.load().canonical.get((name.type, gz.plain(" ".join(words)).casefold()))
+    known = gz.load().canonical.get((kind, gz.plain(" ".join(words)).casefold()))
     return known or spell(words)
 
 
@@ -115,7 +121,7 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
     key = tuple(word.casefold() for word in words)
     moved = Span(first, last, span.type, span.confidence)
     title = _title(first, tokens) if span.type == "person" else ""
-    return Name(moved, words, key, span.type, int(tokens.text[first]), words, title)
+    return Name(moved, words, key, span.type, tokens.texts[first], words, title)
 
 
 def _is_of_name(words: Sequence[str]) -> bool:
@@ -127,7 +133,7 @@ def _is_of_name(words: Sequence[str]) -> bool:
 
 def _title(first: int, tokens: Tokens) -> str:
     """The title before a word, as it is compared; "" where none stands there."""
-    if not first or tokens.text[first - 1] != tokens.text[first]:
+    if not first or tokens.texts[first - 1] != tokens.texts[first]:
         return ""
     word = tokens.words[first - 1]
     return plain_title(word) if gz.load().words.get(word, 0) & gz.TITLE else ""

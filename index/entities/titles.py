@@ -90,7 +90,7 @@ def _only_particles(words: list[str]) -> bool:
 
 def _name_end(tokens: Tokens, at: int) -> int:
     """The last word of the name after a title; the title's own place if there is none."""
-    words, text, known = tokens.words, tokens.text, gz.load().words
+    words, text, known = tokens.words, tokens.texts, gz.load().words
     if not words[at][:1].isupper():
         return at
     last = at

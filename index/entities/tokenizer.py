@@ -52,12 +52,14 @@ _BEHIND = " "
 class Tokens:
     """The tokens of a sequence of texts. All arrays have an entry a token.
 
-    `text` is the number of the text a token stands in; `start` and `end` are offsets into it;
+    `text` is the number of the text a token stands in (`texts` as a list, of which single ones are
+    sooner to be had); `start` and `end` are offsets into it;
     `first` says that a sentence may begin with the token. `number` is that of its word in `listed`.
     """
 
     words: list[str]
     text: Ints
+    texts: list[int]
     start: Ints
     end: Ints
     first: Flags
@@ -125,7 +127,8 @@ class Tokenizer:
         start = (self._start[place] + begin).astype(np.int32)
         end = (self._end[place] + begin).astype(np.int32)
         found = list(map(self._listed.words.__getitem__, number.tolist()))
-        return Tokens(found, text, start, end, self._first(number, text), number, self._listed)
+        first = self._first(number, text)
+        return Tokens(found, text, text.tolist(), start, end, first, number, self._listed)
 
     def _as_followed(self, pieces: Ints, text: Ints) -> Ints:
         """The pieces, those that are split otherwise where a capital follows as such."""

@@ -50,7 +50,7 @@ def _whole(span: Span, tokens: Tokens) -> Span:
     words, last = tokens.words, span.last
     if span.type != "person" or not span.first < last < len(words) - 1:
         return span
-    same = tokens.text[last + 1] == tokens.text[last]
+    same = tokens.texts[last + 1] == tokens.texts[last]
     return span._replace(last=last + 1) if same and words[last + 1] in _GENERATIONS else span
 
 
@@ -84,7 +84,7 @@ class Trimmer:
             return False
         bits = self._known.words.get(gz.plain(tokens.words[at]), 0)
         given = bits & gz.GIVEN and not bits & _NO_GIVEN
-        return bool(given and tokens.text[at] == tokens.text[span.first] and not tokens.first[at])
+        return bool(given and tokens.texts[at] == tokens.texts[span.first] and not tokens.first[at])
 
     def _bits(self, words: list[str], first: int, last: int) -> int:
         if first == last:
