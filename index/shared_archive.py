@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from index.library.bookmark_changes import MarkChange
     from index.library.furniture_rulings import FurnitureTexts
     from index.search.quote_ledger import QuoteLedger
+    from index.search.related import RelatedParagraphs
     from index.sharing.exchange import Exchange
 
 T = TypeVar("T")
@@ -283,6 +284,10 @@ class SharedArchive(Archive):
         return self._from_collection(
             lambda: self._reading.stats(super(SharedArchive, self).stats()), super().stats
         )
+
+    @property
+    def related(self) -> RelatedParagraphs:
+        return self._reading.related if self._opened.is_open else super().related
 
     # What is marked or leaves is fetched first
 

@@ -53,7 +53,8 @@ def answering(
     labels = EntityLabels(corpus, WatchedEntities(database))
     frequencies = DocumentFrequencies(engine)
     known = ArchiveKnowledge(database, bookmarks, copies)
-    source = NamesAndRows(known, StoredRows(database), labels, frequencies)
+    rows = StoredRows(database)
+    source = NamesAndRows(known, rows, labels, frequencies)
 
     def pages() -> EntityPages:
         from index.entities.entity_page import EntityPages  # noqa: PLC0415
@@ -66,9 +67,10 @@ def answering(
         return LikelyDuplicates(database, engine, labels, frequencies)
 
     def related() -> RelatedParagraphs:
-        from index.search.related import RelatedParagraphs  # noqa: PLC0415
+        from index.search.related import RelatedParagraphs, StoredFacts  # noqa: PLC0415
 
-        return RelatedParagraphs(database, engine, frequencies, bookmarks.numbers)
+        facts = StoredFacts(database, rows)
+        return RelatedParagraphs(database, facts, engine, frequencies, bookmarks.numbers)
 
     return Answering(
         Finder(database, engine, source, bookmarks, copies),

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Protocol
 from weakref import ref
 
 import numpy as np
@@ -21,18 +22,18 @@ from index.core.dates import days
 from index.core.folding import fold
 from index.core.hits import Hit, Related
 from index.core.priority import way
-from index.core.values import Span
+from index.core.values import EntityType, Span
 from index.engines.contract import Engine, Wants
 from index.engines.whoosh.highlighting import highlighter
 from index.entities.document_frequencies import DocumentFrequencies
 from index.query import nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node, Query
+from index.search.names_and_rows import Rows
 from index.search.result_set import merged
 from index.store import copies, entity_names, related_facts
 from index.store.database import Database
 from index.store.related_facts import Place
-from index.store.rows import read_rows
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _LOOKED_UP = 60
@@ -69,17 +70,64 @@ class _Asked:
     without: tuple[int, ...] = ()
 
 
+class Facts(Protocol):
+    """What is known of paragraphs that may have something in common."""
+
+    @property
+    def rows(self) -> Rows:
+        """Rows of them."""
+
+    def text(self, paragraph: int) -> tuple[Place, str]:
+        """Where a paragraph stands, and what it says. Raises NotFound."""
+
+    def places(self, paragraphs: Collection[int]) -> Mapping[int, Place]:
+        """Where paragraphs stand."""
+
+    def names(self, paragraphs: Collection[int]) -> Mapping[int, Sequence[int]]:
+        """Whom each of some paragraphs names."""
+
+    def labels(self, entities: Sequence[int]) -> Mapping[int, tuple[EntityType, str]]:
+        """Type and name of entities."""
+
+    def counts(self, engine: Engine, words: Sequence[str]) -> Sequence[int]:
+        """In how many paragraphs each of some words stands."""
+
+
+class StoredFacts:
+    """What an archive's file knows."""
+
+    def __init__(self, database: Database, rows: Rows) -> None:
+        self._database, self.rows = database, rows
+
+    def text(self, paragraph: int) -> tuple[Place, str]:
+        return related_facts.text(self._database, paragraph)
+
+    def places(self, paragraphs: Collection[int]) -> Mapping[int, Place]:
+        return related_facts.places(self._database, paragraphs)
+
+    def names(self, paragraphs: Collection[int]) -> Mapping[int, Sequence[int]]:
+        return related_facts.names(self._database, paragraphs)
+
+    def labels(self, entities: Sequence[int]) -> Mapping[int, tuple[EntityType, str]]:
+        return entity_names.labels(self._database, entities)
+
+    def counts(self, engine: Engine, words: Sequence[str]) -> Sequence[int]:
+        queries = (GroundQuery(nodes.Word(word, span=_AT)) for word in words)
+        return [engine.start(query, _COUNTED).total.count for query in queries]
+
+
 class RelatedParagraphs:
     """Finds what is related, as of the moment. Safe to use from several threads."""
 
     def __init__(
         self,
         database: Database,
+        facts: Facts,
         engine: Callable[[], Engine],
         frequencies: DocumentFrequencies,
         bookmarked: Callable[[], frozenset[int]],
     ) -> None:
-        self._database, self._engine = database, engine
+        self._database, self._facts, self._engine = database, facts, engine
         self._frequencies, self._bookmarked = frequencies, bookmarked
         self._counted: tuple[Callable[[], Engine | None], dict[str, int]] = (lambda: None, {})
 
@@ -87,8 +135,8 @@ class RelatedParagraphs:
         """What is related to a paragraph, the nearest first. Raises NotFound."""
         engine = self._engine()
         with way.first(), self._database.snapshot():
-            place, text = related_facts.text(self._database, paragraph)
-            names = related_facts.names(self._database, [paragraph]).get(paragraph, ())
+            place, text = self._facts.text(paragraph)
+            names = self._facts.names([paragraph]).get(paragraph, ())
             group = copies.beside(self._database, [paragraph]).get(paragraph, ())
             asked = _Asked(
                 self._telling(engine, text),
@@ -115,8 +163,8 @@ class RelatedParagraphs:
             return []
         scores = self._candidates(engine, root, asked.without)
         numbers = list(scores)
-        places = related_facts.places(self._database, numbers)
-        names = related_facts.names(self._database, numbers)
+        places = self._facts.places(numbers)
+        names = self._facts.names(numbers)
         for number in numbers:
             if place := places.get(number):
                 scores[number] += _more(asked, place, names.get(number, ()))
@@ -161,15 +209,14 @@ class RelatedParagraphs:
         words = {word: weight for word, weight in asked.words.items() if weight}
         shared = {n: set(names.get(n, ())) & asked.names.keys() for n in numbers}
         every = {entity for some in shared.values() for entity in some}
-        labels = entity_names.labels(self._database, sorted(every))
-        where = entity_names.places(self._database, frozenset(every), numbers) if every else {}
+        labels = self._facts.labels(sorted(every))
+        where = self._facts.rows.places(frozenset(every), numbers) if every else {}
         mark = highlighter(Query("", _any(list(words)) or nodes.Everything(span=_AT)))
 
         def spans(number: int, text: str) -> tuple[tuple[int, int], ...]:
             return tuple(merged([*mark(text), *where.get(number, ())]))
 
-        rows = read_rows(
-            self._database,
+        rows = self._facts.rows.read(
             numbers,
             self._bookmarked(),
             scores={number: float(scores[number]) for number in numbers},
@@ -196,24 +243,22 @@ class RelatedParagraphs:
         words = list(dict.fromkeys(map(str.casefold, _WORD.findall(text))))[:_LOOKED_UP]
         every = max(1, engine.paragraphs)
         found = {}
-        for word in words:
-            count = self._count(engine, word)
+        for word, count in zip(words, self._counts(engine, words), strict=True):
             if count:
                 is_rare = count <= max(min(_FEW, every // 2), _COMMON * every)
                 telling = math.log(every / count) if is_rare else 0.0
                 found[word] = telling
         return found
 
-    def _count(self, engine: Engine, word: str) -> int:
+    def _counts(self, engine: Engine, words: Sequence[str]) -> list[int]:
+        """In how many paragraphs words stand, each looked up once a commit."""
         counted, counts = self._counted
         if counted() is not engine:
             counts = {}
             self._counted = ref(engine), counts
-        count = counts.get(word)
-        if count is None:
-            query = GroundQuery(nodes.Word(word, span=_AT))
-            count = counts[word] = engine.start(query, _COUNTED).total.count
-        return count
+        unknown = [word for word in words if word not in counts]
+        counts |= dict(zip(unknown, self._facts.counts(engine, unknown), strict=True))
+        return [counts[word] for word in words]
 
     def _telling_names(self, engine: Engine, names: Iterable[int]) -> dict[int, float]:
         numbers = np.array(sorted(set(names)), np.int64)

@@ -25,11 +25,14 @@ from index.engines.opensearch.aggregations import Facets
 from index.engines.opensearch.asking import Asking, SearchClient
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.documents import entity_term
+from index.engines.opensearch.lookups import StateLookups
 from index.engines.opensearch.search import OpenSearchSearch
 from index.engines.opensearch.shown_documents import ShownDocuments
 from index.engines.opensearch.state import Stamp, State
+from index.engines.opensearch.translation import Translation
 from index.entities.document_frequencies import NO_TERMS
 from index.query.ground import GroundQuery
+from index.query.nodes import Node
 from index.sharing.collection import Collection
 from index.sharing.collection_search import NoNames
 from index.sharing.name_directory import NameDirectory
@@ -123,6 +126,15 @@ class CollectionEngine:
     def held(self) -> tuple[Numbers, Numbers, Numbers]:
         """Nobody reads all of a collection."""
         raise NutgrafError("All of a collection is not read at once.")
+
+    def counts(self, clauses: Sequence[Node]) -> list[int]:
+        """How many paragraphs each of some clauses finds, in one question."""
+        asking = self._opened.client.asking(time.monotonic() + PATIENCE)
+        lookups = StateLookups(self._state, asking, self._names)
+        for clause in clauses:
+            lookups.prepare(clause)
+        translation = Translation(lookups)
+        return self._state.count([translation.condition(one) for one in clauses], asking)
 
     def articles_by_outlet(self) -> list[tuple[str, int]]:
         """How many articles are from each outlet."""

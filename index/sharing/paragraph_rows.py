@@ -97,6 +97,17 @@ class CollectionRows:
     def texts(self, numbers: Sequence[int]) -> Mapping[int, str]:
         return {number: row.text for number, row in self._rows(numbers).items()}
 
+    def rows(self, numbers: Sequence[int]) -> Mapping[int, Row]:
+        """What lists show of paragraphs, those that are there."""
+        return self._rows(numbers)
+
+    def named(self, numbers: Sequence[int]) -> dict[int, list[int]]:
+        """Whom paragraphs name, as they were found."""
+        return {
+            number: list(_numbers(one.get("raw", {}).get("entities")))
+            for number, one in self._documents(numbers).items()
+        }
+
     def articles(self, numbers: Sequence[int]) -> dict[int, str]:
         """The lasting ids of the articles of some paragraphs, those that are there."""
         return {number: row.ids[0] for number, row in self._rows(numbers).items()}

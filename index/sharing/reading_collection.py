@@ -18,6 +18,8 @@ from index.search.copy_groups import CopyGroups
 from index.search.finder import Finder
 from index.search.grounding import ArchiveKnowledge
 from index.search.names_and_rows import NamesAndRows
+from index.search.related import RelatedParagraphs
+from index.sharing.collection_facts import CollectionFacts
 from index.sharing.collection_pages import CollectionPages
 from index.sharing.collection_query import CollectionKnowledge
 from index.sharing.counted_names import CollectionFrequencies, CollectionLabels
@@ -84,6 +86,13 @@ class ReadingCollection:
         self.frequencies = CollectionFrequencies(lambda: opened.engine)
         self.pages = CollectionPages(
             database, opened, rows=self.rows, mirror=self.mirror, frequencies=self.frequencies
+        )
+        self.related = RelatedParagraphs(
+            database,
+            CollectionFacts(opened, self.rows),
+            lambda: opened.engine,
+            self.frequencies,
+            bookmarks.numbers,
         )
         own = ArchiveKnowledge(database, bookmarks, copies)
         source = NamesAndRows(OwnAndShared(opened, own), self.rows, self.labels, self.frequencies)

@@ -194,6 +194,14 @@ def test_a_text_that_was_changed_comes_when_it_is_looked_at_again(
     assert shared.article(view.number, 1).paragraphs[1].text == hit.text
 
 
+def test_what_is_related_is_found(source: Archive, shared: SharedArchive) -> None:
+    number = source.search("zebra6").hits[0].number
+    other = shared.search("zebra6").hits[0].number
+    mine = [(one.hit.id, one.names, one.days) for one in source.related.of(number)]
+    assert mine
+    assert [(one.hit.id, one.names, one.days) for one in shared.related.of(other)] == mine
+
+
 def test_an_article_is_found_by_its_id(shared: SharedArchive) -> None:
     hit = shared.search("zebra11").hits[0]
     view, number = shared.find(hit.id)
