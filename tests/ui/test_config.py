@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.config import Config, read_config
+from tui.config import Config, NamedArchive, read_config
 
 
 def write(folder: Path, text: str) -> Path:
@@ -26,6 +26,21 @@ def test_settings_are_read_from_the_file(tmp_path) -> None:
     assert (config.theme, config.reader_width) == ("nord", 60)
     assert config.keymap == {"app.help": ["?"]}
     assert config.problems == ()
+
+
+def test_archives_have_names(tmp_path) -> None:
+    path = write(
+        tmp_path,
+        '[archives]\nroom = "https://one.example/news"\nwrong = 7\n'
+        '[archives.abroad]\nplace = "opensearch://two.example/abroad"\nca = "/etc/ca.pem"\n'
+        '[archives.bare]\nca = "/etc/ca.pem"\n',
+    )
+    config = read_config(path, {})
+    assert config.archives == {
+        "room": NamedArchive("https://one.example/news"),
+        "abroad": NamedArchive("opensearch://two.example/abroad", "/etc/ca.pem"),
+    }
+    assert [one.split()[0] for one in config.problems] == ["archives.wrong", "archives.bare"]
 
 
 def test_the_environment_counts_before_the_file(tmp_path) -> None:
