@@ -75,9 +75,10 @@ class ArticleRecogniser:
         )
         found: list[list[Mention]] = [[] for _ in texts]
         names = [name for name in self.named(tokens, texts, owner) if name.target]
-        for name, sure in zip(names, calibrated([n.span.confidence for n in names]), strict=True):
+        sure = calibrated([n.span.confidence for n in names], [n.type for n in names])
+        for name, share in zip(names, sure, strict=True):
             start, end = int(tokens.start[name.span.first]), int(tokens.end[name.span.last])
-            found[name.text].append(Mention(start, end, name.type, label(name), sure))
+            found[name.text].append(Mention(start, end, name.type, label(name), share))
         places = iter(found)
         return [[next(places) for _ in article] for article in articles]
 

@@ -28,6 +28,7 @@ from index.entities.tokenizer import Tokens
 _SURE = 0.6
 _POSSESSIVE = frozenset(("'s", "’s", "'S", "’S", "'", "’"))
 _OFFICES = frozenset({"Department", "Ministry"})
+_LONGEST_COUNTRY = 3  # words
 Shorts = dict[tuple[EntityType, tuple[str, ...]], set[tuple[str, ...]]]
 _HONOURS = frozenset("KC QC MP MPs MEP MSP OBE CBE MBE PhD".split())
 
@@ -44,8 +45,11 @@ def resolve(spans: Sequence[Span], tokens: Tokens) -> list[Name]:
     aliases = _acronyms(names, tokens)
     people = Forms(names)
     shorts = _shorts(names)
+    nations = _of_nations(names)
     for name in names:
         name.target = aliases.get(name.key) or _target(name, people, shorts)
+        if name.type == "org" and name.target == name.words:
+            name.target = nations.get(name.key, name.words)
     return without_common(names, tokens)
 
 
@@ -162,6 +166,26 @@ def _acronyms(names: Sequence[Name], tokens: Tokens) -> dict[tuple[str, ...], tu
     for name in names:
         if name.key in found:
             name.type = "org"
+    return found
+
+
+def _of_nations(names: Sequence[Name]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Organisations that the article names with and without their country: "Home Office" by "United
+    Kingdom Home Office". One that a list knows goes by its name there, "US State Department" too.
+    """
+    own = {name.key: name.words for name in names if name.type == "org"}
+    fuller: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for key, words in own.items():
+        for length in range(1, min(len(words), _LONGEST_COUNTRY + 1)):
+            country = known_bits(" ".join(words[:length])) & (gz.COUNTRY | gz.DEMONYM)
+            if country and key[length:] in own:
+                fuller[key[length:]].add(key)
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for short, longer in fuller.items():
+        if known_bits(" ".join(own[short])) & gz.ORG:
+            found |= dict.fromkeys(longer, own[short])
+        elif len(longer) == 1:
+            found[short] = own[next(iter(longer))]
     return found
 
 

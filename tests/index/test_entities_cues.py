@@ -158,3 +158,15 @@ def test_what_a_page_runs_together_is_nobody() -> None:
     assert ("Penhallow", "person", "Alasdair Penhallow") in article
     surfaces = [one[0] for one in found("Then came Joe Biden Joe BidenHouse Democrats to London.")]
     assert surfaces[0] == "Joe Biden"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The United Kingdom Home Office said no. The Home Office was late.", 1),
+        ("The US State Department said no. The State Department was late.", 1),
+        ("The Home Office said no. The London Zoo was late.", 2),
+    ],
+)
+def test_an_organisation_is_one_with_and_without_its_country(text: str, names: int) -> None:
+    assert len({one[2] for one in found(text) if one[1] == "org"}) == names

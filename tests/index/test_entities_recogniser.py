@@ -337,9 +337,9 @@ def test_a_word_for_any_organisation_means_that_of_the_article() -> None:
     assert {name for _, _, name in article} == {"Porthaven Housing Court"}
 
 
-@given(st.lists(st.floats(0, 1), min_size=2))
-def test_the_surer_a_tagger_is_the_surer_is_the_name(said: list[float]) -> None:
-    sure = calibrated(sorted(said))
+@given(st.lists(st.floats(0, 1), min_size=2), st.sampled_from(["person", "org", "place"]))
+def test_the_surer_a_tagger_is_the_surer_is_the_name(said: list[float], kind: EntityType) -> None:
+    sure = calibrated(sorted(said), [kind] * len(said))
     assert sure == sorted(sure)
     assert all(0 <= one <= 1 for one in sure)
 
