@@ -278,6 +278,7 @@ class SharedArchive(Archive):
             self._answering.likely,
         )
         editor.listed = lambda words, kind: self.entities(words, kind, MOST)
+        editor.opened = self._opened
         return editor
 
     def stats(self) -> Stats:

@@ -140,9 +140,10 @@ class EntityEditor:
 
     def rules(self) -> str:
         """The reader's edits as the text of a file (TOML)."""
-        return rule_file.write(self._own())
+        return rule_file.write(self.own())
 
-    def _own(self) -> list[Edit]:
+    def own(self) -> list[Edit]:
+        """The edits that `rules` writes."""
         return [one.edit for one in self.kept() if one.by == "reader"]
 
     def read_rules(self, text: str) -> int:
@@ -150,7 +151,7 @@ class EntityEditor:
 
         Raises InputError that names what is wrong; then nothing was kept.
         """
-        known = set(self._own())
+        known = set(self.own())
         new = [edit for edit in rule_file.read(text) if edit not in known]
         self.apply(new)
         return len(new)

@@ -7,13 +7,12 @@ them has taken it back since, or made it again.
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.core.entity_edits import Identity
 from index.core.shared_edits import SharedEdit, microseconds, standing, told_by
-from index.engines.opensearch.logins import login_for
+from index.engines.opensearch.logins import person_at
 from index.sharing.collection import Collection
 from index.store import kept_edits, met_edits
 from index.store.database import Connection, Database
@@ -34,7 +33,7 @@ class EditExchange:
         told = self._collection.edits.told()
         with self._database.snapshot():
             here = self._here(self._database.connection)
-        by = _person(self._collection)
+        by = person_at(self._collection.cluster.address)
         new = list(here.untold(told, by))
         self._collection.edits.tell(new)
         stands = {one.id for one in standing([*told, *new])}
@@ -172,13 +171,3 @@ def _about(one: SharedEdit) -> set[Identity]:
     if one.edit is None:
         return set()
     return {who for who in (one.edit.source, one.edit.target) if who is not None}
-
-
-def _person(collection: Collection) -> str:
-    """In whose name edits are told: the one that logs in there, else the one at this machine."""
-    if login := login_for(collection.cluster.address):
-        return login[0]
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""

@@ -16,6 +16,8 @@ import pytest
 from index import (
     Archive,
     Edit,
+    NotShared,
+    SharedArchive,
     apart_edit,
     hide_edit,
     merge_edit,
@@ -31,6 +33,7 @@ from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.search import OpenSearchSearch
 from index.engines.opensearch.state import Stamp, State
+from index.entities import rule_file
 from index.query.parser import parse
 from index.sharing.collection import Collection
 from index.sharing.collection_query import grounded
@@ -244,6 +247,21 @@ def test_what_one_merges_another_finds_and_pulls(
         assert _written(collection) == written
         archive.exchange(address).pull(parse("zebra"))
         assert archive.search('person:"Marta Ostrander"').paragraphs == before
+
+
+def test_rules_of_a_file_are_told_to_all_who_use_it(address: str, source: Archive) -> None:
+    source.exchange(address).push()
+    merge = merge_edit(Named("person", "Tomas Ostrander"), Named("person", "Marta Ostrander"))
+    rules = rule_file.write([merge])
+    with SharedArchive.at(address) as one, SharedArchive.at(address) as other:
+        before = other.search('person:"Marta Ostrander"').paragraphs
+        assert one.entity_editor.read_rules(rules) == 1
+        assert one.entity_editor.read_rules(rules) == 0
+        assert other.entity_editor.rules() == rules
+        assert [kept.edit for kept in other.entity_editor.kept()] == [merge]
+        assert one.search('person:"Marta Ostrander"').paragraphs > before
+        with pytest.raises(NotShared, match="one by one"):
+            one.entity_editor.take_back([1])
 
 
 def _written(collection: Collection) -> int:

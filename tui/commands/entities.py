@@ -172,7 +172,7 @@ def _rules(arguments: Namespace) -> int:
     if arguments.rules == "export":
         with opened(arguments, indexed=False) as archive:
             text = archive.entity_editor.rules()
-            count = sum(one.by == "reader" for one in archive.entity_editor.kept())
+            count = len(archive.entity_editor.own())
         if file == "-":
             put(text, end="")
         else:

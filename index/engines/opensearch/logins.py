@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from netrc import NetrcParseError, netrc
 from pathlib import Path
@@ -29,6 +30,18 @@ def login_for(address: ClusterAddress) -> tuple[str, str] | None:
             "Write https:// instead of http://.",
         )
     return login
+
+
+def person_at(address: ClusterAddress) -> str:
+    """In whose name something is told to a cluster: the one that logs in there, else the one at
+    this machine; "" where none is known.
+    """
+    if login := login_for(address):
+        return login[0]
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def _from_environment() -> tuple[str, str] | None:
