@@ -94,15 +94,14 @@ class CollectionSearch(OpenSearchSearch):
 
 
 class CollectionEngine:
-    """See `index.engines.contract.Engine`: one state of a collection."""
+    """See `index.engines.contract.Engine`: one state of a collection. Names mean whom edits lead
+    them to when a question is asked, as for whoever looks them up for it.
+    """
 
     capabilities = Capabilities()
 
-    def __init__(
-        self, opened: OpenCollection, state: State, names: LedNames, revision: int
-    ) -> None:
-        self._opened, self._state, self._names = opened, state, names
-        self.revision = revision
+    def __init__(self, opened: OpenCollection, state: State, revision: int) -> None:
+        self._opened, self._state, self.revision = opened, state, revision
 
     @property
     def paragraphs(self) -> int:
@@ -119,7 +118,7 @@ class CollectionEngine:
             wants,
             asking,
             NoNames(),
-            names=self._names,
+            names=self._opened.names(),
             directory=self._opened.directory,
         )
 
@@ -147,7 +146,7 @@ class CollectionEngine:
 
     def _heads(self, condition: Any) -> Facets:
         asking = self._opened.client.asking(time.monotonic() + PATIENCE)
-        return Facets(self._state, asking, condition, self._names)
+        return Facets(self._state, asking, condition, self._opened.names())
 
     def documents(self, numbers: list[int]) -> list[Any]:
         """The documents of some paragraphs, those that are there."""
@@ -211,16 +210,14 @@ class OpenCollection:
             self._engine = self._stamp = self._state = None
 
     def reload(self, *, at_once: bool = False) -> bool:
-        """Use what others have written since; whether there was anything. Asked too soon after it
-        was asked last it says no, unless `at_once`.
+        """Use what others have written since; whether there was anything. Whether there are other
+        paragraphs is not asked again so soon, unless `at_once`.
         """
         with self._guard:
-            now = time.monotonic()
-            if now - self._looked < _LOOKED and not at_once:
-                return False
-            self._looked = now
-            name = self.collection.paragraphs
-            stamp = _stamp_now(self.client, name)
+            now, stamp = time.monotonic(), self._stamp
+            if stamp is None or at_once or now - self._looked >= _LOOKED:
+                self._looked = now
+                stamp = _stamp_now(self.client, self.collection.paragraphs)
             names = self.names()
             if stamp != self._stamp or self._state is None:
                 self._state = State(self.client, stamp, read=_stamp_now, shown=self.shown)
@@ -229,7 +226,7 @@ class OpenCollection:
                 return False
             self._names = names
             self._changes += 1
-            self._engine = CollectionEngine(self, self._state, names, self._changes)
+            self._engine = CollectionEngine(self, self._state, self._changes)
             return True
 
     def interrupt(self) -> None:
