@@ -129,7 +129,7 @@ class CollectionEngine:
     def counts(self, clauses: Sequence[Node]) -> list[int]:
         """How many paragraphs each of some clauses finds, in one question."""
         asking = self._opened.client.asking(time.monotonic() + PATIENCE)
-        lookups = StateLookups(self._state, asking, self._names)
+        lookups = StateLookups(self._state, asking, self._opened.names())
         for clause in clauses:
             lookups.prepare(clause)
         translation = Translation(lookups)
