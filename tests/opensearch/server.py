@@ -27,7 +27,7 @@ BUILT = Path(__file__).parents[2] / ".opensearch"
 HEAP = "768m"
 BRIEF = ("-XX:TieredStopAtLevel=1",)
 """A process of two minutes is done before the second compiler has earned what it costs."""
-PATIENCE = 120
+PATIENCE = 300
 """Seconds until a node that does not answer is given up."""
 
 
