@@ -46,8 +46,8 @@ _UNHEARD = 5e-5
 _FOREIGN, _LARGE = 0.5, 2000
 """Where less of the words is known, only the archive's own count, once it has so many articles."""
 
-_INSIDE = re.compile(r"(?<=[\w,;] )[^\W\d_][\w]+")
-"""A word inside of a sentence."""
+_INSIDE = re.compile(r" (?<=[\w,;] )([^\W\d_a-z]\w+)")
+"""A word inside of a sentence that may begin with a capital. The blank is looked for first."""
 
 
 @dataclass(frozen=True, slots=True)
