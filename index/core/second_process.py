@@ -43,12 +43,14 @@ class SecondProcess(Generic[Question, Answer]):
     """Answers of a function of a module, from another process and from this one.
 
     The function keeps nothing of what it was asked, and its answers are not None, so that they are
-    the same wherever they come from. A process that cannot be started, or dies, is done without.
-    Call `close` at the end.
+    the same wherever they come from. Where work is `shared`, this process does what the other one
+    has not begun instead of waiting for it. A process that cannot be started, or dies, is done
+    without. Call `close` at the end.
     """
 
-    def __init__(self, function: Callable[[Question], Answer]) -> None:
+    def __init__(self, function: Callable[[Question], Answer], *, shared: bool = True) -> None:
         self._function = function
+        self._shared = shared
         self._wanted = (multiprocessing.cpu_count() or 1) > 1
         self._process: subprocess.Popen[bytes] | None = None
         self._line: WorkerChannel | None = None
@@ -73,12 +75,12 @@ class SecondProcess(Generic[Question, Answer]):
 
     def answer(self, begun: Begun[Question, Answer]) -> Answer:
         """The answer to a question that was begun. While the other process is not so far, this one
-        takes from the other end of the queue.
+        may take from the other end of the queue.
         """
         while not self.has(begun):
             if self._line is None:
                 self._answer_here(begun)
-            elif self._line.take_back():
+            elif self._shared and self._line.take_back():
                 self._answer_here(self._begun.pop())
             else:
                 self._receive(self._line)

@@ -1,8 +1,9 @@
-"""The recogniser of an import: most of its work is done in a second process, with more that is
-worked out of articles by themselves: what is said in them by whom, and the keys that copies have.
+"""The recogniser of an import: its work is done in a second process, with more that is worked out
+of articles by themselves: what is said in them by whom, and the keys that copies have.
 
 The stages of quotes and copies would work out the same once the texts are stored. Here it is done
-while this process reads and stores.
+while this process reads and stores, as long as it does not have to wait for it. So the words of an
+import are learnt once, and the tables by which names are found lie in the other process alone.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from index.core.second_process import Begun, SecondProcess
 from index.enrich.asked_quotes import asked_of
 from index.enrich.sketches import Sketcher, keys_of
 from index.enrich.text_memo import QuotesOfArticle, TextMemo
+from index.entities.backends import OWN, RecogniserSettings, recogniser
 from index.entities.recogniser import default
 from index.entities.version import own_version
 
@@ -46,33 +48,56 @@ def work_out(articles: Articles) -> Worked:
     return Worked(found, quotes, dict(zip(distinct, keys, strict=True)))
 
 
-class HelpedRecogniser:
-    """The usual recogniser, with help once there is so much to do that it pays.
+class Wanted(NamedTuple):
+    """Articles, and whether more is wanted of them than their names."""
 
-    Answers are the same with and without help. What is worked out beside names goes to the memo.
+    articles: Articles
+    more: bool
+
+
+def answer(wanted: Wanted) -> Worked:
+    """What the second process does."""
+    if wanted.more:
+        return work_out(wanted.articles)
+    return Worked(default().recognise(wanted.articles), {}, {})
+
+
+class HelpedRecogniser:
+    """The usual recogniser, with help where there is so much to do that it pays.
+
+    `expected` are the characters that are to come, as far as that is known. Answers are the same
+    with and without help. What is worked out beside names goes to the memo.
     """
 
-    def __init__(self, own: ClosingRecogniser, memo: TextMemo) -> None:
-        self._own = own
+    def __init__(self, memo: TextMemo, expected: int = 0) -> None:
         self._memo = memo
-        self._seen = 0
-        self._process = SecondProcess(work_out)
+        self._much = expected
+        self._process = SecondProcess(answer, shared=False)
+        self._behind = False
 
     @property
     def version(self) -> str:
-        return self._own.version
+        return own_version()
 
     def recognise(self, articles: Articles) -> list[Found]:
         """See `Recogniser`."""
-        self._seen += sum(len(text) for article in articles for text in article)
-        if self._seen > _WORTHWHILE:
+        self._much += sum(len(text) for article in articles for text in article)
+        if self._much > _WORTHWHILE:
             self._process.start()
-        return self._own.recognise(articles)
+        begun = self.ahead(articles)
+        return default().recognise(articles) if begun is None else begun.found()
 
     def ahead(self, articles: Articles) -> Ahead | None:
         """See `ClosingRecogniser`."""
-        begun = self._process.begin(articles)
-        return None if begun is None else _Ahead(begun, self._memo)
+        begun = self._process.begin(Wanted(articles, more=not self._behind))
+        return None if begun is None else _Ahead(self, begun)
+
+    def take(self, begun: Begun[Wanted, Worked]) -> list[Found]:
+        """What was found. Where it has to be waited for, less is wanted from now on."""
+        self._behind = not begun.ready()
+        worked = begun.found()
+        self._memo.learn(worked.quotes, worked.keys)
+        return worked.found
 
     def close(self) -> None:
         """See `SecondProcess`."""
@@ -81,19 +106,16 @@ class HelpedRecogniser:
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    begun: Begun[Articles, Worked]
-    memo: TextMemo
+    owner: HelpedRecogniser
+    begun: Begun[Wanted, Worked]
 
     def ready(self) -> bool:
         return self.begun.ready()
 
     def found(self) -> list[Found]:
-        worked = self.begun.found()
-        self.memo.learn(worked.quotes, worked.keys)
-        return worked.found
+        return self.owner.take(self.begun)
 
 
-def with_help(recogniser: ClosingRecogniser, memo: TextMemo) -> ClosingRecogniser:
-    """The program's own recogniser with help; any other works as it does."""
-    own = recogniser.version == own_version()
-    return HelpedRecogniser(recogniser, memo) if own else recogniser
+def with_help(engine: RecogniserSettings, memo: TextMemo, expected: int = 0) -> ClosingRecogniser:
+    """The recogniser of some settings; the program's own gets help."""
+    return HelpedRecogniser(memo, expected) if engine.engine == OWN else recogniser(engine)

@@ -15,7 +15,7 @@ from index.core.mention import Ahead, ClosingRecogniser, Found, Mention
 from index.core.priority import way
 from index.core.reports import ImportReport, Progress, Remark, Skipped
 from index.enrich.text_memo import TextMemo
-from index.entities.backends import SPACY, recogniser
+from index.entities.backends import SPACY
 from index.ingest import imported_highlights
 from index.ingest.readers import ReadOptions, broken_plugins
 from index.ingest.readers.read_later import is_link
@@ -332,7 +332,7 @@ class Importer:
             # Loads the recogniser's parts, which most calls of the program have no use for.
             from index.enrich.helped_recogniser import with_help  # noqa: PLC0415
 
-            self._recogniser = with_help(recogniser(self._options.engine), self._memo)
+            self._recogniser = with_help(self._options.engine, self._memo, self._bytes)
         return self._recogniser
 
     def _place(self, within: int) -> _Place:

@@ -16,6 +16,7 @@ from unittest.mock import patch
 import pytest
 
 from index.archive import Archive
+from index.core.second_process import SecondProcess
 from index.enrich import helped_recogniser, registry
 from index.enrich.copies_stage import CopiesStage
 from index.enrich.helped_recogniser import HelpedRecogniser
@@ -41,7 +42,7 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("eager")
 def test_answers_are_the_same_with_help_and_after_the_helper_died() -> None:
     alone = default().recognise(ARTICLES)
-    helped = HelpedRecogniser(default(), TextMemo())
+    helped = HelpedRecogniser(TextMemo())
     try:
         helped.recognise(ARTICLES)
         begun = helped.ahead(ARTICLES)
@@ -64,16 +65,33 @@ def test_answers_are_the_same_with_help_and_after_the_helper_died() -> None:
 
 
 @pytest.mark.usefixtures("eager")
-def test_the_two_share_what_was_begun_and_answers_keep_their_order() -> None:
-    helped = HelpedRecogniser(default(), TextMemo())
+@pytest.mark.parametrize("shared", [True, False])
+def test_answers_keep_their_order_whether_the_two_share_the_work_or_not(*, shared: bool) -> None:
+    process = SecondProcess(helped_recogniser.work_out, shared=shared)
     try:
-        helped.recognise(ARTICLES)
-        begun = [helped.ahead([article]) for article in ARTICLES]
+        process.start()
+        begun = [process.begin([article]) for article in ARTICLES]
         # The first answer is there when the process has started; until then this one takes the
-        # last ones.
-        found = [one.found() for one in begun if one is not None]
+        # last ones, or waits.
+        found = [one.found().found for one in begun if one is not None]
         assert found == [default().recognise([article]) for article in ARTICLES]
         assert all(one is not None and one.ready() for one in begun)
+    finally:
+        process.close()
+
+
+@pytest.mark.usefixtures("eager")
+def test_less_is_wanted_of_a_process_that_is_waited_for_and_names_stay_the_same() -> None:
+    alone, memo = default().recognise(ARTICLES), TextMemo()
+    helped = HelpedRecogniser(memo)
+    try:
+        assert helped.recognise(ARTICLES) == alone
+        assert memo.keys, "what it had to start for anyway was worked out whole"
+        memo.forget()
+        begun = helped.ahead(ARTICLES)
+        assert begun is not None
+        assert begun.found() == alone
+        assert memo == TextMemo()
     finally:
         helped.close()
 
@@ -140,7 +158,7 @@ def test_an_import_is_the_same_with_help(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_little_work_starts_no_process() -> None:
-    helped = HelpedRecogniser(default(), TextMemo())
+    helped = HelpedRecogniser(TextMemo())
     assert helped.recognise(ARTICLES) == default().recognise(ARTICLES)
     assert helped.ahead(ARTICLES) is None
     assert helped._process._process is None
