@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "at", "de", "la", "le", "-", "'"])
-_LEGAL = frozenset("inc corp corporation co company ltd limited plc llc".split())
+_LEFT_OUT = frozenset("inc corp corporation co company ltd limited plc llc department".split())
 
 
 def initials(words: Sequence[str]) -> str:
@@ -40,7 +40,7 @@ def spelled_by(short: str, name: str) -> bool:
     if words[:2] == ["Department", "of"] and len(letters) > 1 and letters == initials(words[1:]):
         return True
     told = [words]
-    if words and words[-1].rstrip(".").casefold() in _LEGAL:
+    if words and words[-1].rstrip(".").casefold() in _LEFT_OUT:
         told.append(words[:-1])
     return any(
         letters in (initials(some), "".join(word[0] for word in some).casefold()) for some in told

@@ -20,10 +20,10 @@ from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
 from index.entities.acronyms import spelled_by
-from index.entities.generations import Together, with_generations, without_generation
+from index.entities.generations import with_generations, without_generation
 from index.entities.organisation_variants import same_organisations
 from index.entities.person_names import GENERATIONS
-from index.entities.person_variants import same_people, variant_groups
+from index.entities.person_variants import Together, same_people, variant_groups
 
 # An acronym that stands alone so many times as often as with its expansion means something else.
 _TIMES = 4
@@ -91,7 +91,9 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
     wanted |= {one.number for group in (*groups, *families) for _, one in group}
     often = facts.counts(sorted(wanted))
     merged = {
-        source.number: target for group in groups for source, target in same_people(group, often)
+        source.number: target
+        for group in groups
+        for source, target in same_people(group, often, facts.together)
     }
     for family in families:
         goes_by = partial(_goes_by, merged=merged)

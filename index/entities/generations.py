@@ -11,7 +11,13 @@ from typing import Generic
 
 from index.core.priority import way
 from index.entities.nicknames import same_given
-from index.entities.person_variants import NameParts, Person, middles_agree, name_parts
+from index.entities.person_variants import (
+    NameParts,
+    Person,
+    Together,
+    middles_agree,
+    name_parts,
+)
 
 # One of the two is named so often at least.
 _WELL_KNOWN = 20
@@ -22,10 +28,6 @@ _MOST = 0.8
 # an article may name one person in two ways.
 _SELDOM = 5
 _FEW = 10
-
-Together = Callable[[Sequence[int], Sequence[int]], tuple[int, int]]
-"""In how many articles the recogniser found any of some entities, and in how many of these any of
-some others as well."""
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
+from index.entities import lexicon
 from index.entities.article_name import Name
 from index.entities.name_cues import is_inside, is_lent, is_of_kin, is_the
 from index.entities.person_names import family, person_key
@@ -27,6 +28,8 @@ GENERIC = frozenset(
     "Minority Majority Union University Hospital School Institute Foundation Association Society "
     "Club Center Centre Group Bank Police Force Corps Division Conference Convention".split()
 )
+# So often a word has a capital that is nothing but a name.
+_ALWAYS = 0.9
 _THE = frozenset({"the", "The", "THE"})
 # Newspapers, of which an article that names one in full says "the Post".
 PRESS = frozenset(
@@ -211,5 +214,15 @@ def _is_of_surname(name: Name) -> bool:
     particles = gz.load().words
     if all(particles.get(word, 0) & gz.PARTICLE for word in name.key[:-1]):
         return True
-    relative = len(name.key) == 2 and name.type == "org"
-    return bool(relative and known_bits(name.words[0]) & gz.GIVEN)
+    return len(name.key) == 2 and name.type == "org" and _may_be_given(name.words[0])
+
+
+def _may_be_given(word: str) -> bool:
+    """Whether somebody may be called so: a given name, or a word that no list knows and that is
+    always written with a capital.
+    """
+    bits = known_bits(word)
+    if bits or not word.istitle():
+        return bool(bits & gz.GIVEN)
+    share = float(lexicon.load().capital_share([word.lower()])[0])
+    return share < 0 or share >= _ALWAYS

@@ -39,6 +39,8 @@ class Forms:
         self.titles: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._merged: dict[tuple[str, ...], tuple[str, ...]] = {}
         counts = Counter(name.words for name in names)
+        # "President Trump" says that "Trump" of "Trump Gowdy" is nobody's given name.
+        self._surnames = {name.key[0] for name in names if len(name.key) == 1 and name.title}
         people = _without_glued([n for n in names if n.type == "person" and _is_full(n.words)])
         self._apart = _told_apart(names, people)
         # The best-written form of a key: not in capitals, frequent.
@@ -74,7 +76,7 @@ class Forms:
                 self.people[" ".join(key[1:])][key] = full
         else:
             self.people[" ".join(key[1:])][key] = full
-            if _may_be_given(key[0]):
+            if _may_be_given(key[0], self._surnames):
                 self.given[key[0]][key] = full
 
     def _claims(self, names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
@@ -137,10 +139,12 @@ def _told_apart(names: Sequence[Name], people: Sequence[Name]) -> set[tuple[str,
     return found
 
 
-def _may_be_given(word: str) -> bool:
-    """Whether a word that stands first may be a given name: a mere surname is none."""
+def _may_be_given(word: str, surnames: set[str]) -> bool:
+    """Whether a word that stands first may be a given name: a mere surname is none, nor what a
+    title stands before.
+    """
     known = gz.load().words.get(gz.plain(word.capitalize()), 0)
-    return bool(known & gz.GIVEN) or not known & gz.SURNAME
+    return bool(known & gz.GIVEN) or not (known & gz.SURNAME or word in surnames)
 
 
 # News names the same people again and again.

@@ -5,7 +5,7 @@ given name and what is short for it, with and without the article of an Arabic s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol, TypeVar
@@ -27,6 +27,12 @@ _TIMES = 4
 _WELL_KNOWN = 20
 # So is one by a nickname.
 _TIMES_NICKNAMED = 2
+# Or one whom one in so many articles call by both names.
+_RARELY = 20
+
+Together = Callable[[Sequence[int], Sequence[int]], tuple[int, int]]
+"""In how many articles the recogniser found any of some entities, and in how many of these any of
+some others as well."""
 
 
 class Named(Protocol):
@@ -93,9 +99,16 @@ def variant_groups(people: Iterable[Person]) -> Iterator[list[tuple[NameParts, P
 
 
 def same_people(
-    group: Sequence[tuple[NameParts, Person]], often: Mapping[int, int]
+    group: Sequence[tuple[NameParts, Person]], often: Mapping[int, int], together: Together
 ) -> Iterator[tuple[Person, Person]]:
     """Of a group those that are one without saying: a name, and the one that its person goes by."""
+
+    def called_both(few: int, many: int) -> bool:
+        """Whether articles call somebody by both names: they do not name two who are called so."""
+        own, others = ([one.number for _, one in clusters[at]] for at in (few, many))
+        articles, both = together(own, others)
+        return both > 1 and both * _RARELY >= articles
+
     clusters: list[list[tuple[NameParts, Person]]] = []
     by_given: dict[str, list[tuple[NameParts, Person]]] = defaultdict(list)
     for parts, one in group:
@@ -113,8 +126,11 @@ def same_people(
         if _by_nickname(clusters[few], clusters[many]) and totals[many] >= _WELL_KNOWN:
             rivals[few].append(many)
     for few, options in rivals.items():
-        if len(options) == 1 and totals[options[0]] >= _TIMES_NICKNAMED * totals[few]:
-            yield heads[few], heads[options[0]]
+        if len(options) > 1:
+            continue
+        many = options[0]
+        if totals[many] >= _TIMES_NICKNAMED * totals[few] or called_both(few, many):
+            yield heads[few], heads[many]
 
 
 def _by_nickname(few: list[tuple[NameParts, Person]], many: list[tuple[NameParts, Person]]) -> bool:

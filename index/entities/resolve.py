@@ -76,7 +76,9 @@ def label(name: Name) -> str:
 def _label(kind: EntityType, words: tuple[str, ...]) -> str:
     if kind == "org":
         words = _department(words)
-    known = gz.load().canonical.get((kind, gz.plain(" ".join(words)).casefold()))
+    canonical, plain = gz.load().canonical, gz.plain(" ".join(words)).casefold()
+    # "the Guardian" is The Guardian.
+    known = canonical.get((kind, plain)) or canonical.get((kind, f"the {plain}"))
     return known or spell(words)
 
 

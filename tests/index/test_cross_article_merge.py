@@ -248,6 +248,15 @@ def test_one_is_one_under_each_name(archive: Archive, rare: str, usual: str) -> 
     assert archive.check() == []
 
 
+def test_whom_articles_call_by_both_names_is_one(archive: Archive) -> None:
+    bring(archive, "\n\n".join(f"Day {day}: Kenneth Ostrander was here." for day in range(22)))
+    bring(archive, "\n\n".join(f"Day {day}: Ken Ostrander was in Rome." for day in range(22)))
+    assert {"Ken Ostrander", "Kenneth Ostrander"} <= names(archive, "person")
+    both = "Kenneth Ostrander was late. “Call me Ken Ostrander,” he said in Paris."
+    bring(archive, both, both.replace("Paris", "Bonn"))
+    assert len({one for one in names(archive, "person") if "Ostrander" in one}) == 1
+
+
 @pytest.mark.parametrize(
     ("formal", "others", "is_one"),
     [

@@ -170,3 +170,22 @@ def test_what_a_page_runs_together_is_nobody() -> None:
 )
 def test_an_organisation_is_one_with_and_without_its_country(text: str, names: int) -> None:
     assert len({one[2] for one in found(text) if one[1] == "org"}) == names
+
+
+def test_a_relative_with_an_unknown_given_name_is_a_person() -> None:
+    article = found(
+        "Tamerlan Tsarnaev was older, said his uncle. Tamerlan Tsarnaev, 26, died.",
+        "His brother Dzhokhar Tsarnaev was found in Watertown.",
+        "Dzhokhar Tsarnaev was found.",
+    )
+    assert {one[1] for one in article if one[0] == "Dzhokhar Tsarnaev"} == {"person"}
+
+
+def test_what_a_title_stands_before_is_no_given_name() -> None:
+    article = found("Ostrander Penhallow pushes back in London.", "“No,” said President Ostrander.")
+    assert ("Ostrander", "person", "Ostrander Penhallow") not in article
+
+
+def test_the_guardian_is_one_paper() -> None:
+    article = found("Readers of the Guardian know it.", "He told The Guardian so.")
+    assert {one[2] for one in article if one[1] == "org"} <= {"The Guardian"}
