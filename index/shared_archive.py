@@ -10,8 +10,6 @@ searched by its own index.
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -42,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.core.article_view import ArticleView
+    from index.core.cancellation import Cancellation
     from index.core.counts import CoOccurrence, EntityCount, JointDates
     from index.core.entity_view import EntityView
     from index.core.reports import ImportReport, Progress, Stats
@@ -55,14 +54,13 @@ if TYPE_CHECKING:
     from index.ingest.readers import ReadOptions
     from index.library.bookmark_changes import MarkChange
     from index.library.furniture_rulings import FurnitureTexts
+    from index.query.nodes import Scope, Sort
     from index.search.quote_ledger import QuoteLedger
     from index.search.related import RelatedParagraphs
+    from index.search.results import Results
     from index.sharing.exchange import Exchange
 
 T = TypeVar("T")
-
-_TRIED = 5.0
-"""Seconds until it is tried again whether a collection that is away has come back."""
 
 _HELD = 200
 """Articles that are fetched at once where many paragraphs are marked or exported."""
@@ -75,9 +73,7 @@ class SharedArchive(Archive):
 
     def __init__(self, database: Database, opened: OpenCollection, away: str) -> None:
         """`away` says why the collection cannot be asked, "" where it can."""
-        self._opened = opened
-        self._guard = threading.Lock()
-        self._away, self._tried = away, time.monotonic()
+        self._opened, self._away = opened, away
         folder = locations.index_folder(database.path, database.identity)
         super().__init__(database, folder, adapter(), "")
         self._reading = ReadingCollection(database, opened, self._bookmarks, self._copies)
@@ -149,32 +145,25 @@ class SharedArchive(Archive):
 
     def _leave(self, problem: Unavailable) -> None:
         """The collection does not answer: what was read meanwhile is to be found here."""
-        with self._guard:
-            self._away, self._tried = problem.message, time.monotonic()
-            self._opened.leave()
+        self._away = problem.message
+        self._opened.leave()
         super().catch_up()
 
     def _refresh_index(self) -> bool:
         """See what others wrote to the collection, and whether it has come back."""
+        was_open = self._opened.is_open
         try:
-            if self._opened.is_open:
-                return self._opened.reload()
-            return self._come_back() or super()._refresh_index()
-        except Unavailable as problem:
-            self._leave(problem)
-            return True
-
-    def _come_back(self) -> bool:
-        with self._guard:
-            if time.monotonic() - self._tried < _TRIED:
-                return False
-            self._tried = time.monotonic()
-        try:
-            self._opened.connect()
-        except NutgrafError:
-            return False
-        self._away = ""
-        return True
+            changed = self._opened.follow()
+        except NutgrafError as problem:
+            # Who is away already may well say something else now.
+            if was_open and isinstance(problem, Unavailable):
+                self._leave(problem)
+                return True
+            changed = False
+        if self._opened.is_open:
+            self._away = ""
+            return changed or not was_open
+        return super()._refresh_index()
 
     def _hold(self, paragraphs: Sequence[int]) -> None:
         """Have the articles of some paragraphs here, as far as the collection can be asked."""
@@ -230,6 +219,30 @@ class SharedArchive(Archive):
     def _shared(self, view: ArticleView) -> ArticleView:
         """An article with the entities by the collection's numbers, while that is asked."""
         return self._reading.led(view) if self._opened.is_open else view
+
+    # Finding
+
+    def search(
+        self,
+        text: str,
+        *,
+        filters: Sequence[str] = (),
+        sort: Sort | None = None,
+        scope: Scope | None = None,
+        typing: bool = False,
+        fold: bool = False,
+        cancellation: Cancellation | None = None,
+    ) -> Results:
+        found = super().search(
+            text,
+            filters=filters,
+            sort=sort,
+            scope=scope,
+            typing=typing,
+            fold=fold,
+            cancellation=cancellation,
+        )
+        return self._reading.remarked(found) if self._opened.is_open else found
 
     # Names
 

@@ -77,15 +77,23 @@ def not_gone_through(texts: int) -> str:
     return f"{plural(texts, 'text')} not gone through yet" if texts else ""
 
 
-def counts(paragraphs: int, articles: int, milliseconds: float | None, folded: int = 0) -> Content:
-    """The tally at the right of the query bar; `folded` paragraphs have no row of their own.
-    Without milliseconds where a picture is taken.
+def counts(
+    paragraphs: int,
+    articles: int,
+    milliseconds: float | None,
+    folded: int = 0,
+    lacking: str = "",
+) -> Content:
+    """The tally at the right of the query bar; `folded` paragraphs have no row of their own,
+    `lacking` is what did not answer. Without milliseconds where a picture is taken.
     """
     parts = [f"{number(paragraphs)} ¶", plural(articles, "article")]
     if folded:
         parts.insert(1, f"{number(folded)} folded")
     if milliseconds is not None:
         parts.append(f"{milliseconds:.0f} ms" if milliseconds >= 1 else "<1 ms")
+    if lacking:
+        parts.append(clean(lacking))
     return Content.styled(" · ".join(parts), QUIET)
 
 

@@ -34,7 +34,11 @@ class EntityCount:
 
 
 class NameCounts(Sequence[EntityCount]):
-    """Entities with counts, made when asked for: slice them, do not copy them."""
+    """Entities with counts, made when asked for: slice them, do not copy them. `cut`: they are the
+    first ones of more.
+    """
+
+    cut = False
 
     @abstractmethod
     def containing(self, words: str) -> Sequence[EntityCount]:

@@ -74,10 +74,13 @@ class Wants:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """How many paragraphs a search finds; not `exact`: at least so many."""
+    """How many paragraphs a search finds; not `exact`: at least so many. `lacking` says in words
+    what did not answer, where an engine says what the rest of it knows.
+    """
 
     count: int
     exact: bool = True
+    lacking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,7 @@ class Finder:
             folded=len(behind),
             articles=found.articles,
             clauses=clauses,
+            lacking=found.total.lacking,
             milliseconds=(time.perf_counter() - began) * 1000,
             killer=_killer(clauses) if nothing else None,
             highlight=spoken.beside(highlight),

@@ -57,6 +57,8 @@ class Results:
     folded: int = 0
     """How many of the paragraphs stand behind a hit of which they are copies: `hits` are as many
     fewer than `paragraphs`."""
+    lacking: str = ""
+    """What did not answer, in words: then there may be more than is told."""
     named: frozenset[int] = frozenset()
     """The entities that the query asks for."""
     filters: tuple[str, ...] = ()

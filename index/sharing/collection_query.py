@@ -62,6 +62,16 @@ def grounded(query: Query, collection: Collection, names: LedNames) -> GroundQue
     return ground_query(query, CollectionKnowledge(collection, names)).query
 
 
+def unknown(query: Query) -> list[nodes.Node]:
+    """The clauses about what neither a collection knows nor the marks of whoever reads there."""
+    return [
+        node
+        for node in walk(query.root)
+        if isinstance(node, nodes.InStory)
+        or (isinstance(node, nodes.State) and node.name in ("new", "copy", "repeat"))
+    ]
+
+
 def own(query: Query) -> list[str]:
     """The clauses of a query that are about what an archive alone knows, as they are written."""
     return [

@@ -31,6 +31,7 @@ class CountedNames(NameCounts):
 
     def __init__(self, found: Sequence[EntityCount], search: Callable[[str], NameCounts]) -> None:
         self._found, self._search = found, search
+        self.cut = len(found) >= MOST
 
     def containing(self, words: str) -> NameCounts:
         """See `NameCounts`: of all that there are, not of these alone."""

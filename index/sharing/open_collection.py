@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import Future
 from typing import Any
 
 from index.core.errors import NutgrafError
@@ -22,7 +23,7 @@ from index.engines.contract import (
 )
 from index.engines.opensearch import conditions
 from index.engines.opensearch.aggregations import Facets
-from index.engines.opensearch.asking import Asking, SearchClient
+from index.engines.opensearch.asking import Asking, SearchClient, begun
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.documents import entity_term
 from index.engines.opensearch.lookups import StateLookups
@@ -41,8 +42,10 @@ from index.sharing.paragraph_documents import PARAGRAPHS
 PATIENCE = 20.0
 """Seconds that a question may take."""
 
-_LOOKED = 4.0
-"""Seconds until it is asked again whether somebody has written."""
+_LOOKED, _STAMPED, _SLOW = 1.0, 4.0, 12.0
+"""Seconds until it is asked again whether somebody has edited names, and whether there are other
+paragraphs; and until no answer is waited for.
+"""
 
 _MOST_TERMS = 5_000
 _WANTS = Wants()
@@ -111,7 +114,7 @@ class CollectionEngine:
         self, query: GroundQuery, wants: Wants = _WANTS, deadline: float | None = None
     ) -> CollectionSearch:
         until = time.monotonic() + PATIENCE if deadline is None else deadline
-        asking = self._opened.client.asking(until)
+        asking = self._opened.client.asking(until, parts=True)
         return CollectionSearch(
             self._state,
             query,
@@ -128,7 +131,7 @@ class CollectionEngine:
 
     def counts(self, clauses: Sequence[Node]) -> list[int]:
         """How many paragraphs each of some clauses finds, in one question."""
-        asking = self._opened.client.asking(time.monotonic() + PATIENCE)
+        asking = self._opened.client.asking(time.monotonic() + PATIENCE, parts=True)
         lookups = StateLookups(self._state, asking, self._opened.names())
         for clause in clauses:
             lookups.prepare(clause)
@@ -145,7 +148,7 @@ class CollectionEngine:
         return sum(count for _, count in self._heads(undated).outlets())
 
     def _heads(self, condition: Any) -> Facets:
-        asking = self._opened.client.asking(time.monotonic() + PATIENCE)
+        asking = self._opened.client.asking(time.monotonic() + PATIENCE, parts=True)
         return Facets(self._state, asking, condition, self._opened.names())
 
     def documents(self, numbers: list[int]) -> list[Any]:
@@ -153,7 +156,7 @@ class CollectionEngine:
         query = {"terms": {"number": numbers}}
         fields = [*PARAGRAPHS.stored]
         body = {"size": len(numbers), "query": query, "_source": fields, "track_total_hits": False}
-        asking = self._opened.client.asking(time.monotonic() + PATIENCE)
+        asking = self._opened.client.asking(time.monotonic() + PATIENCE, parts=True)
         (answer,) = self._state.ask([body], asking)
         found: list[Any] = answer["hits"]["hits"]
         return found
@@ -170,13 +173,14 @@ class OpenCollection:
         self.collection = Collection(cluster, patient=False)
         self.directory = NameDirectory(self.collection, self.names)
         self.shown = ShownDocuments(PARAGRAPHS.stored)
-        self._guard = threading.Lock()
+        self._guard, self._opening = threading.Lock(), threading.Lock()
+        self._looking: Future[bool] | None = None
         self._engine: CollectionEngine | None = None
         self._state: State | None = None
         self._stamp: Stamp | None = None
         self._names = AS_FOUND
         self._changes = 0
-        self._looked = 0.0
+        self._looked = self._stamped = 0.0
 
     @property
     def address(self) -> str:
@@ -202,32 +206,57 @@ class OpenCollection:
     def connect(self) -> None:
         """Look whether all of it is ours, and use it as it is now. Raises Refused, NotThere."""
         self.collection.look()
-        self.reload(at_once=True)
+        self.reload()
 
     def leave(self) -> None:
-        """It does not answer: it is away until `connect` finds it again."""
-        with self._guard:
-            self._engine = self._stamp = self._state = None
+        """It does not answer: it is away until it is found again (`follow`)."""
+        self._engine = self._stamp = self._state = None
 
-    def reload(self, *, at_once: bool = False) -> bool:
+    def reload(self) -> bool:
         """Use what others have written since; whether there was anything. Whether there are other
-        paragraphs is not asked again so soon, unless `at_once`.
+        paragraphs is not asked again so soon after it was.
         """
-        with self._guard:
+        with self._opening:
             now, stamp = time.monotonic(), self._stamp
-            if stamp is None or at_once or now - self._looked >= _LOOKED:
-                self._looked = now
+            if stamp is None or now - self._stamped >= _STAMPED:
                 stamp = _stamp_now(self.client, self.collection.paragraphs)
+                self._stamped = now
             names = self.names()
-            if stamp != self._stamp or self._state is None:
-                self._state = State(self.client, stamp, read=_stamp_now, shown=self.shown)
-                self._stamp = stamp
-            elif names is self._names:
+            state = self._state
+            if state is not None and stamp == self._stamp and names is self._names:
                 return False
-            self._names = names
+            if state is None or stamp != self._stamp:
+                state = State(self.client, stamp, read=_stamp_now, shown=self.shown)
             self._changes += 1
-            self._engine = CollectionEngine(self, self._state, self._changes)
+            self._stamp, self._state, self._names = stamp, state, names
+            self._engine = CollectionEngine(self, state, self._changes)
             return True
+
+    def follow(self) -> bool:
+        """Whether others have written since it was last asked so, or it has come back.
+
+        Nothing is waited for: it is looked at beside, now and then. Raises what that does, and
+        Unavailable when it takes long.
+        """
+        now = time.monotonic()
+        with self._guard:
+            looking = self._looking
+            if looking is None:
+                if now - self._looked >= _LOOKED:
+                    self._looked = now
+                    self._looking = begun(self.reload if self.is_open else self._found_again)
+                return False
+            if looking.done():
+                self._looking = None
+        if looking.done():
+            return looking.result()
+        if self.is_open and now - self._looked > _SLOW:
+            raise Unavailable(f"{self.address} does not answer.")
+        return False
+
+    def _found_again(self) -> bool:
+        self.connect()
+        return True
 
     def interrupt(self) -> None:
         """Have all who ask something give up, now and later."""

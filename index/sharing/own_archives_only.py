@@ -80,7 +80,7 @@ class CollectionEditor(EntityEditor):
         new = [edit for edit in rule_file.read(text) if edit not in known]
         collection = self.opened.collection
         collection.edits.add(new, person_at(collection.cluster.address))
-        self.opened.reload(at_once=True)
+        self.opened.reload()
         return len(new)
 
     def take_back(self, numbers: Sequence[int]) -> None:

@@ -13,15 +13,16 @@ from index.core.values import EntityType, Span
 from index.engines.contract import Wants
 from index.library.bookmarks import Bookmarks
 from index.query.ground import GroundQuery
-from index.query.nodes import Everything, StateName
+from index.query.nodes import Everything, Repair, StateName
 from index.search.copy_groups import CopyGroups
 from index.search.finder import Finder
 from index.search.grounding import ArchiveKnowledge
 from index.search.names_and_rows import NamesAndRows
 from index.search.related import RelatedParagraphs
+from index.search.results import Results
 from index.sharing.collection_facts import CollectionFacts
 from index.sharing.collection_pages import CollectionPages
-from index.sharing.collection_query import CollectionKnowledge
+from index.sharing.collection_query import CollectionKnowledge, unknown
 from index.sharing.counted_names import CollectionFrequencies, CollectionLabels
 from index.sharing.led_article import led_article
 from index.sharing.mirror import Mirror
@@ -97,6 +98,19 @@ class ReadingCollection:
         own = ArchiveKnowledge(database, bookmarks, copies)
         source = NamesAndRows(OwnAndShared(opened, own), self.rows, self.labels, self.frequencies)
         self.finder = Finder(database, lambda: opened.engine, source, bookmarks, copies)
+
+    def remarked(self, found: Results) -> Results:
+        """An answer, with what is said of clauses that find nothing because a collection does not
+        know of them.
+        """
+        said = tuple(
+            Repair(node.span, "This is not known of a collection: it finds nothing.", "unread")
+            for node in unknown(found.query)
+        )
+        if not said:
+            return found
+        query = replace(found.query, repairs=(*found.query.repairs, *said))
+        return replace(found, query=query)
 
     def led(self, view: ArticleView) -> ArticleView:
         """An article out of the file, with names as the collection has them."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,15 @@ def _away(archive: SharedArchive) -> None:
     archive._opened.client.ask = gone  # type: ignore[method-assign]
     archive._opened.client.search_all = gone  # type: ignore[method-assign,assignment]
     archive._opened.collection.cluster.ask = gone  # type: ignore[method-assign]
+
+
+def _news_of(archive: SharedArchive) -> bool:
+    """Whether there is anything new, once that was looked for."""
+    archive._opened._looked = archive._opened._stamped = -100.0
+    archive.refresh()
+    assert archive._opened._looking is not None
+    wait([archive._opened._looking], 30)
+    return archive.refresh()
 
 
 pytestmark = pytest.mark.opensearch
@@ -171,10 +181,9 @@ def test_what_is_read_and_marked_is_there_while_it_is_away(
     with again:
         assert "Nothing listens." in again.notice
         assert again.search("tender").paragraphs == 2
-        again._tried = 0.0
-        assert again.refresh()
+        assert _news_of(again)
         assert again.notice == ""
-        assert again.search("tender").paragraphs == 30
+        assert again.search("anna").paragraphs == 30
 
 
 def test_a_text_that_was_changed_comes_when_it_is_looked_at_again(
@@ -184,8 +193,7 @@ def test_a_text_that_was_changed_comes_when_it_is_looked_at_again(
     shared.add_bookmarks([hit.number])
     source.add([_news(tmp_path, later=True)])
     source.exchange(address).push()
-    shared._opened._looked = 0.0
-    assert shared.refresh()
+    assert _news_of(shared)
     (late,) = shared.search("called off").hits[:]
     view = shared.article_of(late.number)
     assert (view.version, view.versions) == (2, 2)
@@ -193,6 +201,37 @@ def test_a_text_that_was_changed_comes_when_it_is_looked_at_again(
     assert view.paragraphs[1].number == hit.number
     assert [mark.paragraph for mark in shared.bookmarks()] == [hit.number]
     assert shared.article(view.number, 1).paragraphs[1].text == hit.text
+
+
+def test_parts_that_do_not_answer_are_said_beside_the_count(
+    shared: SharedArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cluster = shared._opened.client.cluster
+    whole = cluster.ask
+
+    def half(method: str, path: str, *args: object, **how: object) -> object:
+        told = whole(method, path, *args, **how)  # type: ignore[arg-type]
+        if path not in ("/_search", "/_msearch"):
+            return told
+        for answer in told.get("responses", [told]):
+            if "hits" in answer:
+                gone = {"reason": {"type": "node_disconnected_exception", "reason": "gone"}}
+                answer["_shards"] = {"total": 2, "failed": 1, "failures": [gone]}
+        return told
+
+    monkeypatch.setattr(cluster, "ask", half)
+    found = shared.search("anna")
+    assert (found.paragraphs, found.lacking) == (30, "1 of 2 parts did not answer")
+    assert found.hits[0].title.endswith("tender")
+    assert found.facets.outlets
+    monkeypatch.undo()
+    assert shared.search("anna sort:oldest").lacking == ""
+
+
+def test_what_a_collection_does_not_know_is_said(shared: SharedArchive) -> None:
+    found = shared.search("is:copy tender")
+    assert found.paragraphs == 0
+    assert "not known of a collection" in found.query.repairs[-1].message
 
 
 def test_what_is_related_is_found(source: Archive, shared: SharedArchive) -> None:

@@ -135,7 +135,9 @@ def rows(found: Results, count: int, *, marked: bool = True) -> Iterator[Hit]:
 
 
 def outcome(found: Results) -> int:
-    """The exit code; when nothing was found, ways out are told."""
+    """The exit code; when nothing was found, ways out are told, and what may be missing."""
+    if found.lacking:
+        say(f"{found.lacking}: there may be more")
     if found.paragraphs:
         return OK
     say("nothing found")

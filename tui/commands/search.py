@@ -107,6 +107,7 @@ def _json(found: Results, count: int) -> None:
         "paragraphs": found.paragraphs,
         "articles": found.articles,
         "given": count,
+        **({"lacking": found.lacking} if found.lacking else {}),
         "relaxations": [
             {"label": each.label, "query": each.text, "paragraphs": each.count}
             for each in found.relaxations

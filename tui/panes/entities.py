@@ -32,10 +32,11 @@ _UNFOLD = 50  # names that “more” brings
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The heading of a section and how many names it has."""
+    """The heading of a section and how many names it has; `cut`: or more."""
 
     title: str
     total: int
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
         for at, (field, title, found) in enumerate(shown):
             if at:
                 yield Head("", 0)
-            yield Head(title, len(found))
+            yield Head(title, len(found), getattr(found, "cut", False))
             count = room + self._extra.get(field, 0)
             count = len(found) if len(found) <= count + 1 else count
             values = [_value(each) for each in found[:count]]
@@ -177,7 +178,7 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
 
     def paint(self, item: Head | Name | More, cells: int) -> Sequence[Content]:
         if isinstance(item, Head):
-            total = f" {present.number(item.total)}" if item.total else ""
+            total = f" {present.number(item.total)}{'+' * item.cut}" if item.total else ""
             return [Content.assemble((item.title, "bold $foreground"), (total, present.QUIET))]
         if isinstance(item, More):
             return [Content.styled(f"… {present.number(item.hidden)} more", present.QUIET)]

@@ -213,7 +213,9 @@ class QueryBar(Vertical):
         if results is None:
             return
         time = results.milliseconds if self._timed else None
-        counts = present.counts(results.paragraphs, results.articles, time, results.folded)
+        counts = present.counts(
+            results.paragraphs, results.articles, time, results.folded, results.lacking
+        )
         if self.size.width < 60:
             counts = Content.styled(f"{present.number(results.paragraphs)} ¶", present.QUIET)
         self._show_counts(counts)

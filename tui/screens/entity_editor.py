@@ -93,7 +93,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
             self,
             self._read,
             self._filled,
-            lambda _key, error: self.trouble(error),
+            self._not_filled,
             slow=True,
         )
         self._looking: Lane[Pending, Preview] = session.lane(
@@ -170,6 +170,11 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
             rows.border_subtitle = Content(said if len(found) else nothing)
         if not len(found):
             self._show_changes(Preview(), "")
+
+    def _not_filled(self, wanted: str, error: Exception) -> None:
+        self.trouble(error)
+        if wanted.startswith(f"{self._list}\n") and not self.rows.count:
+            self.rows.border_subtitle = Content("not to be had")
 
     def action_turn(self, step: int) -> None:
         self._list = (self._list + step) % len(_LISTS)

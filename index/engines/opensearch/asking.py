@@ -26,10 +26,14 @@ _GONE = ("index_not_found_exception", "search_context_missing_exception")
 class Asking:
     """How long answers are waited for, and whether anybody still wants them.
 
-    `deadline` is a moment of `time.monotonic`.
+    `deadline` is a moment of `time.monotonic`. With `parts`, what a part of an index says is taken
+    where others do not answer, and `lacking` says so.
     """
 
-    def __init__(self, stop: Future[None], deadline: float | None = None) -> None:
+    def __init__(
+        self, stop: Future[None], deadline: float | None = None, *, parts: bool = False
+    ) -> None:
+        self.parts, self.lacking = parts, ""
         self._stop = stop
         self._given_up: Future[None] = Future()
         self._deadline = deadline
@@ -75,9 +79,9 @@ class SearchClient:
         self._stop: Future[None] = Future()
         self._guard = threading.Lock()
 
-    def asking(self, deadline: float | None = None) -> Asking:
+    def asking(self, deadline: float | None = None, *, parts: bool = False) -> Asking:
         """For the questions of one search."""
-        return Asking(self._stop, deadline)
+        return Asking(self._stop, deadline, parts=parts)
 
     def interrupt(self) -> None:
         """Have all who ask something give up, now and later."""
@@ -101,12 +105,12 @@ class SearchClient:
         mark = f"nutgraf-{secrets.token_hex(8)}"
         asking = asking or self.asking()
         how: Json = {"params": params, "timeout": asking.left, "mark": mark}
-        question = _begun(partial(self.cluster.ask, method, path, body, **how))
+        question = begun(partial(self.cluster.ask, method, path, body, **how))
         try:
             return asking.answer(question)
         except (Cancelled, Partial):
             if not question.done():
-                _begun(partial(self._end, mark))
+                begun(partial(self._end, mark))
             raise
 
     def _end(self, mark: str) -> None:
@@ -119,7 +123,7 @@ class SearchClient:
 
     def forget(self, method: str, path: str, body: Any) -> None:
         """Send a request whose answer nobody waits for."""
-        _begun(partial(self.cluster.ask, method, path, body))
+        begun(partial(self.cluster.ask, method, path, body))
 
     def search_all(self, searches: Sequence[Json], asking: Asking) -> list[Json]:
         """The answers to several searches, in one request where they are not very many. Raises
@@ -139,11 +143,11 @@ class SearchClient:
                 status = answer.get("status", 500)
                 where = str(self.cluster.address)
                 raise refusal(status, error.get("type", ""), reason(answer), where)
-            _look_at(answer)
+            _look_at(answer, asking)
         return answers
 
 
-def _begun(work: Callable[[], Any]) -> Future[Any]:
+def begun(work: Callable[[], Any]) -> Future[Any]:
     """What will come of some work. A thread of its own does it, for which no process waits that
     ends: a pool's threads are waited for, and a cluster may not answer for a minute.
     """
@@ -173,13 +177,18 @@ def _portions(searches: Sequence[Json]) -> Iterator[list[str]]:
     yield portion
 
 
-def _look_at(answer: Json) -> None:
-    """Raises Partial when an answer is not from everything, NotThere when from nothing."""
+def _look_at(answer: Json, asking: Asking) -> None:
+    """Raises Partial when an answer is not from everything, unless parts are taken; NotThere when
+    from nothing.
+    """
     shards = answer["_shards"]
     if failed := shards["failed"]:
         failures = [failure["reason"] for failure in shards.get("failures", ())]
         if failures and all(failure.get("type") in _GONE for failure in failures):
             raise NotThere("What was open of the index is not there any more.")
+        if asking.parts and failed < shards["total"]:
+            asking.lacking = f"{failed} of {shards['total']} parts did not answer"
+            return
         said = reason({"error": failures[0]}) if failures else "no reason given"
         raise Partial(
             f"{failed} of {shards['total']} parts of the index did not answer: {said}.",

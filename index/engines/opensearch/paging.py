@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from index.engines.contract import Numbers, Page, Scores
+from index.engines.contract import Numbers, Page, Partial, Scores
 from index.engines.opensearch import conditions
 from index.engines.opensearch.asking import Asking
 from index.engines.opensearch.score_scripts import scoring
@@ -136,6 +136,8 @@ class Hits:
     def _fetch(self, start: int, count: int, how: Json) -> None:
         (answer,) = self._state.ask([self._body(count) | how], self._asking)
         if not answer["hits"]["hits"]:
+            if self._asking.lacking:
+                raise Partial(f"{self._asking.lacking} any more.", "Search again.")
             raise AssertionError("A hit that was counted is not there.")
         self._keep(start, answer["hits"]["hits"])
 

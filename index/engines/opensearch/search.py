@@ -184,7 +184,8 @@ class OpenSearchSearch:
     @property
     def total(self) -> Total:
         """See `Search`; it is exact."""
-        return Total(self._outcome().hits.total)
+        count, lacking = self._outcome().hits.total, self._asking.lacking
+        return Total(count, exact=not lacking, lacking=lacking)
 
     @property
     def articles(self) -> int:

@@ -58,7 +58,8 @@ class Known:
 class State:
     """One state of an index. The same question gets the same answer, whoever writes meanwhile.
 
-    `read` reads the stamp of an index as it is now. With `shown`, hits come with documents.
+    `read` reads the stamp of an index as it is now. With `shown`, hits come with documents, and
+    where a part of the index does not answer the others are asked.
     """
 
     def __init__(
@@ -73,7 +74,7 @@ class State:
         self._read = read or read_stamp
         self.known = Known()
         self._guard = threading.Lock()
-        self._point = _open(client, stamp)
+        self._point = _open(client, stamp, parts=shown is not None)
         self._finalizer = weakref.finalize(self, _close, client, self._point)
         self._finalizer.atexit = False
         self.paragraphs, self.text_words, self.title_words = self._totals()
@@ -87,7 +88,7 @@ class State:
     def _totals(self) -> tuple[int, int, int]:
         sums = {name: {"sum": {"field": name}} for name in ("text_words", "title_words")}
         body = {"size": 0, "query": conditions.PARAGRAPHS, "aggs": sums, "track_total_hits": True}
-        (answer,) = self.ask([body], self.client.asking())
+        (answer,) = self.ask([body], self.client.asking(parts=self.shown is not None))
         found = answer["aggregations"]
         return (
             answer["hits"]["total"]["value"],
@@ -116,7 +117,7 @@ class State:
                 return
             try:
                 if self._read(self.client, self.stamp.index) == self.stamp:
-                    self._point = _open(self.client, self.stamp)
+                    self._point = _open(self.client, self.stamp, parts=self.shown is not None)
                     return
             except NotThere:
                 # Another index has taken its place, and then another one.
@@ -153,8 +154,8 @@ def read_stamp(client: SearchClient, name: str) -> Stamp | None:
     return Stamp(hit["_index"], hit["_seq_no"], hit["_source"]["raw"]["revision"])
 
 
-def _open(client: SearchClient, stamp: Stamp) -> str:
-    params = {"keep_alive": KEPT}
+def _open(client: SearchClient, stamp: Stamp, *, parts: bool) -> str:
+    params = {"keep_alive": KEPT} | ({"allow_partial_pit_creation": "true"} if parts else {})
     answer = client.ask("POST", f"/{stamp.index}/_search/point_in_time", params=params)
     point: str = answer["pit_id"]
     return point
