@@ -19,6 +19,7 @@ from index.engines.whoosh.best_hits import BestHits
 from index.engines.whoosh.choices import Choice
 from index.engines.whoosh.clause_cache import ClauseCache
 from index.engines.whoosh.compounds import Compounds, united
+from index.engines.whoosh.impacts import ceilings
 from index.engines.whoosh.index_schema import CODES, FURNITURE, STATE
 from index.engines.whoosh.manifest import Manifest
 from index.engines.whoosh.postings import Postings
@@ -80,6 +81,8 @@ class Snapshot:
             segment.prepare()
         for name in _PREPARED:
             getattr(self, name)
+        for segment in self.segments:
+            ceilings(segment.average, self.words[0] / (self.paragraphs or 1))
         if sum(segment.container.bytes for segment in self.segments) <= _TOUCHED:
             # It would all be read in the course of some searches: none of them waits for it.
             for segment in self.segments:
