@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -89,12 +88,14 @@ def read_config(path: Path | None, environment: Mapping[str, str]) -> Config:
 def _from_file(path: Path, problems: list[str]) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
+            import tomllib  # noqa: PLC0415  (few have such a file)
+
             return tomllib.load(file)
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         problems.append(f"{path} cannot be read: {error}.")
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         problems.append(f"{path} is not TOML: {error}.")
     return {}
 

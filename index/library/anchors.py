@@ -24,7 +24,7 @@ _NEIGHBOURS = 0.25
 # Only the beginning of a very long paragraph is compared, so that one of megabytes costs no more.
 _COMPARED = 20_000
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_WORD = rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+"
 
 
 def make(paragraphs: Sequence[str], position: int) -> Anchor:
@@ -74,7 +74,7 @@ def _edited(anchor: Anchor, paragraphs: Sequence[str]) -> int | None:
 
 def _pairs(text: str) -> Counter[tuple[str, ...]]:
     """How often each pair of neighbouring words stands in a text, or its only word."""
-    words = _WORD.findall(text[:_COMPARED].casefold())
+    words = re.findall(_WORD, text[:_COMPARED].casefold())
     size = min(2, len(words))
     return Counter(zip(*(words[start:] for start in range(size)), strict=False))
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from index.core.article_view import ParagraphView
 from index.core.counts import ClauseCount, Facets, NameCounts
 from index.core.hits import Hits
 from index.core.values import EntityType, Span
 from index.query.nodes import Query
+
+if TYPE_CHECKING:
+    from index.core.article_view import ParagraphView
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from index.core.article_view import ParagraphView
 from index.engines.whoosh.highlighting import Spans, inside, merged
 from index.query import ground, nodes
 from index.query.nodes import Node
 from index.query.tree import operands
 from index.search.names_and_rows import Marking, Rows, nothing
+
+if TYPE_CHECKING:
+    from index.core.article_view import ParagraphView
 
 
 class SpokenWords:

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.core.article import paragraph_id, paragraph_ids
-from index.core.article_view import ArticleView, MentionView, ParagraphView
 from index.core.credentials import without_login
 from index.core.document import ParagraphDoc
 from index.core.publication import Publication
@@ -19,6 +18,9 @@ from index.store import publications
 from index.store.database import Database
 from index.store.hidden import HIDDEN
 from index.store.stored_quotes import INDIRECT
+
+if TYPE_CHECKING:
+    from index.core.article_view import ArticleView, ParagraphView
 
 _FEW = (1, 8, 16, 32, 64, 100)
 """So many paragraphs have a statement of their own."""
@@ -164,6 +166,7 @@ def article_view(database: Database, number: int, version: int | None = None) ->
     if row is None:
         return None
     # Loaded here, where an article is read: who only searches has no use for it.
+    from index.core.article_view import ArticleView  # noqa: PLC0415
     from index.store import provenance  # noqa: PLC0415
 
     key, text, version, versions, tags, origin, date_from, *published = row
@@ -182,6 +185,8 @@ def article_view(database: Database, number: int, version: int | None = None) ->
 
 
 def _paragraph_views(database: Database, article: str, version: int) -> tuple[ParagraphView, ...]:
+    from index.core.article_view import MentionView, ParagraphView  # noqa: PLC0415
+
     rows = database.all(
         f"SELECT p.number, p.ordinal, p.hash, p.text, {HIDDEN} FROM paragraph p"
         " JOIN version v ON v.number = p.version JOIN article a ON a.number = v.article"

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.query import parser
+from index.query import grammar
 from index.query.canonical import canonical
 from index.query.nodes import Query
 from index.query.parser import parse
@@ -175,7 +175,7 @@ plain = st.lists(
 @settings(max_examples=runs(400, 4000), deadline=None)
 def test_plain_words_mean_the_same_however_they_are_read(text: str) -> None:
     report = Report()
-    root, asked = parser._read(text, Context(SAVED, TODAY, "paragraph"), report)
+    root, asked = grammar.read(text, Context(SAVED, TODAY, "paragraph"), report)
     query = read(text)
     assert (query.root, query.repairs) == (root, report.all())
     assert (asked.sort, asked.scope) == (None, None)
