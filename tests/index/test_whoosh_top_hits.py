@@ -117,6 +117,28 @@ def test_the_best_are_those_of_scoring_all(
         assert search.total.count == len(whole.paragraphs)
 
 
+@settings(max_examples=runs(8, 300), deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32), words=st.lists(SEVERAL, min_size=6, max_size=6))
+def test_scores_are_the_same_wherever_they_are_summed(
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int,
+    words: list[tuple[Node, ...]],
+) -> None:
+    folder = tmp_path_factory.mktemp("index")
+    _built(folder, seed)
+    for row in words:
+        for node in (nodes.Or(row, span=AT), nodes.MostOf(row, span=AT)):
+            answers = []
+            for dense in (0, 1_000):
+                monkeypatch.setattr(relevance, "_DENSE", dense)
+                commit = Index.open(folder, key="a").commit  # which remembers nothing
+                search = commit.start(ground_query(Query("", node), UNKNOWING).query)
+                page = search.page(0, 10_000)
+                answers.append((page.paragraphs.tolist(), page.scores.tolist()))
+            assert answers[0] == answers[1]
+
+
 def test_of_a_frequent_word_few_paragraphs_are_scored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,8 +74,10 @@ class Relevance:
         found = self._evaluator.found(query)
         if found.scores is not None:  # walked
             return _chosen(found.scores, found.docs, docs, self._size)
-        if docs is found.docs:
-            return _boosted(query, self._union(query.subqueries, docs))
+        dense = len(docs) * _DENSE > self._size
+        # What holds most of some clauses does not hold all that these find.
+        if docs is found.docs and (dense or type(query) is wq.Or):
+            return _boosted(query, self._union(query.subqueries, docs, dense=dense))
         return _boosted(query, self._sum(query.subqueries, docs))
 
     def _sum(self, operands: Sequence[Whoosh], docs: Docs) -> Scores:
@@ -84,9 +86,10 @@ class Relevance:
             self.add(total, docs, operand)
         return total
 
-    def _union(self, operands: Sequence[Whoosh], docs: Docs) -> Scores:
-        """The scores of all that a union finds, one operand at a time over all it finds."""
-        dense = len(docs) * _DENSE > self._size
+    def _union(self, operands: Sequence[Whoosh], docs: Docs, *, dense: bool) -> Scores:
+        """The scores of all that a union finds, one operand at a time over all that finds, summed
+        in an array of all documents (`dense`) or of `docs`.
+        """
         total = np.zeros(self._size if dense else len(docs), np.float32)
 
         def places(own: Docs) -> Docs:
