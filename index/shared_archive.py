@@ -30,6 +30,8 @@ from index.sharing.own_archives_only import (
     CollectionEditor,
     CollectionFurniture,
     CollectionLedger,
+    CollectionStories,
+    CollectionVersions,
     no_imports,
     refuse,
 )
@@ -39,6 +41,7 @@ from index.store.database import Database
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from index.compare.versions import Versions
     from index.core.article_view import ArticleView
     from index.core.cancellation import Cancellation
     from index.core.counts import CoOccurrence, EntityCount, JointDates
@@ -55,9 +58,11 @@ if TYPE_CHECKING:
     from index.library.bookmark_changes import MarkChange
     from index.library.furniture_rulings import FurnitureTexts
     from index.query.nodes import Scope, Sort
+    from index.search.pivot import Axis, PivotTable
     from index.search.quote_ledger import QuoteLedger
     from index.search.related import RelatedParagraphs
     from index.search.results import Results
+    from index.search.story_reader import StoryReader
     from index.sharing.exchange import Exchange
 
 T = TypeVar("T")
@@ -369,6 +374,22 @@ class SharedArchive(Archive):
     @cached_property
     def furniture(self) -> FurnitureTexts:
         return CollectionFurniture(self._database, self._history, self._edited)
+
+    @property
+    def stories(self) -> StoryReader:
+        # None of a collection are hits of what is asked here.
+        return CollectionStories(self._database, lambda _, some: some[:0], self._bookmarks.numbers)
+
+    @property
+    def versions(self) -> Versions:
+        return CollectionVersions(self._database)
+
+    def pivot(
+        self, results: Results, rows: Axis, columns: Axis, *, most: tuple[int, int] = (40, 16)
+    ) -> PivotTable:
+        if self._opened.is_open and {"section", "story"} & {rows, columns}:
+            refuse("Sections and stories of a collection are not listed")
+        return super().pivot(results, rows, columns, most=most)
 
     @property
     def quotes(self) -> QuoteLedger:

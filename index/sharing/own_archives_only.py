@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from index.compare.versions import ChangedArticles, Versions
 from index.core.counts import EntityCount
 from index.core.entity_edits import Edit
 from index.core.errors import NotShared
 from index.core.ledger import LedgerEntry, SpeakerCount
+from index.core.story import Story
 from index.core.values import EntityType
 from index.engines.opensearch.logins import person_at
 from index.entities import rule_file
@@ -21,6 +23,8 @@ from index.entities.entity_editor import EntityEditor
 from index.entities.name_likeness import Duplicate
 from index.library.furniture_rulings import FurnitureTexts
 from index.search.quote_ledger import QuoteLedger
+from index.search.results import Results
+from index.search.story_reader import StoryReader
 from index.sharing.open_collection import OpenCollection
 from index.store.kept_edits import KeptEdit
 
@@ -132,4 +136,22 @@ class CollectionLedger(QuoteLedger):
             "Who said what is not listed over a collection",
             'Searches find it (said:"Wi Sunglac" role), and so does the page of a name; or bring '
             "the articles into an archive of your own: nutgraf pull ADDRESS QUERY",
+        )
+
+
+class CollectionStories(StoryReader):
+    """Which articles tell one event is worked out for an archive of one's own."""
+
+    def of(self, results: Results | None = None) -> list[Story]:
+        refuse("Stories are not told apart over a collection")
+
+
+class CollectionVersions(Versions):
+    """The versions of what was read here."""
+
+    def changed(self, paragraphs: Sequence[int] | None = None) -> ChangedArticles:
+        refuse(
+            "Changed articles are not listed over a collection",
+            "Those of an article that is read are there (V); or bring what you need into an "
+            "archive of your own: nutgraf pull ADDRESS QUERY",
         )

@@ -81,8 +81,11 @@ class CollectionRows:
         """
         if len(entities) > _MOST_NAMED:
             return {}
-        rows, wanted = self._rows(numbers), frozenset(entities)
-        ways = {entity: self._directory.ways(entity) for entity in entities}
+        # Texts are kept with whom a recogniser found; edits lead from there.
+        led = self._opened.names().found(entities)
+        wanted = frozenset([*led.whole, *(forms.entity for forms in led.some)])
+        rows = self._rows(numbers)
+        ways = {entity: self._directory.ways(entity) for entity in wanted}
         found: dict[int, Spans] = {}
         documents = self._documents(numbers)
         for number, row in rows.items():

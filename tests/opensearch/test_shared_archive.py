@@ -260,6 +260,9 @@ def test_what_is_for_archives_of_ones_own_is_said(shared: SharedArchive, tmp_pat
         lambda: shared.exchange("https://search.example/news"),
         lambda: shared.entity_editor.apply([]),
         shared.quotes.speakers,
+        shared.stories.of,
+        shared.versions.changed,
+        lambda: shared.pivot(shared.search("anna"), "section", "month"),
         lambda: shared.furniture.say([1], is_furniture=True),
         shared.watched_names,
     ):
