@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -178,15 +177,15 @@ DAYS = ("2025-03-03", "2025-03-04", "2025-03-07", "2025-03-12", "2025-03-20", "2
 
 @settings(max_examples=runs(5, 300), deadline=None)
 @given(
-    st.lists(
+    articles=st.lists(
         st.tuples(st.integers(0, 7), st.sampled_from(TEXTS), st.sampled_from(DAYS)),
         min_size=2,
         max_size=8,
     ),
-    st.randoms(use_true_random=False),
+    choose=st.randoms(use_true_random=False),
 )
 def test_the_same_stories_in_whatever_order_and_portions_articles_come(
-    articles: Sequence[tuple[int, str, str]], choose: Random
+    counted: Path, articles: Sequence[tuple[int, str, str]], choose: Random
 ) -> None:
     """Articles come and change, killed on the way or not. In the end the stories are those of the
     same articles at once, in another order, with the same counts of words.
@@ -194,7 +193,7 @@ def test_the_same_stories_in_whatever_order_and_portions_articles_come(
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr("index.enrich.stories_stage._AT_ONCE", choose.randint(1, 5))
         files = [Path(folder) / name for name in ("a.db", "b.db")]
-        one, other = (Database(Path(shutil.copy(_counted(), file))) for file in files)
+        one, other = (Database(Path(shutil.copy(counted, file))) for file in files)
         for number, text, day in articles:
             add(one, of(number, text, day))
             if choose.random() < 0.6:
@@ -209,10 +208,10 @@ def test_the_same_stories_in_whatever_order_and_portions_articles_come(
         other.close()
 
 
-@cache
-def _counted() -> Path:
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive in which words have been counted (they are counted anew at twice its size)."""
-    path = Path(tempfile.mkdtemp(prefix="nutgraf-test-")) / "base.db"
+    path = tmp_path_factory.mktemp("counted") / "base.db"
     database = Database(path)
     base = [of(20 + at, text, "2024-01-01") for at, text in enumerate(TEXTS[:7])]
     base += [of(30 + at, f"Nothing of note number {at}.", "2024-05-01") for at in range(5)]
