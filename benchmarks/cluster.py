@@ -36,6 +36,8 @@ from index.core.article import Article
 from index.core.document import ParagraphDoc
 from index.engines.contract import EngineIndex, Wants
 from index.engines.opensearch.adapter import OpenSearch
+from index.engines.opensearch.cluster import Cluster
+from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.registry import LocalEngine
 from index.query.parser import parse
 from index.search.grounding import ground_query
@@ -178,16 +180,23 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--most", type=int, default=1_000)
     parser.add_argument("--warm", type=int, default=140, help="queries asked before, by others")
     parser.add_argument("--slowest", type=int, default=0, help="name so many of the slowest")
-    parser.add_argument("--heap", default="2g")
+    parser.add_argument("--heap", default="2g", help="of the node that is started")
+    parser.add_argument(
+        "--parted", action="store_true", help="have that part each search among processors"
+    )
     parser.add_argument("--local", action="store_true", help="the local engine instead")
     chosen = parser.parse_args(arguments)
     clock = Clock(chosen.node)
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as ending:
         if chosen.data:
-            node = server.start(chosen.data / "node", heap=chosen.heap, java=())
+            mode = {"search__concurrent_segment_search__mode": "all" if chosen.parted else "none"}
+            node = server.start(chosen.data / "node", heap=chosen.heap, java=(), **mode)
             ending.callback(node.stop)
             clock = Clock(node.process.pid)
             chosen.address, chosen.keep = f"{node.address}/bench", chosen.data
+            with Cluster(ClusterAddress.parse(chosen.address)) as cluster:
+                recovered = {"wait_for_status": "yellow", "timeout": "300s"}
+                cluster.ask("GET", "/_cluster/health", params=recovered, timeout=310)
         folder = (chosen.keep or Path(scratch)) / "index"
         adapter = LocalEngine() if chosen.local else OpenSearch(chosen.address)
         index = adapter.open(folder, key="bench", knows=lambda _: True, corpus=Names())
