@@ -11,6 +11,7 @@ searched by its own index.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -247,7 +248,9 @@ class SharedArchive(Archive):
             fold=fold,
             cancellation=cancellation,
         )
-        return self._reading.remarked(found) if self._opened.is_open else found
+        if self._opened.is_open:
+            return self._reading.remarked(found)
+        return replace(found, lacking="away, of what was read here")
 
     # Names
 

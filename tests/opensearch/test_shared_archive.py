@@ -161,7 +161,7 @@ def test_what_is_read_and_marked_is_there_while_it_is_away(
     (here,) = [one.text for one in shared.search("zebra5").hits[:]]
     assert here == hit.text
     away = shared.search("tender")
-    assert away.paragraphs == 2
+    assert (away.paragraphs, away.lacking) == (2, "away, of what was read here")
     assert not shared.is_current(found)
     assert "only what was read here is searched" in shared.notice
     assert shared.search('person:"Anna Berg"').facets.people[0].count == 2

@@ -137,7 +137,7 @@ def rows(found: Results, count: int, *, marked: bool = True) -> Iterator[Hit]:
 def outcome(found: Results) -> int:
     """The exit code; when nothing was found, ways out are told, and what may be missing."""
     if found.lacking:
-        say(f"{found.lacking}: there may be more")
+        say(f"{found.lacking}; there may be more")
     if found.paragraphs:
         return OK
     say("nothing found")
