@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.segment import Segment, Term
-from index.engines.whoosh.sorted_arrays import flags, runs, where_set
+from index.engines.whoosh.sorted_arrays import Docs, flags, runs, where_set
 
 _MANY = 64
 """More terms than this are read as one row, of which a part is taken, ..."""
@@ -60,3 +60,14 @@ def choices(segment: Segment, terms: Array, kinds: Array) -> list[Choice]:
             term = segment.run(int(run[0]), int(run[-1]))
             found.append(Choice(term, single=len(run) == 1))
     return found
+
+
+def taken_tokens(segment: Segment, term: Term, spellings: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which tokens of terms in a row are spelt in one of the ways that are flagged."""
+    lengths = segment.tokens(term)
+    counts = segment.kinds(term.number, term.number + len(lengths))
+    starts = counts.cumsum(dtype=np.int64) - counts
+    places: Docs = starts.repeat(lengths)
+    places += segment.variants(term)
+    taken: NDArray[np.bool_] = spellings[places]
+    return taken

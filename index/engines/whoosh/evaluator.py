@@ -55,7 +55,7 @@ class Evaluator:
         self.relevance = Relevance(self)
         self._leaves = Leaves(self.snapshot, go_on)
         self._found: dict[int, tuple[Whoosh, Found]] = {}
-        self._fields: dict[int, tuple[Whoosh, Docs]] = {}
+        self._in_field: dict[int, tuple[Whoosh, Docs]] = {}
         self._rows: dict[tuple[Postings, ...], Docs] = {}
 
     def docs(self, query: Whoosh) -> Docs:
@@ -106,10 +106,10 @@ class Evaluator:
 
     def in_field(self, query: Whoosh) -> Docs:
         """Documents in which words, or words near each other, match in their one field."""
-        known = self._fields.get(id(query))
+        known = self._in_field.get(id(query))
         if known is None:
             # They are asked for again where they are scored.
-            known = self._fields[id(query)] = (query, self._matched(query))
+            known = self._in_field[id(query)] = (query, self._matched(query))
         return known[1]
 
     def _matched(self, query: Whoosh) -> Docs:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from index.core.kept import kept
 from index.engines.whoosh.array_file import Array
-from index.engines.whoosh.choices import Choice
+from index.engines.whoosh.choices import Choice, taken_tokens
 from index.engines.whoosh.segment import Segment, Term
 from index.engines.whoosh.sorted_arrays import (
     NONE,
@@ -271,8 +271,7 @@ class Postings:
             places = segment.find(found[0].term, docs - base)
             inside = places >= 0
             positions, counts = segment.positions_at(found[0].term, places.compress(inside))
-            docs = docs.compress(inside).repeat(counts)
-            rows.append((docs << POSITION_BITS) | positions)
+            rows.append(_keys(docs.compress(inside), counts, positions))
         return np.concatenate(rows)
 
     def _plain_keys(self, within: Docs | None) -> Docs:
@@ -288,9 +287,7 @@ class Postings:
             if len(places) < len(docs):
                 docs, freqs = docs[places], freqs[places]
                 positions = positions[ranges(starts[places], freqs)]
-        if len(docs) < len(positions):
-            docs = docs.repeat(freqs)
-        return (docs << POSITION_BITS) | positions
+        return _keys(docs, freqs, positions)
 
     def keys_at(self, docs: Docs, places: Docs) -> Docs:
         """The keys of a `whole` word in some documents that have it, given with their places."""
@@ -299,15 +296,12 @@ class Postings:
         if len(docs) * _FEW < self.most:
             rows = [segment.positions_at(term, own) for segment, term, own in self._parted(places)]
             positions, freqs = (_joined([row[part] for row in rows]) for part in (0, 1))
-            return (docs.repeat(freqs) << POSITION_BITS) | positions
+            return _keys(docs, freqs, positions)
         if len(docs) == self.most:
             return self._plain_keys(None)
         starts, positions = self._tokens
         freqs = self.freqs[places]
-        positions = positions[ranges(starts[places], freqs)]
-        if len(docs) < len(positions):
-            docs = docs.repeat(freqs)
-        return (docs << POSITION_BITS) | positions
+        return _keys(docs, freqs, positions[ranges(starts[places], freqs)])
 
     @staticmethod
     def _places(
@@ -328,7 +322,7 @@ class Postings:
             chosen = segment.live[docs]
         positions = segment.positions(choice.term)
         kinds = None if choice.kinds is None else segment.variants(choice.term)
-        taken = None if choice.taken is None else _taken(segment, choice.term, choice.taken)
+        taken = None if choice.taken is None else taken_tokens(segment, choice.term, choice.taken)
         if chosen is not None and not chosen.all():
             starts = freqs.cumsum(dtype=np.int64) - freqs
             docs, freqs = docs.compress(chosen), freqs.compress(chosen)
@@ -347,6 +341,13 @@ class Postings:
         return keys
 
 
+def _keys(docs: Docs, freqs: Array, positions: Array) -> Docs:
+    """Documents with the positions that each of them has, so many, as keys."""
+    if len(docs) < len(positions):
+        docs = docs.repeat(freqs)
+    return (docs << POSITION_BITS) | positions
+
+
 def apart(words: Sequence[Postings]) -> list[list[Postings]]:
     """Some words in each segment that has all of them; [] when no more than one has."""
     parts = [{base: (s, base, found) for s, base, found in word._parts} for word in words]
@@ -357,17 +358,6 @@ def apart(words: Sequence[Postings]) -> list[list[Postings]]:
         [Postings([part[base]], word._go_on) for part, word in zip(parts, words, strict=True)]
         for base in shared
     ]
-
-
-def _taken(segment: Segment, term: Term, spellings: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which tokens of terms in a row are spelt in one of the ways that are flagged."""
-    lengths = segment.tokens(term)
-    counts = segment.kinds(term.number, term.number + len(lengths))
-    starts = counts.cumsum(dtype=np.int64) - counts
-    places: Docs = starts.repeat(lengths)
-    places += segment.variants(term)
-    taken: NDArray[np.bool_] = spellings[places]
-    return taken
 
 
 def _live(segment: Segment, docs: Docs) -> Docs:
