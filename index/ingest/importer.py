@@ -112,7 +112,7 @@ class Importer:
         self._mostly_new = False
         self._unindexed = 0
         self._most = _FIRST_BATCH
-        self._inputs = self._bytes = self._bytes_before = self._position = 0
+        self._inputs = self._bytes = self._bytes_before = self._position = self._characters = 0
         self._told: _Place | None = None
 
     def take(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
@@ -223,7 +223,9 @@ class Importer:
             self._report.dropped[rule] = self._report.dropped.get(rule, 0) + 1
             return
         self._batch.articles.append(article)
-        self._batch.characters += sum(map(len, article.paragraphs))
+        characters = sum(map(len, article.paragraphs))
+        self._batch.characters += characters
+        self._characters += characters
         full = len(self._batch.articles) >= self._most
         if full or self._batch.characters >= _BATCH_CHARACTERS:
             self._flush()
@@ -332,8 +334,15 @@ class Importer:
             # Loads the recogniser's parts, which most calls of the program have no use for.
             from index.enrich.helped_recogniser import with_help  # noqa: PLC0415
 
-            self._recogniser = with_help(self._options.engine, self._memo, self._bytes)
+            self._recogniser = with_help(self._options.engine, self._memo, self._to_come())
         return self._recogniser
+
+    def _to_come(self) -> int:
+        """About how many characters of text are still to be read, by what the bytes gave so far."""
+        if not self._characters:
+            return 0
+        done = self._place(self._source.bytes_read).bytes
+        return self._characters * (self._bytes - done) // done if done else 0
 
     def _place(self, within: int) -> _Place:
         """So many bytes into the input that is being read."""

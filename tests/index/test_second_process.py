@@ -165,6 +165,23 @@ def test_little_work_starts_no_process() -> None:
     helped.close()
 
 
+def test_help_is_had_where_much_is_to_come_and_not_where_a_page_is_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(helped_recogniser, "_WORTHWHILE", 3_000)
+    page = tmp_path / "page.html"
+    text = f"<h1>Talks</h1><p>{ARTICLES[0][1]} {ARTICLES[1][1]}</p><p>{ARTICLES[2][1]}</p>"
+    page.write_text(f"<html><body>{text}<!-- {'-' * 400_000} --></body></html>", encoding="utf-8")
+    news, rest = tmp_path / "news.jsonl", "-" * 5_000
+    records = ({"title": f"Talks {n}", "text": ARTICLES[0][1], "notes": rest} for n in range(80))
+    news.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    with Archive.open(tmp_path / "a.db") as archive, patch.object(SecondProcess, "start") as start:
+        assert archive.add([page]).new == 1
+        assert not start.called
+        assert archive.add([news]).new == 80
+        assert start.call_count == 3, "from the first batch on, of 25, 50 and 5 articles"
+
+
 def test_a_program_without_a_guard_may_import(tmp_path, home) -> None:
     news = tmp_path / "news.txt"
     news.write_text("\n\n".join(["Headline of the day", *ARTICLES[0][1:]]), encoding="utf-8")
