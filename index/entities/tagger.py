@@ -123,14 +123,18 @@ class Model:
         row[~found] = len(self.keys) - 1
         return row
 
-    def rows(self, keys: Hashes) -> Floats:
+    def sums(self, keys: Hashes) -> NDArray[np.int16]:
         """The summed weights of each row of keys: (places, features) to (places, LABELS)."""
         total = np.zeros((len(keys), self.weights.shape[1]), np.int16)
         for column in self.find(np.ascontiguousarray(keys.T).ravel()).reshape(keys.shape[::-1]):
             total += np.take(self.weights, column, axis=0)
-        summed: Floats = total[:, :LABELS].astype(np.float32)
-        summed *= self.scale
-        return summed
+        return total[:, :LABELS]
+
+    def scaled(self, sums: NDArray[np.int16]) -> Floats:
+        """Sums of weights as what they count for."""
+        scores: Floats = sums.astype(np.float32)
+        scores *= self.scale
+        return scores
 
 
 @cache
@@ -172,7 +176,8 @@ class Tagger:
 
     def _reset(self) -> None:
         self._table = WordTable()
-        self._scores = [np.zeros((0, LABELS), np.float32) for _ in SLOTS]
+        # As sums, which take half of the memory.
+        self._scores = [np.zeros((0, LABELS), np.int16) for _ in SLOTS]
 
     def spans(self, texts: Sequence[str], tokens: Tokens, article: Ints) -> list[Span]:  # noqa: ARG002
         """The names of all texts in order; `article` numbers the article of each text."""
@@ -183,10 +188,10 @@ class Tagger:
         found = places(tokens, article, self._table)
         if found is None:
             return []
-        emissions = self._model.rows(found.hashes)
+        emissions = self._model.scaled(self._model.sums(found.hashes))
         self._grow()
         for scores, words in zip(self._scores, slot_words(found), strict=True):
-            emissions += scores[words]
+            emissions += self._model.scaled(np.take(scores, words, axis=0))
         labels, sure = decode(emissions, runs(found), self._model.transitions)
         return _spans(found.at, labels, sure)
 
@@ -199,10 +204,10 @@ class Tagger:
         own = np.flatnonzero(self._table.kind[done:] != LOWER | ALPHA)
         for place, (slot, columns) in enumerate(SLOTS):
             if place in _OWN:
-                new = np.zeros((len(hashes), LABELS), np.float32)
-                new[own] = self._model.rows(slot_keys(hashes[own], slot, columns))
+                new = np.zeros((len(hashes), LABELS), np.int16)
+                new[own] = self._model.sums(slot_keys(hashes[own], slot, columns))
             else:
-                new = self._model.rows(slot_keys(hashes, slot, columns))
+                new = self._model.sums(slot_keys(hashes, slot, columns))
             self._scores[place] = np.vstack([self._scores[place], new])
 
 
