@@ -19,8 +19,8 @@ Label = tuple[EntityType, str]
 
 _AT_ONCE = 1_000
 _REMEMBERED = 100_000
-_WAYS = 200
-"""So many ways of writing one name are looked at."""
+_WAYS = 5_000
+"""So many ways of writing some names are looked at."""
 
 
 class NameDirectory:
@@ -66,19 +66,25 @@ class NameDirectory:
                 self._labels = {}
             self._labels = self._labels | found if len(found) > 1 else {**self._labels, **found}
 
-    def ways(self, entity: int) -> frozenset[str]:
-        """The ways in which texts write an entity's name, folded."""
-        if entity not in self._ways:
+    def ways(self, entities: Sequence[int]) -> dict[int, frozenset[str]]:
+        """The ways in which texts write the names of some entities, folded; of very many the first
+        ones.
+        """
+        unknown = [one for one in entities if one not in self._ways]
+        if unknown:
             body = {
                 "size": _WAYS,
-                "query": {"term": {"entity": entity}},
-                "_source": ["alias"],
+                "query": {"terms": {"entity": unknown}},
+                "_source": ["entity", "alias"],
                 "track_total_hits": False,
             }
-            told = self._collection.search(self._collection.names, body)["hits"]["hits"]
-            ways = (one["_source"].get("alias") for one in told)
-            self._ways[entity] = frozenset(clean(way) for way in ways if isinstance(way, str))
-        return self._ways[entity]
+            found: dict[int, set[str]] = {one: set() for one in unknown}
+            for one in self._collection.search(self._collection.names, body)["hits"]["hits"]:
+                entity, way = (one["_source"].get(name) for name in ("entity", "alias"))
+                if entity in found and isinstance(way, str):
+                    found[entity].add(clean(way))
+            self._ways |= {one: frozenset(ways) for one, ways in found.items()}
+        return {one: self._ways[one] for one in entities}
 
     def containing(self, kind: str, words: Some[str]) -> list[int]:
         """The entities of a type, or all ("entity"), with all of some folded words somewhere in

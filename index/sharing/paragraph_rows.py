@@ -85,7 +85,7 @@ class CollectionRows:
         led = self._opened.names().found(entities)
         wanted = frozenset([*led.whole, *(forms.entity for forms in led.some)])
         rows = self._rows(numbers)
-        ways = {entity: self._directory.ways(entity) for entity in wanted}
+        ways = self._directory.ways(sorted(wanted))
         found: dict[int, Spans] = {}
         documents = self._documents(numbers)
         for number, row in rows.items():
