@@ -110,7 +110,7 @@ class _Here:
         """What the collection does not know yet; all of it is met from then on."""
         known = {one.id for one in told}
         order = 0
-        for one in kept_edits.of_people(list(self.kept.values())):
+        for one in met_edits.of_people(list(self.kept.values())):
             # As they apply here, whatever clocks have said.
             order = max(microseconds(one.at), order + 1)
             key = self.id_of(one)

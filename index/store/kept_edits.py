@@ -63,21 +63,6 @@ def kept(connection: sqlite3.Connection) -> list[KeptEdit]:
     ]
 
 
-def of_people(edits: Sequence[KeptEdit]) -> list[KeptEdit]:
-    """The edits that people made, and those of the archive about names that these concern."""
-    concerned: set[Identity] = set()
-    chosen: set[int] = set()
-    left = {one.number: {e for e in (one.edit.source, one.edit.target) if e} for one in edits}
-    while more := [
-        one
-        for one in edits
-        if one.number not in chosen and (one.by != "archive" or left[one.number] & concerned)
-    ]:
-        chosen |= {one.number for one in more}
-        concerned = concerned.union(*(left[one.number] for one in more))
-    return [one for one in edits if one.number in chosen]
-
-
 def add(database: Database, edits: Sequence[Edit]) -> list[KeptEdit]:
     """Keep edits, inside a transaction, and lead the mentions they concern."""
     connection = database.connection

@@ -1,11 +1,15 @@
-"""Which edits of this archive a collection knows, and whether they stood when both last met."""
+"""Which edits of this archive are shared; which of them a collection knows, and whether they stood
+when both last met.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from index.core.entity_edits import Identity
 from index.store.database import Connection
+from index.store.kept_edits import KeptEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,21 @@ class Met:
 
     number: int
     stood: bool
+
+
+def of_people(edits: Sequence[KeptEdit]) -> list[KeptEdit]:
+    """The edits that people made, and those of the archive about names that these concern."""
+    concerned: set[Identity] = set()
+    chosen: set[int] = set()
+    left = {one.number: {e for e in (one.edit.source, one.edit.target) if e} for one in edits}
+    while more := [
+        one
+        for one in edits
+        if one.number not in chosen and (one.by != "archive" or left[one.number] & concerned)
+    ]:
+        chosen |= {one.number for one in more}
+        concerned = concerned.union(*(left[one.number] for one in more))
+    return [one for one in edits if one.number in chosen]
 
 
 def met(connection: Connection, collection: str) -> dict[str, Met]:

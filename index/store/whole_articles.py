@@ -20,7 +20,7 @@ from index.core.shared_article import (
     SharedSource,
     SharedVersion,
 )
-from index.store import kept_edits, stages
+from index.store import kept_edits, met_edits, stages
 from index.store.database import Database
 from index.store.stages import NAMES
 
@@ -137,7 +137,7 @@ def _names(database: Database, wanted: tuple[str]) -> dict[int, list[SharedName]
     """Whom paragraphs name: as the archive's own edits have led them, but where people have edited
     names as they were found, since their edits are shared as well.
     """
-    people = kept_edits.of_people(kept_edits.kept(database.connection))
+    people = met_edits.of_people(kept_edits.kept(database.connection))
     edited = {who for one in people for who in (one.edit.source, one.edit.target)}
     tables = ("mention", "mention_hidden") if edited else ("mention",)
     found: dict[int, list[SharedName]] = defaultdict(list)

@@ -20,7 +20,7 @@ from index.core.shared_edits import SharedEdit, standing
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.sharing.collection_edits import CollectionEdits
 from index.sharing.edit_exchange import EditExchange
-from index.store import kept_edits, whole_articles
+from index.store import kept_edits, met_edits, whole_articles
 from tests.effort import runs
 
 ADDRESS = ClusterAddress.parse("http://127.0.0.1:9/news")
@@ -181,9 +181,9 @@ def test_what_the_archive_settled_goes_along_with_an_edit_of_the_same_names(
         }
 
     assert "M. Ostrander" not in named()
-    assert kept_edits.of_people(one.entity_editor.kept()) == []
+    assert met_edits.of_people(one.entity_editor.kept()) == []
     one.entity_editor.apply([rename_edit(marta, "Marta the Great")])
-    kept = kept_edits.of_people(one.entity_editor.kept())
+    kept = met_edits.of_people(one.entity_editor.kept())
     assert [each.by for each in kept] == ["archive", "reader"]
     # As they were found: who reads them knows the edits as well.
     assert {"M. Ostrander", "Marta Ostrander"} <= named()
