@@ -19,6 +19,7 @@ from index.sharing.name_directory import NameDirectory
 from index.sharing.open_collection import OpenCollection
 
 _WORD = re.compile(r"\w+")
+_AT_ONCE = 1_000
 _LONGEST_NAME = 6
 """Words that a name may have, to be found in a text."""
 
@@ -128,9 +129,6 @@ class CollectionRows:
                 shown.keep(hits)
                 found |= {int(hit["_id"]): hit["_source"] for hit in hits}
         return found
-
-
-_AT_ONCE = 1_000
 
 
 def _row(number: int, document: Any) -> Row | None:
