@@ -2,8 +2,8 @@
 of articles by themselves: what is said in them by whom, and the keys that copies have.
 
 The stages of quotes and copies would work out the same once the texts are stored. Here it is done
-while this process reads and stores, as long as it does not have to wait for it. So the words of an
-import are learnt once, and the tables by which names are found lie in the other process alone.
+while this process reads, stores and indexes, which takes about as long. So the words of an import
+are learnt once, and the tables by which names are found lie in the other process alone.
 """
 
 from __future__ import annotations
@@ -48,20 +48,6 @@ def work_out(articles: Articles) -> Worked:
     return Worked(found, quotes, dict(zip(distinct, keys, strict=True)))
 
 
-class Wanted(NamedTuple):
-    """Articles, and whether more is wanted of them than their names."""
-
-    articles: Articles
-    more: bool
-
-
-def answer(wanted: Wanted) -> Worked:
-    """What the second process does."""
-    if wanted.more:
-        return work_out(wanted.articles)
-    return Worked(default().recognise(wanted.articles), {}, {})
-
-
 class HelpedRecogniser:
     """The usual recogniser, with help where there is so much to do that it pays.
 
@@ -72,8 +58,7 @@ class HelpedRecogniser:
     def __init__(self, memo: TextMemo, expected: int = 0) -> None:
         self._memo = memo
         self._much = expected
-        self._process = SecondProcess(answer, shared=False)
-        self._behind = False
+        self._process = SecondProcess(work_out, shared=False)
 
     @property
     def version(self) -> str:
@@ -89,15 +74,8 @@ class HelpedRecogniser:
 
     def ahead(self, articles: Articles) -> Ahead | None:
         """See `ClosingRecogniser`."""
-        begun = self._process.begin(Wanted(articles, more=not self._behind))
-        return None if begun is None else _Ahead(self, begun)
-
-    def take(self, begun: Begun[Wanted, Worked]) -> list[Found]:
-        """What was found. Where it has to be waited for, less is wanted from now on."""
-        self._behind = not begun.ready()
-        worked = begun.found()
-        self._memo.learn(worked.quotes, worked.keys)
-        return worked.found
+        begun = self._process.begin(articles)
+        return None if begun is None else _Ahead(begun, self._memo)
 
     def close(self) -> None:
         """See `SecondProcess`."""
@@ -106,14 +84,16 @@ class HelpedRecogniser:
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    owner: HelpedRecogniser
-    begun: Begun[Wanted, Worked]
+    begun: Begun[Articles, Worked]
+    memo: TextMemo
 
     def ready(self) -> bool:
         return self.begun.ready()
 
     def found(self) -> list[Found]:
-        return self.owner.take(self.begun)
+        worked = self.begun.found()
+        self.memo.learn(worked.quotes, worked.keys)
+        return worked.found
 
 
 def with_help(engine: RecogniserSettings, memo: TextMemo, expected: int = 0) -> ClosingRecogniser:

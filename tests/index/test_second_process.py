@@ -80,22 +80,6 @@ def test_answers_keep_their_order_whether_the_two_share_the_work_or_not(*, share
         process.close()
 
 
-@pytest.mark.usefixtures("eager")
-def test_less_is_wanted_of_a_process_that_is_waited_for_and_names_stay_the_same() -> None:
-    alone, memo = default().recognise(ARTICLES), TextMemo()
-    helped = HelpedRecogniser(memo)
-    try:
-        assert helped.recognise(ARTICLES) == alone
-        assert memo.keys, "what it had to start for anyway was worked out whole"
-        memo.forget()
-        begun = helped.ahead(ARTICLES)
-        assert begun is not None
-        assert begun.found() == alone
-        assert memo == TextMemo()
-    finally:
-        helped.close()
-
-
 def _derived(archive: Archive) -> dict[str, list[Any]]:
     """What is kept of texts that can be worked out of them."""
     asked = {
