@@ -289,11 +289,13 @@ class Postings:
                 positions = positions[ranges(starts[places], freqs)]
         return _keys(docs, freqs, positions)
 
-    def keys_at(self, docs: Docs, places: Docs) -> Docs:
-        """The keys of a `whole` word in some documents that have it, given with their places."""
+    def keys_at(self, docs: Docs, places: Docs, asked: int = 0) -> Docs:
+        """The keys of a `whole` word in some documents that have it, given with their places; all
+        in all so many are `asked` for, where these are a part of them.
+        """
         if not len(docs):
             return NONE
-        if len(docs) * _FEW < self.most:
+        if max(len(docs), asked) * _FEW < self.most:
             rows = [segment.positions_at(term, own) for segment, term, own in self._parted(places)]
             positions, freqs = (_joined([row[part] for row in rows]) for part in (0, 1))
             return _keys(docs, freqs, positions)

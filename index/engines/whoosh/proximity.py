@@ -88,9 +88,9 @@ def _rows(words: Sequence[Postings], size: int, within: Docs | None) -> Docs:
     found = [NONE]
     for begin in range(0, len(docs), _STRETCH):
         some = slice(begin, begin + _STRETCH)
-        keys = words[0].keys_at(docs[some], places[words[0]][some])
+        keys = words[0].keys_at(docs[some], places[words[0]][some], len(docs))
         for step, word in enumerate(words[1:], 1):
-            keys = _shared(keys, word.keys_at(docs[some], places[word][some]) - step)
+            keys = _shared(keys, word.keys_at(docs[some], places[word][some], len(docs)) - step)
         found.append(keys)
     return found[-1] if len(found) < 3 else np.concatenate(found)
 
