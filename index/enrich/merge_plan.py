@@ -18,7 +18,7 @@ from index.core.entity_edits import Edit, Identity, rename_edit
 from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
-from index.entities.cross_article_merge import FEW_ARTICLES, Facts, Found, Names, settled
+from index.entities.cross_article_merge import MANY_ARTICLES, Facts, Found, Names, settled
 from index.entities.gazetteer import several_names
 from index.entities.organisation_variants import ENDINGS, core
 from index.entities.person_variants import surname
@@ -196,7 +196,7 @@ def _settled(
         }
 
     def articles(numbers: Sequence[int]) -> int:
-        return merge_facts.articles_found(connection, numbers, FEW_ARTICLES)
+        return merge_facts.articles_found(connection, numbers, MANY_ARTICLES)
 
     def together(numbers: Sequence[int], others: Sequence[int]) -> tuple[int, int]:
         return merge_facts.articles_together(connection, numbers, others)

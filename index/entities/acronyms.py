@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "at", "de", "la", "le", "-", "'"])
+_SHORT = 4  # letters
 _LEFT_OUT = frozenset("inc corp corporation co company ltd limited plc llc department".split())
 
 
@@ -42,6 +43,12 @@ def spelled_by(short: str, name: str) -> bool:
     told = [words]
     if words and words[-1].rstrip(".").casefold() in _LEFT_OUT:
         told.append(words[:-1])
-    return any(
-        letters in (initials(some), "".join(word[0] for word in some).casefold()) for some in told
-    )
+    return any(letters in _letters(some) for some in told)
+
+
+def _letters(words: Sequence[str]) -> tuple[str, str, str]:
+    """The acronyms of words: without small ones, of all, and with those in it that are acronyms
+    themselves, as UKIP has "UK".
+    """
+    whole = (word if word.isupper() and len(word) < _SHORT else word[0] for word in words)
+    return initials(words), "".join(w[0] for w in words).casefold(), "".join(whole).casefold()

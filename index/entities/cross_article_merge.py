@@ -37,11 +37,13 @@ _SELDOM = 5
 
 # Who is named in one article alone is not known well enough to have a surname in another.
 FEW_ARTICLES = 2
+# Who is named in full in so many is known so well that most articles need no more than the surname.
+MANY_ARTICLES = 20
 
 Counts = Callable[[Sequence[int]], Mapping[int, int]]
 """How often the recogniser found entities, by their numbers."""
 Articles = Callable[[Sequence[int]], int]
-"""In how many articles it found any of some entities, counted up to FEW_ARTICLES."""
+"""In how many articles it found any of some entities, counted up to MANY_ARTICLES."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
         if sum(often[one.number] for one in full) > often[bare.number]:
             people.add(bare.number)
         who = _whose(bare, full, often, merged) if often[bare.number] else []
-        if who and facts.articles([one.number for one in who]) >= FEW_ARTICLES:
+        if who and _is_known(bare, who, often, facts.articles([one.number for one in who])):
             found.append(merge_edit(bare, _goes_by(who[0], merged)))
             people.add(bare.number)
     # "Trump" is not short for Trump University.
@@ -167,10 +169,17 @@ def _whose(
     who = max(times, key=lambda one: (times[one], one), default=())
     if fold(bare.name) not in who[1:] or times[who] < _MOST * sum(times.values()):
         return []
-    most = times[who] * _TIMES if bare.type == "person" else times[who] / _SELDOM
-    if often[bare.number] > most:
-        return []
     return sorted(people[who], key=lambda one: (-often[one.number], one.number))
+
+
+def _is_known(bare: Found, who: Sequence[Found], often: Mapping[int, int], articles: int) -> bool:
+    """Whether somebody is named in full often enough to be meant by the surname."""
+    times = sum(often[one.number] for one in who)
+    if bare.type != "person":
+        return articles >= FEW_ARTICLES and often[bare.number] <= times / _SELDOM
+    if articles >= MANY_ARTICLES:
+        return True
+    return articles >= FEW_ARTICLES and often[bare.number] <= times * _TIMES
 
 
 def _acronyms(

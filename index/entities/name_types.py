@@ -17,6 +17,8 @@ LEGAL = frozenset(
     "inc inc. corp corp. corporation co co. company ltd ltd. limited plc llc ag sa nv group"
     " holdings holding".split()
 )
+# Nothing but a firm ends so.
+_FORMS = frozenset("inc inc. corp corp. ltd ltd. plc llc".split())
 _OF_PLACES = frozenset({"university", "party"})
 # Of forms that are written the same, those that are all but certain decide the type: the model is
 # right less often than it says where it is not.
@@ -43,6 +45,9 @@ _OFTEN = {"person": 1 / 3, "org": 1 / 6}
 
 def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
     """Give every name the type that its article supports."""
+    for name in names:
+        if len(name.key) > 1 and name.key[-1] in _FORMS:
+            name.type = "org"
     _agree(names)
     people = _surnames(names)
     kin = _kin(names, tokens)

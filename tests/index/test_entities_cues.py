@@ -107,6 +107,7 @@ def test_names_that_are_repeated_in_capitals_never_overlap(
         ("A Washington Post-ABC News poll was late.", ["Washington Post", "ABC"]),
         ("A Reuters/Ipsos poll was late.", ["Reuters", "Ipsos"]),
         ("The AFL-CIO was late.", ["AFL-CIO"]),
+        ("Eddie Bauer Inc said in London that it was late.", ["Eddie Bauer Inc", "London"]),
         ("Then Hurricane Maria came to London. Maria was strong.", ["London"]),
         ("It was the senator, Rand Paul, who left London.", ["Rand Paul", "London"]),
         ("Image copyright Reuters Image caption It rained in London.", ["Reuters", "London"]),
