@@ -84,7 +84,7 @@ class _Used(ExitStack):
     def __init__(self, table: Mapping[str, Who], version: str) -> None:
         super().__init__()
         made = FakeRecogniser(table, version)
-        self.enter_context(patch("index.ingest.importer.recogniser", lambda _engine: made))
+        self.enter_context(patch("index.enrich.helped_recogniser.with_help", lambda *_: made))
         self.enter_context(patch("index.enrich.names.recogniser", lambda _engine: made))
         self.enter_context(patch("index.enrich.names.own_version", lambda: version))
 
