@@ -6,16 +6,12 @@ dossiers, saved searches, the trail. While the collection is away the file is al
 searched by its own index.
 """
 
-# ruff: noqa: ARG002  (what is not done with a collection asks nothing of what it is given)
-
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from index.archive import Archive
 from index.core import locations
 from index.core.errors import NotFound, NutgrafError
 from index.core.values import EntityType
@@ -29,42 +25,25 @@ from index.sharing.counted_names import MOST
 from index.sharing.open_collection import OpenCollection
 from index.sharing.own_archives_only import (
     CollectionEditor,
-    CollectionFurniture,
-    CollectionLedger,
-    CollectionStories,
-    CollectionVersions,
-    no_imports,
     refuse,
 )
 from index.sharing.reading_collection import ReadingCollection
 from index.store.database import Database
+from index.without_imports import WithoutImports
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from index.compare.versions import Versions
     from index.core.article_view import ArticleView
     from index.core.cancellation import Cancellation
     from index.core.counts import CoOccurrence, EntityCount, JointDates
     from index.core.entity_view import EntityView
-    from index.core.reports import ImportReport, Progress, Stats
-    from index.enrich.running import Enrichment
-    from index.entities.backends import RecogniserSettings
+    from index.core.reports import Stats
     from index.entities.entity_editor import EntityEditor
-    from index.entities.watch_list import WatchedNames
     from index.export.excerpt import Excerpt
-    from index.ingest.feeds.fetch_feeds import Network
-    from index.ingest.feeds.subscriptions import Feeds
-    from index.ingest.readers import ReadOptions
     from index.library.bookmark_changes import MarkChange
-    from index.library.furniture_rulings import FurnitureTexts
     from index.query.nodes import Scope, Sort
     from index.search.pivot import Axis, PivotTable
-    from index.search.quote_ledger import QuoteLedger
     from index.search.related import RelatedParagraphs
     from index.search.results import Results
-    from index.search.story_reader import StoryReader
-    from index.sharing.exchange import Exchange
 
 T = TypeVar("T")
 
@@ -72,7 +51,7 @@ _HELD = 200
 """Articles that are fetched at once where many paragraphs are marked or exported."""
 
 
-class SharedArchive(Archive):
+class SharedArchive(WithoutImports):
     """See `Archive`. What is read or marked is fetched first; what is asked is asked of the
     collection while it can be reached, and of what is here else.
     """
@@ -328,64 +307,7 @@ class SharedArchive(Archive):
         self._hold(paragraphs)
         return super().selection(paragraphs)
 
-    # What is done with an archive of one's own
-
-    def add(
-        self,
-        paths: Sequence[Path | str],
-        options: ReadOptions | None = None,
-        *,
-        progress: Callable[[Progress], None] | None = None,
-        stop: Callable[[], bool] | None = None,
-        network: Network | None = None,
-    ) -> ImportReport:
-        no_imports()
-
-    def watch(
-        self,
-        paths: Sequence[Path | str],
-        options: ReadOptions | None = None,
-        *,
-        tell: Callable[[ImportReport], None],
-        stop: Callable[[], bool],
-        wait: Callable[[float], None] | None = None,
-    ) -> ImportReport:
-        no_imports()
-
-    def exchange(self, address: str, *, authority: str = "") -> Exchange:
-        refuse(
-            "From one collection nothing is given to another",
-            "Give the articles of an archive: nutgraf --archive FILE push ADDRESS",
-        )
-
-    @property
-    def feeds(self) -> Feeds:
-        no_imports()
-
-    def enrichment(self, engine: RecogniserSettings | None = None) -> Enrichment:
-        """Nothing is derived here: names and quotes come with the articles."""
-        from index.enrich.running import Enrichment  # noqa: PLC0415
-
-        return Enrichment(self._database, ())
-
-    def watched_names(self, engine: RecogniserSettings | None = None) -> WatchedNames:
-        refuse("Names that are always found are kept with an archive of one's own")
-
-    def news_of(self, name: str) -> list[int]:
-        refuse("What is new in a collection is not kept; newer:7d finds what was published lately")
-
-    @cached_property
-    def furniture(self) -> FurnitureTexts:
-        return CollectionFurniture(self._database, self._history, self._edited)
-
-    @property
-    def stories(self) -> StoryReader:
-        # None of a collection are hits of what is asked here.
-        return CollectionStories(self._database, lambda _, some: some[:0], self._bookmarks.numbers)
-
-    @property
-    def versions(self) -> Versions:
-        return CollectionVersions(self._database)
+    # What needs more than a collection tells
 
     def pivot(
         self, results: Results, rows: Axis, columns: Axis, *, most: tuple[int, int] = (40, 16)
@@ -393,7 +315,3 @@ class SharedArchive(Archive):
         if self._opened.is_open and {"section", "story"} & {rows, columns}:
             refuse("Sections and stories of a collection are not listed")
         return super().pivot(results, rows, columns, most=most)
-
-    @property
-    def quotes(self) -> QuoteLedger:
-        return CollectionLedger(self._database, self._bookmarks.numbers)

@@ -58,11 +58,11 @@ class Enrichment:
 
     def pending(self, name: str) -> int:
         """How many texts the stage of a name has not been through: what is known by it lacks them.
-        Raises KeyError when there is no such stage.
+        0 where there is no such stage.
         """
-        stages = {one.name: one for one in self._stages}
+        found = [stage for stage in self._stages if stage.name == name]
         with self._database.snapshot():
-            return sum(self._count(gap) for gap in self._pending(stages[name], 1))
+            return sum(self._count(gap) for stage in found for gap in self._pending(stage, 1))
 
     def _state(self, stage: Stage) -> StageState:
         connection = self._database.connection
