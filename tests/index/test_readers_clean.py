@@ -144,6 +144,7 @@ def test_only_web_addresses_are_addresses(address: str, kept: str) -> None:
         ("itâ€™s", "it’s"),
         ("GuantÃ¡namo", "Guantánamo"),
         ("It cost Â£5", "It cost £5"),
+        ("aoÃ»t", "août"),
         ("â€œNoâ€\x9d", "“No”"),
         ("Ã“scar", "Óscar"),
         ("KovaÄ\x8d", "Kovač"),
@@ -164,7 +165,8 @@ def test_what_may_be_meant_stays(text: str) -> None:
     assert mend(text) == text
 
 
-@given(st.text("abc défghàâêîôùûçñöäåøæßíóúÿ", max_size=30))
+# "û" alone is what may be meant: wrongly read it ends in a closing quotation mark.
+@given(st.text("abc défghàâêîôùçñöäåøæßíóúÿ", max_size=30))
 def test_right_text_stays_and_wrong_text_comes_back(text: str) -> None:
     assert mend(text) == text
     wrong = "".join(
