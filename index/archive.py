@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+Editor = TypeVar("Editor", bound="EntityEditor")
 
 
 class Archive(Library):
@@ -418,12 +419,17 @@ class Archive(Library):
             said = Repair(Span(0, 0), mended)
             query = replace(found.query, repairs=(said, *found.query.repairs))
             found = replace(found, query=query)
+        found = self._remarked(found)
         ways_out = not (found.paragraphs or typing)
         return replace(
             found,
             counted=Once(partial(self._facets, finder, found)),
             wider=Once(partial(self.relaxations, found)) if ways_out else tuple,
         )
+
+    def _remarked(self, found: Results) -> Results:
+        """An answer, with what else there is to be said of it."""
+        return found
 
     def _facets(self, finder: Finder, results: Results) -> Facets:
         """What a finder's answer has in common. It may turn out that its index is damaged, and
@@ -599,7 +605,10 @@ class Archive(Library):
         """Where entities are merged, split, renamed, retyped and hidden."""
         from index.entities.entity_editor import EntityEditor  # noqa: PLC0415
 
-        return EntityEditor(
+        return self._editor(EntityEditor)
+
+    def _editor(self, kind: type[Editor]) -> Editor:
+        return kind(
             self._database,
             self._history,
             self._follow,

@@ -33,14 +33,12 @@ from index.without_imports import WithoutImports
 
 if TYPE_CHECKING:
     from index.core.article_view import ArticleView
-    from index.core.cancellation import Cancellation
     from index.core.counts import CoOccurrence, EntityCount, JointDates
     from index.core.entity_view import EntityView
     from index.core.reports import Stats
     from index.entities.entity_editor import EntityEditor
     from index.export.excerpt import Excerpt
     from index.library.bookmark_changes import MarkChange
-    from index.query.nodes import Scope, Sort
     from index.search.pivot import Axis, PivotTable
     from index.search.related import RelatedParagraphs
     from index.search.results import Results
@@ -205,28 +203,7 @@ class SharedArchive(WithoutImports):
         """An article with the entities by the collection's numbers, while that is asked."""
         return self._reading.led(view) if self._opened.is_open else view
 
-    # Finding
-
-    def search(
-        self,
-        text: str,
-        *,
-        filters: Sequence[str] = (),
-        sort: Sort | None = None,
-        scope: Scope | None = None,
-        typing: bool = False,
-        fold: bool = False,
-        cancellation: Cancellation | None = None,
-    ) -> Results:
-        found = super().search(
-            text,
-            filters=filters,
-            sort=sort,
-            scope=scope,
-            typing=typing,
-            fold=fold,
-            cancellation=cancellation,
-        )
+    def _remarked(self, found: Results) -> Results:
         if self._opened.is_open:
             return self._reading.remarked(found)
         return replace(found, lacking="away, of what was read here")
@@ -270,13 +247,7 @@ class SharedArchive(WithoutImports):
 
     @property
     def entity_editor(self) -> EntityEditor:
-        editor = CollectionEditor(
-            self._database,
-            self._history,
-            self._follow,
-            lambda: (self._answering.labels, self._answering.frequencies),
-            self._answering.likely,
-        )
+        editor = self._editor(CollectionEditor)
         editor.listed = lambda words, kind: self.entities(words, kind, MOST)
         editor.opened = self._opened
         return editor

@@ -1,12 +1,9 @@
 """An archive that nothing is imported into, and of which nothing is derived: what others share."""
 
-# ruff: noqa: ARG002  (what is not done asks nothing of what it is given)
-
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from index.archive import Archive
 from index.sharing.own_archives_only import (
@@ -19,20 +16,11 @@ from index.sharing.own_archives_only import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from index.compare.versions import Versions
-    from index.core.reports import ImportReport, Progress
     from index.enrich.running import Enrichment
-    from index.entities.backends import RecogniserSettings
-    from index.entities.watch_list import WatchedNames
-    from index.ingest.feeds.fetch_feeds import Network
-    from index.ingest.feeds.subscriptions import Feeds
-    from index.ingest.readers import ReadOptions
     from index.library.furniture_rulings import FurnitureTexts
     from index.search.quote_ledger import QuoteLedger
     from index.search.story_reader import StoryReader
-    from index.sharing.exchange import Exchange
 
 
 class WithoutImports(Archive):
@@ -40,48 +28,32 @@ class WithoutImports(Archive):
     be done. Raises NotShared there.
     """
 
-    def add(
-        self,
-        paths: Sequence[Path | str],
-        options: ReadOptions | None = None,
-        *,
-        progress: Callable[[Progress], None] | None = None,
-        stop: Callable[[], bool] | None = None,
-        network: Network | None = None,
-    ) -> ImportReport:
+    def add(self, *_: Any, **__: Any) -> NoReturn:
         no_imports()
 
-    def watch(
-        self,
-        paths: Sequence[Path | str],
-        options: ReadOptions | None = None,
-        *,
-        tell: Callable[[ImportReport], None],
-        stop: Callable[[], bool],
-        wait: Callable[[float], None] | None = None,
-    ) -> ImportReport:
+    def watch(self, *_: Any, **__: Any) -> NoReturn:
         no_imports()
 
-    def exchange(self, address: str, *, authority: str = "") -> Exchange:
+    def exchange(self, *_: Any, **__: Any) -> NoReturn:
         refuse(
             "From one collection nothing is given to another",
             "Give the articles of an archive: nutgraf --archive FILE push ADDRESS",
         )
 
     @property
-    def feeds(self) -> Feeds:
+    def feeds(self) -> NoReturn:
         no_imports()
 
-    def enrichment(self, engine: RecogniserSettings | None = None) -> Enrichment:
+    def enrichment(self, *_: Any, **__: Any) -> Enrichment:
         """Nothing is derived here: names and quotes come with the articles."""
         from index.enrich.running import Enrichment  # noqa: PLC0415
 
         return Enrichment(self._database, ())
 
-    def watched_names(self, engine: RecogniserSettings | None = None) -> WatchedNames:
+    def watched_names(self, *_: Any, **__: Any) -> NoReturn:
         refuse("Names that are always found are kept with an archive of one's own")
 
-    def news_of(self, name: str) -> list[int]:
+    def news_of(self, *_: Any, **__: Any) -> NoReturn:
         refuse("What is new in a collection is not kept; newer:7d finds what was published lately")
 
     @cached_property

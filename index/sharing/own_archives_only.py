@@ -2,28 +2,21 @@
 may be done, where it would be used.
 """
 
-# ruff: noqa: ARG002  (what is not done asks nothing of what it is given)
-
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from index.compare.versions import ChangedArticles, Versions
+from index.compare.versions import Versions
 from index.core.counts import EntityCount
 from index.core.entity_edits import Edit
 from index.core.errors import NotShared
-from index.core.ledger import LedgerEntry, SpeakerCount
-from index.core.story import Story
 from index.core.values import EntityType
 from index.engines.opensearch.logins import person_at
 from index.entities import rule_file
-from index.entities.changes import Changes
 from index.entities.entity_editor import EntityEditor
-from index.entities.name_likeness import Duplicate
 from index.library.furniture_rulings import FurnitureTexts
 from index.search.quote_ledger import QuoteLedger
-from index.search.results import Results
 from index.search.story_reader import StoryReader
 from index.sharing.open_collection import OpenCollection
 from index.store.kept_edits import KeptEdit
@@ -55,16 +48,16 @@ class CollectionEditor(EntityEditor):
     def entities(self, words: str = "", kind: EntityType | None = None) -> Sequence[EntityCount]:
         return self.listed(words, kind)
 
-    def doubtful(self, words: str = "", kind: EntityType | None = None) -> Sequence[EntityCount]:
+    def doubtful(self, *_: Any, **__: Any) -> NoReturn:
         refuse("Which names are doubtful is worked out for an archive of one's own")
 
-    def duplicates(self, limit: int = 200) -> Sequence[Duplicate]:
+    def duplicates(self, *_: Any, **__: Any) -> NoReturn:
         refuse("Which names may be one is worked out for an archive of one's own")
 
-    def preview(self, edits: Sequence[Edit]) -> Changes:
+    def preview(self, *_: Any, **__: Any) -> NoReturn:
         self._no_edits()
 
-    def apply(self, edits: Sequence[Edit]) -> str:
+    def apply(self, *_: Any, **__: Any) -> NoReturn:
         self._no_edits()
 
     def kept(self) -> Sequence[KeptEdit]:
@@ -87,7 +80,7 @@ class CollectionEditor(EntityEditor):
         self.opened.reload()
         return len(new)
 
-    def take_back(self, numbers: Sequence[int]) -> None:
+    def take_back(self, *_: Any, **__: Any) -> NoReturn:
         self._no_edits()
 
     def _no_edits(self) -> NoReturn:
@@ -101,7 +94,7 @@ class CollectionEditor(EntityEditor):
 class CollectionFurniture(FurnitureTexts):
     """What comes again and again, as the archives have it that were pushed."""
 
-    def say(self, paragraphs: Sequence[int], *, is_furniture: bool) -> int:
+    def say(self, *_: Any, **__: Any) -> NoReturn:
         refuse(
             "What is furniture in a collection is not said from here",
             "Say it in the archive that the articles came from, then: nutgraf push ADDRESS",
@@ -111,24 +104,10 @@ class CollectionFurniture(FurnitureTexts):
 class CollectionLedger(QuoteLedger):
     """Who said what is listed for an archive of one's own."""
 
-    def speakers(
-        self,
-        paragraphs: Sequence[int] | None = None,
-        *,
-        about: int | None = None,
-        indirect: bool = False,
-    ) -> list[SpeakerCount]:
+    def speakers(self, *_: Any, **__: Any) -> NoReturn:
         self._no_list()
 
-    def quotes(
-        self,
-        speaker: int,
-        paragraphs: Sequence[int] | None = None,
-        *,
-        about: int | None = None,
-        indirect: bool = False,
-        written: str = "",
-    ) -> list[LedgerEntry]:
+    def quotes(self, *_: Any, **__: Any) -> NoReturn:
         self._no_list()
 
     def _no_list(self) -> NoReturn:
@@ -142,14 +121,14 @@ class CollectionLedger(QuoteLedger):
 class CollectionStories(StoryReader):
     """Which articles tell one event is worked out for an archive of one's own."""
 
-    def of(self, results: Results | None = None) -> list[Story]:
+    def of(self, *_: Any, **__: Any) -> NoReturn:
         refuse("Stories are not told apart over a collection")
 
 
 class CollectionVersions(Versions):
     """The versions of what was read here."""
 
-    def changed(self, paragraphs: Sequence[int] | None = None) -> ChangedArticles:
+    def changed(self, *_: Any, **__: Any) -> NoReturn:
         refuse(
             "Changed articles are not listed over a collection",
             "Those of an article that is read are there (V); or bring what you need into an "
