@@ -31,7 +31,7 @@ class CollectionFacts:
         return {number: _place(row) for number, row in self.rows.rows([*paragraphs]).items()}
 
     def names(self, paragraphs: Collection[int]) -> Mapping[int, Sequence[int]]:
-        return self.rows.named([*paragraphs])
+        return {number: row.named for number, row in self.rows.rows([*paragraphs]).items()}
 
     def labels(self, entities: Sequence[int]) -> Mapping[int, tuple[EntityType, str]]:
         return self._opened.directory.labels(entities)

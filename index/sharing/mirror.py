@@ -50,8 +50,8 @@ class Mirror:
         """Have the articles of some paragraphs here. Raises what asking does."""
         known = mirrored_articles.articles_of(self._database, numbers)
         unknown = [number for number in numbers if number not in known]
-        others = self._rows.articles(unknown).values() if unknown else ()
-        self.articles({*known.values(), *map(shared_number, others)})
+        others = self._rows.rows(unknown).values() if unknown else ()
+        self.articles({*known.values(), *(row.article for row in others)})
 
     def articles(self, numbers: Some[int]) -> None:
         """Have some articles here, as they are in the collection. Raises what asking does."""

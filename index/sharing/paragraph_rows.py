@@ -28,7 +28,7 @@ _MOST_NAMED = 50
 
 
 class Row(NamedTuple):
-    """What a list shows of a paragraph, with its lasting ids."""
+    """What a list shows of a paragraph, its lasting ids, and whom it names as they were found."""
 
     article: int
     ordinal: int
@@ -37,9 +37,10 @@ class Row(NamedTuple):
     publication: Publication
     ids: tuple[str, str]
     quotes: tuple[tuple[int, int], ...]
+    named: tuple[int, ...]
 
 
-GONE = Row(0, 1, 1, "(not in the collection any more)", Publication(), ("", ""), ())
+GONE = Row(0, 1, 1, "(not in the collection any more)", Publication(), ("", ""), (), ())
 
 
 class CollectionRows:
@@ -57,7 +58,7 @@ class CollectionRows:
         scores: Mapping[int, float] | None = None,
         spans: Marking = nothing,
     ) -> list[Hit]:
-        rows = self._rows(numbers)
+        rows = self.rows(numbers)
         lengths = lengths or {}
         return [
             Hit(
@@ -85,38 +86,21 @@ class CollectionRows:
         # Texts are kept with whom a recogniser found; edits lead from there.
         led = self._opened.names().found(entities)
         wanted = frozenset([*led.whole, *(forms.entity for forms in led.some)])
-        rows = self._rows(numbers)
         ways = self._directory.ways(sorted(wanted))
         found: dict[int, Spans] = {}
-        documents = self._documents(numbers)
-        for number, row in rows.items():
-            named = wanted.intersection(_numbers(documents[number].get("raw", {}).get("entities")))
-            known = frozenset().union(*(ways[entity] for entity in named))
+        for number, row in self.rows(numbers).items():
+            known = frozenset().union(*(ways[entity] for entity in wanted.intersection(row.named)))
             found[number] = _written(row.text, known) if known else ()
         return found
 
     def quotes(self, numbers: Sequence[int]) -> Mapping[int, Spans]:
-        return {number: row.quotes for number, row in self._rows(numbers).items()}
+        return {number: row.quotes for number, row in self.rows(numbers).items()}
 
     def texts(self, numbers: Sequence[int]) -> Mapping[int, str]:
-        return {number: row.text for number, row in self._rows(numbers).items()}
+        return {number: row.text for number, row in self.rows(numbers).items()}
 
-    def rows(self, numbers: Sequence[int]) -> Mapping[int, Row]:
+    def rows(self, numbers: Sequence[int]) -> dict[int, Row]:
         """What lists show of paragraphs, those that are there."""
-        return self._rows(numbers)
-
-    def named(self, numbers: Sequence[int]) -> dict[int, list[int]]:
-        """Whom paragraphs name, as they were found."""
-        return {
-            number: list(_numbers(one.get("raw", {}).get("entities")))
-            for number, one in self._documents(numbers).items()
-        }
-
-    def articles(self, numbers: Sequence[int]) -> dict[int, str]:
-        """The lasting ids of the articles of some paragraphs, those that are there."""
-        return {number: row.ids[0] for number, row in self._rows(numbers).items()}
-
-    def _rows(self, numbers: Sequence[int]) -> dict[int, Row]:
         found = {number: _row(number, one) for number, one in self._documents(numbers).items()}
         return {number: row for number, row in found.items() if row is not None}
 
@@ -151,9 +135,15 @@ def _row(number: int, document: Any) -> Row | None:
         url=clean_url(_text(raw, "url")),
     )
     quotes = tuple(_spans(raw.get("quotes"), len(text)))
-    ids = clean(article), clean(key)
     return Row(
-        shared_number(article), max(1, ordinal), max(1, paragraphs), text, publication, ids, quotes
+        article=shared_number(article),
+        ordinal=max(1, ordinal),
+        paragraphs=max(1, paragraphs),
+        text=text,
+        publication=publication,
+        ids=(clean(article), clean(key)),
+        quotes=quotes,
+        named=tuple(_numbers(raw.get("entities"))),
     )
 
 
