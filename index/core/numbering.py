@@ -11,10 +11,12 @@ class Numbering(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._next = 0
         self._new: list[str] = []
 
     def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
+        number = self[word] = self._next
+        self._next += 1
         self._new.append(word)
         return number
 
@@ -27,6 +29,6 @@ class Numbering(dict[str, int]):
         return cast("list[int]", known)
 
     def entered(self) -> list[str]:
-        """The words that have come since this was last asked, in order."""
+        """The words that were given a number since this was last asked, in order."""
         new, self._new = self._new, []
         return new

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from index.core.numbering import Numbering
 from index.entities import gazetteer as gz
 from index.entities.hashing import DIGITS, Hashes
 from index.entities.tokenizer import Ints, Tokens
@@ -25,13 +26,8 @@ _LONGEST_SYLLABLE = 6
 _ARTICLES = frozenset("al el ad an ar as ash at ul".split())
 
 
-class _Numbers(dict[str, int]):
-    """Numbers for words, given when they are asked for. Figures are alike but for their digits."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._next = 0
-        self._new: list[str] = []
+class _Numbers(Numbering):
+    """Figures are alike but for their digits."""
 
     def __missing__(self, word: str) -> int:
         if word[0].isdigit():
@@ -39,15 +35,7 @@ class _Numbers(dict[str, int]):
             if alike != word:
                 number = self[word] = self[alike]
                 return number
-        number = self[word] = self._next
-        self._next += 1
-        self._new.append(word)
-        return number
-
-    def entered(self) -> list[str]:
-        """The words that have a number of their own since this was last asked, in order."""
-        new, self._new = self._new, []
-        return new
+        return super().__missing__(word)
 
 
 class WordTable:
