@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from index.core.clean import clean
 from index.core.errors import InputError
 from index.core.folding import fold
 from index.core.values import EntityType
 
+Key = TypeVar("Key", bound=Hashable)
 EditKind = Literal["merge", "split", "rename", "retype", "hide", "apart"]
 _TYPES: dict[EntityType, str] = {"person": "a person", "org": "an organisation", "place": "a place"}
 
@@ -74,6 +75,11 @@ class Edit:
         """Where the mentions lead; None for nowhere."""
         return identity(self.to_type, self.to_name) if self.to_name else None
 
+    @property
+    def about(self) -> frozenset[Identity]:
+        """The entities that it is about."""
+        return frozenset(who for who in (self.source, self.target) if who is not None)
+
     def __str__(self) -> str:
         if self.kind == "merge":
             return f"merge {self.name} into {self.to_name}"
@@ -86,6 +92,17 @@ class Edit:
         if self.kind == "apart":
             return f"{self.name} and {self.to_name} are two"
         return f"{self.name} is not a name"
+
+
+def concerning(edits: Mapping[Key, Edit], known: Collection[Identity]) -> set[Key]:
+    """Which of some edits are about known entities, or about the same as others of these."""
+    about = {key: edit.about for key, edit in edits.items()}
+    reached = set(known)
+    chosen: set[Key] = set()
+    while more := [key for key, who in about.items() if key not in chosen and who & reached]:
+        chosen.update(more)
+        reached.update(*(about[key] for key in more))
+    return chosen
 
 
 def merge_edit(entity: Named, into: Named) -> Edit:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.core.entity_edits import Identity
+from index.core.entity_edits import concerning
 from index.core.shared_edits import SharedEdit, microseconds, standing, told_by
 from index.engines.opensearch.logins import person_at
 from index.sharing.collection import Collection
@@ -158,16 +158,8 @@ def _concerning(connection: Connection, edits: Sequence[SharedEdit]) -> list[Sha
     """Those of some edits, in order, that are about names the archive knows, and those that are
     about the same names as these.
     """
-    about = {one.id: _about(one) for one in edits}
-    known = {who for who in set().union(*about.values()) if kept_edits.numbered(connection, who)}
-    chosen: set[str] = set()
-    while more := [key for key, who in about.items() if key not in chosen and who & known]:
-        chosen.update(more)
-        known = known.union(*(about[key] for key in more))
+    told = {one.id: one.edit for one in edits if one.edit is not None}
+    about = {who for edit in told.values() for who in edit.about}
+    known = {who for who in about if kept_edits.numbered(connection, who)}
+    chosen = concerning(told, known)
     return [one for one in edits if one.id in chosen]
-
-
-def _about(one: SharedEdit) -> set[Identity]:
-    if one.edit is None:
-        return set()
-    return {who for who in (one.edit.source, one.edit.target) if who is not None}

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.core.entity_edits import Identity
+from index.core.entity_edits import concerning
 from index.store.database import Connection
 from index.store.kept_edits import KeptEdit
 
@@ -22,16 +22,8 @@ class Met:
 
 def of_people(edits: Sequence[KeptEdit]) -> list[KeptEdit]:
     """The edits that people made, and those of the archive about names that these concern."""
-    concerned: set[Identity] = set()
-    chosen: set[int] = set()
-    left = {one.number: {e for e in (one.edit.source, one.edit.target) if e} for one in edits}
-    while more := [
-        one
-        for one in edits
-        if one.number not in chosen and (one.by != "archive" or left[one.number] & concerned)
-    ]:
-        chosen |= {one.number for one in more}
-        concerned = concerned.union(*(left[one.number] for one in more))
+    edited = {who for one in edits if one.by != "archive" for who in one.edit.about}
+    chosen = concerning({one.number: one.edit for one in edits}, edited)
     return [one for one in edits if one.number in chosen]
 
 

@@ -138,7 +138,7 @@ def _names(database: Database, wanted: tuple[str]) -> dict[int, list[SharedName]
     names as they were found, since their edits are shared as well.
     """
     people = met_edits.of_people(kept_edits.kept(database.connection))
-    edited = {who for one in people for who in (one.edit.source, one.edit.target)}
+    edited = {who for one in people for who in one.edit.about}
     tables = ("mention", "mention_hidden") if edited else ("mention",)
     found: dict[int, list[SharedName]] = defaultdict(list)
     for table in tables:
