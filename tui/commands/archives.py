@@ -38,14 +38,20 @@ def place(arguments: Namespace, settings: Config) -> Place:
     """Which archive is meant: what --archive or NUTGRAF_ARCHIVE says, a name of [archives] too."""
     named: str | None = arguments.archive
     written = named or os.environ.get("NUTGRAF_ARCHIVE", "")
-    authority = str(arguments.ca.expanduser()) if arguments.ca else ""
+    signed_by = authority(arguments)
     known = settings.archives.get(written)
     if known is not None and not Path(written).exists():
-        written, authority = known.place, authority or known.authority
+        written, signed_by = known.place, signed_by or known.authority
         named = written
     if "://" in written:
-        return Place(written, authority)
+        return Place(written, signed_by)
     return Place(file=Path(named) if named else None)
+
+
+def authority(arguments: Namespace) -> str:
+    """The file of certificates that was named, "" for none."""
+    named: Path | None = arguments.ca
+    return str(named.expanduser()) if named else ""
 
 
 def archive_file_of(arguments: Namespace) -> Path:

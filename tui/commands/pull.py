@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from tui.commands.archives import opened
+from tui.commands.archives import authority, opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.importing import as_record, exit_code, import_progress, summary
 from tui.commands.output import json_text, put
 from tui.commands.parser import Parser
-from tui.commands.push import authority
 from tui.commands.querying import add_query, query_text, refuse_lossy, tell
 
 

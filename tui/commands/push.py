@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
-from tui.commands.archives import opened
+from tui.commands.archives import authority, opened
 from tui.commands.base import Command, Example
 from tui.commands.importing import as_record, exit_code, import_progress, summary
 from tui.commands.output import json_text, put
@@ -19,12 +18,6 @@ def _arguments(parser: Parser) -> None:
         help="the collection: https://host:9200/news, or several hosts",
     )
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
-
-
-def authority(arguments: Namespace) -> str:
-    """The file of certificates that was named, "" for none."""
-    named: Path | None = arguments.ca
-    return str(named.expanduser()) if named else ""
 
 
 def _run(arguments: Namespace) -> int:
