@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.core.values import EntityType, Span
+
+
+def most_first(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Names with their counts, the most frequent first, among equals by name."""
+    return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
 
 
 @dataclass(frozen=True, slots=True)

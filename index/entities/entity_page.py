@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from index.core.counts import CoOccurrence, JointDates
+from index.core.counts import CoOccurrence, JointDates, most_first
 from index.core.entity_view import EntityView
 from index.core.errors import NotFound
 from index.core.hits import Hit
@@ -64,7 +64,7 @@ class EntityPages:
             first=first,
             last=last,
             months=tuple(found.histogram("month")),
-            outlets=tuple(sorted(found.outlets(), key=lambda pair: (-pair[1], pair[0]))),
+            outlets=most_first(found.outlets()),
             called=called(
                 way.politely(entity_names.passages(self._database, number, paragraphs)),
                 titles=kind == "person",
@@ -87,7 +87,7 @@ class EntityPages:
         texts = name_forms.texts(self._database.connection, numbers.tolist())
         pairs = zip(numbers.tolist(), times.tolist(), strict=True)
         counts = [(texts[form], count) for form, count in pairs if form in texts]
-        return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
+        return most_first(counts)
 
     def label(self, number: int) -> tuple[EntityType, str]:
         """Raises NotFound."""

@@ -8,7 +8,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.counts import EntityCount, Facets, NameCounts
+from index.core.counts import EntityCount, Facets, NameCounts, most_first
 from index.core.folding import fold
 from index.core.values import EntityType
 from index.engines.contract import Corpus, Numbers, Search, TermCounts
@@ -29,7 +29,7 @@ class EntityLabels:
             people=people,
             organisations=organisations,
             places=places,
-            outlets=tuple(sorted(search.outlets(), key=lambda pair: (-pair[1], pair[0]))),
+            outlets=most_first(search.outlets()),
             months=tuple(search.histogram("month")),
         )
 

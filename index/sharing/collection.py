@@ -161,6 +161,15 @@ class Collection:
 
         return self._patiently(question)
 
+    def every(self, index: str, body: dict[str, Any]) -> Iterator[Any]:
+        """All hits of a search that has a size and an order, so many at a time."""
+        while True:
+            hits = self.search(index, body)["hits"]["hits"]
+            yield from hits
+            if len(hits) < body["size"]:
+                return
+            body = body | {"search_after": hits[-1]["sort"]}
+
     def _get(self, ids: Sequence[str], fields: str) -> Iterator[Any]:
         """Documents of articles by their ids, those that are there."""
         if not ids:

@@ -26,7 +26,6 @@ class CollectionNames:
 
     def __init__(self, collection: Collection, names: LedNames) -> None:
         self._collection, self._names = collection, names
-        self._sources = {"terms": {"entity": sorted(names.sources)}}
 
     def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> list[int]:
         """The entities that a name stands for: those with all of its words in one way in which
@@ -72,10 +71,11 @@ class CollectionNames:
         of_type = [{"term": {"type": kind}}] if kind else []
         if not self._names:
             return self._listed([*named, *of_type])
-        found = self._listed([*named, *of_type], without=self._sources)
+        sources = {"terms": {"entity": sorted(self._names.sources)}}
+        found = self._listed([*named, *of_type], without=sources)
         led = {
             to
-            for source, surface in self._ways([*named, self._sources])
+            for source, surface in self._ways([*named, sources])
             if (to := self._names.lead(source, surface)) is not None
         }
         # Whom an edit gave a name is found by it.
@@ -109,14 +109,9 @@ class CollectionNames:
             "query": {"bool": {"filter": list(conditions)}},
             "sort": [{"entity": "asc"}, {"alias": "asc"}],
         }
-        while True:
-            hits = self._collection.search(self._collection.names, body)["hits"]["hits"]
-            for hit in hits:
-                told = hit["_source"]
-                yield Identity(told["type"], told["key"]), told["alias"]
-            if len(hits) < _AT_ONCE:
-                return
-            body["search_after"] = hits[-1]["sort"]
+        for hit in self._collection.every(self._collection.names, body):
+            told = hit["_source"]
+            yield Identity(told["type"], told["key"]), told["alias"]
 
     def said_by(self, entities: Sequence[int]) -> list[tuple[int, int]]:
         """The quotes by some entities: paragraph, and the how manieth of it, from 0."""
@@ -134,6 +129,8 @@ class CollectionNames:
 
     def _quotes(self, speakers: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         """Paragraphs with quotes by some entities, and all their quotes by anybody."""
+        if not speakers:
+            return
         body: Json = {
             "size": _AT_ONCE,
             "query": {"terms": {"speakers": list(speakers)}},
@@ -141,13 +138,8 @@ class CollectionNames:
             "_source": False,
             "docvalue_fields": ["said_by"],
         }
-        while speakers:
-            told = self._collection.search(self._collection.paragraphs, body)
-            hits = told["hits"]["hits"]
-            yield from ((int(hit["_id"]), hit["fields"]["said_by"]) for hit in hits)
-            if len(hits) < _AT_ONCE:
-                return
-            body["search_after"] = hits[-1]["sort"]
+        for hit in self._collection.every(self._collection.paragraphs, body):
+            yield int(hit["_id"]), hit["fields"]["said_by"]
 
 
 def _has(key: str, words: Sequence[str], whole: str) -> bool:

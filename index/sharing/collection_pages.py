@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.core.counts import CoOccurrence, JointDates
+from index.core.counts import CoOccurrence, JointDates, most_first
 from index.core.entity_edits import identity
 from index.core.entity_view import EntityView
 from index.core.errors import NotFound
@@ -67,13 +67,13 @@ class CollectionPages:
             number=number,
             type=kind,
             name=name,
-            aliases=tuple(sorted(written.items(), key=lambda pair: (-pair[1], pair[0]))),
+            aliases=most_first(written.items()),
             paragraphs=found.total.count,
             articles=found.articles,
             first=first,
             last=last,
             months=tuple(found.histogram("month")),
-            outlets=tuple(sorted(found.outlets(), key=lambda pair: (-pair[1], pair[0]))),
+            outlets=most_first(found.outlets()),
             called=called(passages, titles=kind == "person"),
             co_occurrences=self._company(number, found, _TYPES, _COMPANY),
             newest=self._marked(number, newest),

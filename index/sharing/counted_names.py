@@ -7,14 +7,12 @@ from typing import overload
 
 import numpy as np
 
-from index.core.counts import EntityCount, Facets, NameCounts
+from index.core.counts import EntityCount, Facets, NameCounts, most_first
 from index.core.folding import fold
 from index.core.shared_article import entity_type
-from index.core.values import EntityType, Span
-from index.engines.contract import Numbers, Search, TermCounts, Wants
+from index.core.values import EntityType
+from index.engines.contract import Numbers, Search, TermCounts
 from index.entities.document_frequencies import NO_TERMS, DocumentFrequencies
-from index.query.ground import GroundQuery
-from index.query.nodes import Everything
 from index.sharing.name_directory import NameDirectory
 from index.sharing.open_collection import CollectionEngine
 
@@ -22,8 +20,6 @@ MOST = 500
 """So many of each type are counted and named. Whoever looks for another one writes a part of it."""
 
 _REMEMBERED = 50_000
-_EVERYTHING = GroundQuery(Everything(span=Span(0, 0)), sort="newest")
-_COUNTED = Wants(rows=0, clauses=False)
 
 
 class CountedNames(NameCounts):
@@ -63,7 +59,7 @@ class CollectionLabels:
             people=people,
             organisations=organisations,
             places=places,
-            outlets=tuple(sorted(search.outlets(), key=lambda pair: (-pair[1], pair[0]))),
+            outlets=most_first(search.outlets()),
             months=tuple(search.histogram("month")),
         )
 
@@ -119,7 +115,7 @@ class CollectionFrequencies(DocumentFrequencies):
             known = {}
         unknown = np.array([one for one in entities.tolist() if one not in known], np.int64)
         if len(unknown):
-            found = engine.start(_EVERYTHING, _COUNTED).counts(unknown)
+            found = engine.everything().counts(unknown)
             known = known | {one: found.get(one, 0) for one in unknown.tolist()}
         self._last = engine.revision, known
         return np.array([known[one] for one in entities.tolist()], np.int64)

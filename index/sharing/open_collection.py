@@ -12,6 +12,7 @@ from index.core.errors import NutgrafError
 from index.core.folding import fold
 from index.core.led_names import AS_FOUND, LedNames
 from index.core.shared_article import TYPE_DIGITS, entity_type
+from index.core.values import Span
 from index.engines.contract import (
     Capabilities,
     Corpus,
@@ -33,7 +34,7 @@ from index.engines.opensearch.state import Stamp, State
 from index.engines.opensearch.translation import Translation
 from index.entities.document_frequencies import NO_TERMS
 from index.query.ground import GroundQuery
-from index.query.nodes import Node
+from index.query.nodes import Everything, Node
 from index.sharing.collection import Collection
 from index.sharing.collection_search import NoNames
 from index.sharing.name_directory import NameDirectory
@@ -48,7 +49,8 @@ paragraphs; and until no answer is waited for.
 """
 
 _MOST_TERMS = 5_000
-_WANTS = Wants()
+_WANTS, _COUNTED = Wants(), Wants(rows=0, clauses=False)
+_EVERYTHING = GroundQuery(Everything(span=Span(0, 0)), sort="newest")
 
 
 class CollectionSearch(OpenSearchSearch):
@@ -113,17 +115,23 @@ class CollectionEngine:
     def start(
         self, query: GroundQuery, wants: Wants = _WANTS, deadline: float | None = None
     ) -> CollectionSearch:
-        until = time.monotonic() + PATIENCE if deadline is None else deadline
-        asking = self._opened.client.asking(until, parts=True)
         return CollectionSearch(
             self._state,
             query,
             wants,
-            asking,
+            self._asking(deadline),
             NoNames(),
             names=self._opened.names(),
             directory=self._opened.directory,
         )
+
+    def everything(self) -> CollectionSearch:
+        """All paragraphs, to be counted."""
+        return self.start(_EVERYTHING, _COUNTED)
+
+    def _asking(self, deadline: float | None = None) -> Asking:
+        until = time.monotonic() + PATIENCE if deadline is None else deadline
+        return self._opened.client.asking(until, parts=True)
 
     def held(self) -> tuple[Numbers, Numbers, Numbers]:
         """Nobody reads all of a collection."""
@@ -131,7 +139,7 @@ class CollectionEngine:
 
     def counts(self, clauses: Sequence[Node]) -> list[int]:
         """How many paragraphs each of some clauses finds, in one question."""
-        asking = self._opened.client.asking(time.monotonic() + PATIENCE, parts=True)
+        asking = self._asking()
         lookups = StateLookups(self._state, asking, self._opened.names())
         for clause in clauses:
             lookups.prepare(clause)
@@ -148,16 +156,14 @@ class CollectionEngine:
         return sum(count for _, count in self._heads(undated).outlets())
 
     def _heads(self, condition: Any) -> Facets:
-        asking = self._opened.client.asking(time.monotonic() + PATIENCE, parts=True)
-        return Facets(self._state, asking, condition, self._opened.names())
+        return Facets(self._state, self._asking(), condition, self._opened.names())
 
     def documents(self, numbers: list[int]) -> list[Any]:
         """The documents of some paragraphs, those that are there."""
         query = {"terms": {"number": numbers}}
         fields = [*PARAGRAPHS.stored]
         body = {"size": len(numbers), "query": query, "_source": fields, "track_total_hits": False}
-        asking = self._opened.client.asking(time.monotonic() + PATIENCE, parts=True)
-        (answer,) = self._state.ask([body], asking)
+        (answer,) = self._state.ask([body], self._asking())
         found: list[Any] = answer["hits"]["hits"]
         return found
 

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.core.article_view import ArticleView
-from index.core.counts import EntityCount
+from index.core.counts import EntityCount, most_first
 from index.core.folding import fold
 from index.core.reports import Stats
-from index.core.values import EntityType, Span
-from index.engines.contract import Wants
+from index.core.values import EntityType
 from index.library.bookmarks import Bookmarks
-from index.query.ground import GroundQuery
-from index.query.nodes import Everything, Repair, StateName
+from index.query.nodes import Repair, StateName
 from index.search.copy_groups import CopyGroups
 from index.search.finder import Finder
 from index.search.grounding import ArchiveKnowledge
@@ -33,8 +31,6 @@ from index.store.database import Database
 _OWN: frozenset[StateName] = frozenset({"bookmarked", "note", "tag", "seen"})
 """States of paragraphs that are the reader's own doing."""
 
-_EVERYTHING = GroundQuery(Everything(span=Span(0, 0)), sort="newest")
-_COUNTED = Wants(rows=0, clauses=False)
 _LISTED = 10_000
 """Of so many names at most it is asked how often each stands, when a part of a name is written."""
 
@@ -121,7 +117,7 @@ class ReadingCollection:
         words, the most frequent first.
         """
         of_type = kind or "entity"
-        everything = self.opened.engine.start(_EVERYTHING, _COUNTED)
+        everything = self.opened.engine.everything()
         wanted = fold(words).split()
         if not wanted:
             return self.labels.of(None, everything.terms(of_type, limit))
@@ -131,7 +127,7 @@ class ReadingCollection:
     def stats(self, here: Stats) -> Stats:
         """What the collection holds, with what is the reader's own; sizes are those of the file."""
         engine = self.opened.engine
-        everything = engine.start(_EVERYTHING, _COUNTED)
+        everything = engine.everything()
         days = [day for day, _ in everything.histogram("day") if day]
         outlets = engine.articles_by_outlet()
         return replace(
@@ -142,7 +138,7 @@ class ReadingCollection:
             undated=engine.undated_articles(),
             first_date=min(days, default=""),
             last_date=max(days, default=""),
-            outlets=tuple(sorted(outlets, key=lambda pair: (-pair[1], pair[0]))),
+            outlets=most_first(outlets),
             entities=self.directory.sizes(),
             mentions=0,
         )

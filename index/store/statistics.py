@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from index.core.counts import most_first
 from index.core.dates import days
 from index.core.folding import commonest
 from index.store.database import Database
@@ -50,7 +51,7 @@ def _outlets(database: Database) -> tuple[tuple[str, int], ...]:
     totals: Counter[str] = Counter()
     for name, count in spelt.items():
         totals[shown[name]] += count
-    return tuple(sorted(totals.items(), key=lambda pair: (-pair[1], pair[0])))
+    return most_first(totals.items())
 
 
 def current_paragraphs(database: Database) -> int:
