@@ -58,8 +58,8 @@ class Collection:
         patient: bool = True,
     ) -> None:
         self.cluster = cluster
-        waiting = partial(patiently, stop=stop or (lambda: False), wait=wait)
-        self._patiently = waiting if patient else _once
+        self._stop, self._wait = stop or (lambda: False), wait
+        self._patient, self._is_sound = patient, False
         name = cluster.address.name
         self.articles, self.paragraphs, self.names, told = (alias_of(name, kind) for kind in KINDS)
         self.edits = CollectionEdits(told, self.search, BulkWriter(cluster, stop=stop, wait=wait))
@@ -78,7 +78,7 @@ class Collection:
             self._patiently(partial(versioned_index.ensure, self.cluster, alias, kind))
         if missing:
             self._found(ARTICLES)
-        self._was_sound()
+        self._is_sound = True
 
     def show(self) -> None:
         """Have all that was written found now and not in a second, where that is allowed."""
@@ -93,11 +93,12 @@ class Collection:
                 f"There is no collection “{self.cluster.address.name}” in {self.cluster.address}.",
                 "Look at the last part of the address, or fill one: nutgraf push ADDRESS",
             )
-        self._was_sound()
+        self._is_sound = True
 
-    def _was_sound(self) -> None:
-        if self._patiently is not _once:
-            self._patiently = partial(self._patiently, away=True)
+    def _patiently(self, question: Callable[[], T]) -> T:
+        if not self._patient:
+            return question()
+        return patiently(question, stop=self._stop, wait=self._wait, away=self._is_sound)
 
     def _found(self, kind: Kind) -> Found | None:
         alias = alias_of(self.cluster.address.name, kind)
@@ -185,10 +186,6 @@ class Collection:
 
         told = self._patiently(question)
         yield from (one for one in told["docs"] if one.get("found"))
-
-
-def _once(question: Callable[[], T], **_: Any) -> T:
-    return question()
 
 
 def _ensure_whole(failed: Any, cluster: Cluster) -> None:
