@@ -23,6 +23,7 @@ from index.store import entity_names, name_lookup
 from index.store import kept_edits as store
 from index.store.database import Database
 from index.store.kept_edits import KeptEdit
+from index.store.mention_moves import moves
 
 # An entity is doubtful when fewer of its mentions than this share are likely to be right.
 _DOUBTFUL = 0.6
@@ -86,7 +87,7 @@ class EntityEditor:
             edit.target: edit.to_name for edit in edits if edit.target
         }
         places: dict[int, list[tuple[int, int, Meant]]] = {}
-        for move in store.moves(connection, before, [*before, *edits]):
+        for move in moves(connection, before, [*before, *edits]):
             after = _meant(move.now, called)
             places.setdefault(move.paragraph, []).append((move.start, move.end, after))
         for edit in edits:

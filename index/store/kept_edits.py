@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from index.core.dates import now
-from index.core.entity_edits import Edit, Edits, Identity
+from index.core.entity_edits import Edit, EditKind, Edits, Identity, concerning
 from index.core.folding import fold
-from index.store import aliases, unsettled
+from index.core.values import EntityType
+from index.store import aliases, mention_moves, unsettled
 from index.store.database import Database
-from index.store.revisions import add_revision, next_revision
+from index.store.mention_moves import Led
+from index.store.revisions import revise_paragraphs
 from index.store.undo_log import Change, Exchanged
 
 _COLUMNS = "kind, type, name, alias, to_type, to_name"
-
 
 Maker = Literal["reader", "archive", "collection"]
 """Who made an edit: whoever reads the archive, the archive itself where it goes without saying, or
 somebody else who told a collection.
 """
+_Row: TypeAlias = tuple[int, str, Maker, EditKind, EntityType, str, str, EntityType, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +38,18 @@ class KeptEdit:
     by: Maker = "reader"
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A mention that edits lead elsewhere. None is nowhere: not a name."""
-
-    paragraph: int
-    start: int
-    end: int
-    confidence: float
-    found: Identity
-    was: Identity | None
-    now: Identity | None
-
-
 def kept(connection: sqlite3.Connection) -> list[KeptEdit]:
     """All edits in order."""
     rows = connection.execute(f"SELECT number, at, by, {_COLUMNS} FROM entity_edit ORDER BY number")
-    return [
-        KeptEdit(
-            number,
-            Edit(kind=kind, type=of, name=name, alias=alias, to_type=to_type, to_name=to_name),
-            at,
-            by,
-        )
-        for number, at, by, kind, of, name, alias, to_type, to_name in rows
-    ]
+    return [_of_row(row) for row in rows]
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_row(row: _Row) -> KeptEdit:
+    """An edit; remembered, since all of them are read for each that comes or goes."""
+    number, at, by, kind, of, name, alias, to_type, to_name = row
+    edit = Edit(kind=kind, type=of, name=name, alias=alias, to_type=to_type, to_name=to_name)
+    return KeptEdit(number, edit, at, by)
 
 
 def add(database: Database, edits: Sequence[Edit]) -> list[KeptEdit]:
@@ -123,109 +112,6 @@ def _kept_edit(number: int, text: str) -> KeptEdit:
     return KeptEdit(number, Edit(**edit), at, by)
 
 
-def moves(
-    connection: sqlite3.Connection, before: Sequence[Edit], after: Sequence[Edit]
-) -> list[Move]:
-    """The mentions that lead elsewhere by other edits, in order of paragraph."""
-    found = [
-        Move(paragraph, start, end, confidence, led.found, led.was, led.now)
-        for led in _led(connection, before, after, Edits(before), Edits(after))
-        for paragraph, start, end, confidence in connection.execute(
-            f"SELECT paragraph, start, end, confidence FROM {led.table} WHERE {led.chosen}",
-            led.values,
-        )
-    ]
-    return sorted(found, key=lambda move: (move.paragraph, move.start))
-
-
-@dataclass(frozen=True, slots=True)
-class _Led:
-    """Mentions that the recogniser took for one entity and that are led from one other to the
-    same: all of them, or those that are written in some ways.
-    """
-
-    number: int
-    found: Identity
-    was: Identity | None
-    now: Identity | None
-    forms: frozenset[int] | None = None
-
-    @property
-    def table(self) -> str:
-        """Where they are kept."""
-        return "mention_hidden" if self.was is None else "mention"
-
-    @property
-    def chosen(self) -> str:
-        """What is true of them there."""
-        taken = "found = :number"
-        if self.was is not None:
-            taken = f"({taken} OR (entity = :number AND found IS NULL))"
-        written = "" if self.forms is None else " AND ifnull(form, 0) IN (SELECT value"
-        return taken + (f"{written} FROM json_each(:forms))" if written else "")
-
-    @property
-    def values(self) -> dict[str, int | str]:
-        """What stands for the names in `chosen`."""
-        return {"number": self.number, "forms": json.dumps(sorted(self.forms or ()))}
-
-
-def _led(
-    connection: sqlite3.Connection,
-    before: Sequence[Edit],
-    after: Sequence[Edit],
-    old: Edits,
-    new: Edits,
-) -> Iterator[_Led]:
-    """The mentions that lead elsewhere by other edits."""
-    for source in _concerned(before, after):
-        number = _number(connection, source)
-        if number is None:
-            continue
-        if not (old.depends_on_text(source) or new.depends_on_text(source)):
-            was, now = old.lead(source, ""), new.lead(source, "")
-            if was != now:
-                yield _Led(number, source, was, now)
-            continue
-        ways: dict[tuple[Identity | None, Identity | None], set[int]] = defaultdict(set)
-        for form, text in _forms(connection, number):
-            surface = fold(text or "")
-            ways[old.lead(source, surface), new.lead(source, surface)].add(form or 0)
-        for (was, now), forms in ways.items():
-            if was != now:
-                yield _Led(number, source, was, now, frozenset(forms))
-
-
-def _concerned(before: Sequence[Edit], after: Sequence[Edit]) -> set[Identity]:
-    """The entities whose mentions may lead elsewhere: those that an edit which comes or goes
-    begins with, and those that lead to them.
-    """
-    found = {edit.source for edit in {*before} ^ {*after} if edit.kind != "apart"}
-    steps = [(edit.source, edit.target) for edit in {*before, *after} if edit.kind != "apart"]
-    while more := {source for source, target in steps if target in found} - found:
-        found |= more
-    return found
-
-
-def _forms(connection: sqlite3.Connection, number: int) -> list[tuple[int | None, str | None]]:
-    """How the mentions are written that the recogniser took for an entity."""
-    return connection.execute(
-        "SELECT m.form, f.text FROM"
-        " (SELECT form FROM mention WHERE entity = :number AND found IS NULL"
-        " UNION SELECT form FROM mention WHERE found = :number"
-        " UNION SELECT form FROM mention_hidden WHERE found = :number) m"
-        " LEFT JOIN name_form f ON f.number = m.form",
-        {"number": number},
-    ).fetchall()
-
-
-def _number(connection: sqlite3.Connection, entity: Identity) -> int | None:
-    row = connection.execute(
-        "SELECT number FROM entity WHERE type = ? AND key = ?", (entity.type, entity.key)
-    ).fetchone()
-    return int(row[0]) if row else None
-
-
 def claim(connection: sqlite3.Connection, entity: Identity, name: str, found: str = "") -> int:
     """The number of an entity, which is made when there is none; `found` is the name it had where
     it was read, if the reader calls it otherwise.
@@ -234,46 +120,56 @@ def claim(connection: sqlite3.Connection, entity: Identity, name: str, found: st
         "INSERT INTO entity (type, name, key, original) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (entity.type, name, entity.key, found if found != name else ""),
     )
-    number = made.lastrowid if made.rowcount else _number(connection, entity)
+    number = made.lastrowid if made.rowcount else mention_moves.number_of(connection, entity)
     assert number is not None
     return number
 
 
 def numbered(connection: sqlite3.Connection, entity: Identity) -> int:
     """The number of an entity, 0 when there is none."""
-    return _number(connection, entity) or 0
+    return mention_moves.number_of(connection, entity) or 0
 
 
 def change(
     connection: sqlite3.Connection, before: Sequence[KeptEdit], after: Sequence[KeptEdit]
 ) -> None:
     """Make the archive what it would be had it been imported with other edits."""
-    known = {one.number for one in before}
-    gone = known - {one.number for one in after}
-    connection.executemany("DELETE FROM entity_edit WHERE number = ?", [(n,) for n in gone])
+    known, wanted = ({one.number for one in kept} for kept in (before, after))
+    added = [one for one in after if one.number not in known]
+    gone = [one for one in before if one.number not in wanted]
+    connection.executemany(
+        "DELETE FROM entity_edit WHERE number = ?", [(one.number,) for one in gone]
+    )
     connection.executemany(
         f"INSERT OR IGNORE INTO entity_edit (number, at, by, {_COLUMNS})"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (one.number, one.at, one.by, e.kind, e.type, e.name, e.alias, e.to_type, e.to_name)
-            for one in after
-            if one.number not in known
+            for one in added
             for e in (one.edit,)
         ],
     )
-    old, new = [one.edit for one in before], [one.edit for one in after]
+    meant = {who for one in (*added, *gone) for who in one.edit.about}
+    _lead(connection, meant, before, after)
+
+
+def _lead(
+    connection: sqlite3.Connection,
+    meant: set[Identity],
+    before: Sequence[KeptEdit],
+    after: Sequence[KeptEdit],
+) -> None:
+    """Lead the mentions that edits about some entities concern."""
+    old, new = _hanging_together(meant, before, after)
     edits, edited = Edits(old), Edits(new)
     touched: set[int] = set()
-    revision = next_revision(connection)
-    moved = 0
-    for led in list(_led(connection, old, new, edits, edited)):
+    revised: set[int] = set()
+    for led in list(mention_moves.led(connection, old, new)):
         numbers = _ends_of(connection, led, edited)
         touched.update(numbers.values())
-        moved += _move(connection, led, numbers, revision)
-    if moved:
-        add_revision(connection, revision)
+        revised |= mention_moves.move(connection, led, numbers)
+    revise_paragraphs(connection, revised)
     _call(connection, edits, edited)
-    meant = {who for edit in {*old} ^ {*new} for who in (edit.source, edit.target) if who}
     unsettled.note_names(connection, {who.key for who in meant})
     concerned = touched | {numbered(connection, who) for who in meant}
     unsettled.note(connection, concerned)
@@ -283,47 +179,21 @@ def change(
     prune(connection, touched)
 
 
-def _ends_of(connection: sqlite3.Connection, led: _Led, edits: Edits) -> dict[Identity, int]:
+def _hanging_together(meant: set[Identity], *kept: Sequence[KeptEdit]) -> tuple[list[Edit], ...]:
+    """Of some lists of edits those that have to do with some entities, be it through others of
+    them: all that bears on where the mentions of these lead, which are few of thousands.
+    """
+    chosen = concerning({one.number: one.edit for edits in kept for one in edits}, meant)
+    return tuple([one.edit for one in edits if one.number in chosen] for edits in kept)
+
+
+def _ends_of(connection: sqlite3.Connection, led: Led, edits: Edits) -> dict[Identity, int]:
     """The numbers of the entities that lose or gain mentions, made where there are none."""
     return {
         who: claim(connection, who, edits.names.get(who, who.key))
         for who in (led.found, led.was, led.now)
         if who is not None
     }
-
-
-def _move(
-    connection: sqlite3.Connection, led: _Led, numbers: Mapping[Identity, int], revision: int
-) -> int:
-    """Lead mentions elsewhere, and say in which revision of their paragraphs; how many they are."""
-    values: dict[str, int | str | None] = {**led.values, "revision": revision}
-    revised = connection.execute(
-        "INSERT INTO revised_paragraph"
-        f" SELECT DISTINCT paragraph, :revision FROM {led.table} WHERE {led.chosen}"
-        " ON CONFLICT (paragraph) DO UPDATE SET revision = excluded.revision",
-        values,
-    ).rowcount
-    if led.now is None:
-        connection.execute(
-            "INSERT INTO mention_hidden SELECT paragraph, start, end, :number, confidence, form"
-            f" FROM mention WHERE {led.chosen}",
-            values,
-        )
-        connection.execute(f"DELETE FROM mention WHERE {led.chosen}", values)
-        return revised
-    values |= {"to": numbers[led.now], "moved": None if led.now == led.found else led.number}
-    if led.was is None:
-        connection.execute(
-            "INSERT INTO mention SELECT paragraph, start, end, :to, confidence, :moved, form"
-            f" FROM mention_hidden WHERE {led.chosen}",
-            values,
-        )
-        connection.execute(f"DELETE FROM mention_hidden WHERE {led.chosen}", values)
-    else:
-        connection.execute(
-            f"UPDATE mention SET entity = :to, found = :moved WHERE {led.chosen}", values
-        )
-    return revised
 
 
 def _call(connection: sqlite3.Connection, old: Edits, new: Edits) -> None:

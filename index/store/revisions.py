@@ -37,14 +37,10 @@ def revise_paragraphs(connection: sqlite3.Connection, paragraphs: Collection[int
         return
     revision = next_revision(connection)
     connection.execute(
-        "INSERT OR REPLACE INTO revised_paragraph SELECT value, ? FROM json_each(?)",
+        "INSERT INTO revised_paragraph SELECT value, ? FROM json_each(?) WHERE true"
+        " ON CONFLICT (paragraph) DO UPDATE SET revision = excluded.revision",
         (revision, json.dumps(sorted(paragraphs))),
     )
-    add_revision(connection, revision)
-
-
-def add_revision(connection: sqlite3.Connection, revision: int) -> None:
-    """Keep a revision in which paragraphs came to name others than before."""
     connection.execute("INSERT INTO revision VALUES (?, ?, 0)", (revision, now()))
 
 
