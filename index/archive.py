@@ -292,6 +292,7 @@ class Archive(Library):
         Returns what had to be mended, "" when the index is sound. Raises IndexDamaged when it is
         damaged and another process is writing.
         """
+        self._database.map_file()
         # Asked anew after mending, the index is another one.
         return self._index.ask(lambda: self._index.fulltext.prepare())[1]  # noqa: PLW0108
 

@@ -67,6 +67,7 @@ class Rows:
 
     def open(self) -> None:
         self.database = Database(self.archive)
+        self.database.map_file()
         self.fulltext = Index.open(self.folder, key=self.database.identity)
         self.fulltext.prepare()
         self.rows = KnownRows(self.database)  # as the program remembers them

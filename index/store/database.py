@@ -12,9 +12,10 @@ from typing import Any
 
 from index.core.errors import ArchiveError, StoppedError
 from index.core.priority import way
-from index.store import integrity, opening, wal
+from index.store import file_mapping, integrity, opening, wal
 from index.store.error_messages import ERRORS, REPAIR, explained
 from index.store.file_identity import FileIdentity
+from index.store.file_mapping import FileMapping
 from index.store.integrity import Unsound
 
 Connection = sqlite3.Connection
@@ -71,6 +72,7 @@ class Database:
         self.path = path
         self._options = ""
         self._file: FileIdentity | None = None
+        self._mapping: FileMapping | None = None
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._watch: sqlite3.Connection | None = None
@@ -113,6 +115,8 @@ class Database:
         if found is not None:
             if self._local.unsound is not self.unsound:
                 self._leave_out(found)
+            if self._mapping is not None or self._local.mapped:
+                self._map(found)
             return found
         with self._guard:
             if self._closed:
@@ -128,8 +132,25 @@ class Database:
         made.execute("PRAGMA cache_size = -32000")
         made.execute("PRAGMA temp_store = MEMORY")
         self._leave_out(made)
+        self._local.mapped = False
         self._local.connection = made
         return made
+
+    def map_file(self) -> None:
+        """From now on read the file where the system holds it, without copying: for who reads much.
+
+        A page costs a tenth of what it does otherwise, where copying takes memory not yet in use.
+        """
+        self._mapping = FileMapping(self.path)
+
+    def _map(self, connection: Connection) -> None:
+        """Have a connection read mapped pages, unless the file became shorter."""
+        mapping = self._mapping
+        if mapping is not None and mapping.is_cut_short():
+            mapping = self._mapping = None
+        if self._local.mapped != (mapping is not None):
+            self._local.mapped = mapping is not None
+            connection.execute(f"PRAGMA mmap_size = {file_mapping.MOST * self._local.mapped}")
 
     def _leave_out(self, connection: sqlite3.Connection) -> None:
         if self.unsound:

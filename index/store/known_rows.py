@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from index.store.database import Database
 from index.store.reading import HitRow, hit_rows
 
-_ROWS = 4_096
-"""So many are kept: some six megabytes."""
+_ROWS = 2_048
+"""Twice as many are kept at most: some six megabytes."""
 
 
 class KnownRows:
@@ -25,6 +25,8 @@ class KnownRows:
         self._guard = threading.Lock()
         self._state: object = None
         self._rows: dict[int, HitRow] = {}
+        self._before: dict[int, HitRow] = {}
+        """Those that were looked at before so many others were."""
 
     def of(self, numbers: Sequence[int]) -> dict[int, HitRow]:
         """See `reading.hit_rows`. What is read belongs to one moment, inside of a snapshot to the
@@ -34,20 +36,28 @@ class KnownRows:
             return {}
         with self._database.snapshot():
             state = self._database.state()
-            with self._guard:
-                known = self._rows if state == self._state else {}
-                found = {number: known[number] for number in numbers if number in known}
+            found = self._known(state, numbers)
             missing = [number for number in numbers if number not in found]
             if missing:
-                read = hit_rows(self._database, missing)
-                found |= read
-                self._keep(state, read)
+                found |= hit_rows(self._database, missing)
+        self._keep(state, found)
         return found
+
+    def _known(self, state: object, numbers: Sequence[int]) -> dict[int, HitRow]:
+        with self._guard:
+            if state != self._state:
+                return {}
+            found = {number: row for number in numbers if (row := self._rows.get(number))}
+            if self._before and len(found) < len(numbers):
+                before = self._before
+                found |= {number: row for number in numbers if (row := before.get(number))}
+            return found
 
     def _keep(self, state: object, rows: dict[int, HitRow]) -> None:
         with self._guard:
             if state != self._state:
-                self._state, self._rows = state, {}
+                self._state, self._rows, self._before = state, {}, {}
+            elif len(self._rows) >= _ROWS:
+                # Let go of one by one, each would be looked for behind those that went before.
+                self._before, self._rows = self._rows, {}
             self._rows |= rows
-            while len(self._rows) > _ROWS:
-                del self._rows[next(iter(self._rows))]
