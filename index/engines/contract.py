@@ -9,7 +9,7 @@ Another package adds one by an entry point of the group `nutgraf.engines`; see `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -195,6 +195,40 @@ class Engine(Protocol):
         """The paragraphs that can be found, and, for every name in one, paragraph and entity."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Naming:
+    """Whom some paragraphs name: the paragraphs, and, for every name in one, paragraph and entity.
+
+    Arrays, since a merge of two people may concern tens of thousands of paragraphs.
+    """
+
+    paragraphs: Numbers
+    named_in: Numbers
+    entities: Numbers
+
+    def by_paragraph(self) -> dict[int, list[int]]:
+        """The entities that each of the paragraphs names."""
+        names: dict[int, list[int]] = {number: [] for number in self.paragraphs.tolist()}
+        for number, entity in zip(self.named_in.tolist(), self.entities.tolist(), strict=True):
+            names[number].append(entity)
+        return names
+
+    def without(self, paragraphs: Numbers) -> Naming:
+        """What is known of other paragraphs."""
+        named = ~np.isin(self.named_in, paragraphs)
+        left = self.paragraphs[~np.isin(self.paragraphs, paragraphs)]
+        return Naming(left, self.named_in[named], self.entities[named])
+
+    def then(self, later: Naming) -> Naming:
+        """What is known of these and later ones; what is later counts where both speak of one."""
+        before = self.without(later.paragraphs)
+        return Naming(
+            np.concatenate((before.paragraphs, later.paragraphs)),
+            np.concatenate((before.named_in, later.named_in)),
+            np.concatenate((before.entities, later.entities)),
+        )
+
+
 class EngineWriter(Protocol):
     """Takes whole articles, and names of those it has. What was given counts from `commit` on;
     closed without one, or left by an exception, everything stays as it was.
@@ -212,8 +246,8 @@ class EngineWriter(Protocol):
     def replace_article(self, article: int, docs: Sequence[ParagraphDoc]) -> None:
         """Make these the paragraphs of an article, whatever it had before; none: remove it."""
 
-    def replace_names(self, names: Mapping[int, Sequence[int]]) -> None:
-        """Say whom paragraphs name that are held already: paragraph → the numbers of entities.
+    def replace_names(self, names: Naming) -> None:
+        """Say whom paragraphs name that are held already.
 
         All else that is known of them stays; those that are not held are left out.
         """

@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import numpy as np
+
 from index.core.errors import ArchiveError, IndexDamaged
 from index.core.priority import way
-from index.engines.contract import EngineIndex, EngineWriter
+from index.engines.contract import EngineIndex, EngineWriter, Naming, Numbers
 from index.engines.registry import Opener
 from index.store import reading
 from index.store.database import Database
@@ -154,11 +156,19 @@ def _follow_names(database: Database, revision: int, writer: EngineWriter) -> in
     many they are. Texts that changed come with their names.
     """
     done = 0
-    for names in reading.names_since(database, revision, COMMIT_EVERY):
-        writer.replace_names(names)
+    for revised in reading.names_since(database, revision, COMMIT_EVERY):
+        paragraphs = np.array(revised.paragraphs, np.int64)
+        writer.replace_names(
+            Naming(paragraphs, _numbers(revised.named_in), _numbers(revised.entities))
+        )
         writer.join()
-        done += len(names)
+        done += len(paragraphs)
     return done
+
+
+def _numbers(written: str) -> Numbers:
+    """The numbers of a text, which has commas between them."""
+    return np.fromstring(written, np.int64, sep=",") if written else np.empty(0, np.int64)
 
 
 def rebuild(

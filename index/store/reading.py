@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _FEW = (1, 8, 16, 32, 64, 100)
 """So many paragraphs have a statement of their own."""
 
+_LAST = (1 << 63) - 1
+"""A number that no paragraph is above."""
+
 _CURRENT = "JOIN version v ON v.article = a.number AND v.version = a.current"
 
 
@@ -70,31 +73,38 @@ def articles_since(database: Database, revision: int) -> int:
     return int(row[0])
 
 
-def names_since(
-    database: Database, revision: int, many: int
-) -> Iterator[dict[int, tuple[int, ...]]]:
-    """Whom paragraphs name now that name others since a revision: entities by paragraph, as often
-    as they are named, so many paragraphs at a time.
+class RevisedNames(NamedTuple):
+    """Paragraphs that name others than before, and of each mention in them the paragraph and the
+    entity, those of one paragraph together: numbers with commas between them, since a row for each
+    takes several times as long.
+    """
+
+    paragraphs: list[int]
+    named_in: str
+    entities: str
+
+
+def names_since(database: Database, revision: int, many: int) -> Iterator[RevisedNames]:
+    """Whom paragraphs name now that name others since a revision, so many paragraphs at a time.
 
     Those of articles that changed altogether, and of texts that are not current any more, are among
-    them: to tell would be to read the pages of all the texts.
+    them: to tell would be to read the pages of all the texts. Furniture names nobody.
     """
-    statement = (
-        "SELECT r.paragraph, CASE WHEN EXISTS"
+    after = "(revision, paragraph) > (:revision, :paragraph)"
+    since = f"FROM revised_paragraph WHERE {after} ORDER BY revision, paragraph LIMIT :many"
+    named = (
+        "SELECT group_concat(paragraph), group_concat(entity) FROM"
+        f" (SELECT m.paragraph, m.entity FROM (SELECT paragraph {since}) r"
+        " CROSS JOIN mention m ON m.paragraph = r.paragraph WHERE NOT EXISTS"
         " (SELECT 1 FROM furniture f JOIN paragraph p ON p.number = f.paragraph"
         " JOIN version v ON v.number = p.version JOIN article a ON a.number = v.article"
-        f" WHERE f.paragraph = r.paragraph AND {HIDDEN}) THEN NULL ELSE"
-        " (SELECT group_concat(entity) FROM mention WHERE paragraph = r.paragraph) END"
-        " FROM revised_paragraph r WHERE r.revision > :revision AND r.paragraph > :last"
-        " ORDER BY r.paragraph LIMIT :many"
+        f" WHERE f.paragraph = r.paragraph AND {HIDDEN}))"
     )
-    last = 0
-    while rows := database.all(statement, {"revision": revision, "last": last, "many": many}):
-        last = rows[-1][0]
-        yield {
-            paragraph: tuple(map(int, entities.split(","))) if entities else ()
-            for paragraph, entities in rows
-        }
+    at = {"revision": revision, "paragraph": _LAST, "many": many}
+    while rows := database.all(f"SELECT revision, paragraph {since}", at):
+        named_in, entities = database.one(named, at)
+        yield RevisedNames([row[1] for row in rows], named_in or "", entities or "")
+        at |= {"revision": rows[-1][0], "paragraph": rows[-1][1]}
 
 
 def documents_since(

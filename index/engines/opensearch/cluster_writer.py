@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from index.core.document import ParagraphDoc
 from index.core.errors import ArchiveBusy
+from index.engines.contract import Naming
 from index.engines.opensearch import mappings
 from index.engines.opensearch.bulk import Action, BulkWriter, as_source
 from index.engines.opensearch.cluster import Cluster
@@ -88,8 +89,8 @@ class Writer:
         if len(self._gathered) >= _GATHERED:
             self.join()
 
-    def replace_names(self, names: Mapping[int, Sequence[int]]) -> None:
-        self._names |= names
+    def replace_names(self, names: Naming) -> None:
+        self._names |= names.by_paragraph()
 
     def join(self) -> None:
         """See `EngineWriter`: to a file, or, of an index that nobody uses yet, to the cluster."""

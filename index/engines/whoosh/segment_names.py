@@ -7,34 +7,30 @@ segment's names, and the manifest lists that: texts are not cut into words again
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
 from index.core.files import sync
+from index.engines.contract import Naming
 from index.engines.whoosh import array_writing, packed_integers
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.segment import Segment
-from index.engines.whoosh.sorted_arrays import Docs, distinct
+from index.engines.whoosh.sorted_arrays import Docs, distinct, ranges, stable_order
 
 SUFFIX = ".names"
 
 
-def store(
-    folder: Path, file: str, segment: Segment, names: Mapping[int, Sequence[int]]
-) -> str | None:
+def store(folder: Path, file: str, segment: Segment, names: Naming) -> str | None:
     """Write the names of a segment with those of some paragraphs in the place of what was known of
     them; the file's name, None where it would say what is known already.
     """
     numbers = segment.column("number")
-    docs = np.flatnonzero(np.isin(numbers, np.fromiter(names, np.int64, len(names))))
+    docs = np.flatnonzero(np.isin(numbers, names.paragraphs))
     if not len(docs):
         return None
-    given = _distinct([names[number] for number in numbers[docs].tolist()])
     before = segment.small("entity.count").astype(np.int64), segment.column("entity")
-    counts, entities = _exchanged(*before, docs, given)
+    counts, entities = _exchanged(*before, docs, _given(numbers[docs], names))
     if np.array_equal(counts, before[0]) and np.array_equal(entities, before[1]):
         return None
     name = f"{Path(file).stem}.{secrets.token_hex(4)}{SUFFIX}"
@@ -44,13 +40,16 @@ def store(
     return name
 
 
-def _distinct(names: Sequence[Sequence[int]]) -> tuple[Docs, Array]:
-    """How many entities each document names, and which ones, in order."""
-    counts = np.fromiter(map(len, names), np.int64, len(names))
-    flat = np.fromiter(chain.from_iterable(names), np.int64, int(counts.sum()))
-    both = distinct(np.repeat(np.arange(len(names)), counts) << 32 | flat)
-    counted = np.bincount(both >> 32, minlength=len(names))
-    return counted, (both & 0xFFFF_FFFF).astype(np.uint32)
+def _given(paragraphs: Array, names: Naming) -> tuple[Docs, Array]:
+    """How many entities each of some paragraphs names, and which ones, in order."""
+    order = stable_order(names.named_in)
+    named_in, entities = names.named_in[order], names.entities[order]
+    starts = named_in.searchsorted(paragraphs)
+    times = named_in.searchsorted(paragraphs, "right") - starts
+    places = np.repeat(np.arange(len(paragraphs)), times)
+    both = distinct(places << 32 | entities[ranges(starts, times)])
+    counts = np.bincount(both >> 32, minlength=len(paragraphs))
+    return counts, (both & 0xFFFF_FFFF).astype(np.uint32)
 
 
 def _exchanged(

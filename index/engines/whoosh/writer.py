@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from whoosh.writing import IndexingError, IndexWriter
 from index.core.document import ParagraphDoc
 from index.core.errors import ArchiveBusy
 from index.core.free_memory import give_back
+from index.engines.contract import Naming
 from index.engines.whoosh import (
     array_writing,
     manifest,
@@ -85,7 +86,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
         self._segments = [] if anew else list(self._manifest.segments)
         self._gone: dict[str, set[int]] = {}
         self._pending: dict[int, Sequence[ParagraphDoc]] = {}
-        self._named: dict[int, Sequence[int]] = {}
+        self._named: Naming | None = None
         self._characters = 0
         self._index = index
         self._added = self._committed = False
@@ -109,7 +110,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
         """Drop what was not committed, join what was as far as is due, and let others write."""
         if self._lock is not None:
             self._pending.clear()
-            self._named.clear()
+            self._named = None
             if self._helper is not None:
                 self._helper.close()
             try:
@@ -126,15 +127,14 @@ class Writer(IndexWriter):  # type: ignore[misc]
         self._characters += sum(len(doc.text) for doc in docs)
         self._characters -= sum(len(doc.text) for doc in previous)
         self._pending[article] = docs
-        if self._named:
-            for doc in docs:
-                self._named.pop(doc.number, None)
+        if self._named is not None:
+            self._named = self._named.without(np.array([doc.number for doc in docs], np.int64))
         if self._characters >= self._batch:
             self._hand_over()
 
-    def replace_names(self, names: Mapping[int, Sequence[int]]) -> None:
+    def replace_names(self, names: Naming) -> None:
         """Say whom some paragraphs name that are held already; those that are not are left out."""
-        self._named |= names
+        self._named = names if self._named is None else self._named.then(names)
 
     # As Whoosh has it
 
@@ -233,7 +233,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
         self._make_room(segments, settle=False)
         self._segments = merge_policy.tidy(self._folder, segments)
         self._gone.clear()
-        self._named.clear()
+        self._named = None
         give_back()
 
     def _hand_over(self) -> None:
@@ -308,7 +308,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
 
     def _with_names(self, entry: SegmentEntry) -> SegmentEntry:
         """The entry with what has come to be known of names since the last commit."""
-        if not self._named:
+        if self._named is None:
             return entry
         segment = segment_files.opened(self._folder, entry)
         name = segment_names.store(self._folder, entry.file, segment, self._named)

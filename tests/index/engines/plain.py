@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -17,6 +17,7 @@ from index.core.folding import fold, whole
 from index.engines.contract import (
     Capabilities,
     Corpus,
+    Naming,
     Page,
     TermCounts,
     Total,
@@ -328,7 +329,8 @@ class PlainWriter:
         if docs:
             self._articles[article] = list(docs)
 
-    def replace_names(self, names: Mapping[int, Sequence[int]]) -> None:
+    def replace_names(self, naming: Naming) -> None:
+        names = naming.by_paragraph()
         for article, docs in self._articles.items():
             self._articles[article] = [
                 doc._replace(entities=tuple(names.get(doc.number, doc.entities))) for doc in docs

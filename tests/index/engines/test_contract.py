@@ -22,7 +22,16 @@ from index.core.document import ParagraphDoc
 from index.core.errors import NutgrafError, StoppedError
 from index.core.values import Span
 from index.engines import registry
-from index.engines.contract import Adapter, Engine, EngineIndex, Page, Partial, Search, Wants
+from index.engines.contract import (
+    Adapter,
+    Engine,
+    EngineIndex,
+    Naming,
+    Page,
+    Partial,
+    Search,
+    Wants,
+)
 from index.engines.opensearch.adapter import OpenSearch
 from index.engines.opensearch.asking import Asking
 from index.engines.registry import LocalEngine
@@ -141,7 +150,9 @@ def held(adapter: Adapter, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             if article % 12 == 0:
                 writer.commit(article)
         # So are the names, of paragraphs that were committed and of some that were not.
-        writer.replace_names({number: doc.entities for number, doc in DOCS.items()} | {10**7: (1,)})
+        named = [(number, entity) for number, doc in DOCS.items() for entity in doc.entities]
+        named_in, entities = np.array([*named, (10**7, 1)], np.int64).T
+        writer.replace_names(Naming(np.array([*DOCS, 10**7], np.int64), named_in, entities))
         writer.commit(99)
     index.reload()
     yield Held(index)
