@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from index.core.values import Span
-from index.query import combine
-from index.query.nodes import Node, Prefix, Query, Scope, Word
-from index.query.operators import operator
+from index.query.nodes import Query, Scope
 from index.query.tokens import Report
+from index.query.usual_forms import usual
 
 if TYPE_CHECKING:
     from index.query.saved_searches import Searches
@@ -21,9 +18,6 @@ if TYPE_CHECKING:
 _NO_SEARCHES: Mapping[str, str] = MappingProxyType({})
 _LONG = 1_000
 """Characters; a text that is longer is not remembered."""
-
-_SHORT = 200
-_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
 def parse(
@@ -55,41 +49,20 @@ def _parsed(
 
 
 def _parse(text: str, saved: Searches, day: date, scope: Scope, typing: bool) -> Query:
-    report = Report(typing=typing)
-    if plain := _plain(text, typing=typing):
-        return Query(text, plain, "relevance", scope, ())
+    if root := usual(text, day, typing=typing):
+        return Query(text, root, "relevance", scope, ())
+    return _token_by_token(text, saved, day, scope, typing)
+
+
+def _token_by_token(text: str, saved: Searches, day: date, scope: Scope, typing: bool) -> Query:
     # A search for some words in the shell does without.
     from index.query.grammar import read  # noqa: PLC0415
     from index.query.saved_searches import Context  # noqa: PLC0415
     from index.query.unfinished import at_end  # noqa: PLC0415
 
+    report = Report(typing=typing)
     root, asked = read(text, Context(saved, day, scope), report)
     repairs = report.all()
     if typing:
         repairs = tuple(repair for repair in repairs if not at_end(repair, text))
     return Query(text, root, asked.sort or "relevance", asked.scope or scope, repairs)
-
-
-def _plain(text: str, *, typing: bool) -> Node | None:
-    """The tree of what most queries are while they are typed: some words, none an operator.
-
-    It is the one that reading them token by token gives, several times as fast.
-    """
-    if len(text) > _SHORT or not _WORDS.fullmatch(text):
-        return None
-    found: list[Node] = []
-    start = 0
-    for word in text.split(" "):
-        if operator(word, start, Report()):
-            return None
-        end = start + len(word)
-        found.append(Word(word, span=Span(start, end)))
-        start = end + 1
-    if typing:
-        from index.query.unfinished import begins_operator  # noqa: PLC0415
-
-        last = found[-1]
-        if begins_operator(text[last.span.start :]):
-            return None
-        found[-1] = Prefix(text[last.span.start :], span=last.span)
-    return combine.both(found)

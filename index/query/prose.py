@@ -42,6 +42,7 @@ _STRETCH = re.compile(
     r"(?<![^\s(\[\"“”„«»])[\"“„«]([^\"“”„«»\s][^\"“”„«»]*)[\"”“»](?![^\s\"”»).,;:!?\]'’—–-])"
 )
 _PIECE = re.compile(r"[^\s\"" + chars.CURLY + chars.OPENING + chars.CLOSING + r"]+")
+_MARKS = re.compile(f'["{chars.CURLY}]')
 _TRAILING = chars.TRAILING + "?*"
 
 
@@ -69,7 +70,7 @@ def tokens(text: str, report: Report) -> list[Token]:
     start = 0
     for first, last in _quoted(text):
         found += _words(text, start, first, report)
-        inside = chars.BLANKS.sub(" ", re.sub(f'["{chars.CURLY}]', " ", text[first:last])).strip()
+        inside = chars.BLANKS.sub(" ", _MARKS.sub(" ", text[first:last])).strip()
         if chars.says_something(inside):
             found.append(Token("quoted", first, last, chars.composed(inside)))
         start = last

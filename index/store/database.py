@@ -115,7 +115,7 @@ class Database:
         if found is not None:
             if self._local.unsound is not self.unsound:
                 self._leave_out(found)
-            if self._mapping is not None or self._local.mapped:
+            if (self._mapping is not None or self._local.mapped) and not found.in_transaction:
                 self._map(found)
             return found
         with self._guard:

@@ -6,6 +6,7 @@ result of fifty rows reads a hundred of them. Nothing is ever written through th
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 MOST = 1 << 30
@@ -14,19 +15,19 @@ MOST = 1 << 30
 
 class FileMapping:
     """Tells whether a file that is mapped is still whole: the system ends whoever reads a mapped
-    page of one that was cut short. Hence it is asked before each statement, and from then on the
-    file is read as any other, so that what is wrong with it can be said. Safe to use from several
-    threads.
+    page of one that was cut short. Hence it is asked before each statement or transaction, and once
+    it is, the file is read as any other, so that what is wrong with it can be said. Safe to use
+    from several threads.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._size = path.stat().st_size
+        self._path = str(path)
+        self._size = os.stat(path).st_size  # noqa: PTH116  (half of it would be making a Path)
 
     def is_cut_short(self) -> bool:
         """Whether the file is shorter than it was."""
         try:
-            size = self._path.stat().st_size
+            size = os.stat(self._path).st_size  # noqa: PTH116
         except OSError:
             # Moved away, it is as long as before.
             return False
