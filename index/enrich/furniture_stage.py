@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from index.core.priority import way
-from index.enrich.stage import ArchiveStage
+from index.enrich.stage import GROWTH, ArchiveStage
 from index.enrich.standing_texts import LEAST, LOOKED_AT, Host, Seen, is_furniture
 from index.store import furniture as store
 from index.store.database import Connection, Database
@@ -39,6 +39,7 @@ class FurnitureStage(ArchiveStage):
     version = "2"
     cost = 0.01
     rests_on = (NAMES,)
+    waits_for = GROWTH
 
     def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
         connection = database.connection

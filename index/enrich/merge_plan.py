@@ -223,7 +223,8 @@ def _organisations(connection: Connection, cores: Collection[str] | None) -> lis
     """Organisations with and without a legal form or the like: all, or those of some cores."""
     if cores is None:
         cores = {core(key) for key in merge_facts.organisations_ending(connection, ENDINGS)}
-    keys = [f"{short} {ending}".strip() for short in cores for ending in ("", *ENDINGS)]
+    # "Co Ltd." ends in two ways, and is asked for once.
+    keys = {f"{short} {ending}".strip() for short in cores for ending in ("", *ENDINGS)}
     rows = merge_facts.keyed(connection, [("org", key) for key in sorted(keys)])
     return [Found(number, "org", name) for number, _, name, _ in rows]
 

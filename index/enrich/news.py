@@ -34,9 +34,10 @@ class IndexingNews:
         return self._go_through(registry.beside_names(self._memo))
 
     def some(self) -> int:
-        """The same, but for what is cheaper once all is there."""
+        """The same, but for what is cheaper once more is there."""
         every = registry.beside_names(self._memo)
-        return self._go_through([stage for stage in every if not stage.at_end])
+        pending = Enrichment(self._database, every).share_pending
+        return self._go_through([stage for stage in every if pending(stage) >= stage.waits_for])
 
     def _go_through(self, through: Sequence[Stage]) -> int:
         database = self._database

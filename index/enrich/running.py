@@ -64,6 +64,13 @@ class Enrichment:
         with self._database.snapshot():
             return sum(self._count(gap) for stage in found for gap in self._pending(stage, 1))
 
+    def share_pending(self, stage: Stage) -> float:
+        """About which part of all texts a stage has not been through."""
+        with self._database.snapshot():
+            last = store.last_text(self._database.connection)
+            left = sum(end - first + 1 for first, end in self._pending(stage, 1))
+        return left / max(1, last)
+
     def _state(self, stage: Stage) -> StageState:
         connection = self._database.connection
         every, _ = store.count(connection, 1, store.last_text(connection))

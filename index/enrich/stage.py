@@ -10,12 +10,20 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from index.store.bulk_insert import Rows
 from index.store.database import Connection, Database
 from index.store.revisions import revise_paragraphs
 from index.store.stages import Text
+
+THE_END: Final = 2.0
+"""What a stage waits for that an import goes through once."""
+
+GROWTH: Final = 1 / 3
+"""What a stage waits for that looks at all texts: what there is has grown by half, so that all its
+turns take about three times as long as the last.
+"""
 
 
 class Stage(ABC):
@@ -26,9 +34,9 @@ class Stage(ABC):
     name: str
     cost: float
     rests_on: tuple[str, ...] = ()
-    at_end = False
-    """Whether an import goes through it once, at its end: what it finds is not in the index, and to
-    go through all that came together is cheaper.
+    waits_for = 0.0
+    """In an import it waits until such a part of all texts is to be gone through, or for the end:
+    for what takes about as long whatever came.
     """
 
     @property

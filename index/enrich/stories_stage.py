@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 
 from index.core.priority import way
-from index.enrich.stage import ArchiveStage
+from index.enrich.stage import THE_END, ArchiveStage
 from index.enrich.story_links import WINDOW, Link, Window, density, least_likeness
 from index.enrich.story_terms import Frequencies, Terms, packed, terms
 from index.store import stages
@@ -45,7 +45,7 @@ class StoriesStage(ArchiveStage):
     version = "2"
     cost = 0.06
     rests_on = (FURNITURE, COPIES)
-    at_end = True
+    waits_for = THE_END
 
     def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
         connection = database.connection

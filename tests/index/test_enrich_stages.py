@@ -20,7 +20,7 @@ from index import Archive
 from index.core.errors import ArchiveBusy
 from index.enrich import registry
 from index.enrich.running import Enrichment
-from index.enrich.stage import ArchiveStage
+from index.enrich.stage import GROWTH, THE_END, ArchiveStage
 from index.ingest import importer
 from index.store import schema, stages
 from index.store.database import Database
@@ -248,22 +248,27 @@ def test_an_import_goes_through_stages_that_can_wait_once(
         cost = 0.0
         version = "1"
 
-        def __init__(self, name: str, *, at_end: bool) -> None:
-            self.name, self.at_end = name, at_end
+        def __init__(self, name: str, *, waits_for: float) -> None:
+            self.name, self.waits_for = name, waits_for
 
         def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
             went.append(self.name)
 
-    made = (Told("soon", at_end=False), Told("late", at_end=True))
+    made = (
+        Told("soon", waits_for=0.0),
+        Told("seldom", waits_for=GROWTH),
+        Told("late", waits_for=THE_END),
+    )
     monkeypatch.setattr(registry, "beside_names", lambda _memo: made)
     monkeypatch.setattr(importer, "_INDEX_EVERY", 3)
+    monkeypatch.setattr(importer, "_BATCH_ARTICLES", 2)
     monkeypatch.setattr(importer, "_FIRST_BATCH", 2)
-    for number in range(8):
+    for number in range(16):
         (tmp_path / f"{number}.txt").write_text(
             f"Day {number}\n\nOne.\n\nTwo.\n\nThree.\n", "utf-8"
         )
     with Archive.open(tmp_path / "a.db") as archive:
         archive.add(sorted(tmp_path.glob("*.txt")))
-        assert went.count("soon") > 1
+        assert went.count("soon") > went.count("seldom") > 1
         assert went.count("late") == 1
-        assert archive.search("three").paragraphs == 8
+        assert archive.search("three").paragraphs == 16

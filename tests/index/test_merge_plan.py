@@ -29,6 +29,7 @@ TEXTS = (
     "Joseph R. Penhallow Jr. met Marta K. Ostrander in London.",
     "Joseph Penhallow saw Joseph R. Penhallow Jr. off in Rome.",
     "“It is late,” Mr. Penhallow told Mrs. Ostrander in London.",
+    "Shares of Pfizer Corp. Ltd. rose in London. Pfizer Corp. Ltd. was late.",
     "Alasdair Penhallow and Marta B. Ostrander were in Paris.",
 )
 
