@@ -94,6 +94,23 @@ def merging(archive: Archive, watch: Stopwatch) -> None:
             archive.undo()
 
 
+def ledger(archive: Archive, watch: Stopwatch) -> None:
+    """The ledger of quotes as its screen asks for it: speakers, a screenful, the same words once;
+    the same of those without a name.
+    """
+    with watch.of("ledger, speakers and first quotes"):
+        speaker = archive.quotes.speakers()[0]
+        said = archive.quotes.said(speaker.entity)
+        said.each()[:12]
+    with watch.of("ledger, the same words once"):
+        said.once()[:12]
+    with watch.of("ledger, first quotes of the unnamed"):
+        unnamed = archive.quotes.said(0)
+        unnamed.each()[:12]
+    with watch.of("ledger, the same words of the unnamed"):
+        unnamed.once()[:12]
+
+
 def adding(archive: Archive, watch: Stopwatch) -> None:
     """One article after another, each an import of its own."""
     names = ("add one article", "add a second")
@@ -133,6 +150,7 @@ ACTIONS: dict[str, Callable[[Archive, Stopwatch], None]] = {
     "company": company,
     "editor": editor,
     "merging": merging,
+    "ledger": ledger,
     "adding": adding,
     "typing": typing,
 }

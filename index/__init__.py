@@ -121,6 +121,7 @@ if TYPE_CHECKING:
     )
     from index.query.nodes import Query, Repair, Scope, Sort
     from index.search.copy_reader import CopyReader
+    from index.search.ledger_entries import LedgerEntries, Said
     from index.search.peaks import Peak
     from index.search.pivot import AXES, Axis, PivotItem, PivotTable
     from index.search.quote_ledger import QuoteLedger
@@ -199,6 +200,7 @@ __all__ = [
     "JointDates",
     "KeptEdit",
     "Known",
+    "LedgerEntries",
     "LedgerEntry",
     "ListReport",
     "MarkChange",
@@ -232,6 +234,7 @@ __all__ = [
     "Repaired",
     "Results",
     "Rules",
+    "Said",
     "Scope",
     "SharedArchive",
     "SharedText",
@@ -351,6 +354,7 @@ _HOMES = {
     "search.pivot": "AXES Axis PivotItem PivotTable",
     "search.copy_reader": "CopyReader",
     "search.related": "RelatedParagraphs",
+    "search.ledger_entries": "LedgerEntries Said",
     "search.quote_ledger": "QuoteLedger",
     "core.ledger": "LedgerEntry SpeakerCount Variant",
     "core.story": "Story StoryArticle StoryPart",

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
         Hop,
         JointDates,
         KeptEdit,
-        LedgerEntry,
         MarkChange,
         NutgrafError,
         Occurrences,
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
         PivotTable,
         Related,
         Results,
+        Said,
         Scope,
         SharedText,
         Sort,
@@ -121,14 +121,14 @@ class AskedQuotes(Protocol):
         about: int | None = ...,
         indirect: bool = ...,
     ) -> Sequence[SpeakerCount]: ...
-    def quotes(
+    def said(
         self,
         speaker: int,
         paragraphs: Sequence[int] | None = ...,
         *,
         about: int | None = ...,
         indirect: bool = ...,
-    ) -> Sequence[LedgerEntry]: ...
+    ) -> Said: ...
 
 
 class AskedTrail(Protocol):

@@ -35,6 +35,11 @@ class Group:
     same: list[int] = field(default_factory=list)
     other: list[int] = field(default_factory=list)
 
+    @property
+    def every(self) -> list[int]:
+        """All of them."""
+        return [self.first, *self.same, *self.other]
+
 
 def grouped(quotes: Sequence[tuple[str, bool]]) -> list[Group]:
     """Quotes by their words, in order of the first of each group; `True` stands beside those that

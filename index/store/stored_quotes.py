@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -200,8 +200,8 @@ class Asked(NamedTuple):
 
     @property
     def condition(self) -> str:
-        """What is true of quote `q` of paragraph `p`, in current texts."""
-        found = [f"NOT {HIDDEN}"]
+        """What is true of quote `q`."""
+        found = []
         if not self.indirect:
             found.append(f"q.kind <> {INDIRECT}")
         if self.paragraphs is not None:
@@ -211,7 +211,7 @@ class Asked(NamedTuple):
                 "EXISTS (SELECT 1 FROM mention n WHERE n.paragraph = q.paragraph"
                 " AND n.entity = :about AND n.start >= q.start AND n.end <= q.end)"
             )
-        return " AND ".join(found)
+        return " AND ".join(found) or "true"
 
     @property
     def values(self) -> dict[str, object]:
@@ -236,14 +236,28 @@ class Spoken(NamedTuple):
     date: str
 
 
+# Paragraphs with quotes that are not shown: furniture, and what stands in texts of before.
+_AWAY = (
+    "SELECT p.number FROM furniture f CROSS JOIN paragraph p ON p.number = f.paragraph"
+    " CROSS JOIN version v ON v.number = p.version CROSS JOIN article a ON a.number = v.article"
+    f" WHERE EXISTS (SELECT 1 FROM quote WHERE paragraph = f.paragraph) AND {HIDDEN}"
+    " UNION SELECT p.number FROM article a"
+    " CROSS JOIN version v ON v.article = a.number AND v.version <> a.current"
+    " CROSS JOIN paragraph p ON p.version = v.number"
+)
+
+
 def counts(database: Database, asked: Asked) -> list[tuple[int, int]]:
     """How many quotes each speaker has; 0 is whoever has no name."""
-    return database.all(
-        f"SELECT coalesce({_OF_QUOTE}, 0) AS speaker, count(*)"
-        f" FROM {_chosen(asked)}{_CURRENT} WHERE {asked.condition}"
-        " AND (q.source IS NOT NULL OR q.speaker_end > 0) GROUP BY 1",
+    # A column of a hundred thousand numbers is read and counted in half the time of its groups.
+    speakers = database.one(
+        f"SELECT group_concat(coalesce({_OF_QUOTE}, 0)) FROM {_chosen(asked)}"
+        f" WHERE q.paragraph NOT IN ({_AWAY}) AND {asked.condition}"
+        " AND (q.source IS NOT NULL OR q.speaker_end > 0)",
         asked.values,
-    )
+    )[0]
+    counted = Counter(speakers.split(",")) if speakers else {}
+    return sorted((int(speaker), count) for speaker, count in counted.items())
 
 
 def _chosen(asked: Asked) -> str:
@@ -266,7 +280,7 @@ def spoken(database: Database, speaker: int, asked: Asked) -> list[Spoken]:
         condition = f"q.speaker_end > 0 AND {_OF_QUOTE} IS NULL"
     rows = database.all(
         f"{_STORED}, substr(p.text, q.start + 1, q.end - q.start), v.date"
-        f" FROM {whose}{_CURRENT} WHERE {condition} AND {asked.condition}"
+        f" FROM {whose}{_CURRENT} WHERE {condition} AND NOT {HIDDEN} AND {asked.condition}"
         " ORDER BY v.date = '', v.date, q.paragraph, q.place",
         {**asked.values, "speaker": speaker},
     )

@@ -110,6 +110,38 @@ def test_the_same_words_stand_once_and_other_words_beside_them(archive: Archive)
     assert [p.text for p in variant.pieces if p.kind == "added"] == ["never ", "any"]
 
 
+def test_quotes_are_listed_each_by_itself_and_found_again_among_the_same_words(
+    archive: Archive,
+) -> None:
+    (marta,) = (one.entity for one in archive.entities("ostrander") if one.type == "person")
+    said = archive.quotes.said(marta, indirect=True)
+    each, once = said.each(), said.once()
+    assert [one.quote.hit.outlet for one in each] == ["times", "post", "post", "echo"]
+    assert [each[at] for at in range(len(each))] == each[:] == list(each)
+    for entry, place in zip(each, each.places_in(once), strict=True):
+        there = once[place]
+        words = {there.quote.words, *(one.quote.words for one in there.variants)}
+        assert entry.quote.words in words
+
+
+def test_neither_texts_of_before_nor_furniture_are_counted(tmp_path: Path) -> None:
+    def write_one(text: str) -> None:
+        head = "---\ntitle: One\noutlet: Echo\ndate: 2025-10-01\nurl: https://e.example/1\n---\n"
+        (tmp_path / "one.md").write_text(f"{head}{text}\n", "utf-8")
+
+    rest = "\n\nMarta Ostrander met Alasdair Penhallow in Porthaven that day, and left early."
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
+        for text in (OPEN, "We will close the new harbour to most ships this year,"):
+            write_one(f"“{text}” Marta Ostrander said.\n\n“We will not,” Ostrander said.{rest}")
+            opened.add([tmp_path / "one.md"])
+        [speaker] = opened.quotes.speakers()
+        assert speaker.quotes == len(opened.quotes.said(speaker.entity)) == 2
+        [away] = opened.search('"we will not"').hits[:]
+        opened.furniture.say([away.number], is_furniture=True)
+        [speaker] = opened.quotes.speakers()
+        assert speaker.quotes == len(opened.quotes.said(speaker.entity)) == 1
+
+
 def test_quotes_are_narrowed_to_paragraphs_names_and_kinds(archive: Archive) -> None:
     found = archive.search("outlet:post").hits.numbers()
     [entry] = said(archive, "Marta Ostrander", paragraphs=found)

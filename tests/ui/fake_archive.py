@@ -18,7 +18,7 @@ from index.core.counts import ClauseCount, CoOccurrence, EntityCount, Facets, Jo
 from index.core.entity_view import EntityView
 from index.core.hits import Hit
 from index.core.hop import Hop
-from index.core.ledger import LedgerEntry, SpeakerCount
+from index.core.ledger import SpeakerCount
 from index.core.publication import Publication
 from index.core.reports import Stats
 from index.core.story import Story, StoryPart
@@ -28,6 +28,7 @@ from index.export.format import Heading
 from index.export.registry import DEFAULT, parts
 from index.export.selection import of_bookmark
 from index.query.nodes import Everything, Query, Repair
+from index.search.ledger_entries import Said
 from index.search.peaks import Peak
 from index.search.pivot import Axis, PivotTable
 from index.search.results import Relaxation, Results
@@ -153,15 +154,15 @@ class FakeQuotes:
     ) -> Sequence[SpeakerCount]:
         return ()
 
-    def quotes(
+    def said(
         self,
         speaker: int,
         paragraphs: Sequence[int] | None = None,
         *,
         about: int | None = None,
         indirect: bool = False,
-    ) -> Sequence[LedgerEntry]:
-        return ()
+    ) -> Said:
+        raise NotImplementedError
 
 
 class FakeCopies:

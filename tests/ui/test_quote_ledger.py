@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from hand import Hand
 
-from index import Archive
+from index import Archive, Said
 from tests.index.test_quote_ledger import OPEN, write
 from tui.screens.quote_ledger import QuotesScreen
 from tui.screens.wordings import WordingsScreen
@@ -79,6 +80,33 @@ async def test_the_reader_tells_quotes_and_who_speaks(opened) -> None:
         assert any("┊" in line for line in lines)
         edge = next(line for line in lines if "¶ 2/2" in line)
         assert "” Marta Ostrander, A spokesman…" in edge
+
+
+async def test_much_is_shown_quote_by_quote_until_the_same_words_are_found(
+    opened, monkeypatch
+) -> None:
+    asked, go, once = threading.Event(), threading.Event(), Said.once
+
+    def slowly(self):
+        asked.set()
+        assert go.wait(10)
+        return once(self)
+
+    async with opened("outlet:post") as hand:
+        await hand.press("i")
+        monkeypatch.setattr("tui.controllers.listing_quotes._AT_ONCE", 0)
+        monkeypatch.setattr(Said, "once", slowly)
+        said = hand.app.screen.said
+        hand.send("w")
+        await asyncio.to_thread(asked.wait, 10)
+        assert [one.quote.hit.outlet for one in said.rows] == ["times", "post", "post", "echo"]
+        assert "looked for" in str(said.border_subtitle)
+        said.move_to(3)
+        go.set()
+        await hand.settle()
+        assert [one.quote.hit.outlet for one in said.rows] == ["post", "echo"]
+        assert said.current().quote.words == OPEN
+        assert str(said.border_subtitle) == "2 quotes"
 
 
 async def test_two_speakers_stand_side_by_side(opened) -> None:

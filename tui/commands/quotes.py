@@ -79,7 +79,7 @@ def _speakers(
         wanted = find(archive, arguments.speaker).entity
     except NotFound:
         # Nobody is called so: whoever has no name and is written so.
-        if not archive.quotes.quotes(WITHOUT_NAME, paragraphs, written=arguments.speaker, **how):
+        if not archive.quotes.said(WITHOUT_NAME, paragraphs, written=arguments.speaker, **how):
             raise
         wanted, how["written"] = WITHOUT_NAME, arguments.speaker
     return [one for one in every if one.entity == wanted]

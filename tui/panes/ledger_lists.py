@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 _WORDS = 3
 _HEIGHT = _WORDS + 3  # where it is from, what else is to be said of it, a blank line
 UNNAMED = "Without a name"
+
+
+class Listed(NamedTuple):
+    """Entries as a list shows them: the first ones are read, others when they come into sight;
+    settled when the same words stand once.
+    """
+
+    rows: Sequence[LedgerEntry]
+    first: Sequence[LedgerEntry]
+    settled: bool = True
 
 
 def _opening() -> list[BindingType]:
@@ -67,16 +77,28 @@ class SaidList(LineList["LedgerEntry"]):
 
     def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(_HEIGHT, id=id)
-        self.rows: list[LedgerEntry] = []
+        self.rows: Sequence[LedgerEntry] = ()
         self.speaker = ""
         self.bookmarked: frozenset[int] = frozenset()
 
-    def show(self, rows: list[LedgerEntry], speaker: str) -> None:
+    def show(self, said: Listed, speaker: str) -> None:
         """Show the quotes of a speaker, "" for those without a name, from the first on."""
-        self.rows, self.speaker = rows, speaker
-        self.show_rows(len(rows), lambda a, b: self.rows[a:b])
-        self.border_title = Content((clean(speaker) or UNNAMED) if rows else "")
-        self.border_subtitle = present.plural(len(rows), "quote")
+        self.rows, self.speaker = said.rows, speaker
+        at_hand = dict(enumerate(said.first))
+        self.show_rows(len(said.rows), lambda a, b: said.rows[a:b], at_hand=at_hand)
+        self.border_title = Content((clean(speaker) or UNNAMED) if len(said.rows) else "")
+        self._say_how_many("" if said.settled else "the same words are looked for …")
+
+    def settle(self, said: Listed, places: Sequence[int]) -> None:
+        """Show the same quotes otherwise grouped; `places` are those of the rows there were."""
+        self.rows = said.rows
+        at_hand = dict(enumerate(said.first))
+        self.renew_rows(len(said.rows), lambda a, b: said.rows[a:b], places.__getitem__, at_hand)
+        self._say_how_many()
+
+    def _say_how_many(self, more: str = "") -> None:
+        count = present.plural(len(self.rows), "quote")
+        self.border_subtitle = f"{count} · {more}" if more else count
 
     def paint(self, item: LedgerEntry, cells: int) -> Sequence[Content]:
         quote = item.quote
@@ -88,10 +110,13 @@ class SaidList(LineList["LedgerEntry"]):
             said,
         ]
 
+    # What is asked for below may have to be read: to be called in a thread.
+
     def exported(self) -> list[tuple[str, LedgerEntry]]:
         """The selected quotes, else all, each with the name of its speaker."""
-        rows = sorted(self.selected) or range(len(self.rows))
-        return [(self.speaker, self.rows[row]) for row in rows]
+        chosen = sorted(self.selected)
+        entries = [self.rows[row] for row in chosen] if chosen else self.rows
+        return [(self.speaker, entry) for entry in entries]
 
     def copied(self) -> list[tuple[str, LedgerEntry]]:
         """The selected quotes, else that at the cursor, each with the name of its speaker."""
@@ -101,7 +126,7 @@ class SaidList(LineList["LedgerEntry"]):
     def chosen(self) -> list[int]:
         """The paragraphs that a key acts on: of the selected quotes, else that at the cursor."""
         rows = sorted(self.selected) or [self.cursor]
-        found = [item.quote.hit.number for row in rows if (item := self.item(row)) is not None]
+        found = [self.rows[row].quote.hit.number for row in rows if row < len(self.rows)]
         return list(dict.fromkeys(found))
 
 

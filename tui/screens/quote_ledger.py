@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import keys, present
+from tui.controllers.listing_quotes import QuoteListing
 from tui.keys import bindings
-from tui.panes.ledger_lists import UNNAMED, SaidList, SpeakerList
+from tui.panes.ledger_lists import UNNAMED, Listed, SaidList, SpeakerList
 from tui.screens.paragraph_screen import ParagraphScreen, paint_marks
 from tui.screens.wordings import WordingsScreen
 from tui.screens.writing import Ask
@@ -24,7 +25,7 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from index import EntityCount, LedgerEntry, SpeakerCount
+    from index import EntityCount, Said, SpeakerCount
 
 
 class QuotesScreen(ParagraphScreen["int | None"]):
@@ -86,6 +87,8 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     def on_mount(self) -> None:
         self.work_on(self._targets, self._paint_marks)
         self.query_one(KeyLine).place = keys.LEDGER
+        for one in (self.said, self.beside):
+            one.read_in(self.nutgraf.session)
         self.speakers.border_title = "reading …"
         self.speakers.add_class("-chosen")
         self.speakers.focus()
@@ -116,7 +119,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             self._speaker = None
         await self._show_said()
         if self._kept is not None:
-            self.beside.show(*await self._entries(self._kept))
+            await self._show_beside(self._kept)
         await self.marks_changed()
 
     def _read_speakers(self) -> tuple[list[SpeakerCount], int]:
@@ -126,28 +129,34 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         rows = archive.quotes.speakers(self._paragraphs, about=about, indirect=self._indirect)
         return list(rows), archive.enrichment().pending("quotes")
 
-    async def _entries(self, speaker: SpeakerCount) -> tuple[list[LedgerEntry], str]:
-        def read() -> list[LedgerEntry]:
-            about = self._about.entity if self._about else None
-            ledger = self.nutgraf.session.archive.quotes
-            return list(
-                ledger.quotes(
-                    speaker.entity, self._paragraphs, about=about, indirect=self._indirect
-                )
-            )
-
-        return await self.nutgraf.session.read(read), speaker.name
-
     async def _show_said(self) -> None:
-        """Show what the speaker at the cursor said, if that is still the one when it is read."""
+        """Show what the speaker at the cursor said, as long as that is the one."""
         speaker = self.speakers.current()
         if speaker is None:
-            self.said.show([], "")
+            self.said.show(Listed((), ()), "")
             return
-        rows, title = await self._entries(speaker)
-        current = self.speakers.current()
-        if current is not None and current.entity == speaker.entity:
-            self.said.show(rows, title)
+
+        def is_at_cursor() -> bool:
+            current = self.speakers.current()
+            return current is not None and current.entity == speaker.entity
+
+        await self._list(speaker, self.said, is_at_cursor)
+
+    async def _show_beside(self, speaker: SpeakerCount) -> None:
+        await self._list(speaker, self.beside, lambda: self._kept is speaker)
+
+    async def _list(
+        self, speaker: SpeakerCount, shown: SaidList, is_wanted: Callable[[], bool]
+    ) -> None:
+        """Show what somebody said."""
+        about = self._about.entity if self._about else None
+        session, entity, found = self.nutgraf.session, speaker.entity, self._paragraphs
+        indirect = self._indirect
+
+        def ask() -> Said:
+            return session.archive.quotes.said(entity, found, about=about, indirect=indirect)
+
+        await QuoteListing(session).show(shown, speaker.name, ask, is_wanted)
 
     def _draw_head(self) -> None:
         parts = ["All of the archive" if self._everywhere else "Of what was found"]
@@ -216,12 +225,13 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             self._choose(self.speakers)
         else:
             self._kept = speaker
-            self.beside.show(*await self._entries(speaker))
             self.say(f"{clean(speaker.name) or UNNAMED} stays; choose another speaker.")
             self._choose(self.speakers)
         self.speakers.kept = self._kept.entity if self._kept else None
         self.set_class(self._kept is not None, "-both")
         self.speakers.repaint()
+        if self._kept is not None:
+            await self._show_beside(self._kept)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_scope(self) -> None:
@@ -254,7 +264,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_wordings(self) -> None:
         current = self._current_list() or self.said
-        if (item := current.current()) is None:
+        if (item := await current.arrived()) is None:
             return
         if not item.others and not item.variants:
             self.say("These words stand in no other article.")
@@ -266,7 +276,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     # What keys do to the paragraphs of quotes
 
     async def _targets(self) -> list[int]:
-        return (self._current_list() or self.said).chosen()
+        return await self.nutgraf.session.read((self._current_list() or self.said).chosen)
 
     def _paint_marks(self, marked: frozenset[int]) -> None:
         for one in (self.said, self.beside):
@@ -276,7 +286,8 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     async def action_copy(self) -> None:
         if self.copy_selected():
             return
-        if quotes := (self._current_list() or self.said).copied():
+        current = self._current_list() or self.said
+        if quotes := await self.nutgraf.session.read(current.copied):
             await self.sharing.copy_quotes(quotes)
 
     @work(exit_on_error=False, group=BY_KEY)
@@ -284,7 +295,8 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         current = self._current_list()
         both = [self.beside, self.said] if self._kept is not None else [self.said]
         shown = [current] if current else both
-        quotes = [quote for one in shown for quote in one.exported()]
+        read = self.nutgraf.session.read
+        quotes = [quote for one in shown for quote in await read(one.exported)]
         if not quotes:
             self.say("There is nothing to export.")
             return

@@ -1,0 +1,109 @@
+"""What somebody said, as a list that is read where it is looked at: quote by quote, or the same
+words once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import overload
+
+from index.compare.words import differences
+from index.core.hits import Hit
+from index.core.ledger import LedgerEntry, Variant
+from index.core.priority import way
+from index.core.quote_view import QuoteView
+from index.quotes.quote_views import views
+from index.search.same_words import Group, grouped
+from index.store.database import Database
+from index.store.stored_quotes import INDIRECT, Spoken
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The quotes of a speaker, oldest first, undated last."""
+
+    database: Database
+    spoken: Sequence[Spoken]
+    bookmarked: Callable[[], frozenset[int]]
+
+    def __len__(self) -> int:
+        return len(self.spoken)
+
+    def each(self) -> LedgerEntries:
+        """Every quote by itself, newest first, undated last."""
+        return self._listed([Group(at) for at in range(len(self.spoken))])
+
+    def once(self) -> LedgerEntries:
+        """The same words once, where they stood first; in that order. To find them takes some
+        hundred milliseconds for each ten thousand quotes.
+        """
+        with way.behind():
+            return self._listed(
+                grouped([(one.words, one.quote.kind != INDIRECT) for one in self.spoken])
+            )
+
+    def _listed(self, groups: list[Group]) -> LedgerEntries:
+        groups.sort(key=lambda group: self.spoken[group.first].date, reverse=True)
+        return LedgerEntries(self, groups)
+
+
+class LedgerEntries(Sequence[LedgerEntry]):
+    """Entries of a ledger; those that are asked for are read, with the paragraphs they stand in."""
+
+    def __init__(self, said: Said, groups: Sequence[Group]) -> None:
+        self._said, self._groups = said, groups
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    @overload
+    def __getitem__(self, at: int) -> LedgerEntry: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[LedgerEntry]: ...
+    def __getitem__(self, at: int | slice) -> LedgerEntry | list[LedgerEntry]:
+        if isinstance(at, slice):
+            return self._read(self._groups[at])
+        return self._read([self._groups[at]])[0]
+
+    def __iter__(self) -> Iterator[LedgerEntry]:
+        for first in range(0, len(self), _AT_ONCE):
+            yield from self[first : first + _AT_ONCE]
+
+    def places_in(self, other: LedgerEntries) -> list[int]:
+        """Where in another list of the same quotes each entry's quote stands, or one that goes with
+        it.
+        """
+        places = {at: row for row, one in enumerate(other._groups) for at in one.every}
+        return [places[one.first] for one in self._groups]
+
+    def _read(self, groups: Sequence[Group]) -> list[LedgerEntry]:
+        marked = self._said.bookmarked()
+        order = [at for group in groups for at in group.every]
+        quotes = [self._said.spoken[at].quote for at in order]
+        with way.behind():
+            shown = views(self._said.database, quotes, partial(_marked, marked))
+        by_place = dict(zip(order, shown, strict=True))
+        return [_entry(group, by_place) for group in groups]
+
+
+def _marked(marked: frozenset[int], hit: Hit) -> Hit:
+    return replace(hit, bookmarked=True) if hit.number in marked else hit
+
+
+def _entry(group: Group, by_place: dict[int, QuoteView]) -> LedgerEntry:
+    first = by_place[group.first]
+    own = {first.hit.article}
+    others = []
+    for quote in (by_place[at] for at in group.same):
+        if quote.hit.article not in own:
+            own.add(quote.hit.article)
+            others.append(quote)
+    variants = tuple(
+        Variant(quote, differences(first.words, quote.words))
+        for quote in (by_place[at] for at in group.other)
+    )
+    return LedgerEntry(first, tuple(others), variants)
