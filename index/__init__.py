@@ -139,6 +139,7 @@ if TYPE_CHECKING:
         timeline,
     )
     from index.shared_archive import SharedArchive
+    from index.sharing.renewal import Renewal, RenewalPlan
     from index.store.database import SQLITE_VERSION
     from index.store.kept_edits import KeptEdit
     from index.store.repair import Repaired
@@ -230,6 +231,8 @@ __all__ = [
     "RelatedParagraphs",
     "Relaxation",
     "Remark",
+    "Renewal",
+    "RenewalPlan",
     "Repair",
     "Repaired",
     "Results",
@@ -307,6 +310,7 @@ _HOMES = {
     "core.cancellation": "Cancellation",
     "archive": "Archive",
     "shared_archive": "SharedArchive",
+    "sharing.renewal": "Renewal RenewalPlan",
     "maintenance.backup": "restore",
     "entities.changes": "Change Changes",
     "entities.entity_editor": "EntityEditor",

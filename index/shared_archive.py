@@ -18,6 +18,7 @@ from index.core.values import EntityType
 from index.engines.contract import Unavailable
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
+from index.engines.opensearch.cluster_errors import Replaced
 from index.engines.registry import adapter
 from index.search.finder import Finder
 from index.sharing import working_file
@@ -44,6 +45,11 @@ if TYPE_CHECKING:
     from index.search.results import Results
 
 T = TypeVar("T")
+
+AWAY = (Unavailable, Replaced)
+"""What a collection raises that cannot be asked: it does not answer, or a newer program's indices
+have taken the place of those that were asked.
+"""
 
 _HELD = 200
 """Articles that are fetched at once where many paragraphs are marked or exported."""
@@ -106,7 +112,10 @@ class SharedArchive(WithoutImports):
     @property
     def notice(self) -> str:
         """Besides what there is to say of the file: that the collection is away."""
-        away = self._away and f"{self._away} Until it answers, only what was read here is searched."
+        away = (
+            self._away
+            and f"{self._away} Until it can be asked again, only what was read here is searched."
+        )
         return f"{super().notice} {away}".strip()
 
     @property
@@ -120,15 +129,15 @@ class SharedArchive(WithoutImports):
         if self._opened.is_open:
             try:
                 return question(), ""
-            except Unavailable as problem:
+            except AWAY as problem:
                 self._leave(problem)
             answer, _ = super()._ask(question)
             return answer, self.notice
         return super()._ask(question)
 
-    def _leave(self, problem: Unavailable) -> None:
+    def _leave(self, problem: NutgrafError) -> None:
         """The collection does not answer: what was read meanwhile is to be found here."""
-        self._away = problem.message
+        self._away = str(problem) if isinstance(problem, Replaced) else problem.message
         self._opened.leave()
         super().catch_up()
 
@@ -139,7 +148,7 @@ class SharedArchive(WithoutImports):
             changed = self._opened.follow()
         except NutgrafError as problem:
             # Who is away already may well say something else now.
-            if was_open and isinstance(problem, Unavailable):
+            if was_open and isinstance(problem, AWAY):
                 self._leave(problem)
                 return True
             changed = False
@@ -154,7 +163,7 @@ class SharedArchive(WithoutImports):
             try:
                 for start in range(0, len(paragraphs), _HELD):
                     self._reading.mirror.paragraphs(paragraphs[start : start + _HELD])
-            except Unavailable as problem:
+            except AWAY as problem:
                 self._leave(problem)
 
     # The index of what is here is wanted when the collection is away
@@ -172,7 +181,7 @@ class SharedArchive(WithoutImports):
         if self._opened.is_open:
             try:
                 self._reading.mirror.articles([number])
-            except Unavailable as problem:
+            except AWAY as problem:
                 self._leave(problem)
         return self._shared(super().article(number, version))
 
@@ -241,7 +250,7 @@ class SharedArchive(WithoutImports):
         if self._opened.is_open:
             try:
                 return asked()
-            except Unavailable as problem:
+            except AWAY as problem:
                 self._leave(problem)
         return here()
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -17,9 +17,9 @@ from index.core.shared_article import SharedArticle
 from index.engines.contract import Unavailable
 from index.engines.opensearch import versioned_index
 from index.engines.opensearch.back_pressure import patiently
-from index.engines.opensearch.bulk import BulkWriter
+from index.engines.opensearch.bulk import Action, BulkWriter, Written
 from index.engines.opensearch.cluster import Cluster
-from index.engines.opensearch.cluster_errors import NotThere, Refused
+from index.engines.opensearch.cluster_errors import INDEX_GONE, Full, NotThere, Refused, Replaced
 from index.engines.opensearch.versioned_index import Found, Kind, alias_of
 from index.sharing.article_document import ARTICLES, read
 from index.sharing.collection_edits import CollectionEdits
@@ -46,7 +46,8 @@ class Collection:
 
     A cluster that is busy is asked again, and once it was found sound (`prepare`, `look`) one that
     does not answer as well; `stop` and `wait` as in `patiently`. Who looks at the answer meanwhile
-    is not `patient`: then it is asked once.
+    is not `patient`: then it is asked once. What was found sound is asked by its own names from
+    then on, so that indices of a newer program that take its place are no answer, but Replaced.
     """
 
     def __init__(
@@ -60,24 +61,42 @@ class Collection:
         self.cluster = cluster
         self._stop, self._wait = stop or (lambda: False), wait
         self._patient, self._is_sound = patient, False
-        name = cluster.address.name
-        self.articles, self.paragraphs, self.names, told = (alias_of(name, kind) for kind in KINDS)
-        self.edits = CollectionEdits(told, self.search, BulkWriter(cluster, stop=stop, wait=wait))
+        self._writer = BulkWriter(cluster, stop=stop, wait=wait, away=patient, open_only=True)
+        self._kinds = KINDS
+        self._indices = {kind.name: self._alias(kind) for kind in KINDS}
+        self._is_open = False
+        self.edits = CollectionEdits(
+            lambda: self._indices[EDITS.name], search=self.search, write=self.write
+        )
         """The edits of names that all who use it share."""
         self.identity = ""
         """What it is known by, whatever address it is reached at; "" until it was looked at."""
+
+    @property
+    def articles(self) -> str:
+        """What the index of articles is called."""
+        return self._indices[ARTICLES.name]
+
+    @property
+    def paragraphs(self) -> str:
+        """What that of paragraphs is called."""
+        return self._indices[PARAGRAPHS.name]
+
+    @property
+    def names(self) -> str:
+        """What that of names is called."""
+        return self._indices[NAMES.name]
 
     def prepare(self) -> None:
         """Look whether all indices are ours and of today, and make those that are missing.
 
         Raises Refused, before anything is written, when one is not.
         """
-        missing = [kind for kind in KINDS if self._found(kind) is None]
+        missing = [kind for kind in self._kinds if self._found(kind) is None]
         for kind in missing:
-            alias = alias_of(self.cluster.address.name, kind)
-            self._patiently(partial(versioned_index.ensure, self.cluster, alias, kind))
-        if missing:
-            self._found(ARTICLES)
+            ensure = partial(versioned_index.ensure, self.cluster, self._alias(kind), kind)
+            self._patiently(ensure)
+            self._found(kind)
         self._is_sound = True
 
     def show(self) -> None:
@@ -88,23 +107,59 @@ class Collection:
 
     def look(self) -> None:
         """Look whether all indices are there, ours and of today. Raises Refused, NotThere."""
-        if None in [self._found(kind) for kind in KINDS]:
-            raise NotThere(
-                f"There is no collection “{self.cluster.address.name}” in {self.cluster.address}.",
-                "Look at the last part of the address, or fill one: nutgraf push ADDRESS",
-            )
+        if None in [self._found(kind) for kind in self._kinds]:
+            raise no_collection(self.cluster)
         self._is_sound = True
+
+    def write(self, actions: Sequence[Action], *, shown: bool = False) -> list[Written]:
+        """What became of what was to be written, as `BulkWriter` says; looked at before."""
+        if not actions:
+            return []
+        if not self._is_sound:
+            self.look()
+        with self._in_place():
+            if not self._is_open:
+                indices = list(self._indices.values())
+                self._patiently(partial(versioned_index.ensure_open, self.cluster, indices))
+                self._is_open = True
+            return self._writer.write(actions, shown=shown)
+
+    @contextmanager
+    def _in_place(self) -> Iterator[None]:
+        """Where another program's index has taken the place of one that was found sound, or is
+        about to, that is what is said. Raises Replaced.
+        """
+        try:
+            yield
+        except (NotThere, Full):
+            if self._is_sound:
+                for kind in self._kinds:
+                    self._ensure_stays(kind, self._found(kind))
+            raise
+
+    def _ensure_stays(self, kind: Kind, found: Found | None) -> None:
+        if found is not None and found.gives_way_to:
+            raise Replaced(
+                f"“{self._alias(kind)}” in {self.cluster.address} gives way just now to that of a "
+                f"newer Nutgraf ({found.gives_way_to}; this one knows {kind.version}).",
+                "What was told of is in it. Go on with that one: pip install --upgrade nutgraf",
+            )
 
     def _patiently(self, question: Callable[[], T]) -> T:
         if not self._patient:
             return question()
         return patiently(question, stop=self._stop, wait=self._wait, away=self._is_sound)
 
+    def _alias(self, kind: Kind) -> str:
+        return alias_of(self.cluster.address.name, kind)
+
     def _found(self, kind: Kind) -> Found | None:
-        alias = alias_of(self.cluster.address.name, kind)
-        found = self._patiently(partial(versioned_index.found_behind, self.cluster, alias, kind))
-        if kind is ARTICLES and found is not None:
-            self.identity = found.identity
+        behind = partial(versioned_index.found_behind, self.cluster, self._alias(kind), kind)
+        found = self._patiently(behind)
+        if found is not None:
+            self._indices[kind.name] = found.index
+            if kind.name == ARTICLES.name:
+                self.identity = found.identity
         return found
 
     def seen(self, ids: Sequence[str]) -> dict[str, Seen]:
@@ -160,7 +215,8 @@ class Collection:
             _ensure_whole(told["_shards"]["failed"] or told["timed_out"], self.cluster)
             return told
 
-        return self._patiently(question)
+        with self._in_place():
+            return self._patiently(question)
 
     def every(self, index: str, body: dict[str, Any]) -> Iterator[Any]:
         """All hits of a search that has a size and an order, so many at a time."""
@@ -181,11 +237,23 @@ class Collection:
             told = self.cluster.ask(
                 "POST", f"/{self.articles}/_mget", {"ids": list(ids)}, params=params
             )
-            _ensure_whole(any("error" in one for one in told["docs"]), self.cluster)
+            errors = {one["error"]["type"] for one in told["docs"] if "error" in one}
+            if INDEX_GONE in errors:
+                raise NotThere(f"{self.cluster.address} has no index {self.articles} any more.")
+            _ensure_whole(errors, self.cluster)
             return told
 
-        told = self._patiently(question)
+        with self._in_place():
+            told = self._patiently(question)
         yield from (one for one in told["docs"] if one.get("found"))
+
+
+def no_collection(cluster: Cluster) -> NotThere:
+    """What is said where an address names no collection."""
+    return NotThere(
+        f"There is no collection “{cluster.address.name}” in {cluster.address}.",
+        "Look at the last part of the address, or fill one: nutgraf push ADDRESS",
+    )
 
 
 def _ensure_whole(failed: Any, cluster: Cluster) -> None:

@@ -7,38 +7,45 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
 from index.core.dates import now
 from index.core.entity_edits import Edit
 from index.core.errors import InputError
 from index.core.led_names import AS_FOUND, LedNames
 from index.core.shared_edits import SharedEdit, standing
-from index.engines.opensearch.bulk import BulkWriter
+from index.engines.opensearch.bulk import Action
 from index.sharing.edit_documents import read, telling
 
 _AT_ONCE = 5_000
 _AS_OLD = 1.0
 """Seconds after which it is asked whether something was told since."""
 
-Ask = Callable[[str, dict[str, Any]], Any]
+
+class Write(Protocol):
+    """Writes, as `BulkWriter` does."""
+
+    def __call__(self, actions: Sequence[Action], *, shown: bool) -> object: ...
 
 
 class CollectionEdits:
-    """What is told of names in one collection. All raises what `Cluster` does.
+    """What is told of names in one collection. All raises what `Collection` does.
 
-    `ask` answers a search of an index. Used by several threads.
+    `index` says what the index is called now, `search` answers a search of it. Used by several
+    threads.
     """
 
     def __init__(
         self,
-        index: str,
-        ask: Ask,
-        writer: BulkWriter,
+        index: Callable[[], str],
+        *,
+        search: Callable[[str, dict[str, Any]], Any],
+        write: Write,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._index, self._ask, self._writer, self._clock = index, ask, writer, clock
+        self._index, self._search, self._write, self._clock = index, search, write, clock
         self._told: dict[str, SharedEdit] = {}
+        self._followed = ""
         self._documents = 0
         self._last: list[Any] = []
         self._names = AS_FOUND
@@ -67,9 +74,12 @@ class CollectionEdits:
 
     def _follow(self) -> bool:
         """Read what was told since it was last asked; whether anything was."""
-        changed = False
+        changed, index = False, self._index()
+        if index != self._followed:
+            # Another order of what was told, which is kept.
+            self._followed, self._documents, self._last = index, 0, []
         while True:
-            answer = self._ask(self._index, self._question())
+            answer = self._search(index, self._question())
             hits, total = answer["hits"]["hits"], answer["hits"]["total"]["value"]
             if total < self._documents + len(hits):
                 # Whoever runs the cluster has taken something away: all is read anew.
@@ -113,7 +123,8 @@ class CollectionEdits:
 
     def tell(self, told: Sequence[SharedEdit]) -> None:
         """Tell what the collection may know already: it is kept once."""
-        self._writer.write([telling(one, self._index) for one in told], shown=True)
+        index = self._index()
+        self._write([telling(one, index) for one in told], shown=True)
         self._asked = None
 
 

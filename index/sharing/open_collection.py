@@ -26,6 +26,7 @@ from index.engines.opensearch import conditions
 from index.engines.opensearch.aggregations import Facets
 from index.engines.opensearch.asking import Asking, SearchClient, begun
 from index.engines.opensearch.cluster import Cluster
+from index.engines.opensearch.cluster_errors import NotThere
 from index.engines.opensearch.documents import entity_term
 from index.engines.opensearch.lookups import StateLookups
 from index.engines.opensearch.search import OpenSearchSearch
@@ -225,18 +226,28 @@ class OpenCollection:
         with self._opening:
             now, stamp = time.monotonic(), self._stamp
             if stamp is None or now - self._stamped >= _STAMPED:
-                stamp = _stamp_now(self.client, self.collection.paragraphs)
+                stamp = self._stamp_now(self.client, self.collection.paragraphs)
                 self._stamped = now
             names = self.names()
             state = self._state
             if state is not None and stamp == self._stamp and names is self._names:
                 return False
             if state is None or stamp != self._stamp:
-                state = State(self.client, stamp, read=_stamp_now, shown=self.shown)
+                state = State(self.client, stamp, read=self._stamp_now, shown=self.shown)
             self._changes += 1
             self._stamp, self._state, self._names = stamp, state, names
             self._engine = CollectionEngine(self, state, self._changes)
             return True
+
+    def _stamp_now(self, client: SearchClient, name: str) -> Stamp:
+        """The stamp of an index now. Raises Replaced where a newer program's has taken its place;
+        where others have filled the collection anew, NotThere, and that is used from then on.
+        """
+        try:
+            return _stamp_of(client, name)
+        except NotThere:
+            self.collection.look()
+            raise
 
     def follow(self) -> bool:
         """Whether others have written since it was last asked so, or it has come back.
@@ -274,7 +285,7 @@ class OpenCollection:
         self.client.close()
 
 
-def _stamp_now(client: SearchClient, name: str) -> Stamp:
+def _stamp_of(client: SearchClient, name: str) -> Stamp:
     """How far an index is that has no commits of its own: what was written last, and how much there
     is. On several shards one may be ahead of what another has just got: that shows with the next.
     """

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from index.core.errors import InputError, StoppedError
 from index.core.reports import ImportReport, Progress, Skipped
 from index.core.shared_article import SharedArticle
-from index.engines.opensearch.bulk import Action, BulkWriter, Written, as_source
+from index.engines.opensearch.bulk import Action, Written, as_source
 from index.engines.opensearch.cluster import Cluster
 from index.sharing.article_document import digest, document
 from index.sharing.collection import Collection, Seen
@@ -72,7 +72,6 @@ class Push:
     ) -> None:
         self._database = database
         self._collection = Collection(cluster, stop=stop, wait=wait)
-        self._writer = BulkWriter(cluster, stop=stop, wait=wait, away=True)
         self._progress, self._stop = progress, stop or (lambda: False)
         self._report = ImportReport()
         self._names: set[str] = set()
@@ -123,12 +122,12 @@ class Push:
         """The articles that have to be tried again. `told` are those that were counted."""
         jobs = list(self._jobs(articles, told))
         index = self._collection.articles
-        written = self._writer.write([job.begun(index) for job in jobs])
+        written = self._collection.write([job.begun(index) for job in jobs])
         mine = [(job, one) for job, one in zip(jobs, written, strict=True) if not one.conflict]
         news = [(job, one) for job, one in mine if not job.derived]
-        self._writer.write([action for job, one in news for action in self._found_by(job, one)])
+        self._collection.write([action for job, one in news for action in self._found_by(job, one)])
         # Whoever has changed one of them since sees to it.
-        self._writer.write([_settled(index, job, one) for job, one in news])
+        self._collection.write([_settled(index, job, one) for job, one in news])
         for job, _ in mine:
             self._count(job, told)
         return [job.mine for job, one in zip(jobs, written, strict=True) if one.conflict]

@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from index.core.errors import NutgrafError
-from index.engines.opensearch import versioned_index
+from index.engines.opensearch import succession, versioned_index
 from index.engines.opensearch.bulk import Action, BulkWriter, as_source
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.cluster_errors import Full, NotThere, Refused
+from index.engines.opensearch.succession import Heir
 from index.engines.opensearch.versioned_index import Kind
 from tests.opensearch.stand_in import error, standing_in
 
@@ -66,7 +67,7 @@ def test_a_new_mapping_takes_over_without_a_gap(cluster: Cluster) -> None:
     _put(cluster, _word("index", "1", index="desk-trial-v3"))
     with pytest.raises(NotThere):
         cluster.ask("GET", f"/{ALIAS}/_doc/1")
-    versioned_index.switch(cluster, ALIAS, "desk-trial-v3")
+    succession.switch(cluster, [Heir(ALIAS, "desk-trial-v3", "desk-trial-v2")])
     assert cluster.ask("GET", f"/{ALIAS}/_doc/1")["found"]
     assert versioned_index.held(cluster, ALIAS, newer) == "desk-trial-v3"
     assert not versioned_index.exists(cluster, "desk-trial-v2")

@@ -54,6 +54,14 @@ def authority(arguments: Namespace) -> str:
     return str(named.expanduser()) if named else ""
 
 
+def collection_of(arguments: Namespace) -> Place | None:
+    """The collection that is meant, None where it is a file."""
+    from tui.commands.config import settings  # noqa: PLC0415  (takes time that --help can spare)
+
+    meant = place(arguments, settings())
+    return meant if meant.address else None
+
+
 def archive_file_of(arguments: Namespace) -> Path:
     """The file of the archive that is meant. Raises UsageError where it is in a cluster."""
     from index import archive_file  # noqa: PLC0415  (takes 200 ms, which --help can spare)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from tui.commands.archives import indexing, opened
+from tui.commands.archives import Place, collection_of, indexing, opened
 from tui.commands.base import OK, Command, Example
-from tui.commands.importing import entity_engine
-from tui.commands.output import counted, put, say
+from tui.commands.importing import entity_engine, exit_code, import_progress
+from tui.commands.output import byte_count, counted, put, say
 from tui.commands.parser import Parser
 
 if TYPE_CHECKING:
-    from index import Archive
+    from index import Archive, RenewalPlan
 
 
 def _arguments(parser: Parser) -> None:
@@ -22,8 +22,16 @@ def _arguments(parser: Parser) -> None:
         help="only find names anew in texts that an older program went through",
     )
 
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="over a collection: do what is only said without it",
+    )
+
 
 def _run(arguments: Namespace) -> int:
+    if meant := collection_of(arguments):
+        return _renew(meant, go_on=arguments.yes)
     if arguments.names:
         with opened(arguments) as archive:
             texts = _derive(archive)
@@ -52,6 +60,44 @@ def _derive(archive: Archive) -> int:
     return pending
 
 
+def _renew(meant: Place, *, go_on: bool) -> int:
+    """Bring a collection of an older program up to date, or say what that comes to."""
+    from index import Renewal  # noqa: PLC0415  (few have a cluster)
+
+    with Renewal.at(meant.address, authority=meant.authority) as renewal:
+        plan = renewal.plan()
+        if not plan.indices:
+            put("The collection is of today: nothing to do.")
+            return OK
+        put(_planned(plan))
+        if not go_on:
+            put("Nothing was done. The same call with --yes does it.")
+            return OK
+        with import_progress() as (show, stop):
+            report = renewal.run(progress=show, stop=stop)
+    if report.interrupted:
+        put("Interrupted: nothing is changed for others. The same call goes on from here.")
+        return exit_code(report)
+    for one in report.skipped:
+        put(f"{one.path} was left out: {one.reason}")
+    done = f"{counted(report.new, 'document')} gone through in {report.seconds:.1f} s"
+    put(f"{done}; the new indices are in use.")
+    return exit_code(report)
+
+
+def _planned(plan: RenewalPlan) -> str:
+    versions = ", ".join(f"{alias} ({old}, today {new})" for alias, old, new in plan.indices)
+    return (
+        f"An older Nutgraf made {versions}.\n"
+        f"They are filled anew beside the old ones, out of the {counted(plan.articles, 'article')} "
+        "that the collection holds; then the new ones take their place, and the old ones are "
+        f"deleted. Until then up to {byte_count(plan.size)} more are needed on disk. Others search "
+        "and push on meanwhile, but for some seconds at the end, in which a push is told to come "
+        "again; from then on they need a Nutgraf as new as this one. It may be interrupted and "
+        "called again."
+    )
+
+
 COMMAND = Command(
     name="reindex",
     summary="Build the full-text index anew",
@@ -60,11 +106,19 @@ COMMAND = Command(
         "and edits are in the archive and are not touched. It is not needed in everyday use: a "
         "damaged index is noticed and rebuilt by itself. Names that an older program "
         "found are found anew first, as an open screen does by itself; what was edited about names "
-        "stays."
+        "stays.\n\n"
+        "Over a collection in a cluster that an older program has made, its indices are filled "
+        "anew beside the old ones and take their place in one step, while others search and push "
+        "on. Without --yes it is only said what that comes to. It may be interrupted and called "
+        "again, and goes on where it was. It wants the rights to make, lock and delete indices."
     ),
     examples=(
         Example("nutgraf reindex", "throws the index away and makes another"),
         Example("nutgraf reindex --names", "after an update: names as this program finds them"),
+        Example(
+            "nutgraf --archive https://search.example:9200/news reindex --yes",
+            "a collection of an older program is brought up to date",
+        ),
     ),
     arguments=_arguments,
     run=_run,

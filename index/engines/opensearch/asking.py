@@ -14,13 +14,13 @@ from typing import Any
 from index.core.errors import NutgrafError
 from index.engines.contract import Cancelled, Partial
 from index.engines.opensearch.cluster import PATIENCE, Cluster, as_lines
-from index.engines.opensearch.cluster_errors import NotThere, reason, refusal
+from index.engines.opensearch.cluster_errors import INDEX_GONE, NotThere, reason, refusal
 
 Json = dict[str, Any]
 
 _MOST_SEARCHES, _MOST_CHARACTERS = 200, 1_000_000
 _SEARCHES = {"actions": "indices:data/read/*search*", "group_by": "none"}
-_GONE = ("index_not_found_exception", "search_context_missing_exception")
+_GONE = (INDEX_GONE, "search_context_missing_exception")
 
 
 class Asking:

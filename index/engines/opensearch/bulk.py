@@ -18,10 +18,12 @@ from index.engines.contract import Unavailable
 from index.engines.opensearch.back_pressure import Waiting
 from index.engines.opensearch.cluster import Cluster, as_lines
 from index.engines.opensearch.cluster_errors import Busy, Conflict, Full, TooLarge, reason, refusal
+from index.engines.opensearch.versioned_index import open_name
 
 _PORTION = 2_000_000
 """Characters in a request at first, and at most."""
 _LEAST = 20_000
+_NO_DOCUMENT = "document_missing_exception"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,9 @@ class Action:
     source: str = ""
     conditions: tuple[tuple[str, Any], ...] = ()
 
-    @property
-    def text(self) -> str:
-        """It as bulk requests have it; `source` is JSON on one line."""
-        head = {self.do: {"_index": self.index, "_id": self.id, **dict(self.conditions)}}
+    def text(self, index: str) -> str:
+        """It as bulk requests have it, for an index by a name; `source` is JSON on one line."""
+        head = {self.do: {"_index": index, "_id": self.id, **dict(self.conditions)}}
         return f"{as_lines([head])}{self.source}\n" if self.do != "delete" else as_lines([head])
 
 
@@ -63,7 +64,8 @@ class BulkWriter:
     """Writes to a cluster, one request at a time. `stop` is asked before each; `wait` waits.
 
     `away`: where the cluster does not answer, it is waited for as well. What was sent may have been
-    written then: actions are to be such that they may be sent twice.
+    written then: actions are to be such that they may be sent twice. `open_only`: indices are
+    written to by their names for that (`versioned_index.open_name`), and none is made by it.
     """
 
     def __init__(
@@ -73,8 +75,11 @@ class BulkWriter:
         stop: Callable[[], bool] | None = None,
         wait: Callable[[float], None] = time.sleep,
         away: bool = False,
+        open_only: bool = False,
     ) -> None:
         self._cluster, self._wait, self._away = cluster, wait, away
+        self._open_only = open_only
+        self._params = {"filter_path": _TOLD, **({"require_alias": "true"} if open_only else {})}
         self._stop = stop or (lambda: False)
         self._portion = _PORTION
         self.waited = 0.0
@@ -84,7 +89,8 @@ class BulkWriter:
         """What became of each, in order. `shown`: searches find it from then on, not in a second.
 
         Raises StoppedError when `stop` says so, Busy when the cluster takes nothing for long,
-        Unavailable, Full and Refused when it will not. What was written by then is written.
+        Unavailable, Full and Refused when it will not, NotThere when there is no such index. What
+        was written by then is written.
         """
         done: dict[int, Written] = {}
         waiting = list(enumerate(actions))
@@ -128,9 +134,12 @@ class BulkWriter:
         self, actions: Sequence[Action], shown: bool
     ) -> tuple[list[Written | None], Unavailable | None]:
         """What became of some, None for those it did not take; then with what it said of one."""
-        body = "".join(action.text for action in actions)
+        body = "".join(
+            action.text(open_name(action.index) if self._open_only else action.index)
+            for action in actions
+        )
         try:
-            params = {"filter_path": _TOLD, **({"refresh": "true"} if shown else {})}
+            params = self._params | ({"refresh": "true"} if shown else {})
             told = self._cluster.ask("POST", "/_bulk", body, params=params)
         except Unavailable as problem_of_all:
             return [None] * len(actions), problem_of_all
@@ -163,7 +172,7 @@ class BulkWriter:
             problem = refusal(status, kind, reason(said), str(self._cluster.address))
             if isinstance(problem, Busy):
                 yield problem
-            elif isinstance(problem, Conflict) or (action.do == "update" and status == 404):
+            elif isinstance(problem, Conflict) or (action.do == "update" and kind == _NO_DOCUMENT):
                 yield Written(conflict=True)
             elif status >= 500 and not isinstance(problem, Full):
                 # A shard that moves or whose node is gone: there again in a moment.

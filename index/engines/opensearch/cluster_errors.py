@@ -9,6 +9,9 @@ from index.core.errors import NutgrafError, StoppedError
 from index.core.steering import without_steering
 from index.engines.contract import Unavailable
 
+INDEX_GONE = "index_not_found_exception"
+"""What it calls an index that is not there."""
+
 _LONGEST = 300
 
 
@@ -22,6 +25,10 @@ class Full(Refused):
 
 class TooLarge(Refused):
     """More at once than it takes (`http.max_content_length`)."""
+
+
+class Replaced(Refused):
+    """What was asked for was made by a newer program, which has put it in the place of ours."""
 
 
 class Conflict(NutgrafError):  # noqa: N818

@@ -4,19 +4,26 @@ An index called `news-paragraphs` is an alias; what lies behind it is `news-para
 mapping gets another number, is filled beside the old one and takes over the alias in one step, so
 that nobody finds less meanwhile. Number and kind stand in the mapping itself (`_meta`), where they
 cannot get lost.
+
+How it is filled and takes over: `succession.py`.
+
+Who has looked at an index reads it by its own name and writes to it by `news-paragraphs-v1-open`,
+an alias for writing alone: where another mapping has taken over, both end in an error, and never in
+words that were analysed for one mapping and are kept in another.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from index.engines.opensearch.cluster import Cluster
-from index.engines.opensearch.cluster_errors import Refused
+from index.engines.opensearch.cluster_errors import Refused, Replaced
 
 MARK = "nutgraf"
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,24 @@ def alias_of(collection: str, kind: Kind) -> str:
     return f"{collection}-{kind.name}"
 
 
+def open_name(index: str) -> str:
+    """The name by which an index is written to, as long as it is in use or being filled."""
+    return f"{index}-open"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An index of ours: its own name, the version of its mapping, what all that stand behind its
+    alias, one after another, are known by ("" where its maker did not know of such names yet), and
+    the version that is about to take its place, 0 for none.
+    """
+
+    index: str
+    version: int
+    identity: str = ""
+    gives_way_to: int = 0
+
+
 def held(cluster: Cluster, alias: str, kind: Kind) -> str | None:
     """The index behind an alias, None when there is nothing yet.
 
@@ -60,18 +85,16 @@ def held(cluster: Cluster, alias: str, kind: Kind) -> str | None:
     return found.index if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An index of ours: its own name, and what all that stand behind its alias, one after another,
-    are known by; "" where its maker did not know of such names yet.
-    """
-
-    index: str
-    identity: str
-
-
 def found_behind(cluster: Cluster, alias: str, kind: Kind) -> Found | None:
-    """The same, with its identity."""
+    """The same, with all that is known of it."""
+    found = of_any_version(cluster, alias, kind)
+    if found is not None and found.version != kind.version:
+        raise other_version(cluster, alias, found.version, kind)
+    return found
+
+
+def of_any_version(cluster: Cluster, alias: str, kind: Kind) -> Found | None:
+    """The same, of an older or newer program too. Raises Refused when it is not ours."""
     told = cluster.ask("GET", f"/{alias}/_mapping", missing=True)
     if "error" in told:
         return None
@@ -81,26 +104,47 @@ def found_behind(cluster: Cluster, alias: str, kind: Kind) -> Found | None:
             "Name another collection, or take the alias off the others.",
         )
     index, said = next(iter(told.items()))
+    mark = own_mark(cluster, alias, said, kind)
+    identity = str(mark.get("identity", ""))
+    return Found(
+        str(index),
+        version_in(mark.get("version")),
+        identity if identity.isalnum() else "",
+        version_in(mark.get("gives_way_to")),
+    )
+
+
+def mark_of(said: Any, kind: Kind) -> Json | None:
+    """What a mapping says of itself, None where it is none of ours of that kind."""
     mark = said.get("mappings", {}).get("_meta", {}).get(MARK)
-    if not isinstance(mark, dict) or mark.get("kind") != kind.name:
+    return mark if isinstance(mark, dict) and mark.get("kind") == kind.name else None
+
+
+def own_mark(cluster: Cluster, alias: str, said: Any, kind: Kind) -> Json:
+    """The same. Raises Refused where there is none."""
+    mark = mark_of(said, kind)
+    if mark is None:
         raise Refused(
             f"“{alias}” in {cluster.address} is an index of somebody else's: nothing was touched.",
             "Name another collection: the last part of the address.",
         )
-    version = mark.get("version")
-    if version != kind.version:
-        raise _other_version(f"“{alias}” in {cluster.address}", version, kind)
-    identity = str(mark.get("identity", ""))
-    return Found(str(index), identity if identity.isalnum() else "")
+    return mark
 
 
-def _other_version(what: str, version: Any, kind: Kind) -> Refused:
-    if isinstance(version, int) and version < kind.version:
+def version_in(given: Any) -> int:
+    """A version as a mapping says it, 0 where it says none."""
+    return given if isinstance(given, int) else 0
+
+
+def other_version(cluster: Cluster, alias: str, version: int, kind: Kind) -> Refused:
+    """What is said of an index that another program made."""
+    what = f"“{alias}” in {cluster.address}"
+    if version < kind.version:
         return Refused(
             f"{what} was made by an older Nutgraf ({version}; this one writes {kind.version}).",
-            "Push into a new collection, or have whoever runs the cluster reindex this one.",
+            f"Bring it up to date: nutgraf --archive {cluster.address} reindex",
         )
-    return Refused(
+    return Replaced(
         f"{what} was made by a newer Nutgraf ({version}; this one knows {kind.version}).",
         "Use that one: pip install --upgrade nutgraf",
     )
@@ -112,10 +156,8 @@ def ensure(cluster: Cluster, alias: str, kind: Kind) -> str:
     if index is not None:
         return index
     name = f"{alias}-v{kind.version}"
-    body = {**kind.body, "aliases": {alias: {}}}
-    body["mappings"]["_meta"][MARK]["identity"] = secrets.token_hex(8)
     try:
-        cluster.ask("PUT", f"/{name}", body)
+        create(cluster, name, kind, (alias, open_name(name)))
     except Refused as problem:
         # Somebody was faster: then it is there by now, else it is another trouble.
         index = held(cluster, alias, kind)
@@ -125,16 +167,28 @@ def ensure(cluster: Cluster, alias: str, kind: Kind) -> str:
     return name
 
 
-def switch(cluster: Cluster, alias: str, to: str) -> None:
-    """Let an alias stand for another index, in one step, and delete those it stood for.
+def create(cluster: Cluster, name: str, kind: Kind, aliases: Sequence[str], **said: Any) -> None:
+    """Make an index that says something more of itself. Raises Refused where there is one."""
+    body = {**kind.body, "aliases": {alias: {} for alias in aliases}}
+    mark = body["mappings"]["_meta"][MARK]
+    mark |= {"identity": secrets.token_hex(8), **said}
+    cluster.ask("PUT", f"/{name}", body)
 
-    Raises Refused, and NotThere when there is no such index.
+
+def ensure_open(cluster: Cluster, indices: Sequence[str]) -> None:
+    """Have some indices in use written to by their names for that, which those lack that an older
+    program has made.
     """
-    told = cluster.ask("GET", f"/_alias/{alias}", missing=True)
-    before = [] if "error" in told else [name for name in told if name != to]
-    actions: list[dict[str, Any]] = [{"add": {"index": to, "alias": alias}}]
-    actions += [{"remove_index": {"index": name}} for name in before]
-    cluster.ask("POST", "/_aliases", {"actions": actions})
+    wanted = {open_name(index): index for index in indices}
+    told = cluster.ask("GET", f"/_alias/{','.join(wanted)}", missing=True)
+    known = {alias for one in told.values() if isinstance(one, dict) for alias in one["aliases"]}
+    actions = [
+        {"add": {"index": index, "alias": alias}}
+        for alias, index in wanted.items()
+        if alias not in known
+    ]
+    if actions:
+        cluster.ask("POST", "/_aliases", {"actions": actions})
 
 
 def exists(cluster: Cluster, name: str) -> bool:
