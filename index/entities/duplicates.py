@@ -14,7 +14,7 @@ from index.entities.name_likeness import ALONE, LIKENESSES, Duplicate, Known, su
 
 # So many pairs are compared with whom they stand beside, at least; so many entities at first.
 _COMPARED = 200
-_FIRST = 10_000
+_FIRST = 15_000
 _TELLING = max(weight for weight, _ in LIKENESSES)
 
 
@@ -55,7 +55,8 @@ def likely(census: Census, settled: Sequence[Edit], limit: int) -> list[Duplicat
         if every or len(found) >= wanted:
             kept = sorted(found, key=_order)[:wanted]
             return sorted(_with_company(kept, census), key=_order)[:limit]
-        count = len(entities) * 3 // 2 + 1
+        # Few more: whoever is named as often as the last of them comes along.
+        count = len(entities) * 5 // 4 + 1
 
 
 def _above(

@@ -112,8 +112,8 @@ def _compared(
     for group in way.politely(groups, _GROUPS):
         ordered = sorted(group, key=_rank)[:_CROWD]
         for one, other in combinations(ordered, 2):
-            verdict = None if _contradict(one, other) else judge(one, other)
-            if verdict:
+            verdict = judge(one, other)
+            if verdict and not _contradict(one, other):
                 evidence, weight = verdict
                 yield Duplicate(one, other, (evidence,), weight * log2(2 + other.count))
 
@@ -141,7 +141,7 @@ def _gender(name: str) -> str:
 
 
 def _groups(
-    entities: Sequence[Known], keys: Callable[[Known], Iterator[str]]
+    entities: Sequence[Known], keys: Callable[[Known], Iterable[str]]
 ) -> Iterable[list[Known]]:
     """The entities that share a key, for each key that several have."""
     # Most keys are had by one alone: no list is made for those.
@@ -168,12 +168,16 @@ def _same_letters(one: Known, other: Known) -> tuple[str, float] | None:
     return "the same letters", 6.0
 
 
-def _surname(known: Known) -> Iterator[str]:
-    words = fold(known.name).split()
+def _surname(known: Known) -> Sequence[str]:
+    return _surname_of(known.name) if known.type == "person" else ()
+
+
+@lru_cache(maxsize=1 << 16)
+def _surname_of(name: str) -> tuple[str, ...]:
+    words = fold(name).split()
     if len(words) > 1 and words[-1] in GENERATIONS:
         words.pop()
-    if known.type == "person" and words:
-        yield family(tuple(words))
+    return (family(tuple(words)),) if words else ()
 
 
 def _people(one: Known, other: Known) -> tuple[str, float] | None:
@@ -210,7 +214,7 @@ def surnames_alone(
         likeliest, total = min(full, key=_rank), sum(known.count for known in full)
         most = 4 * likeliest.count / total * log2(2 + max(known.count for known in bare))
         if likeliest.count >= _ENOUGH and likeliest.count >= _MOST * total and most > least:
-            groups[next(_surname(likeliest))] = likeliest, total, bare
+            groups[_surname(likeliest)[0]] = likeliest, total, bare
     if namesakes is not None:
         totals = _named_in_full(namesakes(groups.keys()))
         groups = {name: (one, totals[name], bare) for name, (one, _, bare) in groups.items()}
