@@ -24,10 +24,10 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
     begins with it as reports do: "in Nice", "South Bend, Indiana", "CLEVELAND (AP) —".
     """
     first, last = name.span.first, name.span.last
-    before = _word(tokens, first, -1)
+    before = word_beside(tokens, first, -1)
     if before.casefold() in _INSIDE:
         return True
-    if _word(tokens, last, 1) == "," and _is_state(_word(tokens, last, 2)):
+    if word_beside(tokens, last, 1) == "," and _is_state(word_beside(tokens, last, 2)):
         return True
     return not before and _begins_dateline(last, tokens)
 
@@ -35,28 +35,28 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
 def is_of_kin(name: Name, tokens: Tokens) -> bool:
     """Whether somebody is said to be related to it: "her daughter, Chelsea"."""
     first = name.span.first
-    before = _word(tokens, first, -1)
+    before = word_beside(tokens, first, -1)
     if before == ",":
-        before = _word(tokens, first, -2)
+        before = word_beside(tokens, first, -2)
     return before in _KIN
 
 
 def is_lent(name: Name, tokens: Tokens) -> bool:
     """Whether a storm or a case in court is called by it: "Hurricane Maria", "Roe v. Wade"."""
     first, last = name.span.first, name.span.last
-    before = _word(tokens, first, -1)
+    before = word_beside(tokens, first, -1)
     # The full stop of "v." is a word of its own.
-    earlier = _word(tokens, first, -2) if before == "." else before
-    return before in _STORMS or earlier in _AGAINST or _word(tokens, last, 1) in _AGAINST
+    earlier = word_beside(tokens, first, -2) if before == "." else before
+    return before in _STORMS or earlier in _AGAINST or word_beside(tokens, last, 1) in _AGAINST
 
 
 def is_the(name: Name, tokens: Tokens) -> bool:
     """Whether "The" stands before it with a capital that no sentence gives it."""
     at = name.span.first - 1
-    return _word(tokens, name.span.first, -1) == "The" and not tokens.first[at]
+    return word_beside(tokens, name.span.first, -1) == "The" and not tokens.first[at]
 
 
-def _word(tokens: Tokens, at: int, by: int) -> str:
+def word_beside(tokens: Tokens, at: int, by: int) -> str:
     """The word so many places from another in its text; "" where the text has none."""
     place = at + by
     if not 0 <= place < len(tokens.words) or tokens.texts[place] != tokens.texts[at]:
@@ -74,7 +74,7 @@ def _begins_dateline(last: int, tokens: Tokens) -> bool:
     """
     known = gz.load().words
     for by in range(1, _DATELINE + 1):
-        word = _word(tokens, last, by)
+        word = word_beside(tokens, last, by)
         if word in _DASHES:
             return True
         plain = word in {",", "(", ")", ".", "/"} or word[:1].isdigit() or word.isupper()

@@ -9,6 +9,7 @@ from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities import lexicon
 from index.entities.article_name import Name
+from index.entities.firm_names import settle_firms
 from index.entities.name_cues import is_inside, is_lent, is_of_kin, is_the
 from index.entities.person_names import family, person_key
 from index.entities.tokenizer import Tokens
@@ -49,6 +50,7 @@ def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
         if len(name.key) > 1 and name.key[-1] in _FORMS:
             name.type = "org"
     _agree(names)
+    settle_firms(names, tokens)
     people = _surnames(names)
     kin = _kin(names, tokens)
     _towns(names, tokens, people)

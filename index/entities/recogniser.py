@@ -15,6 +15,7 @@ from index.entities.calibration import calibrated
 from index.entities.capitals import in_capitals, with_repeated
 from index.entities.eastern_names import with_hyphened
 from index.entities.listed_names import with_known_names
+from index.entities.partnerships import with_partners
 from index.entities.resolve import label, resolve, surnames
 from index.entities.spans import Span, apart
 from index.entities.tagger import Tagger as ModelTagger
@@ -88,7 +89,7 @@ class ArticleRecogniser:
         """
         spans = self._trimmer.trim(self._tagger.spans(texts, tokens, owner), tokens)
         spans = with_known_names(with_hyphened(spans, tokens), tokens)
-        spans = apart(with_titled(spans, tokens))
+        spans = with_partners(apart(with_titled(spans, tokens)), tokens)
         if not spans:
             return
         article_of = owner[tokens.text[[span.first for span in spans]]].tolist()

@@ -10,6 +10,7 @@ from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
+from index.entities.firm_names import core_length, is_like_person
 from index.entities.name_types import (
     GENERIC,
     PRESS,
@@ -20,13 +21,15 @@ from index.entities.name_types import (
     without_common,
 )
 from index.entities.person_names import Forms, family, meant, person_key
+from index.entities.possessive_names import POSSESSIVE, keep_possessives
 from index.entities.spans import Span
 from index.entities.titles import plain_title
 from index.entities.tokenizer import Tokens
 
 # A full name less sure than this lends its surname to nobody.
 _SURE = 0.6
-_POSSESSIVE = frozenset(("'s", "’s", "'S", "’S", "'", "’"))
+# The lists have the offices of this nation without it.
+_NATIONS = frozenset({"u.s.", "us"})
 _OFFICES = frozenset({"Department", "Ministry"})
 _LONGEST_COUNTRY = 3  # words
 Shorts = dict[tuple[EntityType, tuple[str, ...]], set[tuple[str, ...]]]
@@ -41,6 +44,7 @@ def resolve(spans: Sequence[Span], tokens: Tokens) -> list[Name]:
     nothing, it has no target.
     """
     names = [name for span in spans if (name := _name(span, tokens))]
+    keep_possessives(names, tokens)
     settle_types(names, tokens)
     aliases = _acronyms(names, tokens)
     people = Forms(names)
@@ -76,10 +80,24 @@ def label(name: Name) -> str:
 def _label(kind: EntityType, words: tuple[str, ...]) -> str:
     if kind == "org":
         words = _department(words)
-    canonical, plain = gz.load().canonical, gz.plain(" ".join(words)).casefold()
+    return _listed(kind, gz.plain(" ".join(words)).casefold()) or spell(words)
+
+
+def _listed(kind: EntityType, plain: str) -> str | None:
+    """The name that a list has of what is called so; None if it has none."""
+    canonical = gz.load().canonical
     # "the Guardian" is The Guardian.
     known = canonical.get((kind, plain)) or canonical.get((kind, f"the {plain}"))
-    return known or spell(words)
+    if known or kind != "org":
+        return known
+    nation, _, rest = plain.partition(" ")
+    if nation in _NATIONS and (known := canonical.get((kind, rest))):
+        return known
+    words = plain.split()
+    short = words[: core_length(words)]
+    known = canonical.get((kind, " ".join(short)), "")
+    # "Exxon Corp" is Exxon; "Fox Corp" is not Fox News, though that is called Fox.
+    return known if known.casefold().split() == short else None
 
 
 def _department(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -119,7 +137,7 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
     ):
         first += 1
     while last > first and (
-        tokens.words[last] in _POSSESSIVE
+        tokens.words[last] in POSSESSIVE
         or (span.type == "person" and tokens.words[last] in _HONOURS)
     ):
         last -= 1
@@ -197,17 +215,24 @@ def _shorts(names: Sequence[Name]) -> Shorts:
     "Capitol Hill".
     """
     found: Shorts = defaultdict(set)
+    own = {name.key for name in names if name.key[-1] in POSSESSIVE}
     for name in names:
         if name.type == "place" and len(name.key) > 1:
             found["place", name.key[-1:]].add(name.words)
         if name.type == "org":
             for length in range(1, len(name.key)):
                 # "Trump's Veterans Day" is no long form of "Trump".
-                if name.key[length] in _POSSESSIVE:
+                if name.key[length] in POSSESSIVE:
+                    # "Moody's" is Moody's Investors Service.
+                    if name.key[: length + 1] in own:
+                        found["org", name.key[: length + 1]].add(name.words)
                     break
                 found["org", name.key[:length]].add(name.words)
             if len(name.key) > 1 and name.words[-1] in GENERIC | PRESS:
                 found["org", name.key[-1:]].add(name.words)
+            if is_like_person(name.words):
+                # "Lilly" is Eli Lilly.
+                found["org", name.key[1:2]].add(name.words)
     return found
 
 
@@ -220,7 +245,8 @@ def _target(name: Name, people: Forms, shorts: Shorts) -> tuple[str, ...] | None
     full = next(iter(longer))
     if name.type == "place":
         return full
-    plain = goes_by_first(full)
+    plain = goes_by_first(full) or core_length([w.casefold() for w in full]) == len(name.key)
     # A place or a known organisation means itself, whatever longer names begin with it.
     itself = known_bits(name.words[0]) & (gz.COUNTRY | gz.REGION | gz.CITY | gz.ORG | gz.DEMONYM)
-    return full if plain or (not itself and len(name.key) == 1) else name.words
+    single = len(name.key) == 1 or name.key[-1] in POSSESSIVE
+    return full if plain or (not itself and single) else name.words

@@ -6,6 +6,7 @@ begins a sentence belongs to no name, a nationality is not a place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from index.core.values import EntityType
@@ -41,6 +42,10 @@ _OF_PAGES = frozenset(
     "Image Images Photo Photos Picture Pictures Video Videos Caption".split()
 )
 _SHOUTED = 4  # letters
+# Money, which is counted: "N.Z. Dlrs", "130 Ecus".
+_MONEY = frozenset("Dlrs Dlr Dollars Ecu Ecus Stg Yen Euros Rupees Pesos".split())
+# Several of what has an acronym: "PCs", "MPs", "SUVs".
+_SEVERAL = re.compile(r"[A-Z]{2,}s")
 # Words that a sentence begins with far more often than a name does.
 _ORDINARY = 0.2
 
@@ -52,6 +57,11 @@ def _whole(span: Span, tokens: Tokens) -> Span:
         return span
     same = tokens.texts[last + 1] == tokens.texts[last]
     return span._replace(last=last + 1) if same and words[last + 1] in _GENERATIONS else span
+
+
+def _is_counted(word: str) -> bool:
+    """Whether a word is money or the plural of an acronym, and so names nothing."""
+    return word in _MONEY or bool(_SEVERAL.fullmatch(word))
 
 
 class Trimmer:
@@ -163,11 +173,15 @@ class Trimmer:
             last -= 1
         while last > first and self._shouted(words, last):
             last -= 1
+        if last > first and words[last] in _MONEY:
+            return span._replace(first=first, last=last - 1, type="place")
         last = self._end_of_name(words, first, last)
         bits = self._bits(words, first, last)
         if self._is_none(span, words) and not bits & gz.ORG:
             return None
         named = bits & (_PLACES | gz.ORG | gz.GIVEN | gz.SURNAME)
+        if first == last and not named and _is_counted(words[first]):
+            return None
         # "North" and "Christian" are surnames too, but only where they stand for a person.
         if span.type != "person" and bits & gz.OTHER and not bits & (_STATES | gz.ORG):
             return None

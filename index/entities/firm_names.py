@@ -1,0 +1,211 @@
+"""Firms that are called like people: what an article says of them tells, and their names in full.
+
+"Hughes" is the firm where the article names Hughes Tool Co and nobody of that name, "Yukos" where
+it has shares, a unit and rights that are "its".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from index.entities import gazetteer as gz
+from index.entities.article_name import Name
+from index.entities.name_cues import is_inside, word_beside
+from index.entities.person_names import family, person_key
+from index.entities.possessive_names import POSSESSIVE
+from index.entities.tokenizer import Tokens
+
+_LEGAL = frozenset(
+    "inc inc. incorporated corp corp. corporation co co. company ltd ltd. limited plc llc ag sa nv "
+    "group holdings holding industries".split()
+)
+_AND = frozenset({"and", "&"})
+# Nobody but a firm has these.
+_OWNED = frozenset(
+    "shares stock shareholders shareholder stockholders subsidiary subsidiaries unit debentures "
+    "plc factory factories".split()
+)
+# What stands before a firm's name and says what it is; nobody is called a "firm" or "brokers".
+_KINDS = frozenset(
+    "firm company stockbrokers brokers brokerage agency carmaker automaker retailer airline "
+    "conglomerate insurer chipmaker drugmaker newspaper magazine band lender exchange".split()
+)
+_PLACES = gz.COUNTRY | gz.REGION | gz.CITY | gz.DEMONYM
+# What somebody does to what is his, and a firm to what is its.
+_DOING = frozenset(
+    "said says has had will would plans expects agreed raised cut lowered sold bought posted "
+    "reported announced launched claims claimed increased reduced opened made makes".split()
+)
+# What a firm does of which it says "it": "Hughes said it agreed".
+_TOLD = frozenset(
+    "agreed plans expects sold acquired completed signed filed bought received intends raised "
+    "proposed lowered".split()
+)
+# Where somebody or something else comes in.
+_OTHERS = frozenset("the a an his her their that what this these it he she they who which".split())
+# Acronyms that are people.
+_INITIALS = frozenset("JFK LBJ FDR RFK MLK AOC RBG DSK MBS AMLO OJ".split())
+_ACRONYM = 3, 4  # letters, at least and at most
+_WHO = frozenset("who whose whom".split())
+_WITHIN = 6  # words
+_PERSON = 2  # words
+# Of the mentions of a name so many tell at least that it is a firm's.
+_OFTEN = 1 / 6
+
+
+def settle_firms(names: Sequence[Name], tokens: Tokens) -> None:
+    """Make organisations of the firms among what was taken for people, and for places no list has.
+
+    Whoever bears a title, is "who" or has an age is a person, and so is everybody of a surname
+    whom the article names in full.
+    """
+    may = [name for name in names if _may_be(name)]
+    if not may:
+        return
+    heads = _heads(names)
+    mentions: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in may:
+        mentions[name.key].append(name)
+    firms = {
+        key
+        for key, own in mentions.items()
+        if _is_firm(own, mentions.get(key[-1:], []) if len(key) > 1 else [], heads, tokens)
+    }
+    people = {
+        word
+        for name in names
+        if name.type == "person" and len(name.key) > 1 and name.key not in firms
+        for word in (name.key[0], family(person_key(name.key)))
+    }
+    firms = {key for key in firms if len(key) > 1 or key[0] not in people}
+    # "Lilly" is Eli Lilly, which is a firm.
+    lent = {key[-1] for key in firms if len(key) > 1} - people
+    for name in may:
+        if name.key in firms or (len(name.key) == 1 and name.key[0] in lent):
+            name.type = "org"
+
+
+def _may_be(name: Name) -> bool:
+    if name.type == "org":
+        return False
+    if len(name.words) > 1:
+        return name.type == "person"
+    known, word = gz.load().words, gz.plain(name.words[0])
+    bits = known.get(word, 0) | known.get(word.title(), 0)
+    return name.type == "person" or not bits & _PLACES
+
+
+def core_length(key: Sequence[str]) -> int:
+    """How many words a firm's name has without its legal form: "Eli Lilly" of "Eli Lilly & Co"."""
+    length = len(key)
+    while length > 1 and key[length - 1] in _LEGAL:
+        length -= 1
+    return length - 1 if 1 < length < len(key) and key[length - 1] in _AND else length
+
+
+def is_like_person(words: Sequence[str]) -> bool:
+    """Whether a firm has a given name and a surname: "James Capel & Co"."""
+    if len(words) < _PERSON or core_length([word.casefold() for word in words]) != _PERSON:
+        return False
+    known = gz.load().words
+    given, last = (known.get(gz.plain(word), 0) for word in words[:_PERSON])
+    return given & (gz.GIVEN | _PLACES) == gz.GIVEN and not last & ~(gz.SURNAME | gz.GIVEN)
+
+
+def _heads(names: Sequence[Name]) -> set[tuple[str, ...]]:
+    """The names of firms that have a legal form without it, and the first word of each; "Putin &
+    Co." is none.
+    """
+    found = set()
+    for name in names:
+        length = core_length(name.key)
+        if name.type == "org" and length < len(name.key) and (length > 1 or _is_formal(name.key)):
+            found.add(name.key[:length])
+            if length == 1 or name.key[1] not in POSSESSIVE:
+                found.add(name.key[:1])
+    return found
+
+
+def _is_formal(key: Sequence[str]) -> bool:
+    return key[1] not in _AND
+
+
+def _is_firm(
+    own: Sequence[Name], last: Sequence[Name], heads: set[tuple[str, ...]], tokens: Tokens
+) -> bool:
+    """Whether what is called so is a firm, by all mentions and those of its last word alone."""
+    if any(_is_somebody(name, tokens) for name in (*own, *last)):
+        return False
+    known = gz.load().words.get(gz.plain(own[0].words[0]), 0) if len(own[0].words) == 1 else 0
+    if own[0].key in heads:
+        return own[0].type == "person" or not any(is_inside(name, tokens) for name in own)
+    if own[0].type == "place" or known == gz.GIVEN:
+        return False
+    if all(_is_acronym(name, tokens) for name in own):
+        # "GAO" is a surname too.
+        return not _is_called(own[0]) or any(_has_article(name, tokens) for name in own)
+    told = sum(_is_told(name, tokens) for name in own)
+    return told > 0 and told >= _OFTEN * (len(own) + len(last))
+
+
+def _is_somebody(name: Name, tokens: Tokens) -> bool:
+    """Whether a person alone may be spoken of so: with a title, "who", an age, "said he"."""
+    if name.title:
+        return True
+    last = name.span.last
+    before = gz.load().words.get(word_beside(tokens, name.span.first, -1), 0)
+    if before & (gz.TITLE | gz.ROLE):
+        return True
+    after, next_one = (word_beside(tokens, last, by) for by in (1, 2))
+    if after in _WHO or next_one in {"he", "she"}:
+        return True
+    return after == "," and (next_one in _WHO or next_one.isdecimal())
+
+
+def _is_acronym(name: Name, tokens: Tokens) -> bool:
+    """Whether a name is written like an acronym, among words that are not in capitals."""
+    word = name.words[0]
+    if len(name.words) > 1 or not (word.isupper() and word.isalpha()) or word in _INITIALS:
+        return False
+    if not _ACRONYM[0] <= len(word) <= _ACRONYM[1]:
+        return False
+    first, last = name.span.first, name.span.last
+    before, after = word_beside(tokens, first, -1), word_beside(tokens, last, 1)
+    # "TRUMP:" is who speaks.
+    return after != ":" and not any(one.isupper() and len(one) > 1 for one in (before, after))
+
+
+def _is_called(name: Name) -> bool:
+    """Whether somebody may be called by a word that is written like an acronym."""
+    return bool(gz.load().words.get(name.words[0].title(), 0) & (gz.GIVEN | gz.SURNAME))
+
+
+def _has_article(name: Name, tokens: Tokens) -> bool:
+    return word_beside(tokens, name.span.first, -1) in {"the", "The"}
+
+
+def _is_told(name: Name, tokens: Tokens) -> bool:
+    """Whether what stands beside a name says that it is a firm's."""
+    first, last = name.span.first, name.span.last
+    if word_beside(tokens, first, -1) in _KINDS:
+        return True
+    after = word_beside(tokens, last, 1)
+    if after == "," and word_beside(tokens, last, 2) == "which":
+        return bool(tokens.first[first])
+    if after in POSSESSIVE:
+        return word_beside(tokens, last, 2) in _OWNED
+    return after in _OWNED or (first == last and after in _DOING and _is_its(last, tokens))
+
+
+def _is_its(last: int, tokens: Tokens) -> bool:
+    """Whether what somebody does is done to what is "its", or told as done by "it"."""
+    if word_beside(tokens, last, 2) == "it":
+        return word_beside(tokens, last, 3) in _TOLD
+    for by in range(2, _WITHIN + 1):
+        word = word_beside(tokens, last, by)
+        if word == "its":
+            return True
+        if word in _OTHERS or not (word.islower() or word.isdecimal()):
+            return False
+    return False

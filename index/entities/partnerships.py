@@ -1,0 +1,71 @@
+"""Firms with "and" in their names, which a tagger that parts names there leaves in pieces:
+"Morgan and Co Inc", "Home Savings and Loan Association".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from index.entities.spans import Span
+from index.entities.tokenizer import Tokens
+
+_AND = frozenset({"and", "&"})
+# What follows the "and" of a firm, and of nothing else that is a name.
+_PARTNERS = frozenset("Co Co. Company Sons Son Daughters Brothers Bros Bros. Partners".split())
+_LOANS = frozenset({"Loan", "Loans"})
+_SAVINGS = frozenset({"Savings", "Building"})
+_ENDINGS = frozenset(
+    "Inc Inc. Corp Corp. Co Co. Ltd Ltd. Plc PLC plc LLC LLP LP AG SA NV Association Assn "
+    "Insurance Bank Society".split()
+)
+_SURE = 0.8
+
+
+def _follows_and(word: str) -> bool:
+    return word in _PARTNERS or word in _LOANS
+
+
+def with_partners(spans: list[Span], tokens: Tokens) -> list[Span]:
+    """The spans in order, those of firms with all that follows the "and" in their names."""
+    places = tokens.where(_follows_and)
+    if not places:
+        return spans
+    ending = {span.last: span for span in spans}
+    holding = {at: span for span in spans for at in range(span.first, span.last + 1)}
+    changed: dict[Span, Span | None] = {}
+    for at in places:
+        left = ending.get(at - 2)
+        if left is None or tokens.words[at - 1] not in _AND or not _is_firm(left, at, tokens):
+            continue
+        left = changed.get(left) or left
+        last = _end(at, tokens, holding)
+        inside = {holding[place] for place in range(at, last + 1) if place in holding}
+        changed |= dict.fromkeys(inside)
+        whole = Span(left.first, last, "org", max(_SURE, left.confidence))
+        changed[ending[at - 2]] = whole
+    if not changed:
+        return spans
+    kept = (changed.get(span, span) for span in spans)
+    return [span for span in kept if span is not None]
+
+
+def _is_firm(left: Span, at: int, tokens: Tokens) -> bool:
+    """Whether a name may go on with an "and" and the word at a place behind it."""
+    if tokens.texts[left.last] != tokens.texts[at]:
+        return False
+    word, before = tokens.words[at], tokens.words[left.last]
+    return before in _SAVINGS if word in _LOANS else left.type != "place" or left.last > left.first
+
+
+def _end(at: int, tokens: Tokens, holding: Mapping[int, Span]) -> int:
+    """Where the name ends whose "and" the word at a place follows."""
+    span = holding.get(at)
+    last = span.last if span else at
+    text = tokens.texts[at]
+    while (
+        last + 1 < len(tokens.words)
+        and tokens.texts[last + 1] == text
+        and tokens.words[last + 1] in _ENDINGS
+    ):
+        last += 1
+    return last

@@ -1,0 +1,160 @@
+"""Firms that are called like people, have "and" in their names, or end in a possessive."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.entities.firm_names import core_length
+from index.entities.recogniser import default
+from tests.effort import runs
+
+SURNAMES = st.sampled_from("Hughes Emery Morgan Marsh Harper Sinclair Norton Holmes Yukos".split())
+
+
+def found(*paragraphs: str) -> list[tuple[str, str, str]]:
+    """(surface, type, name) of every mention of an article."""
+    (output,) = default().recognise([list(paragraphs)])
+    return [
+        (text[m.start : m.end], m.type, m.name)
+        for text, mentions in zip(paragraphs, output, strict=True)
+        for m in mentions
+    ]
+
+
+def types(surface: str, *paragraphs: str) -> set[str]:
+    return {kind for name, kind, _ in found(*paragraphs) if name == surface}
+
+
+@given(SURNAMES, st.sampled_from(("Tool Co", "Industries Inc", "Ltd", "Holdings Plc")))
+@settings(max_examples=runs(12, 36), deadline=None)
+def test_a_surname_is_the_firm_that_the_article_names_in_full(name: str, rest: str) -> None:
+    paragraphs = (
+        f"{name} {rest} agreed to buy a mill in Ohio.",
+        f"The price was not told. {name} said the board had agreed, and shares rose.",
+        f"Analysts say {name} will close the mill.",
+    )
+    assert types(name, *paragraphs) == {"org"}
+
+
+@given(SURNAMES, st.sampled_from(("Tool Co", "Industries Inc", "Ltd", "Holdings Plc")))
+@settings(max_examples=runs(12, 36), deadline=None)
+def test_a_surname_is_the_person_whom_the_article_names_in_full(name: str, rest: str) -> None:
+    paragraphs = (
+        f"{name} {rest} was founded by Martha {name}, 61, in Ohio.",
+        f"“It is late,” Mrs. {name} said. She has no shares.",
+        f"“Nobody came,” said {name}, who had waited.",
+    )
+    spoken = [one for one in found(*paragraphs[1:]) if one[0] == name]
+    assert {kind for _, kind, _ in spoken} == {"person"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The oil firm Yukos lost the case in Houston.",
+        "Yukos shares fell. Nobody knows why Yukos waited.",
+        "A court has seized the Yukos unit in Siberia.",
+        "Yukos, which lost the case, will appeal.",
+        "Yukos said it plans to appeal. Its lawyers were heard.",
+        "Yukos has lowered its price again.",
+    ],
+)
+def test_what_is_said_of_a_firm_tells_it_from_a_person(text: str) -> None:
+    assert types("Yukos", text) == {"org"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chairman Ostrander sold shares. Ostrander said he had waited.",
+        "Ostrander said the party has abandoned its voters.",
+        "The plan of Marta Ostrander, which nobody read, has failed. Ostrander was sad.",
+    ],
+)
+def test_a_person_stays_one_beside_such_words(text: str) -> None:
+    assert types("Ostrander", text) <= {"person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Merrill Lynch and Co Inc said it will pay more.", "Merrill Lynch and Co Inc"),
+        ("He works for C. V. Starr & Company in Boston.", "C. V. Starr & Company"),
+        (
+            "Regulators closed Victor Savings and Loan Association on Friday.",
+            "Victor Savings and Loan Association",
+        ),
+        (
+            "Congress has helped the Federal Savings and Loan Insurance Corp again.",
+            "Federal Savings and Loan Insurance Corp",
+        ),
+        ("The book came out with Henry Holt and Company.", "Henry Holt and Company"),
+    ],
+)
+def test_what_follows_the_and_of_a_firm_belongs_to_it(text: str, surface: str) -> None:
+    assert (surface, "org") in [one[:2] for one in found(text)]
+
+
+def test_two_firms_beside_each_other_stay_two() -> None:
+    surfaces = [one[0] for one in found("Shares of Boeing and Lockheed rose in New York.")]
+    assert surfaces == ["Boeing", "Lockheed", "New York"]
+
+
+def test_a_possessive_that_is_a_name_is_kept() -> None:
+    article = found(
+        "Moody's Investors Service has lowered the ratings of two banks.",
+        "Moody's said so on Friday. The bonds are rated B by Moody's.",
+    )
+    assert {name for _, _, name in article} == {"Moody's"}
+    assert [one[0] for one in article] == ["Moody's Investors Service", "Moody's", "Moody's"]
+
+
+def test_a_possessive_of_somebody_is_not() -> None:
+    article = found("Chris Christie's campaign is over.", "Christie's voters said no.")
+    assert {(kind, name) for _, kind, name in article} == {("person", "Chris Christie")}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Traders paid 130 Ecus for a tonne in Brussels.", "Ecus"),
+        ("Most PCs are sold in Asia, said the report.", "PCs"),
+        ("The MSPs met in Edinburgh and said no.", "MSPs"),
+    ],
+)
+def test_what_is_counted_is_no_name(text: str, word: str) -> None:
+    assert not types(word, text)
+
+
+def test_money_is_no_part_of_a_place() -> None:
+    surfaces = {one[0]: one[1] for one in found("It cost 45 mln N.Z. Dlrs and 2.725 N.Z. Dlrs.")}
+    assert surfaces == {"N.Z": "place"} or surfaces == {"N.Z.": "place"}
+
+
+def test_an_acronym_is_nobody() -> None:
+    assert types("GAO", "The GAO said in a report that GAO officials were late.") <= {"org"}
+    assert types("TRUMP", "TRUMP: I think so. WALLACE: Sir, I do not.") <= {"person"}
+
+
+@given(st.lists(st.sampled_from(("hughes", "tool", "and", "&", "co", "inc")), min_size=1))
+def test_the_core_of_a_name_is_never_empty_and_begins_it(words: list[str]) -> None:
+    length = core_length(words)
+    assert 0 < length <= len(words)
+    assert core_length(words[:length]) <= length
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Exxon Corp said it will pay.", "Exxon"),
+        ("The U.S. Department of Justice said no.", "Justice Department"),
+        ("The US Treasury said no.", "Treasury Department"),
+        ("The Lib Dems said no to Labour.", "Liberal Democrats"),
+    ],
+)
+def test_an_organisation_has_one_name_with_or_without_its_form_or_nation(
+    text: str, name: str
+) -> None:
+    assert name in [one[2] for one in found(text) if one[1] == "org"]
