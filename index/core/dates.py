@@ -50,19 +50,20 @@ def _read(text: str) -> tuple[date, date, datetime | None] | None:
     match = _PARTIAL.match(text)
     if not match:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = match.groups()
     rest = text[match.end() :]
     try:
-        if month is None or year is None:
-            return None if rest or not year else (date(year, 1, 1), date(year, 12, 31), None)
-        if day is None:
-            last = calendar.monthrange(year, month)[1]
-            return None if rest else (date(year, month, 1), date(year, month, last), None)
-        moment = datetime.fromisoformat(text) if rest else None
-        exact = date(year, month, day)
+        if day:
+            exact = date(int(year), int(month), int(day))
+            return exact, exact, datetime.fromisoformat(text) if rest else None
+        if rest:
+            return None
+        if not month:
+            return date(int(year), 1, 1), date(int(year), 12, 31), None
+        last = calendar.monthrange(int(year), int(month))[1]
+        return date(int(year), int(month), 1), date(int(year), int(month), last), None
     except ValueError:
         return None
-    return exact, exact, moment
 
 
 def now() -> str:

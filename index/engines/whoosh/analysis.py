@@ -124,6 +124,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{2,3})*,\d{3}|(?:'\d{3})+)(?!\d)")
 _GROUPED_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?=,\d)")
 # What stands behind an apostrophe without being a word: don't, they're, I'm.
 _ENDINGS = frozenset("s t d m re ve ll em clock".split())
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _NAMED_NUMBER = re.compile(r"([^\W\d_]+)(\d[^\W_]*)")
 _LETTER_AND_NUMBER = re.compile(r"[^\W\d_]\d")
 # As German and the Nordic languages write letters on other keyboards.
@@ -165,7 +166,7 @@ def _stops(text: str) -> str:
 
 def filed(token: str) -> tuple[str, ...]:
     """The surfaces a token is found by, the word itself first."""
-    if token.isascii() and token.isalpha():
+    if token.isascii() and (token.isalpha() or _FIGURES.fullmatch(token)):
         return (token[:LONGEST],)
     whole = surface(token)
     if not whole or (whole.isalpha() and token.isascii()) or len(token) > LONGEST:

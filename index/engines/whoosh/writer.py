@@ -43,6 +43,9 @@ each.
 _BESIDE = BATCH // 4
 """The same where more is being done than building an index anew: an import has names to find."""
 
+_EARLY = 8
+"""Another process is started once a batch is full to this part: it is ready when all of it is."""
+
 _MANY = 20_000
 """Documents that are joined at once with as little else in memory as there can be."""
 
@@ -131,6 +134,8 @@ class Writer(IndexWriter):  # type: ignore[misc]
             self._named = self._named.without(np.array([doc.number for doc in docs], np.int64))
         if self._characters >= self._batch:
             self._hand_over()
+        elif self._helper is not None and self._characters * _EARLY >= self._batch:
+            self._helper.start()
 
     def replace_names(self, names: Naming) -> None:
         """Say whom some paragraphs name that are held already; those that are not are left out."""
