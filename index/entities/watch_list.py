@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from index.core.entity_edits import Edits, identity
+from index.core.entity_edits import identity
 from index.core.folding import fold
 from index.core.watched_names import WatchedName, WatchList
 from index.entities import watch_file
@@ -121,7 +121,7 @@ def _places(connection: Connection, names: Sequence[WatchedName]) -> Places:
     """Where texts have some names, and whom they mean there once they are watched for."""
     wanted = {(one.type, one.name) for one in names}
     forms = [form for name in names for form in name.forms]
-    edits = Edits([one.edit for one in kept_edits.kept(connection)])
+    edits = kept_edits.edits_of(kept_edits.kept(connection))
     every = WatchList.of(_with(watched_forms.kept(connection), names))
     places: Places = {}
     for _, number, text in watched_forms.paragraphs_with(connection, forms):

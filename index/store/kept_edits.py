@@ -52,6 +52,21 @@ def _of_row(row: _Row) -> KeptEdit:
     return KeptEdit(number, edit, at, by)
 
 
+def edits_of(kept: list[KeptEdit]) -> Edits:
+    """Where kept edits lead; those asked for last are remembered, since thousands take ten
+    milliseconds, which every import and every question of a name would pay.
+    """
+    global _last  # noqa: PLW0603  (one value, replaced as a whole)
+    known, edits = _last
+    if known != kept:
+        edits = Edits([one.edit for one in kept])
+        _last = kept, edits
+    return edits
+
+
+_last: tuple[list[KeptEdit], Edits] = ([], Edits())
+
+
 def add(database: Database, edits: Sequence[Edit]) -> list[KeptEdit]:
     """Keep edits, inside a transaction, and lead the mentions they concern."""
     connection = database.connection

@@ -46,7 +46,7 @@ class MentionWriter:
         kept = kept_edits.kept(connection)
         # Whoever else is at work on the archive may have edited entities meanwhile.
         if kept != self._kept:
-            self._kept, self._edits = kept, Edits([one.edit for one in kept])
+            self._kept, self._edits = kept, kept_edits.edits_of(kept)
             self.forget()
         if (names := watched_forms.kept(connection)) != self._names:
             self._names, self._watched = names, WatchList.of(names)

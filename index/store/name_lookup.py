@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from typing import get_args
 
-from index.core.entity_edits import Edits, Identity, identity
+from index.core.entity_edits import Identity, identity
 from index.core.folding import fold
 from index.core.values import EntityType
 from index.store import kept_edits
@@ -54,7 +54,7 @@ def called(database: Database, kind: EntityType | None, name: str) -> list[int]:
     if found:
         return found
     with database.snapshot():
-        known = Edits([one.edit for one in kept_edits.kept(database.connection)])
+        known = kept_edits.edits_of(kept_edits.kept(database.connection))
     heirs = {one: known.heir(one) for one in wanted}
     led = [heir for one, heir in heirs.items() if heir != one]
     if led:

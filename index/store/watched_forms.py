@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from index.core.entity_edits import Edits, Identity, identity
+from index.core.entity_edits import Identity, identity
 from index.core.folding import fold
 from index.core.values import EntityType
 from index.core.watched_names import WatchedName, WatchList
@@ -84,7 +84,7 @@ def entities(connection: sqlite3.Connection) -> frozenset[int]:
     names = kept(connection)
     if not names:
         return frozenset()
-    edits = Edits([one.edit for one in kept_edits.kept(connection)])
+    edits = kept_edits.edits_of(kept_edits.kept(connection))
     means = {
         edits.lead(identity(name.type, name.name), fold(form))
         for name in names

@@ -85,7 +85,22 @@ def _not_plain() -> Callable[[str], object]:
 
 def token_in(text: str) -> re.Pattern[str]:
     """What is a token in a text."""
-    return any_token() if not text.isascii() and _not_plain()(text) else _plain_token()
+    return _plain_token() if _is_plain(text) else any_token()
+
+
+def token_or(end: str, text: str) -> re.Pattern[str]:
+    """What is a token in a text, or a sign that ends a part of it."""
+    return _token_or(end, is_plain=_is_plain(text))
+
+
+@cache
+def _token_or(end: str, *, is_plain: bool) -> re.Pattern[str]:
+    return re.compile((_token("", "") if is_plain else _token(_IDEOGRAPHS, _MARKS)) + f"|{end}")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is of nothing but `_PLAIN`."""
+    return text.isascii() or not _not_plain()(text)
 
 
 def _token(ideographs: str, marks: str) -> str:

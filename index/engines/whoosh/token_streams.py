@@ -12,13 +12,12 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.analysis import LONGEST, any_token, filed, token_in
+from index.engines.whoosh.analysis import LONGEST, filed, token_in, token_or
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.sorted_arrays import ranges
 from index.engines.whoosh.surface_forms import STACKED, Surfaces
@@ -38,12 +37,6 @@ NO_CUTS: Mapping[int, Sequence[int]] = {}
 
 _END = "\n"
 """Stands between texts that are cut into tokens together; in no piece."""
-
-
-@cache
-def _token_or_end() -> re.Pattern[str]:
-    # Compiled where texts are written: it takes 25 ms, and who searches loads this module too.
-    return re.compile(f"{any_token().pattern}|{_END}")
 
 
 class Pieces(dict[str, int]):
@@ -115,7 +108,8 @@ class Pieces(dict[str, int]):
 
     def _rows(self, texts: Sequence[str], dropped: int) -> tuple[Array, Array]:
         """The tokens of some texts without the last so many of each, and how many each has."""
-        found = _token_or_end().findall(_END.join([*texts, ""]))
+        text = _END.join([*texts, ""])
+        found = token_or(_END, text).findall(text)
         tokens = np.fromiter(map(self._known.__getitem__, found), np.int64, len(found))
         tokens = self._known.spread(tokens)
         ends = np.flatnonzero(tokens < 0)
