@@ -65,9 +65,7 @@ class Collection:
         self._kinds = KINDS
         self._indices = {kind.name: self._alias(kind) for kind in KINDS}
         self._is_open = False
-        self.edits = CollectionEdits(
-            lambda: self._indices[EDITS.name], search=self.search, write=self.write
-        )
+        self.edits = CollectionEdits(self._told, search=self.search, write=self.write)
         """The edits of names that all who use it share."""
         self.identity = ""
         """What it is known by, whatever address it is reached at; "" until it was looked at."""
@@ -86,6 +84,12 @@ class Collection:
     def names(self) -> str:
         """What that of names is called."""
         return self._indices[NAMES.name]
+
+    def _told(self) -> str:
+        """What that of edits is called, which is asked before anything else sometimes."""
+        if not self._is_sound:
+            self.look()
+        return self._indices[EDITS.name]
 
     def prepare(self) -> None:
         """Look whether all indices are ours and of today, and make those that are missing.
@@ -112,11 +116,9 @@ class Collection:
         self._is_sound = True
 
     def write(self, actions: Sequence[Action], *, shown: bool = False) -> list[Written]:
-        """What became of what was to be written, as `BulkWriter` says; looked at before."""
+        """What became of what was to be written, as `BulkWriter` says."""
         if not actions:
             return []
-        if not self._is_sound:
-            self.look()
         with self._in_place():
             if not self._is_open:
                 indices = list(self._indices.values())
