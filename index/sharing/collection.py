@@ -111,8 +111,15 @@ class Collection:
 
     def look(self) -> None:
         """Look whether all indices are there, ours and of today. Raises Refused, NotThere."""
-        if None in [self._found(kind) for kind in self._kinds]:
+        missing = [self._alias(kind) for kind in self._kinds if self._found(kind) is None]
+        if len(missing) == len(self._kinds):
             raise no_collection(self.cluster)
+        if missing:
+            raise Refused(
+                f"“{self.cluster.address.name}” in {self.cluster.address} was made by an older "
+                f"Nutgraf: it has no {' and no '.join(missing)}.",
+                versioned_index.bring_up_to_date(self.cluster),
+            )
         self._is_sound = True
 
     def write(self, actions: Sequence[Action], *, shown: bool = False) -> list[Written]:

@@ -54,8 +54,9 @@ class OutdatedIndex:
 @dataclass(frozen=True, slots=True)
 class RenewalPlan:
     """What bringing a collection up to date comes to. Of its outdated `indices` there is what they
-    are called, the version of the mapping, and that of this program's; `size` is the bytes that
-    they take, and that are needed once more until they are deleted.
+    are called, the version of the mapping (0 for one that the older program did not make), and that
+    of this program's; `size` is the bytes that they take, and that are needed once more until they
+    are deleted.
     """
 
     indices: tuple[tuple[str, int, int], ...]
@@ -103,8 +104,10 @@ class Renewal:
         for one in outdated:
             told = self._cluster.ask("GET", f"/{one.found.index}/_stats/store")
             size += told["_all"]["primaries"]["store"]["size_in_bytes"]
+        indices = [(one.alias, one.found.version, one.kind.version) for one in outdated]
+        indices += [(self._alias(kind), 0, kind.version) for kind in self._missing()]
         return RenewalPlan(
-            tuple((one.alias, one.found.version, one.kind.version) for one in outdated),
+            tuple(indices),
             self._cluster.ask("GET", f"/{self._alias(ARTICLES)}/_count")["count"],
             size,
         )
@@ -132,6 +135,8 @@ class Renewal:
                     # Who did the same was faster, and has deleted the old indices.
                     if self._outdated() == outdated:
                         raise
+            for kind in self._missing():
+                versioned_index.ensure(self._cluster, self._alias(kind), kind)
         except (StoppedError, KeyboardInterrupt):
             self._report.interrupted = True
         self._report.seconds = time.perf_counter() - began
@@ -151,6 +156,13 @@ class Renewal:
             if found.version < kind.version:
                 outdated.append(OutdatedIndex(alias, found, kind))
         return outdated
+
+    def _missing(self) -> list[Kind]:
+        return [
+            kind
+            for kind in self._kinds
+            if versioned_index.of_any_version(self._cluster, self._alias(kind), kind) is None
+        ]
 
     def _in_use(self, kind: Kind) -> str:
         found = versioned_index.of_any_version(self._cluster, self._alias(kind), kind)

@@ -293,6 +293,8 @@ def test_what_an_older_mapping_lacks_is_found_after_it(
         patch.setattr(collections, "KINDS", older)
         with Older(ClusterAddress.parse(address)) as way:
             assert Push(archives[0]._database, way).run().new == 60
+            # It did not know of edits yet.
+            way.ask("DELETE", f"/{way.address.name}-edits-v{EDITS.version}")
     with pytest.raises(Refused, match="older Nutgraf") as told:
         SharedArchive.at(address)
     assert f"nutgraf --archive {address} reindex" in str(told.value)

@@ -86,9 +86,11 @@ def _renew(meant: Place, *, go_on: bool) -> int:
 
 
 def _planned(plan: RenewalPlan) -> str:
-    versions = ", ".join(f"{alias} ({old}, today {new})" for alias, old, new in plan.indices)
+    versions = ", ".join(
+        f"{alias} ({old or 'none'}, today {new})" for alias, old, new in plan.indices
+    )
     return (
-        f"An older Nutgraf made {versions}.\n"
+        f"An older Nutgraf made this collection: {versions}.\n"
         f"They are filled anew beside the old ones, out of the {counted(plan.articles, 'article')} "
         "that the collection holds; then the new ones take their place, and the old ones are "
         f"deleted. Until then up to {byte_count(plan.size)} more are needed on disk. Others search "

@@ -142,12 +142,17 @@ def other_version(cluster: Cluster, alias: str, version: int, kind: Kind) -> Ref
     if version < kind.version:
         return Refused(
             f"{what} was made by an older Nutgraf ({version}; this one writes {kind.version}).",
-            f"Bring it up to date: nutgraf --archive {cluster.address} reindex",
+            bring_up_to_date(cluster),
         )
     return Replaced(
         f"{what} was made by a newer Nutgraf ({version}; this one knows {kind.version}).",
         "Use that one: pip install --upgrade nutgraf",
     )
+
+
+def bring_up_to_date(cluster: Cluster) -> str:
+    """What to do with what an older program made."""
+    return f"Bring it up to date: nutgraf --archive {cluster.address} reindex"
 
 
 def ensure(cluster: Cluster, alias: str, kind: Kind) -> str:
