@@ -544,8 +544,9 @@ class Archive(Library):
     def quotes(self) -> QuoteLedger:
         """Who said what."""
         from index.search.quote_ledger import QuoteLedger  # noqa: PLC0415
+        from index.search.stored_speech import StoredSpeech  # noqa: PLC0415
 
-        return QuoteLedger(self._database, self._bookmarks.numbers)
+        return QuoteLedger(StoredSpeech(self._database, self._bookmarks.numbers))
 
     @property
     def copies(self) -> CopyReader:

@@ -71,4 +71,6 @@ class WithoutImports(Archive):
 
     @property
     def quotes(self) -> QuoteLedger:
-        return CollectionLedger(self._database, self._bookmarks.numbers)
+        from index.search.stored_speech import StoredSpeech  # noqa: PLC0415
+
+        return CollectionLedger(StoredSpeech(self._database, self._bookmarks.numbers))

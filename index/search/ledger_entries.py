@@ -5,30 +5,28 @@ words once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from typing import overload
 
 from index.compare.words import differences
-from index.core.hits import Hit
 from index.core.ledger import LedgerEntry, Variant
 from index.core.priority import way
 from index.core.quote_view import QuoteView
-from index.quotes.quote_views import views
 from index.search.same_words import Group, grouped
-from index.store.database import Database
-from index.store.stored_quotes import INDIRECT, Spoken
+from index.store.stored_quotes import INDIRECT, Spoken, StoredQuote
 
 _AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The quotes of a speaker, oldest first, undated last."""
+    """The quotes of a speaker, oldest first, undated last; `shown` reads some of them to be looked
+    at. `lacking` says which are left out, "" where all are there.
+    """
 
-    database: Database
     spoken: Sequence[Spoken]
-    bookmarked: Callable[[], frozenset[int]]
+    shown: Callable[[Sequence[StoredQuote]], Sequence[QuoteView]]
+    lacking: str = ""
 
     def __len__(self) -> int:
         return len(self.spoken)
@@ -81,17 +79,10 @@ class LedgerEntries(Sequence[LedgerEntry]):
         return [places[one.first] for one in self._groups]
 
     def _read(self, groups: Sequence[Group]) -> list[LedgerEntry]:
-        marked = self._said.bookmarked()
         order = [at for group in groups for at in group.every]
-        quotes = [self._said.spoken[at].quote for at in order]
-        with way.behind():
-            shown = views(self._said.database, quotes, partial(_marked, marked))
+        shown = self._said.shown([self._said.spoken[at].quote for at in order])
         by_place = dict(zip(order, shown, strict=True))
         return [_entry(group, by_place) for group in groups]
-
-
-def _marked(marked: frozenset[int], hit: Hit) -> Hit:
-    return replace(hit, bookmarked=True) if hit.number in marked else hit
 
 
 def _entry(group: Group, by_place: dict[int, QuoteView]) -> LedgerEntry:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from index.core.ledger import LedgerEntry, SpeakerCount
-from index.core.priority import way
+from index.core.values import EntityType
 from index.search.ledger_entries import Said
-from index.store import entity_names, stored_quotes, unnamed_speakers
-from index.store.database import Database
 from index.store.stored_quotes import Asked
 
 WITHOUT_NAME = 0
 """The speaker that stands for all who are not named."""
+
+
+class Speech(Protocol):
+    """Quotes as they are kept, for a ledger of them."""
+
+    def counts(self, asked: Asked) -> Sequence[tuple[int, int]]:
+        """How many quotes each speaker has; 0 is whoever has no name."""
+
+    def labels(self, entities: Iterable[int]) -> Mapping[int, tuple[EntityType, str]]:
+        """Type and name of entities, those that are known."""
+
+    def said(self, speaker: int, asked: Asked, written: str) -> Said:
+        """What somebody said; of those without a name only who is `written` so, unless that is
+        "".
+        """
 
 
 class QuoteLedger:
@@ -22,9 +36,8 @@ class QuoteLedger:
     in what is reported without quotation marks.
     """
 
-    def __init__(self, database: Database, bookmarked: Callable[[], frozenset[int]]) -> None:
-        self._database = database
-        self._bookmarked = bookmarked
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
 
     def speakers(
         self,
@@ -34,10 +47,8 @@ class QuoteLedger:
         indirect: bool = False,
     ) -> list[SpeakerCount]:
         """Who speaks, and how many quotes each has; most first, those without a name last."""
-        asked = Asked(paragraphs, about, indirect=indirect)
-        with way.behind():
-            counts = stored_quotes.counts(self._database, asked)
-            labels = entity_names.labels(self._database, [entity for entity, _ in counts])
+        counts = self._speech.counts(Asked(paragraphs, about, indirect=indirect))
+        labels = self._speech.labels(entity for entity, _ in counts)
         found = [
             SpeakerCount(entity, *labels.get(entity, ("person", "")), quotes=count)
             for entity, count in counts
@@ -57,13 +68,7 @@ class QuoteLedger:
         """What somebody said, to be listed. Of those without a name only who is `written` so,
         unless that is "".
         """
-        asked = Asked(paragraphs, about, indirect=indirect)
-        with way.behind():
-            spoken = stored_quotes.spoken(self._database, speaker, asked)
-            if written:
-                own = {*unnamed_speakers.quotes_by(self._database, written)}
-                spoken = [one for one in spoken if (one.quote.paragraph, one.quote.place) in own]
-        return Said(self._database, spoken, self._bookmarked)
+        return self._speech.said(speaker, Asked(paragraphs, about, indirect=indirect), written)
 
     def quotes(
         self,
