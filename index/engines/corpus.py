@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.number_lists import numbers_of
 from index.core.values import EntityType
 from index.store import entity_names, reading
 from index.store.database import Database
@@ -18,10 +19,11 @@ _CODES = {kind: code for code, kind in enumerate(TYPES)}
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """Types and names as of a state of the archive, by which edits."""
+    """Types and names as of a state of the archive, by which edits; whom these call otherwise."""
 
     state: object
     edits: list[int]
+    renamed: frozenset[int]
     types: NDArray[np.int8]
     labels: list[str]
 
@@ -31,7 +33,7 @@ class ArchiveCorpus:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._loaded = _Loaded(None, [], np.zeros(0, np.int8), [])
+        self._loaded = _Loaded(None, [], frozenset(), np.zeros(0, np.int8), [])
 
     def labels(self) -> tuple[NDArray[np.int8], list[str]]:
         """A code of its type and a name for each entity number; -1 and "" where there is none."""
@@ -42,21 +44,32 @@ class ArchiveCorpus:
         return loaded.types, loaded.labels
 
     def _read(self, state: object, known: _Loaded) -> _Loaded:
-        """What came in is added. Edits may change and remove what is known: then all is read."""
-        edits = entity_names.edit_numbers(self._database)
-        types, labels = known.types, known.labels
+        """What came in is added. Edits may change names, and remove what is known."""
+        database = self._database
+        edits = entity_names.edit_numbers(database)
+        types, labels, renamed = known.types, known.labels, known.renamed
         if edits != known.edits:
-            types, labels = types[:0], []
-        rows = entity_names.labels_from(self._database, len(types))
-        if rows:
-            more = rows[-1][0] + 1 - len(types)
-            types = np.append(types, np.full(more, -1, np.int8))
-            labels = labels + [""] * more
-            numbers, kinds, names = zip(*rows, strict=True)
-            types[np.array(numbers)] = list(map(_CODES.__getitem__, kinds))
-            for number, name in zip(numbers, names, strict=True):
+            renamed = entity_names.renamed(database)
+            there = numbers_of(entity_names.numbers(database))
+            gone = np.ones(len(types), bool)
+            gone[there[there < len(types)]] = False
+            types, labels = np.where(gone, np.int8(-1), types), labels.copy()
+            for number in np.flatnonzero(gone & (known.types >= 0)).tolist():
+                labels[number] = ""
+            called = entity_names.labels(database, [*(renamed | known.renamed)])
+            for number, (_, name) in called.items():
+                if number < len(labels):
+                    labels[number] = name
+        more = entity_names.labels_from(database, len(types))
+        if more.numbers:
+            numbers = numbers_of(more.numbers)
+            count = int(numbers[-1]) + 1 - len(types)
+            types = np.append(types, np.full(count, -1, np.int8))
+            types[numbers] = [*map(_CODES.__getitem__, more.types)]
+            labels = labels + [""] * count
+            for number, name in zip(numbers.tolist(), more.names, strict=True):
                 labels[number] = name
-        return _Loaded(state, edits, types, labels)
+        return _Loaded(state, edits, renamed, types, labels)
 
     def stored(self, paragraphs: Sequence[int]) -> dict[int, dict[str, str]]:
         """What is known of paragraphs, by number."""

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from index.core.errors import ArchiveError, IndexDamaged
+from index.core.number_lists import numbers_of
 from index.core.priority import way
-from index.engines.contract import EngineIndex, EngineWriter, Naming, Numbers
+from index.engines.contract import EngineIndex, EngineWriter, Naming
 from index.engines.registry import Opener
 from index.store import reading
 from index.store.database import Database
@@ -159,16 +160,11 @@ def _follow_names(database: Database, revision: int, writer: EngineWriter) -> in
     for revised in reading.names_since(database, revision, COMMIT_EVERY):
         paragraphs = np.array(revised.paragraphs, np.int64)
         writer.replace_names(
-            Naming(paragraphs, _numbers(revised.named_in), _numbers(revised.entities))
+            Naming(paragraphs, numbers_of(revised.named_in), numbers_of(revised.entities))
         )
         writer.join()
         done += len(paragraphs)
     return done
-
-
-def _numbers(written: str) -> Numbers:
-    """The numbers of a text, which has commas between them."""
-    return np.fromstring(written, np.int64, sep=",") if written else np.empty(0, np.int64)
 
 
 def rebuild(

@@ -10,6 +10,7 @@ from index.core.counts import CoOccurrence, JointDates, most_first
 from index.core.entity_view import EntityView
 from index.core.errors import NotFound
 from index.core.hits import Hit
+from index.core.number_lists import numbers_of
 from index.core.priority import way
 from index.core.values import EntityType, Span
 from index.engines.contract import Engine, Search, TermCounts, Wants
@@ -79,8 +80,7 @@ class EntityPages:
     def _aliases(self, number: int, found: Search) -> tuple[tuple[str, int], ...]:
         """How what was found writes an entity's name, and how often, most often first."""
         paragraphs, forms = (
-            np.fromstring(listed, np.int64, sep=",")
-            for listed in entity_names.written(self._database, number)
+            numbers_of(listed) for listed in entity_names.written(self._database, number)
         )
         shown = found.page(0, found.total.count).paragraphs
         numbers, times = np.unique(forms[np.isin(paragraphs, shown)], return_counts=True)

@@ -24,6 +24,7 @@ from index import (
 )
 from index.core.clean import clean
 from index.core.entity_edits import Edits, Identity
+from index.engines.corpus import ArchiveCorpus
 from index.entities import rule_file
 from tests.effort import runs
 
@@ -162,9 +163,19 @@ def test_any_edits_are_undone_to_the_beginning(tmp_path_factory, kinds: list[str
         edits = edits_of(archive)
         for kind in kinds:
             archive.entity_editor.apply([edits[kind]])
+            assert_labels_as_if_read_anew(archive)
         while archive.undo():
-            pass
+            assert_labels_as_if_read_anew(archive)
         assert dump(archive) == before
+
+
+def assert_labels_as_if_read_anew(archive: Archive) -> None:
+    types, names = archive._corpus.labels()
+    anew, called = ArchiveCorpus(archive._database).labels()
+    # Whoever is gone, be it the last one, has neither type nor name.
+    more = len(types) - len(anew)
+    assert types.tolist() == anew.tolist() + [-1] * more
+    assert names == called + [""] * more
 
 
 @pytest.mark.parametrize("kind", KINDS)
