@@ -35,15 +35,16 @@ from index.engines.whoosh.sorted_arrays import NONE
 from index.engines.whoosh.token_streams import Pieces
 from index.engines.whoosh.untyped import Whoosh
 
-BATCH = 8_000_000
+BATCH = 4_000_000
 """Characters of text that are gathered before they become a segment. Bounds memory: some 25 bytes
-each.
+each, of up to three batches where another process builds segments too. Of smaller ones both build
+as much.
 """
 
-_BESIDE = BATCH // 4
+_BESIDE = 2_000_000
 """The same where more is being done than building an index anew: an import has names to find."""
 
-_EARLY = 8
+_EARLY = 4
 """Another process is started once a batch is full to this part: it is ready when all of it is."""
 
 _MANY = 20_000
