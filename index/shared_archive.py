@@ -21,6 +21,7 @@ from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.cluster_errors import Replaced
 from index.engines.registry import adapter
 from index.search.finder import Finder
+from index.search.quote_ledger import QuoteLedger
 from index.sharing import working_file
 from index.sharing.counted_names import MOST
 from index.sharing.open_collection import OpenCollection
@@ -269,6 +270,10 @@ class SharedArchive(WithoutImports):
     @property
     def related(self) -> RelatedParagraphs:
         return self._reading.related if self._opened.is_open else super().related
+
+    @property
+    def quotes(self) -> QuoteLedger:
+        return QuoteLedger(self._reading.speech) if self._opened.is_open else super().quotes
 
     # What is marked or leaves is fetched first
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from index.archive import Archive
 from index.sharing.own_archives_only import (
     CollectionFurniture,
-    CollectionLedger,
     CollectionStories,
     CollectionVersions,
     no_imports,
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from index.compare.versions import Versions
     from index.enrich.running import Enrichment
     from index.library.furniture_rulings import FurnitureTexts
-    from index.search.quote_ledger import QuoteLedger
     from index.search.story_reader import StoryReader
 
 
@@ -68,9 +66,3 @@ class WithoutImports(Archive):
     @property
     def versions(self) -> Versions:
         return CollectionVersions(self._database)
-
-    @property
-    def quotes(self) -> QuoteLedger:
-        from index.search.stored_speech import StoredSpeech  # noqa: PLC0415
-
-        return CollectionLedger(StoredSpeech(self._database, self._bookmarks.numbers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.core.article_view import ArticleView
@@ -53,8 +53,14 @@ def views(
 ) -> list[QuoteView]:
     """Quotes to be shown, in their order; `mark` says what is marked in a paragraph."""
     rows = read_rows(database, [*dict.fromkeys(quote.paragraph for quote in quotes)])
-    hits = {hit.number: mark(hit) for hit in rows}
-    names = _names(database, quotes)
+    return views_of(quotes, map(mark, rows), _names(database, quotes))
+
+
+def views_of(
+    quotes: Sequence[StoredQuote], rows: Iterable[Hit], names: Mapping[int, str]
+) -> list[QuoteView]:
+    """Quotes to be shown, in their order, of those paragraphs that there are rows of."""
+    hits = {hit.number: hit for hit in rows}
     return [
         _view(quote, hits[quote.paragraph], names) for quote in quotes if quote.paragraph in hits
     ]
@@ -82,14 +88,14 @@ def _names(database: Database, quotes: Sequence[StoredQuote]) -> dict[int, str]:
     return {key: name for key, (_, name) in entity_names.labels(database, [*numbers]).items()}
 
 
-def _view(quote: StoredQuote, hit: Hit, names: dict[int, str]) -> QuoteView:
+def _view(quote: StoredQuote, hit: Hit, names: Mapping[int, str]) -> QuoteView:
     mark = _mark(quote, hit.text, names)
     return QuoteView(
         hit, mark.start, mark.end, mark.speaker, mark.entity, mark.kind, mark.behalf, mark.guessed
     )
 
 
-def _mark(quote: StoredQuote, text: str, names: dict[int, str]) -> QuoteMark:
+def _mark(quote: StoredQuote, text: str, names: Mapping[int, str]) -> QuoteMark:
     called = names.get(quote.entity) or text[quote.speaker : quote.speaker_end]
     return QuoteMark(
         start=quote.start,

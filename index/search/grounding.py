@@ -211,7 +211,8 @@ class ArchiveKnowledge:
         def look_up(name: str) -> Sequence[int]:
             return self.beginning(None, name) if begun else self.entities(None, name, exact=exact)
 
-        return said_by.quotes_of(self._database, speaker, look_up, begun=begun)
+        speakers = said_by.StoredSpeakers(self._database)
+        return said_by.quotes_of(speakers, speaker, look_up, begun=begun)
 
     def in_state(self, state: StateName) -> Sequence[int]:
         if state == "bookmarked":

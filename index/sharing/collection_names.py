@@ -113,34 +113,6 @@ class CollectionNames:
             told = hit["_source"]
             yield Identity(told["type"], told["key"]), told["alias"]
 
-    def said_by(self, entities: Sequence[int]) -> list[tuple[int, int]]:
-        """The quotes by some entities: paragraph, and the how manieth of it, from 0."""
-        found = self._names.found(entities)
-        whole = {str(one) for one in found.whole}
-        some = {str(forms.entity): forms for forms in found.some}
-        said: list[tuple[int, int]] = []
-        for number, quotes in self._quotes(sorted({*whole, *some})):
-            for quote in quotes:
-                place, who, surface = quote.split(":", 2)
-                forms = some.get(who)
-                if who in whole or (forms is not None and forms.has(surface)):
-                    said.append((number, int(place)))
-        return sorted(said)
-
-    def _quotes(self, speakers: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-        """Paragraphs with quotes by some entities, and all their quotes by anybody."""
-        if not speakers:
-            return
-        body: Json = {
-            "size": _AT_ONCE,
-            "query": {"terms": {"speakers": list(speakers)}},
-            "sort": [{"number": "asc"}],
-            "_source": False,
-            "docvalue_fields": ["said_by"],
-        }
-        for hit in self._collection.every(self._collection.paragraphs, body):
-            yield int(hit["_id"]), hit["fields"]["said_by"]
-
 
 def _has(key: str, words: Sequence[str], whole: str) -> bool:
     """Whether a name is one, or has all of some words."""

@@ -1,5 +1,5 @@
-"""The page of one entity of a collection: counts are the collection's; what is told out of texts
-(how it is called, who said what) is told out of the newest paragraphs, which are fetched for it.
+"""The page of one entity of a collection: counts are the collection's; how it is called is told out
+of the newest paragraphs, which are fetched for it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from index.core.entity_edits import identity
 from index.core.entity_view import EntityView
 from index.core.errors import NotFound
 from index.core.hits import Hit
-from index.core.led_names import number_of
 from index.core.quote_view import QuoteView
 from index.core.values import EntityType, Span
 from index.engines.contract import Wants
@@ -21,7 +20,7 @@ from index.entities.descriptions import called
 from index.entities.keyness import to_chance
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
-from index.quotes.entity_quotes import quoted
+from index.sharing.collection_speech import CollectionSpeech
 from index.sharing.counted_names import CollectionFrequencies
 from index.sharing.mirror import Mirror
 from index.sharing.open_collection import CollectionSearch, OpenCollection
@@ -48,8 +47,9 @@ class CollectionPages:
         rows: CollectionRows,
         mirror: Mirror,
         frequencies: CollectionFrequencies,
+        speech: CollectionSpeech,
     ) -> None:
-        self._database, self._opened = database, opened
+        self._database, self._opened, self._speech = database, opened, speech
         self._rows, self._mirror, self._frequencies = rows, mirror, frequencies
 
     def page(self, number: int) -> EntityView:
@@ -60,7 +60,7 @@ class CollectionPages:
         self._mirror.paragraphs(newest)
         here = self._here(kind, name)
         passages = entity_names.passages(self._database, here, newest)
-        by, about = quoted(self._database, here, newest, _NEWEST)
+        by, about = self._speech.by_and_about(number, _NEWEST)
         written = Counter(text[start:end] for text, start, end in passages)
         first, last = self._dates(found)
         return EntityView(
@@ -77,8 +77,8 @@ class CollectionPages:
             called=called(passages, titles=kind == "person"),
             co_occurrences=self._company(number, found, _TYPES, _COMPANY),
             newest=self._marked(number, newest),
-            quotes_by=self._numbered(by),
-            quotes_about=self._numbered(about),
+            quotes_by=self._naming_it(number, by),
+            quotes_about=self._naming_it(number, about),
         )
 
     def label(self, number: int) -> tuple[EntityType, str]:
@@ -144,11 +144,13 @@ class CollectionPages:
         last, first = (self._rows.read([_number(found, at)])[0].date for at in places)
         return first, last
 
-    def _numbered(self, quotes: Sequence[QuoteView]) -> list[QuoteView]:
-        """Quotes with their speakers by the collection's numbers."""
-        labels = entity_names.labels(self._database, [quote.entity for quote in quotes])
-        numbers = {key: number_of(identity(*label)) for key, label in labels.items()}
-        return [replace(quote, entity=numbers.get(quote.entity, 0)) for quote in quotes]
+    def _naming_it(self, number: int, quotes: Sequence[QuoteView]) -> list[QuoteView]:
+        """Quotes with the places where their paragraphs name an entity."""
+        places = self._rows.places([number], [quote.hit.number for quote in quotes])
+        return [
+            replace(one, hit=one.hit.with_spans(tuple(places.get(one.hit.number, ()))))
+            for one in quotes
+        ]
 
     def _marked(self, number: int, paragraphs: Sequence[int]) -> list[Hit]:
         places = self._rows.places([number], paragraphs)

@@ -11,8 +11,10 @@ from index.query.ground import GroundQuery
 from index.query.nodes import Query, StateName
 from index.query.tree import walk
 from index.search.grounding import ground_query
+from index.search.said_by import quotes_of
 from index.sharing.collection import Collection
 from index.sharing.collection_names import CollectionNames
+from index.sharing.collection_speakers import CollectionSpeakers
 
 _STATES = ("undated", "quote", "furniture")
 """What is known of paragraphs in a collection."""
@@ -23,6 +25,7 @@ class CollectionKnowledge:
 
     def __init__(self, collection: Collection, names: LedNames) -> None:
         self._names = CollectionNames(collection, names)
+        self._speakers = CollectionSpeakers(collection, names)
 
     def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> Sequence[int]:
         return self._names.entities(kind, name, exact=exact)
@@ -31,10 +34,10 @@ class CollectionKnowledge:
         return self._names.entities(kind, name, exact=False)
 
     def said_by(self, speaker: str, *, exact: bool, begun: bool) -> Sequence[tuple[int, int]]:
-        """Of those with a name: how others are written is not kept in a collection."""
-        return self._names.said_by(
-            self.beginning(None, speaker) if begun else self.entities(None, speaker, exact=exact)
-        )
+        def look_up(name: str) -> Sequence[int]:
+            return self.beginning(None, name) if begun else self.entities(None, name, exact=exact)
+
+        return quotes_of(self._speakers, speaker, look_up, begun=begun)
 
     def in_state(self, state: StateName) -> Sequence[int]:
         """None: nobody's bookmarks, notes and news lie in a collection."""

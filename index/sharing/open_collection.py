@@ -39,7 +39,7 @@ from index.query.nodes import Everything, Node
 from index.sharing.collection import Collection
 from index.sharing.collection_search import NoNames
 from index.sharing.name_directory import NameDirectory
-from index.sharing.paragraph_documents import PARAGRAPHS
+from index.sharing.paragraph_documents import ROW
 
 PATIENCE = 20.0
 """Seconds that a question may take."""
@@ -50,6 +50,7 @@ paragraphs; and until no answer is waited for.
 """
 
 _MOST_TERMS = 5_000
+Json = dict[str, Any]
 _WANTS, _COUNTED = Wants(), Wants(rows=0, clauses=False)
 _EVERYTHING = GroundQuery(Everything(span=Span(0, 0)), sort="newest")
 
@@ -159,10 +160,16 @@ class CollectionEngine:
     def _heads(self, condition: Any) -> Facets:
         return Facets(self._state, self._asking(), condition, self._opened.names())
 
+    def ask(self, body: Json) -> Json:
+        """What a search of this state answers, from all parts of the index."""
+        until = time.monotonic() + PATIENCE
+        (answer,) = self._state.ask([body], self._opened.client.asking(until))
+        return answer
+
     def documents(self, numbers: list[int]) -> list[Any]:
         """The documents of some paragraphs, those that are there."""
         query = {"terms": {"number": numbers}}
-        fields = [*PARAGRAPHS.stored]
+        fields = [*ROW]
         body = {"size": len(numbers), "query": query, "_source": fields, "track_total_hits": False}
         (answer,) = self._state.ask([body], self._asking())
         found: list[Any] = answer["hits"]["hits"]
@@ -179,7 +186,7 @@ class OpenCollection:
         self.client = SearchClient(cluster)
         self.collection = Collection(cluster, patient=False)
         self.directory = NameDirectory(self.collection, self.names)
-        self.shown = ShownDocuments(PARAGRAPHS.stored)
+        self.shown = ShownDocuments(ROW)
         self._guard, self._opening = threading.Lock(), threading.Lock()
         self._looking: Future[bool] | None = None
         self._engine: CollectionEngine | None = None

@@ -16,7 +16,6 @@ from index.engines.opensearch.logins import person_at
 from index.entities import rule_file
 from index.entities.entity_editor import EntityEditor
 from index.library.furniture_rulings import FurnitureTexts
-from index.search.quote_ledger import QuoteLedger
 from index.search.story_reader import StoryReader
 from index.sharing.open_collection import OpenCollection
 from index.store.kept_edits import KeptEdit
@@ -98,23 +97,6 @@ class CollectionFurniture(FurnitureTexts):
         refuse(
             "What is furniture in a collection is not said from here",
             "Say it in the archive that the articles came from, then: nutgraf push ADDRESS",
-        )
-
-
-class CollectionLedger(QuoteLedger):
-    """Who said what is listed for an archive of one's own."""
-
-    def speakers(self, *_: Any, **__: Any) -> NoReturn:
-        self._no_list()
-
-    def quotes(self, *_: Any, **__: Any) -> NoReturn:
-        self._no_list()
-
-    def _no_list(self) -> NoReturn:
-        refuse(
-            "Who said what is not listed over a collection",
-            'Searches find it (said:"Wi Sunglac" role), and so does the page of a name; or bring '
-            "the articles into an archive of your own: nutgraf pull ADDRESS QUERY",
         )
 
 

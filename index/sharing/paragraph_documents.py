@@ -13,7 +13,6 @@ from index.core.shared_article import (
     SharedName,
     SharedParagraph,
     entity_id,
-    entity_number,
     shared_number,
 )
 from index.engines.opensearch import mappings
@@ -22,11 +21,19 @@ from index.engines.opensearch.documents import documents
 from index.engines.opensearch.naming_conditions import FORMS, form_term
 from index.engines.opensearch.versioned_index import Kind
 from index.engines.whoosh.analysis import VERSION as ANALYSIS
-from index.quotes.quote import KINDS
+from index.sharing import quote_documents
+from index.sharing.quote_documents import INDIRECT, entity_of, written
 
 _KEYWORD = {"type": "keyword"}
-_NUMBERING = 2
-"""Goes up when names are filed otherwise."""
+_NUMBERING = 3
+"""Goes up when names and quotes are filed otherwise."""
+
+_NAMING = 2
+"""The same of the names by themselves."""
+
+
+ROW = ("raw", "id", "article_id")
+"""What rows of results are made of."""
 
 
 def _settings() -> dict[str, Any]:
@@ -46,19 +53,17 @@ PARAGRAPHS = Kind(
         "id": _KEYWORD,
         "article_id": _KEYWORD,
         FORMS: _KEYWORD,
-        "speakers": _KEYWORD,
-        "said_by": _KEYWORD,
+        **quote_documents.FIELDS,
     },
     _settings(),
-    stored=("raw", "id", "article_id"),
+    stored=(*ROW, quote_documents.SAID),
 )
 """Paragraphs as the engine has them (`index.engines.opensearch.documents`); besides, their lasting
-ids, how whom they name is written, whose words their quotes are, and in which quote, by which words
-for them (`place:entity:words`).
+ids, how whom they name is written, and what there is to say of their quotes (`quote_documents`).
 """
 NAMES = Kind(
     "names",
-    1 + _NUMBERING,
+    1 + _NAMING,
     {
         "entity": {"type": "long"},
         "type": _KEYWORD,
@@ -69,8 +74,6 @@ NAMES = Kind(
     },
 )
 """A document for each way in which texts name somebody, to find the entity by."""
-
-_INDIRECT = KINDS.index("indirect")
 
 
 def paragraph_docs(article: SharedArticle) -> list[ParagraphDoc]:
@@ -96,7 +99,7 @@ def paragraph_docs(article: SharedArticle) -> list[ParagraphDoc]:
             date=version.date,
             entities=() if paragraph.furniture else _entities(paragraph.names),
             furniture=paragraph.furniture,
-            quotes=tuple((one.start, one.end, one.kind != _INDIRECT) for one in paragraph.quotes),
+            quotes=tuple((one.start, one.end, one.kind != INDIRECT) for one in paragraph.quotes),
         )
         for ordinal, (key, paragraph) in enumerate(zip(keys, version.paragraphs, strict=True), 1)
     ]
@@ -107,44 +110,15 @@ def _paragraph_keys(article: SharedArticle) -> list[str]:
     return paragraph_ids(article.id, hashes)
 
 
-def speakers(article: SharedArticle) -> list[list[tuple[int, int, str]]]:
-    """For each paragraph of the newest text who speaks in which of its quotes: the place of the
-    quote, the entity, and how it is written.
-    """
-    paragraphs = article.current.paragraphs
-    named = {
-        (ordinal, name.start): (_entity(name), written(paragraph, name))
-        for ordinal, paragraph in enumerate(paragraphs, 1)
-        for name in paragraph.names
-    }
-    return [
-        [
-            (place, *who)
-            for place, quote in enumerate(paragraph.quotes)
-            if (who := named.get((quote.source, quote.source_start))) is not None
-        ]
-        for paragraph in paragraphs
-    ]
-
-
-def written(paragraph: SharedParagraph, name: SharedName) -> str:
-    """How a name is written in a paragraph, folded."""
-    return fold(paragraph.text[name.start : name.end])
-
-
 def forms(paragraph: SharedParagraph) -> list[str]:
     """Whom a paragraph names, each with how it is written, as terms."""
     if paragraph.furniture:
         return []
-    return sorted({form_term(_entity(one), written(paragraph, one)) for one in paragraph.names})
+    return sorted({form_term(entity_of(one), written(paragraph, one)) for one in paragraph.names})
 
 
 def _entities(names: Sequence[SharedName]) -> tuple[int, ...]:
-    return tuple(sorted({_entity(one) for one in names}))
-
-
-def _entity(name: SharedName) -> int:
-    return entity_number(name.type, fold(name.name) or name.name)
+    return tuple(sorted({entity_of(one) for one in names}))
 
 
 def paragraph_ids_of(article: SharedArticle) -> set[str]:
@@ -164,16 +138,12 @@ def paragraph_actions(article: SharedArticle, index: str, version: int) -> Itera
         ("routing", str(shared_number(article.id))),
     )
     docs, keys = paragraph_docs(article), _paragraph_keys(article)
-    paragraphs, said = article.current.paragraphs, speakers(article)
+    paragraphs, said = article.current.paragraphs, quote_documents.quote_fields(article)
     for key, doc, fields, paragraph, quotes in zip(
         keys, docs, documents(docs), paragraphs, said, strict=True
     ):
         lasting = {"id": key, "article_id": article.id, FORMS: forms(paragraph)}
-        who = {
-            "speakers": sorted({str(entity) for _, entity, _ in quotes}),
-            "said_by": [f"{place}:{entity}:{text}" for place, entity, text in quotes],
-        }
-        source = as_source(fields | lasting | who)
+        source = as_source(fields | lasting | quotes)
         yield Action("index", index, str(doc.number), source, conditions)
     kept = {str(doc.number) for doc in docs}
     older = [SharedArticle.of(article.id, [one]) for one in article.versions[:-1]]
@@ -196,7 +166,7 @@ def name_actions(article: SharedArticle, index: str, known: set[str]) -> Iterato
                     continue
                 known.add(number)
                 told = {
-                    "entity": _entity(name),
+                    "entity": entity_of(name),
                     "type": name.type,
                     "name": name.name,
                     "key": key,

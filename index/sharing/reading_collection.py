@@ -21,6 +21,7 @@ from index.search.results import Results
 from index.sharing.collection_facts import CollectionFacts
 from index.sharing.collection_pages import CollectionPages
 from index.sharing.collection_query import CollectionKnowledge, unknown
+from index.sharing.collection_speech import CollectionSpeech
 from index.sharing.counted_names import CollectionFrequencies, CollectionLabels
 from index.sharing.led_article import led_article
 from index.sharing.mirror import Mirror
@@ -81,8 +82,14 @@ class ReadingCollection:
         self.rows = CollectionRows(opened, self.directory)
         self.mirror = Mirror(database, opened, self.rows)
         self.frequencies = CollectionFrequencies(lambda: opened.engine)
+        self.speech = CollectionSpeech(opened, self.rows, self.directory, bookmarks.numbers)
         self.pages = CollectionPages(
-            database, opened, rows=self.rows, mirror=self.mirror, frequencies=self.frequencies
+            database,
+            opened,
+            rows=self.rows,
+            mirror=self.mirror,
+            frequencies=self.frequencies,
+            speech=self.speech,
         )
         self.related = RelatedParagraphs(
             database,

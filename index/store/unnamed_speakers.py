@@ -31,11 +31,11 @@ def keep(connection: sqlite3.Connection, paragraphs: Sequence[int]) -> None:
     written = ((paragraph, place, fold(words)) for paragraph, place, words in rows)
     connection.executemany(
         "INSERT INTO unnamed_speaker VALUES (?, ?, ?, ?)",
-        [(paragraph, place, _head(words), words) for paragraph, place, words in written if words],
+        [(paragraph, place, head_of(words), words) for paragraph, place, words in written if words],
     )
 
 
-def _head(words: str) -> str:
+def head_of(words: str) -> str:
     """The noun that says what somebody is: the “official” of “a senior official in the House”."""
     behind = _BEHIND.search(words, 1)
     return (words[: behind.start()] if behind else words).split()[-1]
@@ -50,7 +50,7 @@ def quotes_by(database: Database, name: str, *, begun: bool = False) -> list[tup
     words = fold(name).split()
     if not words:
         return []
-    heads = {form for word in words for form in (word, f"{word}s", word.removesuffix("s")) if form}
+    heads = heads_for(words)
     last = words[-1] if begun else ""
     rows = database.all(
         "SELECT paragraph, place, head, words FROM unnamed_speaker"
@@ -62,11 +62,16 @@ def quotes_by(database: Database, name: str, *, begun: bool = False) -> list[tup
     return [
         (paragraph, place)
         for paragraph, place, head, written in rows
-        if _has(written.split(), head, words, begun=begun)
+        if goes_by(written.split(), head, words, begun=begun)
     ]
 
 
-def _has(written: Sequence[str], head: str, words: Sequence[str], *, begun: bool) -> bool:
+def heads_for(words: Sequence[str]) -> set[str]:
+    """What those may be that are written with some words: one or several."""
+    return {form for word in words for form in (word, f"{word}s", word.removesuffix("s")) if form}
+
+
+def goes_by(written: Sequence[str], head: str, words: Sequence[str], *, begun: bool) -> bool:
     """Whether all words are among those that are written."""
     known = {*written, f"{head}s", head.removesuffix("s")}
     *whole, last = words

@@ -17,6 +17,7 @@ from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.versioned_index import MARK, alias_of
 from index.sharing.collection import KINDS, Collection
 from index.sharing.collection_names import CollectionNames
+from index.sharing.collection_speakers import CollectionSpeakers
 from tests.opensearch.stand_in import standing_in
 
 _HITS: dict[str, Any] = {
@@ -27,7 +28,7 @@ _HITS: dict[str, Any] = {
 _QUESTIONS: dict[str, Callable[[Collection], object]] = {
     "articles by number": lambda one: one.numbered([7]),
     "names": lambda one: CollectionNames(one, AS_FOUND).entities(None, "Anna Berg", exact=False),
-    "quotes": lambda one: CollectionNames(one, AS_FOUND).said_by([7]),
+    "quotes": lambda one: list(CollectionSpeakers(one, AS_FOUND).by([7])),
     "edits of names": lambda one: one.edits.told(),
     "articles by id": lambda one: one.read(["abcdefghijkl"]),
     "digests": lambda one: one.seen(["abcdefghijkl"]),

@@ -54,8 +54,10 @@ def _run(arguments: Namespace) -> int:
         how: dict[str, Any] = {"about": about, "indirect": arguments.indirect}
         entries: list[tuple[str, LedgerEntry]] = []
         for speaker in _speakers(archive, arguments, paragraphs, how):
-            said = archive.quotes.quotes(speaker.entity, paragraphs, **how)
-            entries += [(speaker.name, entry) for entry in said]
+            said = archive.quotes.said(speaker.entity, paragraphs, **how)
+            entries += [(speaker.name, entry) for entry in said.once()]
+            if said.lacking:
+                say(f"{clean(speaker.name) or 'those without a name'}: {said.lacking}")
             if arguments.limit and len(entries) >= arguments.limit:
                 break
         chosen = entries[: arguments.limit] if arguments.limit else entries

@@ -23,12 +23,13 @@ UNNAMED = "Without a name"
 
 class Listed(NamedTuple):
     """Entries as a list shows them: the first ones are read, others when they come into sight;
-    settled when the same words stand once.
+    settled when the same words stand once; `lacking` says which quotes are left out.
     """
 
     rows: Sequence[LedgerEntry]
     first: Sequence[LedgerEntry]
     settled: bool = True
+    lacking: str = ""
 
 
 def _opening() -> list[BindingType]:
@@ -87,16 +88,16 @@ class SaidList(LineList["LedgerEntry"]):
         at_hand = dict(enumerate(said.first))
         self.show_rows(len(said.rows), lambda a, b: said.rows[a:b], at_hand=at_hand)
         self.border_title = Content((clean(speaker) or UNNAMED) if len(said.rows) else "")
-        self._say_how_many("" if said.settled else "the same words are looked for …")
+        self._say_how_many(said.lacking if said.settled else "the same words are looked for …")
 
     def settle(self, said: Listed, places: Sequence[int]) -> None:
         """Show the same quotes otherwise grouped; `places` are those of the rows there were."""
         self.rows = said.rows
         at_hand = dict(enumerate(said.first))
         self.renew_rows(len(said.rows), lambda a, b: said.rows[a:b], places.__getitem__, at_hand)
-        self._say_how_many()
+        self._say_how_many(said.lacking)
 
-    def _say_how_many(self, more: str = "") -> None:
+    def _say_how_many(self, more: str) -> None:
         count = present.plural(len(self.rows), "quote")
         self.border_subtitle = f"{count} · {more}" if more else count
 

@@ -6,7 +6,7 @@ Only the paragraphs that name one of these are looked at again, by a script.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from index.core.led_names import Found, LedNames, number_of
@@ -65,7 +65,8 @@ class LedTerms:
         self, together: Mapping[int, list[int]], ask: Callable[[Json, Json], Any]
     ) -> Counts:
         parts = {part for parts in together.values() for part in parts}
-        script = {"source": _SCRIPT, "params": self._led(parts)}
+        params = leading(self._names, parts) | {"field": FORMS}
+        script = {"source": _SCRIPT, "params": params}
         answer = ask(
             conditions.terms(ENTITIES, map(entity_term, sorted(parts))),
             {"terms": {"script": script, "size": len(together) + len(parts)}},
@@ -73,25 +74,26 @@ class LedTerms:
         meant = {int(bucket["key"]): bucket["doc_count"] for bucket in answer["buckets"]}
         return {target: meant.get(target, 0) for target in together}
 
-    def _led(self, parts: set[int]) -> Json:
-        """Where the mentions of some entities lead, as the script has it."""
-        entities: dict[str, str] = {}
-        forms: dict[str, str] = {}
-        for part in parts:
-            source = self._names.sources.get(part)
-            if source is None:
-                entities[entity_term(part)] = entity_term(part)
-                continue
-            edits = self._names.edits
-            for text in ("", *edits.telling_texts(source)):
-                led = edits.lead(source, text)
-                term = entity_term(number_of(led)) if led else ""
-                if text:
-                    forms[form_term(part, text)] = term
-                else:
-                    entities[entity_term(part)] = term
-        digits = len(entity_term(0))
-        return {"entities": entities, "forms": forms, "digits": digits, "field": FORMS}
+
+def leading(names: LedNames, found: Iterable[int]) -> Json:
+    """Where the mentions of some entities lead, as scripts have it: by how they are written
+    (`forms`), else by the entity (`entities`, as terms of so many `digits`); "" is nowhere.
+    """
+    entities: dict[str, str] = {}
+    forms: dict[str, str] = {}
+    for part in found:
+        source = names.sources.get(part)
+        if source is None:
+            entities[entity_term(part)] = entity_term(part)
+            continue
+        for text in ("", *names.edits.telling_texts(source)):
+            led = names.edits.lead(source, text)
+            term = entity_term(number_of(led)) if led else ""
+            if text:
+                forms[form_term(part, text)] = term
+            else:
+                entities[entity_term(part)] = term
+    return {"entities": entities, "forms": forms, "digits": len(entity_term(0))}
 
 
 def _parts(found: Found) -> list[int]:
