@@ -5,7 +5,8 @@
 
 An archive made with `nutgraf add` is copied together with its index, since it is written to; with
 `--news` one is made of each input first. Each action runs in a process of its own that has opened
-the archive and answered a search, as the application has; the least of `--repeat` runs counts.
+the archive, answered a search and counted who is in it, as the application has; the least of
+`--repeat` runs counts.
 Prints milliseconds of CPU, of all threads, and of time: the first is what a busy machine leaves
 alone.
 """
@@ -51,6 +52,13 @@ def most_named(archive: Archive, kind: EntityType) -> int:
     return archive.entities("", kind, 1)[0].entity
 
 
+def named(archive: Archive) -> None:
+    """Who is in what a search finds, as far as it is shown."""
+    facets = archive.search("government").facets
+    for names in (facets.people, facets.organisations, facets.places):
+        names[:20]
+
+
 def pages(archive: Archive, watch: Stopwatch) -> None:
     """The page of the most frequent person, organisation and place."""
     for kind in get_args(EntityType):
@@ -90,6 +98,10 @@ def merging(archive: Archive, watch: Stopwatch) -> None:
     ):
         with watch.of(f"merge, {name}"):
             archive.entity_editor.apply([edit])
+        with watch.of(f"merge, {name}: names beside a search again"):
+            named(archive)
+        with watch.of(f"merge, {name}: likely duplicates again"):
+            archive.entity_editor.duplicates()
         with watch.of(f"undo, {name}"):
             archive.undo()
 
@@ -164,7 +176,10 @@ def once(path: Path, action: str) -> None:
     with opened as archive:
         with watch.of("get ready"):
             archive.prepare()
-        archive.search("government").hits[0:12]
+        with watch.of("first search"):
+            archive.search("government").hits[0:12]
+        with watch.of("first names beside it"):
+            named(archive)
         ACTIONS[action](archive, watch)
     print(json.dumps(watch.taken))
 

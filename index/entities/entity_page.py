@@ -83,7 +83,10 @@ class EntityPages:
             numbers_of(listed) for listed in entity_names.written(self._database, number)
         )
         shown = found.page(0, found.total.count).paragraphs
-        numbers, times = np.unique(forms[np.isin(paragraphs, shown)], return_counts=True)
+        # numpy's `unique` loads masked arrays first, eight milliseconds of a page.
+        counted = np.bincount(forms[np.isin(paragraphs, shown)])
+        numbers = np.flatnonzero(counted)
+        times = counted[numbers]
         texts = name_forms.texts(self._database.connection, numbers.tolist())
         pairs = zip(numbers.tolist(), times.tolist(), strict=True)
         counts = [(texts[form], count) for form, count in pairs if form in texts]

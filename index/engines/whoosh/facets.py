@@ -66,7 +66,8 @@ def entities(snapshot: Snapshot, docs: Docs) -> tuple[Numbers, Numbers]:
     if not len(named):
         return NONE, NONE
     if int(named.max()) > 16 * len(named) + 100_000:
-        found, times = np.unique(named, return_counts=True)
+        named.sort()
+        found, times = runs(named)
         return found.astype(np.int64), times.astype(np.int64)
     times = np.bincount(named)
     found = np.flatnonzero(times)
