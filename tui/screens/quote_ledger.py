@@ -117,7 +117,8 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             if self._speaker in known:
                 self.speakers.move_to(known.index(self._speaker))
             self._speaker = None
-        await self._show_said()
+        if not rows:
+            await self._show_said()  # whom the cursor comes to is told of
         if self._kept is not None:
             await self._show_beside(self._kept)
         await self.marks_changed()
