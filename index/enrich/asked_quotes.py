@@ -13,13 +13,15 @@ from index.core.values import EntityType
 from index.enrich.text_memo import QuotesOfArticle, QuoteTuple
 from index.quotes.article_quotes import article_quotes
 from index.quotes.attribution_words import Named
+from index.quotes.given_names import telling
 from index.quotes.quote import KINDS, Quote
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the quotes of an article follow from, and nothing else: its texts, whom each names, and
-    what these are called. Who is named has a number by the order in which they are met.
+    the words of people's names that tell men and women apart. Who is named has a number by the
+    order in which they are met.
     """
 
     texts: Sequence[str]
@@ -39,7 +41,8 @@ class Asked:
             [(start, end, met.setdefault(who, len(met) + 1), kind) for start, end, who, kind in one]
             for one in named
         ]
-        return cls(texts, numbered, {met[who]: names[who] for who in met if who in names})
+        words = ((met[who], telling(names[who])) for who in met if who in names)
+        return cls(texts, numbered, {number: word for number, word in words if word})
 
     @property
     def digest(self) -> bytes:

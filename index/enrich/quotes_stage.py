@@ -26,7 +26,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "5"
+    version = "6"
     cost = 0.1
     rests_on = (NAMES,)
 

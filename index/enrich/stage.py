@@ -20,9 +20,9 @@ from index.store.stages import Text
 THE_END: Final = 2.0
 """What a stage waits for that an import goes through once."""
 
-GROWTH: Final = 1 / 3
-"""What a stage waits for that looks at all texts: what there is has grown by half, so that all its
-turns take about three times as long as the last.
+GROWTH: Final = 1 / 2
+"""What a stage waits for that looks at all texts: there is twice as much, so that all its turns
+take about twice as long as the last.
 """
 
 

@@ -2,6 +2,15 @@
 are told apart. Names that both bear are left out.
 """
 
+from __future__ import annotations
+
+from functools import lru_cache
+
+from index.core.folding import fold
+
+TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f"}
+"""Whom a title is given to: "m" or "f"."""
+
 WOMEN = frozenset(
     """Abigail Agnes Aisha Alexandra Alexandria Alice Alicia Alison Allison Amanda Amelia Amy Ana
     Anastasia Andrea Angela Angelina Anita Ann Anna Anne Annette Annie Antonia Aretha Audrey
@@ -52,3 +61,13 @@ MEN = frozenset(
     Vincent Vladimir Walter Warren Wayne Wilbur Will William Willie Winston Xavier Yusuf
     Zachary""".split()
 )
+
+
+@lru_cache(maxsize=50_000)
+def telling(name: str) -> str:
+    """The word of a full name by which "he" and "she" are told apart, however the name is written;
+    "" where it tells nothing.
+    """
+    first = (fold(name).split() or [""])[0]
+    given = first.capitalize()
+    return given if first in TITLES or given in WOMEN or given in MEN else ""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.quotes.attribution_words import PREPOSITIONS, PRONOUNS
-from index.quotes.given_names import MEN, WOMEN
+from index.quotes.given_names import MEN, TITLES, WOMEN
 from index.quotes.token_sequence import TokenSequence
 
 _BACK = 200
 _LONG = 20
-_TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f"}
 
 
 def antecedent(line: TokenSequence, at: int) -> int:
@@ -44,7 +43,7 @@ def gender_of(title: Sequence[str], own: str, known: str) -> str:
     "f" or "".
     """
     for given in (*title, *own.split()[:1], *known.split()[:1]):
-        if found := _TITLES.get(given.lower().rstrip(".")):
+        if found := TITLES.get(given.lower().rstrip(".")):
             return found
         if given in WOMEN or given in MEN:
             return "f" if given in WOMEN else "m"
