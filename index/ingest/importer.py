@@ -30,8 +30,8 @@ _BATCH_CHARACTERS = 1_000_000
 # The first one is small, so that something is seen soon; each is larger than the one before.
 _FIRST_BATCH = 25
 # Characters that may be on their way, read but not stored, while a second process finds names in
-# them. Bounds memory.
-_ON_THE_WAY = 8_000_000
+# them: as many as it does while this one indexes. Bounds memory.
+_ON_THE_WAY = 5_000_000
 # Paragraphs that are stored before they are indexed and derived from. Bounds memory.
 _INDEX_EVERY = 20_000
 
