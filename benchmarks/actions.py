@@ -96,6 +96,8 @@ def merging(archive: Archive, watch: Stopwatch) -> None:
         ("likely ones", merge_edit(pair.other, pair.one)),
         ("most frequent", merge_edit(other, one)),
     ):
+        with watch.of(f"preview of merging, {name}"):
+            archive.entity_editor.preview([edit])[:20]
         with watch.of(f"merge, {name}"):
             archive.entity_editor.apply([edit])
         with watch.of(f"merge, {name}: names beside a search again"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import overload
 
 from index.core.hits import Hit
@@ -62,7 +63,7 @@ class Changes(Sequence[Change]):
     def _read(self, numbers: list[int]) -> list[Change]:
         found = []
         for hit in read_rows(self._database, numbers):
-            places = self._places[hit.number]
+            places = sorted(self._places[hit.number], key=itemgetter(0))
             spans = tuple((start, end) for start, end, _ in places)
             found.append(Change(hit.with_spans(spans), tuple(after for _, _, after in places)))
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -23,7 +24,6 @@ from index.store import entity_names, name_lookup
 from index.store import kept_edits as store
 from index.store.database import Database
 from index.store.kept_edits import KeptEdit
-from index.store.mention_moves import moves
 
 # An entity is doubtful when fewer of its mentions than this share are likely to be right.
 _DOUBTFUL = 0.6
@@ -82,22 +82,20 @@ class EntityEditor:
 
     def _preview(self, edits: Sequence[Edit]) -> Changes:
         connection = self._database.connection
-        before = [one.edit for one in store.kept(connection)]
         called: dict[Identity | None, str] = {
             edit.target: edit.to_name for edit in edits if edit.target
         }
-        places: dict[int, list[tuple[int, int, Meant]]] = {}
-        for move in moves(connection, before, [*before, *edits]):
-            after = _meant(move.now, called)
-            places.setdefault(move.paragraph, []).append((move.start, move.end, after))
+        places: dict[int, list[tuple[int, int, Meant]]] = defaultdict(list)
+        for entity, mentions in store.previewed(connection, edits):
+            after = _meant(entity, called)
+            for paragraph, start, end in mentions:
+                places[paragraph].append((start, end, after))
         for edit in edits:
             # Another way to write the same name moves no mention, but every one shows it.
             if edit.kind == "rename" and edit.source == edit.target:
                 number = store.numbered(connection, edit.source)
                 for paragraph, start, end in entity_names.mentions(self._database, number):
-                    places.setdefault(paragraph, []).append(
-                        (start, end, (edit.to_type, edit.to_name))
-                    )
+                    places[paragraph].append((start, end, (edit.to_type, edit.to_name)))
         return Changes.newest_first(self._database, places)
 
     def naming(self, entity: int) -> Changes:

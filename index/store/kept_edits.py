@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -81,6 +81,20 @@ def next_number(connection: sqlite3.Connection) -> int:
     """The number of the next edit; none is ever used again."""
     last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entity_edit'")
     return int((last.fetchone() or (0,))[0]) + 1
+
+
+def previewed(
+    connection: sqlite3.Connection, edits: Sequence[Edit]
+) -> Iterator[tuple[Identity | None, list[tuple[int, int, int]]]]:
+    """Where names stand that edits would lead elsewhere, were they kept: whom they would mean (None
+    for nobody), and paragraph, start and end of each.
+    """
+    before = kept(connection)
+    first = next_number(connection)
+    added = [KeptEdit(first + place, edit, "") for place, edit in enumerate(edits)]
+    meant = {who for edit in edits for who in edit.about}
+    for led in mention_moves.led(connection, *_hanging_together(meant, before, [*before, *added])):
+        yield led.now, mention_moves.places(connection, led)
 
 
 def remove(database: Database, numbers: Collection[int]) -> list[KeptEdit]:
@@ -194,12 +208,15 @@ def _lead(
     prune(connection, touched)
 
 
-def _hanging_together(meant: set[Identity], *kept: Sequence[KeptEdit]) -> tuple[list[Edit], ...]:
-    """Of some lists of edits those that have to do with some entities, be it through others of
+def _hanging_together(
+    meant: set[Identity], before: Sequence[KeptEdit], after: Sequence[KeptEdit]
+) -> tuple[list[Edit], list[Edit]]:
+    """Of edits before and after those that have to do with some entities, be it through others of
     them: all that bears on where the mentions of these lead, which are few of thousands.
     """
-    chosen = concerning({one.number: one.edit for edits in kept for one in edits}, meant)
-    return tuple([one.edit for one in edits if one.number in chosen] for edits in kept)
+    chosen = concerning({one.number: one.edit for one in (*before, *after)}, meant)
+    old, new = ([one.edit for one in kept if one.number in chosen] for kept in (before, after))
+    return old, new
 
 
 def _ends_of(connection: sqlite3.Connection, led: Led, edits: Edits) -> dict[Identity, int]:

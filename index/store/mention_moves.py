@@ -18,19 +18,6 @@ from index.core.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """A mention that edits lead elsewhere. None is nowhere: not a name."""
-
-    paragraph: int
-    start: int
-    end: int
-    confidence: float
-    found: Identity
-    was: Identity | None
-    now: Identity | None
-
-
-@dataclass(frozen=True, slots=True)
 class Led:
     """Mentions that the recogniser took for one entity and that are led from one other to the
     same: all of them, or those that are written in some ways.
@@ -63,19 +50,11 @@ class Led:
         return {"number": self.number, "forms": json.dumps(sorted(self.forms or ()))}
 
 
-def moves(
-    connection: sqlite3.Connection, before: Sequence[Edit], after: Sequence[Edit]
-) -> list[Move]:
-    """The mentions that lead elsewhere by other edits, in order of paragraph."""
-    found = [
-        Move(paragraph, start, end, confidence, one.found, one.was, one.now)
-        for one in led(connection, before, after)
-        for paragraph, start, end, confidence in connection.execute(
-            f"SELECT paragraph, start, end, confidence FROM {one.table} WHERE {one.chosen}",
-            one.values,
-        )
-    ]
-    return sorted(found, key=lambda move: (move.paragraph, move.start))
+def places(connection: sqlite3.Connection, led: Led) -> list[tuple[int, int, int]]:
+    """Paragraph, start and end of mentions that are led elsewhere."""
+    return connection.execute(
+        f"SELECT paragraph, start, end FROM {led.table} WHERE {led.chosen}", led.values
+    ).fetchall()
 
 
 def led(
