@@ -11,17 +11,17 @@ from typing import NamedTuple, Protocol
 from index.core.article import Article
 from index.core.errors import ArchiveError, IndexNotWritten, InputError, StoppedError
 from index.core.free_memory import give_back
-from index.core.mention import Ahead, ClosingRecogniser, Found, Mention
+from index.core.mention import Ahead, Found
 from index.core.priority import way
 from index.core.reports import ImportReport, Progress, Remark, Skipped
 from index.enrich.text_memo import TextMemo
 from index.entities.backends import SPACY
 from index.ingest import imported_highlights
+from index.ingest.batch_store import BatchStore
 from index.ingest.readers import ReadOptions, broken_plugins
 from index.ingest.readers.read_later import is_link
 from index.store.database import Database
-from index.store.deduplicate import Deduplicated
-from index.store.intake import FinishedFile, Intake, OutdatedError
+from index.store.intake import FinishedFile
 
 # A batch is one transaction: large enough that commits cost little, small enough that progress is
 # seen and that others can write in between.
@@ -97,19 +97,22 @@ class Importer:
         stop: Callable[[], bool] | None = None,
     ) -> None:
         self._database = database
-        self._intake = Intake(database)
         self._options = options
         self._index_pending = index_pending
         self._index_some = index_some or index_pending
         self._is_settled = True
-        self._memo = memo or TextMemo()
         self._progress = progress
         self._stop = stop or (lambda: False)
         self._report = ImportReport()
-        self._recogniser: ClosingRecogniser | None = None
+        self._store = BatchStore(
+            database,
+            options.engine,
+            memo or TextMemo(),
+            expected=self._to_come,
+            remark=self._report.remarks.extend,
+        )
         self._batch = _Batch()
         self._on_the_way: deque[_Batch] = deque()
-        self._mostly_new = False
         self._unindexed = 0
         self._most = _FIRST_BATCH
         self._inputs = self._bytes = self._bytes_before = self._position = self._characters = 0
@@ -124,19 +127,13 @@ class Importer:
         try:
             return self._run(inputs)
         finally:
-            self._rest()
-
-    def _rest(self) -> None:
-        """Let go of what finds names."""
-        if self._recogniser:
-            self._recogniser.close()
-            self._recogniser = None
+            self._store.rest()
 
     def _run(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
         began = time.perf_counter()
         if self._options.engine.engine == SPACY:
             # What is not installed is told before anything is read.
-            self._ready()
+            self._store.recogniser()
         sources: list[Readable] = []
         for found in inputs:
             if isinstance(found, Skipped):
@@ -158,7 +155,7 @@ class Importer:
             self._bytes_before += source.size
         self._flush()
         self._arrive(all_of_them=True)
-        self._rest()  # what comes now takes memory of its own
+        self._store.rest()  # what comes now takes memory of its own
         imported_highlights.look_again(self._database)
         if (self._unindexed or not self._is_settled) and not self._report.interrupted:
             self._index(self._index_pending)
@@ -176,7 +173,7 @@ class Importer:
             self._report.skipped.append(Skipped(source.path, error.message))
             return
         options = self._options.key()
-        known = self._intake.known_file(digest, options) if digest else None
+        known = self._store.known_file(digest, options) if digest else None
         if known is not None:
             self._report.unchanged += known
             if not (self._batch or self._on_the_way):
@@ -236,8 +233,7 @@ class Importer:
         if batch:
             self._most = min(2 * self._most, _BATCH_ARTICLES)
             batch.end = self._place(self._source.bytes_read)
-            if self._mostly_new and self._recogniser:
-                batch.ahead = self._recogniser.ahead(_texts(batch.articles))
+            batch.ahead = self._store.ahead(batch.articles)
             self._on_the_way.append(batch)
         self._arrive()
 
@@ -257,11 +253,10 @@ class Importer:
 
         `found` are the mentions in each of its articles, if they are known.
         """
-        judged = self._deduplicate_and_store(batch, found)
+        judged = self._store.store(batch.articles, batch.finished, found)
         for one in judged:
             setattr(self._report, one.outcome, getattr(self._report, one.outcome) + 1)
             self._report.apart += one.apart
-        self._mostly_new = sum(one.has_new_text for one in judged) * 2 > len(judged)
         self._unindexed += sum(
             len(one.article.paragraphs) for one in judged if one.outcome != "unchanged"
         )
@@ -282,60 +277,6 @@ class Importer:
             self._report.unindexed = str(problem)
         else:
             self._report.unindexed, self._unindexed = "", 0
-
-    def _deduplicate_and_store(self, batch: _Batch, found: Sequence[Found]) -> list[Deduplicated]:
-        """What was judged is written as long as it holds: others may have written meanwhile, while
-        names were being found. `found` are the mentions in each article, if they are known.
-        """
-        mentions = dict(enumerate(found))
-        while True:
-            judged = self._intake.deduplicate(batch.articles)
-            fresh = [place for place, one in enumerate(judged) if one.has_new_text]
-            known = [one for one in judged if not one.has_new_text and one.changes_archive]
-            marked = [one for one in judged if one.article.highlights]
-            if not (fresh or known or marked or batch.finished):
-                return judged
-            lacking = [place for place in fresh if place not in mentions]
-            mentions |= zip(lacking, self._mentions([judged[n] for n in lacking]), strict=True)
-            # The headline's mentions come first and are not kept.
-            pairs = [(judged[place], mentions[place][1:]) for place in fresh]
-            try:
-                self._store([*pairs, *((one, ()) for one in known)], marked, batch.finished)
-            except OutdatedError:
-                continue
-            return judged
-
-    def _store(
-        self,
-        batch: Sequence[tuple[Deduplicated, Sequence[Sequence[Mention]]]],
-        marked: Sequence[Deduplicated],
-        finished: Sequence[FinishedFile],
-    ) -> None:
-        """Write the batch and its highlights; only then are its inputs read to their ends."""
-        named_by = self._recogniser.version if self._recogniser else ""
-        if marked:
-            self._intake.write(batch, named_by=named_by)
-            for one in marked:
-                self._report.remarks += imported_highlights.keep(
-                    self._database, one.id, one.article
-                )
-            batch = ()
-        self._intake.write(batch, finished, named_by=named_by)
-
-    def _mentions(self, judged: Sequence[Deduplicated]) -> Sequence[Found]:
-        """The mentions in the headline and in each paragraph of articles."""
-        if not judged:
-            # Loading the recogniser takes longer than finding that there is nothing to do.
-            return ()
-        return self._ready().recognise(_texts(one.article for one in judged))
-
-    def _ready(self) -> ClosingRecogniser:
-        if self._recogniser is None:
-            # Loads the recogniser's parts, which most calls of the program have no use for.
-            from index.enrich.helped_recogniser import with_help  # noqa: PLC0415
-
-            self._recogniser = with_help(self._options.engine, self._memo, self._to_come())
-        return self._recogniser
 
     def _to_come(self) -> int:
         """About how many characters of text are still to be read, by what the bytes gave so far."""
@@ -369,8 +310,3 @@ class Importer:
                 indexing=indexing,
             )
         )
-
-
-def _texts(articles: Iterable[Article]) -> list[tuple[str, ...]]:
-    """The headline and the paragraphs of each article."""
-    return [(article.title, *article.paragraphs) for article in articles]
