@@ -16,7 +16,10 @@ import pytest
 
 from index import Archive, hide_edit, merge_edit, rename_edit, split_edit
 
-LARGE = ("mention", "mention_hidden", "alias", "name_word", "paragraph", "version", "article")
+LARGE = (
+    *("mention", "mention_hidden", "alias", "name_word", "paragraph", "version", "article"),
+    "revised_paragraph",
+)
 """The tables that grow with what is imported."""
 
 _NAMED = re.compile(rf"\b({'|'.join(LARGE)})\b(?:\s+(?:AS\s+)?([a-z]\w*))?", re.IGNORECASE)

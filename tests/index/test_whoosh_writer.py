@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from index.core.document import ParagraphDoc
 from index.core.errors import ArchiveBusy, IndexDamaged
 from index.core.values import Span
+from index.engines.contract import Naming
 from index.engines.whoosh import manifest, merge_policy
 from index.engines.whoosh.index import Index
 from index.engines.whoosh.segment_helper import NO_SEGMENT
@@ -83,10 +85,18 @@ def answers(fulltext: Index) -> list[object]:
     return seen
 
 
+def naming(paragraphs: Sequence[int], entities: Sequence[int]) -> Naming:
+    """Whom some paragraphs name: the same of all, as often as they are given."""
+    pairs = [(paragraph, entity) for paragraph in paragraphs for entity in entities]
+    named_in, named = np.array(pairs, np.int64).reshape(-1, 2).T
+    return Naming(np.array(paragraphs, np.int64), named_in, named)
+
+
 OPERATIONS = st.lists(
     st.one_of(
         st.tuples(st.just("replace"), st.integers(1, 8), st.lists(st.integers(0, 3), max_size=4)),
         st.tuples(st.just("remove"), st.integers(1, 8), st.just([])),
+        st.tuples(st.just("names"), st.integers(1, 8), st.lists(st.integers(0, 3), max_size=4)),
         st.tuples(st.just("commit"), st.just(0), st.just([])),
         st.tuples(st.just("abort"), st.just(0), st.just([])),
         st.tuples(st.just("reopen"), st.just(0), st.just([])),
@@ -116,6 +126,11 @@ def test_history_leaves_no_trace_in_what_is_found(
         elif kind == "remove":
             writer.replace_article(target, ())
             pending.pop(target, None)
+        elif kind == "names":
+            held = pending.get(target, [])
+            writer.replace_names(naming([*(doc.number for doc in held), 10**6], picks))
+            if held:
+                pending[target] = [doc._replace(entities=tuple({*picks})) for doc in held]
         elif kind == "commit":
             revision += 1
             writer.commit(revision)
