@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from index.core.entity_edits import Edit, Edits, Identity
 from index.core.folding import fold
+from index.store import edited_entities
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def led(
     """The mentions that lead elsewhere by other edits, those together that go the same way."""
     old, new = Edits(before), Edits(after)
     for source in _concerned(before, after):
-        number = number_of(connection, source)
+        number = edited_entities.number_of(connection, source)
         if number is None:
             continue
         if not (old.depends_on_text(source) or new.depends_on_text(source)):
@@ -133,11 +134,3 @@ def move(connection: sqlite3.Connection, led: Led, numbers: Mapping[Identity, in
     moved = "" if led.found not in {led.was, led.now} else ", found = :moved"
     connection.execute(f"UPDATE mention SET entity = :to{moved} WHERE {led.chosen}", values)
     return revised
-
-
-def number_of(connection: sqlite3.Connection, entity: Identity) -> int | None:
-    """The number of an entity, if there is one."""
-    row = connection.execute(
-        "SELECT number FROM entity WHERE type = ? AND key = ?", (entity.type, entity.key)
-    ).fetchone()
-    return int(row[0]) if row else None

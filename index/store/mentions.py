@@ -11,7 +11,7 @@ from index.core.folding import fold
 from index.core.mention import Mention
 from index.core.values import EntityType
 from index.core.watched_names import WatchedName, WatchList
-from index.store import aliases, kept_edits, name_forms, unsettled, watched_forms
+from index.store import aliases, edited_entities, kept_edits, name_forms, unsettled, watched_forms
 from index.store.bulk_insert import Rows
 
 _KNOWN = 50_000
@@ -81,7 +81,7 @@ class MentionWriter:
             return None, number, form
         to = number if led == entity else self._number(connection, led, called.get(led, name))
         rows.aliases += [
-            (to, key) for key in kept_edits.found_by(self._edits, entity, led, surface)
+            (to, key) for key in edited_entities.found_by(self._edits, entity, led, surface)
         ]
         return to, number, form
 
@@ -91,7 +91,7 @@ class MentionWriter:
         """The number of an entity, made when it is the first; see `edits.claim`."""
         number = self._entities.get(entity)
         if number is None:
-            number = self._entities[entity] = kept_edits.claim(connection, entity, name, found)
+            number = self._entities[entity] = edited_entities.claim(connection, entity, name, found)
         return number
 
     def replace(
@@ -131,13 +131,13 @@ class MentionWriter:
             keys = candidates.setdefault(entity, set())
             keys.add(fold(surface))
             if found != entity:
-                keys.add(kept_edits.identity_of(connection, found).key)
+                keys.add(edited_entities.identity_of(connection, found).key)
         for entity, keys in candidates.items():
-            own = kept_edits.identity_of(connection, entity)
+            own = edited_entities.identity_of(connection, entity)
             keys.add(own.key)
             left = {key for key in keys if self._goes_by(connection, entity, own, key)}
             aliases.remove(connection, entity, keys - left)
-        kept_edits.prune(connection, {n for entity, found, _ in lost for n in (entity, found)})
+        edited_entities.prune(connection, {n for entity, found, _ in lost for n in (entity, found)})
         # Numbers of entities that are gone mean nothing.
         self.forget()
 
@@ -153,7 +153,7 @@ class MentionWriter:
             (entity,),
         )
         return any(
-            key in kept_edits.found_by(self._edits, Identity(kind, found), own, fold(surface))
+            key in edited_entities.found_by(self._edits, Identity(kind, found), own, fold(surface))
             for kind, found, surface in rows
         )
 
