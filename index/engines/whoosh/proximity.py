@@ -33,6 +33,9 @@ _TOGETHER = 1_000_000
 _MERGED = 4
 """Keys are searched for among others where there are more than so many times fewer of them."""
 
+_FEW = 8_000
+"""Documents; see `_are_few`."""
+
 _PERMUTED = 5
 """Up to this many operands near each other are tried in every order."""
 
@@ -69,7 +72,11 @@ def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> 
         starts = np.concatenate([phrase(row, size, within).starts for row in rows])
         return Spans(starts, starts + (len(words) - 1))
     if all(word.whole for word in words):
-        keys = _rows(words, size, within)
+        if within is None and _are_few(words):
+            first, second = words
+            keys = _shared(first.keys(), second.keys() - 1)
+        else:
+            keys = _rows(words, size, within)
     else:
         docs = all_in(words, size, within)
         if not len(docs):
@@ -78,6 +85,13 @@ def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> 
         for step, word in enumerate(words[1:], 1):
             keys = _shared(keys, word.keys(docs) - step)
     return Spans(keys, keys + (len(words) - 1)) if len(keys) else NO_SPANS
+
+
+def _are_few(words: Sequence[Postings]) -> bool:
+    """Whether words are two that stand in so few documents that all their keys are compared
+    sooner than those in documents that have both are chosen.
+    """
+    return len(words) == 2 and sum(word.most for word in words) <= _FEW
 
 
 def _rows(words: Sequence[Postings], size: int, within: Docs | None) -> Docs:
@@ -182,10 +196,14 @@ def near(operands: Sequence[Spans], distance: int, *, ordered: bool) -> Spans:
 
 def near_docs(words: tuple[Postings, Postings], distance: int, size: int) -> Docs:
     """Documents in which two `whole` words stand near each other, in any order."""
-    docs, places = _places(words, size, None)
-    if not len(docs):
+    if _are_few(words):
+        rows = [word.keys() for word in words]
+    else:
+        docs, places = _places(words, size, None)
+        rows = [word.keys_at(docs, places[word]) for word in words]
+    keys, others = sorted(rows, key=len)
+    if not len(keys):
         return NONE
-    keys, others = sorted((word.keys_at(docs, places[word]) for word in words), key=len)
     after = others.searchsorted(keys)
     found = (after > 0) & (keys - others.take(after - 1, mode="clip") <= distance)
     after += others.take(after, mode="clip") == keys
