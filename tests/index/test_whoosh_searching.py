@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -147,3 +150,39 @@ def test_arrays_answer_as_matchers_do_and_both_mix(
             assert _at_once(searcher, query) == pytest.approx(expected, rel=1e-4, abs=1e-5), query
             # The same once more: clauses are remembered.
             assert _at_once(searcher, query) == pytest.approx(expected, rel=1e-4, abs=1e-5), query
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the harbour",
+        '"the harbour"',
+        "harb*",
+        "the NEAR/9 harbour",
+        "the w/s harbour",
+        "zebra",
+    ],
+)
+def test_what_a_search_worked_with_goes_when_its_answer_does(
+    harbour, monkeypatch, text: str
+) -> None:
+    """At once, not when garbage is looked for, which is seldom: its arrays are large."""
+    evaluators = []
+    made = Evaluator.__init__
+
+    def noted(self, *given):
+        made(self, *given)
+        evaluators.append(weakref.ref(self))
+
+    monkeypatch.setattr(Evaluator, "__init__", noted)
+    gc.collect()
+    gc.disable()
+    try:
+        results = harbour.search(text)
+        assert results.paragraphs or text == "zebra"
+        _ = results.hits[0:20], results.facets, results.clauses
+        assert evaluators
+        del results
+        assert [kept for kept in evaluators if kept() is not None] == []
+    finally:
+        gc.enable()

@@ -11,14 +11,11 @@ from index.engines.whoosh import ranking, top_hits
 from index.engines.whoosh.best_hits import Keys
 from index.engines.whoosh.evaluator import Evaluator
 from index.engines.whoosh.found import Found
+from index.engines.whoosh.patience import Politeness, tireless
 from index.engines.whoosh.ranking import Ranked
 from index.engines.whoosh.sorted_arrays import Docs
 from index.engines.whoosh.untyped import Whoosh
 from index.query.nodes import Sort
-
-
-def _tireless() -> None:
-    pass
 
 
 class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
@@ -38,14 +35,14 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
         *,
         sort: Sort | None = "relevance",
         limit: int | None = None,
-        go_on: Callable[[], None] = _tireless,
+        go_on: Callable[[], None] = tireless,
         also: Callable[[Evaluator, Found], Any] = lambda _evaluator, _found: None,
         begun: Keys | None = None,
     ) -> None:
         super().__init__()
         self._sort = sort
         self._limit = limit
-        self._go_on = go_on
+        self._politeness = Politeness(go_on)
         self._also = also
         self._begun = begun
         self._at_once = False
@@ -54,7 +51,7 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
         """Where Whoosh's own collectors go from segment to segment with a matcher for each."""
         self._at_once = True
         try:
-            evaluator = self.evaluator = Evaluator(self.top_searcher, self._politely)
+            evaluator = self.evaluator = Evaluator(self.top_searcher, self._politeness)
             self.found = evaluator.found(self.q)
             self.answer = self._also(evaluator, self.found)
             self.ranked = None if self._sort is None else self._in_order(evaluator)
@@ -63,12 +60,9 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
                 self.ranked.page(0, 1)
                 evaluator.verify()
             # What is worked out when somebody looks further down is not given up any more.
-            self._go_on = _tireless
+            self._politeness.end()
         finally:
             self.finish()
-
-    def _politely(self) -> None:
-        self._go_on()
 
     def _in_order(self, evaluator: Evaluator) -> Ranked:
         query, found = self.q, self.found

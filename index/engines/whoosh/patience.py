@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 
 from index.core.errors import StoppedError
 from index.engines.contract import Partial
@@ -28,3 +29,26 @@ class Patience:
             raise StoppedError
         if self._deadline is not None and time.monotonic() > self._deadline:
             raise Partial("The search took longer than it may.", "Ask for something narrower.")
+
+
+def tireless() -> None:
+    """Gives nothing up."""
+
+
+class Politeness:
+    """Called now and then by what takes long; calls what it was given, until it comes to an end.
+
+    What a search leaves behind may hold on to this for long, and by it to nothing of the search.
+    """
+
+    __slots__ = ("_go_on",)
+
+    def __init__(self, go_on: Callable[[], None]) -> None:
+        self._go_on = go_on
+
+    def __call__(self) -> None:
+        self._go_on()
+
+    def end(self) -> None:
+        """From now on nothing is given up any more."""
+        self._go_on = tireless

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,8 @@ class Positions:
     """Spans of the clauses of one query; what has none, such as a filter, matches nowhere."""
 
     def __init__(self, evaluator: Evaluator) -> None:
-        self._evaluator = evaluator
+        # Else the two would hold each other, with all that was found, until garbage is looked for.
+        self._evaluator: Evaluator = weakref.proxy(evaluator)
         self._size = evaluator.size
         self._known: dict[int, tuple[Whoosh, Spans]] = {}
 

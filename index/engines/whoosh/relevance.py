@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,8 @@ class Relevance:
     """Scores the clauses of one query; filters and negations add nothing."""
 
     def __init__(self, evaluator: Evaluator) -> None:
-        self._evaluator = evaluator
+        # Else the two would hold each other, with all that was found, until garbage is looked for.
+        self._evaluator: Evaluator = weakref.proxy(evaluator)
         self._size = evaluator.size
         self._scorer = Scorer(evaluator.snapshot)
 
