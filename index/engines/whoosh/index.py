@@ -16,7 +16,7 @@ from whoosh import index as whoosh_index
 
 from index.core.errors import IndexDamaged
 from index.core.files import private_folder
-from index.core.free_memory import give_back
+from index.core.free_memory import give_back, keep_some
 from index.core.kept import kept
 from index.engines.contract import Capabilities, Corpus, Numbers, Wants
 from index.engines.whoosh import manifest
@@ -224,7 +224,8 @@ class Index(whoosh_index.Index):  # type: ignore[misc]
         return status.st_mtime_ns, status.st_ino, status.st_size
 
     def prepare(self) -> None:
-        """See `Commit.prepare`."""
+        """See `Commit.prepare`. There will be searches: they find memory at hand."""
+        keep_some()
         self.commit.prepare()
 
     def rest(self) -> None:
