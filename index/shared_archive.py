@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from index.core import locations
 from index.core.errors import NotFound, NutgrafError
@@ -19,17 +19,17 @@ from index.engines.contract import Unavailable
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.cluster_errors import Replaced
+from index.engines.opensearch.logins import person_at
 from index.engines.registry import adapter
 from index.search.finder import Finder
 from index.search.quote_ledger import QuoteLedger
 from index.sharing import working_file
+from index.sharing.collection_editor import CollectionEditor
 from index.sharing.counted_names import MOST
 from index.sharing.open_collection import OpenCollection
-from index.sharing.own_archives_only import (
-    CollectionEditor,
-    refuse,
-)
+from index.sharing.own_archives_only import refuse
 from index.sharing.reading_collection import ReadingCollection
+from index.sharing.shared_steps import SharedSteps
 from index.store.database import Database
 from index.without_imports import WithoutImports
 
@@ -67,6 +67,7 @@ class SharedArchive(WithoutImports):
         folder = locations.index_folder(database.path, database.identity)
         super().__init__(database, folder, adapter(), "")
         self._reading = ReadingCollection(database, opened, self._bookmarks, self._copies)
+        self._steps = SharedSteps(lambda: self._history.last, self._tell)
 
     @classmethod
     def at(cls, address: str, *, authority: str = "") -> SharedArchive:
@@ -259,8 +260,20 @@ class SharedArchive(WithoutImports):
     def entity_editor(self) -> EntityEditor:
         editor = self._editor(CollectionEditor)
         editor.listed = lambda words, kind: self.entities(words, kind, MOST)
-        editor.opened = self._opened
+        editor.reading, editor.steps = self._reading, self._steps
         return editor
+
+    def _tell(self, ids: Sequence[str], again: bool) -> None:
+        """Take edits of names back for all, or make them again."""
+        collection = self._opened.collection
+        collection.edits.take_back(ids, person_at(collection.cluster.address), again=again)
+        self._opened.reload()
+
+    def undo(self, **how: Any) -> str | None:
+        return self._steps.undo() or super().undo(**how)
+
+    def redo(self, **how: Any) -> str | None:
+        return self._steps.redo() or super().redo(**how)
 
     def stats(self) -> Stats:
         return self._from_collection(

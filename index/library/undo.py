@@ -86,6 +86,12 @@ class History:
         self._database = database
         self._session = secrets.token_hex(8)
 
+    @property
+    def last(self) -> int:
+        """The number of the step that `undo` would take back, 0 for none."""
+        step = undo_log.last_done(self._database, self._session)
+        return step.number if step else 0
+
     @contextmanager
     def step(self, label: str = "") -> Iterator[NewStep]:
         """A transaction whose changes are one step; an error inside leaves nothing of it."""

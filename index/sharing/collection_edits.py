@@ -62,6 +62,10 @@ class CollectionEdits:
         """The edits that are not taken back, in order, as of now."""
         return standing(self.told())
 
+    def edits(self) -> list[Edit]:
+        """The same, without by whom they are."""
+        return [one.edit for one in self.standing() if one.edit is not None]
+
     def told(self) -> Sequence[SharedEdit]:
         """All that was told, as of now. What cannot be read is left out."""
         with self._guard:

@@ -117,14 +117,15 @@ class CollectionEngine:
     def start(
         self, query: GroundQuery, wants: Wants = _WANTS, deadline: float | None = None
     ) -> CollectionSearch:
+        return self.led(query, wants, self._opened.names(), deadline)
+
+    def led(
+        self, query: GroundQuery, wants: Wants, names: LedNames, deadline: float | None = None
+    ) -> CollectionSearch:
+        """The same, where names mean whom some edits lead them to."""
+        asking, directory = self._asking(deadline), self._opened.directory
         return CollectionSearch(
-            self._state,
-            query,
-            wants,
-            self._asking(deadline),
-            NoNames(),
-            names=self._opened.names(),
-            directory=self._opened.directory,
+            self._state, query, wants, asking, NoNames(), names=names, directory=directory
         )
 
     def everything(self) -> CollectionSearch:

@@ -29,12 +29,15 @@ _Row: TypeAlias = tuple[int, str, Maker, EditKind, EntityType, str, str, EntityT
 
 @dataclass(frozen=True, slots=True)
 class KeptEdit:
-    """An edit as the archive keeps it; numbers give the order, `by` says who made it."""
+    """An edit as the archive keeps it; numbers give the order, `by` says who made it, `person` who
+    of those that share a collection.
+    """
 
     number: int
     edit: Edit
     at: str
     by: Maker = "reader"
+    person: str = ""
 
 
 def kept(connection: sqlite3.Connection) -> list[KeptEdit]:

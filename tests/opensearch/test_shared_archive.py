@@ -258,8 +258,6 @@ def test_what_is_for_archives_of_ones_own_is_said(shared: SharedArchive, tmp_pat
         lambda: shared.add([tmp_path]),
         lambda: shared.feeds,
         lambda: shared.exchange("https://search.example/news"),
-        lambda: shared.entity_editor.apply([]),
-        shared.quotes.speakers,
         shared.stories.of,
         shared.versions.changed,
         lambda: shared.pivot(shared.search("anna"), "section", "month"),

@@ -62,6 +62,7 @@ class EditorList(FilteredList["Row"]):
             return _pair_lines(item, cells)
         if isinstance(item, KeptEdit):
             when = present.day(item.at) if item.by != "archive" else "settled"
+            when = f"{clean(item.person)} · {when}" if item.person else when
             words = pad(clean(str(item.edit)), cells - width(when) - 1)
             return [Content.assemble(words, " ", (when, present.QUIET))]
         if isinstance(item, WatchedName):

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
+from index import NotShared
 from tui import keys, present
 from tui.controllers.entity_edits import EntityEditsController, Pending
 from tui.keys import bindings
@@ -72,6 +73,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
     def __init__(self, needle: str = "") -> None:
         super().__init__()
         self._list = 1 if needle else 0
+        self._opening = True
         self._first_needle = needle
         self._pending: Pending | None = None
         self._keeping = False
@@ -173,10 +175,14 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
 
     def _not_filled(self, wanted: str, error: Exception) -> None:
         self.trouble(error)
+        if self._opening and isinstance(error, NotShared):
+            self.action_turn(1)
+            return
         if wanted.startswith(f"{self._list}\n") and not self.rows.count:
             self.rows.border_subtitle = Content("not to be had")
 
     def action_turn(self, step: int) -> None:
+        self._opening = False
         self._list = (self._list + step) % len(_LISTS)
         self._drop()
         self.rows.set_needle("")
