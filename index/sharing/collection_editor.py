@@ -14,8 +14,8 @@ from index.engines.opensearch.logins import person_at
 from index.entities.changes import Changes
 from index.entities.entity_editor import EntityEditor
 from index.sharing.collection_edits import CollectionEdits
-from index.sharing.edit_preview import CollectionChanges, Moved
 from index.sharing.own_archives_only import refuse
+from index.sharing.previewed_edits import CollectionChanges, Moved
 from index.sharing.reading_collection import ReadingCollection
 from index.sharing.shared_steps import SharedSteps
 from index.store.kept_edits import KeptEdit
