@@ -140,7 +140,7 @@ def settled(articles: Articles) -> Articles:
 def _with_known_names(text: Text) -> Text:
     """A text with the names of our lists marked, where no other name reaches beyond them."""
     spans = word_spans(text)
-    for first, last, kind in known_names().find(text.words):
+    for first, last, kind in known_names().find(text.words, range(len(text.words))):
         inside = [s for s in spans if s[0] <= last and s[1] > first]
         if all(first <= a and b <= last + 1 for a, b, _ in inside):
             spans = [s for s in spans if s not in inside]

@@ -127,6 +127,9 @@ def _gum_sentence(rows: list[list[str]], links: dict[str, str]) -> Text:
             if kind not in _GUM_TYPES:
                 continue
             inside = [number + int(part) - 1 for part in least.split(",")]
+            if kind == "person":
+                # "Claudia Mo of the Civic Party" is called Claudia Mo.
+                inside = [n for n in inside if "of" not in (row[1] for row in rows[number:n])]
             proper = [n for n in inside if n < len(rows) and rows[n][3] == "PROPN"]
             # The name is the last stretch of proper nouns in the head of the mention.
             run = proper[-1:]

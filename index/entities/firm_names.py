@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
+from index.entities.gazetteer import known_bits
 from index.entities.name_cues import is_inside, word_beside
 from index.entities.person_names import family, person_key
 from index.entities.possessive_names import POSSESSIVE
@@ -31,7 +32,7 @@ _KINDS = frozenset(
     "firm company stockbrokers brokers brokerage agency carmaker automaker retailer airline "
     "conglomerate insurer chipmaker drugmaker newspaper magazine band lender exchange".split()
 )
-_PLACES = gz.COUNTRY | gz.REGION | gz.CITY | gz.DEMONYM
+_NATIONS = gz.COUNTRY | gz.REGION | gz.DEMONYM
 # What somebody does to what is his, and a firm to what is its.
 _DOING = frozenset(
     "said says has had will would plans expects agreed raised cut lowered sold bought posted "
@@ -91,9 +92,8 @@ def _may_be(name: Name) -> bool:
         return False
     if len(name.words) > 1:
         return name.type == "person"
-    known, word = gz.load().words, gz.plain(name.words[0])
-    bits = known.get(word, 0) | known.get(word.title(), 0)
-    return name.type == "person" or not bits & _PLACES
+    bits = known_bits(name.words[0]) | known_bits(name.words[0].title())
+    return name.type == "person" or not bits & _NATIONS
 
 
 def core_length(key: Sequence[str]) -> int:
@@ -104,13 +104,22 @@ def core_length(key: Sequence[str]) -> int:
     return length - 1 if 1 < length < len(key) and key[length - 1] in _AND else length
 
 
+def _is_no_place(own: Sequence[Name], known: int, tokens: Tokens) -> bool:
+    """Whether nothing is in what has a firm's name; a town's firm has to be told as well."""
+    if any(is_inside(name, tokens) for name in own):
+        return False
+    return not known & gz.CITY or any(_is_told(name, tokens) for name in own)
+
+
 def is_like_person(words: Sequence[str]) -> bool:
     """Whether a firm has a given name and a surname: "James Capel & Co"."""
     if len(words) < _PERSON or core_length([word.casefold() for word in words]) != _PERSON:
         return False
     known = gz.load().words
     given, last = (known.get(gz.plain(word), 0) for word in words[:_PERSON])
-    return given & (gz.GIVEN | _PLACES) == gz.GIVEN and not last & ~(gz.SURNAME | gz.GIVEN)
+    return given & (gz.GIVEN | gz.CITY | _NATIONS) == gz.GIVEN and not last & ~(
+        gz.SURNAME | gz.GIVEN
+    )
 
 
 def _heads(names: Sequence[Name]) -> set[tuple[str, ...]]:
@@ -137,9 +146,9 @@ def _is_firm(
     """Whether what is called so is a firm, by all mentions and those of its last word alone."""
     if any(_is_somebody(name, tokens) for name in (*own, *last)):
         return False
-    known = gz.load().words.get(gz.plain(own[0].words[0]), 0) if len(own[0].words) == 1 else 0
+    known = known_bits(" ".join(own[0].words))
     if own[0].key in heads:
-        return own[0].type == "person" or not any(is_inside(name, tokens) for name in own)
+        return own[0].type == "person" or _is_no_place(own, known, tokens)
     if own[0].type == "place" or known == gz.GIVEN:
         return False
     if all(_is_acronym(name, tokens) for name in own):

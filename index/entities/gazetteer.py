@@ -116,6 +116,12 @@ def load() -> Gazetteer:
     return gazetteer
 
 
+def known_bits(name: str) -> int:
+    """What the lists know of a name of one or several words."""
+    known = load()
+    return (known.phrases if " " in name else known.words).get(plain(name), 0)
+
+
 def several_names() -> Iterator[tuple[EntityType, str]]:
     """The one name of each place and organisation that is known by others as well."""
     times = Counter((kind, name) for (kind, _), name in load().canonical.items())

@@ -8,12 +8,13 @@ from index.entities.tokenizer import Tokens
 
 _INSIDE = frozenset("in near outside throughout across".split())
 _DASHES = frozenset("-–—―")
+_POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
 _STORMS = frozenset("Hurricane Hurricanes Storm Superstorm Typhoon Cyclone".split())
 _AGAINST = frozenset({"v", "vs", "v.", "vs."})
 _KIN = frozenset(
     "daughter daughters son sons wife husband brother brothers sister sisters mother father "
     "mom dad grandmother grandfather grandson granddaughter nephew niece uncle aunt cousin stepson "
-    "stepdaughter girlfriend boyfriend fiancee fiance".split()
+    "stepdaughter girlfriend boyfriend fiancee fiance lady Lady".split()
 )
 # Words and signs between a town that begins a text and the dash that ends its dateline.
 _DATELINE = 9
@@ -26,7 +27,8 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
     first, last = name.span.first, name.span.last
     before = word_beside(tokens, first, -1)
     if before.casefold() in _INSIDE:
-        return True
+        # "in Obama's cabinet"
+        return word_beside(tokens, last, 1) not in _POSSESSIVES
     if word_beside(tokens, last, 1) == "," and _is_state(word_beside(tokens, last, 2)):
         return True
     return not before and _begins_dateline(last, tokens)

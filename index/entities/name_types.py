@@ -10,6 +10,7 @@ from index.entities import gazetteer as gz
 from index.entities import lexicon
 from index.entities.article_name import Name
 from index.entities.firm_names import settle_firms
+from index.entities.gazetteer import known_bits
 from index.entities.name_cues import is_inside, is_lent, is_of_kin, is_the
 from index.entities.person_names import family, person_key
 from index.entities.tokenizer import Tokens
@@ -110,12 +111,6 @@ def goes_by_first(words: Sequence[str]) -> bool:
     if last in _OF_PLACES:
         return not bits & (gz.COUNTRY | gz.REGION | gz.CITY)
     return last in LEGAL and not bits & (gz.COUNTRY | gz.REGION)
-
-
-def known_bits(name: str) -> int:
-    """What the lists know of a name of one or several words."""
-    known = gz.load()
-    return (known.phrases if " " in name else known.words).get(gz.plain(name), 0)
 
 
 def _agree(names: Sequence[Name]) -> None:

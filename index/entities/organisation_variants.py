@@ -10,7 +10,8 @@ from functools import cache
 
 from index.core.folding import fold
 from index.entities import gazetteer as gz
-from index.entities.name_types import GENERIC, PRESS, known_bits
+from index.entities.gazetteer import known_bits
+from index.entities.name_types import GENERIC, PRESS
 from index.entities.person_variants import Person
 
 # "Fox News Channel" is mostly called Fox News, "Pfizer Inc." Pfizer.

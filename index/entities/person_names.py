@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
+from index.entities.article_variants import same_people
 from index.entities.eastern_names import FAMILIES, is_hyphened
+from index.entities.gazetteer import known_bits
 from index.entities.titles import agrees
 
 GENERATIONS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _JUNIOR = "jr."
 _NEAR = 1
+# So many texts, a headline and a caption, may be ahead of the one that introduces somebody.
+_AHEAD = 2
 _REMEMBERED = 8192
 _PAIR, _LONG = 2, 3
 # Two words that a page ran together; Mc, Mac, De and Fitz are parts of one.
@@ -31,7 +35,8 @@ class Forms:
     lends the surname to nobody.
     """
 
-    def __init__(self, names: Sequence[Name]) -> None:
+    def __init__(self, names: Sequence[Name], kin: Collection[tuple[str, ...]] = ()) -> None:
+        """`kin` are the full names that somebody's relatives are introduced by."""
         self.people: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
         self.given: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
         self.juniors: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
@@ -43,9 +48,10 @@ class Forms:
         self._surnames = {name.key[0] for name in names if len(name.key) == 1 and name.title}
         people = _without_glued([n for n in names if n.type == "person" and _is_full(n.words)])
         self._apart = _told_apart(names, people)
+        self._same = same_people(Counter(self._own_key(name.key) for name in people), family)
         # The best-written form of a key: not in capitals, frequent.
         for name in sorted(people, key=lambda name: (len(name.key), counts[name.words])):
-            self._merged[self._key(name.key)] = name.words
+            self._merged[self._own_key(name.key)] = name.words
         for name in people:
             key = self._key(name.key)
             full = self._best(key, name.words)
@@ -53,15 +59,34 @@ class Forms:
             if name.title:
                 self.titles[full].add(name.title)
             self._lend(key, full)
-        self.claims = self._claims(names)
+            if self._own_key(name.key) in self._same:
+                self.given[name.key[0]][key] = full
+        self.claims = self._claims(names, {self._key(key) for key in kin})
 
     def full(self, key: tuple[str, ...]) -> tuple[str, ...] | None:
         """A full name as the article writes it best; None where it has none of that key."""
-        return self._merged.get(self._key(key))
+        return self._merged.get(self._own_key(key))
 
-    def _key(self, key: tuple[str, ...]) -> tuple[str, ...]:
+    def glued(self, name: Name) -> tuple[str, ...] | None:
+        """Who is meant by what a page ran together: whose name it begins with, "Mitt Romney
+        Willard", or "Trump Donald John TrumpGOP"; None where that is nobody whom the article names.
+        """
+        if len(name.key) <= _PAIR or self.full(name.key):
+            return None
+        if known := self.full(name.key[:_PAIR]):
+            return known
+        bearers = set(self.people.get(name.key[0], {}).values())
+        ran = any(_GLUED.search(word) for word in name.words)
+        return next(iter(bearers)) if ran and len(bearers) == 1 else None
+
+    def _own_key(self, key: tuple[str, ...]) -> tuple[str, ...]:
         plain = person_key(key)
         return (*plain, _JUNIOR) if plain in self._apart and GENERATIONS & set(key) else plain
+
+    def _key(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        """Of one person's keys the one that stands for all of them."""
+        own = self._own_key(key)
+        return self._same.get(own, own)
 
     def _lend(self, key: tuple[str, ...], full: tuple[str, ...]) -> None:
         """Let the parts of a full name stand for it."""
@@ -79,7 +104,9 @@ class Forms:
             if _may_be_given(key[0], self._surnames):
                 self.given[key[0]][key] = full
 
-    def _claims(self, names: Sequence[Name]) -> dict[str, tuple[str, ...]]:
+    def _claims(
+        self, names: Sequence[Name], kin: Collection[tuple[str, ...]]
+    ) -> dict[str, tuple[str, ...]]:
         """Surnames used by themselves while only one person of that surname had been named, or
         nobody: then it is the surname itself that means somebody.
         """
@@ -95,8 +122,11 @@ class Forms:
                     continue
                 surname = family(key)
                 before = alone.pop(surname, [])
-                # A headline or a caption may be ahead of the sentence that introduces somebody.
-                if len({one.text for one in before}) > 1:
+                # "Trump" of a headline is not the wife who is introduced below it, and "President
+                # Obama" is as good as in full.
+                titled = {one.title for one in before} - self.titles[self._merged[key]] - {""}
+                most = 0 if key in kin else 1 if titled else _AHEAD
+                if len({one.text for one in before}) > most:
                     found.setdefault(surname, before[0].words)
                 named[surname].add(self._merged[key])
             elif not (known := named[name.key[0]]):
@@ -120,7 +150,11 @@ def _without_glued(people: Sequence[Name]) -> list[Name]:
     families = {key[-1] for key in pairs}
 
     def is_glued(key: tuple[str, ...]) -> bool:
-        return len(key) == _LONG and key[:_PAIR] in pairs and key[-1] in families - {key[1]}
+        if len(key) != _LONG or key[:_PAIR] not in pairs:
+            return False
+        # "Willard" of "Mitt Romney Willard (Mitt) Mitt RomneySenators" is how the next one begins.
+        given = known_bits(key[-1].capitalize()) & (gz.GIVEN | gz.SURNAME) == gz.GIVEN
+        return given or key[-1] in families - {key[1]}
 
     return [name for name in people if not is_glued(name.key)]
 
@@ -187,6 +221,8 @@ def family(key: tuple[str, ...]) -> str:
 
 def meant(name: Name, forms: Forms) -> tuple[str, ...] | None:
     """The full name that a person's name stands for, None where the article does not tell."""
+    if len(name.key) > 1 and (glued := forms.glued(name)):
+        return glued
     if len(name.key) > 1:
         # "bin Yusuf", "Van Der Berg": a surname of several words.
         parts = forms.juniors if name.key[1] in GENERATIONS else forms.people
@@ -221,7 +257,8 @@ def _nearest(name: Name, options: set[tuple[str, ...]], forms: Forms) -> tuple[s
     """Which of several people of a surname is meant, None where the article does not tell.
 
     The one who was named in full in this or the previous text; or the one whom the bare surname
-    meant before another was introduced, unless another has just been named.
+    meant before another was introduced, unless another has just been named; else the one who was
+    named in full last, if that is the one who is named so most often.
     """
     near = {
         words
@@ -231,4 +268,18 @@ def _nearest(name: Name, options: set[tuple[str, ...]], forms: Forms) -> tuple[s
     claimed = forms.claims.get(name.key[0])
     if claimed in options and near <= {claimed}:
         return claimed
-    return next(iter(near)) if len(near) == 1 and not claimed else None
+    if claimed or len(near) > 1:
+        return None
+    return next(iter(near)) if near else _last_named(name, options, forms)
+
+
+def _last_named(name: Name, options: set[tuple[str, ...]], forms: Forms) -> tuple[str, ...] | None:
+    last = {
+        words: max((text for text in forms.texts[words] if text < name.text), default=-1)
+        for words in options
+    }
+    first, *others = sorted(options, key=lambda words: (-last[words], words))
+    if any(last[other] == last[first] for other in others):
+        return None
+    often = len(forms.texts[first])
+    return first if all(len(forms.texts[other]) < often for other in others) else None

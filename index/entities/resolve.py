@@ -11,12 +11,13 @@ from index.entities import gazetteer as gz
 from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
 from index.entities.firm_names import core_length, is_like_person
+from index.entities.gazetteer import known_bits
+from index.entities.name_cues import is_of_kin
 from index.entities.name_types import (
     GENERIC,
     PRESS,
     goes_by_first,
     is_common_place,
-    known_bits,
     settle_types,
     without_common,
 )
@@ -32,6 +33,7 @@ _SURE = 0.6
 _NATIONS = frozenset({"u.s.", "us"})
 _OFFICES = frozenset({"Department", "Ministry"})
 _LONGEST_COUNTRY = 3  # words
+_SINGLE = 2  # a word and its possessive ending
 Shorts = dict[tuple[EntityType, tuple[str, ...]], set[tuple[str, ...]]]
 _HONOURS = frozenset("KC QC MP MPs MEP MSP OBE CBE MBE PhD".split())
 
@@ -47,7 +49,7 @@ def resolve(spans: Sequence[Span], tokens: Tokens) -> list[Name]:
     keep_possessives(names, tokens)
     settle_types(names, tokens)
     aliases = _acronyms(names, tokens)
-    people = Forms(names)
+    people = Forms(names, {n.key for n in names if len(n.key) > 1 and is_of_kin(n, tokens)})
     shorts = _shorts(names)
     nations = _of_nations(names)
     for name in names:
@@ -93,11 +95,12 @@ def _listed(kind: EntityType, plain: str) -> str | None:
     nation, _, rest = plain.partition(" ")
     if nation in _NATIONS and (known := canonical.get((kind, rest))):
         return known
-    words = plain.split()
+    # "Goldman, Sachs and Co" is Goldman Sachs.
+    words = plain.replace(" ,", "").split()
     short = words[: core_length(words)]
     known = canonical.get((kind, " ".join(short)), "")
     # "Exxon Corp" is Exxon; "Fox Corp" is not Fox News, though that is called Fox.
-    return known if known.casefold().split() == short else None
+    return known if len(short) > 1 or known.casefold() == short[0] else None
 
 
 def _department(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -137,7 +140,7 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
     ):
         first += 1
     while last > first and (
-        tokens.words[last] in POSSESSIVE
+        (tokens.words[last] in POSSESSIVE and not _is_possessive(tokens.words[first : last + 1]))
         or (span.type == "person" and tokens.words[last] in _HONOURS)
     ):
         last -= 1
@@ -146,6 +149,11 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
     moved = Span(first, last, span.type, span.confidence)
     title = _title(first, tokens) if span.type == "person" else ""
     return Name(moved, words, key, span.type, tokens.texts[first], words, title)
+
+
+def _is_possessive(words: Sequence[str]) -> bool:
+    """Whether a list has several words with the possessive they end in: "Standard and Poor's"."""
+    return len(words) > _SINGLE and bool(known_bits(" ".join(words)) & gz.ORG)
 
 
 def _is_of_name(words: Sequence[str]) -> bool:

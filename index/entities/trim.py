@@ -41,6 +41,10 @@ _OF_PAGES = frozenset(
     "Replay More Watch Read Click Share Hide Show Related Follow Subscribe Advertisement Gallery "
     "Image Images Photo Photos Picture Pictures Video Videos Caption".split()
 )
+# Where a picture can be shared, before whose it is: "Facebook Twitter Pinterest Barack Obama".
+_BUTTONS = frozenset(
+    "Facebook Twitter Pinterest Instagram WhatsApp LinkedIn Email Flipboard".split()
+)
 _SHOUTED = 4  # letters
 # Money, which is counted: "N.Z. Dlrs", "130 Ecus".
 _MONEY = frozenset("Dlrs Dlr Dollars Ecu Ecus Stg Yen Euros Rupees Pesos".split())
@@ -106,20 +110,64 @@ class Trimmer:
         if span.last == span.first or self._bits(words, span.first, span.last):
             yield span
             return
+        if span.type != "person" and self._is_of_office(span, words):
+            yield Span(span.first, span.first, "person", span.confidence)
+            yield span._replace(first=span.first + 1, type="org")
+            return
         start = span.first
-        for place in range(span.first + 1, span.last):
-            if span.type == "person" and place > start + 1 and words[place] == words[start]:
-                # A page says it twice: "Joe Biden Joe BidenHouse Democrats".
-                yield span._replace(first=start, last=place - 1)
+        for place in range(span.first + 1, span.last + 1):
+            if span.type == "person" and self._is_twice(words, start, place):
+                # "Haley Nikki Haley" is Nikki Haley, "Joe Biden Joe" Joe Biden.
+                before = place == start + 2 and self._begins_with_surname(words, start)
+                yield span._replace(first=start + before, last=place - (not before))
+                return
+            if place == span.last:
+                break
+            if start < place and self._is_of(span, words, start, place):
+                yield span._replace(first=start, last=place - 1, type="person")
+                start = place + 1 + (words[place + 1] == "the")
+                if start <= span.last:
+                    yield span._replace(first=start, type=self._kind(words, start, span.last))
                 return
             if start < place and self._parts(span, words, start, place):
                 yield span._replace(first=start, last=place - 1)
                 start = place + 1
-                if words[place] == "of" and span.type == "person":
-                    # "Xi Jinping of China": what follows is no part of the person.
-                    yield span._replace(first=start, type=self._kind(words, start, span.last))
-                    return
         yield span._replace(first=start) if start > span.first else span
+
+    @staticmethod
+    def _is_twice(words: list[str], start: int, place: int) -> bool:
+        """Whether a page says a name twice: "Joe Biden Joe BidenHouse Democrats"."""
+        again = place > start + 1 and words[place] == words[start]
+        return again and words[place - 1] not in _DASHES
+
+    def _begins_with_surname(self, words: list[str], start: int) -> bool:
+        called = gz.GIVEN | gz.SURNAME
+        own, second = (self._bits(words, at, at) & called for at in (start, start + 1))
+        return second == gz.GIVEN != own
+
+    def _is_of_office(self, span: Span, words: list[str]) -> bool:
+        """Whether somebody stands before what he presides over: "Obama White House"."""
+        own = words[span.first : span.last + 1]
+        office = own[1:] == ["White", "House"] or own[-1] == "Department"
+        bits = self._bits(words, span.first, span.first)
+        rest = self._bits(words, span.first + 1, span.last)
+        return bool(office and rest & gz.ORG) and not bits & ~(gz.GIVEN | gz.SURNAME | gz.CITY)
+
+    def _is_of(self, span: Span, words: list[str], start: int, place: int) -> bool:
+        """Whether "of" stands between somebody and whom he belongs to: "Xi Jinping of China",
+        "Claudia Mo of the Civic Party", which was taken for one organisation.
+        """
+        if words[place] != "of" or span.type == "place":
+            return False
+        if span.type == "person":
+            return True
+        given, last = (self._known.words.get(gz.plain(words[at]), 0) for at in (start, place - 1))
+        return (
+            place == start + 2
+            and given & (gz.GIVEN | _PLACES | gz.ORG_CUE) == gz.GIVEN
+            and not last & ~(gz.SURNAME | gz.GIVEN)
+            and self._share(words[place - 1].lower()) >= _ORDINARY
+        )
 
     def _parts(self, span: Span, words: list[str], start: int, place: int) -> bool:
         """Whether the word at a place stands between two names."""
@@ -156,6 +204,8 @@ class Trimmer:
     def _cut(self, span: Span, words: list[str], *, begins: bool) -> Span | None:
         """A span without the ordinary word it begins with, None if nothing is left of it."""
         first, last = self._beginning(span, words), span.last
+        if span.first < first == last and words[first] in _BUTTONS:
+            return None
         if first > span.first + 1 and words[first - 1] == "-":
             return span._replace(first=first, type="place")
         if begins and first < last and self._starter(words[first]):
@@ -216,6 +266,8 @@ class Trimmer:
         if last == first:
             return first
         if span.type == "person":
+            while first < last and words[first] in _BUTTONS:
+                first += 1
             asked = words[first] in _ASKING and "?" in words[last : last + _SENTENCE]
             return first + (words[first] in _BEFORE_PEOPLE or asked)
         if span.type == "org":

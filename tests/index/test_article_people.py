@@ -1,0 +1,133 @@
+"""Who is meant in one article: several names of one person, two people of one surname, and what a
+page has run together.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.entities.article_variants import same_people
+from index.entities.recogniser import default
+from tests.effort import runs
+
+WORDS = st.sampled_from("hillary rodham bernard bernie john quincy h.w. george clinton".split())
+
+
+def found(*paragraphs: str) -> list[tuple[str, str, str]]:
+    """(surface, type, name) of every mention of an article."""
+    (output,) = default().recognise([list(paragraphs)])
+    return [
+        (text[m.start : m.end], m.type, m.name)
+        for text, mentions in zip(paragraphs, output, strict=True)
+        for m in mentions
+    ]
+
+
+def meant(surface: str, *paragraphs: str) -> set[str]:
+    return {name for one, _, name in found(*paragraphs) if one == surface}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bernard Ostrander", "Bernie Ostrander"),
+        ("Hillary Rodham Ostrander", "Hillary Ostrander"),
+        ("Christopher Ostrander", "Chris Ostrander"),
+    ],
+)
+def test_two_names_of_one_person_leave_no_doubt_of_the_surname(one: str, other: str) -> None:
+    paragraphs = (
+        f"Senator {one} spoke in London on Monday.",
+        f"“It is late,” said {other}. {other} has been ill.",
+        "Nobody had come.",
+        "The hall was cold.",
+        "Then Ostrander left for Paris.",
+    )
+    assert meant("Ostrander", *paragraphs) == {other}
+
+
+def test_two_people_of_one_surname_stay_two() -> None:
+    people = {name for _, _, name in found("George H.W. Bush and George W. Bush came to London.")}
+    assert {"George H.W. Bush", "George W. Bush"} <= people
+
+
+@given(st.dictionaries(st.lists(WORDS, min_size=2, max_size=4).map(tuple), st.integers(1, 9)))
+@settings(max_examples=runs(60, 600), deadline=None)
+def test_whoever_is_somebody_else_leads_to_one_who_is_not(
+    times: dict[tuple[str, ...], int],
+) -> None:
+    same = same_people(times, lambda key: key[-1])
+    assert same.keys() <= times.keys()
+    assert not same.keys() & set(same.values())
+    assert all(key[-1] == other[-1] for key, other in same.items())
+
+
+def test_of_two_of_a_surname_the_one_who_is_named_last_and_most_is_meant() -> None:
+    paragraphs = (
+        "Joe Ostrander speaks as his wife, Jill Ostrander, listens.",
+        "Joe Ostrander has bought himself time in Ohio. Joe Ostrander was glad.",
+        "The race is long.",
+        "Money is short.",
+        "Ostrander has little of it.",
+    )
+    assert meant("Ostrander", *paragraphs) == {"Joe Ostrander"}
+
+
+def test_a_headline_and_a_caption_may_be_ahead_of_the_introduction() -> None:
+    paragraphs = (
+        "Ostrander under fire",
+        "Ostrander, left, in Paris on Monday.",
+        "The minister Marta Ostrander said no on Tuesday. “No,” said Ostrander.",
+    )
+    assert meant("Ostrander", *paragraphs) == {"Marta Ostrander"}
+
+
+def test_the_wife_who_is_introduced_is_not_the_man_of_the_headline() -> None:
+    paragraphs = (
+        "Ostrander wins",
+        "The voters wanted Ostrander, they said in Ohio.",
+        "His wife, Melania Ostrander, was glad. Ostrander thanked her.",
+    )
+    assert "Melania Ostrander" not in meant("Ostrander", *paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Senator Mitt Romney Willard (Mitt) Mitt RomneySenators seek a deal.", "Mitt Romney"),
+        ("The report of Robert Mueller Robert (Bob) Swan MuellerHouse seeks.", "Robert Mueller"),
+        ("Ambassador Haley Nikki HaleyTrump seeks a deal, said Nikki Haley.", "Nikki Haley"),
+    ],
+)
+def test_what_a_page_runs_together_is_whom_it_begins_with(text: str, name: str) -> None:
+    names = {one for _, _, one in found(text, f"It was {name} who left. {name} was late.")}
+    assert name in names
+    assert not {one for one in names if one.startswith(f"{name} ")}
+
+
+def test_buttons_above_a_picture_are_no_part_of_a_name() -> None:
+    names = {one for _, _, one in found("Facebook Twitter Pinterest Barack Obama in Hiroshima.")}
+    assert not {one for one in names if "Pinterest" in one}
+    assert "Barack Obama" in names
+
+
+def test_a_cabinet_is_no_town() -> None:
+    assert "place" not in {
+        kind for one, kind, _ in found("Both had served in Obama’s cabinet.") if one == "Obama"
+    }
+
+
+def test_a_president_is_told_from_the_house() -> None:
+    surfaces = [one[:2] for one in found("A veteran of the Obama White House said no.")]
+    assert ("Obama", "person") in surfaces
+    assert ("White House", "org") in surfaces
+
+
+def test_somebody_is_told_from_the_party() -> None:
+    surfaces = [
+        one[:2]
+        for one in found("Elected were Claudia Mo of the Civic Party and Ted Hui of People Power.")
+    ]
+    assert ("Claudia Mo", "person") in surfaces
