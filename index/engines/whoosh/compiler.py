@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh import query as wq
 
 from index.core.values import Span
-from index.engines.whoosh import queries
+from index.engines.whoosh import queries, query_terms
 from index.engines.whoosh.index_schema import FURNITURE, TEXT, TITLE, TITLE_WEIGHT
+from index.engines.whoosh.query_terms import Row
 from index.engines.whoosh.untyped import Whoosh
 from index.query import ground, nodes
 from index.query.ground import GroundQuery, WordClause
@@ -73,20 +74,29 @@ def _positive(node: Node) -> list[Node]:
     return [] if isinstance(node, nodes.Not) else [node]
 
 
+class _Words(NamedTuple):
+    """A clause of words, the same in every field: what it asks for, and its terms as written."""
+
+    clause: Any
+    rows: Sequence[Row]
+    word: str
+    terms: list[str]
+
+
 @lru_cache(maxsize=64)
-def _clause(kind: Any, values: tuple[Any, ...]) -> tuple[Any, list[str]]:
-    """A clause of words and the terms of it, the same in every field."""
+def _clause(kind: Any, values: tuple[Any, ...]) -> _Words:
     clause = kind(*values, span=_NOWHERE)
-    return clause, queries.plain_words(clause) if kind in _PLAIN else []
+    rows = query_terms.rows(clause) if kind in _PLAIN else ()
+    return _Words(clause, rows, query_terms.sole_word(rows), queries.plain_words(rows))
 
 
 @lru_cache(maxsize=1024)
 def _leaf(kind: Any, values: tuple[Any, ...], field: str) -> Whoosh:
     """A clause of words in a field. What finds the same is the same object, never changed."""
-    clause, words = _clause(kind, values)
+    clause, rows, word, terms = _clause(kind, values)
     boost = TITLE_WEIGHT if field == TITLE else 1.0
-    made = _WORDS[kind](clause, words, field, boost)
-    made.stands_for(clause, (kind, *values))
+    made = _WORDS[kind](clause, terms, field, boost)
+    made.stands_for(clause, (kind, *values), rows, word)
     return made
 
 

@@ -105,7 +105,7 @@ class Found:
 class FoundWord(Found):
     """Where a word stands in one of two fields, in an index of `size` documents."""
 
-    __slots__ = ("_size", "fields")
+    __slots__ = ("_most", "_size", "fields")
 
     def __init__(self, fields: Sequence[Postings], size: int) -> None:
         super().__init__()
@@ -114,12 +114,13 @@ class FoundWord(Found):
         self.fields = fields
         """The one with the most documents first."""
         self._size = size
+        self._most = sum([field.most for field in fields])
         if not fields:
             self._count = 0
 
     @property
     def most(self) -> int:
-        return sum([field.most for field in self.fields])
+        return self._most
 
     def is_any_of(self, words: Sequence[Postings]) -> bool:
         return {word for word in words if word.most} == set(self.fields)

@@ -16,8 +16,8 @@ from whoosh import query as wq
 from whoosh.query.spans import SpanNear2
 from whoosh.query.wrappers import WrappingQuery
 
-from index.engines.whoosh import query_terms
 from index.engines.whoosh.analysis import stem
+from index.engines.whoosh.query_terms import Row
 from index.engines.whoosh.untyped import Whoosh
 from index.query.ground import WordClause
 
@@ -62,16 +62,22 @@ class Evaluated:
 
 
 class WordsQuery(Evaluated):
-    """A clause of words in a field; equal ones find the same."""
+    """A clause of words in a field; equal ones find the same.
+
+    `rows` are the words in a row that it asks for, none where it is a pattern; `word` is the only
+    one where it is a word in all its inflections, else "".
+    """
 
     clause: WordClause
+    rows: Sequence[Row]
+    word: str
 
     def _values(self) -> Hashable:
         return self.key, self.boost
 
-    def stands_for(self, clause: WordClause, key: Hashable) -> None:
-        """Say which clause of the language this is, and by what it is compared."""
-        self.clause = clause
+    def stands_for(self, clause: WordClause, key: Hashable, rows: Sequence[Row], word: str) -> None:
+        """Say which clause of the language this is, how it is compared, and what it asks for."""
+        self.clause, self.rows, self.word = clause, rows, word
         self.key = (self.fieldname, key)
 
 
@@ -99,9 +105,8 @@ class WordRegex(WordsQuery, wq.Regex):  # type: ignore[misc]
     """Words, or words in a row, that a regular expression accepts."""
 
 
-def plain_words(clause: Whoosh) -> list[str]:
+def plain_words(rows: Sequence[Row]) -> list[str]:
     """The terms of a clause in the way it is written, as Whoosh names them."""
-    rows = query_terms.rows(clause)
     return [stem(place[0].plain) for place in rows[0]] if rows else []
 
 

@@ -96,6 +96,14 @@ def rows(node: nodes.Word | nodes.Exact | nodes.Phrase | nodes.Prefix) -> tuple[
     return _ways(node.text, phrase=isinstance(node, nodes.Phrase))
 
 
+def sole_word(rows: Sequence[Row]) -> str:
+    """The word that rows ask for where they are one word in all its inflections; "" otherwise."""
+    if len(rows) != 1 or len(rows[0]) != 1 or len(rows[0][0]) != 1:
+        return ""
+    ((wanted,),) = rows[0]
+    return wanted.plain if wanted.kind == "inflected" else ""
+
+
 def identity(place: Place) -> object:
     """Equal for places that ask for the same."""
     one = place[0]
@@ -105,13 +113,12 @@ def identity(place: Place) -> object:
 def hyphenated(place: Place) -> str:
     """The word that may be written with a hyphen inside as well; "" when none may."""
     one = place[0]
-    if (
-        one.kind not in ("inflected", "begun")
-        or len(one.plain) < _SHORTEST
-        or not one.plain.isalpha()
-    ):
-        return ""
-    return one.plain
+    return one.plain if one.kind in ("inflected", "begun") and may_be_cut(one.plain) else ""
+
+
+def may_be_cut(plain: str) -> bool:
+    """Whether a word may be written with a hyphen inside as well."""
+    return len(plain) >= _SHORTEST and plain.isalpha()
 
 
 @lru_cache(maxsize=1024)

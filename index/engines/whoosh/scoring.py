@@ -27,6 +27,7 @@ class Scorer:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._norms: dict[str, NDArray[np.float64]] = {}
 
     def score(self, postings: Postings, field: str, docs: Docs, boost: float = 1.0) -> Scores:
         """The score of a word in each of `docs`, in all of which it stands."""
@@ -88,4 +89,8 @@ class Scorer:
 
     def _norm(self, field: str) -> NDArray[np.float64]:
         """K1 * (1 - B + B * length / average) for each length that Whoosh tells apart."""
-        return self._snapshot.derived(f"norm.{field}", lambda: norms(self.average(field)))
+        norm = self._norms.get(field)
+        if norm is None:
+            made = self._snapshot.derived(f"norm.{field}", lambda: norms(self.average(field)))
+            norm = self._norms[field] = made
+        return norm

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, product
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +36,7 @@ _LISTED = 6
 _CASED = frozenset(("text", "title"))
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """Words in a row, in one or more alternatives; `pattern` when they come from a pattern.
 
     With `slop`, the words of the only alternative stand in any order.
@@ -69,7 +68,11 @@ class Leaves:
         known = self._known.get(id(query))
         if known is None:
             try:
-                leaf = self._make(query.clause, query.fieldname or "")
+                field = query.fieldname or ""
+                if query.word:
+                    leaf = self._only(query.word, field)
+                else:
+                    leaf = self._make(query.clause, query.rows, field)
             except (TooComplexError, RecursionError):
                 leaf = Leaf((), pattern=True)
             # The query is held on to, so that no other one gets its id.
@@ -78,10 +81,20 @@ class Leaves:
 
     def verify(self) -> None:
         """Raises IndexDamaged where a word that was looked up is not as it was written."""
+        if all(segment.container.is_read for segment in self._snapshot.segments):
+            return
         for postings in self._words.values():
             postings.verify()
 
-    def _make(self, node: WordClause, field: str) -> Leaf:
+    def _only(self, plain: str, field: str) -> Leaf:
+        """A word in all its inflections, as most clauses are: mostly there is nothing to choose."""
+        word = self._word(plain, field)
+        cuts = self._snapshot.cuts(plain) if query_terms.may_be_cut(plain) else ()
+        if not cuts:
+            return Leaf(((word,),))
+        return Leaf(tuple(self._possible([(word,), *self._joined(plain, cuts, field)])))
+
+    def _make(self, node: WordClause, rows: Sequence[Row], field: str) -> Leaf:
         if isinstance(node, Wildcard):
             return self._wildcard(node.pattern, field)
         if isinstance(node, Fuzzy):
@@ -89,20 +102,14 @@ class Leaves:
         if isinstance(node, Regex):
             return Leaf(self._regex(patterns.regex(node.pattern), field), pattern=True)
         if isinstance(node, Prefix):
-            return self._begun(node, field)
-        found = query_terms.rows(node)
-        if len(found) == 1 and len(found[0]) == 1:
-            # Most clauses are a word, which there is nothing to choose from.
-            ways = self._ways(found[0][0], field)
-            return Leaf(tuple(self._possible(ways) if len(ways) > 1 else ways))
-        if isinstance(node, Phrase) and node.slop and found and len(found[0]) > 1:
-            row = tuple(self._place(place, field) for place in found[0])
+            return self._begun(rows, field)
+        if isinstance(node, Phrase) and node.slop and rows and len(rows[0]) > 1:
+            row = tuple(self._place(place, field) for place in rows[0])
             return Leaf((row,), slop=node.slop)
-        return Leaf(self._rows(found, field))
+        return Leaf(self._rows(rows, field))
 
-    def _begun(self, node: Prefix, field: str) -> Leaf:
+    def _begun(self, rows: Sequence[Row], field: str) -> Leaf:
         """The words as they stand, and those before the last with what the last may become."""
-        rows = query_terms.rows(node)
         if not rows:
             return Leaf((), pattern=True)
         standing = self._rows([(*row[:-1], (Wanted(row[-1][0].plain),)) for row in rows], field)
@@ -206,7 +213,8 @@ class Leaves:
     def _fuzzy(self, node: Fuzzy, field: str) -> Leaf:
         found = words(node.text)
         if len(found) != 1:
-            return self._make(Word(node.text, span=node.span), field)
+            word = Word(node.text, span=node.span)
+            return self._make(word, query_terms.rows(word), field)
         wanted = lower(found[0].surface)
         start = key(CODES[field].code + wanted[:1])
         most = max(0, min(node.distance, 2))
@@ -291,7 +299,8 @@ def _accepted(automaton: Automaton, states: NDArray[np.int32]) -> NDArray[np.boo
 
 def _form(plain: str, field: str) -> bytes:
     """The term of a word in a field."""
-    return key(CODES[field].code + (stem(plain) if CODES[field].stem else plain))
+    filed = CODES[field]
+    return key(filed.code + (stem(plain) if filed.stem else plain))
 
 
 def _choices(segment: Segment, wanted: Wanted, field: str) -> list[Choice]:
