@@ -8,48 +8,38 @@ NUTGRAF_THOROUGH=1 asks for it; with -s it tells what became of the searches.
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
-import threading
 import time
-import traceback
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
-import numpy as np
 import pytest
 
 from index import Archive
-from index.core.errors import NutgrafError
-from index.core.led_names import AS_FOUND
-from index.engines.contract import Wants
-from index.engines.opensearch.asking import SearchClient
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
-from index.engines.opensearch.search import OpenSearchSearch
-from index.engines.opensearch.state import Stamp, State
-from index.query.parser import parse
 from index.sharing.article_document import read
 from index.sharing.collection import Collection
-from index.sharing.collection_query import grounded
-from index.sharing.push import Push
+from tests.cli.conftest import ROOT
 from tests.effort import THOROUGH
 from tests.opensearch import server
+from tests.opensearch.desk import READERS
 
 pytestmark = pytest.mark.opensearch
 
 ARTICLES = 6_668
 """In each of two archives; half of those of one are those of the other."""
 PARAGRAPHS = 20
-SEARCHERS, A_SECOND = 8, 50
-QUERIES = (
-    "tender", "lot 7 late", '"lot 3 of the tender"', "day NEAR/5 tender", "person:berg", "lat*",
-    'person:"Anna Berg" tender -"lot 1"', "scope:article day late", "harbour17", "zebra",
-)  # fmt: skip
+Told = dict[str, Any]
 
 
-def _archive(folder: Path, first: int) -> Archive:
+def _archive(folder: Path, first: int) -> Path:
     """Half of the articles of one are those of the other."""
     path = folder / f"{first}.jsonl"
     records = (
@@ -65,73 +55,10 @@ def _archive(folder: Path, first: int) -> Archive:
         for number in range(first, first + ARTICLES)
     )
     path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
-    archive = Archive.open(folder / f"{first}.db", index_folder=folder / f"index-{first}")
-    assert archive.add([path]).new == ARTICLES
-    return archive
-
-
-class _Names:
-    """Nobody asks for names."""
-
-    def labels(self) -> tuple[np.ndarray, list[str]]:
-        return np.zeros(0, np.int8), []
-
-    def stored(self, paragraphs: Sequence[int]) -> dict[int, dict[str, str]]:
-        raise AssertionError
-
-
-class _Desk(threading.Thread):
-    """A reader who searches so many times a second, and counts what came of that. What is shown
-    after something went wrong is asked of what the index holds then.
-    """
-
-    def __init__(self, address: str, first: int) -> None:
-        super().__init__()
-        self.ending = threading.Event()
-        self.outcomes: Counter[str] = Counter()
-        self.said: Counter[str] = Counter()
-        self.tracebacks: list[str] = []
-        self.seconds: list[float] = []
-        self._address, self._first = address, first
-
-    def run(self) -> None:
-        with Cluster(ClusterAddress.parse(self._address)) as cluster:
-            client = SearchClient(cluster)
-            collection, state, opened, turn = Collection(cluster), None, 0.0, self._first
-            due = time.monotonic()
-            while not self.ending.wait(max(0.0, due - time.monotonic())):
-                due += SEARCHERS / A_SECOND
-                turn += 1
-                began = time.monotonic()
-                try:
-                    if state is None or began - opened > 5:
-                        old, opened = state, began
-                        state = State(client, Stamp(collection.paragraphs, 0, 0))
-                        if old is not None:
-                            old.close()
-                    self._search(state, collection, QUERIES[turn % len(QUERIES)])
-                except NutgrafError as problem:
-                    self.outcomes[type(problem).__name__] += 1
-                    self.said[problem.message[:90]] += 1
-                    state = None
-                except Exception:  # noqa: BLE001  (that is what is looked for)
-                    self.outcomes["traceback"] += 1
-                    self.tracebacks.append(traceback.format_exc())
-                    state = None
-                else:
-                    self.outcomes["whole"] += 1
-                self.seconds.append(time.monotonic() - began)
-            if state is not None:
-                with suppress(NutgrafError):
-                    state.close()
-
-    def _search(self, state: State, collection: Collection, text: str) -> None:
-        """As the screen does."""
-        asking = state.client.asking(time.monotonic() + 20)
-        query = grounded(parse(text), collection, AS_FOUND)
-        search = OpenSearchSearch(state, query, Wants(), asking, _Names())
-        assert len(search.page(0, 50).paragraphs) == min(50, search.total.count)
-        assert search.articles <= search.total.count
+    file = folder / f"{first}.db"
+    with Archive.open(file, index_folder=file.with_suffix(".index")) as archive:
+        assert archive.add([path]).new == ARTICLES
+    return file
 
 
 def _lose_one(nodes: list[server.Server], told: list[int]) -> None:
@@ -144,60 +71,72 @@ def _lose_one(nodes: list[server.Server], told: list[int]) -> None:
     nodes[lost] = server.again(nodes[lost], nodes)
 
 
+def _start(*call: str | Path) -> subprocess.Popen[str]:
+    """One who uses the collection; ends when its standard input does, or by itself."""
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-m", "tests.opensearch.desk", *map(str, call)]
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT)
+
+
 def _run(folder: Path, nodes: list[server.Server]) -> None:
     address = ",".join(one.address for one in nodes).replace(",http://", ",") + "/desk"
     archives = [_archive(folder, 0), _archive(folder, ARTICLES // 2)]
-    lost: list[int] = []
-    killed = threading.Lock()
-
-    def progress(done) -> None:
-        """The first that has pushed a third kills a node; both go on meanwhile."""
-        if done.inputs_done >= ARTICLES // 3 and killed.acquire(blocking=False):
-            killing.start()
-
-    killing = threading.Thread(target=_lose_one, args=(nodes, lost))
-    searching = [_Desk(address, place * 3) for place in range(SEARCHERS)]
-    reports = []
-
-    def push(archive: Archive) -> None:
-        with Cluster(ClusterAddress.parse(address)) as cluster:
-            reports.append(Push(archive._database, cluster, progress=progress).run())
-
-    pushing = [threading.Thread(target=push, args=(one,)) for one in archives]
     with Cluster(ClusterAddress.parse(address)) as cluster:
         Collection(cluster).prepare()
+    lost: list[int] = []
     began = time.monotonic()
-    for thread in (*pushing, *searching):
-        thread.start()
-    for thread in pushing:
-        thread.join()
-    killing.join()
-    for thread in searching:
-        thread.ending.set()
-        thread.join()
+    with ExitStack() as ending:
+        readers = [
+            ending.enter_context(_start("read", address, str(6 * place)))
+            for place in range(READERS)
+        ]
+        pushing = [ending.enter_context(_start("push", address, one)) for one in archives]
+        with ThreadPoolExecutor(len(pushing) + 1) as threads:
+            killing = Lock()
+            killed: list[Future[None]] = []
+
+            def follow(one: subprocess.Popen[str]) -> Told:
+                """The first that has pushed a third kills a node; both go on meanwhile."""
+                assert one.stdout
+                last: Told = {}
+                for line in one.stdout:
+                    last = json.loads(line)
+                    if last.get("done", 0) >= ARTICLES // 3 and killing.acquire(blocking=False):
+                        killed.append(threads.submit(_lose_one, nodes, lost))
+                return last
+
+            reports = list(threads.map(follow, pushing))
+            for one in killed:
+                one.result()
+        told: list[Told] = [json.loads(one.communicate()[0]) for one in readers]
     assert lost, "a node was killed"
-    assert [report.read for report in reports] == [ARTICLES, ARTICLES]
-    outcomes = sum((one.outcomes for one in searching), Counter())
-    took = time.monotonic() - began
-    _tell(searching, outcomes, took)
-    assert not [text for one in searching for text in one.tracebacks]
+    assert [report["read"] for report in reports] == [ARTICLES, ARTICLES]
+    outcomes = _tell(told, reports, nodes, time.monotonic() - began)
+    assert not [text for one in told for text in one["tracebacks"]]
     assert outcomes["whole"] > 0
     assert set(outcomes) <= {"whole", "Partial", "Unavailable", "Busy", "NotThere"}
     _ensure_whole(address)
-    for archive in archives:
-        archive.close()
 
 
-def _tell(searching: Sequence[_Desk], outcomes: Counter[str], took: float) -> None:
-    """What became of the searches, for whoever looks at the output."""
-    times = sorted(second for one in searching for second in one.seconds)
+def _tell(
+    read: Sequence[Told], pushed: Sequence[Told], nodes: Sequence[server.Server], took: float
+) -> Counter[str]:
+    """What became of the searches, and where the processors went, for whoever looks at the output.
+    The node that was killed is counted since it came back.
+    """
+    outcomes = sum((Counter(one["outcomes"]) for one in read), Counter())
+    said = sum((Counter(one["said"]) for one in read), Counter())
+    times = sorted(second for one in read for second in one["seconds"])
     middle, late = times[len(times) // 2], times[-len(times) // 20]
-    said = sum((one.said for one in searching), Counter())
+    reading, pushing = (sum(one["processor"] for one in some) for some in (read, pushed))
+    serving = sum(one.processor for one in nodes)
     sys.stdout.write(
         f"\n{outcomes.total():,} searches in {took:,.0f} s: {dict(outcomes)}\n"
         f"half within {middle:.2f} s, 95 of 100 within {late:.2f} s\n"
+        f"processor: nodes {serving:,.0f} s, readers {reading:,.0f} s, importers {pushing:,.0f} s\n"
         + "".join(f"{count:5} {words}\n" for words, count in said.most_common())
     )
+    return outcomes
 
 
 def _ensure_whole(address: str) -> None:
