@@ -67,7 +67,8 @@ def _sharing(keys: _Numbers, owners: NDArray[np.int64]) -> Iterator[list[int]]:
     # A run of equal keys is a run of neighbours that are equal.
     breaks = np.flatnonzero(np.diff(again) > 1) + 1
     for run in way.politely(np.split(again, breaks) if len(again) else []):
-        sharing = np.unique(owners[run[0] : run[-1] + 2]).tolist()
+        # Two or three, thousands of times: a set is made before numpy begins.
+        sharing = sorted({*owners[run[0] : run[-1] + 2].tolist()})
         if len(sharing) > 1:
             yield sharing
 
