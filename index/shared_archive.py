@@ -21,6 +21,7 @@ from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.cluster_errors import Replaced
 from index.engines.opensearch.logins import person_at
 from index.engines.registry import adapter
+from index.search.copy_reader import CopyReader
 from index.search.finder import Finder
 from index.search.quote_ledger import QuoteLedger
 from index.sharing import working_file
@@ -287,6 +288,10 @@ class SharedArchive(WithoutImports):
     @property
     def quotes(self) -> QuoteLedger:
         return QuoteLedger(self._reading.speech) if self._opened.is_open else super().quotes
+
+    @property
+    def copies(self) -> CopyReader:
+        return self._reading.copies if self._opened.is_open else super().copies
 
     # What is marked or leaves is fetched first
 

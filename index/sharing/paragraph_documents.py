@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
+
 from index.core.article import paragraph_hash, paragraph_ids
 from index.core.document import ParagraphDoc
 from index.core.folding import fold
@@ -21,16 +23,19 @@ from index.engines.opensearch.documents import documents
 from index.engines.opensearch.naming_conditions import FORMS, form_term
 from index.engines.opensearch.versioned_index import Kind
 from index.engines.whoosh.analysis import VERSION as ANALYSIS
+from index.enrich.sketches import Sketcher, keys_of
 from index.sharing import quote_documents
 from index.sharing.quote_documents import INDIRECT, entity_of, written
 
 _KEYWORD = {"type": "keyword"}
-_NUMBERING = 3
-"""Goes up when names and quotes are filed otherwise."""
+_NUMBERING = 4
+"""Goes up when names, quotes and keys of copies are filed otherwise."""
 
 _NAMING = 2
 """The same of the names by themselves."""
 
+
+SKETCH = "sketch"
 
 ROW = ("raw", "id", "article_id")
 """What rows of results are made of."""
@@ -54,12 +59,14 @@ PARAGRAPHS = Kind(
         "article_id": _KEYWORD,
         FORMS: _KEYWORD,
         **quote_documents.FIELDS,
+        SKETCH: _KEYWORD,
     },
     _settings(),
     stored=(*ROW, quote_documents.SAID),
 )
 """Paragraphs as the engine has them (`index.engines.opensearch.documents`); besides, their lasting
-ids, how whom they name is written, and what there is to say of their quotes (`quote_documents`).
+ids, how whom they name is written, what there is to say of their quotes (`quote_documents`), and
+the keys by which those that are alike find each other (`SKETCH`).
 """
 NAMES = Kind(
     "names",
@@ -110,6 +117,12 @@ def _paragraph_keys(article: SharedArticle) -> list[str]:
     return paragraph_ids(article.id, hashes)
 
 
+def sketched(texts: Sequence[str]) -> Iterator[list[str]]:
+    """The keys of texts as terms; none of those that are too short to be copies."""
+    for keys in keys_of(texts, Sketcher()):
+        yield [f"{key:08x}" for key in np.frombuffer(keys, "<u4").tolist()]
+
+
 def forms(paragraph: SharedParagraph) -> list[str]:
     """Whom a paragraph names, each with how it is written, as terms."""
     if paragraph.furniture:
@@ -139,11 +152,12 @@ def paragraph_actions(article: SharedArticle, index: str, version: int) -> Itera
     )
     docs, keys = paragraph_docs(article), _paragraph_keys(article)
     paragraphs, said = article.current.paragraphs, quote_documents.quote_fields(article)
-    for key, doc, fields, paragraph, quotes in zip(
-        keys, docs, documents(docs), paragraphs, said, strict=True
+    sketches = sketched(["" if one.furniture else one.text for one in paragraphs])
+    for key, doc, fields, paragraph, quotes, sketch in zip(
+        keys, docs, documents(docs), paragraphs, said, sketches, strict=True
     ):
         lasting = {"id": key, "article_id": article.id, FORMS: forms(paragraph)}
-        source = as_source(fields | lasting | quotes)
+        source = as_source(fields | lasting | quotes | ({SKETCH: sketch} if sketch else {}))
         yield Action("index", index, str(doc.number), source, conditions)
     kept = {str(doc.number) for doc in docs}
     older = [SharedArticle.of(article.id, [one]) for one in article.versions[:-1]]

@@ -18,6 +18,7 @@ from index.search.grounding import ArchiveKnowledge
 from index.search.names_and_rows import NamesAndRows
 from index.search.related import RelatedParagraphs
 from index.search.results import Results
+from index.sharing.collection_copies import CollectionCopies
 from index.sharing.collection_facts import CollectionFacts
 from index.sharing.collection_pages import CollectionPages
 from index.sharing.collection_query import CollectionKnowledge, unknown
@@ -83,6 +84,7 @@ class ReadingCollection:
         self.mirror = Mirror(database, opened, self.rows)
         self.frequencies = CollectionFrequencies(lambda: opened.engine)
         self.speech = CollectionSpeech(opened, self.rows, self.directory, bookmarks.numbers)
+        self.copies = CollectionCopies(database, opened, self.rows, bookmarks.numbers)
         self.pages = CollectionPages(
             database,
             opened,

@@ -214,14 +214,17 @@ def _groups(connection: sqlite3.Connection, of: Mapping[int, int]) -> dict[int, 
         members[of[row[0]]].append(row)
     found: dict[int, int] = {}
     for whole in members.values():
-        kept = _without_forms(whole)
+        kept = without_forms(whole)
         if len({article for _, _, article, _ in kept}) > 1:
             first = min(number for _, number, _, _ in kept)
             found.update((number, first) for _, number, _, _ in kept)
     return found
 
 
-def _without_forms(members: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int, str]]:
+def without_forms(members: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int, str]]:
+    """Paragraphs that are alike (hash, number, article, outlet) without what an outlet writes by a
+    form: in as many wordings it says as many things.
+    """
     wordings: dict[str, set[int]] = defaultdict(set)
     for digest, _, _, outlet in members:
         wordings[outlet].add(digest)
