@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection as Some
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from index.core.folding import fold
-from index.core.led_names import Found, LedNames
+from index.core.led_names import Forms, Found, LedNames
 from index.search.said_by import Place
 from index.sharing.collection import Collection
 from index.sharing.quote_documents import (
@@ -32,7 +33,10 @@ class Meant:
 
     def __init__(self, found: Found) -> None:
         self._whole = frozenset(found.whole)
-        self._some = {forms.entity: forms for forms in found.some}
+        # Several of the entities may be meant by one, in different ways of writing it.
+        self._some: dict[int, list[Forms]] = defaultdict(list)
+        for forms in found.some:
+            self._some[forms.entity].append(forms)
 
     @property
     def terms(self) -> list[str]:
@@ -41,8 +45,8 @@ class Meant:
 
     def has(self, said: Said) -> bool:
         """Whether it does."""
-        forms = self._some.get(said.entity)
-        return said.entity in self._whole or (forms is not None and forms.has(said.written))
+        some = self._some.get(said.entity, ())
+        return said.entity in self._whole or any(one.has(said.written) for one in some)
 
 
 class CollectionSpeakers:

@@ -33,7 +33,9 @@ from index.core.values import EntityType
 from index.engines.opensearch.documents import entity_term
 from index.engines.opensearch.led_terms import LedTerms
 from index.engines.opensearch.naming_conditions import ENTITIES, FORMS, form_term, naming
+from index.sharing.collection_speakers import Meant
 from index.sharing.edit_documents import read
+from index.sharing.quote_documents import Said
 from tests.effort import runs
 
 Json = dict[str, Any]
@@ -117,6 +119,20 @@ def test_a_paragraph_names_whom_edits_lead_its_mentions_to(
     two = sorted(everybody, key=str)[:2]
     condition = naming(names, [number_of(one) for one in two])
     assert [_holds(condition, one) for one in fields] == [bool({*two} & one) for one in meant]
+
+
+@settings(max_examples=runs(25, 3_000))
+@given(st.lists(edits, max_size=6), st.lists(mentions, min_size=1, max_size=8), st.sets(named))
+def test_a_quote_is_by_whom_edits_lead_its_speaker_to(
+    edits: list[Edit], mentions: list[tuple[Identity, str]], several: set[Named]
+) -> None:
+    names, plain = LedNames(edits), Edits(edits)
+    wanted = {identity(one.type, one.name) for one in several}
+    meant = Meant(names.found([number_of(one) for one in wanted]))
+    for found, surface in mentions:
+        said = Said(0, number_of(found), surface)
+        assert meant.has(said) == (plain.lead(found, surface) in wanted)
+        assert not meant.has(said) or str(said.entity) in meant.terms
 
 
 def _script(params: Json, fields: dict[str, set[str]]) -> set[str]:
