@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from index.core.ledger import LedgerEntry, SpeakerCount
+from index.core.ledger import SpeakerCount
 from index.core.values import EntityType
 from index.search.ledger_entries import Said
 from index.store.stored_quotes import Asked
@@ -69,18 +69,3 @@ class QuoteLedger:
         unless that is "".
         """
         return self._speech.said(speaker, Asked(paragraphs, about, indirect=indirect), written)
-
-    def quotes(
-        self,
-        speaker: int,
-        paragraphs: Sequence[int] | None = None,
-        *,
-        about: int | None = None,
-        indirect: bool = False,
-        written: str = "",
-    ) -> Sequence[LedgerEntry]:
-        """What `said` finds, newest first, undated last; the same words once, where they stood
-        first. Entries are read as they are looked at.
-        """
-        said = self.said(speaker, paragraphs, about=about, indirect=indirect, written=written)
-        return said.once()

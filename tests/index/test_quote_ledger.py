@@ -48,7 +48,7 @@ def write(folder: Path) -> None:
 
 def said(archive: Archive, name: str, **how: object) -> list[LedgerEntry]:
     (entity,) = (one.entity for one in archive.entities(name) if one.name == name)
-    return list(archive.quotes.quotes(entity, **how))  # type: ignore[arg-type]
+    return list(archive.quotes.said(entity, **how).once())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_speakers_come_with_as_many_quotes_as_they_have(archive: Archive) -> Non
     ]
     assert archive.quotes.speakers(indirect=True)[0].quotes == 4
     for one in speakers:
-        entries = archive.quotes.quotes(one.entity)
+        entries = archive.quotes.said(one.entity).once()
         assert sum(1 + len(e.others) + len(e.variants) for e in entries) == one.quotes
 
 
@@ -156,7 +156,7 @@ def test_quotes_are_narrowed_to_paragraphs_names_and_kinds(archive: Archive) -> 
 
 
 def test_whoever_has_no_name_is_kept_as_written(archive: Archive) -> None:
-    [entry] = archive.quotes.quotes(0)
+    [entry] = archive.quotes.said(0).once()
     assert (entry.quote.speaker, entry.quote.entity) == ("A spokesman for Marta Ostrander", 0)
     assert entry.quote.behalf == "Marta Ostrander"
 

@@ -102,7 +102,7 @@ def _ledger(archive: Archive, **how: object) -> dict[object, object]:
     speakers = ledger.speakers(**how)  # type: ignore[arg-type]
     return {
         (one.type, one.name, one.quotes): list(
-            map(_entry, ledger.quotes(one.entity, **how))  # type: ignore[arg-type]
+            map(_entry, ledger.said(one.entity, **how).once())  # type: ignore[arg-type]
         )
         for one in speakers
     }
@@ -204,5 +204,5 @@ def test_of_very_many_quotes_the_newest_are_read_and_that_is_said(
 
 def _newest_day(address: str) -> str:
     with SharedArchive.at(address) as shared:
-        said: Sequence[LedgerEntry] = shared.quotes.quotes(_called(shared, "Anna Berg"))
+        said: Sequence[LedgerEntry] = shared.quotes.said(_called(shared, "Anna Berg")).once()
         return said[0].quote.hit.day
