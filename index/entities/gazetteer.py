@@ -29,6 +29,8 @@ _SECTIONS = {
     "calendar": CALENDAR,
     "other": OTHER,
     "starters": STARTER,
+    # Given names of peoples that given_names.txt has few of.
+    "given": GIVEN,
 }
 
 

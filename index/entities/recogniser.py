@@ -146,8 +146,8 @@ def _parts(article: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[Span]:
-    """The spans of an article and what its tagger missed: the surnames, standing alone, of people
-    whom the article names in full.
+    """The spans of an article and what its tagger missed: the people whom the article names in full
+    elsewhere, in full again or by the surname alone.
     """
     families = surnames(spans, tokens)
     if not families:
@@ -157,11 +157,14 @@ def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[
     missed = []
     own, wanted = tokens.number[place.start : place.stop], tokens.listed.known(families)
     for at in (np.flatnonzero(np.isin(own, wanted)) + place.start).tolist():
-        if at not in taken:
-            before = words[at - 1] if at > place.start and text[at - 1] == text[at] else ""
-            after = words[at + 1] if at + 1 < place.stop and text[at + 1] == text[at] else ""
-            if not before[:1].isupper() and not after[:1].isupper():
-                missed.append(Span(at, at, "person", _BARE))
+        if at in taken:
+            continue
+        before = words[at - 1] if at > place.start and text[at - 1] == text[at] else ""
+        after = words[at + 1] if at + 1 < place.stop and text[at + 1] == text[at] else ""
+        if not before[:1].isupper() and not after[:1].isupper():
+            missed.append(Span(at, at, "person", _BARE))
+        elif before in families[words[at]] and at - 1 not in taken:
+            missed.append(Span(at - 1, at, "person", _BARE))
     return sorted([*spans, *missed], key=lambda span: span.first) if missed else spans
 
 

@@ -59,16 +59,19 @@ def resolve(spans: Sequence[Span], tokens: Tokens) -> list[Name]:
     return without_common(names, tokens)
 
 
-def surnames(spans: Sequence[Span], tokens: Tokens) -> set[str]:
-    """The surnames of people named in full, as they are written."""
-    found = set()
+def surnames(spans: Sequence[Span], tokens: Tokens) -> dict[str, set[str]]:
+    """The surnames of people named in full, as they are written, each with what a list knows of the
+    given names of those who have one.
+    """
+    found: dict[str, set[str]] = {}
     for span in spans:
         if span.type == "person" and span.last > span.first and span.confidence >= _SURE:
             words = tokens.words[span.first : span.last + 1]
             key = tuple(word.casefold() for word in words)
             place = key.index(family(person_key(key)))
             if not known_bits(words[place]) & (gz.COUNTRY | gz.REGION | gz.STARTER):
-                found.add(words[place])
+                given = [word for word in words[:1] if place == 1 and known_bits(word) & gz.GIVEN]
+                found.setdefault(words[place], set()).update(given)
     return found
 
 

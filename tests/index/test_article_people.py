@@ -131,3 +131,27 @@ def test_somebody_is_told_from_the_party() -> None:
         for one in found("Elected were Claudia Mo of the Civic Party and Ted Hui of People Power.")
     ]
     assert ("Claudia Mo", "person") in surfaces
+
+
+def test_whoever_is_named_in_full_is_found_in_full_again() -> None:
+    article = found(
+        "Former governor Jeb Bush spoke in Miami on Monday. “No,” said Jeb Bush.",
+        "Jeb Bush: Student loans Some big ideas do come to pass.",
+    )
+    assert [one[2] for one in article if one[0].endswith("Bush")] == ["Jeb Bush"] * 3
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Narendra Ostrander",
+        "Yoshihide Ostrander",
+        "Olusegun Ostrander",
+        "Volodymyr Ostrander",
+        "Rhodri Ostrander",
+        "Muammar Ostrander",
+        "Dilma Ostrander",
+    ],
+)
+def test_given_names_of_all_continents_are_known(name: str) -> None:
+    assert (name, "person") in [one[:2] for one in found(f"The prize went to {name} in Oslo.")]
