@@ -63,6 +63,7 @@ class _Reading:
             return None
         if kinds == {"word"}:
             return combine.both(self._ways[0])
+        # A sentence is read in another way; it may also be written in capitals.
         phrased = kinds <= {"word", "quoted"} and len(self._ways[0]) > 1
         if (phrased and text.count(" ") + 1 >= _SENTENCE) or text.isupper():
             return None

@@ -15,21 +15,21 @@ MOST = 1 << 30
 
 class FileMapping:
     """Tells whether a file that is mapped is still whole: the system ends whoever reads a mapped
-    page of one that was cut short. Hence it is asked before each statement or transaction, and once
-    it is, the file is read as any other, so that what is wrong with it can be said. Safe to use
-    from several threads.
+    page of one that was cut short. Hence this is asked before each statement or transaction, and
+    once it was, the file is read as any other, so that what is wrong with it can be said. Safe to
+    use from several threads.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = str(path)
-        self._size = os.stat(path).st_size  # noqa: PTH116  (half of it would be making a Path)
+        self._longest = 0
 
     def is_cut_short(self) -> bool:
-        """Whether the file is shorter than it was."""
+        """Whether the file is shorter than it was at any time this was asked."""
         try:
-            size = os.stat(self._path).st_size  # noqa: PTH116
+            size = os.stat(self._path).st_size  # noqa: PTH116  (a Path takes twice as long)
         except OSError:
             # Moved away, it is as long as before.
             return False
-        before, self._size = self._size, size
-        return size < before
+        self._longest = max(self._longest, size)
+        return size < self._longest

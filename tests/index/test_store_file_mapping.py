@@ -14,6 +14,7 @@ import pytest
 from index.core.article import Article
 from index.core.errors import ArchiveError
 from index.store.database import Database
+from index.store.file_mapping import FileMapping
 from index.store.intake import Intake
 
 _TEXTS = "SELECT text FROM paragraph ORDER BY number"
@@ -60,6 +61,23 @@ def test_a_mapped_file_that_is_cut_short_is_an_error_that_can_be_told(
                 database.all("SELECT sum(length(text)) FROM paragraph")
             with pytest.raises(ArchiveError):
                 another.submit(database.all, "SELECT sum(length(text)) FROM paragraph").result()
+
+
+def test_that_a_file_was_cut_short_is_known_to_whoever_asks_later(tmp_path: Path) -> None:
+    path = _archive(tmp_path / "a.db")
+    mapping = FileMapping(path)
+    assert not mapping.is_cut_short()
+    _halved(path)
+    assert mapping.is_cut_short()
+    assert mapping.is_cut_short()
+
+
+def test_a_file_that_is_moved_away_is_read_on(tmp_path: Path) -> None:
+    path = _archive(tmp_path / "a.db")
+    with closing(Database(path)) as database:
+        path.rename(tmp_path / "b.db")
+        database.map_file()
+        assert len(database.all(_TEXTS)) == len(database.all(_TEXTS)) == 200
 
 
 def test_what_another_writes_and_vacuums_is_read_through_the_mapping_or_without(
