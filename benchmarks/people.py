@@ -8,7 +8,7 @@ contain the surname, drawn by the hash of surname and text, with whom the first 
 means; `data/judged_surnames.tsv` 300 names of one word that were taken for people, drawn at random
 from the US outlets. Texts and names are not kept: a place is the first 16 digits of the SHA-256 of
 its paragraph with start and end, somebody the first 8 of the SHA-256 of the letters of the name;
-"-" is nobody in particular, or nobody in full.
+"?" is somebody whom nothing names in full, "-" is nobody.
 
 *Reached* are of the places that mean somebody those that lead there; *others* is how many lead
 there that mean somebody else.
@@ -26,7 +26,7 @@ from pathlib import Path
 from index.store.database import Database
 
 DATA = Path(__file__).parent / "data"
-NOBODY = "-"
+NOBODY, OPEN = "-", "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ def judged(file: str) -> Iterator[Place]:
 
 
 def answers(archive: Path, places: list[Place]) -> dict[Place, str]:
-    """The key of whom each place leads to in an archive; "" for nobody in full. Places whose
-    paragraph it does not have are left out.
+    """The key of whom each place leads to in an archive, OPEN for nobody in full, NOBODY where it
+    has no person. Places whose paragraph it does not have are left out.
     """
     wanted: dict[str, list[Place]] = defaultdict(list)
     for place in places:
@@ -71,7 +71,7 @@ def answers(archive: Path, places: list[Place]) -> dict[Place, str]:
                 " WHERE m.paragraph = ? AND m.start < ? AND m.end > ? AND e.type = 'person'",
                 (number, place.end, place.start),
             ).fetchone()
-            found[place] = key(row[0]) if row and " " in row[0] else ""
+            found[place] = NOBODY if not row else key(row[0]) if " " in row[0] else OPEN
     return found
 
 
@@ -95,14 +95,15 @@ def show_reach(archive: Path, corpus: str) -> None:
 
 def show_surnames(archive: Path) -> None:
     """How many of the 300 names lead to the right person, are open, or are wrong."""
-    places = list(judged("judged_surnames.tsv"))
-    led = answers(archive, places)
-    told = Counter(
-        "open" if not led[place] else "right" if led[place] == place.who else "wrong"
-        for place in places
-        if place in led
-    )
+    led = answers(archive, list(judged("judged_surnames.tsv")))
+    told = Counter(_verdict(place.who, answer) for place, answer in led.items())
     print(f"names of one word: {dict(told.most_common())}")
+
+
+def _verdict(who: str, answer: str) -> str:
+    if answer == who:
+        return "open" if who == OPEN else "right"
+    return "open" if who != NOBODY and answer in {OPEN, NOBODY} else "wrong"
 
 
 def main() -> None:

@@ -17,12 +17,15 @@ from index.entities.titles import agrees
 GENERATIONS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _JUNIOR = "jr."
 _NEAR = 1
+_RANKS = frozenset("president chancellor premier king queen pope".split())
+# Somebody is meant who is named in full so many times as often as all others together.
+_FAR_MORE = 4
 # So many texts, a headline and a caption, may be ahead of the one that introduces somebody.
 _AHEAD = 2
 _REMEMBERED = 8192
 _PAIR, _LONG = 2, 3
-# Two words that a page ran together; Mc, Mac, De and Fitz are parts of one.
-_GLUED = re.compile(r"(?!Fitz)[^\W\d_][^\W\d_A-Z]{3,}[A-Z][^\W\d_]")
+# Two words that a page ran together; Mc, Mac, De, Fitz and Vander are parts of one.
+_GLUED = re.compile(r"(?!Fitz|Vand)[^\W\d_][^\W\d_A-Z]{3,}[A-Z][^\W\d_]")
 
 
 class Forms:
@@ -68,16 +71,15 @@ class Forms:
         return self._merged.get(self._own_key(key))
 
     def glued(self, name: Name) -> tuple[str, ...] | None:
-        """Who is meant by what a page ran together: whose name it begins with, "Mitt Romney
-        Willard", or "Trump Donald John TrumpGOP"; None where that is nobody whom the article names.
+        """Who is meant by what a page ran together: "Mitt Romney Willard" by whose name it begins
+        with, "Trump Donald John TrumpGOP" by the name in it; None where it is no such thing.
         """
-        if len(name.key) <= _PAIR or self.full(name.key):
+        if self.full(name.key):
             return None
-        if known := self.full(name.key[:_PAIR]):
+        if len(name.key) > _PAIR and (known := self.full(name.key[:_PAIR])):
             return known
-        bearers = set(self.people.get(name.key[0], {}).values())
-        ran = any(_GLUED.search(word) for word in name.words)
-        return next(iter(bearers)) if ran and len(bearers) == 1 else None
+        plain = _unglued(name.words)
+        return (self.full(tuple(map(str.casefold, plain))) or plain) if plain else None
 
     def _own_key(self, key: tuple[str, ...]) -> tuple[str, ...]:
         plain = person_key(key)
@@ -159,18 +161,39 @@ def _without_glued(people: Sequence[Name]) -> list[Name]:
     return [name for name in people if not is_glued(name.key)]
 
 
+def _unglued(words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Given name and surname of what a page ran together; None where nothing was."""
+    for place, word in enumerate(words):
+        if place and (ran := _GLUED.match(word)):
+            surname = word[: ran.end() - 2]
+            # "Trump Donald John TrumpGOP" begins with the surname.
+            given = words[1] if place > 1 and words[0] == surname else words[0]
+            return given, surname
+    return None
+
+
 def _told_apart(names: Sequence[Name], people: Sequence[Name]) -> set[tuple[str, ...]]:
     """The people, without generation, of whom the article names another one with a generation."""
     short = {name.key[0] for name in names if len(name.key) == 2 and name.key[1] in GENERATIONS}
+    # "President Trump" is not Donald Trump Jr., who is no president; of formal names that have a
+    # middle one the generation tells nothing.
+    titled = {(n.key[0], n.title) for n in names if len(n.key) == 1 and n.title in _RANKS}
+    own = {(family(person_key(n.key)), n.title) for n in people if n.title in _RANKS}
+    ranks = {word for word, _ in titled - own}
     plain: set[tuple[str, ...]] = set()
     found = set()
     for name in people:
         key = person_key(name.key)
         if not GENERATIONS & set(name.key):
             plain.add(key)
-        elif key in plain or family(key) in short:
+        elif key in plain or family(key) in short or (family(key) in ranks and _is_short(name.key)):
             found.add(key)
     return found
+
+
+def _is_short(key: tuple[str, ...]) -> bool:
+    """Whether a name has no more than a given name and a surname, but for a generation."""
+    return sum(word not in GENERATIONS and word != "," for word in key) == _PAIR
 
 
 def _may_be_given(word: str, surnames: set[str]) -> bool:
@@ -268,9 +291,19 @@ def _nearest(name: Name, options: set[tuple[str, ...]], forms: Forms) -> tuple[s
     claimed = forms.claims.get(name.key[0])
     if claimed in options and near <= {claimed}:
         return claimed
-    if claimed or len(near) > 1:
+    if claimed:
         return None
-    return next(iter(near)) if near else _last_named(name, options, forms)
+    if len(near) == 1:
+        return next(iter(near))
+    return _best_known(options, forms) if near else _last_named(name, options, forms)
+
+
+def _best_known(options: set[tuple[str, ...]], forms: Forms) -> tuple[str, ...] | None:
+    """Who is named in full far more often than all others together."""
+    often = {words: len(forms.texts[words]) for words in options}
+    first = max(options, key=lambda words: (often[words], words))
+    rest = sum(often.values()) - often[first]
+    return first if often[first] >= _FAR_MORE * rest else None
 
 
 def _last_named(name: Name, options: set[tuple[str, ...]], forms: Forms) -> tuple[str, ...] | None:

@@ -155,3 +155,28 @@ def test_whoever_is_named_in_full_is_found_in_full_again() -> None:
 )
 def test_given_names_of_all_continents_are_known(name: str) -> None:
     assert (name, "person") in [one[:2] for one in found(f"The prize went to {name} in Oslo.")]
+
+
+@pytest.mark.parametrize(
+    ("run_together", "name"),
+    [
+        ("President Trump Donald John TrumpGOP senators balk.", "Donald Trump"),
+        ("Zach CarterFlagShareLikeReply said in Ohio.", "Zach Carter"),
+    ],
+)
+def test_a_name_is_told_from_what_a_page_ran_into_it(run_together: str, name: str) -> None:
+    assert name in {one for _, _, one in found(run_together)}
+
+
+def test_the_president_is_not_the_son_who_is_named_in_full() -> None:
+    article = found(
+        "The meeting was one of Donald Trump Jr and a lawyer.",
+        "President Trump said no. It was late, and Trump left.",
+    )
+    assert ("Trump", "person", "Donald Trump Jr") not in article
+
+
+def test_a_caption_that_names_the_family_does_not_hide_whom_all_of_the_article_is_about() -> None:
+    about = [f"Day {day}: Donald Ostrander spoke in Ohio." for day in range(8)]
+    caption = "Photos: Donald Ostrander with his wife Melania Ostrander in Florida."
+    assert meant("Ostrander", *about, caption, "“No,” said Ostrander.") == {"Donald Ostrander"}
