@@ -38,27 +38,21 @@ def lenient(data: bytes) -> str:
 # whatever is read with it afterwards. A traceback is enough to keep a cursor: hence each is closed.
 
 
-class _NotText(Exception):  # noqa: N818
-    """A text holds bytes that are no UTF-8."""
-
-
-def _all_strictly(connection: Connection, statement: str, values: Any) -> list[Any]:
-    """All rows, their texts made by SQLite's module itself: a function of ours that is called for
-    each of them doubles what the rows of a page of results cost. Raises _NotText.
+def all_rows(connection: Connection, statement: str, values: Any = ()) -> list[Any]:
+    """All rows, their texts made by SQLite's module itself where these are UTF-8: a function of
+    ours that is called for each of them doubles what the rows of a page of results cost.
     """
     connection.text_factory = str
     try:
-        cursor = connection.execute(statement, values)
-        try:
+        with closing(connection.execute(statement, values)) as cursor:
             return cursor.fetchall()
-        finally:
-            cursor.close()
     except sqlite3.OperationalError as problem:
-        if "decode to UTF-8" in str(problem):
-            raise _NotText from problem
-        raise
+        if "decode to UTF-8" not in str(problem):
+            raise
     finally:
         connection.text_factory = lenient
+    with closing(connection.execute(statement, values)) as cursor:
+        return cursor.fetchall()
 
 
 class Database:
@@ -185,9 +179,7 @@ class Database:
         """All rows. Raises ArchiveError, as does whatever else reads or writes here."""
         way.give_way()
         try:
-            return _all_strictly(self.connection, statement, values)
-        except _NotText:
-            return list(self.rows(statement, values))
+            return all_rows(self.connection, statement, values)
         except ERRORS as problem:
             raise explained(self.path, problem) from problem
 

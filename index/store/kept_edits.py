@@ -13,7 +13,7 @@ from index.core.dates import now
 from index.core.entity_edits import Edit, EditKind, Edits, Identity, concerning
 from index.core.values import EntityType
 from index.store import edited_entities, mention_moves, unsettled
-from index.store.database import Database
+from index.store.database import Database, all_rows
 from index.store.mention_moves import Led
 from index.store.revisions import revise_paragraphs
 from index.store.undo_log import Change, Exchanged
@@ -42,7 +42,9 @@ class KeptEdit:
 
 def kept(connection: sqlite3.Connection) -> list[KeptEdit]:
     """All edits in order."""
-    rows = connection.execute(f"SELECT number, at, by, {_COLUMNS} FROM entity_edit ORDER BY number")
+    rows = all_rows(
+        connection, f"SELECT number, at, by, {_COLUMNS} FROM entity_edit ORDER BY number"
+    )
     return [_of_row(row) for row in rows]
 
 
