@@ -6,11 +6,15 @@ is valid UTF-8 with several letters in it: by chance no text is. Else piece by p
 A sequence is put right when its characters, written in Windows-1252, are the UTF-8 of one letter of
 a Western language, of a mark or of a sign, and when the characters as they stand are not written
 next to one another: “Ã” before a closing quote ends a word in Portuguese capitals and is left.
+
+What was read wrongly may have been normalised since, so that “Ã” stands as “A” and a tilde and “¨”
+as a blank and two dots (NFD, NFKD): that is undone first.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # What the bytes 0x80 to 0xBF are when they are read as Windows-1252, or as Latin-1.
 _FOLLOWING = "".join(
@@ -26,7 +30,19 @@ _BROKEN = re.compile(
 _FIRST = re.compile("[ÂÃÄÅâ]")
 # How the letters of UTF-8 begin when they are read as one of the encodings below, and go on.
 _BEGINS = re.compile("[Â-ÃÄ-ÈÎ-ÖØ-Ûà-ï×ĂĹĐŃĎРСГВОП][^\x00-\x7f]")
-_SUSPECT = re.compile("[\x80-\x9fÂ-ÃÄ-ÈÎ-ÖØ-Ûà-ï×ĂĹĐŃĎРСГВОП]")
+_SUSPECT = re.compile("[\u0302\u0303\x80-\x9fÂ-ÃÄ-ÈÎ-ÖØ-Ûà-ï×ĂĹĐŃĎРСГВОП]")
+# “Â” and “Ã” taken apart, and what follows them as compatibility forms have it.
+_APART = re.compile("[Aa][\u0302\u0303]")
+_COMPATIBLE = re.compile("(?<=[ÂÃ])(?: [\u0301\u0304\u0308\u0327]|[13]\u2044[24])")
+_WAS = {
+    " \u0301": "´",
+    " \u0304": "¯",
+    " \u0308": "¨",
+    " \u0327": "¸",
+    "1\u20444": "¼",
+    "1\u20442": "½",
+    "3\u20444": "¾",
+}
 _OPEN = re.compile("([\x80-\x9f]+)")
 _READ_AS = ("cp1252", "cp1250", "cp1251")
 _SEQUENCE = re.compile(b"[\xc2-\xf4][\x80-\xbf]{1,3}")
@@ -42,6 +58,9 @@ def mend(text: str) -> str:
     """The text with what was certainly read in a wrong encoding put right."""
     if text.isascii() or not _SUSPECT.search(text):
         return text
+    if _APART.search(text):
+        text = unicodedata.normalize("NFC", text)
+    text = _COMPATIBLE.sub(lambda one: _WAS.get(one[0], one[0]), text)
     for _ in range(_TIMES):
         whole = _whole(text) if _BEGINS.search(text) else ""
         if not whole:

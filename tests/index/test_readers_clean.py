@@ -151,6 +151,9 @@ def test_only_web_addresses_are_addresses(address: str, kept: str) -> None:
         ("â€Ëœimprovementsâ€™", "‘improvements’"),
         ("TrumpÃ¢Â\x80Â\x99s", "Trump’s"),
         ("50 â‚¬ â€” â„¢", "50 € — ™"),
+        ("naA\u0303 \u0304ve", "naïve"),
+        ("GA\u03031\u20444len", "Gülen"),
+        ("FranA\u0303\u0192A\u0302§ois", "François"),
     ],
 )
 def test_mojibake_is_put_right(text: str, expected: str) -> None:
@@ -173,3 +176,4 @@ def test_right_text_stays_and_wrong_text_comes_back(text: str) -> None:
         bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode("utf-8")
     )
     assert mend(wrong) == text
+    assert mend(unicodedata.normalize("NFD", wrong)) == text
