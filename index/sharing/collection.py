@@ -65,7 +65,7 @@ class Collection:
         self._kinds = KINDS
         self._indices = {kind.name: self._alias(kind) for kind in KINDS}
         self._is_open = False
-        self.edits = CollectionEdits(self._told, search=self.search, write=self.write)
+        self.edits = CollectionEdits(self._edits_index, search=self.search, write=self.write)
         """The edits of names that all who use it share."""
         self.identity = ""
         """What it is known by, whatever address it is reached at; "" until it was looked at."""
@@ -85,8 +85,8 @@ class Collection:
         """What that of names is called."""
         return self._indices[NAMES.name]
 
-    def _told(self) -> str:
-        """What that of edits is called, which is asked before anything else sometimes."""
+    def _edits_index(self) -> str:
+        """What that of edits is called, which may be asked before anything else is."""
         if not self._is_sound:
             self.look()
         return self._indices[EDITS.name]

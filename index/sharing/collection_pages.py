@@ -20,10 +20,11 @@ from index.entities.descriptions import called
 from index.entities.keyness import to_chance
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
+from index.sharing.collection_engine import CollectionSearch
 from index.sharing.collection_speech import CollectionSpeech
 from index.sharing.counted_names import CollectionFrequencies
 from index.sharing.mirror import Mirror
-from index.sharing.open_collection import CollectionSearch, OpenCollection
+from index.sharing.open_collection import OpenCollection
 from index.sharing.paragraph_rows import CollectionRows
 from index.store import entity_names, kept_edits
 from index.store.database import Database

@@ -17,7 +17,7 @@ from index.sharing.quote_documents import (
     SPEAKERS,
     SPOKEN_FOR,
     UNNAMED,
-    Said,
+    Attribution,
     said_by,
     said_of,
 )
@@ -43,7 +43,7 @@ class Meant:
         """The entities as which they were found, as terms of `SPEAKERS` and `SPOKEN_FOR`."""
         return sorted(map(str, {*self._whole, *self._some}))
 
-    def has(self, said: Said) -> bool:
+    def has(self, said: Attribution) -> bool:
         """Whether it does."""
         some = self._some.get(said.entity, ())
         return said.entity in self._whole or any(one.has(said.written) for one in some)
@@ -94,7 +94,7 @@ class CollectionSpeakers:
             yield int(hit["_id"]), hit["fields"].get(values, ())
 
 
-def is_written(said: Said, words: Sequence[str], *, begun: bool = False) -> bool:
+def is_written(said: Attribution, words: Sequence[str], *, begun: bool = False) -> bool:
     """Whether somebody without a name goes by some folded words, of which the last may be begun."""
     if said.entity or not said.written:
         return False

@@ -15,13 +15,12 @@ from index.core.led_names import LedNames, number_of
 from index.core.quote_view import QuoteView
 from index.core.values import EntityType
 from index.engines.opensearch import conditions
-from index.engines.opensearch.documents import entity_term
-from index.engines.opensearch.led_terms import leading
 from index.engines.opensearch.naming_conditions import naming
 from index.quotes.quote_views import bare, views_of
-from index.search.ledger_entries import Said as SaidList
+from index.search.ledger_entries import Said
 from index.search.quote_ledger import WITHOUT_NAME
 from index.sharing.collection_speakers import Meant, is_written
+from index.sharing.counted_quotes import by_speaker
 from index.sharing.name_directory import NameDirectory
 from index.sharing.open_collection import OpenCollection
 from index.sharing.paragraph_rows import CollectionRows
@@ -33,7 +32,7 @@ from index.sharing.quote_documents import (
     SAID_OF,
     SPEAKERS,
     UNNAMED,
-    Said,
+    Attribution,
     kept_quotes,
     said_by,
     said_of,
@@ -49,48 +48,8 @@ _LOOKED_AT = 1_000
 """The same for the page of a name."""
 
 _AT_ONCE = 2_000
-_TERMS = 60_000
+_TERMS = 200_000
 """Numbers of paragraphs in one question."""
-
-_LED = """
-String led(String form, Map params) {
-  if (form.length() == 0 || form.charAt(0) == (char)'=') { return ''; }
-  def led = params.forms.get(form);
-  if (led != null) { return led; }
-  String found = form.substring(0, params.digits);
-  led = params.entities.get(found);
-  return led != null ? led : found;
-}
-"""
-_COUNT = f"""
-{_LED}
-Set places = null;
-if (params.about != '') {{
-  places = new HashSet();
-  for (String one : doc['{SAID_OF}']) {{
-    int at = one.indexOf(':');
-    if (led(one.substring(at + 1), params) == params.about) {{ places.add(one.substring(0, at)); }}
-  }}
-}}
-for (String one : doc['{SAID_BY}']) {{
-  int at = one.indexOf(':');
-  int behind = one.indexOf(':', at + 1);
-  if (places != null && !places.contains(one.substring(0, at))) {{ continue; }}
-  if (one.substring(at + 1, behind) == params.without) {{ continue; }}
-  String who = led(one.substring(behind + 1), params);
-  state.counts.put(who, state.counts.getOrDefault(who, 0) + 1);
-}}
-"""
-_REDUCE = """
-Map all = new HashMap();
-for (counts in states) {
-  if (counts == null) { continue; }
-  for (one in counts.entrySet()) {
-    all.put(one.getKey(), all.getOrDefault(one.getKey(), 0) + one.getValue());
-  }
-}
-return all;
-"""
 
 
 class CollectionSpeech:
@@ -108,18 +67,7 @@ class CollectionSpeech:
 
     def counts(self, asked: Asked) -> Sequence[tuple[int, int]]:
         names = self._opened.names()
-        about = "" if asked.about is None else entity_term(asked.about)
-        params = leading(names, names.sources)
-        params |= {"about": about, "without": "" if asked.indirect else str(INDIRECT)}
-        counted = {
-            "scripted_metric": {
-                "params": params,
-                "init_script": "state.counts = new HashMap()",
-                "map_script": _COUNT,
-                "combine_script": "return state.counts",
-                "reduce_script": _REDUCE,
-            }
-        }
+        counted = by_speaker(names, asked.about, indirect=asked.indirect)
         found: Counter[int] = Counter()
         for condition in _conditions(asked, names, {"exists": {"field": SAID_BY}}):
             body = {"size": 0, "query": condition, "aggs": {"counted": counted}}
@@ -130,7 +78,7 @@ class CollectionSpeech:
     def labels(self, entities: Iterable[int]) -> Mapping[int, tuple[EntityType, str]]:
         return self._directory.labels(entities)
 
-    def said(self, speaker: int, asked: Asked, written: str = "") -> SaidList:
+    def said(self, speaker: int, asked: Asked, written: str = "") -> Said:
         """See `Speech`: out of so many paragraphs at most, the newest."""
         names, words = self._opened.names(), fold(written).split()
         quotes, spoken = _Quotes(names, asked), list[Spoken]()
@@ -149,28 +97,34 @@ class CollectionSpeech:
             ]
         lacking = f"out of the newest {read:,} of {every:,} paragraphs" if read < every else ""
         spoken.sort(key=lambda one: (not one.date, one.date))
-        return SaidList(spoken, self._shown, lacking)
+        return Said(spoken, self._shown, lacking)
 
     def by_and_about(self, entity: int, limit: int) -> tuple[list[QuoteView], list[QuoteView]]:
         """The newest quotes by an entity and those by others that name it, without what is only
         reported, so many of each. The same words, which one outlet has from another, count once.
         """
         names = self._opened.names()
-        shown = []
-        for about, wanted in (
-            (None, _speaking(names, entity)),
-            (entity, {"exists": {"field": SAID_BY}}),
-        ):
-            asked = Asked(None, about, indirect=False)
-            quotes = _Quotes(names, asked)
-            (condition,) = _conditions(asked, names, wanted)
-            hits, _ = self._newest(condition, _LOOKED_AT)
-            found: dict[str, StoredQuote] = {}
-            for one in (one for hit in hits for _, one in quotes.of(hit)):
-                if (one.quote.entity == entity) == (about is None) and len(found) < limit:
-                    found.setdefault(bare(one.words), one.quote)
-            shown.append(list(self._shown([*found.values()])))
-        return shown[0], shown[1]
+        by, about = Asked(None, None, indirect=False), Asked(None, entity, indirect=False)
+        own = self._first(by, _speaking(names, entity))
+        others = self._first(about, {"exists": {"field": SAID_BY}})
+        return (
+            self._distinct([one for one in own if one.quote.entity == entity], limit),
+            self._distinct([one for one in others if one.quote.entity != entity], limit),
+        )
+
+    def _first(self, asked: Asked, with_quotes: Json) -> list[Spoken]:
+        """The newest quotes of paragraphs that fulfil a condition, the newest first."""
+        names = self._opened.names()
+        quotes = _Quotes(names, asked)
+        (condition,) = _conditions(asked, names, with_quotes)
+        hits, _ = self._newest(condition, _LOOKED_AT)
+        return [one for hit in hits for _, one in quotes.of(hit)]
+
+    def _distinct(self, spoken: Sequence[Spoken], limit: int) -> list[QuoteView]:
+        found: dict[str, StoredQuote] = {}
+        for one in spoken:
+            found.setdefault(bare(one.words), one.quote)
+        return list(self._shown([*found.values()][:limit]))
 
     def _newest(self, condition: Json, most: int) -> tuple[list[Any], int]:
         """The documents of what is found, so many at most, and how many there are."""
@@ -225,7 +179,7 @@ class _Quotes:
         self._names, self._indirect = names, asked.indirect
         self._about = None if asked.about is None else Meant(names.found([asked.about]))
 
-    def of(self, hit: Any) -> Iterator[tuple[Said, Spoken]]:
+    def of(self, hit: Any) -> Iterator[tuple[Attribution, Spoken]]:
         """Those of one paragraph, by whomsoever. What makes no sense is left out."""
         source, fields = hit["_source"], hit.get("fields", {})
         raw = source.get("raw", {})
@@ -251,7 +205,7 @@ class _Quotes:
             return None
         return {said.place for said in said_of(values) if self._about.has(said)}
 
-    def _led(self, said: Said) -> int:
+    def _led(self, said: Attribution) -> int:
         """Whom what was found means, 0 for nobody."""
         source = self._names.sources.get(said.entity)
         if source is None:

@@ -13,8 +13,8 @@ from index.core.shared_article import entity_type
 from index.core.values import EntityType
 from index.engines.contract import Numbers, Search, TermCounts
 from index.entities.document_frequencies import NO_TERMS, DocumentFrequencies
+from index.sharing.collection_engine import CollectionEngine
 from index.sharing.name_directory import NameDirectory
-from index.sharing.open_collection import CollectionEngine
 
 MOST = 500
 """So many of each type are counted and named. Whoever looks for another one writes a part of it."""

@@ -4,177 +4,26 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
 from concurrent.futures import Future
-from typing import Any
 
-from index.core.errors import NutgrafError
-from index.core.folding import fold
 from index.core.led_names import AS_FOUND, LedNames
-from index.core.shared_article import TYPE_DIGITS, entity_type
-from index.core.values import Span
 from index.engines.contract import (
-    Capabilities,
-    Corpus,
-    Numbers,
-    TermCounts,
-    TermKind,
     Unavailable,
-    Wants,
 )
-from index.engines.opensearch import conditions
-from index.engines.opensearch.aggregations import Facets
-from index.engines.opensearch.asking import Asking, SearchClient, begun
+from index.engines.opensearch.asking import SearchClient, begun
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_errors import NotThere
-from index.engines.opensearch.documents import entity_term
-from index.engines.opensearch.lookups import StateLookups
-from index.engines.opensearch.search import OpenSearchSearch
 from index.engines.opensearch.shown_documents import ShownDocuments
 from index.engines.opensearch.state import Stamp, State
-from index.engines.opensearch.translation import Translation
-from index.entities.document_frequencies import NO_TERMS
-from index.query.ground import GroundQuery
-from index.query.nodes import Everything, Node
 from index.sharing.collection import Collection
-from index.sharing.collection_search import NoNames
+from index.sharing.collection_engine import CollectionEngine
 from index.sharing.name_directory import NameDirectory
 from index.sharing.paragraph_documents import ROW
-
-PATIENCE = 20.0
-"""Seconds that a question may take."""
 
 _LOOKED, _STAMPED, _SLOW = 1.0, 4.0, 12.0
 """Seconds until it is asked again whether somebody has edited names, and whether there are other
 paragraphs; and until no answer is waited for.
 """
-
-_MOST_TERMS = 5_000
-Json = dict[str, Any]
-_WANTS, _COUNTED = Wants(), Wants(rows=0, clauses=False)
-_EVERYTHING = GroundQuery(Everything(span=Span(0, 0)), sort="newest")
-
-
-class CollectionSearch(OpenSearchSearch):
-    """See `index.engines.contract.Search`. The types of entities are in their numbers, their names
-    in an index of their own; of all that are named those are given that are named most.
-    """
-
-    def __init__(
-        self,
-        state: State,
-        query: GroundQuery,
-        wants: Wants,
-        asking: Asking,
-        corpus: Corpus,
-        *,
-        names: LedNames,
-        directory: NameDirectory,
-    ) -> None:
-        super().__init__(state, query, wants, asking, corpus, names=names)
-        self._directory = directory
-
-    def terms(
-        self, kind: TermKind = "entity", top: int | None = None, containing: str = ""
-    ) -> TermCounts:
-        if containing.strip():
-            chosen = self._directory.containing(kind, fold(containing).split())
-            return self.most_of(chosen, top or len(chosen))
-        if kind == "entity":
-            return self._facets.frequent(top or _MOST_TERMS)
-        return self._facets.frequent(
-            top or _MOST_TERMS,
-            lambda number: entity_type(number) == kind,
-            f"{TYPE_DIGITS[kind]}[0-9]*",
-        )
-
-    def most_of(self, entities: Sequence[int], top: int) -> TermCounts:
-        """Those of some entities that the hits name most."""
-        if not entities:
-            return NO_TERMS
-        wanted = frozenset(entities)
-        return self._facets.frequent(top, wanted.__contains__, list(map(entity_term, entities)))
-
-    def counts(self, entities: Numbers) -> dict[int, int]:
-        """In how many of the hits each of some entities is named."""
-        return self._facets.counts(entities.tolist())
-
-
-class CollectionEngine:
-    """See `index.engines.contract.Engine`: one state of a collection. Names mean whom edits lead
-    them to when a question is asked, as for whoever looks them up for it.
-    """
-
-    capabilities = Capabilities()
-
-    def __init__(self, opened: OpenCollection, state: State, revision: int) -> None:
-        self._opened, self._state, self.revision = opened, state, revision
-
-    @property
-    def paragraphs(self) -> int:
-        return self._state.paragraphs
-
-    def start(
-        self, query: GroundQuery, wants: Wants = _WANTS, deadline: float | None = None
-    ) -> CollectionSearch:
-        return self.led(query, wants, self._opened.names(), deadline)
-
-    def led(
-        self, query: GroundQuery, wants: Wants, names: LedNames, deadline: float | None = None
-    ) -> CollectionSearch:
-        """The same, where names mean whom some edits lead them to."""
-        asking, directory = self._asking(deadline), self._opened.directory
-        return CollectionSearch(
-            self._state, query, wants, asking, NoNames(), names=names, directory=directory
-        )
-
-    def everything(self) -> CollectionSearch:
-        """All paragraphs, to be counted."""
-        return self.start(_EVERYTHING, _COUNTED)
-
-    def _asking(self, deadline: float | None = None) -> Asking:
-        until = time.monotonic() + PATIENCE if deadline is None else deadline
-        return self._opened.client.asking(until, parts=True)
-
-    def held(self) -> tuple[Numbers, Numbers, Numbers]:
-        """Nobody reads all of a collection."""
-        raise NutgrafError("All of a collection is not read at once.")
-
-    def counts(self, clauses: Sequence[Node]) -> list[int]:
-        """How many paragraphs each of some clauses finds, in one question."""
-        asking = self._asking()
-        lookups = StateLookups(self._state, asking, self._opened.names())
-        for clause in clauses:
-            lookups.prepare(clause)
-        translation = Translation(lookups)
-        return self._state.count([translation.condition(one) for one in clauses], asking)
-
-    def articles_by_outlet(self) -> list[tuple[str, int]]:
-        """How many articles are from each outlet."""
-        return self._heads({"term": {"face": True}}).outlets()
-
-    def undated_articles(self) -> int:
-        """How many articles have no date."""
-        undated = conditions.all_of([{"term": {"face": True}}], [{"exists": {"field": "instant"}}])
-        return sum(count for _, count in self._heads(undated).outlets())
-
-    def _heads(self, condition: Any) -> Facets:
-        return Facets(self._state, self._asking(), condition, self._opened.names())
-
-    def ask(self, body: Json) -> Json:
-        """What a search of this state answers, from all parts of the index."""
-        until = time.monotonic() + PATIENCE
-        (answer,) = self._state.ask([body], self._opened.client.asking(until))
-        return answer
-
-    def documents(self, numbers: list[int]) -> list[Any]:
-        """The documents of some paragraphs, those that are there."""
-        query = {"terms": {"number": numbers}}
-        fields = [*ROW]
-        body = {"size": len(numbers), "query": query, "_source": fields, "track_total_hits": False}
-        (answer,) = self._state.ask([body], self._asking())
-        found: list[Any] = answer["hits"]["hits"]
-        return found
 
 
 class OpenCollection:

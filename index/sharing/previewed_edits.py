@@ -15,7 +15,7 @@ from index.core.values import Span
 from index.engines.contract import Wants
 from index.entities.changes import Change, Changes, Meant
 from index.query.ground import GroundQuery, Naming
-from index.sharing.open_collection import CollectionSearch
+from index.sharing.collection_engine import CollectionSearch
 from index.sharing.reading_collection import ReadingCollection
 
 _AT_ONCE = 50

@@ -113,7 +113,7 @@ def _unnamed(paragraph: SharedParagraph, quote: SharedQuote) -> str:
     return fold(paragraph.text[quote.speaker : quote.speaker_end])[:_LONGEST].strip()
 
 
-class Said(NamedTuple):
+class Attribution(NamedTuple):
     """Of one quote of a paragraph whose it is, or for whom, or whom it names: the entity as it was
     found, 0 for none, and how it is written, folded.
     """
@@ -123,7 +123,7 @@ class Said(NamedTuple):
     written: str
 
 
-def said_by(values: Sequence[Any]) -> Iterator[tuple[Said, int]]:
+def said_by(values: Sequence[Any]) -> Iterator[tuple[Attribution, int]]:
     """Whose the quotes of a paragraph are, each with its kind."""
     for value in values:
         place, _, rest = str(value).partition(":")
@@ -132,7 +132,7 @@ def said_by(values: Sequence[Any]) -> Iterator[tuple[Said, int]]:
             yield said, int(kind)
 
 
-def said_of(values: Sequence[Any]) -> Iterator[Said]:
+def said_of(values: Sequence[Any]) -> Iterator[Attribution]:
     """For whom, or of whom, the quotes of a paragraph are."""
     for value in values:
         place, _, form = str(value).partition(":")
@@ -140,11 +140,11 @@ def said_of(values: Sequence[Any]) -> Iterator[Said]:
             yield said
 
 
-def _said(place: str, form: str) -> Said | None:
+def _said(place: str, form: str) -> Attribution | None:
     entity, sign, surface = form.partition("=")
     if not sign or not place.isdecimal() or not (entity.isdecimal() or not entity):
         return None
-    return Said(int(place), int(entity or 0), clean(surface))
+    return Attribution(int(place), int(entity or 0), clean(surface))
 
 
 class KeptQuote(NamedTuple):

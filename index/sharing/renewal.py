@@ -69,8 +69,7 @@ class Renewal:
 
     def __init__(self, cluster: Cluster, *, wait: Callable[[float], None] = time.sleep) -> None:
         self._client, self._wait = cluster, wait
-        self._kinds = collection.KINDS
-        self._use(lambda: False)
+        self._cluster, self._kinds = cluster, collection.KINDS
 
     @classmethod
     def at(cls, address: str, *, authority: str = "") -> Renewal:
@@ -84,16 +83,6 @@ class Renewal:
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
-
-    def _use(self, stop: Callable[[], bool]) -> None:
-        """Begin, to be stopped when `stop` says so, as long as the old indices are not locked."""
-        self._is_locked = False
-        self._stop: Callable[[], bool] = lambda: not self._is_locked and stop()
-        how: Any = {"stop": self._stop, "wait": self._wait}
-        self._cluster = PatientCluster(self._client, **how)
-        self._writer = BulkWriter(self._client, away=True, open_only=True, **how)
-        self._report = ImportReport()
-        self._progress: Callable[[Progress], None] = lambda _: None
 
     def plan(self) -> RenewalPlan:
         """What is to be done; no indices where all is up to date. Raises Refused where an index is
@@ -125,8 +114,7 @@ class Renewal:
         was filled by then is, and the next call goes on from there.
         """
         began = time.perf_counter()
-        self._use(stop or (lambda: False))
-        self._progress = progress or self._progress
+        self._begin(progress or (lambda _: None), stop or (lambda: False))
         try:
             while outdated := self._outdated():
                 try:
@@ -141,6 +129,15 @@ class Renewal:
             self._report.interrupted = True
         self._report.seconds = time.perf_counter() - began
         return self._report
+
+    def _begin(self, progress: Callable[[Progress], None], stop: Callable[[], bool]) -> None:
+        """From now on the cluster is waited for, where it is away."""
+        self._is_locked = False
+        self._stop: Callable[[], bool] = lambda: not self._is_locked and stop()
+        how: Any = {"stop": self._stop, "wait": self._wait}
+        self._cluster = PatientCluster(self._client, **how)
+        self._writer = BulkWriter(self._client, away=True, open_only=True, **how)
+        self._progress, self._report = progress, ImportReport()
 
     def _outdated(self) -> list[OutdatedIndex]:
         outdated = []

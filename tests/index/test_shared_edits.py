@@ -35,7 +35,7 @@ from index.engines.opensearch.led_terms import LedTerms
 from index.engines.opensearch.naming_conditions import ENTITIES, FORMS, form_term, naming
 from index.sharing.collection_speakers import Meant
 from index.sharing.edit_documents import read
-from index.sharing.quote_documents import Said
+from index.sharing.quote_documents import Attribution
 from tests.effort import runs
 
 Json = dict[str, Any]
@@ -130,7 +130,7 @@ def test_a_quote_is_by_whom_edits_lead_its_speaker_to(
     wanted = {identity(one.type, one.name) for one in several}
     meant = Meant(names.found([number_of(one) for one in wanted]))
     for found, surface in mentions:
-        said = Said(0, number_of(found), surface)
+        said = Attribution(0, number_of(found), surface)
         assert meant.has(said) == (plain.lead(found, surface) in wanted)
         assert not meant.has(said) or str(said.entity) in meant.terms
 

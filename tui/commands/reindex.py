@@ -89,8 +89,10 @@ def _planned(plan: RenewalPlan) -> str:
     versions = ", ".join(
         f"{alias} ({old or 'none'}, today {new})" for alias, old, new in plan.indices
     )
-    return (
-        f"An older Nutgraf made this collection: {versions}.\n"
+    said = f"An older Nutgraf made this collection: {versions}.\n"
+    if not plan.size:
+        return f"{said}What it did not know of is made, which takes a moment."
+    return said + (
         f"They are filled anew beside the old ones, out of the {counted(plan.articles, 'article')} "
         "that the collection holds; then the new ones take their place, and the old ones are "
         f"deleted. Until then up to {byte_count(plan.size)} more are needed on disk. Others search "
