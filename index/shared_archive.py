@@ -140,7 +140,7 @@ class SharedArchive(WithoutImports):
 
     def _leave(self, problem: NutgrafError) -> None:
         """The collection does not answer: what was read meanwhile is to be found here."""
-        self._away = str(problem) if isinstance(problem, Replaced) else problem.message
+        self._away = _said(problem)
         self._opened.leave()
         super().catch_up()
 
@@ -150,8 +150,10 @@ class SharedArchive(WithoutImports):
         try:
             changed = self._opened.follow()
         except NutgrafError as problem:
-            # Who is away already may well say something else now.
-            if was_open and isinstance(problem, AWAY):
+            # Who is away already may well say something else now, which nobody needs to know; but
+            # that it is another program's by now.
+            is_news = isinstance(problem, Replaced) and self._away != _said(problem)
+            if is_news or (was_open and isinstance(problem, AWAY)):
                 self._leave(problem)
                 return True
             changed = False
@@ -213,7 +215,7 @@ class SharedArchive(WithoutImports):
 
     def _shared(self, view: ArticleView) -> ArticleView:
         """An article with the entities by the collection's numbers, while that is asked."""
-        return self._reading.led(view) if self._opened.is_open else view
+        return self._from_collection(lambda: self._reading.led(view), lambda: view)
 
     def _remarked(self, found: Results) -> Results:
         if self._opened.is_open:
@@ -318,3 +320,10 @@ class SharedArchive(WithoutImports):
         if self._opened.is_open and {"section", "story"} & {rows, columns}:
             refuse("Sections and stories of a collection are not listed")
         return super().pivot(results, rows, columns, most=most)
+
+
+def _said(problem: NutgrafError) -> str:
+    """Why a collection cannot be asked; what to do about it only where waiting is of no use."""
+    return (
+        f"{problem.message} {problem.hint}." if isinstance(problem, Replaced) else problem.message
+    )
