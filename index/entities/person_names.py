@@ -1,212 +1,24 @@
-"""Whom a person's name means: full names of an article, and the parts that stand for them."""
+"""Words of a person's name: the surname, what is compared, and whether a page ran it together."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from index.entities import gazetteer as gz
-from index.entities.article_name import Name
-from index.entities.article_variants import same_people
 from index.entities.eastern_names import FAMILIES, is_hyphened
-from index.entities.gazetteer import known_bits
-from index.entities.titles import agrees
 
 GENERATIONS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
-_JUNIOR = "jr."
-_NEAR = 1
-_RANKS = frozenset("president chancellor premier king queen pope".split())
-# Somebody is meant who is named in full so many times as often as all others together.
-_FAR_MORE = 4
-# So many texts, a headline and a caption, may be ahead of the one that introduces somebody.
-_AHEAD = 2
+PAIR, LONG = 2, 3
+"""Words of a given name and a surname, and of a name with another one between."""
+
 _REMEMBERED = 8192
-_PAIR, _LONG = 2, 3
 # Two words that a page ran together; Mc, Mac, De, Fitz and Vander are parts of one.
 _GLUED = re.compile(r"(?!Fitz|Vand)[^\W\d_][^\W\d_A-Z]{3,}[A-Z][^\W\d_]")
 
 
-class Forms:
-    """The full names of people in an article by the words that may stand for them.
-
-    News names a person in full before it uses the surname alone. So a surname that stands alone
-    first is that of somebody whom the article never introduces, and not of the relative who is
-    named later (`claims`). A name with a generation is another person than the one without where
-    the article tells them apart: it names the one without first, or says "Trump Jr.". Such a one
-    lends the surname to nobody.
-    """
-
-    def __init__(self, names: Sequence[Name], kin: Collection[tuple[str, ...]] = ()) -> None:
-        """`kin` are the full names that somebody's relatives are introduced by."""
-        self.people: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
-        self.given: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
-        self.juniors: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
-        self.texts: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        self.titles: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        self._merged: dict[tuple[str, ...], tuple[str, ...]] = {}
-        counts = Counter(name.words for name in names)
-        # "President Trump" says that "Trump" of "Trump Gowdy" is nobody's given name.
-        self._surnames = {name.key[0] for name in names if len(name.key) == 1 and name.title}
-        people = _without_glued([n for n in names if n.type == "person" and _is_full(n.words)])
-        self._apart = _told_apart(names, people)
-        self._same = same_people(Counter(self._own_key(name.key) for name in people), family)
-        # The best-written form of a key: not in capitals, frequent.
-        for name in sorted(people, key=lambda name: (len(name.key), counts[name.words])):
-            self._merged[self._own_key(name.key)] = name.words
-        for name in people:
-            key = self._key(name.key)
-            full = self._best(key, name.words)
-            self.texts[full].append(name.text)
-            if name.title:
-                self.titles[full].add(name.title)
-            self._lend(key, full)
-            if self._own_key(name.key) in self._same:
-                self.given[name.key[0]][key] = full
-        self.claims = self._claims(names, {self._key(key) for key in kin})
-
-    def full(self, key: tuple[str, ...]) -> tuple[str, ...] | None:
-        """A full name as the article writes it best; None where it has none of that key."""
-        return self._merged.get(self._own_key(key))
-
-    def glued(self, name: Name) -> tuple[str, ...] | None:
-        """Who is meant by what a page ran together: "Mitt Romney Willard" by whose name it begins
-        with, "Trump Donald John TrumpGOP" by the name in it; None where it is no such thing.
-        """
-        if self.full(name.key):
-            return None
-        if len(name.key) > _PAIR and (known := self.full(name.key[:_PAIR])):
-            return known
-        plain = _unglued(name.words)
-        return (self.full(tuple(map(str.casefold, plain))) or plain) if plain else None
-
-    def _own_key(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        plain = person_key(key)
-        return (*plain, _JUNIOR) if plain in self._apart and GENERATIONS & set(key) else plain
-
-    def _key(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        """Of one person's keys the one that stands for all of them."""
-        own = self._own_key(key)
-        return self._same.get(own, own)
-
-    def _lend(self, key: tuple[str, ...], full: tuple[str, ...]) -> None:
-        """Let the parts of a full name stand for it."""
-        if key[-1] == _JUNIOR:
-            self.juniors[family(key[:-1])][key] = full
-            return
-        surname = family(key)
-        self.people[surname][key] = full
-        if surname == key[0]:
-            self.given[key[-1]][key] = full
-            if "-" in key:
-                self.people[" ".join(key[1:])][key] = full
-        else:
-            self.people[" ".join(key[1:])][key] = full
-            if _may_be_given(key[0], self._surnames):
-                self.given[key[0]][key] = full
-
-    def _claims(
-        self, names: Sequence[Name], kin: Collection[tuple[str, ...]]
-    ) -> dict[str, tuple[str, ...]]:
-        """Surnames used by themselves while only one person of that surname had been named, or
-        nobody: then it is the surname itself that means somebody.
-        """
-        found: dict[str, tuple[str, ...]] = {}
-        named: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        alone: dict[str, list[Name]] = defaultdict(list)
-        for name in names:
-            if name.type != "person":
-                continue
-            if _is_full(name.words):
-                key = self._key(name.key)
-                if key[-1] == _JUNIOR or key not in self._merged:
-                    continue
-                surname = family(key)
-                before = alone.pop(surname, [])
-                # "Trump" of a headline is not the wife who is introduced below it, and "President
-                # Obama" is as good as in full.
-                titled = {one.title for one in before} - self.titles[self._merged[key]] - {""}
-                most = 0 if key in kin else 1 if titled else _AHEAD
-                if len({one.text for one in before}) > most:
-                    found.setdefault(surname, before[0].words)
-                named[surname].add(self._merged[key])
-            elif not (known := named[name.key[0]]):
-                alone[name.key[0]].append(name)
-            elif len(known) == 1:
-                found.setdefault(name.key[0], next(iter(known)))
-        return found
-
-    def _best(self, key: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
-        best = self._merged[key]
-        if all(word.isupper() for word in best) and not all(word.isupper() for word in words):
-            self._merged[key] = words
-        return self._merged[key]
-
-
-def _without_glued(people: Sequence[Name]) -> list[Name]:
-    """Full names without those that are somebody's and another's surname, as pages without full
-    stops have them: "Hunter Biden Trump".
-    """
-    pairs = {name.key for name in people if len(name.key) == _PAIR}
-    families = {key[-1] for key in pairs}
-
-    def is_glued(key: tuple[str, ...]) -> bool:
-        if len(key) != _LONG or key[:_PAIR] not in pairs:
-            return False
-        # "Willard" of "Mitt Romney Willard (Mitt) Mitt RomneySenators" is how the next one begins.
-        given = known_bits(key[-1].capitalize()) & (gz.GIVEN | gz.SURNAME) == gz.GIVEN
-        return given or key[-1] in families - {key[1]}
-
-    return [name for name in people if not is_glued(name.key)]
-
-
-def _unglued(words: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Given name and surname of what a page ran together; None where nothing was."""
-    for place, word in enumerate(words):
-        if place and (ran := _GLUED.match(word)):
-            surname = word[: ran.end() - 2]
-            # "Trump Donald John TrumpGOP" begins with the surname.
-            given = words[1] if place > 1 and words[0] == surname else words[0]
-            return given, surname
-    return None
-
-
-def _told_apart(names: Sequence[Name], people: Sequence[Name]) -> set[tuple[str, ...]]:
-    """The people, without generation, of whom the article names another one with a generation."""
-    short = {name.key[0] for name in names if len(name.key) == 2 and name.key[1] in GENERATIONS}
-    # "President Trump" is not Donald Trump Jr., who is no president; of formal names that have a
-    # middle one the generation tells nothing.
-    titled = {(n.key[0], n.title) for n in names if len(n.key) == 1 and n.title in _RANKS}
-    own = {(family(person_key(n.key)), n.title) for n in people if n.title in _RANKS}
-    ranks = {word for word, _ in titled - own}
-    plain: set[tuple[str, ...]] = set()
-    found = set()
-    for name in people:
-        key = person_key(name.key)
-        if not GENERATIONS & set(name.key):
-            plain.add(key)
-        elif key in plain or family(key) in short or (family(key) in ranks and _is_short(name.key)):
-            found.add(key)
-    return found
-
-
-def _is_short(key: tuple[str, ...]) -> bool:
-    """Whether a name has no more than a given name and a surname, but for a generation."""
-    return sum(word not in GENERATIONS and word != "," for word in key) == _PAIR
-
-
-def _may_be_given(word: str, surnames: set[str]) -> bool:
-    """Whether a word that stands first may be a given name: a mere surname is none, nor what a
-    title stands before.
-    """
-    known = gz.load().words.get(gz.plain(word.capitalize()), 0)
-    return bool(known & gz.GIVEN) or not (known & gz.SURNAME or word in surnames)
-
-
-# News names the same people again and again.
 @lru_cache(maxsize=_REMEMBERED)
-def _is_full(words: tuple[str, ...]) -> bool:
+def is_full(words: tuple[str, ...]) -> bool:
     """Whether a name has more than a surname, and no more than a name: not "Trump Jr.",
     "Obama-Clinton", "Trump Trump", nor what a page has glued together: "Trump Donald John
     TrumpFederal", "Paul Ryan Paul Davis Ryan".
@@ -216,7 +28,7 @@ def _is_full(words: tuple[str, ...]) -> bool:
         return False
     if any(_GLUED.search(word) for word in words):
         return False
-    if len(key) > _LONG and "-" not in key and len(set(key)) < len(key):
+    if len(key) > LONG and "-" not in key and len(set(key)) < len(key):
         return False
     return len(key) > 1 and not (len(key) == 3 and key[1] == "-")
 
@@ -242,77 +54,17 @@ def family(key: tuple[str, ...]) -> str:
     return key[-1] if first & gz.GIVEN and last & gz.SURNAME else key[0]
 
 
-def meant(name: Name, forms: Forms) -> tuple[str, ...] | None:
-    """The full name that a person's name stands for, None where the article does not tell."""
-    if len(name.key) > 1 and (glued := forms.glued(name)):
-        return glued
-    if len(name.key) > 1:
-        # "bin Yusuf", "Van Der Berg": a surname of several words.
-        parts = forms.juniors if name.key[1] in GENERATIONS else forms.people
-        surname = name.key[0] if parts is forms.juniors else " ".join(name.key)
-        longer = set(parts.get(surname, {}).values())
-        if len(longer) == 1:
-            return next(iter(longer))
-        return forms.full(name.key) or name.words
-    for table in (forms.people, forms.given):
-        options = _agreeing(name, set(table.get(name.key[0], {}).values()), forms)
-        if options and table is forms.people and forms.claims.get(name.key[0]) == name.words:
-            options.add(name.words)
-        if len(options) == 1:
-            return next(iter(options))
-        if options:
-            return _nearest(name, options, forms)
-    return name.words
+def is_short(key: tuple[str, ...]) -> bool:
+    """Whether a name has no more than a given name and a surname, but for a generation."""
+    return sum(word not in GENERATIONS and word != "," for word in key) == PAIR
 
 
-def _agreeing(name: Name, options: set[tuple[str, ...]], forms: Forms) -> set[tuple[str, ...]]:
-    """Those who may bear the title before a name; where the article introduces one of them with
-    that very title, that one.
-    """
-    if not name.title:
-        return options
-    may = {full for full in options if agrees(name.title, full[0], forms.titles[full])}
-    introduced = {full for full in may if name.title in forms.titles[full]}
-    return introduced if len(introduced) == 1 else may
-
-
-def _nearest(name: Name, options: set[tuple[str, ...]], forms: Forms) -> tuple[str, ...] | None:
-    """Which of several people of a surname is meant, None where the article does not tell.
-
-    The one who was named in full in this or the previous text; or the one whom the bare surname
-    meant before another was introduced, unless another has just been named; else the one who was
-    named in full last, if that is the one who is named so most often.
-    """
-    near = {
-        words
-        for words in options
-        if any(0 <= name.text - text <= _NEAR for text in forms.texts[words])
-    }
-    claimed = forms.claims.get(name.key[0])
-    if claimed in options and near <= {claimed}:
-        return claimed
-    if claimed:
-        return None
-    if len(near) == 1:
-        return next(iter(near))
-    return _best_known(options, forms) if near else _last_named(name, options, forms)
-
-
-def _best_known(options: set[tuple[str, ...]], forms: Forms) -> tuple[str, ...] | None:
-    """Who is named in full far more often than all others together."""
-    often = {words: len(forms.texts[words]) for words in options}
-    first = max(options, key=lambda words: (often[words], words))
-    rest = sum(often.values()) - often[first]
-    return first if often[first] >= _FAR_MORE * rest else None
-
-
-def _last_named(name: Name, options: set[tuple[str, ...]], forms: Forms) -> tuple[str, ...] | None:
-    last = {
-        words: max((text for text in forms.texts[words] if text < name.text), default=-1)
-        for words in options
-    }
-    first, *others = sorted(options, key=lambda words: (-last[words], words))
-    if any(last[other] == last[first] for other in others):
-        return None
-    often = len(forms.texts[first])
-    return first if all(len(forms.texts[other]) < often for other in others) else None
+def unglued(words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Given name and surname of what a page ran together; None where nothing was."""
+    for place, word in enumerate(words):
+        if place and (ran := _GLUED.match(word)):
+            surname = word[: ran.end() - 2]
+            # "Trump Donald John TrumpGOP" begins with the surname.
+            given = words[1] if place > 1 and words[0] == surname else words[0]
+            return given, surname
+    return None

@@ -10,6 +10,7 @@ from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
+from index.entities.article_people import Forms, meant
 from index.entities.firm_names import core_length, is_like_person
 from index.entities.gazetteer import known_bits
 from index.entities.name_cues import is_of_kin
@@ -21,7 +22,7 @@ from index.entities.name_types import (
     settle_types,
     without_common,
 )
-from index.entities.person_names import Forms, family, meant, person_key
+from index.entities.person_names import family, person_key
 from index.entities.possessive_names import POSSESSIVE, keep_possessives
 from index.entities.spans import Span
 from index.entities.titles import plain_title

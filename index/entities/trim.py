@@ -1,4 +1,5 @@
-"""Spans made fit: what a tagger took too much of is cut, what it took as one is parted.
+"""Spans made fit: what a tagger took as one is parted (`parting.py`), and of what it took too much
+that is cut.
 
 Only what holds for any name is done here: a person's name has no "and" in it, a preposition that
 begins a sentence belongs to no name, a nationality is not a place.
@@ -7,19 +8,16 @@ begins a sentence belongs to no name, a nationality is not a place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from index.core.values import EntityType
 from index.entities import gazetteer as gz
-from index.entities import lexicon
+from index.entities.parting import DASHES, ORDINARY, PARTING, PLACES, Parter
+from index.entities.span_words import SpanWords
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
 
 _STATES = gz.COUNTRY | gz.REGION
-_PLACES = _STATES | gz.CITY
-_PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to"})
 _GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-_DASHES = frozenset("-–—")
 _PARTIES = frozenset({"D", "R", "I"})
 _BEFORE_PEOPLE = frozenset(
     "Team Would Could Should Can Did Does Do Has Have Is Are Was Were".split()
@@ -50,8 +48,6 @@ _SHOUTED = 4  # letters
 _MONEY = frozenset("Dlrs Dlr Dollars Ecu Ecus Stg Yen Euros Rupees Pesos".split())
 # Several of what has an acronym: "PCs", "MPs", "SUVs".
 _SEVERAL = re.compile(r"[A-Z]{2,}s")
-# Words that a sentence begins with far more often than a name does.
-_ORDINARY = 0.2
 
 
 def _whole(span: Span, tokens: Tokens) -> Span:
@@ -72,9 +68,8 @@ class Trimmer:
     """Cuts and parts the spans of texts. Keeps nothing but the lists it looks words up in."""
 
     def __init__(self) -> None:
-        self._known = gz.load()
-        self._lexicon = lexicon.load()
-        self._shares: dict[str, float] = {}
+        self._facts = SpanWords()
+        self._parter = Parter(self._facts)
 
     def trim(self, spans: Iterable[Span], tokens: Tokens) -> list[Span]:
         """The spans in order, each fit to be a name; those that are none are left out."""
@@ -82,7 +77,7 @@ class Trimmer:
         first = tokens.first
         found: list[Span] = []
         for span in spans:
-            for part in self._part(span, words):
+            for part in self._parter.part(span, words):
                 whole = _whole(part, tokens)
                 if (not found or found[-1].last < whole.first - 1) and self._lacks(whole, tokens):
                     whole = whole._replace(first=whole.first - 1)
@@ -96,110 +91,9 @@ class Trimmer:
         at = span.first - 1
         if span.type != "person" or span.last > span.first or at < 0:
             return False
-        bits = self._known.words.get(gz.plain(tokens.words[at]), 0)
+        bits = self._facts.bit(tokens.words[at])
         given = bits & gz.GIVEN and not bits & _NO_GIVEN
         return bool(given and tokens.texts[at] == tokens.texts[span.first] and not tokens.first[at])
-
-    def _bits(self, words: list[str], first: int, last: int) -> int:
-        if first == last:
-            return self._known.words.get(gz.plain(words[first]), 0)
-        return self._known.phrases.get(" ".join(map(gz.plain, words[first : last + 1])), 0)
-
-    def _part(self, span: Span, words: list[str]) -> Iterator[Span]:
-        """The names in a span that joins several."""
-        if span.last == span.first or self._bits(words, span.first, span.last):
-            yield span
-            return
-        if span.type != "person" and self._is_of_office(span, words):
-            yield Span(span.first, span.first, "person", span.confidence)
-            yield span._replace(first=span.first + 1, type="org")
-            return
-        start = span.first
-        for place in range(span.first + 1, span.last + 1):
-            if span.type == "person" and self._is_twice(words, start, place):
-                # "Haley Nikki Haley" is Nikki Haley, "Joe Biden Joe" Joe Biden.
-                before = place == start + 2 and self._begins_with_surname(words, start)
-                yield span._replace(first=start + before, last=place - (not before))
-                return
-            if place == span.last:
-                break
-            if start < place and self._is_of(span, words, start, place):
-                yield span._replace(first=start, last=place - 1, type="person")
-                start = place + 1 + (words[place + 1] == "the")
-                if start <= span.last:
-                    yield span._replace(first=start, type=self._kind(words, start, span.last))
-                return
-            if start < place and self._parts(span, words, start, place):
-                yield span._replace(first=start, last=place - 1)
-                start = place + 1
-        yield span._replace(first=start) if start > span.first else span
-
-    @staticmethod
-    def _is_twice(words: list[str], start: int, place: int) -> bool:
-        """Whether a page says a name twice: "Joe Biden Joe BidenHouse Democrats"."""
-        again = place > start + 1 and words[place] == words[start]
-        return again and words[place - 1] not in _DASHES
-
-    def _begins_with_surname(self, words: list[str], start: int) -> bool:
-        called = gz.GIVEN | gz.SURNAME
-        own, second = (self._bits(words, at, at) & called for at in (start, start + 1))
-        return second == gz.GIVEN != own
-
-    def _is_of_office(self, span: Span, words: list[str]) -> bool:
-        """Whether somebody stands before what he presides over: "Obama White House"."""
-        own = words[span.first : span.last + 1]
-        office = own[1:] == ["White", "House"] or own[-1] == "Department"
-        bits = self._bits(words, span.first, span.first)
-        rest = self._bits(words, span.first + 1, span.last)
-        return bool(office and rest & gz.ORG) and not bits & ~(gz.GIVEN | gz.SURNAME | gz.CITY)
-
-    def _is_of(self, span: Span, words: list[str], start: int, place: int) -> bool:
-        """Whether "of" stands between somebody and whom he belongs to: "Xi Jinping of China",
-        "Claudia Mo of the Civic Party", which was taken for one organisation.
-        """
-        if words[place] != "of" or span.type == "place":
-            return False
-        if span.type == "person":
-            return True
-        given, last = (self._known.words.get(gz.plain(words[at]), 0) for at in (start, place - 1))
-        return (
-            place == start + 2
-            and given & (gz.GIVEN | _PLACES | gz.ORG_CUE) == gz.GIVEN
-            and not last & ~(gz.SURNAME | gz.GIVEN)
-            and self._share(words[place - 1].lower()) >= _ORDINARY
-        )
-
-    def _parts(self, span: Span, words: list[str], start: int, place: int) -> bool:
-        """Whether the word at a place stands between two names."""
-        word = words[place]
-        if word in _DASHES:
-            before = self._bits(words, start, place - 1)
-            after = self._bits(words, place + 1, span.last)
-            if before & gz.COUNTRY and after & gz.COUNTRY:
-                return True
-        if span.type == "org" and (word in _DASHES or word == "/"):
-            return self._are_two(words[start:place], words[place + 1 : span.last + 1], word)
-        if word not in _PARTING:
-            return False
-        if span.type == "org" and word == "and":
-            before = self._bits(words, start, place - 1)
-            return bool(before & gz.ORG and self._bits(words, place + 1, span.last) & gz.ORG)
-        if span.type == "person":
-            return word != "," or words[place + 1].lower().rstrip(".") not in {"jr", "sr"}
-        return span.type == "place" and word in {"and", "&", ",", "/"}
-
-    def _are_two(self, left: list[str], right: list[str], joint: str) -> bool:
-        """Whether the words on both sides of a slash or hyphen are organisations that did something
-        together: "Washington Post-ABC News", "CNN/ORC", "Reuters/Ipsos".
-        """
-        sides = (left, right)
-        known = [self._bits(side, 0, len(side) - 1) & gz.ORG for side in sides]
-        single = all(len(side) == 1 and len(side[0]) > 2 for side in sides)
-        alike = all(side[0].isupper() or (joint == "/" and side[0].istitle()) for side in sides)
-        return all(known) or (any(known) and single and alike)
-
-    def _kind(self, words: list[str], first: int, last: int) -> EntityType:
-        return "place" if self._bits(words, first, last) & _PLACES else "org"
 
     def _cut(self, span: Span, words: list[str], *, begins: bool) -> Span | None:
         """A span without the ordinary word it begins with, None if nothing is left of it."""
@@ -209,16 +103,16 @@ class Trimmer:
         if first > span.first + 1 and words[first - 1] == "-":
             return span._replace(first=first, type="place")
         if begins and first < last and self._starter(words[first]):
-            rest = self._bits(words, first, last)
+            rest = self._facts.bits(words, first, last)
             if not rest:
                 first += 1
-        while first < last and words[first] in _DASHES:
+        while first < last and words[first] in DASHES:
             first += 1
         while span.type == "org" and last > first and words[last] in _FACTIONS:
             last -= 1
         while last > first and (
             # "Moon Jae-in" ends as it should.
-            words[last] in _DASHES or (words[last] in _PARTING and words[last - 1] not in _DASHES)
+            words[last] in DASHES or (words[last] in PARTING and words[last - 1] not in DASHES)
         ):
             last -= 1
         while last > first and self._shouted(words, last):
@@ -226,10 +120,10 @@ class Trimmer:
         if last > first and words[last] in _MONEY:
             return span._replace(first=first, last=last - 1, type="place")
         last = self._end_of_name(words, first, last)
-        bits = self._bits(words, first, last)
+        bits = self._facts.bits(words, first, last)
         if self._is_none(span, words) and not bits & gz.ORG:
             return None
-        named = bits & (_PLACES | gz.ORG | gz.GIVEN | gz.SURNAME)
+        named = bits & (PLACES | gz.ORG | gz.GIVEN | gz.SURNAME)
         if first == last and not named and _is_counted(words[first]):
             return None
         # "North" and "Christian" are surnames too, but only where they stand for a person.
@@ -251,7 +145,7 @@ class Trimmer:
             kind == "person" and bits & (gz.GIVEN | gz.SURNAME)
         ):
             kind = "place"
-        elif bits & gz.ORG and not bits & (_PLACES | gz.GIVEN | gz.SURNAME):
+        elif bits & gz.ORG and not bits & (PLACES | gz.GIVEN | gz.SURNAME):
             kind = "org"
         moved = first != span.first or last != span.last or kind != span.type
         return span._replace(first=first, last=last, type=kind) if moved else span
@@ -271,8 +165,8 @@ class Trimmer:
             asked = words[first] in _ASKING and "?" in words[last : last + _SENTENCE]
             return first + (words[first] in _BEFORE_PEOPLE or asked)
         if span.type == "org":
-            own = self._bits(words, first, first)
-            rest = self._bits(words, first + 1, last)
+            own = self._facts.bits(words, first, first)
+            rest = self._facts.bits(words, first + 1, last)
             # Of towns only those that nobody is called like: "Obama" is one, too.
             towns = gz.COUNTRY | gz.REGION | gz.DEMONYM | gz.ORG
             belongs = own & towns or words[first] in {"The", "the"}
@@ -290,14 +184,7 @@ class Trimmer:
             return True
         if _OF_PAGES.issuperset(own):
             return True
-        return len(own) > 2 and all(self._share(word) < _ORDINARY for word in own)
-
-    def _share(self, word: str) -> float:
-        """How often a word has a capital, 1 where that is not known."""
-        share = self._shares.get(word)
-        if share is None:
-            share = self._shares[word] = float(self._lexicon.capital_share([word])[0])
-        return share if share >= 0 else 1.0
+        return len(own) > 2 and all(self._facts.share(word) < ORDINARY for word in own)
 
     def _shouted(self, words: list[str], last: int) -> bool:
         """Whether a name ends in an ordinary word in capitals, as no other of its words is: what a
@@ -306,7 +193,7 @@ class Trimmer:
         word = words[last]
         if len(word) < _SHOUTED or not word.isupper() or words[last - 1].isupper():
             return False
-        return self._share(word.lower()) < _ORDINARY and not self._known.words.get(word)
+        return self._facts.share(word.lower()) < ORDINARY and not self._facts.bit(word)
 
     @staticmethod
     def _end_of_name(words: list[str], first: int, last: int) -> int:
@@ -319,6 +206,6 @@ class Trimmer:
 
     def _starter(self, word: str) -> bool:
         """Whether a word begins sentences, and is no part of the name after it."""
-        if not self._known.words.get(word, 0) & gz.STARTER:
+        if not self._facts.bit(word) & gz.STARTER:
             return False
-        return self._share(word) < _ORDINARY
+        return self._facts.share(word) < ORDINARY

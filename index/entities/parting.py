@@ -1,0 +1,121 @@
+"""Spans parted that a tagger took as one: "Xi Jinping of China", "CNN/ORC", "Obama White House"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.core.values import EntityType
+from index.entities import gazetteer as gz
+from index.entities.span_words import SpanWords
+from index.entities.spans import Span
+
+PLACES = gz.COUNTRY | gz.REGION | gz.CITY
+DASHES = frozenset("-–—")
+PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to"})
+"""Words that stand between names, and in none that is a person's."""
+
+ORDINARY = 0.2
+"""Words with a capital so seldom begin a sentence far more often than a name."""
+
+
+class Parter:
+    """Parts spans that join several names."""
+
+    def __init__(self, facts: SpanWords) -> None:
+        self._facts = facts
+
+    def part(self, span: Span, words: list[str]) -> Iterator[Span]:
+        """The names in a span that joins several."""
+        if span.last == span.first or self._facts.bits(words, span.first, span.last):
+            yield span
+            return
+        if span.type != "person" and self._is_of_office(span, words):
+            yield Span(span.first, span.first, "person", span.confidence)
+            yield span._replace(first=span.first + 1, type="org")
+            return
+        start = span.first
+        for place in range(span.first + 1, span.last + 1):
+            if span.type == "person" and self._is_twice(words, start, place):
+                # "Haley Nikki Haley" is Nikki Haley, "Joe Biden Joe" Joe Biden.
+                before = place == start + 2 and self._begins_with_surname(words, start)
+                yield span._replace(first=start + before, last=place - (not before))
+                return
+            if place == span.last:
+                break
+            if start < place and self._is_of(span, words, start, place):
+                yield span._replace(first=start, last=place - 1, type="person")
+                start = place + 1 + (words[place + 1] == "the")
+                if start <= span.last:
+                    yield span._replace(first=start, type=self._kind(words, start, span.last))
+                return
+            if start < place and self._parts(span, words, start, place):
+                yield span._replace(first=start, last=place - 1)
+                start = place + 1
+        yield span._replace(first=start) if start > span.first else span
+
+    @staticmethod
+    def _is_twice(words: list[str], start: int, place: int) -> bool:
+        """Whether a page says a name twice: "Joe Biden Joe BidenHouse Democrats"."""
+        again = place > start + 1 and words[place] == words[start]
+        return again and words[place - 1] not in DASHES
+
+    def _begins_with_surname(self, words: list[str], start: int) -> bool:
+        called = gz.GIVEN | gz.SURNAME
+        own, second = (self._facts.bits(words, at, at) & called for at in (start, start + 1))
+        return second == gz.GIVEN != own
+
+    def _is_of_office(self, span: Span, words: list[str]) -> bool:
+        """Whether somebody stands before what he presides over: "Obama White House"."""
+        own = words[span.first : span.last + 1]
+        office = own[1:] == ["White", "House"] or own[-1] == "Department"
+        bits = self._facts.bits(words, span.first, span.first)
+        rest = self._facts.bits(words, span.first + 1, span.last)
+        return bool(office and rest & gz.ORG) and not bits & ~(gz.GIVEN | gz.SURNAME | gz.CITY)
+
+    def _is_of(self, span: Span, words: list[str], start: int, place: int) -> bool:
+        """Whether "of" stands between somebody and whom he belongs to: "Xi Jinping of China",
+        "Claudia Mo of the Civic Party", which was taken for one organisation.
+        """
+        if words[place] != "of" or span.type == "place":
+            return False
+        if span.type == "person":
+            return True
+        given, last = (self._facts.bit(words[at]) for at in (start, place - 1))
+        return (
+            place == start + 2
+            and given & (gz.GIVEN | PLACES | gz.ORG_CUE) == gz.GIVEN
+            and not last & ~(gz.SURNAME | gz.GIVEN)
+            and self._facts.share(words[place - 1].lower()) >= ORDINARY
+        )
+
+    def _parts(self, span: Span, words: list[str], start: int, place: int) -> bool:
+        """Whether the word at a place stands between two names."""
+        word = words[place]
+        if word in DASHES:
+            before = self._facts.bits(words, start, place - 1)
+            after = self._facts.bits(words, place + 1, span.last)
+            if before & gz.COUNTRY and after & gz.COUNTRY:
+                return True
+        if span.type == "org" and (word in DASHES or word == "/"):
+            return self._are_two(words[start:place], words[place + 1 : span.last + 1], word)
+        if word not in PARTING:
+            return False
+        if span.type == "org" and word == "and":
+            before = self._facts.bits(words, start, place - 1)
+            return bool(before & gz.ORG and self._facts.bits(words, place + 1, span.last) & gz.ORG)
+        if span.type == "person":
+            return word != "," or words[place + 1].lower().rstrip(".") not in {"jr", "sr"}
+        return span.type == "place" and word in {"and", "&", ",", "/"}
+
+    def _are_two(self, left: list[str], right: list[str], joint: str) -> bool:
+        """Whether the words on both sides of a slash or hyphen are organisations that did something
+        together: "Washington Post-ABC News", "CNN/ORC", "Reuters/Ipsos".
+        """
+        sides = (left, right)
+        known = [self._facts.bits(side, 0, len(side) - 1) & gz.ORG for side in sides]
+        single = all(len(side) == 1 and len(side[0]) > 2 for side in sides)
+        alike = all(side[0].isupper() or (joint == "/" and side[0].istitle()) for side in sides)
+        return all(known) or (any(known) and single and alike)
+
+    def _kind(self, words: list[str], first: int, last: int) -> EntityType:
+        return "place" if self._facts.bits(words, first, last) & PLACES else "org"
