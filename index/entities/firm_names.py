@@ -17,10 +17,12 @@ from index.entities.person_names import family, person_key
 from index.entities.possessive_names import POSSESSIVE
 from index.entities.tokenizer import Tokens
 
-_LEGAL = frozenset(
+LEGAL = frozenset(
     "inc inc. incorporated corp corp. corporation co co. company ltd ltd. limited plc llc ag sa nv "
     "group holdings holding industries".split()
 )
+"""How firms' names end, folded."""
+
 _AND = frozenset({"and", "&"})
 # Nobody but a firm has these.
 _OWNED = frozenset(
@@ -99,7 +101,7 @@ def _may_be(name: Name) -> bool:
 def core_length(key: Sequence[str]) -> int:
     """How many words a firm's name has without its legal form: "Eli Lilly" of "Eli Lilly & Co"."""
     length = len(key)
-    while length > 1 and key[length - 1] in _LEGAL:
+    while length > 1 and key[length - 1] in LEGAL:
         length -= 1
     return length - 1 if 1 < length < len(key) and key[length - 1] in _AND else length
 

@@ -9,16 +9,12 @@ from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities import lexicon
 from index.entities.article_name import Name
-from index.entities.firm_names import settle_firms
+from index.entities.firm_names import LEGAL, settle_firms
 from index.entities.gazetteer import known_bits
 from index.entities.name_cues import is_inside, is_lent, is_of_kin, is_the
 from index.entities.person_names import family, person_key
 from index.entities.tokenizer import Tokens
 
-LEGAL = frozenset(
-    "inc inc. corp corp. corporation co co. company ltd ltd. limited plc llc ag sa nv group"
-    " holdings holding".split()
-)
 # Nothing but a firm ends so.
 _FORMS = frozenset("inc inc. corp corp. ltd ltd. plc llc".split())
 _OF_PLACES = frozenset({"university", "party"})

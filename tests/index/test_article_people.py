@@ -9,20 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.entities.article_variants import same_people
-from index.entities.recogniser import default
 from tests.effort import runs
+from tests.index.recognised import found
 
 WORDS = st.sampled_from("hillary rodham bernard bernie john quincy h.w. george clinton".split())
-
-
-def found(*paragraphs: str) -> list[tuple[str, str, str]]:
-    """(surface, type, name) of every mention of an article."""
-    (output,) = default().recognise([list(paragraphs)])
-    return [
-        (text[m.start : m.end], m.type, m.name)
-        for text, mentions in zip(paragraphs, output, strict=True)
-        for m in mentions
-    ]
 
 
 def meant(surface: str, *paragraphs: str) -> set[str]:

@@ -7,20 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.entities.capitals import with_repeated
-from index.entities.recogniser import default
 from index.entities.spans import Span
 from index.entities.tokenizer import split
-
-
-def found(*paragraphs: str) -> list[tuple[str, str, str]]:
-    """(surface, type, name) of every mention of an article."""
-    return [
-        (text[m.start : m.end], m.type, m.name)
-        for text, mentions in zip(
-            paragraphs, default().recognise([list(paragraphs)])[0], strict=True
-        )
-        for m in mentions
-    ]
+from tests.index.recognised import found
 
 
 @pytest.mark.parametrize(

@@ -7,20 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.entities.firm_names import core_length
-from index.entities.recogniser import default
 from tests.effort import runs
+from tests.index.recognised import found
 
 SURNAMES = st.sampled_from("Hughes Emery Morgan Marsh Harper Sinclair Norton Holmes Yukos".split())
-
-
-def found(*paragraphs: str) -> list[tuple[str, str, str]]:
-    """(surface, type, name) of every mention of an article."""
-    (output,) = default().recognise([list(paragraphs)])
-    return [
-        (text[m.start : m.end], m.type, m.name)
-        for text, mentions in zip(paragraphs, output, strict=True)
-        for m in mentions
-    ]
 
 
 def types(surface: str, *paragraphs: str) -> set[str]:
