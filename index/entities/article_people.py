@@ -25,7 +25,7 @@ _JUNIOR = "jr."
 _NEAR = 1
 _RANKS = frozenset("president chancellor premier king queen pope".split())
 # Somebody is meant who is named in full so many times as often as all others together.
-_FAR_MORE = 4
+_FAR_MORE = 3
 # So many texts, a headline and a caption, may be ahead of the one that introduces somebody.
 _AHEAD = 2
 

@@ -117,6 +117,9 @@ class Trimmer:
             last -= 1
         while last > first and self._shouted(words, last):
             last -= 1
+        if span.type == "person" and words[last + 1 : last + 3] == ["(", words[first]]:
+            # A page goes on with how somebody is called: "Mitt Romney Willard (Mitt) Mitt Romney".
+            last = max(first, last - (last > first + 1))
         if last > first and words[last] in _MONEY:
             return span._replace(first=first, last=last - 1, type="place")
         last = self._end_of_name(words, first, last)

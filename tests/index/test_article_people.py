@@ -97,6 +97,13 @@ def test_what_a_page_runs_together_is_whom_it_begins_with(text: str, name: str) 
     assert not {one for one in names if one.startswith(f"{name} ")}
 
 
+def test_what_somebody_is_called_in_brackets_ends_the_name_before_it() -> None:
+    text = "Sen. Mike Lee Michael (Mike) Shumway LeeIntel watchdog appears. Lee said no."
+    article = found(text)
+    assert ("Mike Lee", "person", "Mike Lee") in article
+    assert ("Lee", "person", "Mike Lee") in article
+
+
 def test_buttons_above_a_picture_are_no_part_of_a_name() -> None:
     names = {one for _, _, one in found("Facebook Twitter Pinterest Barack Obama in Hiroshima.")}
     assert not {one for one in names if "Pinterest" in one}
