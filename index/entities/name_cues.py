@@ -10,6 +10,13 @@ _INSIDE = frozenset("in near outside throughout across".split())
 _DASHES = frozenset("-–—―")
 _POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
 _STORMS = frozenset("Hurricane Hurricanes Storm Superstorm Typhoon Cyclone".split())
+# Prizes that are called like people.
+_PRIZES = frozenset("Oscar Emmy Tony Edgar Hugo Olivier Cesar".split())
+_BEFORE_PRIZES = frozenset("an a the first best his her their this another".split())
+_AFTER_PRIZES = frozenset(
+    "nomination nominations nominee nominees winner winners win wins award awards ceremony glory "
+    "race contender contenders hopes host night".split()
+)
 _AGAINST = frozenset({"v", "vs", "v.", "vs."})
 _KIN = frozenset(
     "daughter daughters son sons wife husband brother brothers sister sisters mother father "
@@ -44,12 +51,17 @@ def is_of_kin(name: Name, tokens: Tokens) -> bool:
 
 
 def is_lent(name: Name, tokens: Tokens) -> bool:
-    """Whether a storm or a case in court is called by it: "Hurricane Maria", "Roe v. Wade"."""
+    """Whether a storm, a case in court or a prize is called by it: "Hurricane Maria", "Roe v.
+    Wade", "an Oscar".
+    """
     first, last = name.span.first, name.span.last
     before = word_beside(tokens, first, -1)
     # The full stop of "v." is a word of its own.
     earlier = word_beside(tokens, first, -2) if before == "." else before
-    return before in _STORMS or earlier in _AGAINST or word_beside(tokens, last, 1) in _AGAINST
+    after = word_beside(tokens, last, 1)
+    if name.words[0] in _PRIZES and (before in _BEFORE_PRIZES or after in _AFTER_PRIZES):
+        return True
+    return before in _STORMS or earlier in _AGAINST or after in _AGAINST
 
 
 def is_the(name: Name, tokens: Tokens) -> bool:

@@ -148,3 +148,13 @@ def test_an_organisation_has_one_name_with_or_without_its_form_or_nation(
     text: str, name: str
 ) -> None:
     assert name in [one[2] for one in found(text) if one[1] == "org"]
+
+
+def test_a_prize_is_nobody() -> None:
+    assert not types("Oscar", "The film won an Oscar. Its Oscar nomination came in May.")
+    assert types("Oscar", "Oscar Pistorius left. “No,” said Oscar.") == {"person"}
+
+
+def test_a_club_is_one_where_nobody_is_called_so() -> None:
+    assert types("Charlton", "Charlton beat Fulham 2-1. He signed for Charlton in May.") == {"org"}
+    assert types("Charlton", "Bobby Charlton was there. “No,” said Charlton.") == {"person"}
