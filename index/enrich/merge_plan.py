@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 from index.core.dates import now
@@ -77,7 +78,8 @@ class _Plan:
         fresh = [
             KeptEdit(first + place, edit, now(), "archive") for place, edit in enumerate(self.added)
         ]
-        return [*(one for one in self.kept if one not in self.removed), *fresh]
+        gone = {one.number for one in self.removed}
+        return [*(one for one in self.kept if one.number not in gone), *fresh]
 
 
 def _plan(database: Database, texts: Texts) -> _Plan:
@@ -89,8 +91,8 @@ def _plan(database: Database, texts: Texts) -> _Plan:
         before = {one.edit for one in kept if one.by == "archive"}
         noted = unsettled.noted(connection)
         wanted = _Settling(connection, before, own).wanted(_names(connection, texts, noted))
-    apart = {_pair(edit) for edit in own if edit.kind == "apart"}
-    wanted = {edit for edit in wanted if _pair(edit) not in apart}
+    if apart := {_pair(edit) for edit in own if edit.kind == "apart"}:
+        wanted = {edit for edit in wanted if _pair(edit) not in apart}
     edited = {edit.source for edit in own if edit.kind != "apart"}
     removed = [one for one in kept if one.by == "archive" and one.edit not in wanted]
     added = sorted((e for e in wanted - before if not _pair(e) & edited), key=str)
@@ -140,13 +142,17 @@ class _Settling:
         if names is None:
             return found
         words = {word for name in names for word in _ends(name)}
-        families = {surname(name) for name in names}
+        families = {surname(name) for name in names} - {""}
         cores = {core(name) for name in names}
 
         def is_looked_at(edit: Edit) -> bool:
+            key = edit.source.key
             if edit.type == "org" and edit.to_type == "org":
-                return core(edit.source.key) in cores
-            return edit.source.key in words or (surname(edit.name) or " ") in families
+                return core(key) in cores
+            if key in words:
+                return True
+            # Most of thousands have no word in common with the few names.
+            return not families.isdisjoint(key.split()) and surname(edit.name) in families
 
         return found | {e for e in self._before if e.kind == "merge" and not is_looked_at(e)}
 
@@ -235,8 +241,9 @@ def _called(
     """People of several words, one of which is among some: that word and each of them once."""
     for word, number, kind, name in merge_facts.with_word(connection, words):
         yield word, Found(number, cast("EntityType", kind), name)
-    keys: dict[str, set[str]] = {key: set(key.split()) & set(words) for key in merged if " " in key}
-    rows = merge_facts.keyed(connection, [("person", key) for key, own in keys.items() if own])
+    wanted = set(words)
+    keys = {key: own for key in merged if " " in key and (own := wanted.intersection(key.split()))}
+    rows = merge_facts.keyed(connection, [("person", key) for key in keys])
     for number, kind, name, key in rows:
         for word in keys[key]:
             yield word, Found(number, cast("EntityType", kind), name)
@@ -256,9 +263,7 @@ def _renamed(
     concerns keeps its name.
     """
     concerned = {who for edit in others for who in (edit.source, edit.target)}
-    known = [(kind, fold(name)) for kind, name in sorted(set(several_names()))]
-    if names is not None:
-        known = [(kind, key) for kind, key in known if key in names]
+    known = [(kind, key) for kind, key in _called_otherwise() if names is None or key in names]
     rows = merge_facts.keyed(connection, known)
     listed = {number for number, *_ in rows}
     rows += [(*one, fold(one[2])) for one in merge_facts.in_capitals(connection, names)]
@@ -272,6 +277,12 @@ def _renamed(
         form = _commonest(forms, name)
         if form != name:
             yield rename_edit(entity, form)
+
+
+@cache
+def _called_otherwise() -> list[tuple[EntityType, str]]:
+    """The folded names of those that lists know by several names, in order."""
+    return [(kind, fold(name)) for kind, name in sorted(set(several_names()))]
 
 
 def _commonest(forms: Sequence[tuple[str, int]], name: str) -> str:
