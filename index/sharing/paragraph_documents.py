@@ -59,7 +59,7 @@ PARAGRAPHS = Kind(
         "article_id": _KEYWORD,
         FORMS: _KEYWORD,
         **quote_documents.FIELDS,
-        SKETCH: _KEYWORD,
+        SKETCH: quote_documents.FOUND_BY,
     },
     _settings(),
     stored=(*ROW, quote_documents.SAID),

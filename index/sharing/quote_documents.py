@@ -37,10 +37,13 @@ a name), for whom and of whom (`place:entity=written`).
 SAID = "said"
 """Kept: for each quote start, end, kind, where its speaker is written, and how sure that is."""
 
-_KEYWORD = {"type": "keyword"}
+FOUND_BY = {"type": "keyword", "doc_values": False}
+"""A field that paragraphs are found by, and nothing is read out of."""
+
+_READ = {"type": "keyword", "index": False}
 FIELDS: dict[str, Any] = {
-    **dict.fromkeys((SPEAKERS, UNNAMED, SPOKEN_FOR), _KEYWORD),
-    **{name: {**_KEYWORD, "index": False} for name in (SAID_BY, SAID_FOR, SAID_OF)},
+    **dict.fromkeys((SPEAKERS, UNNAMED, SPOKEN_FOR), FOUND_BY),
+    **dict.fromkeys((SAID_BY, SAID_FOR, SAID_OF), _READ),
     SAID: {"type": "object", "enabled": False},
 }
 
