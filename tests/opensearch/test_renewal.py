@@ -153,7 +153,7 @@ def _indices(way: Cluster) -> set[str]:
     return set(way.ask("GET", f"/{way.address.name}-*"))
 
 
-@pytest.mark.parametrize("newer", [ALL, (PARAGRAPHS,), (NAMES,), (ARTICLES,), (EDITS,)], ids=len)
+@pytest.mark.parametrize("newer", [ALL, (PARAGRAPHS,), (EDITS,)], ids=["all", "one", "edits"])
 def test_a_newer_mapping_holds_the_same_and_the_old_one_is_gone(
     archives: list[Archive], address: str, newer: tuple[Kind, ...]
 ) -> None:
@@ -198,7 +198,7 @@ def test_killed_crossed_and_pushed_into_nothing_is_lost_and_readers_go_on(
     older program push; and at each moment all that was there at first is found.
     """
     one, two = archives
-    for seed in range(runs(3, 30)):
+    for seed in range(runs(2, 30)):
         chance = Random(seed)
         newer = chance.choice([ALL, (PARAGRAPHS,), (PARAGRAPHS, NAMES), (ARTICLES,)])
         address = f"{opensearch}/crossed-renewal-{seed}"
