@@ -26,6 +26,7 @@ from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.cluster_errors import Refused, Replaced
 from index.engines.opensearch.versioned_index import Kind
+from index.engines.opensearch.write_order import WriteOrder
 from index.sharing import collection as collections
 from index.sharing.article_document import ARTICLES, read
 from index.sharing.collection import Collection
@@ -113,6 +114,17 @@ def address(opensearch: str, request: pytest.FixtureRequest) -> Iterator[str]:
         way.ask("DELETE", f"/{name}-*")
 
 
+@pytest.fixture
+def on_three_shards(address: str) -> Iterator[None]:
+    """As whoever runs the cluster says."""
+    with Way(address) as way:
+        name = f"/_index_template/{way.address.name}"
+        shards = {"settings": {"number_of_shards": 3}}
+        way.ask("PUT", name, {"index_patterns": [f"{way.address.name}-*"], "template": shards})
+        yield
+        way.ask("DELETE", name)
+
+
 def _push(archive: Archive, address: str) -> None:
     with Way(address) as way:
         Push(archive._database, way, wait=lambda _: None).run()
@@ -155,12 +167,13 @@ def _indices(way: Cluster) -> set[str]:
 
 @pytest.mark.parametrize("newer", [ALL, (PARAGRAPHS,), (EDITS,)], ids=["all", "one", "edits"])
 def test_a_newer_mapping_holds_the_same_and_the_old_one_is_gone(
-    archives: list[Archive], address: str, newer: tuple[Kind, ...]
+    archives: list[Archive], address: str, newer: tuple[Kind, ...], on_three_shards: None
 ) -> None:
     for archive in archives:
         _push(archive, address)
     with Way(address) as way:
         _looked_at(way).edits.add([_EDIT], "ann")
+        assert len(WriteOrder(way, _looked_at(way).articles).reach()) == 3
         before = _stored(way)
         identity = _looked_at(way).identity
         with mappings(*newer):
