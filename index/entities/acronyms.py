@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "at", "de", "la", "le", "-", "'"])
 _SHORT = 4  # letters
+_LONGEST = 8
 _LEFT_OUT = frozenset("inc corp corporation co company ltd limited plc llc department".split())
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is written like an acronym: "NRA", "U.N."."""
+    letters = name.replace(".", "")
+    return 1 < len(letters) < _LONGEST and letters.isalpha() and letters.isupper()
 
 
 def initials(words: Sequence[str]) -> str:

@@ -19,7 +19,8 @@ from index.core.entity_edits import Edit, merge_edit
 from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
-from index.entities.acronyms import spelled_by
+from index.entities import gazetteer as gz
+from index.entities.acronyms import is_acronym, spelled_by
 from index.entities.generations import with_generations, without_generation
 from index.entities.organisation_variants import same_organisations
 from index.entities.person_names import GENERATIONS
@@ -141,7 +142,14 @@ def _alone(
     """What goes by one word, with all people who have it as their first or last name."""
     known = {one.number: one for one in entities}
     for one in entities:
-        if one.type != "place" and " " not in one.name and fold(one.name) in surnames:
+        # The U.N. is no relative of Kim Jong Un.
+        acronym = one.type == "org" and is_acronym(one.name)
+        if (
+            one.type != "place"
+            and not acronym
+            and " " not in one.name
+            and fold(one.name) in surnames
+        ):
             yield one, [known[number] for number in surnames[fold(one.name)]]
 
 
@@ -188,13 +196,16 @@ def _acronyms(
     """Acronyms that stand alone in some article, with what they stand for in others."""
     known = {one.number: one for one in entities if one.type == "org"}
     for bare in way.politely(known.values(), 8):
-        letters = bare.name.replace(".", "")
-        if not (1 < len(letters) < 8 and letters.isalpha() and letters.isupper()):
+        if not is_acronym(bare.name):
             continue
+        # What a list knows an acronym to stand for it stands for, whatever else it may spell.
+        listed = gz.load().canonical.get(("org", bare.name.replace(".", "").casefold()))
         full = [
             known[number]
             for number in short_forms.get(fold(bare.name), ())
-            if number in known and spelled_by(bare.name, known[number].name)
+            if number in known
+            and spelled_by(bare.name, known[number].name)
+            and listed in {None, bare.name, known[number].name}
         ]
         if full:
             yield bare, full

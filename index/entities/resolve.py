@@ -96,6 +96,9 @@ def _listed(kind: EntityType, plain: str) -> str | None:
     known = canonical.get((kind, plain)) or canonical.get((kind, f"the {plain}"))
     if known or kind != "org":
         return known
+    if "." in plain and (known := canonical.get((kind, plain.replace(".", "")))):
+        # "N.R.A."
+        return known
     nation, _, rest = plain.partition(" ")
     if nation in _NATIONS and (known := canonical.get((kind, rest))):
         return known

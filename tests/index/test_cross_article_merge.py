@@ -317,3 +317,25 @@ def test_a_given_name_is_nobodys_surname(archive: Archive) -> None:
         archive, "Paul Ryan met Marta Ostrander in Paris.", "“I am tired,” Mr. Paul said in Bonn."
     )
     assert "Paul" in names(archive, "person")
+
+
+def test_what_a_list_knows_an_acronym_to_be_is_no_namesake(archive: Archive) -> None:
+    bring(
+        archive,
+        "The NRA said no in Ohio. The National Rifle Association left.",
+        "The N.R.A. met in Texas.",
+        "The NRA will meet again in Utah.",
+        "The National Restaurant Association (NRA) met in Maine.",
+        "The National Restaurant Association met in Iowa.",
+    )
+    found = names(archive, "org")
+    assert "National Restaurant Association" in found
+    assert found & {"NRA", "National Rifle Association"}
+
+
+def test_an_acronym_is_no_relative(archive: Archive) -> None:
+    full = "Kim Jong Un spoke in Pyongyang on day {day}. Kim Jong Un left."
+    bring(archive, *(full.format(day=day) for day in range(6)))
+    bring(archive, "The U.N. said no.", "The U.N said no in Geneva.", "The UN met in New York.")
+    (count,) = [one.count for one in archive.entity_editor.entities() if "Kim" in one.name]
+    assert count == 6
