@@ -20,7 +20,7 @@ from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
 from index.entities.cross_article_merge import MANY_ARTICLES, Facts, Found, Names, settled
-from index.entities.gazetteer import several_names
+from index.entities.gazetteer import load, several_names
 from index.entities.organisation_variants import ENDINGS, core
 from index.entities.person_variants import surname
 from index.store import kept_edits, merge_facts, unsettled
@@ -127,14 +127,17 @@ class _Settling:
         while True:
             merges = self._merges(names)
             if names is None:
-                return merges | set(_renamed(self._connection, [*merges, *self._own], None))
+                renames = set(_renamed(self._connection, [*merges, *self._own], None))
+                return merges | _apart(renames, merges)
             changed = merges ^ {edit for edit in self._before if edit.kind == "merge"}
-            more = unsettled.called(self._connection, self._numbers(changed)) - names
+            called = unsettled.called(self._connection, self._numbers(changed))
+            more = (called | _listed(called)) - names
             if not more:
                 break
             names |= more
         renames = {e for e in self._before if e.kind == "rename" and e.source.key not in names}
-        return merges | renames | set(_renamed(self._connection, [*merges, *self._own], names))
+        renames |= set(_renamed(self._connection, [*merges, *self._own], names))
+        return merges | _apart(renames, merges)
 
     def _merges(self, names: set[str] | None) -> set[Edit]:
         merged = {e.source.key for e in (*self._before, *self._own) if _is_of_people(e)}
@@ -160,6 +163,22 @@ class _Settling:
         """The entities that edits are about."""
         both = {who for edit in edits for who in (edit.source, edit.target) if who}
         return {kept_edits.numbered(self._connection, who) for who in both}
+
+
+def _apart(renames: Iterable[Edit], merges: Iterable[Edit]) -> set[Edit]:
+    """The renames to what no merge is about: whoever were called so would be merged as well."""
+    about = {who for edit in merges for who in (edit.source, edit.target)}
+    return {edit for edit in renames if edit.target not in about}
+
+
+def _listed(keys: Collection[str]) -> set[str]:
+    """The folded names that lists have of what goes by some others."""
+    return {_names_by_alias()[key] for key in keys if key in _names_by_alias()}
+
+
+@cache
+def _names_by_alias() -> Mapping[str, str]:
+    return {fold(alias): fold(name) for (_, alias), name in load().canonical.items()}
 
 
 def _ends(name: str) -> tuple[str, str]:

@@ -339,3 +339,11 @@ def test_an_acronym_is_no_relative(archive: Archive) -> None:
     bring(archive, "The U.N. said no.", "The U.N said no in Geneva.", "The UN met in New York.")
     (count,) = [one.count for one in archive.entity_editor.entities() if "Kim" in one.name]
     assert count == 6
+
+
+def test_nobody_is_given_a_name_that_is_merged_into_another() -> None:
+    see, bank = Found(1, "org", "Holy See"), Found(3, "org", "Vatican Bank")
+    merge = merge_edit(Found(2, "org", "Vatican"), bank)
+    called, plain = rename_edit(see, "Vatican"), rename_edit(see, "Holy Chair")
+    assert merge_plan._apart([called, plain], [merge]) == {plain}
+    assert merge_plan._apart([called], []) == {called}
