@@ -36,6 +36,7 @@ from index.without_imports import WithoutImports
 
 if TYPE_CHECKING:
     from index.core.article_view import ArticleView
+    from index.core.bookmark import Bookmark
     from index.core.counts import CoOccurrence, EntityCount, JointDates
     from index.core.entity_view import EntityView
     from index.core.reports import Stats
@@ -296,6 +297,10 @@ class SharedArchive(WithoutImports):
         return self._reading.copies if self._opened.is_open else super().copies
 
     # What is marked or leaves is fetched first
+
+    def add_bookmark(self, paragraph: int) -> Bookmark:
+        self._hold([paragraph])
+        return super().add_bookmark(paragraph)
 
     def add_bookmarks(
         self,

@@ -190,7 +190,7 @@ def test_a_text_that_was_changed_comes_when_it_is_looked_at_again(
     source: Archive, shared: SharedArchive, address: str, tmp_path: Path
 ) -> None:
     hit = shared.search("zebra5").hits[0]
-    shared.add_bookmarks([hit.number])
+    shared.add_bookmark(hit.number)
     source.add([_news(tmp_path, later=True)])
     source.exchange(address).push()
     assert _news_of(shared)
