@@ -48,7 +48,7 @@ _TOLD = frozenset(
 # Where somebody or something else comes in.
 _OTHERS = frozenset("the a an his her their that what this these it he she they who which".split())
 # Acronyms that are people.
-_INITIALS = frozenset("JFK LBJ FDR RFK MLK AOC RBG DSK MBS AMLO OJ".split())
+_INITIALS = frozenset("JFK LBJ FDR RFK MLK AOC RBG DSK MBS AMLO".split())
 _ACRONYM = 3, 4  # letters, at least and at most
 _WHO = frozenset("who whose whom".split())
 _WITHIN = 6  # words
@@ -58,7 +58,8 @@ _OFTEN = 1 / 6
 
 
 def settle_firms(names: Sequence[Name], tokens: Tokens) -> None:
-    """Make organisations of the firms among what was taken for people, and for places no list has.
+    """Make organisations of the firms among what was taken for people and, by their names in full,
+    for places.
 
     Whoever bears a title, is "who" or has an age is a person, and so is everybody of a surname
     whom the article names in full.

@@ -110,14 +110,17 @@ def goes_by_first(words: Sequence[str]) -> bool:
 
 
 def _agree(names: Sequence[Name]) -> None:
-    """What is written the same is of one type: the one that the article supports best."""
+    """What is written the same is of one type: the one that the article supports best; whoever
+    bears a title once is a person.
+    """
     votes: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(dict)
     for name in names:
         own = votes[name.key]
         own[name.type] = own.get(name.type, 0.0) + name.span.confidence**_SHARP
+    titled = {name.key for name in names if name.title and len(name.key) == 1}
     for name in names:
         own = votes[name.key]
-        name.type = max(own, key=own.__getitem__)
+        name.type = "person" if name.key in titled else max(own, key=own.__getitem__)
 
 
 def _surnames(names: Sequence[Name]) -> set[str]:
