@@ -21,6 +21,7 @@ from index.core.priority import way
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.acronyms import is_acronym, spelled_by
+from index.entities.gazetteer import known_bits
 from index.entities.generations import with_generations, without_generation
 from index.entities.organisation_variants import same_organisations
 from index.entities.person_names import GENERATIONS
@@ -33,6 +34,8 @@ _NEARLY_ALL = 0.9
 
 # Of the mentions of all who have a name, so many are of the one whom the bare surname means.
 _MOST = 0.8
+# What an organisation of one word is that is nobody's surname.
+_NO_SURNAME = gz.ORG | gz.ORG_CUE | gz.TITLE | gz.ROLE | gz.COUNTRY | gz.REGION
 # A surname taken for an organisation so much more seldom than the person is named is that person.
 _SELDOM = 5
 
@@ -142,14 +145,10 @@ def _alone(
     """What goes by one word, with all people who have it as their first or last name."""
     known = {one.number: one for one in entities}
     for one in entities:
-        # The U.N. is no relative of Kim Jong Un.
-        acronym = one.type == "org" and is_acronym(one.name)
-        if (
-            one.type != "place"
-            and not acronym
-            and " " not in one.name
-            and fold(one.name) in surnames
-        ):
+        if " " in one.name or one.type == "place" or fold(one.name) not in surnames:
+            continue
+        # The U.N. is no relative of Kim Jong Un, nor Justice of Jim Justice.
+        if one.type == "person" or not (is_acronym(one.name) or known_bits(one.name) & _NO_SURNAME):
             yield one, [known[number] for number in surnames[fold(one.name)]]
 
 

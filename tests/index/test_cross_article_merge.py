@@ -9,6 +9,7 @@ import pytest
 
 from index import Archive, EntityCount, EntityType, apart_edit, merge_edit, rename_edit
 from index.enrich import merge_plan
+from index.entities import cross_article_merge
 from index.entities.acronyms import spelled_by
 from index.entities.cross_article_merge import Found
 from index.store import kept_edits
@@ -347,3 +348,10 @@ def test_nobody_is_given_a_name_that_is_merged_into_another() -> None:
     called, plain = rename_edit(see, "Vatican"), rename_edit(see, "Holy Chair")
     assert merge_plan._apart([called, plain], [merge]) == {plain}
     assert merge_plan._apart([called], []) == {called}
+
+
+def test_an_office_is_no_relative() -> None:
+    office, trump = Found(1, "org", "Justice"), Found(2, "org", "Trump")
+    people = Found(3, "person", "Jim Justice"), Found(4, "person", "Donald Trump")
+    alone = cross_article_merge._alone([office, trump, *people], {"justice": [3], "trump": [4]})
+    assert list(alone) == [(trump, [people[1]])]
