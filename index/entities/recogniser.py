@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Protocol
@@ -14,8 +14,11 @@ from index.entities.article_name import Name
 from index.entities.calibration import calibrated
 from index.entities.capitals import in_capitals, with_repeated
 from index.entities.eastern_names import with_hyphened
+from index.entities.firm_names import LEGAL
+from index.entities.gazetteer import OTHER, known_bits
 from index.entities.listed_names import with_known_names
 from index.entities.partnerships import with_partners
+from index.entities.possessive_names import POSSESSIVE
 from index.entities.resolve import label, resolve, surnames
 from index.entities.spans import Span, apart
 from index.entities.tagger import Tagger as ModelTagger
@@ -152,6 +155,7 @@ def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[
     families = surnames(spans, tokens)
     if not families:
         return spans
+    spans = list(_without_owners(spans, families, tokens))
     words, text = tokens.words, tokens.texts
     taken = {at for span in spans for at in range(span.first, span.last + 1)}
     missed = []
@@ -166,6 +170,24 @@ def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[
         elif before in families[words[at]] and at - 1 not in taken:
             missed.append(Span(at - 1, at, "person", _BARE))
     return sorted([*spans, *missed], key=lambda span: span.first) if missed else spans
+
+
+def _without_owners(
+    spans: Sequence[Span], families: Container[str], tokens: Tokens
+) -> Iterator[Span]:
+    """The spans, of "Trump's Mar-a-Lago" both whose it is, where the article names him in full, and
+    what it is.
+    """
+    words = tokens.words
+    for span in spans:
+        rest = words[span.first + 2 : span.last + 1]
+        owned = span.type != "person" and rest and words[span.first + 1] in POSSESSIVE
+        if not owned or words[span.first] not in families or rest[0].casefold() in LEGAL:
+            yield span
+            continue
+        yield Span(span.first, span.first, "person", _BARE)
+        if not known_bits(" ".join(rest)) & OTHER:
+            yield span._replace(first=span.first + 2)
 
 
 @cache

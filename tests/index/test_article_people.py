@@ -177,3 +177,12 @@ def test_a_caption_that_names_the_family_does_not_hide_whom_all_of_the_article_i
     about = [f"Day {day}: Donald Ostrander spoke in Ohio." for day in range(8)]
     caption = "Photos: Donald Ostrander with his wife Melania Ostrander in Florida."
     assert meant("Ostrander", *about, caption, "“No,” said Ostrander.") == {"Donald Ostrander"}
+
+
+def test_what_somebody_owns_is_told_from_whose_it_is() -> None:
+    article = found(
+        "Donald Trump spoke in Florida on Monday.",
+        "They met at Trump’s Mar-a-Lago in Florida. Trump's State of the Union came later.",
+    )
+    assert ("Trump", "person", "Donald Trump") in article
+    assert not {one for one, _, _ in article if "’s Mar" in one or "Union" in one}
