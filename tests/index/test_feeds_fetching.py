@@ -17,6 +17,7 @@ from index.archive import Archive
 from index.core.article import paragraph_hash
 from index.core.errors import ArchiveBusy, ArchiveError
 from index.core.reports import FeedOutcome
+from index.ingest.feeds import fetch_feeds
 from index.ingest.feeds.fetch_feeds import Network
 from index.ingest.feeds.http_client import Limits
 from index.ingest.feeds.politeness import Clock
@@ -350,8 +351,9 @@ def test_full_disk_stores_no_half_and_the_next_fetch_brings_it(
 
 
 def test_another_writer_is_waited_for_and_not_for_ever(
-    archive: Archive, web_server: Server
+    archive: Archive, web_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(fetch_feeds, "_PATIENCE", 5.0)  # by a clock that does not really wait
     archive.feeds.add(web_server.serve("/feed", FEED))
     with writer_lock(archive.path), pytest.raises(ArchiveBusy):
         fetch(archive)
