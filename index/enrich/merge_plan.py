@@ -91,16 +91,12 @@ def _plan(database: Database, texts: Texts) -> _Plan:
         before = {one.edit for one in kept if one.by == "archive"}
         noted = unsettled.noted(connection)
         wanted = _Settling(connection, before, own).wanted(_names(connection, texts, noted))
-    if apart := {_pair(edit) for edit in own if edit.kind == "apart"}:
-        wanted = {edit for edit in wanted if _pair(edit) not in apart}
+    if apart := {edit.about for edit in own if edit.kind == "apart"}:
+        wanted = {edit for edit in wanted if edit.about not in apart}
     edited = {edit.source for edit in own if edit.kind != "apart"}
     removed = [one for one in kept if one.by == "archive" and one.edit not in wanted]
-    added = sorted((e for e in wanted - before if not _pair(e) & edited), key=str)
+    added = sorted((e for e in wanted - before if not e.about & edited), key=str)
     return _Plan(kept, removed, added, noted)
-
-
-def _pair(edit: Edit) -> frozenset[Identity | None]:
-    return frozenset((edit.source, edit.target))
 
 
 def _names(connection: Connection, texts: Texts, noted: set[str]) -> set[str] | None:
@@ -128,7 +124,7 @@ class _Settling:
             merges = self._merges(names)
             if names is None:
                 renames = set(_renamed(self._connection, [*merges, *self._own], None))
-                return merges | _apart(renames, merges)
+                return merges | _to_other_names(renames, merges)
             changed = merges ^ {edit for edit in self._before if edit.kind == "merge"}
             called = unsettled.called(self._connection, self._numbers(changed))
             more = (called | _listed(called)) - names
@@ -137,7 +133,7 @@ class _Settling:
             names |= more
         renames = {e for e in self._before if e.kind == "rename" and e.source.key not in names}
         renames |= set(_renamed(self._connection, [*merges, *self._own], names))
-        return merges | _apart(renames, merges)
+        return merges | _to_other_names(renames, merges)
 
     def _merges(self, names: set[str] | None) -> set[Edit]:
         merged = {e.source.key for e in (*self._before, *self._own) if _is_of_people(e)}
@@ -161,19 +157,20 @@ class _Settling:
 
     def _numbers(self, edits: Iterable[Edit]) -> set[int]:
         """The entities that edits are about."""
-        both = {who for edit in edits for who in (edit.source, edit.target) if who}
+        both = {who for edit in edits for who in edit.about}
         return {kept_edits.numbered(self._connection, who) for who in both}
 
 
-def _apart(renames: Iterable[Edit], merges: Iterable[Edit]) -> set[Edit]:
+def _to_other_names(renames: Iterable[Edit], merges: Iterable[Edit]) -> set[Edit]:
     """The renames to what no merge is about: whoever were called so would be merged as well."""
-    about = {who for edit in merges for who in (edit.source, edit.target)}
+    about = {who for edit in merges for who in edit.about}
     return {edit for edit in renames if edit.target not in about}
 
 
 def _listed(keys: Collection[str]) -> set[str]:
     """The folded names that lists have of what goes by some others."""
-    return {_names_by_alias()[key] for key in keys if key in _names_by_alias()}
+    known = _names_by_alias()
+    return {known[key] for key in keys if key in known}
 
 
 @cache
@@ -281,7 +278,7 @@ def _renamed(
     that was met in capitals first is written as the texts mostly have it. What another edit
     concerns keeps its name.
     """
-    concerned = {who for edit in others for who in (edit.source, edit.target)}
+    concerned = {who for edit in others for who in edit.about}
     known = [(kind, key) for kind, key in _called_otherwise() if names is None or key in names]
     rows = merge_facts.keyed(connection, known)
     listed = {number for number, *_ in rows}

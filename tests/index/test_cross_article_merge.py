@@ -346,8 +346,8 @@ def test_nobody_is_given_a_name_that_is_merged_into_another() -> None:
     see, bank = Found(1, "org", "Holy See"), Found(3, "org", "Vatican Bank")
     merge = merge_edit(Found(2, "org", "Vatican"), bank)
     called, plain = rename_edit(see, "Vatican"), rename_edit(see, "Holy Chair")
-    assert merge_plan._apart([called, plain], [merge]) == {plain}
-    assert merge_plan._apart([called], []) == {called}
+    assert merge_plan._to_other_names([called, plain], [merge]) == {plain}
+    assert merge_plan._to_other_names([called], []) == {called}
 
 
 def test_an_office_is_no_relative() -> None:
