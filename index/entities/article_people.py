@@ -186,7 +186,7 @@ def _may_be_given(word: str, surnames: set[str]) -> bool:
     """Whether a word that stands first may be a given name: a mere surname is none, nor what a
     title stands before.
     """
-    known = gz.load().words.get(gz.plain(word.capitalize()), 0)
+    known = known_bits(word.capitalize())
     return bool(known & gz.GIVEN) or not (known & gz.SURNAME or word in surnames)
 
 

@@ -118,8 +118,7 @@ def is_like_person(words: Sequence[str]) -> bool:
     """Whether a firm has a given name and a surname: "James Capel & Co"."""
     if len(words) < _PERSON or core_length([word.casefold() for word in words]) != _PERSON:
         return False
-    known = gz.load().words
-    given, last = (known.get(gz.plain(word), 0) for word in words[:_PERSON])
+    given, last = map(known_bits, words[:_PERSON])
     return given & (gz.GIVEN | gz.CITY | _NATIONS) == gz.GIVEN and not last & ~(
         gz.SURNAME | gz.GIVEN
     )

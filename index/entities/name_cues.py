@@ -8,7 +8,9 @@ from index.entities.tokenizer import Tokens
 
 _INSIDE = frozenset("in near outside throughout across".split())
 _DASHES = frozenset("-–—―")
-_POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
+POSSESSIVE_ENDINGS = frozenset({"'s", "’s", "'S", "’S"})
+"""How a possessive is written that is no plural's."""
+
 _STORMS = frozenset("Hurricane Hurricanes Storm Superstorm Typhoon Cyclone".split())
 # Prizes that are called like people.
 _PRIZES = frozenset("Oscar Emmy Tony Edgar Hugo Olivier Cesar".split())
@@ -35,7 +37,7 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
     before = word_beside(tokens, first, -1)
     if before.casefold() in _INSIDE:
         # "in Obama's cabinet"
-        return word_beside(tokens, last, 1) not in _POSSESSIVES
+        return word_beside(tokens, last, 1) not in POSSESSIVE_ENDINGS
     if word_beside(tokens, last, 1) == "," and _is_state(word_beside(tokens, last, 2)):
         return True
     return not before and _begins_dateline(last, tokens)

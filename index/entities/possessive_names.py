@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
-from index.entities.name_cues import word_beside
+from index.entities.name_cues import POSSESSIVE_ENDINGS, word_beside
 from index.entities.tokenizer import Tokens
 
-POSSESSIVE = frozenset(("'s", "’s", "'S", "’S", "'", "’"))
+POSSESSIVE = POSSESSIVE_ENDINGS | {"'", "’"}
 _ENDING = "'s"
-_ENDINGS = frozenset(("'s", "’s", "'S", "’S"))
 # What a possessive does only where it is a name.
 _DOING = frozenset(
     "said says reported expects noted cited raised lowered cut assigned downgraded upgraded "
@@ -36,7 +35,10 @@ def keep_possessives(names: Sequence[Name], tokens: Tokens) -> None:
 
 
 def _is_of_name(own: Sequence[Name], tokens: Tokens) -> bool:
-    if any(name.title or word_beside(tokens, name.span.last, 1) not in _ENDINGS for name in own):
+    if any(
+        name.title or word_beside(tokens, name.span.last, 1) not in POSSESSIVE_ENDINGS
+        for name in own
+    ):
         return False
     listed = gz.load().phrases.get(f"{gz.plain(own[0].words[0])} {_ENDING}", 0)
     return bool(listed & gz.ORG) or any(
