@@ -57,8 +57,13 @@ class Changes(Sequence[Change]):
     def __getitem__(self, position: slice) -> Sequence[Change]: ...
     def __getitem__(self, position: int | slice) -> Change | Sequence[Change]:
         if isinstance(position, slice):
-            return self._read(self._numbers[position])
-        return self._read([self._numbers[position]])[0]
+            return self._read(self._chosen(position))
+        at = range(len(self))[position]
+        return self._read(self._chosen(slice(at, at + 1)))[0]
+
+    def _chosen(self, some: slice) -> list[int]:
+        """The paragraphs in some places."""
+        return self._numbers[some]
 
     def _read(self, numbers: list[int]) -> list[Change]:
         found = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from index.core.entity_edits import Edit, Identity
 from index.core.folding import fold
@@ -69,15 +69,10 @@ class CollectionChanges(Changes):
         """About how many names would mean another entity: one in each paragraph."""
         return len(self)
 
-    @overload
-    def __getitem__(self, position: int) -> Change: ...
-    @overload
-    def __getitem__(self, position: slice) -> Sequence[Change]: ...
-    def __getitem__(self, position: int | slice) -> Change | Sequence[Change]:
-        if isinstance(position, slice):
-            start, stop, _ = position.indices(len(self))
-            return self._read(self._found.page(start, max(0, stop - start)).paragraphs.tolist())
-        return self[position : position + 1][0]
+    def _chosen(self, some: slice) -> list[int]:
+        start, stop, _ = some.indices(len(self))
+        found: list[int] = self._found.page(start, max(0, stop - start)).paragraphs.tolist()
+        return found
 
     def _read(self, numbers: list[int]) -> list[Change]:
         places = [self._reading.rows.places([one.entity], numbers) for one in self._moved]
