@@ -165,12 +165,12 @@ class SharedArchive(WithoutImports):
 
     def _hold(self, paragraphs: Sequence[int]) -> None:
         """Have the articles of some paragraphs here, as far as the collection can be asked."""
-        if self._opened.is_open:
-            try:
-                for start in range(0, len(paragraphs), _HELD):
-                    self._reading.mirror.paragraphs(paragraphs[start : start + _HELD])
-            except AWAY as problem:
-                self._leave(problem)
+
+        def fetch() -> None:
+            for start in range(0, len(paragraphs), _HELD):
+                self._reading.mirror.paragraphs(paragraphs[start : start + _HELD])
+
+        self._from_collection(fetch, lambda: None)
 
     # The index of what is here is wanted when the collection is away
 
@@ -184,11 +184,7 @@ class SharedArchive(WithoutImports):
     # Reading
 
     def article(self, number: int, version: int | None = None) -> ArticleView:
-        if self._opened.is_open:
-            try:
-                self._reading.mirror.articles([number])
-            except AWAY as problem:
-                self._leave(problem)
+        self._from_collection(lambda: self._reading.mirror.articles([number]), lambda: None)
         return self._shared(super().article(number, version))
 
     def article_of(self, paragraph: int) -> ArticleView:

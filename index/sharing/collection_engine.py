@@ -117,9 +117,9 @@ class CollectionEngine:
         """All paragraphs, to be counted."""
         return self.start(_EVERYTHING, _COUNTED)
 
-    def _asking(self, deadline: float | None = None) -> Asking:
+    def _asking(self, deadline: float | None = None, *, parts: bool = True) -> Asking:
         until = time.monotonic() + PATIENCE if deadline is None else deadline
-        return self._opened.client.asking(until, parts=True)
+        return self._opened.client.asking(until, parts=parts)
 
     def held(self) -> tuple[Numbers, Numbers, Numbers]:
         """Nobody reads all of a collection."""
@@ -148,8 +148,7 @@ class CollectionEngine:
 
     def ask(self, body: Json) -> Json:
         """What a search of this state answers, from all parts of the index."""
-        until = time.monotonic() + PATIENCE
-        (answer,) = self._state.ask([body], self._opened.client.asking(until))
+        (answer,) = self._state.ask([body], self._asking(parts=False))
         return answer
 
     def documents(self, numbers: list[int]) -> list[Any]:

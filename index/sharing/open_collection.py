@@ -7,9 +7,7 @@ import time
 from concurrent.futures import Future
 
 from index.core.led_names import AS_FOUND, LedNames
-from index.engines.contract import (
-    Unavailable,
-)
+from index.engines.contract import Unavailable
 from index.engines.opensearch.asking import SearchClient, begun
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_errors import NotThere
