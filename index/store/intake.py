@@ -18,8 +18,6 @@ from index.store.deduplicate import Deduplicated, deduplicate
 from index.store.mentions import MentionWriter
 from index.store.revisions import latest_revision, next_revision
 
-"""The stage that finds mentions, which an import goes through itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class FinishedFile:
