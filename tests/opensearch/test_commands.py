@@ -14,6 +14,7 @@ from index.engines.opensearch import versioned_index
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from tests.cli.conftest import PROGRAM, ROOT
+from tests.opensearch.pushed import collection
 from tests.opensearch.stand_in import FORBIDDEN, TLS, UNKNOWN, Answering, standing_in
 from tui.cli import main
 
@@ -35,10 +36,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def address(opensearch: str) -> Iterator[str]:
-    address = f"{opensearch}/commands"
-    yield address
-    with Cluster(ClusterAddress.parse(address)) as cluster:
-        cluster.ask("DELETE", "/commands-*")
+    with collection(opensearch, "commands") as address:
+        yield address
 
 
 @pytest.mark.opensearch

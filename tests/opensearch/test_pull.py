@@ -14,6 +14,7 @@ from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.cluster_errors import NotThere
 from index.store import whole_articles
+from tests.opensearch.pushed import collection
 
 pytestmark = pytest.mark.opensearch
 
@@ -50,10 +51,8 @@ def source(tmp_path_factory: pytest.TempPathFactory, opensearch: str) -> Iterato
     with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
         archive.add([_news(folder)])
         archive.add([_news(folder, tea=_TEXTS["tea"] + "\n\nThen Anna Berg left.")])
-        archive.exchange(f"{opensearch}/pulled").push()
-        yield archive
-        with Cluster(ClusterAddress.parse(f"{opensearch}/pulled")) as cluster:
-            cluster.ask("DELETE", "/pulled-*")
+        with collection(opensearch, "pulled", archive):
+            yield archive
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from index import Archive, NotShared, SharedArchive
 from index.core.errors import NutgrafError
 from index.engines.contract import Unavailable
 from index.engines.opensearch.cluster import Cluster
-from index.engines.opensearch.cluster_address import ClusterAddress
+from tests.opensearch.pushed import collection
 from tui.cli import main
 
 _PLACES = ("Busan", "Callow Bay", "Porthaven")
@@ -48,10 +48,8 @@ def source(tmp_path_factory: pytest.TempPathFactory, opensearch: str) -> Iterato
     folder = tmp_path_factory.mktemp("source")
     with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
         archive.add([_news(folder)])
-        archive.exchange(f"{opensearch}/looked").push()
-        yield archive
-        with Cluster(ClusterAddress.parse(f"{opensearch}/looked")) as cluster:
-            cluster.ask("DELETE", "/looked-*")
+        with collection(opensearch, "looked", archive):
+            yield archive
 
 
 @pytest.fixture

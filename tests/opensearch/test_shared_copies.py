@@ -9,8 +9,7 @@ from random import Random
 import pytest
 
 from index import Archive, Article, SharedArchive
-from index.engines.opensearch.cluster import Cluster
-from index.engines.opensearch.cluster_address import ClusterAddress
+from tests.opensearch.pushed import collection
 from tests.standing_news import article, file, with_line
 
 pytestmark = pytest.mark.opensearch
@@ -49,16 +48,15 @@ def both(
     tmp_path_factory: pytest.TempPathFactory, opensearch: str
 ) -> Iterator[tuple[Archive, SharedArchive]]:
     folder = tmp_path_factory.mktemp("copies")
-    address = f"{opensearch}/copied"
     with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
         archive.add([file(folder / "news.jsonl", _articles())])
-        archive.exchange(address).push()
-        with pytest.MonkeyPatch.context() as patch:
+        with (
+            collection(opensearch, "copied", archive) as address,
+            pytest.MonkeyPatch.context() as patch,
+        ):
             patch.setenv("NUTGRAF_HOME", str(folder))
             with SharedArchive.at(address) as shared:
                 yield archive, shared
-        with Cluster(ClusterAddress.parse(address)) as cluster:
-            cluster.ask("DELETE", "/copied-*")
 
 
 def test_whoever_has_a_paragraph_too_is_found(both: tuple[Archive, SharedArchive]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -19,8 +18,7 @@ from index import (
     retype_edit,
     split_edit,
 )
-from index.engines.opensearch.cluster import Cluster
-from index.engines.opensearch.cluster_address import ClusterAddress
+from tests.opensearch.pushed import archive_of, collection
 
 pytestmark = pytest.mark.opensearch
 
@@ -43,20 +41,14 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         }
         for number in range(8)
     )
-    path = folder / "news.jsonl"
-    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
-    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
-        opened.add([path])
+    with archive_of(folder, records) as opened:
         yield opened
 
 
 @pytest.fixture
 def address(archive: Archive, opensearch: str) -> Iterator[str]:
-    address = f"{opensearch}/desk-names"
-    archive.exchange(address).push()
-    yield address
-    with Cluster(ClusterAddress.parse(address)) as cluster:
-        cluster.ask("DELETE", "/desk-names-*")
+    with collection(opensearch, "desk-names", archive) as address:
+        yield address
 
 
 def _one(archive: Archive, name: str) -> EntityCount:

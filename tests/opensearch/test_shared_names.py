@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,6 +37,7 @@ from index.query.parser import parse
 from index.sharing.collection import Collection
 from index.sharing.collection_query import grounded
 from tests.effort import runs
+from tests.opensearch.pushed import archive_of, collection, file_of
 
 pytestmark = pytest.mark.opensearch
 
@@ -50,25 +51,17 @@ _TEXTS = (
 )
 
 
-def _news(folder: Path) -> Path:
+def _records() -> Iterator[dict[str, Any]]:
     random = Random(7)
-    records = []
     for number in range(60):
         pairs = (random.sample(_PEOPLE, 2) for _ in range(3))
         text = "\n\n".join(random.choice(_TEXTS).format(*pair) for pair in pairs)
-        records.append(
-            {"url": f"https://echo.example/{number}", "title": f"Day {number}", "text": text}
-        )
-    path = folder / "news.jsonl"
-    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
-    return path
+        yield {"url": f"https://echo.example/{number}", "title": f"Day {number}", "text": text}
 
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    folder = tmp_path_factory.mktemp("source")
-    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
-        archive.add([_news(folder)])
+    with archive_of(tmp_path_factory.mktemp("source"), _records()) as archive:
         yield archive
 
 
@@ -76,9 +69,8 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 def address(opensearch: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """A collection of its own."""
     name = f"named-{abs(hash(request.node.name)) % 10**8}"
-    yield f"{opensearch}/{name}"
-    with Cluster(ClusterAddress.parse(opensearch + "/x")) as cluster:
-        cluster.ask("DELETE", f"/{name}-*")
+    with collection(opensearch, name) as address:
+        yield address
 
 
 class Asked:
@@ -181,7 +173,7 @@ def test_a_collection_answers_as_an_archive_with_the_same_edits(
         Cluster(ClusterAddress.parse(address)) as cluster,
         closing(Asked(Collection(cluster))) as asked,
     ):
-        archive.add([_news(tmp_path)])
+        archive.add([file_of(tmp_path, _records())])
         collection = asked._collection
         for _ in range(runs(5, 8)):
             edit = _some(archive, random)
@@ -207,7 +199,7 @@ def test_a_collection_answers_as_the_archive_whose_edits_were_pushed(
         Archive.open(tmp_path / "b.db", index_folder=tmp_path / "index") as archive,
         Cluster(ClusterAddress.parse(address)) as cluster,
     ):
-        archive.add([_news(tmp_path)])
+        archive.add([file_of(tmp_path, _records())])
         archive.entity_editor.apply([one for _ in range(4) if (one := _some(archive, random))])
         archive.exchange(address).push()
         archive.entity_editor.apply([one for _ in range(3) if (one := _some(archive, random))])

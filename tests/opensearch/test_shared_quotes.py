@@ -4,10 +4,10 @@ edit about names.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -22,9 +22,8 @@ from index import (
     rename_edit,
     split_edit,
 )
-from index.engines.opensearch.cluster import Cluster
-from index.engines.opensearch.cluster_address import ClusterAddress
 from tests.effort import runs
+from tests.opensearch.pushed import archive_of, collection, file_of
 from tui.cli import main
 
 pytestmark = pytest.mark.opensearch
@@ -43,45 +42,34 @@ _SAYING = (
 _PLACES = ("Busan", "Porthaven", "Callow Bay")
 
 
-def _news(folder: Path) -> Path:
+def _records() -> Iterator[dict[str, Any]]:
     chance = Random(15)
-    records = []
     for number in range(60):
         texts = chance.sample(_SAYING, 4)
         one, two = chance.sample(_PEOPLE, 2)
         text = "\n\n".join(
             said.format(one=one, two=two, place=chance.choice(_PLACES), n=number) for said in texts
         )
-        records.append(
-            {
-                "url": f"https://echo.example/{number}",
-                "title": f"Day {number}",
-                "text": f"{one} and {two} spoke.\n\n{text}",
-                "outlet": ("Echo", "Post")[number % 2],
-                # No two on one day, where the order would be that of numbers.
-                "date": f"2025-{1 + number // 28:02}-{1 + number % 28:02}",
-            }
-        )
-    path = folder / "news.jsonl"
-    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
-    return path
+        yield {
+            "url": f"https://echo.example/{number}",
+            "title": f"Day {number}",
+            "text": f"{one} and {two} spoke.\n\n{text}",
+            "outlet": ("Echo", "Post")[number % 2],
+            # No two on one day, where the order would be that of numbers.
+            "date": f"2025-{1 + number // 28:02}-{1 + number % 28:02}",
+        }
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    folder = tmp_path_factory.mktemp("said")
-    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
-        opened.add([_news(folder)])
+    with archive_of(tmp_path_factory.mktemp("said"), _records()) as opened:
         yield opened
 
 
 @pytest.fixture
 def address(archive: Archive, opensearch: str) -> Iterator[str]:
-    address = f"{opensearch}/said"
-    archive.exchange(address).push()
-    yield address
-    with Cluster(ClusterAddress.parse(address)) as cluster:
-        cluster.ask("DELETE", "/said-*")
+    with collection(opensearch, "said", archive) as address:
+        yield address
 
 
 def _plain(quote: QuoteView) -> tuple[object, ...]:
@@ -183,7 +171,7 @@ def test_the_ledger_follows_what_people_edit_about_names(
         Archive.open(tmp_path / "b.db", index_folder=tmp_path / "index") as archive,
         SharedArchive.at(address) as shared,
     ):
-        archive.add([_news(tmp_path)])
+        archive.add([file_of(tmp_path, _records())])
         edits = _edits(archive, Random(seed))
         archive.entity_editor.apply(edits)
         shared._opened.collection.edits.add(edits, "ann")
