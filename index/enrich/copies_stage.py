@@ -8,7 +8,8 @@ Groups follow from the pairs (`index.store.copies`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,9 @@ from index.enrich.sketches import BANDS, SHARED, Sketcher, keys_of
 from index.enrich.stage import ArchiveStage
 from index.enrich.text_memo import TextMemo
 from index.store import copies as store
-from index.store import stages
+from index.store import copy_keys, stages
 from index.store.copies import COPIES, Arrived
+from index.store.copy_keys import Entries
 from index.store.database import Connection, Database
 from index.store.furniture import FURNITURE
 
@@ -39,14 +41,7 @@ _COMPARED = 12
 _ENOUGH = 2
 """What is like so many others belongs to their group: it is not compared with more."""
 
-_BLOCK = 1 << 20
-"""Entries of a block that is not joined with others any more: 8 MB, whatever the archive has."""
-
-_ENTRY = 8
-"""Bytes: a key and the number of a paragraph."""
-
 Pairs = NDArray[np.int64]
-Block = NDArray[np.uint32]
 
 
 class CopiesStage(ArchiveStage):
@@ -78,10 +73,8 @@ class CopiesStage(ArchiveStage):
             fresh = [one for one in came if not one.again]
             entries, sketched = _entries(fresh, self._memo)
             found = set(_alike(connection, entries, sketched))
-            joined, block = _joined(connection, entries)
         with database.transaction():
-            if len(entries):
-                store.replace_blocks(connection, joined, block)
+            copy_keys.add(connection, entries)
             store.add_pairs(connection, [*found, *((one, one) for one in again)])
             touched = {digest for pair in found for digest in pair} | again
             store.settle(connection, touched | store.marked_in(connection, first, last))
@@ -109,8 +102,8 @@ def _long(texts: dict[int, str]) -> set[int]:
     return {digest for digest, text in texts.items() if len(words(text)) >= LEAST}
 
 
-def _entries(fresh: Sequence[Arrived], memo: TextMemo) -> tuple[Pairs, dict[int, Arrived]]:
-    """Key and paragraph of all keys of texts that are long enough, in order; and those texts."""
+def _entries(fresh: Sequence[Arrived], memo: TextMemo) -> tuple[Entries, dict[int, Arrived]]:
+    """The entries of all keys of texts that are long enough, and those texts."""
     sketched: dict[int, Arrived] = {}
     every: list[bytes] = []
     lacking = (one.text for one in way.politely(fresh, 250) if one.hash not in memo.keys)
@@ -119,24 +112,12 @@ def _entries(fresh: Sequence[Arrived], memo: TextMemo) -> tuple[Pairs, dict[int,
         if own := memo.keys[one.hash] if one.hash in memo.keys else next(worked_out):
             sketched[one.paragraph] = one
             every.append(own)
-    if not every:
-        return np.zeros((0, 2), np.int64), {}
     numbers = np.repeat(np.fromiter(sketched, np.int64, len(sketched)), BANDS)
-    joined = np.frombuffer(b"".join(every), "<u4").astype(np.int64)
-    return _sorted(np.column_stack((joined, numbers))), sketched
-
-
-def _sorted(entries: Pairs) -> Pairs:
-    """Every entry once, by key and paragraph: both have 32 bits, and are sorted as one number."""
-    both = entries[:, 0].astype(np.uint64) << np.uint64(32) | entries[:, 1].astype(np.uint64)
-    both.sort()
-    both = both[np.append(True, both[1:] != both[:-1])] if len(both) else both
-    keys, numbers = both >> np.uint64(32), both & np.uint64(0xFFFF_FFFF)
-    return np.column_stack((keys, numbers)).astype(np.int64)
+    return copy_keys.entries(np.frombuffer(b"".join(every), "<u4"), numbers), sketched
 
 
 def _alike(
-    connection: Connection, entries: Pairs, sketched: dict[int, Arrived]
+    connection: Connection, entries: Entries, sketched: dict[int, Arrived]
 ) -> Iterator[tuple[int, int]]:
     """The pairs of texts that are alike, one of which has just been sketched."""
     candidates = _candidates(connection, entries)
@@ -158,26 +139,22 @@ def _alike(
                     yield one, two
 
 
-def _candidates(connection: Connection, entries: Pairs) -> Pairs:
+def _candidates(connection: Connection, entries: Entries) -> Pairs:
     """Paragraphs among the new entries, each with some before it that share keys, the likeliest
     first.
     """
     found: list[Pairs] = []
     taken = np.zeros(len(entries), np.int64)
-    # As wide as the keys of blocks, which are then not converted: little is looked for in much.
-    wanted = entries[:, 0].astype(np.uint32)
-    for keys, numbers in (*_old(connection), (wanted, entries[:, 1].astype(np.uint32))):
-        first = np.searchsorted(keys, wanted, "left")
-        met = (
-            np.flatnonzero(np.take(keys, first, mode="clip") == wanted) if len(keys) else first[:0]
-        )
-        last = first.copy()
-        last[met] = np.searchsorted(keys, wanted[met], "right")
-        many = np.minimum(last - first, _ALIKE - taken)
-        taken += many
-        new = np.repeat(entries[:, 1], many)
+    fresh = copy_keys.paragraphs_of(entries)
+    own = (slice(None), entries)
+    for some, there in chain(copy_keys.near(connection, entries), [own]):
+        way.give_way()
+        first, last = copy_keys.ranges(there, entries[some])
+        many = np.minimum(last - first, _ALIKE - taken[some])
+        taken[some] += many
+        new = np.repeat(fresh[some], many)
         place = np.repeat(first - np.concatenate(([0], np.cumsum(many)[:-1])), many)
-        other = numbers[place + np.arange(len(place))].astype(np.int64)
+        other = copy_keys.paragraphs_of(there[place + np.arange(len(place))])
         found.append(np.column_stack((new, other))[other < new])
     return _nearest(np.concatenate(found))
 
@@ -194,34 +171,3 @@ def _nearest(pairs: Pairs) -> Pairs:
     first = np.concatenate(([0], np.flatnonzero(np.diff(new)) + 1)).astype(np.int64)
     rank = np.arange(len(new)) - np.repeat(first, np.diff(np.append(first, len(new))))
     return np.column_stack((new, other))[rank < _COMPARED]
-
-
-def _old(connection: Connection) -> Iterator[tuple[Block, Block]]:
-    for number, _ in store.block_sizes(connection):
-        way.give_way()
-        yield _unpacked(store.block(connection, number))
-
-
-def _packed(entries: Pairs) -> bytes:
-    return entries.T.astype("<u4").tobytes()
-
-
-def _unpacked(block: bytes) -> tuple[Block, Block]:
-    """Keys, ascending, and the paragraphs that have them."""
-    keys, numbers = np.frombuffer(block, "<u4").reshape(2, -1)
-    return keys, numbers
-
-
-def _joined(connection: Connection, entries: Pairs) -> tuple[Collection[int], bytes]:
-    """A block of new entries and those of the last blocks that are no larger than what is joined
-    already: each entry is written anew a few times, whatever comes in whatever portions.
-    """
-    taken: list[int] = []
-    for number, size in reversed(store.block_sizes(connection)):
-        many = size // _ENTRY
-        if many > len(entries) or len(entries) + many > _BLOCK:
-            break
-        taken.append(number)
-        before = np.column_stack(_unpacked(store.block(connection, number))).astype(np.int64)
-        entries = np.concatenate((before, entries))
-    return taken, _packed(_sorted(entries))

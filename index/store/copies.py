@@ -1,8 +1,8 @@
 """Copies: paragraphs that stand, nearly word for word, in other articles too.
 
 Texts go by the hash of a paragraph. Kept are the pairs of texts that are alike, a text that comes
-again being a pair with itself, and, for finding more of them, the keys of all texts (`sketches`),
-in blocks as they came. What follows from the pairs is kept because everybody asks for it: which
+again being a pair with itself; for finding more of them the keys of all texts (`copy_keys`). What
+follows from the pairs is kept because everybody asks for it: which
 paragraphs of current texts belong together, in groups called by the first paragraph that came in.
 """
 
@@ -74,32 +74,9 @@ def portions(
         yield begin, last
 
 
-def block_sizes(connection: sqlite3.Connection) -> list[tuple[int, int]]:
-    """The blocks of keys by their numbers, oldest first, with their sizes in bytes."""
-    return connection.execute(
-        "SELECT number, length(entries) FROM copy_block ORDER BY number"
-    ).fetchall()
-
-
-def block(connection: sqlite3.Connection, number: int) -> bytes:
-    """A block of keys."""
-    # A row's value would be put together before it is copied: there are megabytes of it.
-    with connection.blobopen("copy_block", "entries", number, readonly=True) as blob:
-        return blob.read()
-
-
-def replace_blocks(connection: sqlite3.Connection, old: Collection[int], entries: bytes) -> None:
-    """Keep a block of keys, inside a transaction, in the place of some that it takes up."""
-    connection.executemany("DELETE FROM copy_block WHERE number = ?", [(one,) for one in old])
-    connection.execute(
-        "INSERT INTO copy_block VALUES ((SELECT ifnull(max(number), 0) + 1 FROM copy_block), ?)",
-        (entries,),
-    )
-
-
 def forget(connection: sqlite3.Connection) -> None:
     """Begin anew: keep nothing of what was found, inside a transaction."""
-    for table in ("copy_block", "copy_pair", "copy"):
+    for table in ("copy_key_part", "copy_key_block", "copy_pair", "copy"):
         connection.execute(f"DELETE FROM {table}")
     _count_change(connection)
 

@@ -289,6 +289,11 @@ def _upgrade(connection: sqlite3.Connection) -> None:
             aliases.list_words(connection)
         if number == schema.NAME_FORMS:
             name_forms.look_up(connection)
+        if number == schema.COPY_KEYS:
+            # Loads NumPy, which opening an archive needs for nothing else.
+            from index.store import copy_keys  # noqa: PLC0415
+
+            copy_keys.take_over(connection)
         connection.execute(f"PRAGMA user_version = {number}")
     if version == 0:
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")

@@ -20,7 +20,8 @@ from index.store.statistics import current_paragraphs
 _OWN = (
     *("meta", "write_mark", "stage_range", "name_word", "name_form", "revised_paragraph"),
     *("unsettled", "furniture_text", "furniture", "quote", "unnamed_speaker"),
-    *("copy_pair", "copy_block", "copy", "story_words", "story_entry", "story"),
+    *("copy_pair", "copy_key_block", "copy_key_part", "copy"),
+    *("story_words", "story_entry", "story"),
 )
 _HIGHEST = 2**63 - 1
 # Ranges of rows that cannot be read are halved so often in all; what is left then is given up.

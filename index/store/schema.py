@@ -539,6 +539,25 @@ CREATE TABLE mirrored (
 );
 """
 
+# The keys of texts in parts, of which those of one article touch few: `copy_keys` says what is in
+# them, and takes over what was kept before.
+_COPY_KEYS = """
+CREATE TABLE copy_key_block (
+    number INTEGER PRIMARY KEY,
+    parts INTEGER NOT NULL,
+    entries INTEGER NOT NULL
+);
+
+CREATE TABLE copy_key_part (
+    number INTEGER PRIMARY KEY,
+    entries BLOB NOT NULL
+);
+"""
+
+_COPY_KEYS_TAKEN_OVER = """
+DROP TABLE copy_block;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _FEEDS,
@@ -567,6 +586,8 @@ MIGRATIONS: tuple[str, ...] = (
     _UNNAMED_SPEAKERS,
     _SHARED_EDITS,
     _MIRRORED,
+    _COPY_KEYS,
+    _COPY_KEYS_TAKEN_OVER,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(_FOLDED) + 1
@@ -580,3 +601,6 @@ NAME_WORDS = MIGRATIONS.index(_NAME_WORDS) + 1
 
 NAME_FORMS = MIGRATIONS.index(_NAME_FORMS) + 1
 """The version from which on mentions know how they are written."""
+
+COPY_KEYS = MIGRATIONS.index(_COPY_KEYS) + 1
+"""The version from which on the keys of texts are kept in parts."""

@@ -82,7 +82,7 @@ def test_what_comes_later_is_compared_with_what_is_there(archive: Archive, tmp_p
     for number, one in enumerate(wire()):
         archive.add([file(tmp_path / f"{number}.jsonl", [one])])
     assert outlets(archive, "is:copy") == ["Eastgate Courier", "Meridian Wire", "Strait Business"]
-    assert len(archive._database.all("SELECT 1 FROM copy_block")) <= 3
+    assert len(archive._database.all("SELECT 1 FROM copy_key_block")) <= 3
 
 
 def test_what_an_article_no_longer_says_is_no_copy(archive: Archive, tmp_path: Path) -> None:
