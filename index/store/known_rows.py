@@ -37,7 +37,7 @@ class KnownRows:
         with self._database.snapshot():
             state = self._database.state()
             found = self._known(state, numbers)
-            missing = [number for number in numbers if number not in found]
+            missing = [number for number in numbers if number not in found] if found else numbers
             if missing:
                 found |= hit_rows(self._database, missing)
         self._keep(state, found)
@@ -47,10 +47,10 @@ class KnownRows:
         with self._guard:
             if state != self._state:
                 return {}
-            found = {number: row for number in numbers if (row := self._rows.get(number))}
-            if self._before and len(found) < len(numbers):
-                before = self._before
-                found |= {number: row for number in numbers if (row := before.get(number))}
+            rows, before = self._rows, self._before
+            found = {number: rows[number] for number in numbers if number in rows}
+            if before and len(found) < len(numbers):
+                found |= {number: before[number] for number in numbers if number in before}
             return found
 
     def _keep(self, state: object, rows: dict[int, HitRow]) -> None:

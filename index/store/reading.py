@@ -258,8 +258,11 @@ def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, HitRow]:
         f"SELECT p.number, v.article, p.ordinal, p.text, {publications.COLUMNS}"
         " FROM paragraph p JOIN version v ON v.number = p.version",
     )
-    made, published = tuple.__new__, publications.publication
-    return {row[0]: made(HitRow, (*row[1:4], published(row[4:]))) for row in rows}
+    made, published = tuple.__new__, publications.of_rows(rows, 4)
+    return {
+        row[0]: made(HitRow, (row[1], row[2], row[3], publication))
+        for row, publication in zip(rows, published, strict=True)
+    }
 
 
 def lengths(database: Database, numbers: Sequence[int]) -> dict[int, int]:
