@@ -204,10 +204,12 @@ def test_orders_put_the_unknown_last_and_keep_ties_in_order(
 
 
 class Numbered:
-    """As much of a snapshot as an order looks at."""
+    """As much of a snapshot as an order looks at; an article has up to seven paragraphs."""
 
     def __init__(self, numbers: np.ndarray) -> None:
         self.numbers = numbers
+        self.article = np.arange(len(numbers)) // 7
+        self.firsts = np.append(np.arange(0, len(numbers), 7), len(numbers))
         sorts = bool((numbers[1:] > numbers[:-1]).all())
         self.by_number = None if sorts else np.argsort(numbers)
         self.rank = None if sorts else np.argsort(np.argsort(numbers))
@@ -230,8 +232,10 @@ def test_pages_are_stretches_of_the_whole_order(seed, size, levels, shuffled, pa
     docs = np.flatnonzero(random.random(size) < 0.9)
     expected = sorted(zip(-scores[docs], numbers[docs], strict=True))
     ranked = ranking.by_score(cast("Any", Numbered(numbers)), Found(docs), lambda: scores[docs])
+    paragraphs = {number: min(7, size - doc // 7 * 7) for doc, number in enumerate(numbers)}
     for start, length in pages:
-        found, values = ranked.page(start, start + length)
+        found, values, lengths = ranked.page(start, start + length)
+        assert lengths.tolist() == [paragraphs[number] for number in found.tolist()]
         wanted = expected[start : start + length]
         assert found.tolist() == [number for _, number in wanted]
         assert values.tolist() == [-score for score, _ in wanted]

@@ -266,7 +266,8 @@ class _Stemmer(threading.local):
 
     def __init__(self) -> None:
         # What is stemmed is remembered here already.
-        self.stem = Stemmer.Stemmer("english", 0).stemWord
+        stemmer = Stemmer.Stemmer("english", 0)
+        self.stem, self.stem_all = stemmer.stemWord, stemmer.stemWords
 
 
 _stemmer = _Stemmer()
@@ -282,6 +283,15 @@ def stem(plain: str) -> str:
         stemmed: str = _stemmer.stem(plain)
         return stemmed
     return plain
+
+
+def stem_endings(plain: str, first: int, last: int) -> list[str]:
+    """The same of what a word of letters alone ends in, from each of these places on."""
+    endings = [plain[place:] for place in range(first, last)]
+    if plain.isascii():
+        stems: list[str] = _stemmer.stem_all(endings)
+        return stems
+    return list(map(stem, endings))
 
 
 @lru_cache(maxsize=1 << 17)

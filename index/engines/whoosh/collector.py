@@ -57,7 +57,7 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
             self.ranked = None if self._sort is None else self._in_order(evaluator)
             if self.ranked is not None:
                 # Whatever may turn out to be damaged is read here, not when a row is looked at.
-                self.ranked.page(0, 1)
+                self.ranked.begin()
                 evaluator.verify()
             # What is worked out when somebody looks further down is not given up any more.
             self._politeness.end()

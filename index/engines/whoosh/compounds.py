@@ -13,11 +13,10 @@ from zlib import crc32
 
 import numpy as np
 
-from index.engines.whoosh.analysis import stem
+from index.engines.whoosh.analysis import stem_endings
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.sorted_arrays import Docs, Flags, flags, runs
 from index.engines.whoosh.surface_forms import STACKED, Surfaces
-from index.engines.whoosh.vocabulary import key
 
 if TYPE_CHECKING:
     from index.engines.whoosh.token_streams import Tokens
@@ -28,7 +27,7 @@ _LOW = (1 << 20) - 1
 
 def numbered(begin: str, ending: str) -> int:
     """The number of a compound: the words before the last in lower case, the last one stemmed."""
-    return crc32(key(f"{begin}-{ending}"))
+    return crc32(f"{begin}-{ending}".encode("utf-8", "surrogatepass"))
 
 
 class Compounds:
@@ -40,11 +39,11 @@ class Compounds:
         self._marked = flags((numbers & _LOW).astype(np.int64), _LOW + 1).tobytes()
 
     def cuts(self, whole: str) -> tuple[int, ...]:
-        """Where the last word of a compound may begin in a word."""
+        """Where the last word of a compound may begin in a word of letters."""
         marked = self._marked
         found = []
-        for cut in range(1, len(whole) - 1):
-            number = numbered(whole[:cut], stem(whole[cut:]))
+        for cut, ending in enumerate(stem_endings(whole, 1, len(whole) - 1), 1):
+            number = numbered(whole[:cut], ending)
             if marked[number & _LOW] and self._is_known(number):
                 found.append(cut)
         return tuple(found)

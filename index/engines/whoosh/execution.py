@@ -127,13 +127,9 @@ class WhooshSearch:
 
     def page(self, cursor: int, count: int) -> Page:
         ranked, end = self._ranked, cursor + count
-        paragraphs, scores = ranked.page(cursor, end)
-        return Page(
-            paragraphs.astype(np.int64, copy=False),
-            scores,
-            ranked.lengths(cursor, end),
-            end if end < len(ranked) else None,
-        )
+        numbers, scores, lengths = ranked.page(cursor, end)
+        paragraphs = numbers.astype(np.int64, copy=False)
+        return Page(paragraphs, scores, lengths, end if end < len(ranked) else None)
 
     def locate(self, paragraph: int) -> int | None:
         docs = self._snapshot.with_numbers([paragraph])

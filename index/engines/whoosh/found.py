@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.sorted_arrays import NONE, SEARCHED, Docs, Flags, either, flags, where_set
 
+_LISTED = 8_000
+"""Up to so many documents of a word are listed to be counted."""
+
 
 class Found:
     """The documents of a clause, given in order or as flags, and their scores once asked for.
@@ -131,7 +134,9 @@ class FoundWord(Found):
         return either([field.docs for field in self.fields], self._size) if self.fields else NONE
 
     def _counted(self) -> int:
-        """Without a list of them, where the words of one field are few."""
+        """Without a list of them, unless they are few: these are listed sooner or later."""
+        if self._most <= _LISTED:
+            return len(self.docs)
         most, *others = self.fields
         count = most.count
         for other in others:

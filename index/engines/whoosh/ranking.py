@@ -68,13 +68,26 @@ class Ranked:
     def _merits(self) -> Merits:
         return self._work_out()
 
-    def page(self, start: int, stop: int) -> tuple[Docs, Scores]:
-        """Numbers of the hits from start to stop, and their scores (0 where nothing is scored)."""
+    def begin(self) -> None:
+        """Put the first hits in order, and read all that is said of a hit."""
+        if len(self):
+            self._sorted(1)
+            snapshot = self._snapshot
+            _ = snapshot.numbers, snapshot.article, snapshot.firsts
+
+    def page(self, start: int, stop: int) -> tuple[Docs, Scores, Docs]:
+        """Numbers of the hits from start to stop, their scores (0 where nothing is scored), and how
+        many paragraphs their articles have.
+        """
         docs, scores = self.documents(start, stop)
-        return (self._snapshot.numbers[docs], scores) if len(docs) else (NONE, scores)
+        if not len(docs):
+            return NONE, scores, NONE
+        snapshot = self._snapshot
+        articles, firsts = snapshot.article[docs], snapshot.firsts
+        return snapshot.numbers[docs], scores, firsts[articles + 1] - firsts[articles]
 
     def documents(self, start: int, stop: int) -> tuple[Docs, Scores]:
-        """The same with the documents instead of their numbers."""
+        """The hits from start to stop as documents, and their scores."""
         stop = min(stop, len(self))
         if stop <= start:
             return NONE, _NO_SCORES
@@ -85,13 +98,6 @@ class Ranked:
         else:
             scores = np.zeros(len(docs), np.float32)
         return docs, scores
-
-    def lengths(self, start: int, stop: int) -> Docs:
-        """How many paragraphs the articles of the hits from start to stop have."""
-        firsts = self._snapshot.firsts
-        stop = min(stop, len(self))
-        articles = self._snapshot.article[self._places(self._sorted(stop)[start:stop])]
-        return firsts[articles + 1] - firsts[articles]
 
     def _sorted(self, count: int) -> Keys:
         """The keys in order, `count` of them or more."""

@@ -14,7 +14,7 @@ from index.engines.whoosh.found import FoundWord
 from index.engines.whoosh.index_schema import TEXT, TITLE
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.scoring import Scorer, Scores
-from index.engines.whoosh.sorted_arrays import Docs, member, where_set
+from index.engines.whoosh.sorted_arrays import Docs, member, places, where_set
 from index.engines.whoosh.untyped import Whoosh
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Relevance:
         """
         total = np.zeros(self._size if dense else len(docs), np.float32)
 
-        def places(own: Docs) -> Docs:
+        def at(own: Docs) -> Docs:
             return own if dense else docs.searchsorted(own)
 
         for operand in operands:
@@ -102,13 +102,13 @@ class Relevance:
                 continue
             found = self._evaluator.found(operand)
             if found.scores is None and type(found) is FoundWord and self._is_word(operand):
-                self._add_everywhere(total, operand, places)
+                self._add_everywhere(total, operand, at)
             else:
-                total[places(found.docs)] += self.scores(operand, found.docs)
+                total[at(found.docs)] += self.scores(operand, found.docs)
         return total[docs] if dense else total
 
-    def _add_everywhere(self, total: Scores, query: Whoosh, places: Callable[[Docs], Docs]) -> None:
-        """Add a word's scores in all documents it stands in; these have `places` in `total`."""
+    def _add_everywhere(self, total: Scores, query: Whoosh, at: Callable[[Docs], Docs]) -> None:
+        """Add a word's scores in all documents it stands in, which `total` has `at` some places."""
         words = [(self._evaluator.word(part), part) for part in query.subqueries]
         scored = [
             (word, self._scorer.score(word, part.fieldname, word.docs, part.boost))
@@ -119,15 +119,15 @@ class Relevance:
             return
         if len(scored) == 1:
             ((word, scores),) = scored
-            total[places(word.docs)] += scores
+            total[at(word.docs)] += scores
             return
         (many, scores), (few, more) = sorted(scored, key=lambda pair: -len(pair[1]))
         # What both fields come to is added at once, as it is wherever a word is scored.
         inside, found = many.find(few.docs, self._size)
         more[inside] += scores[found]
-        there = places(few.docs)
+        there = at(few.docs)
         before = total[there]
-        total[places(many.docs)] += scores
+        total[at(many.docs)] += scores
         total[there] = before + more
 
     def _of_articles(self, query: queries.OfArticles, docs: Docs) -> Scores:
@@ -176,9 +176,26 @@ class Relevance:
                 # It costs less, but the second time it would not: then all are worked out.
                 found.asked = True
                 return self._in_fields(query, docs)
-            found.scores = self._in_fields(query, found.docs)
+            if type(found) is FoundWord and self._is_word(query):
+                found.scores = self._everywhere(query, found.docs)
+            else:
+                found.scores = self._in_fields(query, found.docs)
             found.scores.setflags(write=False)
         return _chosen(found.scores, found.docs, docs, self._size)
+
+    def _everywhere(self, query: Whoosh, docs: Docs) -> Scores:
+        """The scores of a word in all documents that have it."""
+        total: Scores = np.zeros(len(docs), np.float32)
+        for part in query.subqueries:
+            word = self._evaluator.word(part)
+            if word is None or not word.most:
+                continue
+            scores = self._scorer.score(word, part.fieldname, word.docs, part.boost)
+            if len(scores) == len(docs):
+                total += scores
+            else:
+                total[places(word.docs, docs, self._size)] += scores
+        return total
 
     def _is_word(self, query: Whoosh) -> bool:
         """Whether it is a word, which need not match to be scored."""

@@ -58,6 +58,13 @@ def flags(docs: Docs, size: int) -> Flags:
     return marked
 
 
+def places(some: Docs, docs: Docs, size: int) -> Docs:
+    """Where each of some of `docs` stands among them; both sorted, all below `size`."""
+    if len(some) * SEARCHED < len(docs) + size // 16:
+        return docs.searchsorted(some)
+    return where_set(flags(some, size)[docs])
+
+
 def both(left: Docs, right: Docs, size: int) -> Docs:
     """What is in both; `size` is one more than any of them may be."""
     if len(left) > len(right):

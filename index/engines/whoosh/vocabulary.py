@@ -119,10 +119,11 @@ class Names(Sequence[bytes]):
             return self._around(wanted)
         head = int.from_bytes(wanted[:_HEAD].ljust(_HEAD, b"\0"), "big")
         # A string with a lower head comes before, one with a higher head behind.
-        low = bisect_left(heads, head)
-        high = bisect_right(heads, head, low) * _STEP
+        low = high = bisect_left(heads, head)
+        if low < len(heads) and heads[low] == head:
+            high = bisect_right(heads, head, low)
         size = len(self._ends) - 1
-        return (low - 1) * _STEP if low else 0, min(size, high)
+        return (low - 1) * _STEP if low else 0, min(size, high * _STEP)
 
     def block(self, first: int, last: int) -> tuple[bytes, Array]:
         """The bytes of strings first to last, one behind the other, and where each begins."""
