@@ -36,6 +36,16 @@ def byline_of(names: Iterable[str]) -> str:
     return ", ".join(name for key, name in kept.items() if not _stands_in_another(key, list(kept)))
 
 
+def without_by(text: str) -> str:
+    """A byline without the “By” of whatever language before its first name."""
+    return _BY.sub("", text, count=1) if _BY.match(text) else text
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a text stands where a name should and is none."""
+    return _NOBODY.fullmatch(name) is not None
+
+
 def _stands_in_another(name: str, names: Sequence[str]) -> bool:
     whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     return any(name != other and whole.search(other) for other in names)
@@ -46,9 +56,9 @@ def _cleaned(given: str) -> Iterator[str]:
     if _ADDRESS.match(text):
         return
     text = _CUT_MAIL.sub("", _MAIL.sub("", text))
-    text = _BUTTON.sub("", _BY.sub("", text, count=1) if _BY.match(text) else text)
+    text = _BUTTON.sub("", without_by(text))
     # The same name over and over, as boxes for several sizes of a screen have it.
     text = re.sub(r"^(.{3,60}?)(?:[\s,;|]+\1)+$", r"\1", text)
     text = re.sub(r"^\(([^()]+)\)$", r"\1", text.strip(" ,;|/·•-–—"))
-    if text and any(map(str.isalpha, text)) and not _NOBODY.fullmatch(text):
+    if text and any(map(str.isalpha, text)) and not is_nobody(text):
         yield text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from typing import Any
 
 # A tag that opens a paragraph or breaks a line counts in small letters only: <P> and <BR> are what
 # agencies put behind the names of companies.
@@ -40,6 +41,16 @@ def text_of(fragment: str) -> Iterator[str]:
         joined = " ".join(html.unescape(block).split()).removesuffix(_CELL_END.strip()).strip()
         if joined:
             yield joined
+
+
+def text_in(element: Any) -> list[str]:
+    """The paragraphs of an element of a parsed page, with its tables and what stands beside
+    paragraphs.
+    """
+    # Loaded here: whoever has an element has loaded it before.
+    from lxml import html as pages  # noqa: PLC0415
+
+    return list(text_of(pages.tostring(element, encoding="unicode", with_tail=False)))
 
 
 def _parts(fragment: str) -> Iterator[str]:

@@ -119,9 +119,14 @@ def _is_forced(line: str, after: str, width: int) -> bool:
     return len(line) + 1 + len(after.split(None, 1)[0]) > width
 
 
+def is_within_sentence(line: str, after: str) -> bool:
+    """Whether a sentence goes on from one line to another."""
+    return not _SENTENCE_END.search(line.rstrip()) and after.lstrip()[:1].islower()
+
+
 def _goes_on(line: str, after: str, width: int) -> bool:
     """Whether a line was broken: there was no more room, or a sentence goes on below it."""
-    within = not _SENTENCE_END.search(line) and after.lstrip()[:1].islower()
+    within = is_within_sentence(line, after)
     return _is_forced(line, after, width) or (within and len(line) >= width // 2)
 
 

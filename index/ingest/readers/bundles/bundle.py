@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input
+from index.ingest.readers.bylines import is_nobody, without_by
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.paragraph_splitting import part_giants
 from index.ingest.readers.records import language_of
@@ -116,9 +117,16 @@ def _words_found(document: Document) -> int:
 
 def byline_of(text: str) -> str:
     """The names of a byline, parted by commas; “Brandt, Jo; Okafor, Ines” are turned round."""
-    names = [name.strip() for name in re.sub(r"^[Bb]y:?\s+", "", text.strip()).split(";")]
-    turned = (re.sub(r"^([^,]{2,30}), ([^,]{2,30})$", r"\2 \1", name) for name in names)
-    return ", ".join(filter(None, turned))
+    names = map(_turned, without_by(text.strip()).split(";"))
+    return ", ".join(name for name in names if name and not is_nobody(name))
+
+
+def _turned(name: str) -> str:
+    """“Brandt, Jo” as Jo Brandt. Two names of several words each are two people."""
+    name = name.strip()
+    last, comma, first = name.partition(", ")
+    is_one = comma and "," not in first and all(2 <= len(part) <= 30 for part in (last, first))
+    return f"{first} {last}" if is_one and not (" " in last and " " in first) else name
 
 
 def outlet_name(text: str) -> str:
@@ -129,5 +137,5 @@ def outlet_name(text: str) -> str:
 
 def section_name(text: str) -> str:
     """A section without the page it was on: “NEWS; Pg. 4” is NEWS."""
-    text = re.sub(r"(?:^|;+|,)\s*(?:Pg|Pag|S|Seite|p|page)\.?\s?[A-Z]{0,3}-?\d+\b.*$", "", text)
+    text = re.sub(r"(?:^|;+|,)\s*(?:Pg|P[aá]g|S|Seite|p|page)\.?\s?[A-Z]{0,3}-?\d+\b.*$", "", text)
     return text.strip(" ;,")

@@ -21,7 +21,7 @@ from index.ingest.readers.html_fragments import text_of
 # What a file of each service holds somewhere; nearly all other files end here, in one pass each.
 _TEXTS = (
     (re.compile(rf"^[ \t]*(?:{END.pattern})[ \t|]*$", re.IGNORECASE | re.MULTILINE), nexis),
-    (re.compile(rf"^{START.pattern}$", re.MULTILINE), lexis),
+    (re.compile(rf"^{START.pattern}$", re.IGNORECASE | re.MULTILINE), lexis),
     (
         re.compile(r"proquest|full text\s*:|volltext\s*:|texte intégral\s*:", re.IGNORECASE),
         proquest,

@@ -13,6 +13,7 @@ from index.ingest.readers.bundles.bundle import (
 )
 from index.ingest.readers.bundles.factiva_fields import WORDS
 from index.ingest.readers.bundles.lines import date_of
+from index.ingest.readers.html_fragments import text_in
 
 MARK = "DocPublicationName"
 _NUMBER = re.compile(r"\b(?:news|biz|web|social)·\d{8}·[\w·-]+")
@@ -61,7 +62,7 @@ def _header(text: str) -> tuple[str, str, str]:
 
 
 def _byline(element: Any) -> str:
-    named = _said(element, "docAuthors")
+    named = _said(element, "docAuthors") or _said(element, "sm-margin-bottomNews")
     title = _of_class(element, "titreArticle")
     after = title.getnext() if title is not None and not named else None
     if after is not None and after.tag == "div" and not after.get("class"):
@@ -72,12 +73,7 @@ def _byline(element: Any) -> str:
 def _paragraphs(body: Any) -> list[str]:
     if body is None:
         return []
-    found = [
-        " ".join(one.text_content().split()) for one in body.iter("p", "pre", "li", "h2", "h3")
-    ]
-    whole = " ".join(body.text_content().split())
-    # Some are parted by nothing, or hold text beside their paragraphs.
-    return found if sum(map(len, found)) >= 0.9 * len(whole) else [whole]
+    return text_in(body)
 
 
 def _of_class(element: Any, name: str) -> Any:

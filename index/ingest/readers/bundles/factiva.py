@@ -21,7 +21,8 @@ from index.ingest.readers.bundles.factiva_fields import (
 )
 from index.ingest.readers.bundles.lines import Lines
 
-_LABELLED = re.compile(rf"\s*({'|'.join(sorted(LABELS, key=len, reverse=True))})(?:\s*\||\s+)(.*)")
+_LABEL = "|".join(sorted(LABELS, key=len, reverse=True))
+_LABELLED = re.compile(rf"\s*({_LABEL})(?:\s*\||\s+|$)(.*)")
 _FURNITURE = re.compile(
     r"(?:page|seite|página|pagina) \d+ (?:of|von|sur|de|di) \d+.*|.*© \d{4} factiva, inc\..*|"
     r"\W*(?:dow jones|factiva)\W*|.*\.{4,}\s*\d+|search summary|\W*headlines\W*",
@@ -51,7 +52,7 @@ def _document(text: Lines, start: int, end: int, number: str) -> Document:
     kept = [lines[n] for n in places]
     counted = next((n for n, line in enumerate(kept) if WORDS.fullmatch(line)), -1)
     if counted < 0:
-        return labelled({**_values(kept), "AN": (number,)})
+        return labelled({**_values(_labelled_lines(text, start, end)), "AN": (number,)})
     below = kept[counted + 1 :]
     length = head_length(below)
     head = head_of(_headline(kept[:counted], is_first=start == 0), below[:length], kept[counted])
@@ -66,6 +67,14 @@ def _document(text: Lines, start: int, end: int, number: str) -> Document:
 def _headline(lines: Sequence[str], *, is_first: bool) -> Sequence[str]:
     """The lines of section, headline and byline; above the first document's stands a cover."""
     return lines[-_ABOVE:] if not is_first else lines[-3:]
+
+
+def _labelled_lines(text: Lines, start: int, end: int) -> Sequence[str]:
+    """Labels with what stands in their line, and paragraphs, whatever they are wrapped at."""
+    blocks = text.blocks(
+        start, end, begins=lambda one: _LABELLED.fullmatch(one) or _FURNITURE.fullmatch(one)
+    )
+    return [line for _, line in blocks if not _FURNITURE.fullmatch(line)]
 
 
 def _values(lines: Sequence[str]) -> dict[str, Sequence[str]]:

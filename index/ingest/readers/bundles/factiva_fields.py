@@ -16,7 +16,7 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 ENDING = re.compile(
-    r"(?:document|dokument|documento|документ|文件|文書|文档|문서)\s*"
+    r"(?:AN[\s|]+)?(?:document|dokument|documento|документ|文件|文書|文档|문서)\s*"
     r"([A-Z][A-Z0-9]{3,12}(?:19|20)\d{6}[0-9A-Za-z]{6,12})",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from index.ingest.readers.bundles.factiva_fields import (
     head_of,
     labelled,
 )
+from index.ingest.readers.html_fragments import text_in
 
 _ARTICLE = re.compile(r"\barticle\s+([a-z]{2})(?:[A-Z]{2})?Article\b")
 
@@ -43,8 +44,7 @@ def _rows(element: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
         cells = list(row.iterchildren("td", "th"))
         label = _text(cells[0]) if len(cells) == 2 else ""
         if label in LABELS:
-            inner = [_text(one) for one in cells[1].iter("p", "pre")]
-            yield label, tuple(filter(None, inner)) or tuple(filter(None, [_text(cells[1])]))
+            yield label, tuple(text_in(cells[1]))
 
 
 def _unlabelled(element: Any) -> Document:

@@ -22,7 +22,8 @@ from index.ingest.readers.bundles.nexis import labelled
 
 START = re.compile(
     r"\s*(?:FOCUS - )?(?:(\d+) (?:of|von|de|sur|van|di) (\d+) (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?"
-    r"|DOCUMENTI)|(?:Dokument|Document|Documento) (\d+) (?:von|de|sur|van|di) (\d+))\s*"
+    r"|DOCUMENTI)|(?:Dokument|Document|Documento) (\d+) (?:von|de|sur|van|di) (\d+))\s*",
+    re.IGNORECASE,
 )
 _BODY = re.compile(r"(?:BODY|TEXT|VOLLTEXT|CORPS|CUERPO|CORPO)\s*:\s*(.*)", re.DOTALL)
 # Labels are written in capitals here, which a sentence of a text hardly begins with.

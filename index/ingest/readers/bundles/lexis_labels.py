@@ -60,7 +60,7 @@ FURNITURE = re.compile(
     r"page \d+ of \d+.*|seite \d+ von \d+.*|page \d+ (?:sur|de) \d+.*|\|\s*about lexisnexis.*|"
     r"link to (?:the )?(?:pdf|image|original document).*|link zum (?:pdf-dokument|bild).*|"
     r"lien vers le (?:pdf|document).*|-none-|(?:user name|date and time|job number)\s*:.*|"
-    r"benutzername\s*:.*|datum und uhrzeit\s*:.*|auftragsnummer\s*:.*",
+    r"https?://(?:www\.)?[\w.-]+/?|benutzername\s*:.*|datum und uhrzeit\s*:.*|auftragsnummer\s*:.*",
     re.IGNORECASE,
 )
 

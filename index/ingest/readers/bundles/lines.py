@@ -24,6 +24,7 @@ _COPYRIGHT = re.compile(
     r"todos los derechos reservados|tutti i diritti riservati|alle rechten voorbehouden)",
     re.IGNORECASE,
 )
+_LIKE_A_LABEL = re.compile(r"[^\W\d_a-zà-ÿ][\w/()&-]*(?: [\w/()&-]+){0,3}: \S")
 _LONGEST_NOTICE = 300
 _WIDEST = 100
 
@@ -98,10 +99,21 @@ def is_copyright(text: str) -> bool:
 
 
 def tail_start(blocks: Sequence[tuple[int, str]], is_label: Callable[[str], bool]) -> int:
-    """How many of the blocks are the text: those behind are labels and notices to the end."""
+    """How many of the blocks are the text: those behind are labels and notices to the end. Among
+    them may stand what is written like a label and is none that is known.
+    """
     count = len(blocks)
-    while count and is_label(blocks[count - 1][1]):
-        count -= 1
+    while count:
+        if is_label(blocks[count - 1][1]):
+            count -= 1
+        elif (
+            1 < count < len(blocks)
+            and _LIKE_A_LABEL.match(blocks[count - 1][1])
+            and is_label(blocks[count - 2][1])
+        ):
+            count -= 2
+        else:
+            break
     return count
 
 

@@ -7,7 +7,7 @@ word Body above the text and Classification below it, all in lines of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.ingest.readers.bundles.bundle import Bundle, Document, outlet_name, stated_words
 from index.ingest.readers.bundles.lexis_labels import (
@@ -29,6 +29,7 @@ from index.ingest.readers.bundles.lines import (
     is_date_line,
     tail_start,
 )
+from index.ingest.readers.paragraph_splitting import is_within_sentence
 
 # The first line of the contents on the cover.
 _FIRST_LISTED = re.compile(r"1\.\s+(\S.{3,})")
@@ -58,8 +59,9 @@ def _document(text: Lines, start: int, end: int) -> Document:
         begin = _below_head(kept, dated)
     closing = _closing(kept, begin + 1)
     said |= labelled(kept[closing:], below, BELOW)
+    title = said.get("title") or _title(text, head, dated, is_first=start == 0)
     return Document(
-        title=said.get("title") or _title(text, head, dated, is_first=start == 0),
+        title=title,
         outlet=outlet_name(head[dated - 1][1]) if dated > 0 else "",
         date=date_of(head[dated][1]) if dated >= 0 else "",
         byline=said.get("byline", ""),
@@ -67,7 +69,7 @@ def _document(text: Lines, start: int, end: int) -> Document:
         language=said.get("language", ""),
         url=said.get("url", ""),
         words=stated_words(said.get("words", "")),
-        paragraphs=_text(text, kept, begin + 1, closing, end),
+        paragraphs=_text(text, _span(kept, begin + 1, closing, end), title),
     )
 
 
@@ -138,12 +140,44 @@ def _before_asides(kept: _Blocks, begin: int, end: int) -> int:
     return end
 
 
-def _text(text: Lines, kept: _Blocks, begin: int, closing: int, end: int) -> tuple[str, ...]:
-    """The paragraphs between two of the lines, without the feet of pages."""
+def _span(kept: _Blocks, begin: int, closing: int, end: int) -> slice:
+    """The lines from one of those that are kept to another."""
     if begin >= min(closing, len(kept)):
-        return ()
-    first = kept[begin][0]
-    last = kept[closing][0] if closing < len(kept) else end
-    feet = {n for n in range(first, last) if FURNITURE.fullmatch(text.lines[n].strip())}
-    lines = ["" if n in feet else text.lines[n] for n in range(first, last)]
+        return slice(end, end)
+    return slice(kept[begin][0], kept[closing][0] if closing < len(kept) else end)
+
+
+def _text(text: Lines, span: slice, title: str) -> tuple[str, ...]:
+    """The paragraphs of some lines, without the feet of pages."""
+    lines: list[str] = []
+    for block in _without_feet(text.lines[span], title):
+        # A page may end within a paragraph.
+        goes_on = text.wrapped and lines and _goes_on(lines, block)
+        lines += block if goes_on else ["", *block]
     return Lines(lines, text.wrapped, text.width).paragraphs(0)
+
+
+def _without_feet(lines: Sequence[str], title: str) -> Iterator[list[str]]:
+    """The lines between the feet of pages, and the headlines that head the next ones."""
+    block: list[str] = []
+    wanted = ""
+    for line in lines:
+        text = " ".join(line.split())
+        if FURNITURE.fullmatch(text):
+            yield block
+            block, wanted = [], title.casefold()
+        elif wanted and text and wanted.startswith(text.casefold()):
+            wanted = wanted.removeprefix(text.casefold()).strip()
+        else:
+            wanted = "" if text else wanted
+            block.append(line)
+    yield block
+
+
+def _goes_on(above: list[str], below: list[str]) -> bool:
+    """Whether a paragraph goes on over the end of a page; blank lines between are taken out."""
+    while above and not above[-1].strip():
+        above.pop()
+    while below and not below[0].strip():
+        below.pop(0)
+    return bool(above and below) and is_within_sentence(above[-1], below[0])

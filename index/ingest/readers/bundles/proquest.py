@@ -61,6 +61,7 @@ _FOOT = re.compile(
     r"Citation style:.*|ProQuest document link|Kontakt.*ProQuest.*)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _NO_TEXT = re.compile(r"(?:none|not available|nicht verfügbar|n/a|aucun)?\.?", re.IGNORECASE)
 
 # Whose subscription it was is nobody's business.
@@ -88,8 +89,9 @@ def _document(text: Lines, start: int, end: int) -> Document | None:
         for one in text.blocks(start, end, begins=_LABEL.fullmatch)
         if not _RULE.fullmatch(one[1]) and not _FOOT.fullmatch(one[1])
     ]
-    count = tail_start(blocks, _is_label)
-    begin, opening = _beginning(blocks[:count])
+    begin, opening = _beginning(blocks)
+    below = (begin or 0) + opening
+    count = below + tail_start(blocks[below:], _is_label)
     said = _said([*blocks[: begin or count], *blocks[count:]])
     if len(said) < 3 or not ({"id", "outlet"} & said.keys()):
         return None
@@ -111,7 +113,7 @@ def _document(text: Lines, start: int, end: int) -> Document | None:
         whole=whole,
         outlet=outlet_name(said.get("outlet", "")),
         date=said.get("date") or said.get("year", ""),
-        byline=said.get("byline", ""),
+        byline=said.get("byline") or _cited(blocks[: begin or 0], said.get("outlet", "")),
         section=said.get("section", ""),
         language=said.get("language", ""),
         source_id=said.get("id", ""),
@@ -139,6 +141,16 @@ def _beginning(blocks: _Blocks) -> tuple[int | None, bool]:
         if line == "FULL TEXT":
             return place + 1, False
     return None, False
+
+
+def _cited(blocks: _Blocks, outlet: str) -> str:
+    """The authors in a citation: “Brandt, Jo; Okafor, Ines. The Echo; London. 06 Oct 2025: 12.”"""
+    name = outlet_name(outlet)
+    for _, line in blocks:
+        authors, found, rest = line.partition(f". {name}")
+        if name and found and re.match(r"[^.]*[;\[]", rest) and _YEAR.search(rest):
+            return authors
+    return ""
 
 
 def _first(blocks: _Blocks) -> str:

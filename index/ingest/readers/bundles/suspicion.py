@@ -14,30 +14,47 @@ _NUMBERED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LABELLED = re.compile(
-    r"^[ \t]*(headline|title|titel|titre|byline|author|autor|auteur|date|datum|published|"
-    r"publication|source|quelle|outlet|newspaper|length|word count|load-date|url)[ \t]?:[ \t]*\S",
+    r"^[ \t]*(headline|title|titel|titre|(?:author/)?byline|author|autor|auteur|date|datum|"
+    r"published|publication|source|quelle|outlet|newspaper|length|word count|load-date|url|record|"
+    r"copyright|section)[ \t]?:[ \t]*\S",
     re.IGNORECASE | re.MULTILINE,
 )
 # The ends of documents of services that are known, in a form that is not.
 _ENDS = re.compile(
     rf"^[ \t]*(?:{END.pattern}|{ENDING.pattern})[ \t|]*$", re.IGNORECASE | re.MULTILINE
 )
-_ENOUGH = 3
+# So many labels say so when each stands there at least so often: of fewer it takes more.
+_REPEATED = ((3, 2), (2, 3))
 
 
 def suspicion(text: str) -> str:
     """What is to be said of a text that was read as one article and looks like many; "" else."""
-    numbers = [(int(one), int(of)) for one, of in _NUMBERED.findall(text)]
-    counted = {one for one, of in numbers if 1 <= one <= of}
     labels = Counter(one.casefold() for one in _LABELLED.findall(text))
-    often = [label for label, count in labels.items() if count >= _ENOUGH]
     ends = len(_ENDS.findall(text))
+    numbered = _numbered_parts(text)
     if ends > 1:
         shown = f"{ends} ends of documents"
-    elif len(counted) >= _ENOUGH and len({of for _, of in numbers}) == 1:
-        shown = f"{len(counted)} numbered parts"
-    elif len(often) >= 2:
+    elif numbered:
+        shown = f"{numbered} numbered parts"
+    elif often := _repeated(labels):
         shown = f"“{often[0]}:” and “{often[1]}:” stand in it {labels[often[0]]} times"
     else:
         return ""
     return f"looks like several articles in one file ({shown}); it was read as one"
+
+
+def _numbered_parts(text: str) -> int:
+    """How many parts a text has that are numbered up to one number; 0 for a few out of many."""
+    numbers = [(int(one), int(of)) for one, of in _NUMBERED.findall(text)]
+    counted = {one for one, of in numbers if 1 <= one <= of}
+    totals = {of for _, of in numbers}
+    told = len(totals) == 1 and 1 < len(counted) >= min(3, *totals)
+    return len(counted) if told else 0
+
+
+def _repeated(labels: Counter[str]) -> list[str]:
+    for often, enough in _REPEATED:
+        found = [label for label, count in labels.items() if count >= often]
+        if len(found) >= enough:
+            return found
+    return []
