@@ -9,16 +9,18 @@ of them would give.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 from index.core.dates import now
 from index.core.entity_edits import Edit, Identity, rename_edit
 from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
+from index.enrich.edit_index import EditIndex, ends
 from index.entities.cross_article_merge import MANY_ARTICLES, Facts, Found, Names, settled
 from index.entities.gazetteer import load, several_names
 from index.entities.organisation_variants import ENDINGS, core
@@ -82,21 +84,28 @@ class _Plan:
         return [*(one for one in self.kept if one.number not in gone), *fresh]
 
 
+_indexes: WeakKeyDictionary[Database, EditIndex] = WeakKeyDictionary()
+"""The edits of each archive that is in use, as they were filed last."""
+
+
 def _plan(database: Database, texts: Texts) -> _Plan:
     """What is to be done."""
     with database.snapshot():
         connection = database.connection
         kept = kept_edits.kept(connection)
-        own = [one.edit for one in kept if one.by != "archive"]
-        before = {one.edit for one in kept if one.by == "archive"}
+        index = _indexes.setdefault(database, EditIndex())
+        index.update(kept)
         noted = unsettled.noted(connection)
-        wanted = _Settling(connection, before, own).wanted(_names(connection, texts, noted))
-    if apart := {edit.about for edit in own if edit.kind == "apart"}:
-        wanted = {edit for edit in wanted if edit.about not in apart}
-    edited = {edit.source for edit in own if edit.kind != "apart"}
-    removed = [one for one in kept if one.by == "archive" and one.edit not in wanted]
-    added = sorted((e for e in wanted - before if not e.about & edited), key=str)
-    return _Plan(kept, removed, added, noted)
+        settling = _Settling(connection, index).settled(_names(connection, texts, noted))
+    apart = index.apart()
+    wanted = {edit for edit in settling.wanted if edit.about not in apart}
+    gone = (settling.looked_at - wanted).union(*map(index.settled_between, apart))
+    added = [
+        edit
+        for edit in sorted(wanted, key=str)
+        if not (index.is_settled(edit) or any(map(index.is_edited, edit.about)))
+    ]
+    return _Plan(kept, index.kept_as_settled(gone), added, noted)
 
 
 def _names(connection: Connection, texts: Texts, noted: set[str]) -> set[str] | None:
@@ -107,64 +116,60 @@ def _names(connection: Connection, texts: Texts, noted: set[str]) -> set[str] | 
     return names if len(names) <= _MANY else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What goes without saying of some names, and what did before of the same."""
+
+    wanted: set[Edit]
+    looked_at: set[Edit]
+
+
 class _Settling:
     """What goes without saying, given the edits that said so before and those of the reader."""
 
-    def __init__(self, connection: Connection, before: set[Edit], own: Sequence[Edit]) -> None:
+    def __init__(self, connection: Connection, before: EditIndex) -> None:
         self._connection = connection
         self._before = before
-        self._own = own
 
-    def wanted(self, names: set[str] | None) -> set[Edit]:
-        """All that goes without saying, where that is looked at anew for some names, or all.
+    def settled(self, names: set[str] | None) -> _Settled:
+        """What goes without saying of some names, or of all.
 
         A merge that comes or goes gives cause to look at the names of its two as well.
         """
+        before = self._before
         while True:
-            merges = self._merges(names)
+            merges = set(_settled(self._connection, names, before))
             if names is None:
-                renames = set(_renamed(self._connection, [*merges, *self._own], None))
-                return merges | _to_other_names(renames, merges)
-            changed = merges ^ {edit for edit in self._before if edit.kind == "merge"}
+                looked_at = before.settled()
+                break
+            looked_at = before.merges_to_look_at(names)
+            changed = {edit for edit in merges if not before.is_settled(edit)} | looked_at - merges
             called = unsettled.called(self._connection, self._numbers(changed))
             more = (called | _listed(called)) - names
             if not more:
+                looked_at |= before.renames_of(names)
                 break
             names |= more
-        renames = {e for e in self._before if e.kind == "rename" and e.source.key not in names}
-        renames |= set(_renamed(self._connection, [*merges, *self._own], names))
-        return merges | _to_other_names(renames, merges)
+        about = {who for edit in merges for who in edit.about}
 
-    def _merges(self, names: set[str] | None) -> set[Edit]:
-        merged = {e.source.key for e in (*self._before, *self._own) if _is_of_people(e)}
-        found = set(_settled(self._connection, names, merged))
-        if names is None:
-            return found
-        words = {word for name in names for word in _ends(name)}
-        families = {surname(name) for name in names} - {""}
-        cores = {core(name) for name in names}
+        def is_merged(entity: Identity) -> bool:
+            return entity in about or not before.merges_about(entity) <= looked_at
 
-        def is_looked_at(edit: Edit) -> bool:
-            key = edit.source.key
-            if edit.type == "org" and edit.to_type == "org":
-                return core(key) in cores
-            if key in words:
-                return True
-            # Most of thousands have no word in common with the few names.
-            return not families.isdisjoint(key.split()) and surname(edit.name) in families
+        def is_concerned(entity: Identity) -> bool:
+            return before.is_concerned(entity) or is_merged(entity)
 
-        return found | {e for e in self._before if e.kind == "merge" and not is_looked_at(e)}
+        # Whoever were called as no merge expects would be merged as well.
+        renames = {
+            edit
+            for edit in _renamed(self._connection, is_concerned, names)
+            if edit.target is None or not is_merged(edit.target)
+        }
+        return _Settled(merges | renames, looked_at | before.renames_to(about))
 
     def _numbers(self, edits: Iterable[Edit]) -> set[int]:
         """The entities that edits are about."""
         both = {who for edit in edits for who in edit.about}
         return {kept_edits.numbered(self._connection, who) for who in both}
-
-
-def _to_other_names(renames: Iterable[Edit], merges: Iterable[Edit]) -> set[Edit]:
-    """The renames to what no merge is about: whoever were called so would be merged as well."""
-    about = {who for edit in merges for who in edit.about}
-    return {edit for edit in renames if edit.target not in about}
 
 
 def _listed(keys: Collection[str]) -> set[str]:
@@ -178,22 +183,10 @@ def _names_by_alias() -> Mapping[str, str]:
     return {fold(alias): fold(name) for (_, alias), name in load().canonical.items()}
 
 
-def _ends(name: str) -> tuple[str, str]:
-    """The first and the last word of a name."""
-    words = fold(name).split() or [""]
-    return words[0], words[-1]
-
-
-def _is_of_people(edit: Edit) -> bool:
-    return edit.kind == "merge" and edit.type == "person"
-
-
 def _settled(
-    connection: Connection, names: Collection[str] | None, merged: Collection[str]
+    connection: Connection, names: Collection[str] | None, before: EditIndex
 ) -> list[Edit]:
-    """The merges among entities that are called by some names, or all. `merged` are the names of
-    people who go by another by now, which no longer find them.
-    """
+    """The merges among entities that are called by some names, or all."""
     cores = None if names is None else {core(name) for name in names}
     organisations = _organisations(connection, cores)
     acronyms = _entities(merge_facts.acronyms(connection, cores))
@@ -208,7 +201,7 @@ def _settled(
     else:
         some = {surname(name) for name in names} - {""}
         families = [
-            one for _, one in _called(connection, some, merged) if surname(one.name) in some
+            one for _, one in _called(connection, some, before) if surname(one.name) in some
         ]
     bearers: list[Found] = []
 
@@ -223,11 +216,11 @@ def _settled(
     def together(numbers: Sequence[int], others: Sequence[int]) -> tuple[int, int]:
         return merge_facts.articles_together(connection, numbers, others)
 
-    words = None if names is None else {word for name in names for word in _ends(name)}
+    words = None if names is None else {word for name in names for word in ends(name)}
     alone = _entities(merge_facts.of_one_word(connection, words))
     surnames: dict[str, list[int]] = defaultdict(list)
-    for word, one in _called(connection, {fold(one.name) for one in alone}, merged):
-        if word in _ends(one.name):
+    for word, one in _called(connection, {fold(one.name) for one in alone}, before):
+        if word in ends(one.name):
             bearers.append(one)
             surnames[word].append(one.number)
             if surname(one.name) == word:
@@ -252,13 +245,12 @@ def _organisations(connection: Connection, cores: Collection[str] | None) -> lis
 
 
 def _called(
-    connection: Connection, words: Collection[str], merged: Collection[str]
+    connection: Connection, words: Collection[str], before: EditIndex
 ) -> Iterator[tuple[str, Found]]:
     """People of several words, one of which is among some: that word and each of them once."""
     for word, number, kind, name in merge_facts.with_word(connection, words):
         yield word, Found(number, cast("EntityType", kind), name)
-    wanted = set(words)
-    keys = {key: own for key in merged if " " in key and (own := wanted.intersection(key.split()))}
+    keys = before.merged_people(words)
     rows = merge_facts.keyed(connection, [("person", key) for key in keys])
     for number, kind, name, key in rows:
         for word in keys[key]:
@@ -270,7 +262,9 @@ def _entities(rows: Iterable[Sequence[Any]]) -> list[Found]:
 
 
 def _renamed(
-    connection: Connection, others: Sequence[Edit], names: Collection[str] | None
+    connection: Connection,
+    is_concerned: Callable[[Identity], bool],
+    names: Collection[str] | None,
 ) -> Iterator[Edit]:
     """Names for entities that texts mostly call otherwise: the form that stands most.
 
@@ -278,14 +272,13 @@ def _renamed(
     that was met in capitals first is written as the texts mostly have it. What another edit
     concerns keeps its name.
     """
-    concerned = {who for edit in others for who in edit.about}
     known = [(kind, key) for kind, key in _called_otherwise() if names is None or key in names]
     rows = merge_facts.keyed(connection, known)
     listed = {number for number, *_ in rows}
     rows += [(*one, fold(one[2])) for one in merge_facts.in_capitals(connection, names)]
     for number, kind, name, key in way.politely(rows, 4):
         entity = Found(number, cast("EntityType", kind), name)
-        if Identity(entity.type, key) in concerned:
+        if is_concerned(Identity(entity.type, key)):
             continue
         forms = merge_facts.forms(connection, number)
         if number not in listed:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from index import Archive, EntityCount, EntityType, apart_edit, merge_edit, rename_edit
+from index import Archive, Edit, EntityCount, EntityType, apart_edit, merge_edit, rename_edit
 from index.enrich import merge_plan
+from index.enrich.edit_index import EditIndex
 from index.entities import cross_article_merge
 from index.entities.acronyms import spelled_by
 from index.entities.cross_article_merge import Found
 from index.store import kept_edits
 from index.store.database import Database
+from index.store.kept_edits import KeptEdit
 
 DEFINED = "The Porthaven Harbour Authority (PHA) met in London. The PHA will meet again."
 ALONE = "In London the PHA met on Friday."
@@ -342,12 +345,26 @@ def test_an_acronym_is_no_relative(archive: Archive) -> None:
     assert count == 6
 
 
-def test_nobody_is_given_a_name_that_is_merged_into_another() -> None:
+def test_nobody_is_given_a_name_that_is_merged_into_another(archive: Archive) -> None:
     see, bank = Found(1, "org", "Holy See"), Found(3, "org", "Vatican Bank")
     merge = merge_edit(Found(2, "org", "Vatican"), bank)
     called, plain = rename_edit(see, "Vatican"), rename_edit(see, "Holy Chair")
-    assert merge_plan._to_other_names([called, plain], [merge]) == {plain}
-    assert merge_plan._to_other_names([called], []) == {called}
+
+    def settled(merges: list[Edit], before: EditIndex) -> merge_plan._Settled:
+        with (
+            patch.object(merge_plan, "_settled", lambda *_: merges),
+            patch.object(merge_plan, "_renamed", lambda *_: [called, plain]),
+        ):
+            return merge_plan._Settling(archive._database.connection, before).settled({"vatican"})
+
+    before = EditIndex()
+    assert settled([merge], before).wanted == {merge, plain}
+    assert settled([], before).wanted == {called, plain}
+    # Nor does anybody keep it, or get it, while that merge is kept and not looked at.
+    before.update([KeptEdit(1, called, "", "archive")])
+    assert called in settled([merge], before).looked_at
+    before.update([KeptEdit(2, merge_edit(bank, Found(2, "org", "Vatican")), "", "archive")])
+    assert settled([], before).wanted == {plain}
 
 
 def test_an_office_is_no_relative() -> None:
