@@ -60,6 +60,8 @@ def read(text: str, today: date) -> Days | None:
     """The days that the text means, None when it means none."""
     if len(text) > _LONGEST:
         return None
+    if found := _iso_day(text):
+        return found
     plain = re.sub(r"[\s_,]+", " ", text.strip().lower()).strip(" .")
     plain = re.sub(r"\b(\d{1,2})(?:st|nd|rd|th)\b", r"\1", plain)
     try:
@@ -70,6 +72,17 @@ def read(text: str, today: date) -> Days | None:
     except (ValueError, OverflowError):
         return None
     return found
+
+
+def _iso_day(text: str) -> Days | None:
+    """A day as most are written, 2025-11-01; None for whatever may be anything else."""
+    if len(text) != len("2025-11-01") or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return Days(day, day)
 
 
 def month_of(year: int, month: int) -> Days:

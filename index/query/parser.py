@@ -35,6 +35,8 @@ def parse(
     written at its end; its last word may go on, and what has begun there restricts nothing yet.
     """
     day = today or date.today()  # noqa: DTZ011  (the reader's own day)
+    if saved is _NO_SEARCHES and len(text) <= _LONG:
+        return _parsed(text, (), day, scope, typing)
     if len(text) > _LONG or not isinstance(saved, Mapping):
         return _parse(text, saved, day, scope, typing)
     return _parsed(text, tuple(saved.items()), day, scope, typing)

@@ -22,6 +22,10 @@ def operands(node: Node) -> tuple[Node, ...]:
 
 def with_operands(node: Node, inner: Sequence[Node]) -> Node:
     """The clause around other operands, as many as it had."""
+    if type(node) is And:
+        return And(tuple(inner), span=node.span)
+    if type(node) is Or:
+        return Or(tuple(inner), span=node.span)
     if isinstance(node, _MANY):
         return replace(node, operands=tuple(inner))
     # Every other clause that has an operand calls it so.

@@ -64,9 +64,14 @@ def ground_query(query: Query, known: Known) -> Grounded:
     """A query with what it names looked up, as of this moment."""
     if not names_something(query):
         return Grounded(GroundQuery(query.root, query.sort, query.scope), frozenset())
-    saved = frozenset(node.name for node in walk(query.root) if isinstance(node, nodes.Saved))
+    clauses = list(walk(query.root))
+    saved = frozenset([node.name for node in clauses if type(node) is nodes.Saved])
+    named = saved or any(type(node) is nodes.Named for node in clauses)
     root = _Grounding(known, saved).grounded(query.root)
-    return Grounded(GroundQuery(root, query.sort, query.scope), frozenset(_asked_for(root)))
+    return Grounded(
+        GroundQuery(root, query.sort, query.scope),
+        frozenset(_asked_for(root)) if named else frozenset(),
+    )
 
 
 def names_something(query: Query) -> bool:

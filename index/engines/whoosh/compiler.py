@@ -21,6 +21,8 @@ from index.query.nodes import Node
 _OF_ARTICLES = (nodes.Dated, ground.InArticles, ground.FromOutlet, ground.Tagged)
 """Filters that hold for whole articles: they alone make no paragraph of one a hit."""
 
+_JOINED = (nodes.And, nodes.Or)
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
@@ -41,7 +43,7 @@ def compiled(query: GroundQuery) -> Compiled:
     whole = compiler.anywhere(root)
     joined = None
     clauses: tuple[tuple[Span, Whoosh], ...] = ((root.span, whole),)
-    if isinstance(root, nodes.And | nodes.Or) and root.operands:
+    if isinstance(root, _JOINED) and root.operands:
         joined = wq.And if isinstance(root, nodes.And) else wq.Or
         clauses = tuple((part.span, compiler.anywhere(part)) for part in root.operands)
     if query.scope == "article":
@@ -52,7 +54,7 @@ def compiled(query: GroundQuery) -> Compiled:
 def up_to(query: GroundQuery, count: int) -> Whoosh:
     """The first clauses of several that have to be found in one article."""
     root = query.root
-    assert isinstance(root, nodes.And | nodes.Or)
+    assert isinstance(root, _JOINED)
     part = type(root)(root.operands[:count], span=root.span)
     return _in_one_article(_Compiler(), part)
 
@@ -69,7 +71,7 @@ def _in_one_article(compiler: _Compiler, root: Node) -> Whoosh:
 
 def _positive(node: Node) -> list[Node]:
     """The clauses under the Ands and Ors at the top that are not negated."""
-    if isinstance(node, nodes.And | nodes.Or):
+    if isinstance(node, _JOINED):
         return [clause for operand in node.operands for clause in _positive(operand)]
     return [] if isinstance(node, nodes.Not) else [node]
 

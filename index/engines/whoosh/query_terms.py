@@ -135,9 +135,9 @@ def _written(exact: str) -> Wanted:
 
 @lru_cache(maxsize=1024)
 def _ways(text: str, *, phrase: bool) -> tuple[Row, ...]:
-    if text.isascii() and text.isalpha() and text.islower() and len(text) <= LONGEST:
-        # Nothing else can be meant by a plain word, as most are.
-        return (((Wanted(text),),),)
+    if text.isascii() and text.islower() and text.replace(" ", "").isalpha():
+        # Nothing else can be meant by plain words, as most are.
+        return (tuple([(Wanted(word[:LONGEST]),) for word in text.split()]),)
     tokens = [token for token in token_in(text).findall(text) if surface_of(token)]
     if not tokens:
         return ()
