@@ -28,7 +28,7 @@ def publication(row: Sequence[Any]) -> Publication:
 def of_rows(rows: Sequence[Sequence[Any]], first: int) -> Iterable[Publication]:
     """The publication of each of some rows, whose `COLUMNS` stand from a place on to the end."""
     url = first + _URL
-    if any("@" in row[url] for row in rows):
+    if "@" in "".join([row[url] for row in rows]):
         return [publication(row[first:]) for row in rows]
     made = tuple.__new__
     return [made(Publication, row[first:]) for row in rows]

@@ -15,7 +15,7 @@ from whoosh.reading import TermNotFound
 
 from index.engines.whoosh import proximity, queries, quoted
 from index.engines.whoosh.column_filters import Filters
-from index.engines.whoosh.found import Found, FoundAnywhere, FoundArticles, FoundWord
+from index.engines.whoosh.found import FieldWord, Found, FoundAnywhere, FoundArticles, FoundWord
 from index.engines.whoosh.index_schema import BREAK_TERM, BREAKS, CODES, TEXT
 from index.engines.whoosh.minimum_match import most_of
 from index.engines.whoosh.positions import Positions
@@ -149,12 +149,26 @@ class Evaluator:
         return docs
 
     def _anywhere(self, query: queries.Anywhere) -> Docs | Found:
-        words = [self.single(field) for field in query.subqueries]
-        known = [word for word in words if word is not None]
-        if len(known) == len(words):
-            return FoundWord([word for word in known if word.most], self.size)
+        found = self._found_word(query.subqueries)
+        if found is not None:
+            return found
         parts = [part for field in query.subqueries if len(part := self.in_field(field))]
         return parts[0] if len(parts) == 1 else either(parts, self.size)
+
+    def _found_word(self, fields: Sequence[Whoosh]) -> FoundWord | None:
+        """A word that is written in one way in each of some fields; None of anything else."""
+        words, scored = [], True
+        for field in fields:
+            if not isinstance(field, queries.WordsQuery):
+                return None
+            leaf = self.leaf(field)
+            postings = leaf.single
+            if postings is None:
+                return None
+            scored = scored and postings.plain and not leaf.pattern
+            if postings.most:
+                words.append(FieldWord(postings, field.fieldname or "", field.boost))
+        return FoundWord(words, self.size, scored=scored)
 
     def _and(self, query: Whoosh) -> Docs | Found | None:
         return self.all_of(query.subqueries) if query.subqueries else self._none(query)

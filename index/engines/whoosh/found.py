@@ -7,6 +7,7 @@ those of another or to find the best of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,17 +106,30 @@ class Found:
             marked[self.docs] = True
 
 
+class FieldWord(NamedTuple):
+    """A word in a field, and how much it counts for there."""
+
+    postings: Postings
+    field: str
+    boost: float
+
+
 class FoundWord(Found):
     """Where a word stands in one of two fields, in an index of `size` documents."""
 
-    __slots__ = ("_most", "_size", "fields")
+    __slots__ = ("_most", "_size", "fields", "scored", "words")
 
-    def __init__(self, fields: Sequence[Postings], size: int) -> None:
+    def __init__(self, words: Sequence[FieldWord], size: int, *, scored: bool) -> None:
+        """`words` leaves out the fields in which it stands nowhere."""
         super().__init__()
+        fields = [word.postings for word in words]
         if len(fields) > 1 and fields[0].most < fields[1].most:
-            fields = fields[::-1]
-        self.fields = fields
+            fields.reverse()
+        self.fields: Sequence[Postings] = fields
         """The one with the most documents first."""
+        self.words = words
+        self.scored = scored
+        """Whether it is a term of the index in each field, and scored as one."""
         self._size = size
         self._most = sum([field.most for field in fields])
         if not fields:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import numpy as np
 from whoosh import query as wq
 
 from index.engines.whoosh import queries
-from index.engines.whoosh.found import FoundWord
+from index.engines.whoosh.found import Found, FoundWord
 from index.engines.whoosh.index_schema import TEXT, TITLE
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.scoring import Scorer, Scores
@@ -101,19 +101,18 @@ class Relevance:
             if isinstance(operand, SCORELESS):
                 continue
             found = self._evaluator.found(operand)
-            if found.scores is None and type(found) is FoundWord and self._is_word(operand):
-                self._add_everywhere(total, operand, at)
+            if found.scores is None and _is_word(found):
+                self._add_everywhere(total, found, at)
             else:
                 total[at(found.docs)] += self.scores(operand, found.docs)
         return total[docs] if dense else total
 
-    def _add_everywhere(self, total: Scores, query: Whoosh, at: Callable[[Docs], Docs]) -> None:
+    def _add_everywhere(self, total: Scores, found: FoundWord, at: Callable[[Docs], Docs]) -> None:
         """Add a word's scores in all documents it stands in, which `total` has `at` some places."""
-        words = [(self._evaluator.word(part), part) for part in query.subqueries]
+        score = self._scorer.score
         scored = [
-            (word, self._scorer.score(word, part.fieldname, word.docs, part.boost))
-            for word, part in words
-            if word is not None and word.most
+            (postings, score(postings, field, postings.docs, boost))
+            for postings, field, boost in found.words
         ]
         if not scored:
             return
@@ -123,8 +122,8 @@ class Relevance:
             return
         (many, scores), (few, more) = sorted(scored, key=lambda pair: -len(pair[1]))
         # What both fields come to is added at once, as it is wherever a word is scored.
-        inside, found = many.find(few.docs, self._size)
-        more[inside] += scores[found]
+        inside, shared = many.find(few.docs, self._size)
+        more[inside] += scores[shared]
         there = at(few.docs)
         before = total[there]
         total[at(many.docs)] += scores
@@ -153,7 +152,7 @@ class Relevance:
             self._scorer.add(total, word, query.fieldname, docs, query.boost)
             return
         found = self._evaluator.found(query)
-        if found.scores is None and self._is_word(query):
+        if found.scores is None and _is_word(found):
             total += self._in_fields(query, docs)
             return
         own = found.docs
@@ -176,35 +175,34 @@ class Relevance:
                 # It costs less, but the second time it would not: then all are worked out.
                 found.asked = True
                 return self._in_fields(query, docs)
-            if type(found) is FoundWord and self._is_word(query):
-                found.scores = self._everywhere(query, found.docs)
+            if _is_word(found):
+                found.scores = self._everywhere(found)
             else:
                 found.scores = self._in_fields(query, found.docs)
             found.scores.setflags(write=False)
         return _chosen(found.scores, found.docs, docs, self._size)
 
-    def _everywhere(self, query: Whoosh, docs: Docs) -> Scores:
+    def _everywhere(self, found: FoundWord) -> Scores:
         """The scores of a word in all documents that have it."""
+        docs = found.docs
         total: Scores = np.zeros(len(docs), np.float32)
-        for part in query.subqueries:
-            word = self._evaluator.word(part)
-            if word is None or not word.most:
-                continue
-            scores = self._scorer.score(word, part.fieldname, word.docs, part.boost)
+        for postings, field, boost in found.words:
+            scores = self._scorer.score(postings, field, postings.docs, boost)
             if len(scores) == len(docs):
                 total += scores
             else:
-                total[places(word.docs, docs, self._size)] += scores
+                total[places(postings.docs, docs, self._size)] += scores
         return total
-
-    def _is_word(self, query: Whoosh) -> bool:
-        """Whether it is a word, which need not match to be scored."""
-        return type(query) is queries.Anywhere and all(map(self._evaluator.word, query.subqueries))
 
     def _in_fields(self, query: Whoosh, docs: Docs) -> Scores:
         if type(query) is not queries.Anywhere:
             return self._words(query, docs)
         total: Scores = np.zeros(len(docs), np.float32)
+        found = self._evaluator.found(query)
+        if _is_word(found):
+            for postings, field, boost in found.words:
+                self._scorer.add(total, postings, field, docs, boost)
+            return total
         for part in query.subqueries:
             word = self._evaluator.word(part)
             if word is not None:
@@ -262,6 +260,11 @@ class Relevance:
             if len(row) == 1 and len(places):
                 scores[places] += self._row(row, docs[places], query)
         return scores
+
+
+def _is_word(found: Found) -> TypeGuard[FoundWord]:
+    """Whether it is a word, which need not match to be scored."""
+    return type(found) is FoundWord and found.scored
 
 
 def _boosted(query: Whoosh, scores: Scores) -> Scores:

@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 from whoosh import query as wq
 
 from index.engines.whoosh import queries
-from index.engines.whoosh.found import Found
+from index.engines.whoosh.found import FieldWord, Found, FoundWord
 from index.engines.whoosh.impacts import ceilings
 from index.engines.whoosh.index_schema import TEXT, TITLE
-from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.relevance import SCORELESS
 from index.engines.whoosh.scoring import Scorer, Scores
 from index.engines.whoosh.segment import Segment, Term
@@ -46,17 +45,11 @@ _THIN = 4
 _UNITS = 60_000
 """What all words count for at most, in the whole numbers that are summed."""
 
+_BOUND = (TEXT, TITLE)
+"""The fields that are scored by length, for which there are bounds."""
+
 _SLACK = 1 - 1e-6
 """Scores are sums of 32 bits, which are rounded."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word in a field, and how much it counts for there."""
-
-    postings: Postings
-    field: str
-    boost: float
 
 
 def best(
@@ -68,8 +61,10 @@ def best(
     if found.count <= max(MANY, 2 * count):
         return None
     words = _summed(evaluator, query)
+    if not words:
+        return None
     held = sum(word.postings.most for word in words)
-    if not words or held > _SPARSE * len(words) * found.count:
+    if held > _SPARSE * len(words) * found.count:
         return None
     bounds: _OfOne | _OfSeveral
     if [word.field for word in words] in ([TEXT], [TEXT, TITLE]):
@@ -90,22 +85,30 @@ def best(
     return docs, scores
 
 
-def _summed(evaluator: Evaluator, query: Whoosh) -> list[_Word]:
-    """The words whose scores make up those of a query, each in its fields; [] of other queries."""
+def _summed(evaluator: Evaluator, query: Whoosh) -> Sequence[FieldWord] | None:
+    """The words whose scores make up those of a query, in each field where one stands; None of
+    other queries.
+    """
     kind = type(query)
     if kind is queries.Anywhere:
-        words = [_of_field(evaluator, part) for part in query.subqueries]
-        return [word for word in words if word is not None] if all(words) else []
+        found = evaluator.found(query)
+        if type(found) is not FoundWord or not found.scored:
+            return None
+        return found.words if all(word.field in _BOUND for word in found.words) else None
     if kind is queries.InflectedTerm:
-        word = _of_field(evaluator, query)
-        return [] if word is None else [word]
+        return _of_field(evaluator, query)
     if kind not in (wq.And, wq.Or) or query.boost != 1:
-        return []
+        return None
     scored = query.subqueries
     if kind is wq.And:
         scored = [operand for operand in scored if not _is_scoreless(operand)]
-    parts = [_summed(evaluator, operand) for operand in scored]
-    return [word for part in parts for word in part] if all(parts) else []
+    words: list[FieldWord] = []
+    for operand in scored:
+        part = _summed(evaluator, operand)
+        if part is None:
+            return None
+        words += part
+    return words
 
 
 def _is_scoreless(query: Whoosh) -> bool:
@@ -114,18 +117,17 @@ def _is_scoreless(query: Whoosh) -> bool:
     return isinstance(query, SCORELESS)
 
 
-def _of_field(evaluator: Evaluator, query: Any) -> _Word | None:
-    field = query.fieldname
-    if type(query) is not queries.InflectedTerm or field not in (TEXT, TITLE):
+def _of_field(evaluator: Evaluator, query: Any) -> Sequence[FieldWord] | None:
+    postings = evaluator.word(query) if query.fieldname in _BOUND else None
+    if postings is None:
         return None
-    postings = evaluator.word(query)
-    return None if postings is None else _Word(postings, field, query.boost)
+    return [FieldWord(postings, query.fieldname, query.boost)] if postings.most else []
 
 
 class _Bounds:
     """No less than the scores of the documents found, for some words."""
 
-    def __init__(self, evaluator: Evaluator, words: Sequence[_Word], found: Found) -> None:
+    def __init__(self, evaluator: Evaluator, words: Sequence[FieldWord], found: Found) -> None:
         self._size = evaluator.size
         self._words, self._found = words, found
         self._scorer = Scorer(evaluator.snapshot)
@@ -133,12 +135,12 @@ class _Bounds:
             [word.postings for word in words]
         )
 
-    def _ceilings(self, word: _Word, segment: Segment) -> NDArray[np.float64]:
+    def _ceilings(self, word: FieldWord, segment: Segment) -> NDArray[np.float64]:
         """What each byte of a word's impacts comes to at most."""
         weight = self._scorer.weight(word.postings, word.boost)
         return weight * ceilings(segment.average, self._scorer.average(word.field))
 
-    def _scores(self, word: _Word) -> tuple[Docs, Scores]:
+    def _scores(self, word: FieldWord) -> tuple[Docs, Scores]:
         docs = word.postings.docs
         return docs, self._scorer.score(word.postings, word.field, docs, word.boost)
 
@@ -179,7 +181,7 @@ class _Part:
 class _OfOne(_Bounds):
     """Of one word: its headlines' scores as they are, and of texts what is written with them."""
 
-    def __init__(self, evaluator: Evaluator, words: Sequence[_Word], found: Found) -> None:
+    def __init__(self, evaluator: Evaluator, words: Sequence[FieldWord], found: Found) -> None:
         super().__init__(evaluator, words, found)
         self._heads, self._head_scores = NONE, np.zeros(0, np.float32)
         if len(words) > 1:
@@ -224,7 +226,7 @@ class _OfOne(_Bounds):
 class _OfSeveral(_Bounds):
     """Of words of which a document may have any: what all of them come to, in whole numbers."""
 
-    def __init__(self, evaluator: Evaluator, words: Sequence[_Word], found: Found) -> None:
+    def __init__(self, evaluator: Evaluator, words: Sequence[FieldWord], found: Found) -> None:
         super().__init__(evaluator, words, found)
         rows: list[tuple[Docs, NDArray[np.float64], NDArray[np.uint8] | None]] = []
         most = 0.0
@@ -246,7 +248,7 @@ class _OfSeveral(_Bounds):
         self._limit = 0
 
     def _parts(
-        self, word: _Word
+        self, word: FieldWord
     ) -> list[tuple[Docs, NDArray[np.float64], NDArray[np.uint8] | None]]:
         """Documents, and what the word counts for there at most: of each, or by their bytes."""
         parts: list[tuple[Docs, NDArray[np.float64], NDArray[np.uint8] | None]] = []
