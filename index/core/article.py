@@ -12,7 +12,7 @@ from typing import Literal
 
 from index.core.addresses import is_front_page, normalise_url, normalised_before
 
-TextFrom = Literal["file", "feed", "page"]
+TextFrom = Literal["file", "summary", "feed", "page"]
 
 
 RECORD = "record-"
@@ -58,8 +58,9 @@ class Article:
     its offset; "" is undated. `updated` is the same for the last change the source names.
     `source_id` is the id a record carried, `date_from` where the date was found, `origin` the file,
     feed or address it was read from. `text_from` says where the text stood: what a feed carries may
-    be a summary. `other_urls` are further addresses that lead to the article. `highlights` become
-    bookmarks. `remarks` are what is to be said of how it was read; they are told and not kept.
+    be a summary, and what a file calls so is one. `other_urls` are further addresses that lead to
+    the article. `highlights` become bookmarks. `remarks` are what is to be said of how it was read;
+    they are told and not kept.
     """
 
     title: str

@@ -28,6 +28,8 @@ _BROKEN = re.compile(
     rf"|â[€\x80][{re.escape(_FOLLOWING)}]|(?<=â€)Ë[œ†]|â[‚\x82][¬\xac]|â[„\x84][¢\xa2]"
 )
 _FIRST = re.compile("[ÂÃÄÅâ]")
+# A closing quote whose last byte, which is no letter of Windows-1252, was dropped on the way.
+_CUT_QUOTE = re.compile("â€(?=[\\s.,;:!?)—–-]|$)")
 # How the letters of UTF-8 begin when they are read as one of the encodings below, and go on.
 _BEGINS = re.compile("[Â-ÃÄ-ÈÎ-ÖØ-Ûà-ï×ĂĹĐŃĎРСГВОП][^\x00-\x7f]")
 _SUSPECT = re.compile("[\u0302\u0303\x80-\x9fÂ-ÃÄ-ÈÎ-ÖØ-Ûà-ï×ĂĹĐŃĎРСГВОП]")
@@ -75,7 +77,7 @@ def mend(text: str) -> str:
         if mended == text:
             break
         text = mended
-    return text
+    return _CUT_QUOTE.sub("”", text)
 
 
 def _right(broken: re.Match[str]) -> str:

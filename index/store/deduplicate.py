@@ -99,7 +99,7 @@ class _Bench:
         fetched = [
             digest
             for article, digest in zip(articles, self._digests, strict=True)
-            if article.text_from != "file"
+            if _is_fetched(article)
         ]
         self._same_text = _same_text(database, fetched)
         twins = (twin[0] for found in self._same_text.values() for twin in found)
@@ -163,7 +163,7 @@ class _Bench:
                     return key
             elif is_same(article, self._known[key], text, by_record=way == record):
                 return key
-        if article.text_from != "file":
+        if _is_fetched(article):
             for key, outlet, url, date in self._same_text.get(digest, ()):
                 if _one_outlet(article, outlet, url) and _near(article.date, date):
                     return key
@@ -176,7 +176,7 @@ class _Bench:
         """Where it was met, unless the archive knows or the version to be written says so."""
         outlet = article.outlet.casefold()
         is_known = (own, article.origin) in known.places or (
-            article.text_from == "file" and (own, outlet) in known.outlets
+            not _is_fetched(article) and (own, outlet) in known.outlets
         )
         if not is_known and not (writes and own == key):
             yield Met(own, article.origin, article.url, article.outlet)
@@ -215,9 +215,16 @@ def _enriched(article: Article, before: Mapping[str, str]) -> Article:
     return replace(article, **lost) if lost else article
 
 
+def _is_fetched(article: Article) -> bool:
+    """Whether an article came from the network, where one goes through many addresses."""
+    return article.text_from in ("feed", "page")
+
+
 def _may_be_cut(article: Article) -> bool:
-    """Whether a text may stand for a longer one: that of a feed, or of what another one sells."""
-    return article.text_from == "feed" or bool(article.held_by)
+    """Whether a text may stand for a longer one: a summary, that of a feed, or of what another one
+    sells.
+    """
+    return article.text_from in ("feed", "summary") or bool(article.held_by)
 
 
 def _ways(article: Article, given: str = "") -> list[str]:

@@ -357,3 +357,31 @@ def test_only_what_begins_as_a_feed_is_taken_for_one(document: str, is_one: bool
 def test_feed_without_end_of_items_is_refused() -> None:
     with pytest.raises(InputError, match="more than 50,000 items"):
         parse_feed(_rss("<item/>" * 50_001), HOME)
+
+
+def test_an_export_of_wordpress_holds_articles_and_other_things() -> None:
+    export = b"""<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"
+     xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+    <channel><wp:wxr_version>1.2</wp:wxr_version><wp:author>
+    <wp:author_login><![CDATA[jb]]></wp:author_login>
+    <wp:author_display_name><![CDATA[Jo Brandt]]></wp:author_display_name></wp:author>
+    <item><title>Quay closed</title><dc:creator>jb</dc:creator><content:encoded><![CDATA[<p>One.</p>
+    [caption id="a" width="9"]<img src="x.jpg"/> The crane[/caption]
+
+    [gallery ids="1"]]]></content:encoded><wp:post_type>post</wp:post_type>
+    <wp:status>publish</wp:status><pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate></item>
+    <item><title>x.jpg</title><wp:post_type>attachment</wp:post_type></item>
+    <item><title>Old</title><wp:post_type>post</wp:post_type><wp:status>trash</wp:status></item>
+    </channel></rss>"""
+    (item,) = parse_feed(export, "https://echo.example/feed").items
+    assert (item.title, item.byline, item.date) == ("Quay closed", "Jo Brandt", "")
+    assert item.paragraphs == ("One.", "The crane")
+
+
+def test_an_id_of_json_feed_is_an_address_where_there_is_no_other() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"id": "https://echo.example/1", "content_text": "One."}],
+    }
+    (item,) = parse_feed(json.dumps(feed).encode(), "https://echo.example/feed").items
+    assert (item.guid, item.url) == ("https://echo.example/1", "https://echo.example/1")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.core.article import Article
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.clipped_notes import read_notes
-from index.ingest.readers.markdown import front_matter
+from index.ingest.readers.front_matter import front_matter
 from index.ingest.readers.records import language_of, tags_of
 
 NOTE = """---
@@ -53,7 +53,8 @@ def test_a_clipped_note_is_the_article_and_its_marks(tmp_path: Path) -> None:
     assert article.paragraphs == (
         "Cracks were found in two of its piles, the board said.",
         "Mara Quill said repairs take until March.",
-        "Statement The quay is safe; in code a==b and c==d stay.",
+        "Statement",
+        "The quay is safe; in code a==b and c==d stay.",
     )
     assert [one.text for one in article.highlights] == ["two of its piles"]
 

@@ -142,3 +142,18 @@ def test_hostile_markdown_is_read(tmp_path: Path, unit: str) -> None:
     item = read(tmp_path, "# T\n\nOne.\n\n" + unit * 10_000)
     assert isinstance(item, Article)
     assert "One." in item.paragraphs
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '+++\ntitle = "Quay closed"\ndate = 2025-10-06\nauthors = ["Jo"]\n+++\n',
+        "title:: Quay closed\ndate:: [[2025-10-06]]\nauthor:: [[Jo]]\n\n",
+        "- title:: Quay closed\n- date:: 2025-10-06\n- author:: Jo\n",
+    ],
+)
+def test_other_forms_of_front_matter_are_read(tmp_path: Path, head: str) -> None:
+    item = read(tmp_path, f"{head}It is shut.\n\n[![crane](a.png)](https://echo.example)\n")
+    assert isinstance(item, Article)
+    assert (item.title, item.date, item.byline) == ("Quay closed", "2025-10-06", "Jo")
+    assert item.paragraphs == ("It is shut.",)

@@ -279,3 +279,44 @@ def test_a_table_that_was_exported_is_read_as_it_was(tmp_path: Path) -> None:
 
 def test_numbers_stay_numbers() -> None:
     assert table_cell(-5) == "-5"
+
+
+@pytest.mark.parametrize(
+    "columns",
+    ["publishedDate,articleText", "Published date,Text", "PUBLISHED-DATE,full_text"]
+    + ["日付,本文", "일자,본문", "发布时间,正文", "Data de Publicacao,Conteudo", "Дата,Текст"],
+)
+def test_columns_are_known_however_their_words_are_joined(tmp_path: Path, columns: str) -> None:
+    (article,) = read(tmp_path, "a.csv", f"{columns}\n2025-10-06,The quay is closed.\n")
+    assert (article.date, article.paragraphs) == ("2025-10-06", ("The quay is closed.",))
+
+
+def test_a_summary_is_told_from_a_text_and_an_address_from_an_id(tmp_path: Path) -> None:
+    record = {
+        "uri": "nyt://article/1",
+        "web_url": "https://paper.example/1",
+        "lead_paragraph": "The quay is closed.",
+        "headline": {"main": "Quay closed"},
+    }
+    (article,) = read(tmp_path, "a.json", json.dumps({"response": {"docs": [record]}}))
+    assert (article.url, article.text_from) == ("https://paper.example/1", "summary")
+    content = {"webTitle": "Quay closed", "fields": {"bodyText": "The quay is closed."}}
+    answer = {"response": {"status": "ok", "content": content}}
+    (article,) = read(tmp_path, "b.json", json.dumps(answer))
+    assert (article.title, article.text_from) == ("Quay closed", "file")
+
+
+def test_escapes_of_a_table_are_letters_where_they_are_none_of_the_table(tmp_path: Path) -> None:
+    (article,) = read(
+        tmp_path,
+        "a.csv",
+        "title,text,source\n"
+        r'"It\'s closed","One.\r\n\r\nShe said \"no\" to C:\\new.",\N'
+        "\n",
+    )
+    assert (article.title, article.outlet) == ("It's closed", "")
+    assert article.paragraphs == ("One.", 'She said "no" to C:\\new.')
+
+
+def test_a_quote_whose_end_was_dropped_is_a_quote() -> None:
+    assert mend("The quay â€œsevenâ€ was shut.") == "The quay “seven” was shut."

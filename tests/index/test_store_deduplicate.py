@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +22,7 @@ _TEXTS = (
     ("A crane fell.",),
     ("A ladder fell at the harbour on Thursday, and nobody was hurt.", "The port was closed."),
 )
+_LONG = ("Quay seven was closed on Monday after cracks were found.", "Repairs last until March.")
 _URLS = (
     "",
     "https://echo.example/1",
@@ -33,7 +36,7 @@ _ARTICLES = st.builds(
     outlet=st.sampled_from(("", "Echo", "Strait Daily")),
     date=st.sampled_from(("", "2025-10-02", "2025-10-20")),
     url=st.sampled_from((*_URLS, "https://strait.example/1")),
-    text_from=st.sampled_from(("file", "feed", "page")),
+    text_from=st.sampled_from(("file", "summary", "feed", "page")),
     origin=st.sampled_from(
         ("news.jsonl", "https://echo.example/rss", "https://strait.example/rss")
     ),
@@ -81,3 +84,15 @@ def test_batches_make_no_difference(articles: list[Article]) -> None:
             outcomes.append(_take(database, articles, size))
             database.close()
     assert outcomes[0] == outcomes[1] == outcomes[2]
+
+
+@pytest.mark.parametrize("kinds", [("file", "summary"), ("summary", "file"), ("page", "summary")])
+def test_a_summary_never_takes_the_place_of_a_text(tmp_path: Path, kinds: tuple[Any, Any]) -> None:
+    texts = {"summary": ("The quay is closed.",), "file": _LONG, "page": _LONG}
+    articles = [
+        Article(title="Quay", paragraphs=texts[kind], url=_URLS[1], text_from=kind)
+        for kind in kinds
+    ]
+    database = Database(tmp_path / "a.db")
+    outcomes = _take(database, articles, 1)
+    assert outcomes == ["new", "changed" if kinds[0] == "summary" else "unchanged"]

@@ -17,8 +17,9 @@ out. An iteration of `articles` can be closed at any point; it can be made once.
 from dataclasses import dataclass
 
 from index.core.reports import Skipped
-from index.ingest.readers.base import FIELDS, ReadOptions
+from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.discovery import find
+from index.ingest.readers.field_names import FIELDS
 from index.ingest.readers.plugins import PLUGINS
 from index.ingest.readers.registry import readers
 from index.ingest.readers.source import Source

@@ -16,82 +16,13 @@ from index.core.errors import NutgrafError
 from index.core.reports import Skipped
 from index.entities.backends import RecogniserSettings
 from index.ingest.readers.encodings import known_encoding
+from index.ingest.readers.field_names import FIELDS
 from index.ingest.readers.import_rules import Rules
 
 Names = Literal["auto", "plain", "outlet_date_slug"]
 
 MEBIBYTE = 1 << 20
 PACKED_SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
-
-# Our fields, and the names that records of the world have for them, the likeliest first.
-FIELDS: dict[str, tuple[str, ...]] = {
-    "id": ("id_str", "id", "_id", "uuid", "guid", "article_id", "articleid"),
-    "title": (
-        *("title", "headline", "heading", "webtitle", "titel", "überschrift", "schlagzeile"),
-        *("titre", "título", "titulo", "titolo", "kop", "tytuł", "заголовок", "name"),
-    ),
-    "text": (
-        *("text", "content", "body", "articlebody", "article_body", "fulltext", "full_text"),
-        *("maintext", "content_text", "content_html", "paragraphs", "story", "article"),
-        *("raw_text", "bodytext", "inhalt", "volltext", "artikeltext", "texte", "contenu", "texto"),
-        *("contenido", "cuerpo", "testo", "contenuto", "corpo", "conteúdo", "tekst", "treść"),
-        *("текст", "lead_paragraph", "description", "beschreibung", "descripción", "summary"),
-        *("zusammenfassung", "résumé", "resumen", "abstract", "trailtext", "snippet"),
-    ),
-    "date": (
-        *("date", "published", "published_at", "publishedat", "datepublished", "date_published"),
-        *("pubdate", "pub_date", "publication_date", "publish_date", "published_date"),
-        *("publicationdate", "publishdate", "date_publish", "webpublicationdate"),
-        *("publish_time", "datum", "erscheinungsdatum", "veröffentlicht", "fecha"),
-        *("fecha_publicación", "date_de_publication", "data_pubblicazione", "data_publicação"),
-        *("data", "дата", "created", "created_at", "timestamp"),
-    ),
-    "updated": (
-        *("updated", "modified", "updated_at", "updatedat", "datemodified", "date_modified"),
-        *("modified_at", "last_modified", "lastmod", "date_modify"),
-    ),
-    "outlet": (
-        *("outlet", "source", "publication", "publisher", "newspaper", "media", "site_name"),
-        *("sitename", "source_name", "site", "source_domain", "domain", "media_name", "quelle"),
-        *("zeitung", "medium", "journal", "fuente", "medio", "periódico", "fonte", "testata"),
-        *("bron", "krant", "źródło", "источник"),
-    ),
-    "url": (
-        "url",
-        "link",
-        "canonical",
-        "canonical_url",
-        "permalink",
-        "uri",
-        "web_url",
-        "weburl",
-        "enlace",
-        "lien",
-    ),
-    "byline": (
-        "byline",
-        "author",
-        "authors",
-        "by",
-        "creator",
-        "writer",
-        "autor",
-        "auteur",
-        "autore",
-        "verfasser",
-        "автор",
-    ),
-    "section": (
-        *("section", "section_name", "sectionname", "category", "categories", "topic", "desk"),
-        *("articlesection", "news_desk", "rubrik", "ressort", "rubrique", "sección", "seccion"),
-        *("sezione", "seção", "rubriek", "рубрика"),
-    ),
-    "language": ("language", "lang", "inlanguage", "sprache", "langue", "idioma", "lingua", "taal"),
-    "tags": (
-        *("tags", "keywords", "tag", "schlagworte", "schlagwörter", "stichwörter", "mots_clés"),
-        *("palabras_clave", "etiquetas", "parole_chiave"),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

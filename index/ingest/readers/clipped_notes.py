@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index.core.article import Highlight
+from index.ingest.readers.field_names import fields_among
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
@@ -22,7 +23,7 @@ _DEFINED = re.compile(r"^\[\^[\w-]{1,40}\]:\s*")
 _EMBEDDED = re.compile(
     r"!\[\[[^\[\]]*\.(?:png|jpe?g|gif|webp|svg|pdf|mp[34])(?:\|[^\[\]]*)?\]\]", re.IGNORECASE
 )
-_CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
+CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
 
 
 def described(record: dict[str, Any]) -> dict[str, Any]:
@@ -32,7 +33,8 @@ def described(record: dict[str, Any]) -> dict[str, Any]:
         return {key: _unlinked(value) for key, value in record.items()}
     told = {key: _unlinked(value) for key, value in record.items() if key != "source"}
     told.setdefault("url", source.strip())
-    told.setdefault("outlet", (urlsplit(source.strip()).hostname or "").removeprefix("www."))
+    if "outlet" not in fields_among(told):
+        told["outlet"] = (urlsplit(source.strip()).hostname or "").removeprefix("www.")
     if "published" in told:
         # The day of clipping is no day of publication, whether or not that is known.
         told.pop("created", None)
@@ -61,7 +63,7 @@ def read_notes(paragraphs: Sequence[str]) -> tuple[list[str], tuple[Highlight, .
         if _EMBEDDED.fullmatch(paragraph):
             continue
         text = linked_text(_DEFINED.sub("", paragraph))
-        text = _BLOCK.sub("", _NOTE.sub("", _CALLOUT.sub("", text)))
+        text = _BLOCK.sub("", _NOTE.sub("", CALLOUT.sub("", text)))
         marked += [Highlight(text=found) for found in _MARK.findall(text)]
         texts.append(_MARK.sub(r"\1", text))
     return texts, tuple(marked)

@@ -16,6 +16,9 @@ from index.ingest.readers.json_stream import Rows
 
 _DELIMITERS = ",\t;|"
 _SAMPLE_ROWS = 40
+# How MySQL writes what is no letter; a line's end here may stand outside of quotes.
+_LETTERS = {"n": "\u2028", "r": "", "t": " ", "0": "", "Z": ""}
+_ESCAPED_LETTER = re.compile(r"\\(.)", re.DOTALL)
 # A row that goes on over more than this is one whose quote was never closed.
 _LONGEST_ROW = 16 * MEBIBYTE
 # After so many of those, quotes in the file mean nothing.
@@ -38,7 +41,7 @@ class Dialect:
         """Rows out of lines. Raises csv.Error, where `strict`, for a quote in a wrong place."""
         csv.field_size_limit(max(csv.field_size_limit(), 2 * _LONGEST_ROW))
         return csv.reader(
-            lines,
+            map(_unescaped, lines) if self.escaped and quotes else lines,
             delimiter=self.delimiter,
             quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE,
             doublequote=not self.escaped,
@@ -161,6 +164,18 @@ class Table:
                 text = text.lstrip("\ufeff")
             for part in _lines(text):
                 yield number, part
+
+
+def _unescaped(line: str) -> str:
+    """A line whose escapes of letters are undone: the reader would leave the letters, and a
+    paragraph's end as “rnrn”. What is no escape of a letter is left to it.
+    """
+    return _ESCAPED_LETTER.sub(_letter, line) if "\\" in line else line
+
+
+def _letter(escape: re.Match[str]) -> str:
+    sign = escape[1]
+    return _LETTERS.get(sign, escape[0] if not sign.isalnum() else "\\" + escape[0])
 
 
 class _Endless(Exception):  # noqa: N818  (never leaves this module)

@@ -18,6 +18,8 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:\.\d+
 _CLOCK = re.compile(
     r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(?:(Z|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)?"
 )
+# How programs write a day that they do not know: “Mon, 30 Nov -0001 00:00:00 +0000”.
+_BEFORE_CHRIST = re.compile(r"(?<![\w:])-\d{4}(?:-\d\d|\s+\d{1,2}:\d\d)")
 _LEAD_IN = re.compile(
     r"^(?:first\s+)?(?:last\s+)?(?:published|posted|updated|modified|created|date)\b(?:\s+on)?\s*:?\s*",
     re.IGNORECASE,
@@ -53,6 +55,8 @@ def _read(text: str) -> str:
     """What a text says of a date, be it possible or not."""
     text = " ".join(text.split()[:14])
     if len(text) > _LONGEST or not any(character.isdigit() for character in text):
+        return ""
+    if _BEFORE_CHRIST.search(text):
         return ""
     text = re.sub(r"\[[\w/+-]+\]$|^/Date\(|\)/$", "", _LEAD_IN.sub("", text))
     for read in (_epoch, _iso, _rfc, in_words):

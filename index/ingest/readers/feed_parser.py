@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from index.core.clean import clean, clean_url
 from index.core.errors import InputError
+from index.ingest.readers import wordpress_export
 from index.ingest.readers.bylines import byline_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.feed_items import MOST_ITEMS, Item, ParsedFeed, without_repeats
@@ -86,6 +87,10 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
     entries = [dict(entry) for entry in found.entries]
     entries = entries if is_whole else entries[:-1]
     feed = dict(found.feed)
+    if wordpress_export.is_export(data):
+        names = wordpress_export.author_names(data)
+        articles = filter(wordpress_export.is_article, entries)
+        entries = [wordpress_export.as_article(entry, names) for entry in articles]
     return ParsedFeed(
         title=_line(feed.get("title_detail") or feed.get("title")),
         language=language_of(_text(feed.get("language"))),

@@ -45,11 +45,13 @@ def parse_json(data: bytes, url: str) -> ParsedFeed:
 
 
 def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Item:
+    identity = entry.get("id")
     link = _text(entry.get("url")) or _text(entry.get("external_url"))
+    if not link and re.match("https?://", _text(identity)):
+        link = _text(identity)
     date = find_date(_text(entry.get("date_published")))
     page = part_giants(list(text_of(_text(entry.get("content_html")))))
     tags = entry.get("tags")
-    identity = entry.get("id")
     return Item(
         guid=clean(str(identity)) if isinstance(identity, str | int | float) else "",
         url=clean_url(urljoin(url, link)) if link else "",

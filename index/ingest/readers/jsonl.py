@@ -23,7 +23,11 @@ from index.ingest.readers.records import Fields, article_of
 _LINES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 # Keys under which APIs put the list of articles, and the article inside an envelope.
 _LISTS = ("articles", "items", "results", "docs", "data", "entries", "posts", "hits", "response")
-_ENVELOPES = ("_source", "article", "document", "doc", "record", "fields", "post", "news", "tweet")
+_ENVELOPES = (
+    *("_source", "article", "document", "doc", "record", "fields", "post", "news", "tweet"),
+    *("response", "result", "data", "item", "content"),
+)
+_DEEPEST = 3
 
 
 class JsonReader:
@@ -113,8 +117,12 @@ def _article(
     if not isinstance(record, dict):
         return Skipped(path, f"{where}: not an object with keys")
     article = article_of(record, options, "record", days=days)
-    if not article.paragraphs and not options.map:
-        article = article_of(_opened(record), options, "record", days=days)
+    inner = record
+    for _ in range(_DEEPEST if not options.map else 0):
+        if article.paragraphs:
+            break
+        inner = _opened(inner)
+        article = article_of(inner, options, "record", days=days)
     if not article.paragraphs:
         keys = ", ".join(map(str, list(record)[:12])) or "none"
         return Skipped(path, f"{where}: no text (its keys: {keys[:200]})")
@@ -124,10 +132,9 @@ def _article(
 
 def _opened(record: dict[str, Any]) -> dict[str, Any]:
     """A record with what its envelope holds; what the record says itself of that counts less."""
-    inner: dict[str, Any] = next(
-        (record[key] for key in _ENVELOPES if isinstance(record.get(key), dict)), {}
-    )
-    return {**record, **inner}
+    name = next((key for key in _ENVELOPES if isinstance(record.get(key), dict)), "")
+    inner: dict[str, Any] = record.get(name, {})
+    return {**{key: value for key, value in record.items() if key != name}, **inner}
 
 
 def _records(value: Any, depth: int = 2) -> Iterator[Any]:

@@ -10,19 +10,17 @@ from typing import Any
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
-from index.ingest.readers.clipped_notes import described, read_notes
+from index.ingest.readers.clipped_notes import CALLOUT, described, read_notes
 from index.ingest.readers.encodings import decode, looks_binary, peek
 from index.ingest.readers.filenames import title_from_name
+from index.ingest.readers.front_matter import begins_described, front_matter
 from index.ingest.readers.html_fragments import text_of
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import article_of
 
-_FRONT = re.compile(r"\ufeff?\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-# A key, or the sign of a list's item, and its value.
-_LINE = re.compile(r"( *(?:- +)?(?:[\w -]{1,60}: +|(?<=- )))(\S.*?) *")
-_FRONT_LIMIT = 65_536
 # The parser takes time beyond proportion for some texts; nobody writes longer ones by hand.
 _MARKDOWN_LIMIT = MEBIBYTE
+_AROUND_PICTURES = frozenset({"link_open", "link_close", "softbreak", "hardbreak"})
 
 
 class MarkdownReader:
@@ -37,8 +35,7 @@ class MarkdownReader:
             return 0.0
         if suffix_of(name) in self.suffixes:
             return 0.8
-        front = _FRONT.match(peek(head).replace("\r\n", "\n"))
-        described = front and re.search(r"(?m)^(?:title|headline|date):", front[1] or "")
+        described = begins_described(peek(head).replace("\r\n", "\n"))
         return 0.6 if described and suffix_of(name) in ("", ".txt") else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
@@ -54,74 +51,6 @@ class MarkdownReader:
             article = replace(article, paragraphs=(title, *article.paragraphs))
         named = article.title or title or source.hints.title or title_from_name(source.name)
         yield replace(article, title=named, remarks=(remark,) if remark else ())
-
-
-def front_matter(text: str) -> tuple[dict[str, Any], str, str]:
-    """The front matter, what comes below it, and what is to be said of it: what is no YAML at all
-    is read line by line.
-    """
-    match = _FRONT.match(text[:_FRONT_LIMIT])
-    if not match:
-        return {}, text, ""
-    # Loaded here: it takes 26 ms and only Markdown needs it.
-    import yaml  # noqa: PLC0415
-
-    class Plain(yaml.SafeLoader):
-        """Scalars as they are written: 2025-11 stays a month, 007 an id, "no" a word."""
-
-    Plain.yaml_implicit_resolvers = {
-        first: [pair for pair in pairs if pair[0].endswith(":null")]
-        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-    def read(text: str) -> Any:
-        return yaml.load(text, Plain)  # noqa: S506  (a safe loader, by its base)
-
-    written = match[1] or ""
-    broken = (yaml.YAMLError, ValueError, RecursionError)
-    try:
-        record = read(written)
-    except broken as error:
-        try:
-            record = read(_quoted(written))
-        except broken:
-            line = getattr(getattr(error, "problem_mark", None), "line", None)
-            place = f" at line {line + 2}" if line is not None else ""
-            remark = f"the front matter is not YAML{place}; it was read line by line"
-            return _by_lines(written), text[match.end() :], remark
-    if not isinstance(record, dict):
-        return ({}, text, "") if record is not None else ({}, text[match.end() :], "")
-    return record, text[match.end() :], ""
-
-
-def _by_lines(written: str) -> dict[str, Any]:
-    """Keys and values of lines, and the items of lists below them, whatever stands around them."""
-    record: dict[str, Any] = {}
-    listed: list[str] = []
-    for line in written.split("\n"):
-        found = re.fullmatch(r"\s*([\w -]{1,60}?)\s*:(?:\s+(.*))?", line)
-        item = re.fullmatch(r"\s*-\s+(.*)", line)
-        if item:
-            listed.append(item[1].strip(" \t\"'"))
-        elif found:
-            listed = []
-            value = (found[2] or "").strip(" \t\"'")
-            record.setdefault(found[1], value or listed)
-    return record
-
-
-def _quoted(written: str) -> str:
-    """Lines that people write and YAML does not allow, with their values in quotes: a colon in a
-    headline, `@` or `%` at a beginning, tabs.
-    """
-    lines = []
-    for line in written.expandtabs(2).split("\n"):
-        parts = _LINE.fullmatch(line)
-        value = parts[2] if parts else ""
-        if parts and value and value[0] not in "\"'[{|>#":
-            value = "'" + value.replace("'", "''") + "'"
-        lines.append(f"{parts[1]}{value}" if parts else line)
-    return "\n".join(lines)
 
 
 def _plain(text: str) -> tuple[str, list[str]]:
@@ -146,12 +75,15 @@ def _plain(text: str) -> tuple[str, list[str]]:
             paragraphs.append(" | ".join(filter(None, cells or [])))
             cells = None
         elif token.type == "inline":
-            found = _inline(token.children or [])
+            children = token.children or []
+            found = _inline(children)
             if cells is not None:
                 cells.append(found)
             elif place == 1 and tokens[0].type == "heading_open":
                 title = found
-            else:
+            elif CALLOUT.match(token.content):
+                paragraphs += _head_and_text(children)
+            elif not _is_picture(children):
                 paragraphs.append(found)
         elif token.type in ("fence", "code_block"):
             paragraphs += re.split(r"\n\s*\n", token.content)
@@ -173,6 +105,21 @@ def _inline(tokens: list[Any]) -> str:
         elif token.type == "html_inline" and token.content.lower().startswith("<br"):
             parts.append(" ")
     return "".join(parts)
+
+
+def _head_and_text(tokens: list[Any]) -> tuple[str, str]:
+    """The first line of a call-out, which is its heading, and what is below it."""
+    end = next((n for n, token in enumerate(tokens) if token.type == "softbreak"), len(tokens))
+    return _inline(tokens[:end]), _inline(tokens[end:])
+
+
+def _is_picture(tokens: list[Any]) -> bool:
+    """Whether a paragraph is nothing but pictures, be they linked or not."""
+    shown = [token for token in tokens if token.type not in _AROUND_PICTURES]
+    return bool(shown) and all(
+        token.type == "image" or (token.type == "text" and not token.content.strip())
+        for token in shown
+    )
 
 
 def _alike(one: str, other: str) -> bool:

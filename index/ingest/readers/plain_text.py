@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from index.core.article import Article
 from index.core.reports import Skipped
-from index.ingest.readers.base import FIELDS, Input, ReadOptions, suffix_of
+from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import articles, suspicion, text_bundle
 from index.ingest.readers.encodings import decode, looks_binary, peek
+from index.ingest.readers.field_names import fields_among
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.paragraph_splitting import lines_of, split_lines, wrap_width
 from index.ingest.readers.records import article_of
@@ -99,7 +100,7 @@ def _headers(lines: Sequence[str]) -> tuple[dict[str, str], Sequence[str]]:
             return {}, lines
         record[match[1].strip().lower().replace(" ", "_")] = match[2]
         place += 1
-    known = {field for field, keys in FIELDS.items() if any(key in record for key in keys)}
+    known = fields_among(record)
     if len(known) < 2 or not known & {"title", "date"}:
         return {}, lines
     return record, lines[place:]

@@ -15,8 +15,8 @@ from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions
 from index.ingest.readers.csv_rows import dialect_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import looks_binary, peek
+from index.ingest.readers.field_names import plain_key
 from index.ingest.readers.read_later import saved
-from index.ingest.readers.records import plain_key
 from index.ingest.readers.tables import open_table
 
 Row = dict[str, str]

@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from index.ingest.readers.base import FIELDS
+from index.ingest.readers.field_names import field_of, fields_among
 
 # What programs write where there is nothing.
 _NOTHING = frozenset({"nan", "none", "null", "\\n", "<na>", "nat", "n/a", "(null)", "undefined"})
-_KNOWN = {key for keys in FIELDS.values() for key in keys}
-_TEXTS = set(FIELDS["text"])
 # A dump of MySQL writes line ends and quotes as letters behind a backslash.
 _ESCAPED = re.compile(r"\\(?:r\\n|[nrt'\"\\0])")
 _MYSQL = {"n": "\n", "r": "\r", "t": "\t", "0": "", "'": "'", '"': '"', "\\": "\\"}
@@ -67,13 +65,17 @@ def frame_rows(value: Any) -> Iterator[dict[str, Any]] | None:
         return (dict(zip(columns, row, strict=False)) for row in data if isinstance(row, list))
     if all(isinstance(one, dict) for one in value.values()):
         rows = list(value.values())
-        if all(_TEXTS & {str(key).lower() for key in row} for row in rows[:20]):
+        if all("text" in fields_among(map(str, row)) for row in rows[:20]):
             return iter(rows)
-        known = {key for key in value if key.lower() in _KNOWN}
-        if len(known) >= 2 and known & _TEXTS and _share_keys([value[key] for key in known]):
+        known = {key for key in value if field_of(key)}
+        if (
+            len(known) >= 2
+            and "text" in fields_among(known)
+            and _share_keys([value[key] for key in known])
+        ):
             return _by_column(value, list(value[next(iter(known))]))
     lists = {key: one for key, one in value.items() if isinstance(one, list)}
-    if len(lists) == len(value) and {"title", "text"} <= {_field(key) for key in value}:
+    if len(lists) == len(value) and {"title", "text"} <= fields_among(value):
         lengths = {len(one) for one in lists.values()}
         if len(lengths) == 1 and lengths.pop() > 1:
             return _by_column(lists, range(len(next(iter(lists.values())))))
@@ -106,10 +108,6 @@ def _are_names(columns: list[Any]) -> bool:
 
 def _share_keys(columns: list[dict[str, Any]]) -> bool:
     return all(one.keys() == columns[0].keys() for one in columns)
-
-
-def _field(key: str) -> str:
-    return next((field for field, keys in FIELDS.items() if key.lower() in keys), "")
 
 
 def _lists(value: Any) -> Iterator[list[Any]]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from index.core.article import Article
-from index.ingest.readers.base import FIELDS, ReadOptions
+from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.date_formats import unlikely
 from index.ingest.readers.day_order import DayOrder
+from index.ingest.readers.field_names import keys_by_field, plain_key, stands_for_more
 from index.ingest.readers.html_fragments import looks_like_html, text_of
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.record_shapes import (
@@ -22,7 +23,8 @@ from index.ingest.readers.record_shapes import (
 
 # What a list element or a nested object is called by, and what it says.
 _NAME_KEYS = (
-    *("name", "main", "original", "title", "term", "label", "displayname", "value", "id"),
+    *("name", "main", "original", "title", "webTitle", "term", "label", "displayname", "value"),
+    "id",
     *("$date", "$numberLong", "$numberInt", "$oid"),
 )
 # Of a tag with a kind and a value, the value is the tag.
@@ -61,11 +63,7 @@ class Fields:
     ) -> None:
         self._record = record = plain_record(record)
         self._days = days or DayOrder(day_first=options.day_first)
-        self._plain = {
-            plain_key(key): value
-            for key, value in record.items()
-            if isinstance(key, str) and not is_nothing(value)
-        }
+        self._keys = keys_by_field(tuple(key for key in record if isinstance(key, str)))
         self._map = options.map
 
     def text(self, field: str) -> str:
@@ -101,19 +99,26 @@ class Fields:
                 amiss = amiss or (f"{key} ({said})" if (said := unlikely(text)) else "")
         return "", amiss
 
-    def paragraphs(self) -> list[str]:
-        """The article's text."""
-        for _, value in self._values("text"):
+    def paragraphs(self) -> tuple[list[str], bool]:
+        """The article's text, and whether it is a summary in the place of one."""
+        for key, value in self._values("text"):
             found = _paragraphs(value)
             if found:
-                return found
-        return []
+                return found, stands_for_more(key) and "text" not in self._map
+        return [], False
+
+    def address(self) -> str:
+        """Where the article stands: the first that is an address of the web, else the first."""
+        found = [text for _, value in self._values("url") for text in _names(value)]
+        on_the_web = (text for text in found if re.match(r"https?://", text, re.IGNORECASE))
+        return next(on_the_web, next(iter(found), ""))
 
     def _values(self, field: str) -> Iterable[tuple[str, Any]]:
         path = self._map.get(field)
         if path:
             return [(path, _at(self._record, path))]
-        return [(key, self._plain[key]) for key in FIELDS[field] if key in self._plain]
+        found = ((key, self._record[key]) for key in self._keys[field])
+        return [(plain_key(key), value) for key, value in found if not is_nothing(value)]
 
 
 def article_of(
@@ -131,12 +136,12 @@ def article_of(
     fields = Fields(record, options, days)
     date, key = fields.date("date")
     title = title_of(fields.text("title"))
-    found = list(fields.paragraphs() if paragraphs is None else paragraphs)
+    found, is_summary = fields.paragraphs() if paragraphs is None else (list(paragraphs), False)
     last, was_cut = without_cut(found[-1]) if found else ("", False)
     return Article(
         title=" ".join(text_of(title)) if looks_like_html(title) else title,
         paragraphs=tuple([*found[:-1], last] if found else ()),
-        text_from="feed" if was_cut else "file",
+        text_from="feed" if was_cut else "summary" if is_summary else "file",
         outlet=fields.text("outlet"),
         byline=re.sub(r"^[Bb]y:?\s+", "", fields.text("byline")),
         date=date,
@@ -144,15 +149,10 @@ def article_of(
         updated=fields.date("updated")[0],
         section=fields.text("section"),
         language=language_of(fields.text("language")),
-        url=next(iter(fields.texts("url")), ""),
+        url=fields.address(),
         tags=tuple(tags_of(fields.texts("tags"))),
         source_id=fields.text("id"),
     )
-
-
-def plain_key(key: str) -> str:
-    """A key as the usual names are written: small letters, underscores."""
-    return key.strip().lower().replace("-", "_").replace(" ", "_")
 
 
 def language_of(text: str) -> str:

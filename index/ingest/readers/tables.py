@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,12 +11,13 @@ from typing import Any
 from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
-from index.ingest.readers.base import FIELDS, Input, ReadOptions, suffix_of
+from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.csv_rows import Dialect, Table, dialect_of
 from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.encodings import peek
+from index.ingest.readers.field_names import field_of, fields_among
 from index.ingest.readers.json_stream import Rows
-from index.ingest.readers.records import Fields, article_of, plain_key
+from index.ingest.readers.records import Fields, article_of
 
 _BATCH_ROWS = 256
 
@@ -35,7 +36,7 @@ class CsvReader:
         if suffix not in ("", ".txt"):
             return 0.0
         dialect = dialect_of(peek(head)[:8192])
-        return 0.6 if dialect and _fields_in(dialect.columns) >= {"text", "title"} else 0.0
+        return 0.6 if dialect and fields_among(dialect.columns) >= {"text", "title"} else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         with source.open() as stream:
@@ -92,7 +93,7 @@ def open_table(stream: Any, options: ReadOptions) -> Table:
     dialect = dialect_of(peek(rows.beginning()))
     if dialect is None:
         first = peek(rows.beginning()).strip("\ufeff").split("\n", 1)[0].strip(' "\r')
-        if not _fields_in([first]) and first not in options.map.values():
+        if not fields_among([first]) and first not in options.map.values():
             raise InputError("not a table: its first row names no columns")
         dialect = Dialect(",", escaped=False, columns=(first,))
     return Table(rows, dialect)
@@ -105,16 +106,9 @@ def check_columns(columns: Sequence[str], options: ReadOptions) -> list[str]:
     missing = sorted(tops - set(columns))
     if missing:
         raise InputError(f"there is no column “{missing[0]}”; there are: {listed}")
-    if "text" not in options.map and "text" not in _fields_in(columns):
+    if "text" not in options.map and "text" not in fields_among(columns):
         raise InputError(f"no column is the text; say which with --map text=COLUMN, of: {listed}")
-    known = {key for keys in FIELDS.values() for key in keys}
-    return [name for name in columns if name in tops or plain_key(name) in known]
-
-
-def _fields_in(columns: Iterable[str]) -> set[str]:
-    """The fields of ours that columns are named for."""
-    names = set(map(plain_key, columns))
-    return {field for field, keys in FIELDS.items() if names.intersection(keys)}
+    return [name for name in columns if name in tops or field_of(name)]
 
 
 def _article(

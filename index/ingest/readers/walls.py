@@ -77,7 +77,10 @@ def wall(article: Article) -> str:
     text = "\n".join(texts).casefold().replace("’", "'")
     words = set(_WORD.findall(text)) & telling.keys()
     # What a feed carries is short and no page.
-    is_little = article.text_from != "feed" and sum(map(len, article.paragraphs)) <= _LITTLE
+    is_little = (
+        article.text_from not in ("feed", "summary")
+        and sum(map(len, article.paragraphs)) <= _LITTLE
+    )
     if not is_little and not any(phrase in text for one in words for phrase in telling[one]):
         return ""
     title, *paragraphs = map(_plain, texts)

@@ -78,7 +78,7 @@ def _article(service: str, document: Document, where: str) -> Article:
         url=document.url,
         source_id=document.source_id,
         origin=where,
-        text_from="file" if document.whole else "feed",
+        text_from="file" if document.whole else "summary",
         held_by=service,
     )
 

@@ -1,0 +1,126 @@
+"""What records of the world call our fields: dumps, tables, front matter, in many languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from index.core.folding import unaccented
+
+# A text that only stands for a longer one: what it is called, wherever there is nothing better.
+_SUMMARIES = (
+    "lead_paragraph description beschreibung descripción summary zusammenfassung résumé resumen"
+    " abstract trailtext snippet chapô chapeau lead teaser excerpt"
+).split()
+
+# Our fields, and the names that records have for them, the likeliest first.
+FIELDS: dict[str, tuple[str, ...]] = {
+    field: tuple(names.split())
+    for field, names in {
+        "id": "id_str id _id uuid guid article_id articleid",
+        "title": (
+            "title headline heading webtitle titel überschrift schlagzeile titre título titulo"
+            " titolo kop tytuł заголовок назва otsikko overskrift başlık nadpis タイトル 見出し"
+            " 제목 标题 標題 article_title news_title name"
+        ),
+        "text": (
+            "text content body articlebody article_body fulltext full_text maintext content_text"
+            " content_html paragraphs story article article_text raw_text bodytext inhalt volltext"
+            " artikeltext texte corps contenu texto contenido cuerpo testo contenuto corpo conteúdo"
+            " tekst treść текст metin 本文 記事 본문 내용 正文 内容 內容 "
+        )
+        + " ".join(_SUMMARIES),
+        "date": (
+            "date published published_at publishedat datepublished date_published pubdate pub_date"
+            " publication_date publish_date published_date published_on publicationdate publishdate"
+            " date_publish webpublicationdate publish_time published_time datetime datum"
+            " erscheinungsdatum erschienen veröffentlicht fecha fecha_publicación"
+            " fecha_de_publicación date_de_publication date_de_parution date_parution"
+            " data_pubblicazione data_di_pubblicazione data_publicação data_de_publicação data"
+            " дата tarih 日付 日期 公開日 掲載日 发布时间 發布時間 일자 날짜"
+            " created created_at timestamp"
+        ),
+        "updated": (
+            "updated modified updated_at updatedat datemodified date_modified modified_at"
+            " last_modified lastmod date_modify"
+        ),
+        "outlet": (
+            "outlet source publication publisher newspaper media site_name sitename source_name"
+            " site source_domain domain media_name publication_name publication_title quelle"
+            " zeitung medium journal fuente medio periódico fonte testata bron krant źródło"
+            " источник джерело kaynak gazete kilde 媒体 媒體 掲載紙 新聞 언론사 신문사 매체"
+            " 来源 來源"
+        ),
+        "url": (
+            "url link canonical canonical_url permalink web_url weburl article_url source_url"
+            " original_url uri href enlace lien adresse adres ссылка посилання リンク 链接 連結"
+            " 링크"
+        ),
+        "byline": (
+            "byline author authors author_name by creator writer reporter journalist autor autoren"
+            " auteur auteurs autores autore autori verfasser автор yazar 著者 記者 作者 记者 기고자"
+            " 기자"
+        ),
+        "section": (
+            "section section_name sectionname category categories topic desk articlesection"
+            " news_desk rubrik ressort rubrique sección seccion sezione seção rubriek рубрика dział"
+            " 分野 栏目 欄目 版面 분류 통합_분류1"
+        ),
+        "language": (
+            "language lang inlanguage sprache langue idioma lingua taal язык 言語 语言 언어"
+        ),
+        "tags": (
+            "tags keywords tag schlagworte schlagwörter stichwörter mots_clés palabras_clave"
+            " etiquetas parole_chiave キーワード 키워드 关键词"
+        ),
+    }.items()
+}
+
+
+def plain_key(key: str) -> str:
+    """A key as the usual names are written: small letters, underscores."""
+    return key.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def compact(key: str) -> str:
+    """A key as keys are compared: `publishedDate`, “Published date” and `published_date` are one,
+    and so are titulo and Título.
+    """
+    return re.sub(r"[\W_]+", "", unaccented(key.lower()))
+
+
+_FIELD_OF = {compact(name): field for field, names in FIELDS.items() for name in reversed(names)}
+_STAND_INS = frozenset(map(compact, _SUMMARIES))
+
+
+def field_of(key: str) -> str:
+    """The field that a key is a name of, "" of none."""
+    return _FIELD_OF.get(compact(key), "")
+
+
+def fields_among(keys: Iterable[str]) -> set[str]:
+    """The fields that some keys are names of."""
+    return set(filter(None, map(field_of, keys)))
+
+
+def stands_for_more(key: str) -> bool:
+    """Whether what a key holds is a summary in the place of a text."""
+    return compact(key) in _STAND_INS
+
+
+@lru_cache(maxsize=512)
+def keys_by_field(keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Of the keys of a record, those that are names of each field, the likeliest first; of two
+    that are alike, the one that is written as it usually is.
+    """
+    written = {plain_key(key): key for key in reversed(keys)}
+    alike = {compact(key): key for key in reversed(keys)}
+    return {
+        field: tuple(
+            dict.fromkeys(
+                found for name in names if (found := written.get(name) or alike.get(compact(name)))
+            )
+        )
+        for field, names in FIELDS.items()
+    }

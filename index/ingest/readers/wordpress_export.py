@@ -1,0 +1,55 @@
+"""Exports of WordPress (WXR): feeds that hold more than articles, and texts with short codes."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_IS_EXPORT = re.compile(rb"<wp:(?:wxr_version|post_type)\b")
+_AUTHOR = re.compile(r"<wp:author>(.*?)</wp:author>", re.DOTALL)
+_VALUE = r"<wp:{}>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</wp:{}>"
+_LOGIN, _NAME = (
+    re.compile(_VALUE.format(name, name), re.DOTALL)
+    for name in ("author_login", "author_display_name")
+)
+_SHORT_CODE = re.compile(
+    r"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_caption|more|youtube|soundcloud)"
+    r"(?:\s[^\[\]]{0,500})?/?\]"
+)
+# Pictures, menus and older versions are no articles, nor is what was thrown away.
+_ARTICLES = frozenset({"post", "page", ""})
+_GONE = frozenset({"trash", "auto-draft", "inherit"})
+
+
+def is_export(data: bytes) -> bool:
+    """Whether a feed is an export of WordPress."""
+    return _IS_EXPORT.search(data) is not None
+
+
+def is_article(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry of an export is an article, be it published or not."""
+    kind, status = entry.get("wp_post_type") or "", entry.get("wp_status") or ""
+    return kind in _ARTICLES and status not in _GONE
+
+
+def author_names(data: bytes) -> dict[str, str]:
+    """The names that authors are shown by, by those they log in with."""
+    names = {}
+    for author in _AUTHOR.findall(data.decode("utf-8", "replace")):
+        login, name = _LOGIN.search(author), _NAME.search(author)
+        if login and name and name[1].strip():
+            names[html.unescape(login[1].strip())] = html.unescape(name[1].strip())
+    return names
+
+
+def as_article(entry: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """An entry with its author's name, and its text without short codes."""
+    author = str(entry.get("author") or "")
+    texts = [
+        {**one, "value": _SHORT_CODE.sub(" ", str(one.get("value") or ""))}
+        for one in entry.get("content") or ()
+    ]
+    shown = [{"name": names.get(author, author)}]
+    return {**entry, "content": texts, "author": shown[0]["name"], "authors": shown}
