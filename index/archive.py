@@ -272,7 +272,8 @@ class Archive(Library):
 
     def refresh(self) -> bool:
         """See what others committed; True when there was something. What was done through this
-        object is no news.
+        object is no news. To be called now and then, while nobody waits for it: what can be done
+        at such times is done.
 
         Raises ArchiveMoved when the archive's file is not the one that was opened any more.
         """
@@ -281,6 +282,7 @@ class Archive(Library):
         newer = self._refresh_index()
         changed = newer or seen != self._seen
         self._seen = seen
+        self._database.shorten_journal()
         return changed
 
     def _refresh_index(self) -> bool:

@@ -22,6 +22,14 @@ Connection = sqlite3.Connection
 """For whoever is handed one: SQLite is spoken with in this room alone."""
 
 _BUSY_SECONDS = 10
+
+_LONGEST_JOURNAL = 12_000
+"""Pages; whoever commits beyond that writes them back into the file and waits for it. As many as
+merging two of the most frequent names and undoing it takes."""
+
+_LONG_JOURNAL = 4_000_000
+"""Bytes, so many that somebody who has time may write them back."""
+
 SQLITE_VERSION = sqlite3.sqlite_version
 _COUNT_COMMIT = (
     "INSERT INTO meta VALUES ('commits', 1)"
@@ -71,7 +79,7 @@ class Database:
         self._all: list[sqlite3.Connection] = []
         self._watch: sqlite3.Connection | None = None
         self._guard = threading.RLock()
-        self._own_commits = 0
+        self._own_commits = self._shortened = 0
         self._closed = False
         self._stopped = False
         self.unsound: tuple[Unsound, ...] = ()
@@ -125,6 +133,7 @@ class Database:
         made.execute("PRAGMA synchronous = NORMAL")
         made.execute("PRAGMA cache_size = -32000")
         made.execute("PRAGMA temp_store = MEMORY")
+        made.execute(f"PRAGMA wal_autocheckpoint = {_LONGEST_JOURNAL}")
         self._leave_out(made)
         self._local.mapped = False
         self._local.connection = made
@@ -306,6 +315,15 @@ class Database:
         except ArchiveError as problem:
             return [problem.message]
         return [str(row[0]) for row in rows if row[0] != "ok"]
+
+    def shorten_journal(self) -> None:
+        """Write what was committed through this object into the file itself, where it is much: that
+        is half of what committing costs, which nobody need wait for. Commits are kept without it.
+        """
+        if self._own_commits == self._shortened or wal.size(self.path) < _LONG_JOURNAL:
+            return
+        self._shortened = self._own_commits
+        self.one("PRAGMA wal_checkpoint(PASSIVE)")
 
     def write_back(self) -> None:
         """Have all that is committed in the file itself, nobody else having it open: it can then be

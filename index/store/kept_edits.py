@@ -15,7 +15,7 @@ from index.core.values import EntityType
 from index.store import edited_entities, mention_moves, unsettled
 from index.store.database import Database, all_rows
 from index.store.mention_moves import Led
-from index.store.revisions import revise_paragraphs
+from index.store.revisions import revising
 from index.store.undo_log import Change, Exchanged
 
 _COLUMNS = "kind, type, name, alias, to_type, to_name"
@@ -183,12 +183,12 @@ def _lead(
     old, new = _hanging_together(meant, before, after)
     edits, edited = Edits(old), Edits(new)
     touched: set[int] = set()
-    revised: set[int] = set()
-    for led in list(mention_moves.led(connection, old, new)):
-        numbers = _ends_of(connection, led, edited)
-        touched.update(numbers.values())
-        revised |= mention_moves.move(connection, led, numbers)
-    revise_paragraphs(connection, revised)
+    with revising(connection) as revise:
+        for led in list(mention_moves.led(connection, old, new)):
+            numbers = _ends_of(connection, led, edited)
+            touched.update(numbers.values())
+            revise(mention_moves.named_in(led), **led.values)
+            mention_moves.move(connection, led, numbers)
     edited_entities.call(connection, edits, edited)
     unsettled.note_names(connection, {who.key for who in meant})
     concerned = touched | {numbered(connection, who) for who in meant}

@@ -104,15 +104,14 @@ def _forms(connection: sqlite3.Connection, number: int) -> list[tuple[int | None
     ).fetchall()
 
 
-def move(connection: sqlite3.Connection, led: Led, numbers: Mapping[Identity, int]) -> set[int]:
-    """Lead mentions elsewhere; the paragraphs in which they stand. `numbers` are those of the
-    entities at either end.
-    """
+def named_in(led: Led) -> str:
+    """A statement that selects the paragraphs in which mentions stand, by their `values`."""
+    return f"SELECT DISTINCT paragraph FROM {led.table} WHERE {led.chosen}"
+
+
+def move(connection: sqlite3.Connection, led: Led, numbers: Mapping[Identity, int]) -> None:
+    """Lead mentions elsewhere. `numbers` are those of the entities at either end."""
     values: dict[str, int | str | None] = {**led.values}
-    paragraphs = connection.execute(
-        f"SELECT DISTINCT paragraph FROM {led.table} WHERE {led.chosen}", values
-    )
-    revised = {row[0] for row in paragraphs}
     if led.now is None:
         connection.execute(
             "INSERT INTO mention_hidden SELECT paragraph, start, end, :number, confidence, form"
@@ -120,7 +119,7 @@ def move(connection: sqlite3.Connection, led: Led, numbers: Mapping[Identity, in
             values,
         )
         connection.execute(f"DELETE FROM mention WHERE {led.chosen}", values)
-        return revised
+        return
     values |= {"to": numbers[led.now], "moved": None if led.now == led.found else led.number}
     if led.was is None:
         connection.execute(
@@ -129,8 +128,7 @@ def move(connection: sqlite3.Connection, led: Led, numbers: Mapping[Identity, in
             values,
         )
         connection.execute(f"DELETE FROM mention_hidden WHERE {led.chosen}", values)
-        return revised
+        return
     # A column that is set is written to its indexes, be it to what it was.
     moved = "" if led.found not in {led.was, led.now} else ", found = :moved"
     connection.execute(f"UPDATE mention SET entity = :to{moved} WHERE {led.chosen}", values)
-    return revised

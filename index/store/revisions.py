@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 
 from index.core.dates import now
 
@@ -33,15 +34,31 @@ def revise_paragraphs(connection: sqlite3.Connection, paragraphs: Collection[int
     """Give paragraphs a new revision, so that the index and open screens learn that they name
     others than before.
     """
-    if not paragraphs:
-        return
+    with revising(connection) as revise:
+        revise(
+            "SELECT value FROM json_each(:paragraphs)", paragraphs=json.dumps(sorted(paragraphs))
+        )
+
+
+@contextmanager
+def revising(connection: sqlite3.Connection) -> Iterator[Callable[..., None]]:
+    """Within it paragraphs that a statement selects, each once, get one new revision; the values of
+    the statement are given by their names.
+    """
     revision = next_revision(connection)
-    connection.execute(
-        "INSERT INTO revised_paragraph SELECT value, ? FROM json_each(?) WHERE true"
-        " ON CONFLICT (paragraph) DO UPDATE SET revision = excluded.revision",
-        (revision, json.dumps(sorted(paragraphs))),
-    )
-    connection.execute("INSERT INTO revision VALUES (?, ?, 0)", (revision, now()))
+    count = 0
+
+    def revise(selected: str, **values: int | str) -> None:
+        nonlocal count
+        count += connection.execute(
+            f"INSERT INTO revised_paragraph SELECT *, :revision FROM ({selected}) WHERE true"
+            " ON CONFLICT (paragraph) DO UPDATE SET revision = excluded.revision",
+            {**values, "revision": revision},
+        ).rowcount
+
+    yield revise
+    if count:
+        connection.execute("INSERT INTO revision VALUES (?, ?, 0)", (revision, now()))
 
 
 def revise_texts(connection: sqlite3.Connection, paragraphs: Collection[int]) -> None:

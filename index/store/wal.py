@@ -85,12 +85,17 @@ def is_no_database(path: Path) -> bool:
     return False
 
 
+def size(path: Path) -> int:
+    """The bytes of the journal beside a file, 0 where there is none."""
+    try:
+        return beside(path, "-wal").stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 def is_empty(path: Path) -> bool:
     """Whether no journal with anything in it lies beside a file."""
-    try:
-        return beside(path, "-wal").stat().st_size <= _HEAD.size
-    except FileNotFoundError:
-        return True
+    return size(path) <= _HEAD.size
 
 
 def beside(path: Path, suffix: str) -> Path:
