@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from index.core.article import Article
 from index.ingest.readers import ReadOptions, Source, find
-from index.ingest.readers.mail_text import flowed, passed_on
+from index.ingest.readers.mail_forwards import passed_on
+from index.ingest.readers.mail_text import flowed
 from index.ingest.readers.paragraph_splitting import split
 
 _HEAD = (
@@ -61,6 +62,19 @@ def test_a_sentence_that_begins_with_from_parts_no_messages(tmp_path: Path, line
             "-------- Weitergeleitete Nachricht --------\nBetreff: What the tender hides\n"
             "Datum: Tue, 7 Oct 2025 18:40:00 +0100\nVon: The Quay Letter <m@quay.example>\n"
         ),
+        (
+            "> Début du message réexpédié :\n> \n> De : The Quay Letter <m@quay.example>\n"
+            "> Objet : What the tender hides\n> Date : 7 octobre 2025 à 18:40:00 UTC+1\n"
+            "> À : ana@mail.example\n> Répondre à : m@quay.example\n> "
+        ),
+        (
+            "________________________________\nFrom: The Quay Letter [mailto:m@quay.example]\n"
+            "Sent: Tuesday, October 7, 2025 6:40 PM\nTo: Ana\nSubject: What the tender hides\n"
+        ),
+        (
+            "Von: The Quay Letter <m@quay.example>\nGesendet: Dienstag, 7. Oktober 2025 18:40\n"
+            "An: Ana\nBetreff: What the tender hides\n"
+        ),
     ],
 )
 def test_a_letter_that_is_passed_on_is_its_senders(tmp_path: Path, above: str) -> None:
@@ -74,6 +88,30 @@ def test_a_letter_that_is_passed_on_is_its_senders(tmp_path: Path, above: str) -
         "2025-10-07",
     )
     assert article.paragraphs == tuple(split(_BODY))
+
+
+def test_a_letter_in_html_alone_is_passed_on_too(tmp_path: Path) -> None:
+    head = _HEAD.format(subject="Fwd: What the tender hides")
+    page = (
+        "<div>read this<br><br>---------- Forwarded message ---------<br>De : <b>The Quay Letter"
+        "</b> <span>&lt;m@quay.example&gt;</span><br>Date: mar. 7 oct. 2025 à 18:40<br>"
+        "Subject: What the tender hides<br><p>The tender was withdrawn.</p><p>So it ends.</p></div>"
+    )
+    (article,) = read(
+        tmp_path, "a.eml", f"{head}MIME-Version: 1.0\nContent-Type: text/html\n\n{page}"
+    )
+    assert (article.outlet, article.date[:10]) == ("The Quay Letter", "2025-10-07")
+    assert article.paragraphs == ("The tender was withdrawn.", "So it ends.")
+
+
+def test_of_an_answer_what_it_answers_is_left_out(tmp_path: Path) -> None:
+    text = (
+        "This is wrong.\n\n-----Original Message-----\nFrom: The Post\n"
+        "Sent: Monday, October 6, 2025 8:00 AM\nSubject: One\n\nThe gate will be shut."
+    )
+    for quoted in (text, text.replace("-----Original Message-----\n", "")):
+        (one,) = read(tmp_path, "a.eml", letter("RE: One", quoted))
+        assert (one.title, one.paragraphs) == ("One", ("This is wrong.",))
 
 
 @given(st.text(max_size=300))
@@ -190,3 +228,11 @@ def test_many_empty_lines_and_quotes_take_no_long_time(tmp_path: Path) -> None:
     text = "It was so.\n" + "\n" * 20_000 + "> quoted\n\n" * 20_000
     (one,) = read(tmp_path, "a.eml", letter("One", text))
     assert len(one.paragraphs) == 20_001
+
+
+def test_a_sender_may_be_named_behind_the_address(tmp_path: Path) -> None:
+    text = letter("Quay", "It is shut.").replace(
+        "The Post <a@post.example>", "a@b.example (Ann Lee)"
+    )
+    (one,) = read(tmp_path, "a.eml", text)
+    assert one.outlet == "Ann Lee"

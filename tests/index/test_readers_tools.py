@@ -21,6 +21,7 @@ from index.core.reports import Skipped
 from index.ingest.imported_highlights import locate
 from index.ingest.readers import ReadOptions, Source, find, formats
 from index.ingest.readers.read_later import markdown_highlights
+from index.ingest.readers.reading_lists import tags_in
 
 ONE = "The minister said on Monday that talks would go on until both sides had agreed on a price."
 TWO = "Her colleague in the trade department told the newspaper that it was closer than ever."
@@ -417,3 +418,11 @@ def test_a_link_never_takes_the_place_of_its_article(tmp_path: Path, archive: Ar
     assert (report.new, report.changed, report.unchanged) == (2, 0, 1)
     found = archive.search("minister").hits[0]
     assert archive.article(found.article).versions == 1
+
+
+@pytest.mark.parametrize(
+    "cell", ['["ports", "a, b"]', "['ports', 'a, b']", "[]", "ports|a, b", "["]
+)
+def test_tags_in_a_cell_are_a_list_or_words(cell: str) -> None:
+    expected = {"[": [], "[]": [], "ports|a, b": ["ports", "a", " b"]}
+    assert tags_in(cell) == expected.get(cell, ["ports", "a, b"])

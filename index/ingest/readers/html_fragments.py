@@ -43,6 +43,16 @@ def text_of(fragment: str) -> Iterator[str]:
             yield joined
 
 
+def lines_of(fragment: str) -> str:
+    """The text of a fragment with its line breaks; an empty line parts paragraphs."""
+    parts = "".join(_parts(re.sub(r"\s*\n\s*", " ", fragment))).split("\x00")
+    blocks = (
+        "\n".join(" ".join(html.unescape(line).split()) for line in part.split("\n"))
+        for part in parts
+    )
+    return "\n\n".join(block for block in blocks if block.strip())
+
+
 def text_in(element: Any) -> list[str]:
     """The paragraphs of an element of a parsed page, with its tables and what stands beside
     paragraphs.

@@ -18,9 +18,10 @@ from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import declared_encoding, decode
 from index.ingest.readers.html import decode_page, main_text
-from index.ingest.readers.html_fragments import text_of
+from index.ingest.readers.html_fragments import lines_of, text_of
+from index.ingest.readers.mail_forwards import passed_on, without_prefix
 from index.ingest.readers.mail_items import Item, items
-from index.ingest.readers.mail_text import digest_parts, flowed, own_words, passed_on
+from index.ingest.readers.mail_text import digest_parts, flowed, own_words
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import language_of
 
@@ -52,7 +53,6 @@ _ON_THE_WEB = re.compile(
     r"view (?:this|it)\b.{0,20}(?:web|online|browser)(?: at)?:?\s+(https?://[^\s?<>\")]+)(?=\s|$)",
     re.IGNORECASE,
 )
-_FORWARDED = re.compile(r"^(?:(?:fwd?|re|wg|tr):\s*)+", re.IGNORECASE)
 # What stands below newsletters to be clicked on.
 _BUTTONS = re.compile(
     r"(?:\W*(?:like|comment|restack|share|reply|forward|subscribe(?: now)?|upgrade to paid|"
@@ -61,6 +61,7 @@ _BUTTONS = re.compile(
 )
 _OWNED = re.compile(r"(?:©|\(c\)|copyright)\s*\d{4}\b", re.IGNORECASE)
 _DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
+_AT = re.compile(r"(?<=\d)\s+(?:at|um|à|a las|alle(?: ore)?|às|om|o)\s+(?=\d)")
 _SHORT = 300
 # What stands around the items of a list is mostly not worth an article.
 _SAYING = 100
@@ -205,14 +206,17 @@ def _article(
     passed: Mapping[str, str],
 ) -> Article:
     """The article of a message; `passed` are the headers of a letter that it passes on."""
-    name, address = parseaddr(passed.get("From") or _header(message, "From"))
+    name, address = _sender(passed.get("From") or _header(message, "From"))
+    if not name and not passed:
+        # The library drops a name in brackets behind the address.
+        name, _ = _sender(next((str(v) for k, v in message.raw_items() if k.lower() == "from"), ""))
     byline, outlet = "", name.strip(" \"'")
     both = re.fullmatch(r"(.{2,60}?) (?:from|at|\|) (.{2,60})", outlet)
     if both:
         byline, outlet = both[1], both[2]
     listed = re.match(r"\s*\"?([^<\"]*)", _header(message, "List-Id"))
     outlet = outlet or (listed[1].strip() if listed else "") or address.rpartition("@")[2]
-    date, date_from = find_date(passed.get("Date", "").replace(" at ", " ")), "mail: letter"
+    date, date_from = find_date(_AT.sub(" ", passed.get("Date", ""))), "mail: letter"
     if not date:
         date, date_from = find_date(_header(message, "Date")), "mail: Date"
     if not date:
@@ -220,7 +224,7 @@ def _article(
         date_from = "mail: Received" if date else ""
     archived = re.search(r"https?://[^\s<>]+", _header(message, "Archived-At"))
     on_the_web = archived or _ON_THE_WEB.search(plain)
-    subject = _FORWARDED.sub("", passed.get("Subject") or _header(message, "Subject"))
+    subject = without_prefix(passed.get("Subject") or _header(message, "Subject"))
     return Article(
         title=subject,
         paragraphs=tuple(paragraphs),
@@ -233,6 +237,11 @@ def _article(
         source_id=_header(message, "Message-ID").strip("<> "),
         origin=where,
     )
+
+
+def _sender(header: str) -> tuple[str, str]:
+    """Name and address of who sent a letter; Outlook has the address in brackets of its own."""
+    return parseaddr(re.sub(r"\[mailto:([^\[\]]+)\]", r"<\1>", header))
 
 
 def _body(
@@ -264,15 +273,17 @@ def _body(
                 text = flowed(text, delete_space=deletes)
             plain.append(text)
     whole = "\n\n".join(plain)
-    letter = passed_on(whole)
-    text = own_words(letter.text)
+    shown = whole if plain or len(pages) != 1 else lines_of(pages[0])
+    letter = passed_on(shown, _header(message, "Subject"))
+    is_part = letter.text != shown
+    text = own_words(letter.text if plain or is_part else "")
     listed, around = items(pages[0]) if len(pages) == 1 and not letter.headers else ([], [])
     if listed := [one for item in listed for one in _of_its_own(item)]:
         return _of_its_words(around), whole, {}, listed
     paragraphs = [one for page in pages for one in _of_page(page)]
     # A text of its own that says more than the page's is what was meant to be read, as is a letter
     # that was passed on.
-    if letter.headers or sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
+    if is_part or sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
         paragraphs = split(text)
     return _of_its_words(paragraphs), whole, letter.headers, []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -148,11 +149,13 @@ def _matter(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[t
 
 
 def tags_in(text: str) -> list[str]:
-    """The tags in a cell: a list in JSON, in which commas are meant, or words parted by commas."""
+    """The tags in a cell: a list in JSON or Python, in which commas are meant, or words parted by
+    commas.
+    """
     if text.strip().startswith("["):
-        with suppress(ValueError, RecursionError):
-            found = json.loads(text)
-            return [tag for tag in found if isinstance(tag, str) and tag.strip()]
+        for read in (json.loads, ast.literal_eval):
+            with suppress(ValueError, SyntaxError, RecursionError, MemoryError):
+                return [tag for tag in read(text.strip()) if isinstance(tag, str) and tag.strip()]
     return [tag for tag in re.split(r"[|,\[\]\"]+", text) if tag.strip()]
 
 
