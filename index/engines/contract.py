@@ -255,8 +255,10 @@ class EngineWriter(Protocol):
     def join(self) -> None:
         """Put what was given so far where it takes no memory. It does not count yet."""
 
-    def commit(self, revision: int) -> None:
-        """Make everything so far count, as of a revision of the archive."""
+    def commit(self, revision: int, *, more: bool = False) -> None:
+        """Make everything so far count, as of a revision of the archive. Where `more` is to follow
+        soon, what only makes searching quicker waits for it.
+        """
 
 
 class EngineIndex(Protocol):

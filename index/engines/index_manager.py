@@ -85,15 +85,16 @@ class IndexManager:
         """How many articles are stored but not yet indexed."""
         return reading.articles_since(self._database, self.fulltext.revision)
 
-    def index_pending(self, progress: Progress | None = None) -> int:
-        """Index what is stored but not indexed; the paragraphs done.
+    def index_pending(self, progress: Progress | None = None, *, more: bool = False) -> int:
+        """Index what is stored but not indexed; the paragraphs done. `more` says that others are
+        about to come.
 
         The caller holds the writer's lock. Raises IndexNotWritten.
         """
         used = self.fulltext
         with _written(self.folder):
             try:
-                return catch_up(self._database, used, progress=progress)
+                return catch_up(self._database, used, progress=progress, more=more)
             except IndexDamaged as damage:
                 return self._build_anew(used, damage.message, progress)
             except FileNotFoundError:

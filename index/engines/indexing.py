@@ -100,16 +100,17 @@ def catch_up(
     *,
     progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    more: bool = False,
 ) -> int:
     """Index every article that changed since the index was last committed.
 
-    `progress` hears articles done and articles to do. Returns the number of paragraphs indexed.
-    The caller holds the writer's lock. Commits happen between revisions only, so that the index
-    never claims a revision it holds in part.
+    `progress` hears articles done and articles to do, `more` says that others are about to come.
+    Returns the number of paragraphs indexed. The caller holds the writer's lock. Commits happen
+    between revisions only, so that the index never claims a revision it holds in part.
     """
     fulltext.reload()
     with database.snapshot():
-        return _catch_up(database, fulltext, progress, stop)
+        return _catch_up(database, fulltext, progress, stop, more)
 
 
 def _catch_up(
@@ -117,6 +118,7 @@ def _catch_up(
     fulltext: EngineIndex,
     progress: Callable[[int, int], None] | None,
     stop: Callable[[], bool] | None,
+    more: bool,
 ) -> int:
     """The same, as of one moment: a revision that comes meanwhile is not claimed."""
     latest = latest_revision(database.connection)
@@ -133,7 +135,7 @@ def _catch_up(
             if revision != reached:
                 # What an import brings at a time, and what it settled at its end, is one commit.
                 if pending >= COMMIT_EVERY * 3 // 2:
-                    writer.commit(reached)
+                    writer.commit(reached, more=more)
                     pending = 0
                 if stop and stop():
                     break
@@ -147,7 +149,7 @@ def _catch_up(
         else:
             reached = max(reached, latest)
         if pending or indexed:
-            writer.commit(reached)
+            writer.commit(reached, more=more)
     fulltext.reload()
     return indexed
 

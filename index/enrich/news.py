@@ -31,15 +31,16 @@ class IndexingNews:
 
     def __call__(self) -> int:
         """Work out all that is derived of what came, and index it; the paragraphs indexed."""
-        return self._go_through(registry.beside_names(self._memo))
+        return self._go_through(registry.beside_names(self._memo), more=False)
 
     def some(self) -> int:
         """The same, but for what is cheaper once more is there."""
         every = registry.beside_names(self._memo)
         pending = Enrichment(self._database, every).share_pending
-        return self._go_through([stage for stage in every if pending(stage) >= stage.waits_for])
+        due = [stage for stage in every if pending(stage) >= stage.waits_for]
+        return self._go_through(due, more=True)
 
-    def _go_through(self, through: Sequence[Stage]) -> int:
+    def _go_through(self, through: Sequence[Stage], *, more: bool) -> int:
         database = self._database
         if not self._begun and stages.last_text(database.connection) >= self._first:
             with database.transaction() as connection:
@@ -48,7 +49,7 @@ class IndexingNews:
         Enrichment(database, through, indexed=False).run(since=self._first)
         self._memo.forget()
         try:
-            return self._index.index_pending()
+            return self._index.index_pending(more=more)
         finally:
             # Until there is as much again, what it knows of words would lie beside the names'.
             self._index.rest()

@@ -104,7 +104,7 @@ class Writer:
             self._spool.write(kept)
         self._gathered.clear()
 
-    def commit(self, revision: int) -> None:
+    def commit(self, revision: int, *, more: bool = False) -> None:  # noqa: ARG002
         """See `EngineWriter`. Raises ArchiveBusy when another writer was faster."""
         self.join()
         self._send(self._spooled())

@@ -93,7 +93,8 @@ class Writer(IndexWriter):  # type: ignore[misc]
         self._named: Naming | None = None
         self._characters = 0
         self._index = index
-        self._added = self._committed = False
+        self._added = False
+        self._is_settled = True
 
     def __enter__(self) -> Self:
         return self
@@ -118,7 +119,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
             if self._helper is not None:
                 self._helper.close()
             try:
-                if self._committed:
+                if not self._is_settled:
                     self._settle()
                 _sweep(self._folder, self._key)
             finally:
@@ -188,14 +189,19 @@ class Writer(IndexWriter):  # type: ignore[misc]
         self._added = False
         self.close()
 
-    def commit(self, revision: int | None = None, *, optimize: bool = False) -> None:
-        """Make everything so far visible, as of a revision of the archive (None: as before)."""
+    def commit(
+        self, revision: int | None = None, *, optimize: bool = False, more: bool = False
+    ) -> None:
+        """Make everything so far visible, as of a revision of the archive (None: as before).
+
+        Where `more` is to follow soon, segments stay as many as they are while much is written.
+        """
         self._flush()
         self._take()
         self.join()
         if optimize and len(self._segments) > 1:
             self._segments = [segment_merging.merge(self._folder, self._segments)]
-        self._added, self._committed = False, True
+        self._added, self._is_settled = False, more
         self._write_manifest(self._manifest.revision if revision is None else revision)
 
     def _write_manifest(self, revision: int) -> None:

@@ -339,7 +339,7 @@ class PlainWriter:
     def join(self) -> None:
         pass
 
-    def commit(self, revision: int) -> None:
+    def commit(self, revision: int, *, more: bool = False) -> None:  # noqa: ARG002
         self._index.stored = dict(self._articles), revision
 
 
