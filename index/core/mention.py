@@ -41,21 +41,8 @@ Found = list[list[Mention]]
 """The mentions of each text of an article."""
 
 
-class Ahead(Protocol):
-    """Articles that are being recognised elsewhere."""
-
-    def ready(self) -> bool:
-        """Whether `found` would not wait."""
-
-    def found(self) -> list[Found]:
-        """What was found in each of the articles, once it is."""
-
-
 class ClosingRecogniser(Recogniser, Protocol):
-    """A recogniser that may work elsewhere and may hold something to be let go of."""
-
-    def ahead(self, articles: Sequence[Sequence[str]]) -> Ahead | None:
-        """Begin with some articles elsewhere; None where that does not pay."""
+    """A recogniser that may hold something to be let go of."""
 
     def close(self) -> None:
         """Let go of what it holds; it is not asked again."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
+from index.core.findings import QuotesOfArticle, QuoteTuple
 from index.core.folding import fold
 from index.core.mention import Mention
 from index.core.values import EntityType
-from index.enrich.text_memo import QuotesOfArticle, QuoteTuple
 from index.quotes.article_quotes import article_quotes
 from index.quotes.attribution_words import Named
 from index.quotes.given_names import telling
@@ -43,12 +42,6 @@ class Asked:
         ]
         words = ((met[who], telling(names[who])) for who in met if who in names)
         return cls(texts, numbered, {number: word for number, word in words if word})
-
-    @property
-    def digest(self) -> bytes:
-        """The same for the same questions."""
-        told = "\0".join([*self.texts, repr(self.named), repr(self.names)])
-        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def answer(self) -> QuotesOfArticle:
         """The quotes of each paragraph."""

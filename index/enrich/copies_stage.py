@@ -18,7 +18,6 @@ from index.core.priority import way
 from index.enrich.likeness import LEAST, Compared, are_copies, words
 from index.enrich.sketches import BANDS, SHARED, Sketcher, keys_of
 from index.enrich.stage import ArchiveStage
-from index.enrich.text_memo import TextMemo
 from index.store import copies as store
 from index.store import copy_keys, stages
 from index.store.copies import COPIES, Arrived
@@ -54,9 +53,6 @@ class CopiesStage(ArchiveStage):
     cost = 0.06
     rests_on = (FURNITURE,)
 
-    def __init__(self, memo: TextMemo | None = None) -> None:
-        self._memo = memo or TextMemo()
-
     def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
         pending = _begun_anew(database, pending)
         for span in pending:
@@ -71,7 +67,7 @@ class CopiesStage(ArchiveStage):
             came = list(way.politely(store.arrived(connection, first, last), 64))
             again = _long({one.hash: one.text for one in came if one.again})
             fresh = [one for one in came if not one.again]
-            entries, sketched = _entries(fresh, self._memo)
+            entries, sketched = _entries(fresh)
             found = set(_alike(connection, entries, sketched))
         with database.transaction():
             copy_keys.add(connection, entries)
@@ -102,14 +98,13 @@ def _long(texts: dict[int, str]) -> set[int]:
     return {digest for digest, text in texts.items() if len(words(text)) >= LEAST}
 
 
-def _entries(fresh: Sequence[Arrived], memo: TextMemo) -> tuple[Entries, dict[int, Arrived]]:
+def _entries(fresh: Sequence[Arrived]) -> tuple[Entries, dict[int, Arrived]]:
     """The entries of all keys of texts that are long enough, and those texts."""
     sketched: dict[int, Arrived] = {}
     every: list[bytes] = []
-    lacking = (one.text for one in way.politely(fresh, 250) if one.hash not in memo.keys)
-    worked_out = keys_of(lacking, Sketcher())
-    for one in fresh:
-        if own := memo.keys[one.hash] if one.hash in memo.keys else next(worked_out):
+    texts = (one.text for one in way.politely(fresh, 250))
+    for one, own in zip(fresh, keys_of(texts, Sketcher()), strict=True):
+        if own:
             sketched[one.paragraph] = one
             every.append(own)
     numbers = np.repeat(np.fromiter(sketched, np.int64, len(sketched)), BANDS)

@@ -8,7 +8,6 @@ from index.engines.index_manager import IndexManager
 from index.enrich import registry
 from index.enrich.running import Enrichment
 from index.enrich.stage import Stage
-from index.enrich.text_memo import TextMemo
 from index.store import seen, stages
 from index.store.database import Database
 
@@ -16,26 +15,22 @@ from index.store.database import Database
 class IndexingNews:
     """What an import calls with the writer's lock held: `some` now and then, itself at its end.
 
-    What is in the memo of the texts until then need not be worked out, and is forgotten. Texts that
-    come from now on are news.
+    Texts that come from now on are news.
     """
 
-    def __init__(
-        self, database: Database, index: IndexManager, memo: TextMemo | None = None
-    ) -> None:
+    def __init__(self, database: Database, index: IndexManager) -> None:
         self._database, self._index = database, index
-        self._memo = memo or TextMemo()
         with database.snapshot():
             self._first = stages.last_text(database.connection) + 1
         self._begun = False
 
     def __call__(self) -> int:
         """Work out all that is derived of what came, and index it; the paragraphs indexed."""
-        return self._go_through(registry.beside_names(self._memo), more=False)
+        return self._go_through(registry.beside_names(), more=False)
 
     def some(self) -> int:
         """The same, but for what is cheaper once more is there."""
-        every = registry.beside_names(self._memo)
+        every = registry.beside_names()
         pending = Enrichment(self._database, every).share_pending
         due = [stage for stage in every if pending(stage) >= stage.waits_for]
         return self._go_through(due, more=True)
@@ -47,7 +42,6 @@ class IndexingNews:
                 seen.begin_news(connection, self._first - 1)
             self._begun = True
         Enrichment(database, through, indexed=False).run(since=self._first)
-        self._memo.forget()
         try:
             return self._index.index_pending(more=more)
         finally:

@@ -8,7 +8,6 @@ from typing import Any
 from index.core.priority import way
 from index.enrich.asked_quotes import Asked
 from index.enrich.stage import TextStage
-from index.enrich.text_memo import QuoteTuple, TextMemo
 from index.store import stored_quotes
 from index.store.bulk_insert import Rows
 from index.store.database import Connection, Database
@@ -30,9 +29,6 @@ class QuotesStage(TextStage):
     cost = 0.1
     rests_on = (NAMES,)
 
-    def __init__(self, memo: TextMemo | None = None) -> None:
-        self._memo = memo or TextMemo()
-
     def read(self, database: Database, texts: Sequence[Text]) -> _Read:
         numbers = [number for text in texts for number, _ in text.paragraphs]
         if not numbers:
@@ -44,27 +40,19 @@ class QuotesStage(TextStage):
 
     def work(self, texts: Sequence[Text], known: _Read) -> dict[int, list[QuoteRow]]:
         named, names = known
-        found = {}
+        found: dict[int, list[QuoteRow]] = {}
         for text in way.politely(texts, 4):
             numbers = [number for number, _ in text.paragraphs]
             asked = Asked.of(
                 [words for _, words in text.paragraphs], [named.get(n, ()) for n in numbers], names
             )
-            answer = self._memo.quotes.get(asked.digest) if self._memo.quotes else None
-            for number, rows in zip(numbers, answer or asked.answer(), strict=True):
-                found[number] = [_placed(row, numbers) for row in rows]
+            found |= stored_quotes.placed(asked.answer(), numbers)
         return found
 
     def keep(self, rows: Rows, texts: Sequence[Text], found: Any) -> Collection[int]:
-        del texts
-        return stored_quotes.replace(rows.connection, found)
+        paragraphs = [number for text in texts for number, _ in text.paragraphs]
+        return stored_quotes.replace(rows.connection, paragraphs, found)
 
     def revise(self, connection: Connection, paragraphs: Collection[int]) -> None:
         # Where quotes begin and end stands in the index with the words.
         revise_texts(connection, paragraphs)
-
-
-def _placed(row: QuoteTuple, paragraphs: Sequence[int]) -> QuoteRow:
-    """A row with the number of the paragraph that its source stands in."""
-    made = QuoteRow._make(row)
-    return made if made.source is None else made._replace(source=paragraphs[made.source])

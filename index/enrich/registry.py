@@ -9,27 +9,21 @@ from index.enrich.names import NamesStage
 from index.enrich.quotes_stage import QuotesStage
 from index.enrich.stage import Stage
 from index.enrich.stories_stage import StoriesStage
-from index.enrich.text_memo import TextMemo
 from index.entities.backends import RecogniserSettings
 
 
-def stages(
-    engine: RecogniserSettings | None = None, memo: TextMemo | None = None
-) -> tuple[Stage, ...]:
-    """The stages of an archive; names are found by an engine, the program's own unless told.
-
-    What is in the memo need not be worked out.
-    """
+def stages(engine: RecogniserSettings | None = None) -> tuple[Stage, ...]:
+    """The stages of an archive; names are found by an engine, the program's own unless told."""
     return (
         NamesStage(engine),
-        QuotesStage(memo),
+        QuotesStage(),
         MergesStage(),
         FurnitureStage(),
-        CopiesStage(memo),
+        CopiesStage(),
         StoriesStage(),
     )
 
 
-def beside_names(memo: TextMemo | None = None) -> tuple[Stage, ...]:
+def beside_names() -> tuple[Stage, ...]:
     """Those that new texts go through once an import has found the names in them."""
-    return tuple(stage for stage in stages(memo=memo) if stage.name != NamesStage.name)
+    return tuple(stage for stage in stages() if stage.name != NamesStage.name)

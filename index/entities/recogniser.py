@@ -65,9 +65,6 @@ class ArticleRecogniser:
                 found[place] += mentions
         return found
 
-    def ahead(self, articles: Sequence[Sequence[str]]) -> None:
-        """Nothing is begun: names are found here."""
-
     def close(self) -> None:
         """There is nothing to let go of."""
 

@@ -5,31 +5,34 @@ lacking of what is there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from index.core.article import Article
-from index.core.mention import Ahead, ClosingRecogniser, Found, Mention
+from index.core.findings import Findings
 from index.core.reports import Remark
-from index.enrich.text_memo import TextMemo
+from index.enrich.quotes_stage import QuotesStage
 from index.entities.backends import RecogniserSettings
 from index.ingest import imported_highlights
 from index.store.database import Database
 from index.store.deduplicate import Deduplicated
-from index.store.intake import FinishedFile, Intake, OutdatedError
+from index.store.intake import Arrival, FinishedFile, Intake, OutdatedError
+
+if TYPE_CHECKING:
+    from index.enrich.helped_recogniser import Ahead, HelpedRecogniser
 
 
 class BatchStore:
     """Judges articles and writes them, and has names found in those with new text.
 
-    What is worked out beside names goes to the memo. `expected` tells about how many characters are
-    still to come, `remark` hears what is to be told of marks that came with articles. The caller
-    holds the writer's lock, and calls `rest` at the end.
+    `expected` tells about how many characters are still to come, `remark` hears what is to be told
+    of marks that came with articles. The caller holds the writer's lock, and calls `rest` at the
+    end.
     """
 
     def __init__(
         self,
         database: Database,
         engine: RecogniserSettings,
-        memo: TextMemo,
         *,
         expected: Callable[[], int],
         remark: Callable[[Iterable[Remark]], object],
@@ -37,10 +40,9 @@ class BatchStore:
         self._database = database
         self._intake = Intake(database)
         self._engine = engine
-        self._memo = memo
         self._expected = expected
         self._remark = remark
-        self._recogniser: ClosingRecogniser | None = None
+        self._recogniser: HelpedRecogniser | None = None
         self._mostly_new = False
 
     def known_file(self, digest: str, options: str) -> int | None:
@@ -48,7 +50,9 @@ class BatchStore:
         return self._intake.known_file(digest, options)
 
     def ahead(self, articles: Sequence[Article]) -> Ahead | None:
-        """Have names found while something else is done, where what came before was mostly new."""
+        """Have articles looked through while something else is done, where what came before was
+        mostly new.
+        """
         if self._mostly_new and self._recogniser:
             return self._recogniser.ahead(_texts(articles))
         return None
@@ -57,15 +61,15 @@ class BatchStore:
         self,
         articles: Sequence[Article],
         finished: Sequence[FinishedFile],
-        found: Sequence[Found] = (),
+        found: Sequence[Findings] = (),
     ) -> list[Deduplicated]:
         """Judge articles, in order, and write what is to be written of them and the inputs that end
-        with them, all or none. `found` are the mentions in each article, if they are known.
+        with them, all or none. `found` is what was found in each article, if that is known.
 
         What was judged is written as long as it holds: others may have written meanwhile, while
         names were being found. Raises ArchiveError when the archive cannot be written.
         """
-        mentions = dict(enumerate(found))
+        findings = dict(enumerate(found))
         while True:
             judged = self._intake.deduplicate(articles)
             fresh = [place for place, one in enumerate(judged) if one.has_new_text]
@@ -74,23 +78,26 @@ class BatchStore:
             self._mostly_new = len(fresh) * 2 > len(judged)
             if not (fresh or known or marked or finished):
                 return judged
-            lacking = [place for place in fresh if place not in mentions]
-            mentions |= zip(lacking, self._mentions([judged[n] for n in lacking]), strict=True)
-            # The headline's mentions come first and are not kept.
-            pairs = [(judged[place], mentions[place][1:]) for place in fresh]
+            lacking = [place for place in fresh if place not in findings]
+            findings |= zip(lacking, self._found_in([judged[n] for n in lacking]), strict=True)
+            batch = [
+                # The headline's mentions come first and are not kept.
+                Arrival(judged[place], findings[place].mentions[1:], findings[place].quotes)
+                for place in fresh
+            ]
             try:
-                self._write([*pairs, *((one, ()) for one in known)], marked, finished)
+                self._write([*batch, *map(Arrival, known)], marked, finished)
             except OutdatedError:
                 continue
             return judged
 
-    def recogniser(self) -> ClosingRecogniser:
+    def recogniser(self) -> HelpedRecogniser:
         """What finds names. Raises InputError where that is not installed."""
         if self._recogniser is None:
             # Loads the recogniser's parts, which most calls of the program have no use for.
-            from index.enrich.helped_recogniser import with_help  # noqa: PLC0415
+            from index.enrich.helped_recogniser import HelpedRecogniser  # noqa: PLC0415
 
-            self._recogniser = with_help(self._engine, self._memo, self._expected())
+            self._recogniser = HelpedRecogniser(self._engine, self._expected())
         return self._recogniser
 
     def rest(self) -> None:
@@ -101,21 +108,22 @@ class BatchStore:
 
     def _write(
         self,
-        batch: Sequence[tuple[Deduplicated, Sequence[Sequence[Mention]]]],
+        batch: Sequence[Arrival],
         marked: Sequence[Deduplicated],
         finished: Sequence[FinishedFile],
     ) -> None:
         """Write the batch and its highlights; only then are its inputs read to their ends."""
         named_by = self._recogniser.version if self._recogniser else ""
+        quoted_by = QuotesStage.version
         if marked:
-            self._intake.write(batch, named_by=named_by)
+            self._intake.write(batch, named_by=named_by, quoted_by=quoted_by)
             for one in marked:
                 self._remark(imported_highlights.keep(self._database, one.id, one.article))
             batch = ()
-        self._intake.write(batch, finished, named_by=named_by)
+        self._intake.write(batch, finished, named_by=named_by, quoted_by=quoted_by)
 
-    def _mentions(self, judged: Sequence[Deduplicated]) -> Sequence[Found]:
-        """The mentions in the headline and in each paragraph of articles."""
+    def _found_in(self, judged: Sequence[Deduplicated]) -> Sequence[Findings]:
+        """What is found in the headline and in each paragraph of articles."""
         if not judged:
             # Loading the recogniser takes longer than finding that there is nothing to do.
             return ()

@@ -6,15 +6,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from index.core.article import Article
 from index.core.errors import ArchiveError, IndexNotWritten, InputError, StoppedError
+from index.core.findings import Findings
 from index.core.free_memory import give_back
-from index.core.mention import Ahead, Found
 from index.core.priority import way
 from index.core.reports import ImportReport, Progress, Remark, Skipped
-from index.enrich.text_memo import TextMemo
 from index.entities.backends import SPACY
 from index.ingest import imported_highlights
 from index.ingest.batch_store import BatchStore
@@ -22,6 +21,9 @@ from index.ingest.readers import ReadOptions, broken_plugins
 from index.ingest.readers.read_later import is_link
 from index.store.database import Database
 from index.store.intake import FinishedFile
+
+if TYPE_CHECKING:
+    from index.enrich.helped_recogniser import Ahead
 
 # A batch is one transaction: large enough that commits cost little, small enough that progress is
 # seen and that others can write in between.
@@ -81,8 +83,8 @@ class Importer:
     """One import. The caller holds the writer's lock.
 
     `index_pending` is called at the end to index what has been stored, `index_some`, or the same,
-    now and then; what is worked out beside names until then goes to the memo.
-    `progress` is called after each batch that is safely stored, `stop` between articles.
+    now and then. `progress` is called after each batch that is safely stored, `stop` between
+    articles.
     """
 
     def __init__(
@@ -92,7 +94,6 @@ class Importer:
         *,
         index_pending: Callable[[], object],
         index_some: Callable[[], object] | None = None,
-        memo: TextMemo | None = None,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
     ) -> None:
@@ -107,7 +108,6 @@ class Importer:
         self._store = BatchStore(
             database,
             options.engine,
-            memo or TextMemo(),
             expected=self._to_come,
             remark=self._report.remarks.extend,
         )
@@ -248,10 +248,10 @@ class Importer:
             found = first.ahead.found() if first.ahead else []
             self._keep(waiting.popleft(), found)
 
-    def _keep(self, batch: _Batch, found: Sequence[Found]) -> None:
+    def _keep(self, batch: _Batch, found: Sequence[Findings]) -> None:
         """Store a batch, index now and then, and say how far things are.
 
-        `found` are the mentions in each of its articles, if they are known.
+        `found` is what was found in each of its articles, if that is known.
         """
         judged = self._store.store(batch.articles, batch.finished, found)
         for one in judged:

@@ -10,7 +10,6 @@ from index.core.priority import way
 from index.core.reports import ImportReport, Progress, Skipped
 from index.engines.index_manager import IndexManager
 from index.enrich.news import IndexingNews
-from index.enrich.text_memo import TextMemo
 from index.ingest.feeds.saved_links import with_pages
 from index.ingest.feeds.web_page import inputs
 from index.ingest.importer import Importer, Readable
@@ -81,14 +80,12 @@ class Imports:
         stop: Callable[[], bool] | None = None,
     ) -> ImportReport:
         with way.background(), writer_lock(self._database.path):
-            memo = TextMemo()
-            indexing = IndexingNews(self._database, self._index, memo)
+            indexing = IndexingNews(self._database, self._index)
             importer = Importer(
                 self._database,
                 options,
                 index_pending=indexing,
                 index_some=indexing.some,
-                memo=memo,
                 progress=progress,
                 stop=stop,
             )

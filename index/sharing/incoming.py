@@ -15,7 +15,7 @@ from index.core.reports import ImportReport, Skipped
 from index.core.shared_article import SharedArticle, SharedParagraph, SharedVersion
 from index.store.database import Database
 from index.store.deduplicate import Deduplicated, Met
-from index.store.intake import Intake, OutdatedError
+from index.store.intake import Arrival, Intake, OutdatedError
 
 ID = re.compile("[a-z2-7]{12}")
 _NAMED_BY = re.compile(r"[\w./:+-]{1,100}")
@@ -85,7 +85,7 @@ class Incoming:
                 [one.article for one in texts], [one.id for one in texts]
             )
             pairs = [
-                (_met(one, text.met), (text.names or ()) if named_by else ())
+                Arrival(_met(one, text.met), (text.names or ()) if named_by else ())
                 for one, text in zip(judged, texts, strict=True)
                 if one.changes_archive
             ]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from index.core.article import paragraph_hash
 from index.core.mention import Mention
-from index.store import aliases
+from index.store import aliases, stored_quotes
+from index.store.stored_quotes import QuoteRow
 
 
 @dataclass(slots=True)
@@ -22,6 +23,8 @@ class Rows:
     shown: list[tuple[int, int, int, int, float, int | None, int]] = field(default_factory=list)
     hidden: list[tuple[int, int, int, int, float, int]] = field(default_factory=list)
     aliases: list[tuple[int, str]] = field(default_factory=list)
+    quotes: dict[int, list[QuoteRow]] = field(default_factory=dict)
+    """Those of each new paragraph that has any."""
 
     def __post_init__(self) -> None:
         row = self.connection.execute(
@@ -60,3 +63,4 @@ class Rows:
                 marks = ", ".join("?" * len(rows[0]))
                 self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
         aliases.add(self.connection, self.aliases)
+        stored_quotes.add(self.connection, self.quotes)

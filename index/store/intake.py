@@ -7,11 +7,13 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
+from typing import NamedTuple
 
 from index.core.article import Article
 from index.core.dates import now
+from index.core.findings import QuotesOfArticle
 from index.core.mention import Mention
-from index.store import copies, furniture, provenance, stages
+from index.store import copies, furniture, provenance, stages, stored_quotes
 from index.store.bulk_insert import Rows
 from index.store.database import Database
 from index.store.deduplicate import Deduplicated, deduplicate
@@ -27,6 +29,16 @@ class FinishedFile:
     options: str
     articles: int
     path: str
+
+
+class Arrival(NamedTuple):
+    """An article to be stored, with the mentions of its paragraphs and its quotes; None where these
+    have not been looked for.
+    """
+
+    judged: Deduplicated
+    mentions: Sequence[Sequence[Mention]] = ()
+    quotes: QuotesOfArticle | None = None
 
 
 class OutdatedError(Exception):
@@ -58,13 +70,14 @@ class Intake:
 
     def write(
         self,
-        batch: Sequence[tuple[Deduplicated, Sequence[Sequence[Mention]]]],
+        batch: Sequence[Arrival],
         files: Sequence[FinishedFile] = (),
         *,
         named_by: str = "",
+        quoted_by: str = "",
     ) -> None:
-        """Store articles with the mentions of their paragraphs, all or none. `named_by` is the
-        version of the stage that found these.
+        """Store articles with what was found in them, all or none. `named_by` is the version of the
+        stage that found the mentions, `quoted_by` of that which found the quotes.
 
         Of those without new text, what was lacking, where they were met, and the originals.
 
@@ -78,15 +91,20 @@ class Intake:
                 rows = Rows(connection, next_revision(connection), now())
                 self._mentions.begin(connection)
                 before = stages.last_text(connection)
-                for judged, mentions in batch:
-                    if judged.fills:
-                        _fill(connection, judged, rows.revision)
-                    elif judged.has_new_text:
-                        self._write_text(rows, judged, mentions)
-                    provenance.write(connection, judged, rows.stamp)
+                for one in batch:
+                    if one.judged.fills:
+                        _fill(connection, one.judged, rows.revision)
+                    elif one.judged.has_new_text:
+                        self._write_text(rows, one)
+                    provenance.write(connection, one.judged, rows.stamp)
                 rows.write()
-                if named_by and (last := stages.last_text(connection)) > before:
+                last = stages.last_text(connection)
+                if named_by and last > before:
                     stages.mark(connection, stages.NAMES, before + 1, last, named_by)
+                    quoted = all(one.quotes is not None for one in batch if one.judged.has_new_text)
+                    # Quotes rest on what was found: names that are watched for were not.
+                    if quoted_by and quoted and not self._mentions.watches:
+                        stages.mark(connection, stored_quotes.QUOTES, before + 1, last, quoted_by)
                 connection.execute(
                     "INSERT INTO revision VALUES (?, ?, ?)",
                     (rows.revision, rows.stamp, len(batch)),
@@ -104,10 +122,9 @@ class Intake:
         if latest_revision(connection) != self._judged_at:
             raise OutdatedError
 
-    def _write_text(
-        self, rows: Rows, judged: Deduplicated, mentions: Sequence[Sequence[Mention]]
-    ) -> None:
-        """One new version of an article; its paragraphs and their mentions go to the rows."""
+    def _write_text(self, rows: Rows, arrival: Arrival) -> None:
+        """One new version of an article; its paragraphs and what is in them go to the rows."""
+        judged = arrival.judged
         article = judged.article
         number, version = _claim_article(rows.connection, judged.id, rows.revision)
         made = rows.connection.execute(
@@ -132,10 +149,13 @@ class Intake:
                 rows.stamp,
             ),
         ).lastrowid
-        every = zip(article.paragraphs, chain(mentions, repeat(())), strict=False)
+        every = zip(article.paragraphs, chain(arrival.mentions, repeat(())), strict=False)
+        numbers = []
         for ordinal, (text, found) in enumerate(every, 1):
-            number = rows.paragraph(made, ordinal, text)
-            self._mentions.keep(rows, number, text, found)
+            numbers.append(rows.paragraph(made, ordinal, text))
+            self._mentions.keep(rows, numbers[-1], text, found)
+        if arrival.quotes and not self._mentions.watches:
+            rows.quotes |= stored_quotes.placed(arrival.quotes, numbers)
 
 
 def _fill(connection: sqlite3.Connection, judged: Deduplicated, revision: int) -> None:

@@ -51,6 +51,11 @@ class MentionWriter:
         if (names := watched_forms.kept(connection)) != self._names:
             self._names, self._watched = names, WatchList.of(names)
 
+    @property
+    def watches(self) -> bool:
+        """Whether names may be kept that no recogniser found."""
+        return bool(self._names)
+
     def forget(self) -> None:
         """Look everything up anew: the archive may have changed."""
         self._entities.clear()

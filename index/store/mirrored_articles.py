@@ -97,9 +97,8 @@ def write(database: Database, articles: Sequence[MirroredArticle]) -> None:
             "INSERT INTO furniture VALUES (?)",
             [(one.number,) for one in paragraphs if one.furniture],
         )
-        stored_quotes.replace(
-            connection, {one.number: one.quotes for one in paragraphs if one.quotes}
-        )
+        quoted = {one.number: one.quotes for one in paragraphs if one.quotes}
+        stored_quotes.replace(connection, [*quoted], quoted)
         # Nothing is derived here of what was derived where it came from.
         last = stages.last_text(connection)
         for stage in (stages.NAMES, QUOTES):

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from index.core.findings import QuotesOfArticle
 from index.core.values import EntityType
 from index.store import unnamed_speakers
 from index.store.database import Database
@@ -48,6 +49,19 @@ class QuoteRow(NamedTuple):
     certainty: int
 
 
+def placed(quotes: QuotesOfArticle, paragraphs: Sequence[int]) -> dict[int, list[QuoteRow]]:
+    """The quotes of the paragraphs of an article that have any, by the numbers of these."""
+    found = {}
+    for number, own in zip(paragraphs, quotes, strict=True):
+        if own:
+            rows = map(QuoteRow._make, own)
+            found[number] = [
+                row if row.source is None else row._replace(source=paragraphs[row.source])
+                for row in rows
+            ]
+    return found
+
+
 Named = tuple[int, int, int, EntityType]
 """Start, end, number and type of whom a paragraph names."""
 
@@ -79,20 +93,31 @@ def own_names(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[in
     return dict(rows.fetchall())
 
 
-def replace(connection: sqlite3.Connection, found: Mapping[int, Sequence[QuoteRow]]) -> list[int]:
-    """Keep these as the quotes of paragraphs, in a transaction; those that had others before."""
-    before = _kept(connection, list(found))
-    changed = [number for number, rows in found.items() if before.get(number, []) != [*rows]]
+def replace(
+    connection: sqlite3.Connection,
+    paragraphs: Sequence[int],
+    found: Mapping[int, Sequence[QuoteRow]],
+) -> list[int]:
+    """Keep these as the quotes of some paragraphs, in a transaction; those that had others before.
+    A paragraph of which nothing was found has none.
+    """
+    before = _kept(connection, paragraphs)
+    changed = [one for one in paragraphs if before.get(one, []) != [*found.get(one, ())]]
     connection.executemany(
         "DELETE FROM quote WHERE paragraph = ?", [(one,) for one in changed if one in before]
     )
+    add(connection, {one: found[one] for one in changed if one in found})
+    return changed
+
+
+def add(connection: sqlite3.Connection, found: Mapping[int, Sequence[QuoteRow]]) -> None:
+    """Keep these as the quotes of paragraphs that have none, in a transaction."""
     connection.executemany(
         f"INSERT INTO quote (paragraph, place, {_COLUMNS})"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(number, at, *row) for number in changed for at, row in enumerate(found[number])],
+        [(number, at, *row) for number, rows in found.items() for at, row in enumerate(rows)],
     )
     unnamed_speakers.keep(connection, list(found))
-    return changed
 
 
 def _kept(connection: sqlite3.Connection, paragraphs: Sequence[int]) -> dict[int, list[QuoteRow]]:

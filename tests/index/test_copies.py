@@ -22,7 +22,7 @@ from index.enrich.running import Enrichment
 from index.search.folded_hits import FoldedHits
 from index.store import copies as store
 from index.store.database import Database
-from index.store.intake import Intake
+from index.store.intake import Arrival, Intake
 from tests.effort import runs
 from tests.standing_news import NOTICE, article, file, with_line
 
@@ -258,7 +258,7 @@ def test_the_same_is_found_in_whatever_portions_it_comes(
                     url=f"https://a.example/{number}",
                 )
                 judged = intake.deduplicate([made])
-                intake.write([(judged[0], [])])
+                intake.write([Arrival(judged[0])])
             if choose.random() < 0.7:
                 _go_through(database, choose)
         Enrichment(database, [CopiesStage()]).run()

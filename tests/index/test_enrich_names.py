@@ -71,9 +71,6 @@ class FakeRecogniser:
         found = re.finditer("|".join(map(re.escape, self._table)) or "(?!)", text)
         return [Mention(m.start(), m.end(), *self._table[m[0]], 0.9) for m in found]
 
-    def ahead(self, articles: Sequence[Sequence[str]]) -> None:
-        pass
-
     def close(self) -> None:
         pass
 
@@ -84,9 +81,9 @@ class _Used(ExitStack):
     def __init__(self, table: Mapping[str, Who], version: str) -> None:
         super().__init__()
         made = FakeRecogniser(table, version)
-        self.enter_context(patch("index.enrich.helped_recogniser.with_help", lambda *_: made))
-        self.enter_context(patch("index.enrich.names.recogniser", lambda _engine: made))
-        self.enter_context(patch("index.enrich.names.own_version", lambda: version))
+        for place in ("helped_recogniser", "names"):
+            self.enter_context(patch(f"index.enrich.{place}.recogniser", lambda _engine: made))
+            self.enter_context(patch(f"index.enrich.{place}.own_version", lambda: version))
 
 
 def news(folder: Path) -> Path:

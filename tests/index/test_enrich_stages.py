@@ -128,7 +128,7 @@ def test_an_import_takes_new_articles_through_and_leaves_old_ones_for_later(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = LengthsStage("1")
-    monkeypatch.setattr(registry, "beside_names", lambda _memo: (stage,))
+    monkeypatch.setattr(registry, "beside_names", lambda: (stage,))
     write(tmp_path / "news", 97, 98)
     archive.add([tmp_path / "news"])
     assert len(stage.worked_on) == 2
@@ -259,7 +259,7 @@ def test_an_import_goes_through_stages_that_can_wait_once(
         Told("seldom", waits_for=GROWTH),
         Told("late", waits_for=THE_END),
     )
-    monkeypatch.setattr(registry, "beside_names", lambda _memo: made)
+    monkeypatch.setattr(registry, "beside_names", lambda: made)
     monkeypatch.setattr(importer, "_INDEX_EVERY", 3)
     monkeypatch.setattr(importer, "_BATCH_ARTICLES", 2)
     monkeypatch.setattr(importer, "_FIRST_BATCH", 2)

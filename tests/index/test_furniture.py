@@ -16,7 +16,7 @@ from index.core.article import Article
 from index.enrich.furniture_stage import FurnitureStage
 from index.enrich.running import Enrichment
 from index.store.database import Database
-from index.store.intake import Intake
+from index.store.intake import Arrival, Intake
 from tests.effort import runs
 from tests.standing_news import (
     AD,
@@ -271,7 +271,7 @@ def _marks(news: Sequence[Article], ends: Sequence[int]) -> list[tuple[int]]:
         intake = Intake(database)
         begin = 0
         for end in ends:
-            intake.write([(one, ()) for one in intake.deduplicate(news[begin:end])])
+            intake.write([Arrival(one) for one in intake.deduplicate(news[begin:end])])
             Enrichment(database, [FurnitureStage()]).run()
             begin = end
         marks = database.all("SELECT paragraph FROM furniture ORDER BY 1")

@@ -18,7 +18,7 @@ from index.ingest.readers.feed_parser import parse_feed
 from index.store import reading
 from index.store.database import Database
 from index.store.deduplicate import METADATA
-from index.store.intake import Intake
+from index.store.intake import Arrival, Intake
 from tests.effort import runs
 
 _FEED = Feed(number=1, url="https://www.google.com/alerts/feeds/0/1")
@@ -77,7 +77,7 @@ def test_any_order_of_sightings_gives_the_same_articles(data, count, shared, siz
         for start in range(0, len(order), size):
             judged = intake.deduplicate(order[start : start + size])
             batch = [one for one in judged if one.changes_archive]
-            intake.write([(one, [[] for _ in one.article.paragraphs]) for one in batch])
+            intake.write([Arrival(one) for one in batch])
         numbers = [row[0] for row in database.all("SELECT number FROM article")]
         views = [view for each in numbers if (view := reading.article_view(database, each))]
         texts = {"\n".join(p.text for p in view.paragraphs) for view in views}

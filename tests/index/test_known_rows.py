@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.core.article import Article
 from index.store import known_rows
 from index.store.database import Database
-from index.store.intake import Intake
+from index.store.intake import Arrival, Intake
 from index.store.known_rows import KnownRows
 from index.store.reading import hit_rows
 
@@ -36,7 +36,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, D
             for one in range(PARAGRAPHS // 3)
         ]
         intake = Intake(first)
-        intake.write([(one, [()] * 3) for one in intake.deduplicate(news)])
+        intake.write([Arrival(one) for one in intake.deduplicate(news)])
         yield first, second
 
 

@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -18,11 +17,10 @@ import pytest
 from index.archive import Archive
 from index.core.second_process import SecondProcess
 from index.enrich import helped_recogniser, registry
-from index.enrich.copies_stage import CopiesStage
 from index.enrich.helped_recogniser import HelpedRecogniser
 from index.enrich.quotes_stage import QuotesStage
 from index.enrich.running import Enrichment
-from index.enrich.text_memo import TextMemo
+from index.entities.backends import RecogniserSettings
 from index.entities.recogniser import default
 from index.ingest import importer
 
@@ -41,8 +39,8 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("eager")
 def test_answers_are_the_same_with_help_and_after_the_helper_died() -> None:
-    alone = default().recognise(ARTICLES)
-    helped = HelpedRecogniser(TextMemo())
+    alone = helped_recogniser.work_out(ARTICLES)
+    helped = HelpedRecogniser(RecogniserSettings())
     try:
         helped.recognise(ARTICLES)
         begun = helped.ahead(ARTICLES)
@@ -59,7 +57,7 @@ def test_answers_are_the_same_with_help_and_after_the_helper_died() -> None:
         assert begun.found() == found
         assert helped._process._process is None
         assert helped.ahead(ARTICLES) is None
-        assert helped.recognise(ARTICLES) == alone
+        assert helped.recognise(ARTICLES) == [one._replace(quotes=None) for one in alone]
     finally:
         helped.close()
 
@@ -73,8 +71,8 @@ def test_answers_keep_their_order_whether_the_two_share_the_work_or_not(*, share
         begun = [process.begin([article]) for article in ARTICLES]
         # The first answer is there when the process has started; until then this one takes the
         # last ones, or waits.
-        found = [one.found().found for one in begun if one is not None]
-        assert found == [default().recognise([article]) for article in ARTICLES]
+        found = [one.found()[0].mentions for one in begun if one is not None]
+        assert found == default().recognise(ARTICLES)
         assert all(one is not None and one.ready() for one in begun)
     finally:
         process.close()
@@ -108,19 +106,16 @@ def _file(path: Path, texts: list[list[str]]) -> Path:
     return path
 
 
-def test_what_was_worked_out_beforehand_is_what_the_stages_would(tmp_path: Path) -> None:
-    texts, memo = _said(2), TextMemo()
-    memo.learn(*helped_recogniser.work_out(texts)[1:])
+@pytest.mark.usefixtures("eager")
+def test_quotes_that_come_with_the_names_are_those_that_the_stage_finds(tmp_path: Path) -> None:
+    news = _file(tmp_path / "news.jsonl", _said(2))
     with Archive.open(tmp_path / "a.db") as archive:
-        archive.add([_file(tmp_path / "news.jsonl", texts)])
+        with patch.object(QuotesStage, "work", side_effect=AssertionError("worked out twice")):
+            archive.add([news])
         before = _derived(archive)
-        with ExitStack() as patched:
-            for stage in (QuotesStage, CopiesStage):
-                patched.enter_context(patch.object(stage, "version", "another"))
-            never = AssertionError("worked out twice")
-            for place in ("asked_quotes.article_quotes", "sketches.Sketcher.sketch"):
-                patched.enter_context(patch(f"index.enrich.{place}", side_effect=never))
-            Enrichment(archive._database, registry.beside_names(memo)).run()
+        assert before["quotes"]
+        with patch.object(QuotesStage, "version", "another"):
+            assert Enrichment(archive._database, registry.beside_names()).run() == 0
         assert _derived(archive) == before
 
 
@@ -142,8 +137,9 @@ def test_an_import_is_the_same_with_help(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_little_work_starts_no_process() -> None:
-    helped = HelpedRecogniser(TextMemo())
-    assert helped.recognise(ARTICLES) == default().recognise(ARTICLES)
+    helped = HelpedRecogniser(RecogniserSettings())
+    found = [one.mentions for one in helped.recognise(ARTICLES)]
+    assert found == default().recognise(ARTICLES)
     assert helped.ahead(ARTICLES) is None
     assert helped._process._process is None
     helped.close()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index.core.article import Article
 from index.store import reading
 from index.store.database import Database
-from index.store.intake import Intake
+from index.store.intake import Arrival, Intake
 from tests.effort import runs
 
 _TEXTS = (
@@ -52,7 +52,7 @@ def _take(database: Database, articles: list[Article], size: int) -> list[str]:
         judged = intake.deduplicate(articles[start : start + size])
         outcomes += [one.outcome for one in judged]
         batch = [one for one in judged if one.changes_archive]
-        intake.write([(one, [[] for _ in one.article.paragraphs]) for one in batch])
+        intake.write([Arrival(one) for one in batch])
     return outcomes
 
 

@@ -15,7 +15,7 @@ from index.core.article import Article
 from index.core.errors import ArchiveError
 from index.store.database import Database
 from index.store.file_mapping import FileMapping
-from index.store.intake import Intake
+from index.store.intake import Arrival, Intake
 
 _TEXTS = "SELECT text FROM paragraph ORDER BY number"
 
@@ -25,7 +25,7 @@ def _archive(path: Path) -> Path:
     news = [Article(title=f"News {n}", paragraphs=(f"{n} " * 500,)) for n in range(200)]
     with closing(Database(path)) as database:
         intake = Intake(database)
-        intake.write([(one, [()]) for one in intake.deduplicate(news)])
+        intake.write([Arrival(one) for one in intake.deduplicate(news)])
     return path
 
 

@@ -14,7 +14,7 @@ from index.core.errors import ArchiveError
 from index.core.mention import Mention
 from index.store import entity_names, name_forms, name_lookup, reading
 from index.store.database import Database
-from index.store.intake import FinishedFile, Intake, OutdatedError
+from index.store.intake import Arrival, FinishedFile, Intake, OutdatedError
 from index.store.revisions import latest_revision
 
 FIRST = Article(
@@ -40,8 +40,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 def _take(database: Database, *articles: Article) -> list[str]:
     intake = Intake(database)
     judged = intake.deduplicate(articles)
-    batch = [(one, [()] * len(one.article.paragraphs)) for one in judged]
-    intake.write([pair for pair in batch if pair[0].outcome != "unchanged"])
+    intake.write([Arrival(one) for one in judged if one.outcome != "unchanged"])
     return [one.outcome for one in judged]
 
 
@@ -72,7 +71,7 @@ def test_an_entity_stays_one_though_names_are_forgotten_between_batches(
     monkeypatch.setattr("index.store.mentions._KNOWN", 0)
     intake = Intake(database)
     for url in ("https://echo.example/1", "https://echo.example/2"):
-        intake.write([(one, RUIZ) for one in intake.deduplicate([replace(FIRST, url=url)])])
+        intake.write([Arrival(one, RUIZ) for one in intake.deduplicate([replace(FIRST, url=url)])])
     found = name_lookup.called(database, "person", "Ana Ruiz")
     assert [_naming(database, number) for number in found] == [4]
 
@@ -89,7 +88,7 @@ def test_missing_metadata_is_filled_and_known_metadata_kept(database: Database) 
 
 def test_mentions_and_aliases_lead_to_one_entity(database: Database) -> None:
     intake = Intake(database)
-    intake.write([(intake.deduplicate([FIRST])[0], RUIZ)])
+    intake.write([Arrival(intake.deduplicate([FIRST])[0], RUIZ)])
     found = name_lookup.with_words(database, "person", "ruiz")
     assert found == name_lookup.called(database, "person", "Ana Ruiz")
     assert found == name_lookup.called(database, None, "RUIZ")
@@ -109,11 +108,13 @@ def test_failed_batch_leaves_nothing(database: Database) -> None:
     # Two mentions at one place break a rule of the table in the middle of the batch.
     broken = [[Mention(0, 8, "person", "Ana Ruiz", 0.9)] * 2, []]
     with pytest.raises(ArchiveError):
-        intake.write([(judged[0], RUIZ), (judged[1], broken)], [FinishedFile("d", "o", 2, "p")])
+        intake.write(
+            [Arrival(judged[0], RUIZ), Arrival(judged[1], broken)], [FinishedFile("d", "o", 2, "p")]
+        )
     assert reading.article_view(database, 1) is None
     assert latest_revision(database.connection) == 0
     assert intake.known_file("d", "o") is None
-    intake.write([(judged[0], RUIZ)])
+    intake.write([Arrival(judged[0], RUIZ)])
     assert _naming(database, 1) == 2
 
 
@@ -165,9 +166,9 @@ def test_what_was_judged_before_another_wrote_is_judged_anew(tmp_path: Path) -> 
     one, other = Database(tmp_path / "a.db"), Database(tmp_path / "a.db")
     first, second = Intake(one), Intake(other)
     judged = first.deduplicate([FIRST])
-    second.write([(second.deduplicate([FIRST])[0], RUIZ)])
+    second.write([Arrival(second.deduplicate([FIRST])[0], RUIZ)])
     with pytest.raises(OutdatedError):
-        first.write([(judged[0], RUIZ)])
+        first.write([Arrival(judged[0], RUIZ)])
     assert [each.outcome for each in first.deduplicate([FIRST])] == ["unchanged"]
     view = reading.article_view(one, 1)
     assert view is not None

@@ -21,7 +21,7 @@ from index.enrich.running import Enrichment
 from index.enrich.stories_stage import StoriesStage
 from index.store import stories as store
 from index.store.database import Database
-from index.store.intake import Intake
+from index.store.intake import Arrival, Intake
 from tests.effort import runs
 
 FERRY = (
@@ -75,7 +75,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 def add(database: Database, *articles: Article) -> None:
     for one in articles:
         intake = Intake(database)
-        intake.write([(intake.deduplicate([one])[0], [])])
+        intake.write([Arrival(intake.deduplicate([one])[0])])
 
 
 def work(database: Database) -> None:

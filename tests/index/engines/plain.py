@@ -339,7 +339,7 @@ class PlainWriter:
     def join(self) -> None:
         pass
 
-    def commit(self, revision: int, *, more: bool = False) -> None:  # noqa: ARG002
+    def commit(self, revision: int, *, more: bool = False) -> None:
         self._index.stored = dict(self._articles), revision
 
 
