@@ -33,9 +33,11 @@ class Begun(Generic[Question, Answer]):
         self.answer, self.question = answer, None
 
     def ready(self) -> bool:
+        """Whether `found` would not wait."""
         return self.owner.has(self)
 
     def found(self) -> Answer:
+        """The answer, once it is there."""
         return self.owner.answer(self)
 
 
