@@ -108,13 +108,13 @@ class EditIndex:
         """Which two are two."""
         return {edit.about for edit in self._edits("apart", "")}
 
-    def merged_people(self, words: Collection[str]) -> Mapping[str, set[str]]:
-        """The names, of several words, of people who go by another by now, which no longer find
-        them: those that have some of these words, with the words.
+    def led_people(self, words: Collection[str]) -> Mapping[str, set[str]]:
+        """The names, of several words, of people whom an edit leads elsewhere, and who are not
+        found by these any more: those that have some of these words, with the words.
         """
         found: dict[str, set[str]] = defaultdict(set)
         for word in words:
-            for one in self._found("merged", [word]):
+            for one in self._found("led", [word]):
                 found[one.edit.source.key].add(word)
         return found
 
@@ -128,9 +128,9 @@ def ends(name: str) -> tuple[str, str]:
 def _places(one: KeptEdit) -> Iterator[tuple[str, Hashable]]:
     """Where an edit is filed."""
     edit, source = one.edit, one.edit.source
-    if edit.kind == "merge" and edit.type == "person" and " " in source.key:
+    if edit.kind != "apart" and edit.type == "person" and " " in source.key:
         for word in source.key.split():
-            yield "merged", word
+            yield "led", word
     if one.by != "archive":
         yield from (("about", who) for who in edit.about)
         yield ("apart", "") if edit.kind == "apart" else ("edited", source)

@@ -250,7 +250,7 @@ def _called(
     """People of several words, one of which is among some: that word and each of them once."""
     for word, number, kind, name in merge_facts.with_word(connection, words):
         yield word, Found(number, cast("EntityType", kind), name)
-    keys = before.merged_people(words)
+    keys = before.led_people(words)
     rows = merge_facts.keyed(connection, [("person", key) for key in keys])
     for number, kind, name, key in rows:
         for word in keys[key]:

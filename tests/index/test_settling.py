@@ -69,6 +69,7 @@ _plan = merge_plan._plan
 @example([0, 2, 1, "undo", 2])
 @example([split_edit(Found(0, "org", "European Union"), "PHA", "The Other One"), 4, "undo"])
 @example([3, apart_edit(Found(0, "org", "EU"), Found(0, "org", "European Union")), 4, "undo", 3])
+@example([1, 2, rename_edit(Found(0, "person", "Marta B. Ostrander"), "Somebody Else")])
 def test_names_that_something_changed_of_are_enough(done: list[int | Edit | str]) -> None:
     with (
         tempfile.TemporaryDirectory() as name,
