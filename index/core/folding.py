@@ -89,6 +89,15 @@ def fold(text: str) -> str:
     "Zoë Brandt-Lévesque" and "zoe brandt levesque" are the same; so are "U.S." and "us", and
     "J. K. Rowling" and "J.K. Rowling".
     """
+    words = text.lower().split()
+    # Most names: nothing is to be looked for in them.
+    if text.isascii() and "".join(words).isalpha() and min(map(len, words)) > 1:
+        return " ".join(words)
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
+    """The same of any text whatsoever."""
     plain = unaccented(text).casefold().translate(_NO_DOTS)
     words = " ".join(_WORDS.findall(plain))
     return _INITIALS.sub(lambda run: run.group().replace(" ", ""), words)

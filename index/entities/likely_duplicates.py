@@ -67,10 +67,12 @@ class _Census:
         return surroundings(self._engine, numbers)
 
     def _known(self, entities: Numbers, counts: Numbers) -> list[Known]:
-        types, called = self._types, self._called
+        kinds = [TYPES[kind] for kind in self._types[entities].tolist()]
+        every = zip(entities.tolist(), kinds, counts.tolist(), strict=True)
+        called = self._called
         return [
-            Known(number, TYPES[types[number]], called[number], count)
-            for number, count in way.politely(zip(entities.tolist(), counts.tolist(), strict=True))
+            Known(number, kind, called[number], count)
+            for number, kind, count in way.politely(every, 256)
         ]
 
 

@@ -25,6 +25,7 @@ from index.entities.titles import name_gender, plain_title, title_gender
 
 _SMALL = frozenset("of for the and in on at de la le".split())
 _LEGAL = frozenset("inc corp corporation co company ltd limited plc llc ag sa nv group".split())
+_LEFT_OUT = _LEGAL | _SMALL
 _GENERATIONS = frozenset(("jr", "sr"))
 _LONG_ENOUGH = 6
 _ENOUGH = 3
@@ -282,7 +283,7 @@ def _acronym(one: Known, other: Known) -> tuple[str, float] | None:
 def _cores(known: Known) -> Iterator[str]:
     words = fold(known.name).split()
     if known.type == "org":
-        kept = [word for word in words if word not in _LEGAL | _SMALL]
+        kept = [word for word in words if word not in _LEFT_OUT]
         if kept:
             yield " ".join(sorted(kept))
     elif known.type == "person":

@@ -1,0 +1,19 @@
+"""Names as they are compared: what is quick of most names is what is true of any."""
+
+from __future__ import annotations
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from index.core import folding
+from tests.effort import runs
+
+
+@settings(max_examples=runs(300, 20_000))
+@given(st.text(st.characters(max_codepoint=0x130), max_size=12))
+@example("J K  Rowling")
+@example("Bank\x1fof\x0bEngland ")
+@example("K")
+@example("ßI İ")
+def test_a_name_is_folded_as_any_text_is(text: str) -> None:
+    assert folding.fold(text) == folding._folded(text)
