@@ -21,7 +21,7 @@ from corpora import Text
 
 from index.entities import gazetteer as gz
 from index.entities import lexicon
-from index.entities.name_types import LEGAL
+from index.entities.legal_forms import is_legal
 from index.entities.tokenizer import split
 
 # Articles of this section are reports of matches.
@@ -200,7 +200,7 @@ def _agree(lines: list[Line], known: gz.Gazetteer) -> None:
         for a, b, kind in line.spans:
             votes[_key(line.words[a:b])][kind] += 1
     people = {k[-1] for k, v in votes.items() if len(k) > 1 and v.most_common(1)[0][0] == "person"}
-    firms = {k[:-1] for k, v in votes.items() if len(k) > 1 and v["org"] and k[-1] in LEGAL}
+    firms = {k[:-1] for k, v in votes.items() if len(k) > 1 and v["org"] and is_legal(k[-1])}
     settled: dict[Key, str] = {}
     for key, count in votes.items():
         kind = count.most_common(1)[0][0]

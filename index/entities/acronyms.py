@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.entities.legal_forms import is_form
+
 _SMALL = frozenset(["of", "for", "the", "and", "&", "in", "on", "at", "de", "la", "le", "-", "'"])
 _SHORT = 4  # letters
 _LONGEST = 8
-_LEFT_OUT = frozenset("inc corp corporation co company ltd limited plc llc department".split())
 
 
 def is_acronym(name: str) -> bool:
@@ -48,7 +49,7 @@ def spelled_by(short: str, name: str) -> bool:
     if words[:2] == ["Department", "of"] and len(letters) > 1 and letters == initials(words[1:]):
         return True
     told = [words]
-    if words and words[-1].rstrip(".").casefold() in _LEFT_OUT:
+    if words and (is_form(words[-1]) or words[-1] == "Department"):
         told.append(words[:-1])
     return any(letters in _letters(some) for some in told)
 

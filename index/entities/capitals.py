@@ -56,5 +56,5 @@ def _tells(words: Sequence[str]) -> bool:
     (word,) = words
     if len(word) < _LEAST_LETTERS:
         return False
-    share = float(lexicon.load().capital_share([word.lower()])[0])
+    share = lexicon.capital_share(word.lower())
     return share < 0 or share >= _ORDINARY

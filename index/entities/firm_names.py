@@ -12,18 +12,12 @@ from collections.abc import Sequence
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
 from index.entities.gazetteer import known_bits
+from index.entities.legal_forms import AND, core_length
 from index.entities.name_cues import is_inside, word_beside
 from index.entities.person_names import family, person_key
 from index.entities.possessive_names import POSSESSIVE
 from index.entities.tokenizer import Tokens
 
-LEGAL = frozenset(
-    "inc inc. incorporated corp corp. corporation co co. company ltd ltd. limited plc llc ag sa nv "
-    "group holdings holding industries".split()
-)
-"""How firms' names end, folded."""
-
-_AND = frozenset({"and", "&"})
 # Nobody but a firm has these.
 _OWNED = frozenset(
     "shares stock shareholders shareholder stockholders subsidiary subsidiaries unit debentures "
@@ -99,14 +93,6 @@ def _may_be(name: Name) -> bool:
     return name.type == "person" or not bits & _NATIONS
 
 
-def core_length(key: Sequence[str]) -> int:
-    """How many words a firm's name has without its legal form: "Eli Lilly" of "Eli Lilly & Co"."""
-    length = len(key)
-    while length > 1 and key[length - 1] in LEGAL:
-        length -= 1
-    return length - 1 if 1 < length < len(key) and key[length - 1] in _AND else length
-
-
 def _is_no_place(own: Sequence[Name], known: int, tokens: Tokens) -> bool:
     """Whether nothing is in what has a firm's name; a town's firm has to be told as well."""
     if any(is_inside(name, tokens) for name in own):
@@ -116,7 +102,7 @@ def _is_no_place(own: Sequence[Name], known: int, tokens: Tokens) -> bool:
 
 def is_like_person(words: Sequence[str]) -> bool:
     """Whether a firm has a given name and a surname: "James Capel & Co"."""
-    if len(words) < _PERSON or core_length([word.casefold() for word in words]) != _PERSON:
+    if len(words) < _PERSON or core_length(words) != _PERSON:
         return False
     given, last = map(known_bits, words[:_PERSON])
     return given & (gz.GIVEN | gz.CITY | _NATIONS) == gz.GIVEN and not last & ~(
@@ -139,7 +125,7 @@ def _heads(names: Sequence[Name]) -> set[tuple[str, ...]]:
 
 
 def _is_formal(key: Sequence[str]) -> bool:
-    return key[1] not in _AND
+    return key[1] not in AND
 
 
 def _is_firm(

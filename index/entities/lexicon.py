@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -62,6 +62,12 @@ class Lexicon:
         """The same of words in lower case."""
         place, known = _find(self.cased, words)
         return np.where(known, self.share[place].astype(np.float32) / 255, np.float32(UNKNOWN))
+
+
+@lru_cache(maxsize=1 << 16)
+def capital_share(word: str) -> float:
+    """The same of a single word, remembered: the rules ask of the same ones again and again."""
+    return float(load().capital_share([word])[0])
 
 
 def _find(table: Hashes, keys: Hashes) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:

@@ -18,14 +18,14 @@ from index.core.priority import way
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.edit_distance import apart, candidates
+from index.entities.legal_forms import LEGAL
 from index.entities.nicknames import same_given
 from index.entities.person_names import GENERATIONS, family
 from index.entities.person_variants import middles_agree, name_parts
 from index.entities.titles import name_gender, plain_title, title_gender
 
 _SMALL = frozenset("of for the and in on at de la le".split())
-_LEGAL = frozenset("inc corp corporation co company ltd limited plc llc ag sa nv group".split())
-_LEFT_OUT = _LEGAL | _SMALL
+_LEFT_OUT = LEGAL | _SMALL
 _GENERATIONS = frozenset(("jr", "sr"))
 _LONG_ENOUGH = 6
 _ENOUGH = 3

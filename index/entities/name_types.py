@@ -9,14 +9,13 @@ from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities import lexicon
 from index.entities.article_name import Name
-from index.entities.firm_names import LEGAL, settle_firms
+from index.entities.firm_names import settle_firms
 from index.entities.gazetteer import known_bits
+from index.entities.legal_forms import is_certain, is_legal
 from index.entities.name_cues import is_inside, is_lent, is_of_kin, is_the
 from index.entities.person_names import family, person_key
 from index.entities.tokenizer import Tokens
 
-# Nothing but a firm ends so.
-_FORMS = frozenset("inc inc. corp corp. ltd ltd. plc llc".split())
 _OF_PLACES = frozenset({"university", "party"})
 # Of forms that are written the same, those that are all but certain decide the type: the model is
 # right less often than it says where it is not.
@@ -44,7 +43,7 @@ _OFTEN = {"person": 1 / 3, "org": 1 / 6}
 def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
     """Give every name the type that its article supports."""
     for name in names:
-        if len(name.key) > 1 and name.key[-1] in _FORMS:
+        if len(name.key) > 1 and is_certain(name.key[-1]):
             name.type = "org"
     _agree(names)
     settle_firms(names, tokens)
@@ -103,10 +102,10 @@ def goes_by_first(words: Sequence[str]) -> bool:
     """
     if len(words) != 2:
         return False
-    bits, last = known_bits(words[0]), words[1].casefold()
-    if last in _OF_PLACES:
+    bits, last = known_bits(words[0]), words[1]
+    if last.casefold() in _OF_PLACES:
         return not bits & (gz.COUNTRY | gz.REGION | gz.CITY)
-    return last in LEGAL and not bits & (gz.COUNTRY | gz.REGION)
+    return is_legal(last) and not bits & (gz.COUNTRY | gz.REGION)
 
 
 def _agree(names: Sequence[Name]) -> None:
@@ -225,5 +224,5 @@ def _may_be_given(word: str) -> bool:
     bits = known_bits(word)
     if bits or not word.istitle():
         return bool(bits & gz.GIVEN)
-    share = float(lexicon.load().capital_share([word.lower()])[0])
+    share = lexicon.capital_share(word.lower())
     return share < 0 or share >= _ALWAYS

@@ -11,19 +11,16 @@ from functools import cache
 from index.core.folding import fold
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
+from index.entities.legal_forms import FORMS
 from index.entities.name_types import GENERIC, PRESS
 from index.entities.person_variants import Person
 
-# "Fox News Channel" is mostly called Fox News, "Pfizer Inc." Pfizer.
-_DROPPED = frozenset(
-    "inc incorporated corp corporation co company ltd limited plc llc ag sa nv spa gmbh "
-    "channel network".split()
-)
+# "Fox News Channel" is mostly called Fox News.
 # "Treasury" is short for the Treasury Department, "Quinnipiac" for Quinnipiac University.
 _KEPT = frozenset({"department", "university"})
 # "Koch Network" is no longer name of "Koch".
 _OF_SEVERAL = frozenset({"channel", "network"})
-ENDINGS = _DROPPED | _KEPT
+ENDINGS = FORMS | _OF_SEVERAL | _KEPT
 # Of the longer names with which it may be called, so many mentions are of the one that it is.
 _NEARLY_ALL = 0.9
 # A longer name is rare that stands so many times as seldom.

@@ -6,18 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from index.entities.legal_forms import AND, is_form
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
 
-_AND = frozenset({"and", "&"})
 # What follows the "and" of a firm, and of nothing else that is a name.
 _PARTNERS = frozenset("Co Co. Company Sons Son Daughters Brothers Bros Bros. Partners".split())
 _LOANS = frozenset({"Loan", "Loans"})
 _SAVINGS = frozenset({"Savings", "Building"})
-_ENDINGS = frozenset(
-    "Inc Inc. Corp Corp. Co Co. Ltd Ltd. Plc PLC plc LLC LLP LP AG SA NV Association Assn "
-    "Insurance Bank Society".split()
-)
+# What firms with "and" end in, besides legal forms.
+_ENDINGS = frozenset("LP Association Assn Insurance Bank Society".split())
 _SURE = 0.8
 
 
@@ -35,7 +33,7 @@ def with_partners(spans: list[Span], tokens: Tokens) -> list[Span]:
     changed: dict[Span, Span | None] = {}
     for at in places:
         left = ending.get(at - 2)
-        if left is None or tokens.words[at - 1] not in _AND or not _is_firm(left, at, tokens):
+        if left is None or tokens.words[at - 1] not in AND or not _is_firm(left, at, tokens):
             continue
         left = changed.get(left) or left
         last = _end(at, tokens, holding)
@@ -65,7 +63,7 @@ def _end(at: int, tokens: Tokens, holding: Mapping[int, Span]) -> int:
     while (
         last + 1 < len(tokens.words)
         and tokens.texts[last + 1] == text
-        and tokens.words[last + 1] in _ENDINGS
+        and (tokens.words[last + 1] in _ENDINGS or is_form(tokens.words[last + 1]))
     ):
         last += 1
     return last

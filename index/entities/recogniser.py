@@ -14,8 +14,9 @@ from index.entities.article_name import Name
 from index.entities.calibration import calibrated
 from index.entities.capitals import in_capitals, with_repeated
 from index.entities.eastern_names import with_hyphened
-from index.entities.firm_names import LEGAL
+from index.entities.firm_spans import FirmSpans
 from index.entities.gazetteer import OTHER, known_bits
+from index.entities.legal_forms import is_legal
 from index.entities.listed_names import with_known_names
 from index.entities.partnerships import with_partners
 from index.entities.possessive_names import POSSESSIVE
@@ -52,6 +53,7 @@ class ArticleRecogniser:
         self._tagger = tagger
         self._tokenizer = Tokenizer()
         self._trimmer = Trimmer()
+        self._firms = FirmSpans()
 
     @property
     def version(self) -> str:
@@ -90,6 +92,7 @@ class ArticleRecogniser:
         spans = self._trimmer.trim(self._tagger.spans(texts, tokens, owner), tokens)
         spans = with_known_names(with_hyphened(spans, tokens), tokens)
         spans = with_partners(apart(with_titled(spans, tokens)), tokens)
+        spans = self._firms.complete(spans, tokens, owner)
         if not spans:
             return
         article_of = owner[tokens.text[[span.first for span in spans]]].tolist()
@@ -179,7 +182,7 @@ def _without_owners(
     for span in spans:
         rest = words[span.first + 2 : span.last + 1]
         owned = span.type != "person" and rest and words[span.first + 1] in POSSESSIVE
-        if not owned or words[span.first] not in families or rest[0].casefold() in LEGAL:
+        if not owned or words[span.first] not in families or is_legal(rest[0]):
             yield span
             continue
         yield Span(span.first, span.first, "person", _BARE)

@@ -11,8 +11,9 @@ from index.entities import gazetteer as gz
 from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
 from index.entities.article_people import Forms, meant
-from index.entities.firm_names import core_length, is_like_person
+from index.entities.firm_names import is_like_person
 from index.entities.gazetteer import known_bits
+from index.entities.legal_forms import core_length
 from index.entities.name_cues import is_of_kin
 from index.entities.name_types import (
     GENERIC,
@@ -251,16 +252,26 @@ def _shorts(names: Sequence[Name]) -> Shorts:
     return found
 
 
+def _as_one(names: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """Names of which those that differ by a legal form alone are one: the longest."""
+    if len(names) < 2:
+        return names
+    by_core: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for words in sorted(names, key=len):
+        by_core[tuple(word.casefold() for word in words[: core_length(words)])] = words
+    return set(by_core.values())
+
+
 def _target(name: Name, people: Forms, shorts: Shorts) -> tuple[str, ...] | None:
     if name.type == "person":
         return meant(name, people)
-    longer = shorts.get((name.type, name.key), set())
+    longer = _as_one(shorts.get((name.type, name.key), set()))
     if len(longer) != 1 or (name.type == "place" and not is_common_place(name)):
         return name.words
     full = next(iter(longer))
     if name.type == "place":
         return full
-    plain = goes_by_first(full) or core_length([w.casefold() for w in full]) == len(name.key)
+    plain = goes_by_first(full) or core_length(full) == len(name.key)
     # A place or a known organisation means itself, whatever longer names begin with it.
     itself = known_bits(name.words[0]) & (gz.COUNTRY | gz.REGION | gz.CITY | gz.ORG | gz.DEMONYM)
     single = len(name.key) == 1 or name.key[-1] in POSSESSIVE

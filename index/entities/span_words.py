@@ -7,12 +7,10 @@ from index.entities import lexicon
 
 
 class SpanWords:
-    """Bits and shares of words; each share is worked out once."""
+    """Bits and shares of words."""
 
     def __init__(self) -> None:
         self._known = gz.load()
-        self._lexicon = lexicon.load()
-        self._shares: dict[str, float] = {}
 
     def bit(self, word: str) -> int:
         """What the lists know of a single word, as bits."""
@@ -26,7 +24,5 @@ class SpanWords:
 
     def share(self, word: str) -> float:
         """How often a word has a capital, 0 to 1; 1 where that is not known."""
-        share = self._shares.get(word)
-        if share is None:
-            share = self._shares[word] = float(self._lexicon.capital_share([word])[0])
+        share = lexicon.capital_share(word)
         return share if share >= 0 else 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -72,6 +72,13 @@ class Tokens:
     def where(self, told: Callable[[str], object]) -> list[int]:
         """The tokens of whose words something is true; see `WordList.told`."""
         found: list[int] = np.flatnonzero(self.listed.told(told)[self.number]).tolist()
+        return found
+
+    def among(self, wanted: Iterable[str]) -> list[int]:
+        """The tokens that are one of some words."""
+        marked = np.zeros(len(self.listed), np.bool_)
+        marked[self.listed.known(wanted)] = True
+        found: list[int] = np.flatnonzero(marked[self.number]).tolist()
         return found
 
 

@@ -1,0 +1,194 @@
+"""Firms that a tagger found in part or not at all: whole up to their legal form, and again wherever
+the article calls them by less ("Eskey" of Eskey Inc, "OIL" of "Oil India Ltd (OIL)").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping
+
+from index.entities import gazetteer as gz
+from index.entities.acronyms import abbreviates, initials
+from index.entities.gazetteer import known_bits
+from index.entities.legal_forms import core_length, is_certain, is_form
+from index.entities.parting import ORDINARY
+from index.entities.span_words import SpanWords
+from index.entities.spans import Span, apart
+from index.entities.tokenizer import Ints, Tokens
+
+_LONGEST = 6  # words before the form
+_SURE = 0.8
+_AGAIN = 0.7
+# A name less sure than this is not looked for again; one with a legal form may be less sure.
+_LEAST = 0.9
+_FORMAL = 0.6
+# A firm's first word that has a capital less often may be any word where it stands alone.
+_MOSTLY = 0.5
+_JOINING = frozenset("-&")
+# What stands before a firm's name and is no part of it, unless the tagger took it for one.
+_BEFORE = gz.TITLE | gz.ROLE | gz.DEMONYM | gz.CALENDAR | gz.STARTER | gz.COUNTRY
+_NO_FIRM = _BEFORE | gz.REGION | gz.CITY | gz.GIVEN | gz.OTHER | gz.ORG_CUE | gz.PLACE_CUE
+_SHORT = 3  # letters
+Words = tuple[str, ...]
+
+
+class FirmSpans:
+    """Completes the firms among the spans of texts. Keeps nothing but what it looks words up in."""
+
+    def __init__(self) -> None:
+        self._facts = SpanWords()
+
+    def complete(self, spans: list[Span], tokens: Tokens, article: Ints) -> list[Span]:
+        """The spans in order, with the firms that were cut short or missed; `article` numbers the
+        article of each text.
+        """
+        spans = self._with_forms(spans, tokens)
+        return self._again(spans, tokens, article)
+
+    def _with_forms(self, spans: list[Span], tokens: Tokens) -> list[Span]:
+        """The spans, those of firms up to their legal forms."""
+        places = tokens.where(is_form)
+        if not places:
+            return spans
+        holding = {at: span for span in spans for at in range(span.first, span.last + 1)}
+        added: list[Span] = []
+        inside: set[Span] = set()
+        for at in places:
+            if self._goes_on(tokens, at):
+                continue
+            firm = self._firm(tokens, at, holding)
+            if firm is not None:
+                added.append(firm)
+                inside |= {
+                    holding[place] for place in range(firm.first, firm.last + 1) if place in holding
+                }
+        kept = [span for span in spans if span not in inside]
+        return apart([*kept, *added]) if added else spans
+
+    @staticmethod
+    def _goes_on(tokens: Tokens, at: int) -> bool:
+        """Whether another form follows: "Co Ltd"."""
+        after = at + 1
+        same = after < len(tokens.words) and tokens.texts[after] == tokens.texts[at]
+        return same and is_form(tokens.words[after])
+
+    def _firm(self, tokens: Tokens, last: int, holding: Mapping[int, Span]) -> Span | None:
+        """The firm whose form stands at a place; None where it is none, or whole already."""
+        text, end = tokens.texts[last], last - 1
+        while end >= 0 and tokens.texts[end] == text and is_form(tokens.words[end]):
+            end -= 1
+        own, before = holding.get(last), holding.get(end)
+        if own and (own.last > last or (own.type == "org" and own.first < end)):
+            return None
+        if not is_certain(tokens.words[last]) and not (before and before.type == "org"):
+            return None
+        first = self._first_word(tokens, end, text, holding)
+        if first is None:
+            return None
+        sure = max(_SURE, before.confidence if before else 0)
+        return Span(first, last, "org", sure)
+
+    def _first_word(
+        self, tokens: Tokens, end: int, text: int, holding: Mapping[int, Span]
+    ) -> int | None:
+        """Where the firm begins whose last word before its form is at a place; None if no name
+        stands there in that text.
+        """
+        first: int | None = None
+        place = end
+        while place >= 0 and place > end - _LONGEST and tokens.texts[place] == text:
+            span = holding.get(place)
+            if span is not None and (span.type != "place" or place == end):
+                first, place = span.first, span.first - 1
+            elif self._belongs(tokens, place, alone=first is None):
+                first = place
+                place -= 1
+            elif first is not None and self._joins(tokens, place):
+                place -= 1
+            else:
+                break
+            if first is not None and tokens.first[first]:
+                break
+        return first
+
+    def _belongs(self, tokens: Tokens, place: int, *, alone: bool) -> bool:
+        """Whether a word may be one of a firm's name that the tagger did not see."""
+        word = tokens.words[place]
+        if not word[:1].isupper():
+            return False
+        bits = self._facts.bit(word)
+        if bits & _BEFORE and not alone and not bits & gz.ORG_CUE:
+            return False
+        if tokens.first[place] and self._facts.share(word.lower()) < ORDINARY and not alone:
+            return bool(bits & gz.ORG_CUE)
+        shouted = len(word) > 1 and word.isupper()
+        return not shouted or self._facts.share(word.lower()) >= ORDINARY or bool(bits & gz.ORG_CUE)
+
+    @staticmethod
+    def _joins(tokens: Tokens, place: int) -> bool:
+        """Whether a mark joins two words of a name: "Hydro-Quebec", "B & W"."""
+        if not place or tokens.words[place] not in _JOINING:
+            return False
+        same = tokens.texts[place - 1] == tokens.texts[place]
+        return same and tokens.words[place - 1][:1].isupper()
+
+    def _again(self, spans: list[Span], tokens: Tokens, article: Ints) -> list[Span]:
+        """The spans and what calls their firms by less, or the same, unmarked."""
+        wanted: dict[str, dict[Words, set[int]]] = defaultdict(lambda: defaultdict(set))
+        owner = article.tolist()
+        for span in spans:
+            if span.type == "org" and span.last > span.first and span.confidence >= _FORMAL:
+                for words in self._called(span, tokens):
+                    wanted[words[0]][words].add(owner[tokens.texts[span.first]])
+        if not wanted:
+            return spans
+        taken = {at for span in spans for at in range(span.first, span.last + 1)}
+        added = []
+        done = -1
+        for at in tokens.among(wanted):
+            if at in taken or at <= done:
+                continue
+            number = owner[tokens.texts[at]]
+            for words in sorted(wanted[tokens.words[at]], key=len, reverse=True):
+                last = at + len(words) - 1
+                if number in wanted[words[0]][words] and self._stands(words, at, tokens, taken):
+                    added.append(Span(at, last, "org", _AGAIN))
+                    done = last
+                    break
+        return sorted([*spans, *added], key=lambda span: span.first) if added else spans
+
+    def _called(self, span: Span, tokens: Tokens) -> Iterator[Words]:
+        """What an article calls an organisation of several words: all of them, the acronym that
+        stands behind it in brackets, a firm without its legal form and by its first word.
+        """
+        words = tuple(tokens.words[span.first : span.last + 1])
+        length = core_length(words)
+        if length < len(words) or span.confidence >= _LEAST:
+            yield words
+        opened, short, closed = (*tokens.words[span.last + 1 : span.last + 4], "", "", "")[:3]
+        defined = (opened, closed) == ("(", ")") and short.isupper()
+        if defined and abbreviates(short, initials(words)):
+            yield (short,)
+        if length == len(words):
+            return
+        if length > 1:
+            yield words[:length]
+        if self._tells(words[0]):
+            yield words[:1]
+
+    def _tells(self, word: str) -> bool:
+        """Whether the first word of a firm is its name by itself."""
+        if known_bits(word) & _NO_FIRM or not word[:1].isupper() or len(word) < _SHORT:
+            return False
+        return self._facts.share(word.lower()) >= _MOSTLY
+
+    @staticmethod
+    def _stands(words: Words, at: int, tokens: Tokens, taken: Container[int]) -> bool:
+        """Whether some words stand at a place, and no capitals beside them."""
+        stop = at + len(words)
+        if tuple(tokens.words[at:stop]) != words or any(p in taken for p in range(at, stop)):
+            return False
+        text, every = tokens.texts[at], tokens.words
+        before = every[at - 1] if at and tokens.texts[at - 1] == text else ""
+        after = every[stop] if stop < len(every) and tokens.texts[stop] == text else ""
+        return not after[:1].isupper() and (not before[:1].isupper() or bool(tokens.first[at - 1]))
