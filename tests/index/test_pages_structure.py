@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -158,3 +159,48 @@ def test_a_date_that_stands_somewhere_is_told_from_one_that_is_given(tmp_path) -
 )
 def test_bylines_say_who_wrote_it_once_and_nothing_else(names: list[str], byline: str) -> None:
     assert byline_of(names) == byline
+
+
+def test_what_stands_above_an_article_is_not_its_text(tmp_path: Path) -> None:
+    head = "<meta name='author' content='Jo Brandt,Ines Okafor'><meta name='date' content='{}'>"
+    story = (
+        "<p>By Jo Brandt and Ines Okafor</p><p>06.10.2025, 08:15 Uhr</p>"
+        + "".join(f"<p>{text}</p>" for text in STORY)
+        + "<p>Lesen Sie auch: Talks begin</p>"
+    )
+    article = read(tmp_path, page(head.format("2025-10-06"), story=story))
+    assert article.paragraphs == tuple(STORY)
+    assert article.byline == "Jo Brandt, Ines Okafor"
+    other = read(tmp_path, page(head.format("2025-10-07"), story=story), "b.html")
+    assert other.paragraphs == ("06.10.2025, 08:15 Uhr", *STORY)
+
+
+@pytest.mark.parametrize(
+    ("heading", "head", "title"),
+    [
+        ("<span>Harbour</span> Quay seven closed", "", "Quay seven closed"),
+        ("The <i>Harbour</i> Quay seven closed", "", "The Harbour Quay seven closed"),
+        (
+            "Quay “seven” closed",
+            """<script type="application/ld+json">
+            {"@type":"NewsArticle","headline":"Quay "seven" closed",}</script>""",
+            "Quay “seven” closed",
+        ),
+    ],
+)
+def test_a_headline_is_whole_and_nothing_else(
+    tmp_path: Path, heading: str, head: str, title: str
+) -> None:
+    text = page(head, title=f"{title} | The Post").replace(
+        "<h1>Talks go on</h1>", f"<h1>{heading}</h1>"
+    )
+    article = read(tmp_path, text)
+    assert article.title.removesuffix(" | The Post") == title
+    assert article.paragraphs == tuple(STORY)
+
+
+def test_a_front_page_is_the_address_of_no_article(tmp_path: Path) -> None:
+    canonical = "<link rel='canonical' href='https://echo.example/'>"
+    own = "<meta property='og:url' content='https://echo.example/quay'>"
+    assert read(tmp_path, page(canonical + own)).url == "https://echo.example/quay"
+    assert read(tmp_path, page(canonical), "b.html").url == ""

@@ -40,6 +40,9 @@ from index.ingest.readers.date_formats import find_date
         ("21.03.2016", "2016-03-21"),
         ("03.04.2016", "2016-04-03"),
         ("03/21/2016", "2016-03-21"),
+        ("Stand: 06.10.2025, 08:15 Uhr", "2025-10-06T08:15:00"),
+        ("Publié le 6 octobre 2025 à 08h15", "2025-10-06T08:15:00"),
+        ("Actualizado el 6 de octubre de 2025", "2025-10-06"),
     ],
 )
 def test_what_a_text_says_of_a_date(text: str, expected: str) -> None:

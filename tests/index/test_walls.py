@@ -45,6 +45,18 @@ def test_so_are_those_of_a_line_or_two() -> None:
 @pytest.mark.parametrize(
     ("title", "text"),
     [
+        ("Läs vidare med ett abonnemang", "Den här artikeln är låst. Redan prenumerant? Logga in"),
+        ("この記事は有料記事です。", "残り1234文字 有料会員になると続きをお読みいただけます。"),
+        ("Havnen lukker", "Denne saken er kun for abonnenter. Har du abonnement? Logg inn"),
+    ],
+)
+def test_pages_in_other_languages_are_recognised_too(title: str, text: str) -> None:
+    assert wall(Article(title=title, paragraphs=(text,)))
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
         ("Ledger fined", "The regulator fined it because readers could not reject all cookies."),
         ("Echo drops its paywall", "Subscribers had to log in to read it, and few subscribed."),
         ("Bots", "Captchas no longer tell a browser from a robot, and security firms say so."),

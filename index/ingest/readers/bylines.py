@@ -57,6 +57,7 @@ def _cleaned(given: str) -> Iterator[str]:
         return
     text = _CUT_MAIL.sub("", _MAIL.sub("", text))
     text = _BUTTON.sub("", without_by(text))
+    text = re.sub(r"(?<=\w),(?=[^\W\d_a-zà-ÿ])", ", ", text)
     # The same name over and over, as boxes for several sizes of a screen have it.
     text = re.sub(r"^(.{3,60}?)(?:[\s,;|]+\1)+$", r"\1", text)
     text = re.sub(r"^\(([^()]+)\)$", r"\1", text.strip(" ,;|/·•-–—"))

@@ -20,8 +20,13 @@ _CLOCK = re.compile(
 )
 # How programs write a day that they do not know: “Mon, 30 Nov -0001 00:00:00 +0000”.
 _BEFORE_CHRIST = re.compile(r"(?<![\w:])-\d{4}(?:-\d\d|\s+\d{1,2}:\d\d)")
+_CLOCK_WORD = re.compile(r"(?<=:\d\d)\s*(?:Uhr|uur|klo|ч\.?|h)(?=\W|$)")
+_FRENCH_CLOCK = re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d\d)(?!\d)")
 _LEAD_IN = re.compile(
-    r"^(?:first\s+)?(?:last\s+)?(?:published|posted|updated|modified|created|date)\b(?:\s+on)?\s*:?\s*",
+    r"^(?:first\s+)?(?:last\s+)?(?:published|posted|updated|modified|created|date|publiée?|"
+    r"mise? à jour|veröffentlicht|aktualisiert|erstellt|stand|publicad[oa]|actualizad[oa]|"
+    r"pubblicato|aggiornato|gepubliceerd|bijgewerkt|publicerad|atualizado)\b"
+    r"(?:\s+(?:on|le|am|el|il|op|em|den)\b)?\s*:?\s*",
     re.IGNORECASE,
 )
 
@@ -56,6 +61,7 @@ def _read(text: str) -> str:
     text = " ".join(text.split()[:14])
     if len(text) > _LONGEST or not any(character.isdigit() for character in text):
         return ""
+    text = _CLOCK_WORD.sub("", _FRENCH_CLOCK.sub(r"\1:\2", text))
     if _BEFORE_CHRIST.search(text):
         return ""
     text = re.sub(r"\[[\w/+-]+\]$|^/Date\(|\)/$", "", _LEAD_IN.sub("", text))

@@ -19,6 +19,8 @@ from index.ingest.readers.records import Fields, tags_of
 
 _ARTICLE = re.compile(r"Article|Posting|Report|Review", re.IGNORECASE)
 _PAIR = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*"([^"\\\n]{1,300})"')
+_OF_AN_ARTICLE = re.compile(r"(?:https?:)?//[^/?#\s]+(?:/[^\s?#]+|/?\?.)")
+_BETWEEN_NAMES = re.compile(r"\s+[-–—|:·»]\s+")
 _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "datepublished", "og:pubdate"),
     *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published"),
@@ -38,7 +40,8 @@ class PageMeta:
 
     def __init__(self, tree: Any) -> None:
         self._tree = tree
-        self._name = _words(tree.findtext(".//title") or "")
+        self._title = " ".join((tree.findtext(".//title") or "").split())
+        self._name = _words(self._title)
         self._article = _best(list(_json_ld(tree)), self._name)
         self._linked = Fields(self._article, ReadOptions())
         self._meta: dict[str, list[str]] = {}
@@ -68,14 +71,29 @@ class PageMeta:
     def title(self) -> str:
         """The headline: of what the page says of it the first that shares a word with its name."""
         headings = self._tree.findall(".//h1")
-        heading = " ".join("".join(headings[0].itertext()).split()) if len(headings) == 1 else ""
+        element = headings[0] if len(headings) == 1 else None
+        heading = _text(element) if element is not None else ""
         said = (
             self._linked.text("title"),
             *(self._first(key) for key in ("og:title", "twitter:title", "dc.title")),
             heading,
         )
         named = (title for title in said if not self._name or self._name & _words(title))
-        return next(filter(None, named), "") or next(filter(None, said[:-1]), "")
+        title = next(filter(None, named), "") or next(filter(None, said[:-1]), "")
+        return self._whole(title, heading, element)
+
+    def _whole(self, title: str, heading: str, element: Any) -> str:
+        """A headline that was cut, as it stands above the article; and one that an element of its
+        own stands before in the same heading, as the page is called.
+        """
+        begun = title.rstrip(" .…").casefold()
+        if begun and heading.casefold().startswith(begun) and heading in self._title:
+            return heading
+        first = next(iter(element), None) if element is not None and title == heading else None
+        if first is None or (element.text or "").strip():
+            return title
+        below = heading.removeprefix(_text(first)).strip()
+        return below if below and below in _BETWEEN_NAMES.split(self._title) else title
 
     def outlet(self) -> str:
         """Who publishes it."""
@@ -112,7 +130,8 @@ class PageMeta:
         links = self._tree.iter("link")
         canonical = (link.get("href") for link in links if link.get("rel") == "canonical")
         candidates = [*canonical, *self._meta.get("og:url", ()), self._linked.text("url")]
-        return next((url for url in candidates if url and re.match("(?:https?:)?//", url)), "")
+        # A front page stands for no article, whatever the page says.
+        return next((url for url in candidates if url and _OF_AN_ARTICLE.match(url)), "")
 
     def body(self) -> str:
         """The text that JSON-LD holds, if any."""
@@ -178,6 +197,10 @@ def _best(nodes: list[dict[str, Any]], name: frozenset[str]) -> dict[str, Any]:
             return node
     dated = (node for node in nodes if "datePublished" in node)
     return next(iter(articles), None) or next(dated, {})
+
+
+def _text(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _is_article(node: dict[str, Any]) -> bool:
