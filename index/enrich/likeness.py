@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from index.core.word_runs import word_runs
+
 LEAST = 10
 """Of fewer words no paragraph is a copy: "He did not elaborate." stands everywhere."""
 
@@ -25,7 +27,6 @@ a form has few words.
 _LENGTHS = 0.6
 """The shorter text has at least this share of the letters of the longer one."""
 
-_WORD = re.compile(r"[^\W_]+")
 # Scripts without blanks between words: two letters each, as search engines have it.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{2,}")
 
@@ -86,7 +87,7 @@ def _common(one: frozenset[str], other: frozenset[str]) -> float:
 
 def pieces(text: str) -> list[str]:
     """The words of a text as they are written; two letters each where no blanks part them."""
-    found: list[str] = _WORD.findall(text)
+    found = word_runs(text)
     if not text.isascii() and _UNSPACED.search(text):
         return [piece for word in found for piece in _parted(word)]
     return found

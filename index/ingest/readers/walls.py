@@ -17,6 +17,7 @@ from importlib.resources import files
 
 from index.core.article import Article
 from index.core.folding import APOSTROPHES, unaccented
+from index.core.word_runs import word_runs
 
 _LONGEST = 12_000  # characters of a page that may be a wall; consent pages name their partners
 _ENOUGH = 2  # phrases
@@ -34,7 +35,6 @@ _SPOKEN_TO = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _STRAIGHT = dict.fromkeys(map(ord, APOSTROPHES), "'")
-_WORD = re.compile(r"\w+")
 _SECTION = re.compile(r"\[(.+)\] (\d+)")
 
 
@@ -75,7 +75,7 @@ def wall(article: Article) -> str:
     kinds, telling = _known()
     # Hardly any text holds what only walls say, which is soon seen.
     text = "\n".join(texts).casefold().replace("’", "'")
-    words = set(_WORD.findall(text)) & telling.keys()
+    words = telling.keys() & word_runs(text)
     # What a feed carries is short and no page.
     is_little = (
         article.text_from not in ("feed", "summary")
@@ -101,7 +101,7 @@ def _known() -> tuple[tuple[_Wall, ...], dict[str, list[str]]]:
         elif line and not line.startswith("#"):
             parts[-1][2].append(_plain(line))
             for form in {line.casefold(), _plain(line)}:
-                telling.setdefault(max(_WORD.findall(form), key=len), []).append(form)
+                telling.setdefault(max(word_runs(form), key=len), []).append(form)
     walls = (
         _Wall(words, besides, tuple(strong), re.compile("|".join(map(_beginning, weak))))
         for words, besides, strong, weak in parts
