@@ -203,15 +203,18 @@ class Archive(Library):
 
         return Imports(self._database, self._index)
 
-    def enrichment(self, engine: RecogniserSettings | None = None) -> Enrichment:
+    def enrichment(
+        self, engine: RecogniserSettings | None = None, *, helped: bool = False
+    ) -> Enrichment:
         """What is derived from the texts, to be brought up to date where the program has become
-        better at it. `engine` is what names are found by.
+        better at it. `engine` is what names are found by; what is `helped` takes another core for
+        it as well, where somebody waits.
         """
         from index.enrich import registry  # noqa: PLC0415
         from index.enrich.running import Enrichment  # noqa: PLC0415
 
         lock = partial(indexing_lock, self.path)
-        stages = registry.stages(engine or self.recogniser)
+        stages = registry.stages(engine or self.recogniser, helped=helped)
         return Enrichment(self._database, stages, lock=lock, changed=self.catch_up)
 
     def watched_names(self, engine: RecogniserSettings | None = None) -> WatchedNames:

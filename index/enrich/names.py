@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from index.core.mention import ClosingRecogniser, Found
 from index.core.priority import way
+from index.enrich.shared_work import SharedWork
 from index.enrich.stage import TextStage
 from index.entities.backends import OWN, SPACY, RecogniserSettings, recogniser
 from index.entities.version import own_version
@@ -26,9 +28,10 @@ class NamesStage(TextStage):
     name = NAMES
     cost = 0.2
 
-    def __init__(self, engine: RecogniserSettings | None = None) -> None:
+    def __init__(self, engine: RecogniserSettings | None = None, *, helped: bool = False) -> None:
         self._engine = engine or RecogniserSettings()
         self._recogniser: ClosingRecogniser | None = None
+        self._shared = SharedWork(recognised, helped=helped)
         self._writer = MentionWriter()
 
     @property
@@ -43,10 +46,11 @@ class NamesStage(TextStage):
     def work(self, texts: Sequence[Text], known: object) -> list[Found]:
         """The mentions in the headline and in each paragraph of every text."""
         del known
-        found: list[Found] = []
-        for bite in way.politely(_bites(texts), 1):
-            found += self._ready().recognise(bite)
-        return found
+        bites = [*_bites(texts)]
+        if self._engine.engine == OWN:
+            characters = sum(len(words) for text in texts for _, words in text.paragraphs)
+            return [*chain.from_iterable(self._shared.answers(bites, characters))]
+        return [one for bite in way.politely(bites, 1) for one in self._ready().recognise(bite)]
 
     def keep(self, rows: Rows, texts: Sequence[Text], found: list[Found]) -> Collection[int]:
         self._writer.begin(rows.connection)
@@ -70,9 +74,15 @@ class NamesStage(TextStage):
         return self._recogniser
 
     def close(self) -> None:
+        self._shared.close()
         if self._recogniser is not None:
             self._recogniser.close()
             self._recogniser = None
+
+
+def recognised(bite: Sequence[Sequence[str]]) -> list[Found]:
+    """The names in some articles, by the program's own recogniser; in whatever process."""
+    return recogniser(RecogniserSettings()).recognise(bite)
 
 
 def _bites(texts: Sequence[Text]) -> Iterator[list[tuple[str, ...]]]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import Any
 
+from index.core.findings import QuotesOfArticle
 from index.core.priority import way
 from index.enrich.asked_quotes import Asked
+from index.enrich.shared_work import SharedWork
 from index.enrich.stage import TextStage
 from index.store import stored_quotes
 from index.store.bulk_insert import Rows
@@ -14,6 +17,9 @@ from index.store.database import Connection, Database
 from index.store.revisions import revise_texts
 from index.store.stages import NAMES, Text
 from index.store.stored_quotes import QUOTES, Named, QuoteRow
+
+_BITE = 4
+"""Texts that are gone through before a search may go first."""
 
 _Read = tuple[dict[int, list[Named]], dict[int, str]]
 """Whom each paragraph names, and what these are called."""
@@ -29,6 +35,9 @@ class QuotesStage(TextStage):
     cost = 0.1
     rests_on = (NAMES,)
 
+    def __init__(self, *, helped: bool = False) -> None:
+        self._shared = SharedWork(answered, helped=helped)
+
     def read(self, database: Database, texts: Sequence[Text]) -> _Read:
         numbers = [number for text in texts for number, _ in text.paragraphs]
         if not numbers:
@@ -40,13 +49,20 @@ class QuotesStage(TextStage):
 
     def work(self, texts: Sequence[Text], known: _Read) -> dict[int, list[QuoteRow]]:
         named, names = known
-        found: dict[int, list[QuoteRow]] = {}
-        for text in way.politely(texts, 4):
-            numbers = [number for number, _ in text.paragraphs]
-            asked = Asked.of(
-                [words for _, words in text.paragraphs], [named.get(n, ()) for n in numbers], names
+        asked = [
+            Asked.of(
+                [words for _, words in text.paragraphs],
+                [named.get(number, ()) for number, _ in text.paragraphs],
+                names,
             )
-            found |= stored_quotes.placed(asked.answer(), numbers)
+            for text in way.politely(texts, 4)
+        ]
+        bites = [asked[first : first + _BITE] for first in range(0, len(asked), _BITE)]
+        characters = sum(len(words) for one in asked for words in one.texts)
+        found: dict[int, list[QuoteRow]] = {}
+        answers = chain.from_iterable(self._shared.answers(bites, characters))
+        for text, answer in zip(texts, answers, strict=True):
+            found |= stored_quotes.placed(answer, [number for number, _ in text.paragraphs])
         return found
 
     def keep(self, rows: Rows, texts: Sequence[Text], found: Any) -> Collection[int]:
@@ -56,3 +72,11 @@ class QuotesStage(TextStage):
     def revise(self, connection: Connection, paragraphs: Collection[int]) -> None:
         # Where quotes begin and end stands in the index with the words.
         revise_texts(connection, paragraphs)
+
+    def close(self) -> None:
+        self._shared.close()
+
+
+def answered(some: Sequence[Asked]) -> list[QuotesOfArticle]:
+    """The quotes of some articles, in whatever process."""
+    return [one.answer() for one in some]

@@ -12,11 +12,13 @@ from index.enrich.stories_stage import StoriesStage
 from index.entities.backends import RecogniserSettings
 
 
-def stages(engine: RecogniserSettings | None = None) -> tuple[Stage, ...]:
-    """The stages of an archive; names are found by an engine, the program's own unless told."""
+def stages(engine: RecogniserSettings | None = None, *, helped: bool = False) -> tuple[Stage, ...]:
+    """The stages of an archive; names are found by an engine, the program's own unless told. Those
+    that are `helped` have a second process where there is much to do.
+    """
     return (
-        NamesStage(engine),
-        QuotesStage(),
+        NamesStage(engine, helped=helped),
+        QuotesStage(helped=helped),
         MergesStage(),
         FurnitureStage(),
         CopiesStage(),

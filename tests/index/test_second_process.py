@@ -16,7 +16,7 @@ import pytest
 
 from index.archive import Archive
 from index.core.second_process import SecondProcess
-from index.enrich import helped_recogniser, registry
+from index.enrich import helped_recogniser, registry, shared_work
 from index.enrich.helped_recogniser import HelpedRecogniser
 from index.enrich.quotes_stage import QuotesStage
 from index.enrich.running import Enrichment
@@ -134,6 +134,30 @@ def test_an_import_is_the_same_with_help(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(archives[0]["names"]) >= len(texts)
     assert all(archives[0].values())
     assert archives[0] == archives[1] == archives[2]
+
+
+@pytest.mark.usefixtures("eager")
+def test_names_and_quotes_are_found_anew_by_two_processes_as_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_work, "WORTHWHILE", 0)
+    news = _file(tmp_path / "news.jsonl", _said(3))
+    with Archive.open(tmp_path / "a.db") as archive:
+        archive.add([news])
+        before = _derived(archive)
+        for helped in (False, True):
+            with archive._database.transaction() as connection:
+                connection.execute("DELETE FROM stage_range")
+                for table in ("mention", "quote"):
+                    connection.execute(f"DELETE FROM {table}")
+            with patch.object(SecondProcess, "start", autospec=True) as start:
+                start.side_effect = _started
+                archive.enrichment(helped=helped).run()
+            assert start.call_count == (2 if helped else 0), "one for names, one for quotes"
+            assert _derived(archive) == before
+
+
+_started = SecondProcess.start
 
 
 def test_little_work_starts_no_process() -> None:

@@ -49,7 +49,7 @@ def _run(arguments: Namespace) -> int:
 
 def _derive(archive: Archive) -> int:
     """Go through texts that an older version of the program went through; in how many."""
-    enrichment = archive.enrichment(entity_engine())
+    enrichment = archive.enrichment(entity_engine(), helped=True)
     pending = max((stage.pending for stage in enrichment.states()), default=0)
     if not pending:
         return 0
