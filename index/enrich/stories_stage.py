@@ -15,6 +15,7 @@ from zlib import crc32
 import numpy as np
 
 from index.core.priority import way
+from index.enrich.shared_terms import shared_terms
 from index.enrich.stage import THE_END, ArchiveStage
 from index.enrich.story_links import WINDOW, Link, Window, density, least_likeness
 from index.enrich.story_terms import Frequencies, Terms, packed, terms
@@ -95,11 +96,9 @@ def _begun_anew(database: Database) -> tuple[Frequencies, list[int], dict[int, T
         found = [day for when in store.dates(connection) if (day := store.day_of(when)) is not None]
         # Those that stand for all are chosen by their ids: the same, in whatever order they came.
         chosen = sorted(every, key=lambda one: (crc32(one[0].encode()), one[0]))[:_COUNTED]
-        read = {
-            text.article: terms(text.title, text.paragraphs)
-            for part in _parts([number for _, number in chosen])
-            for text in store.texts(connection, part)
-        }
+        parts = _parts([number for _, number in chosen])
+        texts = (store.texts(connection, part) for part in parts)
+        read = dict(shared_terms(texts, len(chosen)))
     days = np.array(found, np.int64)
     counted = Frequencies.of(read.values(), len(every), density(days))
     with database.transaction():

@@ -1,0 +1,54 @@
+"""Telling words are the same, whoever works them out."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Sequence
+from unittest.mock import patch
+
+import pytest
+
+from index.core.second_process import SecondProcess
+from index.enrich import shared_terms
+from index.enrich.story_terms import terms
+from index.store.stories import Text
+
+PORTIONS = [
+    [
+        Text(number, None, f"Storm {number}", (f"The wind took {number} roofs of Camden.", "Rain."))
+        for number in range(first, first + 3)
+    ]
+    for first in range(1, 25, 3)
+]
+
+
+def _found() -> list[tuple[int, Sequence[int], Sequence[float]]]:
+    return [
+        (number, one.hashes.tolist(), one.counts.tolist())
+        for number, one in shared_terms.shared_terms(iter(PORTIONS), 24)
+    ]
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_terms_are_the_same_with_help_and_when_it_dies(
+    monkeypatch: pytest.MonkeyPatch, *, dies: bool
+) -> None:
+    alone = _found()
+    assert [number for number, _, _ in alone] == list(range(1, 25))
+    expected = terms(PORTIONS[0][0].title, PORTIONS[0][0].paragraphs)
+    assert alone[0][1:] == (expected.hashes.tolist(), expected.counts.tolist())
+    monkeypatch.setattr(shared_terms, "_WORTHWHILE", 0)
+    monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 2)
+    begin, asked = SecondProcess.begin, []
+
+    def counted(process: SecondProcess, question: object) -> object:  # type: ignore[type-arg]
+        begun = begin(process, question)
+        asked.append(begun is not None)
+        if dies and len(asked) == 2:
+            assert process._process is not None
+            process._process.kill()
+        return begun
+
+    with patch.object(SecondProcess, "begin", counted):
+        assert _found() == alone
+    assert asked[:2] == [True, True]
