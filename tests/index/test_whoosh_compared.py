@@ -19,6 +19,7 @@ from whoosh.searching import Searcher
 from index.core.document import ParagraphDoc
 from index.core.values import Span
 from index.engines.whoosh import (
+    found,
     merge_policy,
     minimum_match,
     postings,
@@ -157,7 +158,7 @@ def built(
 
 
 WORDS = st.sampled_from(VOCABULARY).map(lambda text: nodes.Word(text, span=AT))
-PHRASES = st.lists(st.sampled_from(VOCABULARY[:6]), min_size=2, max_size=3).map(
+PHRASES = st.lists(st.sampled_from(VOCABULARY[:6]), min_size=2, max_size=4).map(
     lambda words: nodes.Phrase(" ".join(words), span=AT)
 )
 PREFIXES = st.sampled_from(["ba*", "kot*", "l*", "zz*"]).map(lambda p: nodes.Wildcard(p, span=AT))
@@ -186,7 +187,8 @@ _SIZES = [
         (proximity, "_STRETCH"), (proximity, "_MERGED"), (proximity, "_TOGETHER"),
         (sorted_arrays, "_SORTED"), (ours_scoring, "_TABLE"),
         (ours_scoring, "_STRETCH"), (relevance, "_WHOLE"), (relevance, "_ASKED"),
-        (postings, "_LARGE"),
+        (postings, "_LARGE"), (postings, "_FEW"), (postings, "_READ_THROUGH"),
+        (found, "_LISTED"),
     )
 ]  # fmt: skip
 """From these sizes on, other ways are taken: those of large archives."""

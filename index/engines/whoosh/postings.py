@@ -32,6 +32,9 @@ _LARGE = 50_000
 _FEW = 16
 """Documents are looked up one by one where there are so many times fewer of them."""
 
+_READ_THROUGH = 40000
+"""The positions of a word with no more documents are read all, whichever are asked for."""
+
 
 class Postings:
     """Documents (live ones, sorted), frequencies and positions, read when they are asked for.
@@ -227,13 +230,16 @@ class Postings:
         return len(found) == 1 and found[0].kinds is None and found[0].single
 
     @kept
-    def _tokens(self) -> tuple[Docs, Array]:
-        """Where each document's positions begin, and the positions; of a plain word."""
-        parts = [segment.positions(found[0].term) for segment, _, found in self._parts]
-        freqs = self.freqs
-        starts = freqs.cumsum(dtype=np.int64)
-        starts -= freqs
-        return starts, _joined(parts)
+    def _positions(self) -> Array:
+        """The positions in all documents, one behind the other; of a plain word."""
+        return _joined([segment.positions(found[0].term) for segment, _, found in self._parts])
+
+    @kept
+    def _starts(self) -> Docs:
+        """Where each document's positions begin."""
+        starts = self.freqs.cumsum(dtype=np.int64)
+        starts -= self.freqs
+        return starts
 
     def keys(self, within: Docs | None = None) -> Docs:
         """Every place as document and position, sorted; only those in documents `within`."""
@@ -275,8 +281,7 @@ class Postings:
         return np.concatenate(rows)
 
     def _plain_keys(self, within: Docs | None) -> Docs:
-        docs, freqs = self.docs, self.freqs
-        starts, positions = self._tokens
+        docs, freqs, positions = self.docs, self.freqs, self._positions
         if within is not None and len(docs):
             if len(within) * _FEW < len(docs):
                 places = docs.searchsorted(within)
@@ -286,7 +291,7 @@ class Postings:
                 places = where_set(member(docs, within, size))
             if len(places) < len(docs):
                 docs, freqs = docs[places], freqs[places]
-                positions = positions[ranges(starts[places], freqs)]
+                positions = positions[ranges(self._starts[places], freqs)]
         return _keys(docs, freqs, positions)
 
     def keys_at(self, docs: Docs, places: Docs, asked: int = 0) -> Docs:
@@ -295,15 +300,14 @@ class Postings:
         """
         if not len(docs):
             return NONE
-        if max(len(docs), asked) * _FEW < self.most:
+        if max(len(docs), asked) * _FEW + _READ_THROUGH < self.most:
             rows = [segment.positions_at(term, own) for segment, term, own in self._parted(places)]
             positions, freqs = (_joined([row[part] for row in rows]) for part in (0, 1))
             return _keys(docs, freqs, positions)
         if len(docs) == self.most:
             return self._plain_keys(None)
-        starts, positions = self._tokens
         freqs = self.freqs[places]
-        return _keys(docs, freqs, positions[ranges(starts[places], freqs)])
+        return _keys(docs, freqs, self._positions[ranges(self._starts[places], freqs)])
 
     @staticmethod
     def _places(

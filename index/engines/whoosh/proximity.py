@@ -95,38 +95,54 @@ def _are_few(words: Sequence[Postings]) -> bool:
 
 
 def _rows(words: Sequence[Postings], size: int, within: Docs | None) -> Docs:
-    """Where the words of a phrase begin, all of them `whole`; some documents at a time, so that
-    what is worked on stays in the processor's cache.
+    """Where the words of a phrase begin, all of them `whole`: first where the two rarest stand as
+    far apart as they shall, then where in these documents the next one does, and so on.
     """
-    docs, places = _places(words, size, within)
+    last = len(words) - 1
+    # What is added to the places of a word comes to the place of the last one.
+    steps = [(word, last - place) for place, word in enumerate(words)]
+    steps.sort(key=lambda step: step[0].most)
+    keys = _pairs(steps[0], steps[1], size, within)
+    for word, behind in steps[2:]:
+        if not len(keys):
+            break
+        docs, _ = runs(keys >> POSITION_BITS)
+        inside, own = word.find(docs, size)
+        keys = _shared(keys, word.keys_at(docs.compress(inside), own) + behind)
+    return keys - last
+
+
+def _pairs(
+    rare: tuple[Postings, int], other: tuple[Postings, int], size: int, within: Docs | None
+) -> Docs:
+    """The keys of two words that are the same once a number is added to those of each. Some
+    documents at a time, so that what is worked on stays in the processor's cache.
+    """
+    (one, before), (two, behind) = rare, other
+    docs, ones, twos = _places(one, two, size, within)
     found = [NONE]
     for begin in range(0, len(docs), _STRETCH):
         some = slice(begin, begin + _STRETCH)
-        keys = words[0].keys_at(docs[some], places[words[0]][some], len(docs))
-        for step, word in enumerate(words[1:], 1):
-            keys = _shared(keys, word.keys_at(docs[some], places[word][some], len(docs)) - step)
-        found.append(keys)
+        left = one.keys_at(docs[some], ones[some], len(docs))
+        right = two.keys_at(docs[some], twos[some], len(docs))
+        found.append(_shared(left + before, right + behind))
     return found[-1] if len(found) < 3 else np.concatenate(found)
 
 
 def _places(
-    words: Sequence[Postings], size: int, within: Docs | None
-) -> tuple[Docs, dict[Postings, Docs]]:
-    """Documents in which all of some `whole` words stand, and where among those of each word."""
-    first, *others = sorted(dict.fromkeys(words), key=lambda word: word.most)
-    docs = first.docs
-    if within is None:
-        places = {first: np.arange(len(docs))}
-    else:
-        places = {first: where_set(member(docs, within, size))}
-        docs = docs.take(places[first])
-    for word in others:
-        inside, own = word.find(docs, size)
-        if len(own) < len(docs):
-            docs = docs.compress(inside)
-            places = {known: at.compress(inside) for known, at in places.items()}
-        places[word] = own
-    return docs, places
+    rare: Postings, other: Postings, size: int, within: Docs | None = None
+) -> tuple[Docs, Docs, Docs]:
+    """Documents in which two `whole` words stand, and where among those of each word."""
+    docs = rare.docs
+    places = None
+    if within is not None:
+        places = where_set(member(docs, within, size))
+        docs = docs.take(places)
+    inside, others = other.find(docs, size)
+    if len(others) < len(docs):
+        docs = docs.compress(inside)
+        places = where_set(inside) if places is None else places.compress(inside)
+    return docs, np.arange(len(docs)) if places is None else places, others
 
 
 def _shared(left: Docs, right: Docs) -> Docs:
@@ -199,8 +215,9 @@ def near_docs(words: tuple[Postings, Postings], distance: int, size: int) -> Doc
     if _are_few(words):
         rows = [word.keys() for word in words]
     else:
-        docs, places = _places(words, size, None)
-        rows = [word.keys_at(docs, places[word]) for word in words]
+        one, two = sorted(words, key=lambda word: word.most)
+        docs, ones, twos = _places(one, two, size)
+        rows = [one.keys_at(docs, ones), two.keys_at(docs, twos)]
     keys, others = sorted(rows, key=len)
     if not len(keys):
         return NONE

@@ -28,6 +28,7 @@ class Scorer:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._norms: dict[str, NDArray[np.float64]] = {}
+        self._norms_at: tuple[Docs, str, NDArray[np.float64]] | None = None
 
     def score(self, postings: Postings, field: str, docs: Docs, boost: float = 1.0) -> Scores:
         """The score of a word in each of `docs`, in all of which it stands."""
@@ -64,11 +65,10 @@ class Scorer:
     ) -> Scores:
         """The score in each of `docs`, where the word stands so many times."""
         idf = self.weight(postings, boost)
-        lengths = self._snapshot.title_lengths if field == TITLE else self._snapshot.text_lengths
-        norm = self._norm(field)
         if len(docs) < _TABLE or (most := int(freqs.max())) > 255:
-            scored = idf * (freqs * (K1 + 1) / (freqs + norm[lengths[docs]]))
+            scored = idf * (freqs * (K1 + 1) / (freqs + self._norm_at(field, docs)))
             return scored.astype(np.float32)
+        lengths, norm = self._lengths(field), self._norm(field)
         counts = np.arange(most + 1)[:, None]
         # A row a frequency (0 to 255), a column a length (Whoosh keeps 256 of them apart). The tiny
         # number keeps 0 / 0 out of the row of frequency 0, which is never asked for.
@@ -86,6 +86,16 @@ class Scorer:
     def average(self, field: str) -> float:
         """How long a field is on the average."""
         return self._snapshot.words[field == TITLE] / (self._snapshot.paragraphs or 1)
+
+    def _lengths(self, field: str) -> NDArray[np.uint8]:
+        return self._snapshot.title_lengths if field == TITLE else self._snapshot.text_lengths
+
+    def _norm_at(self, field: str, docs: Docs) -> NDArray[np.float64]:
+        """The norm of each document: words in a row are scored for the same ones."""
+        known = self._norms_at
+        if known is None or known[0] is not docs or known[1] != field:
+            known = self._norms_at = docs, field, self._norm(field)[self._lengths(field)[docs]]
+        return known[2]
 
     def _norm(self, field: str) -> NDArray[np.float64]:
         """K1 * (1 - B + B * length / average) for each length that Whoosh tells apart."""

@@ -239,18 +239,22 @@ class Segment:
         """The positions in some documents of a term, by their places in order, and how many each
         has; without a look at the others.
         """
-        counts = self.freqs_at(term, places)
-        blocks = (places + term.start) // SKIP
-        # What stands in the block before: it may begin with postings of the term before.
-        before = places + term.start - blocks * SKIP
-        first = term.start // SKIP * SKIP
-        freqs = self._freqs.take(first, term.stop, ranges(blocks * SKIP - first, before))
-        sums = np.concatenate([[0], freqs.cumsum(dtype=np.int64)])
-        ends = before.cumsum()
-        skips = self.container.get("skips", first // SKIP, (term.stop - 1) // SKIP + 1)
-        begins = skips[blocks - first // SKIP] + sums[ends] - sums[ends - before] - term.token
-        tokens = ranges(begins, counts)
-        return self._positions.take(term.token, term.last_token, tokens), counts
+        if not len(places):
+            none = np.zeros(0, np.int32)
+            return none, none
+        first = term.start // SKIP
+        blocks, last = np.divmod(places + (term.start - first * SKIP), SKIP)
+        # Of each block what it has up to the posting that is meant: it may begin with postings of
+        # the term before.
+        freqs = self._freqs.take(first * SKIP, term.stop, ranges(blocks * SKIP, last + 1))
+        ends = (last + 1).cumsum()
+        sums = freqs.cumsum(dtype=np.int64)
+        before = sums[ends - 1]
+        before[1:] -= sums[ends[:-1] - 1]
+        counts = freqs[ends - 1]
+        skips = self.container.get("skips", first, (term.stop - 1) // SKIP + 1)
+        begins = skips[blocks] + (before - counts) - term.token
+        return self._positions.take(term.token, term.last_token, ranges(begins, counts)), counts
 
     def tokens(self, run: Term) -> NDArray[np.int64]:
         """How many positions each term of a run has."""

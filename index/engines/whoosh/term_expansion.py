@@ -124,11 +124,15 @@ class Leaves:
 
     def _rows(self, rows: Iterable[Row], field: str) -> tuple[tuple[Postings, ...], ...]:
         """The rows that can stand somewhere; where none can, the first."""
+        ways = [[self._ways(place, field) for place in row] for row in rows]
+        if len(ways) == 1 and all(len(place) == 1 for place in ways[0]):
+            # Each place has but one word, as nearly always.
+            return (tuple([place[0][0] for place in ways[0]]),)
         return tuple(
             self._possible(
                 tuple(word for part in way for word in part)
-                for row in rows
-                for way in islice(product(*[self._ways(place, field) for place in row]), _MOST_WAYS)
+                for row in ways
+                for way in islice(product(*row), _MOST_WAYS)
             )
         )
 
