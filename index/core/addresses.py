@@ -1,71 +1,69 @@
-"""Web addresses: which ones name the same page, and which wrap another."""
+"""Web addresses: which ones name the same page."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import (
     SplitResult,
-    parse_qs,
     parse_qsl,
     quote,
     unquote,
     urlencode,
+    urljoin,
     urlsplit,
     urlunsplit,
 )
 
 # Parameters that say where a reader came from, never what is read. Names that some publishers use
 # for the article itself (id, cid, src, ref) are not among them.
-_TRACKING = frozenset(
+_TRACKING_BEFORE = frozenset(
     {
         *("fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "cmpid"),
         *("ocid", "ncid", "ito", "smid", "smprod", "soc_src", "soc_trk", "pgtype", "clicksource"),
     }
 )
-_TRACKING_NOW = _TRACKING | {"outputtype", "xtor"}
+_TRACKING_02 = _TRACKING_BEFORE | {"outputtype", "xtor"}
+_BEGINNINGS_02 = ("utm_", "wt.", "at_")
+_TRACKING = _TRACKING_02 | frozenset(
+    "_ga _gl gad_source gad_campaignid gclsrc gbraid wbraid yclid twclid ttclid li_fat_id srsltid"
+    " igsh mibextid fb_ref fb_source __twitter_impression guccounter guce_referrer"
+    " guce_referrer_sig _hsenc _hsmi mkt_tok vero_id oly_anon_id oly_enc_id s_cid sr_share cmp emc"
+    " wt_mc wt_zmc trk trkcampaign phpsessid jsessionid sessionid session_id".split()
+)
+_BEGINNINGS = (
+    *_BEGINNINGS_02,
+    *("pk_", "mtm_", "matomo_", "piwik_", "ns_", "sfmc_", "fb_action_", "aspsessionid"),
+)
+# Parameters that matter but for one value: the same page printed, for small screens, out of a feed.
+_FORMS = {
+    name: frozenset(values.split(","))
+    for names, values in (
+        ("amp print printable printview mobile", ",1,true,yes"),
+        ("view mode format", "print,amp,mobile"),
+        ("ref source src from partner", "rss,rss2,feed,atom"),
+        ("m", "1"),
+    )
+    for name in names.split()
+}
 # Hosts under which sites keep the same pages for small screens.
-_SMALL = re.compile(r"^(?:m|mobile|amp)\.(?=[^.]+\.[^.])")
+_SMALL_02 = re.compile(r"^(?:m|mobile|amp)\.(?=[^.]+\.[^.])")
+_SMALL = re.compile(r"^(?:m|mobile?|amp|touch|wap|www\d)\.(?=[^.]+\.[^.])")
 _MIRRORS = re.compile(r"^(?:www|m|mobile|amp|edition)\.")
 _AMP = re.compile(r"^/amp(?=/.)|/amp(?:\.html)?$|\.amp(?=\.html$|$)")
 # What RFC 3986 reserves, and the sign of an escape; all else is written one way.
 _AS_IT_IS = "surrogateescape"
 _KEPT = "/!$&'()*+,;=:@~"
-_WAYBACK = re.compile(r"/web/\d{4,14}(?:[a-z]{2}_)?/(https?:/{1,2}\S+)", re.IGNORECASE)
-# Sites that lead to other pages, and the parameter that names the page.
-_WRAPPERS = {
-    "google.com/url": ("url", "q"),
-    "l.facebook.com/l.php": ("u",),
-    "lm.facebook.com/l.php": ("u",),
-    "t.umblr.com/redirect": ("z",),
-    "slack-redir.net/link": ("url",),
-    "bing.com/news/apiclick.aspx": ("url",),
-}
-
-
-def unwrapped(url: str) -> str:
-    """The address that another one wraps, as alerts, networks and web archives do; or itself."""
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return url
-    if host == "web.archive.org" and (match := _WAYBACK.match(_without_host(url))):
-        return re.sub(r"^(https?:)/{1,2}", r"\1//", match[1])
-    for name in _WRAPPERS.get(f"{host}{parts.path}", ()):
-        for inner in parse_qs(parts.query).get(name, ()):
-            if re.match(r"https?://[^/?#]", inner, re.IGNORECASE):
-                return inner
-    return url
-
-
-def _without_host(url: str) -> str:
-    """An address from its path on."""
-    return re.sub(r"^[a-z]+://[^/]*", "", url.strip(), flags=re.IGNORECASE)
+# What stands at the end of an address that names a folder.
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
 
 
 def normalise_url(url: str) -> str:
-    """The address without what does not name the page: scheme, port, fragment, tracking, and the
-    page for small screens; escapes as RFC 3986 (6.2.2) has them.
+    """The address without what does not name the page: scheme, port, fragment, tracking, session,
+    and the page for small screens or for print; escapes as RFC 3986 (6.2.2) has them, hosts as
+    RFC 5891 does.
 
     An address that cannot be read is returned as it is.
     """
@@ -73,21 +71,29 @@ def normalise_url(url: str) -> str:
     if read is None:
         return url.strip()
     parts, host, port = read
-    path = _AMP.sub("", parts.path.rstrip("/")) or "/"
+    path = re.sub("/{2,}", "/", _SESSION.sub("", parts.path))
+    path = _INDEX.sub("/", urlsplit(urljoin("//h", path)).path if "/." in path else path)
+    path = _AMP.sub("", path.rstrip("/")) or "/"
     path = quote(unquote(path, errors=_AS_IT_IS), _KEPT, errors=_AS_IT_IS)
-    query = _kept(parts.query, _TRACKING_NOW, ("utm_", "wt.", "at_"))
-    return urlunsplit((_scheme(parts.scheme), f"{_SMALL.sub('', host)}{port}", path, query, ""))
+    query = _kept(parts.query, _TRACKING, _BEGINNINGS, _FORMS)
+    host = _ascii(_SMALL.sub("", host.removesuffix(".")))
+    return urlunsplit((_scheme(parts.scheme), f"{host}{port}", path, query, ""))
 
 
-def normalised_before(url: str) -> str:
-    """The same as versions before 0.2 had it, whose archives have ids of it."""
+def normalised_before(url: str) -> tuple[str, ...]:
+    """The same as earlier versions had it, whose archives have ids of it: of 0.2, and before it."""
     read = _read(url)
     if read is None:
-        return url.strip()
+        return (url.strip(),)
     parts, host, port = read
-    query = _kept(parts.query, _TRACKING, ("utm_", "wt."))
     path = parts.path.rstrip("/") or "/"
-    return urlunsplit((_scheme(parts.scheme), f"{host}{port}", path, query, ""))
+    query = _kept(parts.query, _TRACKING_BEFORE, ("utm_", "wt."))
+    first = urlunsplit((_scheme(parts.scheme), f"{host}{port}", path, query, ""))
+    path = _AMP.sub("", parts.path.rstrip("/")) or "/"
+    path = quote(unquote(path, errors=_AS_IT_IS), _KEPT, errors=_AS_IT_IS)
+    query = _kept(parts.query, _TRACKING_02, _BEGINNINGS_02)
+    host = _SMALL_02.sub("", host)
+    return urlunsplit((_scheme(parts.scheme), f"{host}{port}", path, query, "")), first
 
 
 def site_of(url: str) -> str:
@@ -128,11 +134,33 @@ def _scheme(scheme: str) -> str:
     return "https" if scheme in ("http", "https") else scheme
 
 
-def _kept(query: str, names: frozenset[str], beginnings: tuple[str, ...]) -> str:
-    """The parameters of an address in order, but for those of some names."""
+def _kept(
+    query: str,
+    names: frozenset[str],
+    beginnings: tuple[str, ...],
+    forms: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> str:
+    """The parameters of an address in order, but for those of some names, and for those that have
+    one of some values.
+    """
     kept = [
         (key, value)
         for key, value in parse_qsl(query, keep_blank_values=True)
-        if key.lower() not in names and not key.lower().startswith(beginnings)
+        if (name := key.lower()) not in names
+        and not name.startswith(beginnings)
+        and value.lower() not in forms.get(name, ())
     ]
     return urlencode(sorted(kept))
+
+
+def _ascii(host: str) -> str:
+    """A host in the letters that names of hosts have; as it is where it has no such form."""
+    if host.isascii():
+        return host
+    # Loaded here: few hosts need it.
+    import idna  # noqa: PLC0415
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return host

@@ -120,7 +120,8 @@ def address_id(url: str) -> str:
 
 def address_ids(url: str) -> tuple[str, ...]:
     """The ids that archives may have for the article at an address, today's first."""
-    return tuple(dict.fromkeys((address_id(url), _id(("url", normalised_before(url))))))
+    before = (_id(("url", one)) for one in normalised_before(url))
+    return tuple(dict.fromkeys((address_id(url), *before)))
 
 
 def record_id(article: Article) -> str:

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from index.core.addresses import unwrapped
 from index.core.article import Article, Highlight
 from index.core.credentials import without_login
 from index.core.mojibake import mend
 from index.core.reports import Skipped
+from index.core.wrapped_addresses import unwrapped
 
 # Terminal sequences (ECMA-48): strings ended by BEL or ST (OSC, DCS, SOS, PM, APC), control
 # sequences, and short escapes. An unended string loses only its introducer, never the text.

@@ -5,14 +5,16 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.core.addresses import is_front_page, normalise_url, unwrapped
-from index.core.article import Article
+from index.core.addresses import is_front_page, normalise_url, normalised_before
+from index.core.article import Article, address_ids
 from index.core.reports import Feed
+from index.core.wrapped_addresses import unwrapped
 from index.ingest.readers.feed_items import ParsedFeed, article_of
 from index.ingest.readers.feed_parser import parse_feed
 from index.store import reading
@@ -121,6 +123,11 @@ def test_one_link_one_headline_and_other_words_are_two_articles() -> None:
         ("https://amp.e.example/x", "https://e.example/x/amp/"),
         ("https://e.example/amp/x", "https://e.example/x?at_medium=RSS&at_campaign=KARANGA"),
         ("https://e.example/x.amp.html", "https://e.example/x.html#part"),
+        ("https://müller.example/x", "http://xn--mller-kva.example:80/x"),
+        ("https://www2.e.example./a//b/../c/index.html", "https://touch.e.example/a/c"),
+        ("https://e.example/x;jsessionid=AB12?PHPSESSID=9&CMP=twt", "https://e.example/x"),
+        ("https://e.example/x?print=1&ref=rss", "https://e.example/x?gad_source=1&amp=1&m=1"),
+        ("https://e.example/?p=7&_ga=1.2&pk_campaign=x", "https://e.example/index.php?p=7"),
     ],
 )
 def test_addresses_of_one_page(one: str, other: str) -> None:
@@ -134,6 +141,10 @@ def test_addresses_of_one_page(one: str, other: str) -> None:
         ("https://e.example/x", "https://e.example/X"),
         ("https://m.example/x", "https://example/x"),
         ("https://e.example/camp", "https://e.example/c"),
+        ("https://e.example/x?page=2", "https://e.example/x"),
+        ("https://e.example/x?ref=42&m=7", "https://e.example/x?ref=43&m=8"),
+        ("https://e.example:8443/x", "https://e.example/x"),
+        ("https://e.example/print", "https://e.example/"),
     ],
 )
 def test_addresses_of_different_pages(one: str, other: str) -> None:
@@ -147,14 +158,43 @@ def test_what_wraps_an_address_is_taken_off() -> None:
         f"https://web.archive.org/web/20251006081500/{page}",
         f"https://web.archive.org/web/20251006081500id_/{page}",
         f"https://l.facebook.com/l.php?u={page.replace(':', '%3A').replace('/', '%2F')}&h=AT",
+        f"https://nam12.safelinks.protection.outlook.com/?url={quote(page)}&data=05%7C02&sdata=x",
+        f"https://l.instagram.com/?u={quote(page, safe='')}&e=A",
+        f"https://www.linkedin.com/safety/go?url={quote(page, safe='')}&trk=x",
+        f"https://www.google.de/url?q={quote(page, safe='')}",
+        f"https://urldefense.com/v3/__{page}__;!!abc!xyz$",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__echo.example_2025_strike&d=DwM",
+        f"https://archive.ph/2025.10.06-081500/{page}",
+        f"https://archive.is/newest/{page}",
+        f"https://12ft.io/{page}",
+        "https://www.google.com/amp/s/echo.example/2025/strike",
+        "https://echo-example.cdn.ampproject.org/c/s/echo.example/2025/strike",
+        "https://echo-example.translate.goog/2025/strike?_x_tr_sl=auto&_x_tr_tl=en",
+        f"https://webcache.googleusercontent.com/search?q=cache:Ab_1:{quote(page, safe='')}",
+        "https://www.google.com/url?q=" + quote(f"https://out.reddit.com/t3_x?url={quote(page)}"),
         page,
     ):
         assert unwrapped(url) == page
+    for url in ("https://archive.ph/AbC12", "https://echo.example/url?q=https://other.example/"):
+        assert unwrapped(url) == url
     assert unwrapped("https://www.google.com/url?url=javascript:alert(1)").startswith(
         "https://www.g"
     )
     assert is_front_page("https://www.echo.example/?utm_source=x")
     assert not is_front_page("https://echo.example/?p=7")
+
+
+@given(
+    st.from_regex(
+        r"https?://(www\d?|m)\.e\.example/([a-c./]|%7E|amp|index\.html){0,6}", fullmatch=True
+    ),
+    st.from_regex(r"(\?(print|ref|m|utm_x|p)=(1|rss|7)(&sid=x)?)?", fullmatch=True),
+)
+def test_an_address_that_was_made_plain_stays_so(url: str, query: str) -> None:
+    plain = normalise_url(url + query)
+    assert normalise_url(plain) == plain
+    # Archives of earlier versions know it by what it was then.
+    assert len(address_ids(url + query)) == len({plain, *normalised_before(url + query)})
 
 
 def test_an_alert_has_headline_and_outlet_apart(shared: Path) -> None:

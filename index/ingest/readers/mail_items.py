@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from index.core.addresses import is_front_page, normalise_url, unwrapped
+from index.core.addresses import is_front_page, normalise_url
+from index.core.wrapped_addresses import unwrapped
 from index.ingest.readers.html_fragments import text_of
 
 _FEWEST = 3
