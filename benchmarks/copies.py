@@ -37,7 +37,7 @@ from index.enrich.copies_stage import CopiesStage
 from index.enrich.likeness import LEAST, words
 from index.enrich.running import Enrichment
 from index.store.database import Database
-from index.store.intake import Intake
+from index.store.intake import Arrival, Intake
 
 KINDS = ("changed", "left out", "moved")
 _STEP = 100_000
@@ -157,7 +157,7 @@ def grow(news: Path, paragraphs: int) -> None:
         database = Database(Path(scratch) / "a.db")
         intake, stage = Intake(database), Enrichment(database, [CopiesStage()])
         for done, part in _parts(again(real(news), paragraphs)):
-            intake.write([(one, []) for one in intake.deduplicate(part)])
+            intake.write([Arrival(one) for one in intake.deduplicate(part)])
             began = time.process_time()
             stage.run()
             took = time.process_time() - began

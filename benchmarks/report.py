@@ -91,7 +91,8 @@ def _version(name: str) -> str:
         return "not installed"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table as Markdown, figures to the right."""
     aligned = ["---", *("---:" for _ in head[1:])]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, aligned, *rows))
 
@@ -110,7 +111,7 @@ def _indexing(found: dict[str, Any], text: int) -> str:
                 ]
             )  # fmt: skip
     head = ["indexing", "time", "MB/s", "index", "index / text", "texts kept", "peak memory"]
-    return _table(head, rows) if rows else ""
+    return table(head, rows) if rows else ""
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -134,7 +135,7 @@ def _searching(found: dict[str, Any], asked: str) -> tuple[str, str]:
             ]
         )  # fmt: skip
     head = [f"{_TITLES[asked]}, ms", "median", "95th", "worst", "opening", "peak memory"]
-    return _table(head, rows), _classes(found, asked)
+    return table(head, rows), _classes(found, asked)
 
 
 def _classes(found: dict[str, Any], asked: str) -> str:
@@ -148,7 +149,7 @@ def _classes(found: dict[str, Any], asked: str) -> str:
             cells.append(f"{median(times):.2f} / {percentile(times, 0.95):.2f}")
         rows.append([f"{kind} ({count})", *cells])
     head = f"{_TITLES[asked]}: median / 95th, ms"
-    return _table([head, *(LABELS[name] for name in found)], rows)
+    return table([head, *(LABELS[name] for name in found)], rows)
 
 
 def _queries(found: dict[str, Any]) -> str:
@@ -162,8 +163,8 @@ def _queries(found: dict[str, Any]) -> str:
         times = [" / ".join(f"{one[place].ms:.2f}" for one in column) for column in columns]
         rows.append([f"`{text}`", f"{hits:,}" if hits >= 0 else "", *times])
     head = ["query, ms: " + " / ".join(_TITLES[one] for one in asked), "hits"]
-    table = _table([*head, *(LABELS[name] for name in found)], rows)
-    return f"<details><summary>Every query</summary>\n\n{table}\n\n</details>"
+    every = table([*head, *(LABELS[name] for name in found)], rows)
+    return f"<details><summary>Every query</summary>\n\n{every}\n\n</details>"
 
 
 def _shortfalls(found: dict[str, Any]) -> str:

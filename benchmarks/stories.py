@@ -32,7 +32,7 @@ from index.enrich.furniture_stage import FurnitureStage
 from index.enrich.running import Enrichment
 from index.enrich.stories_stage import StoriesStage
 from index.store.database import Database
-from index.store.intake import Intake
+from index.store.intake import Arrival, Intake
 
 PAIRS = Path(__file__).parent / "data" / "story_pairs.tsv"
 FILES = {"us": "us-outlets-2012-2020.jsonl.gz", "r": "reuters-21578.jsonl.gz"}
@@ -50,7 +50,7 @@ def imported(database: Database, articles: Sequence[Article]) -> dict[str, int]:
     intake = Intake(database)
     waiting = iter(articles)
     while part := list(islice(waiting, _STEP)):
-        intake.write([(one, []) for one in intake.deduplicate(part)])
+        intake.write([Arrival(one) for one in intake.deduplicate(part)])
     rows = database.all(
         "SELECT v.title, v.date, v.outlet, p.text, v.article FROM version v"
         " JOIN paragraph p ON p.version = v.number AND p.ordinal = 1"
@@ -114,7 +114,7 @@ def grow(news: Path, paragraphs: int) -> None:
         done = 0
         spent = 0.0
         while part := list(islice(waiting, _STEP)):
-            intake.write([(one, []) for one in intake.deduplicate(part)])
+            intake.write([Arrival(one) for one in intake.deduplicate(part)])
             began = time.process_time()
             stage.run()
             took = time.process_time() - began

@@ -19,7 +19,7 @@ from index.search.copy_groups import CopyGroups
 from index.search.grounding import ArchiveKnowledge, ground_query
 from index.store import reading
 from index.store.database import Database
-from index.store.intake import Intake
+from index.store.intake import Arrival, Intake
 from index.store.known_rows import KnownRows
 from index.store.revisions import latest_revision
 from tui.garbage import collect_seldom
@@ -37,9 +37,7 @@ class Rows:
         intake = Intake(database)
         articles = iter(articles)
         while batch := list(islice(articles, 2_000)):
-            intake.write(
-                [(one, [[] for _ in one.article.paragraphs]) for one in intake.deduplicate(batch)]
-            )
+            intake.write([Arrival(one) for one in intake.deduplicate(batch)])
         database.close()
 
     def index(self, articles: Iterable[list[Article]]) -> float:  # noqa: ARG002
