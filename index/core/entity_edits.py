@@ -189,6 +189,8 @@ class Edits:
 
     def __init__(self, edits: Sequence[Edit] = ()) -> None:
         edits = [edit for edit in edits if edit.kind != "apart"]
+        self.leading = tuple(edits)
+        """Those that lead mentions, in order."""
         self._steps: dict[Identity, list[_Step]] = defaultdict(list)
         self._named_at: dict[Identity, int] = {}
         """The place behind the last edit that gave an entity mentions of another."""

@@ -181,32 +181,33 @@ def _lead(
 ) -> None:
     """Lead the mentions that edits about some entities concern."""
     old, new = _hanging_together(meant, before, after)
-    edits, edited = Edits(old), Edits(new)
     touched: set[int] = set()
     with revising(connection) as revise:
         for led in list(mention_moves.led(connection, old, new)):
-            numbers = _ends_of(connection, led, edited)
+            numbers = _ends_of(connection, led, new)
             touched.update(numbers.values())
             revise(mention_moves.named_in(led), **led.values)
             mention_moves.move(connection, led, numbers)
-    edited_entities.call(connection, edits, edited)
+    edited_entities.call(connection, old, new)
     unsettled.note_names(connection, {who.key for who in meant})
     concerned = touched | {numbered(connection, who) for who in meant}
     unsettled.note(connection, concerned)
     for number in touched:
-        edited_entities.write_aliases(connection, number, edited)
+        edited_entities.write_aliases(connection, number, new)
     unsettled.note(connection, concerned)
     edited_entities.prune(connection, touched)
 
 
 def _hanging_together(
     meant: set[Identity], before: Sequence[KeptEdit], after: Sequence[KeptEdit]
-) -> tuple[list[Edit], list[Edit]]:
+) -> tuple[Edits, Edits]:
     """Of edits before and after those that have to do with some entities, be it through others of
     them: all that bears on where the mentions of these lead, which are few of thousands.
     """
     chosen = concerning({one.number: one.edit for one in (*before, *after)}, meant)
-    old, new = ([one.edit for one in kept if one.number in chosen] for kept in (before, after))
+    old, new = (
+        Edits([one.edit for one in kept if one.number in chosen]) for kept in (before, after)
+    )
     return old, new
 
 

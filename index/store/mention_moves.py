@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from index.core.entity_edits import Edit, Edits, Identity
+from index.core.entity_edits import Edits, Identity
 from index.core.folding import fold
 from index.store import edited_entities
 
@@ -58,12 +58,9 @@ def places(connection: sqlite3.Connection, led: Led) -> list[tuple[int, int, int
     ).fetchall()
 
 
-def led(
-    connection: sqlite3.Connection, before: Sequence[Edit], after: Sequence[Edit]
-) -> Iterator[Led]:
+def led(connection: sqlite3.Connection, old: Edits, new: Edits) -> Iterator[Led]:
     """The mentions that lead elsewhere by other edits, those together that go the same way."""
-    old, new = Edits(before), Edits(after)
-    for source in _concerned(before, after):
+    for source in _concerned(old, new):
         number = edited_entities.number_of(connection, source)
         if number is None:
             continue
@@ -81,12 +78,12 @@ def led(
                 yield Led(number, source, was, now, frozenset(forms))
 
 
-def _concerned(before: Sequence[Edit], after: Sequence[Edit]) -> set[Identity]:
+def _concerned(old: Edits, new: Edits) -> set[Identity]:
     """The entities whose mentions may lead elsewhere: those that an edit which comes or goes
     begins with, and those that lead to them.
     """
-    found = {edit.source for edit in {*before} ^ {*after} if edit.kind != "apart"}
-    steps = [(edit.source, edit.target) for edit in {*before, *after} if edit.kind != "apart"]
+    found = {edit.source for edit in {*old.leading} ^ {*new.leading}}
+    steps = [(edit.source, edit.target) for edit in {*old.leading, *new.leading}]
     while more := {source for source, target in steps if target in found} - found:
         found |= more
     return found

@@ -22,9 +22,10 @@ from index.enrich import registry
 from index.enrich.running import Enrichment
 from index.enrich.stage import GROWTH, THE_END, ArchiveStage
 from index.ingest import importer
-from index.store import schema, stages
+from index.store import stages
 from index.store.database import Database
 from index.store.lock import writer_lock
+from index.store.tables import derived_tables
 from tests.effort import runs
 from tests.index.toy_stages import CountingStage, LengthsStage, lengths, totals
 
@@ -208,7 +209,7 @@ def test_an_archive_that_is_only_read_is_left_as_it_is(archive: Archive) -> None
 )
 def test_ranges_are_what_was_marked_last(marks: list[tuple[int, int, str]]) -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(schema._STAGES)
+        connection.executescript(derived_tables.STAGES)
         stages.mark(connection, "other", 3, 9, "x")
         model: dict[int, str] = {}
         for one, other, by in marks:

@@ -1,0 +1,1 @@
+"""What each migration of `store/schema.py` does, by what it is about; none is ever edited."""
