@@ -100,12 +100,14 @@ def test_surfaces_are_listed_in_order_whenever_they_come(batches: list[list[str]
             surfaces[word]  # asking numbers it
         for stems in (False, True):
             filing = surfaces.filed(stems=stems)
-            listed = [(filing.forms[n], surfaces.listed[n]) for n in filing.order.tolist()]
+            by_key = surfaces.by_key(range(len(surfaces.strings)))
+            assert [surfaces.listed[n] for n in by_key] == sorted(surfaces.listed)
+            in_order = filing.in_order(by_key).tolist()
+            listed = [(filing.forms[n], surfaces.listed[n]) for n in in_order]
             assert listed == sorted(zip(filing.forms, surfaces.listed, strict=True))
             assert len(set(zip(filing.forms, filing.kinds.tolist(), strict=True))) == len(
                 set(filing.forms)
             )
-        assert [surfaces.listed[n] for n in surfaces.by_key.tolist()] == sorted(surfaces.listed)
 
 
 @pytest.mark.parametrize(

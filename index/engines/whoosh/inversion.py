@@ -130,15 +130,15 @@ def _rank(ids: Array, surfaces: Surfaces, *, stems: bool) -> tuple[Array, Array,
     used[0] = False
     if not used.any():
         return rank, variant, _NOTHING
-    ordered = filing.order[used[filing.order]]
+    by_key = surfaces.by_key(np.flatnonzero(used).tolist())
+    ordered, spelt = filing.in_order(by_key), np.array(by_key, np.int64)
     kinds = filing.kinds[ordered]
     new = np.append(True, kinds[1:] != kinds[:-1])
     numbers = np.cumsum(new) - 1
     rank[ordered] = numbers
     variant[ordered] = np.arange(len(ordered)) - np.flatnonzero(new)[numbers]
-    spelt = surfaces.by_key[used[surfaces.by_key]]
     vocabulary = [filing.forms[n] for n in ordered[new].tolist()]
-    spellings = [surfaces.listed[n] for n in spelt.tolist()]
+    spellings = [surfaces.listed[n] for n in by_key]
     return rank, variant, Listed(vocabulary, spellings, rank[spelt], variant[spelt])
 
 

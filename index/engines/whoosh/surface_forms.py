@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,26 +35,27 @@ def spellings(keys: Iterable[bytes]) -> Iterator[str]:
 
 
 class Filing:
-    """Where surfaces go in a field: what they are filed under, and their order by that and key.
+    """What surfaces are filed under in a field.
 
-    `forms` and `kinds` are aligned with the surfaces; equal forms have equal kinds. `order` lists
-    the surfaces by form, those of one form by key.
+    `forms` and `kinds` are aligned with the surfaces; equal forms have equal kinds.
     """
 
     def __init__(self) -> None:
         self.forms: list[str] = []
         self.kinds: Array = np.zeros(0, np.int64)
-        self.order: Array = np.zeros(0, np.int64)
         self._known: dict[str, int] = {}
 
-    def add(self, forms: list[str], by_key: NDArray[np.int64]) -> None:
-        """File the surfaces that follow; `by_key` lists all, old and new."""
+    def add(self, forms: list[str]) -> None:
+        """File the surfaces that follow."""
         known = self._known
         kinds = [known.setdefault(form, len(known)) for form in forms]
         self.forms += forms
         self.kinds = np.concatenate([self.kinds, np.array(kinds, np.int64)])
+
+    def in_order(self, by_key: Sequence[int]) -> NDArray[np.int64]:
+        """Some surfaces, given by key, by form, those of one form by key."""
         # Spellings of one form stand near each other already: most of the sorting is done.
-        self.order = np.array(sorted(by_key.tolist(), key=self.forms.__getitem__), np.int64)
+        return np.array(sorted(by_key, key=self.forms.__getitem__), np.int64)
 
 
 class Surfaces(dict[str, int]):
@@ -65,7 +66,6 @@ class Surfaces(dict[str, int]):
         self.strings = [""]
         self.listed: list[str] = []
         """How each surface is listed, as far as `filed` has been told of it."""
-        self.by_key: NDArray[np.int64] = np.zeros(0, np.int64)
         self._joining: NDArray[np.bool_] = np.zeros(0, bool)
         self._lower = Filing()
         self._stemmed = Filing()
@@ -88,13 +88,11 @@ class Surfaces(dict[str, int]):
         fresh = self.strings[len(self.listed) :]
         if fresh:
             plain = list(map(lower, fresh))
-            added = range(len(self.listed), len(self.strings))
             self.listed += map(_key, fresh, plain)
-            key = self.listed.__getitem__
-            # Two sorted rows, which sorting joins.
-            self.by_key = np.array(
-                sorted([*self.by_key.tolist(), *sorted(added, key=key)], key=key), np.int64
-            )
-            self._lower.add(plain, self.by_key)
-            self._stemmed.add(list(map(stem, plain)), self.by_key)
+            self._lower.add(plain)
+            self._stemmed.add(list(map(stem, plain)))
         return self._stemmed if stems else self._lower
+
+    def by_key(self, numbers: Iterable[int]) -> list[int]:
+        """Some surfaces that `filed` has been told of, in the order in which they are listed."""
+        return sorted(numbers, key=self.listed.__getitem__)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import numpy as np
 
@@ -133,10 +132,8 @@ class Names(Sequence[bytes]):
 
     def slice(self, first: int, last: int) -> list[bytes]:
         """The names from one number to another, without the last."""
-        text = self._load()
         if first >= last:
             return []
-        block = bytes(text[self._ends[first] : self._ends[last]])
-        base = self._ends[first]
-        ends = [end - base for end in self._ends[first : last + 1].tolist()]
-        return [block[a:b] for a, b in pairwise(ends)]
+        block, begins = self.block(first, last)
+        ends = [*begins[1:].tolist(), len(block)]
+        return [block[begin:end] for begin, end in zip(begins.tolist(), ends, strict=True)]

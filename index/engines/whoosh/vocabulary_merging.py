@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,8 +55,10 @@ def united(lists: Sequence[Names]) -> tuple[Strings, list[NDArray[np.int32]]]:
         rows = [
             names.slice(*bound[part : part + 2]) for names, bound in zip(lists, bounds, strict=True)
         ]
-        merged = sorted(set().union(*rows))
-        numbers = {string: len(lengths) + place for place, string in enumerate(merged)}
+        # Rows in order are joined by sorting them in less time than their set is sorted.
+        merged = list(dict.fromkeys(sorted(chain.from_iterable(rows))))
+        before = len(lengths)
+        numbers = dict(zip(merged, range(before, before + len(merged)), strict=True))
         for row, place, bound in zip(rows, places, bounds, strict=True):
             place[bound[part] : bound[part + 1]] = list(map(numbers.__getitem__, row))
         block += b"".join(merged)
