@@ -294,4 +294,5 @@ def _unexplained(line: Line, at: int, share: float, known: gz.Gazetteer) -> bool
         return False
     if bits & (gz.COUNTRY | gz.REGION | gz.ORG | gz.GIVEN) and share > 0.8:
         return True
-    return share > 0.9 and not word.isupper()
+    # A word that news hardly has may be a name that the labelling model did not know either.
+    return (share < 0 or share > 0.9) and word.isalpha() and not word.isupper()

@@ -13,7 +13,7 @@ from index.entities import gazetteer as gz
 from index.entities.article_name import Name
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import AND, core_length
-from index.entities.name_cues import is_inside, word_beside
+from index.entities.name_cues import SEVERAL, is_inside, is_somebody, word_beside
 from index.entities.person_names import family, person_key
 from index.entities.possessive_names import POSSESSIVE
 from index.entities.tokenizer import Tokens
@@ -26,8 +26,11 @@ _OWNED = frozenset(
 # What stands before a firm's name and says what it is; nobody is called a "firm" or "brokers".
 _KINDS = frozenset(
     "firm company stockbrokers brokers brokerage agency carmaker automaker retailer airline "
-    "conglomerate insurer chipmaker drugmaker newspaper magazine band lender exchange".split()
+    "conglomerate insurer chipmaker drugmaker newspaper daily weekly tabloid magazine band rockers "
+    "quartet trio boyband lender exchange".split()
 )
+# Who belongs to a band and stands behind its name: "Keane frontman Tom Chaplin".
+_MEMBERS = frozenset("frontman frontwoman bassist drummer guitarist keyboardist vocalist".split())
 _NATIONS = gz.COUNTRY | gz.REGION | gz.DEMONYM
 # What somebody does to what is his, and a firm to what is its.
 _DOING = frozenset(
@@ -44,7 +47,6 @@ _OTHERS = frozenset("the a an his her their that what this these it he she they 
 # Acronyms that are people.
 _INITIALS = frozenset("JFK LBJ FDR RFK MLK AOC RBG DSK MBS AMLO".split())
 _ACRONYM = 3, 4  # letters, at least and at most
-_WHO = frozenset("who whose whom".split())
 _WITHIN = 6  # words
 _PERSON = 2  # words
 # Of the mentions of a name so many tell at least that it is a firm's.
@@ -81,6 +83,22 @@ def settle_firms(names: Sequence[Name], tokens: Tokens) -> None:
     lent = {key[-1] for key in firms if len(key) > 1} - people
     for name in may:
         if name.key in firms or (len(name.key) == 1 and name.key[0] in lent):
+            name.type = "org"
+
+
+def settle_namesakes(names: Sequence[Name], tokens: Tokens) -> None:
+    """Where an article has Dudley Taft and Taft Broadcasting Co, each "Taft" tells by itself of
+    which it is: "Taft stock" is the firm's.
+    """
+    heads = _heads(names)
+    for name in names:
+        if (
+            name.type == "person"
+            and len(name.key) == 1
+            and name.key in heads
+            and not name.title
+            and _is_told(name, tokens)
+        ):
             name.type = "org"
 
 
@@ -132,7 +150,7 @@ def _is_firm(
     own: Sequence[Name], last: Sequence[Name], heads: set[tuple[str, ...]], tokens: Tokens
 ) -> bool:
     """Whether what is called so is a firm, by all mentions and those of its last word alone."""
-    if any(_is_somebody(name, tokens) for name in (*own, *last)):
+    if any(is_somebody(name, tokens) for name in (*own, *last)):
         return False
     known = known_bits(" ".join(own[0].words))
     if own[0].key in heads:
@@ -144,20 +162,6 @@ def _is_firm(
         return not _is_called(own[0]) or any(_has_article(name, tokens) for name in own)
     told = sum(_is_told(name, tokens) for name in own)
     return told > 0 and told >= _OFTEN * (len(own) + len(last))
-
-
-def _is_somebody(name: Name, tokens: Tokens) -> bool:
-    """Whether a person alone may be spoken of so: with a title, "who", an age, "said he"."""
-    if name.title:
-        return True
-    last = name.span.last
-    before = gz.load().words.get(word_beside(tokens, name.span.first, -1), 0)
-    if before & (gz.TITLE | gz.ROLE):
-        return True
-    after, next_one = (word_beside(tokens, last, by) for by in (1, 2))
-    if after in _WHO or next_one in {"he", "she"}:
-        return True
-    return after == "," and (next_one in _WHO or next_one.isdecimal())
 
 
 def _is_acronym(name: Name, tokens: Tokens) -> bool:
@@ -188,11 +192,23 @@ def _is_told(name: Name, tokens: Tokens) -> bool:
     if word_beside(tokens, first, -1) in _KINDS:
         return True
     after = word_beside(tokens, last, 1)
+    if after in _MEMBERS or _are_several(name, tokens):
+        return True
     if after == "," and word_beside(tokens, last, 2) == "which":
         return bool(tokens.first[first])
     if after in POSSESSIVE:
         return word_beside(tokens, last, 2) in _OWNED
     return after in _OWNED or (first == last and after in _DOING and _is_its(last, tokens))
+
+
+def _are_several(name: Name, tokens: Tokens) -> bool:
+    """Whether a name is spoken of as several people, as bands and teams are: "Keane have won"."""
+    first, last = name.span.first, name.span.last
+    after = word_beside(tokens, last, 1)
+    if after == "," and word_beside(tokens, last, 2) == "who":
+        after = word_beside(tokens, last, 3)
+    # Elsewhere in a sentence another name may stand before it: "Smith and Keane have".
+    return after in SEVERAL and bool(tokens.first[first])
 
 
 def _is_its(last: int, tokens: Tokens) -> bool:

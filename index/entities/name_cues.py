@@ -11,6 +11,15 @@ _DASHES = frozenset("-–—―")
 POSSESSIVE_ENDINGS = frozenset({"'s", "’s", "'S", "’S"})
 """How a possessive is written that is no plural's."""
 
+_WHO = frozenset("who whose whom".split())
+SEVERAL = frozenset("are were have".split())
+"""What several do, and nobody by himself."""
+
+# What somebody has in a firm; nothing happens in it: "a stake in Dome".
+_HELD = frozenset(
+    "stake stakes shares stock interest interests investment investments holding holdings "
+    "shareholding investors confidence".split()
+)
 _STORMS = frozenset("Hurricane Hurricanes Storm Superstorm Typhoon Cyclone".split())
 # Prizes that are called like people.
 _PRIZES = frozenset("Oscar Emmy Tony Edgar Hugo Olivier Cesar".split())
@@ -35,12 +44,32 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
     """
     first, last = name.span.first, name.span.last
     before = word_beside(tokens, first, -1)
+    if before == "in" and word_beside(tokens, first, -2) in _HELD:
+        return False
     if before.casefold() in _INSIDE:
         # "in Obama's cabinet"
         return word_beside(tokens, last, 1) not in POSSESSIVE_ENDINGS
     if word_beside(tokens, last, 1) == "," and _is_state(word_beside(tokens, last, 2)):
         return True
     return not before and _begins_dateline(last, tokens)
+
+
+def is_somebody(name: Name, tokens: Tokens) -> bool:
+    """Whether a person alone may be spoken of so: with a title, "who", an age, "said he"."""
+    if name.title:
+        return True
+    last = name.span.last
+    before = gz.load().words.get(word_beside(tokens, name.span.first, -1), 0)
+    if before & (gz.TITLE | gz.ROLE):
+        return True
+    after, next_one = (word_beside(tokens, last, by) for by in (1, 2))
+    if after in _WHO or next_one in {"he", "she"}:
+        return True
+    if after != ",":
+        return False
+    # Bands are several: "Keane, who have won".
+    several = word_beside(tokens, last, 3) in SEVERAL
+    return (next_one in _WHO and not several) or next_one.isdecimal()
 
 
 def is_of_kin(name: Name, tokens: Tokens) -> bool:

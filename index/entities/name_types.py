@@ -9,12 +9,13 @@ from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities import lexicon
 from index.entities.article_name import Name
-from index.entities.firm_names import settle_firms
+from index.entities.firm_names import settle_firms, settle_namesakes
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import is_certain, is_legal
 from index.entities.name_cues import is_inside, is_lent, is_of_kin, is_the
 from index.entities.person_names import family, person_key
 from index.entities.tokenizer import Tokens
+from index.entities.works import titles_of_works
 
 _OF_PLACES = frozenset({"university", "party"})
 # Of forms that are written the same, those that are all but certain decide the type: the model is
@@ -51,6 +52,7 @@ def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
     kin = _kin(names, tokens)
     _towns(names, tokens, people)
     _retype(names, people, kin)
+    settle_namesakes(names, tokens)
     _with_article(names, tokens, people)
 
 
@@ -82,8 +84,11 @@ def without_common(names: Sequence[Name], tokens: Tokens) -> list[Name]:
     """
     words = {name.key[-1] for name in names if name.type == "person"}
     lent = {n.key for n in names if n.type == "person" and is_lent(n, tokens)}
+    works = titles_of_works(names, tokens)
 
     def is_name(name: Name) -> bool:
+        if name.key in works:
+            return False
         if len(name.key) > 1 or (name.target and len(name.target) > 1):
             return True
         if name.key in lent and not name.title:

@@ -253,11 +253,14 @@ def _shorts(names: Sequence[Name]) -> Shorts:
 
 
 def _as_one(names: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
-    """Names of which those that differ by a legal form alone are one: the longest."""
+    """Names of which those that differ by a legal form alone are one: the longest, not in capitals
+    where another is not.
+    """
     if len(names) < 2:
         return names
     by_core: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for words in sorted(names, key=len):
+    # The last of those with one core is kept.
+    for words in sorted(names, key=lambda name: (len(name), not " ".join(name).isupper(), name)):
         by_core[tuple(word.casefold() for word in words[: core_length(words)])] = words
     return set(by_core.values())
 

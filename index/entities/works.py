@@ -1,0 +1,90 @@
+"""Titles of films, books and records that are called like somebody: "Vera Drake", "The Aviator".
+
+A work is none of our types. What stands beside some mentions of its title tells, for all of the
+article: the kind of work before it, its star behind it, quotation marks on either side of it, the
+part that somebody plays in it. A title that tells of a person speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from index.entities import gazetteer as gz
+from index.entities.article_name import Name
+from index.entities.gazetteer import known_bits
+from index.entities.name_cues import is_somebody, is_the, word_beside
+from index.entities.possessive_names import POSSESSIVE
+from index.entities.tokenizer import Tokens
+
+_KINDS = frozenset(
+    "film movie drama comedy musical novel album song documentary biopic thriller sequel "
+    "blockbuster sitcom".split()
+)
+# "the film Tom Hanks stars in" names no film.
+_ACTING = frozenset(
+    "plays played stars starred made makes directed wrote says said did produced sang appeared "
+    "wanted".split()
+)
+_ACTORS = frozenset({"actress", "actor"})
+_STARS = _ACTORS | {"star", "stars"}
+_PARTS = frozenset("role roles starred stars".split())
+_MARKS = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»"}
+# What ends like this is somewhere or some body, whatever stands around it.
+_KNOWN = gz.ORG_CUE | gz.PLACE_CUE
+# Of the mentions of a title so many tell at least that it is one.
+_OFTEN = 1 / 4
+_SURE = 2
+"""Mentions that have to tell it where the title may be somebody's name in full."""
+
+
+def titles_of_works(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
+    """The keys of names that are titles of works where the article has them."""
+    mentions: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        if name.type != "place" and not known_bits(" ".join(name.words)) & gz.ORG:
+            mentions[name.key].append(name)
+    return {key for key, own in mentions.items() if _is_title(own, tokens)}
+
+
+def _is_title(own: Sequence[Name], tokens: Tokens) -> bool:
+    told = sum(_is_told(name, tokens) for name in own)
+    if not told or told < _OFTEN * len(own):
+        return False
+    person = own[0].type == "person"
+    if person and told < min(_SURE, len(own)):
+        return False
+    return not any(is_somebody(name, tokens) for name in own)
+
+
+def _is_told(name: Name, tokens: Tokens) -> bool:
+    """Whether what stands beside a name says that it is a title."""
+    first, last = name.span.first, name.span.last
+    before, after = word_beside(tokens, first, -1), word_beside(tokens, last, 1)
+    if is_the(name, tokens) and word_beside(tokens, first, -2) in POSSESSIVE:
+        # "Martin Scorsese's The Aviator", but "It's The Times".
+        whose = word_beside(tokens, first, -3)
+        return whose[:1].isupper() and not known_bits(whose) & gz.STARTER
+    if _is_quoted(name, tokens):
+        return True
+    if after in POSSESSIVE:
+        return False
+    if before in _KINDS:
+        return after not in _ACTING
+    person = name.type == "person" or is_the(name, tokens)
+    if person and before == "in" and word_beside(tokens, first, -2) in _PARTS:
+        return True
+    stars = _STARS if person else _ACTORS
+    return after in stars and word_beside(tokens, last, 2)[:1].isupper()
+
+
+def _is_quoted(name: Name, tokens: Tokens) -> bool:
+    """Whether a name of several words stands between marks, as titles do; not somebody's."""
+    first, last = name.span.first, name.span.last
+    before, after = word_beside(tokens, first, -1), word_beside(tokens, last, 1)
+    if len(name.words) < 2 or not after or _MARKS.get(before) != after:
+        return False
+    if tokens.end[first - 1] != tokens.start[first] or tokens.end[last] != tokens.start[last + 1]:
+        return False
+    given = name.type == "person" and known_bits(name.words[0]) & gz.GIVEN
+    return not given and not known_bits(name.words[-1]) & _KNOWN
