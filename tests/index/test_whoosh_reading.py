@@ -43,13 +43,18 @@ def test_a_string_is_found_where_it_stands(
 
 
 def _distance(one: str, other: str) -> int:
-    row = list(range(len(other) + 1))
-    for place, character in enumerate(one, 1):
-        before, row = row, [place]
-        for column, each in enumerate(other):
-            replaced = before[column] + (character != each)
-            row.append(min(before[column + 1] + 1, row[column] + 1, replaced))
-    return row[-1]
+    """Optimal string alignment, as textbooks have it."""
+    table = [[row + column for column in range(len(other) + 1)] for row in range(len(one) + 1)]
+    for row, character in enumerate(one, 1):
+        for column, each in enumerate(other, 1):
+            table[row][column] = min(
+                table[row - 1][column] + 1,
+                table[row][column - 1] + 1,
+                table[row - 1][column - 1] + (character != each),
+            )
+            if row > 1 and column > 1 and one[row - 2 : row] == each + other[column - 2]:
+                table[row][column] = min(table[row][column], table[row - 2][column - 2] + 1)
+    return table[-1][-1]
 
 
 @settings(max_examples=200, deadline=None)

@@ -99,7 +99,7 @@ def _spelt(field: str, code: str, pattern: Pattern) -> Json:
                 "fuzziness": pattern.distance,
                 # The two letters before the word, and its first one.
                 "prefix_length": 3,
-                "transpositions": False,
+                "transpositions": True,
                 # All of them, not the fifty that are nearest.
                 "rewrite": "constant_score",
             }

@@ -136,7 +136,7 @@ def _patterns(pattern: Pattern) -> Iterable[Json]:
                     "term": f"{code}:{text}",
                     "prefix_length": 3,
                     "fuzziness": pattern.distance,
-                    "transpositions": False,
+                    "transpositions": True,
                     "analyzer": "keyword",
                 }
             }

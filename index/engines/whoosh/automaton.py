@@ -191,7 +191,9 @@ def _coded(text: str) -> tuple[NDArray[Any], list[str]]:
 
 
 def within_edits(words: Words, wanted: str, most: int) -> NDArray[np.bool_]:
-    """Which words are at most `most` insertions, deletions or replacements away from `wanted`."""
+    """Which words are at most `most` edits away from `wanted`: a letter more, less or another one,
+    or two that stand beside each other swapped (optimal string alignment).
+    """
     near = np.zeros(words.count, bool)
     chosen = np.flatnonzero(np.abs(words.lengths - len(wanted)) <= most)
     if not len(wanted):
@@ -201,16 +203,20 @@ def within_edits(words: Words, wanted: str, most: int) -> NDArray[np.bool_]:
     codes = [points.get(character, -1) for character in wanted]
     # Distances are small numbers; narrow ones are eight times as quick to go through.
     row = np.repeat(np.arange(len(wanted) + 1, dtype=np.int8)[:, None], len(chosen), axis=1)
+    before, last = row, np.zeros(len(chosen), words.codes.dtype)
     column = 0
     while len(chosen):
         ended = words.lengths[chosen] == column
         near[chosen[ended & (row[-1] <= most)]] = True
         # A distance never falls from one column to the next below the least of the one before.
         kept = np.flatnonzero(~ended & (row.min(axis=0) <= most))
-        chosen, row = chosen[kept], row[:, kept]
+        chosen, row, before, last = chosen[kept], row[:, kept], before[:, kept], last[kept]
         here = words.codes[words.starts[chosen] + column]
         column += 1
-        row = _following(row, here, codes, column)
+        following = _following(row, here, codes, column)
+        if column > 1:
+            _swap(following, before, (here, last), codes)
+        before, row, last = row, following, here
     return near
 
 
@@ -226,3 +232,21 @@ def _following(
         replaced = row[place - 1] + (here != code) if code >= 0 else row[place - 1] + np.int8(1)
         np.minimum(best, replaced, out=following[place])
     return following
+
+
+def _swap(
+    following: NDArray[np.int8],
+    before: NDArray[np.int8],
+    letters: tuple[NDArray[np.integer], NDArray[np.integer]],
+    codes: Sequence[int],
+) -> None:
+    """Lower the distances of words whose last two letters are the wanted ones, swapped."""
+    here, last = letters
+    for place in range(2, len(codes) + 1):
+        first, second = codes[place - 2], codes[place - 1]
+        if first < 0 or second < 0 or first == second:
+            continue
+        swapped = np.flatnonzero((here == first) & (last == second))
+        if len(swapped):
+            reached = before[place - 2, swapped] + np.int8(1)
+            following[place, swapped] = np.minimum(following[place, swapped], reached)

@@ -9,7 +9,7 @@ from itertools import compress, permutations
 from index.engines.whoosh import patterns, query_terms
 from index.engines.whoosh.analysed_text import Joined, Text
 from index.engines.whoosh.analysis import lower, stem, stemmed, words
-from index.engines.whoosh.automaton import GAP, Automaton, TooComplexError
+from index.engines.whoosh.automaton import GAP, Automaton, TooComplexError, Words, within_edits
 from index.engines.whoosh.query_terms import Place, Row, Wanted
 from index.query import nodes
 from index.query.nodes import Node
@@ -255,14 +255,7 @@ def _fuzzy(node: nodes.Fuzzy) -> Find:
 def _edits(word: str, wanted: str, most: int) -> bool:
     if word[:1] != wanted[:1] or abs(len(word) - len(wanted)) > most:
         return False
-    row = list(range(len(word) + 1))
-    for place, character in enumerate(wanted, 1):
-        following = [place]
-        for column, other in enumerate(word):
-            cheapest = min(row[column + 1], following[column]) + 1
-            following.append(min(cheapest, row[column] + (character != other)))
-        row = following
-    return row[-1] <= most
+    return bool(within_edits(Words.of([word]), wanted, most)[0])
 
 
 def _regex(automaton: Automaton) -> Find:
