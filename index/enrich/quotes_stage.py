@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "6"
+    version = "7"
     cost = 0.1
     rests_on = (NAMES,)
 

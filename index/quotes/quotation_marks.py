@@ -32,13 +32,34 @@ _UNCLOSED_WORDS = 4
 def marked(text: str) -> list[Marked]:
     """Passages between marks in order, not overlapping; of nested ones the outer.
 
-    Single marks count where a paragraph has no double ones. A passage that is not closed runs to
-    the end, as the paragraphs of a long quote do, if it is of several words.
+    Single marks count where a paragraph has no double ones, or around those. A passage that is not
+    closed runs to the end, as the paragraphs of a long quote do, if it is of several words.
     """
     if signs := list(_signs(text)):
-        return _pair(text, signs)
+        found = _pair(text, signs)
+        return (
+            _with_outer(text, found) if found and -1 < text.find("‘") < found[-1].outer else found
+        )
     opens = "‘" in text or ("'" in text and _OPENS.search(text) is not None)
     return _pair_single(text) if opens else []
+
+
+def _with_outer(text: str, found: list[Marked]) -> list[Marked]:
+    """The passages, and instead of those that stand in single marks, what is between these: ‘We
+    said “never” and meant it,’ as British newspapers have it.
+    """
+    around = [
+        one
+        for one in _pair_single(text)
+        if text[one.outer] == "‘"
+        and any(one.start <= each.outer and each.outer_end <= one.end for each in found)
+    ]
+    apart = [
+        each
+        for each in found
+        if not any(one.outer < each.outer_end and each.outer < one.outer_end for one in around)
+    ]
+    return sorted([*around, *apart])
 
 
 def is_open(text: str) -> bool:

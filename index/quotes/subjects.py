@@ -20,6 +20,12 @@ from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSeq
 _BETWEEN = LINKS | BE
 # What is said of somebody between commas, in front of a verb.
 _ASIDES = frozenset("who speaking citing requesting asking insisting writing".split())
+_QUOTING = frozenset("quoted quotes quoting cited cites citing".split())
+_NEAR = frozenset(
+    """wife husband widow widower mother father son daughter brother sister friend partner lawyer
+    attorney aide adviser advisor ally colleague spokesman spokeswoman spokesperson victim owner
+    killer author uncle aunt cousin boyfriend girlfriend neighbor neighbour""".split()
+)
 _ARTICLES = frozenset({"a", "an", "the"})
 # After these, a name is part of something else.
 _INSIDE = PREPOSITIONS | {"("}
@@ -37,10 +43,24 @@ class Subject(NamedTuple):
 
 def before(line: TokenSequence, cue: int, low: int) -> Subject | None:
     """The subject in front of its verb, not before `low`: Smith, the mayor, later said."""
+    if reported := _reported(line, cue, low):
+        return reported
     if line.low[cue] in PARTICIPLES and line.low[cue - 1] not in BE:
         return _own(line, cue, low) or main(line, low, cue)
     at, shared = _subject_end(line, cue, low)
     return main(line, low, at) if shared else _ending_at(line, at, low)
+
+
+def _reported(line: TokenSequence, cue: int, low: int) -> Subject | None:
+    """Whom somebody else quotes: the Courier quoted Smith as saying."""
+    if line.low[cue] in _QUOTING and line.low[cue - 1] not in BE:
+        subject = after(line, cue + 1, cue)
+        return subject if subject and line.low[subject.last + 1] == "as" else None
+    if line.low[cue] in PARTICIPLES and line.low[cue - 1] == "as":
+        subject = _ending_at(line, cue - 2, low)
+        is_quoted = subject and subject.first > low and line.low[subject.first - 1] in _QUOTING
+        return subject if is_quoted else None
+    return None
 
 
 def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
@@ -65,13 +85,22 @@ def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
         if line.kind(other - 1) == "person":
             end = other
     named = line.is_somebody(end - 1)
-    aside = line.low[end] == "," and line.kind(line.within(end + 1, origin)) == "person"
-    if not named and aside and not line.is_noun(end + 2):
-        # Said a friend of the family, Ann Lee.
-        return Subject(end + 1, end + 1, end + 1)
+    for comma in () if named else (end, _office_end(line, at, end, origin)):
+        aside = line.low[comma] == "," and line.kind(line.within(comma + 1, origin)) == "person"
+        if aside and not line.is_noun(comma + 2):
+            # Said a friend, Ann Lee. Said the secretary of state, Ann Lee.
+            return Subject(comma + 1, comma + 1, comma + 1)
     if named:
         return Subject(end - 1, at, end - 1)
     return Subject(-1, at, _with_what_follows(line, end, origin) - 1)
+
+
+def _office_end(line: TokenSequence, at: int, end: int, origin: int) -> int:
+    """The place behind an office that one person holds: the secretary of state. Of the friend of
+    the mayor, it may be either whom a name behind a comma names.
+    """
+    is_office = line.low[at] == "the" and line.low[end] == "of" and line.low[end - 1] not in _NEAR
+    return _with_what_follows(line, end, origin) if is_office else end
 
 
 def _with_what_follows(line: TokenSequence, end: int, origin: int) -> int:

@@ -282,3 +282,22 @@ def test_a_chain_of_verbs_is_gone_through_a_bounded_number_of_times(
     monkeypatch.setattr(TokenSequence, "is_cue", counted)
     assert len(quotes(verbs * 30 + "“we will go on and on”", [])) == 1
     assert asked < 2 * CLAUSE * CLAUSE
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We will wait,” said the U.S. secretary of state, Ann Lee.", "Ann Lee"),
+        # The mayor or whoever knows him: nobody can tell.
+        ("“We will wait,” said the lawyer of the mayor, Smith.", ""),
+        ("“No power can stop us,” the Courier quoted President Smith as saying.", "Smith"),
+        ("The Courier quoted Smith as saying: “No power can stop us.”", "Smith"),
+        ("“No power can stop us,” Smith was quoted as saying by the Courier.", "Smith"),
+        ("Smith quoted the Bible: “It is late now.”", "Smith"),
+        ("‘We said “never again” and we meant it,’ said Smith.", "Smith"),
+    ],
+)
+def test_an_office_has_its_holder_and_who_is_quoted_speaks(text: str, speaker: str) -> None:
+    ((words, by),) = said(text)
+    assert by == speaker
+    assert "“never again” and" in words or "“" not in words
