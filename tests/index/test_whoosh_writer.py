@@ -373,8 +373,9 @@ def _alterations(path: Path) -> list[bytes]:
 
 
 def test_altered_files_are_noticed_and_never_believed(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(merge_policy, "FEW", 9)  # or what is deleted left the disk at once
-    _start(tmp_path)
+    monkeypatch.setattr(merge_policy, "FEW", 1)
+    _start(tmp_path)  # one segment, of which a quarter may be deleted
+    monkeypatch.setattr(merge_policy, "FEW", 9)
     with Index.open(tmp_path, key="a").writer() as writer:
         writer.replace_article(2, article(2, 70, [1]))
         writer.commit(5)

@@ -14,11 +14,14 @@ from pathlib import Path
 from index.engines.whoosh.manifest import SegmentEntry
 from index.engines.whoosh.segment_merging import merge
 
-FAN, WRITING_FAN = 4, 8
-"""So many segments of about the same size become one; more of them while much is written."""
+FAN = 8
+"""So many segments of about the same size become one while much is written."""
+
+_GROWTH = 4
+"""Of about the same size is what is no more than so many times as large."""
 
 FEW = 2
-"""Where there are more than this, the smaller ones are joined, ..."""
+"""Where there are more than this when the writer is done, the smaller ones are joined, ..."""
 
 _SHARE = 3
 """... from the first one on that is no more than so many times as large as all smaller ones."""
@@ -46,21 +49,24 @@ def tidy(
 
 def due(entries: Sequence[SegmentEntry], *, settle: bool) -> list[SegmentEntry]:
     """The segments to join next, if any."""
+    holey = next((entry for entry in entries if entry.deleted_docs * 4 > entry.docs), None)
+    if holey is not None:
+        return [holey]
+    if settle:
+        return _small_ones(entries) if len(entries) > FEW else []
     levels: dict[int, list[SegmentEntry]] = {}
     for entry in entries:
-        if entry.deleted_docs * 4 > entry.docs:
-            return [entry]
         level, size = 0, _SMALLEST
         while _live(entry) > size:
-            level, size = level + 1, size * FAN
+            level, size = level + 1, size * _GROWTH
         levels.setdefault(level, []).append(entry)
     for level in sorted(levels):
-        if len(levels[level]) >= (FAN if settle else WRITING_FAN):
+        if len(levels[level]) >= FAN:
             # The smaller ones go along: they cost little beside these.
-            chosen = _together([e for e in entries if _live(e) <= _SMALLEST * FAN**level])
+            chosen = _together([e for e in entries if _live(e) <= _SMALLEST * _GROWTH**level])
             if len(chosen) > 1:
                 return chosen
-    return _small_ones(entries) if settle and len(entries) > FEW else []
+    return []
 
 
 def _small_ones(entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
