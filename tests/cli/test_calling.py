@@ -223,3 +223,18 @@ def test_the_address_of_an_archive_holds_no_password(
     assert "holds no name and password" in ran.err
     assert "oak" not in ran.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("call", "code", "said"),
+    [
+        ("search quay", 1, "holds no articles yet\nImport news with: nutgraf add PATH"),
+        ("entities", 1, "no names are known yet"),
+        ("'two words'", 2, "To search for it: nutgraf search 'two words'."),
+        ("config theme=foo", 2, "Unrecognized arguments: theme=foo."),
+    ],
+)
+def test_who_begins_is_told_how_to_go_on(run: Run, call: str, code: int, said: str) -> None:
+    ran = run(*shlex.split(call))
+    assert ran.code == code
+    assert said in ran.err

@@ -82,6 +82,8 @@ def _run(arguments: Namespace) -> int:
             listed = desk.doubtful if arguments.doubtful else desk.entities
             entities = listed("", arguments.type)
             _put_counts(entities, arguments)
+            if not len(entities):
+                say("no names are in doubt" if arguments.doubtful else "no names are known yet")
             return OK if len(entities) else NOTHING
         found = ask(archive, arguments)
         kinds = [arguments.type] if arguments.type else _TYPES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
@@ -73,7 +74,8 @@ def _check_first(word: str) -> None:
     from tui.commands import NAMES  # noqa: PLC0415  (the table loads this module)
 
     near = nearest(word, NAMES)
-    hint = f"Did you mean: nutgraf {near}?" if near else "Commands: nutgraf --help"
+    searched = f"To search for it: nutgraf search {shlex.quote(word)}. Commands: nutgraf --help"
+    hint = f"Did you mean: nutgraf {near}?" if near else searched
     raise UsageError(f"“{word}” is neither a command nor a file or folder.", hint)
 
 

@@ -81,10 +81,12 @@ class Parser(argparse.ArgumentParser):
         near = nearest(name, self._option_string_actions)
         hint = f"Did you mean {near}?" if near else f"See: {self.prog} --help"
         if self.command.takes_query:
-            hint += " What is part of the query stands after --."
+            hint += " (What is part of the query stands after --.)"
         return UsageError(f"There is no option {name}.", hint)
 
     def error(self, message: str) -> NoReturn:
+        # The words of the call that were left stand behind a sign of the parser's own.
+        message = message.replace("arguments: -- ", "arguments: ")
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")
 
     def format_help(self) -> str:

@@ -92,6 +92,8 @@ def ask(
     if strict:
         refuse_lossy(found.query, arguments)
     tell(found.query)
+    if not found.paragraphs and not archive.search("*").paragraphs:
+        say("this archive holds no articles yet", "Import news with: nutgraf add PATH")
     return found
 
 
