@@ -215,7 +215,13 @@ class Archive(Library):
 
         lock = partial(indexing_lock, self.path)
         stages = registry.stages(engine or self.recogniser, helped=helped)
-        return Enrichment(self._database, stages, lock=lock, changed=self.catch_up)
+        return Enrichment(
+            self._database,
+            stages,
+            lock=lock,
+            changed=self.catch_up,
+            during=self._index.indexes_later,
+        )
 
     def watched_names(self, engine: RecogniserSettings | None = None) -> WatchedNames:
         """The names that the reader keeps a list of; `engine` is what other names are found by."""

@@ -43,6 +43,7 @@ class IndexManager:
         self.folder = folder
         self._open_in = opener(database, engine)
         self._temporary: TemporaryDirectory[str] | None = None
+        self._own_work = 0
         self._waiting: tuple[int, int] | None = None
         """What another process had stored and not indexed when it was last looked."""
         self._database = database
@@ -129,11 +130,22 @@ class IndexManager:
         """The writer's lock. An archive that is only read has no writers but of its index."""
         return nullcontext() if self._database.is_read_only else indexing_lock(self._database.path)
 
+    @contextmanager
+    def indexes_later(self) -> Iterator[None]:
+        """What is stored meanwhile is this process's own, which indexes it when all is done."""
+        self._own_work += 1
+        try:
+            yield
+        finally:
+            self._own_work -= 1
+
     def _catch_up_for_others(self) -> bool:
         """Index what another process has stored and did not live to index; whether there was any.
 
         Who is at it still indexes by itself: what is waiting is looked at twice.
         """
+        if self._own_work:
+            return False
         waiting = self.pending, self.fulltext.revision
         seen, self._waiting = self._waiting, waiting
         if not waiting[0] or seen != waiting:

@@ -31,7 +31,8 @@ class Enrichment:
     """The derived stages of an archive.
 
     `lock` is taken for each portion that is written; what it raises ends the work, which is gone on
-    with another time. `changed` is called at the end when something else is known of paragraphs.
+    with another time. `changed` is called at the end when something else is known of paragraphs;
+    `during` is entered for as long as that is to come.
     Texts that are not `indexed` yet get no new revision by what becomes known of them.
     """
 
@@ -42,12 +43,14 @@ class Enrichment:
         *,
         lock: Lock = nullcontext,
         changed: Callable[[], object] = lambda: None,
+        during: Callable[[], AbstractContextManager[object]] = nullcontext,
         indexed: bool = True,
     ) -> None:
         self._database = database
         self._stages = stages
         self._lock = lock
         self._changed = changed
+        self._during = during
         self._indexed = indexed
         self._revised = 0
 
@@ -113,7 +116,7 @@ class Enrichment:
         self._revised = 0
         before = self._revision()
         try:
-            with way.background():
+            with way.background(), self._during():
                 self._run(tell, stop or (lambda: False), since)
         finally:
             if self._revision() != before:

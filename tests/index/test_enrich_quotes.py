@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
@@ -14,6 +14,7 @@ from index.enrich.asked_quotes import Asked
 from index.enrich.quotes_stage import QuotesStage
 from index.entities.cross_article_merge import Found
 from index.quotes.article_quotes import article_quotes
+from index.store.stages import Text
 
 HARBOUR = """Harbour to open
 
@@ -119,6 +120,22 @@ def test_quotes_of_what_is_imported_cost_no_second_indexing(archive: Archive) ->
     database = archive._database
     assert database.all("SELECT * FROM revised_paragraph") == []
     assert database.one("SELECT count(*) FROM revision")[0] == 1
+
+
+def test_what_is_found_anew_is_not_taken_for_what_another_program_left(archive: Archive) -> None:
+    def forget(self: QuotesStage, texts: Sequence[Text], known: object) -> dict[int, list[object]]:
+        return {text.number: [] for text in texts}
+
+    looked: list[bool] = []
+
+    def look(*_: int) -> None:
+        looked.append(archive.pending > 0)
+        assert not any(archive.refresh() for _ in range(3))
+
+    with patch.multiple(QuotesStage, version="next", work=forget):
+        archive.enrichment().run(look)
+    assert any(looked)
+    assert (archive.notice, archive.pending) == ("", 0)
 
 
 # What is found in the sample archive without a name known, by the version of the stage. Where the
