@@ -89,7 +89,10 @@ def editor(archive: Archive, watch: Stopwatch) -> None:
 
 
 def merging(archive: Archive, watch: Stopwatch) -> None:
-    """The likeliest duplicates merged, and that undone; the same of the most frequent person."""
+    """The likeliest duplicates merged, and that undone; the same of the most frequent person.
+
+    In between news is looked for, as the application does every second, unasked.
+    """
     pair = archive.entity_editor.duplicates()[0]
     one, other = archive.entity_editor.entities("", "person")[:2]
     for name, edit in (
@@ -104,8 +107,10 @@ def merging(archive: Archive, watch: Stopwatch) -> None:
             named(archive)
         with watch.of(f"merge, {name}: likely duplicates again"):
             archive.entity_editor.duplicates()
+        archive.refresh()
         with watch.of(f"undo, {name}"):
             archive.undo()
+        archive.refresh()
 
 
 def ledger(archive: Archive, watch: Stopwatch) -> None:

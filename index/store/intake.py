@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +12,8 @@ from index.core.article import Article
 from index.core.dates import now
 from index.core.findings import QuotesOfArticle
 from index.core.mention import Mention
-from index.store import copies, furniture, provenance, stages, stored_quotes
+from index.core.publication import Publication
+from index.store import copies, furniture, provenance, publications, stages, stored_quotes
 from index.store.bulk_insert import Rows
 from index.store.database import Database
 from index.store.deduplicate import Deduplicated, deduplicate
@@ -126,29 +126,25 @@ class Intake:
         """One new version of an article; its paragraphs and what is in them go to the rows."""
         judged = arrival.judged
         article = judged.article
-        number, version = _claim_article(rows.connection, judged.id, rows.revision)
-        made = rows.connection.execute(
-            "INSERT INTO version (article, version, text_hash, title, outlet, byline, date,"
-            " updated, section, language, url, tags, date_from, origin, imported)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                version,
-                judged.digest,
-                article.title,
-                article.outlet,
-                article.byline,
-                article.date,
-                article.updated,
-                article.section,
-                article.language,
-                article.url,
-                json.dumps(article.tags, ensure_ascii=False),
-                article.date_from,
-                article.origin,
-                rows.stamp,
+        made = publications.keep(
+            rows.connection,
+            _claim_article(rows.connection, judged.id, rows.revision),
+            judged.digest,
+            Publication(
+                title=article.title,
+                outlet=article.outlet,
+                byline=article.byline,
+                date=article.date,
+                updated=article.updated,
+                section=article.section,
+                language=article.language,
+                url=article.url,
+                imported=rows.stamp,
+                date_from=article.date_from,
             ),
-        ).lastrowid
+            tags=article.tags,
+            origin=article.origin,
+        )
         every = zip(article.paragraphs, chain(arrival.mentions, repeat(())), strict=False)
         numbers = []
         for ordinal, (text, found) in enumerate(every, 1):

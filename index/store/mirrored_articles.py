@@ -16,7 +16,7 @@ from index.core.article import paragraph_hash
 from index.core.dates import now
 from index.core.mention import Mention
 from index.core.publication import Publication
-from index.store import stages, stored_quotes
+from index.store import publications, stages, stored_quotes
 from index.store.bulk_insert import Rows
 from index.store.database import Database
 from index.store.mentions import MentionWriter
@@ -123,7 +123,14 @@ def _write(rows: Rows, mentions: MentionWriter, article: MirroredArticle) -> Non
         (article.number, article.id, len(article.versions), rows.revision),
     )
     for place, version in enumerate(article.versions, 1):
-        number = _write_version(rows, article.number, place, version)
+        number = publications.keep(
+            connection,
+            (article.number, place),
+            version.hash,
+            version.publication,
+            tags=version.tags,
+            origin=version.origin,
+        )
         for ordinal, one in enumerate(version.paragraphs, 1):
             rows.paragraphs.append(
                 (one.number, number, ordinal, paragraph_hash(one.text), one.text)
@@ -133,33 +140,6 @@ def _write(rows: Rows, mentions: MentionWriter, article: MirroredArticle) -> Non
     connection.execute(
         "INSERT OR REPLACE INTO mirrored VALUES (?, ?)", (article.number, article.digest)
     )
-
-
-def _write_version(rows: Rows, article: int, place: int, version: MirroredVersion) -> int | None:
-    known = version.publication
-    made = rows.connection.execute(
-        "INSERT INTO version (article, version, text_hash, title, outlet, byline, date, updated,"
-        " section, language, url, tags, date_from, origin, imported)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            article,
-            place,
-            version.hash,
-            known.title,
-            known.outlet,
-            known.byline,
-            known.date,
-            known.updated,
-            known.section,
-            known.language,
-            known.url,
-            json.dumps(version.tags, ensure_ascii=False),
-            known.date_from,
-            version.origin,
-            known.imported,
-        ),
-    )
-    return made.lastrowid
 
 
 def _versions(connection: sqlite3.Connection, article: int) -> dict[int, str]:

@@ -1,7 +1,9 @@
-"""What a version of an article says of its publication, read in one place."""
+"""What a version of an article says of its publication, written and read in one place."""
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,6 +18,24 @@ COLUMNS = (
 
 
 _URL = Publication._fields.index("url")
+_KEPT = ("article", "version", "text_hash", "tags", "origin", *Publication._fields)
+_KEEP = f"INSERT INTO version ({', '.join(_KEPT)}) VALUES ({', '.join('?' * len(_KEPT))})"
+
+
+def keep(
+    connection: sqlite3.Connection,
+    version: tuple[int, int],
+    text_hash: str,
+    said: Publication,
+    *,
+    tags: Sequence[str],
+    origin: str,
+) -> int:
+    """Keep a version, which is the how many-th of which article, without its text; its number."""
+    values = (*version, text_hash, json.dumps(tags, ensure_ascii=False), origin, *said)
+    number = connection.execute(_KEEP, values).lastrowid
+    assert number is not None
+    return number
 
 
 def publication(row: Sequence[Any]) -> Publication:
