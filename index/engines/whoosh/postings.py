@@ -16,6 +16,7 @@ from index.engines.whoosh.sorted_arrays import (
     SEARCHED,
     Docs,
     Flags,
+    are_counted,
     flags,
     member,
     ranges,
@@ -129,9 +130,10 @@ class Postings:
         """For each of `docs`, in order and below `size`, whether it stands there; and the places of
         those where it does among its own documents.
         """
-        many = len(docs) * SEARCHED > self.most + size // 16
-        if not self.whole or self.is_listed or many or self.most < _LARGE:
-            return self._find_listed(docs, size)
+        if len(self._bits) < len(self._parts) or not are_counted(docs, size):
+            many = len(docs) * SEARCHED > self.most + size // 16
+            if not self.whole or self.is_listed or many or self.most < _LARGE:
+                return self._find_listed(docs, size)
         inside, places, before = np.zeros(len(docs), bool), [NONE], 0
         for segment, base, parts in self._parts:
             first, last = docs.searchsorted((base, base + segment.size)).tolist()

@@ -14,7 +14,7 @@ from index.core.kept import kept
 from index.engines.whoosh.array_file import Array, Container
 from index.engines.whoosh.packed_integers import SmallInts, Width
 from index.engines.whoosh.postings_layout import SKIP
-from index.engines.whoosh.sorted_arrays import ranges
+from index.engines.whoosh.sorted_arrays import are_counted, places_in_bits, ranges
 from index.engines.whoosh.vocabulary import Names
 
 Docs = NDArray[np.int64]
@@ -175,6 +175,8 @@ class Segment:
 
     def find(self, term: Term, docs: Docs) -> Docs:
         """The place of each of some documents, in order, among those of a term; -1 of others."""
+        if (bits := self.bits(term)) is not None and are_counted(docs, self.size):
+            return places_in_bits(bits, docs)
         low, high = self.halves(term)
         wanted = (docs & 0xFFFF).astype(np.uint16)
         if high is None:

@@ -19,6 +19,9 @@ NONE: Docs = np.zeros(0, np.int64)
 SEARCHED = 24
 """Looking one value up costs as much as setting so many flags, or clearing 16 times as many."""
 
+_COUNTED = 12
+"""Bits before a document are counted where documents are no more than one in so many."""
+
 _SORTED = 1 << 13
 """Up to so many documents are sorted where others go in among them: fewer calls."""
 
@@ -63,6 +66,31 @@ def places(some: Docs, docs: Docs, size: int) -> Docs:
     if len(some) * SEARCHED < len(docs) + size // 16:
         return docs.searchsorted(some)
     return where_set(flags(some, size)[docs])
+
+
+def are_counted(docs: Docs, size: int) -> bool:
+    """Whether `places_in_bits` takes less than to search for each of some documents of an index of
+    `size`, and less than to go through all of it.
+    """
+    return size // 16 < len(docs) * SEARCHED and len(docs) * _COUNTED < size
+
+
+def places_in_bits(bits: NDArray[np.uint8], docs: Docs) -> Docs:
+    """How many bits are set before that of each of some documents, -1 where its own is not set.
+
+    `bits` has one for each document, the first in the highest bit of a byte (`numpy.packbits`).
+    """
+    padded = np.zeros(-(-len(bits) // 8) * 8, np.uint8)
+    padded[: len(bits)] = bits
+    words = padded.view(">u8").astype(np.uint64)
+    counts = np.bitwise_count(words)
+    before = counts.cumsum(dtype=np.int64)
+    before -= counts
+    at = docs >> 6
+    # Of each word what it has up to the document, whose own bit is the last.
+    rows = words[at] >> (~docs & 63).astype(np.uint64)
+    ranks = before[at] + np.bitwise_count(rows) - 1
+    return np.where((rows & np.uint64(1)).view(np.int64), ranks, -1)
 
 
 def both(left: Docs, right: Docs, size: int) -> Docs:

@@ -1,0 +1,30 @@
+"""Documents in order: where they stand, by whichever way their numbers ask for."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.engines.whoosh.sorted_arrays import places, places_in_bits
+
+MARKS = st.lists(st.booleans(), min_size=1, max_size=300)
+
+
+@given(marks=MARKS, data=st.data())
+def test_bits_tell_where_documents_stand_among_those_marked(
+    marks: list[bool], data: st.DataObject
+) -> None:
+    docs = sorted(data.draw(st.sets(st.integers(0, len(marks) - 1))))
+    found = places_in_bits(np.packbits(marks), np.array(docs, np.int64)).tolist()
+    assert found == [sum(marks[:doc]) if marks[doc] else -1 for doc in docs]
+
+
+@given(marks=MARKS, more=st.integers(0, 5_000), data=st.data())
+def test_some_documents_stand_where_they_are_found(
+    marks: list[bool], more: int, data: st.DataObject
+) -> None:
+    docs = [doc for doc, marked in enumerate(marks) if marked]
+    some = sorted(data.draw(st.sets(st.sampled_from(docs)))) if docs else []
+    found = places(np.array(some, np.int64), np.array(docs, np.int64), len(marks) + more)
+    assert found.tolist() == [docs.index(doc) for doc in some]
