@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -87,3 +88,35 @@ def test_the_menus_of_a_magazine_are_left_out_and_its_addresses_kept(tmp_path: P
     assert (one.byline, one.date) == ("Jo Brandt and Ines Okafor", "2025-10-01")
     assert one.paragraphs == ("It closed.",)
     assert (two.title, two.date) == ("Story 2", "2025-10-02")
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("The Echo [Mon, 06 Oct 2025]", "The Echo"),
+        ("The Echo, October 6, 2025", "The Echo"),
+        ("Der Bote – 6. Oktober 2025", "Der Bote"),
+        ("Der Bote 41/2025", "Der Bote"),
+        ("The Echo (International)", "The Echo (International)"),
+        ("Harbours, 1950", "Harbours, 1950"),
+    ],
+)
+def test_an_issue_has_the_name_of_its_newspaper(tmp_path: Path, title: str, outlet: str) -> None:
+    text = page(f"<h1>Story</h1><p>March 21, 2016</p><p>{LONG}</p>")
+    book = epub({"a.xhtml": text}, point("Story", "a.xhtml"), title=title, creator="calibre")
+    (article,) = read(tmp_path, book)
+    assert (article.outlet, article.byline) == (outlet, "")
+    assert article.paragraphs == (LONG.strip(),)
+
+
+def test_short_pages_of_a_book_without_contents_are_articles(tmp_path: Path) -> None:
+    notice = (
+        "<p>The tender was withdrawn on Tuesday without a reason, the harbour board said so.</p>"
+    )
+    pages = {
+        "cover.xhtml": page("<h1>The Weekly</h1>"),
+        "a.xhtml": page(f"<p>{LONG}</p>").replace("<title>x", "<title>Quay closed"),
+        "b.xhtml": page(notice).replace("<title>x", "<title>Unknown"),
+    }
+    found = read(tmp_path, epub(pages))
+    assert [one.title[:11] for one in found] == ["Quay closed", "The tender "]

@@ -224,7 +224,12 @@ def test_an_odt_is_an_article(tmp_path: Path) -> None:
     assert article.paragraphs == ("The minister said so.", "One thing.")
 
 
-def epub(pages: dict[str, str], contents: str = "") -> bytes:
+def epub(
+    pages: dict[str, str],
+    contents: str = "",
+    title: str = "The Weekly",
+    creator: str = "Ann Lee",
+) -> bytes:
     items = "".join(f'<item id="i{n}" href="{name}"/>' for n, name in enumerate(pages))
     items += '<item id="toc" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
     spine = "".join(f'<itemref idref="i{n}"/>' for n in range(len(pages)))
@@ -234,7 +239,7 @@ def epub(pages: dict[str, str], contents: str = "") -> bytes:
             "META-INF/container.xml": '<container xmlns="urn:c"><rootfiles><rootfile '
             'full-path="O/book.opf"/></rootfiles></container>',
             "O/book.opf": '<package xmlns="urn:o" xmlns:dc="urn:dc"><metadata>'
-            "<dc:title>The Weekly</dc:title><dc:creator>Ann Lee</dc:creator>"
+            f"<dc:title>{title}</dc:title><dc:creator>{creator}</dc:creator>"
             "<dc:date>2016-03-21</dc:date><dc:language>en-GB</dc:language>"
             f"<dc:identifier>urn:7</dc:identifier></metadata><manifest>{items}</manifest>"
             f"<spine>{spine}</spine></package>",

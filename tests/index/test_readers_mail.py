@@ -216,6 +216,15 @@ def test_a_web_archive_cut_off_gives_what_it_has(tmp_path: Path) -> None:
     assert isinstance(items[-1], Skipped)
     (empty,) = read(tmp_path, archive(), "b.warc.gz")
     assert empty.reason == "no pages in the web archive"
+    # Wherever in its last record it was cut, be it in the head of that.
+    last = len(content) - len(archive(*pages[:-1]))
+    for cut in range(1, last, 61):
+        (told,) = (
+            one
+            for one in read(tmp_path, content[:-cut][len(archive(*pages[:-2])) :], "c.warc.gz")
+            if isinstance(one, Skipped)
+        )
+        assert told.reason == "the packed file ends early"
 
 
 @pytest.mark.parametrize("packing", ["gzip", "deflate", "chunked", "br"])

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
+from index.ingest.readers.article_heads import below_head
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import decode
@@ -23,6 +24,15 @@ from index.ingest.readers.xmltree import elements, parse_xml, part_of, texts
 from index.ingest.readers.zipfiles import open_zip
 
 _NAME = r"[^\W\d_a-zà-ÿ][\w.'’-]*"
+# “The Echo [Mon, 06 Oct 2025]”, “The Echo, October 6, 2025”; “Der Bote 41/2025”.
+_DATED = (
+    re.compile(r"(.*\S)\s*[\[(]([^\[\]()]{4,40})[\])]\s*"),
+    re.compile(r"(.*?\S)(?:,|\s[-–—:·|])\s+([^\[\]()]{6,40})"),
+)
+_ISSUE = re.compile(
+    r"(.*[^\W\d_].*?)[\s,]+(?:(?:no|nr|n°|issue|ausgabe|heft)\.?\s*)?\d{1,4}/(?:19|20)?\d\d",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(
     rf"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+({_NAME}(?:(?:\s+|,\s+|\s+(?:and|und|et|y|de|van|von)\s+){_NAME}){{0,9}})"
     r"(?:\s*[,|·–—-]\s*([^|]*\d{4}[^|]{0,40}))?\s*\|?"
@@ -72,12 +82,18 @@ class _Book:
             return next(iter(texts(self._package, name)), "")
 
         byline, day, paragraphs = _signed(chapter.paragraphs)
-        date = day or next(filter(None, map(find_date, texts(self._package, "date"))), "")
+        outlet, printed = _outlet(said("title") or said("publisher"))
+        date = day or next(filter(None, map(find_date, texts(self._package, "date"))), printed)
+        creators = [
+            one
+            for one in texts(self._package, "creator")
+            if one.casefold() not in {outlet.casefold(), "calibre"}
+        ]
         return Article(
             title=chapter.title,
-            paragraphs=tuple(part_giants(paragraphs)),
-            outlet=said("title") or said("publisher"),
-            byline=byline or ", ".join(texts(self._package, "creator")),
+            paragraphs=tuple(part_giants(below_head(paragraphs, "", byline, date))),
+            outlet=outlet,
+            byline=byline or ", ".join(creators),
             date=date,
             date_from="" if not date else "chapter: byline" if day else "book: date",
             section=chapter.section,
@@ -89,7 +105,8 @@ class _Book:
 
     def chapters(self) -> list[Chapter]:
         """The chapters in reading order, without covers, title pages and lists of links."""
-        found = chapters(list(self._pages()), self._contents())
+        title = next(iter(texts(self._package, "title")), "")
+        found = chapters(list(self._pages()), self._contents(), title)
         return [one for one in found if not one.is_front] or found
 
     def _pages(self) -> Iterator[tuple[str, str]]:
@@ -120,6 +137,18 @@ class _Book:
     def _path(self, href: str, folder: str | None = None) -> str:
         base = self._folder if folder is None else folder
         return posixpath.normpath(posixpath.join(base, unquote(href.partition("#")[0])))
+
+
+def _outlet(title: str) -> tuple[str, str]:
+    """The title of a newspaper without the day or the number of its issue, and that day."""
+    numbered = _ISSUE.fullmatch(title)
+    title = numbered[1] if numbered else title
+    for pattern in _DATED:
+        dated = pattern.fullmatch(title)
+        day = find_date(dated[2]) if dated else ""
+        if dated and len(day) >= len("2016-03"):
+            return dated[1], day
+    return title, ""
 
 
 def _signed(paragraphs: list[str]) -> tuple[str, str, list[str]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +16,7 @@ from index.ingest.readers.xmltree import elements, local, texts
 
 # A chapter of fewer characters that no contents name is a cover, a title page, a dedication.
 _TEXT_AT_LEAST = 200
+_PROSE = re.compile(r".{60,}[.!?…][\"”’»“]?", re.DOTALL)
 _FRONT = re.compile(
     r"(?:cover|title ?page|half ?title|copyright|imprint|impressum|(?:table of )?contents|inhalt"
     r"(?:sverzeichnis)?|sommaire|table des matières|couverture|titelseite|dedication|widmung)\W*",
@@ -67,8 +70,8 @@ class Chapter:
     @property
     def is_front(self) -> bool:
         """Whether it is what stands before the first chapter, or a page that is named by nobody."""
-        unnamed = self.entry is None or _FRONT.fullmatch(self.title) is not None
-        return not self.is_long and unnamed
+        unnamed = self.entry is None and not any(map(_PROSE.fullmatch, self.paragraphs))
+        return not self.is_long and (unnamed or _FRONT.fullmatch(self.title) is not None)
 
 
 def entries_of(root: Any, path: Callable[[str], str]) -> Iterator[Entry]:
@@ -91,11 +94,14 @@ def entries_of(root: Any, path: Callable[[str], str]) -> Iterator[Entry]:
                     yield Entry(path(where), unquote(where.partition("#")[2]), _words(link))
 
 
-def chapters(pages: Sequence[tuple[str, str]], contents: Sequence[Entry]) -> list[Chapter]:
+def chapters(
+    pages: Sequence[tuple[str, str]], contents: Sequence[Entry], book: str = ""
+) -> list[Chapter]:
     """The chapters of pages, given as address and text in their order.
 
     What the contents do not name continues the chapter before it. Where a chapter that has a text
     of its own has lines below it in the contents that point into the same page, they are its parts.
+    Without contents a page is called by its own title, unless that is the `book`'s.
     """
     named: dict[str, dict[str, Entry]] = {}
     for entry in contents:
@@ -115,7 +121,24 @@ def chapters(pages: Sequence[tuple[str, str]], contents: Sequence[Entry]) -> lis
             _take(found, made, href, here.get(fragment), piece, is_named=bool(named))
         for chapter in found[before:]:
             chapter.section = chapter.section or section
+    if not named:
+        _name(found, dict(pages), book)
     return [one for one in found if one.paragraphs]
+
+
+def _name(found: Sequence[Chapter], pages: Mapping[str, str], book: str) -> None:
+    """Call chapters without a heading as their pages are titled, where that tells them apart."""
+    titles = {href: _page_title(page) for href, page in pages.items()}
+    times = Counter(titles.values())
+    for chapter in found:
+        title = titles[chapter.href]
+        if times[title] == 1 and title.casefold() not in {book.casefold(), "unknown", "untitled"}:
+            chapter.title = chapter.title or title
+
+
+def _page_title(page: str) -> str:
+    match = re.search(r"<title\b[^<>]*>([^<]{1,500})</title", page, re.IGNORECASE)
+    return " ".join(html.unescape(match[1]).split()) if match else ""
 
 
 def _take(

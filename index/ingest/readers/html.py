@@ -12,11 +12,12 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.publication import GUESSED
 from index.core.reports import Skipped
+from index.ingest.readers.article_heads import below_head
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import articles, page_bundle
-from index.ingest.readers.bylines import byline_of, without_by
+from index.ingest.readers.bylines import byline_of
 from index.ingest.readers.date_detection import in_address
-from index.ingest.readers.date_formats import find_date, is_written
+from index.ingest.readers.date_formats import is_written
 from index.ingest.readers.encodings import declared_encoding, decode, looks_binary, peek
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.html_fragments import text_of
@@ -61,10 +62,6 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 200
-# Paragraphs that may say again what stands above an article, and words that a day may have.
-_HEAD, _DATE_WORDS = 4, 5
-# Characters of a word above a headline, in the same element.
-_KICKER = 30
 # Below this many characters the quick extraction has probably missed the article.
 _MEAGRE = 250
 # Elements of the extracted tree that part paragraphs.
@@ -179,7 +176,7 @@ def _article(
     title = _without_outlet(meta.title() or getattr(found, "title", None) or "", outlet)
     title = title or source.hints.title or title_from_name(source.name)
     byline = meta.byline() or byline_of((getattr(found, "author", None) or "").split("; "))
-    paragraphs = _below_head(paragraphs, title, byline, date)
+    paragraphs = below_head(paragraphs, title, byline, date)
     return Article(
         title=title,
         paragraphs=tuple(part_giants(paragraphs)),
@@ -193,32 +190,6 @@ def _article(
         url=meta.url(),
         tags=tuple(meta.tags()),
     )
-
-
-def _below_head(paragraphs: list[str], title: str, byline: str, date: str) -> list[str]:
-    """The paragraphs without the first few where these say again what the article is called, who
-    wrote it and when.
-    """
-    for place, text in enumerate(paragraphs[:_HEAD]):
-        is_title = title and text.endswith(title) and len(text) <= len(title) + _KICKER
-        if not is_title and not _says_who(text, byline) and not _says_when(text, date):
-            return paragraphs[place:]
-    return paragraphs[_HEAD:]
-
-
-def _says_who(text: str, byline: str) -> bool:
-    """Whether a text is a byline that names those of another one, and nobody else."""
-    named = without_by(text)
-    is_short = named != text and len(text) <= _SHORT // 2
-    words = {word for word in re.findall(r"\w+", named) if word[:1].isupper()}
-    return bool(is_short and words and words <= set(re.findall(r"\w+", byline)))
-
-
-def _says_when(text: str, date: str) -> bool:
-    """Whether a text tells a day that is known, and nothing but a time of day besides."""
-    day = date[: len("2016-03-21")]
-    is_short = len(text) <= _SHORT // 4 and len(re.findall(r"[^\W\d_]+", text)) <= _DATE_WORDS
-    return bool(is_short and len(day) == len("2016-03-21") and find_date(text)[: len(day)] == day)
 
 
 def decode_page(data: bytes, encoding: str, charset: str = "") -> str:

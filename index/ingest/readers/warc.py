@@ -52,6 +52,7 @@ class WarcReader:
                             if _is_page(record):
                                 pages += 1
                                 yield _read(record, source, options)
+                    available.check_end()
                     goes_on = False
                 except EOFError:
                     # Damage may make a member take those behind it for its own.
@@ -105,17 +106,33 @@ class _Available:
         self._limit = limit
         self._unended = 0
         self._ahead = b""
+        self._ends_early = False
 
     def read(self, size: int) -> bytes:
         if self._ahead:
             data, self._ahead = self._ahead[:size], self._ahead[size:]
         else:
-            data = self._stream.read1(size)
+            data = self._more(size)
         end = data.rfind(b"\n")
         self._unended = self._unended + len(data) if end < 0 else len(data) - end
         if self._unended > self._limit:
             raise InputError("the web archive has a line without an end")
         return data
+
+    def _more(self, size: int) -> bytes:
+        try:
+            data: bytes = self._stream.read1(size)
+        except EOFError:
+            self._ends_early = True
+            raise
+        return data
+
+    def check_end(self) -> None:
+        """Raise EOFError where the stream ended early: within the head of a record the library
+        takes that for the end of all records.
+        """
+        if self._ends_early:
+            raise EOFError
 
     def put_back(self, data: bytes) -> None:
         """Let bytes come again."""
@@ -124,6 +141,7 @@ class _Available:
     def go_on(self) -> bool:
         """Go on with the next record behind a damaged place; False when there is none."""
         self._unended = 0
+        self._ends_early = False
         data = b"\n"
         while True:
             found = _RECORD.search(data)

@@ -1,0 +1,39 @@
+"""What stands above an article and is said again in its text: headline, byline, day."""
+
+from __future__ import annotations
+
+import re
+
+from index.ingest.readers.bylines import without_by
+from index.ingest.readers.date_formats import find_date
+
+# Paragraphs that may be such, and words that a day may have.
+_HEAD, _DATE_WORDS = 4, 5
+# Characters of a word above a headline, in the same element; of a byline; of a day.
+_KICKER, _LONGEST_BYLINE, _LONGEST_DAY = 30, 100, 50
+
+
+def below_head(paragraphs: list[str], title: str, byline: str, date: str) -> list[str]:
+    """The paragraphs without the first few where these say again what the article is called, who
+    wrote it and when.
+    """
+    for place, text in enumerate(paragraphs[:_HEAD]):
+        is_title = title and text.endswith(title) and len(text) <= len(title) + _KICKER
+        if not is_title and not _says_who(text, byline) and not _says_when(text, date):
+            return paragraphs[place:]
+    return paragraphs[_HEAD:]
+
+
+def _says_who(text: str, byline: str) -> bool:
+    """Whether a text is a byline that names those of another one, and nobody else."""
+    named = without_by(text)
+    is_short = named != text and len(text) <= _LONGEST_BYLINE
+    words = {word for word in re.findall(r"\w+", named) if word[:1].isupper()}
+    return bool(is_short and words and words <= set(re.findall(r"\w+", byline)))
+
+
+def _says_when(text: str, date: str) -> bool:
+    """Whether a text tells a day that is known, and nothing but a time of day besides."""
+    day = date[: len("2016-03-21")]
+    is_short = len(text) <= _LONGEST_DAY and len(re.findall(r"[^\W\d_]+", text)) <= _DATE_WORDS
+    return bool(is_short and len(day) == len("2016-03-21") and find_date(text)[: len(day)] == day)
