@@ -24,12 +24,29 @@ _LEAST = 0.9
 _FORMAL = 0.6
 # A firm's first word that has a capital less often may be any word where it stands alone.
 _MOSTLY = 0.5
+# What the names of institutions end in.
+_INSTITUTIONS = frozenset(
+    "Administration Agency Association Authority Bureau Commission Council Federation Foundation "
+    "Institute Ministry Office Organisation Organization University".split()
+)
 _JOINING = frozenset("-&")
 # What stands before a firm's name and is no part of it, unless the tagger took it for one.
 _BEFORE = gz.TITLE | gz.ROLE | gz.DEMONYM | gz.CALENDAR | gz.STARTER | gz.COUNTRY
 _NO_FIRM = _BEFORE | gz.REGION | gz.CITY | gz.GIVEN | gz.OTHER | gz.ORG_CUE | gz.PLACE_CUE
 _SHORT = 3  # letters
 Words = tuple[str, ...]
+
+
+def _is_institution(word: str) -> bool:
+    return word in _INSTITUTIONS
+
+
+def _is_capital(tokens: Tokens, at: int, by: int) -> bool:
+    """Whether the word so many places from another in its text is written with a capital."""
+    place = at + by
+    if not 0 <= place < len(tokens.words) or tokens.texts[place] != tokens.texts[at]:
+        return False
+    return tokens.words[place].istitle()
 
 
 class FirmSpans:
@@ -42,7 +59,7 @@ class FirmSpans:
         """The spans in order, with the firms that were cut short or missed; `article` numbers the
         article of each text.
         """
-        spans = self._with_forms(spans, tokens)
+        spans = self._with_institutions(self._with_forms(spans, tokens), tokens)
         return self._again(spans, tokens, article)
 
     def _with_forms(self, spans: list[Span], tokens: Tokens) -> list[Span]:
@@ -65,6 +82,29 @@ class FirmSpans:
         kept = [span for span in spans if span not in inside]
         return apart([*kept, *added]) if added else spans
 
+    def _with_institutions(self, spans: list[Span], tokens: Tokens) -> list[Span]:
+        """The spans and institutions that nothing was found of: "Federal Labour Office"."""
+        places = tokens.where(_is_institution)
+        if not places:
+            return spans
+        taken = {at for span in spans for at in range(span.first, span.last + 1)}
+        added = []
+        for last in places:
+            if last in taken or last + 1 in taken or _is_capital(tokens, last, 1):
+                continue
+            first = last
+            while last - first < _LONGEST and first - 1 not in taken and self._leads(tokens, first):
+                first -= 1
+            if first < last - 1 and not tokens.first[first] and first - 1 not in taken:
+                added.append(Span(first, last, "org", _SURE))
+        return apart([*spans, *added]) if added else spans
+
+    def _leads(self, tokens: Tokens, at: int) -> bool:
+        """Whether the word before another may be one of an institution's."""
+        if not _is_capital(tokens, at, -1):
+            return False
+        return not self._facts.bit(tokens.words[at - 1]) & (gz.STARTER | gz.TITLE)
+
     @staticmethod
     def _goes_on(tokens: Tokens, at: int) -> bool:
         """Whether another form follows: "Co Ltd"."""
@@ -80,7 +120,8 @@ class FirmSpans:
         own, before = holding.get(last), holding.get(end)
         if own and (own.last > last or (own.type == "org" and own.first < end)):
             return None
-        if not is_certain(tokens.words[last]) and not (before and before.type == "org"):
+        told = before.type == "org" if before else self._facts.bit(tokens.words[end]) & gz.ORG_CUE
+        if not (told or is_certain(tokens.words[last])):
             return None
         first = self._first_word(tokens, end, text, holding)
         if first is None:

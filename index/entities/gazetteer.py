@@ -22,6 +22,7 @@ TITLE, ROLE, ORG_CUE, PLACE_CUE, PARTICLE, CALENDAR, OTHER, STARTER = (
 BITS = 15
 _SECTIONS = {
     "titles": TITLE,
+    "honorifics": TITLE,
     "roles": ROLE,
     "organisation": ORG_CUE,
     "place": PLACE_CUE,

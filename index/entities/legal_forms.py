@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 CERTAIN = frozenset(
-    "inc incorporated corp ltd plc llc llp gmbh kgaa spa bhd oyj tbk jsc pjsc".split()
+    "inc incorporated corp ltd plc llc llp gmbh kgaa spa bhd berhad oyj tbk jsc pjsc".split()
 )
 """Nothing but a firm ends so."""
 

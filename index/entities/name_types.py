@@ -9,6 +9,7 @@ from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities import lexicon
 from index.entities.article_name import Name
+from index.entities.clubs import settle_clubs
 from index.entities.firm_names import settle_firms, settle_namesakes
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import is_certain, is_legal
@@ -18,6 +19,11 @@ from index.entities.tokenizer import Tokens
 from index.entities.works import titles_of_works
 
 _OF_PLACES = frozenset({"university", "party"})
+# What the names of firms and institutions begin with: "Banque Nationale de Paris".
+_HEADS = frozenset(
+    "Banque Banco Banca Caisse Compagnie Societe Société Sociedad Universidad Universidade "
+    "Université Universita Ministry Bank".split()
+)
 # Of forms that are written the same, those that are all but certain decide the type: the model is
 # right less often than it says where it is not.
 _SHARP = 8
@@ -30,13 +36,8 @@ GENERIC = frozenset(
 )
 # So often a word has a capital that is nothing but a name.
 _ALWAYS = 0.9
+_ADMINISTERED = frozenset("State Province County District Governorate Prefecture".split())
 _THE = frozenset({"the", "The", "THE"})
-# Newspapers, of which an article that names one in full says "the Post".
-PRESS = frozenset(
-    "Post Times Journal Herald Tribune Globe Star Sun Mail Telegraph Independent Observer "
-    "Chronicle Register Gazette Standard Express Mirror Record Examiner Inquirer Courier "
-    "Dispatch".split()
-)
 # What the article so often says to be inside a town of that name is the town.
 _OFTEN = {"person": 1 / 3, "org": 1 / 6}
 
@@ -44,13 +45,14 @@ _OFTEN = {"person": 1 / 3, "org": 1 / 6}
 def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
     """Give every name the type that its article supports."""
     for name in names:
-        if len(name.key) > 1 and is_certain(name.key[-1]):
+        if len(name.key) > 1 and (is_certain(name.key[-1]) or name.words[0] in _HEADS):
             name.type = "org"
     _agree(names)
     settle_firms(names, tokens)
     people = _surnames(names)
     kin = _kin(names, tokens)
     _towns(names, tokens, people)
+    settle_clubs(names, tokens)
     _retype(names, people, kin)
     settle_namesakes(names, tokens)
     _with_article(names, tokens, people)
@@ -186,9 +188,13 @@ def _towns(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
 
 
 def _is_town(words: Sequence[str]) -> bool:
-    """Whether a list has a name as that of a town, and not as that of an organisation."""
+    """Whether a list has a name as that of a town, and not as that of an organisation, or it ends
+    as provinces do: "Kano State", which is no university of an American state.
+    """
     name = " ".join(words)
     bits = known_bits(name) or known_bits(name.title())
+    if len(words) > 1 and words[-1] in _ADMINISTERED and not bits and all(map(str.istitle, words)):
+        return not known_bits(" ".join(words[:-1])) & (gz.COUNTRY | gz.REGION)
     return bool(bits & gz.CITY and not bits & gz.ORG)
 
 

@@ -12,7 +12,8 @@ from index.core.folding import fold
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import FORMS
-from index.entities.name_types import GENERIC, PRESS
+from index.entities.name_types import GENERIC
+from index.entities.newspapers import PRESS
 from index.entities.person_variants import Person
 
 # "Fox News Channel" is mostly called Fox News.

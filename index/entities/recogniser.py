@@ -18,7 +18,9 @@ from index.entities.firm_spans import FirmSpans
 from index.entities.gazetteer import OTHER, known_bits
 from index.entities.legal_forms import is_legal
 from index.entities.listed_names import with_known_names
+from index.entities.newspapers import with_newspapers
 from index.entities.partnerships import with_partners
+from index.entities.patronymics import with_patronymics
 from index.entities.possessive_names import POSSESSIVE
 from index.entities.resolve import label, resolve, surnames
 from index.entities.spans import Span, apart
@@ -90,7 +92,8 @@ class ArticleRecogniser:
         those too of which the article does not tell.
         """
         spans = self._trimmer.trim(self._tagger.spans(texts, tokens, owner), tokens)
-        spans = with_known_names(with_hyphened(spans, tokens), tokens)
+        spans = with_known_names(with_hyphened(with_patronymics(spans, tokens), tokens), tokens)
+        spans = with_newspapers(spans, tokens)
         spans = with_partners(apart(with_titled(spans, tokens)), tokens)
         spans = self._firms.complete(spans, tokens, owner)
         if not spans:

@@ -17,16 +17,16 @@ from index.entities.legal_forms import core_length
 from index.entities.name_cues import is_of_kin
 from index.entities.name_types import (
     GENERIC,
-    PRESS,
     goes_by_first,
     is_common_place,
     settle_types,
     without_common,
 )
+from index.entities.newspapers import PRESS
 from index.entities.person_names import family, person_key
 from index.entities.possessive_names import POSSESSIVE, keep_possessives
 from index.entities.spans import Span
-from index.entities.titles import plain_title
+from index.entities.titles import PAIRS, plain_title
 from index.entities.tokenizer import Tokens
 
 # A full name less sure than this lends its surname to nobody.
@@ -139,8 +139,14 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
     first, last = span.first, span.last
     known = gz.load().words
     if span.type == "person":
-        while first < last and known.get(tokens.words[first], 0) & gz.TITLE:
-            first += 1
+        while first < last:
+            pair = tuple(tokens.words[first : first + 2])
+            if pair in PAIRS and first + 2 <= last:
+                first += 2
+            elif known.get(tokens.words[first], 0) & gz.TITLE and tokens.words[first + 1] != "-":
+                first += 1
+            else:
+                break
     elif (
         first < last
         and tokens.words[first] in {"The", "the", "THE"}

@@ -20,8 +20,14 @@ _GENDERS = {**dict.fromkeys(_MEN.split(), "m"), **dict.fromkeys(_WOMEN.split(), 
 # Nothing but a person is called so, whatever the word after it looks like.
 PERSONAL = frozenset(
     "mr mrs ms messrs dr prof sir dame sen sens rep reps gov govs lt col capt sgt cpl maj gen adm "
-    "cmdr rev hon amb mme cllr pvt".split()
+    "cmdr rev hon amb mme cllr pvt smt shri shrimati datuk datin alhaji alhaja hajia engr atty "
+    "mallam otunba mzee herr frau monsieur senora senhor ustaz brig".split()
 )
+PAIRS = frozenset(
+    {("Tan", "Sri"), ("Dato", "Sri"), ("Datuk", "Sri"), ("Datin", "Sri"), ("Toh", "Puan")}
+)
+"""Honorifics of two words, one of which is a name by itself."""
+
 # The longest name that is believed on the word of a title alone.
 _LONGEST = 3
 _SURE = 0.7

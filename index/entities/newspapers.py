@@ -1,0 +1,59 @@
+"""Newspapers that are called by their town or their day, of which a tagger saw that alone: "the San
+Francisco Chronicle", "the Sunday Telegraph".
+"""
+
+from __future__ import annotations
+
+from index.entities.spans import Span, apart
+from index.entities.tokenizer import Tokens
+
+PRESS = frozenset(
+    "Post Times Journal Herald Tribune Globe Star Sun Mail Telegraph Independent Observer "
+    "Chronicle Register Gazette Standard Express Mirror Record Examiner Inquirer Courier "
+    "Dispatch".split()
+)
+"""How newspapers are called, of which an article that names one in full says "the Post"."""
+
+_EDITIONS = frozenset("Daily Weekly Sunday Saturday Evening Morning".split())
+_THE = frozenset({"the", "The"})
+_SURE = 0.8
+
+
+def _is_press(word: str) -> bool:
+    return word in PRESS
+
+
+def with_newspapers(spans: list[Span], tokens: Tokens) -> list[Span]:
+    """The spans in order, and newspapers whole."""
+    places = tokens.where(_is_press)
+    if not places:
+        return spans
+    ending = {span.last: span for span in spans}
+    taken = {at for span in spans for at in range(span.first, span.last + 1)}
+    words, text = tokens.words, tokens.texts
+    added: list[Span] = []
+    dropped: set[Span] = set()
+    for at in places:
+        first = at - 1
+        if at in taken or first < 1 or text[first] != text[at] or _goes_on(at, tokens):
+            continue
+        if words[first] in _EDITIONS and first not in taken:
+            first -= first - 1 in ending and ending[first - 1].type == "place"
+        town = ending.get(first)
+        if town is not None and town.type == "place" and not words[town.first].isupper():
+            first = town.first
+            dropped.add(town)
+        elif words[first] not in _EDITIONS or words[first - 1] not in _THE:
+            continue
+        # "St. Louis Post-Dispatch"
+        double = words[at + 1 : at + 2] == ["-"] and PRESS.issuperset(words[at + 2 : at + 3])
+        added.append(Span(first, at + 2 * double, "org", _SURE))
+    return apart([*(span for span in spans if span not in dropped), *added]) if added else spans
+
+
+def _goes_on(at: int, tokens: Tokens) -> bool:
+    """Whether a name goes on behind a word: "Boston Globe Theatre"."""
+    after = at + 1
+    if after >= len(tokens.words) or tokens.texts[after] != tokens.texts[at]:
+        return False
+    return tokens.words[after][:1].isupper()

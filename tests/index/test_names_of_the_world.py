@@ -1,0 +1,108 @@
+"""Names as newspapers of all continents write them: honorifics, patronymics, papers, clubs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.entities.gazetteer import TITLE, load
+from tests.effort import runs
+from tests.index.recognised import found
+
+_HONORIFICS = st.sampled_from(
+    (
+        "Tan Sri",
+        "Datuk Seri",
+        "Alhaji",
+        "Shri",
+        "Engr.",
+        "Mufti",
+        "Oba",
+        "Herr",
+        "Ustaz",
+        "Pandit",
+        "Taoiseach",
+        "Kyai Haji",
+    )
+)
+_PEOPLE = st.sampled_from(
+    ("Muhyiddin Yassin", "Aliko Dangote", "Leo Varadkar", "Abdul Somad", "Wolfgang Schäuble")
+)
+
+
+def types(surface: str, *paragraphs: str) -> set[str]:
+    return {kind for name, kind, _ in found(*paragraphs) if name == surface}
+
+
+@given(_HONORIFICS, _PEOPLE)
+@settings(max_examples=runs(20, 60), deadline=None)
+def test_an_honorific_is_no_part_of_a_name(honorific: str, name: str) -> None:
+    surfaces = found(f"{honorific} {name} told reporters that the bridge would be built.")
+    assert (name, "person", name) in surfaces
+
+
+def test_a_hyphen_makes_an_honorific_part_of_a_name() -> None:
+    names = found("The airline of Stelios Haji-Ioannou has four planes. Mr Haji-Ioannou waited.")
+    assert {name for _, kind, name in names if kind == "person"} == {"Stelios Haji-Ioannou"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nurul Izzah binti Anwar",
+        "Siti Nurhaliza binti Tarudin",
+        "Subramaniam a/l Sathasivam",
+        "Mohammed bin Salman",
+    ],
+)
+def test_whose_child_somebody_is_belongs_to_the_name(name: str) -> None:
+    assert types(name, f"{name} won the seat on Sunday.") == {"person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        ("He told the San Francisco Chronicle that he had waited.", "San Francisco Chronicle"),
+        ("It was published in the Sunday Telegraph.", "Sunday Telegraph"),
+        ("The St. Louis Post-Dispatch has the story.", "St. Louis Post-Dispatch"),
+    ],
+)
+def test_a_newspaper_is_found_whole(text: str, paper: str) -> None:
+    assert types(paper, text) == {"org"}
+
+
+@given(st.sampled_from(("Wrexham", "Ipswich", "Chester", "Halifax")))
+@settings(max_examples=runs(3, 4), deadline=None)
+def test_a_town_is_its_club_where_players_stand_behind_it(town: str) -> None:
+    report = (
+        f"{town} defender Stephen Roberts is out for a month.",
+        f"The match against {town} was put off.",
+    )
+    kinds = [kind for name, kind, _ in found(*report) if name == town]
+    assert kinds == ["org", "org"]
+    news = f"A mill in {town} has closed. The people of {town} were told on Monday."
+    assert types(town, news) <= {"place"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Congressional Budget Office said so on Monday.",
+        "A report by the Economic Planning Agency (EPA) is due.",
+        "Police asked the Child Support Agency for its papers.",
+    ],
+)
+def test_an_institution_is_found_by_what_it_ends_in(text: str) -> None:
+    assert [kind for _, kind, _ in found(text)].count("org") >= 1
+
+
+def test_a_bank_that_is_called_after_a_town_is_no_place() -> None:
+    text = "The loan is led by Banque Nationale de Paris, which has an office in Lagos."
+    assert types("Banque Nationale de Paris", text) == {"org"}
+
+
+def test_honorifics_are_titles_and_no_given_names_that_news_has() -> None:
+    known = load().words
+    assert all(known[word] & TITLE for word in ("Alhaji", "Datuk", "Smt.", "Taoiseach"))
+    assert not any(known.get(word, 0) & TITLE for word in ("Don", "Earl", "Tan", "Shree"))
