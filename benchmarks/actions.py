@@ -5,8 +5,8 @@
 
 An archive made with `nutgraf add` is copied together with its index, since it is written to; with
 `--news` one is made of each input first. Each action runs in a process of its own that has opened
-the archive, answered a search and counted who is in it, as the application has; the least of
-`--repeat` runs counts.
+the archive, answered a search and counted who is in it, and looks for garbage as seldom as the
+application does; the least of `--repeat` runs counts.
 Prints milliseconds of CPU, of all threads, and of time: the first is what a busy machine leaves
 alone.
 """
@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import get_args
 
 from index import Archive, EntityType, merge_edit
+from tui.garbage import collect_seldom
 
 ROOT = Path(__file__).parents[1]
 Taken = dict[str, tuple[float, float]]
@@ -187,6 +188,7 @@ def once(path: Path, action: str) -> None:
             archive.search("government").hits[0:12]
         with watch.of("first names beside it"):
             named(archive)
+        collect_seldom()
         ACTIONS[action](archive, watch)
     print(json.dumps(watch.taken))
 
