@@ -17,6 +17,7 @@ from index.core.steering import table_cell, text_of_cell
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.record_shapes import unescaped
+from index.ingest.readers.written_values import written_value
 
 ROWS = [
     {"title": "Quay closed", "text": "Quay seven was closed on Monday.", "date": "2025-10-06"},
@@ -320,3 +321,36 @@ def test_escapes_of_a_table_are_letters_where_they_are_none_of_the_table(tmp_pat
 
 def test_a_quote_whose_end_was_dropped_is_a_quote() -> None:
     assert mend("The quay â€œsevenâ€ was shut.") == "The quay “seven” was shut."
+
+
+@pytest.mark.parametrize(
+    ("authors", "source", "text"),
+    [
+        ('"[""Jo Brandt"", ""Ines Okafor""]"', '"{""id"": null, ""name"": ""Echo""}"', "One."),
+        ("\"['Jo Brandt', 'Ines Okafor']\"", "\"{'id': None, 'name': 'Echo'}\"", "['One.']"),
+    ],
+)
+def test_lists_and_objects_in_cells_are_read(
+    tmp_path: Path, authors: str, source: str, text: str
+) -> None:
+    (article,) = read(
+        tmp_path, "a.csv", f"title,authors,source,text\nQuay,{authors},{source},{text}\n"
+    )
+    assert (article.byline, article.outlet) == ("Jo Brandt, Ines Okafor", "Echo")
+    assert article.paragraphs == ("One.",)
+
+
+@given(
+    st.text(max_size=80)
+    | st.sampled_from(["[" * 3000 + "]", "{" * 500 + "}", "[1", "{1: 2}", r"['\d']"])
+)
+def test_any_text_is_a_list_an_object_or_none(text: str) -> None:
+    assert isinstance(written_value(text), list | dict | None)
+
+
+def test_what_stands_above_a_table_is_no_row_of_it(tmp_path: Path) -> None:
+    above = 'Export from Monitor\nQuery: "quay", all\n\n'
+    found = read(tmp_path, "a.csv", f"{above}Headline,Date,Full Text\nQuay,2025-10-06,Closed.\n")
+    assert [(one.title, one.date, one.paragraphs) for one in found] == [
+        ("Quay", "2025-10-06", ("Closed.",))
+    ]

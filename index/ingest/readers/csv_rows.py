@@ -6,16 +6,18 @@ import csv
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from index.core.steering import text_of_cell
 from index.ingest.readers.base import MEBIBYTE
 from index.ingest.readers.encodings import decode
+from index.ingest.readers.field_names import fields_among
 from index.ingest.readers.json_stream import Rows
 
 _DELIMITERS = ",\t;|"
 _SAMPLE_ROWS = 40
+_MOST_PREAMBLE = 16
 # How MySQL writes what is no letter; a line's end here may stand outside of quotes.
 _LETTERS = {"n": "\u2028", "r": "", "t": " ", "0": "", "Z": ""}
 _ESCAPED_LETTER = re.compile(r"\\(.)", re.DOTALL)
@@ -65,14 +67,38 @@ def dialect_of(text: str) -> Dialect | None:
             rows = [row for row in islice(dialect.reader(iter(lines)), _SAMPLE_ROWS) if row]
         except csv.Error:
             continue
-        if not rows or len(rows[0]) < 2:
+        if not rows or max(map(len, rows)) < 2:
             continue
-        alike = sum(len(row) == len(rows[0]) for row in rows) / len(rows)
         columns = tuple(name.strip() for name in rows[0])
         candidate = Dialect(delimiter, escaped, columns, dialect.skipped)
+        candidate = _below_preamble(candidate, rows, lines)
+        columns = candidate.columns
+        if len(columns) < 2:
+            continue
+        alike = sum(len(row) == len(columns) for row in rows) / len(rows)
         if best is None or (alike, len(columns)) > best[:2]:
             best = alike, len(columns), candidate
     return best[2] if best else None
+
+
+def _below_preamble(found: Dialect, rows: list[list[str]], lines: list[str]) -> Dialect:
+    """The dialect with the row that names its columns, where a few lines stand above that which
+    say what was exported. Each of them is a row by itself.
+    """
+    if _is_head(found.columns):
+        return found
+    for row in rows[1:_MOST_PREAMBLE]:
+        names = tuple(name.strip() for name in row)
+        if _is_head(names):
+            above = next(
+                n for n, line in enumerate(lines) if next(found.reader([line]), None) == row
+            )
+            return replace(found, columns=names, skipped=found.skipped + above)
+    return found
+
+
+def _is_head(columns: Sequence[str]) -> bool:
+    return {"text", "title"} <= fields_among(columns)
 
 
 class Table:

@@ -16,7 +16,14 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(Z)?)?")
 _CLOCK = re.compile(
-    r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(?:(Z|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)?"
+    r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(?:([ap])\.?m\.?)?"
+    r"\s*(?:(Z|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)?",
+    re.IGNORECASE,
+)
+# 06.10.25, 6-Oct-25: the day comes first, and the year has two digits.
+_SHORT_YEAR = re.compile(
+    r"^(?:[^\W\d_]{2,10}\.?,?\s+)?"
+    r"(\d{1,2}(?:\.\s?\d{1,2}\.\s?|(?P<sign>[- ])[^\W\d_]{3,10}\.?(?P=sign)))(\d\d)(?=$|[\s,T])"
 )
 # How programs write a day that they do not know: “Mon, 30 Nov -0001 00:00:00 +0000”.
 _BEFORE_CHRIST = re.compile(r"(?<![\w:])-\d{4}(?:-\d\d|\s+\d{1,2}:\d\d)")
@@ -62,6 +69,7 @@ def _read(text: str) -> str:
     if len(text) > _LONGEST or not any(character.isdigit() for character in text):
         return ""
     text = _CLOCK_WORD.sub("", _FRENCH_CLOCK.sub(r"\1:\2", text))
+    text = _SHORT_YEAR.sub(_with_century, text)
     if _BEFORE_CHRIST.search(text):
         return ""
     text = re.sub(r"\[[\w/+-]+\]$|^/Date\(|\)/$", "", _LEAD_IN.sub("", text))
@@ -70,6 +78,12 @@ def _read(text: str) -> str:
         if found is not None:
             return found
     return ""
+
+
+def _with_century(short: re.Match[str]) -> str:
+    """A day whose year has four digits: of this century, unless that is to come."""
+    year = int(short[3]) + 2000
+    return f"{short[1]}{year if year <= datetime.now(UTC).year + 1 else year - 100}"
 
 
 def is_written(day: str, text: str) -> bool:
@@ -129,8 +143,9 @@ def _join(year: str, month: str | None, day: str | None, clock: str) -> str:
     match = _CLOCK.fullmatch(clock.strip())
     if not match:
         return date
-    hour, minute, second, zulu, sign, ahead, ahead_minutes = match.groups()
+    hour, minute, second, half, zulu, sign, ahead, ahead_minutes = match.groups()
     try:
+        hour = str(int(hour) % 12 + 12 * (half in "pP")) if half else hour
         moment = datetime.fromisoformat(f"{date}T{hour:0>2}:{minute}:{second or '00'}")
         if zulu:
             moment = moment.replace(tzinfo=UTC)

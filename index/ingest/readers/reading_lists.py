@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import ast
-import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from index.core.article import Article, Highlight
@@ -19,6 +16,7 @@ from index.ingest.readers.encodings import looks_binary, peek
 from index.ingest.readers.field_names import plain_key
 from index.ingest.readers.read_later import saved
 from index.ingest.readers.tables import open_table
+from index.ingest.readers.written_values import written_value
 
 Row = dict[str, str]
 
@@ -149,13 +147,10 @@ def _matter(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[t
 
 
 def tags_in(text: str) -> list[str]:
-    """The tags in a cell: a list in JSON or Python, in which commas are meant, or words parted by
-    commas.
-    """
-    if text.strip().startswith("["):
-        for read in (json.loads, ast.literal_eval):
-            with suppress(ValueError, SyntaxError, RecursionError, MemoryError):
-                return [tag for tag in read(text.strip()) if isinstance(tag, str) and tag.strip()]
+    """The tags in a cell: a list, in which commas are meant, or words parted by commas."""
+    listed = written_value(text)
+    if isinstance(listed, list):
+        return [tag for tag in listed if isinstance(tag, str) and tag.strip()]
     return [tag for tag in re.split(r"[|,\[\]\"]+", text) if tag.strip()]
 
 

@@ -20,6 +20,7 @@ from index.ingest.readers.record_shapes import (
     unescaped,
     without_cut,
 )
+from index.ingest.readers.written_values import written_value
 
 # What a list element or a nested object is called by, and what it says.
 _NAME_KEYS = (
@@ -182,7 +183,9 @@ def _at(record: Any, path: str) -> Any:
 
 def _names(value: Any, depth: int = 3, keys: Sequence[str] = _NAME_KEYS) -> list[str]:
     if isinstance(value, str):
-        return [unescaped(value.strip())]
+        written = written_value(value)
+        inner = _names(written, depth - 1, keys) if written is not None and depth else []
+        return inner or [unescaped(value.strip())]
     if isinstance(value, bool) or depth == 0:
         return []
     if isinstance(value, int | float):
@@ -215,6 +218,9 @@ def tags_of(texts: Sequence[str]) -> Iterable[str]:
 def _paragraphs(value: Any) -> list[str]:
     """A text's paragraphs; the items of a list are paragraphs as they stand."""
     if isinstance(value, str):
+        written = written_value(value)
+        if isinstance(written, list) and any(isinstance(one, str) for one in written):
+            return _paragraphs(written)
         value = unescaped(value)
         return part_giants(list(text_of(value))) if looks_like_html(value) else split(value)
     if isinstance(value, Mapping):
