@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.index.test_bundles import read
+from tests.index.bundle_writers import nexis_lines, rtf
+from tests.index.test_bundles import QUAY, read
 
 # Numbers that are not in capitals, an author with the last name first, a headline over two lines.
 LEXIS_GERMAN = """\
@@ -324,3 +325,11 @@ def test_two_articles_of_a_service_that_is_not_known_are_told(tmp_path: Path) ->
     )
     (article,) = read(tmp_path, "a.txt", two.encode())
     assert "looks like several articles" in article.remarks[0]
+
+
+def test_a_table_in_rich_text_has_rows_and_a_front_page_is_no_address(tmp_path: Path) -> None:
+    lines = [line for line in nexis_lines([QUAY]) if line not in QUAY.paragraphs]
+    lines.insert(lines.index("Body") + 1, "Berth | Open | ")
+    lines.insert(lines.index("Language: ENGLISH"), "URL: http://www.echo.example")
+    (article,) = read(tmp_path, "a.rtf", rtf(lines))
+    assert (article.paragraphs, article.url) == (("Berth | Open",), "")

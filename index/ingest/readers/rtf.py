@@ -40,7 +40,10 @@ class RtfReader:
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         text = decode(source.content(), options.encoding)
-        lines = [" ".join(line.replace("|", " | ").split()) for line in plain(text).split("\n")]
+        lines = [
+            " ".join(line.replace("|", " | ").split()).removesuffix(" |")
+            for line in plain(text).split("\n")
+        ]
         bundle = text_bundle(lines)
         if bundle:
             yield from articles(bundle, source)

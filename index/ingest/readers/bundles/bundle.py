@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from index.core.addresses import is_front_page
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input
@@ -75,7 +76,8 @@ def _article(service: str, document: Document, where: str) -> Article:
         date_from=f"{service}: date" if date else "",
         section=section_name(document.section),
         language=language_of(document.language),
-        url=document.url,
+        # The outlet's front page, as some databases have it, leads to no article.
+        url="" if is_front_page(document.url) else document.url,
         source_id=document.source_id,
         origin=where,
         text_from="file" if document.whole else "summary",
