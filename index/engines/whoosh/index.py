@@ -110,8 +110,10 @@ class Commit:
             return NONE, NONE, NONE
         docs = found.everything
         numbers, counts = found.numbers[docs].astype(np.int64), found.entity_counts[docs]
-        named = ranges(found.entity_starts[docs], counts.astype(np.int64))
-        return numbers, np.repeat(numbers, counts), found.entities[named].astype(np.int64)
+        entities = found.entities
+        if len(docs) < found.size:
+            entities = entities[ranges(found.entity_starts[docs], counts.astype(np.int64))]
+        return numbers, np.repeat(numbers, counts), entities.astype(np.int64)
 
 
 class Index(whoosh_index.Index):  # type: ignore[misc]
