@@ -1,4 +1,4 @@
-"""Which terms of a segment count, and which of their spellings."""
+"""Which terms of a segment count, which of their spellings, and where these stand."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.array_file import Array
-from index.engines.whoosh.segment import Segment, Term
-from index.engines.whoosh.sorted_arrays import Docs, flags, runs, where_set
+from index.engines.whoosh.segment import POSITION_BITS, Segment, Term
+from index.engines.whoosh.sorted_arrays import Docs, flags, member, ranges, runs, where_set
 
 _MANY = 64
 """More terms than this are read as one row, of which a part is taken, ..."""
@@ -62,7 +62,44 @@ def choices(segment: Segment, terms: Array, kinds: Array) -> list[Choice]:
     return found
 
 
-def taken_tokens(segment: Segment, term: Term, spellings: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def keys_of(
+    segment: Segment,
+    base: int,
+    choice: Choice,
+    within: Docs | None = None,
+    marked: NDArray[np.bool_] | None = None,
+) -> Docs:
+    """The keys of a choice in a segment; `within` are documents of the segment, `marked` has
+    a flag for each of them.
+    """
+    docs, freqs = segment.docs(choice.term), segment.freqs(choice.term)
+    chosen = None
+    if within is not None:
+        chosen = marked[docs] if marked is not None else member(docs, within, segment.size)
+    elif segment.live is not None:
+        chosen = segment.live[docs]
+    positions = segment.positions(choice.term)
+    kinds = None if choice.kinds is None else segment.variants(choice.term)
+    taken = None if choice.taken is None else _taken_tokens(segment, choice.term, choice.taken)
+    if chosen is not None and not chosen.all():
+        starts = freqs.cumsum(dtype=np.int64) - freqs
+        docs, freqs = docs.compress(chosen), freqs.compress(chosen)
+        tokens = ranges(starts.compress(chosen), freqs)
+        positions = positions[tokens]
+        kinds = None if kinds is None else kinds[tokens]
+        taken = None if taken is None else taken[tokens]
+    keys = ((docs + base).repeat(freqs) << POSITION_BITS) | positions
+    if taken is not None:
+        keys = keys.compress(taken)
+    elif kinds is not None and choice.kinds is not None:
+        wanted = kinds == choice.kinds[0]
+        for kind in choice.kinds[1:]:
+            wanted |= kinds == kind
+        keys = keys.compress(wanted)
+    return keys
+
+
+def _taken_tokens(segment: Segment, term: Term, spellings: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which tokens of terms in a row are spelt in one of the ways that are flagged."""
     lengths = segment.tokens(term)
     counts = segment.kinds(term.number, term.number + len(lengths))

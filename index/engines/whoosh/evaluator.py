@@ -19,9 +19,10 @@ from index.engines.whoosh.found import FieldWord, Found, FoundAnywhere, FoundArt
 from index.engines.whoosh.index_schema import BREAK_TERM, BREAKS, CODES, TEXT
 from index.engines.whoosh.minimum_match import most_of
 from index.engines.whoosh.positions import Positions
-from index.engines.whoosh.postings import POSITION_BITS, Postings
+from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.relevance import Relevance
 from index.engines.whoosh.scoring import Scores
+from index.engines.whoosh.segment import POSITION_BITS
 from index.engines.whoosh.sorted_arrays import Docs, either, flags, runs, without
 from index.engines.whoosh.sorted_arrays import both as intersection
 from index.engines.whoosh.term_expansion import Leaf, Leaves

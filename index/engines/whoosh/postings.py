@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from index.core.kept import kept
 from index.engines.whoosh.array_file import Array
-from index.engines.whoosh.choices import Choice, taken_tokens
-from index.engines.whoosh.segment import Segment, Term
+from index.engines.whoosh.choices import Choice, keys_of
+from index.engines.whoosh.segment import POSITION_BITS, Segment, Term
 from index.engines.whoosh.sorted_arrays import (
     NONE,
     SEARCHED,
@@ -23,9 +23,6 @@ from index.engines.whoosh.sorted_arrays import (
     runs,
     where_set,
 )
-
-POSITION_BITS = 32
-"""A key is the document in the high bits and the position in the low ones."""
 
 _LARGE = 50_000
 """Of a word with more documents some are looked up where they lie, without a list of all."""
@@ -204,7 +201,7 @@ class Postings:
             if choice.kinds is None and choice.taken is None:
                 marked[segment.docs(choice.term)] = True
             else:
-                marked[self._places(segment, 0, choice) >> POSITION_BITS] = True
+                marked[keys_of(segment, 0, choice) >> POSITION_BITS] = True
         if segment.live is not None:
             marked &= segment.live
         return where_set(marked)
@@ -260,7 +257,7 @@ class Postings:
             marked = None
             if inside is not None and not all(choice.single for choice in found):
                 marked = flags(inside, segment.size)
-            keys = _joined([self._places(segment, base, one, inside, marked) for one in found])
+            keys = _joined([keys_of(segment, base, one, inside, marked) for one in found])
             if len(found) > 1 or not found[0].single:
                 keys.sort()
                 # A word may stand there in two spellings (Sorensen, Soerensen): that is one place.
@@ -310,43 +307,6 @@ class Postings:
             return self._plain_keys(None)
         freqs = self.freqs[places]
         return _keys(docs, freqs, self._positions[ranges(self._starts[places], freqs)])
-
-    @staticmethod
-    def _places(
-        segment: Segment,
-        base: int,
-        choice: Choice,
-        within: Docs | None = None,
-        marked: NDArray[np.bool_] | None = None,
-    ) -> Docs:
-        """The keys of a choice in a segment; `within` are documents of the segment, `marked` has
-        a flag for each of them.
-        """
-        docs, freqs = segment.docs(choice.term), segment.freqs(choice.term)
-        chosen = None
-        if within is not None:
-            chosen = marked[docs] if marked is not None else member(docs, within, segment.size)
-        elif segment.live is not None:
-            chosen = segment.live[docs]
-        positions = segment.positions(choice.term)
-        kinds = None if choice.kinds is None else segment.variants(choice.term)
-        taken = None if choice.taken is None else taken_tokens(segment, choice.term, choice.taken)
-        if chosen is not None and not chosen.all():
-            starts = freqs.cumsum(dtype=np.int64) - freqs
-            docs, freqs = docs.compress(chosen), freqs.compress(chosen)
-            tokens = ranges(starts.compress(chosen), freqs)
-            positions = positions[tokens]
-            kinds = None if kinds is None else kinds[tokens]
-            taken = None if taken is None else taken[tokens]
-        keys = ((docs + base).repeat(freqs) << POSITION_BITS) | positions
-        if taken is not None:
-            keys = keys.compress(taken)
-        elif kinds is not None and choice.kinds is not None:
-            wanted = kinds == choice.kinds[0]
-            for kind in choice.kinds[1:]:
-                wanted |= kinds == kind
-            keys = keys.compress(wanted)
-        return keys
 
 
 def _keys(docs: Docs, freqs: Array, positions: Array) -> Docs:

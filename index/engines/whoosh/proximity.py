@@ -11,7 +11,8 @@ from itertools import permutations
 
 import numpy as np
 
-from index.engines.whoosh.postings import POSITION_BITS, Postings, apart
+from index.engines.whoosh.postings import Postings, apart
+from index.engines.whoosh.segment import POSITION_BITS
 from index.engines.whoosh.sorted_arrays import (
     NONE,
     Docs,

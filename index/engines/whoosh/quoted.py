@@ -10,8 +10,8 @@ from whoosh import query as wq
 
 from index.engines.whoosh import proximity, queries
 from index.engines.whoosh.index_schema import CLOSES, CODES, MARKED, OPENS, QUOTES
-from index.engines.whoosh.postings import POSITION_BITS
 from index.engines.whoosh.proximity import Spans
+from index.engines.whoosh.segment import POSITION_BITS
 from index.engines.whoosh.sorted_arrays import NONE, Docs, both, either, runs, without
 from index.engines.whoosh.untyped import Whoosh
 from index.engines.whoosh.vocabulary import key

@@ -19,6 +19,9 @@ from index.engines.whoosh.vocabulary import Names
 
 Docs = NDArray[np.int64]
 
+POSITION_BITS = 32
+"""The key of a place is the document in the high bits and the position in the low ones."""
+
 UNDATED = np.iinfo(np.int64).min
 """The instant of an article without a date."""
 
