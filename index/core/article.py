@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.core.addresses import is_front_page, normalise_url, normalised_before
+from index.core.publication import Publication
 
 TextFrom = Literal["file", "summary", "feed", "page"]
 
@@ -82,6 +83,22 @@ class Article:
     original: Original | None = None
     highlights: tuple[Highlight, ...] = ()
     remarks: tuple[str, ...] = ()
+
+
+def publication_of(article: Article, imported: str) -> Publication:
+    """What an article says of its publication; `imported` is when the archive got it."""
+    return Publication(
+        title=article.title,
+        outlet=article.outlet,
+        byline=article.byline,
+        date=article.date,
+        updated=article.updated,
+        section=article.section,
+        language=article.language,
+        url=article.url,
+        imported=imported,
+        date_from=article.date_from,
+    )
 
 
 def article_id(article: Article) -> str:

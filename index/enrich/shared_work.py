@@ -32,8 +32,8 @@ class SharedWork(Generic[Question, Answer]):
         if self._helped and self._much > WORTHWHILE and self._process is None:
             self._process = SecondProcess(self._function)
             self._process.start()
-        begin = self._process.begin if self._process else _nobody
-        begun = [(question, begin(question)) for question in questions]
+        other = self._process
+        begun = [(question, other.begin(question) if other else None) for question in questions]
         for question, elsewhere in way.politely(begun, 1):
             yield elsewhere.found() if elsewhere else self._function(question)
 
@@ -43,7 +43,3 @@ class SharedWork(Generic[Question, Answer]):
             self._process.close()
             self._process = None
         self._much = 0
-
-
-def _nobody(_question: object) -> None:
-    """Nobody else works on it."""

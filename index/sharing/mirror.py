@@ -9,10 +9,9 @@ import threading
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.core.article import paragraph_hash, paragraph_ids
+from index.core.article import paragraph_hash, paragraph_ids, publication_of
 from index.core.clean import clean, clean_article
 from index.core.dates import days, now
-from index.core.publication import Publication
 from index.core.reports import Skipped
 from index.core.shared_article import (
     SharedArticle,
@@ -119,18 +118,7 @@ def _version(key: str, version: SharedVersion, taken: set[int]) -> MirroredVersi
     )
     return MirroredVersion(
         hash=version.hash,
-        publication=Publication(
-            title=article.title,
-            outlet=article.outlet,
-            byline=article.byline,
-            date=article.date,
-            updated=article.updated,
-            section=article.section,
-            language=article.language,
-            url=article.url,
-            imported=version.imported if days(version.imported) else now(),
-            date_from=article.date_from,
-        ),
+        publication=publication_of(article, version.imported if days(version.imported) else now()),
         tags=article.tags,
         origin=article.origin,
         paragraphs=tuple(one for one in kept if one.text),

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import NamedTuple
 
-from index.core.article import Article
+from index.core.article import Article, publication_of
 from index.core.dates import now
 from index.core.findings import QuotesOfArticle
 from index.core.mention import Mention
-from index.core.publication import Publication
 from index.store import copies, furniture, provenance, publications, stages, stored_quotes
 from index.store.bulk_insert import Rows
 from index.store.database import Database
@@ -130,18 +129,7 @@ class Intake:
             rows.connection,
             _claim_article(rows.connection, judged.id, rows.revision),
             judged.digest,
-            Publication(
-                title=article.title,
-                outlet=article.outlet,
-                byline=article.byline,
-                date=article.date,
-                updated=article.updated,
-                section=article.section,
-                language=article.language,
-                url=article.url,
-                imported=rows.stamp,
-                date_from=article.date_from,
-            ),
+            publication_of(article, rows.stamp),
             tags=article.tags,
             origin=article.origin,
         )
