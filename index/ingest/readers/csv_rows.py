@@ -87,12 +87,12 @@ def _below_preamble(found: Dialect, rows: list[list[str]], lines: list[str]) -> 
     """
     if _is_head(found.columns):
         return found
-    for row in rows[1:_MOST_PREAMBLE]:
-        names = tuple(name.strip() for name in row)
-        if _is_head(names):
-            above = next(
-                n for n, line in enumerate(lines) if next(found.reader([line]), None) == row
-            )
+    row = next((row for row in rows[1:_MOST_PREAMBLE] if _is_head(row)), None)
+    if row is None:
+        return found
+    for above, line in enumerate(lines):
+        if next(found.reader([line]), None) == row:
+            names = tuple(name.strip() for name in row)
             return replace(found, columns=names, skipped=found.skipped + above)
     return found
 

@@ -12,7 +12,7 @@ from index.ingest.readers.field_names import fields_among
 
 _FRONT = re.compile(r"\ufeff?\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _TOML = re.compile(r"\ufeff?\s*\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
-_PROPERTY = re.compile(r"[ \t]*(?:- )?([\w -]{1,60}?)::(?:[ \t]+(.*))?\n?")
+_PROPERTY = re.compile(r"[ \t]*(?:- )?([\w -]{1,60}?)::(?:[ \t]+(.*))?(?:\n|\Z)")
 # A key, or the sign of a list's item, and its value.
 _LINE = re.compile(r"( *(?:- +)?(?:[\w -]{1,60}: +|(?<=- )))(\S.*?) *")
 _FRONT_LIMIT = 65_536
@@ -104,8 +104,6 @@ def _other_forms(text: str) -> tuple[dict[str, Any], str]:
     said: dict[str, Any] = {}
     place = 0
     while found := _PROPERTY.match(text, place):
-        if found.end() == place:
-            break
         said.setdefault(found[1].strip(), (found[2] or "").strip())
         place = found.end()
     return (said, text[place:]) if len(fields_among(said)) > 1 else ({}, text)

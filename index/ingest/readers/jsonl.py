@@ -119,10 +119,9 @@ def _article(
     article = article_of(record, options, "record", days=days)
     inner = record
     for _ in range(_DEEPEST if not options.map else 0):
-        if article.paragraphs:
+        if article.paragraphs or (opened := _opened(inner)) is inner:
             break
-        inner = _opened(inner)
-        article = article_of(inner, options, "record", days=days)
+        inner, article = opened, article_of(opened, options, "record", days=days)
     if not article.paragraphs:
         keys = ", ".join(map(str, list(record)[:12])) or "none"
         return Skipped(path, f"{where}: no text (its keys: {keys[:200]})")
@@ -132,9 +131,10 @@ def _article(
 
 def _opened(record: dict[str, Any]) -> dict[str, Any]:
     """A record with what its envelope holds; what the record says itself of that counts less."""
-    name = next((key for key in _ENVELOPES if isinstance(record.get(key), dict)), "")
-    inner: dict[str, Any] = record.get(name, {})
-    return {**{key: value for key, value in record.items() if key != name}, **inner}
+    name = next((key for key in _ENVELOPES if isinstance(record.get(key), dict)), None)
+    if name is None:
+        return record
+    return {**{key: value for key, value in record.items() if key != name}, **record[name]}
 
 
 def _records(value: Any, depth: int = 2) -> Iterator[Any]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.core.addresses import is_front_page
 from index.core.folding import fold
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.bylines import byline_of
@@ -19,7 +20,7 @@ from index.ingest.readers.records import Fields, tags_of
 
 _ARTICLE = re.compile(r"Article|Posting|Report|Review", re.IGNORECASE)
 _PAIR = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*"([^"\\\n]{1,300})"')
-_OF_AN_ARTICLE = re.compile(r"(?:https?:)?//[^/?#\s]+(?:/[^\s?#]+|/?\?.)")
+_ADDRESS = re.compile("(?:https?:)?//")
 _BETWEEN_NAMES = re.compile(r"\s+[-–—|:·»]\s+")
 _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "datepublished", "og:pubdate"),
@@ -131,7 +132,8 @@ class PageMeta:
         canonical = (link.get("href") for link in links if link.get("rel") == "canonical")
         candidates = [*canonical, *self._meta.get("og:url", ()), self._linked.text("url")]
         # A front page stands for no article, whatever the page says.
-        return next((url for url in candidates if url and _OF_AN_ARTICLE.match(url)), "")
+        found = (url for url in candidates if url and _ADDRESS.match(url))
+        return next((url for url in found if not is_front_page(url)), "")
 
     def body(self) -> str:
         """The text that JSON-LD holds, if any."""

@@ -23,7 +23,8 @@ _LABELLED = re.compile(
 _ENDS = re.compile(
     rf"^[ \t]*(?:{END.pattern}|{ENDING.pattern})[ \t|]*$", re.IGNORECASE | re.MULTILINE
 )
-# So many labels say so when each stands there at least so often: of fewer it takes more.
+# How often labels stand in a text, and how many of them do so, that say so: two labels three times
+# each, or three labels twice.
 _REPEATED = ((3, 2), (2, 3))
 
 
@@ -53,6 +54,7 @@ def _numbered_parts(text: str) -> int:
 
 
 def _repeated(labels: Counter[str]) -> list[str]:
+    """The labels that come again as those of several articles do; none where they are few."""
     for often, enough in _REPEATED:
         found = [label for label, count in labels.items() if count >= often]
         if len(found) >= enough:
