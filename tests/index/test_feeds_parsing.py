@@ -383,5 +383,6 @@ def test_an_id_of_json_feed_is_an_address_where_there_is_no_other() -> None:
         "version": "https://jsonfeed.org/version/1.1",
         "items": [{"id": "https://echo.example/1", "content_text": "One."}],
     }
-    (item,) = parse_feed(json.dumps(feed).encode(), "https://echo.example/feed").items
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        (item,) = parse_feed(json.dumps(feed).encode(encoding), "https://echo.example/feed").items
     assert (item.guid, item.url) == ("https://echo.example/1", "https://echo.example/1")

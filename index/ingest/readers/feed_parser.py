@@ -31,7 +31,7 @@ _PUBLISHED = ("published", "created", "updated")
 
 def begins_as_feed(data: bytes) -> bool:
     """Whether the first element of a document is a feed's, or its JSON is a feed."""
-    head = data[:8192].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")
+    head = _head(data)
     while head.startswith((b"<?", b"<!")):
         if head.startswith(b"<!--"):
             end = b"-->"
@@ -41,9 +41,14 @@ def begins_as_feed(data: bytes) -> bool:
     return is_json_feed(head) if head.startswith(b"{") else _ROOT.match(head) is not None
 
 
+def _head(data: bytes) -> bytes:
+    """The beginning of a document as letters of a byte each, in whatever UTF it is."""
+    return data[:8192].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").replace(b"\x00", b"")
+
+
 def is_feed(data: bytes) -> bool:
     """Whether a feed is near the beginning of some bytes, behind whatever a server let slip."""
-    head = data[:8192].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")
+    head = _head(data)
     if head.startswith(b"{"):
         return is_json_feed(head)
     page = re.search(rb"<(?:!doctype\s+html|html|body)\b", head, re.IGNORECASE)
@@ -61,7 +66,7 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
         raise InputError("the answer is empty")
     if not is_feed(data):
         raise InputError("no feed: " + _what(data))
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    if _head(data).startswith(b"{"):
         return parse_json(data, url)
     if sum(1 for _ in _ITEM.finditer(data)) > MOST_ITEMS:
         raise InputError(f"more than {MOST_ITEMS:,} items")
