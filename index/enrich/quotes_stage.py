@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "7"
+    version = "8"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -20,7 +20,7 @@ from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSeq
 _BETWEEN = LINKS | BE
 # What is said of somebody between commas, in front of a verb.
 _ASIDES = frozenset("who speaking citing requesting asking insisting writing".split())
-_QUOTING = frozenset("quoted quotes quoting cited cites citing".split())
+_QUOTING = frozenset("quoted quotes quoting cited cites citing reported reports reporting".split())
 _NEAR = frozenset(
     """wife husband widow widower mother father son daughter brother sister friend partner lawyer
     attorney aide adviser advisor ally colleague spokesman spokeswoman spokesperson victim owner

@@ -293,6 +293,7 @@ def test_a_chain_of_verbs_is_gone_through_a_bounded_number_of_times(
         ("“No power can stop us,” the Courier quoted President Smith as saying.", "Smith"),
         ("The Courier quoted Smith as saying: “No power can stop us.”", "Smith"),
         ("“No power can stop us,” Smith was quoted as saying by the Courier.", "Smith"),
+        ("“It is late now,” the Courier reported Smith as saying.", "Smith"),
         ("Smith quoted the Bible: “It is late now.”", "Smith"),
         ("‘We said “never again” and we meant it,’ said Smith.", "Smith"),
     ],
