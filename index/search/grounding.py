@@ -66,12 +66,10 @@ def ground_query(query: Query, known: Known) -> Grounded:
         return Grounded(GroundQuery(query.root, query.sort, query.scope), frozenset())
     clauses = list(walk(query.root))
     saved = frozenset([node.name for node in clauses if type(node) is nodes.Saved])
-    named = saved or any(type(node) is nodes.Named for node in clauses)
     root = _Grounding(known, saved).grounded(query.root)
-    return Grounded(
-        GroundQuery(root, query.sort, query.scope),
-        frozenset(_asked_for(root)) if named else frozenset(),
-    )
+    named = any(type(node) is nodes.Named for node in clauses)
+    asked = frozenset(_asked_for(root)) if named else frozenset[int]()
+    return Grounded(GroundQuery(root, query.sort, query.scope), asked)
 
 
 def names_something(query: Query) -> bool:
