@@ -40,6 +40,7 @@ MIGRATIONS: tuple[str, ...] = (
     article_tables.MIRRORED,
     derived_tables.COPY_KEYS,
     derived_tables.COPY_KEYS_TAKEN_OVER,
+    name_tables.MOVED_FORMS,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

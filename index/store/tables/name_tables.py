@@ -109,3 +109,9 @@ CREATE TABLE shared_edit (
     PRIMARY KEY (collection, id)
 ) WITHOUT ROWID;
 """
+
+# How those mentions are written that edits led elsewhere is counted for each article that comes.
+MOVED_FORMS = """
+DROP INDEX mention_moved;
+CREATE INDEX mention_moved ON mention (found, form) WHERE found IS NOT NULL;
+"""
