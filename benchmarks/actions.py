@@ -151,13 +151,15 @@ def typing(archive: Archive, watch: Stopwatch) -> None:
 
 
 def news(archive: Archive, number: int) -> Path:
-    """An article of this day that names people, places and organisations."""
+    """An article of this day that names people, places and organisations, also those named most."""
     file = archive.path.parent / f"echo_2025-10-0{number + 1}_{number}.txt"
     file.write_text(
         f"Storm closes harbour, day {number + 1}\n\n"
         "A crane fell in Rotterdam, the Port Authority said on Monday.\n\n"
         "Barack Obama and Angela Merkel spoke by telephone. Mr Obama said the European Union (EU)"
         " would send help, and that the FBI was not asked.\n\n"
+        "In the U.S. Senate Republicans and Donald Trump, back in Washington, wanted the United"
+        " States to wait for the House and for Congress.\n\n"
         f"Marta K. Ostrander, who leads the Porthaven Harbour Authority (PHA), counted {number}"
         " ships in New York and London.\n",
         "utf-8",
