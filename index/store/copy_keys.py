@@ -35,6 +35,9 @@ _FAN = 2
 _BLOCK = 1 << 22
 """Entries of a block that is joined with no more: 32 MB, read in one way by any question."""
 
+_MOST = 1 << 26
+"""No block has so many, however it came about."""
+
 _SMALL = 1 << 17
 """Entries that little may be joined with: that takes some ten milliseconds, once in a while ..."""
 
@@ -127,8 +130,15 @@ def _changes(ordered: Entries) -> NDArray[np.bool_]:
 
 
 def _blocks(connection: sqlite3.Connection) -> list[_Block]:
-    """The blocks, oldest first."""
-    rows = connection.execute("SELECT number, parts, entries FROM copy_key_block ORDER BY number")
+    """The blocks, oldest first. What says that it has more than any has comes from elsewhere, and
+    would be gone through for days.
+    """
+    rows = connection.execute(
+        "SELECT number, parts, entries FROM copy_key_block"
+        " WHERE number BETWEEN 1 AND :most AND parts BETWEEN 1 AND :most"
+        " AND entries BETWEEN 1 AND :most ORDER BY number",
+        {"most": _MOST},
+    )
     return [_Block(*row) for row in rows]
 
 
@@ -157,7 +167,7 @@ def _write(
     connection: sqlite3.Connection, block: _Block, joined: Sequence[_Block], fresh: Entries
 ) -> None:
     """Write a block of all that is in some others and what is fresh."""
-    connection.execute("INSERT INTO copy_key_block VALUES (?, ?, ?)", block)
+    connection.execute("INSERT OR REPLACE INTO copy_key_block VALUES (?, ?, ?)", block)
     for first in range(0, block.parts, _AT_ONCE):
         behind = min(first + _AT_ONCE, block.parts)
         # The first key of each part, and of the part behind them.
@@ -167,7 +177,7 @@ def _write(
         some.sort(kind="stable")
         bounds = _starts(some, keys)
         connection.executemany(
-            "INSERT INTO copy_key_part VALUES (?, ?)",
+            "INSERT OR REPLACE INTO copy_key_part VALUES (?, ?)",
             [
                 (block.number << 32 | part, some[low:high].astype("<u8").tobytes())
                 for part, (low, high) in enumerate(pairwise(bounds), first)

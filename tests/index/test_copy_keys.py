@@ -91,6 +91,15 @@ def test_what_an_article_is_looked_for_in_does_not_grow_with_the_archive(
         assert blocks < 10
 
 
+def test_a_block_that_no_program_of_ours_wrote_is_passed_over() -> None:
+    with closing(empty(sqlite3.connect(":memory:"))) as connection:
+        for number, (parts, many) in enumerate([(0, 1), (1, 2**60), (2**60, 1), (1, -1)], 1):
+            connection.execute("INSERT INTO copy_key_block VALUES (?, ?, ?)", (number, parts, many))
+        own = entries([[7, 9]], 1)
+        copy_keys.add(connection, own)
+        assert found(connection, own) == [[1], [1]]
+
+
 def test_keys_of_an_older_archive_are_taken_over(tmp_path: Path) -> None:
     older(tmp_path / "old.db", schema.COPY_KEYS - 1)
     with closing(sqlite3.connect(tmp_path / "old.db")) as connection, connection:
