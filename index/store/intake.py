@@ -97,13 +97,12 @@ class Intake:
                         self._write_text(rows, one)
                     provenance.write(connection, one.judged, rows.stamp)
                 rows.write()
-                last = stages.last_text(connection)
-                if named_by and last > before:
-                    stages.mark(connection, stages.NAMES, before + 1, last, named_by)
-                    quoted = all(one.quotes is not None for one in batch if one.judged.has_new_text)
-                    # Quotes rest on what was found: names that are watched for were not.
-                    if quoted_by and quoted and not self._mentions.watches:
-                        stages.mark(connection, stored_quotes.QUOTES, before + 1, last, quoted_by)
+                quoted = all(one.quotes is not None for one in batch if one.judged.has_new_text)
+                done = [(stages.NAMES, named_by)]
+                # Quotes rest on what was found: names that are watched for were not.
+                if quoted and not self._mentions.watches:
+                    done.append((stored_quotes.QUOTES, quoted_by))
+                _mark(connection, before + 1, done)
                 connection.execute(
                     "INSERT INTO revision VALUES (?, ?, ?)",
                     (rows.revision, rows.stamp, len(batch)),
@@ -140,6 +139,14 @@ class Intake:
             self._mentions.keep(rows, numbers[-1], text, found)
         if arrival.quotes and not self._mentions.watches:
             rows.quotes |= stored_quotes.placed(arrival.quotes, numbers)
+
+
+def _mark(connection: sqlite3.Connection, first: int, done: Sequence[tuple[str, str]]) -> None:
+    """Note by which version of which stages texts, from the first one on, were gone through."""
+    last = stages.last_text(connection)
+    for stage, version in done if last >= first else ():
+        if version:
+            stages.mark(connection, stage, first, last, version)
 
 
 def _fill(connection: sqlite3.Connection, judged: Deduplicated, revision: int) -> None:
