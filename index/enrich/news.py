@@ -37,7 +37,9 @@ class IndexingNews:
 
     def _go_through(self, through: Sequence[Stage], *, more: bool) -> int:
         database = self._database
-        if not self._begun and stages.last_text(database.connection) >= self._first:
+        with database.snapshot():
+            last = stages.last_text(database.connection)
+        if not self._begun and last >= self._first:
             with database.transaction() as connection:
                 seen.begin_news(connection, self._first - 1)
             self._begun = True

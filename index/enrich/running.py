@@ -128,9 +128,10 @@ class Enrichment:
             return latest_revision(self._database.connection)
 
     def _run(self, tell: _Telling, stop: Stop, since: int) -> None:
-        for stage in self._stages:
-            if isinstance(stage, TextStage):
-                tell.more(sum(self._count(gap) for gap in self._pending(stage, since)))
+        of_texts = [stage for stage in self._stages if isinstance(stage, TextStage)]
+        with self._database.snapshot():
+            pending = [gap for stage in of_texts for gap in self._pending(stage, since)]
+            tell.more(sum(map(self._count, pending)))
         for stage in self._stages:
             if stop():
                 break

@@ -106,18 +106,24 @@ def replace(
     connection.executemany(
         "DELETE FROM quote WHERE paragraph = ?", [(one,) for one in changed if one in before]
     )
-    add(connection, {one: found[one] for one in changed if one in found})
+    _insert(connection, {one: found[one] for one in changed if one in found})
+    # Of quotes that are as they were it may not be known yet.
+    unnamed_speakers.keep(connection, [*found])
     return changed
 
 
 def add(connection: sqlite3.Connection, found: Mapping[int, Sequence[QuoteRow]]) -> None:
     """Keep these as the quotes of paragraphs that have none, in a transaction."""
+    _insert(connection, found)
+    unnamed_speakers.keep(connection, [*found])
+
+
+def _insert(connection: sqlite3.Connection, found: Mapping[int, Sequence[QuoteRow]]) -> None:
     connection.executemany(
         f"INSERT INTO quote (paragraph, place, {_COLUMNS})"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(number, at, *row) for number, rows in found.items() for at, row in enumerate(rows)],
     )
-    unnamed_speakers.keep(connection, list(found))
 
 
 def _kept(connection: sqlite3.Connection, paragraphs: Sequence[int]) -> dict[int, list[QuoteRow]]:
