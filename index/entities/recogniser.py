@@ -16,13 +16,14 @@ from index.entities.capitals import in_capitals, with_repeated
 from index.entities.eastern_names import with_hyphened
 from index.entities.firm_spans import FirmSpans
 from index.entities.gazetteer import OTHER, known_bits
+from index.entities.labels import label
 from index.entities.legal_forms import is_legal
 from index.entities.listed_names import with_known_names
 from index.entities.newspapers import with_newspapers
 from index.entities.partnerships import with_partners
 from index.entities.patronymics import with_patronymics
 from index.entities.possessive_names import POSSESSIVE
-from index.entities.resolve import label, resolve, surnames
+from index.entities.resolve import resolve, surnames
 from index.entities.spans import Span, apart
 from index.entities.tagger import Tagger as ModelTagger
 from index.entities.titles import with_titled

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
-from index.entities.article_people import Forms, meant
+from index.entities.article_people import Forms
 from index.entities.firm_names import is_like_person
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import core_length
+from index.entities.meant_people import meant
 from index.entities.name_cues import is_of_kin
 from index.entities.name_types import (
     GENERIC,
@@ -31,9 +31,6 @@ from index.entities.tokenizer import Tokens
 
 # A full name less sure than this lends its surname to nobody.
 _SURE = 0.6
-# The lists have the offices of this nation without it.
-_NATIONS = frozenset({"u.s.", "us"})
-_OFFICES = frozenset({"Department", "Ministry"})
 _LONGEST_COUNTRY = 3  # words
 _SINGLE = 2  # a word and its possessive ending
 Shorts = dict[tuple[EntityType, tuple[str, ...]], set[tuple[str, ...]]]
@@ -75,63 +72,6 @@ def surnames(spans: Sequence[Span], tokens: Tokens) -> dict[str, set[str]]:
                 given = [word for word in words[:1] if place == 1 and known_bits(word) & gz.GIVEN]
                 found.setdefault(words[place], set()).update(given)
     return found
-
-
-def label(name: Name) -> str:
-    """The name as an archive lists it."""
-    return _label(name.type, name.target or name.words)
-
-
-# News names the same again and again.
-@lru_cache(maxsize=8192)
-def _label(kind: EntityType, words: tuple[str, ...]) -> str:
-    if kind == "org":
-        words = _department(words)
-    return _listed(kind, gz.plain(" ".join(words)).casefold()) or spell(words)
-
-
-def _listed(kind: EntityType, plain: str) -> str | None:
-    """The name that a list has of what is called so; None if it has none."""
-    canonical = gz.load().canonical
-    # "the Guardian" is The Guardian.
-    known = canonical.get((kind, plain)) or canonical.get((kind, f"the {plain}"))
-    if known or kind != "org":
-        return known
-    if "." in plain and (known := canonical.get((kind, plain.replace(".", "")))):
-        # "N.R.A."
-        return known
-    nation, _, rest = plain.partition(" ")
-    if nation in _NATIONS and (known := canonical.get((kind, rest))):
-        return known
-    # "Goldman, Sachs and Co" is Goldman Sachs.
-    words = plain.replace(" ,", "").split()
-    short = words[: core_length(words)]
-    known = canonical.get((kind, " ".join(short)), "")
-    # "Exxon Corp" is Exxon; "Fox Corp" is not Fox News, though that is called Fox.
-    return known if len(short) > 1 or known.casefold() == short[0] else None
-
-
-def _department(words: tuple[str, ...]) -> tuple[str, ...]:
-    """A department by the one of its two names that a list has, else as it goes before its office:
-    "Ministry of Defence" is the Defence Ministry.
-    """
-    if words[0] not in _OFFICES or words[1:2] != ("of",):
-        return words
-    rest = words[3:] if words[2:3] in (("the",), ("The",)) else words[2:]
-    listed = gz.load().canonical.get(("org", gz.plain(" ".join(words)).casefold()))
-    return (*rest, words[0]) if rest and not listed else words
-
-
-def spell(words: Sequence[str]) -> str:
-    """Words as one writes them: no blanks around hyphens, apostrophes and before commas."""
-    text = " ".join(words)
-    for mark in ("-", "/"):
-        text = text.replace(f" {mark} ", mark)
-    text = text.replace(" ,", ",").replace(" '", "'").replace(" ’", "’")
-    # Names in capitals, from headlines and datelines, are written like the others.
-    if text.isupper() and (len(text) > 5 or " " in text) and "/" not in text:
-        return text.title().replace("'S", "'s")
-    return text
 
 
 def _name(span: Span, tokens: Tokens) -> Name | None:

@@ -1,0 +1,72 @@
+"""Names as an archive lists them: by what lists call them, else as one writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from index.core.values import EntityType
+from index.entities import gazetteer as gz
+from index.entities.article_name import Name
+from index.entities.legal_forms import core_length
+
+# The lists have the offices of this nation without it.
+_NATIONS = frozenset({"u.s.", "us"})
+_OFFICES = frozenset({"Department", "Ministry"})
+
+
+def label(name: Name) -> str:
+    """The name as an archive lists it."""
+    return _label(name.type, name.target or name.words)
+
+
+# News names the same again and again.
+@lru_cache(maxsize=8192)
+def _label(kind: EntityType, words: tuple[str, ...]) -> str:
+    if kind == "org":
+        words = _department(words)
+    return _listed(kind, gz.plain(" ".join(words)).casefold()) or spell(words)
+
+
+def _listed(kind: EntityType, plain: str) -> str | None:
+    """The name that a list has of what is called so; None if it has none."""
+    canonical = gz.load().canonical
+    # "the Guardian" is The Guardian.
+    known = canonical.get((kind, plain)) or canonical.get((kind, f"the {plain}"))
+    if known or kind != "org":
+        return known
+    if "." in plain and (known := canonical.get((kind, plain.replace(".", "")))):
+        # "N.R.A."
+        return known
+    nation, _, rest = plain.partition(" ")
+    if nation in _NATIONS and (known := canonical.get((kind, rest))):
+        return known
+    # "Goldman, Sachs and Co" is Goldman Sachs.
+    words = plain.replace(" ,", "").split()
+    short = words[: core_length(words)]
+    known = canonical.get((kind, " ".join(short)), "")
+    # "Exxon Corp" is Exxon; "Fox Corp" is not Fox News, though that is called Fox.
+    return known if len(short) > 1 or known.casefold() == short[0] else None
+
+
+def _department(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A department by the one of its two names that a list has, else as it goes before its office:
+    "Ministry of Defence" is the Defence Ministry.
+    """
+    if words[0] not in _OFFICES or words[1:2] != ("of",):
+        return words
+    rest = words[3:] if words[2:3] in (("the",), ("The",)) else words[2:]
+    listed = gz.load().canonical.get(("org", gz.plain(" ".join(words)).casefold()))
+    return (*rest, words[0]) if rest and not listed else words
+
+
+def spell(words: Sequence[str]) -> str:
+    """Words as one writes them: no blanks around hyphens, apostrophes and before commas."""
+    text = " ".join(words)
+    for mark in ("-", "/"):
+        text = text.replace(f" {mark} ", mark)
+    text = text.replace(" ,", ",").replace(" '", "'").replace(" ’", "’")
+    # Names in capitals, from headlines and datelines, are written like the others.
+    if text.isupper() and (len(text) > 5 or " " in text) and "/" not in text:
+        return text.title().replace("'S", "'s")
+    return text
