@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -119,15 +119,17 @@ def article_id(article: Article) -> str:
     return _id(key)
 
 
-def another_id(article: Article) -> str:
+def another_id(article: Article, taken: Collection[str] = ()) -> str:
     """The id of an article that shares its address, or outlet, day and headline, with another one
-    and is not that one: with what tells them apart.
+    and is not that one: with what tells them apart. `taken` are ids of articles that it is not.
     """
+    own = article_id(article)
+    apart = _id((own, "text", *article.paragraphs))
     if article.source_id:
-        return _id((article_id(article), "id", article.source_id))
-    if article.url:
-        return _id((article_id(article), "title", article.date, article.title))
-    return _id((article_id(article), "text", *article.paragraphs))
+        apart = _id((own, "id", article.source_id))
+    elif article.url and (titled := _id((own, "title", article.date, article.title))) not in taken:
+        apart = titled
+    return apart
 
 
 def address_id(url: str) -> str:

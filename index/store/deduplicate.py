@@ -167,8 +167,8 @@ class _Bench:
             for key, outlet, url, date in self._same_text.get(digest, ()):
                 if _one_outlet(article, outlet, url) and _near(article.date, date):
                     return key
-        taken = own in {key for _, key in shared}
-        return another_id(article) if taken and not given else own
+        taken = {key for _, key in shared}
+        return another_id(article, taken) if own in taken and not given else own
 
     def _new_places(
         self, article: Article, own: str, key: str, known: Known, *, writes: bool

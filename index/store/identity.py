@@ -61,8 +61,15 @@ def is_same(
     other_day = _differ(article.date, newest.get("date", ""))
     # Without an address they share outlet, day and headline, which is little.
     has_page = bool(article.url) and not is_front_page(article.url)
-    suspect = not has_page or other_record or (not headline and other_day)
+    elsewhere = other_day or _other_part(article.url, newest.get("url", ""))
+    suspect = not has_page or other_record or (not headline and elsewhere)
     return not suspect or alike(article.paragraphs, text())
+
+
+def _other_part(one: str, other: str) -> bool:
+    """Whether two addresses lead to different parts of a page: notices that stand on one."""
+    first, second = one.partition("#")[2], other.partition("#")[2]
+    return bool(first and second) and first != second
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -115,6 +115,32 @@ def test_one_link_one_headline_and_other_words_are_two_articles() -> None:
 
 
 @pytest.mark.parametrize(
+    "addresses",
+    [
+        # Notices on one page, each with its headline; pages that only a script tells apart, and
+        # rows with the front page as their address, under one headline and of one day.
+        ["https://echo.example/notices#a", "https://echo.example/notices#b"],
+        [f"https://echo.example/#!/story/{n}" for n in range(3)],
+        ["https://echo.example/"] * 3,
+    ],
+)
+def test_unlike_texts_at_parts_of_a_page_are_articles(addresses: list[str]) -> None:
+    said = zip(addresses, map(_true, range(3)), strict=False)
+    given = [replace(one, url=url, source_id="", date="2025-10-06") for url, one in said]
+    if "notices" not in addresses[0]:
+        given = [replace(one, title="Story") for one in given]
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(Path(folder) / "a.db")
+        intake = Intake(database)
+        for outcome in ("new", "unchanged"):
+            for one in given:
+                (judged,) = intake.deduplicate([one])
+                assert judged.outcome == outcome
+                intake.write([Arrival(judged)] if judged.changes_archive else [])
+        database.close()
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("https://e.example/caf%c3%a9", "https://e.example/café"),
