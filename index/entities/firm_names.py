@@ -7,7 +7,7 @@ it has shares, a unit and rights that are "its".
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
@@ -48,6 +48,8 @@ _OTHERS = frozenset("the a an his her their that what this these it he she they 
 _INITIALS = frozenset("JFK LBJ FDR RFK MLK AOC RBG DSK MBS AMLO".split())
 _ACRONYM = 3, 4  # letters, at least and at most
 _WITHIN = 6  # words
+_MANY = 4  # mentions
+_CUT = 5  # letters, at least, of a name cut short and of what was cut from it
 _PERSON = 2  # words
 # Of the mentions of a name so many tell at least that it is a firm's.
 _OFTEN = 1 / 6
@@ -76,14 +78,24 @@ def settle_firms(names: Sequence[Name], tokens: Tokens) -> None:
         word
         for name in names
         if name.type == "person" and len(name.key) > 1 and name.key not in firms
-        for word in (name.key[0], family(person_key(name.key)))
+        for word in _called(name, heads)
     }
     firms = {key for key in firms if len(key) > 1 or key[0] not in people}
+    firms |= {key for key in clipped(names) if key[0] not in people}
     # "Lilly" is Eli Lilly, which is a firm.
     lent = {key[-1] for key in firms if len(key) > 1} - people
     for name in may:
         if name.key in firms or (len(name.key) == 1 and name.key[0] in lent):
             name.type = "org"
+
+
+def _called(name: Name, heads: set[tuple[str, ...]]) -> Iterator[str]:
+    """The words that may stand for a person named in full; the first word of a firm is no given
+    name that no list has ("DOME PETE", in a headline, of Dome Petroleum Ltd).
+    """
+    yield family(person_key(name.key))
+    if name.key[:1] not in heads or known_bits(name.words[0].title()) & gz.GIVEN:
+        yield name.key[0]
 
 
 def settle_namesakes(names: Sequence[Name], tokens: Tokens) -> None:
@@ -112,10 +124,40 @@ def _may_be(name: Name) -> bool:
 
 
 def _is_no_place(own: Sequence[Name], known: int, tokens: Tokens) -> bool:
-    """Whether nothing is in what has a firm's name; a town's firm has to be told as well."""
+    """Whether nothing is in what has a firm's name; a town's firm has to be named often, or told as
+    well.
+    """
     if any(is_inside(name, tokens) for name in own):
         return False
-    return not known & gz.CITY or any(_is_told(name, tokens) for name in own)
+    often = len(own) >= _MANY
+    return often or not known & gz.CITY or any(_is_told(name, tokens) for name in own)
+
+
+def clipped(names: Sequence[Name]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What may be an organisation's name of one word cut short, with that name: "Yugansk" of
+    Yuganskneftegas.
+    """
+    single = {name.key[0]: name.words for name in names if _is_long(name)}
+    if not single:
+        return {}
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for name in names:
+        word = name.key[0]
+        if len(name.key) > 1 or len(word) < _CUT or name.title or _is_known(name.words[0]):
+            continue
+        least = len(word) + _CUT
+        longer = [key for key in single if len(key) >= least and key.startswith(word)]
+        if len(longer) == 1:
+            found[name.key] = single[longer[0]]
+    return found
+
+
+def _is_known(word: str) -> bool:
+    return bool(known_bits(word) or known_bits(word.title()))
+
+
+def _is_long(name: Name) -> bool:
+    return name.type == "org" and len(name.key) == 1 and len(name.key[0]) >= 2 * _CUT
 
 
 def is_like_person(words: Sequence[str]) -> bool:

@@ -34,6 +34,7 @@ _JOINING = frozenset("-&")
 _BEFORE = gz.TITLE | gz.ROLE | gz.DEMONYM | gz.CALENDAR | gz.STARTER | gz.COUNTRY
 _NO_FIRM = _BEFORE | gz.REGION | gz.CITY | gz.GIVEN | gz.OTHER | gz.ORG_CUE | gz.PLACE_CUE
 _SHORT = 3  # letters
+_STARTING = 5  # letters at most of a word that begins sentences and no name
 Words = tuple[str, ...]
 
 
@@ -103,7 +104,9 @@ class FirmSpans:
         """Whether the word before another may be one of an institution's."""
         if not _is_capital(tokens, at, -1):
             return False
-        return not self._facts.bit(tokens.words[at - 1]) & (gz.STARTER | gz.TITLE)
+        word = tokens.words[at - 1]
+        # "Police" and "Economic" begin sentences too, and names: "Police Complaints Authority".
+        return len(word) > _STARTING or not self._facts.bit(word) & gz.STARTER
 
     @staticmethod
     def _goes_on(tokens: Tokens, at: int) -> bool:

@@ -10,7 +10,7 @@ from index.entities import gazetteer as gz
 from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
 from index.entities.article_people import Forms
-from index.entities.firm_names import is_like_person
+from index.entities.firm_names import clipped, is_like_person
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import core_length
 from index.entities.meant_people import meant
@@ -195,6 +195,8 @@ def _shorts(names: Sequence[Name]) -> Shorts:
             if is_like_person(name.words):
                 # "Lilly" is Eli Lilly.
                 found["org", name.key[1:2]].add(name.words)
+    for key, words in clipped(names).items():
+        found["org", key].add(words)
     return found
 
 

@@ -161,3 +161,20 @@ def test_a_club_is_one_where_nobody_is_called_so() -> None:
 
 def test_whoever_bears_a_title_once_is_a_person() -> None:
     assert types("Yukos", "“It is late,” said Mrs. Yukos. “No,” said Yukos.") == {"person"}
+
+
+def test_a_firm_cut_short_is_the_firm() -> None:
+    named = found(
+        "Rosneft has bought Yuganskneftegas, the main unit of Yukos.",
+        "The price of Yugansk was not told. “It is late,” a banker said of Yugansk.",
+    )
+    assert {name for surface, _, name in named if surface == "Yugansk"} == {"Yuganskneftegas"}
+
+
+def test_a_headline_that_cuts_a_firm_short_names_nobody() -> None:
+    article = (
+        "DOME PETE SELLS WELLS IN ALBERTA",
+        "Dome Petroleum Ltd sold its wells. Analysts say Dome will sell more.",
+        "What Dome owes is known. Lenders gave Dome a year. They met Dome on Monday.",
+    )
+    assert types("Dome", *article) == {"org"}

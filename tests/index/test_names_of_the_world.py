@@ -91,6 +91,7 @@ def test_a_town_is_its_club_where_players_stand_behind_it(town: str) -> None:
         "The Congressional Budget Office said so on Monday.",
         "A report by the Economic Planning Agency (EPA) is due.",
         "Police asked the Child Support Agency for its papers.",
+        "It was set up as the Police Complaints Authority.",
     ],
 )
 def test_an_institution_is_found_by_what_it_ends_in(text: str) -> None:
