@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
+from index.entities.clipped_names import clipped
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import AND, core_length
 from index.entities.name_cues import SEVERAL, is_inside, is_somebody, word_beside
@@ -49,7 +50,6 @@ _INITIALS = frozenset("JFK LBJ FDR RFK MLK AOC RBG DSK MBS AMLO".split())
 _ACRONYM = 3, 4  # letters, at least and at most
 _WITHIN = 6  # words
 _MANY = 4  # mentions
-_CUT = 5  # letters, at least, of a name cut short and of what was cut from it
 _PERSON = 2  # words
 # Of the mentions of a name so many tell at least that it is a firm's.
 _OFTEN = 1 / 6
@@ -131,33 +131,6 @@ def _is_no_place(own: Sequence[Name], known: int, tokens: Tokens) -> bool:
         return False
     often = len(own) >= _MANY
     return often or not known & gz.CITY or any(_is_told(name, tokens) for name in own)
-
-
-def clipped(names: Sequence[Name]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """What may be an organisation's name of one word cut short, with that name: "Yugansk" of
-    Yuganskneftegas.
-    """
-    single = {name.key[0]: name.words for name in names if _is_long(name)}
-    if not single:
-        return {}
-    found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for name in names:
-        word = name.key[0]
-        if len(name.key) > 1 or len(word) < _CUT or name.title or _is_known(name.words[0]):
-            continue
-        least = len(word) + _CUT
-        longer = [key for key in single if len(key) >= least and key.startswith(word)]
-        if len(longer) == 1:
-            found[name.key] = single[longer[0]]
-    return found
-
-
-def _is_known(word: str) -> bool:
-    return bool(known_bits(word) or known_bits(word.title()))
-
-
-def _is_long(name: Name) -> bool:
-    return name.type == "org" and len(name.key) == 1 and len(name.key[0]) >= 2 * _CUT
 
 
 def is_like_person(words: Sequence[str]) -> bool:

@@ -10,7 +10,8 @@ from index.entities import gazetteer as gz
 from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
 from index.entities.article_people import Forms
-from index.entities.firm_names import clipped, is_like_person
+from index.entities.clipped_names import clipped
+from index.entities.firm_names import is_like_person
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import core_length
 from index.entities.meant_people import meant

@@ -42,14 +42,14 @@ def titles_of_works(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...
     """The keys of names that are titles of works where the article has them."""
     mentions: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
-        if name.type != "place" and not known_bits(" ".join(name.words)) & gz.ORG:
+        if name.type != "place":
             mentions[name.key].append(name)
     return {key for key, own in mentions.items() if _is_title(own, tokens)}
 
 
 def _is_title(own: Sequence[Name], tokens: Tokens) -> bool:
     told = sum(_is_told(name, tokens) for name in own)
-    if not told or told < _OFTEN * len(own):
+    if not told or told < _OFTEN * len(own) or known_bits(" ".join(own[0].words)) & gz.ORG:
         return False
     person = own[0].type == "person"
     if person and told < min(_SURE, len(own)):
