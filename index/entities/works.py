@@ -30,6 +30,7 @@ _ACTORS = frozenset({"actress", "actor"})
 _STARS = _ACTORS | {"star", "stars"}
 _PARTS = frozenset("role roles starred stars".split())
 _MARKS = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»"}
+_BEFORE = _KINDS | _MARKS.keys() | {"in", "The"}
 # What ends like this is somewhere or some body, whatever stands around it.
 _KNOWN = gz.ORG_CUE | gz.PLACE_CUE
 # Of the mentions of a title so many tell at least that it is one.
@@ -48,13 +49,20 @@ def titles_of_works(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...
 
 
 def _is_title(own: Sequence[Name], tokens: Tokens) -> bool:
-    told = sum(_is_told(name, tokens) for name in own)
+    told = sum(_may_be_told(name, tokens) and _is_told(name, tokens) for name in own)
     if not told or told < _OFTEN * len(own) or known_bits(" ".join(own[0].words)) & gz.ORG:
         return False
     person = own[0].type == "person"
     if person and told < min(_SURE, len(own)):
         return False
     return not any(is_somebody(name, tokens) for name in own)
+
+
+def _may_be_told(name: Name, tokens: Tokens) -> bool:
+    """Whether a word beside a name is such as tell of titles; most names have none."""
+    words, last = tokens.words, name.span.last
+    # Before the first token stands the last one, which does no harm here.
+    return words[name.span.first - 1] in _BEFORE or words[min(last + 1, len(words) - 1)] in _STARS
 
 
 def _is_told(name: Name, tokens: Tokens) -> bool:
