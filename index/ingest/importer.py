@@ -33,7 +33,7 @@ _BATCH_CHARACTERS = 1_000_000
 _FIRST_BATCH = 25
 # Characters that may be on their way, read but not stored, while a second process finds names in
 # them: as many as it does while this one indexes. Bounds memory.
-_ON_THE_WAY = 5_000_000
+_ON_THE_WAY = 8_000_000
 # Paragraphs that are stored before they are indexed and derived from. Bounds memory.
 _INDEX_EVERY = 20_000
 
