@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 # One profile everywhere: the same examples each run, and no deadline, which measures the machine.
 settings.register_profile(
     "nutgraf",
-    max_examples=runs(40, 400),
+    max_examples=runs(30, 400),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

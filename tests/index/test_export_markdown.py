@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from index.export.escaping import clean
+from tests.effort import runs
 from tests.excerpts import altered, excerpt, markdown
 
 SWAP = excerpt(
@@ -286,7 +287,7 @@ hostile_text = st.one_of(
 
 
 @given(hostile_text.filter(clean), hostile_text, hostile_text, st.lists(hostile_text, max_size=3))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=runs(200, 600), deadline=None)
 @example("a", "=", "b\n=\nc\n-", ["#_a_"])
 def test_no_text_of_the_archive_becomes_markup(
     text: str, name: str, note: str, tags: list[str]
