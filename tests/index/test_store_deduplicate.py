@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,6 @@ def test_a_summary_never_takes_the_place_of_a_text(tmp_path: Path, kinds: tuple[
         Article(title="Quay", paragraphs=texts[kind], url=_URLS[1], text_from=kind)
         for kind in kinds
     ]
-    database = Database(tmp_path / "a.db")
-    outcomes = _take(database, articles, 1)
+    with closing(Database(tmp_path / "a.db")) as database:
+        outcomes = _take(database, articles, 1)
     assert outcomes == ["new", "changed" if kinds[0] == "summary" else "unchanged"]
