@@ -15,12 +15,10 @@ from index.core.findings import Findings
 from index.core.mention import ClosingRecogniser
 from index.core.second_process import Begun, SecondProcess
 from index.enrich.asked_quotes import asked_of
+from index.enrich.shared_work import WORTHWHILE
 from index.entities.backends import OWN, RecogniserSettings, recogniser
 from index.entities.recogniser import default
 from index.entities.version import own_version
-
-_WORTHWHILE = 300_000
-"""Starting a process costs about as much as working on so many characters."""
 
 Articles = Sequence[Sequence[str]]
 
@@ -57,7 +55,7 @@ class HelpedRecogniser:
     def recognise(self, articles: Articles) -> list[Findings]:
         """What is found in articles, given as a headline and its paragraphs each."""
         self._much += sum(len(text) for article in articles for text in article)
-        if self._much > _WORTHWHILE and self._engine.engine == OWN:
+        if self._much > WORTHWHILE and self._engine.engine == OWN:
             self._process.start()
         begun = self.ahead(articles)
         if begun is not None:

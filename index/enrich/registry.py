@@ -22,10 +22,12 @@ def stages(engine: RecogniserSettings | None = None, *, helped: bool = False) ->
         MergesStage(),
         FurnitureStage(),
         CopiesStage(),
-        StoriesStage(),
+        StoriesStage(helped=helped),
     )
 
 
 def beside_names() -> tuple[Stage, ...]:
-    """Those that new texts go through once an import has found the names in them."""
-    return tuple(stage for stage in stages() if stage.name != NamesStage.name)
+    """Those that new texts go through once an import has found the names in them; whoever imports
+    waits for them.
+    """
+    return tuple(stage for stage in stages(helped=True) if stage.name != NamesStage.name)

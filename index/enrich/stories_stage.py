@@ -10,15 +10,16 @@ days, and of what is there only those are linked anew that followed an article w
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
 
 from index.core.priority import way
-from index.enrich.shared_terms import shared_terms
+from index.enrich.shared_work import SharedWork
 from index.enrich.stage import THE_END, ArchiveStage
 from index.enrich.story_links import WINDOW, Link, Window, density, least_likeness
-from index.enrich.story_terms import Frequencies, Terms, packed, terms
+from index.enrich.story_terms import Frequencies, Terms, packed, terms, terms_of
 from index.store import stages
 from index.store import stories as store
 from index.store.copies import COPIES
@@ -28,6 +29,12 @@ from index.store.stories import STORIES, UNDATED
 
 _AT_ONCE = 500
 """Articles that are read, and kept, together."""
+
+_BITE = 50
+"""Articles whose words are cut out together."""
+
+_MANY = 1_000
+"""Starting a process costs about as much as cutting out the words of so many articles."""
 
 _COUNTED = 20_000
 """Articles, at most, in which it is counted how often words stand."""
@@ -48,6 +55,9 @@ class StoriesStage(ArchiveStage):
     rests_on = (FURNITURE, COPIES)
     waits_for = THE_END
 
+    def __init__(self, *, helped: bool = False) -> None:
+        self._helped = helped
+
     def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
         connection = database.connection
         with database.snapshot():
@@ -57,7 +67,7 @@ class StoriesStage(ArchiveStage):
         anew = known is None or every >= 2 * known.articles or pending[0][0] == 1
         read: dict[int, Terms] = {}
         if known is None or anew:
-            known, changed, read = _begun_anew(database)
+            known, changed, read = _begun_anew(database, helped=self._helped)
         changed_set = set(changed)
         with database.snapshot():
             left = set() if anew else store.followers(connection, changed_set) - changed_set
@@ -86,7 +96,9 @@ def _frequencies(connection: Connection) -> Frequencies | None:
     )
 
 
-def _begun_anew(database: Database) -> tuple[Frequencies, list[int], dict[int, Terms]]:
+def _begun_anew(
+    database: Database, *, helped: bool
+) -> tuple[Frequencies, list[int], dict[int, Terms]]:
     """How often words stand, counted now, and all articles, with nothing kept of them; and the
     terms of those in which words were counted.
     """
@@ -96,9 +108,7 @@ def _begun_anew(database: Database) -> tuple[Frequencies, list[int], dict[int, T
         found = [day for when in store.dates(connection) if (day := store.day_of(when)) is not None]
         # Those that stand for all are chosen by their ids: the same, in whatever order they came.
         chosen = sorted(every, key=lambda one: (crc32(one[0].encode()), one[0]))[:_COUNTED]
-        parts = _parts([number for _, number in chosen])
-        texts = (store.texts(connection, part) for part in parts)
-        read = dict(shared_terms(texts, len(chosen)))
+        read = _terms_of(connection, [number for _, number in chosen], helped=helped)
     days = np.array(found, np.int64)
     counted = Frequencies.of(read.values(), len(every), density(days))
     with database.transaction():
@@ -113,6 +123,23 @@ def _begun_anew(database: Database) -> tuple[Frequencies, list[int], dict[int, T
             counted.counts.tobytes(),
         )
     return counted, sorted(number for _, number in every), read
+
+
+def _terms_of(connection: Connection, articles: Sequence[int], *, helped: bool) -> dict[int, Terms]:
+    """The terms of articles."""
+    found: dict[int, Terms] = {}
+    shared = SharedWork(terms_of, helped=helped and len(articles) > _MANY)
+    try:
+        for part in _parts(articles):
+            texts = store.texts(connection, part)
+            told = [(text.title, text.paragraphs) for text in texts]
+            bites = [told[first : first + _BITE] for first in range(0, len(told), _BITE)]
+            characters = sum(len(words) for _, paragraphs in told for words in paragraphs)
+            answers = chain.from_iterable(shared.answers(bites, characters))
+            found |= zip((text.article for text in texts), answers, strict=True)
+    finally:
+        shared.close()
+    return found
 
 
 def _parts(articles: Sequence[int]) -> Iterator[Sequence[int]]:

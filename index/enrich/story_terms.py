@@ -74,6 +74,11 @@ def terms(title: str, paragraphs: Iterable[str]) -> Terms:
     return Terms(hashes, weights[places])
 
 
+def terms_of(articles: Sequence[tuple[str, Sequence[str]]]) -> list[Terms]:
+    """The same of several articles, given as headline and paragraphs; in whatever process."""
+    return [terms(title, paragraphs) for title, paragraphs in articles]
+
+
 def _beginning(paragraphs: Iterable[str]) -> str:
     taken, size = [], 0
     for paragraph in paragraphs:

@@ -33,7 +33,7 @@ ARTICLES = [
 
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(helped_recogniser, "_WORTHWHILE", 0)
+    monkeypatch.setattr(helped_recogniser, "WORTHWHILE", 0)
     monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 2)
 
 
@@ -172,7 +172,7 @@ def test_little_work_starts_no_process() -> None:
 def test_help_is_had_where_much_is_to_come_and_not_where_a_page_is_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(helped_recogniser, "_WORTHWHILE", 3_000)
+    monkeypatch.setattr(helped_recogniser, "WORTHWHILE", 3_000)
     page = tmp_path / "page.html"
     text = f"<h1>Talks</h1><p>{ARTICLES[0][1]} {ARTICLES[1][1]}</p><p>{ARTICLES[2][1]}</p>"
     page.write_text(f"<html><body>{text}<!-- {'-' * 400_000} --></body></html>", encoding="utf-8")
@@ -194,7 +194,7 @@ def test_a_program_without_a_guard_may_import(tmp_path, home) -> None:
         "from pathlib import Path\n"
         "from index.core import second_process\n"
         "from index.enrich import helped_recogniser\n"
-        "helped_recogniser._WORTHWHILE = 0\n"
+        "helped_recogniser.WORTHWHILE = 0\n"
         "second_process.multiprocessing.cpu_count = lambda: 2\n"
         "from index.archive import Archive\n"
         f"with Archive.open(Path({str(tmp_path / 'a.db')!r})) as archive:\n"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import multiprocessing
+import sqlite3
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from unittest.mock import patch
 
 import pytest
 
 from index.core.second_process import SecondProcess
-from index.enrich import shared_terms
+from index.enrich import shared_work, stories_stage
 from index.enrich.story_terms import terms
+from index.store import stories
 from index.store.stories import Text
 
 PORTIONS = [
@@ -22,11 +25,17 @@ PORTIONS = [
 ]
 
 
-def _found() -> list[tuple[int, Sequence[int], Sequence[float]]]:
-    return [
-        (number, one.hashes.tolist(), one.counts.tolist())
-        for number, one in shared_terms.shared_terms(iter(PORTIONS), 24)
-    ]
+def _found(*, helped: bool = False) -> list[tuple[int, Sequence[int], Sequence[float]]]:
+    """What is found in the articles of all portions, which are read one after the other."""
+    numbers = [text.article for portion in PORTIONS for text in portion]
+    with ExitStack() as patched:
+        patched.enter_context(patch.object(stories_stage, "_AT_ONCE", len(PORTIONS[0])))
+        patched.enter_context(patch.object(stories_stage, "_BITE", 2))
+        portions = patched.enter_context(patch.object(stories, "texts", side_effect=PORTIONS))
+        connection = patched.enter_context(closing(sqlite3.connect(":memory:")))
+        found = stories_stage._terms_of(connection, numbers, helped=helped)
+    assert portions.call_count == len(PORTIONS)
+    return [(number, one.hashes.tolist(), one.counts.tolist()) for number, one in found.items()]
 
 
 @pytest.mark.parametrize("dies", [False, True])
@@ -37,7 +46,8 @@ def test_terms_are_the_same_with_help_and_when_it_dies(
     assert [number for number, _, _ in alone] == list(range(1, 25))
     expected = terms(PORTIONS[0][0].title, PORTIONS[0][0].paragraphs)
     assert alone[0][1:] == (expected.hashes.tolist(), expected.counts.tolist())
-    monkeypatch.setattr(shared_terms, "_WORTHWHILE", 0)
+    monkeypatch.setattr(stories_stage, "_MANY", 0)
+    monkeypatch.setattr(shared_work, "WORTHWHILE", 0)
     monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 2)
     begin, asked = SecondProcess.begin, []
 
@@ -50,5 +60,5 @@ def test_terms_are_the_same_with_help_and_when_it_dies(
         return begun
 
     with patch.object(SecondProcess, "begin", counted):
-        assert _found() == alone
+        assert _found(helped=True) == alone
     assert asked[:2] == [True, True]
