@@ -105,6 +105,16 @@ async def test_an_article_of_one_version_leads_to_those_of_several_and_to_one_of
         assert hand.view.text == "fair"
 
 
+async def test_the_list_that_a_comparison_was_opened_from_is_gone_back_to(opened) -> None:
+    async with opened("fair") as hand:
+        await hand.press("V")
+        changed = hand.app.screen
+        await hand.press("enter", "V")
+        assert hand.app.screen is changed
+        await hand.press("escape")
+        assert hand.app.screen is hand.app.main
+
+
 async def test_two_selected_articles_are_compared(opened) -> None:
     async with opened("port") as hand:
         await hand.press("space", "space", "V")

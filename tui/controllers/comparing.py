@@ -89,9 +89,11 @@ class ComparingController:
         return list(found.values())
 
     async def _compare(self, article: ArticleView, other: ArticleView | None = None) -> None:
+        from tui.screens.changed_articles import ChangedArticlesScreen  # noqa: PLC0415  (seldom)
         from tui.screens.versions import Compared, VersionsScreen  # noqa: PLC0415  (seldom opened)
 
-        await self._follow(await self._host.ask(VersionsScreen(Compared(article, other))))
+        screen = VersionsScreen(Compared(article, other), ChangedArticlesScreen)
+        await self._follow(await self._host.ask(screen))
 
     async def _follow(self, paragraph: int | None) -> None:
         if paragraph is not None:

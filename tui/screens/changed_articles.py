@@ -15,6 +15,7 @@ from textual.widgets import Static
 from tui import keys, present
 from tui.keys import bindings
 from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.versions import Compared, VersionsScreen
 from tui.text import clean, fit, pad
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
@@ -113,11 +114,9 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def _open(self) -> None:
-        from tui.screens.versions import Compared, VersionsScreen  # noqa: PLC0415  (a circle else)
-
         if (chosen := self.list.current()) is None:
             return
-        found = await self.ask(VersionsScreen(Compared(chosen.comparison.new)))
+        found = await self.ask(VersionsScreen(Compared(chosen.comparison.new), None))
         if found is not None:
             self.dismiss(found)
 

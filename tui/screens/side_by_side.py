@@ -96,10 +96,12 @@ class SideBySideScreen(NutgrafScreen["int | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_differences(self) -> None:
+        from tui.screens.changed_articles import ChangedArticlesScreen  # noqa: PLC0415  (seldom)
         from tui.screens.versions import Compared, VersionsScreen  # noqa: PLC0415  (seldom opened)
 
         (one, _), (other, _) = self._places
-        if (found := await self.ask(VersionsScreen(Compared(one, other)))) is not None:
+        screen = VersionsScreen(Compared(one, other), ChangedArticlesScreen)
+        if (found := await self.ask(screen)) is not None:
             self.dismiss(found)
 
     @on(ReaderPane.NameFollowed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
 from tui import keys, present
@@ -45,7 +46,10 @@ class Compared:
 
 
 class VersionsScreen(NutgrafScreen["int | None"]):
-    """A comparison. Answers the number of the paragraph that is to be read, if one is."""
+    """A comparison. Answers the number of the paragraph that is to be read, if one is.
+
+    `changed` makes the list of all that was changed; None where this was opened from that list.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(keys.VERSIONS)]
     DEFAULT_CSS = """
@@ -57,9 +61,11 @@ class VersionsScreen(NutgrafScreen["int | None"]):
     }
     """
 
-    def __init__(self, compared: Compared) -> None:
+    def __init__(
+        self, compared: Compared, changed: Callable[[], Screen[int | None]] | None
+    ) -> None:
         super().__init__()
-        self._compared = compared
+        self._compared, self._changed = compared, changed
         self._pairs = compared.pairs()
         self._at = 0
         self._view = DifferencesView(id="differences")
@@ -138,10 +144,8 @@ class VersionsScreen(NutgrafScreen["int | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_list(self) -> None:
-        from tui.screens.changed_articles import ChangedArticlesScreen  # noqa: PLC0415  (seldom)
-
-        found = await self.ask(ChangedArticlesScreen())
-        if found is not None:
+        found = await self.ask(self._changed()) if self._changed else None
+        if found is not None or self._changed is None:
             self.dismiss(found)
 
     def action_open(self) -> None:
