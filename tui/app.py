@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from tui.asked import Asked
+    from tui.program import Program
 
 _LATER = 30.0
 """Seconds until what another process was in the way of is tried again."""
@@ -89,7 +90,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.ended = True
         """Whether no thread asks the archive anything any more, once the application is over."""
         self._steering = NothingSteers()
-        self.typing = Typing(self)
+        self.typing = Typing(self, self.session.done)
         self.picture = Picture()
         self.animation_level = "none"
         for theme in themes.OURS:
@@ -267,6 +268,11 @@ class NutgrafApp(App[int], inherit_bindings=False):
     def on_unmount(self) -> None:
         self.typing.stop()
         self.ended = self.session.close()
+
+
+def _as_screens_know_it(app: NutgrafApp) -> Program:
+    """Nobody calls this: it has the types checked."""
+    return app
 
 
 def _driver() -> type[Driver] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,10 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.screen import Screen
     from textual.worker import Worker
 
-    from tui.app import NutgrafApp
 
 BY_KEY = "by key"
 """The group of the workers that a key begins: the next key waits until they are done or have opened
@@ -39,10 +39,13 @@ _EVERY = 0.005  # seconds
 
 
 class Typing:
-    """The keys that wait until the key before them has done what it does."""
+    """The keys that wait until the key before them has done what it does.
 
-    def __init__(self, app: NutgrafApp) -> None:
-        self._app = app
+    `done` waits until all is done that the archive was asked to do.
+    """
+
+    def __init__(self, app: App[int], done: Callable[[], Awaitable[object]]) -> None:
+        self._app, self._done = app, done
         self.patience = _PATIENCE
         self._waiting: deque[events.Event] = deque()
         self._due: deque[events.Event] = deque()
@@ -134,4 +137,4 @@ class Typing:
                 passed = asyncio.Event()
                 if node.is_running and node.call_later(passed.set):
                     await passed.wait()
-            await self._app.session.done()
+            await self._done()

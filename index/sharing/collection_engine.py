@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from index.core.errors import NutgrafError
 from index.core.folding import fold
@@ -14,7 +14,7 @@ from index.core.values import Span
 from index.engines.contract import Capabilities, Corpus, Numbers, TermCounts, TermKind, Wants
 from index.engines.opensearch import conditions
 from index.engines.opensearch.aggregations import Facets
-from index.engines.opensearch.asking import Asking
+from index.engines.opensearch.asking import Asking, SearchClient
 from index.engines.opensearch.documents import entity_term
 from index.engines.opensearch.lookups import StateLookups
 from index.engines.opensearch.search import OpenSearchSearch
@@ -26,9 +26,6 @@ from index.query.nodes import Everything, Node
 from index.sharing.collection_search import NoNames
 from index.sharing.name_directory import NameDirectory
 from index.sharing.paragraph_documents import ROW
-
-if TYPE_CHECKING:
-    from index.sharing.open_collection import OpenCollection
 
 Json = dict[str, Any]
 
@@ -87,13 +84,21 @@ class CollectionSearch(OpenSearchSearch):
 
 class CollectionEngine:
     """See `index.engines.contract.Engine`: one state of a collection. Names mean whom edits lead
-    them to when a question is asked, as for whoever looks them up for it.
+    them to when a question is asked (`names`), as for whoever looks them up for it.
     """
 
     capabilities = Capabilities()
 
-    def __init__(self, opened: OpenCollection, state: State, revision: int) -> None:
-        self._opened, self._state, self.revision = opened, state, revision
+    def __init__(
+        self,
+        client: SearchClient,
+        directory: NameDirectory,
+        names: Callable[[], LedNames],
+        state: State,
+        revision: int,
+    ) -> None:
+        self._client, self._directory, self._names = client, directory, names
+        self._state, self.revision = state, revision
 
     @property
     def paragraphs(self) -> int:
@@ -102,13 +107,13 @@ class CollectionEngine:
     def start(
         self, query: GroundQuery, wants: Wants = _WANTS, deadline: float | None = None
     ) -> CollectionSearch:
-        return self.led(query, wants, self._opened.names(), deadline)
+        return self.led(query, wants, self._names(), deadline)
 
     def led(
         self, query: GroundQuery, wants: Wants, names: LedNames, deadline: float | None = None
     ) -> CollectionSearch:
         """The same, where names mean whom some edits lead them to."""
-        asking, directory = self._asking(deadline), self._opened.directory
+        asking, directory = self._asking(deadline), self._directory
         return CollectionSearch(
             self._state, query, wants, asking, NoNames(), names=names, directory=directory
         )
@@ -119,7 +124,7 @@ class CollectionEngine:
 
     def _asking(self, deadline: float | None = None, *, parts: bool = True) -> Asking:
         until = time.monotonic() + PATIENCE if deadline is None else deadline
-        return self._opened.client.asking(until, parts=parts)
+        return self._client.asking(until, parts=parts)
 
     def held(self) -> tuple[Numbers, Numbers, Numbers]:
         """Nobody reads all of a collection."""
@@ -128,7 +133,7 @@ class CollectionEngine:
     def counts(self, clauses: Sequence[Node]) -> list[int]:
         """How many paragraphs each of some clauses finds, in one question."""
         asking = self._asking()
-        lookups = StateLookups(self._state, asking, self._opened.names())
+        lookups = StateLookups(self._state, asking, self._names())
         for clause in clauses:
             lookups.prepare(clause)
         translation = Translation(lookups)
@@ -144,7 +149,7 @@ class CollectionEngine:
         return sum(count for _, count in self._heads(undated).outlets())
 
     def _heads(self, condition: Any) -> Facets:
-        return Facets(self._state, self._asking(), condition, self._opened.names())
+        return Facets(self._state, self._asking(), condition, self._names())
 
     def ask(self, body: Json) -> Json:
         """What a search of this state answers, from all parts of the index."""

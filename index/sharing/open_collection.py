@@ -91,7 +91,9 @@ class OpenCollection:
                 state = State(self.client, stamp, read=self._stamp_now, shown=self.shown)
             self._changes += 1
             self._stamp, self._state, self._names = stamp, state, names
-            self._engine = CollectionEngine(self, state, self._changes)
+            self._engine = CollectionEngine(
+                self.client, self.directory, self.names, state, self._changes
+            )
             return True
 
     def _stamp_now(self, client: SearchClient, name: str) -> Stamp:

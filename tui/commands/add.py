@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from tui.commands.importing import (
     write_report,
 )
 from tui.commands.output import json_text, put
-from tui.commands.parser import OneOf, Parser, named_file, whole
+from tui.commands.parser import OneOf, named_file, whole
 
 if TYPE_CHECKING:
     from index import ReadOptions
@@ -30,7 +30,7 @@ _MEBIBYTE = 1 << 20
 _ANSWERS = {"auto": None, "yes": True, "no": False}
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths",
         nargs="+",
@@ -54,7 +54,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
 
 
-def add_reading(parser: Parser) -> None:
+def add_reading(parser: ArgumentParser) -> None:
     """The options that say how inputs are read."""
     parser.add_argument(
         "--outlet", default="", metavar="NAME", help="the outlet of articles that name none"

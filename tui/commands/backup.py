@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
 
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example, check_free
 from tui.commands.output import byte_count, put, say
-from tui.commands.parser import Parser, named_file
+from tui.commands.parser import named_file
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "target",
         type=named_file,

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from index import NutgrafError
-
-if TYPE_CHECKING:
-    from tui.commands.parser import Parser
 
 OK = 0
 NOTHING = 1
@@ -40,7 +36,7 @@ class Command:
     name: str
     summary: str
     examples: tuple[Example, ...]
-    arguments: Callable[[Parser], None]
+    arguments: Callable[[ArgumentParser], None]
     run: Callable[[Namespace], int]
     details: Callable[[], str] = str
     takes_query: bool = False

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import Paint, is_terminal, put, say
-from tui.commands.parser import Parser
 from tui.commands.querying import add_query, ask, query_text
 from tui.text import clean, wrap
 
@@ -28,7 +27,7 @@ _STATES = {
 }
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     add_query(parser, required=False)
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="a JSON array")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 
 from tui.commands import NAMES, load, opening
@@ -43,7 +43,7 @@ if [[ $funcstack[1] == _nutgraf ]]; then _nutgraf "$@"; else compdef _nutgraf nu
 """
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("shell", type=OneOf(*_SHELLS), metavar="SHELL", help=", ".join(_SHELLS))
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from dataclasses import fields
 from pathlib import Path
 
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import json_text, put, say
-from tui.commands.parser import Parser
 from tui.config import OUR_THEMES, Config, read_config
 from tui.text import clean
 
@@ -57,7 +56,7 @@ def _engine_problems(engine: str) -> list[str]:
     return [problem] if (problem := engine_problem(engine)) else []
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--path", action="store_true", help="only where the settings file is")
     forms.add_argument("--check", action="store_true", help="only what is wrong with it")

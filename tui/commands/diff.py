@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.comparing import record, text_lines
 from tui.commands.output import Paint, json_text, put, say
-from tui.commands.parser import Parser
 
 if TYPE_CHECKING:
     from index import Archive, ArticleView, Comparison
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "references",
         nargs="+",

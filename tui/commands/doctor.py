@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -17,7 +17,7 @@ from tui.commands.config import problems
 from tui.commands.importing import entity_engine
 from tui.commands.open import version
 from tui.commands.output import counted, json_text, put, say
-from tui.commands.parser import Parser, named_file
+from tui.commands.parser import named_file
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class _Findings:
     problems: list[str] = field(default_factory=list)
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="the same as JSON")
     parser.add_argument(
         "--dates",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from index import NotFound
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, json_text, put, say
-from tui.commands.parser import Parser, whole
+from tui.commands.parser import whole
 from tui.commands.querying import add_order, add_query, ask, outcome, query_text, shown
 from tui.text import clean
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from index import Archive, Bookmark, Dossier
 
 
-def _list_arguments(parser: Parser) -> None:
+def _list_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="everything known, as JSON")
 
 
-def _show_arguments(parser: Parser) -> None:
+def _show_arguments(parser: ArgumentParser) -> None:
     _name(parser)
     parser.add_argument("--json", action="store_true", help="everything known, as JSON")
 
 
-def _add_arguments(parser: Parser) -> None:
+def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="a dossier; made when there is none")
     add_query(parser)
     add_order(parser)
@@ -38,7 +38,7 @@ def _add_arguments(parser: Parser) -> None:
     )
 
 
-def _remove_arguments(parser: Parser) -> None:
+def _remove_arguments(parser: ArgumentParser) -> None:
     _name(parser)
     parser.add_argument(
         "items",
@@ -49,12 +49,12 @@ def _remove_arguments(parser: Parser) -> None:
     )
 
 
-def _rename_arguments(parser: Parser) -> None:
+def _rename_arguments(parser: ArgumentParser) -> None:
     _name(parser)
     parser.add_argument("new", metavar="NEW", help="what it shall be called")
 
 
-def _name(parser: Parser) -> None:
+def _name(parser: ArgumentParser) -> None:
     parser.add_argument(
         "name", metavar="NAME", help="a dossier, or the beginning of its name if no other has it"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from index import InputError, NotFound, write
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, csv_row, json_text, put, say
-from tui.commands.parser import OneOf, Parser, whole
+from tui.commands.parser import OneOf, whole
 from tui.commands.querying import add_query, ask, outcome
 from tui.commands.watch_lists import change_watch_list, is_watch_list, read_text
 from tui.text import clean
@@ -23,7 +23,7 @@ _TYPES: tuple[EntityType, ...] = ("person", "org", "place")
 _NOTABLE = 10
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     add_query(parser, required=False)
     parser.add_argument(
         "--type", type=OneOf(*_TYPES), metavar="TYPE", help=f"only one type: {', '.join(_TYPES)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +12,14 @@ from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError, check_free
 from tui.commands.bookmarks import chosen
 from tui.commands.output import counted, put, say
-from tui.commands.parser import OneOf, Parser
+from tui.commands.parser import OneOf
 from tui.commands.querying import add_order, add_query, ask, outcome, query_text, shown
 
 if TYPE_CHECKING:
     from index import Archive, Excerpt
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     from index import export_formats  # noqa: PLC0415  (loaded where it is wanted)
 
     add_query(parser, required=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,7 +13,6 @@ from tui.commands.base import INTERRUPTED, NOTHING, OK, UNREADABLE, Command, Exa
 from tui.commands.importing import entity_engine, intake_rules
 from tui.commands.interruption import Interruption
 from tui.commands.output import counted, is_terminal, json_text, put, say
-from tui.commands.parser import Parser
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 _BAD = ("failed", "gone")
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "feeds",
         nargs="*",

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from tui.commands.archives import opened
 from tui.commands.base import OK, UNREADABLE, Command, Example
 from tui.commands.output import counted, put, say
-from tui.commands.parser import OneOf, Parser
+from tui.commands.parser import OneOf
 
 
-def _import_arguments(parser: Parser) -> None:
+def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "files",
         nargs="+",
@@ -21,7 +21,7 @@ def _import_arguments(parser: Parser) -> None:
     )
 
 
-def _export_arguments(parser: Parser) -> None:
+def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         type=OneOf("opml", "urls"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from tui.commands import feedfetch, feedlists
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import json_text, put, say
-from tui.commands.parser import Parser
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -20,11 +19,11 @@ if TYPE_CHECKING:
 _PRIVATE = ("etag", "modified", "named")
 
 
-def _list_arguments(parser: Parser) -> None:
+def _list_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="everything known, as JSON")
 
 
-def _add_arguments(parser: Parser) -> None:
+def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("urls", nargs="+", metavar="URL", help="addresses of feeds")
     parser.add_argument(
         "--title", default="", metavar="NAME", help="what it is called, and the outlet of its items"
@@ -52,7 +51,7 @@ def _add_arguments(parser: Parser) -> None:
     )
 
 
-def _remove_arguments(parser: Parser) -> None:
+def _remove_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "feeds", nargs="+", metavar="FEED", help="numbers, addresses, titles, or parts of them"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -10,18 +10,17 @@ from index import NotFound
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import counted, json_text, put, say
-from tui.commands.parser import Parser
 from tui.text import clean
 
 if TYPE_CHECKING:
     from index import Archive
 
 
-def _list_arguments(parser: Parser) -> None:
+def _list_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="everything known, as JSON")
 
 
-def _one_arguments(parser: Parser) -> None:
+def _one_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paragraphs",
         nargs="+",

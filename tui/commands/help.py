@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from tui.commands import NAMES, load, opening
 from tui.commands.base import OK, Command, Example, UsageError, nearest
@@ -10,7 +10,7 @@ from tui.commands.output import put
 from tui.commands.parser import Parser
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("command", nargs="*", metavar="COMMAND", help="a command; all without it")
 
 

@@ -7,39 +7,38 @@ from __future__ import annotations
 
 import argparse
 import textwrap
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from tui.commands.base import Example
-
-if TYPE_CHECKING:
-    from tui.commands.parser import Parser
+from tui.commands.base import Command, Example
 
 _WIDTH = 80
 _COLUMN = 26
 
 
-def help_text(parser: Parser) -> str:
-    """Usage, what it does, arguments, options, examples."""
-    command = parser.command
-    words = [action for action in parser.own if not action.option_strings]
-    options = [action for action in parser.own if action.option_strings]
-    everywhere = [action for action in parser._actions if action not in parser.own]
-    blocks = [f"usage: {usage(parser)}", _paragraph(f"{command.summary}.")]
+def help_text(
+    command: Command, own: Sequence[argparse.Action], everywhere: Sequence[argparse.Action]
+) -> str:
+    """Usage, what a command does, its `own` arguments and options, those that are taken
+    `everywhere`, examples.
+    """
+    words = [action for action in own if not action.option_strings]
+    options = [action for action in own if action.option_strings]
+    blocks = [f"usage: {_usage(command, words)}", _paragraph(f"{command.summary}.")]
     blocks += [_paragraphs(details)] if (details := command.details()) else []
     blocks += [_table("", words)] if words else []
-    blocks += [_actions(parser)] if command.actions else []
+    blocks += [_actions(command)] if command.actions else []
     blocks += [_table("options:", options)] if options else []
     blocks += [_table("always:", everywhere)]
     blocks.append("\n".join(["examples:", *map(_example, command.examples)]))
     return "\n\n".join(blocks) + "\n"
 
 
-def usage(parser: Parser) -> str:
+def _usage(command: Command, arguments: Sequence[argparse.Action]) -> str:
     """How a command is called, on one line."""
-    words = [_word(action) for action in parser.own if not action.option_strings]
-    if parser.command.actions:
-        words = ["[" + "|".join(each.name.split()[-1] for each in parser.command.actions) + "]"]
-    return " ".join([parser.prog, *words, "[options]"])
+    words = list(map(_word, arguments))
+    if command.actions:
+        words = ["[" + "|".join(each.name.split()[-1] for each in command.actions) + "]"]
+    return " ".join([f"nutgraf {command.name}".rstrip(), *words, "[options]"])
 
 
 def described(name: str, text: str) -> str:
@@ -59,7 +58,7 @@ def _word(action: argparse.Action) -> str:
     return many.get(str(action.nargs), name)
 
 
-def _table(title: str, actions: list[argparse.Action]) -> str:
+def _table(title: str, actions: Sequence[argparse.Action]) -> str:
     rows = [described(_name(action), str(action.help or "")) for action in actions]
     return "\n".join([title, *rows] if title else rows)
 
@@ -71,8 +70,8 @@ def _name(action: argparse.Action) -> str:
     return ", ".join(action.option_strings) + value
 
 
-def _actions(parser: Parser) -> str:
-    rows = [described(each.name.split()[-1], each.summary) for each in parser.command.actions]
+def _actions(command: Command) -> str:
+    rows = [described(each.name.split()[-1], each.summary) for each in command.actions]
     return "\n".join(["actions (each has its own --help):", *rows])
 
 

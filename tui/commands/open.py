@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example, UsageError, nearest
 from tui.commands.output import can_open_screen, counted, put
-from tui.commands.parser import Parser
 
 if TYPE_CHECKING:
     from index import Archive, ImportReport
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help='what to import first; "-" is standard input'
     )

@@ -92,7 +92,8 @@ class Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         from tui.commands.helptext import help_text  # noqa: PLC0415  (wanted by --help alone)
 
-        return help_text(self)
+        everywhere = [action for action in self._actions if action not in self.own]
+        return help_text(self.command, self.own, everywhere)
 
 
 def _is_word(argument: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import csv_row, json_text, put, say
-from tui.commands.parser import OneOf, Parser, whole
+from tui.commands.parser import OneOf, whole
 from tui.commands.querying import add_query, ask, outcome
 from tui.pivot_text import called, markdown, records
 from tui.text import clean, pad, width
@@ -22,7 +22,7 @@ _AXES: tuple[Axis, ...] = (
 _NAME = 28
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     add_query(parser, required=False)
     for name, default in (("rows", "person"), ("columns", "month")):
         parser.add_argument(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from tui.commands.archives import authority, opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.importing import as_record, exit_code, import_progress, summary
 from tui.commands.output import json_text, put
-from tui.commands.parser import Parser
 from tui.commands.querying import add_query, query_text, refuse_lossy, tell
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("address", metavar="ADDRESS", help="the collection: https://host:9200/news")
     add_query(parser)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")

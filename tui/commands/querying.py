@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.commands.base import NOTHING, OK, UsageError
 from tui.commands.output import counted, say
-from tui.commands.parser import OneOf, Parser, whole
+from tui.commands.parser import OneOf, whole
 
 if TYPE_CHECKING:
     from index import Archive, Hit, Query, Results
@@ -19,7 +19,7 @@ _SORTS = ("relevance", "newest", "oldest", "outlet")
 _SCOPES = ("paragraph", "article")
 
 
-def add_query(parser: Parser, *, required: bool = True, lossy: bool = False) -> None:
+def add_query(parser: ArgumentParser, *, required: bool = True, lossy: bool = False) -> None:
     """The words of a query; `lossy` where one of which a part was lost is answered too. How to
     answer is as the query says, unless `add_order` asks too.
     """
@@ -35,7 +35,7 @@ def add_query(parser: Parser, *, required: bool = True, lossy: bool = False) -> 
         add_as_read(parser)
 
 
-def add_as_read(parser: Parser) -> None:
+def add_as_read(parser: ArgumentParser) -> None:
     """The option for taking a query of which a part was lost."""
     parser.add_argument(
         "--as-read",
@@ -44,7 +44,7 @@ def add_as_read(parser: Parser) -> None:
     )
 
 
-def add_order(parser: Parser) -> None:
+def add_order(parser: ArgumentParser) -> None:
     """Options for how to answer."""
     parser.add_argument(
         "--sort",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.entities import find
 from tui.commands.output import counted, put, say
-from tui.commands.parser import Parser, whole
+from tui.commands.parser import whole
 from tui.commands.querying import add_query, ask, outcome, say_what_lacks
 from tui.text import clean
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from index import Archive, LedgerEntry, SpeakerCount
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     add_query(parser, required=False)
     parser.add_argument(
         "--speaker",

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from tui.commands.archives import Place, collection_of, indexing, opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.importing import entity_engine, exit_code, import_progress
 from tui.commands.output import byte_count, counted, put, say
-from tui.commands.parser import Parser
 
 if TYPE_CHECKING:
     from index import Archive, RenewalPlan
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--names",
         action="store_true",

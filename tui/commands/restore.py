@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from tui.commands.archives import archive_file_of
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import put, say
-from tui.commands.parser import Parser, named_file
+from tui.commands.parser import named_file
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("backup", type=named_file, metavar="FILE", help="what nutgraf backup wrote")
 
 

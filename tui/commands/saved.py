@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from index import NotFound
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError, nearest
 from tui.commands.output import json_text, put, say
-from tui.commands.parser import Parser
 from tui.commands.querying import add_as_read, query_text, refuse_lossy, tell
 from tui.text import clean
 
@@ -18,17 +17,17 @@ if TYPE_CHECKING:
     from index import Excerpt
 
 
-def _list_arguments(parser: Parser) -> None:
+def _list_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="a JSON object, query by name")
 
 
-def _save_arguments(parser: Parser) -> None:
+def _save_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="what it is to be called, without the @")
     parser.add_argument("query", nargs="+", metavar="QUERY", help="the query it stands for")
     add_as_read(parser)
 
 
-def _forget_arguments(parser: Parser) -> None:
+def _forget_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="the name of a saved search")
 
 
@@ -109,7 +108,7 @@ def _records(news: Mapping[str, Sequence[Excerpt]]) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _check_arguments(parser: Parser) -> None:
+def _check_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help="saved searches; without any, all of them"
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
 from tui.commands.base import Command, Example
 from tui.commands.output import Paint, counted, csv_row, is_terminal, json_text, put, say
-from tui.commands.parser import Parser
 from tui.commands.querying import add_order, add_query, ask, outcome, rows, shown
 from tui.text import clean, wrap
 
@@ -25,7 +24,7 @@ _COLUMNS = (
 )
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     add_query(parser, lossy=True)
     add_order(parser)
     forms = parser.add_mutually_exclusive_group()

@@ -7,7 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import Paint, is_terminal, json_text, put, put_bytes
-from tui.commands.parser import Parser, whole
+from tui.commands.parser import whole
 from tui.text import clean, wrap
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _INFERRED = (
 )
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "reference",
         metavar="REF",

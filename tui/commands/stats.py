@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import byte_count, counted, json_text, put
-from tui.commands.parser import Parser
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ _TYPES: tuple[tuple[EntityType, str], ...] = (
 )
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="all counts as JSON")
 
 

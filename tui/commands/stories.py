@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from tui import story_text
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, csv_row, json_text, put, say
-from tui.commands.parser import OneOf, Parser, whole
+from tui.commands.parser import OneOf, whole
 from tui.commands.querying import add_query, ask, outcome, say_what_lacks
 from tui.text import clean
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _COLUMNS = ("id", "title", "first", "latest", "articles", "hits", "outlets")
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     add_query(parser, required=False)
     parser.add_argument(
         "--show",

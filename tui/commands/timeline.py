@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, Command, Example
 from tui.commands.output import csv_row, json_text, put, say
-from tui.commands.parser import OneOf, Parser
+from tui.commands.parser import OneOf
 from tui.commands.querying import add_query, ask, outcome
 from tui.text import clean
 
@@ -22,7 +22,7 @@ _SIZES = {"day": 10, "week": 10, "month": 7, "year": 4}
 _PEAK_NAMES = ("from", "to", "paragraphs", "names", "words", "query")
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     add_query(parser, required=False)
     parser.add_argument(
         "--by",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import counted, json_text, put, say
-from tui.commands.parser import Parser, whole
+from tui.commands.parser import whole
 from tui.shell import of_hop
 from tui.trail_report import moment, report, words
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "hop",
         nargs="?",

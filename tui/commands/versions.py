@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import csv_row, json_text, put, say
-from tui.commands.parser import Parser
 from tui.commands.querying import add_query, ask
 from tui.text import clean
 
@@ -23,7 +22,7 @@ _NAMES = (
 _SLICE = 50
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     add_query(parser, required=False)
     parser.add_argument(
         "--silent",

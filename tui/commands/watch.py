@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,12 @@ from tui.commands.base import INTERRUPTED, Command, Example, UsageError
 from tui.commands.importing import as_record, summary
 from tui.commands.interruption import Interruption
 from tui.commands.output import counted, json_text, put, say
-from tui.commands.parser import Parser
 
 if TYPE_CHECKING:
     from index import ImportReport
 
 
-def _arguments(parser: Parser) -> None:
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders to follow")
     add_reading(parser)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
@@ -10,10 +10,10 @@ from textual.widgets import Static
 from tui import present
 from tui.keymap import Keymap
 from tui.keys import QUERY, key_of
+from tui.program import program
 
 if TYPE_CHECKING:
     from index import Stats
-    from tui.app import NutgrafApp
 
 
 class Welcome(Static):
@@ -27,7 +27,7 @@ class Welcome(Static):
         empty = not stats.articles
         self.screen.set_class(empty, "-empty")
         if empty:
-            self.update(_words(cast("NutgrafApp", self.app).keymap))
+            self.update(_words(program(self).keymap))
 
 
 def _words(keymap: Keymap) -> Content:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar
 
 from textual.screen import Screen
 
 from tui.present import number
-
-if TYPE_CHECKING:
-    from tui.app import NutgrafApp
+from tui.program import program
 
 T = TypeVar("T")
 
@@ -19,7 +17,7 @@ class CopiesText(Screen[T]):
 
     def action_copy_text(self) -> None:
         if not self.copy_selected():
-            cast("NutgrafApp", self.app).action_how_to_quit()
+            program(self).action_how_to_quit()
 
     def copy_selected(self) -> bool:
         """Copy what is selected; False when nothing is."""

@@ -8,7 +8,7 @@ the same can be tried again.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -23,6 +23,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tui.keys import DIALOG, bindings
+from tui.program import program
 from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, in_words
 from tui.text import clean, clean_lines
@@ -32,7 +33,6 @@ from tui.widgets.shade import Shade
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from tui.app import NutgrafApp
 
 T = TypeVar("T")
 
@@ -146,7 +146,7 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
 
     def _foot(self, words: str) -> Content:
         """Words for the foot of the box, else the keys, as the user's keymap has them."""
-        keymap = cast("NutgrafApp", self.app).keymap
+        keymap = program(self).keymap
         if words or not self.place:
             return Content(words.format(close=keymap.sign("dialog.close")))
         keys = (key for key in keymap.reachable(self.place) if key.brief)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import ClassVar, Protocol
 
 from textual import work
 from textual.app import SuspendNotSupported
@@ -15,6 +15,7 @@ from textual.widget import Widget
 from index import filename, write
 from tui import outside, present
 from tui.keys import EXPORT, bindings
+from tui.program import program
 from tui.screens.choose import Choose
 from tui.screens.dialogs import Dialog
 from tui.screens.filing import AskFile, Progress
@@ -22,9 +23,6 @@ from tui.screens.trouble import say_trouble
 from tui.text import clean, clean_lines
 from tui.typing import BY_KEY
 from tui.widgets.text_box import TextBox
-
-if TYPE_CHECKING:
-    from tui.app import NutgrafApp
 
 _SHOWN = 500  # paragraphs of an export that are shown; a file gets all of them
 
@@ -113,7 +111,7 @@ class ExportScreen(Dialog[None]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_file(self) -> None:
         progress = Progress(self._exported.count)
-        session = cast("NutgrafApp", self.app).session
+        session = program(self).session
 
         async def put(path: Path, overwrite: bool) -> None:
             exported, much = self._exported, self._exported.is_much
@@ -149,7 +147,7 @@ class ExportScreen(Dialog[None]):
         form = await self.app.push_screen_wait(Choose("Export as", options))
         if not form:
             return
-        session = cast("NutgrafApp", self.app).session
+        session = program(self).session
         try:
             text = await session.read(self._exported.text, form)
         except Exception as error:  # noqa: BLE001  (of another package it may be; becomes a message)

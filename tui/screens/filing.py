@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 
 from index import StoppedError
 from tui.present import number
+from tui.program import program
 from tui.screens.dialogs import Answer, Confirm, Question
 from tui.screens.trouble import RefusedError
 from tui.screens.writing import Ask
-
-if TYPE_CHECKING:
-    from tui.app import NutgrafApp
 
 
 @dataclass(slots=True)
@@ -64,7 +62,7 @@ class AskFile(Ask):
         self._progress.stopped = True
 
     async def _check_and_write(self, typed: str) -> None:
-        do = cast("NutgrafApp", self.app).session.do
+        do = program(self).session.do
         spot = await do(_look_at, typed, self._proposed.name)
         if not spot.folder_there:
             await self._agree_to_folder(spot.path.parent)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar
 
 from textual import events, on
 from textual.screen import Screen
 
+from tui.program import Program, program
 from tui.screens.help import HelpScreen
 from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, say_trouble
@@ -15,9 +16,6 @@ from tui.text import clean
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
-
-if TYPE_CHECKING:
-    from tui.app import NutgrafApp
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,8 +25,9 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
     """A screen with a line of keys; the host of its controllers (`tui.controllers.host`)."""
 
     @property
-    def nutgraf(self) -> NutgrafApp:
-        return cast("NutgrafApp", self.app)
+    def nutgraf(self) -> Program:
+        """The application."""
+        return program(self)
 
     def say(self, words: str, *, bad: bool = False) -> None:
         self.app.notify(

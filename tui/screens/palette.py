@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 
 from textual import events, work
 from textual.await_complete import AwaitComplete
@@ -17,10 +17,8 @@ from textual.fuzzy import Matcher
 
 from tui.filters import fragment
 from tui.keys import KEYS
+from tui.program import program
 from tui.text import clean
-
-if TYPE_CHECKING:
-    from tui.app import NutgrafApp
 
 _NAMES = 200
 
@@ -61,12 +59,8 @@ class _Command(NamedTuple):
 class Commands(Provider):
     """Few enough commands to be matched at every key; other names are found by searching."""
 
-    @property
-    def _nutgraf(self) -> NutgrafApp:
-        return cast("NutgrafApp", self.app)
-
     async def startup(self) -> None:
-        app = self._nutgraf
+        app = program(self.screen)
         self._commands = [
             _Command(key.words, f"{app.keymap.signs(key)} · {key.place}",
                      partial(app.run_key, key), discover=True)

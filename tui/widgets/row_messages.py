@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from textual.message import Message
-
-if TYPE_CHECKING:
-    from tui.widgets.rows_view import RowsView
+from textual.widget import Widget
 
 
 class OfRow(Message):
-    """Something happened to a row. Nobody handles this one, but those that inherit from it."""
+    """Something happened to a row of a list. Nobody handles this one, but those that inherit from
+    it.
+    """
 
-    def __init__(self, control: RowsView[Any], row: int) -> None:
+    def __init__(self, control: Widget, row: int) -> None:
         super().__init__()
         self.list, self.row = control, row
 
     @property
-    def control(self) -> RowsView[Any]:
+    def control(self) -> Widget:
         return self.list
 
 

@@ -1,0 +1,48 @@
+"""What screens and their parts know of the application that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+    from textual.theme import Theme
+
+    from tui.config import Config
+    from tui.key import Key
+    from tui.keymap import Keymap
+    from tui.session import Session
+
+
+class Program(Protocol):
+    """The application as its screens know it, besides what any application of the framework has."""
+
+    session: Session
+    config: Config
+    keymap: Keymap
+    timed: bool
+    """Whether milliseconds are shown; not in pictures that must be the same each time."""
+
+    @property
+    def available_themes(self) -> Mapping[str, Theme]: ...
+
+    async def run_key(self, key: Key) -> None:
+        """Do what a key does, from the footer or the palette."""
+
+    def look_for(self, text: str) -> None:
+        """Show what a query finds."""
+
+    def narrow(self, fragment: str) -> None:
+        """Add a clause to the query."""
+
+    def choose_theme(self, name: str) -> object:
+        """Use a theme, now and the next time."""
+
+    def action_how_to_quit(self) -> None:
+        """Say by which key the application is left."""
+
+
+def program(node: DOMNode) -> Program:
+    """The application that something stands in."""
+    return cast("Program", node.app)
