@@ -24,7 +24,7 @@ from index.core.article import (
 )
 from index.core.dates import days
 from index.store.database import Database
-from index.store.identity import Known, alike, is_same
+from index.store.identity import Known, alike, has_headline, is_same
 
 Outcome = Literal["new", "changed", "unchanged"]
 
@@ -35,6 +35,8 @@ _REMEMBERED = ("title", *METADATA)
 _SUMMARY = 0.6
 # What summaries end with where they were cut.
 _CUT = re.compile(r"(?:…|\.\.\.|read more|continue reading)\W{0,20}$", re.IGNORECASE)
+# An address of more articles than this says nothing of one with another headline.
+_MANY = 10
 # Equal texts of one outlet further apart than this are a notice that comes again, not one article.
 _DAYS_APART = 3
 
@@ -161,6 +163,8 @@ class _Bench:
                 # Outlet, day and headline are the same, ids and addresses those of two databases.
                 if alike(article.paragraphs, text()):
                     return key
+            elif self._says_little(way) and not has_headline(article, self._known[key]):
+                continue
             elif is_same(article, self._known[key], text, by_record=way == record):
                 return key
         if _is_fetched(article):
@@ -169,6 +173,9 @@ class _Bench:
                     return key
         taken = {key for _, key in shared}
         return another_id(article, taken) if own in taken and not given else own
+
+    def _says_little(self, way: str) -> bool:
+        return len(self._owners.get(way, ())) > _MANY
 
     def _new_places(
         self, article: Article, own: str, key: str, known: Known, *, writes: bool

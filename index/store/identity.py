@@ -2,7 +2,9 @@
 
 An address alone is no identity: feeds give one link to many notices, tables the outlet's front
 page, and an outlet writes several pieces under one headline on one day. A record's own id outlives
-a corrected address, and may be given out twice by a careless program.
+a corrected address, and may be given out twice by a careless program. Whether texts are states of
+one is asked the more strictly the more speaks against it: notices are often written after one
+pattern, and share most of their words.
 """
 
 from __future__ import annotations
@@ -19,6 +21,14 @@ from index.core.dates import days
 _WORD = re.compile(r"\w{5,}")
 # Texts that share fewer of the words of the shorter one are not two states of one article.
 _ALIKE = 0.3
+# Nor are texts of which less than this share of the shorter one stands in the other sentence by
+# sentence, where what collects them tells them apart.
+_KEPT = 0.5
+# Words from which on a text is no summary.
+_FULL = 30
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])")
+# What stands behind a collection's name for a record's place in it.
+_PLACE = re.compile(r":\d+$")
 
 
 @dataclass(slots=True)
@@ -51,25 +61,61 @@ def is_same(
     says that it is the record's id which they share.
     """
     newest = known.newest
-    headline = _plain(article.title) == _plain(newest.get("title", ""))
+    headline = has_headline(article, known)
     if by_record:
         return headline or alike(article.paragraphs, text())
     record = record_id(article)
     if record and record in known.records:
         return True
     other_record = bool(record and known.records)
-    other_day = _differ(article.date, newest.get("date", ""))
     # Without an address they share outlet, day and headline, which is little.
     has_page = bool(article.url) and not is_front_page(article.url)
+    apart = other_record or not headline or not has_page
+    if apart and _collected_together(article, known):
+        # What holds both of them has two.
+        return is_revision(article.paragraphs, text())
+    other_day = _differ(article.date, newest.get("date", ""))
     elsewhere = other_day or _other_part(article.url, newest.get("url", ""))
-    suspect = not has_page or other_record or (not headline and elsewhere)
-    return not suspect or alike(article.paragraphs, text())
+    if not has_page or other_record or (not headline and elsewhere):
+        return alike(article.paragraphs, text())
+    # A summary has other words than its article, and often another headline; full texts have not.
+    is_full = (other_day or not headline) and _is_full(article.paragraphs) and _is_full(text())
+    return not is_full or alike(article.paragraphs, text())
+
+
+def has_headline(article: Article, known: Known) -> bool:
+    """Whether an article has the headline of a known one."""
+    return _plain(article.title) == _plain(known.newest.get("title", ""))
+
+
+def _collected_together(article: Article, known: Known) -> bool:
+    """Whether both are records of one table or dump, or items with ids of one feed."""
+    if not _PLACE.search(article.origin) and not article.source_id:
+        return False
+    collection = _PLACE.sub("", article.origin)
+    return any(_PLACE.sub("", origin) == collection for _, origin in known.places)
 
 
 def _other_part(one: str, other: str) -> bool:
     """Whether two addresses lead to different parts of a page: notices that stand on one."""
     first, second = one.partition("#")[2], other.partition("#")[2]
     return bool(first and second) and first != second
+
+
+def _is_full(paragraphs: Sequence[str]) -> bool:
+    return len(_words(paragraphs)) >= _FULL
+
+
+def is_revision(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one text keeps sentences of another: half of the shorter one, by their length."""
+    first, second = _sentences(one), _sentences(other)
+    shorter = min(first, second, key=lambda found: sum(map(len, found)))
+    kept = sum(map(len, first & second))
+    return kept >= _KEPT * sum(map(len, shorter))
+
+
+def _sentences(paragraphs: Sequence[str]) -> set[str]:
+    return {_plain(one) for text in paragraphs for one in _SENTENCE.split(text)} - {""}
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -139,10 +139,13 @@ def test_declared_entities_are_never_expanded(declarations: str) -> None:
 
 
 def test_of_items_with_one_address_the_last_changed_counts() -> None:
-    dated = "<item><title>{}</title><link>https://e.example/1</link><pubDate>{}</pubDate></item>"
+    dated = (
+        "<item><title>{}</title><guid>1</guid><link>https://e.example/1</link>"
+        "<description>The talks{}</description><pubDate>{}</pubDate></item>"
+    )
     feed = _rss(
-        dated.format("Old", "Wed, 01 Oct 2025 08:00:00 GMT")
-        + dated.format("New", "Thu, 02 Oct 2025 08:00:00 GMT")
+        dated.format("Old", " …", "Wed, 01 Oct 2025 08:00:00 GMT")
+        + dated.format("New", " go on.", "Thu, 02 Oct 2025 08:00:00 GMT")
         + "<item><title>Same guid</title><guid>g</guid><link>https://e.example/2</link></item>"
         + "<item><title>Other page</title><guid>g</guid><link>https://e.example/3</link></item>"
     )
@@ -386,3 +389,68 @@ def test_an_id_of_json_feed_is_an_address_where_there_is_no_other() -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
         (item,) = parse_feed(json.dumps(feed).encode(encoding), "https://echo.example/feed").items
     assert (item.guid, item.url) == ("https://echo.example/1", "https://echo.example/1")
+
+
+def _feed_of(items: str) -> bytes:
+    head = '<rss version="2.0" xmlns:f="http://rssnamespace.org/feedburner/ext/1.0"'
+    return (
+        f'{head} xmlns:yandex="http://news.yandex.ru"><channel><title>Echo</title>{items}'
+        "</channel></rss>"
+    ).encode()
+
+
+@pytest.mark.parametrize("guid", ["", "<guid>https://echo.example/</guid>"])
+def test_notices_at_one_link_are_items_each_and_what_is_said_twice_is_one(guid: str) -> None:
+    said = [
+        ("Works: Mill Street", "Mill Street is closed from 1 to 3 May because of pipes."),
+        ("Works: King Street", "King Street is closed from 1 to 3 May because of pipes."),
+        ("Works", "Oak Street is closed because of pipes."),
+        ("Works", "Buses go round by the station until Friday."),
+    ]
+    one = "".join(
+        f"<item><title>{title}</title><link>https://echo.example/notices</link>{guid}"
+        f"<description>{text}</description><pubDate>0{day} May 2024</pubDate></item>"
+        for day, (title, text) in enumerate(said, 1)
+    )
+    items = parse_feed(_feed_of(one + one), HOME).items
+    assert [(item.title, *item.paragraphs) for item in items] == said
+    assert len({item.guid for item in items}) == len(said)
+    changed = parse_feed(_feed_of(one.replace("pipes", "cables")), HOME).items
+    assert [item.guid for item in changed] == [item.guid for item in items]
+
+
+def test_the_fuller_text_and_the_address_behind_the_counter_are_taken() -> None:
+    (item,) = parse_feed(
+        _feed_of(
+            "<item><title>T</title><link>http://feedproxy.google.com/~r/e/~3/x/</link>"
+            "<f:origLink>https://echo.example/t</f:origLink><description>Short.</description>"
+            "<yandex:full-text>Short.\n\nAnd all the rest of it.</yandex:full-text></item>"
+        ),
+        HOME,
+    ).items
+    assert item.url == "https://echo.example/t"
+    assert item.paragraphs == ("Short.", "And all the rest of it.")
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "The post T &#8211; S appeared first on Echo.",
+        "Der Beitrag T erschien zuerst auf Echo.",
+        "La entrada T se publicó primero en Echo.",
+        "Запись T впервые появилась Echo.",
+        "Read more...",
+        "Continue reading T – S →",
+        "Lire la suite »",
+    ],
+)
+def test_what_programs_write_behind_a_text_is_none_of_it(tail: str) -> None:
+    text = f"&lt;p&gt;The talks go on.&lt;/p&gt;&lt;p&gt;{tail.replace('&', '&amp;')}&lt;/p&gt;"
+    item = f"<item><title>T – S</title><description>{text}</description></item>"
+    assert parse_feed(_feed_of(item), HOME).items[0].paragraphs == ("The talks go on.",)
+
+
+def test_a_paragraph_that_only_begins_like_a_tail_stays() -> None:
+    text = "&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Read more books, said the minister on Monday.&lt;/p&gt;"
+    (item,) = parse_feed(_feed_of(f"<item><description>{text}</description></item>"), HOME).items
+    assert len(item.paragraphs) == 2

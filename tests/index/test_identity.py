@@ -140,6 +140,66 @@ def test_unlike_texts_at_parts_of_a_page_are_articles(addresses: list[str]) -> N
         database.close()
 
 
+_NOTICES = ("Mill", "King", "Oak", "Elm")
+
+
+@pytest.mark.parametrize("has_ids", [True, False])
+@pytest.mark.parametrize("url", ["https://echo.example/notices", "https://echo.example/", ""])
+@pytest.mark.parametrize("titles", ["Works: {}", "Works"])
+@pytest.mark.parametrize("together", [True, False])
+def test_records_of_one_table_after_one_pattern_are_articles(
+    url: str, titles: str, *, has_ids: bool, together: bool
+) -> None:
+    """Rows that share a link, and most of their words, are told apart by ids or by headlines."""
+    if not has_ids and titles == "Works" and url.endswith("notices"):
+        pytest.skip("nothing but a word of the text tells them apart: versions")
+    given = [
+        Article(
+            title=titles.format(name),
+            paragraphs=(f"{name} Street is closed from 1 to 3 May because of pipes laid there.",),
+            outlet="City",
+            date="2024-05-01",
+            url=url,
+            source_id=f"n{number}" if has_ids else "",
+            origin=f"dump.csv:{number}",
+        )
+        for number, name in enumerate(_NOTICES)
+    ]
+    changed = [replace(one, paragraphs=(*one.paragraphs, "Buses go round.")) for one in given]
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(Path(folder) / "a.db")
+        intake = Intake(database)
+        for outcome, rows in (("new", given), ("unchanged", given), ("changed", changed)):
+            for batch in [rows] if together else [[row] for row in rows]:
+                judged = intake.deduplicate(batch)
+                assert [one.outcome for one in judged] == [outcome] * len(batch)
+                intake.write([Arrival(one) for one in judged if one.changes_archive])
+        database.close()
+
+
+def test_a_page_whose_address_is_that_of_another_full_text_is_an_article() -> None:
+    """Sites that name one address as that of all their pages; columns that keep theirs."""
+    one, other = (
+        replace(text, paragraphs=(*text.paragraphs, text.paragraphs[0].replace("al", "well")))
+        for text in (_true(1), _true(2))
+    )
+    pages = [
+        replace(one, url="https://echo.example/news", source_id="", origin="1.html"),
+        replace(other, url="https://echo.example/news", source_id="", origin="2.html",
+                date=one.date),
+    ]  # fmt: skip
+    briefings = [
+        replace(one, title="Briefing", url="https://echo.example/briefing", source_id=""),
+        replace(other, title="Briefing", url="https://echo.example/briefing", source_id=""),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(Path(folder) / "a.db")
+        for given in (pages, briefings):
+            judged = Intake(database).deduplicate(given)
+            assert [each.outcome for each in judged] == ["new", "new"]
+        database.close()
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

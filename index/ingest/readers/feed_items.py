@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from index.core.addresses import normalise_url
 from index.core.article import Article
@@ -16,6 +17,8 @@ _ALERT = "tag:google.com,2013:googlealerts/"
 
 # More than any feed has; each takes kilobytes while it is parsed.
 MOST_ITEMS = 50_000
+# With so many items of one link one is compared: feeds repeat few, and never far from each other.
+_COMPARED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,22 +97,47 @@ def _alerted(item: Item) -> tuple[str, str]:
 
 
 def without_repeats(items: Iterable[Item]) -> tuple[Item, ...]:
-    """One item of each key, and of each headline at one link, in order: the one changed last, the
-    first where dates do not say.
+    """The items without those that say again what another one says at the same link, of which the
+    one that was changed last stays (the first where dates do not say), in order.
+
+    Other items that share link and id, or the link and have no id, get one by what tells them
+    apart: a link may stand for many notices, and careless programs give out one id many times.
     """
-    kept = _newest(items, lambda item: (item.key,))
-    return _newest(
-        kept, lambda item: (normalise_url(item.url), item.title) if item.url else (item.key,)
-    )
-
-
-def _newest(items: Iterable[Item], key: Callable[[Item], tuple[str, ...]]) -> tuple[Item, ...]:
-    kept: dict[tuple[str, ...], Item] = {}
+    kept: list[Item] = []
+    by_link: dict[str, list[int]] = {}
     for item in items:
-        other = kept.get(key(item))
-        if other is None or _moment(item) > _moment(other):
-            kept[key(item)] = item
-    return tuple(kept.values())
+        link = normalise_url(item.url) if item.url else item.guid
+        at_link = by_link.setdefault(link, []) if link else []
+        again = next((n for n in at_link[:_COMPARED] if _says_again(item, kept[n])), None)
+        if again is None:
+            at_link.append(len(kept))
+            kept.append(item)
+        elif _moment(item) > _moment(kept[again]):
+            kept[again] = item
+    for places in by_link.values():
+        ids = Counter(kept[place].guid for place in places)
+        for place in places if len(places) > 1 else ():
+            item = kept[place]
+            if not item.guid or ids[item.guid] > 1:
+                kept[place] = replace(item, guid=_own_guid(item, [kept[n] for n in places]))
+    return tuple(kept)
+
+
+def _says_again(item: Item, other: Item) -> bool:
+    """Whether two items at one link are one: of one headline or id and the same words, as far as
+    the shorter one goes.
+    """
+    one, two = (" ".join(each.paragraphs).casefold().rstrip(" .…") for each in (item, other))
+    is_named = item.title == other.title or (bool(item.guid) and item.guid == other.guid)
+    is_said = bool(one and two) or item.title == other.title
+    return is_named and is_said and (one.startswith(two) or two.startswith(one))
+
+
+def _own_guid(item: Item, others: Sequence[Item]) -> str:
+    """An id for an item that shares its own with others, which stays when its text is changed."""
+    titled = [one for one in others if one.title == item.title and one.guid == item.guid]
+    parts = (item.guid, item.title, item.date if len(titled) > 1 else "")
+    return " ".join(filter(None, parts)) or item.digest
 
 
 def _moment(item: Item) -> int:

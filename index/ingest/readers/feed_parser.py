@@ -18,6 +18,7 @@ from index.ingest.readers.html_fragments import looks_like_html, text_of
 from index.ingest.readers.jsonfeed import is_json_feed, parse_json
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import language_of
+from index.ingest.readers.text_tails import without_tail
 from index.ingest.readers.xml_repair import mend
 
 # The outermost elements of RSS 0.9x and 2.0, Atom, RSS 1.0 and CDF.
@@ -27,6 +28,10 @@ _END = re.compile(rb"</(?:[A-Za-z]{1,12}:)?(?:rss|feed|RDF|channel)\s*>", re.IGN
 _MAILBOX = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
 _ITEM = re.compile(rb"<(?:[A-Za-z]{1,12}:)?(?:item|entry)\b", re.IGNORECASE)
 _PUBLISHED = ("published", "created", "updated")
+# Where services that count clicks keep the address they stand before.
+_BEHIND = ("feedburner_origlink", "pheedo_origlink")
+# Elements of some publishers for the text that others keep in `content:encoded`.
+_FULL_TEXTS = ("yandex_full-text", "full-text", "fulltext", "turbo_content", "body")
 
 
 def begins_as_feed(data: bytes) -> bool:
@@ -105,7 +110,9 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
 
 
 def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Item:
-    link = _text(entry.get("link"))
+    links = (_text(entry.get(name)).strip() for name in (*_BEHIND, "link"))
+    link = next(filter(None, links), "")
+    title = _line(entry.get("title_detail") or entry.get("title"))
     date, where = "", ""
     for name in _PUBLISHED:
         date = date or _date(entry, name)
@@ -116,8 +123,8 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Item:
     return Item(
         guid=clean(_text(entry.get("id"))),
         url=clean_url(urljoin(url, link)) if link else "",
-        title=_line(entry.get("title_detail") or entry.get("title")),
-        paragraphs=tuple(_fullest(entry)),
+        title=title,
+        paragraphs=tuple(without_tail(_fullest(entry), title)),
         date=date,
         date_from=where,
         updated=updated if updated != date else "",
@@ -131,6 +138,7 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Item:
 def _fullest(entry: Mapping[str, Any]) -> Sequence[str]:
     """The paragraphs of the longest text that an entry carries."""
     texts = [*(entry.get("content") or ()), entry.get("summary_detail")]
+    texts += [{"value": entry.get(name)} for name in _FULL_TEXTS]
     readings = [paragraphs_of(_text(one.get("value")), one.get("type")) for one in texts if one]
     return max(readings, key=lambda found: sum(map(len, found)), default=[])
 

@@ -16,6 +16,7 @@ from index.ingest.readers.feed_items import MOST_ITEMS, Item, ParsedFeed, withou
 from index.ingest.readers.html_fragments import text_of
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import language_of
+from index.ingest.readers.text_tails import without_tail
 
 _VERSION = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org")
 
@@ -57,7 +58,9 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Item:
         url=clean_url(urljoin(url, link)) if link else "",
         title=_line(entry.get("title")),
         paragraphs=tuple(
-            page or split(_text(entry.get("content_text")) or _text(entry.get("summary")))
+            without_tail(
+                page or split(_text(entry.get("content_text")) or _text(entry.get("summary")))
+            )
         ),
         date=date,
         date_from="feed: date_published" if date else "",

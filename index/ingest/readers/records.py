@@ -20,6 +20,7 @@ from index.ingest.readers.record_shapes import (
     unescaped,
     without_cut,
 )
+from index.ingest.readers.text_tails import without_tail
 from index.ingest.readers.written_values import written_value
 
 # What a list element or a nested object is called by, and what it says.
@@ -138,6 +139,7 @@ def article_of(
     date, key = fields.date("date")
     title = title_of(fields.text("title"))
     found, is_summary = fields.paragraphs() if paragraphs is None else (list(paragraphs), False)
+    found = without_tail(found, title)
     last, was_cut = without_cut(found[-1]) if found else ("", False)
     return Article(
         title=" ".join(text_of(title)) if looks_like_html(title) else title,
