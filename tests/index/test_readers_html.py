@@ -136,6 +136,24 @@ def test_a_declared_encoding_counts(tmp_path: Path, charset: str) -> None:
     assert text.strip() in read(tmp_path, content).paragraphs[0]
 
 
+@pytest.mark.parametrize(
+    ("declared", "real", "letters"),
+    [
+        ("gb2312", "gb18030", "環保組織表示將上訴"),
+        ("shift_jis", "cp932", "①高橋（髙橋）の話"),
+        ("euc-kr", "cp949", "똠방각하 펲시"),
+        ("iso-8859-9", "cp1254", "“Şimdi” – dedi"),
+    ],
+)
+def test_declared_encodings_are_read_as_browsers_read_them(
+    tmp_path: Path, declared: str, real: str, letters: str
+) -> None:
+    head = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">'
+    content = page(head, story=f"<p>{letters * 9}</p>").replace('<meta charset="utf-8">', "")
+    article = read(tmp_path, content.replace("©", "").encode(real))
+    assert letters in article.paragraphs[0]
+
+
 def test_a_page_is_recognised_without_a_suffix_and_packed(tmp_path: Path) -> None:
     article = read(tmp_path, gzip.compress(page().encode(), mtime=0), "saved.gz")
     assert list(article.paragraphs) == STORY

@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from index.ingest.readers.bylines import without_by
 from index.ingest.readers.date_formats import find_date
 
 # Paragraphs that may be such, and words that a day may have.
-_HEAD, _DATE_WORDS = 4, 5
+_HEAD, _DATE_WORDS = 6, 5
+# What is longer is text, above which a head has ended.
+_LONGEST_LINE = 170
 # Characters of a word above a headline, in the same element; of a byline; of a day.
 _KICKER, _LONGEST_BYLINE, _LONGEST_DAY = 30, 100, 50
 
 
-def below_head(paragraphs: list[str], title: str, byline: str, date: str) -> list[str]:
+def below_head(
+    paragraphs: list[str], title: str, byline: str, date: str, known: Collection[str] = ()
+) -> list[str]:
     """The paragraphs without the first few where these say again what the article is called, who
-    wrote it and when.
+    wrote it and when, or are lines that are `known` to. What stands between them stays.
     """
+    kept = []
     for place, text in enumerate(paragraphs[:_HEAD]):
         is_title = title and text.endswith(title) and len(text) <= len(title) + _KICKER
-        if not is_title and not _says_who(text, byline) and not _says_when(text, date):
-            return paragraphs[place:]
-    return paragraphs[_HEAD:]
+        is_title = is_title or _is_joined(text, title, known)
+        if is_title or text in known or _says_who(text, byline) or _says_when(text, date):
+            continue
+        kept.append(text)
+        if not known or len(text) > _LONGEST_LINE:
+            return [*kept, *paragraphs[place + 1 :]]
+    return [*kept, *paragraphs[_HEAD:]]
+
+
+def _is_joined(text: str, title: str, known: Collection[str]) -> bool:
+    """Whether a text is a headline and lines of a head in one, and hardly anything besides."""
+    if not title or not known or not text.startswith(title):
+        return False
+    for line in (title, *known):
+        text = text.replace(line, "", 1)
+    return len(text.strip()) <= _KICKER
 
 
 def _says_who(text: str, byline: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 _BY = re.compile(
-    r"(?i:(?:(?:written|words|reported|posted|published|story|text) )?by|author|autor"
+    r"(?i:(?:(?:written|words|reported|posted|published|story|text|interview(?:ed)?|compiled"
+    r"|review(?:ed)?|analysis|report) )?by|author|autor"
     r"|autora|autorin|auteur)\s*(?:[:：]\s*|\s)(?=\S)"
     # These are parts of names as well: a first and a last name have to follow.
     r"|(?:Von|Par|Por|Door|VON|PAR|POR|DOOR)\s+(?=[^\W\d_a-zà-ÿ]\w+\s+[^\W\d_a-zà-ÿ])"

@@ -17,6 +17,21 @@ _BOMS = (
 _WESTERN = frozenset(
     {"", "utf-8", "utf8", "iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252"}
 )
+# What other names stand for in browsers (WHATWG, Encoding, 4.2), where it is more than they say:
+# texts hold letters that only the wider encoding has.
+_WIDER = {
+    name: wider
+    for names, wider in (
+        ("gb2312 gb_2312 gb_2312-80 csgb2312 gbk x-gbk cp936 hz-gb-2312", "gb18030"),
+        ("shift_jis shift-jis sjis x-sjis ms_kanji windows-31j", "cp932"),
+        ("euc-kr ks_c_5601-1987 ks_c_5601 ksc5601 korean", "cp949"),
+        ("big5 big-5 big5-hkscs cp950", "big5hkscs"),
+        ("iso-8859-1 latin1 latin-1 us-ascii ascii", "cp1252"),
+        ("iso-8859-9 latin5", "cp1254"),
+        ("iso-8859-11 tis-620", "cp874"),
+    )
+    for name in names.split()
+}
 # A detector needs no more to decide, and takes seconds for megabytes.
 _SAMPLE = 65_536
 # Above this share of bytes beyond ASCII a text is hardly in Latin letters.
@@ -52,7 +67,12 @@ def declared_encoding(name: str) -> str:
 
     Western names are given to anything, and browsers read all of them as Windows-1252.
     """
-    return "" if name.strip().lower() in _WESTERN else known_encoding(name.strip())
+    return "" if name.strip().lower() in _WESTERN else wider_encoding(name.strip())
+
+
+def wider_encoding(name: str) -> str:
+    """The encoding that a declared one is read as, "" for a name that Python does not know."""
+    return _WIDER.get(name.lower()) or known_encoding(name)
 
 
 def known_encoding(name: str) -> str:

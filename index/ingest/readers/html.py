@@ -10,22 +10,16 @@ from typing import Any, Literal
 
 from index.core.article import Article
 from index.core.errors import InputError
-from index.core.publication import GUESSED
 from index.core.reports import Skipped
-from index.ingest.readers.article_heads import below_head
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import articles, page_bundle
-from index.ingest.readers.bylines import byline_of
-from index.ingest.readers.date_detection import in_address
-from index.ingest.readers.date_formats import is_written
 from index.ingest.readers.encodings import declared_encoding, decode, looks_binary, peek
-from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.html_fragments import text_of
+from index.ingest.readers.page_article import article_on
 from index.ingest.readers.page_breaks import part_at_breaks, space_words, unfold_tables
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_parts import join_parts, name_box, name_paragraphs
-from index.ingest.readers.paragraph_splitting import part_giants, split
-from index.ingest.readers.records import language_of
+from index.ingest.readers.paragraph_splitting import split
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head)\b",
@@ -112,7 +106,7 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
         paragraphs = list(text_of(text))
     saved = _SAVED.search(text[:8192])
     url = url or (next(filter(None, saved.groups()), "") if saved else "")
-    article = _article(meta, found, paragraphs, text, source, url=url)
+    article = article_on(meta, found, paragraphs, text, source, url=url)
     return replace(article, url=article.url or url)
 
 
@@ -135,8 +129,8 @@ def _main_text(page: str) -> tuple[Any, list[str]]:
     tree = load_html(page)
     if tree is None:
         return None, []
-    unfold_tables(tree)
     part_at_breaks(tree)
+    unfold_tables(tree)
     space_words(tree)
     page = etree.tostring(tree, encoding="unicode", method="html")
     found = _extract(page)
@@ -161,35 +155,6 @@ def _is_more(found: list[str], before: list[str]) -> bool:
 def _leads_elsewhere(paragraph: str) -> bool:
     """Whether a paragraph only points to other articles: “Read more: …”."""
     return len(paragraph) <= _SHORT and _ELSEWHERE.match(paragraph) is not None
-
-
-def _article(
-    meta: PageMeta, found: Any, paragraphs: list[str], text: str, source: Input, *, url: str
-) -> Article:
-    date, where = meta.date()
-    if not date and len(addressed := in_address(meta.url() or url)) == len("2016-03-21"):
-        date, where = addressed, "address"
-    if not date and found is not None and is_written(found.date or "", text):
-        date, where = found.date, GUESSED
-    outlet = meta.outlet() or getattr(found, "sitename", None) or ""
-    outlet = re.sub(r"^https?://(?:www\.)?|/$", "", outlet)
-    title = _without_outlet(meta.title() or getattr(found, "title", None) or "", outlet)
-    title = title or source.hints.title or title_from_name(source.name)
-    byline = meta.byline() or byline_of((getattr(found, "author", None) or "").split("; "))
-    paragraphs = below_head(paragraphs, title, byline, date)
-    return Article(
-        title=title,
-        paragraphs=tuple(part_giants(paragraphs)),
-        outlet=outlet or getattr(found, "hostname", None) or "",
-        byline=byline if byline.casefold() != outlet.casefold() else "",
-        date=date,
-        date_from=where,
-        updated=meta.updated(),
-        section=meta.section(),
-        language=language_of(meta.language()),
-        url=meta.url(),
-        tags=tuple(meta.tags()),
-    )
 
 
 def decode_page(data: bytes, encoding: str, charset: str = "") -> str:
@@ -256,18 +221,3 @@ def _walk(root: Any) -> Iterator[tuple[Literal["start", "end"], Any]]:
         if action == "start":
             pending.append(("end", element))
             pending += [("start", child) for child in reversed(element)]
-
-
-def _without_outlet(title: str, outlet: str) -> str:
-    """The title without the outlet's name behind it: "Talks go on | The Post" is "Talks go on"."""
-    if not outlet:
-        return title
-    parted = re.fullmatch(r"(.*\S)\s+[-–—|:·»]\s+(\S.*)", title.strip(), re.DOTALL)
-    if parted and _letters(parted[2]) == _letters(outlet):
-        return parted[1]
-    return title
-
-
-def _letters(name: str) -> str:
-    """A name as it is compared: TheHill is The Hill."""
-    return "".join(filter(str.isalnum, name)).casefold()

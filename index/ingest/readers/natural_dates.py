@@ -7,6 +7,8 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
 
+from index.ingest.readers.month_names import named_day
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMERIC = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}(?!\d)")
 _MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
@@ -19,7 +21,9 @@ _DAY = re.compile(
 _UPDATED = re.compile(r"(?<=\w)\W+(?:last\s+)?(?:updated|modified)\b.*", re.IGNORECASE)
 # A year, in whatever digits, and a day, and words: what no English form was found in may be of
 # another language.
-_OTHER_LANGUAGE = re.compile(r"(?=.*\d{4})(?=.*(?<!\d)\d{1,2}(?!\d))(?=.*(?:[^\W\d_]{3}|[年년]))")
+_OTHER_LANGUAGE = re.compile(
+    r"(?=.*\d{4})(?=.*(?<!\d)\d{1,2}(?!\d))(?=.*(?:[^\W\d_]{3}|[^\W\d_a-zA-Z]))"
+)
 _LANGUAGES = "en de fr es it pt nl pl ru uk sv da nb fi cs tr el ar ja ko zh".split()
 # Hours from UTC of the zone names that news uses. Others are left out: a name such as IST stands
 # for several zones; an instant then goes without its offset.
@@ -40,7 +44,9 @@ def in_words(text: str) -> str | None:
     if found is None:
         days = {match[0] for match in _DAY.finditer(text)}
         found = _english(days.pop()) if len(days) == 1 else None
-    return found if found is not None else _any_language(text)
+    if found is None:
+        found = _any_language(text)
+    return found if found is not None or not _OTHER_LANGUAGE.match(text) else named_day(text)
 
 
 def instant(moment: datetime) -> str:

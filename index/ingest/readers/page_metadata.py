@@ -16,6 +16,7 @@ from index.core.folding import fold
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.bylines import byline_of
 from index.ingest.readers.date_formats import find_date
+from index.ingest.readers.page_names import headline_in_name
 from index.ingest.readers.records import Fields, tags_of
 
 _ARTICLE = re.compile(r"Article|Posting|Report|Review", re.IGNORECASE)
@@ -40,10 +41,15 @@ class PageMeta:
     """The metadata of one parsed page; "" or [] where the page does not give a field."""
 
     def __init__(self, tree: Any) -> None:
-        self._tree = tree
-        self._title = " ".join((tree.findtext(".//title") or "").split())
-        self._name = _words(self._title)
-        self._article = _best(list(_json_ld(tree)), self._name)
+        self.tree = tree
+        self.name = " ".join((tree.findtext(".//title") or "").split())
+        """What the page is called, "" when it is not."""
+        self._name = _words(self.name)
+        nodes = list(_json_ld(tree))
+        self._article = _best(nodes, self._name)
+        self._nodes = {
+            key: node for node in reversed(nodes) if isinstance(key := node.get("@id"), str)
+        }
         self._linked = Fields(self._article, ReadOptions())
         self._meta: dict[str, list[str]] = {}
         for element in tree.iter("meta"):
@@ -71,7 +77,7 @@ class PageMeta:
 
     def title(self) -> str:
         """The headline: of what the page says of it the first that shares a word with its name."""
-        headings = self._tree.findall(".//h1")
+        headings = self.tree.findall(".//h1")
         element = headings[0] if len(headings) == 1 else None
         heading = _text(element) if element is not None else ""
         said = (
@@ -81,6 +87,7 @@ class PageMeta:
         )
         named = (title for title in said if not self._name or self._name & _words(title))
         title = next(filter(None, named), "") or next(filter(None, said[:-1]), "")
+        title = title if any(said) else headline_in_name(self.tree, self.name)
         return self._whole(title, heading, element)
 
     def _whole(self, title: str, heading: str, element: Any) -> str:
@@ -88,28 +95,41 @@ class PageMeta:
         own stands before in the same heading, as the page is called.
         """
         begun = title.rstrip(" .…").casefold()
-        if begun and heading.casefold().startswith(begun) and heading in self._title:
+        if begun and heading.casefold().startswith(begun) and heading in self.name:
             return heading
         first = next(iter(element), None) if element is not None and title == heading else None
         if first is None or (element.text or "").strip():
             return title
         below = heading.removeprefix(_text(first)).strip()
-        return below if below and below in _BETWEEN_NAMES.split(self._title) else title
+        return below if below and below in _BETWEEN_NAMES.split(self.name) else title
 
     def outlet(self) -> str:
         """Who publishes it."""
-        publisher = self._article.get("publisher")
+        publisher = self._linked_to(self._article.get("publisher"))
         linked = Fields({"publisher": publisher}, ReadOptions()).text("outlet") if publisher else ""
         return linked or self._first("og:site_name", "application-name", "dc.publisher")
 
     def byline(self) -> str:
         """Who wrote it, by name; addresses of profiles are none."""
-        names = self._linked.texts("byline") or [
-            value
-            for key in ("author", "article:author", "dc.creator", "parsely-author", "byl")
-            for value in self._meta.get(key, ())[:4]
-        ]
+        authors = self._article.get("author")
+        authors = authors if isinstance(authors, list) else [authors]
+        linked = Fields({"author": [self._linked_to(one) for one in authors]}, ReadOptions())
+        names = (
+            linked.texts("byline")
+            or self._linked.texts("byline")
+            or [
+                value
+                for key in ("author", "article:author", "dc.creator", "parsely-author", "byl")
+                for value in self._meta.get(key, ())[:4]
+            ]
+        )
         return byline_of(names)
+
+    def _linked_to(self, value: Any) -> Any:
+        """A node that another part of the page's JSON-LD has, and this one only names."""
+        value = value[0] if isinstance(value, list) and value else value
+        key = value.get("@id") if isinstance(value, dict) and "name" not in value else None
+        return self._nodes.get(key, value) if isinstance(key, str) else value
 
     def section(self) -> str:
         """The section it stands in."""
@@ -117,7 +137,7 @@ class PageMeta:
 
     def language(self) -> str:
         """The language it says it is in."""
-        declared = self._tree.get("lang") or self._tree.get("xml:lang") or ""
+        declared = self.tree.get("lang") or self.tree.get("xml:lang") or ""
         return declared or self._linked.text("language") or self._first("og:locale", "language")
 
     def tags(self) -> list[str]:
@@ -128,7 +148,7 @@ class PageMeta:
 
     def url(self) -> str:
         """The address under which it wants to be known, as it is written."""
-        links = self._tree.iter("link")
+        links = self.tree.iter("link")
         canonical = (link.get("href") for link in links if link.get("rel") == "canonical")
         candidates = [*canonical, *self._meta.get("og:url", ()), self._linked.text("url")]
         # A front page stands for no article, whatever the page says.
@@ -145,7 +165,7 @@ class PageMeta:
 
     def _time_element(self) -> tuple[str, str] | None:
         """The first time element that says it is the time of publication."""
-        for element in self._tree.iter("time", "abbr", "span"):
+        for element in self.tree.iter("time", "abbr", "span"):
             marks = " ".join(element.get(name) or "" for name in ("itemprop", "class"))
             stamp = element.get("datetime") or element.get("content") or element.get("title") or ""
             named = element.get("pubdate") is not None or "publish" in marks.lower()

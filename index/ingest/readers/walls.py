@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 from index.core.article import Article
 from index.core.folding import APOSTROPHES, unaccented
@@ -24,6 +25,7 @@ _ENOUGH = 2  # phrases
 _WHOLE = 5
 _LITTLE = 400  # characters of a page that is a wall when nearly all of it is what walls say
 _BESIDES = 0.3
+_LAST, _LINE = 6, 250  # paragraphs of a notice at an article's end, characters of each
 # News tells of others; a wall speaks to whoever reads it. As `_plain` writes it.
 _SPOKEN_TO = re.compile(
     r"\b(?:you|your|you're|you've|you'll|we|we're|our|us|please|oops|whoops|"
@@ -85,6 +87,30 @@ def wall(article: Article) -> str:
         return ""
     title, *paragraphs = map(_plain, texts)
     return next((kind.words for kind in kinds if kind.stands_in(title, paragraphs)), "")
+
+
+def without_wall(paragraphs: list[str]) -> list[str]:
+    """The paragraphs of a page without the notice at their end that wants a subscription or a
+    login, below the part of an article that may be read for nothing.
+    """
+    last = len(paragraphs)
+    for place in range(last - 1, max(0, last - 1 - _LAST), -1):
+        if len(paragraphs[place]) > _LINE:
+            break
+        if wall(Article(title="", paragraphs=tuple(paragraphs[place:]))):
+            above = takewhile(_is_of_wall, reversed(paragraphs[1:place]))
+            return paragraphs[: place - len(list(above))]
+    return paragraphs
+
+
+def _is_of_wall(text: str) -> bool:
+    """Whether a short text says one thing that only walls say, or more that they say too."""
+    plain = _plain(text)
+    return len(text) <= _LINE and any(
+        any(phrase in plain for phrase in kind.strong)
+        or len(set(kind.weak.findall(plain))) >= _ENOUGH
+        for kind in _known()[0]
+    )
 
 
 @cache

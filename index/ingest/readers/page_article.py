@@ -1,0 +1,91 @@
+"""The article on a page: what the page says of itself to programs and to people, and its text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from index.core.article import Article
+from index.core.publication import GUESSED
+from index.ingest.readers.article_heads import below_head
+from index.ingest.readers.base import Input
+from index.ingest.readers.bylines import byline_of
+from index.ingest.readers.date_detection import in_address
+from index.ingest.readers.date_formats import is_written
+from index.ingest.readers.filenames import title_from_name
+from index.ingest.readers.page_head import PageHead, page_head
+from index.ingest.readers.page_metadata import PageMeta
+from index.ingest.readers.page_names import letters, outlet_in_name
+from index.ingest.readers.paragraph_splitting import part_giants
+from index.ingest.readers.records import language_of
+from index.ingest.readers.walls import without_wall
+
+# Paragraphs among which lines of a head may be, and characters of such a line behind an outlet.
+_HEAD, _DESK = 6, 30
+
+
+def article_on(
+    meta: PageMeta, found: Any, paragraphs: list[str], text: str, source: Input, *, url: str
+) -> Article:
+    """The article that a page is, given what an extractor `found` on it and its paragraphs. `text`
+    is all of the page, `url` where it was saved from, "" where that is not known.
+    """
+    title = meta.title() or getattr(found, "title", None) or ""
+    head = page_head(meta.tree, title, meta.language())
+    date, where = _date(meta, head, found, text, url)
+    outlet = meta.outlet() or head.outlet or outlet_in_name(meta.name, title, meta.url() or url)
+    outlet = outlet or getattr(found, "sitename", None) or ""
+    outlet = re.sub(r"^https?://(?:www\.)?|/$", "", outlet)
+    title = _without_outlet(title, outlet)
+    title = title or source.hints.title or title_from_name(source.name)
+    byline = meta.byline()
+    byline = head.byline if not byline or byline.casefold() == outlet.casefold() else byline
+    byline = byline or byline_of((getattr(found, "author", None) or "").split("; "))
+    known = {*head.lines, *(text for text in paragraphs[:_HEAD] if _is_desk(text, outlet))}
+    paragraphs = below_head(paragraphs, title, byline, date, known)
+    paragraphs = without_wall(paragraphs)
+    return Article(
+        title=title,
+        paragraphs=tuple(part_giants(paragraphs)),
+        outlet=outlet or getattr(found, "hostname", None) or "",
+        byline=byline if byline.casefold() != outlet.casefold() else "",
+        date=date,
+        date_from=where,
+        updated=meta.updated(),
+        section=meta.section(),
+        language=language_of(meta.language()),
+        url=meta.url(),
+        tags=tuple(meta.tags()),
+    )
+
+
+def _is_desk(text: str, outlet: str) -> bool:
+    """Whether a line only says for whom and where somebody wrote: “BBC News, Castellmar”."""
+    rest = text.removeprefix(outlet)
+    return bool(outlet) and rest != text and len(rest) <= _DESK and not re.search(r"[.!?:]", rest)
+
+
+def _date(meta: PageMeta, head: PageHead, found: Any, text: str, url: str) -> tuple[str, str]:
+    """When a page was published, and where that stands: what it says to programs, what it calls so
+    below its headline, its address, and what else is written there.
+    """
+    date, where = meta.date()
+    if date or head.is_declared:
+        return (date, where) if date else (head.date, "page: below the headline")
+    if len(addressed := in_address(meta.url() or url)) == len("2016-03-21"):
+        return addressed, "address"
+    if head.date:
+        return head.date, GUESSED
+    if found is not None and is_written(found.date or "", text):
+        return found.date, GUESSED
+    return date, where
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    """The title without the outlet's name behind it: "Talks go on | The Post" is "Talks go on"."""
+    if not outlet:
+        return title
+    parted = re.fullmatch(r"(.*\S)\s+[-–—|:·»]\s+(\S.*)", title.strip(), re.DOTALL)
+    if parted and letters(parted[2]) == letters(outlet):
+        return parted[1]
+    return title

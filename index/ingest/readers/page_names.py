@@ -1,0 +1,82 @@
+"""What a page is called in its `title` element: headline, outlet and section, in some order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from index.core.addresses import site_of
+
+_BETWEEN = re.compile(
+    r"\s+(?:[-–—|:·•»«›/]|::|--)\s+|\s*[|｜]\s*|\s*::\s*|(?<=[^\x00-\x7f])[_-](?=\S)"
+)
+# A name of an outlet has so many words and letters at most, and such a name is a section's.
+_WORDS, _LETTERS = 6, 40
+_SECTION = re.compile(
+    r"(?:world|us|u\.s\.|uk|local|latest|breaking|top)?\s*(?:news|stories)|politics?|sports?|opinion"
+    r"|business|world|home(?:page)?|video|videos|entertainment|culture|science|health|technology|tech"
+    r"|travel|lifestyle|life|money|markets|economy|analysis|comment|editorial|blog|archive|amp|print"
+    r"|nachrichten|politik|wirtschaft|sport|kultur|actualités?|politique|économie|noticias|política"
+    r"|economía|deportes|notizie|cronaca|nieuws|новости|新闻|新聞|ニュース|뉴스",
+    re.IGNORECASE,
+)
+
+
+def outlet_in_name(name: str, title: str, url: str) -> str:
+    """The outlet that a page's name gives beside its headline; "" where that may be something else:
+    a section, or what has no word in common with the host it stands on.
+    """
+    if not title or letters(title) == letters(name):
+        return ""
+    before, found, behind = _around(name, title)
+    if not found:
+        return ""
+    parts = [part for part in (*reversed(behind), *before) if not _SECTION.fullmatch(part)]
+    host = letters(site_of(url))
+    for part in parts:
+        is_short = len(part.split()) <= _WORDS and 2 <= len(part) <= _LETTERS
+        if is_short and any(map(str.isalpha, part)) and (not host or _is_of(part, host)):
+            return part
+    return ""
+
+
+def headline_in_name(tree: Any, name: str) -> str:
+    """The part of a page's name that stands in its text as a heading or a line of its own; "" when
+    none does, or the whole name.
+    """
+    parts = {letters(part): part for part in _BETWEEN.split(name) if len(part) > 12}
+    if len(parts) + len(_BETWEEN.findall(name)) < 2:
+        return ""
+    for element in tree.iter("h1", "h2", "h3", "b", "strong", "font", "div", "p", "td", "span"):
+        if len(element) <= 3 and (said := letters("".join(element.itertext()))) in parts:
+            return parts[said]
+    return ""
+
+
+def letters(text: str) -> str:
+    """A text as it is compared: its letters and figures, small."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _around(name: str, title: str) -> tuple[list[str], bool, list[str]]:
+    """The parts of a name before and behind a title, and whether the title is in it."""
+    parts = [part.strip() for part in _BETWEEN.split(name) if part.strip()]
+    wanted = letters(title)
+    for start in range(len(parts)):
+        for end in range(start + 1, len(parts) + 1):
+            if letters("".join(parts[start:end])) == wanted:
+                return parts[:start], len(parts) > end - start, parts[end:]
+    return [], False, []
+
+
+def _is_of(name: str, host: str) -> bool:
+    """Whether a host is called after a name: by a word of it, or by the first letters of all."""
+    words = [letters(word) for word in re.findall(r"\w+", name)]
+    initials = "".join(word[0] for word in words if word)
+    is_short = len(initials) > 1 and host.startswith(initials)
+    return is_short or host.startswith(letters(name)) or any(word in host for word in _long(words))
+
+
+def _long(words: list[str]) -> Iterator[str]:
+    return (word for word in words if len(word) > 3 or not word.isascii())

@@ -1,0 +1,142 @@
+"""What stands above an article on its page, for people: who wrote it, when, and for whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.core.article import Article
+from index.ingest.readers.date_formats import find_date
+from index.ingest.readers.line_dates import date_in
+from index.ingest.readers.page_names import outlet_in_name
+from tests.index.test_readers_html import STORY, linked, read
+
+TEXT = "".join(f"<p>{text}</p>" for text in STORY)
+
+
+def page(head: str, *, title: str = "Talks go on - The Post", lang: str = "en") -> str:
+    return (
+        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
+        f"</head><body><nav><ul><li>Home</li><li>Trade</li></ul></nav><main><h1>Talks go on</h1>"
+        f"{head}{TEXT}</main><footer><p>© 2020 The Post</p></footer></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "day", "byline"),
+    [
+        ("es", ("<div>Por <b>Ana Núñez</b></div><div class=fecha>Martes, 5 de marzo de 2024 |"
+         " Actualizado 18:20 h</div>"), "2024-03-05", "Ana Núñez"),
+        ("fr", ("<p>Par Zoé Dupré avec AFP</p><p>Publié le 05/03/2024 à 14h32, mis à jour le"
+         " 06/03/2024 à 9h05</p>"), "2024-03-05T14:32:00", "Zoé Dupré avec AFP"),
+        ("ar", "<div>كتب: أحمد منصور</div><div class=date>الثلاثاء 5 مارس 2024 - 14:30</div>",
+         "2024-03-05T14:30:00", "أحمد منصور"),
+        ("ja", "<p class=date>2024年3月5日 14時30分</p><p>記者　山田太郎</p>",
+         "2024-03-05T14:30:00", "山田太郎"),
+        ("zh", "<div>2024年03月05日14:30　来源：海港日报　作者：李明</div>",
+         "2024-03-05T14:30:00", "李明"),
+        ("ko", "<div>입력 2024.03.05 14:30 | 수정 2024.03.06 09:00</div>",
+         "2024-03-05T14:30:00", ""),
+        ("en-GB", ("<div><span>Published</span><time>05/03/2024</time></div><div>By Jo Brandt"
+         "</div><div>The Post, Castellmar</div>"), "2024-03-05", "Jo Brandt"),
+        ("en", "<div>By JO BRANDT and Ines Okafor | Published: March 5, 2024 2:32 p.m.</div>",
+         "2024-03-05T14:32:00", "JO BRANDT and Ines Okafor"),
+        ("de", "<span class=author>Jo Brandt</span><time>Stand: 05.03.2024, 14:32 Uhr</time>",
+         "2024-03-05T14:32:00", "Jo Brandt"),
+    ],
+)  # fmt: skip
+def test_a_head_says_who_and_when_in_many_languages(
+    tmp_path: Path, lang: str, head: str, day: str, byline: str
+) -> None:
+    article = read(tmp_path, page(head, lang=lang))
+    assert (article.date, article.byline, article.outlet) == (
+        day,
+        byline,
+        "海港日报" if lang == "zh" else "The Post",
+    )
+    assert list(article.paragraphs) == STORY
+
+
+def test_what_may_be_either_way_stays_open_and_a_plain_line_is_doubtful(tmp_path: Path) -> None:
+    assert read(tmp_path, page("<p>03/05/2024</p>")).date == ""
+    plain = read(tmp_path, page("<p>5 March 2024</p>"))
+    assert (plain.date, plain.date_from) == ("2024-03-05", "page: text or address")
+    declared = read(tmp_path, page("<p>Published 5 March 2024</p>"))
+    assert declared.date_from == "page: below the headline"
+
+
+def test_a_deck_between_headline_and_byline_stays(tmp_path: Path) -> None:
+    head = "<h2>Ministers met for the fourth time this week</h2><p>By Jo Brandt</p>"
+    article = read(tmp_path, page(head))
+    assert article.paragraphs == ("Ministers met for the fourth time this week", *STORY)
+    assert article.byline == "Jo Brandt"
+
+
+def test_a_page_laid_out_by_tables_and_breaks(tmp_path: Path) -> None:
+    story = "<br><br>".join(STORY)
+    article = read(
+        tmp_path,
+        "<html><head><title>The Daily Ledger :: Talks go on again</title></head><body><table><tr>"
+        "<td><a>Home</a><br><a>News</a></td><td><font size=5><b>Talks go on again</b></font><br>"
+        f"<font size=2>By Sam O’Dell<br>Ledger staff writer<br>June 3, 2003</font><br><br>{story}"
+        "</td></tr></table></body></html>",
+    )
+    assert (article.title, article.outlet) == ("Talks go on again", "The Daily Ledger")
+    assert (article.byline, article.date) == ("Sam O’Dell", "2003-06-03")
+    assert list(article.paragraphs) == STORY
+
+
+def test_a_notice_for_subscribers_below_the_free_part_is_no_text(tmp_path: Path) -> None:
+    notice = (
+        "<h3>Subscribe to continue reading</h3><p>Get unlimited access for $1 a month. Cancel"
+        " anytime.</p><p>Already a subscriber? <a>Sign in</a></p>"
+    )
+    content = page("").replace("</main>", f"{notice}</main>")
+    assert list(read(tmp_path, content).paragraphs) == STORY
+
+
+def test_json_ld_that_names_another_node_means_it(tmp_path: Path) -> None:
+    graph = [
+        {"@type": "Article", "headline": "Talks go on", "publisher": {"@id": "#org"},
+         "author": {"@id": "#ann"}},
+        {"@type": "Organization", "@id": "#org", "name": "Coast Weekly"},
+        {"@type": "Person", "@id": "#ann", "name": "Ann Lee"},
+    ]  # fmt: skip
+    head = linked(**{"@context": "https://schema.org", "@graph": graph})
+    article: Article = read(tmp_path, page("").replace("</head>", f"{head}</head>"))
+    assert (article.outlet, article.byline) == ("Coast Weekly", "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "url", "outlet"),
+    [
+        ("Talks go on | Trade | El Faro", "Talks go on", "https://elfaro.example/x", "El Faro"),
+        ("El Faro: Talks go on", "Talks go on", "", ""),
+        ("El Faro :: Talks go on", "Talks go on", "", "El Faro"),
+        ("Talks go on - Politics", "Talks go on", "", ""),
+        ("Talks go on - The Echo", "Talks go on", "https://post.example/x", ""),
+        ("Talks - and more talks - BBC", "Talks - and more talks", "https://bbc.example/", "BBC"),
+        ("港口批准疏浚计划_海港日报", "港口批准疏浚计划", "", "海港日报"),
+        ("Talks go on", "Talks go on", "", ""),
+    ],
+)
+def test_an_outlet_out_of_the_name_of_a_page(name: str, title: str, url: str, outlet: str) -> None:
+    assert outlet_in_name(name, title, url) == outlet
+
+
+@pytest.mark.parametrize(
+    "text",
+    """2024. március 5.|5 martie 2024|5. ožujka 2024.|5 март 2024|יום שלישי, 5 במרץ 2024
+    5 Maret 2024|ngày 5 tháng 3 năm 2024|5 มีนาคม 2567|5 मार्च 2024|الثلاثاء 05 آذار 2024
+    2024 m. kovo 5 d.|2024. gada 5. marts|5 de març de 2024|Marso 5, 2024""".replace(
+        "\n", "|"
+    ).split("|"),
+)
+def test_days_in_further_languages(text: str) -> None:
+    assert find_date(text.strip()) == "2024-03-05"
+
+
+def test_of_two_days_none_is_taken() -> None:
+    assert find_date("5 martie 2024 – 6 martie 2024") == ""
+    assert date_in("Publicat 5 martie 2024 | Actualizat 6 martie 2024", "ro")[0] == "2024-03-05"
