@@ -110,6 +110,21 @@ def decide(
     return _settle(connection, digest)
 
 
+def mark_known(connection: sqlite3.Connection, first: int, last: int) -> None:
+    """Mark the paragraphs of texts that have just come, in a range, which are known to be furniture
+    by now: else their articles would be indexed, and indexed again. Inside a transaction.
+    """
+    connection.execute(
+        "INSERT INTO furniture SELECT p.number FROM paragraph p"
+        " JOIN version v ON v.number = p.version"
+        " LEFT JOIN furniture_ruling r ON r.hash = p.hash"
+        " LEFT JOIN furniture_text t ON t.hash = p.hash"
+        " WHERE p.version BETWEEN ? AND ? AND coalesce(r.furniture, t.hash IS NOT NULL AND"
+        " (t.outlets IS NULL OR v.outlet IN (SELECT value FROM json_each(t.outlets))))",
+        (first, last),
+    )
+
+
 def _settle(
     connection: sqlite3.Connection, digest: int, span: tuple[int, int] = (0, 1 << 62)
 ) -> list[int]:

@@ -97,6 +97,7 @@ class Intake:
                         self._write_text(rows, one)
                     provenance.write(connection, one.judged, rows.stamp)
                 rows.write()
+                furniture.mark_known(connection, before + 1, stages.last_text(connection))
                 quoted = all(one.quotes is not None for one in batch if one.judged.has_new_text)
                 done = [(stages.NAMES, named_by)]
                 # Quotes rest on what was found: names that are watched for were not.

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Archive, NotFound
-from index.core.article import Article
+from index.core.article import Article, paragraph_hash
 from index.enrich.furniture_stage import FurnitureStage
 from index.enrich.running import Enrichment
+from index.store import furniture as furniture_texts
 from index.store.database import Database
 from index.store.intake import Arrival, Intake
 from tests.effort import runs
@@ -238,6 +239,35 @@ def test_what_is_bookmarked_is_never_hidden(archive: Archive, tmp_path: Path) ->
     assert archive.search("advertisement").paragraphs == 0
     archive.undo()
     assert archive.search("advertisement").paragraphs == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"), [(None, ["Echo"]), (False, []), (True, ["Echo", "Post"])]
+)
+def test_what_is_known_to_be_furniture_is_so_as_soon_as_it_comes(
+    tmp_path: Path, said: bool | None, marked: list[str]
+) -> None:
+    """What an import brings next is not to be found for a while, and then no more."""
+    database = Database(tmp_path / "a.db")
+    intake = Intake(database)
+
+    def bring(outlet: str, numbers: range) -> None:
+        news = [replace(with_line(article(n), AD, 3), outlet=outlet) for n in numbers]
+        intake.write([Arrival(one) for one in intake.deduplicate(news)])
+
+    bring("Echo", range(6))
+    Enrichment(database, [FurnitureStage()]).run()
+    if said is not None:
+        with database.transaction():
+            furniture_texts.rule(database, [paragraph_hash(AD)], furniture=said)
+    bring("Echo", range(6, 7))
+    bring("Post", range(7, 8))
+    found = database.all(
+        "SELECT v.outlet FROM furniture f JOIN paragraph p ON p.number = f.paragraph"
+        " JOIN version v ON v.number = p.version WHERE v.article > 6 ORDER BY 1"
+    )
+    assert [outlet for (outlet,) in found] == marked
+    database.close()
 
 
 LINES = (AD, NOTICE, AUTHOR, SPOKEN, "* * *", "Photo 2 of 9", "Read more:")
