@@ -234,3 +234,56 @@ def test_any_json_is_read_or_told(tmp_path: Path, values: list[Any], as_array: b
     text = json.dumps(values) if as_array else "\n".join(map(json.dumps, values))
     found = read(written(tmp_path, text, "a.json"))
     assert all(isinstance(item, Article | Skipped) for item in found)
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        # Names with what stands before them: Media Cloud, WordPress's tables, newspaper3k.
+        ({"story_text": "One.", "stories_id": 7, "media_name": "Echo"}, ("", "Echo", "", "")),
+        ({"post_title": "T", "post_content": "One.", "post_author": "1"}, ("T", "", "", "")),
+        ({"text": "One.", "meta_lang": "en", "authors": ["Jo B", "Al"]}, ("", "", "", "Jo B, Al")),
+        # An address where an outlet should stand: trafilatura, newscatcher, Webz.io.
+        ({"text": "One.", "source": "https://e.example/1", "source-hostname": "Echo"},
+         ("", "Echo", "https://e.example/1", "")),
+        ({"text": "One.", "media": "https://e.example/a.jpg", "link": "https://e.example/2"},
+         ("", "", "https://e.example/2", "")),
+        ({"text": "One.", "source": "https://www.e.example/"}, ("", "e.example", "", "")),
+        ({"text": "One.", "thread": {"site": "e.example"}, "author": "A; B"},
+         ("", "e.example", "", "A, B")),
+        # The outlet behind the headline.
+        ({"title": "Talks go on - The New York Times", "source": "New York Times", "text": "One."},
+         ("Talks go on", "New York Times", "", "")),
+        ({"title": "A - go on", "source": "Echo", "text": "One."}, ("A - go on", "Echo", "", "")),
+        ({"text": "One… [123 chars]"}, ("", "", "", "")),
+    ],
+)  # fmt: skip
+def test_what_programs_call_things(
+    tmp_path: Path, record: dict[str, Any], said: tuple[str, ...]
+) -> None:
+    (article,) = read(written(tmp_path, [record]))
+    assert isinstance(article, Article)
+    assert article.paragraphs in (("One.",), ("One…",))
+    found = ("" if not said[0] else article.title, article.outlet, article.url, article.byline)
+    assert found == said
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("<p>A.</p><aside class='element-rich-link'><p>Related: <a>B</a></p></aside><p>C.</p>",
+         ("A.", "C.")),
+        ("<p>A.</p><figure><img><figcaption>Boats. <span>AP</span></figcaption></figure><p>C.</p>",
+         ("A.", "C.")),
+        ("<p>A.</p><figure><table><tr><td>1</td><td>2</td></tr></table></figure>", ("A.", "1 | 2")),
+        ("<figure><img><figcaption>Boats.</figcaption></figure>", ("Boats.",)),
+        ("<p>A.</p><figcaption>Never closed. <p>B.</p>", ("A.", "Never closed.", "B.")),
+        ("<p>A.</p><div class='rich-link'><div>R</div><div>S</div></div><p>B.</p>", ("A.", "B.")),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_text_is_none_of_it(
+    tmp_path: Path, text: str, paragraphs: tuple[str, ...]
+) -> None:
+    (article,) = read(written(tmp_path, [{"title": "T", "text": text}]))
+    assert isinstance(article, Article)
+    assert article.paragraphs == paragraphs

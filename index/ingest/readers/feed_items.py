@@ -12,6 +12,7 @@ from index.core.article import Article
 from index.core.clean import clean_article
 from index.core.dates import instant
 from index.core.reports import Feed, Skipped
+from index.ingest.readers.page_names import without_outlet
 
 _ALERT = "tag:google.com,2013:googlealerts/"
 
@@ -69,10 +70,12 @@ def article_of(item: Item, feed: Feed, parsed: ParsedFeed) -> Article | Skipped:
     if not item.title and not item.paragraphs:
         return Skipped(item.url or feed.url, "an item without title and text")
     title, outlet = _alerted(item)
+    outlet = outlet or (feed.title if feed.named else "") or parsed.title or feed.title
+    title = without_outlet(title, outlet)
     article = Article(
         title=title,
         paragraphs=item.paragraphs or (title,),
-        outlet=outlet or (feed.title if feed.named else "") or parsed.title or feed.title,
+        outlet=outlet,
         byline=item.byline,
         date=item.date,
         date_from=item.date_from,

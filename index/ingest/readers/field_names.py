@@ -47,7 +47,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         ),
         "outlet": (
             "outlet source publication publisher newspaper media site_name sitename source_name"
-            " site source_domain domain media_name publication_name publication_title quelle"
+            " site source_domain source_hostname hostname domain media_name publication_name"
+            " publication_title quelle"
             " zeitung medium journal fuente medio periódico fonte testata bron krant źródło"
             " источник джерело kaynak gazete kilde 媒体 媒體 掲載紙 新聞 언론사 신문사 매체"
             " 来源 來源"
@@ -92,11 +93,17 @@ def compact(key: str) -> str:
 
 _FIELD_OF = {compact(name): field for field, names in FIELDS.items() for name in reversed(names)}
 _STAND_INS = frozenset(map(compact, _SUMMARIES))
+# What stands before a name and says whose field it is: `story_text`, `post_title`, `meta_lang`.
+_WHOSE = re.compile(
+    r"(?:story|stories|articles?|news|posts?|item|doc|document|page|entry|record|clean|cleaned|meta"
+    r"|original|dc|og)(?=.{2})"
+)
 
 
 def field_of(key: str) -> str:
     """The field that a key is a name of, "" of none."""
-    return _FIELD_OF.get(compact(key), "")
+    name = compact(key)
+    return _FIELD_OF.get(name) or _FIELD_OF.get(_WHOSE.sub("", name, count=1), "")
 
 
 def fields_among(keys: Iterable[str]) -> set[str]:
@@ -106,7 +113,8 @@ def fields_among(keys: Iterable[str]) -> set[str]:
 
 def stands_for_more(key: str) -> bool:
     """Whether what a key holds is a summary in the place of a text."""
-    return compact(key) in _STAND_INS
+    name = compact(key)
+    return name in _STAND_INS or _WHOSE.sub("", name, count=1) in _STAND_INS
 
 
 @lru_cache(maxsize=512)
@@ -115,7 +123,8 @@ def keys_by_field(keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     that are alike, the one that is written as it usually is.
     """
     written = {plain_key(key): key for key in reversed(keys)}
-    alike = {compact(key): key for key in reversed(keys)}
+    alike = {_WHOSE.sub("", compact(key), count=1): key for key in reversed(keys)}
+    alike |= {compact(key): key for key in reversed(keys)}
     return {
         field: tuple(
             dict.fromkeys(

@@ -10,7 +10,8 @@ from typing import Any
 # A tag that opens a paragraph or breaks a line counts in small letters only: <P> and <BR> are what
 # agencies put behind the names of companies.
 _MARKUP = re.compile(
-    r"</(?i:p|div|h[1-6]|li|a|b|i|em|strong|span|blockquote)\s*>|<(?:br|p)\b[^<>]{0,200}>"
+    r"</(?i:p|div|h[1-6]|li|ul|ol|a|b|i|em|strong|span|blockquote|td|tr|table|figure|figcaption"
+    r"|section|article)\s*>|<(?:br|p)\b[^<>]{0,200}>"
 )
 _TOKEN = re.compile(r"<!--|</?([A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][A-Za-z][^<>]*>")
 _HIDDEN = frozenset({"script", "style", "template", "svg", "noscript", "head"})
@@ -23,6 +24,12 @@ _BLOCKS = frozenset(
 )
 
 
+# Boxes of other things beside a text: what a picture shows, and what else is to be read.
+_ASIDE = re.compile(
+    r"<(?:figcaption|[a-z]+ [^>]*class=[\"'][^\"'>]*"
+    r"(?:rich-link|related-(?:posts|articles|content)|wp-caption-text|read-more-box))\b",
+    re.IGNORECASE,
+)
 _CELLS = frozenset({"td", "th"})
 _CELL_END = " | "
 
@@ -37,7 +44,10 @@ def text_of(fragment: str) -> Iterator[str]:
 
     One pass, whatever is in it; what a comment or a script leaves open is dropped to the end.
     """
-    for block in re.split(r"\x00|\n[ \t]*\n", "".join(_parts(fragment))):
+    text = "".join(_parts(fragment, without_asides=True))
+    # A text may be nothing but what stands beside pictures.
+    text = text if text.strip(" \n\t\r\x00") else "".join(_parts(fragment))
+    for block in re.split(r"\x00|\n[ \t]*\n", text):
         joined = " ".join(html.unescape(block).split()).removesuffix(_CELL_END.strip()).strip()
         if joined:
             yield joined
@@ -63,8 +73,19 @@ def text_in(element: Any) -> list[str]:
     return list(text_of(pages.tostring(element, encoding="unicode", with_tail=False)))
 
 
-def _parts(fragment: str) -> Iterator[str]:
+def _end_of(fragment: str, name: str, start: int) -> int:
+    """Where the element ends whose tag ends at a place; 0 where it does nowhere."""
+    depth = 1
+    for tag in re.finditer(rf"<(/?){name}\b[^<>]*>", fragment[start:], re.IGNORECASE):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return start + tag.end()
+    return 0
+
+
+def _parts(fragment: str, *, without_asides: bool = False) -> Iterator[str]:
     position, hidden = 0, ""
+    unclosed: set[str] = set()
     while token := _TOKEN.search(fragment, position):
         if not hidden:
             yield fragment[position : token.start()]
@@ -79,6 +100,11 @@ def _parts(fragment: str) -> Iterator[str]:
             hidden = "" if token[0][1] == "/" and name == hidden else hidden
         elif name in _HIDDEN and token[0][1] != "/":
             hidden = name
+        elif without_asides and name not in unclosed and _ASIDE.match(token[0]):
+            yield "\x00"
+            end = _end_of(fragment, name, position)
+            position = end or position
+            unclosed |= set() if end else {name}
         elif name in _BLOCKS:
             yield "\x00"
         elif name == "br":

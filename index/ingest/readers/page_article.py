@@ -15,7 +15,7 @@ from index.ingest.readers.date_formats import is_written
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.page_head import PageHead, page_head
 from index.ingest.readers.page_metadata import PageMeta
-from index.ingest.readers.page_names import letters, outlet_in_name
+from index.ingest.readers.page_names import outlet_in_name, without_outlet
 from index.ingest.readers.paragraph_splitting import part_giants
 from index.ingest.readers.records import language_of
 from index.ingest.readers.walls import without_wall
@@ -36,7 +36,7 @@ def article_on(
     outlet = meta.outlet() or head.outlet or outlet_in_name(meta.name, title, meta.url() or url)
     outlet = outlet or getattr(found, "sitename", None) or ""
     outlet = re.sub(r"^https?://(?:www\.)?|/$", "", outlet)
-    title = _without_outlet(title, outlet)
+    title = without_outlet(title, outlet)
     title = title or source.hints.title or title_from_name(source.name)
     byline = meta.byline()
     byline = head.byline if not byline or byline.casefold() == outlet.casefold() else byline
@@ -79,13 +79,3 @@ def _date(meta: PageMeta, head: PageHead, found: Any, text: str, url: str) -> tu
     if found is not None and is_written(found.date or "", text):
         return found.date, GUESSED
     return date, where
-
-
-def _without_outlet(title: str, outlet: str) -> str:
-    """The title without the outlet's name behind it: "Talks go on | The Post" is "Talks go on"."""
-    if not outlet:
-        return title
-    parted = re.fullmatch(r"(.*\S)\s+[-–—|:·»]\s+(\S.*)", title.strip(), re.DOTALL)
-    if parted and letters(parted[2]) == letters(outlet):
-        return parted[1]
-    return title

@@ -11,6 +11,7 @@ from index.core.addresses import site_of
 _BETWEEN = re.compile(
     r"\s+(?:[-–—|:·•»«›/]|::|--)\s+|\s*[|｜]\s*|\s*::\s*|(?<=[^\x00-\x7f])[_-](?=\S)"
 )
+_BEHIND = re.compile(r"(.*\S)\s+[-–—|:·»]\s+(\S.*)", re.DOTALL)
 # A name of an outlet has so many words and letters at most, and such a name is a section's.
 _WORDS, _LETTERS = 6, 40
 _SECTION = re.compile(
@@ -52,6 +53,21 @@ def headline_in_name(tree: Any, name: str) -> str:
         if len(element) <= 3 and (said := letters("".join(element.itertext()))) in parts:
             return parts[said]
     return ""
+
+
+def without_outlet(title: str, outlet: str) -> str:
+    """The title without the outlet's name behind it: "Talks go on | The Post" is "Talks go on"."""
+    if not outlet:
+        return title
+    parted = _BEHIND.fullmatch(title.strip())
+    if parted and _plain(parted[2]) == _plain(outlet):
+        return parted[1]
+    return title
+
+
+def _plain(outlet: str) -> str:
+    """A name as it is compared: TheHill is The Hill, and New York Times The New York Times."""
+    return letters(outlet).removeprefix("the")
 
 
 def letters(text: str) -> str:

@@ -14,7 +14,7 @@ _NOTHING = frozenset({"nan", "none", "null", "\\n", "<na>", "nat", "n/a", "(null
 # A dump of MySQL writes line ends and quotes as letters behind a backslash.
 _ESCAPED = re.compile(r"\\(?:r\\n|[nrt'\"\\0])")
 _MYSQL = {"n": "\n", "r": "\r", "t": "\t", "0": "", "'": "'", '"': '"', "\\": "\\"}
-_CUT = re.compile(r"\s*(?:…|\.\.\.)\s*\[\+\d+ chars\]\s*$")
+_CUT = re.compile(r"\s*(?:…|\.\.\.)\s*\[\+?\d+ chars\]\s*$")
 
 
 def is_nothing(value: Any) -> bool:
@@ -34,7 +34,12 @@ def unescaped(text: str) -> str:
 
 
 def plain_record(record: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    """A record as others are: of those of WordPress, the names instead of the numbers."""
+    """A record as others are: of those of WordPress, the names instead of the numbers; of those of
+    Webz.io, the site beside what stood there.
+    """
+    thread = record.get("thread")
+    if isinstance(thread, Mapping) and "site" in thread and "site" not in record:
+        return {**record, "site": thread["site"]}
     content = record.get("content")
     if not isinstance(content, Mapping) or "rendered" not in content:
         return record

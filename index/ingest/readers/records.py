@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from index.core.addresses import is_front_page, site_of
 from index.core.article import Article
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.date_formats import unlikely
 from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.field_names import keys_by_field, plain_key, stands_for_more
 from index.ingest.readers.html_fragments import looks_like_html, text_of
+from index.ingest.readers.page_names import without_outlet
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.record_shapes import (
     is_nothing,
@@ -54,6 +56,8 @@ _LANGUAGES = dict(
 )
 # A comma that parts tags; in “Washington, D.C.” and “Gannett, Inc.” it does not.
 _BETWEEN_TAGS = re.compile(r"[;|]|,(?!\s*(?:(?:[A-Z]\.){2,}|(?:Inc|Ltd|Co|Corp|Jr|Sr)\b\.?|LLC\b))")
+_ON_THE_WEB = re.compile(r"https?://", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|ico|mp[34])(?:\?|$)", re.IGNORECASE)
 _TEXT_KEYS = ("text", "content", "rendered", "html", "body", "p", "paragraph", "value", "#text")
 
 
@@ -112,8 +116,25 @@ class Fields:
     def address(self) -> str:
         """Where the article stands: the first that is an address of the web, else the first."""
         found = [text for _, value in self._values("url") for text in _names(value)]
-        on_the_web = (text for text in found if re.match(r"https?://", text, re.IGNORECASE))
+        on_the_web = filter(_ON_THE_WEB.match, found)
         return next(on_the_web, next(iter(found), ""))
+
+    def outlet(self) -> tuple[str, str]:
+        """Who published it, and the address that stood where that should, if one did.
+
+        The address of a front page stands for its host; one of a picture is neither.
+        """
+        elsewhere = ""
+        for _, value in self._values("outlet"):
+            found = ", ".join(text for text in _names(value) if not is_nothing(text))
+            if not _ON_THE_WEB.match(found):
+                if found:
+                    return found, elsewhere
+            elif is_front_page(found):
+                return site_of(found), elsewhere
+            elif not _PICTURE.search(found):
+                elsewhere = elsewhere or found
+        return "", elsewhere
 
     def _values(self, field: str) -> Iterable[tuple[str, Any]]:
         path = self._map.get(field)
@@ -137,25 +158,32 @@ def article_of(
     """
     fields = Fields(record, options, days)
     date, key = fields.date("date")
+    outlet, elsewhere = fields.outlet()
     title = title_of(fields.text("title"))
     found, is_summary = fields.paragraphs() if paragraphs is None else (list(paragraphs), False)
     found = without_tail(found, title)
     last, was_cut = without_cut(found[-1]) if found else ("", False)
     return Article(
-        title=" ".join(text_of(title)) if looks_like_html(title) else title,
+        title=without_outlet(" ".join(text_of(title)) if looks_like_html(title) else title, outlet),
         paragraphs=tuple([*found[:-1], last] if found else ()),
         text_from="feed" if was_cut else "summary" if is_summary else "file",
-        outlet=fields.text("outlet"),
-        byline=re.sub(r"^[Bb]y:?\s+", "", fields.text("byline")),
+        outlet=outlet,
+        byline=_byline(fields.texts("byline")),
         date=date,
         date_from=f"{where}: {key}" if key else "",
         updated=fields.date("updated")[0],
         section=fields.text("section"),
         language=language_of(fields.text("language")),
-        url=fields.address(),
+        url=fields.address() or elsewhere,
         tags=tuple(tags_of(fields.texts("tags"))),
         source_id=fields.text("id"),
     )
+
+
+def _byline(names: Sequence[str]) -> str:
+    """The names of a record in one; a number is none."""
+    found = re.sub(r"^[Bb]y:?\s+", "", ", ".join(names)).replace("; ", ", ")
+    return found if any(map(str.isalpha, found)) else ""
 
 
 def language_of(text: str) -> str:
