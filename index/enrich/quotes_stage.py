@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "8"
+    version = "9"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -77,6 +77,8 @@ _CALENDAR = frozenset(
     tomorrow tonight""".split()
 )
 DETERMINERS = frozenset("a an the his her its their our my your this that these those no".split())
+# When something is said: what is called so says nothing.
+TIMES = frozenset("moment time day night morning afternoon evening week month year hour".split())
 # What a name before it is only a part of: Trump campaign, Trump's.
 ATTACHED = frozenset(
     """'s ’s campaign spokesman spokeswoman spokesperson aide aides adviser advisor

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from index.quotes.attribution_words import (
     BE,
+    DETERMINERS,
     HEARERS,
     LINKS,
     NEGATIONS,
     PARTICIPLES,
     PREPOSITIONS,
     PRONOUNS,
+    TIMES,
 )
 from index.quotes.pronouns import antecedent
 from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSequence
@@ -26,7 +28,6 @@ _NEAR = frozenset(
     attorney aide adviser advisor ally colleague spokesman spokeswoman spokesperson victim owner
     killer author uncle aunt cousin boyfriend girlfriend neighbor neighbour""".split()
 )
-_ARTICLES = frozenset({"a", "an", "the"})
 # After these, a name is part of something else.
 _INSIDE = PREPOSITIONS | {"("}
 
@@ -70,8 +71,8 @@ def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
     end = at
     while end < at + NOUN and line.within(end, origin) >= 0 and line.is_noun(end):
         end += 1
-        if line.low[end - 1] in _ARTICLES and line.kind(end) == "w":
-            # The next point, a high-ranking official, a June poll: what follows belongs to it.
+        if line.low[end - 1] in DETERMINERS and line.kind(end) == "w":
+            # The next point, its managing director, a June poll: what follows belongs to it.
             end += 1
         if line.low[end].endswith(("ly", "ing")):
             break
@@ -225,4 +226,5 @@ def _ending_at(line: TokenSequence, at: int, low: int) -> Subject | None:
         first = line.noun_start(head, low)
     if line.is_somebody(head):
         return Subject(head, first, head)
-    return Subject(-1, first, at)
+    # Until that moment: when something is said, not by whom.
+    return None if line.low[head] in TIMES else Subject(-1, first, at)

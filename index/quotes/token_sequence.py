@@ -119,6 +119,9 @@ class TokenSequence:
             return False
         if self.low[at] == "." and at and text[end - 2].strip():
             initial = self.kind(at - 1) == "w" and len(self.low[at - 1]) == 1
+            if self.low[at - 1] == "no":
+                # No. 10, but: “Did he?” No.
+                return not rest[:1].isdigit()
             if initial or self.low[at - 1] in ABBREVIATIONS:
                 return False
         return not rest[:1].islower()

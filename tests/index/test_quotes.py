@@ -302,3 +302,17 @@ def test_an_office_has_its_holder_and_who_is_quoted_speaks(text: str, speaker: s
     ((words, by),) = said(text)
     assert by == speaker
     assert "“never again” and" in words or "“" not in words
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A man who had said nothing until that moment called out: “We will wait.”", "A man"),
+        ("“We will wait,” said its managing director, Ann Lee.", "Ann Lee"),
+        ("“We will wait,” said her acting chief of staff.", "her acting chief of staff"),
+        ("Did it? No. Its director said: “We will wait.”", "Its director"),
+    ],
+)
+def test_who_speaks_without_a_name_is_somebody(text: str, speaker: str) -> None:
+    (quote,) = quotes(text, named(text), NAMES)
+    assert text[slice(*quote.speaker_span)] == speaker, text
