@@ -8,10 +8,13 @@ from functools import lru_cache
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
-from index.entities.legal_forms import core_length
+from index.entities.legal_forms import core_length, is_legal
+from index.entities.lexicon import capital_share
 
 # The lists have the offices of this nation without it.
 _NATIONS = frozenset({"u.s.", "us"})
+# From this share of capitals on a word is hardly anything but a name.
+_A_NAME = 0.95
 _OFFICES = frozenset({"Department", "Ministry"})
 
 
@@ -61,8 +64,10 @@ def _department(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def spell(words: Sequence[str]) -> str:
-    """Words as one writes them: no blanks around hyphens, apostrophes and before commas."""
-    text = " ".join(words)
+    """Words as one writes them: no blanks around hyphens, apostrophes and before commas, no second
+    capital where a key was held too long.
+    """
+    text = " ".join(map(_with_one_capital, words))
     for mark in ("-", "/"):
         text = text.replace(f" {mark} ", mark)
     text = text.replace(" ,", ",").replace(" '", "'").replace(" ’", "’")
@@ -70,3 +75,13 @@ def spell(words: Sequence[str]) -> str:
     if text.isupper() and (len(text) > 5 or " " in text) and "/" not in text:
         return text.title().replace("'S", "'s")
     return text
+
+
+def _with_one_capital(word: str) -> str:
+    """A word of the language or a legal form without its second capital: "INc" is Inc; "PCs" and
+    "EBay", which news has with capitals alone, stay.
+    """
+    slip = word[:2].isupper() and word[2:].islower() and word[2:] != "s" and word.isalpha()
+    if slip and (is_legal(word.capitalize()) or 0 <= capital_share(word) < _A_NAME):
+        return word.capitalize()
+    return word
