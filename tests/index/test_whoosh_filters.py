@@ -209,7 +209,7 @@ class Numbered:
     def __init__(self, numbers: np.ndarray) -> None:
         self.numbers = numbers
         self.article = np.arange(len(numbers)) // 7
-        self.firsts = np.append(np.arange(0, len(numbers), 7), len(numbers))
+        self.sizes = np.bincount(self.article)
         sorts = bool((numbers[1:] > numbers[:-1]).all())
         self.by_number = None if sorts else np.argsort(numbers)
         self.rank = None if sorts else np.argsort(np.argsort(numbers))

@@ -11,7 +11,7 @@ from collections.abc import Hashable
 import numpy as np
 from numpy.typing import NDArray
 
-Keys = NDArray[np.uint64]
+Keys = NDArray[np.int64]
 """Hits in an order, as `ranking` numbers them: the lower, the better."""
 
 _QUERIES = 256

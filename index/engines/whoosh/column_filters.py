@@ -78,9 +78,8 @@ class Filters:
         if len(articles) * 16 > self._snapshot.articles:
             return self._where(flags(articles, self._snapshot.articles))
         articles = runs(articles)[0]
-        firsts = self._snapshot.firsts
-        starts = firsts[articles]
-        return Found(self._shown(ranges(starts, firsts[articles + 1] - starts)))
+        snapshot = self._snapshot
+        return Found(self._shown(ranges(snapshot.firsts[articles], snapshot.sizes[articles])))
 
     def _where(self, articles: NDArray[np.bool_]) -> Found:
         """Documents whose articles are flagged."""
@@ -92,8 +91,7 @@ class Filters:
             return self.of_articles(where_set(articles))
         if self._visible is not None:
             return Found(self._shown(where_set(articles[snapshot.article])))
-        firsts = snapshot.firsts
-        sizes = snapshot.derived("sizes", lambda: firsts[1:] - firsts[:-1])
+        firsts, sizes = snapshot.firsts, snapshot.sizes
 
         def listed() -> Docs:
             return ranges(firsts[:-1].compress(articles), sizes.compress(articles))

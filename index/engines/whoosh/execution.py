@@ -197,7 +197,7 @@ class WhooshSearch:
 
 
 def _no_merits() -> Merits:
-    return np.zeros(0, np.uint32)
+    return np.zeros(0, np.int32)
 
 
 def _clause_counts(

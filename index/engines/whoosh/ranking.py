@@ -19,12 +19,11 @@ from index.engines.whoosh.snapshot import Snapshot
 from index.engines.whoosh.sorted_arrays import NONE, Docs, where_set
 from index.query.nodes import Sort
 
-Merits = NDArray[np.uint32]
+Merits = NDArray[np.int32]
 Best = Callable[[int], tuple[Docs, Merits] | None]
 
 _NO_SCORES: Scores = np.zeros(0, np.float32)
-_LOW = np.uint64(0xFFFF_FFFF)
-_HALF = np.uint64(32)
+_LOW, _HALF = 0xFFFF_FFFF, 32
 _SAMPLE = 1 << 10
 _AHEAD = 256
 """So many more hits than were asked for are put in order at once."""
@@ -54,7 +53,7 @@ class Ranked:
         self._found = found
         self._work_out, self._best_of_all = merits, best
         self._scored = scored
-        self._keys: Keys = np.zeros(0, np.uint64) if begun is None else begun
+        self._keys: Keys = np.zeros(0, np.int64) if begun is None else begun
 
     @property
     def in_order(self) -> Keys:
@@ -73,7 +72,7 @@ class Ranked:
         if len(self):
             self._sorted(1)
             snapshot = self._snapshot
-            _ = snapshot.numbers, snapshot.article, snapshot.firsts
+            _ = snapshot.numbers, snapshot.article, snapshot.sizes
 
     def page(self, start: int, stop: int) -> tuple[Docs, Scores, Docs]:
         """Numbers of the hits from start to stop, their scores (0 where nothing is scored), and how
@@ -83,18 +82,17 @@ class Ranked:
         if not len(docs):
             return NONE, scores, NONE
         snapshot = self._snapshot
-        articles, firsts = snapshot.article[docs], snapshot.firsts
-        return snapshot.numbers[docs], scores, firsts[articles + 1] - firsts[articles]
+        return snapshot.numbers[docs], scores, snapshot.sizes[snapshot.article[docs]]
 
     def documents(self, start: int, stop: int) -> tuple[Docs, Scores]:
         """The hits from start to stop as documents, and their scores."""
         stop = min(stop, len(self))
         if stop <= start:
             return NONE, _NO_SCORES
-        keys = self._sorted(stop)
-        docs = self._places(keys[start:stop])
+        keys = self._sorted(stop)[start:stop]
+        docs = self._places(keys)
         if self._scored:
-            scores = (~(keys[start:stop] >> _HALF).astype(np.uint32)).view(np.float32)
+            scores = (-(keys >> _HALF)).astype(np.int32).view(np.float32)
         else:
             scores = np.zeros(len(docs), np.float32)
         return docs, scores
@@ -121,7 +119,7 @@ class Ranked:
 
     def _places(self, keys: Keys) -> Docs:
         """The documents of some keys."""
-        places = (keys & _LOW).astype(np.int64)
+        places: Docs = keys & _LOW
         order = self._snapshot.by_number
         return places if order is None else order[places]
 
@@ -137,9 +135,11 @@ class Ranked:
             if len(docs) > _SAMPLE + 4 * count:
                 chosen = self._candidates(count)
                 docs, merits = docs[chosen], merits[chosen]
-        keys = (~merits).astype(np.uint64) << _HALF
+        # The merit, negated, in the high half.
+        keys = merits.astype(np.int64)
+        keys <<= _HALF
         rank = self._snapshot.rank
-        keys |= (docs if rank is None else rank[docs]).astype(np.uint64)
+        np.subtract(docs if rank is None else rank[docs], keys, out=keys)
         if count * 2 < len(keys):
             keys = np.partition(keys, count)[:count]
         keys.sort()
@@ -172,10 +172,10 @@ def by_score(
     # Numbers that are not negative have the order of their bits.
     def few(count: int) -> tuple[Docs, Merits] | None:
         known = None if best is None else best(count)
-        return None if known is None else (known[0], known[1].view(np.uint32))
+        return None if known is None else (known[0], known[1].view(np.int32))
 
     return Ranked(
-        snapshot, found, lambda: scores().view(np.uint32), scored=True, best=few, begun=begun
+        snapshot, found, lambda: scores().view(np.int32), scored=True, best=few, begun=begun
     )
 
 
@@ -183,19 +183,19 @@ def by_column(snapshot: Snapshot, found: Found, sort: Sort, begun: Keys | None =
     """By date or by outlet, unknown ones last."""
     ranks = snapshot.derived(f"order.{sort}", lambda: _article_ranks(snapshot, sort))
     return Ranked(
-        snapshot, found, lambda: ~ranks[snapshot.article[found.docs]], scored=False, begun=begun
+        snapshot, found, lambda: -ranks[snapshot.article[found.docs]], scored=False, begun=begun
     )
 
 
 def _article_ranks(snapshot: Snapshot, sort: Sort) -> Merits:
     """The place of each article in an order, the same for those that are equal."""
     if sort == "outlet":
-        return snapshot.outlets[1].astype(np.uint32)
+        return snapshot.outlets[1].astype(np.int32)
     instants = snapshot.article_column("instant")
     last = np.iinfo(np.int64).max
     signed = np.where(instants == UNDATED, last, -instants if sort == "newest" else instants)
     order = np.argsort(signed)
     steps = np.diff(signed[order]) != 0 if len(order) else NONE
-    ranks = np.zeros(len(signed), np.uint32)
+    ranks = np.zeros(len(signed), np.int32)
     ranks[order[1:]] = steps.cumsum()
     return ranks

@@ -184,10 +184,13 @@ class Relevance:
 
     def _everywhere(self, found: FoundWord) -> Scores:
         """The scores of a word in all documents that have it."""
-        docs = found.docs
+        docs, score = found.docs, self._scorer.score
+        if len(found.words) == 1:
+            ((postings, field, boost),) = found.words
+            return score(postings, field, docs, boost)
         total: Scores = np.zeros(len(docs), np.float32)
         for postings, field, boost in found.words:
-            scores = self._scorer.score(postings, field, postings.docs, boost)
+            scores = score(postings, field, postings.docs, boost)
             if len(scores) == len(docs):
                 total += scores
             else:

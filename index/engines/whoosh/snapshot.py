@@ -41,8 +41,8 @@ _CUT = 1_000
 """Words of which it is remembered where hyphens may stand in them."""
 
 _PREPARED = (
-    *("numbers", "by_number", "article", "firsts", "text_lengths", "title_lengths", "words"),
-    *("outlets", "months", "entities", "entity_starts", "_compounds"),
+    *("numbers", "by_number", "article", "firsts", "sizes", "text_lengths", "title_lengths"),
+    *("words", "outlets", "months", "entities", "entity_starts", "_compounds"),
 )
 """What nearly every search asks for."""
 
@@ -230,6 +230,11 @@ class Snapshot:
             for s, base in zip(self.segments, self.bases, strict=False)
         ]
         return np.concatenate([*parts, [self.size]]) if parts else np.zeros(1, np.int64)
+
+    @kept
+    def sizes(self) -> Docs:
+        """How many documents each article has, deleted ones among them."""
+        return self.firsts[1:] - self.firsts[:-1]
 
     @kept
     def ordinals(self) -> NDArray[np.int32]:
