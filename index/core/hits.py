@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, overload
+from typing import NamedTuple, Protocol, overload
 
-from index.core.publication import Publication, Published
+from index.core.publication import Heading, Publication, Published
+
+
+class Unshown(NamedTuple):
+    """What a row does not show of a paragraph: the ids of its article and of itself, and all that
+    is known of its publication.
+    """
+
+    article_id: str
+    id: str
+    publication: Publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,8 +24,8 @@ class Hit(Published):
     """A paragraph that was found, with what a row shows of it.
 
     `paragraphs` is how many its article has; `spans` are the matches in `text`; `score` is BM25F,
-    0 where the order is not by relevance. `identify` tells the ids of an article and a paragraph
-    by the paragraph's number: rows do not show them, so they are read when they are asked for.
+    0 where the order is not by relevance. `beside` tells by a paragraph's number what rows
+    do not show of it, which is read when it is asked for.
     `copied` are the outlets of its copies in other articles, one for each, who had it first first.
     `title_spans` are the matches in the headline; `focus` is where in the text the rarest word of
     the query stands, None where there is but one.
@@ -25,12 +35,12 @@ class Hit(Published):
     article: int
     ordinal: int
     paragraphs: int
-    publication: Publication
+    heading: Heading
     text: str
     score: float
     spans: tuple[tuple[int, int], ...]
     bookmarked: bool
-    identify: Callable[[int], tuple[str, str]] = field(repr=False, compare=False)
+    beside: Callable[[int], Unshown] = field(repr=False, compare=False)
     title_spans: tuple[tuple[int, int], ...] = ()
     focus: int | None = None
     copied: tuple[str, ...] = ()
@@ -38,12 +48,42 @@ class Hit(Published):
     @property
     def id(self) -> str:
         """The id of the paragraph."""
-        return self.identify(self.number)[1]
+        return self.beside(self.number).id
 
     @property
     def article_id(self) -> str:
         """The id of the article."""
-        return self.identify(self.number)[0]
+        return self.beside(self.number).article_id
+
+    @property
+    def publication(self) -> Publication:
+        """All that is known of its publication."""
+        return self.beside(self.number).publication
+
+    @property
+    def title(self) -> str:
+        """The headline."""
+        return self.heading.title
+
+    @property
+    def outlet(self) -> str:
+        """See `Published.outlet`."""
+        return self.heading.outlet
+
+    @property
+    def date(self) -> str:
+        """See `Published.date`."""
+        return self.heading.date
+
+    @property
+    def is_date_doubtful(self) -> bool:
+        """See `Published.is_date_doubtful`."""
+        return self.heading.is_date_doubtful
+
+    @property
+    def day(self) -> str:
+        """See `Published.day`."""
+        return self.heading.day
 
     def with_spans(self, spans: tuple[tuple[int, int], ...]) -> Hit:
         """The same row with other passages marked."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 GUESSED = "page: text or address"
 """Where a date was found that a page does not say is that of publication."""
@@ -10,10 +10,29 @@ GUESSED = "page: text or address"
 _DOUBTFUL = (GUESSED, "document: created", "web archive: time of capture", "mail: Received")
 
 
+class Heading(NamedTuple):
+    """What a row shows of a publication; see there. A tuple, because one is made for every row of
+    every answer.
+    """
+
+    title: str = ""
+    outlet: str = ""
+    date: str = ""
+    date_from: str = ""
+
+    @property
+    def is_date_doubtful(self) -> bool:
+        """Whether the date may well be that of something else than publication."""
+        return bool(self.date) and self.date_from.startswith(_DOUBTFUL)
+
+    @property
+    def day(self) -> str:
+        """The date as far as the day, "≈" before a doubtful one; "undated" where it has none."""
+        return "≈ " * self.is_date_doubtful + self.date[:10] if self.date else "undated"
+
+
 class Publication(NamedTuple):
     """Headline, place and time of a publication; what is not known is "".
-
-    A tuple, because one is made for every row of every answer.
 
     `date` and `updated` are ISO 8601 as far as they are known (a year, a month, a day, an instant);
     `imported` is when the archive got it, ISO 8601 in UTC. `url` holds no password. `date_from` is
@@ -32,14 +51,19 @@ class Publication(NamedTuple):
     date_from: str = ""
 
     @property
-    def is_date_doubtful(self) -> bool:
-        """Whether the date may well be that of something else than publication."""
-        return bool(self.date) and self.date_from.startswith(_DOUBTFUL)
+    def heading(self) -> Heading:
+        """What a row shows of it."""
+        return Heading(self.title, self.outlet, self.date, self.date_from)
 
     @property
     def day(self) -> str:
-        """The date as far as the day, "≈" before a doubtful one; "undated" where it has none."""
-        return "≈ " * self.is_date_doubtful + self.date[:10] if self.date else "undated"
+        """The date in a line; see `Heading.day`."""
+        return self.heading.day
+
+    @property
+    def is_date_doubtful(self) -> bool:
+        """See `Heading.is_date_doubtful`."""
+        return self.heading.is_date_doubtful
 
 
 class Published:
@@ -47,7 +71,10 @@ class Published:
 
     __slots__ = ()
 
-    publication: Publication
+    if TYPE_CHECKING:
+        # Of most a field, which a property here would be the default of.
+        @property
+        def publication(self) -> Publication: ...
 
     @property
     def title(self) -> str:

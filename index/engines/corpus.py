@@ -74,13 +74,14 @@ class ArchiveCorpus:
     def stored(self, paragraphs: Sequence[int]) -> dict[int, dict[str, str]]:
         """What is known of paragraphs, by number."""
         rows = reading.hit_rows(self._database, paragraphs)
+        beside = reading.unshown(self._database, paragraphs)
         return {
             number: {
-                "title": row.publication.title,
-                "outlet": row.publication.outlet,
-                "date": row.publication.date,
+                "title": row.heading.title,
+                "outlet": row.heading.outlet,
+                "date": row.heading.date,
                 "text": row.text,
-                "url": row.publication.url,
+                "url": beside[number].publication.url,
             }
             for number, row in rows.items()
         }

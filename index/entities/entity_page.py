@@ -152,7 +152,7 @@ class EntityPages:
         # The newest first, undated ones last.
         last, first = (int(found.page(at, 1).paragraphs[0]) for at in (0, dated - 1))
         rows = reading.hit_rows(self._database, [first, last])
-        return rows[first].publication.date, rows[last].publication.date
+        return rows[first].heading.date, rows[last].heading.date
 
     def _rows(self, number: int, paragraphs: Sequence[int]) -> list[Hit]:
         places = entity_names.places(self._database, [number], paragraphs)

@@ -70,6 +70,6 @@ def quote_record(name: str, entry: LedgerEntry) -> dict[str, Any]:
     values = (
         *(name or quote.speaker, quote.kind, quote.guessed, quote.behalf, hit.date),
         *(hit.outlet, hit.title, hit.url, hit.id, quote.words, 1 + len(entry.others), wordings),
-        hit.publication.date_from,
+        hit.heading.date_from,
     )
     return dict(zip(_COLUMNS, values, strict=True))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from index.core.clean import clean, clean_url
 from index.core.dates import days
 from index.core.folding import fold
-from index.core.hits import Hit
+from index.core.hits import Hit, Unshown
 from index.core.publication import Publication
 from index.core.shared_article import shared_number
 from index.search.names_and_rows import Marking, Spans, nothing
@@ -66,12 +66,12 @@ class CollectionRows:
                 article=row.article,
                 ordinal=row.ordinal,
                 paragraphs=lengths.get(number, row.paragraphs),
-                publication=row.publication,
+                heading=row.publication.heading,
                 text=row.text,
                 score=scores[number] if scores else 0.0,
                 spans=spans(number, row.text),
                 bookmarked=number in bookmarked,
-                identify=_identify(rows),
+                beside=_beside(rows),
             )
             for number in numbers
             for row in (rows.get(number, GONE),)
@@ -164,8 +164,12 @@ def _spans(given: Any, length: int) -> Iterable[tuple[int, int]]:
                 yield start, end
 
 
-def _identify(rows: Mapping[int, Row]) -> Callable[[int], tuple[str, str]]:
-    return lambda number: rows.get(number, GONE).ids
+def _beside(rows: Mapping[int, Row]) -> Callable[[int], Unshown]:
+    def beside(number: int) -> Unshown:
+        row = rows.get(number, GONE)
+        return Unshown(*row.ids, row.publication)
+
+    return beside
 
 
 def _written(text: str, ways: frozenset[str]) -> tuple[tuple[int, int], ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from index.core.credentials import without_login
-from index.core.publication import Publication
+from index.core.publication import Heading, Publication
 
 COLUMNS = (
     "v.title, v.outlet, v.byline, v.date, v.updated, v.section, v.language, v.url, v.imported,"
@@ -16,6 +16,9 @@ COLUMNS = (
 )
 """Of a version that a statement calls `v`, in the order of `Publication`."""
 
+
+HEADING = ", ".join(f"v.{field}" for field in Heading._fields)
+"""What a row shows of it, in the order of `Heading`."""
 
 _URL = Publication._fields.index("url")
 _KEPT = ("article", "version", "text_hash", "tags", "origin", *Publication._fields)
@@ -40,15 +43,5 @@ def keep(
 
 def publication(row: Sequence[Any]) -> Publication:
     """The publication that a row's `COLUMNS` tell of, which are to be all of `row`."""
-    # What `_make` comes to, in a third of its time: it is done for each row of every result.
-    made = tuple.__new__(Publication, row)
+    made = Publication._make(row)
     return made if "@" not in row[_URL] else made._replace(url=without_login(made.url))
-
-
-def of_rows(rows: Sequence[Sequence[Any]], first: int) -> Iterable[Publication]:
-    """The publication of each of some rows, whose `COLUMNS` stand from a place on to the end."""
-    url = first + _URL
-    if "@" in "".join([row[url] for row in rows]):
-        return [publication(row[first:]) for row in rows]
-    made = tuple.__new__
-    return [made(Publication, row[first:]) for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from index.core.hits import Hit
+from index.core.hits import Hit, Unshown
 from index.store import reading
 from index.store.database import Database
 from index.store.known_rows import KnownRows
@@ -30,34 +30,34 @@ def read_rows(
     with database.snapshot():
         rows = known.of(numbers) if known else reading.hit_rows(database, numbers)
         lengths = reading.lengths(database, numbers) if lengths is None else lengths
-    identify = Identities(database, numbers)
+    beside = Beside(database, numbers)
     return [
         Hit(
             number=number,
             article=row.article,
             ordinal=row.ordinal,
             paragraphs=lengths[number],
-            publication=row.publication,
+            heading=row.heading,
             text=row.text,
             score=scores[number] if scores else 0.0,
             spans=spans(number, row.text),
             bookmarked=number in bookmarked,
-            identify=identify,
+            beside=beside,
         )
         for number in numbers
         for row in (rows[number],)
     ]
 
 
-class Identities:
-    """Ids of articles and paragraphs, read for many paragraphs when that of one is asked for."""
+class Beside:
+    """What rows do not show, read for many paragraphs when that of one is asked for."""
 
     def __init__(self, database: Database, numbers: Sequence[int]) -> None:
         self._database = database
         self._numbers = numbers
-        self._known: dict[int, tuple[str, str]] | None = None
+        self._known: dict[int, Unshown] | None = None
 
-    def __call__(self, number: int) -> tuple[str, str]:
+    def __call__(self, number: int) -> Unshown:
         if self._known is None:
-            self._known = reading.identities(self._database, self._numbers)
+            self._known = reading.unshown(self._database, self._numbers)
         return self._known[number]

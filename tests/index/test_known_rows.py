@@ -14,7 +14,8 @@ from index.store import known_rows
 from index.store.database import Database
 from index.store.intake import Arrival, Intake
 from index.store.known_rows import KnownRows
-from index.store.reading import hit_rows
+from index.store.reading import excerpt_rows, hit_rows
+from index.store.rows import read_rows
 
 PARAGRAPHS = 12
 NUMBERS = st.lists(st.integers(1, PARAGRAPHS + 1), max_size=PARAGRAPHS, unique=True)
@@ -32,7 +33,13 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, D
     path = tmp_path_factory.mktemp("rows") / "news.db"
     with closing(Database(path)) as first, closing(Database(path)) as second:
         news = [
-            Article(title=f"News {one}", paragraphs=tuple(f"Said {one} {two}." for two in range(3)))
+            Article(
+                title=f"News {one}",
+                outlet="Post",
+                date=f"2024-05-0{one + 1}",
+                url=f"https://reader:word@post.example/{one}",
+                paragraphs=tuple(f"Said {one} {two}." for two in range(3)),
+            )
             for one in range(PARAGRAPHS // 3)
         ]
         intake = Intake(first)
@@ -72,3 +79,17 @@ def test_remembered_rows_are_those_that_would_be_read(
                     _write(other, numbers)
                     assert known.of(numbers) == before
             assert known.of(numbers) == hit_rows(database, numbers)
+
+
+def test_what_rows_do_not_show_is_read_when_it_is_asked_for(
+    both: tuple[Database, Database],
+) -> None:
+    database, _ = both
+    numbers = list(range(1, PARAGRAPHS + 1))
+    for row in read_rows(database, numbers):
+        known = excerpt_rows(database, [row.number])[row.number].publication
+        assert row.publication == known
+        assert row.heading == known.heading
+        assert (row.title, row.outlet, row.date, row.day) == (
+            known.title, known.outlet, known.date, known.day,
+        )  # fmt: skip

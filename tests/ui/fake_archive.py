@@ -16,7 +16,7 @@ from index.core.article_view import ArticleView, MentionView, ParagraphView
 from index.core.bookmark import Anchor, Bookmark
 from index.core.counts import ClauseCount, CoOccurrence, EntityCount, Facets, JointDates, NameCounts
 from index.core.entity_view import EntityView
-from index.core.hits import Hit
+from index.core.hits import Hit, Unshown
 from index.core.hop import Hop
 from index.core.ledger import SpeakerCount
 from index.core.publication import Publication
@@ -331,12 +331,12 @@ class FakeArchive:
                         article=art.number,
                         ordinal=p.ordinal,
                         paragraphs=len(art.paragraphs),
-                        publication=art.publication,
+                        heading=art.publication.heading,
                         text=p.text,
                         score=1.0,
                         spans=highlight(p.text),
                         bookmarked=p.number in self._marks,
-                        identify=partial(_ids, art.id, p.id),
+                        beside=partial(_beside, Unshown(art.id, p.id, art.publication)),
                     )
                 )
                 outlets[art.outlet] += 1
@@ -656,8 +656,8 @@ if TYPE_CHECKING:
         return archive
 
 
-def _ids(article: str, paragraph: str, _number: int) -> tuple[str, str]:
-    return article, paragraph
+def _beside(known: Unshown, _number: int) -> Unshown:
+    return known
 
 
 def _label(what, count):

@@ -9,7 +9,7 @@ from fake_archive import FakeArchive, article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.core.hits import Hit
+from index.core.hits import Hit, Unshown
 from tests.effort import runs
 from tui.config import Config
 from tui.panes.widened import Widened
@@ -23,8 +23,9 @@ def _hit(view, at: int, **more) -> Hit:
     paragraph = view.paragraphs[at]
     return Hit(
         number=paragraph.number, article=view.number, ordinal=paragraph.ordinal,
-        paragraphs=len(view.paragraphs), publication=view.publication, text=paragraph.text,
-        score=0.0, bookmarked=False, identify=lambda _: ("", ""), **{"spans": (), **more},
+        paragraphs=len(view.paragraphs), heading=view.publication.heading, text=paragraph.text,
+        score=0.0, bookmarked=False,
+        beside=lambda _: Unshown("", "", view.publication), **{"spans": (), **more},
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def record(hit: Hit) -> dict[str, object]:
         "spans": [list(span) for span in hit.spans],
         "score": round(hit.score, 6),
         "bookmarked": hit.bookmarked,
-        "date_from": hit.publication.date_from,
+        "date_from": hit.heading.date_from,
     }
 
 
