@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,7 +24,59 @@ _DEFINED = re.compile(r"^\[\^[\w-]{1,40}\]:\s*")
 _EMBEDDED = re.compile(
     r"!\[\[[^\[\]]*\.(?:png|jpe?g|gif|webp|svg|pdf|mp[34])(?:\|[^\[\]]*)?\]\]", re.IGNORECASE
 )
+# What site generators put in the place of a figure or a film: `{{< youtube x >}}`, `{% embed %}`.
+_SHORTCODE = re.compile(r"(?:\{\{[<%].*?[>%]\}\}|\{%.*?%\})", re.DOTALL)
+# Where a highlight stands in the program that wrote the note.
+_BACK = re.compile(r"\s*\((?:View Highlight|Location \d+)\)\s*$|\s*⤴️?\s*$")
+# Lines of programs about their own note: “- URL: https://…”, “Read on Omnivore”.
+_ABOUT = re.compile(r"(?:Read on Omnivore)?\s*(?:Read Original)?|#Omnivore|#rw\S*", re.IGNORECASE)
+_SAID = re.compile(r"[ \t]*[-*][ \t]+\**([A-Z][\w ]{1,30}?)\**:\**[ \t]*(\S.*)")
+_METADATA = re.compile(r"(?m)^#{1,3}[ \t]+Metadata[ \t]*\n+((?:[ \t]*[-*][ \t]+.*\n)+)")
+_ORIGINAL = re.compile(r"(?m)^\[Read Original\]\((https?://\S+)\)[ \t]*$")
+_HIGHLIGHTS = re.compile(r"(?m)^#{1,3}[ \t]+Highlights[ \t]*$")
+_NOTED = re.compile(r"Note:\s+")
+# What Joplin writes below a note that is exported as it keeps it.
+_KEPT = re.compile(r"\n\s*\n(id: [0-9a-f]{32}\n(?:\w+: ?.*\n)*type_: \d+)\s*$")
 CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
+
+
+def without_record(text: str) -> tuple[dict[str, Any], str, bool]:
+    """What a program says of a note within it, the text without that, and whether this is nothing
+    but highlights: a list of metadata and the address of the original (Readwise, Omnivore), or
+    Joplin's record below the text.
+    """
+    kept = _KEPT.search(text)
+    if kept:
+        said = dict(line.split(": ", 1) for line in kept[1].split("\n") if ": " in line)
+        found = {"url": said.get("source_url", ""), "author": said.get("author", "")}
+        return {key: value for key, value in found.items() if value}, text[: kept.start()], False
+    record: dict[str, Any] = {}
+    listed = _METADATA.search(text)
+    if listed:
+        lines = map(_SAID.fullmatch, listed[1].split("\n"))
+        record = {found[1]: found[2].strip() for found in lines if found}
+        record["title"] = record.pop("Full Title", "") or record.get("Title", "")
+        record.pop("Category", None)
+        text = text[: listed.start()] + text[listed.end() :]
+    original = _ORIGINAL.search(text)
+    if original:
+        record["url"] = original[1]
+    if not listed and not original:
+        return {}, text, False
+    record = {key: value for key, value in record.items() if value}
+    return record, _HIGHLIGHTS.sub("", text), _HIGHLIGHTS.search(text) is not None
+
+
+def highlights_of(paragraphs: Sequence[str]) -> tuple[Highlight, ...]:
+    """The highlights that a note lists, with what was noted below each."""
+    found: list[Highlight] = []
+    for text in paragraphs:
+        noted = _NOTED.match(text)
+        if noted and found:
+            found[-1] = replace(found[-1], note=text[noted.end() :])
+        else:
+            found.append(Highlight(text=text))
+    return tuple(found)
 
 
 def described(record: dict[str, Any]) -> dict[str, Any]:
@@ -59,8 +112,9 @@ def read_notes(paragraphs: Sequence[str]) -> tuple[list[str], tuple[Highlight, .
     """Paragraphs without what belongs to the note, and the words that were marked in them."""
     marked: list[Highlight] = []
     texts = []
-    for paragraph in paragraphs:
-        if _EMBEDDED.fullmatch(paragraph):
+    for written in paragraphs:
+        paragraph = _BACK.sub("", _SHORTCODE.sub("", written)).strip()
+        if not paragraph or _EMBEDDED.fullmatch(paragraph) or _ABOUT.fullmatch(paragraph):
             continue
         text = linked_text(_DEFINED.sub("", paragraph))
         text = _BLOCK.sub("", _NOTE.sub("", CALLOUT.sub("", text)))

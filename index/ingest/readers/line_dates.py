@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from index.ingest.readers.date_formats import find_date
+from index.ingest.readers.month_names import named_day
 
 BETWEEN = re.compile(r"\s*[|•·∙●■–—]\s*|\s+[-/]\s+|\s{2,}|　")
 UPDATED = re.compile(
@@ -44,7 +45,7 @@ def date_in(text: str, language: str) -> tuple[str, bool]:
     said = [
         (found, part)
         for part in _parts(text)
-        if (found := _digits(part, language) or find_date(part))
+        if (found := _digits(part, language) or find_date(part) or named_day(part) or "")
     ]
     if not said:
         return "", False

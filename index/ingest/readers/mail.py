@@ -24,6 +24,7 @@ from index.ingest.readers.mail_items import Item, items
 from index.ingest.readers.mail_text import digest_parts, flowed, own_words
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import language_of
+from index.ingest.readers.text_tails import without_tail
 
 _HEADER = re.compile(rb"([!-9;-~]{1,76}):(?:[ \t]|\r?$)")
 # What every mail has one of and no other text.
@@ -59,7 +60,19 @@ _BUTTONS = re.compile(
     r"read in app|listen|open in app|start writing|get the app|leave a comment)\b)+\W*",
     re.IGNORECASE,
 )
-_OWNED = re.compile(r"(?:©|\(c\)|copyright)\s*\d{4}\b", re.IGNORECASE)
+_OWNED = re.compile(r"(?:©|\(c\)|copyright(?:\s*(?:©|\(c\)))?)\s*\d{4}\b", re.IGNORECASE)
+# The same as about mail in other languages, in lines that say hardly anything else.
+_ABOUT_ELSEWHERE = re.compile(
+    r"\b(?:abmelden|abbestellen|im browser (?:ansehen|öffnen|anzeigen|lesen)|online[- ]version"
+    r"|se désabonner|se désinscrire|désinscription|désabonne|dans (?:le|votre) navigateur"
+    r"|version en ligne|darse de baja|cancelar (?:la |tu )?suscripción|en (?:el|tu) navegador"
+    r"|annulla(?:re)? l[’']iscrizione|cancella l[’']iscrizione|disiscri\w+|nel browser"
+    r"|afmelden|uitschrijven|in (?:je|uw) browser|cancelar (?:a )?inscrição|no navegador"
+    r"|avregistrera|avsluta prenumerationen|i webbläsaren|avmeld|i nettleseren|afmeld|wypisz się"
+    r"|w przeglądarce|отписаться|в браузере|відписатися)\b|配信停止|ブラウザで|退订|退訂|수신거부",
+    re.IGNORECASE,
+)
+_LINE = 120
 _DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
 _AT = re.compile(r"(?<=\d)\s+(?:at|um|à|a las|alle(?: ore)?|às|om|o)\s+(?=\d)")
 _SHORT = 300
@@ -295,7 +308,7 @@ def _of_its_words(paragraphs: Sequence[str]) -> list[str]:
 
 def _of_its_own(item: Item) -> Iterator[Item]:
     """The item without what belongs to the letter; none where nothing is left of it."""
-    kept = _of_its_words(item.paragraphs)
+    kept = without_tail(_of_its_words(item.paragraphs), item.title)
     if kept:
         yield replace(item, paragraphs=tuple(kept))
 
@@ -322,6 +335,8 @@ def _without_foot(paragraphs: Sequence[str]) -> Sequence[str]:
 def _is_about_mail(paragraph: str) -> bool:
     is_line = not any(map(str.isalnum, paragraph)) or re.fullmatch(r"https?://\S+", paragraph)
     if is_line or _BUTTONS.fullmatch(paragraph[:_SHORT]):
+        return True
+    if len(paragraph) <= _LINE and _ABOUT_ELSEWHERE.search(paragraph):
         return True
     return len(paragraph) <= _SHORT and bool(_ABOUT_MAIL.search(paragraph))
 

@@ -7,14 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from index.core.addresses import site_of
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
-from index.ingest.readers.clipped_notes import CALLOUT, described, read_notes
+from index.ingest.readers.clipped_notes import (
+    CALLOUT,
+    described,
+    highlights_of,
+    read_notes,
+    without_record,
+)
 from index.ingest.readers.encodings import decode, looks_binary, peek
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.front_matter import begins_described, front_matter
 from index.ingest.readers.html_fragments import text_of
+from index.ingest.readers.page_names import outlet_in_name
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import article_of
 
@@ -41,16 +49,34 @@ class MarkdownReader:
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         text = re.sub("\r\n?", "\n", decode(source.content(), options.encoding))
         record, body, remark = front_matter(text)
+        more, body, lists_highlights = without_record(body)
+        record = {**more, **record}
         title, paragraphs = _plain(body)
         paragraphs, marked = read_notes(paragraphs)
         article = article_of(described(record), options, "front matter", paragraphs)
         article = replace(article, highlights=marked)
+        if lists_highlights:
+            # They are no state of the article, whose text may be known.
+            listed = highlights_of(article.paragraphs)
+            texts = tuple(one.text for one in listed)
+            article = replace(article, paragraphs=texts, highlights=listed, text_from="summary")
+        article = _apart_from_outlet(article, title)
         if article.title and _alike(article.title, title):
             title = ""
         elif article.title and title:
             article = replace(article, paragraphs=(title, *article.paragraphs))
         named = article.title or title or source.hints.title or title_from_name(source.name)
         yield replace(article, title=named, remarks=(remark,) if remark else ())
+
+
+def _apart_from_outlet(article: Article, heading: str) -> Article:
+    """An article whose title is what its page was called: headline and outlet."""
+    title = heading or article.title.rpartition(" | ")[0]
+    outlet = outlet_in_name(article.title, title, article.url) if article.url else ""
+    if not outlet:
+        return article
+    is_host = article.outlet in ("", site_of(article.url))
+    return replace(article, title=title, outlet=outlet if is_host else article.outlet)
 
 
 def _plain(text: str) -> tuple[str, list[str]]:

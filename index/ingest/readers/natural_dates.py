@@ -24,6 +24,8 @@ _UPDATED = re.compile(r"(?<=\w)\W+(?:last\s+)?(?:updated|modified)\b.*", re.IGNO
 _OTHER_LANGUAGE = re.compile(
     r"(?=.*\d{4})(?=.*(?<!\d)\d{1,2}(?!\d))(?=.*(?:[^\W\d_]{3}|[^\W\d_a-zA-Z]))"
 )
+# What has more words speaks of a day and is none.
+_FEW_WORDS = 5
 _LANGUAGES = "en de fr es it pt nl pl ru uk sv da nb fi cs tr el ar ja ko zh".split()
 # Hours from UTC of the zone names that news uses. Others are left out: a name such as IST stands
 # for several zones; an instant then goes without its offset.
@@ -46,7 +48,9 @@ def in_words(text: str) -> str | None:
         found = _english(days.pop()) if len(days) == 1 else None
     if found is None:
         found = _any_language(text)
-    return found if found is not None or not _OTHER_LANGUAGE.match(text) else named_day(text)
+    if found is not None or len(re.findall(r"[^\W\d_]+", text)) > _FEW_WORDS:
+        return found
+    return named_day(text) if _OTHER_LANGUAGE.match(text) else None
 
 
 def instant(moment: datetime) -> str:

@@ -22,6 +22,9 @@ _NAMED = 5
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+_PAGE = re.compile(r"(?:^|;+|,)\s*(?:Pg|P[aá]g|S|Seite|p|page|Version:)\.?\s?[A-Z]{0,3}-?\d+\b.*$")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What a service says of an article. `date` is as it is written there; `words` is how long the
@@ -139,5 +142,5 @@ def outlet_name(text: str) -> str:
 
 def section_name(text: str) -> str:
     """A section without the page it was on: “NEWS; Pg. 4” is NEWS."""
-    text = re.sub(r"(?:^|;+|,)\s*(?:Pg|P[aá]g|S|Seite|p|page)\.?\s?[A-Z]{0,3}-?\d+\b.*$", "", text)
+    text = _PAGE.sub("", text)
     return text.strip(" ;,")

@@ -18,6 +18,11 @@ from index.ingest.readers.html_fragments import text_in
 MARK = "DocPublicationName"
 _NUMBER = re.compile(r"\b(?:news|biz|web|social)·\d{8}·[\w·-]+")
 _WEB = re.compile(r"\s*\((?:site web|web ?site|ref\.|réf\.).*$", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|dimanche",
+    re.IGNORECASE,
+)
 _PAGE = re.compile(r"(?:p|pp|page|pages)\.?\s*[\w,\s-]{1,20}", re.IGNORECASE)
 
 
@@ -52,7 +57,9 @@ def _header(text: str) -> tuple[str, str, str]:
     """Section, date and length out of “Communication, mardi 14 mars 2006, 512 mots, p. 16”."""
     parts = [part.strip() for part in text.split(",")]
     words = next((part for part in parts if WORDS.fullmatch(part)), "")
-    for place in range(len(parts)):
+    for place, part in enumerate(parts):
+        if not re.search(r"\d", part) and not _WEEKDAY.fullmatch(part):
+            continue
         # In English a comma stands within the date.
         found = max((date_of(", ".join(parts[place : place + n])) for n in (1, 2, 3)), key=len)
         if len(found) >= 7:
