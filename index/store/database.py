@@ -31,6 +31,13 @@ _LONG_JOURNAL = 4_000_000
 """Bytes, so many that somebody who has time may write them back."""
 
 SQLITE_VERSION = sqlite3.sqlite_version
+COMMITS = (
+    "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'commits'), 0) AS commits"
+)
+"""How many transactions of programs like this one the file has seen. Whatever else stands there in
+a damaged file is a number as well.
+"""
+
 _COUNT_COMMIT = (
     "INSERT INTO meta VALUES ('commits', 1)"
     " ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
@@ -283,19 +290,19 @@ class Database:
         one kind from the other.
         """
         with self._guard:
-            return self._commits() - self._own_commits
+            return self.commits() - self._own_commits
 
-    def _commits(self) -> int:
-        # Whatever else stands there in a damaged file is a number as well.
-        row = self.one("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'commits'")
-        return row[0] or 0 if row else 0
+    def commits(self) -> int:
+        """How many transactions of whomever the calling thread sees."""
+        count: int = self.one(COMMITS)[0]
+        return count
 
     def state(self) -> tuple[int, int]:
         """What the calling thread sees, as a value that is another one after each commit: for
         whoever keeps what was read. Inside of a snapshot it is that of the snapshot, which may be
         older than what others have committed, and have read, since.
         """
-        return self.change_counter(), self._commits()
+        return self.change_counter(), self.commits()
 
     def change_counter(self) -> int:
         """A number that changes whenever anybody, in any thread or process, has committed."""

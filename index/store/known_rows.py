@@ -9,7 +9,7 @@ import threading
 from collections.abc import Sequence
 
 from index.store.database import Database
-from index.store.reading import HitRow, hit_rows
+from index.store.reading import HitRow, counted_hit_rows
 
 _ROWS = 2_048
 """Twice as many are kept at most: some six megabytes."""
@@ -23,7 +23,8 @@ class KnownRows:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._guard = threading.Lock()
-        self._state: object = None
+        self._state = (-1, 0)
+        """`Database.change_counter` and `commits` as of which `_rows` and `_before` hold."""
         self._rows: dict[int, HitRow] = {}
         self._before: dict[int, HitRow] = {}
         """Those that were looked at before so many others were."""
@@ -34,26 +35,32 @@ class KnownRows:
         """
         if not numbers:
             return {}
-        with self._database.snapshot():
-            state = self._database.state()
-            found = self._known(state, numbers)
-            missing = [number for number in numbers if number not in found] if found else numbers
-            if missing:
-                found |= hit_rows(self._database, missing)
-        self._keep(state, found)
+        # Asked before rows are read: what is committed in between has them forgotten.
+        changes = self._database.change_counter()
+        found, commits = self._known(changes, numbers)
+        missing = [number for number in numbers if number not in found] if found else numbers
+        rows, reached = counted_hit_rows(self._database, missing)
+        if found and commits != reached:
+            # What is remembered is of another moment: an earlier one, or later than the snapshot.
+            found = {}
+            rows, reached = counted_hit_rows(self._database, numbers)
+        found |= rows
+        self._keep((changes, reached), found)
         return found
 
-    def _known(self, state: object, numbers: Sequence[int]) -> dict[int, HitRow]:
+    def _known(self, changes: int, numbers: Sequence[int]) -> tuple[dict[int, HitRow], int]:
+        """Those that are known and may still hold, and the commits at which they did."""
         with self._guard:
-            if state != self._state:
-                return {}
+            known, commits = self._state
+            if changes != known:
+                return {}, commits
             rows, before = self._rows, self._before
             found = {number: rows[number] for number in numbers if number in rows}
             if before and len(found) < len(numbers):
                 found |= {number: before[number] for number in numbers if number in before}
-            return found
+            return found, commits
 
-    def _keep(self, state: object, rows: dict[int, HitRow]) -> None:
+    def _keep(self, state: tuple[int, int], rows: dict[int, HitRow]) -> None:
         with self._guard:
             if state != self._state:
                 self._state, self._rows, self._before = state, {}, {}

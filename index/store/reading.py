@@ -16,7 +16,7 @@ from index.core.document import ParagraphDoc
 from index.core.hits import Unshown
 from index.core.publication import Heading, Publication
 from index.store import publications
-from index.store.database import Database
+from index.store.database import COMMITS, Database
 from index.store.hidden import HIDDEN
 from index.store.stored_quotes import INDIRECT
 
@@ -253,14 +253,22 @@ class HitRow(NamedTuple):
 
 def hit_rows(database: Database, numbers: Sequence[int]) -> dict[int, HitRow]:
     """What a result row shows, by paragraph number."""
+    return counted_hit_rows(database, numbers)[0]
+
+
+def counted_hit_rows(database: Database, numbers: Sequence[int]) -> tuple[dict[int, HitRow], int]:
+    """The same, and `Database.commits` of the moment that it was read at: in one statement, since
+    each takes as long as some rows do.
+    """
     rows = _of_numbers(
         database,
         numbers,
-        f"SELECT p.number, v.article, p.ordinal, p.text, {publications.HEADING}"
+        f"SELECT p.number, v.article, p.ordinal, p.text, {publications.HEADING}, ({COMMITS})"
         " FROM paragraph p JOIN version v ON v.number = p.version",
     )
     made = tuple.__new__  # what `_make` comes to, in a third of its time
-    return {row[0]: made(HitRow, (*row[1:4], made(Heading, row[4:]))) for row in rows}
+    found = {row[0]: made(HitRow, (*row[1:4], made(Heading, row[4:-1]))) for row in rows}
+    return found, rows[0][-1] if rows else database.commits()
 
 
 def lengths(database: Database, numbers: Sequence[int]) -> dict[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 
 from index.core.hits import Hit, Unshown
 from index.store import reading
@@ -27,7 +28,8 @@ def read_rows(
     `lengths` are the paragraphs that their articles have, where they are known already; `spans`
     says what to mark in a paragraph; `known` remembers rows for the next who asks.
     """
-    with database.snapshot():
+    # One statement sees one moment without a snapshot, which is two more.
+    with database.snapshot() if lengths is None else nullcontext():
         rows = known.of(numbers) if known else reading.hit_rows(database, numbers)
         lengths = reading.lengths(database, numbers) if lengths is None else lengths
     beside = Beside(database, numbers)
