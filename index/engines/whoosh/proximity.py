@@ -281,7 +281,5 @@ def _among(keys: Docs, others: Docs) -> Flags:
     """For each of the sorted keys whether it is among the sorted others."""
     if not len(others):
         return np.zeros(len(keys), bool)
-    places = others.searchsorted(keys)
-    places[places == len(others)] = 0
-    found: Flags = others[places] == keys
+    found: Flags = others.take(others.searchsorted(keys), mode="clip") == keys
     return found

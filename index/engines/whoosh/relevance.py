@@ -170,8 +170,9 @@ class Relevance:
         """The scores of a clause of words, worked out for all it finds unless few are asked for."""
         found = self._evaluator.found(query)
         if found.scores is None:
-            few = len(docs) * _ASKED < found.count
-            if few and (found.count > _WHOLE or not found.asked):
+            # To count a word's documents would be to list them.
+            few = len(docs) * _ASKED < found.most
+            if few and (found.most > _WHOLE or not found.asked):
                 # It costs less, but the second time it would not: then all are worked out.
                 found.asked = True
                 return self._in_fields(query, docs)

@@ -47,9 +47,7 @@ def member(docs: Docs, others: Docs, size: int) -> Flags:
     if not len(docs) or not len(others):
         return np.zeros(len(docs), bool)
     if len(docs) * SEARCHED < len(others) + size // 16:
-        places = others.searchsorted(docs)
-        places[places == len(others)] = 0
-        found: Flags = others[places] == docs
+        found: Flags = others.take(others.searchsorted(docs), mode="clip") == docs
         return found
     return flags(others, size)[docs]
 
