@@ -57,7 +57,11 @@ def test_after_two_dashes_an_option_is_a_word(run: Run, sample: object) -> None:
         (["serch", "lee"], "Did you mean: nutgraf search?"),
         (["search", "lee", "--sot", "newest"], "Did you mean --sort?"),
         (["search", "lee", "--sort", "newst"], "did you mean newest"),
+        (["search", "lee", "--sort", "newst"], "there are relevance, newest, oldest, outlet"),
         (["search", "lee", "--limit", "0"], "no whole number"),
+        (["search", "lee", "--limit", "-3"], "“-3” is no whole number"),
+        (["related", "x", "-n", "-3"], "“-3” is no whole number"),
+        (["bookmarks", "--tag", "x"], "There is no option --tag.\nSee: nutgraf bookmarks --help"),
         (["search", "lee", "--limit"], "--limit"),
         (["search"], "QUERY"),
         (["search", "lee", "--json", "--csv"], "not allowed with"),
@@ -79,6 +83,33 @@ def test_a_wrong_call_says_what_was_meant(run: Run, arguments: list[str], told: 
     assert told in ran.err
     assert ran.err.startswith("nutgraf: ")
     assert "Traceback" not in ran.err
+
+
+_MAY_BE_BLANK = {"query", "outlet", "encoding", "title"}
+"""What a blank value leaves as it is without one."""
+
+
+@pytest.mark.parametrize("command", list(commands()), ids=lambda command: command.name or "(none)")
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_blank_value_is_refused(command: Command, blank: str) -> None:
+    parser = Parser(command)
+    for action in parser._actions:
+        if action.nargs == 0 or action.dest in _MAY_BE_BLANK:
+            continue
+        words = [f"{action.option_strings[-1]}={blank}"] if action.option_strings else [blank] * 9
+        with pytest.raises(UsageError, match="blank|Unrecognized"):
+            parser.read(words)
+
+
+def test_a_folder_that_a_script_did_not_name_is_not_the_one_it_is_in(
+    run: Run, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(seeds)
+    for arguments in (["add", ""], ["", "x"], ["watch", ""], ["quotes", "*", "--speaker", ""]):
+        ran = run(*arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert "it is blank" in ran.err
+    assert '"articles": 0' in run("stats", "--json").out
 
 
 def test_a_word_that_is_no_command_creates_nothing(run: Run, home: object) -> None:

@@ -64,7 +64,10 @@ class Parser(argparse.ArgumentParser):
             if known is not None:
                 options.append(argument)
                 if known.nargs != 0 and not is_joined and waiting:
-                    options[-1:] = [name, waiting.pop()] if _is_word(waiting[-1]) else [name]
+                    if _is_word(waiting[-1]):
+                        options.append(waiting.pop())
+                    elif waiting[-1][1:].isdecimal():  # “-3”, which argparse takes for an option
+                        options[-1] = f"{name}={waiting.pop()}"
             elif self._is_text(argument):
                 words.append(argument)
             else:
@@ -78,11 +81,23 @@ class Parser(argparse.ArgumentParser):
         return self.command.takes_query and len(argument) > 2 and argument[1] != "-"
 
     def _unknown(self, name: str) -> UsageError:
-        near = nearest(name, self._option_string_actions)
+        # Dashes are the same in all, and would make any short word near to another.
+        options = {option.lstrip("-"): option for option in self._option_string_actions}
+        near = options.get(nearest(name.lstrip("-"), options) or "")
         hint = f"Did you mean {near}?" if near else f"See: {self.prog} --help"
         if self.command.takes_query:
             hint += " (What is part of the query stands after --.)"
         return UsageError(f"There is no option {name}.", hint)
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> object:
+        """The value that a text stands for.
+
+        What is blank is a variable that a script has not set. As a path it would be the folder one
+        is in, and as somebody's name everybody. A query may be blank, and what is blank by default.
+        """
+        if not arg_string.strip() and action.dest != "query" and action.default != "":
+            raise argparse.ArgumentError(action, "it is blank")
+        return super()._get_value(action, arg_string)
 
     def error(self, message: str) -> NoReturn:
         # The words of the call that were left stand behind a sign of the parser's own.
@@ -102,7 +117,7 @@ def _is_word(argument: str) -> bool:
 
 
 class OneOf:
-    """A value out of a few; another one is answered with the nearest."""
+    """A value out of a few; another one is answered with all of them, and with the nearest."""
 
     def __init__(self, *choices: str) -> None:
         self.choices = choices
@@ -111,8 +126,10 @@ class OneOf:
         if text in self.choices:
             return text
         near = nearest(text, self.choices)
-        hint = f"did you mean {near}" if near else f"there are {', '.join(self.choices)}"
-        raise argparse.ArgumentTypeError(f"“{text}” is none of its values; {hint}")
+        meant = f" (did you mean {near}?)" if near else ""
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is none of its values{meant}; there are {', '.join(self.choices)}"
+        )
 
 
 def named_file(text: str) -> Path:
