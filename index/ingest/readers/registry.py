@@ -16,6 +16,7 @@ from index.ingest.readers.markdown import MarkdownReader
 from index.ingest.readers.mhtml import MhtmlReader
 from index.ingest.readers.newsboat_cache import NewsboatReader
 from index.ingest.readers.office import OfficeReader
+from index.ingest.readers.own_exports import is_own_export
 from index.ingest.readers.pdf import PdfReader
 from index.ingest.readers.plain_text import TextReader
 from index.ingest.readers.plugins import PLUGINS
@@ -79,6 +80,8 @@ def choose(head: bytes, name: str) -> Reader:
     """The reader for an input that begins with `head`. Raises InputError when there is none."""
     if not head.strip():
         raise InputError("empty file")
+    if is_own_export(head):
+        raise InputError("an export of Nutgraf: it quotes articles and is none")
     score, best = max(
         ((_score(reader, head, name), reader) for reader in readers()), key=lambda pair: pair[0]
     )

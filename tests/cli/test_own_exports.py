@@ -1,0 +1,84 @@
+"""What the program wrote is known again, and not taken for news."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from index.core.reports import Skipped
+from index.export.registry import FORMATS
+from index.ingest.readers import ReadOptions, find
+from index.ingest.readers.own_exports import is_own_export
+from tests.cli.conftest import Run
+
+_COUNTED = ("articles", "versions", "paragraphs", "mentions")
+
+_WRITES = [
+    *(["export", "swap", "--format", each.name] for each in FORMATS),
+    ["export", "swap", "--format", "markdown", "--title", "On swaps: a note"],
+    *(["search", "swap", each] for each in ("--json", "--jsonl", "--csv", "--md")),
+    *(["quotes", "*", each] for each in ("--json", "--csv")),
+    ["show", "--md"],
+]
+
+
+@pytest.fixture
+def filled(run: Run, seeds: Path) -> Run:
+    assert run("add", seeds / "apec").code == 0
+    return run
+
+
+@pytest.mark.parametrize("call", _WRITES, ids=" ".join)
+def test_an_export_among_the_news_changes_nothing(
+    filled: Run, call: list[str], tmp_path: Path
+) -> None:
+    if call[0] == "show":
+        call = [*call, filled("search", "swap", "--ids", "--limit", 1).out.strip()]
+    written = filled(*call).out
+    assert written
+    before = filled("stats", "--json").out, filled("versions").out
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name, content in (
+        ("note.txt", written.encode()),
+        ("note.md", written.replace("\n", "\r\n").encode()),
+        ("note.json", written.encode()),
+        ("note.html", written.encode()),
+        ("note.csv.gz", gzip.compress(written.encode())),
+    ):
+        (folder / name).write_bytes(content)
+    ran = filled("add", folder)
+    assert ran.code == 4
+    assert "0 new, 0 changed, 0 unchanged; 5 inputs skipped" in ran.out
+    assert ran.out.count("an export of Nutgraf: it quotes articles and is none") == 5
+    after = json.loads(filled("stats", "--json").out)
+    known = json.loads(before[0])
+    assert [after[key] for key in _COUNTED] == [known[key] for key in _COUNTED]
+    assert filled("versions").out == before[1]
+
+
+def test_no_sample_article_is_taken_for_an_export(seeds: Path) -> None:
+    files = [path for path in seeds.rglob("*") if path.is_file()]
+    assert files
+    assert not [path for path in files if is_own_export(path.read_bytes()[:8192])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We shall see,” he said — a promise, ¶ 4 of the treaty notwithstanding.\n\nMore.\n",
+        "“They agreed.” — The Herald, 1 November 2025, ¶ 4.\n\nI think so too.\n",
+        "---\ntitle: A note\nparagraphs: many\n---\n\nText of it.\n",
+        '{"id": "k3v9m2xq7abc", "title": "A", "text": "Words of an article."}\n',
+        "id,article,title\n1,The text of it,A\n",
+    ],
+)
+def test_what_only_resembles_one_is_read(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(text, encoding="utf-8")
+    (found,) = find([file], ReadOptions())
+    assert not isinstance(found, Skipped)
+    assert not is_own_export(text.encode())
