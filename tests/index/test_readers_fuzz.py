@@ -129,6 +129,15 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "markdown.md": f"---\ntitle: Talks\ndate: 2016\n---\n\n# Talks\n\n{TEXT}".encode(),
         "html.html": html_page(f'<script type="application/ld+json">{LINKED}</script>'),
         "mhtml.mhtml": mhtml(),
+        "newsml.xml": (
+            f"<nitf><body><body.head><hedline><hl1>Talks</hl1></hedline></body.head>"
+            f"<body.content><p>{TEXT}</p></body.content></body></nitf>"
+        ).encode(),
+        "sitemap.xml": (
+            b"<urlset><url><loc>https://a.example/1</loc><news:news xmlns:news='n'><news:title>"
+            b"Talks</news:title></news:news></url></urlset>"
+        ),
+        "ris.ris": f"TY  - NEWS\nTI  - Talks\nAB  - {TEXT}\nER  - \n".encode(),
         "feed.xml": (
             '<?xml version="1.0"?><rss version="2.0"><channel><title>The Post</title><item>'
             "<title>Talks go on</title><link>https://a.example/1</link>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.core.errors import InputError
 from index.ingest.readers.base import Reader, suffix_of
+from index.ingest.readers.citations import RisReader
 from index.ingest.readers.encodings import looks_binary
 from index.ingest.readers.epub import EpubReader
 from index.ingest.readers.feed_file import FeedReader
@@ -14,6 +15,7 @@ from index.ingest.readers.link_pages import LinksReader
 from index.ingest.readers.mail import MailReader
 from index.ingest.readers.markdown import MarkdownReader
 from index.ingest.readers.mhtml import MhtmlReader
+from index.ingest.readers.news_xml import NewsXmlReader
 from index.ingest.readers.newsboat_cache import NewsboatReader
 from index.ingest.readers.office import OfficeReader
 from index.ingest.readers.own_exports import is_own_export
@@ -24,6 +26,7 @@ from index.ingest.readers.read_later import OmnivoreReader, PocketReader, Wallab
 from index.ingest.readers.reading_lists import ROW_READERS
 from index.ingest.readers.readwise import ReadwiseReader
 from index.ingest.readers.rtf import RtfReader
+from index.ingest.readers.sitemap import SitemapReader
 from index.ingest.readers.tables import CsvReader, ParquetReader
 from index.ingest.readers.tarfiles import TarReader
 from index.ingest.readers.warc import WarcReader
@@ -36,6 +39,9 @@ READERS: tuple[Reader, ...] = (
     HtmlReader(),
     MhtmlReader(),
     FeedReader(),
+    NewsXmlReader(),
+    SitemapReader(),
+    RisReader(),
     JsonReader(),
     CsvReader(),
     ParquetReader(),
