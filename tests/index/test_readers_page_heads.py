@@ -73,6 +73,23 @@ def test_a_deck_between_headline_and_byline_stays(tmp_path: Path) -> None:
     assert article.byline == "Jo Brandt"
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "The vote was held on 5 March 2024.",
+        "By Tuesday night the water had risen.",
+        "“It was published on 5 March 2024, by Ann Lee,” he said.",
+        "2024年3月5日，港口管理局批准了计划（来源：新华社）。",
+        "Updated rules came into force on 5 March 2024, said Ann Lee.",
+        "First came the rain.",
+    ],
+)
+def test_a_short_sentence_is_no_line_of_a_head(tmp_path: Path, first: str) -> None:
+    article = read(tmp_path, page(f"<p>By Jo Brandt</p><p>{first}</p>"))
+    assert article.paragraphs == (first, *STORY)
+    assert (article.byline, article.outlet) == ("Jo Brandt", "The Post")
+
+
 def test_a_page_laid_out_by_tables_and_breaks(tmp_path: Path) -> None:
     story = "<br><br>".join(STORY)
     article = read(

@@ -21,6 +21,11 @@ from index.ingest.readers.page_names import letters
 # A head has so many lines at most, each no longer than this; what is longer than `_TEXT` is text.
 _LINES, _LONGEST, _TEXT = 14, 160, 170
 _NAMES, _MOST_WORDS = 80, 12
+# A line of so many words is hardly a sentence; nor is one that ends so.
+_FEW = 4
+_ABBREVIATED = re.compile(
+    r"(?:\b[ap]\.m|\b[^\W\d]|\b(?:Jr|Sr|Inc|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))\.$"
+)
 _JOINING = frozenset(
     "and with for in und mit für et avec pour y e con para en och og ja i z ve ile und for the of"
     " de del della di da do dos du des la le von van der den ten ter zu af av bin ibn binti al el"
@@ -67,6 +72,8 @@ def page_head(tree: Any, title: str, language: str) -> PageHead:
     is_declared = False
     lines: set[str] = set()
     for text, marks in _lines_below(headline):
+        if _is_sentence(text):
+            continue
         found, is_published = date_in(text, language)
         found = found if len(found) >= len("2016-03-21") else ""
         said = _signed(text, marks)
@@ -103,6 +110,14 @@ def _is_name(text: str) -> bool:
     if not big or len(words) > _MOST_WORDS or any(word[0].islower() for word in big):
         return False
     return len(big) > 1 or not big[0].isascii()
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is a sentence, however short, and no line of a head: “It fell in 2024.”"""
+    if re.search(r"[。！？]", text):
+        return True
+    ends = re.search(r"[.!?…؟][\"'”’»)]*$", text) and not _ABBREVIATED.search(text)
+    return bool(ends) and len(text.split()) > _FEW
 
 
 def _is_label(text: str) -> bool:
