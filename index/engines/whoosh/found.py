@@ -143,9 +143,11 @@ class FoundWord(Found):
         return {word for word in words if word.most} == set(self.fields)
 
     def _listed(self) -> Docs:
-        if self.marked is not None and len(self.fields) > 1:
+        if len(self.fields) < 2:
+            return self.fields[0].docs if self.fields else NONE
+        if self.marked is not None:
             return where_set(self.marked)
-        return either([field.docs for field in self.fields], self._size) if self.fields else NONE
+        return either([field.docs for field in self.fields], self._size)
 
     def _counted(self) -> int:
         """Without a list of them, unless they are few: these are listed sooner or later."""

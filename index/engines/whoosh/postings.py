@@ -143,7 +143,8 @@ class Postings:
 
     def _find_listed(self, docs: Docs, size: int) -> tuple[Flags, Docs]:
         known = self.docs
-        if len(docs) * SEARCHED > len(known) + size // 16:
+        # Flags are set and looked up in both directions.
+        if len(docs) * SEARCHED > 2 * (len(known) + size // 16):
             inside = self.has(docs, size)
             return inside, where_set(flags(docs, size)[known])
         if not len(known):
