@@ -13,7 +13,7 @@ from zlib import crc32
 
 import numpy as np
 
-from index.engines.whoosh.analysis import stem_endings
+from index.engines.whoosh.analysis import stem, stem_endings
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.sorted_arrays import Docs, Flags, flags, runs
 from index.engines.whoosh.surface_forms import STACKED, Surfaces
@@ -40,15 +40,22 @@ class Compounds:
 
     def cuts(self, whole: str) -> tuple[int, ...]:
         """Where the last word of a compound may begin in a word of letters."""
-        marked = self._marked
-        found = []
-        for cut, ending in enumerate(stem_endings(whole, 1, len(whole) - 1), 1):
-            number = numbered(whole[:cut], ending)
-            if marked[number & _LOW] and self._is_known(number):
-                found.append(cut)
-        return tuple(found)
+        endings = stem_endings(whole, 1, len(whole) - 1)
+        return tuple(
+            [
+                cut
+                for cut, end in enumerate(endings, 1)
+                if self._is_known(numbered(whole[:cut], end))
+            ]
+        )
+
+    def has(self, first: str, second: str) -> bool:
+        """Whether a hyphen may join two words, be it in a compound of three."""
+        return self._is_known(numbered(first, stem(second)))
 
     def _is_known(self, number: int) -> bool:
+        if not self._marked[number & _LOW]:
+            return False
         place = int(self._numbers.searchsorted(number))
         return place < len(self._numbers) and int(self._numbers[place]) == number
 

@@ -42,7 +42,7 @@ _CUT = 1_000
 
 _PREPARED = (
     *("numbers", "by_number", "article", "firsts", "sizes", "text_lengths", "title_lengths"),
-    *("words", "outlets", "months", "entities", "entity_starts", "_compounds"),
+    *("words", "outlets", "months", "entities", "entity_starts", "compounds"),
 )
 """What nearly every search asks for."""
 
@@ -120,7 +120,8 @@ class Snapshot:
         return Postings([(s, base, expand(s)) for s, base in pairs], go_on)
 
     @kept
-    def _compounds(self) -> Compounds:
+    def compounds(self) -> Compounds:
+        """Which words hyphens join in the texts."""
         return Compounds(united([segment.column("compounds") for segment in self.segments]))
 
     def cuts(self, whole: str) -> tuple[int, ...]:
@@ -129,7 +130,7 @@ class Snapshot:
         if known is None:
             if len(self._cuts) >= _CUT:
                 self._cuts.clear()
-            known = self._cuts[whole] = self._compounds.cuts(whole)
+            known = self._cuts[whole] = self.compounds.cuts(whole)
         return known
 
     @kept

@@ -167,6 +167,8 @@ class Leaves:
                 continue
             yield self._joining(whole[:cut], field), last
             for middle in range(1, cut):
+                if not self._snapshot.compounds.has(whole[:middle], whole[middle:cut]):
+                    continue
                 first = self._joining(whole[:middle], field)
                 if first.most and (second := self._joining(whole[middle:cut], field)).most:
                     yield first, second, last
