@@ -110,13 +110,18 @@ def article_id(article: Article) -> str:
     key: tuple[str, ...]
     if article.url and not is_front_page(article.url):
         return address_id(article.url)
-    if article.source_id:
+    if is_called_by_record(article):
         key = ("id", article.outlet, article.date, article.source_id)
     elif article.title and article.date:
         key = ("title", article.outlet, article.date, article.title)
     else:
         key = ("text", article.title, *article.paragraphs)
     return _id(key)
+
+
+def is_called_by_record(article: Article) -> bool:
+    """Whether it is its record's own id that the id of an article comes from."""
+    return bool(article.source_id) and (not article.url or is_front_page(article.url))
 
 
 def another_id(article: Article, taken: Collection[str] = ()) -> str:

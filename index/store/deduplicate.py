@@ -18,6 +18,7 @@ from index.core.article import (
     address_ids,
     another_id,
     article_id,
+    is_called_by_record,
     press_ids,
     record_id,
     text_hash,
@@ -149,7 +150,7 @@ class _Bench:
         self, article: Article, own: str, ways: Sequence[str], digest: str, given: str
     ) -> str:
         """The id of the article this is, its own when it is met for the first time."""
-        record = record_id(article)
+        records = {record_id(article)} | ({own} if is_called_by_record(article) else set())
         shared = [(way, key) for way in ways for key in self._owners.get(way, ())]
         shared = [(way, key) for way, key in shared if self._known[key].texts]
         if given and shared and shared[0][0] == given:
@@ -165,7 +166,7 @@ class _Bench:
                     return key
             elif self._says_little(way) and not has_headline(article, self._known[key]):
                 continue
-            elif is_same(article, self._known[key], text, by_record=way == record):
+            elif is_same(article, self._known[key], text, by_record=way in records):
                 return key
         if _is_fetched(article):
             for key, outlet, url, date in self._same_text.get(digest, ()):

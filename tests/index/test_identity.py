@@ -177,6 +177,31 @@ def test_records_of_one_table_after_one_pattern_are_articles(
         database.close()
 
 
+@pytest.mark.parametrize("url", ["https://echo.example/", ""])
+@pytest.mark.parametrize("origin", ["letter.eml", "dump.csv:3", "https://echo.example/feed"])
+def test_a_line_that_was_corrected_is_a_version_where_the_record_says_that_it_is_the_same(
+    origin: str, url: str
+) -> None:
+    notice = Article(
+        title="Quay",
+        paragraphs=("It is closed until Monday.",),
+        outlet="Echo",
+        date="2024-05-01",
+        url=url,
+        source_id="1@echo.example",
+        origin=origin,
+    )
+    corrected = replace(notice, paragraphs=("It is closed until Tuesday.",))
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(Path(folder) / "a.db")
+        intake = Intake(database)
+        for outcome, one in (("new", notice), ("changed", corrected)):
+            (judged,) = intake.deduplicate([one])
+            assert judged.outcome == outcome
+            intake.write([Arrival(judged)])
+        database.close()
+
+
 def test_a_page_whose_address_is_that_of_another_full_text_is_an_article() -> None:
     """Sites that name one address as that of all their pages; columns that keep theirs."""
     one, other = (
