@@ -244,6 +244,17 @@ async def on_desk(hand, name: str) -> None:
     await hand.press("enter")
 
 
+async def test_a_filter_of_the_desk_that_leaves_nothing_says_so(use, archive) -> None:
+    async with use(archive) as hand:
+        await on_desk(hand, "nobody of that name")
+        assert "filter: nobody of that name · none" in hand.text()
+        await hand.press("escape")
+        assert "none" not in hand.text()
+        await hand.press("f", *"ostran")
+        assert names(hand)
+        assert "filter: ostran▏ " in hand.text()
+
+
 async def test_a_likely_duplicate_is_previewed_kept_and_undone(use, archive) -> None:
     async with use(archive) as hand:
         await hand.press("enter", "E")

@@ -35,9 +35,10 @@ class FilteredList(LineList[Row]):
         self.show_needle()
 
     def show_needle(self) -> None:
-        """The filter in the frame, with a cursor while it is typed."""
+        """The filter in the frame, with a cursor while it is typed, and if it leaves nothing."""
         shown = f"filter: {clean(self.needle)}" if self.needle or self.typing else ""
-        self.border_subtitle = Content(shown + "▏" * self.typing)
+        nothing = " · none" if self.needle and not self.count else ""
+        self.border_subtitle = Content(shown + "▏" * self.typing + nothing)
 
     def action_filter(self) -> None:
         self.typing = True
