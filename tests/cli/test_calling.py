@@ -74,6 +74,12 @@ def test_after_two_dashes_an_option_is_a_word(run: Run, sample: object) -> None:
         (["help", "exprt"], "Did you mean export?"),
         (["saved", "save", "x"], "QUERY"),
         (["--query"], "--query"),
+        (["saved", "sav", "x", "y"], "Did you mean: nutgraf saved save? There are: list, save"),
+        (
+            ["feeds", "drop", "2"],
+            "“drop” is nothing that nutgraf feeds does.\nThere are: list, add",
+        ),
+        (["stats", "x"], "Unrecognized arguments: x."),
     ],
 )
 def test_a_wrong_call_says_what_was_meant(run: Run, arguments: list[str], told: str) -> None:

@@ -89,6 +89,15 @@ class Parser(argparse.ArgumentParser):
             hint += " (What is part of the query stands after --.)"
         return UsageError(f"There is no option {name}.", hint)
 
+    def _unknown_action(self, word: str) -> UsageError:
+        actions = [action.name.split()[-1] for action in self.command.actions]
+        near = nearest(word, actions)
+        meant = f"Did you mean: {self.prog} {near}? " if near else ""
+        return UsageError(
+            f"“{word}” is nothing that {self.prog} does.",
+            f"{meant}There are: {', '.join(actions)}.",
+        )
+
     def _get_value(self, action: argparse.Action, arg_string: str) -> object:
         """The value that a text stands for.
 
@@ -102,6 +111,9 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         # The words of the call that were left stand behind a sign of the parser's own.
         message = message.replace("arguments: -- ", "arguments: ")
+        wrong, _, words = message.partition("unrecognized arguments: ")
+        if words and not wrong and self.command.actions:
+            raise self._unknown_action(words.split()[0])
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")
 
     def format_help(self) -> str:
