@@ -28,9 +28,12 @@ class MarkChange:
 
     `note` takes the place of the note there is, `added` goes below it; `tags` take the place of
     those there are, after which `less` go and `more` come. Blank and repeated tags are dropped.
+    `seen` is the note that `note` was made of: where there is another one by now, which somebody
+    wrote meanwhile, that stays, and `note` goes below it.
     """
 
     note: str | None = None
+    seen: str | None = None
     added: str = ""
     tags: Sequence[str] | None = None
     more: Sequence[str] = ()
@@ -38,8 +41,12 @@ class MarkChange:
 
     def noted(self, note: str) -> str:
         """The note that takes the place of one."""
-        note = note if self.note is None else self.note
-        return "\n".join(filter(None, map(without_hidden, (note, self.added))))
+        written = () if self.note is None else (self.note,)
+        is_foreign = self.seen is not None and note not in map(
+            without_hidden, (self.seen, *written)
+        )
+        kept = (note,) if is_foreign or self.note is None else ()
+        return "\n".join(filter(None, map(without_hidden, (*kept, *written, self.added))))
 
     def tagged(self, tags: Sequence[str]) -> tuple[str, ...]:
         """The tags that take the place of others."""

@@ -82,6 +82,27 @@ def test_the_bookmarks_come_back_as_they_were(archive: Archive) -> None:
     assert archive.bookmarks() == before
 
 
+@pytest.mark.parametrize(
+    ("seen", "meanwhile", "written", "kept"),
+    [
+        ("", "theirs", "mine", "theirs\nmine"),
+        ("old", "theirs", "old and mine", "theirs\nold and mine"),
+        ("old", "theirs", "", "theirs"),
+        ("old", "old", "mine", "mine"),
+        ("old", "old", "", ""),
+        ("old", "", "mine", "mine"),
+        ("old", "mine", "mine", "mine"),
+    ],
+)
+def test_a_note_that_another_wrote_meanwhile_stays(
+    archive: Archive, seen: str, meanwhile: str, written: str, kept: str
+) -> None:
+    number = found(archive)[:1]
+    archive.add_bookmarks(number, MarkChange(note=meanwhile))
+    archive.add_bookmarks(number, MarkChange(note=written, seen=seen))
+    assert [mark.note for mark in archive.bookmarks()] == [kept]
+
+
 def test_notes_and_tags_of_many_are_changed_in_one_step(archive: Archive) -> None:
     numbers = found(archive)[:4]
     marks = [archive.add_bookmark(number) for number in numbers[:2]]

@@ -8,7 +8,7 @@ import json
 from fake_archive import FakeArchive, article, sample
 from textual.widgets import TextArea
 
-from index import export_formats
+from index import MarkChange, export_formats
 from tui.screens.bookmarks import BookmarkList, BookmarksScreen
 from tui.screens.export import ExportScreen
 
@@ -56,6 +56,21 @@ async def test_a_note_is_written_saved_and_asked_about_before_it_is_lost(use) ->
         assert bookmark.note == "why"
         await hand.press("a", "escape")
         assert hand.focus == "results"
+
+
+async def test_what_another_terminal_wrote_while_one_wrote_is_not_lost(use) -> None:
+    async with use() as hand:
+        archive = hand.app.session.archive
+        await hand.press("enter", "b", "a", *"mine")
+        (mark,) = archive.bookmarks()
+        archive.change_bookmarks([mark.number], MarkChange(note="theirs", tags=["theirs"]))
+        await hand.press("ctrl+s")
+        await hand.press("t", *" ours")
+        archive.change_bookmarks([mark.number], MarkChange(more=["late"]))
+        await hand.press("enter")
+        (mark,) = archive.bookmarks()
+        assert mark.note == "theirs\nmine"
+        assert set(mark.tags) == {"theirs", "late", "ours"}
 
 
 async def test_tags_are_set(use) -> None:

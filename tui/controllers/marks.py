@@ -176,7 +176,8 @@ class MarksController:
                 passage += ". Their notes differ: what you write goes below each."
 
         async def save(written: str) -> None:
-            change = MarkChange(note=written) if alike else MarkChange(added=written)
+            # Another terminal may have written one while this one was open.
+            change = MarkChange(note=written, seen=note) if alike else MarkChange(added=written)
             await self._change("Writing notes", chosen, change, bare=not written)
             words = "Note saved" if written else "Note taken away"
             self._host.say(chosen.said(words))
@@ -197,9 +198,7 @@ class MarksController:
             tags = tuple(dict.fromkeys(tag for word in words if (tag := word.lstrip("#"))))
             if tags == before:
                 return
-            change = MarkChange(tags=tags)
-            if chosen.count > 1:
-                change = MarkChange(more=tags, less=[tag for tag in before if tag not in tags])
+            change = MarkChange(more=tags, less=[tag for tag in before if tag not in tags])
             await self._change("Writing tags", chosen, change, bare=not tags)
             self._host.say(chosen.said(f"Tagged {' '.join(tags)}" if tags else "No tags"))
 
