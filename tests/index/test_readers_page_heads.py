@@ -42,6 +42,20 @@ def page(head: str, *, title: str = "Talks go on - The Post", lang: str = "en") 
          "</div><div>The Post, Castellmar</div>"), "2024-03-05", "Jo Brandt"),
         ("en", "<div>By JO BRANDT and Ines Okafor | Published: March 5, 2024 2:32 p.m.</div>",
          "2024-03-05T14:32:00", "JO BRANDT and Ines Okafor"),
+        ("it", ("<span class=firma>di Maria Rossi e Luca Bianchi</span><span>5 Marzo 2024"
+         " alle 14:32</span>"), "2024-03-05T14:32:00", "Maria Rossi e Luca Bianchi"),
+        ("ko", "<div>김철수 기자 kim@hp.example</div><div>입력 2024.03.05. 오후 2:32</div>",
+         "2024-03-05T14:32:00", "김철수"),
+        ("nl", "<p>Door <a>Jan de Vries</a> · 5 mrt 2024 14:32 · Aangepast op 6 mrt</p>",
+         "2024-03-05T14:32:00", "Jan de Vries"),
+        ("sv", "<p>Publicerad 2024-03-05 14:32</p><p>Text: Anna Berg Foto: TT</p>",
+         "2024-03-05T14:32:00", "Anna Berg"),
+        ("pt-BR", "<p>Por João Silva, g1 — Castellmar</p><p>05/03/2024 14h32 Atualizado há 2 dias",
+         "2024-03-05T14:32:00", "João Silva"),
+        ("en-US", "<p>03/05/2024 02:32 PM EST</p><p>By: Jo Brandt</p>",
+         "2024-03-05T14:32:00", "Jo Brandt"),
+        ("en", ("<p>By LENA MORRIS<br>Post Staff Writer<br>Posted Mar 5, 2024 at 12:01 AM<br>"
+         "Updated Mar 6, 2024 at 9:15 AM</p>"), "2024-03-05T00:01:00", "LENA MORRIS"),
         ("de", "<span class=author>Jo Brandt</span><time>Stand: 05.03.2024, 14:32 Uhr</time>",
          "2024-03-05T14:32:00", "Jo Brandt"),
     ],
@@ -56,6 +70,14 @@ def test_a_head_says_who_and_when_in_many_languages(
         "海港日报" if lang == "zh" else "The Post",
     )
     assert list(article.paragraphs) == STORY
+
+
+def test_the_outlets_name_as_the_only_heading_is_no_headline(tmp_path: Path) -> None:
+    content = page("", title="Talks go on again | News | Valley Herald")
+    content = content.replace("<h1>Talks go on</h1>", "<h2>Talks go on again</h2>")
+    content = content.replace("<nav>", '<h1><a href="/">Valley Herald</a></h1><nav>')
+    article = read(tmp_path, content)
+    assert (article.title, article.outlet) == ("Talks go on again", "Valley Herald")
 
 
 def test_what_may_be_either_way_stays_open_and_a_plain_line_is_doubtful(tmp_path: Path) -> None:

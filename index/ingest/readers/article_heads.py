@@ -10,6 +10,8 @@ from index.ingest.readers.date_formats import find_date
 
 # Paragraphs that may be such, and words that a day may have.
 _HEAD, _DATE_WORDS = 6, 5
+# Shorter lines may stand anywhere.
+_LINE = 8
 # What is longer is text, above which a head has ended.
 _LONGEST_LINE = 170
 # Characters of a word above a headline, in the same element; of a byline; of a day.
@@ -25,7 +27,7 @@ def below_head(
     kept = []
     for place, text in enumerate(paragraphs[:_HEAD]):
         is_title = title and text.endswith(title) and len(text) <= len(title) + _KICKER
-        is_title = is_title or _is_joined(text, title, known)
+        is_title = is_title or (len(known) > 0 and _is_joined(text, title, known))
         if is_title or text in known or _says_who(text, byline) or _says_when(text, date):
             continue
         kept.append(text)
@@ -35,12 +37,13 @@ def below_head(
 
 
 def _is_joined(text: str, title: str, known: Collection[str]) -> bool:
-    """Whether a text is a headline and lines of a head in one, and hardly anything besides."""
-    if not title or not known or not text.startswith(title):
-        return False
-    for line in (title, *known):
-        text = text.replace(line, "", 1)
-    return len(text.strip()) <= _KICKER
+    """Whether a text is lines of a head in one, with the headline or without, and hardly anything
+    besides.
+    """
+    rest = text
+    for line in sorted({title, *known}, key=len, reverse=True):
+        rest = rest.replace(line, "", 1) if len(line) >= _LINE else rest
+    return len(rest) < len(text) and len(rest.strip()) <= min(_KICKER, len(text) - len(rest))
 
 
 def _says_who(text: str, byline: str) -> bool:

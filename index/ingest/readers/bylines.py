@@ -10,7 +10,8 @@ _BY = re.compile(
     r"|review(?:ed)?|analysis|report) )?by|author|autor"
     r"|autora|autorin|auteur)\s*(?:[:：]\s*|\s)(?=\S)"
     # These are parts of names as well: a first and a last name have to follow.
-    r"|(?:Von|Par|Por|Door|VON|PAR|POR|DOOR)\s+(?=[^\W\d_a-zà-ÿ]\w+\s+[^\W\d_a-zà-ÿ])"
+    r"|(?i:von|par|por|door|di|av|af)\s+(?=[^\W\d_a-zà-ÿ]\w+\s+"
+    r"(?:(?:de|den|der|van|von|da|do|dos|di|la|le|du|el)\s+)*[^\W\d_a-zà-ÿ])"
 )
 _MAIL = re.compile(r"\s*[<(]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)]?")
 _CUT_MAIL = re.compile(r"[\w.+-]+@\S*|\[email\s*protected\]", re.IGNORECASE)

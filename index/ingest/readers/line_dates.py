@@ -32,6 +32,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}|\d{1,2}\.\s?\d{1,2}\.\s?\d\d")
+_AFTERNOON = re.compile("오후|下午|午後|晚上")
+# Who writes so writes the month first, if the language is English of America.
+_AMERICAN = re.compile(r"\b[AP]\.?M\b|\b[ECMP][SD]?T\b")
 # Where the month comes first, or nobody knows.
 _MONTH_FIRST = re.compile(r"en(?:[-_]us|[-_]ph)?|fil|", re.IGNORECASE)
 
@@ -78,7 +81,9 @@ def _digits(text: str, language: str) -> str:
     elif int(two) > 12:
         day, month = two, one
     elif one != two and _MONTH_FIRST.fullmatch(language):
-        return ""
+        if not (language[:5].casefold() in ("en-us", "en_us") and _AMERICAN.search(text)):
+            return ""
+        day, month = two, one
     else:
         day, month = one, two
     return _joined(found["year"], month, day, text[found.end() :])
@@ -88,4 +93,6 @@ def _joined(year: str, month: str, day: str, behind: str) -> str:
     clock = _CLOCK.match(behind)
     said = f"{year}-{month:0>2}-{day:0>2}"
     half = f" {clock[3]}m" if clock and clock[3] else ""
+    if clock and _AFTERNOON.search(clock[0]):
+        half = " pm"
     return find_date(f"{said} {clock[1]:0>2}:{clock[2]}{half}" if clock else said)

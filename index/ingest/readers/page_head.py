@@ -42,12 +42,16 @@ _SKIPPED = frozenset(
 _DATED = re.compile(r"date|time|publi|posted|fecha|datum|stamp", re.IGNORECASE)
 _SIGNED = re.compile(r"author|byline|by-line|autor|auteur|writer|firma", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?:作者|记者|記者|撰文|采写|الكاتب|автор|текст)\s*[:：/／]?\s*|(?:文|글|كتب[تة]?)\s*[:：/／]\s*"
+    r"\b(?:text|tekst|testo|texto|texte)\s*:\s*|(?:作者|记者|記者|撰文|采写|الكاتب|автор|текст)\s*[:：/／]?\s*|(?:文|글|كتب[تة]?)\s*[:：/／]\s*"
     r"|(?:بقلم|מאת)\s*:?\s+",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"(?:来源|來源|來源於|出典|출처|المصدر)\s*[:：]\s*(\S[^\s|｜]{1,30})")
-_FOLLOWS = re.compile(r"\s*(?:来源|來源|作者|记者|記者|编辑|編輯|责任编辑|发布时间|时间).*")
+_BEFORE = re.compile(r"([가-힣]{2,4})\s*(?:기자|특파원)")
+_FOLLOWS = re.compile(
+    r"\s*(?:\b(?:foto|photo|bild|imagen?)\b|来源|來源|作者|记者|記者|编辑|編輯|责任编辑|发布时间|时间).*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +94,17 @@ def page_head(tree: Any, title: str, language: str) -> PageHead:
 
 def _signed(text: str, marks: str) -> str:
     """Who a line says wrote the text; "" when it does not."""
+    before = _BEFORE.match(text)
+    if before:
+        return before[1]
     for part in (text, *BETWEEN.split(text)):
         named = _NAMED.search(part)
         rest = _FOLLOWS.sub("", part[named.end() :]) if named else without_by(part)
         is_said = named is not None or rest != part
         is_called = _SIGNED.search(marks) is not None and _is_name(part)
+        if re.search(r"\d", rest):
+            # “João Silva, g1”: for whom somebody writes.
+            rest = rest.partition(",")[0]
         if not (is_said or is_called) or len(rest) > _NAMES or re.search(r"[.!?:;]\s|\d", rest):
             continue
         found = byline_of([rest.strip(" ()（）[]【】")])

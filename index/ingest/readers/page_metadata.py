@@ -79,7 +79,7 @@ class PageMeta:
         """The headline: of what the page says of it the first that shares a word with its name."""
         headings = self.tree.findall(".//h1")
         element = headings[0] if len(headings) == 1 else None
-        heading = _text(element) if element is not None else ""
+        heading = _text(element) if element is not None and not _is_logo(element) else ""
         said = (
             self._linked.text("title"),
             *(self._first(key) for key in ("og:title", "twitter:title", "dc.title")),
@@ -223,6 +223,13 @@ def _best(nodes: list[dict[str, Any]], name: frozenset[str]) -> dict[str, Any]:
 
 def _text(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+def _is_logo(heading: Any) -> bool:
+    """Whether a heading is nothing but a link to the front page: the name of the outlet."""
+    link = next(heading.iter("a"), None)
+    href = (link.get("href") or "").strip() if link is not None else ""
+    return bool(href) and _text(link) == _text(heading) and (href == "/" or is_front_page(href))
 
 
 def _is_article(node: dict[str, Any]) -> bool:

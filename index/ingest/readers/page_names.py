@@ -49,10 +49,13 @@ def headline_in_name(tree: Any, name: str) -> str:
     parts = {letters(part): part for part in _BETWEEN.split(name) if len(part) > 12}
     if len(parts) + len(_BETWEEN.findall(name)) < 2:
         return ""
-    for element in tree.iter("h1", "h2", "h3", "b", "strong", "font", "div", "p", "td", "span"):
-        if len(element) <= 3 and (said := letters("".join(element.itertext()))) in parts:
-            return parts[said]
-    return ""
+    said = (
+        letters("".join(element.itertext()))
+        for element in tree.iter("h1", "h2", "h3", "b", "strong", "font", "div", "p", "td", "span")
+        if len(element) <= 3
+    )
+    # The outlet's name stands somewhere too, and is shorter.
+    return max((parts[text] for text in said if text in parts), key=len, default="")
 
 
 def without_outlet(title: str, outlet: str) -> str:

@@ -25,6 +25,7 @@ _ENOUGH = 2  # phrases
 _WHOLE = 5
 _LITTLE = 400  # characters of a page that is a wall when nearly all of it is what walls say
 _BESIDES = 0.3
+_PAID = ("a notice that wants a subscription", "a page to log in at")
 _LAST, _LINE = 6, 250  # paragraphs of a notice at an article's end, characters of each
 # News tells of others; a wall speaks to whoever reads it. As `_plain` writes it.
 _SPOKEN_TO = re.compile(
@@ -97,7 +98,7 @@ def without_wall(paragraphs: list[str]) -> list[str]:
     for place in range(last - 1, max(0, last - 1 - _LAST), -1):
         if len(paragraphs[place]) > _LINE:
             break
-        if wall(Article(title="", paragraphs=tuple(paragraphs[place:]))):
+        if wall(Article(title="", paragraphs=tuple(paragraphs[place:]))) in _PAID:
             above = takewhile(_is_of_wall, reversed(paragraphs[1:place]))
             return paragraphs[: place - len(list(above))]
     return paragraphs
