@@ -162,9 +162,12 @@ class FoundWord(Found):
     def has(self, docs: Docs, size: int) -> Flags:
         if self.marked is not None or len(docs) * SEARCHED > size:
             return self.flags(size)[docs]
-        found = np.zeros(len(docs), bool)
-        for field in self.fields:
-            found |= field.has(docs, size)
+        if not self.fields:
+            return np.zeros(len(docs), bool)
+        first, *others = self.fields
+        found = first.has(docs, size)
+        for other in others:
+            found |= other.has(docs, size)
         return found
 
     def _flagged(self, size: int) -> Flags:
