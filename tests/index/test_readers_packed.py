@@ -193,3 +193,25 @@ def test_standard_input_may_be_an_archive(tmp_path: Path, monkeypatch: pytest.Mo
     (article,) = source.articles()
     assert isinstance(article, Article)
     assert article.origin == "-/a.txt"
+
+
+def test_a_package_of_a_web_archive_is_its_records_and_dated_by_addresses(tmp_path: Path) -> None:
+    page = f"<html><head><title>Talks</title></head><body><p>{BODY * 5}</p></body></html>"
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}"
+    record = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/2024/03/05/talks\r\n"
+        "WARC-Date: 2024-03-07T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Length: {len(http)}\r\n\r\n{http}\r\n\r\n"
+    )
+    listed = '{"format":"json-pages-1.0"}\n{"url":"https://a.example/2024/03/05/talks","text":"T"}'
+    files = {
+        "archive/data.warc.gz": gzip.compress(record.encode()),
+        "datapackage.json": "{}",
+        "pages/pages.jsonl": listed,
+        "indexes/index.cdx": "x",
+    }
+    items = read(tmp_path, zipped(**files), "crawl.wacz")
+    (article,) = items
+    assert isinstance(article, Article)
+    assert article.url == "https://a.example/2024/03/05/talks"
+    assert (article.date, article.date_from) == ("2024-03-05", "address")

@@ -187,13 +187,13 @@ def _read(record: Any, source: Input, options: ReadOptions) -> Article | Skipped
     try:
         data = _body(record, options.limit_bytes)
         page = decode_page(data, options.encoding, charset[1] if charset else "")
-        article = read_page(page, source)
+        host = re.match(r"https?://(?:www\.)?([^/:?#]+)", address)
+        article = read_page(page, source, address if host else "")
     except InputError as error:
         return Skipped(where, error.message)
     if not article.paragraphs:
         return Skipped(where, "no text")
     captured = find_date(said("WARC-Date") or said("archive-date") or "")
-    host = re.match(r"https?://(?:www\.)?([^/:?#]+)", address)
     return replace(
         article,
         url=article.url or (address if host else ""),

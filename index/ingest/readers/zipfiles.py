@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.member_names import Arrangement, is_wanted
 
 _MOST_FILES = 500_000
+_RECORDS = re.compile(r"archive/.+\.w?arc(?:\.\w+)?$", re.IGNORECASE)
 # Bytes of an entry in the listing: 46 and the name, and a margin.
 _LONG_ENTRY = 200
 
@@ -34,7 +36,8 @@ class ZipReader:
         with source.seekable() as file, open_zip(file) as archive:
             files = [one for one in archive.infolist() if not one.is_dir()]
             wanted = sorted(
-                (one for one in files if is_wanted(one.filename)), key=lambda one: one.filename
+                (one for one in _of_web_archive(files) if is_wanted(one.filename)),
+                key=lambda one: one.filename,
             )
             if not wanted:
                 raise InputError("an archive without files to read")
@@ -45,6 +48,15 @@ class ZipReader:
                     continue
                 opener = partial(open_member, archive, one)
                 yield source.member(one.filename, opener, arrangement.hints(one.filename))
+
+
+def _of_web_archive(files: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """Of a web archive in a package (WACZ) what it holds, without its indexes and lists of pages;
+    all files of any other archive.
+    """
+    if not any(one.filename == "datapackage.json" for one in files):
+        return files
+    return [one for one in files if _RECORDS.match(one.filename)] or files
 
 
 def open_zip(file: BinaryIO) -> zipfile.ZipFile:
