@@ -204,7 +204,7 @@ def test_a_package_of_a_web_archive_is_its_records_and_dated_by_addresses(tmp_pa
         f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Length: {len(http)}\r\n\r\n{http}\r\n\r\n"
     )
     listed = '{"format":"json-pages-1.0"}\n{"url":"https://a.example/2024/03/05/talks","text":"T"}'
-    files = {
+    files: dict[str, bytes | str] = {
         "archive/data.warc.gz": gzip.compress(record.encode()),
         "datapackage.json": "{}",
         "pages/pages.jsonl": listed,
