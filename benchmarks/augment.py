@@ -157,7 +157,7 @@ def _settle(text: Text, span: Span, surnames: set[str], known: dict[str, int]) -
         own = known.get(words[0], 0)
         if own & gz.TITLE and not own & (gz.GIVEN | gz.SURNAME):
             return []
-        if known.get(words[0], 0) & (gz.COUNTRY | gz.REGION):
+        if own & (gz.COUNTRY | gz.REGION) and not own & gz.ORG:
             kind = "place"
         elif words[0] in surnames:
             kind = "person"

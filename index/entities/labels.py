@@ -36,6 +36,9 @@ def _listed(kind: EntityType, plain: str) -> str | None:
     canonical = gz.load().canonical
     # "the Guardian" is The Guardian.
     known = canonical.get((kind, plain)) or canonical.get((kind, f"the {plain}"))
+    if kind == "place":
+        # "U. S", cut before its last full stop.
+        return known or canonical.get((kind, plain.replace(". ", ".") + "."))
     if known or kind != "org":
         return known
     if "." in plain and (known := canonical.get((kind, plain.replace(".", "")))):

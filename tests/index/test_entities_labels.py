@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.entities.labels import spell
+from index.entities.article_name import Name
+from index.entities.labels import label, spell
+from index.entities.spans import Span
 
 
 @pytest.mark.parametrize(
@@ -22,3 +24,8 @@ from index.entities.labels import spell
 )
 def test_a_second_capital_by_a_slip_is_not_kept(written: str, listed: str) -> None:
     assert spell(written.split(" ")) == listed
+
+
+def test_a_country_cut_before_its_full_stop_is_that_country() -> None:
+    name = Name(Span(0, 1, "place", 1), ("U.", "S"), ("u.", "s"), "place", 0, ("U.", "S"))
+    assert label(name) == "United States"
