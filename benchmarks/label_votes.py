@@ -24,7 +24,7 @@ NAMED = 0.6
 @dataclass(slots=True)
 class Line:
     """A paragraph's tokens, where sentences begin, and the names in it; `other` are tokens of
-    names of another type, `doubtful` names of which the labels are not sure.
+    what is a name of no such type, `doubtful` names of which the labels are not sure.
     """
 
     words: list[str]

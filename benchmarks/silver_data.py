@@ -1,6 +1,6 @@
-"""Training texts out of what another program found in news (`label_news.py`).
+"""Training texts out of what a model found in news (`self_label.py`).
 
-It follows other rules than ours and errs in its own ways. Its spans are cut to what we call a name,
+It errs in its own ways. Its spans are cut to what we call a name,
 what an article names several times is made to agree, what hundreds of articles agree about holds in
 the few that have it otherwise or not at all, and sentences that leave a capital unexplained or that
 contradict what the lists know are left out.
@@ -37,7 +37,7 @@ _PLACES = gz.COUNTRY | gz.REGION
 
 
 def silver_data(path: Path) -> Articles:
-    """The articles of a file of `label_news.py`, each fit to learn from."""
+    """The articles of a file of `self_label.py`, each fit to learn from."""
     known = gz.load()
     rows = list(_rows(path, known))
     reports = [lines for name, lines in rows if name.startswith(SPORT)]
@@ -112,7 +112,7 @@ def _line(tokens: Tokens, place: slice, text: str, spans: list[list], known: gz.
         if kind == "doubtful":
             line.doubtful.append((a, b))
             continue
-        if kind == "other" or _symbol(words, a, b) or competition(words[a:b]):
+        if _symbol(words, a, b) or competition(words[a:b]):
             line.other.update(range(a, b))
             continue
         span = _cut((a, b, kind), words, known)

@@ -4,7 +4,7 @@ Needs scipy, which the program itself does not. Usage:
     python benchmarks/train_entities.py NER_FOLDER
         [--silver-news FILE] [--without CORPUS] [--out FILE]
 NER_FOLDER holds the corpora that docs/entities.md names, the archives unpacked beside them. FILE is
-written by `label_news.py`.
+written by `self_label.py`.
 """
 
 from __future__ import annotations

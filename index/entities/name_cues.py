@@ -20,7 +20,7 @@ _HELD = frozenset(
     "stake stakes shares stock interest interests investment investments holding holdings "
     "shareholding investors confidence".split()
 )
-_STORMS = frozenset("Hurricane Hurricanes Storm Superstorm Typhoon Cyclone".split())
+STORMS = frozenset("Hurricane Hurricanes Storm Superstorm Typhoon Cyclone".split())
 # Prizes that are called like people.
 _PRIZES = frozenset("Oscar Emmy Tony Edgar Hugo Olivier Cesar".split())
 _BEFORE_PRIZES = frozenset("an a the first best his her their this another".split())
@@ -92,7 +92,7 @@ def is_lent(name: Name, tokens: Tokens) -> bool:
     after = word_beside(tokens, last, 1)
     if name.words[0] in _PRIZES and (before in _BEFORE_PRIZES or after in _AFTER_PRIZES):
         return True
-    return before in _STORMS or earlier in _AGAINST or after in _AGAINST
+    return before in STORMS or earlier in _AGAINST or after in _AGAINST
 
 
 def is_the(name: Name, tokens: Tokens) -> bool:

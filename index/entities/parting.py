@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
+from index.entities.name_cues import POSSESSIVE_ENDINGS
 from index.entities.span_words import SpanWords
 from index.entities.spans import Span
 
@@ -51,6 +52,8 @@ class Parter:
             if start < place and self._parts(span, words, start, place):
                 yield span._replace(first=start, last=place - 1)
                 start = place + 1
+                while start < span.last and words[start] in PARTING:
+                    start += 1
         yield span._replace(first=start) if start > span.first else span
 
     @staticmethod
@@ -91,6 +94,9 @@ class Parter:
     def _parts(self, span: Span, words: list[str], start: int, place: int) -> bool:
         """Whether the word at a place stands between two names."""
         word = words[place]
+        if span.type == "org" and place == start + 1 and word in POSSESSIVE_ENDINGS:
+            # "NASA's Advisory Panel", where "Moody's Corp" is one.
+            return words[start].isupper() and bool(self._facts.bit(words[start]) & gz.ORG)
         if word in DASHES:
             before = self._facts.bits(words, start, place - 1)
             after = self._facts.bits(words, place + 1, span.last)
@@ -100,6 +106,9 @@ class Parter:
             return self._are_two(words[start:place], words[place + 1 : span.last + 1], word)
         if word not in PARTING:
             return False
+        if span.type == "org" and word == "and" and words[place + 1] in PARTING:
+            # "The Affordable Care Act and of Social Security"
+            return True
         if span.type == "org" and word == "and":
             before = self._facts.bits(words, start, place - 1)
             return bool(before & gz.ORG and self._facts.bits(words, place + 1, span.last) & gz.ORG)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 
 from index.entities import gazetteer as gz
+from index.entities.legal_forms import is_certain
+from index.entities.name_cues import STORMS
 from index.entities.parting import DASHES, ORDINARY, PARTING, PLACES, Parter
 from index.entities.span_words import SpanWords
 from index.entities.spans import Span
@@ -29,8 +31,8 @@ _OF_HEADLINES = frozenset("Under Over After Before Amid Than Into Despite".split
 # "Senate Minority Leader" leads a part of the Senate.
 _FACTIONS = frozenset({"Minority", "Majority"})
 _LAWS = frozenset(
-    "Act Agreement Treaty Amendment Accord Accords Prize Award Awards Recession Program Programs "
-    "Programme Programmes".split()
+    "Act Bill Agreement Treaty Amendment Accord Accords Prize Award Awards Recession Program "
+    "Programs Programme Programmes".split()
 )
 # Given names that are other words more often.
 _NO_GIVEN = gz.TITLE | gz.ROLE | gz.STARTER | gz.CALENDAR | gz.COUNTRY | gz.REGION | gz.DEMONYM
@@ -126,6 +128,8 @@ class Trimmer:
         bits = self._facts.bits(words, first, last)
         if self._is_none(span, words) and not bits & gz.ORG:
             return None
+        if first == last and is_certain(words[first]):
+            return None
         named = bits & (PLACES | gz.ORG | gz.GIVEN | gz.SURNAME)
         if first == last and not named and _is_counted(words[first]):
             return None
@@ -139,7 +143,11 @@ class Trimmer:
         if first == last and bits & (gz.TITLE | gz.ROLE) and not named:
             return None
         kind = span.type
-        if first == last and kind == "place" and named and not named & ~(gz.GIVEN | gz.SURNAME):
+        if first == last and bits & gz.ORG and self._is_shouted_word(words, first):
+            return None
+        if first < last and kind == "person" and self._is_town(words, first, last):
+            kind = "place"
+        elif first == last and kind == "place" and named and not named & ~(gz.GIVEN | gz.SURNAME):
             kind = "person"
         elif bits & gz.ORG and bits & gz.REGION:
             # The firm, and the river.
@@ -153,6 +161,19 @@ class Trimmer:
         moved = first != span.first or last != span.last or kind != span.type
         return span._replace(first=first, last=last, type=kind) if moved else span
 
+    def _is_shouted_word(self, words: list[str], at: int) -> bool:
+        """Whether a word in capitals among others may be any: "WHO WILL STOP THE RAIN"."""
+        shouted = any(len(word) > 1 and word.isupper() for word in words[at + 1 : at + 2])
+        return shouted and words[at].isupper() and self._starter(words[at].capitalize())
+
+    def _is_town(self, words: list[str], first: int, last: int) -> bool:
+        """Whether a name is that of a town which nobody is called like: "Des Moines"."""
+        own = words[first : last + 1]
+        if all(word.isupper() for word in own):
+            own = [word.capitalize() for word in own]
+        bits = self._facts.bits(own, 0, last - first)
+        return bool(bits & gz.CITY) and not self._facts.bit(own[0]) & gz.GIVEN
+
     def _beginning(self, span: Span, words: list[str]) -> int:
         """Where a name begins once what is no part of any is cut: a party before a state
         ("D-Calif."), "Team" or an auxiliary before a person, a president before the White House.
@@ -162,6 +183,11 @@ class Trimmer:
             return first + 2
         if last == first:
             return first
+        if words[first] in STORMS:
+            return first + 1
+        if last > first + 2 and words[first + 1 : first + 3] == ["-", "based"]:
+            # Milan-based Ambrosiano
+            return first + 3
         if span.type == "person":
             while first < last and words[first] in _BUTTONS:
                 first += 1

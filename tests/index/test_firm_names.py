@@ -165,10 +165,10 @@ def test_whoever_bears_a_title_once_is_a_person() -> None:
 
 def test_a_firm_cut_short_is_the_firm() -> None:
     named = found(
-        "Rosneft has bought Yuganskneftegas, the main unit of Yukos.",
-        "The price of Yugansk was not told. “It is late,” a banker said of Yugansk.",
+        "Rosneft has bought Bashkirenergo, a unit of Yukos. Shares of Bashkirenergo rose.",
+        "The price of Bashkir was not told. “It is late,” a banker said of Bashkir.",
     )
-    assert {name for surface, _, name in named if surface == "Yugansk"} == {"Yuganskneftegas"}
+    assert {name for surface, _, name in named if surface == "Bashkir"} == {"Bashkirenergo"}
 
 
 def test_a_headline_that_cuts_a_firm_short_names_nobody() -> None:
