@@ -179,3 +179,27 @@ def test_days_in_further_languages(text: str) -> None:
 def test_of_two_days_none_is_taken() -> None:
     assert find_date("5 martie 2024 – 6 martie 2024") == ""
     assert date_in("Publicat 5 martie 2024 | Actualizat 6 martie 2024", "ro")[0] == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://archive.ph/2025.10.07-100000/https://echo.example/talks",
+        "https://web.archive.org/web/20251007100000/https://echo.example/talks",
+    ],
+)
+def test_a_page_that_an_archive_keeps_is_its_publishers(tmp_path: Path, address: str) -> None:
+    content = page("", title="Talks go on").replace(
+        "</head>",
+        f'<link rel="canonical" href="{address}">'
+        f'<meta property="og:url" content="{address.split("/2", maxsplit=1)[0]}/AbC"></head>',
+    )
+    assert read(tmp_path, content).outlet == "echo.example"
+
+
+def test_a_mirrored_page_knows_where_it_was_mirrored_from(tmp_path: Path) -> None:
+    content = page("", title="Talks go on").replace(
+        "<head>", "<!-- Mirrored from echo.example/talks by HTTrack Website Copier/3.x --><head>"
+    )
+    article = read(tmp_path, content)
+    assert (article.url, article.outlet) == ("http://echo.example/talks", "echo.example")

@@ -35,7 +35,7 @@ _HUGE_TAG = re.compile(r"(</?[A-Za-z][\w:-]{0,40})[^<>]{65536,}>?")
 # What browsers and SingleFile write into a page they save.
 _SAVED = re.compile(
     r"<!--\s*(?:Page saved with SingleFile\s+url:\s*(https?://\S+)"
-    r"|saved from url=\(\d{1,6}\)(https?://\S+))",
+    r"|saved from url=\(\d{1,6}\)(https?://\S+)|Mirrored from ([\w.-]+/\S*) by HTTrack)",
     re.IGNORECASE,
 )
 # The libraries tell of each oddity of a page; they are of no use to who only wants its text.
@@ -106,6 +106,8 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
         paragraphs = list(text_of(text))
     saved = _SAVED.search(text[:8192])
     url = url or (next(filter(None, saved.groups()), "") if saved else "")
+    # HTTrack leaves the scheme out.
+    url = url if not url or "://" in url else f"http://{url}"
     article = article_on(meta, found, paragraphs, text, source, url=url)
     return replace(article, url=article.url or url)
 

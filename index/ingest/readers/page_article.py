@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from index.core.addresses import site_of
 from index.core.article import Article
 from index.core.publication import GUESSED
+from index.core.wrapped_addresses import unwrapped
 from index.ingest.readers.article_heads import below_head
 from index.ingest.readers.base import Input
 from index.ingest.readers.bylines import byline_of
@@ -36,6 +38,12 @@ def article_on(
     outlet = meta.outlet() or head.outlet or outlet_in_name(meta.name, title, meta.url() or url)
     outlet = outlet or getattr(found, "sitename", None) or ""
     outlet = re.sub(r"^https?://(?:www\.)?|/$", "", outlet)
+    # A page that an archive of the web keeps is its publisher's.
+    address = meta.url() or url
+    kept = unwrapped(address)
+    if kept != address and outlet in ("", site_of(address), getattr(found, "hostname", "")):
+        outlet = site_of(kept)
+    outlet = outlet or getattr(found, "hostname", None) or site_of(kept)
     title = without_outlet(title, outlet)
     title = title or source.hints.title or title_from_name(source.name)
     byline = meta.byline()
@@ -47,7 +55,7 @@ def article_on(
     return Article(
         title=title,
         paragraphs=tuple(part_giants(paragraphs)),
-        outlet=outlet or getattr(found, "hostname", None) or "",
+        outlet=outlet,
         byline=byline if byline.casefold() != outlet.casefold() else "",
         date=date,
         date_from=where,
