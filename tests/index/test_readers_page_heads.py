@@ -197,9 +197,15 @@ def test_a_page_that_an_archive_keeps_is_its_publishers(tmp_path: Path, address:
     assert read(tmp_path, content).outlet == "echo.example"
 
 
-def test_a_mirrored_page_knows_where_it_was_mirrored_from(tmp_path: Path) -> None:
-    content = page("", title="Talks go on").replace(
-        "<head>", "<!-- Mirrored from echo.example/talks by HTTrack Website Copier/3.x --><head>"
-    )
+@pytest.mark.parametrize(
+    ("said", "url"),
+    [
+        (" Mirrored from echo.example/talks by HTTrack Website Copier/3.x ", "http"),
+        ("\n Archive processed by SingleFile\n url: https://echo.example/talks \n", "https"),
+        ("\n Page saved with SingleFile \n url: https://echo.example/talks \n", "https"),
+    ],
+)
+def test_a_saved_page_knows_where_it_was(tmp_path: Path, said: str, url: str) -> None:
+    content = page("", title="Talks go on").replace("<head>", f"<!--{said}--><head>")
     article = read(tmp_path, content)
-    assert (article.url, article.outlet) == ("http://echo.example/talks", "echo.example")
+    assert (article.url, article.outlet) == (f"{url}://echo.example/talks", "echo.example")

@@ -34,7 +34,7 @@ _EMBEDDED = re.compile(r"data:[\w.+/-]{0,80}(?:;[\w=.-]{1,40}){0,4},[A-Za-z0-9+/
 _HUGE_TAG = re.compile(r"(</?[A-Za-z][\w:-]{0,40})[^<>]{65536,}>?")
 # What browsers and SingleFile write into a page they save.
 _SAVED = re.compile(
-    r"<!--\s*(?:Page saved with SingleFile\s+url:\s*(https?://\S+)"
+    r"<!--\s*(?:(?:Page saved with|Archive processed by) SingleFile\s+url:\s*(https?://\S+)"
     r"|saved from url=\(\d{1,6}\)(https?://\S+)|Mirrored from ([\w.-]+/\S*) by HTTrack)",
     re.IGNORECASE,
 )
