@@ -129,14 +129,16 @@ def test_the_headline_is_one_that_the_page_is_named_after(tmp_path, head: str, t
 
 
 def test_a_date_that_stands_somewhere_is_told_from_one_that_is_given(tmp_path) -> None:
-    loose = page(
-        story=f"<p class='date'>Published: March 21, 2016</p><p>{'</p><p>'.join(STORY)}</p>"
-    )
-    article = read(tmp_path, loose)
-    assert (article.date, article.date_from) == ("2016-03-21", "page: text or address")
+    def dated(line: str, head: str = "") -> tuple[str, str]:
+        story = f"<p>{line}</p><p>{'</p><p>'.join(STORY)}</p>"
+        article = read(tmp_path, page(head, story=story))
+        return article.date, article.date_from
+
     in_address = '<link rel="canonical" href="https://example.org/2016/nov/18/talks">'
-    article = read(tmp_path, loose.replace("</head>", f"{in_address}</head>"))
-    assert (article.date, article.date_from) == ("2016-11-18", "address")
+    assert dated("March 21, 2016") == ("2016-03-21", "page: text or address")
+    assert dated("March 21, 2016", in_address) == ("2016-11-18", "address")
+    assert dated("Published: March 21, 2016") == ("2016-03-21", "page: below the headline")
+    assert dated("Published: March 21, 2016", in_address)[0] == "2016-03-21"
 
 
 @pytest.mark.parametrize(

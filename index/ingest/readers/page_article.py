@@ -49,7 +49,10 @@ def article_on(
     byline = meta.byline()
     byline = head.byline if not byline or byline.casefold() == outlet.casefold() else byline
     byline = byline or byline_of((getattr(found, "author", None) or "").split("; "))
-    known = {*head.lines, *(text for text in paragraphs[:_HEAD] if _is_desk(text, outlet))}
+    updated = meta.updated()
+    known = {text for text in paragraphs[:_HEAD] if _is_desk(text, outlet)}
+    # A line that names another day than the article has says something that is known nowhere else.
+    known |= {line for line, day in head.lines.items() if day in ("", date[:10], updated[:10])}
     paragraphs = below_head(paragraphs, title, byline, date, known)
     paragraphs = without_wall(paragraphs)
     return Article(
@@ -59,7 +62,7 @@ def article_on(
         byline=byline if byline.casefold() != outlet.casefold() else "",
         date=date,
         date_from=where,
-        updated=meta.updated(),
+        updated=updated,
         section=meta.section(),
         language=language_of(meta.language()),
         url=meta.url(),

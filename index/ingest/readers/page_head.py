@@ -8,8 +8,8 @@ what it says; a day that stands there without is the article's in all likelihood
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -57,14 +57,15 @@ _FOLLOWS = re.compile(
 @dataclass(frozen=True, slots=True)
 class PageHead:
     """What is said in the lines of a head: `date` as ISO 8601, `is_declared` whether the page calls
-    it the date; `lines` are those that say so, as they stand there.
+    it the date; `lines` are those that say so, as they stand there, each with the day that it names
+    and does not say of what.
     """
 
     date: str = ""
     is_declared: bool = False
     byline: str = ""
     outlet: str = ""
-    lines: frozenset[str] = frozenset()
+    lines: Mapping[str, str] = field(default_factory=dict)
 
 
 def page_head(tree: Any, title: str, language: str) -> PageHead:
@@ -74,7 +75,7 @@ def page_head(tree: Any, title: str, language: str) -> PageHead:
         return PageHead()
     date, byline, outlet = "", "", ""
     is_declared = False
-    lines: set[str] = set()
+    lines: dict[str, str] = {}
     for text, marks in _lines_below(headline):
         if _is_sentence(text):
             continue
@@ -88,8 +89,9 @@ def page_head(tree: Any, title: str, language: str) -> PageHead:
         byline = byline or said
         outlet = outlet or (source[1] if source else "")
         if found or said or source or _is_label(text):
-            lines.add(text)
-    return PageHead(date, is_declared, byline, outlet, frozenset(lines))
+            is_labelled = is_published or UPDATED.search(text) is not None
+            lines[text] = "" if is_labelled else found[: len("2016-03-21")]
+    return PageHead(date, is_declared, byline, outlet, lines)
 
 
 def _signed(text: str, marks: str) -> str:
