@@ -24,6 +24,8 @@ _LEAST = 0.9
 _FORMAL = 0.6
 # A firm's first word that has a capital less often may be any word where it stands alone.
 _MOSTLY = 0.5
+# So few words are hardly a name of an institution by themselves: "Head Office".
+_TWO = 2
 # What the names of institutions end in.
 _INSTITUTIONS = frozenset(
     "Administration Agency Association Authority Bureau Commission Council Federation Foundation "
@@ -48,6 +50,14 @@ def _is_capital(tokens: Tokens, at: int, by: int) -> bool:
     if not 0 <= place < len(tokens.words) or tokens.texts[place] != tokens.texts[at]:
         return False
     return tokens.words[place].istitle()
+
+
+def _is_owned_by_many(tokens: Tokens, at: int) -> bool:
+    """Whether a word belongs to many: "Traders' Association", but not "Britain's Ministry"."""
+    if at < 2 or tokens.texts[at - 2] != tokens.texts[at]:
+        return False
+    owner, ending = tokens.words[at - 2 : at]
+    return owner[-1] == "s" and ending in "'’"
 
 
 class FirmSpans:
@@ -93,10 +103,13 @@ class FirmSpans:
         for last in places:
             if last in taken or last + 1 in taken or _is_capital(tokens, last, 1):
                 continue
-            first = last
-            while last - first < _LONGEST and first - 1 not in taken and self._leads(tokens, first):
-                first -= 1
-            if first < last - 1 and not tokens.first[first] and first - 1 not in taken:
+            first, words = last, 1
+            while words <= _LONGEST and first - 1 not in taken:
+                owned = first - 1 if _is_owned_by_many(tokens, first) else first
+                if not self._leads(tokens, owned):
+                    break
+                first, words = owned - 1, words + 1
+            if words > _TWO and not tokens.first[first] and first - 1 not in taken:
                 added.append(Span(first, last, "org", _SURE))
         return apart([*spans, *added]) if added else spans
 

@@ -77,5 +77,13 @@ def test_the_core_of_a_name_is_a_part_that_is_not_empty(words: list[str]) -> Non
     assert core_length(words[:length]) <= length
 
 
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_what_belongs_to_many_is_part_of_an_institutions_name(mark: str) -> None:
+    text = f"Members of the Long Quay Traders{mark} Association met on Monday."
+    assert [name for name, kind in surfaces(text) if kind == "org"] == [
+        f"Long Quay Traders{mark} Association"
+    ]
+
+
 def test_certain_forms_are_folded() -> None:
     assert all(form == form.casefold() and "." not in form for form in CERTAIN)
