@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Collection, Sequence
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from index.archive import Archive
 ROOT = Path(__file__).parents[2]
 
 
+@cache
 def _imports(path: Path) -> set[str]:
     """Modules that a file imports, anywhere in it."""
     found: set[str] = set()
