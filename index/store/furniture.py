@@ -27,6 +27,17 @@ Outlets = frozenset[str] | None
 
 NOWHERE: Outlets = frozenset()
 
+_KNOWN = (
+    "FROM paragraph p JOIN version v ON v.number = p.version"
+    " LEFT JOIN furniture_ruling r ON r.hash = p.hash"
+    " LEFT JOIN furniture_text t ON t.hash = p.hash"
+)
+_IS_FURNITURE = (
+    "coalesce(r.furniture, t.hash IS NOT NULL AND"
+    " (t.outlets IS NULL OR v.outlet IN (SELECT value FROM json_each(t.outlets))))"
+)
+"""Whether a paragraph is furniture by what is known of its text; the reader goes first."""
+
 
 class Occurrence(NamedTuple):
     """A paragraph with the text (version of an article) it stands in."""
@@ -115,12 +126,8 @@ def mark_known(connection: sqlite3.Connection, first: int, last: int) -> None:
     by now: else their articles would be indexed, and indexed again. Inside a transaction.
     """
     connection.execute(
-        "INSERT INTO furniture SELECT p.number FROM paragraph p"
-        " JOIN version v ON v.number = p.version"
-        " LEFT JOIN furniture_ruling r ON r.hash = p.hash"
-        " LEFT JOIN furniture_text t ON t.hash = p.hash"
-        " WHERE p.version BETWEEN ? AND ? AND coalesce(r.furniture, t.hash IS NOT NULL AND"
-        " (t.outlets IS NULL OR v.outlet IN (SELECT value FROM json_each(t.outlets))))",
+        f"INSERT INTO furniture SELECT p.number {_KNOWN}"
+        f" WHERE p.version BETWEEN ? AND ? AND {_IS_FURNITURE}",
         (first, last),
     )
 
@@ -129,17 +136,14 @@ def _settle(
     connection: sqlite3.Connection, digest: int, span: tuple[int, int] = (0, 1 << 62)
 ) -> list[int]:
     """Make the marks of a text what they should be, within a range of texts; those that changed."""
-    ruling = _ruling(connection, digest)
-    outlets = decided(connection, digest) if ruling is None else None if ruling else NOWHERE
     rows = connection.execute(
-        "SELECT p.number, v.outlet, EXISTS (SELECT 1 FROM furniture WHERE paragraph = p.number)"
-        " FROM paragraph p JOIN version v ON v.number = p.version"
-        " WHERE p.hash = ? AND p.version BETWEEN ? AND ?",
+        f"SELECT p.number, {_IS_FURNITURE},"
+        " EXISTS (SELECT 1 FROM furniture WHERE paragraph = p.number)"
+        f" {_KNOWN} WHERE p.hash = ? AND p.version BETWEEN ? AND ?",
         (digest, *span),
     ).fetchall()
-    wanted = [(number, outlets is None or outlet in outlets, had) for number, outlet, had in rows]
-    gone = [number for number, is_furniture, had in wanted if had and not is_furniture]
-    come = [number for number, is_furniture, had in wanted if is_furniture and not had]
+    gone = [number for number, is_furniture, had in rows if had and not is_furniture]
+    come = [number for number, is_furniture, had in rows if is_furniture and not had]
     connection.executemany("DELETE FROM furniture WHERE paragraph = ?", [(one,) for one in gone])
     connection.executemany("INSERT INTO furniture VALUES (?)", [(one,) for one in come])
     if gone or come:
