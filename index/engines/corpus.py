@@ -73,15 +73,16 @@ class ArchiveCorpus:
 
     def stored(self, paragraphs: Sequence[int]) -> dict[int, dict[str, str]]:
         """What is known of paragraphs, by number."""
-        rows = reading.hit_rows(self._database, paragraphs)
-        beside = reading.unshown(self._database, paragraphs)
+        with self._database.snapshot():
+            texts = reading.texts(self._database, paragraphs)
+            published = reading.publications_of(self._database, paragraphs)
         return {
             number: {
-                "title": row.heading.title,
-                "outlet": row.heading.outlet,
-                "date": row.heading.date,
-                "text": row.text,
-                "url": beside[number].publication.url,
+                "title": about.title,
+                "outlet": about.outlet,
+                "date": about.date,
+                "text": texts[number],
+                "url": about.url,
             }
-            for number, row in rows.items()
+            for number, about in published.items()
         }

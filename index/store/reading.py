@@ -297,13 +297,20 @@ def identities(database: Database, numbers: Sequence[int]) -> dict[int, tuple[st
 
 def unshown(database: Database, numbers: Sequence[int]) -> dict[int, Unshown]:
     """What a result row does not show, by paragraph number."""
-    select = (
-        f"SELECT p.number, {publications.COLUMNS}"
-        " FROM paragraph p JOIN version v ON v.number = p.version"
-    )
     with database.snapshot():
-        ids, rows = identities(database, numbers), _of_numbers(database, numbers, select)
-    return {row[0]: Unshown(*ids[row[0]], publications.publication(row[1:])) for row in rows}
+        ids, published = identities(database, numbers), publications_of(database, numbers)
+    return {number: Unshown(*ids[number], found) for number, found in published.items()}
+
+
+def publications_of(database: Database, numbers: Sequence[int]) -> dict[int, Publication]:
+    """The publication of each paragraph, by its number."""
+    rows = _by_number(
+        database,
+        numbers,
+        f"SELECT p.number, {publications.COLUMNS}"
+        " FROM paragraph p JOIN version v ON v.number = p.version",
+    )
+    return {number: publications.publication(row) for number, row in rows.items()}
 
 
 class ExcerptRow(NamedTuple):
