@@ -8,12 +8,15 @@ from collections.abc import Collection
 from index.ingest.readers.bylines import without_by
 from index.ingest.readers.date_formats import find_date
 
-# Paragraphs that may be such, and words that a day may have.
-_HEAD, _DATE_WORDS = 6, 5
+HEAD = 6
+"""Paragraphs that may be such."""
+
+LONGEST_LINE = 170
+"""What is longer is text, above which a head has ended."""
+
+_DATE_WORDS = 5
 # Shorter lines may stand anywhere.
 _LINE = 8
-# What is longer is text, above which a head has ended.
-_LONGEST_LINE = 170
 # Characters of a word above a headline, in the same element; of a byline; of a day.
 _KICKER, _LONGEST_BYLINE, _LONGEST_DAY = 30, 100, 50
 
@@ -25,15 +28,15 @@ def below_head(
     wrote it and when, or are lines that are `known` to. What stands between them stays.
     """
     kept = []
-    for place, text in enumerate(paragraphs[:_HEAD]):
+    for place, text in enumerate(paragraphs[:HEAD]):
         is_title = title and text.endswith(title) and len(text) <= len(title) + _KICKER
         is_title = is_title or (len(known) > 0 and _is_joined(text, title, known))
         if is_title or text in known or _says_who(text, byline) or _says_when(text, date):
             continue
         kept.append(text)
-        if not known or len(text) > _LONGEST_LINE:
+        if not known or len(text) > LONGEST_LINE:
             return [*kept, *paragraphs[place + 1 :]]
-    return [*kept, *paragraphs[_HEAD:]]
+    return [*kept, *paragraphs[HEAD:]]
 
 
 def _is_joined(text: str, title: str, known: Collection[str]) -> bool:

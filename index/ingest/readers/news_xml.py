@@ -19,7 +19,7 @@ from index.ingest.readers.html_fragments import text_in, text_of
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import language_of
 from index.ingest.readers.xml_repair import mend
-from index.ingest.readers.xmltree import elements, local, parse_xml, texts
+from index.ingest.readers.xmltree import elements, first, local, parse_xml, texts
 
 _ROOT = re.compile(
     rb"<(?:\w{1,12}:)?(nitf|newsItem|newsMessage|NewsML|newsitem)(?=[\s>])", re.ASCII
@@ -67,13 +67,13 @@ def _items(root: Any) -> Iterator[Any]:
 
 def _article(item: Any, where: str) -> Article:
     date, key = _date(item)
-    title = _first(item, "hl1", "headline", "HeadLine", "title", "Headline")
+    title = first(item, "hl1", "headline", "HeadLine", "title", "Headline")
     paragraphs = _paragraphs(item)
     return Article(
         title=title,
         paragraphs=tuple(part_giants(paragraphs)) or ((title,) if title else ()),
         outlet=_outlet(item),
-        byline=byline_of([_first(item, "byline", "by", "ByLine")]),
+        byline=byline_of([first(item, "byline", "by", "ByLine")]),
         date=date,
         date_from=f"news: {key}" if date else "",
         section=_attribute(item, "pubdata", "position.section") or _section(item),
@@ -124,11 +124,11 @@ def _outlet(item: Any) -> str:
     for one in elements(item, "dc"):
         if one.get("element") == "dc.source":
             return one.get("value") or ""
-    names = [_attribute(item, "pubdata", "name"), _first(item, "creditline", "CreditLine")]
+    names = [_attribute(item, "pubdata", "name"), first(item, "creditline", "CreditLine")]
     provided = (texts(one, "name") for one in elements(item, "provider"))
     names += [name for found in provided for name in found]
     names += [_attribute(item, "Party", "FormalName"), _attribute(item, "provider", "literal")]
-    names += [_first(item, "distributor")]
+    names += [first(item, "distributor")]
     return next(filter(None, names), "")
 
 
@@ -157,11 +157,7 @@ def _tags(item: Any) -> Iterator[str]:
 
 def _id(item: Any) -> str:
     said = (item.get("guid"), item.get("itemid"), _attribute(item, "doc-id", "id-string"))
-    return next(filter(None, (*said, _first(item, "NewsItemId", "PublicIdentifier"))), "")
-
-
-def _first(item: Any, *names: str) -> str:
-    return next((found[0] for name in names if (found := texts(item, name))), "")
+    return next(filter(None, (*said, first(item, "NewsItemId", "PublicIdentifier"))), "")
 
 
 def _attribute(item: Any, element: str, name: str) -> str:

@@ -9,7 +9,7 @@ from index.core.addresses import site_of
 from index.core.article import Article
 from index.core.publication import GUESSED
 from index.core.wrapped_addresses import unwrapped
-from index.ingest.readers.article_heads import below_head
+from index.ingest.readers.article_heads import HEAD, below_head
 from index.ingest.readers.base import Input
 from index.ingest.readers.bylines import byline_of
 from index.ingest.readers.date_detection import in_address
@@ -22,8 +22,8 @@ from index.ingest.readers.paragraph_splitting import part_giants
 from index.ingest.readers.records import language_of
 from index.ingest.readers.walls import without_wall
 
-# Paragraphs among which lines of a head may be, and characters of such a line behind an outlet.
-_HEAD, _DESK = 6, 30
+# Characters of a line of a head behind an outlet.
+_DESK = 30
 
 
 def article_on(
@@ -50,7 +50,7 @@ def article_on(
     byline = head.byline if not byline or byline.casefold() == outlet.casefold() else byline
     byline = byline or byline_of((getattr(found, "author", None) or "").split("; "))
     updated = meta.updated()
-    known = {text for text in paragraphs[:_HEAD] if _is_desk(text, outlet)}
+    known = {text for text in paragraphs[:HEAD] if _is_desk(text, outlet)}
     # A line that names another day than the article has says something that is known nowhere else.
     known |= {line for line, day in head.lines.items() if day in ("", date[:10], updated[:10])}
     paragraphs = below_head(paragraphs, title, byline, date, known)

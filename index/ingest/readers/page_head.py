@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from index.ingest.readers.article_heads import LONGEST_LINE
 from index.ingest.readers.bylines import byline_of, without_by
 from index.ingest.readers.line_dates import BETWEEN, PUBLISHED, UPDATED, date_in
 from index.ingest.readers.page_breaks import INLINE
-from index.ingest.readers.page_names import letters
+from index.ingest.readers.page_names import HEADINGS, letters
 
-# A head has so many lines at most, each no longer than this; what is longer than `_TEXT` is text.
-_LINES, _LONGEST, _TEXT = 14, 160, 170
+# A head has so many lines at most, each no longer than this.
+_LINES, _LONGEST = 14, 160
 _NAMES, _MOST_WORDS = 80, 12
 # A line of so many words is hardly a sentence; nor is one that ends so.
 _FEW = 4
@@ -31,8 +32,6 @@ _JOINING = frozenset(
     " de del della di da do dos du des la le von van der den ten ter zu af av bin ibn binti al el"
     " и с".split()
 )
-# What a headline stands in where it is no `h1`.
-_HEADINGS = ("h2", "h3", "b", "strong", "font", "div", "p", "span", "td")
 # A sign of a script without blanks says as much as three letters.
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SKIPPED = frozenset(
@@ -145,10 +144,7 @@ def _headline(tree: Any, title: str) -> Any:
     if not wanted:
         return None
     headings = list(tree.iter("h1"))
-    for element in (
-        *headings,
-        *tree.iter("h2", "h3", "b", "strong", "font", "div", "p", "span", "td"),
-    ):
+    for element in (*headings, *tree.iter(*HEADINGS)):
         if len(element) <= 3 and letters(" ".join(element.itertext())) == wanted:
             return element
     return headings[0] if len(headings) == 1 else None
@@ -159,7 +155,7 @@ def _lines_below(headline: Any) -> Iterator[tuple[str, str]]:
     those around it are called.
     """
     for text, element in islice(_lines(headline), _LINES):
-        if len(text) + 2 * len(_DENSE.findall(text)) > _TEXT:
+        if len(text) + 2 * len(_DENSE.findall(text)) > LONGEST_LINE:
             return
         if len(text) <= _LONGEST:
             yield text, " ".join(map(_called, (element, element.getparent())))

@@ -8,6 +8,9 @@ from typing import Any
 
 from index.core.addresses import site_of
 
+HEADINGS = ("h1", "h2", "h3", "b", "strong", "font", "div", "p", "span", "td")
+"""What a headline stands in, one way or another."""
+
 _BETWEEN = re.compile(
     r"\s+(?:[-–—|:·•»«›/]|::|--)\s+|\s*[|｜]\s*|\s*::\s*|(?<=[^\x00-\x7f])[_-](?=\S)"
 )
@@ -51,7 +54,7 @@ def headline_in_name(tree: Any, name: str) -> str:
         return ""
     said = (
         letters("".join(element.itertext()))
-        for element in tree.iter("h1", "h2", "h3", "b", "strong", "font", "div", "p", "td", "span")
+        for element in tree.iter(*HEADINGS)
         if len(element) <= 3
     )
     # The outlet's name stands somewhere too, and is shorter.

@@ -13,7 +13,7 @@ from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.records import language_of, tags_of
 from index.ingest.readers.xml_repair import mend
-from index.ingest.readers.xmltree import elements, parse_xml, texts
+from index.ingest.readers.xmltree import elements, first, parse_xml
 
 _ROOT = re.compile(rb"<(?:\w{1,12}:)?(?:urlset|sitemapindex)(?=[\s>])")
 
@@ -42,23 +42,19 @@ class SitemapReader:
 
 def _article(entry: Any, where: str) -> Article | None:
     news = next(elements(entry, "news"), None)
-    title = _first(news, "title") if news is not None else ""
+    title = first(news, "title") if news is not None else ""
     if not title:
         return None
-    date = find_date(_first(news, "publication_date"))
+    date = find_date(first(news, "publication_date"))
     return Article(
         title=title,
         paragraphs=(title,),
         text_from="feed",
-        outlet=_first(news, "name"),
+        outlet=first(news, "name"),
         date=date,
         date_from="sitemap: publication_date" if date else "",
-        language=language_of(_first(news, "language")),
-        url=_first(entry, "loc"),
-        tags=tuple(tags_of([_first(news, "keywords")])),
+        language=language_of(first(news, "language")),
+        url=first(entry, "loc"),
+        tags=tuple(tags_of([first(news, "keywords")])),
         origin=where,
     )
-
-
-def _first(element: Any, name: str) -> str:
-    return next(iter(texts(element, name)), "")

@@ -63,3 +63,8 @@ def texts(root: Any, name: str) -> list[str]:
     """What the elements of a name say, without those that say nothing."""
     found = (" ".join("".join(one.itertext()).split()) for one in elements(root, name))
     return [text for text in found if text]
+
+
+def first(root: Any, *names: str) -> str:
+    """What the first such element says, of the first of some names that has one; "" if none has."""
+    return next((found[0] for name in names if (found := texts(root, name))), "")
