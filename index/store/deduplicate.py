@@ -26,6 +26,7 @@ from index.core.article import (
 from index.core.dates import days
 from index.store.database import Database
 from index.store.identity import Known, alike, has_headline, is_same
+from index.store.marked_texts import MarkedTexts
 
 Outcome = Literal["new", "changed", "unchanged"]
 
@@ -107,7 +108,8 @@ class _Bench:
         self._same_text = _same_text(database, fetched)
         twins = (twin[0] for found in self._same_text.values() for twin in found)
         owners = (key for found in self._owners.values() for key in found)
-        self._known = _known(database, {*owners, *twins})
+        self._marked = MarkedTexts(database, articles)
+        self._known = _known(database, {*owners, *twins, *self._marked.ids})
 
     def verdicts(self) -> list[Deduplicated]:
         return list(map(self._verdict, self._articles, self._ways, self._digests, self._ids))
@@ -143,6 +145,7 @@ class _Bench:
             found = self._owners.setdefault(way, [])
             if key not in found:
                 found.append(key)
+        self._marked.met(article, key)
         apart = outcome == "new" and key != own
         return Deduplicated(article, key, digest, outcome, fills, met, apart)
 
@@ -172,6 +175,8 @@ class _Bench:
             for key, outlet, url, date in self._same_text.get(digest, ()):
                 if _one_outlet(article, outlet, url) and _near(article.date, date):
                     return key
+        if owner := self._marked.owner(article, self._text):
+            return owner
         taken = {key for _, key in shared}
         return another_id(article, taken) if own in taken and not given else own
 

@@ -24,6 +24,8 @@ _ALIKE = 0.3
 # Nor are texts of which less than this share of the shorter one stands in the other sentence by
 # sentence, where what collects them tells them apart.
 _KEPT = 0.5
+# What was marked in a text has this share of its words in it; the text may have been corrected.
+_MARKED = 0.8
 # Words from which on a text is no summary.
 _FULL = 30
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])")
@@ -85,7 +87,7 @@ def is_same(
 
 def has_headline(article: Article, known: Known) -> bool:
     """Whether an article has the headline of a known one."""
-    return _plain(article.title) == _plain(known.newest.get("title", ""))
+    return plain(article.title) == plain(known.newest.get("title", ""))
 
 
 def _collected_together(article: Article, known: Known) -> bool:
@@ -115,22 +117,31 @@ def is_revision(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _sentences(paragraphs: Sequence[str]) -> set[str]:
-    return {_plain(one) for text in paragraphs for one in _SENTENCE.split(text)} - {""}
+    return {plain(one) for text in paragraphs for one in _SENTENCE.split(text)} - {""}
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two texts may be states of one: they share words, measured by the shorter one."""
     first, second = _words(one), _words(other)
     if not first or not second:
-        return _plain(" ".join(one)) == _plain(" ".join(other))
+        return plain(" ".join(one)) == plain(" ".join(other))
     return len(first & second) >= _ALIKE * min(len(first), len(second))
+
+
+def stands_in(part: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether a text holds what was marked in it: nearly all of its words."""
+    words = _words(part)
+    if not words:
+        return all(plain(one) in plain(" ".join(whole)) for one in part)
+    return len(words & _words(whole)) >= _MARKED * len(words)
 
 
 def _words(paragraphs: Sequence[str]) -> set[str]:
     return {word for text in paragraphs for word in _WORD.findall(text.casefold())}
 
 
-def _plain(title: str) -> str:
+def plain(title: str) -> str:
+    """A headline or sentence without what is written now so, now so: capitals and blanks."""
     return " ".join(title.casefold().split())
 
 
