@@ -107,3 +107,21 @@ def test_honorifics_are_titles_and_no_given_names_that_news_has() -> None:
     known = load().words
     assert all(known[word] & TITLE for word in ("Alhaji", "Datuk", "Smt.", "Taoiseach"))
     assert not any(known.get(word, 0) & TITLE for word in ("Don", "Earl", "Tan", "Shree"))
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The EFCC has arrested two men in Lagos.", "EFCC"),
+        ("He left the Bharatiya Janata Party in May.", "Bharatiya Janata Party"),
+        ("A ship of Petronas lies off Bintulu.", "Petronas"),
+        ("The bench of the Bombay High Court will sit again.", "Bombay High Court"),
+        ("She teaches at the Universiti Malaya in the capital.", "Universiti Malaya"),
+    ],
+)
+def test_parties_offices_and_firms_of_the_world_are_known(text: str, body: str) -> None:
+    assert types(body, text) == {"org"}
+
+
+def test_a_nation_that_begins_a_sentence_is_no_newspaper() -> None:
+    assert types("The Australian", "The Australian government waited.") == set()
