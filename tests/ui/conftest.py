@@ -13,11 +13,23 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from fake_archive import FakeArchive, sample
 from hand import Hand
+from textual.screen import Screen
 
 from tui.app import NutgrafApp
 from tui.config import Config
 
 Use = Callable[..., AbstractAsyncContextManager[Hand]]
+
+_paint = Screen._compositor_refresh
+
+
+def _leave_painting(screen: Screen[object]) -> None:
+    """Leave it to the hand, which has everything painted once it has come to rest."""
+    if screen is not screen.app.screen:
+        _paint(screen)
+        return
+    screen._dirty_widgets.clear()
+    screen.app._update_mouse_over(screen)
 
 
 @pytest.fixture
@@ -25,6 +37,8 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
     """Run the application over an archive (a made-up one if none is given).
 
     That work takes long is said where a test says so, and not because the machine is busy.
+    Everything is painted once it has come to rest, as if it were quick; with `at_once` whatever is
+    on the way to there is painted too, which is what a slow machine shows.
     """
     monkeypatch.setattr("tui.screens.working.SHOWN_AFTER", 600)
 
@@ -38,6 +52,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
         settings: Path | None = None,
         patience: float = 60,
         pause: float = 0,
+        at_once: bool = False,
     ) -> AsyncIterator[Hand]:
         # A busy machine is no reason to let a key overtake another; work that is held up is one.
         app = NutgrafApp(
@@ -50,8 +65,10 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
             timed=False,
         )
         app.typing.patience = patience
+        painting = _paint if at_once else _leave_painting
+        monkeypatch.setattr(Screen, "_compositor_refresh", painting)
         async with app.run_test(size=size, notifications=True) as pilot:
-            hand = Hand(app, pilot)
+            hand = Hand(app, pilot, _paint)
             await hand.settle()
             yield hand
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from textual import events
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from index import Results
 from tui.app import NutgrafApp
@@ -34,8 +36,10 @@ def _rests(node: MessagePump) -> bool:
 class Hand:
     """Presses keys and waits until the application has done all that follows from them."""
 
-    def __init__(self, app: NutgrafApp, pilot: Pilot[int]) -> None:
-        self.app, self.pilot = app, pilot
+    def __init__(
+        self, app: NutgrafApp, pilot: Pilot[int], paint: Callable[[Screen[object]], None]
+    ) -> None:
+        self.app, self.pilot, self._paint = app, pilot, paint
 
     async def press(self, *keys: str) -> None:
         for key in keys:
@@ -81,6 +85,9 @@ class Hand:
                 await self.app.session.idle()
                 quiet = 0
             elif self._unpainted or not all(map(_rests, self._nodes())):
+                quiet = 0
+            elif self.app.screen._compositor._dirty_regions:
+                self._paint(self.app.screen)
                 quiet = 0
             else:
                 quiet += 1

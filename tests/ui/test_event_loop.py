@@ -67,7 +67,7 @@ async def test_no_key_of_any_screen_reads_the_archive_in_the_event_loop(
     monkeypatch.setattr(ReadAhead.places, "func", guarded(ReadAhead.places.func, "places"))
     for kind in (ResultSet, Changes):
         monkeypatch.setattr(kind, "_read", guarded(kind._read, kind.__name__))
-    async with use(archive) as hand:
+    async with use(archive, at_once=True) as hand:
         for key in KEYS:
             await hand.press(key)
             assert not caught, caught

@@ -67,7 +67,7 @@ async def test_screens_that_were_left_are_gone(
     archive = await asyncio.to_thread(Archive.open, tmp_path / "a.db")
     with archive:
         archive.add(news[: runs(8, 400)])
-        async with use(archive, query="the", size=(80, 24)) as hand:
+        async with use(archive, query="the", size=(80, 24), at_once=True) as hand:
             await hand.press("enter")
             await _repeat(hand, keys, 2)
             before = _held()

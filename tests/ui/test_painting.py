@@ -145,7 +145,7 @@ async def test_after_any_keys_the_terminal_shows_what_it_would_if_all_were_writt
     chance = random.Random(seed)
     keys = [k for key in KEYS for k in key.keys.split(",") if k not in {"ctrl+q", "q"}]
     keys += ["j", "j", "k", "tab", "tab", *"lee xi漢"]
-    async with use(_mixed(), size=[(120, 36), (80, 24)][seed]) as hand:
+    async with use(_mixed(), size=[(120, 36), (80, 24)][seed], at_once=True) as hand:
         _same(hand.app, glass)
         for step in range(runs(24, 2_000)):
             if step % 8 == 7:
@@ -166,7 +166,7 @@ async def test_no_picture_comes_before_the_theme_that_was_chosen(theme) -> None:
 
 
 async def test_moving_about_writes_little(use, glass) -> None:
-    async with use() as hand:
+    async with use(at_once=True) as hand:
         await hand.press("l", "e", "e", "enter")
         for key, most in [*[("j", 4096)] * 5, *[("k", 4096)] * 3, *[("tab", 2048)] * 7]:
             before = glass.written
@@ -175,7 +175,7 @@ async def test_moving_about_writes_little(use, glass) -> None:
 
 
 async def test_a_picture_that_was_spoilt_is_written_anew_on_demand(use, glass) -> None:
-    async with use() as hand:
+    async with use(at_once=True) as hand:
         glass.cells.clear()
         await hand.press("ctrl+l")
         _same(hand.app, glass)

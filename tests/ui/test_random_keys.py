@@ -51,7 +51,7 @@ async def test_random_keys_do_no_harm(use, seed, monkeypatch, tmp_path) -> None:
     chance = random.Random(seed)
     sizes = [(120, 36), (80, 24), (60, 16), (160, 45)]
     keys = _keys()
-    async with use(size=sizes[seed]) as hand:
+    async with use(size=sizes[seed], at_once=True) as hand:
         pressed = []
         for _ in range(runs(40, 500)):
             pressed.append(await _act(hand, chance, keys))
@@ -61,7 +61,7 @@ async def test_random_keys_do_no_harm(use, seed, monkeypatch, tmp_path) -> None:
 
 
 async def test_every_size_is_walked_without_harm(use) -> None:
-    async with use(size=(200, 60)) as hand:
+    async with use(size=(200, 60), at_once=True) as hand:
         await hand.press("l", "e", "e", "enter", "l")
         wide = range(200, 19, -12)
         for step, width in enumerate(wide):
