@@ -226,12 +226,12 @@ class _Surroundings:
             mix(here[:, WORD], glue),
             mix(mix(two_before[:, MASK], here[:, SHAPE]), glue),
         ]
-        found = np.stack(columns, axis=1)
-        salts = np.arange(1000, 1000 + found.shape[1], dtype=np.uint32)
-        absent = np.zeros(found.shape, np.bool_)
+        salts = np.arange(1000, 1000 + len(columns), dtype=np.uint32)
+        found = mix(np.stack(columns), salts[:, None])
         for column, values in ((19, phrase), (20, phrase), (21, previous), (22, following)):
-            absent[:, column] = values == 0
-        return np.where(absent, np.uint32(0), mix(found, salts[None, :]))
+            found[column, values == 0] = 0
+        # Weights are summed a feature at a time: each lies in one piece.
+        return found.T
 
     def _text_starts(self) -> NDArray[np.intp]:
         text = self._tokens.text
