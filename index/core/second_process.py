@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from index.core.free_memory import give_back
-from index.core.worker_channel import WorkerChannel
+
+if TYPE_CHECKING:
+    from index.core.worker_channel import WorkerChannel
 
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
@@ -53,7 +53,7 @@ class SecondProcess(Generic[Question, Answer]):
     def __init__(self, function: Callable[[Question], Answer], *, shared: bool = True) -> None:
         self._function = function
         self._shared = shared
-        self._wanted = (multiprocessing.cpu_count() or 1) > 1
+        self._wanted = (os.cpu_count() or 1) > 1
         self._process: subprocess.Popen[bytes] | None = None
         self._line: WorkerChannel | None = None
         self._begun: deque[Begun[Question, Answer]] = deque()
@@ -121,7 +121,12 @@ class SecondProcess(Generic[Question, Answer]):
         """
         if not self._wanted or self._line is not None:
             return
-        mine, other = multiprocessing.Pipe()
+        # Loaded here: an import of little starts no process.
+        from multiprocessing import Pipe  # noqa: PLC0415
+
+        from index.core.worker_channel import WorkerChannel  # noqa: PLC0415
+
+        mine, other = Pipe()
         number = other.fileno()
         name = self._function.__name__
         code = (
@@ -149,6 +154,8 @@ class SecondProcess(Generic[Question, Answer]):
 
 def serve(number: int, function: Callable[[Any], object]) -> None:
     """Answer what comes along the line with this file number until its other end is closed."""
+    from multiprocessing.connection import Connection  # noqa: PLC0415
+
     os.set_inheritable(number, False)
     line = Connection(number)
     gc.set_threshold(100_000)

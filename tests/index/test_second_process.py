@@ -195,7 +195,7 @@ def test_a_program_without_a_guard_may_import(tmp_path, home) -> None:
         "from index.core import second_process\n"
         "from index.enrich import helped_recogniser\n"
         "helped_recogniser.WORTHWHILE = 0\n"
-        "second_process.multiprocessing.cpu_count = lambda: 2\n"
+        "second_process.os.cpu_count = lambda: 2\n"
         "from index.archive import Archive\n"
         f"with Archive.open(Path({str(tmp_path / 'a.db')!r})) as archive:\n"
         f"    print(archive.add([Path({str(news)!r})] * 2).new)\n",
