@@ -18,7 +18,7 @@ from index.entities.backends import SPACY
 from index.ingest import imported_highlights
 from index.ingest.batch_store import BatchStore
 from index.ingest.readers import ReadOptions, broken_plugins
-from index.ingest.readers.read_later import is_link
+from index.ingest.saved_link import is_link
 from index.store.database import Database
 from index.store.intake import FinishedFile
 

@@ -10,7 +10,6 @@ from index.core.priority import way
 from index.core.reports import ImportReport, Progress, Skipped
 from index.engines.index_manager import IndexManager
 from index.enrich.news import IndexingNews
-from index.ingest.feeds.saved_links import with_pages
 from index.ingest.feeds.web_page import inputs
 from index.ingest.importer import Importer, Readable
 from index.ingest.readers import ReadOptions, Source
@@ -45,6 +44,7 @@ class Imports:
         # Loaded here: only who fetches needs the network's libraries.
         from index.ingest.feeds.fetch_feeds import Network  # noqa: PLC0415
         from index.ingest.feeds.politeness import Clock  # noqa: PLC0415
+        from index.ingest.feeds.saved_links import with_pages  # noqa: PLC0415
 
         network = network or Network(Clock(stop))
         named = inputs(paths, options, stop=stop, network=network)

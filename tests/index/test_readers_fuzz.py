@@ -24,7 +24,7 @@ from pyarrow import parquet
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
-from index.ingest.readers.registry import READERS, choose
+from index.ingest.readers.registry import choose, ours, scores
 from tests.effort import runs
 from tests.index.bundle_writers import WRITERS, rtf
 from tests.index.test_bundles import QUAY, TENDER
@@ -202,6 +202,9 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     }
 
 
+WIDE = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
+
+
 def read(path: Path) -> list[Article | Skipped]:
     (source,) = find([path], ReadOptions())
     assert isinstance(source, Source)
@@ -215,12 +218,24 @@ def test_there_is_a_good_file_of_each_format(samples: dict[str, bytes], tmp_path
         assert [one for one in items if isinstance(one, Skipped)] == [], name
         assert items, name
         head = name.split(".")[0]
-        if head in {reader.name for reader in READERS} and not name.endswith(
+        if head in {reader.name for reader in ours()} and not name.endswith(
             (".bz2", ".xz", ".zst", ".gz")
         ):
             assert choose(content[:65_536], name).name == head
     covered = {name.split(".")[0] for name in samples}
-    assert {reader.name for reader in READERS} <= covered
+    assert {reader.name for reader in ours()} <= covered
+
+
+def test_a_reader_that_would_take_an_input_is_asked(samples: dict[str, bytes]) -> None:
+    """What is loaded only where signs or suffix say so misses nothing, in any encoding."""
+    for content in samples.values():
+        text = content.decode("utf-8", "replace")
+        for head in (content, content.upper(), *(text.encode(wide) for wide in WIDE)):
+            for name in ("a", "a.txt", *samples):
+                wanting = [reader.name for reader in ours() if reader.sniff(head, name) > 0]
+                assert wanting == [
+                    reader.name for score, reader in scores(head, name) if score and reader
+                ]
 
 
 Change = Callable[[random.Random, bytes], bytes]

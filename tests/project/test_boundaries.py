@@ -151,6 +151,34 @@ def test_the_shell_loads_what_it_needs(
     assert [each for each in unwanted if each in loaded] == []
 
 
+# What a text that is added has no use for: readers of other formats, with what they need.
+_NOT_TO_ADD = (
+    "trafilatura lxml feedparser numpy.random multiprocessing statistics tarfile xml.parsers.expat"
+    " tomllib email._header_value_parser"
+).split() + [
+    f"index.ingest.readers.{name}"
+    for name in "citations epub feed_file feed_parser html jsonfeed jsonl karakeep link_pages mail"
+    " markdown mhtml news_xml newsboat_cache office page_article pdf readwise reading_lists rtf"
+    " sitemap tarfiles warc zipfiles zotero".split()
+]
+
+
+def test_a_text_that_is_added_loads_its_reader_alone(tmp_path: Path) -> None:
+    (tmp_path / "echo.txt").write_text("Storm closes harbour\n\nA crane fell, the port said.\n")
+    script = (
+        "import sys; from tui.cli import main\n"
+        f"code = main(['add', {str(tmp_path / 'echo.txt')!r}])\n"
+        "print(code, *sys.modules, file=sys.stderr)"
+    )
+    environment = {**os.environ, "NUTGRAF_HOME": str(tmp_path / "home")}
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, env=environment
+    )
+    code, *loaded = done.stderr.splitlines()[-1].split()
+    assert code == "0", done.stderr
+    assert [each for each in _NOT_TO_ADD if each in loaded] == []
+
+
 @pytest.mark.parametrize("module", ["index", "index.archive"])
 def test_the_archive_loads_no_screen(module: str) -> None:
     script = (

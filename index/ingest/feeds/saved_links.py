@@ -9,8 +9,8 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import ReadOptions
-from index.ingest.readers.read_later import is_link
 from index.ingest.readers.source import Source
+from index.ingest.saved_link import is_link
 
 if TYPE_CHECKING:
     from index.ingest.feeds.fetch_feeds import Network

@@ -154,41 +154,39 @@ def tags_in(text: str) -> list[str]:
     return [tag for tag in re.split(r"[|,\[\]\"]+", text) if tag.strip()]
 
 
-ROW_READERS = (
-    RowsReader(
-        "pocket",
-        "Pocket's CSV export; links without text are kept by their headlines",
-        frozenset({"title", "url", "time_added", "status"}),
-        _links,
-    ),
-    RowsReader(
-        "instapaper",
-        "Instapaper's CSV export; what was selected becomes a bookmark",
-        frozenset({"url", "title", "selection", "folder"}),
-        _links,
-    ),
-    RowsReader(
-        "readwise-reader",
-        "Readwise Reader's CSV export, kept as links",
-        frozenset({"title", "url", "document_tags", "saved_date"}),
-        _links,
-    ),
-    RowsReader(
-        "readwise",
-        "Readwise's CSV export; highlights become bookmarks",
-        frozenset({"highlight", "book_title", "book_author"}),
-        _books,
-    ),
-    RowsReader(
-        "raindrop",
-        "Raindrop's CSV export; highlights and notes become bookmarks",
-        frozenset({"title", "note", "excerpt", "url", "folder", "highlights"}),
-        _raindrop,
-    ),
-    RowsReader(
-        "matter",
-        "Matter's list of what was saved (_matter_history.csv), kept as links",
-        frozenset({"title", "author", "publisher", "url", "file_id"}),
-        _matter,
-    ),
+POCKET = RowsReader(
+    "pocket",
+    "Pocket's CSV export; links without text are kept by their headlines",
+    frozenset({"title", "url", "time_added", "status"}),
+    _links,
+)
+INSTAPAPER = RowsReader(
+    "instapaper",
+    "Instapaper's CSV export; what was selected becomes a bookmark",
+    frozenset({"url", "title", "selection", "folder"}),
+    _links,
+)
+READER = RowsReader(
+    "readwise-reader",
+    "Readwise Reader's CSV export, kept as links",
+    frozenset({"title", "url", "document_tags", "saved_date"}),
+    _links,
+)
+READWISE = RowsReader(
+    "readwise",
+    "Readwise's CSV export; highlights become bookmarks",
+    frozenset({"highlight", "book_title", "book_author"}),
+    _books,
+)
+RAINDROP = RowsReader(
+    "raindrop",
+    "Raindrop's CSV export; highlights and notes become bookmarks",
+    frozenset({"title", "note", "excerpt", "url", "folder", "highlights"}),
+    _raindrop,
+)
+MATTER = RowsReader(
+    "matter",
+    "Matter's list of what was saved (_matter_history.csv), kept as links",
+    frozenset({"title", "author", "publisher", "url", "file_id"}),
+    _matter,
 )

@@ -2,66 +2,98 @@
 
 from __future__ import annotations
 
-from index.core.errors import InputError
-from index.ingest.readers.base import Reader, suffix_of
-from index.ingest.readers.citations import RisReader
-from index.ingest.readers.encodings import looks_binary
-from index.ingest.readers.epub import EpubReader
-from index.ingest.readers.feed_file import FeedReader
-from index.ingest.readers.html import HtmlReader
-from index.ingest.readers.jsonl import JsonReader
-from index.ingest.readers.karakeep import KarakeepReader
-from index.ingest.readers.link_pages import LinksReader
-from index.ingest.readers.mail import MailReader
-from index.ingest.readers.markdown import MarkdownReader
-from index.ingest.readers.mhtml import MhtmlReader
-from index.ingest.readers.news_xml import NewsXmlReader
-from index.ingest.readers.newsboat_cache import NewsboatReader
-from index.ingest.readers.office import OfficeReader
-from index.ingest.readers.own_exports import is_own_export
-from index.ingest.readers.pdf import PdfReader
-from index.ingest.readers.plain_text import TextReader
-from index.ingest.readers.plugins import PLUGINS
-from index.ingest.readers.read_later import OmnivoreReader, PocketReader, WallabagReader
-from index.ingest.readers.reading_lists import ROW_READERS
-from index.ingest.readers.readwise import ReadwiseReader
-from index.ingest.readers.rtf import RtfReader
-from index.ingest.readers.sitemap import SitemapReader
-from index.ingest.readers.tables import CsvReader, ParquetReader
-from index.ingest.readers.tarfiles import TarReader
-from index.ingest.readers.warc import WarcReader
-from index.ingest.readers.zipfiles import ZipReader
-from index.ingest.readers.zotero import ZoteroReader
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
 
-READERS: tuple[Reader, ...] = (
-    TextReader(),
-    MarkdownReader(),
-    HtmlReader(),
-    MhtmlReader(),
-    FeedReader(),
-    NewsXmlReader(),
-    SitemapReader(),
-    RisReader(),
-    JsonReader(),
-    CsvReader(),
-    ParquetReader(),
-    MailReader(),
-    WarcReader(),
-    PdfReader(),
-    EpubReader(),
-    OfficeReader(),
-    RtfReader(),
-    ZipReader(),
-    TarReader(),
-    NewsboatReader(),
-    WallabagReader(),
-    *ROW_READERS,
-    PocketReader(),
-    LinksReader(),
-    OmnivoreReader(),
-    KarakeepReader(),
-    ReadwiseReader(),
-    ZoteroReader(),
+from index.core.errors import InputError
+from index.core.kept import kept
+from index.ingest.readers.base import Reader, suffix_of
+from index.ingest.readers.encodings import looks_binary
+from index.ingest.readers.own_exports import is_own_export
+from index.ingest.readers.plugins import PLUGINS
+
+
+@dataclass(frozen=True)
+class _Shelved:
+    """A reader of ours that is loaded when an input may be for it, since most imports are of one
+    format and all readers together take longer to load than an article to read.
+
+    `place` is its module and its name there. It takes no input whose name has none of these
+    suffixes ("" is a name without one) and whose beginning holds none of these signs, in lower
+    case; it may turn down those that do.
+    """
+
+    place: str
+    signs: tuple[bytes, ...] = ()
+    suffixes: tuple[str, ...] = ()
+
+    @kept
+    def reader(self) -> Reader:
+        """The reader, loaded."""
+        module, _, name = self.place.partition(":")
+        found = getattr(import_module(f"{__package__}.{module}"), name)
+        reader: Reader = found() if isinstance(found, type) else found
+        return reader
+
+    def may_take(self, begins: bytes, suffix: str) -> bool:
+        """Whether the reader has to be asked."""
+        return suffix in self.suffixes or any(sign in begins for sign in self.signs)
+
+
+_ZIP = (b"pk\x03\x04", b"pk\x05\x06")
+_SHELF = (
+    _Shelved("plain_text:TextReader", (), ("", ".txt", ".text", ".asc", ".story")),
+    _Shelved("markdown:MarkdownReader", (b"---",), (".md", ".markdown", ".mdown", ".mkd")),
+    _Shelved(
+        "html:HtmlReader",
+        (b"<!doctype html", b"<html", b"<head"),
+        (".html", ".htm", ".xhtml", ".shtml"),
+    ),
+    _Shelved("mhtml:MhtmlReader", (b"snapshot-content-location:",), (".mhtml", ".mht")),
+    _Shelved(
+        "feed_file:FeedReader",
+        (
+            *(b"<rss", b":rss", b"<feed", b":feed", b"<rdf", b":rdf", b"<channel", b":channel"),
+            *(b"jsonfeed.org", b'"feed_url"'),
+        ),
+    ),
+    _Shelved("news_xml:NewsXmlReader", (b"nitf", b"newsitem", b"newsmessage", b"newsml")),
+    _Shelved("sitemap:SitemapReader", (b"urlset", b"sitemapindex")),
+    _Shelved("citations:RisReader", (b"ty -", b"ty  -")),
+    _Shelved(
+        "jsonl:JsonReader", (b"{", b"["), (".jsonl", ".ndjson", ".jsonlines", ".jl", ".json", ".js")
+    ),
+    _Shelved("tables:CsvReader", (), (".csv", ".tsv", ".tab", ".psv", ".txt", "")),
+    _Shelved("tables:ParquetReader", (b"par1",)),
+    _Shelved("mail:MailReader", (b"from:",)),
+    _Shelved("warc:WarcReader", (b"warc/", b"filedesc://"), (".warc", ".arc")),
+    _Shelved("pdf:PdfReader", (b"%pdf-",)),
+    _Shelved("epub:EpubReader", _ZIP),
+    _Shelved("office:OfficeReader", _ZIP),
+    _Shelved("rtf:RtfReader", (b"{\\rtf",)),
+    _Shelved("zipfiles:ZipReader", _ZIP),
+    _Shelved("tarfiles:TarReader", (b"ustar",), (".tar",)),
+    _Shelved("newsboat_cache:NewsboatReader", (b"rss_feed",)),
+    _Shelved("read_later:WallabagReader", (b'"is_starred"',)),
+    _Shelved("reading_lists:POCKET", (b"time",)),
+    _Shelved("reading_lists:INSTAPAPER", (b"selection",)),
+    _Shelved("reading_lists:READER", (b"document",)),
+    _Shelved("reading_lists:READWISE", (b"highlight",)),
+    _Shelved("reading_lists:RAINDROP", (b"excerpt",)),
+    _Shelved("reading_lists:MATTER", (b"publisher",)),
+    _Shelved("read_later:PocketReader", (b'"quote"',)),
+    _Shelved(
+        "link_pages:LinksReader",
+        (b"pocket export", b"instapaper: export", b"netscape-bookmark-file"),
+    ),
+    _Shelved("read_later:OmnivoreReader", _ZIP),
+    _Shelved("karakeep:KarakeepReader", (b'"bookmarks"',)),
+    _Shelved("readwise:ReadwiseReader", (b'"user_book_id"',)),
+    _Shelved(
+        "zotero:ZoteroReader",
+        (b'"date-parts"', b'"container-title"', b'"citation-key"', b'"itemtype"'),
+    ),
 )
 
 # From here on a reader has recognised the content and not only the name.
@@ -79,7 +111,12 @@ _KNOWN = (
 
 def readers() -> tuple[Reader, ...]:
     """All readers; those of other packages come first, so that they may replace ours."""
-    return (*PLUGINS.found(), *READERS)
+    return (*PLUGINS.found(), *ours())
+
+
+def ours() -> tuple[Reader, ...]:
+    """The readers that come with the program."""
+    return tuple(each.reader for each in _SHELF)
 
 
 def choose(head: bytes, name: str) -> Reader:
@@ -88,25 +125,28 @@ def choose(head: bytes, name: str) -> Reader:
         raise InputError("empty file")
     if is_own_export(head):
         raise InputError("an export of Nutgraf: it quotes articles and is none")
-    score, best = max(
-        ((_score(reader, head, name), reader) for reader in readers()), key=lambda pair: pair[0]
-    )
+    score, best = max(scores(head, name), key=lambda pair: pair[0])
     if score < _SURE:
         for magic, what in _KNOWN:
             if head.startswith(magic):
                 raise InputError(what)
-    if score > 0:
+    if best is not None:
         return best
     if looks_binary(head):
         raise InputError("binary data, not text")
     raise InputError(f"unknown format ({suffix_of(name) or 'no suffix'})")
 
 
-def _score(reader: Reader, head: bytes, name: str) -> float:
-    if reader in READERS:
-        return reader.sniff(head, name)
-    try:
-        return float(reader.sniff(head, name))
-    except (Exception, SystemExit) as error:  # noqa: BLE001  (not our code; we go on)
-        PLUGINS.give_up(reader.name, error)
-        return 0.0
+def scores(head: bytes, name: str) -> Iterator[tuple[float, Reader | None]]:
+    """How sure each reader is that has to be asked, and nobody."""
+    yield 0.0, None
+    for reader in PLUGINS.found():
+        try:
+            yield float(reader.sniff(head, name)), reader
+        except (Exception, SystemExit) as error:  # noqa: BLE001  (not our code; we go on)
+            PLUGINS.give_up(reader.name, error)
+    # Without zeros text in two bytes a letter, such as UTF-16, reads as that in one.
+    begins, suffix = head.replace(b"\x00", b"").lower(), suffix_of(name)
+    for shelved in _SHELF:
+        if shelved.may_take(begins, suffix):
+            yield shelved.reader.sniff(head, name), shelved.reader
