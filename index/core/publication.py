@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 GUESSED = "page: text or address"
 """Where a date was found that a page does not say is that of publication."""
 
-_DOUBTFUL = (GUESSED, "document: created", "web archive: time of capture", "mail: Received")
+GUESSED_IN_TEXT = "text: a day below the headline"
+"""The same of a text."""
+
+_DOUBTFUL = (
+    GUESSED,
+    GUESSED_IN_TEXT,
+    "document: created",
+    "web archive: time of capture",
+    "mail: Received",
+)
 
 
 class Heading(NamedTuple):

@@ -25,6 +25,7 @@ from index.ingest.readers.html_fragments import text_of
 from index.ingest.readers.page_names import outlet_in_name
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import article_of
+from index.ingest.readers.text_heads import with_head
 
 # The parser takes time beyond proportion for some texts; nobody writes longer ones by hand.
 _MARKDOWN_LIMIT = MEBIBYTE
@@ -66,7 +67,8 @@ class MarkdownReader:
         elif article.title and title:
             article = replace(article, paragraphs=(title, *article.paragraphs))
         named = article.title or title or source.hints.title or title_from_name(source.name)
-        yield replace(article, title=named, remarks=(remark,) if remark else ())
+        article = replace(article, title=named, remarks=(remark,) if remark else ())
+        yield with_head(article) if title and not record else article
 
 
 def _apart_from_outlet(article: Article, heading: str) -> Article:

@@ -15,7 +15,8 @@ from index.ingest.readers.bylines import byline_of
 from index.ingest.readers.date_detection import in_address
 from index.ingest.readers.date_formats import is_written
 from index.ingest.readers.filenames import title_from_name
-from index.ingest.readers.page_head import PageHead, page_head
+from index.ingest.readers.head_lines import Head
+from index.ingest.readers.page_head import page_head
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_names import outlet_in_name, without_outlet
 from index.ingest.readers.paragraph_splitting import part_giants
@@ -76,7 +77,7 @@ def _is_desk(text: str, outlet: str) -> bool:
     return bool(outlet) and rest != text and len(rest) <= _DESK and not re.search(r"[.!?:]", rest)
 
 
-def _date(meta: PageMeta, head: PageHead, found: Any, text: str, url: str) -> tuple[str, str]:
+def _date(meta: PageMeta, head: Head, found: Any, text: str, url: str) -> tuple[str, str]:
     """When a page was published, and where that stands: what it says to programs, what it calls so
     below its headline, its address, and what else is written there.
     """

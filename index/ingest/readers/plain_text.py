@@ -15,6 +15,7 @@ from index.ingest.readers.field_names import fields_among
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.paragraph_splitting import lines_of, split_lines, wrap_width
 from index.ingest.readers.records import article_of
+from index.ingest.readers.text_heads import with_head
 
 # A first line before an empty line is a headline up to this length; before another line it must
 # be shorter still and end no sentence.
@@ -60,10 +61,11 @@ def article_from_text(text: str, source: Input, options: ReadOptions) -> Article
     title, rest = headline(lines)
     if record:
         return article_of({**record, "title": title}, options, "header", split_lines(rest))
-    return Article(
+    article = Article(
         title=title or source.hints.title or title_from_name(source.name),
         paragraphs=tuple(split_lines(rest)),
     )
+    return with_head(article) if title else article
 
 
 def headline(lines: Sequence[str]) -> tuple[str, Sequence[str]]:
