@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -34,7 +33,7 @@ ARTICLES = [
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(helped_recogniser, "WORTHWHILE", 0)
-    monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
 @pytest.mark.usefixtures("eager")
@@ -127,7 +126,7 @@ def test_an_import_is_the_same_with_help(tmp_path: Path, monkeypatch: pytest.Mon
     archives = []
     for most, cores in ((10**9, 2), (300, 2), (0, 1)):
         monkeypatch.setattr(importer, "_ON_THE_WAY", most)
-        monkeypatch.setattr(multiprocessing, "cpu_count", lambda cores=cores: cores)
+        monkeypatch.setattr(os, "cpu_count", lambda cores=cores: cores)
         with Archive.open(tmp_path / f"{most}.db") as archive:
             assert archive.add([news]).new == len(texts)
             archives.append(_derived(archive))

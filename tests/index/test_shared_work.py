@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
@@ -48,7 +48,7 @@ def test_terms_are_the_same_with_help_and_when_it_dies(
     assert alone[0][1:] == (expected.hashes.tolist(), expected.counts.tolist())
     monkeypatch.setattr(stories_stage, "_MANY", 0)
     monkeypatch.setattr(shared_work, "WORTHWHILE", 0)
-    monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     begin, asked = SecondProcess.begin, []
 
     def counted(process: SecondProcess, question: object) -> object:  # type: ignore[type-arg]
