@@ -28,8 +28,9 @@ _MOSTLY = 0.5
 _TWO = 2
 # What the names of institutions end in.
 _INSTITUTIONS = frozenset(
-    "Administration Agency Association Authority Bureau Commission Council Federation Foundation "
-    "Institute Ministry Office Organisation Organization University".split()
+    "Administration Agency Association Authority Board Bureau College Commission Company "
+    "Corporation Council Directorate Federation Foundation Hospital Institute Ministry Office "
+    "Organisation Organization Party Secretariat Tribunal Union University".split()
 )
 _JOINING = frozenset("-&")
 # What stands before a firm's name and is no part of it, unless the tagger took it for one.

@@ -19,6 +19,7 @@ from index.entities.gazetteer import OTHER, known_bits
 from index.entities.labels import label
 from index.entities.legal_forms import is_legal
 from index.entities.listed_names import with_known_names
+from index.entities.matters import with_matters
 from index.entities.newspapers import with_newspapers
 from index.entities.partnerships import with_partners
 from index.entities.patronymics import with_patronymics
@@ -96,7 +97,7 @@ class ArticleRecogniser:
         spans = with_known_names(with_hyphened(with_patronymics(spans, tokens), tokens), tokens)
         spans = with_newspapers(spans, tokens)
         spans = with_partners(apart(with_titled(spans, tokens)), tokens)
-        spans = self._firms.complete(spans, tokens, owner)
+        spans = self._firms.complete(with_matters(spans, tokens), tokens, owner)
         if not spans:
             return
         article_of = owner[tokens.text[[span.first for span in spans]]].tolist()

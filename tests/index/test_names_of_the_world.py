@@ -92,6 +92,8 @@ def test_a_town_is_its_club_where_players_stand_behind_it(town: str) -> None:
         "A report by the Economic Planning Agency (EPA) is due.",
         "Police asked the Child Support Agency for its papers.",
         "It was set up as the Police Complaints Authority.",
+        "Wheat was bought by the Grain Marketing Board (GMB) at that price.",
+        "He works for the Arab Potash Company on the coast.",
     ],
 )
 def test_an_institution_is_found_by_what_it_ends_in(text: str) -> None:
@@ -125,3 +127,16 @@ def test_parties_offices_and_firms_of_the_world_are_known(text: str, body: str) 
 
 def test_a_nation_that_begins_a_sentence_is_no_newspaper() -> None:
     assert types("The Australian", "The Australian government waited.") == set()
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Ministry of Health and Sanitation", "New York Chamber of Commerce and Industry"],
+)
+def test_an_office_is_found_with_all_that_it_is_for(body: str) -> None:
+    assert types(body, f"A report by the {body} is due.") == {"org"}
+
+
+def test_who_stands_behind_an_office_is_no_part_of_it() -> None:
+    text = "The Ministry of Health and Mary Okello signed it."
+    assert types("Ministry of Health", text) == {"org"}
