@@ -157,3 +157,41 @@ def test_other_forms_of_front_matter_are_read(tmp_path: Path, head: str) -> None
     assert isinstance(item, Article)
     assert (item.title, item.date, item.byline) == ("Quay closed", "2025-10-06", "Jo")
     assert item.paragraphs == ("It is shut.",)
+
+
+CONVERTED = """Title: Fee rejected
+
+URL Source: https://echo.example/fee
+
+Published Time: 2025-03-04T05:06:07Z
+
+Markdown Content:
+# Fee rejected
+
+The fee will not rise.
+"""
+JSON_ABOVE = '{\n  "title": "Fee rejected",\n  "date": "2025-03-04"\n}\n\nThe fee will not rise.\n'
+
+
+def test_what_programs_say_that_turn_pages_into_markdown(tmp_path: Path) -> None:
+    article = read(tmp_path, CONVERTED)
+    assert isinstance(article, Article)
+    assert (article.title, article.paragraphs) == ("Fee rejected", ("The fee will not rise.",))
+    assert (article.url, article.date) == (
+        "https://echo.example/fee",
+        "2025-03-04T05:06:07+00:00",
+    )
+
+
+def test_json_above_a_text_describes_it(tmp_path: Path) -> None:
+    article = read(tmp_path, JSON_ABOVE)
+    assert isinstance(article, Article)
+    assert (article.title, article.date) == ("Fee rejected", "2025-03-04")
+    assert article.paragraphs == ("The fee will not rise.",)
+
+
+@pytest.mark.parametrize("text", ["{\n\nA brace begins it.\n", '{"a": 1} is what it said.\n', "{}"])
+def test_a_brace_at_the_beginning_may_be_text(tmp_path: Path, text: str) -> None:
+    article = read(tmp_path, text)
+    assert isinstance(article, Article)
+    assert "".join(article.paragraphs + (article.title,)).startswith(text[:1])

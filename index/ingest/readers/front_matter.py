@@ -1,9 +1,10 @@
 """What stands above a text in Markdown and describes it: YAML or what people write for it, TOML,
-or properties of notes (`author:: Jo Brandt`).
+JSON, properties of notes (`author:: Jo Brandt`), or what programs say that turn pages into it.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from typing import Any
@@ -13,6 +14,11 @@ from index.ingest.readers.field_names import fields_among
 _FRONT = re.compile(r"\ufeff?\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _TOML = re.compile(r"\ufeff?\s*\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
 _PROPERTY = re.compile(r"[ \t]*(?:- )?([\w -]{1,60}?)::(?:[ \t]+(.*))?(?:\n|\Z)")
+# Jina's reader and those that write as it does.
+_CONVERTED = re.compile(
+    r"\ufeff?\s*((?:(?:Title|URL Source|Published Time|[A-Z][\w ]{2,30}): [^\n]*\n\s*)+)"
+    r"Markdown Content:[ \t]*(?:\n|$)"
+)
 # A key, or the sign of a list's item, and its value.
 _LINE = re.compile(r"( *(?:- +)?(?:[\w -]{1,60}: +|(?<=- )))(\S.*?) *")
 _FRONT_LIMIT = 65_536
@@ -93,7 +99,7 @@ def _quoted(written: str) -> str:
 
 
 def _other_forms(text: str) -> tuple[dict[str, Any], str]:
-    """What is said of a text in TOML or as properties, and what comes below it."""
+    """What is said of a text in other forms than YAML, and what comes below it."""
     match = _TOML.match(text[:_FRONT_LIMIT])
     if match:
         try:
@@ -101,6 +107,30 @@ def _other_forms(text: str) -> tuple[dict[str, Any], str]:
         except (tomllib.TOMLDecodeError, RecursionError):
             return _by_lines(match[1].replace(" = ", ": ")), text[match.end() :]
         return _flat(record), text[match.end() :]
+    converted = _CONVERTED.match(text[:_FRONT_LIMIT])
+    if converted:
+        said = _by_lines(converted[1])
+        return {"url": said.pop("URL Source", ""), **said}, text[converted.end() :]
+    if text[:_FRONT_LIMIT].lstrip("\ufeff \n").startswith("{"):
+        return _json_above(text)
+    return _properties(text)
+
+
+def _json_above(text: str) -> tuple[dict[str, Any], str]:
+    """A JSON object above a text, as Hugo takes it, and what comes below it."""
+    start = text.index("{")
+    try:
+        record, end = json.JSONDecoder().raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return {}, text
+    below = text[end:]
+    if not below.startswith("\n") or not fields_among(record):
+        return {}, text
+    return _flat(record), below
+
+
+def _properties(text: str) -> tuple[dict[str, Any], str]:
+    """Properties at the top of a note, two that are known at least, and what comes below them."""
     said: dict[str, Any] = {}
     place = 0
     while found := _PROPERTY.match(text, place):
