@@ -21,6 +21,9 @@ _MEMORIES = {
 }
 """What a line of the screen remembers of itself, and how much of each."""
 
+_REST = {"_segments", "_cell_length", "_render_cache", "_link_ids", "_cell_count"}
+"""What else a line has, as far as we know it."""
+
 
 def repair() -> None:
     """To be called before anything is painted; again, it does nothing.
@@ -36,8 +39,10 @@ def repair() -> None:
     remembered = vars(StylesCache).get("get_inner_outer")
     if isinstance(remembered, type(lru_cache(repair))):
         StylesCache.get_inner_outer = classmethod(remembered)  # type: ignore[arg-type,assignment]
-    Strip.__init__ = _begin  # type: ignore[method-assign]
-    Strip.__getattr__ = _remember  # type: ignore[attr-defined]
+    if set(Strip.__slots__) == _MEMORIES.keys() | _REST:
+        # A later framework may have lines of other parts; its own way of making them is kept then.
+        Strip.__init__ = _begin  # type: ignore[method-assign]
+        Strip.__getattr__ = _remember  # type: ignore[attr-defined]
 
 
 def _begin(self: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:

@@ -30,3 +30,11 @@ def test_a_line_remembers_what_it_was_asked_for(line) -> None:
     assert line.divide([4, 7]) is parts
     assert line.crop(0, 3) is line.crop(0, 3)
     assert Strip([Segment("one two")]).divide([4, 7]) is not parts
+
+
+def test_lines_of_another_framework_are_left_as_they_are(monkeypatch) -> None:
+    theirs = object()
+    monkeypatch.setattr(Strip, "__init__", theirs)
+    monkeypatch.setattr(Strip, "__slots__", [*Strip.__slots__, "_of_tomorrow"])
+    framework_repairs.repair()
+    assert vars(Strip)["__init__"] is theirs
