@@ -12,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fake_archive import FakeArchive, sample
-from hand import Hand
+from hand import PAINT, Hand
 from textual.screen import Screen
 
 from tui.app import NutgrafApp
@@ -20,13 +20,11 @@ from tui.config import Config
 
 Use = Callable[..., AbstractAsyncContextManager[Hand]]
 
-_paint = Screen._compositor_refresh
-
 
 def _leave_painting(screen: Screen[object]) -> None:
     """Leave it to the hand, which has everything painted once it has come to rest."""
     if screen is not screen.app.screen:
-        _paint(screen)
+        PAINT(screen)
         return
     screen._dirty_widgets.clear()
     screen.app._update_mouse_over(screen)
@@ -65,10 +63,10 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
             timed=False,
         )
         app.typing.patience = patience
-        painting = _paint if at_once else _leave_painting
+        painting = PAINT if at_once else _leave_painting
         monkeypatch.setattr(Screen, "_compositor_refresh", painting)
         async with app.run_test(size=size, notifications=True) as pilot:
-            hand = Hand(app, pilot, _paint)
+            hand = Hand(app, pilot)
             await hand.settle()
             yield hand
 

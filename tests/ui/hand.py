@@ -21,6 +21,9 @@ from tui.panes.results import ResultsPane
 from tui.panes.status import StatusLine
 from tui.view import View
 
+# A test may hold painting back.
+PAINT: Callable[[Screen[object]], None] = Screen._compositor_refresh
+
 
 def _rests(node: MessagePump) -> bool:
     """Whether a widget waits for its next message, or takes none (yet or any more).
@@ -36,10 +39,8 @@ def _rests(node: MessagePump) -> bool:
 class Hand:
     """Presses keys and waits until the application has done all that follows from them."""
 
-    def __init__(
-        self, app: NutgrafApp, pilot: Pilot[int], paint: Callable[[Screen[object]], None]
-    ) -> None:
-        self.app, self.pilot, self._paint = app, pilot, paint
+    def __init__(self, app: NutgrafApp, pilot: Pilot[int]) -> None:
+        self.app, self.pilot = app, pilot
 
     async def press(self, *keys: str) -> None:
         for key in keys:
@@ -87,7 +88,7 @@ class Hand:
             elif self._unpainted or not all(map(_rests, self._nodes())):
                 quiet = 0
             elif self.app.screen._compositor._dirty_regions:
-                self._paint(self.app.screen)
+                PAINT(self.app.screen)
                 quiet = 0
             else:
                 quiet += 1

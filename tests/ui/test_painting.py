@@ -103,6 +103,14 @@ def _shown(
 def glass(monkeypatch) -> Glass:
     """What the application writes, as a terminal would take it."""
     glass = Glass()
+    render = vars(Strip)["render_style"].__func__
+
+    def render_anew(cls: type[Strip], style: Style, text: str, colours: ColorSystem) -> str:
+        # A style keeps its codes for the first terminal, which may have been that of a picture.
+        style._ansi = cls.render_ansi(style, colours)
+        return render(cls, style, text, colours)
+
+    monkeypatch.setattr(Strip, "render_style", classmethod(render_anew))
 
     def display(app, screen, renderable) -> None:
         if isinstance(renderable, CompositorUpdate) and not app._batch_count:
