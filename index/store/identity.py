@@ -132,7 +132,8 @@ def stands_in(part: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether a text holds what was marked in it: nearly all of its words."""
     words = _words(part)
     if not words:
-        return all(plain(one) in plain(" ".join(whole)) for one in part)
+        text = plain(" ".join(whole))
+        return all(plain(one) in text for one in part)
     return len(words & _words(whole)) >= _MARKED * len(words)
 
 
