@@ -135,8 +135,10 @@ def foreign_objects(connection: sqlite3.Connection, version: int) -> list[str]:
 
     Raises sqlite3.Error when the schema cannot be read.
     """
-    expected = _objects_of(version)
-    found = _objects(connection)
+    definitions = _definitions(connection)
+    if definitions == _definitions_of(version):
+        return []
+    expected, found = _plain_all(_definitions_of(version)), _plain_all(definitions)
     names = sorted({*expected, *found})
     problems = []
     for name in names:
@@ -149,21 +151,29 @@ def foreign_objects(connection: sqlite3.Connection, version: int) -> list[str]:
     return problems
 
 
+_Definitions = dict[str, tuple[str, object]]
+"""Name → kind and definition of what a schema holds."""
+
+
 @cache
-def _objects_of(version: int) -> dict[str, tuple[str, str]]:
+def _definitions_of(version: int) -> _Definitions:
     with closing(sqlite3.connect(":memory:")) as connection:
         for script in schema.MIGRATIONS[:version]:
             connection.executescript(script)
-        return _objects(connection)
+        return _definitions(connection)
 
 
-def _objects(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
-    """Name → kind and definition of what a schema holds, SQLite's own tables left out."""
+def _definitions(connection: sqlite3.Connection) -> _Definitions:
+    """SQLite's own tables are left out."""
     return {
-        str(name): (str(kind), _plain(sql))
+        str(name): (str(kind), sql)
         for kind, name, sql in connection.execute("SELECT type, name, sql FROM main.sqlite_master")
         if not re.match(r"sqlite_(?:stat\d|sequence$|autoindex_)", str(name))
     }
+
+
+def _plain_all(definitions: _Definitions) -> _Definitions:
+    return {name: (kind, _plain(sql)) for name, (kind, sql) in definitions.items()}
 
 
 def _plain(sql: object) -> str:
@@ -174,11 +184,12 @@ def _plain(sql: object) -> str:
 
 def conditions() -> dict[str, str]:
     """Table → what a row of it must fulfil, in SQL."""
-    return _conditions(schema.MIGRATIONS)
+    return {table: condition for table, (condition, _) in _tables(schema.MIGRATIONS).items()}
 
 
 @cache
-def _conditions(migrations: Sequence[str]) -> dict[str, str]:
+def _tables(migrations: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Table → what a row of it must fulfil, and a column by which to name one."""
     found = {}
     with closing(sqlite3.connect(":memory:")) as connection:
         for script in migrations:
@@ -188,7 +199,9 @@ def _conditions(migrations: Sequence[str]) -> dict[str, str]:
             typed = [_typed(name, kind, needed) for _, name, kind, needed, _, _ in columns]
             clauses = [*typed, *_RULES.get(table, ())]
             # A condition on a value of the wrong type may be NULL, which is no yes.
-            found[table] = " AND ".join(f"ifnull({clause}, 0)" for clause in clauses)
+            condition = " AND ".join(f"ifnull({clause}, 0)" for clause in clauses)
+            key = next((row[1] for row in columns if row[5] == 1), "rowid")
+            found[table] = condition, key
     return found
 
 
@@ -208,18 +221,12 @@ def _typed(name: str, kind: str, needed: int) -> str:
 
 def wrong_rows(connection: sqlite3.Connection) -> Iterator[Unsound]:
     """The tables that hold rows which cannot be right. Raises sqlite3.Error."""
-    for table, condition in conditions().items():
-        key = _key(connection, table)
+    for table, (condition, key) in _tables(schema.MIGRATIONS).items():
         count, first = connection.execute(
             f"SELECT count(*), min({key}) FROM main.{table} WHERE NOT ({condition})"
         ).fetchone()
         if count:
             yield Unsound(table, count, str(first))
-
-
-def _key(connection: sqlite3.Connection, table: str) -> str:
-    columns = connection.execute(f"PRAGMA main.table_info({table})").fetchall()
-    return next((row[1] for row in columns if row[5] == 1), "rowid")
 
 
 def leave_out(connection: sqlite3.Connection) -> None:

@@ -25,6 +25,9 @@ from index.store.refolding import refold
 ASIDE = ".before-restore-"
 """In the names of archives in whose place others were put."""
 
+_EMPTY: dict[int, bytes] = {}
+"""Version of the schema → an archive with nothing in it, when this process has begun one."""
+
 _RESTORE = "If it was an archive, put a backup in its place: nutgraf restore FILE"
 
 
@@ -131,16 +134,39 @@ def _make(path: Path) -> None:
     """A new archive, which has its name only when it is whole."""
     private_folder(path.absolute().parent)
     try:
-        with (
-            replacing(path, private=True) as part,
-            closing(sqlite3.connect(part, isolation_level=None)) as connection,
-        ):
-            migrate(connection, part, new=True)
-            wal.write_back(connection)
+        with replacing(path, private=True) as part:
+            _begin(part)
     except NutgrafError:
         # Another process may have made it meanwhile.
         if not path.exists():
             raise
+
+
+def _begin(part: Path) -> None:
+    """Make a file a new archive, with nothing in it.
+
+    The migrations, which are most of it, are gone through for the first one of a process; those
+    that follow are copies, each with an identity of its own.
+    """
+    known = _EMPTY.get(schema.VERSION)
+    if known is not None:
+        part.write_bytes(known)
+    with closing(sqlite3.connect(part, isolation_level=None)) as connection:
+        if known is not None:
+            _be_another(connection)
+        else:
+            migrate(connection, part, new=True)
+        wal.write_back(connection)
+    if known is None:
+        _EMPTY[schema.VERSION] = part.read_bytes()
+
+
+def _be_another(connection: sqlite3.Connection) -> None:
+    """Give a copy of an archive an identity of its own."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE meta SET value = ? WHERE key = 'identity'", (secrets.token_hex(16),))
+    connection.execute(wal.LEAVE_MARK)
+    connection.execute("COMMIT")
 
 
 def ensure_own_journal(path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index import Archive, ArchiveError, repair
-from index.store import integrity
+from index.store import integrity, opening, schema
 
 
 @pytest.fixture(scope="module")
@@ -167,3 +167,24 @@ def test_what_is_no_archive_cannot_be_repaired(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="no file"):
         repair(tmp_path / "absent.db", tmp_path / "c.db")
     assert not (tmp_path / "c.db").exists()
+
+
+def test_new_archives_are_whole_and_each_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first one that a process makes, and those that are made from what it was."""
+    monkeypatch.setattr(opening, "_EMPTY", {})
+    identities = set()
+    for name in ("first", "second", "third"):
+        Archive.open(tmp_path / f"{name}.db", index_folder=tmp_path / name).close()
+        with closing(sqlite3.connect(tmp_path / f"{name}.db")) as connection:
+            assert integrity.foreign_objects(connection, schema.VERSION) == []
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+            token = connection.execute("SELECT token FROM write_mark").fetchone()
+            meta = dict(connection.execute("SELECT key, value FROM meta"))
+        identities.add((meta.pop("identity"), token))
+        assert meta == {"folding": "2", "addresses": "without passwords"}
+    assert (
+        len({identity for identity, _ in identities}) == len({mark for _, mark in identities}) == 3
+    )
