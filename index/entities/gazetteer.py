@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -88,21 +88,25 @@ def _load_named(gazetteer: Gazetteer, file: str, kind: EntityType, bit: int) -> 
             gazetteer.add(form, DEMONYM)
 
 
+def _mark(words: dict[str, int], names: Iterable[str], bit: int) -> None:
+    """Enter names of one word: tens of thousands, most of which no other list has."""
+    marked = dict.fromkeys(names, bit)
+    for word in words.keys() & marked.keys():
+        marked[word] |= words[word]
+    words |= marked
+
+
 @cache
 def load() -> Gazetteer:
     """The gazetteer, read from the package once."""
     gazetteer = Gazetteer()
     words = gazetteer.words
-    # Tens of thousands of names of one word: most of them are in one list alone.
-    given, surnames = _lines("given_names.txt"), _lines("surnames.txt")
-    words |= dict.fromkeys(given, GIVEN)
-    both = words.keys() & surnames
-    words |= dict.fromkeys(surnames, SURNAME)
-    words |= dict.fromkeys(both, GIVEN | SURNAME)
-    for name in _lines("cities.txt"):
-        if name.isalpha():
-            words[name] = words.get(name, 0) | CITY
-        else:
+    cities = _lines("cities.txt")
+    _mark(words, _lines("given_names.txt"), GIVEN)
+    _mark(words, _lines("surnames.txt"), SURNAME)
+    _mark(words, filter(str.isalpha, cities), CITY)
+    for name in cities:
+        if not name.isalpha():
             gazetteer.add(name, CITY)
     _load_named(gazetteer, "countries.txt", "place", COUNTRY)
     _load_named(gazetteer, "regions.txt", "place", REGION)

@@ -12,7 +12,7 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
-from index.ingest.readers.bundles import articles, page_bundle
+from index.ingest.readers.bundles import page_bundle
 from index.ingest.readers.encodings import declared_encoding, decode, looks_binary, peek
 from index.ingest.readers.html_fragments import text_of
 from index.ingest.readers.page_article import article_on
@@ -80,7 +80,7 @@ class HtmlReader:
         page = decode_page(source.content(), options.encoding)
         bundle = page_bundle(page)
         if bundle:
-            yield from articles(bundle, source)
+            yield from bundle.articles(source)
         else:
             yield read_page(page, source)
 

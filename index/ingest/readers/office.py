@@ -11,7 +11,7 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
-from index.ingest.readers.bundles import articles, suspicion, text_bundle
+from index.ingest.readers.bundles import suspicion, text_bundle
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.paragraph_splitting import part_giants
@@ -52,7 +52,7 @@ class OfficeReader:
             found = list(_paragraphs(parse_xml(part_of(archive, body, options))))
             bundle = text_bundle([text for _, text in found])
             if bundle:
-                yield from articles(bundle, source)
+                yield from bundle.articles(source)
             else:
                 yield _article(found, _about(archive, about, options), source)
 

@@ -14,7 +14,7 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
-from index.ingest.readers.bundles import articles, suspicion, text_bundle
+from index.ingest.readers.bundles import suspicion, text_bundle
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.paragraph_splitting import part_giants
@@ -64,7 +64,7 @@ class PdfReader:
             raise InputError("a PDF of pictures; its text has to be recognised first (ocrmypdf)")
         bundle = text_bundle(spaced_lines(text), wrapped=True)
         if bundle:
-            yield from articles(bundle, source)
+            yield from bundle.articles(source)
             return
         remark = suspicion("\n".join(found))
         titled = str(about.get("/Title") or "").strip()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
-from index.ingest.readers.bundles import articles, suspicion, text_bundle
+from index.ingest.readers.bundles import suspicion, text_bundle
 from index.ingest.readers.encodings import decode, looks_binary, peek
 from index.ingest.readers.field_names import fields_among
 from index.ingest.readers.filenames import title_from_name
@@ -44,7 +44,7 @@ class TextReader:
         text = decode(source.content(), options.encoding)
         bundle = text_bundle(lines_of(text), wrapped=True)
         if bundle:
-            yield from articles(bundle, source)
+            yield from bundle.articles(source)
             return
         article = article_from_text(text, source, options)
         remark = suspicion(text)

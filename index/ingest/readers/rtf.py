@@ -9,7 +9,7 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
-from index.ingest.readers.bundles import articles, suspicion, text_bundle
+from index.ingest.readers.bundles import suspicion, text_bundle
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import decode
 from index.ingest.readers.filenames import title_from_name
@@ -46,7 +46,7 @@ class RtfReader:
         ]
         bundle = text_bundle(lines)
         if bundle:
-            yield from articles(bundle, source)
+            yield from bundle.articles(source)
         else:
             yield _article(text, lines, source)
 

@@ -53,19 +53,18 @@ class Bundle:
     documents: tuple[Document, ...]
     remarks: tuple[str, ...] = ()
 
-
-def articles(bundle: Bundle, source: Input) -> Iterator[Article | Skipped]:
-    """The articles of a bundle; those without a text are named. The last tells what is odd."""
-    remarks = [*bundle.remarks, *_wrong_lengths(bundle)]
-    last = max((n for n, one in enumerate(bundle.documents) if one.paragraphs), default=-1)
-    for place, document in enumerate(bundle.documents):
-        where = f"{source.path}:{place + 1}"
-        if not document.paragraphs:
-            title = f" (“{document.title[:80]}”)" if document.title else ""
-            yield Skipped(where, f"document {place + 1}{title}: no text")
-            continue
-        article = _article(bundle.service, document, where)
-        yield replace(article, remarks=tuple(remarks)) if place == last else article
+    def articles(self, source: Input) -> Iterator[Article | Skipped]:
+        """Its articles; those without a text are named. The last tells what is odd."""
+        remarks = [*self.remarks, *_wrong_lengths(self)]
+        last = max((n for n, one in enumerate(self.documents) if one.paragraphs), default=-1)
+        for place, document in enumerate(self.documents):
+            where = f"{source.path}:{place + 1}"
+            if not document.paragraphs:
+                title = f" (“{document.title[:80]}”)" if document.title else ""
+                yield Skipped(where, f"document {place + 1}{title}: no text")
+                continue
+            article = _article(self.service, document, where)
+            yield replace(article, remarks=tuple(remarks)) if place == last else article
 
 
 def _article(service: str, document: Document, where: str) -> Article:

@@ -1,35 +1,29 @@
-"""Which service a bundle is of."""
+"""Which service a bundle is of.
+
+A service is loaded when a file holds what its files do: nearly all files hold nothing of the kind.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
 
-from index.ingest.readers.bundles.bundle import Bundle
-from index.ingest.readers.bundles.europresse import MARK, europresse
-from index.ingest.readers.bundles.factiva import factiva
-from index.ingest.readers.bundles.factiva_fields import ENDING
-from index.ingest.readers.bundles.factiva_pages import factiva_page
-from index.ingest.readers.bundles.lexis import START, lexis
-from index.ingest.readers.bundles.lexis_labels import END
-from index.ingest.readers.bundles.lines import Lines, wrapped_lines
-from index.ingest.readers.bundles.nexis import nexis
-from index.ingest.readers.bundles.proquest import proquest
-from index.ingest.readers.html_fragments import text_of
+from index.ingest.readers.bundles.marks import END, ENDING, EUROPRESSE, START
 
-# What a file of each service holds somewhere; nearly all other files end here, in one pass each.
-_TEXTS = (
-    (re.compile(rf"^[ \t]*(?:{END.pattern})[ \t|]*$", re.IGNORECASE | re.MULTILINE), nexis),
-    (re.compile(rf"^{START.pattern}$", re.IGNORECASE | re.MULTILINE), lexis),
-    (
-        re.compile(r"proquest|full text\s*:|volltext\s*:|texte intégral\s*:", re.IGNORECASE),
-        proquest,
-    ),
-    (re.compile(rf"^[ \t]*{ENDING.pattern}[ \t|]*$", re.IGNORECASE | re.MULTILINE), factiva),
-)
-_FACTIVA = re.compile(r"""class=["']article [a-z]{2}(?:[A-Z]{2})?Article""")
-_NEXIS = re.compile(rf">\s*(?:{START.pattern}|{END.pattern})\s*<", re.IGNORECASE)
+if TYPE_CHECKING:
+    from index.ingest.readers.bundles.bundle import Bundle
+
+# What a file of each service holds somewhere, in any case; by the name of its module and function.
+_TEXTS = {
+    "nexis": rf"(?m)^[ \t]*(?:{END})[ \t|]*$",
+    "lexis": rf"(?m)^{START}$",
+    "proquest": r"proquest|full text\s*:|volltext\s*:|texte intégral\s*:",
+    "factiva": rf"(?m)^[ \t]*{ENDING}[ \t|]*$",
+}
+_FACTIVA = r"""class=["']article [a-z]{2}(?:[A-Z]{2})?Article"""
+_NEXIS = rf">\s*(?:{START}|{END})\s*<"
 
 
 def text_bundle(lines: Sequence[str], *, wrapped: bool = False) -> Bundle | None:
@@ -37,9 +31,11 @@ def text_bundle(lines: Sequence[str], *, wrapped: bool = False) -> Bundle | None
     paragraph, or, where `wrapped`, empty lines part them.
     """
     whole = "\n".join(lines)
-    for telling, split in _TEXTS:
-        if telling.search(whole):
-            found = split(wrapped_lines(lines) if wrapped else Lines(lines))
+    for service, telling in _TEXTS.items():
+        if re.search(telling, whole, re.IGNORECASE):
+            from index.ingest.readers.bundles.lines import Lines, wrapped_lines  # noqa: PLC0415
+
+            found = _by(service, service, wrapped_lines(lines) if wrapped else Lines(lines))
             if found:
                 return found
     return None
@@ -47,13 +43,21 @@ def text_bundle(lines: Sequence[str], *, wrapped: bool = False) -> Bundle | None
 
 def page_bundle(page: str) -> Bundle | None:
     """The documents of a web page; None where it is of no service that is known."""
-    if _NEXIS.search(page):
+    if re.search(_NEXIS, page, re.IGNORECASE):
+        from index.ingest.readers.html_fragments import text_of  # noqa: PLC0415
+
         return text_bundle(list(text_of(page)))
-    if MARK in page:
-        return europresse(_tree(page))
-    if _FACTIVA.search(page):
-        return factiva_page(_tree(page))
+    if EUROPRESSE in page:
+        return _by("europresse", "europresse", _tree(page))
+    if re.search(_FACTIVA, page):
+        return _by("factiva_pages", "factiva_page", _tree(page))
     return None
+
+
+def _by(module: str, reader: str, content: Any) -> Bundle | None:
+    """The documents that the reader of a service finds."""
+    loaded = import_module(f"index.ingest.readers.bundles.{module}")
+    return cast("Bundle | None", getattr(loaded, reader)(content))
 
 
 def _tree(page: str) -> Any:

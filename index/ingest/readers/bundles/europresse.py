@@ -13,9 +13,9 @@ from index.ingest.readers.bundles.bundle import (
 )
 from index.ingest.readers.bundles.factiva_fields import WORDS
 from index.ingest.readers.bundles.lines import date_of
+from index.ingest.readers.bundles.marks import EUROPRESSE
 from index.ingest.readers.html_fragments import text_in
 
-MARK = "DocPublicationName"
 _NUMBER = re.compile(r"\b(?:news|biz|web|social)·\d{8}·[\w·-]+")
 _WEB = re.compile(r"\s*\((?:site web|web ?site|ref\.|réf\.).*$", re.IGNORECASE)
 _WEEKDAY = re.compile(
@@ -28,7 +28,7 @@ _PAGE = re.compile(r"(?:p|pp|page|pages)\.?\s*[\w,\s-]{1,20}", re.IGNORECASE)
 
 def europresse(tree: Any) -> Bundle | None:
     """The documents of a page; None when it is none of Europresse's."""
-    found = [one for one in tree.iter("article") if _of_class(one, MARK) is not None]
+    found = [one for one in tree.iter("article") if _of_class(one, EUROPRESSE) is not None]
     documents = tuple(map(_document, found))
     return Bundle("Europresse", documents) if any(one.date for one in documents) else None
 
@@ -44,7 +44,7 @@ def _document(element: Any) -> Document:
     return Document(
         title=_said(element, "titreArticleVisu"),
         paragraphs=tuple(filter(None, [*above, *_paragraphs(body)])),
-        outlet=_WEB.sub("", outlet_name(_said(element, MARK))),
+        outlet=_WEB.sub("", outlet_name(_said(element, EUROPRESSE))),
         date=date,
         byline=_byline(element),
         section=section,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from index.ingest.readers.bundles.bundle import Bundle, Document
 from index.ingest.readers.bundles.factiva_fields import (
-    ENDING,
+    ENDED,
     LABELS,
     WORDS,
     document,
@@ -33,7 +33,7 @@ _ABOVE = 4
 
 def factiva(text: Lines) -> Bundle | None:
     """The documents of an export; None when it is none."""
-    found = [(n, ENDING.fullmatch(line.strip(" |"))) for n, line in enumerate(text.lines)]
+    found = [(n, ENDED.fullmatch(line.strip(" |"))) for n, line in enumerate(text.lines)]
     ends = [(n, match[1]) for n, match in found if match]
     if not ends:
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.ingest.readers.bundles.bundle import Document, outlet_name, stated_words
 from index.ingest.readers.bundles.lines import date_of, is_copyright, is_date_line
+from index.ingest.readers.bundles.marks import ENDING
 from index.ingest.readers.records import is_language_name
 
 WORDS = re.compile(
@@ -15,11 +16,7 @@ WORDS = re.compile(
     r"слов\w*|słów|字|語|단어)",
     re.IGNORECASE,
 )
-ENDING = re.compile(
-    r"(?:AN[\s|]+)?(?:document|dokument|documento|документ|文件|文書|文档|문서)\s*"
-    r"([A-Z][A-Z0-9]{3,12}(?:19|20)\d{6}[0-9A-Za-z]{6,12})",
-    re.IGNORECASE,
-)
+ENDED = re.compile(ENDING, re.IGNORECASE)
 LABELS = frozenset(
     "HD BY CR WC PD ET SN SC ED PG LA CY LP TD RF CO IN NS RE IPC IPD PUB AN SE CLM ART VOL NGC GC"
     " CT DLN".split()
@@ -96,7 +93,7 @@ def labelled(values: dict[str, Sequence[str]]) -> Document:
     def said(label: str) -> str:
         return " ".join(values.get(label, ()))
 
-    ending = ENDING.search(said("AN"))
+    ending = ENDED.search(said("AN"))
     head = Head(
         title=said("HD"),
         byline=said("BY"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from index.ingest.readers.bundles.bundle import Bundle, Document
 from index.ingest.readers.bundles.factiva_fields import (
-    ENDING,
+    ENDED,
     LABELS,
     WORDS,
     document,
@@ -55,7 +55,7 @@ def _unlabelled(element: Any) -> Document:
     paragraphs: list[str] = []
     for one in element.iterchildren():
         kind, text = one.get("class") or "", _text(one)
-        ending = ENDING.search(text) if one.tag == "p" else None
+        ending = ENDED.search(text) if one.tag == "p" else None
         if not text:
             continue
         if "articleParagraph" in kind:

@@ -18,13 +18,10 @@ from index.ingest.readers.bundles.lines import (
     is_date_line,
     tail_start,
 )
+from index.ingest.readers.bundles.marks import START
 from index.ingest.readers.bundles.nexis import labelled
 
-START = re.compile(
-    r"\s*(?:FOCUS - )?(?:(\d+) (?:of|von|de|sur|van|di) (\d+) (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?"
-    r"|DOCUMENTI)|(?:Dokument|Document|Documento) (\d+) (?:von|de|sur|van|di) (\d+))\s*",
-    re.IGNORECASE,
-)
+_START = re.compile(START, re.IGNORECASE)
 _BODY = re.compile(r"(?:BODY|TEXT|VOLLTEXT|CORPS|CUERPO|CORPO)\s*:\s*(.*)", re.DOTALL)
 # Labels are written in capitals here, which a sentence of a text hardly begins with.
 _CAPITALS = re.compile(r"\s*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ -]{1,30}\s?:")
@@ -35,7 +32,7 @@ _Blocks = Sequence[tuple[int, str]]
 
 def lexis(text: Lines) -> Bundle | None:
     """The documents of an export; None when it is none."""
-    starts = [place for place, line in enumerate(text.lines) if START.fullmatch(line)]
+    starts = [place for place, line in enumerate(text.lines) if _START.fullmatch(line)]
     if not starts:
         return None
     spans = zip(starts, [*starts[1:], len(text.lines)], strict=True)

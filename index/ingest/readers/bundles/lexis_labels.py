@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.ingest.readers.bundles.lines import is_copyright, label_pattern
+from index.ingest.readers.bundles.marks import END
 
 # Labels that stand above a text, by our field.
 _ABOVE = {
@@ -50,11 +51,7 @@ _ASIDE = frozenset(
     "graphic grafik graphique gráfico grafico graphics notes correction correction-date"
     " load-date".split()
 )
-END = re.compile(
-    r"end of document|ende des dokuments?|dokumentende|fin du document|fin del documento|"
-    r"fine del documento|einde van (?:het )?document|fim do documento",
-    re.IGNORECASE,
-)
+ENDED = re.compile(END, re.IGNORECASE)
 # Lines that stand around documents: of the cover, of the list, at the foot of pages.
 FURNITURE = re.compile(
     r"page \d+ of \d+.*|seite \d+ von \d+.*|page \d+ (?:sur|de) \d+.*|\|\s*about lexisnexis.*|"

@@ -15,7 +15,7 @@ from index.ingest.readers.bundles.lexis_labels import (
     BELOW,
     BODY,
     CLOSING,
-    END,
+    ENDED,
     FURNITURE,
     above,
     below,
@@ -39,7 +39,7 @@ _Blocks = Sequence[tuple[int, str]]
 
 def nexis(text: Lines) -> Bundle | None:
     """The documents of an export; None when it is none."""
-    ends = [place for place, line in enumerate(text.lines) if END.fullmatch(line.strip())]
+    ends = [place for place, line in enumerate(text.lines) if ENDED.fullmatch(line.strip())]
     if not ends:
         return None
     starts = [0, *(end + 1 for end in ends[:-1])]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from index.ingest.readers.bundles.factiva_fields import ENDING
-from index.ingest.readers.bundles.lexis_labels import END
+from index.ingest.readers.bundles.marks import END, ENDING
 
 _NUMBERED = re.compile(
     r"^[ \t]*(?:(?:document|dokument|article|artikel|item|record|text)\s+)?#?(\d{1,4})"
@@ -20,9 +19,7 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # The ends of documents of services that are known, in a form that is not.
-_ENDS = re.compile(
-    rf"^[ \t]*(?:{END.pattern}|{ENDING.pattern})[ \t|]*$", re.IGNORECASE | re.MULTILINE
-)
+_ENDS = re.compile(rf"^[ \t]*(?:{END}|{ENDING})[ \t|]*$", re.IGNORECASE | re.MULTILINE)
 # How often labels stand in a text, and how many of them do so, that say so: two labels three times
 # each, or three labels twice.
 _REPEATED = ((3, 2), (2, 3))
