@@ -50,7 +50,7 @@ def main() -> int:
     hashes = hash_words(words)
     order = np.argsort(hashes, kind="stable")
     places = fine[np.fromiter(rows.values(), np.int64)][order]
-    np.savez_compressed(
+    np.savez(
         OUT,
         words=hashes[order],
         fine=places.astype(np.uint16),

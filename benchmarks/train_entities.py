@@ -372,7 +372,7 @@ def train(data: Examples, least: int, rounds: int) -> tuple[np.ndarray, np.ndarr
 
 
 def write(out: Path, keys: np.ndarray, weights: np.ndarray, moves: np.ndarray, rows: int) -> None:
-    """Keep the heaviest rows as bytes."""
+    """Keep the heaviest rows as bytes; as they are, since unpacking takes longer than reading."""
     strength = np.abs(weights).max(1)
     kept = np.sort(np.argsort(-strength, kind="stable")[:rows])
     limit = np.quantile(np.abs(weights[kept]), 0.9999)
@@ -381,7 +381,7 @@ def write(out: Path, keys: np.ndarray, weights: np.ndarray, moves: np.ndarray, r
     useful = np.abs(small).max(1) > 0
     keys, small = keys[kept][useful], small[useful]
     digest = hashlib.sha256(keys.tobytes() + small.tobytes()).hexdigest()
-    np.savez_compressed(
+    np.savez(
         out,
         keys=keys,
         weights=small,

@@ -176,7 +176,7 @@ def main() -> None:
     case_hashes = hash_words(lower)
     case_order = np.argsort(case_hashes)
     shares = np.array([(high + 0.2) / (low + high + 1) for low, high in cases.values()])
-    np.savez_compressed(
+    np.savez(
         OUT,
         words=hashes[order],
         coarse=grains[0][order].astype(np.uint8),

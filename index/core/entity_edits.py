@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from index.core.clean import clean
 from index.core.errors import InputError
@@ -38,8 +38,7 @@ class Named(Protocol):
         """What it is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Which entity: its type, and its name as names are compared."""
 
     type: EntityType

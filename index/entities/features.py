@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -299,7 +300,7 @@ def _phrase_table() -> tuple[Hashes, Hashes]:
     """Known names of several words as hashes in order, with what they are."""
     if not _PHRASES:
         phrases = {tuple(p.split(" ")): bits for p, bits in gz.load().phrases.items()}
-        numbers = {w: _number(w) for words in phrases for w in words}
+        numbers = {w: _number(w) for w in set(chain.from_iterable(phrases))}
         rolling, kinds = [], []
         for length in range(2, _LONGEST_PHRASE + 1):
             some = [words for words in phrases if len(words) == length]

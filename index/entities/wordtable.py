@@ -76,8 +76,9 @@ class WordTable:
             self._listed, self._of_listed = tokens.listed, self._of_listed[:0]
         new = np.full(len(tokens.listed) - len(self._of_listed), -1, np.int32)
         self._of_listed = np.concatenate([self._of_listed, new])
-        lacking = np.unique(tokens.number[self._of_listed[tokens.number] < 0])
-        words = [tokens.listed.words[number] for number in lacking.tolist()]
+        # A set: `unique` loads NumPy's masked arrays.
+        lacking = sorted(set(tokens.number[self._of_listed[tokens.number] < 0].tolist()))
+        words = [tokens.listed.words[number] for number in lacking]
         self._of_listed[lacking] = self.number(words)
         return self._of_listed[tokens.number]
 

@@ -152,14 +152,16 @@ def test_the_shell_loads_what_it_needs(
 
 
 # What a text that is added has no use for: readers of other formats, with what they need.
-_NOT_TO_ADD = (
-    "trafilatura lxml feedparser numpy.random multiprocessing statistics tarfile xml.parsers.expat"
-    " tomllib email._header_value_parser"
-).split() + [
-    f"index.ingest.readers.{name}"
-    for name in "citations epub feed_file feed_parser html jsonfeed jsonl karakeep link_pages mail"
-    " markdown mhtml news_xml newsboat_cache office page_article pdf readwise reading_lists rtf"
-    " sitemap tarfiles warc zipfiles zotero".split()
+_READERS = (
+    "citations epub feed_file feed_parser html jsonfeed jsonl karakeep link_pages mail markdown"
+    " mhtml news_xml newsboat_cache office page_article pdf readwise reading_lists rtf sitemap"
+    " tarfiles warc zipfiles zotero bundles.bundle bundles.europresse bundles.factiva"
+    " bundles.factiva_pages bundles.lexis bundles.nexis bundles.proquest"
+).split()
+_NOT_TO_ADD = [
+    *"trafilatura lxml feedparser numpy.random numpy.ma multiprocessing statistics tarfile".split(),
+    *"xml.parsers.expat tomllib email._header_value_parser".split(),
+    *(f"index.ingest.readers.{name}" for name in _READERS),
 ]
 
 

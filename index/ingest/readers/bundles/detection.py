@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from index.ingest.readers.bundles.marks import END, ENDING, EUROPRESSE, START
+from index.ingest.readers.bundles.signs import END, ENDING, EUROPRESSE, START
 
 if TYPE_CHECKING:
     from index.ingest.readers.bundles.bundle import Bundle

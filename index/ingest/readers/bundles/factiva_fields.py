@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.ingest.readers.bundles.bundle import Document, outlet_name, stated_words
 from index.ingest.readers.bundles.lines import date_of, is_copyright, is_date_line
-from index.ingest.readers.bundles.marks import ENDING
+from index.ingest.readers.bundles.signs import ENDING
 from index.ingest.readers.records import is_language_name
 
 WORDS = re.compile(

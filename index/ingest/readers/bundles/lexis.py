@@ -18,8 +18,8 @@ from index.ingest.readers.bundles.lines import (
     is_date_line,
     tail_start,
 )
-from index.ingest.readers.bundles.marks import START
 from index.ingest.readers.bundles.nexis import labelled
+from index.ingest.readers.bundles.signs import START
 
 _START = re.compile(START, re.IGNORECASE)
 _BODY = re.compile(r"(?:BODY|TEXT|VOLLTEXT|CORPS|CUERPO|CORPO)\s*:\s*(.*)", re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.ingest.readers.bundles.lines import is_copyright, label_pattern
-from index.ingest.readers.bundles.marks import END
+from index.ingest.readers.bundles.signs import END
 
 # Labels that stand above a text, by our field.
 _ABOVE = {

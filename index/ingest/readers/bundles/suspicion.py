@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from index.ingest.readers.bundles.marks import END, ENDING
+from index.ingest.readers.bundles.signs import END, ENDING
 
 _NUMBERED = re.compile(
     r"^[ \t]*(?:(?:document|dokument|article|artikel|item|record|text)\s+)?#?(\d{1,4})"
