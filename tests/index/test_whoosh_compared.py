@@ -185,6 +185,7 @@ _SIZES = [
     (module, name, getattr(module, name))
     for module, name in (
         (proximity, "_STRETCH"), (proximity, "_MERGED"), (proximity, "_TOGETHER"),
+        (proximity, "_FEW"),
         (sorted_arrays, "_SORTED"), (ours_scoring, "_TABLE"),
         (ours_scoring, "_STRETCH"), (relevance, "_WHOLE"), (relevance, "_ASKED"),
         (postings, "_LARGE"), (postings, "_FEW"), (postings, "_READ_THROUGH"),

@@ -294,6 +294,15 @@ class Postings:
                 positions = positions[ranges(self._starts[places], freqs)]
         return _keys(docs, freqs, positions)
 
+    def keys_between(self, first: int, stop: int) -> Docs:
+        """The keys of a `whole` word in the documents from one to another, that one left out."""
+        begin, end = self.docs.searchsorted((first, stop)).tolist()
+        freqs = self.freqs[begin:end]
+        if not len(freqs):
+            return NONE
+        tokens = slice(self._starts[begin], self._starts[end - 1] + freqs[-1])
+        return _keys(self.docs[begin:end], freqs, self._positions[tokens])
+
     def keys_at(self, docs: Docs, places: Docs, asked: int = 0) -> Docs:
         """The keys of a `whole` word in some documents that have it, given with their places; all
         in all so many are `asked` for, where these are a part of them.

@@ -5,9 +5,9 @@ A place is a key: the document in the high 32 bits, the position in the low ones
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 
@@ -34,8 +34,8 @@ _TOGETHER = 1_000_000
 _MERGED = 4
 """Keys are searched for among others where there are more than so many times fewer of them."""
 
-_FEW = 8_000
-"""Documents; see `_are_few`."""
+_FEW, _ALIKE = 20_000, 3
+"""Documents, and how many times more; see `_are_alike`."""
 
 _PERMUTED = 5
 """Up to this many operands near each other are tried in every order."""
@@ -73,9 +73,9 @@ def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> 
         starts = np.concatenate([phrase(row, size, within).starts for row in rows])
         return Spans(starts, starts + (len(words) - 1))
     if all(word.whole for word in words):
-        if within is None and _are_few(words):
-            first, second = words
-            keys = _shared(first.keys(), second.keys() - 1)
+        if within is None and _are_alike(words):
+            found = [_shared(first, second - 1) for first, second in _side_by_side(words, size)]
+            keys = found[0] if len(found) == 1 else np.concatenate(found)
         else:
             keys = _rows(words, size, within)
     else:
@@ -88,11 +88,27 @@ def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> 
     return Spans(keys, keys + (len(words) - 1)) if len(keys) else NO_SPANS
 
 
-def _are_few(words: Sequence[Postings]) -> bool:
-    """Whether words are two that stand in so few documents that all their keys are compared
-    sooner than those in documents that have both are chosen.
+def _are_alike(words: Sequence[Postings]) -> bool:
+    """Whether words are two all of whose keys are compared sooner than those in documents that have
+    both are chosen: few words or nearly as many of one as of the other.
     """
-    return len(words) == 2 and sum(word.most for word in words) <= _FEW
+    if len(words) != 2:
+        return False
+    few, many = sorted([word.most for word in words])
+    return few + many <= _FEW or many <= _ALIKE * few
+
+
+def _side_by_side(words: Sequence[Postings], size: int) -> Iterator[tuple[Docs, Docs]]:
+    """The keys of two `whole` words, those in some documents at a time, so that what is worked on
+    stays in the processor's cache.
+    """
+    one, other = words
+    docs = max(one.docs, other.docs, key=len)
+    if len(docs) <= _STRETCH:
+        yield one.keys(), other.keys()
+        return
+    for first, stop in pairwise([0, *docs[_STRETCH::_STRETCH].tolist(), size]):
+        yield one.keys_between(first, stop), other.keys_between(first, stop)
 
 
 def _rows(words: Sequence[Postings], size: int, within: Docs | None) -> Docs:
@@ -213,13 +229,17 @@ def near(operands: Sequence[Spans], distance: int, *, ordered: bool) -> Spans:
 
 def near_docs(words: tuple[Postings, Postings], distance: int, size: int) -> Docs:
     """Documents in which two `whole` words stand near each other, in any order."""
-    if _are_few(words):
-        rows = [word.keys() for word in words]
-    else:
-        one, two = sorted(words, key=lambda word: word.most)
-        docs, ones, twos = _places(one, two, size)
-        rows = [one.keys_at(docs, ones), two.keys_at(docs, twos)]
-    keys, others = sorted(rows, key=len)
+    if _are_alike(words):
+        found = [_near(*keys, distance) for keys in _side_by_side(words, size)]
+        return found[0] if len(found) == 1 else np.concatenate(found)
+    one, two = sorted(words, key=lambda word: word.most)
+    docs, ones, twos = _places(one, two, size)
+    return _near(one.keys_at(docs, ones), two.keys_at(docs, twos), distance)
+
+
+def _near(left: Docs, right: Docs, distance: int) -> Docs:
+    """Documents in which any of some keys is near one of the others."""
+    keys, others = sorted((left, right), key=len)
     if not len(keys):
         return NONE
     after = others.searchsorted(keys)
