@@ -41,7 +41,7 @@ _MOST_COMBINATIONS = 16
 
 def cover(nodes: Sequence[Node]) -> Span:
     """The shortest stretch of the query text that holds some clauses."""
-    return Span(min(n.span.start for n in nodes), max(n.span.end for n in nodes))
+    return Span(min([n.span.start for n in nodes]), max([n.span.end for n in nodes]))
 
 
 def both(operands: Sequence[Node], span: Span | None = None) -> Node:

@@ -25,6 +25,9 @@ _WORDS: dict[str, Kind] = {
 _BARE = {"NEAR": 10, "ADJ": 1}
 _SOFT = {"and", "or", "not", "same"}
 
+LETTERS = frozenset(_WORDS) | _SOFT
+"""The operators that have letters alone."""
+
 
 def operator(run: str, start: int, report: Report) -> Token | None:
     """The operator that a word is, None when it is none.

@@ -13,7 +13,7 @@ from datetime import date
 from index.core.values import Span
 from index.query import combine
 from index.query.nodes import Exact, Node, Phrase, Prefix, Wildcard, Word
-from index.query.operators import MOST_DISTANCE, operator
+from index.query.operators import LETTERS, MOST_DISTANCE
 from index.query.tokens import Report, Token
 
 _LONGEST = 200
@@ -98,7 +98,7 @@ class _Reading:
         end = start + len(word)
         if piece["more"]:
             return Wildcard(f"{word}*", span=Span(start, end + 1))
-        if operator(word, start, Report()):
+        if word in LETTERS:
             return None
         if not self._typing or end < len(text):
             return Word(word, span=Span(start, end))
@@ -118,9 +118,9 @@ class _Reading:
             return None
         if field.kind not in (("text", "entity") if value else ("date",)):
             return None
-        report = Report()
-        if value and operator(value, 0, report):
+        if value in LETTERS:
             return None
+        report = Report()
         token = Token("word", end - len(value or days), end, value or days)
         node = Clauses(report, self._today).clause(token, field, Span(start, end))
         return None if report.found else node
