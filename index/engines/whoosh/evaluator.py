@@ -13,6 +13,7 @@ import numpy as np
 from whoosh import query as wq
 from whoosh.reading import TermNotFound
 
+from index.core.kept import kept
 from index.engines.whoosh import proximity, queries, quoted
 from index.engines.whoosh.column_filters import Filters
 from index.engines.whoosh.found import FieldWord, Found, FoundAnywhere, FoundArticles, FoundWord
@@ -23,7 +24,7 @@ from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.relevance import Relevance
 from index.engines.whoosh.scoring import Scores
 from index.engines.whoosh.segment import POSITION_BITS
-from index.engines.whoosh.sorted_arrays import Docs, either, flags, runs, without
+from index.engines.whoosh.sorted_arrays import Docs, Flags, either, flags, member, runs, without
 from index.engines.whoosh.sorted_arrays import both as intersection
 from index.engines.whoosh.term_expansion import Leaf, Leaves
 from index.engines.whoosh.untyped import Whoosh
@@ -51,13 +52,27 @@ class Evaluator:
         self.snapshot = searcher.snapshot
         self.size: int = self.snapshot.size
         self.go_on = go_on
-        self.filters = Filters(self.snapshot)
-        self.positions = Positions(self)
-        self.relevance = Relevance(self)
         self._leaves = Leaves(self.snapshot, go_on)
         self._found: dict[int, tuple[Whoosh, Found]] = {}
         self._in_field: dict[int, tuple[Whoosh, Docs]] = {}
         self._rows: dict[tuple[Postings, ...], Docs] = {}
+
+    # Few queries need all of these.
+
+    @kept
+    def filters(self) -> Filters:
+        """Answers from columns."""
+        return Filters(self.snapshot)
+
+    @kept
+    def positions(self) -> Positions:
+        """Where in the texts clauses match."""
+        return Positions(self)
+
+    @kept
+    def relevance(self) -> Relevance:
+        """Scores clauses."""
+        return Relevance(self)
 
     def docs(self, query: Whoosh) -> Docs:
         """Documents that match a query, in order."""
@@ -130,6 +145,21 @@ class Evaluator:
         if docs is None:
             docs = self._rows[row] = proximity.phrase(row, self.size).docs
         return docs
+
+    def row_has(self, row: tuple[Postings, ...], docs: Docs) -> Flags:
+        """For each of some documents, in order, whether words stand there in a row."""
+        if len(row) == 1:
+            return row[0].has(docs, self.size)
+        known = self._rows.get(row)
+        found = proximity.phrase(row, self.size, docs).docs if known is None else known
+        return member(docs, found, self.size)
+
+    def is_in_several_ways(self, query: Whoosh) -> bool:
+        """Whether words are found in more than the way they are written (re-sign for resign)."""
+        if not isinstance(query, queries.WordsQuery):
+            return False
+        leaf = self.leaf(query)
+        return len(leaf.alternatives) > 1 and not leaf.pattern
 
     def term(self, query: Whoosh) -> Postings | None:
         """Where one of Whoosh's terms stands; None where Whoosh itself has to look."""

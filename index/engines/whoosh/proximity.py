@@ -185,7 +185,7 @@ def together(parts: Sequence[Docs], size: int, within: Docs | None = None) -> Do
 
 def all_in(words: Sequence[Postings], size: int, within: Docs | None = None) -> Docs:
     """Documents in which all words stand, the rarest looked at first."""
-    first, *others = sorted(words, key=lambda word: word.count)
+    first, *others = sorted(words, key=lambda word: word.most)
     docs = first.docs if within is None else both(first.docs, within, size)
     for word in others:
         if not len(docs):

@@ -141,7 +141,8 @@ class Ranked:
         rank = self._snapshot.rank
         np.subtract(docs if rank is None else rank[docs], keys, out=keys)
         if count * 2 < len(keys):
-            keys = np.partition(keys, count)[:count]
+            keys.partition(count)
+            keys = keys[:count]
         keys.sort()
         return keys[:count]
 

@@ -151,6 +151,10 @@ class Relevance:
         if word is not None:
             self._scorer.add(total, word, query.fieldname, docs, query.boost)
             return
+        if self._evaluator.is_in_several_ways(query):
+            # Where each of them stands is looked up among these documents.
+            total += self._words(query, docs)
+            return
         found = self._evaluator.found(query)
         if found.scores is None and _is_word(found):
             total += self._in_fields(query, docs)
@@ -243,7 +247,7 @@ class Relevance:
             return self._row(leaf.alternatives[0], docs, query)
         total = np.zeros(len(docs), np.float32)
         for row in leaf.alternatives:
-            among = member(docs, self._evaluator.row_docs(row), self._size)
+            among = self._evaluator.row_has(row, docs)
             if among.any():
                 total[among] += self._row(row, docs.compress(among), query)
         return total
