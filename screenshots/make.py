@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "screenshots"
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "ui")]
 
-from hand import Hand  # noqa: E402  (the tests' hand on the keys)
+from hand import Hand, painted_at_rest  # noqa: E402  (the tests' hand on the keys)
 
 from index import Archive  # noqa: E402
 from tui.app import NutgrafApp  # noqa: E402
@@ -86,15 +86,16 @@ async def _draw(picture: Picture, archive: Archive) -> str:
     app = NutgrafApp(archive, config, poll=0, pause=0, timed=False)
     app.typing.patience = 60  # a busy machine draws the same
     app.cursor_blink = False
-    async with app.run_test(size=picture.size) as pilot:
-        hand = Hand(app, pilot)
-        await hand.settle()
-        for step in picture.steps:
-            if step in _KEYS or len(step) == 1:
-                await hand.press(step)
-            else:
-                await hand.type(step)
-        return app.export_screenshot(title="Nutgraf")
+    with painted_at_rest():
+        async with app.run_test(size=picture.size) as pilot:
+            hand = Hand(app, pilot)
+            await hand.settle()
+            for step in picture.steps:
+                if step in _KEYS or len(step) == 1:
+                    await hand.press(step)
+                else:
+                    await hand.type(step)
+            return app.export_screenshot(title="Nutgraf")
 
 
 @contextmanager

@@ -20,13 +20,19 @@ ROOT = Path(__file__).parents[2]
 
 
 @cache
+def _imports_in(path: Path) -> list[ast.Import | ast.ImportFrom]:
+    """What a file imports, anywhere in it."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return [node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
 def _imports(path: Path) -> set[str]:
-    """Modules that a file imports, anywhere in it."""
+    """Modules that a file imports."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in _imports_in(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif node.module:
             found.add(node.module)
     return found
 
@@ -70,7 +76,7 @@ _PARTS = {
 def _needs(path: Path, known: Collection[str]) -> set[str]:
     """Modules of ours that a module names, for types alone and inside functions as well."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in _imports_in(path):
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
             for name in node.names:
                 whole = f"{node.module}.{name.name}"

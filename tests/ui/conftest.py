@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -12,22 +12,12 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fake_archive import FakeArchive, sample
-from hand import PAINT, Hand
-from textual.screen import Screen
+from hand import Hand, painted_at_rest
 
 from tui.app import NutgrafApp
 from tui.config import Config
 
 Use = Callable[..., AbstractAsyncContextManager[Hand]]
-
-
-def _leave_painting(screen: Screen[object]) -> None:
-    """Leave it to the hand, which has everything painted once it has come to rest."""
-    if screen is not screen.app.screen:
-        PAINT(screen)
-        return
-    screen._dirty_widgets.clear()
-    screen.app._update_mouse_over(screen)
 
 
 @pytest.fixture
@@ -63,11 +53,10 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
             timed=False,
         )
         app.typing.patience = patience
-        painting = PAINT if at_once else _leave_painting
-        monkeypatch.setattr(Screen, "_compositor_refresh", painting)
-        async with app.run_test(size=size, notifications=True) as pilot:
-            hand = Hand(app, pilot)
-            await hand.settle()
-            yield hand
+        with nullcontext() if at_once else painted_at_rest():
+            async with app.run_test(size=size, notifications=True) as pilot:
+                hand = Hand(app, pilot)
+                await hand.settle()
+                yield hand
 
     return start

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from unittest import mock
 
 from textual import events
 from textual.keys import _character_to_key
@@ -21,8 +23,24 @@ from tui.panes.results import ResultsPane
 from tui.panes.status import StatusLine
 from tui.view import View
 
-# A test may hold painting back.
 PAINT: Callable[[Screen[object]], None] = Screen._compositor_refresh
+
+
+@contextmanager
+def painted_at_rest() -> Iterator[None]:
+    """Within it a hand has everything painted once it has come to rest, as if it were quick, and
+    nothing of what is on the way to there.
+    """
+    with mock.patch.object(Screen, "_compositor_refresh", _leave_painting):
+        yield
+
+
+def _leave_painting(screen: Screen[object]) -> None:
+    if screen is not screen.app.screen:
+        PAINT(screen)
+        return
+    screen._dirty_widgets.clear()
+    screen.app._update_mouse_over(screen)
 
 
 def _rests(node: MessagePump) -> bool:
