@@ -40,14 +40,11 @@ class Compounds:
 
     def cuts(self, whole: str) -> tuple[int, ...]:
         """Where the last word of a compound may begin in a word of letters."""
-        endings = stem_endings(whole, 1, len(whole) - 1)
-        return tuple(
-            [
-                cut
-                for cut, end in enumerate(endings, 1)
-                if self._is_known(numbered(whole[:cut], end))
-            ]
-        )
+        endings, marked = stem_endings(whole, 1, len(whole) - 1), self._marked
+        # Every word is asked about, in every place: no more calls than it takes.
+        numbers = [crc32(f"{whole[:cut]}-{end}".encode()) for cut, end in enumerate(endings, 1)]
+        possible = [cut for cut, number in enumerate(numbers, 1) if marked[number & _LOW]]
+        return tuple([cut for cut in possible if self._is_known(numbers[cut - 1])])
 
     def has(self, first: str, second: str) -> bool:
         """Whether a hyphen may join two words, be it in a compound of three."""

@@ -19,6 +19,7 @@ from index.engines.whoosh.sorted_arrays import (
     are_counted,
     flags,
     member,
+    places,
     ranges,
     runs,
     where_set,
@@ -140,6 +141,12 @@ class Postings:
                 places.append(own.compress(own >= 0) + before)
             before += parts[0].term.stop - parts[0].term.start
         return inside, np.concatenate(places)
+
+    def places_of(self, docs: Docs, size: int) -> Docs:
+        """Where documents in which it stands, in order and below `size`, are among its own."""
+        if self.is_listed or self.most < _LARGE:
+            return places(docs, self.docs, size)
+        return self.find(docs, size)[1]
 
     def _find_listed(self, docs: Docs, size: int) -> tuple[Flags, Docs]:
         known = self.docs

@@ -27,14 +27,13 @@ class Scorer:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._norms: dict[str, NDArray[np.float64]] = {}
         self._norms_at: tuple[Docs, str, NDArray[np.float64]] | None = None
 
     def score(self, postings: Postings, field: str, docs: Docs, boost: float = 1.0) -> Scores:
         """The score of a word in each of `docs`, in all of which it stands."""
         if postings.is_listed and docs is postings.docs:
             return self._of(postings, field, docs, postings.freqs, boost)
-        _, places = postings.find(docs, self._snapshot.size)
+        places = postings.places_of(docs, self._snapshot.size)
         return self._of(postings, field, docs, postings.freqs_at(places), boost)
 
     def add(
@@ -68,11 +67,8 @@ class Scorer:
         if len(docs) < _TABLE or (most := int(freqs.max())) > 255:
             scored = idf * (freqs * (K1 + 1) / (freqs + self._norm_at(field, docs)))
             return scored.astype(np.float32)
-        lengths, norm = self._lengths(field), self._norm(field)
-        counts = np.arange(most + 1)[:, None]
-        # A row a frequency (0 to 255), a column a length (Whoosh keeps 256 of them apart). The tiny
-        # number keeps 0 / 0 out of the row of frequency 0, which is never asked for.
-        table = (idf * (counts * (K1 + 1) / (counts + norm + 1e-300))).astype(np.float32).ravel()
+        lengths = self._lengths(field)
+        table = (idf * self._saturation(field)[: (most + 1) << 8]).astype(np.float32)
         scores: Scores = np.empty(len(docs), np.float32)
         for begin in range(0, len(docs), _STRETCH):
             some = slice(begin, begin + _STRETCH)
@@ -97,10 +93,17 @@ class Scorer:
             known = self._norms_at = docs, field, self._norm(field)[self._lengths(field)[docs]]
         return known[2]
 
+    def _saturation(self, field: str) -> NDArray[np.float64]:
+        """What each frequency (0 to 255, a row each) comes to at each length, row after row."""
+
+        def made() -> NDArray[np.float64]:
+            counts = np.arange(256)[:, None]
+            # The tiny number keeps 0 / 0 out of the row of frequency 0, which is never asked for.
+            found: NDArray[np.float64] = counts * (K1 + 1) / (counts + self._norm(field) + 1e-300)
+            return found.ravel()
+
+        return self._snapshot.derived(f"saturation.{field}", made)
+
     def _norm(self, field: str) -> NDArray[np.float64]:
         """K1 * (1 - B + B * length / average) for each length that Whoosh tells apart."""
-        norm = self._norms.get(field)
-        if norm is None:
-            made = self._snapshot.derived(f"norm.{field}", lambda: norms(self.average(field)))
-            norm = self._norms[field] = made
-        return norm
+        return self._snapshot.derived(f"norm.{field}", lambda: norms(self.average(field)))

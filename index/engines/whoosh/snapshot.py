@@ -83,7 +83,7 @@ class Snapshot:
             getattr(self, name)
         for segment in self.segments:
             ceilings(segment.average, self.words[0] / (self.paragraphs or 1))
-        if sum(segment.container.bytes for segment in self.segments) <= _TOUCHED:
+        if self._is_small:
             # It would all be read in the course of some searches: none of them waits for it.
             for segment in self.segments:
                 segment.container.read()
@@ -118,6 +118,11 @@ class Snapshot:
         """Where anything stands that `expand` picks in each segment; see `Postings` for `go_on`."""
         pairs = zip(self.segments, self.bases, strict=False)
         return Postings([(s, base, expand(s)) for s, base in pairs], go_on)
+
+    @kept
+    def _is_small(self) -> bool:
+        """Whether all of the files may be in memory."""
+        return sum([segment.container.bytes for segment in self.segments]) <= _TOUCHED
 
     @kept
     def compounds(self) -> Compounds:
@@ -327,7 +332,7 @@ class Snapshot:
         """
         for segment in self.segments:
             segment.container.ensure_whole()
-        if sum(segment.container.touched for segment in self.segments) > _TOUCHED:
+        if not self._is_small and sum([s.container.touched for s in self.segments]) > _TOUCHED:
             for segment in self.segments:
                 segment.container.let_go()
 
