@@ -24,6 +24,7 @@ from pyarrow import parquet
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers.base import suffix_of
 from index.ingest.readers.registry import choose, ours, scores
 from tests.effort import runs
 from tests.index.bundle_writers import WRITERS, rtf
@@ -227,15 +228,20 @@ def test_there_is_a_good_file_of_each_format(samples: dict[str, bytes], tmp_path
 
 
 def test_a_reader_that_would_take_an_input_is_asked(samples: dict[str, bytes]) -> None:
-    """What is loaded only where signs or suffix say so misses nothing, in any encoding."""
-    for content in samples.values():
+    """What is loaded only where signs or suffix say so misses nothing, in any encoding, nor under
+    the name of another format.
+    """
+    named = {suffix_of(name): name for name in samples}.values()
+    for own, content in samples.items():
         text = content.decode("utf-8", "replace")
-        for head in (content, content.upper(), *(text.encode(wide) for wide in WIDE)):
-            for name in ("a", "a.txt", *samples):
-                wanting = [reader.name for reader in ours() if reader.sniff(head, name) > 0]
-                assert wanting == [
-                    reader.name for score, reader in scores(head, name) if score and reader
-                ]
+        written = [content.upper(), *(text.encode(wide) for wide in WIDE)]
+        asked = [(content, name) for name in ("a", "a.txt", own, *named)]
+        asked += [(head, name) for head in written for name in ("a", "a.txt", own)]
+        for head, name in asked:
+            wanting = [reader.name for reader in ours() if reader.sniff(head, name) > 0]
+            assert wanting == [
+                reader.name for score, reader in scores(head, name) if score and reader
+            ]
 
 
 Change = Callable[[random.Random, bytes], bytes]
