@@ -8,6 +8,9 @@ from functools import lru_cache
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.cache import FIFOCache
+from textual.css.styles import RulesMap
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.strip import Strip
 
 _MEMORIES = {
@@ -24,6 +27,10 @@ _MEMORIES = {
 _REST = {"_segments", "_cell_length", "_render_cache", "_link_ids", "_cell_count"}
 """What else a line has, as far as we know it."""
 
+_REPLACE = Stylesheet.replace_rules
+_RULED = "_nutgraf_ruled"
+"""By what a widget keeps which rules it was given, and how often its styles had changed then."""
+
 
 def repair() -> None:
     """To be called before anything is painted; again, it does nothing.
@@ -35,14 +42,31 @@ def repair() -> None:
 
     It gives each line that it paints, and each part of one, seven memories that mostly stay empty:
     a quarter of what painting anew takes. They are made when they are asked for.
+
+    It works out the styles of every widget of a screen when a class of the screen or the focus
+    changes, and sets each of them again, though few become others. Those that do not are left.
     """
     remembered = vars(StylesCache).get("get_inner_outer")
     if isinstance(remembered, type(lru_cache(repair))):
         StylesCache.get_inner_outer = classmethod(remembered)  # type: ignore[arg-type,assignment]
+    Stylesheet.replace_rules = classmethod(_replace_rules)  # type: ignore[method-assign,assignment]
     if set(Strip.__slots__) == _MEMORIES.keys() | _REST:
         # A later framework may have lines of other parts; its own way of making them is kept then.
         Strip.__init__ = _begin  # type: ignore[method-assign]
         Strip.__getattr__ = _remember  # type: ignore[attr-defined]
+
+
+def _replace_rules(
+    cls: type[Stylesheet], node: DOMNode, rules: RulesMap, animate: bool = False
+) -> None:
+    """Styles that are as they were set last are not set again: nothing moves in this program."""
+    base = node.styles.base
+    state: dict[str, object] = vars(node)
+    if state.get(_RULED) == (base._updates, rules):
+        node.notify_style_update()
+        return
+    _REPLACE.__func__(cls, node, rules, animate)  # type: ignore[attr-defined]
+    state[_RULED] = base._updates, rules
 
 
 def _begin(self: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import quick_styles
 from fake_archive import FakeArchive, sample
 from hand import Hand, painted_at_rest
 
@@ -28,6 +29,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
     Everything is painted once it has come to rest, as if it were quick; with `at_once` whatever is
     on the way to there is painted too, which is what a slow machine shows.
     """
+    quick_styles.install(monkeypatch)
     monkeypatch.setattr("tui.screens.working.SHOWN_AFTER", 600)
 
     @asynccontextmanager

@@ -1,9 +1,11 @@
-"""A line of the screen is as the framework has it, without the memories that it does not need."""
+"""What is put in the framework's place does what the framework does."""
 
 from __future__ import annotations
 
 import pytest
+import quick_styles
 from rich.segment import Segment
+from textual.css.stylesheet import Stylesheet
 from textual.strip import Strip
 
 from tui import framework_repairs
@@ -38,3 +40,41 @@ def test_lines_of_another_framework_are_left_as_they_are(monkeypatch) -> None:
     monkeypatch.setattr(Strip, "__slots__", [*Strip.__slots__, "_of_tomorrow"])
     framework_repairs.repair()
     assert vars(Strip)["__init__"] is theirs
+
+
+async def test_widgets_have_the_styles_that_the_framework_gives_them(use, monkeypatch) -> None:
+    """Whether these are worked out anew, as by the framework, or remembered, and set or left."""
+    async with use() as hand:
+        for key in ("tab", "slash", "a", "escape", "tab", "question_mark", "escape", "m", "escape"):
+            await hand.press(key)
+            _assert_theirs(hand.app, monkeypatch)
+        for theme in ("textual-light", "nutgraf-light"):
+            hand.app.theme = theme
+            await hand.settle()
+            _assert_theirs(hand.app, monkeypatch)
+        hand.app.screen.set_class(True, "-narrow")
+        hand.app.app_focus = False
+        await hand.settle()
+        _assert_theirs(hand.app, monkeypatch)
+
+
+def _assert_theirs(app, monkeypatch) -> None:
+    nodes = [app, *app.screen.walk_children(with_self=True)]
+    ours = [_styles(node) for node in nodes]
+    assert sum(map(len, ours)) > 100
+    with monkeypatch.context() as theirs:
+        theirs.setattr(Stylesheet, "apply", quick_styles.APPLY)
+        theirs.setattr(Stylesheet, "replace_rules", framework_repairs._REPLACE)
+        theirs.setattr(Stylesheet, quick_styles.EXCLUDED, quick_styles.EXCLUDED_BY_FRAMEWORK)
+        for node in nodes:
+            app.stylesheet.apply(node)
+    assert [_styles(node) for node in nodes] == ours
+
+
+def _styles(node) -> dict[tuple[str, str], str]:
+    parts = {"": node.styles, **node._component_styles}
+    return {
+        (part, name): repr(value)
+        for part, styles in parts.items()
+        for name, value in styles.base._rules.items()
+    }
