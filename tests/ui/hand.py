@@ -61,9 +61,10 @@ class Hand:
         self.app, self.pilot = app, pilot
 
     async def press(self, *keys: str) -> None:
-        for key in keys:
+        """Each key is done with before the next; what they lead to is painted after the last."""
+        for place, key in enumerate(keys, 1):
             self.send(key)
-            await self.settle()
+            await self.settle(paint=place == len(keys))
 
     async def type(self, text: str) -> None:
         """Type, and then wait as long as a user does who is done."""
@@ -89,7 +90,7 @@ class Hand:
         event.set_sender(self.app)
         self.app._driver.send_message(event)
 
-    async def settle(self) -> None:
+    async def settle(self, *, paint: bool = True) -> None:
         """Wait until no message waits in any queue, the archive is asked nothing, and all is drawn.
 
         An application that ends draws nothing more.
@@ -105,7 +106,7 @@ class Hand:
                 quiet = 0
             elif self._unpainted or not all(map(_rests, self._nodes())):
                 quiet = 0
-            elif self.app.screen._compositor._dirty_regions:
+            elif paint and self.app.screen._compositor._dirty_regions:
                 PAINT(self.app.screen)
                 quiet = 0
             else:
