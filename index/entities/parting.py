@@ -15,6 +15,8 @@ DASHES = frozenset("-–—")
 PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to"})
 """Words that stand between names, and in none that is a person's."""
 
+# So often a word has a capital that is hardly anything but a name.
+_ALWAYS = 0.8
 ORDINARY = 0.2
 """Words with a capital so seldom begin a sentence far more often than a name."""
 
@@ -54,7 +56,22 @@ class Parter:
                 start = place + 1
                 while start < span.last and words[start] in PARTING:
                     start += 1
-        yield span._replace(first=start) if start > span.first else span
+        if start > span.first:
+            span = span._replace(first=start)
+            yield span._replace(type="person") if self._is_called(span, words) else span
+        else:
+            yield span
+
+    def _is_called(self, span: Span, words: list[str]) -> bool:
+        """Whether what was cut from an organisation is somebody who works there: "CNN's Wolf
+        Blitzer".
+        """
+        if span.type != "org" or span.last != span.first + 1:
+            return False
+        given, family = self._facts.bit(words[span.first]), self._facts.bit(words[span.last])
+        if given & (gz.GIVEN | gz.ORG_CUE | PLACES) != gz.GIVEN or family & gz.ORG_CUE:
+            return False
+        return bool(family & gz.SURNAME) or self._facts.share(words[span.last].lower()) > _ALWAYS
 
     @staticmethod
     def _is_twice(words: list[str], start: int, place: int) -> bool:

@@ -1,4 +1,6 @@
-"""Names that say whose child somebody is: "Nurul Izzah binti Anwar", "Muthu a/l Raman"."""
+"""Names that say whose child or servant somebody is: "Nurul Izzah binti Anwar", "Muthu a/l Raman",
+"Habib-ur-Rehman".
+"""
 
 from __future__ import annotations
 
@@ -8,11 +10,13 @@ from index.entities.tokenizer import Tokens
 _BETWEEN = frozenset("bin binti binte bint ibn ould walad".split())
 # "a/l" and the like, whose slash is a word of its own.
 _LETTERS = frozenset({("a", "l"), ("a", "p"), ("s", "o"), ("d", "o")})
+# Between hyphens: "Zia-ul-Haq".
+_HYPHENED = frozenset("ud ul ur uz".split())
 _SURE = 0.8
 
 
 def _may_join(word: str) -> bool:
-    return word in _BETWEEN or word == "/"
+    return word in _BETWEEN or word in _HYPHENED or word == "/"
 
 
 def with_patronymics(spans: list[Span], tokens: Tokens) -> list[Span]:
@@ -25,12 +29,17 @@ def with_patronymics(spans: list[Span], tokens: Tokens) -> list[Span]:
     words, text = tokens.words, tokens.texts
     for at in places:
         around = 0 if words[at] in _BETWEEN else 1
+        hyphened = words[at] in _HYPHENED
         before, after = at - around - 1, at + around + 1
         if before < 0 or after >= len(words) or text[before] != text[after]:
             continue
-        if around and (words[at - 1], words[at + 1]) not in _LETTERS:
+        if hyphened and words[at - 1 : at + 2] != ["-", words[at], "-"]:
+            continue
+        if around and not hyphened and (words[at - 1], words[at + 1]) not in _LETTERS:
             continue
         name = ending.get(before)
+        if name is None and hyphened and words[before].istitle():
+            name = Span(before, before, "person", _SURE)
         if name is None or not words[after][:1].isupper():
             continue
         rest = beginning.get(after)

@@ -16,6 +16,7 @@ from index.entities.capitals import in_capitals, with_repeated
 from index.entities.eastern_names import with_hyphened
 from index.entities.firm_spans import FirmSpans
 from index.entities.gazetteer import OTHER, known_bits
+from index.entities.headed_names import with_headed
 from index.entities.labels import label
 from index.entities.legal_forms import is_legal
 from index.entities.listed_names import with_known_names
@@ -97,7 +98,8 @@ class ArticleRecogniser:
         spans = with_known_names(with_hyphened(with_patronymics(spans, tokens), tokens), tokens)
         spans = with_newspapers(spans, tokens)
         spans = with_partners(apart(with_titled(spans, tokens)), tokens)
-        spans = self._firms.complete(with_matters(spans, tokens), tokens, owner)
+        spans = with_matters(with_headed(spans, tokens), tokens)
+        spans = self._firms.complete(spans, tokens, owner)
         if not spans:
             return
         article_of = owner[tokens.text[[span.first for span in spans]]].tolist()

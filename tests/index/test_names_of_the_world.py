@@ -7,6 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.entities.gazetteer import TITLE, load
+from index.entities.resolve import resolve
+from index.entities.spans import Span
+from index.entities.tokenizer import split
 from tests.effort import runs
 from tests.index.recognised import found
 
@@ -54,6 +57,8 @@ def test_a_hyphen_makes_an_honorific_part_of_a_name() -> None:
         "Siti Nurhaliza binti Tarudin",
         "Subramaniam a/l Sathasivam",
         "Mohammed bin Salman",
+        "Habib-ur-Rehman",
+        "Zia-ul-Haq",
     ],
 )
 def test_whose_child_somebody_is_belongs_to_the_name(name: str) -> None:
@@ -140,3 +145,36 @@ def test_an_office_is_found_with_all_that_it_is_for(body: str) -> None:
 def test_who_stands_behind_an_office_is_no_part_of_it() -> None:
     text = "The Ministry of Health and Mary Okello signed it."
     assert types("Ministry of Health", text) == {"org"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Students of the Universidad de los Andes marched.", "Universidad de los Andes"),
+        ("The Partido Justicialista won the vote on Sunday.", "Partido Justicialista"),
+        ("Ana Silva left <Banque de Neuflize> in May.", "Banque de Neuflize"),
+        ("Banco Popular President Richard Carrion spoke.", "Banco Popular"),
+        ("A loan of the Banca Nazionale del Lavoro (BNL) fell due.", "Banca Nazionale del Lavoro"),
+    ],
+)
+def test_an_institution_goes_on_behind_the_word_for_what_it_is(text: str, name: str) -> None:
+    assert types(name, text) == {"org"}
+
+
+def test_a_word_for_an_institution_alone_is_none() -> None:
+    names = found("Unión, he said, was the word. Partido de la calle was another.")
+    assert not {name for name, _, _ in names} & {"Unión", "Partido de la"}
+
+
+def test_whoever_works_for_an_organisation_is_a_person() -> None:
+    text = "Trump told CNN's Wolf Blitzer and NBC's Lester Holt that he would run."
+    assert types("Wolf Blitzer", text) == types("Lester Holt", text) == {"person"}
+
+
+@pytest.mark.parametrize(("text", "kind"), [("Then", "org"), ("Peter Qurb", "person")])
+def test_a_word_that_nobody_is_called_is_rather_something_else(text: str, kind: str) -> None:
+    tokens = split([f"Qurb , {text}", "Qurb fell ."])
+    again = tokens.words.index("fell") - 1
+    full = [Span(2, 3, "person", 0.9)] if kind == "person" else []
+    spans = [Span(0, 0, "org", 0.7), *full, Span(again, again, "person", 0.78)]
+    assert {name.type for name in resolve(spans, tokens) if name.words == ("Qurb",)} == {kind}

@@ -1,0 +1,72 @@
+"""Institutions whole that begin with what they are, as other languages name them: "Universidad de
+los Andes", "Partido Justicialista", "Banco do Brasil".
+"""
+
+from __future__ import annotations
+
+from index.entities import gazetteer as gz
+from index.entities.gazetteer import known_bits
+from index.entities.spans import Span, apart
+from index.entities.tokenizer import Tokens
+
+_HEADS = frozenset(
+    "Asociación Asociacion Associação Associazione Banca Banco Banque Bolsa Câmara Cámara "
+    "Compagnie Companhia Compañía Confederación Confederação Confédération Corporación Federación "
+    "Federação Fédération Fondation Fondazione Fundación Fundação Instituto Istituto Ministère "
+    "Ministério Ministerio Partai Parti Partido Partito Sindicato Sociedad Sociedade Société "
+    "Unión União Universidad Universidade Universitas Universitat Universitatea Università "
+    "Université Universiti Universiteit Universität".split()
+)
+_SMALL = frozenset("de del da das do dos di du des della delle la las le les los y e et".split())
+_LONGEST = 8  # words
+# What stands behind a name and is no part of it: "Banco Popular President Richard Carrión".
+_BEHIND = gz.TITLE | gz.ROLE | gz.CALENDAR
+_SURE = 0.8
+
+
+def _is_head(word: str) -> bool:
+    return word in _HEADS
+
+
+def with_headed(spans: list[Span], tokens: Tokens) -> list[Span]:
+    """The spans in order, institutions whole that begin with a word of their kind."""
+    places = tokens.where(_is_head)
+    if not places:
+        return spans
+    holding = {at: span for span in spans for at in range(span.first, span.last + 1)}
+    added: list[Span] = []
+    inside: set[Span] = set()
+    for first in places:
+        own = holding.get(first)
+        if (own and own.first < first) or (added and added[-1].last >= first):
+            continue
+        last = _end(first, tokens)
+        if own and own.type == "org" and own.last >= last:
+            continue
+        if last > first:
+            end = holding.get(last)
+            last = max(last, end.last if end else last)
+            within = [holding[at] for at in range(first, last + 1) if at in holding]
+            sure = max([_SURE, *(span.confidence for span in within if span.type == "org")])
+            added.append(Span(first, last, "org", sure))
+            inside.update(within)
+    return apart([*(span for span in spans if span not in inside), *added]) if added else spans
+
+
+def _end(first: int, tokens: Tokens) -> int:
+    """The last word of the name that begins at a place; the first, where nothing follows."""
+    words, text = tokens.words, tokens.texts
+    last = first
+    for at in range(first + 1, min(first + _LONGEST, len(words))):
+        word = words[at]
+        if text[at] != text[first]:
+            break
+        if word[:1].isupper() and word.isalpha():
+            # "Banca Nazionale del Lavoro BNL"
+            letters = len(word) > 1 and word.isupper() and not words[first].isupper()
+            if letters or known_bits(word) & _BEHIND:
+                break
+            last = at
+        elif word not in _SMALL:
+            break
+    return last
