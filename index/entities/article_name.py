@@ -12,7 +12,7 @@ from index.entities.spans import Span
 class Name:
     """A span with its words; `target` becomes the words of the fullest form, None if unsure.
 
-    `title` is what stands before it, "mrs", or "".
+    `title` is what stands before it, "mrs", or "". `made` says that the tagger saw no name there.
     """
 
     span: Span
@@ -22,3 +22,4 @@ class Name:
     text: int
     target: tuple[str, ...] | None
     title: str = ""
+    made: bool = False

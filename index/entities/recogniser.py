@@ -83,7 +83,9 @@ class ArticleRecogniser:
         )
         found: list[list[Mention]] = [[] for _ in texts]
         names = [name for name in self.named(tokens, texts, owner) if name.target]
-        sure = calibrated([n.span.confidence for n in names], [n.type for n in names])
+        sure = calibrated(
+            [n.span.confidence for n in names], [n.type for n in names], [n.made for n in names]
+        )
         for name, share in zip(names, sure, strict=True):
             start, end = int(tokens.start[name.span.first]), int(tokens.end[name.span.last])
             found[name.text].append(Mention(start, end, name.type, label(name), share))
@@ -94,7 +96,9 @@ class ArticleRecogniser:
         """The names of texts whose articles are numbered by `owner`, in order, with whom they mean;
         those too of which the article does not tell.
         """
-        spans = self._trimmer.trim(self._tagger.spans(texts, tokens, owner), tokens)
+        spans = self._tagger.spans(texts, tokens, owner)
+        seen = {at for span in spans for at in range(span.first, span.last + 1)}
+        spans = self._trimmer.trim(spans, tokens)
         spans = with_known_names(with_hyphened(with_patronymics(spans, tokens), tokens), tokens)
         spans = with_newspapers(spans, tokens)
         spans = with_partners(apart(with_titled(spans, tokens)), tokens)
@@ -111,7 +115,9 @@ class ArticleRecogniser:
             own = with_bare_surnames(own, tokens, range(bounds[article], bounds[article + 1]))
             if article in loud:
                 own = with_repeated(own, tokens, loud[article])
-            yield from resolve(own, tokens)
+            for name in resolve(own, tokens):
+                name.made = seen.isdisjoint(range(name.span.first, name.span.last + 1))
+                yield name
 
     @staticmethod
     def _loud(

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.core.values import EntityType
-from index.entities.calibration import calibrated
+from index.entities.calibration import MADE, calibrated
 from index.entities.recogniser import ArticleRecogniser, default
 from index.entities.spans import Span
 from index.entities.tokenizer import Ints, Tokens
@@ -339,9 +339,16 @@ def test_a_word_for_any_organisation_means_that_of_the_article() -> None:
 
 @given(st.lists(st.floats(0, 1), min_size=2), st.sampled_from(["person", "org", "place"]))
 def test_the_surer_a_tagger_is_the_surer_is_the_name(said: list[float], kind: EntityType) -> None:
-    sure = calibrated(sorted(said), [kind] * len(said))
+    sure = calibrated(sorted(said), [kind] * len(said), [False] * len(said))
     assert sure == sorted(sure)
     assert all(0 <= one <= 1 for one in sure)
+
+
+def test_what_a_rule_found_alone_is_as_sure_as_such_names_are() -> None:
+    texts = ["He saw Marta Ida Ostrander.", "Then came Ostrander on Friday."]
+    (full,), (again,) = ArticleRecogniser(_AnyTagger([0, 0, 3])).recognise([texts])[0]
+    assert (again.start, again.name, again.confidence) == (10, "Marta Ida Ostrander", MADE)
+    assert full.confidence == calibrated([0.9], ["person"], [False])[0]
 
 
 @pytest.mark.parametrize(
