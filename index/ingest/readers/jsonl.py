@@ -19,6 +19,7 @@ from index.ingest.readers.encodings import decode, peek
 from index.ingest.readers.json_stream import SCRIPT, Rows, elements
 from index.ingest.readers.record_shapes import frame_rows
 from index.ingest.readers.records import Fields, article_of
+from index.ingest.readers.row_parts import put_together
 
 _LINES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 # Keys under which APIs put the list of articles, and the article inside an envelope.
@@ -49,11 +50,12 @@ class JsonReader:
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         days = DayOrder(partial(_dates_again, source, options), options.day_first)
         with source.open() as stream:
-            for where, record in _records_in(Rows(stream, options), source, options):
-                if isinstance(record, Skipped):
-                    yield record
-                else:
-                    yield _article(record, source.path, options, days, where)
+            yield from put_together(
+                (record, record)
+                if isinstance(record, Skipped)
+                else (record, _article(record, source.path, options, days, where))
+                for where, record in _records_in(Rows(stream, options), source, options)
+            )
 
 
 def _dates_again(source: Input, options: ReadOptions) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from index.ingest.readers.encodings import peek
 from index.ingest.readers.field_names import field_of, fields_among
 from index.ingest.readers.json_stream import Rows
 from index.ingest.readers.records import Fields, article_of
+from index.ingest.readers.row_parts import is_count, put_together
 
 _BATCH_ROWS = 256
 
@@ -43,11 +44,12 @@ class CsvReader:
             table = open_table(stream, options)
             check_columns(table.columns, options)
             days = DayOrder(partial(_dates_again, source, options), options.day_first)
-            for number, row in table.rows():
-                if isinstance(row, str):
-                    yield Skipped(source.path, f"line {number}: {row}")
-                else:
-                    yield _article(row, source.path, options, days, f"line {number}")
+            yield from put_together(
+                (row, Skipped(source.path, f"line {number}: {row}"))
+                if isinstance(row, str)
+                else (row, _article(row, source.path, options, days, f"line {number}"))
+                for number, row in table.rows()
+            )
 
 
 def _dates_again(source: Input, options: ReadOptions) -> Iterator[tuple[str, str]]:
@@ -78,11 +80,13 @@ class ParquetReader:
             try:
                 table = parquet.ParquetFile(file)
                 columns = check_columns(table.schema_arrow.names, options)
-                number, days = 0, DayOrder(day_first=options.day_first)
-                for batch in table.iter_batches(_BATCH_ROWS, columns=columns):
-                    for row in batch.to_pylist():
-                        number += 1
-                        yield _article(_texts(row), source.path, options, days, f"row {number}")
+                days = DayOrder(day_first=options.day_first)
+                batches = table.iter_batches(_BATCH_ROWS, columns=columns)
+                rows = (_texts(row) for batch in batches for row in batch.to_pylist())
+                yield from put_together(
+                    (row, _article(row, source.path, options, days, f"row {number}"))
+                    for number, row in enumerate(rows, 1)
+                )
             except (ArrowException, OSError, ValueError, OverflowError) as error:
                 raise InputError("the Parquet file is damaged or ends early") from error
 
@@ -108,7 +112,7 @@ def check_columns(columns: Sequence[str], options: ReadOptions) -> list[str]:
         raise InputError(f"there is no column “{missing[0]}”; there are: {listed}")
     if "text" not in options.map and "text" not in fields_among(columns):
         raise InputError(f"no column is the text; say which with --map text=COLUMN, of: {listed}")
-    return [name for name in columns if name in tops or field_of(name)]
+    return [name for name in columns if name in tops or field_of(name) or is_count(name)]
 
 
 def _article(
