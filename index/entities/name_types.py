@@ -236,6 +236,8 @@ def _is_of_surname(name: Name) -> bool:
     """Whether a name that ends in a surname is the surname alone, or has a given name before it."""
     # "Le Pen" is a surname of two words.
     particles = gz.load().words
+    if name.words[0] in _THE and known_bits(" ".join(name.words)) & gz.ORG:
+        return False
     if all(particles.get(word, 0) & gz.PARTICLE for word in name.key[:-1]):
         return True
     return len(name.key) == 2 and name.type == "org" and _may_be_given(name.words[0])

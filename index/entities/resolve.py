@@ -32,6 +32,7 @@ from index.entities.tokenizer import Tokens
 
 # A full name less sure than this lends its surname to nobody.
 _SURE = 0.6
+_FULL = 2  # words at least
 _LONGEST_COUNTRY = 3  # words
 _SINGLE = 2  # a word and its possessive ending
 Shorts = dict[tuple[EntityType, tuple[str, ...]], set[tuple[str, ...]]]
@@ -66,7 +67,10 @@ def surnames(spans: Sequence[Span], tokens: Tokens) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for span in spans:
         if span.type == "person" and span.last > span.first and span.confidence >= _SURE:
-            words = tokens.words[span.first : span.last + 1]
+            owned = tokens.words[span.last] in POSSESSIVE
+            words = tokens.words[span.first : span.last + (not owned)]
+            if len(words) < _FULL:
+                continue
             key = tuple(word.casefold() for word in words)
             place = key.index(family(person_key(key)))
             if not known_bits(words[place]) & (gz.COUNTRY | gz.REGION | gz.STARTER):

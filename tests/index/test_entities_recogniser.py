@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from index.core.values import EntityType
 from index.entities.calibration import MADE, calibrated
 from index.entities.recogniser import ArticleRecogniser, default
+from index.entities.resolve import resolve
 from index.entities.spans import Span
-from index.entities.tokenizer import Ints, Tokens
+from index.entities.tokenizer import Ints, Tokens, split
 
 
 def found(*paragraphs: str, title: str = "") -> list[tuple[str, str, str]]:
@@ -349,6 +350,18 @@ def test_what_a_rule_found_alone_is_as_sure_as_such_names_are() -> None:
     (full,), (again,) = ArticleRecogniser(_AnyTagger([0, 0, 3])).recognise([texts])[0]
     assert (again.start, again.name, again.confidence) == (10, "Marta Ida Ostrander", MADE)
     assert full.confidence == calibrated([0.9], ["person"], [False])[0]
+
+
+def test_a_possessive_ending_is_nobodys_surname() -> None:
+    texts = ["He saw Marta Ostrander’s house.", "In that state’s house Ostrander slept."]
+    (_,), (again,) = ArticleRecogniser(_AnyTagger([0, 0, 3])).recognise([texts])[0]
+    assert again.name == "Marta Ostrander"
+
+
+def test_the_article_is_no_given_name_of_a_paper() -> None:
+    tokens = split(["The Hill said so .", "Kathryn HeitkampThe Hill"])
+    spans = [Span(0, 1, "org", 0.8), Span(5, 7, "person", 0.9)]
+    assert [name.type for name in resolve(spans, tokens)] == ["org", "person"]
 
 
 @pytest.mark.parametrize(
