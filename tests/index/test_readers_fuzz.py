@@ -31,6 +31,7 @@ from tests.index.bundle_writers import WRITERS, rtf
 from tests.index.test_bundles import QUAY, TENDER
 from tests.index.test_readers_documents import column, docx, epub, pdf
 from tests.index.test_readers_mail import archive, html_page, table_page
+from tests.index.test_readers_spreadsheet import xlsx
 from tests.index.test_readers_tools import PAGE, WALLABAG, newsboat
 
 TEXT = "Talks go on\n\nThe minister said on Monday that talks would go on.\n\nIt cost £5.\n"
@@ -158,6 +159,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "epub.epub": epub({"a.xhtml": f"<html><body><h1>T</h1><p>{TEXT * 4}</p></body></html>"}),
         "office.docx": docx(f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>", "<c><title>T</title></c>"),
         "office.odt": odt(),
+        "spreadsheet.xlsx": xlsx(A=(("title", "text"), ("A", TEXT), ("B", TEXT))),
         "rtf.rtf": rtf(["Talks go on", *TEXT.split("\n\n")]),
         **{f"bundle {name}": write([QUAY, TENDER]) for name, write in WRITERS.items()},
         "zip.zip": packed(**{"a.txt": TEXT.encode(), "b.jsonl": line}),

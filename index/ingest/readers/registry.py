@@ -71,6 +71,7 @@ _SHELF = (
     _Shelved("pdf:PdfReader", (b"%pdf-",)),
     _Shelved("epub:EpubReader", _ZIP),
     _Shelved("office:OfficeReader", _ZIP),
+    _Shelved("spreadsheet:SpreadsheetReader", (*_ZIP, b"\xd0\xcf\x11\xe0")),
     _Shelved("rtf:RtfReader", (b"{\\rtf",)),
     _Shelved("zipfiles:ZipReader", _ZIP),
     _Shelved("tarfiles:TarReader", (b"ustar",), (".tar",)),

@@ -47,7 +47,7 @@ class CsvReader:
             yield from put_together(
                 (row, Skipped(source.path, f"line {number}: {row}"))
                 if isinstance(row, str)
-                else (row, _article(row, source.path, options, days, f"line {number}"))
+                else (row, article_of_row(row, source.path, options, days, f"line {number}"))
                 for number, row in table.rows()
             )
 
@@ -82,9 +82,9 @@ class ParquetReader:
                 columns = check_columns(table.schema_arrow.names, options)
                 days = DayOrder(day_first=options.day_first)
                 batches = table.iter_batches(_BATCH_ROWS, columns=columns)
-                rows = (_texts(row) for batch in batches for row in batch.to_pylist())
+                rows = (as_texts(row) for batch in batches for row in batch.to_pylist())
                 yield from put_together(
-                    (row, _article(row, source.path, options, days, f"row {number}"))
+                    (row, article_of_row(row, source.path, options, days, f"row {number}"))
                     for number, row in enumerate(rows, 1)
                 )
             except (ArrowException, OSError, ValueError, OverflowError) as error:
@@ -115,9 +115,10 @@ def check_columns(columns: Sequence[str], options: ReadOptions) -> list[str]:
     return [name for name in columns if name in tops or field_of(name) or is_count(name)]
 
 
-def _article(
+def article_of_row(
     row: dict[str, Any], path: str, options: ReadOptions, days: DayOrder, where: str
 ) -> Article | Skipped:
+    """The article of a row; `where` ends with its number."""
     article = article_of(row, options, "column", days=days)
     if not article.paragraphs:
         return Skipped(path, f"{where}: no text")
@@ -125,7 +126,7 @@ def _article(
     return replace(article, origin=origin, remarks=days.remarks())
 
 
-def _texts(row: dict[str, Any]) -> dict[str, Any]:
+def as_texts(row: dict[str, Any]) -> dict[str, Any]:
     """The row with its dates as text; what has no use as text is left out by who reads it."""
     return {
         key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()
