@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import threading
 import zlib
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from index.archive import Archive
 from index.core.article import paragraph_hash
 from index.core.errors import ArchiveBusy, ArchiveError
 from index.core.reports import FeedOutcome
-from index.ingest.feeds import fetch_feeds
+from index.ingest.feeds import connections, fetch_feeds
 from index.ingest.feeds.fetch_feeds import Network
 from index.ingest.feeds.http_client import Limits
 from index.ingest.feeds.politeness import Clock
@@ -376,3 +377,24 @@ def test_rules_drop_and_keep_at_the_door(archive: Archive, web_server: Server) -
     report = archive.feeds.fetch(options=options, network=network())
     assert (report.outcomes[0].new, report.outcomes[0].dropped) == (2, 1)
     assert report.dropped == {"sponsored": 1}
+
+
+def test_certificates_are_loaded_once_and_only_for_https(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = []
+
+    def trust() -> ssl.SSLContext:
+        loaded.append(ssl.create_default_context())
+        return loaded[-1]
+
+    monkeypatch.setattr(connections, "_trust", trust)
+    for proxy in ("", "http://proxy.example"):
+        loaded.clear()
+        made = connections.manager(proxy, lambda host, port: [])
+        made.connection_from_url("http://plain.example/")
+        assert not loaded
+        for host in ("one", "two"):
+            secure: Any = made.connection_from_url(f"https://{host}.example/")._new_conn()
+            assert secure.ssl_context is loaded[0]
+        assert len(loaded) == 1
+        assert loaded[0].verify_mode == ssl.CERT_REQUIRED
+        assert loaded[0].check_hostname
