@@ -262,7 +262,7 @@ def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
         quotes(Counted(text), named(text))
         return count
 
-    assert steps(4_000) < 12 * steps(400)
+    assert steps(2_000) < 12 * steps(200)
 
 
 @pytest.mark.parametrize(
