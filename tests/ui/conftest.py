@@ -58,7 +58,8 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
         with nullcontext() if at_once else painted_at_rest():
             async with app.run_test(size=size, notifications=True) as pilot:
                 hand = Hand(app, pilot)
-                await hand.settle()
+                # Painted with what the first key leads to, as if that were pressed at once.
+                await hand.settle(paint=at_once)
                 yield hand
 
     return start
