@@ -37,6 +37,7 @@ _SPOKEN_TO = re.compile(
     r"je|jij|uw|wij|ons|voce|sua|seu|aceitar|utilizamos)\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STRAIGHT = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _SECTION = re.compile(r"\[(.+)\] (\d+)")
 
@@ -137,7 +138,11 @@ def _known() -> tuple[tuple[_Wall, ...], dict[str, list[str]]]:
 
 
 def _beginning(phrase: str) -> str:
-    """A pattern for words that begin with a phrase; a short one is the whole word."""
+    """A pattern for words that begin with a phrase; a short one is the whole word. Nothing parts
+    words in Chinese, Japanese and mostly Korean.
+    """
+    if _UNPARTED.match(phrase):
+        return re.escape(phrase)
     return rf"\b{re.escape(phrase)}" + (r"\b" if len(phrase) < _WHOLE else "")
 
 
