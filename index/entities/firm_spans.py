@@ -32,6 +32,7 @@ _INSTITUTIONS = frozenset(
     "Corporation Council Directorate Federation Foundation Hospital Institute Ministry Office "
     "Organisation Organization Party Secretariat Tribunal Union University".split()
 )
+_OF_TOWNS = frozenset({"College", "University"})
 _JOINING = frozenset("-&")
 # What stands before a firm's name and is no part of it, unless the tagger took it for one.
 _BEFORE = gz.TITLE | gz.ROLE | gz.DEMONYM | gz.CALENDAR | gz.STARTER | gz.COUNTRY
@@ -100,8 +101,13 @@ class FirmSpans:
         if not places:
             return spans
         taken = {at for span in spans for at in range(span.first, span.last + 1)}
+        towns = {span.last: span for span in spans if span.type == "place"}
         added = []
         for last in places:
+            if last - 1 in towns and self._is_of_town(tokens, last, taken):
+                town = towns[last - 1]
+                added.append(Span(town.first, last, "org", max(_SURE, town.confidence)))
+                continue
             if last in taken or last + 1 in taken or _is_capital(tokens, last, 1):
                 continue
             first, words = last, 1
@@ -113,6 +119,13 @@ class FirmSpans:
             if words > _TWO and not tokens.first[first] and first - 1 not in taken:
                 added.append(Span(first, last, "org", _SURE))
         return apart([*spans, *added]) if added else spans
+
+    @staticmethod
+    def _is_of_town(tokens: Tokens, last: int, taken: Container[int]) -> bool:
+        """Whether a word makes the place before it a university: "Indiana University"."""
+        same = tokens.texts[last - 1] == tokens.texts[last]
+        free = last not in taken and not _is_capital(tokens, last, 1)
+        return tokens.words[last] in _OF_TOWNS and same and free
 
     def _leads(self, tokens: Tokens, at: int) -> bool:
         """Whether the word before another may be one of an institution's."""

@@ -8,6 +8,7 @@ from functools import cache
 
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
+from index.entities.legal_forms import core_length
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
 
@@ -81,6 +82,17 @@ def known_names() -> NameList:
     )
 
 
+def _with_form(
+    first: int, last: int, kind: EntityType, own: set[Span], words: Sequence[str]
+) -> int:
+    """Where a known organisation ends with the legal form that a span has behind its last words:
+    "Poor's Corp" of "Standard and Poor's Corp".
+    """
+    end = max((span.last for span in own if span.type == kind == "org"), default=last)
+    formal = end > last and core_length(words[first : end + 1]) <= last + 1 - first
+    return end if formal else last
+
+
 def with_known_names(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order and the known names that no span reaches beyond."""
     words, text = tokens.words, tokens.texts
@@ -88,8 +100,9 @@ def with_known_names(spans: list[Span], tokens: Tokens) -> list[Span]:
     added: list[Span] = []
     dropped: set[Span] = set()
     known = known_names()
-    for first, last, kind in known.find(words, tokens.where(known.begins)):
-        own = {taken[at] for at in range(first, last + 1) if at in taken}
+    for first, end, kind in known.find(words, tokens.where(known.begins)):
+        own = {taken[at] for at in range(first, end + 1) if at in taken}
+        last = _with_form(first, end, kind, own, words)
         if text[first] != text[last] or any(s.first < first or s.last > last for s in own):
             continue
         if own and own == {Span(first, last, kind, span.confidence) for span in own}:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.entities.firm_spans import FirmSpans
 from index.entities.legal_forms import CERTAIN, core_length, is_form
+from index.entities.listed_names import with_known_names
+from index.entities.spans import Span
+from index.entities.tokenizer import split
 from tests.effort import runs
 from tests.index.recognised import found
 
@@ -87,3 +92,18 @@ def test_what_belongs_to_many_is_part_of_an_institutions_name(mark: str) -> None
 
 def test_certain_forms_are_folded() -> None:
     assert all(form == form.casefold() and "." not in form for form in CERTAIN)
+
+
+def test_a_known_firm_has_the_form_that_was_taken_without_it() -> None:
+    tokens = split(["Standard and Poor 's Corp fell ."])
+    for form in (Span(2, 4, "org", 0.9), Span(3, 4, "org", 0.9)):
+        assert [span[:3] for span in with_known_names([form], tokens)] == [(0, 4, "org")]
+    beyond = [Span(2, 5, "org", 0.9)]
+    assert with_known_names(beyond, tokens) == beyond
+
+
+def test_a_university_of_a_place_is_no_place() -> None:
+    tokens = split(["He left Indiana University , Indiana .", "Indiana University Press"])
+    spans = [Span(2, 2, "place", 0.6), Span(5, 5, "place", 0.9), Span(7, 7, "place", 0.9)]
+    whole = FirmSpans().complete(spans, tokens, np.zeros(2, np.int32))
+    assert [span[:3] for span in whole] == [(2, 3, "org"), (5, 5, "place"), (7, 7, "place")]
