@@ -35,6 +35,10 @@ def choices(segment: Segment, terms: Array, kinds: Array) -> list[Choice]:
     """What a set of spellings (term and kind of each) comes to in a segment."""
     if not len(terms):
         return []
+    if len(terms) == 1:
+        number = int(terms[0])
+        is_whole = int(segment.kinds(number, number + 1)[0]) == 1
+        return [Choice(segment.term_at(number), None if is_whole else kinds)]
     order = terms.argsort(kind="stable")
     terms, kinds = terms[order].astype(np.int64), kinds[order]
     distinct, counts = runs(terms)
@@ -72,6 +76,8 @@ def keys_of(
     """The keys of a choice in a segment; `within` are documents of the segment, `marked` has
     a flag for each of them.
     """
+    if choice.kinds is not None and within is None:
+        return _keys_spelt(segment, base, choice.term, choice.kinds)
     docs, freqs = segment.docs(choice.term), segment.freqs(choice.term)
     chosen = None
     if within is not None:
@@ -92,11 +98,25 @@ def keys_of(
     if taken is not None:
         keys = keys.compress(taken)
     elif kinds is not None and choice.kinds is not None:
-        wanted = kinds == choice.kinds[0]
-        for kind in choice.kinds[1:]:
-            wanted |= kinds == kind
-        keys = keys.compress(wanted)
+        keys = keys.compress(_any_of(kinds, choice.kinds))
     return keys
+
+
+def _keys_spelt(segment: Segment, base: int, term: Term, spellings: Array) -> Docs:
+    """The keys of some spellings of a term, which are mostly few of all it has."""
+    tokens = where_set(_any_of(segment.variants(term), spellings))
+    ends = segment.freqs(term).cumsum(dtype=np.int64)
+    docs = segment.docs(term)[ends.searchsorted(tokens, "right")]
+    keys: Docs = (docs + base) << POSITION_BITS | segment.positions(term)[tokens]
+    return keys if segment.live is None else keys.compress(segment.live[docs])
+
+
+def _any_of(kinds: Array, wanted: Array) -> NDArray[np.bool_]:
+    """Which of some spellings are wanted."""
+    found: NDArray[np.bool_] = kinds == wanted[0]
+    for kind in wanted[1:]:
+        found |= kinds == kind
+    return found
 
 
 def _taken_tokens(segment: Segment, term: Term, spellings: NDArray[np.bool_]) -> NDArray[np.bool_]:

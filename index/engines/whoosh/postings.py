@@ -187,6 +187,8 @@ class Postings:
         """The documents it stands in, ascending, deleted ones left out."""
         if self.whole:
             return _joined_docs(self._parts)
+        if self._is_spelling:
+            return self._merged[0]
         parts = []
         for segment, base, found in self._politely():
             if self._plain(found):
@@ -228,6 +230,17 @@ class Postings:
         return _joined(parts).astype(np.int32, copy=False)
 
     @kept
+    def _is_spelling(self) -> bool:
+        """Whether it is one term in each segment, in some of its spellings: all of the term is read
+        to tell its places, which is done once.
+        """
+        return not self.plain and all(len(p[2]) == 1 and p[2][0].single for p in self._parts)
+
+    @kept
+    def _spelt(self) -> Docs:
+        return self._chosen_keys(None)
+
+    @kept
     def _merged(self) -> tuple[Docs, NDArray[np.int32]]:
         docs, counts = runs(self.keys() >> POSITION_BITS)
         return docs, counts.astype(np.int32)
@@ -254,6 +267,15 @@ class Postings:
             if within is not None and len(within) * _FEW < self.most:
                 return self._few_keys(within)
             return self._plain_keys(within)
+        if not self._is_spelling:
+            return self._chosen_keys(within)
+        keys = self._spelt
+        if within is None or not len(keys):
+            return keys
+        docs = keys >> POSITION_BITS
+        return keys.compress(member(docs, within, int(max(docs[-1], *within[-1:])) + 1))
+
+    def _chosen_keys(self, within: Docs | None) -> Docs:
         parts = []
         for segment, base, found in self._politely():
             inside = None

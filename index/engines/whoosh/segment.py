@@ -269,9 +269,9 @@ class Segment:
         begins = starts[first : last + 1].astype(np.int64)
         return begins[1:] - begins[:-1]
 
-    def variants(self, term: Term) -> NDArray[np.int32]:
-        """Which spelling stands at each position."""
-        return self._variants.get(term.token, term.last_token)
+    def variants(self, term: Term) -> Array:
+        """Which spelling stands at each position; in the least width that will do."""
+        return self._variants.least(term.token, term.last_token)
 
     def check(self) -> None:
         """Raises IndexDamaged when what lies on disk is not what was written."""
