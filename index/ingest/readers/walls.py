@@ -131,19 +131,24 @@ def _known() -> tuple[tuple[_Wall, ...], dict[str, list[str]]]:
             for form in {line.casefold(), _plain(line)}:
                 telling.setdefault(max(word_runs(form), key=len), []).append(form)
     walls = (
-        _Wall(words, besides, tuple(strong), re.compile("|".join(map(_beginning, weak))))
+        _Wall(words, besides, tuple(strong), _any_of(weak))
         for words, besides, strong, weak in parts
     )
     return tuple(walls), telling
 
 
-def _beginning(phrase: str) -> str:
+def _any_of(phrases: list[str]) -> re.Pattern[str]:
     """A pattern for words that begin with a phrase; a short one is the whole word. Nothing parts
-    words in Chinese, Japanese and mostly Korean.
+    words in Chinese, Japanese and mostly Korean: such phrases are found anywhere.
     """
-    if _UNPARTED.match(phrase):
-        return re.escape(phrase)
-    return rf"\b{re.escape(phrase)}" + (r"\b" if len(phrase) < _WHOLE else "")
+    anywhere = [re.escape(each) for each in phrases if _UNPARTED.match(each)]
+    words = [
+        re.escape(each) + (r"\b" if len(each) < _WHOLE else "")
+        for each in phrases
+        if not _UNPARTED.match(each)
+    ]
+    # Apart, so that within a word nearly nothing is tried.
+    return re.compile("|".join((rf"\b(?:{'|'.join(words)})", *anywhere)))
 
 
 def _plain(text: str) -> str:
