@@ -13,7 +13,6 @@ import numpy as np
 from whoosh import query as wq
 from whoosh.reading import TermNotFound
 
-from index.core.kept import kept
 from index.engines.whoosh import proximity, queries, quoted
 from index.engines.whoosh.column_filters import Filters
 from index.engines.whoosh.found import FieldWord, Found, FoundAnywhere, FoundArticles, FoundWord
@@ -52,27 +51,13 @@ class Evaluator:
         self.snapshot = searcher.snapshot
         self.size: int = self.snapshot.size
         self.go_on = go_on
+        self.filters = Filters(self.snapshot)
+        self.positions = Positions(self)
+        self.relevance = Relevance(self)
         self._leaves = Leaves(self.snapshot, go_on)
         self._found: dict[int, tuple[Whoosh, Found]] = {}
         self._in_field: dict[int, tuple[Whoosh, Docs]] = {}
         self._rows: dict[tuple[Postings, ...], Docs] = {}
-
-    # Few queries need all of these.
-
-    @kept
-    def filters(self) -> Filters:
-        """Answers from columns."""
-        return Filters(self.snapshot)
-
-    @kept
-    def positions(self) -> Positions:
-        """Where in the texts clauses match."""
-        return Positions(self)
-
-    @kept
-    def relevance(self) -> Relevance:
-        """Scores clauses."""
-        return Relevance(self)
 
     def docs(self, query: Whoosh) -> Docs:
         """Documents that match a query, in order."""
