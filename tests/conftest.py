@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,27 @@ def pytest_collection_finish() -> None:
     collect_seldom()
 
 
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """New folders. To find a name that is free among thousands takes pytest longer than a test."""
+    inside = tmp_path_factory.mktemp("folders")
+    return (_made(inside / str(number)) for number in count())
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(0o700)
+    return folder
+
+
+@pytest.fixture
+def tmp_path(folders: Iterator[Path]) -> Path:
+    return next(folders)
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh home, so that no test sees or touches the developer's archive or settings."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = next(folders)
     monkeypatch.setenv("NUTGRAF_HOME", str(folder))
     # How much is tested (tests/effort.py) has been read, and is no setting of the program.
     cluster = ("OPENSEARCH", "OPENSEARCH_USER", "OPENSEARCH_PASSWORD", "OPENSEARCH_CA")

@@ -14,6 +14,10 @@ sys.path.insert(0, str(ROOT))
 
 from screenshots.make import FOLDER, PICTURES, draw, sample_archive  # noqa: E402
 
+sys.path.insert(0, str(ROOT / "tests" / "ui"))
+
+import quick_styles  # noqa: E402
+
 
 def _seen(svg: str) -> str:
     """A picture without the number in its names, a sum of what is drawn and of what is behind it
@@ -32,7 +36,8 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
-def test_a_picture_is_current(picture, imported: Path, tmp_path: Path) -> None:
+def test_a_picture_is_current(picture, imported: Path, tmp_path: Path, monkeypatch) -> None:
+    quick_styles.install(monkeypatch)
     shutil.copytree(imported, tmp_path, dirs_exist_ok=True)
     with sample_archive(tmp_path) as archive:
         svg = draw(picture, archive)
