@@ -11,6 +11,7 @@ import random
 from pathlib import Path
 
 from corpora import Text
+from world_bodies import LETTERS, Bodies
 
 from index.entities import gazetteer as gz
 from index.entities.hashing import hash_words
@@ -87,6 +88,11 @@ def _read(name: str) -> list[str]:
 def _common(name: str) -> bool:
     """Whether news in English would write a name so: a few accents, not all of them."""
     return name.isalpha() and (name.isascii() or hash_words([name])[0] % 8 == 0)
+
+
+def invented(chance: random.Random) -> str:
+    """A word that no list has."""
+    return "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 3))).title()
 
 
 def word_spans(text: Text) -> list[Span]:
@@ -167,9 +173,11 @@ def _settle(text: Text, span: Span, surnames: set[str], known: dict[str, int]) -
 
 
 class Exchange:
-    """Other names for those of articles. The same seed gives the same names."""
+    """Other names for those of articles, with `world` organisations as they are called on all
+    continents. The same seed gives the same names.
+    """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, world: bool = False) -> None:
         self._chance = random.Random(seed)
         self._given = [name for name in _read("given_names.txt") if _common(name)]
         self._family = [name for name in _read("surnames.txt") if _common(name)]
@@ -182,6 +190,8 @@ class Exchange:
         self._regions = [line.partition(":")[0] for line in _read("regions.txt")]
         self._organisations = [line.partition(":")[0] for line in _read("organisations.txt")]
         self._known = gz.load().words
+        made = Bodies(self._chance, self._cities, self._family, self._made)
+        self._bodies = made if world else None
 
     def articles(self, articles: Articles, share: float = 1.0) -> Articles:
         """Copies of some of the articles with their names exchanged."""
@@ -273,8 +283,7 @@ class Exchange:
         return self._givens
 
     def _made(self) -> str:
-        """A word that no list has."""
-        return "".join(self._chance.choices(_SYLLABLES, k=self._chance.randint(2, 3))).title()
+        return invented(self._chance)
 
     def _other(self, kind: str, old: list[str]) -> list[str]:
         pick, roll = self._chance.choice, self._chance.random()
@@ -291,10 +300,11 @@ class Exchange:
         if roll < 0.5:
             return pick(self._organisations).split(" ")
         if roll < 0.6:
-            letters = "".join(
-                self._chance.choices("ABCDEFGHIKLMNOPRSTUW", k=self._chance.randint(3, 5))
-            )
+            count = self._chance.randint(3, 5)
+            letters = "".join(self._chance.choices(LETTERS, k=count))
             return [letters if self._chance.random() < 0.75 else letters.title()]
+        if self._bodies:
+            return self._of_the_world(self._bodies, roll)
         if roll < 0.7:
             return [
                 self._made() if self._chance.random() < 0.7 else self._made() + self._made()[:3]
@@ -304,3 +314,8 @@ class Exchange:
             return [first, pick(_FIRMS)]
         filled = pick(_BODIES).format(l=pick(self._cities), w=pick(_WORDS), f=pick(self._family))
         return filled.split(" ")
+
+    def _of_the_world(self, bodies: Bodies, roll: float) -> list[str]:
+        if roll < 0.67:
+            return [self._made()]
+        return bodies.draw("firm" if roll < 0.82 else "office").split(" ")

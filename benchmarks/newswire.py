@@ -10,8 +10,10 @@ import random
 import re
 from pathlib import Path
 
-from augment import PARTICLED, PARTICLES
+from augment import PARTICLED, PARTICLES, invented
 from corpora import Text
+from world_bodies import Bodies
+from world_lines import WORLD
 
 DATA = Path(__file__).parents[1] / "index" / "entities" / "data"
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -186,6 +188,9 @@ SPORTS = "SOCCER TENNIS CRICKET GOLF BASEBALL BASKETBALL RUGBY ATHLETICS CYCLING
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _COMPANY = "Inc Corp Ltd Plc Co AG SA Group Holdings Industries Bank Oil Motors Systems".split()
 
+# The slots of `world_lines.py`, and which organisations they are for.
+_BODIES = {"G": "", "Y": "office", "F": "firm", "J": "paper", "Z": "side"}
+
 
 def _read(name: str) -> list[str]:
     lines = (DATA / name).read_text("utf-8").splitlines()
@@ -207,6 +212,8 @@ class Maker:
         self.teams = [name for line in lines for name in re.split(r"[:,] ?", line) if name]
         self.home = [line.split(":")[0].rsplit(" ", 1)[0] for line in lines]
         self.companies = [line.split(":")[0] for line in _read("organisations.txt")]
+        self.bodies = Bodies(self.chance, self.cities, self.family, lambda: invented(self.chance))
+        self.body = ""
 
     def name(self, slot: str) -> tuple[str, str]:
         """A filling for a slot, and its type or ""."""
@@ -235,6 +242,11 @@ class Maker:
             if self.chance.random() < 0.6:
                 name = f"{pick(self.family)} {pick(_COMPANY)}"
             return (name.upper() if slot == "X" else name), "org"
+        if slot in _BODIES:
+            self.body = self.bodies.draw(_BODIES[slot])
+            return self.body, "org"
+        if slot == "A":
+            return self.bodies.acronym(self.body), "org"
         if slot == "R":
             return "Reuters Limited", "org"
         number = str(self.chance.randrange(0, 100))
@@ -260,17 +272,21 @@ class Maker:
             place += len(filled) + 1
         return text
 
-    def articles(self, count: int) -> list[list[Text]]:
-        """Articles of a headline, a dateline and a table or some lines."""
+    def articles(self, count: int, *, world: bool) -> list[list[Text]]:
+        """Articles of a headline, a dateline and a table or some lines, with `world` of sentences
+        of newspapers too.
+        """
         found = []
         for _ in range(count):
             article = [self.line(self.chance.choice(LINES)) for _ in range(4)]
+            if world:
+                article += [self.line(self.chance.choice(WORLD)) for _ in range(2)]
             table = self.chance.choice(TABLES)
             article += [self.line(self.chance.choice(table)) for _ in range(6)]
             found.append(article)
         return found
 
 
-def make(count: int, seed: int = 11) -> list[list[Text]]:
-    """Made-up articles of about ten lines."""
-    return Maker(seed).articles(count)
+def make(count: int, seed: int = 11, *, world: bool = False) -> list[list[Text]]:
+    """Made-up articles of about ten lines, twelve with sentences of the world's newspapers."""
+    return Maker(seed).articles(count, world=world)

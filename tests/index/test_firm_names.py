@@ -58,12 +58,12 @@ def test_what_is_said_of_a_firm_tells_it_from_a_person(text: str) -> None:
     "text",
     [
         "Chairman Ostrander sold shares. Ostrander said he had waited.",
-        "Ostrander said the party has abandoned its voters.",
+        "Obama said the party has abandoned its voters.",
         "The plan of Marta Ostrander, which nobody read, has failed. Ostrander was sad.",
     ],
 )
 def test_a_person_stays_one_beside_such_words(text: str) -> None:
-    assert types("Ostrander", text) <= {"person"}
+    assert types("Ostrander", text) | types("Obama", text) == {"person"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""Sentences as newspapers write them, for `newswire.py` to fill: what organisations say and do.
+
+{G} is an organisation of any continent (`world_bodies.py`), {Y} an office, {F} a firm, {J} a paper
+and {Z} a club; {A} the letters that the last one goes by. The other slots are those of
+`newswire.py`.
+"""
+
+from __future__ import annotations
+
+WORLD = (
+    "The {Y} ( {A} ) said on {d} that {n} people had been hurt in {c} .",
+    "The {Y} has asked the {Y} to look into the matter , the {J} reported .",
+    '" We will wait , " {P} , a spokesman for the {Y} , said in a statement .',
+    "{F} chief executive {P} said the firm would open an office in {c} .",
+    "{F} said in a statement that it had signed a deal with {F} .",
+    "Shares in {F} fell {n} per cent while {F} shares rose in {c} .",
+    "{F} shares gained {n} per cent and {F} lost {n} per cent .",
+    "{P} , a lecturer at the {Y} , said the law should be changed .",
+    "{P} of the {Y} told the {J} that talks with {p} would go on .",
+    "The {Y} 's chairman , {P} , was in {c} on {d} .",
+    "Members of the {Y} walked out after {P} of the {Y} spoke .",
+    "{P} , secretary general of the {Y} , urged {A} members to stay calm .",
+    "The {Y} , which has {n} members , is based in {c} .",
+    "He joined {F} in {n} after working for {F} in {C} .",
+    "{F} plans to buy {F} for ${n} million , people close to the talks said .",
+    "A spokeswoman for {G} said {p} had left .",
+    "The {A} and the {A} have agreed to share the work , {P} said .",
+    "{A} spokesman {P} said the {A} had not been told .",
+    "{Y} leader {P} met {C} 's president in {c} .",
+    "The {Y} and the {Y} signed a memorandum of understanding in {c} .",
+    "{P} , {n} , who teaches at {Y} , won the prize .",
+    "Profit at {F} rose to {n} million , helped by its {C} unit .",
+    "Analysts at {F} said {F} 's earnings would fall .",
+    "The {Y} ruled on {d} that {P} had no case against {F} .",
+    "{P} v {P} was heard by the {Y} in {c} .",
+    "{Z} striker {P} scored twice against {Z} in {c} .",
+    "{Z} beat {Z} {s} on {d} , and {Z} drew with {Z} .",
+    "{Z} coach {P} praised {p} after the win over {Z} .",
+    "The {Y} in {c} treated {n} victims , said Dr {P} .",
+    "According to {G} , {P} will fly to {c} on {d} .",
+    "{P} wrote in {J} that {C} and {C} had to talk .",
+    "The {c} - based {F} employs {n} people in {C} .",
+    "{F} , the country 's largest maker of shoes , will close its plant in {c} .",
+    "{F} is owned by {F} and {F} .",
+    "The strike was called by the {Y} and backed by the {Y} .",
+    "Workers at {F} , {c} , went on strike on {d} .",
+    "{P} ( {A} ) won in {c} by {n} votes .",
+    "{P} , of the {Y} , said {p} had been taken to {c} by the {Y} .",
+    "Officials of the {Y} visited {c} , {c} and {c} on {d} .",
+    "{C} : {G} names {P} as new head",
+    "{F} , {F} to merge , says {P}",
+    "{A} : {P} quits as head of {Y}",
+    "{p} , {p} and {P} were arrested in {c} by the {Y} .",
+    "{P} and {P} live in {c} , near {c} .",
+    "{P} , mayor of {c} , thanked {P} and his wife {P} .",
+    "{p} told {p} that he would not go to {c} .",
+    "In {c} , {P} asked the {Y} for help .",
+    "{C} 's {Y} said {C} 's {F} owed it {n} million .",
+    "{Y} officials said {n} houses in {c} had been damaged .",
+    "{J} editor {P} was freed on {d} , his lawyer {P} told {J} .",
+)
