@@ -168,7 +168,11 @@ def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[
     families = surnames(spans, tokens)
     if not families:
         return spans
-    spans = list(_without_owners(spans, families, tokens))
+    spans = [
+        span
+        for span in _without_owners(spans, families, tokens)
+        if not _is_family(span, families, tokens)
+    ]
     words, text = tokens.words, tokens.texts
     taken = {at for span in spans for at in range(span.first, span.last + 1)}
     missed = []
@@ -183,6 +187,14 @@ def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[
         elif before in families[words[at]] and at - 1 not in taken:
             missed.append(Span(at - 1, at, "person", _BARE))
     return sorted([*spans, *missed], key=lambda span: span.first) if missed else spans
+
+
+def _is_family(span: Span, families: Container[str], tokens: Tokens) -> bool:
+    """Whether an organisation is the people of a surname: "the two Ostranders"."""
+    at, word = span.first, tokens.words[span.first]
+    if span.type != "org" or span.last > at or word[-1:] != "s" or word[:-1] not in families:
+        return False
+    return at > 0 and tokens.texts[at - 1] == tokens.texts[at] and tokens.words[at - 1].islower()
 
 
 def _without_owners(

@@ -39,6 +39,16 @@ def test_a_surname_means_the_person_named_in_full() -> None:
     )
 
 
+def test_those_of_a_surname_are_no_organisation() -> None:
+    article = found(
+        "Marta Ostrander and Per Ostrander sat together.",
+        "It is the first time that we have seen the two Ostranders in one place.",
+    )
+    assert [surface for surface, _, _ in article] == ["Marta Ostrander", "Per Ostrander"]
+    teams = found("Per Giant watched.", "The Giants beat the Steelers on Sunday.")
+    assert ("Steelers", "org") in {(surface, kind) for surface, kind, _ in teams}
+
+
 def test_names_in_korean_order_are_shortened_to_their_first_word() -> None:
     article = found("President Lee Jae Myung spoke on Monday.", "The adviser said Lee was willing.")
     assert ("Lee", "person", "Lee Jae Myung") in article
