@@ -42,6 +42,7 @@ def put_together(rows: Iterable[Row]) -> Iterator[Article | Skipped]:
     are one, with what the first said, and the first such article of all says so.
     """
     told = False
+    damage: InputError | None = None
     parts: list[Article] = []
     last: int | None = None
     try:
@@ -57,13 +58,13 @@ def put_together(rows: Iterable[Row]) -> Iterator[Article | Skipped]:
                 if isinstance(found, Skipped):
                     yield found
             last = number
-    except InputError:
+    except InputError as error:
         # What stands before the damage was read.
-        if parts:
-            yield _whole(parts, tell=not told)
-        raise
+        damage = error
     if parts:
         yield _whole(parts, tell=not told)
+    if damage is not None:
+        raise damage
 
 
 def _number(record: Any) -> int | None:

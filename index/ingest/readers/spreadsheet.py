@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from index.core.article import Article
@@ -12,6 +12,7 @@ from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.field_names import fields_among
 from index.ingest.readers.row_parts import put_together
+from index.ingest.readers.streams import RATIO
 from index.ingest.readers.tables import article_of_row, as_texts, check_columns
 from index.ingest.readers.zipfiles import open_zip
 
@@ -19,11 +20,8 @@ _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 # A sheet is held as a whole.
 _LARGEST = 512 * MEBIBYTE
-_SWELLS = 200
 # Titles, dates of the export and the like stand in so many rows above the names of the columns.
 _ABOVE = 30
-
-Cells = Sequence[Any]
 
 
 class SpreadsheetReader:
@@ -76,7 +74,7 @@ def _check_size(file: BinaryIO) -> None:
     with open_zip(file) as archive:
         size = sum(member.file_size for member in archive.infolist())
     file.seek(0)
-    if size > _LARGEST or size > max(_SWELLS * packed, MEBIBYTE):
+    if size > _LARGEST or size > max(RATIO * packed, MEBIBYTE):
         raise InputError(f"the spreadsheet unpacks to {size / MEBIBYTE:,.0f} MiB; save it as CSV")
 
 
@@ -92,7 +90,7 @@ def _rows(
         check_columns([str(cell) for cell in first if cell != ""], options)
         raise InputError("no sheet has a row that names the columns")
     for name, (above, columns, cells) in tables.items():
-        days = DayOrder(lambda: (), options.day_first)
+        days = DayOrder(day_first=options.day_first)
         inside = f"{path}:{name}" if len(tables) > 1 else path
         for number, row in enumerate(cells, above + 2):
             said = dict(zip(columns, map(_plain, row), strict=False))
@@ -104,9 +102,9 @@ def _table(
     cells: list[list[Any]], options: ReadOptions
 ) -> tuple[int, list[str], list[list[Any]]] | None:
     """How many rows stand above the names of the columns, these, and the rows below."""
+    mapped = {path.split(".", 1)[0] for path in options.map.values()}
     for place, row in enumerate(cells[:_ABOVE]):
         columns = [str(cell).strip() for cell in row]
-        mapped = {path.split(".", 1)[0] for path in options.map.values()}
         if mapped <= {*columns} and ("text" in options.map or "text" in fields_among(columns)):
             return place, columns, cells[place + 1 :]
     return None

@@ -12,7 +12,7 @@ from index.core.errors import InputError
 
 _PACKED = 1 << 16
 # Text shrinks to a tenth, much repeated text to a fiftieth. What grows beyond this was made to.
-_RATIO = 200
+RATIO = 200
 # How a member of a gzip stream begins (RFC 1952): magic, deflate, flags, time, level, system.
 _MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00-\x04][\x00-\x0d\xff]", re.DOTALL)
 _MAGIC_SIZE = 9
@@ -33,8 +33,8 @@ class Budget:
     def take(self, size: int) -> None:
         """Raises InputError when the input unpacks beyond proportion."""
         self._unpacked += size
-        if self._unpacked > max(_HARMLESS, _RATIO * self._packed()):
-            raise InputError(f"unpacks to more than {_RATIO} times its size; it is not read on")
+        if self._unpacked > max(_HARMLESS, RATIO * self._packed()):
+            raise InputError(f"unpacks to more than {RATIO} times its size; it is not read on")
 
 
 class Bounded(io.RawIOBase):
