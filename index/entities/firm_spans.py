@@ -13,7 +13,7 @@ from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import core_length, is_certain, is_form
 from index.entities.parting import ORDINARY
 from index.entities.span_words import SpanWords
-from index.entities.spans import Span, apart
+from index.entities.spans import Span, apart, by_token
 from index.entities.tokenizer import Ints, Tokens
 
 _LONGEST = 6  # words before the form
@@ -80,7 +80,7 @@ class FirmSpans:
         places = tokens.where(is_form)
         if not places:
             return spans
-        holding = {at: span for span in spans for at in range(span.first, span.last + 1)}
+        holding = by_token(spans)
         added: list[Span] = []
         inside: set[Span] = set()
         for at in places:
@@ -100,7 +100,7 @@ class FirmSpans:
         places = tokens.where(_is_institution)
         if not places:
             return spans
-        taken = {at for span in spans for at in range(span.first, span.last + 1)}
+        taken = by_token(spans)
         towns = {span.last: span for span in spans if span.type == "place"}
         added = []
         for last in places:
@@ -213,7 +213,7 @@ class FirmSpans:
                     wanted[words[0]][words].add(owner[tokens.texts[span.first]])
         if not wanted:
             return spans
-        taken = {at for span in spans for at in range(span.first, span.last + 1)}
+        taken = by_token(spans)
         added = []
         done = -1
         for at in tokens.among(wanted):

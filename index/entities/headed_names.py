@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
-from index.entities.spans import Span, apart
+from index.entities.spans import Span, apart, by_token
 from index.entities.tokenizer import Tokens
 
 _HEADS = frozenset(
@@ -33,7 +33,7 @@ def with_headed(spans: list[Span], tokens: Tokens) -> list[Span]:
     places = tokens.where(_is_head)
     if not places:
         return spans
-    holding = {at: span for span in spans for at in range(span.first, span.last + 1)}
+    holding = by_token(spans)
     added: list[Span] = []
     inside: set[Span] = set()
     for first in places:

@@ -9,7 +9,7 @@ from functools import cache
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.legal_forms import core_length
-from index.entities.spans import Span
+from index.entities.spans import Span, by_token
 from index.entities.tokenizer import Tokens
 
 Words = tuple[str, ...]
@@ -96,7 +96,7 @@ def _with_form(
 def with_known_names(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order and the known names that no span reaches beyond."""
     words, text = tokens.words, tokens.texts
-    taken = {at: span for span in spans for at in range(span.first, span.last + 1)}
+    taken = by_token(spans)
     added: list[Span] = []
     dropped: set[Span] = set()
     known = known_names()

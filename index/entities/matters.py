@@ -4,9 +4,11 @@ Sanitation".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
-from index.entities.spans import Span
+from index.entities.spans import Span, by_token
 from index.entities.tokenizer import Tokens
 
 _OFFICES = frozenset("Ministry Department Ministries Chamber".split())
@@ -24,7 +26,7 @@ def with_matters(spans: list[Span], tokens: Tokens) -> list[Span]:
     offices = {span for span in spans if _is_office(span, tokens)}
     if not offices:
         return spans
-    taken = {at for span in spans for at in range(span.first, span.last + 1)}
+    taken = by_token(spans)
     longer = {span for span in offices if _goes_on(span.last, tokens, taken)}
     return [s._replace(last=s.last + 2) if s in longer else s for s in spans]
 
@@ -36,7 +38,7 @@ def _is_office(span: Span, tokens: Tokens) -> bool:
     return "of" in own and not _OFFICES.isdisjoint(own) and _AND.isdisjoint(own)
 
 
-def _goes_on(last: int, tokens: Tokens, taken: set[int]) -> bool:
+def _goes_on(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> bool:
     """Whether another matter follows that is no name by itself."""
     words, text, end = tokens.words, tokens.texts, last + 2
     if end >= len(words) or text[end] != text[last] or words[last + 1] not in _AND:

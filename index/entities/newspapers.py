@@ -4,7 +4,7 @@ Francisco Chronicle", "the Sunday Telegraph".
 
 from __future__ import annotations
 
-from index.entities.spans import Span, apart
+from index.entities.spans import Span, apart, by_token
 from index.entities.tokenizer import Tokens
 
 PRESS = frozenset(
@@ -29,7 +29,7 @@ def with_newspapers(spans: list[Span], tokens: Tokens) -> list[Span]:
     if not places:
         return spans
     ending = {span.last: span for span in spans}
-    taken = {at for span in spans for at in range(span.first, span.last + 1)}
+    taken = by_token(spans)
     words, text = tokens.words, tokens.texts
     added: list[Span] = []
     dropped: set[Span] = set()

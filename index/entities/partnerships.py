@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from index.entities.legal_forms import AND, is_form
-from index.entities.spans import Span
+from index.entities.spans import Span, by_token
 from index.entities.tokenizer import Tokens
 
 # What follows the "and" of a firm, and of nothing else that is a name.
@@ -29,7 +29,7 @@ def with_partners(spans: list[Span], tokens: Tokens) -> list[Span]:
     if not places:
         return spans
     ending = {span.last: span for span in spans}
-    holding = {at: span for span in spans for at in range(span.first, span.last + 1)}
+    holding = by_token(spans)
     changed: dict[Span, Span | None] = {}
     for at in places:
         left = ending.get(at - 2)

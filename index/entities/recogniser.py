@@ -26,7 +26,7 @@ from index.entities.partnerships import with_partners
 from index.entities.patronymics import with_patronymics
 from index.entities.possessive_names import POSSESSIVE
 from index.entities.resolve import resolve, surnames
-from index.entities.spans import Span, apart
+from index.entities.spans import Span, apart, by_token
 from index.entities.tagger import Tagger as ModelTagger
 from index.entities.titles import with_titled
 from index.entities.tokenizer import Ints, Tokenizer, Tokens
@@ -97,7 +97,7 @@ class ArticleRecogniser:
         those too of which the article does not tell.
         """
         spans = self._tagger.spans(texts, tokens, owner)
-        seen = {at for span in spans for at in range(span.first, span.last + 1)}
+        seen = by_token(spans).keys()
         spans = self._trimmer.trim(spans, tokens)
         spans = with_known_names(with_hyphened(with_patronymics(spans, tokens), tokens), tokens)
         spans = with_newspapers(spans, tokens)
@@ -174,7 +174,7 @@ def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[
         if not _is_family(span, families, tokens)
     ]
     words, text = tokens.words, tokens.texts
-    taken = {at for span in spans for at in range(span.first, span.last + 1)}
+    taken = by_token(spans)
     missed = []
     own, wanted = tokens.number[place.start : place.stop], tokens.listed.known(families)
     for at in (np.flatnonzero(np.isin(own, wanted)) + place.start).tolist():

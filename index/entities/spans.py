@@ -17,6 +17,11 @@ class Span(NamedTuple):
     confidence: float
 
 
+def by_token(spans: Iterable[Span]) -> dict[int, Span]:
+    """Which of some spans each token is in, for the tokens that are in one."""
+    return {at: span for span in spans for at in range(span.first, span.last + 1)}
+
+
 def apart(spans: Iterable[Span]) -> list[Span]:
     """The spans in order; of those that overlap the one that begins first, or else is longer."""
     found: list[Span] = []

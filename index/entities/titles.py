@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.entities import gazetteer as gz
-from index.entities.spans import Span
+from index.entities.spans import Span, by_token
 from index.entities.tokenizer import Tokens
 from index.quotes.given_names import MEN, WOMEN
 
@@ -64,7 +64,7 @@ def with_titled(spans: list[Span], tokens: Tokens) -> list[Span]:
     places = tokens.where(_is_personal)
     if not places:
         return spans
-    by_word = {at: span for span in spans for at in range(span.first, span.last + 1)}
+    by_word = by_token(spans)
     changed: dict[Span, Span | None] = {}
     for at in places:
         last = _name_end(tokens, at)
