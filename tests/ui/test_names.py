@@ -24,6 +24,12 @@ ARTICLES = {
     "three": "Alasdair Penhallow wrote to Marta Ostrander, who lives in London.",
 }
 
+OF_TWO = {
+    "one": "Marta Ostrander left London.\n\nMarta Ostrander met Alasdair Penhallow in London.",
+    "two": "Marta Ostrander reads in London.",
+    "three": "Alasdair Penhallow is in Paris.\n\nIn Paris Alasdair Penhallow saw Marta Ostrander.",
+}
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -57,6 +63,28 @@ async def test_enter_keeps_the_filter_and_the_keys_work_again(use) -> None:
     async with use() as hand:
         await hand.press("enter", "3", "f", "l", "e", "e", "enter", "enter")
         assert hand.chips.filters == ('person:"Lee Jae-myung"',)
+
+
+async def test_the_cursor_stays_on_a_name_it_was_moved_to_and_else_on_the_first(
+    use, tmp_path
+) -> None:
+    def name() -> str:
+        return hand.entities.current().name
+
+    made = tmp_path / "made"
+    made.mkdir()
+    with copy_of(archive_of(made, OF_TWO), tmp_path) as archive:
+        async with use(archive) as hand:
+            await hand.press("enter", "3")
+            assert name() == "Marta Ostrander"
+            await hand.press("slash")
+            await hand.type("paris")
+            assert name() == "Alasdair Penhallow"
+            await hand.press("ctrl+u", "enter", "3", "j")
+            assert name() == "Alasdair Penhallow"
+            await hand.press("slash")
+            await hand.type("london")
+            assert name() == "Alasdair Penhallow"
 
 
 async def test_only_here_shows_what_the_archive_does_not_have_everywhere(use, archive) -> None:

@@ -95,6 +95,7 @@ async def test_an_article_of_one_version_leads_to_those_of_several_and_to_one_of
     async with opened("fair") as hand:
         await hand.press("V")
         assert isinstance(hand.app.screen, ChangedArticlesScreen)
+        assert hand.said == "This article has one version; these have several."
         assert "silent" in hand.text()
         await hand.press("enter")
         assert isinstance(hand.app.screen, VersionsScreen)
@@ -103,6 +104,13 @@ async def test_an_article_of_one_version_leads_to_those_of_several_and_to_one_of
         assert hand.pane == "reader"
         assert hand.reader.article.title == "Vote 2"
         assert hand.view.text == "fair"
+
+
+async def test_where_no_article_was_changed_nothing_else_is_said(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "V")
+        assert "No article was changed." in hand.text()
+        assert hand.said == ""
 
 
 async def test_the_list_that_a_comparison_was_opened_from_is_gone_back_to(opened) -> None:

@@ -49,12 +49,10 @@ class ComparingController:
             await self.changed(said)
 
     async def changed(self, said: str = "") -> None:
-        """All articles that were changed after publication."""
+        """All articles that were changed after publication; `said`, why these are shown."""
         from tui.screens.changed_articles import ChangedArticlesScreen  # noqa: PLC0415  (seldom)
 
-        if said:
-            self._host.say(said)
-        await self._follow(await self._host.ask(ChangedArticlesScreen()))
+        await self._follow(await self._host.ask(ChangedArticlesScreen(said)))
 
     async def beside(self) -> None:
         """Two selected articles side by side, or this one beside the one that was held before."""

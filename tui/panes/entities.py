@@ -110,9 +110,9 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
         self._extra: dict[str, int] = {}
 
     def show(self, names: Names, *, again: bool = False) -> None:
-        """Show the names of other hits, or others of them; the cursor stays on the name it was on,
-        if that is left. `again`, they are the names of the same search, and nothing that is looked
-        at moves.
+        """Show the names of other hits, or others of them; the cursor stays on the name it was
+        moved to, if that is left. `again`, they are the names of the same search, and nothing that
+        is looked at moves.
         """
         self._names = names
         self.border_title = "3 Names · only here" if names.only_here else "3 Names"
@@ -126,7 +126,7 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
         self.post_message(self.NeedleChanged())
 
     def _fill(self) -> None:
-        before = self.current()
+        before = self.current() if self._moved() else None
         self._rows = list(self._build())
         places = {
             (row.field, row.name): at for at, row in enumerate(self._rows) if isinstance(row, Name)
@@ -135,6 +135,12 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
         if isinstance(before, Name):
             cursor = places.get((before.field, before.name), 0)
         self.show_rows(len(self._rows), lambda a, b: self._rows[a:b], cursor)
+
+    def _moved(self) -> bool:
+        """Whether the cursor is on another name than the first. Nobody chose the first one: of
+        other hits, the first is meant again.
+        """
+        return any(isinstance(row, Name) for row in self._rows[: self.cursor])
 
     def _renew(self) -> None:
         before = self._rows

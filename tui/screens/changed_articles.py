@@ -69,9 +69,11 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
         each for each in bindings(keys.CHANGED) if each.action != "open"
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, said: str = "") -> None:
+        """`said` is told beside the list, where there is something in it."""
         super().__init__()
         self.list = ChangedArticleList()
+        self._said = said
         self._silent = False
         self._shown: Sequence[ChangedArticle] = ()
 
@@ -94,6 +96,9 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
         self._shown = shown = await self.nutgraf.session.read(read)
         self.list.show_rows(len(shown), lambda a, b: shown[a:b], at_hand={})
         self.set_class(not len(shown), "-empty")
+        if len(shown) and self._said:
+            self.say(self._said)
+        self._said = ""
         said = f"{present.plural(len(shown), 'article')} changed after publication"
         self.list.border_title = f"{said}, silently" if self._silent else said
 
