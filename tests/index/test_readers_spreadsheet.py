@@ -225,3 +225,15 @@ def test_documents_stay_with_their_reader() -> None:
     assert choose(b"PK\x03\x04" + bytes(26) + b"word/document.xml", "a.docx").name == "office"
     assert choose(xlsx(A=ROWS)[:4096], "a.bin").name == "spreadsheet"
     assert choose(b"PK\x03\x04" + bytes(26) + b"notes/a.txt", "a.zip").name == "zip"
+
+
+def test_days_and_months_are_told_apart_by_the_whole_column_of_a_sheet(tmp_path: Path) -> None:
+    rows = (HEAD, ("A", "03/05/2011", "Echo", "One."), ("B", "20/10/2011", "Echo", "Two."))
+    other = (HEAD, ("C", "03/05/2011", "Echo", "Three."), ("D", "10/20/2011", "Echo", "Four."))
+    found = read(tmp_path, xlsx(One=rows, Other=other))
+    assert [one.date for one in found if isinstance(one, Article)] == [
+        *("2011-05-03", "2011-10-20", "2011-03-05", "2011-10-20")
+    ]
+    (one,) = read(tmp_path, xlsx(A=rows[:2]))
+    assert isinstance(one, Article)
+    assert (one.date, len(one.remarks)) == ("2011", 1)

@@ -195,3 +195,12 @@ def test_parquet_without_its_package_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     (item,) = read(tmp_path, path.read_bytes())
     assert texts([item]) == [("?", "Parquet; to read it: pip install 'nutgraf[parquet]'")]
+
+
+def test_days_and_months_are_told_apart_by_the_whole_column_of_parquet(tmp_path: Path) -> None:
+    days = ["03/05/2011", "04/05/2011", "05/05/2011", "20/10/2011"]
+    columns = {"title": list("ABCD"), "text": ["One.", "Two.", "Three.", "Four."], "Datum": days}
+    found = read(tmp_path, parquet_of(tmp_path, columns).read_bytes(), "b.parquet")
+    assert [one.date for one in found if isinstance(one, Article)] == [
+        *("2011-05-03", "2011-05-04", "2011-05-05", "2011-10-20")
+    ]

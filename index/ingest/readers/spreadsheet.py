@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, BinaryIO
 
 from index.core.article import Article
@@ -13,7 +14,7 @@ from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.field_names import fields_among
 from index.ingest.readers.row_parts import put_together
 from index.ingest.readers.streams import RATIO
-from index.ingest.readers.tables import article_of_row, as_texts, check_columns
+from index.ingest.readers.tables import article_of_row, as_texts, check_columns, dates_of
 from index.ingest.readers.zipfiles import open_zip
 
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -90,12 +91,17 @@ def _rows(
         check_columns([str(cell) for cell in first if cell != ""], options)
         raise InputError("no sheet has a row that names the columns")
     for name, (above, columns, cells) in tables.items():
-        days = DayOrder(day_first=options.day_first)
+        again = partial(_named, columns, cells)
+        days = DayOrder(partial(dates_of, again, options), options.day_first)
         inside = f"{path}:{name}" if len(tables) > 1 else path
-        for number, row in enumerate(cells, above + 2):
-            said = dict(zip(columns, map(_plain, row), strict=False))
+        for number, said in enumerate(_named(columns, cells), above + 2):
             if any(value != "" for value in said.values()):
-                yield said, article_of_row(as_texts(said), inside, options, days, f"row {number}")
+                yield said, article_of_row(said, inside, options, days, f"row {number}")
+
+
+def _named(columns: list[str], cells: list[list[Any]]) -> Iterator[dict[str, Any]]:
+    for row in cells:
+        yield as_texts(dict(zip(columns, map(_plain, row), strict=False)))
 
 
 def _table(

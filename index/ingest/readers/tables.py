@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -80,15 +80,35 @@ class ParquetReader:
             try:
                 table = parquet.ParquetFile(file)
                 columns = check_columns(table.schema_arrow.names, options)
-                days = DayOrder(day_first=options.day_first)
-                batches = table.iter_batches(_BATCH_ROWS, columns=columns)
-                rows = (as_texts(row) for batch in batches for row in batch.to_pylist())
+                # Read for themselves: a column of texts takes as long as all others.
+                dated = [name for name in columns if may_be_date(name, options)]
+                again = partial(_parquet_rows, table, dated)
+                days = DayOrder(partial(dates_of, again, options), options.day_first)
                 yield from put_together(
                     (row, article_of_row(row, source.path, options, days, f"row {number}"))
-                    for number, row in enumerate(rows, 1)
+                    for number, row in enumerate(_parquet_rows(table, columns), 1)
                 )
             except (ArrowException, OSError, ValueError, OverflowError) as error:
                 raise InputError("the Parquet file is damaged or ends early") from error
+
+
+def _parquet_rows(table: Any, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for batch in table.iter_batches(_BATCH_ROWS, columns=columns):
+        yield from map(as_texts, batch.to_pylist())
+
+
+def may_be_date(column: str, options: ReadOptions) -> bool:
+    """Whether a column may say when an article was published or changed."""
+    named = {options.map.get(field, "").split(".", 1)[0] for field in ("date", "updated")}
+    return column in named or field_of(column) in ("date", "updated")
+
+
+def dates_of(
+    rows: Callable[[], Iterable[dict[str, Any]]], options: ReadOptions
+) -> Iterator[tuple[str, str]]:
+    """What rows say of dates, each with its column."""
+    for row in rows():
+        yield from Fields(row, options).dates()
 
 
 def open_table(stream: Any, options: ReadOptions) -> Table:
