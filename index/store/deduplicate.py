@@ -25,7 +25,7 @@ from index.core.article import (
 )
 from index.core.dates import days
 from index.store.database import Database
-from index.store.identity import Known, alike, has_headline, is_same
+from index.store.identity import Known, alike, has_headline, is_part, is_same
 from index.store.marked_texts import MarkedTexts
 
 Outcome = Literal["new", "changed", "unchanged"]
@@ -128,7 +128,7 @@ class _Bench:
             fills = _fills(known.texts[digest], article)
             known.texts[digest].update(fills)
             outcome = "changed" if fills else "unchanged"
-        elif not (_may_be_cut(article) and self._is_summary(article, key)):
+        elif not (self._is_part(article, key) or self._may_stand_in(article, key)):
             outcome = "changed"
             # A version knows no less than the one before it.
             article, lacking = _enriched(article, known.newest), article
@@ -212,6 +212,14 @@ class _Bench:
     def _text(self, key: str) -> Sequence[str]:
         """The newest text of an article."""
         return self._known[key].latest or _current_text(self._database, key)
+
+    def _is_part(self, article: Article, key: str) -> bool:
+        """Whether a record holds a paragraph of the text that the archive has, or less."""
+        is_record = article.text_from != "page" and len(article.paragraphs) == 1
+        return is_record and is_part(article.paragraphs[0], self._text(key))
+
+    def _may_stand_in(self, article: Article, key: str) -> bool:
+        return _may_be_cut(article) and self._is_summary(article, key)
 
     def _is_summary(self, article: Article, key: str) -> bool:
         """Whether a text is a summary of the one that the archive has, or was cut off."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from index.core.addresses import is_front_page
 from index.core.article import Article, record_id
 from index.core.dates import days
+from index.core.word_runs import word_runs
 
 # Shorter ones are in any text.
 _WORD = re.compile(r"\w{5,}")
@@ -28,6 +29,8 @@ _KEPT = 0.5
 _MARKED = 0.8
 # Words from which on a text is no summary.
 _FULL = 30
+# Of a text of fewer paragraphs one may be all that was left of it.
+_PARTED = 3
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])")
 # What stands behind a collection's name for a record's place in it.
 _PLACE = re.compile(r":\d+$")
@@ -106,6 +109,16 @@ def _other_part(one: str, other: str) -> bool:
 
 def _is_full(paragraphs: Sequence[str]) -> bool:
     return len(_words(paragraphs)) >= _FULL
+
+
+def is_part(one: str, text: Sequence[str]) -> bool:
+    """Whether a text stands in one paragraph of a longer one, as its words go."""
+    said = _in_words(one)
+    return len(text) >= _PARTED and any(said in _in_words(each) for each in text)
+
+
+def _in_words(text: str) -> str:
+    return f" {' '.join(word_runs(text.casefold()))} "
 
 
 def is_revision(one: Sequence[str], other: Sequence[str]) -> bool:

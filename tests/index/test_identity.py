@@ -319,3 +319,18 @@ def test_an_alert_has_headline_and_outlet_apart(shared: Path) -> None:
         "Porthaven Echo",
         "https://echo.example/2025/10/06/dockers-end-strike",
     )
+
+
+@pytest.mark.parametrize("text", ["Harbour3!", "{0}", "{1}", "{2}"])
+@pytest.mark.parametrize("title", ["Report 3", "", "Harbour news"])
+def test_a_record_with_a_part_of_the_text_is_no_version(text: str, title: str) -> None:
+    parts = (*_true(3).paragraphs, "The last word was had by the pilots.")
+    whole = replace(_true(3), paragraphs=parts, source_id="")
+    row = replace(whole, title=title, paragraphs=(text.format(*parts),), origin="rows.csv:7")
+    page = replace(row, title=whole.title, text_from="page")
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(Path(folder) / "a.db")
+        judged = Intake(database).deduplicate([whole, row, page])
+        assert [each.outcome for each in judged] == ["new", "unchanged", "changed"]
+        assert len({each.id for each in judged}) == 1
+        database.close()
