@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from index.core.article import Article
+
+_SAVED = re.compile(r"creat|stamp|added|saved")
 
 
 def is_link(article: Article) -> bool:
@@ -12,3 +17,16 @@ def is_link(article: Article) -> bool:
     untitled = article.title.endswith("…") and first.startswith(article.title[:-1])
     stands = set(article.paragraphs) <= known or (untitled and first == article.url)
     return article.text_from == "feed" and bool(article.url) and stands
+
+
+def as_link(article: Article) -> Article:
+    """An article that is known by its headline and address, whose text is still to come."""
+    # When it was put on a list is not when it was published.
+    is_own = not _SAVED.search(article.date_from)
+    return replace(
+        article,
+        paragraphs=(article.title,),
+        text_from="feed",
+        date=article.date if is_own else "",
+        date_from=article.date_from if is_own else "",
+    )

@@ -17,17 +17,13 @@ from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.encodings import decode, peek
 from index.ingest.readers.json_stream import SCRIPT, Rows, elements
-from index.ingest.readers.record_shapes import frame_rows
-from index.ingest.readers.records import Fields, article_of
+from index.ingest.readers.record_lists import is_link, opened, records_in
+from index.ingest.readers.record_pages import article_of_record
+from index.ingest.readers.records import Fields
 from index.ingest.readers.row_parts import put_together
+from index.ingest.saved_link import as_link
 
 _LINES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
-# Keys under which APIs put the list of articles, and the article inside an envelope.
-_LISTS = ("articles", "items", "results", "docs", "data", "entries", "posts", "hits", "response")
-_ENVELOPES = (
-    *("_source", "article", "document", "doc", "record", "fields", "post", "news", "tweet"),
-    *("response", "result", "data", "item", "content"),
-)
 _DEEPEST = 3
 
 
@@ -53,7 +49,7 @@ class JsonReader:
             yield from put_together(
                 (record, record)
                 if isinstance(record, Skipped)
-                else (record, _article(record, source.path, options, days, where))
+                else (record, _article(record, source, options, days, where))
                 for where, record in _records_in(Rows(stream, options), source, options)
             )
 
@@ -63,14 +59,14 @@ def _dates_again(source: Input, options: ReadOptions) -> Iterator[tuple[str, str
     with source.again() as stream, suppress(InputError):
         for _, record in _records_in(Rows(stream, options), source, options) if stream else ():
             if isinstance(record, dict):
-                yield from Fields(_opened(record), options).dates()
+                yield from Fields(opened(record), options).dates()
 
 
 def _records_in(rows: Rows, source: Input, options: ReadOptions) -> Iterator[tuple[str, Any]]:
     """Each record with where it is; Skipped for what is none."""
     if _is_document(rows, source.name):
         for place, value in enumerate(elements(rows), 1):
-            for record in _records(value):
+            for record in records_in(value):
                 yield f"record {place}", record
         return
     for number, line in rows.lines():
@@ -79,7 +75,7 @@ def _records_in(rows: Rows, source: Input, options: ReadOptions) -> Iterator[tup
         if line is None:
             yield where, Skipped(source.path, f"{where}: longer than the limit")
         elif text:
-            for record in _records(_value(text, source.path, where)):
+            for record in records_in(_value(text, source.path, where)):
                 yield where, record
 
 
@@ -114,49 +110,26 @@ def _is_object(line: bytes) -> bool:
 
 
 def _article(
-    record: Any, path: str, options: ReadOptions, days: DayOrder, where: str
+    record: Any, source: Input, options: ReadOptions, days: DayOrder, where: str
 ) -> Article | Skipped:
     if not isinstance(record, dict):
-        return Skipped(path, f"{where}: not an object with keys")
-    article = article_of(record, options, "record", days=days)
-    inner = record
+        return Skipped(source.path, f"{where}: not an object with keys")
+    article = article_of_record(record, options, "record", days, source)
+    inner, told = record, article
     for _ in range(_DEEPEST if not options.map else 0):
-        if article.paragraphs or (opened := _opened(inner)) is inner:
+        if article.paragraphs or (within := opened(inner)) is inner:
             break
-        inner, article = opened, article_of(opened, options, "record", days=days)
+        inner, article = within, article_of_record(within, options, "record", days, source)
     if not article.paragraphs:
-        keys = ", ".join(map(str, list(record)[:12])) or "none"
-        return Skipped(path, f"{where}: no text (its keys: {keys[:200]})")
+        linked = next(
+            (one for one, its in ((told, record), (article, inner)) if is_link(its)), None
+        )
+        if linked is None or "text" in options.map:
+            keys = ", ".join(map(str, list(record)[:12])) or "none"
+            return Skipped(source.path, f"{where}: no text (its keys: {keys[:200]})")
+        article = as_link(linked)
     line = f":{where[5:]}" if where.startswith("line ") else ""
-    return replace(article, origin=f"{path}{line}", remarks=days.remarks())
-
-
-def _opened(record: dict[str, Any]) -> dict[str, Any]:
-    """A record with what its envelope holds; what the record says itself of that counts less."""
-    name = next((key for key in _ENVELOPES if isinstance(record.get(key), dict)), None)
-    if name is None:
-        return record
-    return {**{key: value for key, value in record.items() if key != name}, **record[name]}
-
-
-def _records(value: Any, depth: int = 2) -> Iterator[Any]:
-    """The records in a value: itself, what stands in its list of articles, or a frame's rows."""
-    rows = frame_rows(value)
-    if rows is not None:
-        yield from rows
-        return
-    if isinstance(value, dict) and depth:
-        for key in _LISTS:
-            inner = value.get(key)
-            if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner):
-                yield from inner
-                return
-            if isinstance(inner, dict) and any(
-                isinstance(inner.get(name), list) for name in _LISTS
-            ):
-                yield from _records(inner, depth - 1)
-                return
-    yield value
+    return replace(article, origin=f"{source.path}{line}", remarks=days.remarks())
 
 
 def _why(error: ValueError) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from index.ingest.readers.field_names import field_of, fields_among
 
 # What programs write where there is nothing.
-_NOTHING = frozenset({"nan", "none", "null", "\\n", "<na>", "nat", "n/a", "(null)", "undefined"})
+_NOTHING = frozenset(
+    {"nan", "none", "null", "\\n", "<na>", "nat", "n/a", "(null)", "undefined", "[removed]"}
+)
 # A dump of MySQL writes line ends and quotes as letters behind a backslash.
 _ESCAPED = re.compile(r"\\(?:r\\n|[nrt'\"\\0])")
 _MYSQL = {"n": "\n", "r": "\r", "t": "\t", "0": "", "'": "'", '"': '"', "\\": "\\"}
@@ -35,14 +37,79 @@ def unescaped(text: str) -> str:
 
 def plain_record(record: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """A record as others are: of those of WordPress, the names instead of the numbers; of those of
-    Webz.io, the site beside what stood there.
+    services, what they mean by names that mean something else elsewhere.
     """
-    thread = record.get("thread")
-    if isinstance(thread, Mapping) and "site" in thread and "site" not in record:
-        return {**record, "site": thread["site"]}
     content = record.get("content")
-    if not isinstance(content, Mapping) or "rendered" not in content:
-        return record
+    if isinstance(content, Mapping) and "rendered" in content:
+        return _of_wordpress(record)
+    own = next((shape(record) for keys, shape in _SHAPES if keys <= record.keys()), {})
+    return {**record, **own} if own else record
+
+
+def _of_webz(record: Mapping[Any, Any]) -> dict[str, Any]:
+    """The site stands beside what was posted there."""
+    thread = record["thread"]
+    is_lacking = isinstance(thread, Mapping) and "site" in thread and "site" not in record
+    return {"site": thread["site"]} if is_lacking else {}
+
+
+def _of_trove(record: Mapping[Any, Any]) -> dict[str, Any]:
+    """What Trove calls the title is the newspaper."""
+    newspaper, page = record["title"], record.get("troveUrl")
+    if not isinstance(newspaper, Mapping):
+        return {}
+    return {"title": record["heading"], "source": newspaper.get("title"), "url": page}
+
+
+def _of_reader(record: Mapping[Any, Any]) -> dict[str, Any]:
+    """Google Reader's form, which all exchange that came after it: the summary is the text, and of
+    the categories those are tags which the reader gave.
+    """
+    listed = [record.get(key) for key in ("canonical", "alternate")]
+    links = [one for found in listed if isinstance(found, list) for one in found]
+    categories = record.get("categories")
+    labels = [
+        one.partition("/label/")[2]
+        for one in (categories if isinstance(categories, list) else ())
+        if isinstance(one, str) and "/label/" in one
+    ]
+    return {
+        "text": record.get("content") or record.get("summary"),
+        "summary": None,
+        "categories": None,
+        "tags": labels,
+        "url": next((one.get("href") for one in links if isinstance(one, Mapping)), ""),
+        "canonical": None,
+        "source": record["origin"],
+    }
+
+
+def _of_factiva(record: Mapping[Any, Any]) -> dict[str, Any]:
+    """Factiva's data have the first paragraph in one field and the others in another."""
+    lead, rest = record["snippet"], record["body"]
+    if not isinstance(lead, str) or not isinstance(rest, str) or rest.startswith(lead):
+        return {"id": record["an"]}
+    return {"id": record["an"], "body": f"{lead}\n\n{rest}"}
+
+
+def _of_pinboard(record: Mapping[Any, Any]) -> dict[str, Any]:
+    """Pinboard's description is the headline, and its tags have no blanks in them."""
+    tags = str(record.get("tags") or "").split()
+    return {"title": record["description"], "description": record["extended"], "tags": tags}
+
+
+# By keys that hardly any other record has together.
+_SHAPES: tuple[tuple[frozenset[str], Callable[[Mapping[Any, Any]], dict[str, Any]]], ...] = (
+    (frozenset({"thread"}), _of_webz),
+    (frozenset({"heading", "title", "troveUrl"}), _of_trove),
+    (frozenset({"origin", "crawlTimeMsec"}), _of_reader),
+    (frozenset({"origin", "alternate", "categories"}), _of_reader),
+    (frozenset({"an", "snippet", "body"}), _of_factiva),
+    (frozenset({"href", "description", "extended", "toread"}), _of_pinboard),
+)
+
+
+def _of_wordpress(record: Mapping[Any, Any]) -> Mapping[Any, Any]:
     found = {key: value for key, value in record.items() if not _is_number(value) or key == "id"}
     embedded = record.get("_embedded")
     embedded = embedded if isinstance(embedded, Mapping) else {}

@@ -14,7 +14,6 @@ from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.field_names import keys_by_field, plain_key, stands_for_more
 from index.ingest.readers.html_fragments import looks_like_html, text_of
 from index.ingest.readers.page_names import without_outlet
-from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.record_shapes import (
     is_nothing,
     plain_record,
@@ -22,14 +21,26 @@ from index.ingest.readers.record_shapes import (
     unescaped,
     without_cut,
 )
+from index.ingest.readers.record_texts import paragraphs_of
 from index.ingest.readers.text_tails import without_tail
 from index.ingest.readers.written_values import written_value
 
 # What a list element or a nested object is called by, and what it says.
 _NAME_KEYS = (
-    *("name", "main", "original", "title", "webTitle", "term", "label", "displayname", "value"),
+    *(
+        "name",
+        "main",
+        "original",
+        "by",
+        "title",
+        "webTitle",
+        "term",
+        "label",
+        "displayname",
+        "value",
+    ),
     "id",
-    *("$date", "$numberLong", "$numberInt", "$oid"),
+    *("$date", "$numberLong", "$numberInt", "$oid", "basic"),
 )
 # Of a tag with a kind and a value, the value is the tag.
 _TAG_KEYS = ("value", "tag", "term", "label", *_NAME_KEYS)
@@ -58,7 +69,6 @@ _LANGUAGES = dict(
 _BETWEEN_TAGS = re.compile(r"[;|]|,(?!\s*(?:(?:[A-Z]\.){2,}|(?:Inc|Ltd|Co|Corp|Jr|Sr)\b\.?|LLC\b))")
 _ON_THE_WEB = re.compile(r"https?://", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|ico|mp[34])(?:\?|$)", re.IGNORECASE)
-_TEXT_KEYS = ("text", "content", "rendered", "html", "body", "p", "paragraph", "value", "#text")
 
 
 class Fields:
@@ -108,7 +118,7 @@ class Fields:
     def paragraphs(self) -> tuple[list[str], bool]:
         """The article's text, and whether it is a summary in the place of one."""
         for key, value in self._values("text"):
-            found = _paragraphs(value)
+            found = paragraphs_of(value)
             if found:
                 return found, stands_for_more(key) and "text" not in self._map
         return [], False
@@ -243,30 +253,3 @@ def tags_of(texts: Sequence[str]) -> Iterable[str]:
     for text in texts:
         found = _BETWEEN_TAGS.split(text) if len(texts) == 1 else [text]
         yield from filter(None, (tag.strip(" #") for tag in found))
-
-
-def _paragraphs(value: Any) -> list[str]:
-    """A text's paragraphs; the items of a list are paragraphs as they stand."""
-    if isinstance(value, str):
-        written = written_value(value)
-        if isinstance(written, list) and any(isinstance(one, str) for one in written):
-            return _paragraphs(written)
-        value = unescaped(value)
-        return part_giants(list(text_of(value))) if looks_like_html(value) else split(value)
-    if isinstance(value, Mapping):
-        found = (value[key] for key in _TEXT_KEYS if not is_nothing(value.get(key)))
-        return _paragraphs(next(found, None))
-    if isinstance(value, list):
-        items = [item for item in value if isinstance(item, str | Mapping)]
-        return [text for item in items for text in _item_paragraphs(item)]
-    return []
-
-
-def _item_paragraphs(item: Any) -> list[str]:
-    if isinstance(item, str) and not looks_like_html(item):
-        return [text for text in re.split(r"\n\s*\n", item) if text.strip()]
-    if isinstance(item, str):
-        return list(text_of(item))
-    found = (item[key] for key in _TEXT_KEYS if isinstance(item.get(key), str))
-    text = next(found, "")
-    return _item_paragraphs(text) if text else []

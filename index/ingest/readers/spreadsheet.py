@@ -63,7 +63,7 @@ class SpreadsheetReader:
                 }
             except (CalamineError, OSError, ValueError, OverflowError) as error:
                 raise InputError(f"the spreadsheet cannot be read ({error})") from error
-        yield from put_together(_rows(sheets, source.path, options))
+        yield from put_together(_rows(sheets, source, options))
 
 
 def _check_size(file: BinaryIO) -> None:
@@ -80,7 +80,7 @@ def _check_size(file: BinaryIO) -> None:
 
 
 def _rows(
-    sheets: dict[str, list[list[Any]]], path: str, options: ReadOptions
+    sheets: dict[str, list[list[Any]]], source: Input, options: ReadOptions
 ) -> Iterator[tuple[dict[str, Any], Article | Skipped]]:
     """The rows of all sheets that have a text, each with its article. Raises InputError when no
     sheet has.
@@ -93,10 +93,11 @@ def _rows(
     for name, (above, columns, cells) in tables.items():
         again = partial(_named, columns, cells)
         days = DayOrder(partial(dates_of, again, options), options.day_first)
-        inside = f"{path}:{name}" if len(tables) > 1 else path
+        sheet = name if len(tables) > 1 else ""
         for number, said in enumerate(_named(columns, cells), above + 2):
             if any(value != "" for value in said.values()):
-                yield said, article_of_row(said, inside, options, days, f"row {number}")
+                where = f"row {number}"
+                yield said, article_of_row(said, source, options, days, where, sheet=sheet)
 
 
 def _named(columns: list[str], cells: list[list[Any]]) -> Iterator[dict[str, Any]]:
@@ -111,7 +112,9 @@ def _table(
     mapped = {path.split(".", 1)[0] for path in options.map.values()}
     for place, row in enumerate(cells[:_ABOVE]):
         columns = [str(cell).strip() for cell in row]
-        if mapped <= {*columns} and ("text" in options.map or "text" in fields_among(columns)):
+        found = fields_among(columns)
+        is_list = {"title", "url"} <= found
+        if mapped <= {*columns} and ("text" in found | set(options.map) or is_list):
             return place, columns, cells[place + 1 :]
     return None
 

@@ -17,10 +17,16 @@ from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.encodings import peek
 from index.ingest.readers.field_names import field_of, fields_among
 from index.ingest.readers.json_stream import Rows
-from index.ingest.readers.records import Fields, article_of
+from index.ingest.readers.record_lists import is_link
+from index.ingest.readers.record_pages import article_of_record
+from index.ingest.readers.records import Fields
 from index.ingest.readers.row_parts import is_count, put_together
+from index.ingest.saved_link import as_link
 
 _BATCH_ROWS = 256
+_NO_TEXT = "no column is the text; say which with --map text=COLUMN, of: {}"
+# Longer values than this, of words, are no notes on a link.
+_LONG = 300
 
 
 class CsvReader:
@@ -47,7 +53,7 @@ class CsvReader:
             yield from put_together(
                 (row, Skipped(source.path, f"line {number}: {row}"))
                 if isinstance(row, str)
-                else (row, article_of_row(row, source.path, options, days, f"line {number}"))
+                else (row, article_of_row(row, source, options, days, f"line {number}"))
                 for number, row in table.rows()
             )
 
@@ -85,7 +91,7 @@ class ParquetReader:
                 again = partial(_parquet_rows, table, dated)
                 days = DayOrder(partial(dates_of, again, options), options.day_first)
                 yield from put_together(
-                    (row, article_of_row(row, source.path, options, days, f"row {number}"))
+                    (row, article_of_row(row, source, options, days, f"row {number}"))
                     for number, row in enumerate(_parquet_rows(table, columns), 1)
                 )
             except (ArrowException, OSError, ValueError, OverflowError) as error:
@@ -124,26 +130,51 @@ def open_table(stream: Any, options: ReadOptions) -> Table:
 
 
 def check_columns(columns: Sequence[str], options: ReadOptions) -> list[str]:
-    """The columns that are of use. Raises InputError when none of them can be the text."""
+    """The columns that are of use. Raises InputError when none of them can be the text, and they
+    make no list of links.
+    """
     listed = ", ".join(columns[:30])[:300]
     tops = {path if path in columns else path.split(".", 1)[0] for path in options.map.values()}
     missing = sorted(tops - set(columns))
     if missing:
         raise InputError(f"there is no column “{missing[0]}”; there are: {listed}")
-    if "text" not in options.map and "text" not in fields_among(columns):
-        raise InputError(f"no column is the text; say which with --map text=COLUMN, of: {listed}")
+    found = fields_among(columns)
+    if "text" not in options.map and "text" not in found and not {"title", "url"} <= found:
+        raise InputError(_NO_TEXT.format(listed))
+    if "text" not in found | set(options.map):
+        # What nobody calls a text may be one.
+        return list(columns)
     return [name for name in columns if name in tops or field_of(name) or is_count(name)]
 
 
 def article_of_row(
-    row: dict[str, Any], path: str, options: ReadOptions, days: DayOrder, where: str
+    row: dict[str, Any],
+    source: Input,
+    options: ReadOptions,
+    days: DayOrder,
+    where: str,
+    *,
+    sheet: str = "",
 ) -> Article | Skipped:
-    """The article of a row; `where` ends with its number."""
-    article = article_of(row, options, "column", days=days)
+    """The article of a row; `where` ends with its number, `sheet` is what it stands in, where there
+    are several. Of a table without texts it is a link. Raises InputError where what may be a text
+    stands in a column that is not known.
+    """
+    path = f"{source.path}:{sheet}" if sheet else source.path
+    article = article_of_record(row, options, "column", days, source)
     if not article.paragraphs:
-        return Skipped(path, f"{where}: no text")
+        if "text" in options.map or not is_link(row):
+            return Skipped(path, f"{where}: no text")
+        if any(_may_be_text(name, value) for name, value in row.items()):
+            raise InputError(_NO_TEXT.format(", ".join(row)[:300]))
+        article = as_link(article)
     origin = f"{path}:{where.rpartition(' ')[2]}"
     return replace(article, origin=origin, remarks=days.remarks())
+
+
+def _may_be_text(column: str, value: Any) -> bool:
+    is_long = isinstance(value, str) and len(value) > _LONG and value.count(" ") > _LONG / 12
+    return is_long and not field_of(column)
 
 
 def as_texts(row: dict[str, Any]) -> dict[str, Any]:
