@@ -8,7 +8,7 @@ of them would give.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +28,8 @@ from index.entities.person_variants import surname
 from index.store import kept_edits, merge_facts, unsettled
 from index.store.database import Connection, Database
 from index.store.kept_edits import KeptEdit
+
+_TYPES: tuple[EntityType, ...] = ("person", "org", "place")
 
 _MANY = 3_000
 """Of more names than this all are looked at: that is quicker than looking for each."""
@@ -231,7 +233,20 @@ def _settled(
     whole = {one.number for one in families}
     people = [one for one in entities if one.number in whole]
     facts = Facts(counts, articles, together)
-    return settled(Names(entities, organisations, people, forms, surnames), facts)
+    alike = _alike(connection, names)
+    return settled(Names(entities, organisations, people, forms, surnames, alike), facts)
+
+
+def _alike(connection: Connection, names: Collection[str] | None) -> list[Found]:
+    """Entities of several types that have one name: all, or those of some names."""
+    keys = merge_facts.of_several_types(connection) if names is None else sorted(names)
+    rows = merge_facts.keyed(connection, [(kind, key) for key in keys for kind in _TYPES])
+    often = Counter(key for *_, key in rows)
+    return [
+        Found(number, cast("EntityType", kind), name)
+        for number, kind, name, key in rows
+        if often[key] > 1
+    ]
 
 
 def _organisations(connection: Connection, cores: Collection[str] | None) -> list[Found]:

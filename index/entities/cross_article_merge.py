@@ -23,6 +23,7 @@ from index.entities import gazetteer as gz
 from index.entities.acronyms import is_acronym, spelled_by
 from index.entities.gazetteer import known_bits
 from index.entities.generations import with_generations, without_generation
+from index.entities.one_label import same_label
 from index.entities.organisation_variants import same_organisations
 from index.entities.person_names import GENERATIONS
 from index.entities.person_variants import Together, same_people, variant_groups
@@ -66,7 +67,8 @@ class Names:
     `organisations` are those that may be one with and without a legal form or the like, all of a
     name; `people` are those of the entities who are called by several words, all of a surname;
     `short_forms` gives for a word of an organisation's aliases the entities that have it,
-    `surnames` for a name of one word the people whose longer names begin or end with it.
+    `surnames` for a name of one word the people whose longer names begin or end with it; `alike`
+    are all of a name that entities of several types have.
     """
 
     entities: Sequence[Found]
@@ -74,6 +76,7 @@ class Names:
     people: Sequence[Found]
     short_forms: Mapping[str, Sequence[int]]
     surnames: Mapping[str, Sequence[int]]
+    alike: Sequence[Found] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
     families = list(with_generations(names.people))
     alone = list(_alone(entities, names.surnames))
     wanted = {one.number for bare, full in (*acronyms, *alone) for one in (bare, *full)}
-    wanted |= {one.number for one in names.organisations}
+    wanted |= {one.number for one in (*names.organisations, *names.alike)}
     wanted |= {one.number for group in (*groups, *families) for _, one in group}
     often = facts.counts(sorted(wanted))
     merged = {
@@ -122,7 +125,12 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
         first = _stands_for(full, often, joined)
         if first and 0 < often[bare.number] <= _TIMES * often[first.number]:
             joined[bare.number] = first
-    return found + [merge_edit(known[one], _goes_by(known[one], joined)) for one in joined]
+    found += [merge_edit(known[one], _goes_by(known[one], joined)) for one in joined]
+    merged |= joined
+    for one, by in same_label(names.alike, often):
+        if one.number not in merged.keys() | people:
+            found.append(merge_edit(one, _goes_by(by, merged)))
+    return found
 
 
 def _stands_for(

@@ -93,6 +93,12 @@ def keyed(
     return rows
 
 
+def of_several_types(connection: sqlite3.Connection) -> list[str]:
+    """The folded names that entities of several types have, in order."""
+    rows = connection.execute("SELECT key FROM entity GROUP BY key HAVING count(*) > 1")
+    return sorted(key for (key,) in way.politely(rows))
+
+
 def times_found(connection: sqlite3.Connection, number: int) -> int:
     """How many mentions the recogniser found of an entity, wherever edits led them."""
     row = connection.execute(

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 from unittest.mock import patch
 
 import pytest
 
 from index import Archive, Edit, EntityCount, EntityType, apart_edit, merge_edit, rename_edit
+from index.core.mention import Mention
 from index.enrich import merge_plan
 from index.enrich.edit_index import EditIndex
 from index.entities import cross_article_merge
 from index.entities.acronyms import spelled_by
 from index.entities.cross_article_merge import Found
+from index.entities.one_label import same_label
+from index.entities.recogniser import ArticleRecogniser
 from index.store import kept_edits
 from index.store.database import Database
 from index.store.kept_edits import KeptEdit
+
+Who: TypeAlias = tuple[EntityType, str]
 
 DEFINED = "The Porthaven Harbour Authority (PHA) met in London. The PHA will meet again."
 ALONE = "In London the PHA met on Friday."
@@ -372,3 +378,47 @@ def test_an_office_is_no_relative() -> None:
     people = Found(3, "person", "Jim Justice"), Found(4, "person", "Donald Trump")
     alone = cross_article_merge._alone([office, trump, *people], {"justice": [3], "trump": [4]})
     assert list(alone) == [(trump, [people[1]])]
+
+
+def _alike(often: dict[Who, int]) -> set[tuple[str, str]]:
+    """Which of some entities, that stand so often, are another of them; by their types."""
+    every = [Found(number, *who) for number, who in enumerate(often)]
+    times = dict(enumerate(often.values()))
+    return {(one.type, by.type) for one, by in same_label(every, times)}
+
+
+def test_what_is_nearly_always_a_town_is_the_town() -> None:
+    town: Who = ("place", "Porthaven")
+    person: Who = ("person", "Porthaven")
+    org: Who = ("org", "PORTHAVEN")
+    assert _alike({town: 10, person: 2, org: 1}) == {("person", "place"), ("org", "place")}
+    assert _alike({town: 9, person: 2}) == set()
+    assert _alike({person: 10, town: 1}) == set()
+
+
+def test_a_town_and_its_club_are_two() -> None:
+    assert _alike({("org", "Liverpool"): 50, ("place", "Liverpool"): 2}) == set()
+
+
+def test_a_lone_mention_follows_what_the_archive_knows(archive: Archive) -> None:
+    often = {"place": 10, "person": 1}
+
+    def recognised(kind: EntityType) -> list[Mention]:
+        return [Mention(0, 9, kind, "Porthaven", 0.9)]
+
+    with patch.object(ArticleRecogniser, "recognise") as found:
+        found.side_effect = lambda articles: [
+            [
+                recognised("person" if "terminal" in text else "place")
+                if "Porthaven" in text
+                else []
+                for text in article
+            ]
+            for article in articles
+        ]
+        bring_together(
+            archive, *(f"Porthaven is dear on day {day}." for day in range(often["place"]))
+        )
+        bring(archive, "Porthaven’s terminal is new.")
+    (one,) = archive.entity_editor.entities()
+    assert (one.type, one.count) == ("place", sum(often.values()))
