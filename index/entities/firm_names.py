@@ -32,6 +32,9 @@ _KINDS = frozenset(
 )
 # Who belongs to a band and stands behind its name: "Keane frontman Tom Chaplin".
 _MEMBERS = frozenset("frontman frontwoman bassist drummer guitarist keyboardist vocalist".split())
+# Who works for a firm and is named with it: "Smith Barney analyst", "an analyst with Smith Barney".
+_ANALYSTS = frozenset("analyst analysts economist economists trader traders".split())
+_FOR = frozenset("at with for from of".split())
 _NATIONS = gz.COUNTRY | gz.REGION | gz.DEMONYM
 # What somebody does to what is his, and a firm to what is its.
 _DOING = frozenset(
@@ -165,6 +168,9 @@ def _is_firm(
     own: Sequence[Name], last: Sequence[Name], heads: set[tuple[str, ...]], tokens: Tokens
 ) -> bool:
     """Whether what is called so is a firm, by all mentions and those of its last word alone."""
+    acronym = own[0].type == "person" and all(_is_acronym(name, tokens) for name in own)
+    if acronym and all(_has_article(name, tokens) for name in own):
+        return True
     if any(is_somebody(name, tokens) for name in (*own, *last)):
         return False
     known = known_bits(" ".join(own[0].words))
@@ -204,10 +210,10 @@ def _has_article(name: Name, tokens: Tokens) -> bool:
 def _is_told(name: Name, tokens: Tokens) -> bool:
     """Whether what stands beside a name says that it is a firm's."""
     first, last = name.span.first, name.span.last
-    if word_beside(tokens, first, -1) in _KINDS:
+    before, after = word_beside(tokens, first, -1), word_beside(tokens, last, 1)
+    if before in _KINDS or (before in _FOR and word_beside(tokens, first, -2) in _ANALYSTS):
         return True
-    after = word_beside(tokens, last, 1)
-    if after in _MEMBERS or _are_several(name, tokens):
+    if after in _MEMBERS or after in _ANALYSTS or _are_several(name, tokens):
         return True
     if after == "," and word_beside(tokens, last, 2) == "which":
         return bool(tokens.first[first])

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 
+from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.acronyms import abbreviates, initials
 from index.entities.gazetteer import known_bits
@@ -206,8 +207,13 @@ class FirmSpans:
     def _again(self, spans: list[Span], tokens: Tokens, article: Ints) -> list[Span]:
         """The spans and what calls their firms by less, or the same, unmarked."""
         wanted: dict[str, dict[Words, set[int]]] = defaultdict(lambda: defaultdict(set))
+        places: set[Words] = set()
         owner = article.tolist()
         for span in spans:
+            if span.type == "place" and span.last > span.first and span.confidence >= _FORMAL:
+                words = tuple(tokens.words[span.first : span.last + 1])
+                places.add(words)
+                wanted[words[0]][words].add(owner[tokens.texts[span.first]])
             if span.type == "org" and span.last > span.first and span.confidence >= _FORMAL:
                 for words in self._called(span, tokens):
                     wanted[words[0]][words].add(owner[tokens.texts[span.first]])
@@ -223,7 +229,8 @@ class FirmSpans:
             for words in sorted(wanted[tokens.words[at]], key=len, reverse=True):
                 last = at + len(words) - 1
                 if number in wanted[words[0]][words] and self._stands(words, at, tokens, taken):
-                    added.append(Span(at, last, "org", _AGAIN))
+                    kind: EntityType = "place" if words in places else "org"
+                    added.append(Span(at, last, kind, _AGAIN))
                     done = last
                     break
         return sorted([*spans, *added], key=lambda span: span.first) if added else spans

@@ -18,6 +18,11 @@ _HEADS = frozenset(
     "Université Universiti Universiteit Universität".split()
 )
 _SMALL = frozenset("de del da das do dos di du des della delle la las le les los y e et".split())
+# What kind of institution it is stands behind that in small letters: "Université libre de".
+_WHAT_KIND = frozenset(
+    "libre catholique nationale national centrale générale technique autónoma nacional central "
+    "federal estatal técnica politécnica católica cattolica zu für van voor".split()
+)
 _LONGEST = 8  # words
 # What stands behind a name and is no part of it: "Banco Popular President Richard Carrión".
 _BEHIND = gz.TITLE | gz.ROLE | gz.CALENDAR
@@ -67,6 +72,6 @@ def _end(first: int, tokens: Tokens) -> int:
             if letters or known_bits(word) & _BEHIND:
                 break
             last = at
-        elif word not in _SMALL:
+        elif word not in _SMALL and not (at == first + 1 and word in _WHAT_KIND):
             break
     return last

@@ -47,8 +47,8 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
     if before == "in" and word_beside(tokens, first, -2) in _HELD:
         return False
     if before.casefold() in _INSIDE:
-        # "in Obama's cabinet"
-        return word_beside(tokens, last, 1) not in POSSESSIVE_ENDINGS
+        # "in Obama's cabinet", "in Hamdan v. Rumsfeld"
+        return word_beside(tokens, last, 1) not in POSSESSIVE_ENDINGS | _AGAINST
     if word_beside(tokens, last, 1) == "," and _is_state(word_beside(tokens, last, 2)):
         return True
     return not before and _begins_dateline(last, tokens)

@@ -29,7 +29,7 @@ _HEADS = frozenset(
 _SHARP = 8
 # A person is named in full by most articles; a word that no list has as a name, of nobody whom the
 # article names in full, is seldom one where it may be something else.
-_UNKNOWN = 0.3
+_UNKNOWN = 0.003
 # Words that mean some organisation of the article, and none by themselves.
 GENERIC = frozenset(
     "Court Committee Council Commission Board Department Ministry Agency Office Service Party "
@@ -39,8 +39,11 @@ GENERIC = frozenset(
 )
 # So often a word has a capital that is nothing but a name.
 _ALWAYS = 0.9
+_SON = frozenset("bin bint ibn Bin".split())
 _ADMINISTERED = frozenset("State Province County District Governorate Prefecture".split())
 _THE = frozenset({"the", "The", "THE"})
+# A town that the tagger is so sure of is no surname.
+_CERTAIN = 0.9
 # What the article so often says to be inside a town of that name is the town.
 _OFTEN = {"person": 1 / 3, "org": 1 / 6}
 
@@ -50,6 +53,11 @@ def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
     for name in names:
         if len(name.key) > 1 and (is_certain(name.key[-1]) or name.words[0] in _HEADS):
             name.type = "org"
+        elif name.type == "person" and len(name.key) > 1 and name.words[-1] in GENERIC:
+            # "Donald J. Trump Foundation"
+            name.type = "org"
+        elif name.type == "org" and _has_father(name.words):
+            name.type = "person"
     _agree(names)
     settle_firms(names, tokens)
     people = _surnames(names)
@@ -59,6 +67,12 @@ def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
     _retype(names, people, kin)
     settle_namesakes(names, tokens)
     _with_article(names, tokens, people)
+
+
+def _has_father(words: Sequence[str]) -> bool:
+    """Whether a name says whose son or daughter somebody is: "Osama bin Laden"."""
+    place = len(words) - 2
+    return place >= 0 and words[place] in _SON and all(word.istitle() for word in words[:place])
 
 
 def _with_article(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
@@ -186,7 +200,7 @@ def _towns(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
         for name in names
         if name.type != "place"
         and not (name.key[-1] in people or name.title)
-        and _is_town(name.words)
+        and (_is_town(name.words) or (name.type == "person" and _is_unknown(name.words)))
     ]
     if not may:
         return
@@ -198,6 +212,11 @@ def _towns(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
         often = _OFTEN[name.type] * times[name.key]
         if inside[name.key] and inside[name.key] >= often:
             name.type = "place"
+
+
+def _is_unknown(words: Sequence[str]) -> bool:
+    """Whether a name is a word that no list has, in small letters neither."""
+    return len(words) == 1 and words[0].istitle() and not known_bits(words[0])
 
 
 def _is_town(words: Sequence[str]) -> bool:
@@ -236,7 +255,12 @@ def _is_of_surname(name: Name) -> bool:
     """Whether a name that ends in a surname is the surname alone, or has a given name before it."""
     # "Le Pen" is a surname of two words.
     particles = gz.load().words
-    if name.words[0] in _THE and known_bits(" ".join(name.words)) & gz.ORG:
+    bits = known_bits(" ".join(name.words))
+    if len(name.words) > 1 and bits & gz.ORG:
+        return False
+    # "Riyadh" is the town, whatever "al-Riyadh" was taken for.
+    town = bits & gz.CITY and not bits & (gz.GIVEN | gz.SURNAME)
+    if town and name.type == "place" and name.span.confidence >= _CERTAIN:
         return False
     if all(particles.get(word, 0) & gz.PARTICLE for word in name.key[:-1]):
         return True

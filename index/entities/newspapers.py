@@ -10,7 +10,7 @@ from index.entities.tokenizer import Tokens
 PRESS = frozenset(
     "Post Times Journal Herald Tribune Globe Star Sun Mail Telegraph Independent Observer "
     "Chronicle Register Gazette Standard Express Mirror Record Examiner Inquirer Courier "
-    "Dispatch".split()
+    "Dispatch Echo Argus Advertiser".split()
 )
 """How newspapers are called, of which an article that names one in full says "the Post"."""
 
@@ -35,6 +35,12 @@ def with_newspapers(spans: list[Span], tokens: Tokens) -> list[Span]:
     dropped: set[Span] = set()
     for at in places:
         first = at - 1
+        whole = taken.get(at)
+        if whole and whole.type == "place" and _is_the_press(whole, at, words):
+            # "the Porthaven Echo"
+            added.append(whole._replace(type="org"))
+            dropped.add(whole)
+            continue
         if at in taken or first < 1 or text[first] != text[at] or _goes_on(at, tokens):
             continue
         if words[first] in _EDITIONS and first not in taken:
@@ -49,6 +55,11 @@ def with_newspapers(spans: list[Span], tokens: Tokens) -> list[Span]:
         double = words[at + 1 : at + 2] == ["-"] and PRESS.issuperset(words[at + 2 : at + 3])
         added.append(Span(first, at + 2 * double, "org", _SURE))
     return apart([*(span for span in spans if span not in dropped), *added]) if added else spans
+
+
+def _is_the_press(span: Span, at: int, words: list[str]) -> bool:
+    """Whether what was taken for a place is called as newspapers are, with an article before it."""
+    return span.first < span.last == at and span.first > 0 and words[span.first - 1] in _THE
 
 
 def _goes_on(at: int, tokens: Tokens) -> bool:

@@ -15,6 +15,7 @@ DASHES = frozenset("-–—")
 PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to"})
 """Words that stand between names, and in none that is a person's."""
 
+_LED = frozenset("led backed owned run controlled".split())
 # So often a word has a capital that is hardly anything but a name.
 _ALWAYS = 0.8
 ORDINARY = 0.2
@@ -35,6 +36,9 @@ class Parter:
         if span.type != "person" and self._is_of_office(span, words):
             yield Span(span.first, span.first, "person", span.confidence)
             yield span._replace(first=span.first + 1, type="org")
+            return
+        if led := self._leader(span, words):
+            yield from led
             return
         start = span.first
         for place in range(span.first + 1, span.last + 1):
@@ -61,6 +65,17 @@ class Parter:
             yield span._replace(type="person") if self._is_called(span, words) else span
         else:
             yield span
+
+    def _leader(self, span: Span, words: list[str]) -> tuple[Span, Span] | None:
+        """Whoever leads or backs something and what it is: "Morsi-led Muslim Brotherhood"."""
+        for place in range(span.first + 1, span.last - 1):
+            if words[place] in DASHES and words[place + 1] in _LED:
+                before = span._replace(last=place - 1)
+                if self._facts.bits(words, before.first, before.last) & PLACES:
+                    before = before._replace(type="place")
+                first = place + 2
+                return before, span._replace(first=first, type=self._kind(words, first, span.last))
+        return None
 
     def _is_called(self, span: Span, words: list[str]) -> bool:
         """Whether what was cut from an organisation is somebody who works there: "CNN's Wolf

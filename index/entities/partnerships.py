@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from index.entities import gazetteer as gz
+from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import AND, is_form
 from index.entities.spans import Span, by_token
 from index.entities.tokenizer import Tokens
@@ -32,15 +34,14 @@ def with_partners(spans: list[Span], tokens: Tokens) -> list[Span]:
     holding = by_token(spans)
     changed: dict[Span, Span | None] = {}
     for at in places:
-        left = ending.get(at - 2)
+        left = ending.get(at - 2) or _opening(at - 2, holding)
         if left is None or tokens.words[at - 1] not in AND or not _is_firm(left, at, tokens):
             continue
-        left = changed.get(left) or left
+        left = changed.get(left) or _with_first(left, tokens)
         last = _end(at, tokens, holding)
-        inside = {holding[place] for place in range(at, last + 1) if place in holding}
+        inside = {holding[place] for place in range(left.first, last + 1) if place in holding}
         changed |= dict.fromkeys(inside)
-        whole = Span(left.first, last, "org", max(_SURE, left.confidence))
-        changed[ending[at - 2]] = whole
+        changed[holding[at - 2]] = Span(left.first, last, "org", max(_SURE, left.confidence))
     if not changed:
         return spans
     kept = (changed.get(span, span) for span in spans)
@@ -53,6 +54,22 @@ def _is_firm(left: Span, at: int, tokens: Tokens) -> bool:
         return False
     word, before = tokens.words[at], tokens.words[left.last]
     return before in _SAVINGS if word in _LOANS else left.type != "place" or left.last > left.first
+
+
+def _opening(first: int, holding: Mapping[int, Span]) -> Span | None:
+    """The first word of a name that begins at a place, by itself; None where none does."""
+    span = holding.get(first)
+    return span._replace(last=first) if span and span.first == first else None
+
+
+def _with_first(left: Span, tokens: Tokens) -> Span:
+    """A partner with the one before a comma, where a list has the two: "Goldman, Sachs and Co"."""
+    first, comma, last = left.first - 2, left.first - 1, left.last
+    if first < 0 or last > left.first or tokens.texts[first] != tokens.texts[last]:
+        return left
+    pair = f"{tokens.words[first]} {tokens.words[last]}"
+    listed = tokens.words[comma] == "," and known_bits(pair) & gz.ORG
+    return left._replace(first=first) if listed else left
 
 
 def _end(at: int, tokens: Tokens, holding: Mapping[int, Span]) -> int:

@@ -48,6 +48,12 @@ _BUTTONS = frozenset(
 _SHOUTED = 4  # letters
 # Money, which is counted: "N.Z. Dlrs", "130 Ecus".
 _MONEY = frozenset("Dlrs Dlr Dollars Ecu Ecus Stg Yen Euros Rupees Pesos".split())
+_INSIDE = frozenset("in near outside throughout across".split())
+# What stands behind the name of a stretch of land.
+_OF_LAND = [
+    [word]
+    for word in "county counties province provinces district districts hotel valley island".split()
+]
 # Several of what has an acronym: "PCs", "MPs", "SUVs".
 _SEVERAL = re.compile(r"[A-Z]{2,}s")
 
@@ -148,7 +154,7 @@ class Trimmer:
         if first < last and kind == "person" and self._is_town(words, first, last):
             kind = "place"
         elif first == last and kind == "place" and named and not named & ~(gz.GIVEN | gz.SURNAME):
-            kind = "person"
+            kind = "place" if self._is_somewhere(words, first) else "person"
         elif bits & gz.ORG and bits & gz.REGION:
             # The firm, and the river.
             kind = "place" if first and words[first - 1] in {"the", "The"} else "org"
@@ -160,6 +166,15 @@ class Trimmer:
             kind = "org"
         moved = first != span.first or last != span.last or kind != span.type
         return span._replace(first=first, last=last, type=kind) if moved else span
+
+    def _is_somewhere(self, words: list[str], at: int) -> bool:
+        """Whether a word is said to be a place by what stands beside it: "in Goa", "Kern County",
+        "Hidalgo, Texas".
+        """
+        if words[max(at - 1, 0)] in _INSIDE or words[at + 1 : at + 2] in _OF_LAND:
+            return True
+        state = words[at + 1 : at + 2] == [","] and words[at + 2 : at + 3]
+        return bool(state) and bool(self._facts.bit(words[at + 2]) & _STATES)
 
     def _is_shouted_word(self, words: list[str], at: int) -> bool:
         """Whether a word in capitals among others may be any: "WHO WILL STOP THE RAIN"."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.entities.capitals import with_repeated
+from index.entities.firm_spans import FirmSpans
 from index.entities.spans import Span
 from index.entities.tokenizer import split
 from tests.index.recognised import found
@@ -18,6 +20,10 @@ from tests.index.recognised import found
         ("CLEVELAND (AP) — The delegates came late.", "CLEVELAND", "place"),
         ("DES MOINES, Iowa — The caucus begins.", "DES MOINES", "place"),
         ("CHARLESTON, S.C., Feb. 3 (Reuters) - It rained.", "CHARLESTON", "place"),
+        ("It rained in Logar for a day.", "Logar", "place"),
+        ("Everyone in Pennard knew Gwen Parry.", "Pennard", "place"),
+        ("She told the Porthaven Echo on Monday.", "Porthaven Echo", "org"),
+        ("The ruling in Hamdan v. Rumsfeld was late.", "Hamdan", ""),
         ("He was mayor of South Bend, Indiana, for years.", "South Bend", "place"),
         ("He wrote it for his daughter, Chelsea, he said.", "Chelsea", "person"),
         ("His fellow Texan is ready, he said; the Texan left.", "Texan", ""),
@@ -181,3 +187,18 @@ def test_what_a_title_stands_before_is_no_given_name() -> None:
 def test_the_guardian_is_one_paper() -> None:
     article = found("Readers of the Guardian know it.", "He told The Guardian so.")
     assert {one[2] for one in article if one[1] == "org"} <= {"The Guardian"}
+
+
+def test_what_is_led_by_somebody_is_no_person() -> None:
+    kinds = {
+        surface: kind
+        for surface, kind, _ in found("The Mohammed Morsi-led Muslim Brotherhood won.")
+    }
+    assert kinds == {"Mohammed Morsi": "person", "Muslim Brotherhood": "org"}
+
+
+def test_a_town_is_found_again_where_the_tagger_sees_nothing() -> None:
+    spans = [Span(0, 1, "place", 0.9)]
+    tokens = split(["Tarrow Wells is old", "and the Tarrow Wells fair older", "in Wells"])
+    again = FirmSpans().complete(spans, tokens, np.zeros(3, np.int32))
+    assert [(one.first, one.last, one.type) for one in again] == [(0, 1, "place"), (6, 7, "place")]

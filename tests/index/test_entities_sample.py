@@ -84,3 +84,10 @@ def test_no_ordinary_word_that_begins_a_sentence_is_a_name(archive: Archive) -> 
         for name in names(archive, kind):
             if " " not in name and not name.isupper():
                 assert small.count(name.lower()) <= 2, name
+
+
+def test_the_port_is_a_place_wherever_it_stands_alone(archive: Archive) -> None:
+    assert "Porthaven" in names(archive, "place")
+    others = names(archive, "person").keys() | names(archive, "org").keys()
+    assert not {"Porthaven", "Skerry Point"} & others
+    assert "Porthaven Echo" in names(archive, "org")

@@ -178,3 +178,13 @@ def test_a_headline_that_cuts_a_firm_short_names_nobody() -> None:
         "What Dome owes is known. Lenders gave Dome a year. They met Dome on Monday.",
     )
     assert types("Dome", *article) == {"org"}
+
+
+@pytest.mark.parametrize("text", ["said Ann Lee, an analyst with {}.", "said {} analyst Ann Lee."])
+def test_who_has_analysts_is_a_firm(text: str) -> None:
+    assert types("Smith Barney", "“Oil is dear,” " + text.format("Smith Barney")) == {"org"}
+
+
+def test_partners_with_a_comma_between_them_are_one_firm() -> None:
+    article = found("It was sold through Goldman, Sachs and Co and First Boston Corp.")
+    assert ("Goldman, Sachs and Co", "org", "Goldman Sachs") in article

@@ -178,3 +178,10 @@ def test_a_word_that_nobody_is_called_is_rather_something_else(text: str, kind: 
     full = [Span(2, 3, "person", 0.9)] if kind == "person" else []
     spans = [Span(0, 0, "org", 0.7), *full, Span(again, again, "person", 0.78)]
     assert {name.type for name in resolve(spans, tokens) if name.words == ("Qurb",)} == {kind}
+
+
+@pytest.mark.parametrize("name", ["Université libre de Bruxelles", "Universität zu Köln"])
+def test_what_kind_of_institution_it_is_stands_in_small_letters(name: str) -> None:
+    assert (name, "org") in {
+        (surface, kind) for surface, kind, _ in found(f"She left the {name} in May.")
+    }
