@@ -88,9 +88,9 @@ def _common(one: frozenset[str], other: frozenset[str]) -> float:
 def pieces(text: str) -> list[str]:
     """The words of a text as they are written; two letters each where no blanks part them."""
     found = word_runs(text)
-    if not text.isascii() and _UNSPACED.search(text):
-        return [piece for word in found for piece in _parted(word)]
-    return found
+    if text.isascii() or all(map(str.isascii, found)) or not _UNSPACED.search(text):
+        return found
+    return [piece for word in found for piece in _parted(word)]
 
 
 def _parted(word: str) -> list[str]:

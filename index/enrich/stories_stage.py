@@ -46,6 +46,10 @@ _REACH = 30
 """Days between two articles of which one follows the other as it shares its text."""
 
 
+_Read = dict[int, tuple[int | None, Terms]]
+"""The day and the terms of articles."""
+
+
 class StoriesStage(ArchiveStage):
     """Links what came to what was there, and what was there to what came."""
 
@@ -96,11 +100,9 @@ def _frequencies(connection: Connection) -> Frequencies | None:
     )
 
 
-def _begun_anew(
-    database: Database, *, helped: bool
-) -> tuple[Frequencies, list[int], dict[int, Terms]]:
-    """How often words stand, counted now, and all articles, with nothing kept of them; and the
-    terms of those in which words were counted.
+def _begun_anew(database: Database, *, helped: bool) -> tuple[Frequencies, list[int], _Read]:
+    """How often words stand, counted now, and all articles, with nothing kept of them; and what was
+    read of those in which words were counted.
     """
     connection = database.connection
     with database.snapshot():
@@ -110,7 +112,7 @@ def _begun_anew(
         chosen = sorted(every, key=lambda one: (crc32(one[0].encode()), one[0]))[:_COUNTED]
         read = _terms_of(connection, [number for _, number in chosen], helped=helped)
     days = np.array(found, np.int64)
-    counted = Frequencies.of(read.values(), len(every), density(days))
+    counted = Frequencies.of([own for _, own in read.values()], len(every), density(days))
     with database.transaction():
         last = stages.last_text(connection)
         stages.mark(connection, STORIES, 1, last, "")
@@ -125,9 +127,9 @@ def _begun_anew(
     return counted, sorted(number for _, number in every), read
 
 
-def _terms_of(connection: Connection, articles: Sequence[int], *, helped: bool) -> dict[int, Terms]:
-    """The terms of articles."""
-    found: dict[int, Terms] = {}
+def _terms_of(connection: Connection, articles: Sequence[int], *, helped: bool) -> _Read:
+    """The days and the terms of articles."""
+    found: _Read = {}
     shared = SharedWork(terms_of, helped=helped and len(articles) > _MANY)
     try:
         for part in _parts(articles):
@@ -136,7 +138,9 @@ def _terms_of(connection: Connection, articles: Sequence[int], *, helped: bool) 
             bites = [told[first : first + _BITE] for first in range(0, len(told), _BITE)]
             characters = sum(len(words) for _, paragraphs in told for words in paragraphs)
             answers = chain.from_iterable(shared.answers(bites, characters))
-            found |= zip((text.article for text in texts), answers, strict=True)
+            found |= {
+                text.article: (text.day, own) for text, own in zip(texts, answers, strict=True)
+            }
     finally:
         shared.close()
     return found
@@ -149,15 +153,18 @@ def _parts(articles: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def _keep_terms(
-    database: Database, articles: Collection[int], known: Frequencies, read: dict[int, Terms]
+    database: Database, articles: Collection[int], known: Frequencies, read: _Read
 ) -> None:
     """Keep the vectors of articles; what was read of them before is let go of."""
+    told = {article: read.pop(article) for article in articles if article in read}
     with database.snapshot():
-        texts = store.texts(database.connection, articles)
-    entries = []
+        texts = store.texts(database.connection, [one for one in articles if one not in told])
     for text in way.politely(texts, 16):
-        own = read.pop(text.article) if text.article in read else terms(text.title, text.paragraphs)
-        entries.append((text.article, text.day, packed(*known.vector(own))))
+        told[text.article] = text.day, terms(text.title, text.paragraphs)
+    entries = [
+        (article, day, packed(*known.vector(own)))
+        for article, (day, own) in way.politely(told.items(), 16)
+    ]
     with database.transaction() as connection:
         store.put(connection, entries)
 

@@ -66,7 +66,7 @@ def terms(title: str, paragraphs: Iterable[str]) -> Terms:
     for word in map(str.casefold, pieces(title)):
         counts[word] += _HEADLINE
     names = {word.casefold() for word in _INSIDE.findall(text) if word[0].isupper()}
-    names.difference_update(word for word in words if word[0].islower())
+    names.difference_update([word for word in names.intersection(words) if word[0].islower()])
     kept = {word: count for word, count in counts.items() if _may_tell(word)}
     weights = np.log(np.fromiter(kept.values(), np.float32, len(kept))) + np.float32(1)
     weights[[at for at, word in enumerate(kept) if word in names]] *= np.float32(_NAME)
@@ -118,7 +118,7 @@ class Frequencies:
         counts = _looked_up(self.hashes, self.counts, text.hashes)
         weights = text.counts * self._rarity(text.hashes, counts)
         weights[counts > max(_FEW, _COMMON * self.articles)] = 0
-        best = np.lexsort((text.hashes, -weights))[:_TERMS]
+        best = np.argsort(-weights, kind="stable")[:_TERMS]
         best = np.sort(best[weights[best] > 0])
         chosen = weights[best].astype(np.float64)
         length = math.sqrt(float((chosen**2).sum()) + _CONSTANT)
