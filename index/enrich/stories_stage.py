@@ -69,7 +69,7 @@ class StoriesStage(ArchiveStage):
             known = _frequencies(connection)
             every = store.count(connection)
         anew = known is None or every >= 2 * known.articles or pending[0][0] == 1
-        read: dict[int, Terms] = {}
+        read: _Read = {}
         if known is None or anew:
             known, changed, read = _begun_anew(database, helped=self._helped)
         changed_set = set(changed)

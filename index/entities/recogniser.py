@@ -176,8 +176,7 @@ def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[
     words, text = tokens.words, tokens.texts
     taken = by_token(spans)
     missed = []
-    own, wanted = tokens.number[place.start : place.stop], tokens.listed.known(families)
-    for at in (np.flatnonzero(np.isin(own, wanted)) + place.start).tolist():
+    for at in tokens.among(families, place):
         if at in taken:
             continue
         before = words[at - 1] if at > place.start and text[at - 1] == text[at] else ""

@@ -15,6 +15,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.growing import Growing
 from index.core.values import EntityType
 from index.entities.features import Places, places
 from index.entities.gazetteer import DATA
@@ -177,7 +178,7 @@ class Tagger:
     def _reset(self) -> None:
         self._table = WordTable()
         # As sums, which take half of the memory.
-        self._scores = [np.zeros((0, LABELS), np.int16) for _ in SLOTS]
+        self._scores = [Growing(np.zeros((0, LABELS), np.int16)) for _ in SLOTS]
 
     def spans(self, texts: Sequence[str], tokens: Tokens, article: Ints) -> list[Span]:  # noqa: ARG002
         """The names of all texts in order; `article` numbers the article of each text."""
@@ -191,7 +192,7 @@ class Tagger:
         emissions = self._model.scaled(self._model.sums(found.hashes))
         self._grow()
         for scores, words in zip(self._scores, slot_words(found), strict=True):
-            emissions += self._model.scaled(np.take(scores, words, axis=0))
+            emissions += self._model.scaled(np.take(scores.rows, words, axis=0))
         labels, sure = decode(emissions, runs(found), self._model.transitions)
         return _spans(found.at, labels, sure)
 
@@ -208,7 +209,7 @@ class Tagger:
                 new[own] = self._model.sums(slot_keys(hashes[own], slot, columns))
             else:
                 new = self._model.sums(slot_keys(hashes, slot, columns))
-            self._scores[place] = np.vstack([self._scores[place], new])
+            self._scores[place].add(new)
 
 
 def runs(found: Places) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -74,11 +74,12 @@ class Tokens:
         found: list[int] = np.flatnonzero(self.listed.told(told)[self.number]).tolist()
         return found
 
-    def among(self, wanted: Iterable[str]) -> list[int]:
-        """The tokens that are one of some words."""
+    def among(self, wanted: Iterable[str], place: range | None = None) -> list[int]:
+        """The tokens, of all or those of a place, that are one of some words."""
         marked = np.zeros(len(self.listed), np.bool_)
         marked[self.listed.known(wanted)] = True
-        found: list[int] = np.flatnonzero(marked[self.number]).tolist()
+        first, stop = (place.start, place.stop) if place else (0, len(self))
+        found: list[int] = (np.flatnonzero(marked[self.number[first:stop]]) + first).tolist()
         return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from index.core.growing import Growing
 from index.core.numbering import Numbering
 from index.entities import gazetteer as gz
 from index.entities.hashing import DIGITS, Hashes
@@ -50,13 +51,18 @@ class WordTable:
         self._of_listed: Ints = np.zeros(0, np.int32)
         """The numbers here of the words listed there, -1 for none yet."""
         # A row a word, a column a feature, 0 for none; the other three have an entry a word.
-        self.hashes: Hashes = np.zeros((0, COLUMNS), np.uint32)
+        self._hashes = Growing(np.zeros((0, COLUMNS), np.uint32))
         self.fold: Ints = np.zeros(0, np.int32)
         self.kind: Ints = np.zeros(0, np.int32)
         self.bits: Ints = np.zeros(0, np.int32)
 
     def __len__(self) -> int:
-        return len(self.hashes)
+        return len(self._hashes)
+
+    @property
+    def hashes(self) -> Hashes:
+        """The features of all words."""
+        return self._hashes.rows
 
     @property
     def full(self) -> bool:
@@ -92,7 +98,7 @@ class WordTable:
         hashes = word_features(words, proper, masks, kinds != LOWER | ALPHA)
         lower = map(str.lower, words)
         folds = [self._folds.setdefault(word, len(self._folds)) for word in lower]
-        self.hashes = np.vstack([self.hashes, hashes])
+        self._hashes.add(hashes)
         self.kind = np.append(self.kind, kinds)
         self.bits = np.append(self.bits, masks)
         self.fold = np.append(self.fold, np.array(folds, np.int32))

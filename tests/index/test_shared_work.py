@@ -35,7 +35,9 @@ def _found(*, helped: bool = False) -> list[tuple[int, Sequence[int], Sequence[f
         connection = patched.enter_context(closing(sqlite3.connect(":memory:")))
         found = stories_stage._terms_of(connection, numbers, helped=helped)
     assert portions.call_count == len(PORTIONS)
-    return [(number, one.hashes.tolist(), one.counts.tolist()) for number, one in found.items()]
+    return [
+        (number, one.hashes.tolist(), one.counts.tolist()) for number, (_, one) in found.items()
+    ]
 
 
 @pytest.mark.parametrize("dies", [False, True])
