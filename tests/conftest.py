@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -14,6 +16,10 @@ from tests.opensearch import server
 from tui.garbage import collect_seldom
 
 ROOT = Path(__file__).parents[1]
+
+# What is compiled once is kept, whatever is usual on the machine: dozens of programs are started.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # One profile everywhere: the same examples each run, and no deadline, which measures the machine.
 settings.register_profile(
