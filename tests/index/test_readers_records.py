@@ -287,3 +287,27 @@ def test_what_stands_beside_a_text_is_none_of_it(
     (article,) = read(written(tmp_path, [{"title": "T", "text": text}]))
     assert isinstance(article, Article)
     assert article.paragraphs == paragraphs
+
+
+def test_a_text_that_begins_with_its_headline_begins_below_it(tmp_path: Path) -> None:
+    text = "The board met on Monday."
+    head = "HARBOUR BOARD'S VOTE - put off again\n\nBy Ann Lee\n\nMarch 21, 2016"
+    records = [
+        {
+            "title": "Harbour board’s vote: put off again",
+            "author": "Ann Lee",
+            "date": "2016-03-21",
+            "text": f"{head}\n\n{text}",
+        },
+        {"title": "Harbour", "text": f"Harbour: the vote is put off\n\n{text}"},
+        {"title": "Nothing else", "text": "Nothing else"},
+        {"text": f"A short first line\n\n{text}"},
+    ]
+    assert [
+        one.paragraphs for one in read(written(tmp_path, records)) if isinstance(one, Article)
+    ] == [
+        (text,),
+        ("Harbour: the vote is put off", text),
+        ("Nothing else",),
+        ("A short first line", text),
+    ]

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
+from itertools import takewhile
 
+from index.core.article import Article
+from index.core.clean import clean_article
+from index.core.reports import Skipped
 from index.ingest.readers.bylines import without_by
 from index.ingest.readers.date_formats import find_date
+from index.ingest.saved_link import is_link
 
 HEAD = 6
 """Paragraphs that may be such."""
@@ -19,6 +25,28 @@ _DATE_WORDS = 5
 _LINE = 8
 # Characters of a word above a headline, in the same element; of a byline; of a day.
 _KICKER, _LONGEST_BYLINE, _LONGEST_DAY = 30, 100, 50
+
+
+def cleaned(article: Article, path: str) -> Article | Skipped:
+    """See `clean_article`; without the headline, byline and day that the text begins with once
+    more, as in tables and feeds, where it has another text.
+    """
+    found = clean_article(article, path)
+    # A headline that is made of the text is no second one.
+    if isinstance(found, Skipped) or not article.title or is_link(found):
+        return found
+    title = _words(found.title)
+
+    def is_head(text: str) -> bool:
+        is_title = len(text) <= 2 * len(found.title) and _words(text) == title
+        return is_title or _says_who(text, found.byline) or _says_when(text, found.date)
+
+    head = len(list(takewhile(is_head, found.paragraphs[:HEAD])))
+    return replace(found, paragraphs=found.paragraphs[head:] or found.paragraphs)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def below_head(

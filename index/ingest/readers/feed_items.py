@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from index.core.addresses import normalise_url
 from index.core.article import Article
-from index.core.clean import clean_article
 from index.core.dates import instant
 from index.core.reports import Feed, Skipped
+from index.ingest.readers.article_heads import cleaned
 from index.ingest.readers.page_names import without_outlet
 
 _ALERT = "tag:google.com,2013:googlealerts/"
@@ -87,7 +87,7 @@ def article_of(item: Item, feed: Feed, parsed: ParsedFeed) -> Article | Skipped:
         origin=feed.url,
         text_from="feed",
     )
-    return clean_article(article, item.url or feed.url)
+    return cleaned(article, item.url or feed.url)
 
 
 def _alerted(item: Item) -> tuple[str, str]:

@@ -14,9 +14,10 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from index.core.article import Article, Original
-from index.core.clean import clean, clean_article
+from index.core.clean import clean
 from index.core.errors import ArchiveError, InputError
 from index.core.reports import Skipped
+from index.ingest.readers.article_heads import cleaned
 from index.ingest.readers.base import (
     MEBIBYTE,
     Hints,
@@ -277,7 +278,7 @@ class Source:
         if isinstance(article, Skipped):
             return article
         date, date_from = find_missing_date(article, self.hints)
-        return clean_article(
+        return cleaned(
             replace(
                 article,
                 outlet=article.outlet or self._options.outlet or self.hints.outlet,
