@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "9"
+    version = "10"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from index.quotes import subjects
 from index.quotes.attribution_words import (
+    AUXILIARIES,
+    BE,
     CUES,
     DETERMINERS,
     HEARERS,
@@ -60,6 +62,13 @@ _THAT = 8
 
 _BEHIND = 14
 """So many words may follow an attribution that ends a sentence: on Monday, in a statement."""
+
+_DATELINE = 12
+"""Words and signs at most up to the dash: LONDON, June 3 (Reuters) -."""
+
+_ASIDE = frozenset("a an the who his her its their".split())
+_FINITE = BE | AUXILIARIES | frozenset("has have had".split())
+"""What the words about somebody between two commas do not have."""
 
 _LEAST = 3
 _ENDS = frozenset(",;:.!?…") | DASHES
@@ -156,13 +165,38 @@ def _according(line: TokenSequence, cue: int, low: int, high: int) -> Reported |
     if subject is None:
         return None
     if cue > low and line.low[cue - 1] in _ENDS and line.low[low] not in _PHRASES:
-        return _made(line, low, cue - 1, subject, cue)
+        return _made(line, _behind_dateline(line, low, cue), cue - 1, subject, cue)
     if cue > low + 1:
         return None
     for at in range(subject.last + 1, min(high, subject.last + NOUN)):
         if line.low[at] == ",":
-            return _made(line, at + 1, high, subject, cue)
+            return _made(line, _behind_aside(line, at, high) + 1, high, subject, cue)
     return None
+
+
+def _behind_aside(line: TokenSequence, comma: int, high: int) -> int:
+    """The comma that ends what is said of somebody between two: "Smith, a teacher in Ohio, …"; the
+    first where something else goes on.
+    """
+    if line.low[comma + 1] not in _ASIDE:
+        return comma
+    for at in range(comma + 2, min(high, comma + NOUN)):
+        if line.low[at] == ",":
+            return at
+        if line.low[at] in _FINITE or line.is_cue(at) or line.kind(at) == "q":
+            break
+    return comma
+
+
+def _behind_dateline(line: TokenSequence, low: int, cue: int) -> int:
+    """Where a text goes on behind the town, the agency and the dash that it begins with."""
+    if low == 0:
+        for at in range(1, min(cue, _DATELINE)):
+            if line.low[at] in DASHES:
+                return at + 1
+            if line.low[at].isalpha() and not line.text[line.start(at)].isupper():
+                break
+    return low
 
 
 def _behind(line: TokenSequence, cue: int, low: int, high: int) -> Reported | None:
@@ -203,7 +237,7 @@ def _in_front(line: TokenSequence, cue: int, low: int, high: int) -> Reported | 
         subject = subjects.after(line, cue + 1, cue)
         named = subject is not None and (subject.named >= 0 or following in DETERMINERS)
         if subject is not None and named and cue - 1 > low:
-            return _made(line, low, cue - 1, subject, cue)
+            return _made(line, _behind_dateline(line, low, cue), cue - 1, subject, cue)
     goes_on = following in PREPOSITIONS or following in _ENDS
     goes_on = goes_on or following.endswith(("day", "ly", "ing")) or line.low[cue] in HEARERS
     if cue + 1 < high and not goes_on:
@@ -211,7 +245,7 @@ def _in_front(line: TokenSequence, cue: int, low: int, high: int) -> Reported | 
     subject = subjects.before(line, cue, low)
     if subject is None or subject.first <= low + 1 or line.low[subject.first - 1] != ",":
         return None
-    return _made(line, low, subject.first - 1, subject, cue)
+    return _made(line, _behind_dateline(line, low, cue), subject.first - 1, subject, cue)
 
 
 def _made(

@@ -23,8 +23,10 @@ _Sign: TypeAlias = tuple[int, int, bool, bool]
 _DOUBLE = re.compile("[\"“”„«»`'](?:(?<=[\"“”„«»])|(?<=`)`|(?<=')''?)")
 _SINGLE = re.compile("[‘’']")
 _OPENS = re.compile(r"'(?:(?<=\A')|(?<=[\s(\[{\-–—―/“‘']'))[^\W\d_]")
+_ELIDED = re.compile(r"(?:em|tis|twas|til|cause|n|round|bout|cos|ere)\b", re.IGNORECASE)
 _OPENING, _CLOSING = frozenset("“ „ « ``".split()), frozenset("” »".split())
 _BEFORE_OPEN = frozenset("([{-–—―/“‘'")
+_BEHIND_CLOSED = frozenset(",.;:!?)]")
 _STOPS = frozenset(",.?!…")
 _UNCLOSED_WORDS = 4
 
@@ -74,11 +76,16 @@ def _signs(text: str) -> Iterator[_Sign]:
         start, end = match.span()
         apart = start == 0 or text[start - 1].isspace() or text[start - 1] in _BEFORE_OPEN
         last = end == len(text) or text[end].isspace()
-        if match[0] in _OPENING:
-            # Some type the opening mark at both ends.
-            yield start, end, not last, last and not apart
+        ends = last or text[end] in _BEHIND_CLOSED
+        if match[0] == "«" and last and apart:
+            # « Nous ouvrons le port »
+            yield start, end, end < len(text), False
+        elif match[0] in _OPENING:
+            # Some type the opening mark at both ends, and „German“ and »Danish« texts close by it.
+            closes = ends and not apart
+            yield start, end, not last and not closes, closes
         elif match[0] in _CLOSING:
-            yield start, end, apart and not last, not apart or last
+            yield start, end, apart and not ends, not apart or ends
         else:
             joined = not apart and not last and text[start - 1] in ":.;"
             yield start, end, (apart or joined) and not last, not apart or last
@@ -92,13 +99,30 @@ def _pair(text: str, signs: Sequence[_Sign]) -> list[Marked]:
         if opens and not (opened is not None and closes):
             opened = start, end
         elif opened is not None and closes:
-            found.append(Marked(opened[0], end, opened[1], start))
+            found.append(_without_blanks(text, Marked(opened[0], end, opened[1], start)))
             opened = None
     if opened is not None:
         words = text[opened[1] :].split(maxsplit=_UNCLOSED_WORDS)
         if len(words) >= _UNCLOSED_WORDS:
             found.append(Marked(opened[0], len(text), opened[1], len(text)))
     return [one for one in found if one.start < one.end]
+
+
+def _is_closed(text: str, opened: int, closed: int) -> bool:
+    """Whether the only mark that can close a passage does: "a 'wholly new' plan", but not "let 'em
+    have the boys' room".
+    """
+    if text[opened] == "‘":
+        return True
+    plural = text[closed - 1] == "s" and text[closed + 1 : closed + 2] not in _BEHIND_CLOSED
+    return not (plural or _ELIDED.match(text, opened + 1))
+
+
+def _without_blanks(text: str, one: Marked) -> Marked:
+    """A passage without the blanks that French sets inside its marks."""
+    words = text[one.start : one.end]
+    start = one.start + len(words) - len(words.lstrip())
+    return one._replace(start=start, end=max(start, one.start + len(words.rstrip())))
 
 
 def _pair_single(text: str) -> list[Marked]:
@@ -114,7 +138,7 @@ def _pair_single(text: str) -> list[Marked]:
         alone = not before.strip() or before in _BEFORE_OPEN
         opens = match is None or (match[0] != "’" and after.isalpha() and alone)
         if opens:
-            if opened >= 0 and len(others) == 1 and text[opened] == "‘":
+            if opened >= 0 and len(others) == 1 and _is_closed(text, opened, others[0]):
                 found.append(Marked(opened, others[0] + 1, opened + 1, others[0]))
             opened, others = at, []
         elif opened >= 0 and not after.isalnum():

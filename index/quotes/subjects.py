@@ -28,6 +28,8 @@ _NEAR = frozenset(
     attorney aide adviser advisor ally colleague spokesman spokeswoman spokesperson victim owner
     killer author uncle aunt cousin boyfriend girlfriend neighbor neighbour""".split()
 )
+# The words of a title at most, with its full stop.
+_TITLES = 4
 # After these, a name is part of something else.
 _INSIDE = PREPOSITIONS | {"("}
 
@@ -87,13 +89,24 @@ def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
             end = other
     named = line.is_somebody(end - 1)
     for comma in () if named else (end, _office_end(line, at, end, origin)):
-        aside = line.low[comma] == "," and line.kind(line.within(comma + 1, origin)) == "person"
-        if aside and not line.is_noun(comma + 2):
+        name = _behind_titles(line, comma + 1, origin)
+        aside = line.low[comma] == "," and line.kind(line.within(name, origin)) == "person"
+        if aside and not line.is_noun(name + 1):
             # Said a friend, Ann Lee. Said the secretary of state, Ann Lee.
-            return Subject(comma + 1, comma + 1, comma + 1)
+            return Subject(name, name, name)
     if named:
         return Subject(end - 1, at, end - 1)
     return Subject(-1, at, _with_what_follows(line, end, origin) - 1)
+
+
+def _behind_titles(line: TokenSequence, at: int, origin: int) -> int:
+    """The place behind the titles that begin at one: the Rev., Dr."""
+    for place in range(at, at + _TITLES):
+        kind = line.kind(line.within(place, origin))
+        title = kind == "w" and line.text[line.start(place)].isupper()
+        if not (title or line.low[place] in {"the", "."}):
+            return place
+    return at
 
 
 def _office_end(line: TokenSequence, at: int, end: int, origin: int) -> int:

@@ -131,6 +131,13 @@ def test_whom_a_spokesperson_speaks_for(text: str, speaker: str, behalf: str) ->
         ),
         ("According to Smith, the harbour was old.", "the harbour was old", "Smith"),
         ("The harbour was old, according to Smith.", "The harbour was old", "Smith"),
+        ("According to Smith, a friend of Ann Lee, it was old.", "it was old", "Smith"),
+        (
+            "According to Smith, a storm had come, and it was old.",
+            "a storm had come, and it was old",
+            "Smith",
+        ),
+        ("LONDON (Reuters) - It was very old, Smith said.", "It was very old", "Smith"),
         ("Officials said that the harbour was old.", "the harbour was old", "Officials"),
         ("Smith said it was “a mess” in there.", "it was “a mess” in there", "Smith"),
     ],
