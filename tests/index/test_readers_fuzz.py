@@ -29,6 +29,7 @@ from index.ingest.readers.registry import choose, ours, scores
 from tests.effort import runs
 from tests.index.bundle_writers import WRITERS, rtf
 from tests.index.test_bundles import QUAY, TENDER
+from tests.index.test_readers_annotations import ANNOTATIONS, DOCUMENTS, RDF, TABLE
 from tests.index.test_readers_documents import column, docx, epub, pdf
 from tests.index.test_readers_mail import archive, html_page, table_page
 from tests.index.test_readers_spreadsheet import xlsx
@@ -201,6 +202,10 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
                 ]
             }
         ).encode(),
+        "hypothesis.json": json.dumps({"annotations": ANNOTATIONS}).encode(),
+        "hypothesis-table.csv": TABLE.encode(),
+        "readwise-documents.json": json.dumps({"results": DOCUMENTS}).encode(),
+        "zotero-rdf.rdf": RDF.encode(),
         "links.html": b"<title>Pocket Export</title><ul><li><a href='https://a.example/1'>T</a></ul>",
     }
 

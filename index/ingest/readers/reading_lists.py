@@ -79,11 +79,7 @@ def _links(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[tu
 def _books(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[tuple[int, Article]]:
     """Readwise: a highlight a row; those of one book or article are one article of ours."""
     books: dict[tuple[str, str], list[tuple[int, Row]]] = {}
-    size = 0
-    for number, row in rows:
-        size += sum(map(len, row.values()))
-        if size > options.limit_bytes:
-            raise InputError(f"larger than {options.limit_bytes / MEBIBYTE:g} MiB")
+    for number, row in _bounded(rows, options):
         if row.get("highlight", "").strip():
             book = row.get("book_title", ""), row.get("book_author", "")
             books.setdefault(book, []).append((number, row))
@@ -146,6 +142,37 @@ def _matter(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[t
         )
 
 
+def _annotated(
+    rows: Iterator[tuple[int, Row]], options: ReadOptions
+) -> Iterator[tuple[int, Article]]:
+    """Hypothesis: an annotation a row; those of one page are marks of one article."""
+    pages: dict[str, list[tuple[int, Row]]] = {}
+    for number, row in _bounded(rows, options):
+        pages.setdefault(row.get("url", ""), []).append((number, row))
+    for url, found in pages.items():
+        marks = [
+            Highlight(
+                text=row.get("quote", ""),
+                note=row.get("comment", ""),
+                tags=tuple(tags_in(row.get("tags", ""))),
+                created=find_date(row.get("created_at", "")),
+            )
+            for _, row in found
+            if row.get("quote") or row.get("comment")
+        ]
+        yield found[0][0], saved("", url, highlights=marks)
+
+
+def _bounded(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[tuple[int, Row]]:
+    """Rows that are held together. Raises InputError when they are more than a file may have."""
+    size = 0
+    for number, row in rows:
+        size += sum(map(len, row.values()))
+        if size > options.limit_bytes:
+            raise InputError(f"larger than {options.limit_bytes / MEBIBYTE:g} MiB")
+        yield number, row
+
+
 def tags_in(text: str) -> list[str]:
     """The tags in a cell: a list, in which commas are meant, or words parted by commas."""
     listed = written_value(text)
@@ -189,4 +216,10 @@ MATTER = RowsReader(
     "Matter's list of what was saved (_matter_history.csv), kept as links",
     frozenset({"title", "author", "publisher", "url", "file_id"}),
     _matter,
+)
+HYPOTHESIS = RowsReader(
+    "hypothesis-table",
+    "Hypothesis' CSV export; annotations become bookmarks",
+    frozenset({"url", "group", "quote", "comment", "tags"}),
+    _annotated,
 )

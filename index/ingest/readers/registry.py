@@ -91,10 +91,14 @@ _SHELF = (
     _Shelved("read_later:OmnivoreReader", _ZIP),
     _Shelved("karakeep:KarakeepReader", (b'"bookmarks"',)),
     _Shelved("readwise:ReadwiseReader", (b'"user_book_id"',)),
+    _Shelved("readwise_reader:ReaderApiReader", (b'"reading_progress"',)),
+    _Shelved("hypothesis:HypothesisReader", (b'"permissions"',)),
+    _Shelved("reading_lists:HYPOTHESIS", (b"quote",)),
     _Shelved(
         "zotero:ZoteroReader",
         (b'"date-parts"', b'"container-title"', b'"citation-key"', b'"itemtype"'),
     ),
+    _Shelved("zotero_rdf:ZoteroRdfReader", (b"zotero.org/namespaces",)),
 )
 
 # From here on a reader has recognised the content and not only the name.

@@ -49,16 +49,19 @@ class ZoteroReader:
         with source.open() as stream:
             for value in elements(Rows(stream, options)):
                 listed = value.get("items") if isinstance(value, dict) else None
-                for entry in listed if isinstance(listed, list) else [value]:
+                for found in listed if isinstance(listed, list) else [value]:
+                    # As the API gives it, the reference stands within what it says of it.
+                    within = found.get("data") if isinstance(found, dict) else None
+                    entry = within if isinstance(within, dict) and "itemType" in within else found
                     if not isinstance(entry, dict):
                         yield Skipped(source.path, "an entry that is not an object with keys")
                     elif entry.get("itemType") == "note":
-                        yield from _note(entry, source)
+                        yield from standalone_note(entry, source)
                     elif entry.get("itemType") not in ("attachment", "annotation"):
-                        yield _article(entry, source, options)
+                        yield article_of_reference(entry, source, options)
 
 
-def _article(entry: dict[str, Any], source: Input, options: ReadOptions) -> Article:
+def article_of_reference(entry: dict[str, Any], source: Input, options: ReadOptions) -> Article:
     """The article of a reference: the text of its snapshot, else its abstract, else its title."""
     known = Fields(entry, options)
     title = _text(entry, "title", "shortTitle")
@@ -87,7 +90,7 @@ def _article(entry: dict[str, Any], source: Input, options: ReadOptions) -> Arti
     )
 
 
-def _note(entry: dict[str, Any], source: Input) -> Iterator[Article]:
+def standalone_note(entry: dict[str, Any], source: Input) -> Iterator[Article]:
     """A note that stands by itself, as an article of its own."""
     paragraphs = list(text_of(_text(entry, "note")))
     if paragraphs:

@@ -1,0 +1,87 @@
+"""Hypothesis: what was annotated on pages, as its client exports it and its API gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from index.core.article import Article, Highlight
+from index.core.reports import Skipped
+from index.ingest.readers.base import Input, ReadOptions
+from index.ingest.readers.date_formats import find_date
+from index.ingest.readers.encodings import peek
+from index.ingest.readers.json_stream import Rows, elements
+from index.ingest.readers.read_later import first_text, names_in, saved
+
+_KEYS = ('"target"', '"uri"', '"tags"', '"permissions"')
+
+
+class HypothesisReader:
+    """Annotations, put together by the page they are on."""
+
+    name = "hypothesis"
+    suffixes = ()
+    describe = "Hypothesis' JSON (export, API); annotations become bookmarks"
+
+    def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
+        text = peek(head)[:20_000]
+        return 0.9 if text.lstrip()[:1] in ("{", "[") and all(k in text for k in _KEYS) else 0.0
+
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+        pages: dict[str, list[dict[str, Any]]] = {}
+        with source.open() as stream:
+            for value in elements(Rows(stream, options)):
+                for one in _listed(value):
+                    url = first_text(one, "uri")
+                    if url:
+                        pages.setdefault(url, []).append(one)
+                    else:
+                        yield Skipped(source.path, "an annotation without the address of its page")
+        for number, (url, found) in enumerate(pages.items(), 1):
+            title = next(filter(None, map(_title, found)), "")
+            article = saved(title, url, highlights=list(_marks(found)))
+            yield replace(article, origin=f"{source.path}:{number}")
+
+
+def _listed(value: Any) -> Iterator[dict[str, Any]]:
+    inner = [value.get(key) for key in ("annotations", "rows")] if isinstance(value, dict) else []
+    listed = next((one for one in inner if isinstance(one, list)), [value])
+    yield from (one for one in listed if isinstance(one, dict))
+
+
+def _title(annotation: dict[str, Any]) -> str:
+    document = annotation.get("document")
+    titles = document.get("title") if isinstance(document, dict) else None
+    return next(names_in(titles if isinstance(titles, list) else [titles]), "")
+
+
+def _marks(annotations: list[dict[str, Any]]) -> Iterator[Highlight]:
+    """What was marked on a page; answers stand below the note they answer."""
+    answers: dict[str, list[str]] = {}
+    for one in annotations:
+        before = one.get("references")
+        if isinstance(before, list) and before and first_text(one, "text"):
+            answers.setdefault(str(before[0]), []).append(first_text(one, "text"))
+    for one in annotations:
+        number = first_text(one, "id")
+        words = next(filter(None, map(_quote, _dicts(one.get("target")))), "")
+        note = "\n".join(filter(None, (first_text(one, "text"), *answers.get(number, ()))))
+        if (words or note) and not one.get("references"):
+            yield Highlight(
+                text=words,
+                note=note,
+                tags=tuple(names_in(one.get("tags"))),
+                created=find_date(first_text(one, "created")),
+                id=f"hypothesis:{number}" if number else "",
+            )
+
+
+def _quote(target: dict[str, Any]) -> str:
+    return next(
+        (found for one in _dicts(target.get("selector")) if (found := first_text(one, "exact"))), ""
+    )
+
+
+def _dicts(value: Any) -> Iterator[dict[str, Any]]:
+    return (one for one in (value if isinstance(value, list) else ()) if isinstance(one, dict))
