@@ -47,7 +47,7 @@ TABLE = f"""Created at,Author,Page,URL,Group,Type,Quote,Comment,Tags
 Not sure.",price
 2025-04-02,ann,,{URL},Public,Page note,,Read again.,price
 """
-DOCUMENTS = [
+DOCUMENTS: list[dict[str, Any]] = [
     {
         "id": "d",
         "source_url": URL,

@@ -33,6 +33,16 @@ from tests.index.test_readers_annotations import ANNOTATIONS, DOCUMENTS, RDF, TA
 from tests.index.test_readers_documents import column, docx, epub, pdf
 from tests.index.test_readers_mail import archive, html_page, table_page
 from tests.index.test_readers_spreadsheet import xlsx
+from tests.index.test_readers_text_xml import (
+    BIB,
+    ELEMENTS,
+    HEADER,
+    JATS,
+    META,
+    TAGGED,
+    TEI,
+    XML,
+)
 from tests.index.test_readers_tools import PAGE, WALLABAG, newsboat
 
 TEXT = "Talks go on\n\nThe minister said on Monday that talks would go on.\n\nIt cost £5.\n"
@@ -141,6 +151,12 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
             b"Talks</news:title></news:news></url></urlset>"
         ),
         "ris.ris": f"TY  - NEWS\nTI  - Talks\nAB  - {TEXT}\nER  - \n".encode(),
+        "bibtex.bib": BIB.encode(),
+        "endnote.enw": TAGGED.encode(),
+        "endnote.xml": XML.encode(),
+        "text-xml.xml": TEI.format(header=HEADER, body=f"<p>{TEXT}</p>").encode(),
+        "text-xml.nxml": JATS.format(meta=META, one=TEXT, two=TEXT).encode(),
+        "xml.xml": ELEMENTS.encode(),
         "feed.xml": (
             '<?xml version="1.0"?><rss version="2.0"><channel><title>The Post</title><item>'
             "<title>Talks go on</title><link>https://a.example/1</link>"

@@ -22,6 +22,8 @@ _BEGINS = re.compile(r"\s*TY  ?- ?[A-Z]+")
 _TITLE, _OUTLET, _AUTHORS = ("TI", "T1", "CT"), ("T2", "JO", "JF", "JA", "PB"), ("AU", "A1")
 _DATE, _TEXT, _ADDRESS = ("DA", "Y1", "PY"), ("AB", "N2"), ("UR", "L2", "LK")
 
+UNTITLED = "a citation without a title"
+
 
 class RisReader:
     """Citations in RIS."""
@@ -39,8 +41,8 @@ class RisReader:
         text = decode(source.content(), options.encoding)
         for number, record in enumerate(_records(text), 1):
             where = f"{source.path}:{number}"
-            article = _article(record, where)
-            yield article if article.title else Skipped(where, "a citation without a title")
+            article = article_of_citation(record, where)
+            yield article if article.title else Skipped(where, UNTITLED)
 
 
 def _records(text: str) -> Iterator[dict[str, list[str]]]:
@@ -63,7 +65,8 @@ def _records(text: str) -> Iterator[dict[str, list[str]]]:
         yield record
 
 
-def _article(record: dict[str, list[str]], where: str) -> Article:
+def article_of_citation(record: dict[str, list[str]], where: str, form: str = "RIS") -> Article:
+    """The article of a citation, given by RIS' tags; `form` is what it was written in."""
     title = " ".join(_first(record, _TITLE).split())
     text = _first(record, _TEXT)
     paragraphs = list(text_of(text)) if looks_like_html(text) else split(text)
@@ -77,7 +80,7 @@ def _article(record: dict[str, list[str]], where: str) -> Article:
         outlet=outlet_name(_first(record, _OUTLET)),
         byline=byline_of("; ".join(dict.fromkeys(names))),
         date=date,
-        date_from=f"RIS: {tag}" if date else "",
+        date_from=f"{form}: {tag}" if date else "",
         language=language_of(_first(record, ("LA",))),
         url=_first(record, _ADDRESS),
         tags=tuple(dict.fromkeys(one for one in record.get("KW", ()) if one)),

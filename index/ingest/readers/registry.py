@@ -59,8 +59,12 @@ _SHELF = (
         ),
     ),
     _Shelved("news_xml:NewsXmlReader", (b"nitf", b"newsitem", b"newsmessage", b"newsml")),
+    _Shelved("text_xml:TextXmlReader", (b"<tei", b":tei", b"article-meta", b"book-meta")),
+    _Shelved("xml_records:XmlRecordsReader", (), (".xml",)),
     _Shelved("sitemap:SitemapReader", (b"urlset", b"sitemapindex")),
     _Shelved("citations:RisReader", (b"ty -", b"ty  -")),
+    _Shelved("citation_forms:BibReader", (b"@",), (".bib",)),
+    _Shelved("citation_forms:EndNoteReader", (b"%0 ", b"<ref-type")),
     _Shelved(
         "jsonl:JsonReader", (b"{", b"["), (".jsonl", ".ndjson", ".jsonlines", ".jl", ".json", ".js")
     ),
