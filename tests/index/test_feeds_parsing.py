@@ -370,6 +370,7 @@ def test_an_export_of_wordpress_holds_articles_and_other_things() -> None:
     <wp:author_display_name><![CDATA[Jo Brandt]]></wp:author_display_name></wp:author>
     <item><title>Quay closed</title><dc:creator>jb</dc:creator><content:encoded><![CDATA[<p>One.</p>
     [caption id="a" width="9"]<img src="x.jpg"/> The crane[/caption]
+    Two.
 
     [gallery ids="1"]]]></content:encoded><wp:post_type>post</wp:post_type>
     <wp:status>publish</wp:status><pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate></item>
@@ -378,7 +379,7 @@ def test_an_export_of_wordpress_holds_articles_and_other_things() -> None:
     </channel></rss>"""
     (item,) = parse_feed(export, "https://echo.example/feed").items
     assert (item.title, item.byline, item.date) == ("Quay closed", "Jo Brandt", "")
-    assert item.paragraphs == ("One.", "The crane")
+    assert item.paragraphs == ("One.", "The crane", "Two.")
 
 
 def test_an_id_of_json_feed_is_an_address_where_there_is_no_other() -> None:
@@ -454,3 +455,28 @@ def test_a_paragraph_that_only_begins_like_a_tail_stays() -> None:
     text = "&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Read more books, said the minister on Monday.&lt;/p&gt;"
     (item,) = parse_feed(_feed_of(f"<item><description>{text}</description></item>"), HOME).items
     assert len(item.paragraphs) == 2
+
+
+def test_an_export_of_blogger_is_what_was_posted() -> None:
+    kind = (
+        '<category scheme="http://schemas.google.com/g/2005#kind"'
+        ' term="http://schemas.google.com/blogger/2008/kind#{}"/>'
+    )
+    post = kind.format("post") + '<category scheme="http://www.blogger.com/atom/ns#" term="quay"/>'
+    entries = [
+        f"<entry><id>{n}</id>{more}<title>A{n}</title><content>Text {n}.</content></entry>"
+        for n, more in enumerate(
+            (
+                *(post, kind.format("comment"), kind.format("settings")),
+                *("<blogger:type>POST</blogger:type>", "<blogger:type>COMMENT</blogger:type>"),
+            )
+        )
+    ]
+    spaces = (
+        'xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"'
+    )
+    data = f"<feed {spaces}><title>Echo</title>{''.join(entries)}</feed>".encode()
+    assert [(one.title, one.tags) for one in parse_feed(data, "").items] == [
+        ("A0", ("quay",)),
+        ("A3", ()),
+    ]

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from index.core.clean import clean, clean_url
 from index.core.errors import InputError
-from index.ingest.readers import wordpress_export
+from index.ingest.readers import blogger_export, wordpress_export
 from index.ingest.readers.bylines import byline_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.feed_items import MOST_ITEMS, Item, ParsedFeed, without_repeats
@@ -96,6 +96,9 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
     # Plain mappings: feedparser's own answer for fields that are not there with others that are.
     entries = [dict(entry) for entry in found.entries]
     entries = entries if is_whole else entries[:-1]
+    entries = [
+        blogger_export.without_kind(one) for one in entries if blogger_export.is_article(one)
+    ]
     feed = dict(found.feed)
     if wordpress_export.is_export(data):
         names = wordpress_export.author_names(data)

@@ -48,7 +48,7 @@ def as_article(entry: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, 
     """An entry with its author's name, and its text without short codes."""
     author = str(entry.get("author") or "")
     texts = [
-        {**one, "value": _SHORT_CODE.sub(" ", str(one.get("value") or ""))}
+        {**one, "value": _SHORT_CODE.sub("\n\n", str(one.get("value") or ""))}
         for one in entry.get("content") or ()
     ]
     shown = [{"name": names.get(author, author)}]
