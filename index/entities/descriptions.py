@@ -1,4 +1,4 @@
-"""What texts call an entity: the words beside its name that say what it is."""
+"""What texts call a person: the words beside the name that say who it is."""
 
 from __future__ import annotations
 
@@ -16,24 +16,43 @@ _JOINTS = frozenset("of and for".split())
 _SHOWN = 8
 _HONORIFICS = frozenset("Mr Mrs Ms Miss".split())
 _WORDS = 8
+# What is said so seldom beside the commonest is as often a slip of reading.
+_SELDOM = 0.01
+# What begins so goes on with the sentence.
+_GOES_ON = frozenset(
+    "and or but nor who whom whose which that what like unlike via along with without as by in on"
+    " at from for to of after before behind beside when while where since until including if"
+    " because though is was are were be has had one".split()
+)
+_SAYS = frozenset("said says say told added wrote asked is was are were has had".split())
 
 
-def called(
-    passages: Iterable[tuple[str, int, int]], *, titles: bool = True
-) -> tuple[tuple[str, int], ...]:
+def called(passages: Iterable[tuple[str, int, int]]) -> tuple[tuple[str, int], ...]:
     """The commonest titles and descriptions in passages (text, start and end of the name).
 
-    Without `titles` only descriptions after the name: places and organisations have none.
+    Those that differ in capitals alone ("director", "Director") are one, written as most often.
+    Behind the names of places and organisations such words are mostly about somebody of there
+    (“Peters of Michigan, the committee's senior Democrat,”): these have none.
     """
     counts: Counter[str] = Counter()
     for text, start, end in passages:
-        title = _title(text[max(0, start - 80) : start]) if titles else ""
+        title = _title(text[max(0, start - 80) : start])
         if title and title.rstrip(".") not in _HONORIFICS:
             counts[title] += 1
         apposition = _AFTER.match(text, end)
         if apposition and _describes(apposition[1], article=bool(apposition[2])):
             counts[apposition[1]] += 1
-    return tuple(counts.most_common(_SHOWN))
+    return _whatever_case(counts)
+
+
+def _whatever_case(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """The commonest, with those that differ in capitals counted as one."""
+    forms: dict[str, str] = {}
+    together: Counter[str] = Counter()
+    for form, count in counts.most_common():
+        together[forms.setdefault(form.casefold(), form)] += count
+    found = together.most_common(_SHOWN)
+    return tuple((form, count) for form, count in found if count >= _SELDOM * found[0][1])
 
 
 def _title(before: str) -> str:
@@ -73,9 +92,20 @@ _QUALIFIERS = frozenset(
 
 
 def _describes(text: str, *, article: bool) -> bool:
-    """Whether the words between two commas say what somebody or something is."""
+    """Whether the words between two commas say who somebody is."""
     words = text.split()
     known = gz.load().words
+    if words[0] in _GOES_ON or not _SAYS.isdisjoint(words) or _leads_to_another(words):
+        return False
     said = any(known.get(word, 0) & (gz.ROLE | gz.TITLE) for word in words[-4:])
     made = article and any(word.endswith(_ENDINGS) for word in words[1:5])
     return len(words) <= _WORDS and (said or made)
+
+
+def _leads_to_another(words: list[str]) -> bool:
+    """Whether a title stands before the name of somebody else: "Deputy Director Andrew McCabe"."""
+    known = gz.load().words
+    role = gz.TITLE | gz.ROLE
+    last = max((at for at, word in enumerate(words) if known.get(word, 0) & role), default=-1)
+    after = words[last + 1 :]
+    return last >= 0 and bool(after) and all(word[:1].isupper() for word in after)

@@ -66,16 +66,16 @@ class EntityPages:
             last=last,
             months=tuple(found.histogram("month")),
             outlets=most_first(found.outlets()),
-            called=called(
-                way.politely(entity_names.passages(self._database, number, paragraphs)),
-                titles=kind == "person",
-            ),
+            called=self._called(number, paragraphs) if kind == "person" else (),
             co_occurrences=self._co_occurrences(number, found.terms(), _COMPANY),
             newest=self._rows(number, paragraphs[:_NEWEST]),
             quotes_by=by,
             quotes_about=about,
             watched=number in self._labels.watched(),
         )
+
+    def _called(self, number: int, paragraphs: Sequence[int]) -> tuple[tuple[str, int], ...]:
+        return called(way.politely(entity_names.passages(self._database, number, paragraphs)))
 
     def _aliases(self, number: int, found: Search) -> tuple[tuple[str, int], ...]:
         """How what was found writes an entity's name, and how often, most often first."""

@@ -75,7 +75,7 @@ class CollectionPages:
             last=last,
             months=tuple(found.histogram("month")),
             outlets=most_first(found.outlets()),
-            called=called(passages, titles=kind == "person"),
+            called=called(passages) if kind == "person" else (),
             co_occurrences=self._company(number, found, _TYPES, _COMPANY),
             newest=self._marked(number, newest),
             quotes_by=self._naming_it(number, by),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,6 +129,25 @@ def test_titles_and_descriptions_beside_a_name() -> None:
         "a former governor": 1,
         "security adviser": 1,
     }
+
+
+def test_what_is_beside_a_name_and_says_nothing_of_it_is_no_description() -> None:
+    name = "Ana Ruiz"
+    said = {
+        "She saw Ana Ruiz, former Deputy Director Bo Ek, and left.": (),
+        "It was Ana Ruiz, the president said, who won.": (),
+        "It fell to Ana Ruiz, who was a governor then, to say so.": (),
+        "It was Ana Ruiz, and the search for a new nominee, of all.": (),
+        "It was Ana Ruiz, the key Republican in the talks, who won.": (
+            "the key Republican in the talks",
+        ),
+        "The Director Ana Ruiz met him. His director Ana Ruiz spoke. Director Ana Ruiz left.": (
+            "Director",
+        ),
+    }
+    for text, descriptions in said.items():
+        places = [(text, one.start(), one.end()) for one in re.finditer(name, text)]
+        assert tuple(form for form, _ in called(places)) == descriptions
 
 
 @given(
