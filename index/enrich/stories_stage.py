@@ -161,9 +161,12 @@ def _keep_terms(
         texts = store.texts(database.connection, [one for one in articles if one not in told])
     for text in way.politely(texts, 16):
         told[text.article] = text.day, terms(text.title, text.paragraphs)
+    every = [own for _, own in told.values()]
+    bites = [every[first : first + _BITE] for first in range(0, len(every), _BITE)]
+    vectors = chain.from_iterable(map(known.vectors, way.politely(bites, 1)))
     entries = [
-        (article, day, packed(*known.vector(own)))
-        for article, (day, own) in way.politely(told.items(), 16)
+        (article, day, packed(*vector))
+        for (article, (day, _)), vector in zip(told.items(), vectors, strict=True)
     ]
     with database.transaction() as connection:
         store.put(connection, entries)

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,7 +68,11 @@ def terms(title: str, paragraphs: Iterable[str]) -> Terms:
         counts[word] += _HEADLINE
     names = {word.casefold() for word in _INSIDE.findall(text) if word[0].isupper()}
     names.difference_update([word for word in names.intersection(words) if word[0].islower()])
-    kept = {word: count for word, count in counts.items() if _may_tell(word)}
+    kept = {
+        word: count
+        for word, count in counts.items()
+        if ("a" <= word < "{" and len(word) > 2) or _may_tell(word)  # as most are
+    }
     weights = np.log(np.fromiter(kept.values(), np.float32, len(kept))) + np.float32(1)
     weights[[at for at, word in enumerate(kept) if word in names]] *= np.float32(_NAME)
     hashes, places = np.unique(hash_words(kept), return_index=True)
@@ -113,29 +118,39 @@ class Frequencies:
         scaled = counts[often] * (articles / max(1, len(texts)))
         return cls(articles, density, hashes[often], scaled.astype(np.uint32))
 
-    def vector(self, text: Terms) -> tuple[Hashes, Weights]:
-        """The most telling words of a text, ascending, each with its part of the whole."""
-        counts = _looked_up(self.hashes, self.counts, text.hashes)
-        weights = text.counts * self._rarity(text.hashes, counts)
+    def vectors(self, texts: Sequence[Terms]) -> list[tuple[Hashes, Weights]]:
+        """The most telling words of texts, ascending, each with its part of the whole."""
+        hashes = np.concatenate([text.hashes for text in texts])
+        owner = np.repeat(np.arange(len(texts)), [len(text.hashes) for text in texts])
+        counts = _looked_up(self.hashes, self.counts, hashes)
+        weights = np.concatenate([text.counts for text in texts])
+        weights = weights * self._rarity(hashes, counts, owner)
         weights[counts > max(_FEW, _COMMON * self.articles)] = 0
-        best = np.argsort(-weights, kind="stable")[:_TERMS]
+        ends = np.searchsorted(owner, np.arange(len(texts) + 1))
+        order = np.lexsort((-weights, owner))
+        best = order[np.arange(len(order)) - ends[owner] < _TERMS]
         best = np.sort(best[weights[best] > 0])
-        chosen = weights[best].astype(np.float64)
-        length = math.sqrt(float((chosen**2).sum()) + _CONSTANT)
-        return text.hashes[best], (chosen / length).astype(np.float16)
+        hashes, chosen = hashes[best], weights[best].astype(np.float64)
+        ends = np.searchsorted(owner[best], np.arange(len(texts) + 1)).tolist()
+        found = []
+        for first, last in pairwise(ends):
+            own = chosen[first:last]
+            length = math.sqrt(float((own**2).sum()) + _CONSTANT)
+            found.append((hashes[first:last], (own / length).astype(np.float16)))
+        return found
 
-    def _rarity(self, hashes: Hashes, counts: NDArray[np.float32]) -> NDArray[np.float32]:
-        """How rare words are: 1 for those that stand nowhere else."""
+    def _rarity(
+        self, hashes: Hashes, counts: NDArray[np.float32], owner: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """How rare the words of texts are: 1 for those that stand nowhere else."""
         known, shares = _background()
         usual = _looked_up(known, shares, hashes)
-        if len(hashes) and (usual > 0).mean() >= _FOREIGN:
-            usual[usual == 0] = _UNHEARD
-            every = self.articles + _BACKGROUND
-            rarity = np.log(every / (counts + _BACKGROUND * usual + 0.5)) / math.log(every)
-        else:
-            every = max(self.articles, _LARGE)
-            rarity = np.log((self.articles + 1) / (counts + 0.5)) / math.log(every)
-        return np.clip(rarity, 0, 1).astype(np.float32)
+        every, own = self.articles + _BACKGROUND, max(self.articles, _LARGE)
+        heard = np.bincount(owner, usual > 0) >= _FOREIGN * np.bincount(owner)
+        usual[usual == 0] = _UNHEARD
+        general = np.log(every / (counts + _BACKGROUND * usual + 0.5)) / math.log(every)
+        alone = np.log((self.articles + 1) / (counts + 0.5)) / math.log(own)
+        return np.clip(np.where(heard[owner], general, alone), 0, 1).astype(np.float32)
 
 
 def _looked_up(table: Hashes, values: NDArray[np.generic], hashes: Hashes) -> NDArray[np.float32]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import methodcaller
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint32]
+_encoded = methodcaller("encode", "utf-8", "replace")
 DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -21,7 +23,7 @@ def normal(word: str) -> str:
 
 def hash_words(words: Iterable[str]) -> Hashes:
     """A number a word, the same on every machine."""
-    return np.fromiter((crc32(word.encode("utf-8", "replace")) for word in words), np.uint32)
+    return np.fromiter(map(crc32, map(_encoded, words)), np.uint32)
 
 
 def mix(left: Hashes, right: Hashes | int) -> Hashes:

@@ -157,12 +157,24 @@ def test_stories_change_what_rests_on_them_and_nothing_else_does(database: Datab
 def test_the_words_of_any_text_make_a_vector(text: str) -> None:
     found = story_terms.terms(text, [text, text])
     nothing = story_terms.Frequencies.of([], 0, 0.0)
-    words, weights = nothing.vector(found)
+    words, weights = nothing.vectors([found])[0]
     assert list(words) == sorted(set(words.tolist()))
     assert ((weights > 0) & (weights <= 1)).all()
     back = story_terms.unpacked([story_terms.packed(words, weights)] * 2)
     assert back[0].tolist() == [*words, *words]
     assert back[1].tolist() == [*weights.tolist(), *weights.tolist()]
+
+
+def test_the_vector_of_a_text_is_the_same_among_others() -> None:
+    texts = [story_terms.terms(text, [text, *FORMS]) for text in ("", *FERRY, "Αθήνα", *BUDGET)]
+    texts += [story_terms.terms("", []), texts[1]]
+    known = story_terms.Frequencies.of(texts[:3], 30, 0.0)
+    together = known.vectors(texts)
+    alone = [one for text in texts for one in known.vectors([text])]
+    assert [story_terms.packed(*one) for one in together] == [
+        story_terms.packed(*one) for one in alone
+    ]
+    assert len(together[-2][0]) == 0 < len(together[-1][0])
 
 
 def test_the_denser_news_is_the_more_alike_must_articles_be() -> None:
