@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index.entities import gazetteer as gz
 from index.entities.hashing import Hashes, mix, normal
 from index.entities.tokenizer import Flags, Ints, Tokens
-from index.entities.word_features import BROAD, COARSE, FINE, MASK, SHAPE, SHARE, WORD
+from index.entities.word_features import BROAD, COARSE, FINE, MASK, NEAR, SHAPE, SHARE, WORD
 from index.entities.wordtable import (
     ALPHA,
     ARTICLE,
@@ -168,7 +168,8 @@ class _Surroundings:
         columns happen to share does not share a weight. Sums and products wrap at 32 bits.
         """
         at, run, starts = stretches.at, stretches.run, stretches.starts
-        hashes = self._table.hashes
+        # A neighbour's columns are told of all words alike, and no others are asked for.
+        hashes = self._table.hashes[:, :NEAR]
         before, here, after = (hashes[self._words[self._spots[at] + step]] for step in (-1, 0, 1))
         beside_left, beside_right = hashes[stretches.left], hashes[stretches.right]
         length = (stretches.stops - starts + 1)[run].astype(np.uint32)

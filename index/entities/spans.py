@@ -19,7 +19,14 @@ class Span(NamedTuple):
 
 def by_token(spans: Iterable[Span]) -> dict[int, Span]:
     """Which of some spans each token is in, for the tokens that are in one."""
-    return {at: span for span in spans for at in range(span.first, span.last + 1)}
+    found = {}
+    for span in spans:
+        at, last, _, _ = span
+        found[at] = span
+        while at < last:  # most are of a word
+            at += 1
+            found[at] = span
+    return found
 
 
 def apart(spans: Iterable[Span]) -> list[Span]:

@@ -64,8 +64,9 @@ def slot_words(found: Places) -> list[Ints]:
     return [*near, found.left, found.right, found.head, found.tail]
 
 
+@cache
 def allowed() -> NDArray[np.bool_]:
-    """Which label may follow which."""
+    """Which label may follow which. Not to be changed."""
     table = np.zeros((LABELS, LABELS), np.bool_)
     for before in range(LABELS):
         for after in range(LABELS):
