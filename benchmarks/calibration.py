@@ -3,8 +3,9 @@
 Usage: python benchmarks/calibration.py --fit FILE... --test FILE... --marked NEWS... [--write]
 A FILE is CoNLL-style. A line for each type is fitted to what the tagger found in the FILEs after
 --fit and in the articles that we marked by hand in NEWS, each of the same weight, and with --write
-these become the ones that the program uses, `index/entities/data/calibration.txt`; those after
---test only show them: for each tenth how many names, how sure they are and how many are right.
+these become the ones that the program uses, `index/entities/data/calibration.txt`; those
+after --test only show them: for each tenth how many names, how sure they are, how many are right
+and within what that share lies.
 What rules found alone is not fitted to: the tagged election coverage has few of these marked.
 """
 
@@ -29,6 +30,7 @@ from index.entities.gazetteer import DATA  # noqa: E402
 from index.entities.recogniser import default  # noqa: E402
 
 TYPES = ("person", "org", "place")
+_NORMAL = 1.96
 STEPS = 50  # of Newton's method, which needs some ten
 HEAD = (
     "# For each type where the line begins, its slope, and how much steeper it is below even\n"
@@ -90,7 +92,21 @@ def show(name: str, found: np.ndarray) -> None:
         some = found[np.minimum((found[:, 0] * 10).astype(int), 9) == tenth]
         if len(some):
             said, right = some[:, :2].mean(0)
-            print(f"  {tenth / 10:.1f}  {len(some):6,} names  sure {said:.3f}  right {right:.3f}")
+            low, high = interval(int(some[:, 1].sum()), len(some))
+            chance = "" if low <= said <= high else "  more than chance"
+            print(
+                f"  {tenth / 10:.1f}  {len(some):6,} names  sure {said:.3f}  right {right:.3f}"
+                f"  ({low:.2f}–{high:.2f}){chance}"
+            )
+
+
+def interval(right: int, count: int) -> tuple[float, float]:
+    """Within what a share lies, at 95 %, of which so many of `count` are right (Wilson 1927)."""
+    square = _NORMAL**2 / count
+    share = right / count
+    middle = (share + square / 2) / (1 + square)
+    half = (_NORMAL / (1 + square)) * (share * (1 - share) / count + square / (4 * count)) ** 0.5
+    return middle - half, middle + half
 
 
 def read(path: Path) -> list[list[Text]]:
