@@ -7,6 +7,7 @@ from index.entities.article_name import Name
 from index.entities.tokenizer import Tokens
 
 _INSIDE = frozenset("in near outside throughout across".split())
+_BEGINNING = frozenset(": “ \" ‘ ' ( [ | …".split())
 _DASHES = frozenset("-–—―")
 POSSESSIVE_ENDINGS = frozenset({"'s", "’s", "'S", "’S"})
 """How a possessive is written that is no plural's."""
@@ -98,7 +99,11 @@ def is_lent(name: Name, tokens: Tokens) -> bool:
 def is_the(name: Name, tokens: Tokens) -> bool:
     """Whether "The" stands before it with a capital that no sentence gives it."""
     at = name.span.first - 1
-    return word_beside(tokens, name.span.first, -1) == "The" and not tokens.first[at]
+    if word_beside(tokens, name.span.first, -1) != "The" or tokens.first[at]:
+        return False
+    # "WASHINGTON — The Trump administration": a dateline's dash begins a sentence, too.
+    before = word_beside(tokens, at, -1)
+    return before not in _DASHES and before not in _BEGINNING
 
 
 def word_beside(tokens: Tokens, at: int, by: int) -> str:

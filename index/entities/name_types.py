@@ -29,7 +29,9 @@ _HEADS = frozenset(
 _SHARP = 8
 # A person is named in full by most articles; a word that no list has as a name, of nobody whom the
 # article names in full, is seldom one where it may be something else.
-_UNKNOWN = 0.003
+_UNKNOWN = 0.3
+# … and hardly ever, unless the tagger took it for one in more than so many places for each other.
+_MOSTLY, _HARDLY = 4, 0.003
 # Words that mean some organisation of the article, and none by themselves.
 GENERIC = frozenset(
     "Court Committee Council Commission Board Department Ministry Agency Office Service Party "
@@ -141,10 +143,12 @@ def _agree(names: Sequence[Name]) -> None:
     for name in names:
         own = votes[name.key]
         own[name.type] = own.get(name.type, 0.0) + name.span.confidence**_SHARP
+    times = Counter((name.key, name.type == "person") for name in names)
     for key, own in votes.items():
         doubtful = "person" in own and len(own) > 1 and len(key) == 1
         if doubtful and key[0] not in full and not _is_called_so(key[0]):
-            own["person"] *= _UNKNOWN
+            often = times[key, False] * _MOSTLY >= times[key, True]
+            own["person"] *= _HARDLY if often else _UNKNOWN
     titled = {name.key for name in names if name.title and len(name.key) == 1}
     for name in names:
         own = votes[name.key]

@@ -32,6 +32,7 @@ from index.entities.tokenizer import Tokens
 
 # A full name less sure than this lends its surname to nobody.
 _SURE = 0.6
+_INITIALS = 4  # letters
 _FULL = 2  # words at least
 _LONGEST_COUNTRY = 3  # words
 _SINGLE = 2  # a word and its possessive ending
@@ -73,10 +74,18 @@ def surnames(spans: Sequence[Span], tokens: Tokens) -> dict[str, set[str]]:
                 continue
             key = tuple(word.casefold() for word in words)
             place = key.index(family(person_key(key)))
+            if _is_initials(words[place], words[0]):
+                continue
             if not known_bits(words[place]) & (gz.COUNTRY | gz.REGION | gz.STARTER):
                 given = [word for word in words[:1] if place == 1 and known_bits(word) & gz.GIVEN]
                 found.setdefault(words[place], set()).update(given)
     return found
+
+
+def _is_initials(word: str, given: str) -> bool:
+    """Whether what stands where a surname does is an acronym: "Junge SVP", but not "Ann COHEN"."""
+    shouted = word.isupper() and not given.isupper() and 1 < len(word) <= _INITIALS
+    return shouted and not known_bits(word.title()) & (gz.GIVEN | gz.SURNAME)
 
 
 def _name(span: Span, tokens: Tokens) -> Name | None:

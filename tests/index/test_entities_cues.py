@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.core.values import EntityType
 from index.entities.capitals import with_repeated
 from index.entities.firm_spans import FirmSpans
+from index.entities.resolve import resolve
 from index.entities.spans import Span
 from index.entities.tokenizer import split
 from tests.index.recognised import found
@@ -202,3 +204,24 @@ def test_a_town_is_found_again_where_the_tagger_sees_nothing() -> None:
     tokens = split(["Tarrow Wells is old", "and the Tarrow Wells fair older", "in Wells"])
     again = FirmSpans().complete(spans, tokens, np.zeros(3, np.int32))
     assert [(one.first, one.last, one.type) for one in again] == [(0, 1, "place"), (6, 7, "place")]
+
+
+def _agreed(*names: tuple[EntityType, float]) -> set[str]:
+    """Of what types the same unknown word becomes wherever an article has it."""
+    tokens = split(["and Energis then"] * len(names))
+    spans = [Span(3 * at + 1, 3 * at + 1, kind, sure) for at, (kind, sure) in enumerate(names)]
+    return {name.type for name in resolve(spans, tokens)}
+
+
+def test_an_unknown_word_that_may_be_a_firm_is_nobody() -> None:
+    firm: tuple[EntityType, float] = ("org", 0.6)
+    person: tuple[EntityType, float] = ("person", 0.7)
+    assert _agreed(firm, person, person) == {"org"}
+    assert _agreed(firm, *[person] * 6) == {"person"}
+
+
+def test_the_article_of_a_new_sentence_makes_nobody_an_organisation() -> None:
+    assert ("Trump", "person") in {
+        (surface, kind)
+        for surface, kind, _ in found("WASHINGTON — The Trump administration said no.")
+    }

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index.core.values import EntityType
 from index.entities.calibration import MADE, calibrated
 from index.entities.recogniser import ArticleRecogniser, default
-from index.entities.resolve import resolve
+from index.entities.resolve import resolve, surnames
 from index.entities.spans import Span
 from index.entities.tokenizer import Ints, Tokens, split
 
@@ -391,3 +391,10 @@ def test_names_of_our_lists_are_found_where_the_tagger_finds_nothing() -> None:
         ("GOP", "org"),
         ("New Jersey", "place"),
     ]
+
+
+def test_an_acronym_is_nobodys_surname() -> None:
+    tokens = split(["Junge SVP won", "Ann COHEN won", "JUNGE SVP won"])
+    spans = [Span(0, 1, "person", 0.9), Span(3, 4, "person", 0.9), Span(6, 7, "person", 0.9)]
+    assert surnames(spans[:2], tokens).keys() == {"COHEN"}
+    assert surnames(spans[2:], tokens).keys() == {"SVP"}
