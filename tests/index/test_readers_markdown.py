@@ -9,6 +9,7 @@ import pytest
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers.front_matter import front_matter
 
 
 def read(folder: Path, text: str, name: str = "a.md") -> Article | Skipped:
@@ -132,6 +133,21 @@ def test_notes_and_pictures_of_a_note_are_text_or_nothing(tmp_path: Path) -> Non
 def test_odd_front_matter_harms_nothing(tmp_path: Path, text: str) -> None:
     item = read(tmp_path, text)
     assert isinstance(item, Skipped) or "One." in item.paragraphs
+
+
+@pytest.mark.parametrize(
+    "nested",
+    [
+        "[" * 60 + "]" * 60,
+        "{a: " * 60 + "}" * 60,
+        "".join("\n" + " " * depth + "a:" for depth in range(1, 60)),
+        "".join("\n" + " " * depth + "-" for depth in range(1, 60)),
+    ],
+)
+def test_what_is_nested_deeper_than_people_nest_is_read_line_by_line(nested: str) -> None:
+    record, below, remark = front_matter(f"---\ntitle: fine\nmore: {nested}\n---\nOne.")
+    assert (record["title"], below) == ("fine", "One.")
+    assert remark.endswith("it was read line by line")
 
 
 @pytest.mark.parametrize(

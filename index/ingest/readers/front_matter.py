@@ -22,6 +22,8 @@ _CONVERTED = re.compile(
 # A key, or the sign of a list's item, and its value.
 _LINE = re.compile(r"( *(?:- +)?(?:[\w -]{1,60}: +|(?<=- )))(\S.*?) *")
 _FRONT_LIMIT = 65_536
+_DEEPEST = 40
+"""So many lists and mappings within each other are read."""
 
 
 def begins_described(text: str) -> bool:
@@ -41,7 +43,25 @@ def front_matter(text: str) -> tuple[dict[str, Any], str, str]:
     import yaml  # noqa: PLC0415
 
     class Plain(yaml.SafeLoader):
-        """Scalars as they are written: 2025-11 stays a month, 007 an id, "no" a word."""
+        """Scalars as they are written: 2025-11 stays a month, 007 an id, "no" a word. Nested deeper
+        than people nest they would take seconds, until the interpreter had enough of it.
+        """
+
+        depth = 0
+
+        def fetch_flow_collection_start(self, token: Any) -> None:
+            if self.flow_level > _DEEPEST:  # many are opened before the first is composed
+                raise yaml.YAMLError("nested too deeply")
+            super().fetch_flow_collection_start(token)
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            self.depth += 1
+            if self.depth > _DEEPEST:
+                raise yaml.YAMLError("nested too deeply")
+            try:
+                return super().compose_node(parent, index)
+            finally:
+                self.depth -= 1
 
     Plain.yaml_implicit_resolvers = {
         first: [pair for pair in pairs if pair[0].endswith(":null")]
