@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
+from textual.theme import Theme
 
 from index import ArchiveBusy, StoppedError
 from tui import framework_repairs, outside, themes
@@ -108,7 +109,14 @@ class NutgrafApp(App[int], inherit_bindings=False):
         return themes.derived(theme.to_color_system().generate())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), self._steering]
+        before = super().get_line_filters()
+        if before != self._steering.before:
+            self._steering = NothingSteers(before)
+        return [self._steering]
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        # Asked for each line that is painted; the framework copies the list of all themes for it.
+        return self._registered_themes.get(theme_name) or super().get_theme(theme_name)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None: the palette offers our own."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.cache import FIFOCache
-from textual.css.styles import RulesMap
+from textual.css.styles import RenderStyles, RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.strip import Strip
@@ -27,7 +27,7 @@ _MEMORIES = {
 _REST = {"_segments", "_cell_length", "_render_cache", "_link_ids", "_cell_count"}
 """What else a line has, as far as we know it."""
 
-_REPLACE = Stylesheet.replace_rules
+_REPLACE, _PROCESS = Stylesheet.replace_rules, Stylesheet._process_component_classes
 _RULED = "_nutgraf_ruled"
 """By what a widget keeps which rules it was given, and how often its styles had changed then."""
 
@@ -44,12 +44,15 @@ def repair() -> None:
     a quarter of what painting anew takes. They are made when they are asked for.
 
     It works out the styles of every widget of a screen when a class of the screen or the focus
-    changes, and sets each of them again, though few become others. Those that do not are left.
+    changes, and sets each of them again, though few become others. Those that do not are left. With
+    a widget's styles go those of its parts, more than half of all, of which few are ever painted:
+    they are worked out for who asks for them.
     """
     remembered = vars(StylesCache).get("get_inner_outer")
     if isinstance(remembered, type(lru_cache(repair))):
         StylesCache.get_inner_outer = classmethod(remembered)  # type: ignore[arg-type,assignment]
     Stylesheet.replace_rules = classmethod(_replace_rules)  # type: ignore[method-assign,assignment]
+    Stylesheet._process_component_classes = _renew_parts  # type: ignore[method-assign,assignment]
     if set(Strip.__slots__) == _MEMORIES.keys() | _REST:
         # A later framework may have lines of other parts; its own way of making them is kept then.
         Strip.__init__ = _begin  # type: ignore[method-assign]
@@ -67,6 +70,37 @@ def _replace_rules(
         return
     _REPLACE.__func__(cls, node, rules, animate)  # type: ignore[attr-defined]
     state[_RULED] = base._updates, rules
+
+
+class Parts(dict[str, RenderStyles]):
+    """The styles of a widget's parts (its component classes) by name, as they are asked for."""
+
+    def __init__(self, sheet: Stylesheet, widget: DOMNode) -> None:
+        super().__init__()
+        self._sheet, self._widget = sheet, widget
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._widget._get_component_classes()
+
+    def __missing__(self, name: str) -> RenderStyles:
+        if name not in self:
+            raise KeyError(name)
+        part = DOMNode(classes=name)
+        part._attach(self._widget)
+        self._sheet.apply(part, animate=False)
+        self[name] = part.styles
+        return part.styles
+
+
+def _renew_parts(sheet: Stylesheet, widget: DOMNode) -> None:
+    """Have the parts' styles worked out anew, and the widget painted where one became another."""
+    if not widget._get_component_classes():
+        return
+    known, parts = widget._component_styles, Parts(sheet, widget)
+    widget._component_styles = parts
+    # All of them are, and not those up to the first that is another one.
+    if [name for name, styles in known.items() if parts[name] != styles]:
+        widget.refresh()
 
 
 def _begin(self: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:

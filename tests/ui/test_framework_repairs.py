@@ -58,6 +58,22 @@ async def test_widgets_have_the_styles_that_the_framework_gives_them(use, monkey
         _assert_theirs(hand.app, monkeypatch)
 
 
+async def test_a_widget_is_painted_anew_where_a_part_of_it_became_another(use, monkeypatch) -> None:
+    async with use() as hand:
+        widget, sheet, asked = hand.results, hand.app.stylesheet, []
+        monkeypatch.setattr(widget, "refresh", lambda: asked.append(widget))
+        name, *_ = widget._get_component_classes()
+        widget._component_styles[name].base.text_style = "reverse"
+        framework_repairs._renew_parts(sheet, widget)
+        assert asked == [widget]
+        assert dict(widget._component_styles).keys() == {name}
+        framework_repairs._renew_parts(sheet, widget)
+        assert asked == [widget]
+        assert "no part" not in widget._component_styles
+        with pytest.raises(KeyError):
+            widget._component_styles["no part"]
+
+
 def _assert_theirs(app, monkeypatch) -> None:
     nodes = [app, *app.screen.walk_children(with_self=True)]
     ours = [_styles(node) for node in nodes]
@@ -65,6 +81,7 @@ def _assert_theirs(app, monkeypatch) -> None:
     with monkeypatch.context() as theirs:
         theirs.setattr(Stylesheet, "apply", quick_styles.APPLY)
         theirs.setattr(Stylesheet, "replace_rules", framework_repairs._REPLACE)
+        theirs.setattr(Stylesheet, "_process_component_classes", framework_repairs._PROCESS)
         theirs.setattr(Stylesheet, quick_styles.EXCLUDED, quick_styles.EXCLUDED_BY_FRAMEWORK)
         for node in nodes:
             app.stylesheet.apply(node)
@@ -72,7 +89,8 @@ def _assert_theirs(app, monkeypatch) -> None:
 
 
 def _styles(node) -> dict[tuple[str, str], str]:
-    parts = {"": node.styles, **node._component_styles}
+    names = node._get_component_classes()
+    parts = {"": node.styles, **{name: node._component_styles[name] for name in names}}
     return {
         (part, name): repr(value)
         for part, styles in parts.items()
