@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from unittest import mock
 
 from textual import events
+from textual._context import visible_screen_stack
+from textual.geometry import Region
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
@@ -24,6 +26,21 @@ from tui.panes.status import StatusLine
 from tui.view import View
 
 PAINT: Callable[[Screen[object]], None] = Screen._compositor_refresh
+
+
+def _draw(screen: Screen[object]) -> None:
+    """Have all widgets draw what is to be painted anew. Their lines are put together where somebody
+    looks at them, or at the terminal.
+    """
+    compositor, app = screen._compositor, screen.app
+    visible_screen_stack.set(app._background_screens)
+    screen_region = compositor.size.region
+    asked = Region.from_union(list(compositor._dirty_regions)).intersection(screen_region)
+    compositor._dirty_regions.clear()
+    for _ in compositor._get_renders(asked):
+        pass
+    screen._dirty_widgets.clear()
+    app._update_mouse_over(screen)
 
 
 @contextmanager
@@ -107,7 +124,7 @@ class Hand:
             elif self._unpainted or not all(map(_rests, self._nodes())):
                 quiet = 0
             elif paint and self.app.screen._compositor._dirty_regions:
-                PAINT(self.app.screen)
+                _draw(self.app.screen)
                 quiet = 0
             else:
                 quiet += 1
