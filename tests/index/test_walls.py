@@ -28,18 +28,31 @@ _CONSENT = (
 _ADDRESS = '<link rel="canonical" href="https://echo.example/news/crane">'
 
 
-def test_pages_that_stand_in_an_articles_place_are_recognised() -> None:
-    lines = Path(__file__).with_name("wall_pages.txt").read_text("utf-8").splitlines()
-    pages = [line.split("|") for line in lines if not line.startswith("#")]
-    found = [wall(Article(title=title, paragraphs=tuple(text))) for title, *text in pages]
-    assert (len(found), sum(map(bool, found)) >= 38) == (40, True)
+def told(pages: str) -> list[str]:
+    """What is said of each page of a list."""
+    lines = Path(__file__).with_name(pages).read_text("utf-8").splitlines()
+    parts = [line.split("|") for line in lines if not line.startswith("#")]
+    return [wall(Article(title=title, paragraphs=tuple(text))) for title, *text in parts]
 
 
-def test_so_are_those_of_a_line_or_two() -> None:
-    lines = Path(__file__).with_name("terse_wall_pages.txt").read_text("utf-8").splitlines()
-    pages = [line.split("|") for line in lines if not line.startswith("#")]
-    found = [wall(Article(title=title, paragraphs=tuple(text))) for title, *text in pages]
-    assert (len(found), sum(map(bool, found)) >= 53) == (56, True)
+@pytest.mark.parametrize(
+    ("pages", "count", "least"),
+    [
+        ("wall_pages.txt", 40, 38),
+        # Those of a line or two.
+        ("terse_wall_pages.txt", 56, 53),
+        ("world_wall_pages.txt", 137, 131),
+    ],
+)
+def test_pages_that_stand_in_an_articles_place_are_recognised(
+    pages: str, count: int, least: int
+) -> None:
+    found = told(pages)
+    assert (len(found), sum(map(bool, found)) >= least) == (count, True)
+
+
+def test_news_about_what_walls_speak_of_is_news_in_all_languages() -> None:
+    assert told("news_about_walls.txt") == [""] * 25
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,16 @@ _SPOKEN_TO = re.compile(
     r"vous|votre|vos|nous|oups|acceptez|abonnez|"
     r"tu|tus|usted|acepta|aceptar|suscribete|inicia|nuestras|vaya|"
     r"scegli|abbonati|accedi|accetta|tue|tuo|"
-    r"je|jij|uw|wij|ons|voce|sua|seu|aceitar|utilizamos)\b"
+    r"je|jij|uw|wij|ons|voce|sua|seu|aceitar|utilizamos|"
+    r"twoj\w*|masz|prosimy|vas|vase\w*|vam|prosim\w*|jste|lutfen|siz|sizin|biz|kerjuk|onnek|sinun|"
+    r"voit|jatkaaksesi|din|ditt|dig|dvs|noi|ban|vui long|anda|silakan|kami|вы|вам|вас|ваш\w*|ви|мы|"
+    r"ми|σασ|μασ|παρακαλω|nemate|mate|vyzkousejte)\b|\w[iıu]n[iıu]z\b"
+    # Where words are not parted, or have their meaning in front and behind.
+    "|करें|आप|कृपया|ください|お願いします|お客様|会員の方|세요|십시오|신가요"
+    "|您|请|請|لديك|يرجي|للمتابعة|نستخدم|خصوصيتك|سجل|שלך|אנא|คุณ|กรุณา|โปรด"
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
-_UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNPARTED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STRAIGHT = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _SECTION = re.compile(r"\[(.+)\] (\d+)")
 
@@ -139,7 +145,7 @@ def _known() -> tuple[tuple[_Wall, ...], dict[str, list[str]]]:
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:
     """A pattern for words that begin with a phrase; a short one is the whole word. Nothing parts
-    words in Chinese, Japanese and mostly Korean: such phrases are found anywhere.
+    words in Thai, Chinese, Japanese and mostly Korean: such phrases are found anywhere.
     """
     anywhere = [re.escape(each) for each in phrases if _UNPARTED.match(each)]
     words = [
