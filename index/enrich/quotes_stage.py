@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "10"
+    version = "11"
     cost = 0.1
     rests_on = (NAMES,)
 

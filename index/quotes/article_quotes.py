@@ -17,6 +17,7 @@ from index.quotes.extraction import quotes
 from index.quotes.pronouns import gender_of
 from index.quotes.quotation_marks import is_open
 from index.quotes.quote import GUESSED, LIKELY, NOWHERE, Quote, Source
+from index.quotes.transcripts import turns
 
 _FOLLOWING = re.compile(r"\s?([’']s|\w+)")
 _BACK = 3
@@ -32,9 +33,11 @@ def article_quotes(
 ) -> list[list[Quote]]:
     """The quotes of each paragraph, given with whom it names; see `extraction.quotes`."""
     article = _Article(paragraphs, names)
+    spoken = turns(paragraphs)
     found: list[list[Quote]] = []
     for at, (text, mentions) in enumerate(paragraphs):
-        found.append(article.attributed(at, quotes(text, mentions, names, at)))
+        own = [spoken[at]] if at in spoken else quotes(text, mentions, names, at)
+        found.append(article.attributed(at, own))
     return found
 
 

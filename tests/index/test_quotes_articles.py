@@ -180,3 +180,31 @@ def test_any_article_has_quotes_in_order_and_apart(paragraphs: list[str]) -> Non
                 mentions = named(paragraphs[quote.source.paragraph])
                 places = {(start, entity) for start, _, entity, _ in mentions}
                 assert (quote.source.start, quote.source.entity) in places
+
+
+def test_what_a_transcript_has_behind_a_name_is_said() -> None:
+    turns = (
+        "SMITH: Did Jones say “never”?",
+        "ANN LEE, the mayor: Nobody did.",
+        "SMITH: So he did not?",
+    )
+    every = said("Smith spoke to Ann Lee.", *turns)
+    assert every == [
+        [],
+        [("Did Jones say “never”?", "SMITH", False)],
+        [("Nobody did.", "ANN LEE", False)],
+        [("So he did not?", "SMITH", False)],
+    ]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("SMITH: No harbour.", "JONES: A harbour."),
+        ("SMITH: No harbour.", "JONES: A harbour.", "ANN LEE: Rain."),
+        ("On Monday: rain.", "On Tuesday: rain.", "On Monday: wind."),
+        ("Smith: 1,769.", "Jones: 1,501.", "Smith: 547."),
+    ],
+)
+def test_what_is_no_transcript(paragraphs: tuple[str, ...]) -> None:
+    assert not any(said(*paragraphs))

@@ -1,0 +1,49 @@
+"""What is said in transcripts and interviews: whoever speaks stands before a colon, and no marks
+are around the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from index.quotes.attribution_words import Named
+from index.quotes.quotation_marks import marked
+from index.quotes.quote import Place, Quote, Source
+
+# A name in capitals with what somebody is behind a comma or in brackets, and some words.
+_TURN = re.compile(
+    r"([^\W\d_][^:,(]{2,40})"
+    r"(?:, [^:]{2,40}| \([^:)]{2,40}\))?"
+    r":\s+(?=[^\W\d_]|[“\"‘'])"
+)
+_LEAST = 3
+"""So many turns make a transcript, if anybody has two of them."""
+
+
+def turns(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> Mapping[int, Quote]:
+    """What is said in the paragraphs of a transcript, by their places; none in another article."""
+    every = ((at, _turn(at, *paragraph)) for at, paragraph in enumerate(paragraphs))
+    found = {at: turn for at, turn in every if turn}
+    who = Counter(paragraphs[at][0][slice(*turn.speaker_span)] for at, turn in found.items())
+    again = any(count > 1 for count in who.values())
+    return found if len(found) >= _LEAST and len(who) > 1 and again else {}
+
+
+def _turn(at: int, text: str, mentions: Sequence[Named]) -> Quote | None:
+    """A paragraph as what somebody says; None where nobody stands in front, or marks do it."""
+    match = _TURN.match(text)
+    if match is None:
+        return None
+    speaker: Place = match.span(1)
+    people = [one for one in mentions if one[3] == "person" and one[1] <= match.end()]
+    named = min(people, default=None)
+    if not (match[1].isupper() or (named and named[:2] == speaker)):
+        return None
+    if any(one.outer <= match.end() for one in marked(text)[:1]):
+        return None
+    source = Source(at, named[0], named[2]) if named else None
+    colon = text.rindex(":", 0, match.end())
+    end = len(text.rstrip())
+    return Quote(match.end(), end, "direct", source, speaker, (colon, colon + 1))
