@@ -22,7 +22,7 @@ from index.core.priority import way
 from index.core.values import EntityType
 from index.enrich.edit_index import EditIndex, ends
 from index.entities.cross_article_merge import MANY_ARTICLES, Facts, Found, Names, settled
-from index.entities.gazetteer import load, several_names
+from index.entities.gazetteer import names_by_alias, several_names
 from index.entities.organisation_variants import ENDINGS, core
 from index.entities.person_variants import surname
 from index.store import kept_edits, merge_facts, unsettled
@@ -176,13 +176,8 @@ class _Settling:
 
 def _listed(keys: Collection[str]) -> set[str]:
     """The folded names that lists have of what goes by some others."""
-    known = _names_by_alias()
+    known = names_by_alias()
     return {known[key] for key in keys if key in known}
-
-
-@cache
-def _names_by_alias() -> Mapping[str, str]:
-    return {fold(alias): fold(name) for (_, alias), name in load().canonical.items()}
 
 
 def _settled(
@@ -238,14 +233,21 @@ def _settled(
 
 
 def _alike(connection: Connection, names: Collection[str] | None) -> list[Found]:
-    """Entities of several types that have one name: all, or those of some names."""
-    keys = merge_facts.of_several_types(connection) if names is None else sorted(names)
+    """Entities of several types that have one name, or names that lists have for one: all, or those
+    of some names.
+    """
+    known = names_by_alias()
+    if names is None:
+        people = merge_facts.keyed(connection, [("person", alias) for alias in known])
+        names = {*merge_facts.of_several_types(connection), *(key for *_, key in people)}
+    shared = {known.get(key, key) for key in names}
+    keys = sorted(shared | {alias for alias, name in known.items() if name in shared})
     rows = merge_facts.keyed(connection, [(kind, key) for key in keys for kind in _TYPES])
-    often = Counter(key for *_, key in rows)
+    often = Counter(known.get(key, key) for *_, key in rows)
     return [
         Found(number, cast("EntityType", kind), name)
         for number, kind, name, key in rows
-        if often[key] > 1
+        if often[known.get(key, key)] > 1
     ]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from index.core.folding import fold
 from index.core.values import EntityType
 from index.entities.tokenizer import words
 
@@ -127,6 +128,12 @@ def known_bits(name: str) -> int:
     """What the lists know of a name of one or several words."""
     known = load()
     return (known.phrases if " " in name else known.words).get(plain(name), 0)
+
+
+@cache
+def names_by_alias() -> Mapping[str, str]:
+    """The names that lists have of what goes by others as well, by these; both folded."""
+    return {fold(alias): fold(name) for (_, alias), name in load().canonical.items()}
 
 
 def several_names() -> Iterator[tuple[EntityType, str]]:

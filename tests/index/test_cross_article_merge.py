@@ -400,6 +400,14 @@ def test_a_town_and_its_club_are_two() -> None:
     assert _alike({("org", "Liverpool"): 50, ("place", "Liverpool"): 2}) == set()
 
 
+def test_nobody_is_called_as_organisations_alone_are() -> None:
+    assert _alike({("org", "ISIS"): 375, ("person", "ISIS"): 22}) == {("person", "org")}
+    assert _alike({("org", "Islamic State"): 375, ("person", "ISIS"): 22}) == {("person", "org")}
+    assert _alike({("org", "ISIS"): 375, ("person", "Isis"): 22}) == set()
+    assert _alike({("org", "Amazon"): 54, ("place", "Amazon"): 6}) == set()
+    assert _alike({("place", "Ferguson"): 65, ("person", "Ferguson"): 1}) == set()
+
+
 def test_a_lone_mention_follows_what_the_archive_knows(archive: Archive) -> None:
     often = {"place": 10, "person": 1}
 

@@ -11,7 +11,7 @@ from typing import Any
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
-from index.ingest.readers.citations import article_of_citation
+from index.ingest.readers.citations import UNTITLED, article_of_citation
 from index.ingest.readers.encodings import decode, peek
 from index.ingest.readers.xml_repair import mend
 from index.ingest.readers.xmltree import elements, first, parse_xml, texts
@@ -55,9 +55,7 @@ class BibReader:
             article = article_of_citation(
                 _of_bib(text, entry.end(), entry[2]), f"{source.path}:{number}", "BibTeX"
             )
-            yield (
-                article if article.title else Skipped(article.origin, "a citation without a title")
-            )
+            yield article if article.title else Skipped(article.origin, UNTITLED)
 
 
 class EndNoteReader:
@@ -82,9 +80,7 @@ class EndNoteReader:
         )
         for number, record in enumerate(records, 1):
             article = article_of_citation(record, f"{source.path}:{number}", "EndNote")
-            yield (
-                article if article.title else Skipped(article.origin, "a citation without a title")
-            )
+            yield article if article.title else Skipped(article.origin, UNTITLED)
 
 
 def _of_bib(text: str, place: int, key: str) -> Record:

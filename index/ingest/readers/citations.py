@@ -23,6 +23,7 @@ _TITLE, _OUTLET, _AUTHORS = ("TI", "T1", "CT"), ("T2", "JO", "JF", "JA", "PB"), 
 _DATE, _TEXT, _ADDRESS = ("DA", "Y1", "PY"), ("AB", "N2"), ("UR", "L2", "LK")
 
 UNTITLED = "a citation without a title"
+"""Why one is skipped."""
 
 
 class RisReader:
