@@ -44,6 +44,7 @@ from tests.index.test_readers_text_xml import (
     XML,
 )
 from tests.index.test_readers_tools import PAGE, WALLABAG, newsboat
+from tests.index.test_readers_wire_copy import ANPA, IPTC, UNIVERSAL, har, safari
 
 TEXT = "Talks go on\n\nThe minister said on Monday that talks would go on.\n\nIt cost £5.\n"
 RECORD = {"title": "Talks", "date": "2016-03-21", "text": TEXT, "url": "https://a.example/1"}
@@ -157,6 +158,11 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "text-xml.xml": TEI.format(header=HEADER, body=f"<p>{TEXT}</p>").encode(),
         "text-xml.nxml": JATS.format(meta=META, one=TEXT, two=TEXT).encode(),
         "xml.xml": ELEMENTS.encode(),
+        "wire-copy.txt": ANPA.format(one=TEXT, two=TEXT).encode() * 2,
+        "wire-copy.story": IPTC.format(one=TEXT, two=TEXT).encode("latin-1"),
+        "conll.conllu": UNIVERSAL.encode(),
+        "har.har": har(html_page().decode()).encode(),
+        "webarchive.webarchive": safari(html_page()),
         "feed.xml": (
             '<?xml version="1.0"?><rss version="2.0"><channel><title>The Post</title><item>'
             "<title>Talks go on</title><link>https://a.example/1</link>"

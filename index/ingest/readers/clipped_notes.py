@@ -34,7 +34,10 @@ _SAID = re.compile(r"[ \t]*[-*][ \t]+\**([A-Z][\w ]{1,30}?)\**:\**[ \t]*(\S.*)")
 _METADATA = re.compile(r"(?m)^#{1,3}[ \t]+Metadata[ \t]*\n+((?:[ \t]*[-*][ \t]+.*\n)+)")
 _ORIGINAL = re.compile(r"(?m)^\[Read Original\]\((https?://\S+)\)[ \t]*$")
 _HIGHLIGHTS = re.compile(r"(?m)^#{1,3}[ \t]+Highlights[ \t]*$")
+# What MarkDownload puts between headline and text: the page's own description of it.
+_EXCERPT = re.compile(r"(?m)^> ##? Excerpt[ \t]*\n(?:>.*\n)*\s*(?:^---[ \t]*\n)?")
 _NOTED = re.compile(r"Note:\s+")
+_TAGGED = re.compile(r"Tags:\s+(.+)")
 # What Joplin writes below a note that is exported as it keeps it.
 _KEPT = re.compile(r"\n\s*\n(id: [0-9a-f]{32}\n(?:\w+: ?.*\n)*type_: \d+)\s*$")
 CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
@@ -50,6 +53,7 @@ def without_record(text: str) -> tuple[dict[str, Any], str, bool]:
         said = dict(line.split(": ", 1) for line in kept[1].split("\n") if ": " in line)
         found = {"url": said.get("source_url", ""), "author": said.get("author", "")}
         return {key: value for key, value in found.items() if value}, text[: kept.start()], False
+    text = _EXCERPT.sub("", text, count=1)
     record: dict[str, Any] = {}
     listed = _METADATA.search(text)
     if listed:
@@ -71,9 +75,12 @@ def highlights_of(paragraphs: Sequence[str]) -> tuple[Highlight, ...]:
     """The highlights that a note lists, with what was noted below each."""
     found: list[Highlight] = []
     for text in paragraphs:
-        noted = _NOTED.match(text)
+        noted, tagged = _NOTED.match(text), _TAGGED.fullmatch(text)
         if noted and found:
             found[-1] = replace(found[-1], note=text[noted.end() :])
+        elif tagged and found:
+            tags = re.split(r"[,\s]+", tagged[1])
+            found[-1] = replace(found[-1], tags=tuple(one.strip("#") for one in tags))
         else:
             found.append(Highlight(text=text))
     return tuple(found)
@@ -88,9 +95,8 @@ def described(record: dict[str, Any]) -> dict[str, Any]:
     told.setdefault("url", source.strip())
     if "outlet" not in fields_among(told):
         told["outlet"] = (urlsplit(source.strip()).hostname or "").removeprefix("www.")
-    if "published" in told:
-        # The day of clipping is no day of publication, whether or not that is known.
-        told.pop("created", None)
+    # The day of clipping is no day of publication, whether or not that is known.
+    told.pop("created", None)
     return told
 
 

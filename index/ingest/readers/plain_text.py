@@ -22,6 +22,7 @@ from index.ingest.readers.text_heads import with_head
 _HEADLINE, _TIGHT_HEADLINE = 160, 120
 _RULE = re.compile(r"\s*[=\-_~*#]{3,}\s*")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z _-]{0,20}):[ \t]+(\S.*)")
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _SUFFIXES = (".txt", ".text", ".asc", ".story")
 
 
@@ -46,9 +47,28 @@ class TextReader:
         if bundle:
             yield from bundle.articles(source)
             return
+        links = _links(text)
+        if links:
+            yield from _saved(links, source)
+            return
         article = article_from_text(text, source, options)
         remark = suspicion(text)
         yield replace(article, remarks=(remark,)) if remark else article
+
+
+def _links(text: str) -> list[str]:
+    """The addresses that a text is a list of, one a line; none where it says anything else."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    is_list = all(map(_ADDRESS.fullmatch, lines))
+    return list(dict.fromkeys(lines)) if is_list else []
+
+
+def _saved(links: Sequence[str], source: Input) -> Iterator[Article]:
+    # Loaded here: it is of no use to texts.
+    from index.ingest.readers.read_later import saved  # noqa: PLC0415
+
+    for number, url in enumerate(links, 1):
+        yield replace(saved("", url), origin=f"{source.path}:{number}")
 
 
 def article_from_text(text: str, source: Input, options: ReadOptions) -> Article:

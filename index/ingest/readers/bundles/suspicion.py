@@ -15,7 +15,7 @@ _NUMBERED = re.compile(
 _LABELLED = re.compile(
     r"^[ \t]*(headline|title|titel|titre|(?:author/)?byline|author|autor|auteur|date|datum|"
     r"published|publication|source|quelle|outlet|newspaper|length|word count|load-date|url|record|"
-    r"copyright|section)[ \t]?:[ \t]*\S",
+    r"copyright|section|full text|document type|accession number)[ \t]?:[ \t]*(?:\S|\n[ \t]+\S|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 # The ends of documents of services that are known, in a form that is not.
