@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from index.core.folding import fold
 from index.core.priority import way
@@ -50,8 +49,7 @@ class Named(Protocol):
 Person = TypeVar("Person", bound=Named)
 
 
-@dataclass(frozen=True, slots=True)
-class NameParts:
+class NameParts(NamedTuple):
     """A name taken apart, all folded; `middle` has neither articles nor generation."""
 
     given: str
