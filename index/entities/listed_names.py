@@ -19,14 +19,16 @@ _LEAST_LETTERS = 3
 
 
 class NameList:
-    """Names by their first words, the longest first."""
+    """Names by their first words, and how many words those have that begin so, the most first."""
 
     def __init__(self, names: Iterable[tuple[Words, EntityType]]) -> None:
-        self._by_first: dict[str, list[tuple[Words, EntityType]]] = defaultdict(list)
+        self._by_first: dict[str, dict[Words, EntityType]] = defaultdict(dict)
         for words, kind in names:
-            self._by_first[words[0]].append((words, kind))
-        for options in self._by_first.values():
-            options.sort(key=lambda pair: -len(pair[0]))
+            self._by_first[words[0]].setdefault(words, kind)
+        self._lengths = {
+            first: sorted({*map(len, options)}, reverse=True)
+            for first, options in self._by_first.items()
+        }
 
     def begins(self, word: str) -> bool:
         """Whether any name begins with a word."""
@@ -42,12 +44,12 @@ class NameList:
         by_first, done = self._by_first, -1
         for at in places:
             if at > done and words[at] in by_first:
-                for name, kind in by_first[words[at]]:
+                options = by_first[words[at]]
+                for length in self._lengths[words[at]]:
+                    name = tuple(words[at : at + length])
                     stop = at + len(name)
-                    if tuple(words[at:stop]) == name and (
-                        shouted or not _shouted(name, words, at, stop)
-                    ):
-                        yield at, stop - 1, kind
+                    if name in options and (shouted or not _shouted(name, words, at, stop)):
+                        yield at, stop - 1, options[name]
                         done = stop - 1
                         break
 
