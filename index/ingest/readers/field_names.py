@@ -113,7 +113,7 @@ _HOW = re.compile(r"(?<=.)_(?:t|s|ss|txt|dt|tdt|str|utc|raw|clean|cleaned|en|de|
 
 def field_of(key: str) -> str:
     """The field that a key is a name of, "" of none."""
-    return (_KNOWN.get(compact(key)) or _KNOWN.get(_bare(key)) or ("",))[0]
+    return (_known(key) or ("",))[0]
 
 
 def fields_among(keys: Iterable[str]) -> set[str]:
@@ -123,8 +123,13 @@ def fields_among(keys: Iterable[str]) -> set[str]:
 
 def stands_for_more(key: str) -> bool:
     """Whether what a key holds is a summary in the place of a text."""
-    known = _KNOWN.get(compact(key)) or _KNOWN.get(_bare(key))
+    known = _known(key)
     return known is not None and known[1]
+
+
+@lru_cache(maxsize=4096)
+def _known(key: str) -> tuple[str, bool, int] | None:
+    return _KNOWN.get(compact(key)) or _KNOWN.get(_bare(key))
 
 
 @lru_cache(maxsize=512)

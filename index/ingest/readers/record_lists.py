@@ -31,6 +31,7 @@ def records_in(value: Any) -> Iterator[Any]:
     if rows is not None:
         yield from rows
         return
+    # Nearly all are.
     if isinstance(value, dict) and _is_one(value):
         yield value
         return
@@ -78,7 +79,7 @@ def is_link(record: Any) -> bool:
 
 def _is_one(value: dict[str, Any]) -> bool:
     """Whether a value is a record itself: it has a text, or headline and address."""
-    own = [value[key] for key in _keys(value)["text"] if not stands_for_more(key)]
+    own = (value[key] for key in _keys(value)["text"] if not stands_for_more(key))
     return any(not is_nothing(one) and not _is_list(one) for one in own) or is_link(value)
 
 
