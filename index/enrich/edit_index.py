@@ -125,6 +125,14 @@ def ends(name: str) -> tuple[str, str]:
     return words[0], words[-1]
 
 
+def called_by(edit: Edit) -> frozenset[Identity]:
+    """Who are called as a merge has them, and not otherwise: both; but an organisation or a place
+    that something of another type was taken for goes by whatever texts mostly call it.
+    """
+    other = edit.type != edit.to_type != "person"
+    return frozenset({edit.source}) if other else edit.about
+
+
 def _places(one: KeptEdit) -> Iterator[tuple[str, Hashable]]:
     """Where an edit is filed."""
     edit, source = one.edit, one.edit.source
@@ -140,7 +148,7 @@ def _places(one: KeptEdit) -> Iterator[tuple[str, Hashable]]:
         yield "renamed", source.key
         yield "renamed to", edit.target
     if edit.kind == "merge":
-        yield from (("merge about", who) for who in edit.about)
+        yield from (("merge about", who) for who in called_by(edit))
         if edit.type == "org" and edit.to_type == "org":
             yield "organisation", core(source.key)
         else:

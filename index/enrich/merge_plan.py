@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
 from weakref import WeakKeyDictionary
@@ -20,7 +20,7 @@ from index.core.entity_edits import Edit, Identity, rename_edit
 from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
-from index.enrich.edit_index import EditIndex, ends
+from index.enrich.edit_index import EditIndex, called_by, ends
 from index.entities.cross_article_merge import MANY_ARTICLES, Facts, Found, Names, settled
 from index.entities.gazetteer import names_by_alias, several_names
 from index.entities.organisation_variants import ENDINGS, core
@@ -152,7 +152,7 @@ class _Settling:
                 looked_at |= before.renames_of(names)
                 break
             names |= more
-        about = {who for edit in merges for who in edit.about}
+        about = {who for edit in merges for who in called_by(edit)}
 
         def is_merged(entity: Identity) -> bool:
             return entity in about or not before.merges_about(entity) <= looked_at
@@ -166,12 +166,20 @@ class _Settling:
             for edit in _renamed(self._connection, is_concerned, names)
             if edit.target is None or not is_merged(edit.target)
         }
+        called_so = {edit.source: edit for edit in renames}
+        merges = {_to_what_it_is_called(edit, called_so) for edit in merges}
         return _Settled(merges | renames, looked_at | before.renames_to(about))
 
     def _numbers(self, edits: Iterable[Edit]) -> set[int]:
         """The entities that edits are about."""
         both = {who for edit in edits for who in edit.about}
         return {kept_edits.numbered(self._connection, who) for who in both}
+
+
+def _to_what_it_is_called(edit: Edit, renames: Mapping[Identity, Edit]) -> Edit:
+    """A merge into the name that its target gets."""
+    rename = renames.get(edit.target) if edit.target else None
+    return replace(edit, to_name=rename.to_name) if rename else edit
 
 
 def _listed(keys: Collection[str]) -> set[str]:

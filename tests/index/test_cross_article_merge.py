@@ -430,3 +430,15 @@ def test_a_lone_mention_follows_what_the_archive_knows(archive: Archive) -> None
         bring(archive, "Porthaven’s terminal is new.")
     (one,) = archive.entity_editor.entities()
     assert (one.type, one.count) == ("place", sum(often.values()))
+
+
+def test_what_a_lone_mention_follows_goes_by_what_texts_call_it(archive: Archive) -> None:
+    see = Found(1, "org", "Holy See")
+    merge, called = merge_edit(Found(2, "person", "Vatican"), see), rename_edit(see, "Vatican")
+    with (
+        patch.object(merge_plan, "_settled", lambda *_: [merge]),
+        patch.object(merge_plan, "_renamed", lambda *_: [called]),
+    ):
+        settling = merge_plan._Settling(archive._database.connection, EditIndex())
+        led = merge_edit(Found(2, "person", "Vatican"), Found(1, "org", "Vatican"))
+        assert settling.settled({"vatican"}).wanted == {led, called}
