@@ -174,3 +174,11 @@ def test_lists_without_texts_are_links(tmp_path: Path) -> None:
     corpus = "It was closed on Monday, and will not open again for a good while. " * 6
     (one,) = read(tmp_path, "b.csv", f"{head},corpus\n{row},{corpus}\n")
     assert one.reason.startswith("no column is the text; say which with --map text=COLUMN")
+
+
+def test_the_day_that_is_called_that_of_publication_is_the_surest(tmp_path: Path) -> None:
+    record: dict[str, Any] = {"title": "A", "text": "One.", "date": "2025-04-02"}
+    record["date_published"] = "2025-03-31"
+    assert [one.date for one in read(tmp_path, "a.json", json.dumps(record))] == ["2025-03-31"]
+    record["date_published"] = True
+    assert [one.date for one in read(tmp_path, "a.json", json.dumps(record))] == ["2025-04-02"]

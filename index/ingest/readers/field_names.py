@@ -34,8 +34,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         )
         + " ".join(_SUMMARIES),
         "date": (
-            "date first_publish_date display_date published published_at publishedat datepublished"
-            " date_published pubdate pub_date"
+            "first_publish_date display_date published published_at publishedat datepublished"
+            " date_published date pubdate pub_date"
             " publication_date publish_date published_date published_on publicationdate publishdate"
             " date_publish webpublicationdate publish_time published_time datetime datum"
             " erscheinungsdatum erschienen veröffentlicht fecha fecha_publicación"
