@@ -88,5 +88,8 @@ def _says_who(text: str, byline: str) -> bool:
 def _says_when(text: str, date: str) -> bool:
     """Whether a text tells a day that is known, and nothing but a time of day besides."""
     day = date[: len("2016-03-21")]
-    is_short = len(text) <= _LONGEST_DAY and len(re.findall(r"[^\W\d_]+", text)) <= _DATE_WORDS
+    # Quickly: figures in tables are short, too, and dates take long to be looked for.
+    if len(text) > _LONGEST_DAY or (text.isascii() and day[2:4] not in text):
+        return False
+    is_short = len(re.findall(r"[^\W\d_]+", text)) <= _DATE_WORDS
     return bool(is_short and len(day) == len("2016-03-21") and find_date(text)[: len(day)] == day)
