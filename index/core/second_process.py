@@ -69,11 +69,6 @@ class SecondProcess(Generic[Question, Answer]):
         self._line.ask(question)
         return begun
 
-    @property
-    def waiting(self) -> int:
-        """How many questions have been begun whose answers have not been taken."""
-        return len(self._begun)
-
     def has(self, begun: Begun[Question, Answer]) -> bool:
         """Whether the answer is there."""
         while begun.answer is None and self._line is not None and self._line.ready:

@@ -1,6 +1,5 @@
 """What finds names and quotes for an import: in a second process, while this one reads, stores and
-indexes, which takes about as long. Where that process is behind, this one finds the quotes: they
-need no tables.
+indexes, which takes about as long.
 
 The stage of quotes would find the same once the names are stored. Here no text is gone through
 twice, the words of an import are learnt once, and the tables by which names are found lie in the
@@ -10,7 +9,6 @@ other process alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from index.core.findings import Findings
@@ -23,44 +21,17 @@ from index.entities.recogniser import default
 from index.entities.version import own_version
 
 Articles = Sequence[Sequence[str]]
-Question: TypeAlias = tuple[Articles, bool]
-"""Articles, given as a headline and its paragraphs each, and whether quotes are wanted as well."""
 
-_BEHIND = 4
-"""With so many batches before it the other process is behind, and is spared the quotes."""
+Ahead: TypeAlias = Begun[Articles, list[Findings]]
+"""Articles in which names and quotes are being found."""
 
 
-def work_out(question: Question) -> list[Findings]:
-    """What is wanted of articles."""
-    articles, quoted = question
-    found = [Findings(mentions) for mentions in default().recognise(articles)]
-    return _with_quotes(articles, found) if quoted else found
-
-
-def _with_quotes(articles: Articles, found: Sequence[Findings]) -> list[Findings]:
-    """The same with the quotes, where these have not been found."""
+def work_out(articles: Articles) -> list[Findings]:
+    """Everything that is wanted of articles, given as a headline and its paragraphs each."""
     return [
-        one
-        if one.quotes is not None
-        else Findings(one.mentions, asked_of(texts, one.mentions[1:]).answer())
-        for (_, *texts), one in zip(articles, found, strict=True)
+        Findings(found, asked_of(texts, found[1:]).answer())
+        for (_, *texts), found in zip(articles, default().recognise(articles), strict=True)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """Articles in which names and quotes are being found."""
-
-    articles: Articles
-    begun: Begun[Question, list[Findings]]
-
-    def ready(self) -> bool:
-        """Whether `found` would not wait."""
-        return self.begun.ready()
-
-    def found(self) -> list[Findings]:
-        """What was found in each; quotes are looked for here where the other process was not to."""
-        return _with_quotes(self.articles, self.begun.found())
 
 
 class HelpedRecogniser:
@@ -93,8 +64,7 @@ class HelpedRecogniser:
 
     def ahead(self, articles: Articles) -> Ahead | None:
         """Begin with some articles elsewhere; None where that does not pay."""
-        begun = self._process.begin((articles, self._process.waiting < _BEHIND))
-        return None if begun is None else Ahead(articles, begun)
+        return self._process.begin(articles)
 
     def close(self) -> None:
         """Let go of what it holds; it is not asked again."""

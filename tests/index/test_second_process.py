@@ -38,7 +38,7 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("eager")
 def test_answers_are_the_same_with_help_and_after_the_helper_died() -> None:
-    alone = helped_recogniser.work_out((ARTICLES, True))
+    alone = helped_recogniser.work_out(ARTICLES)
     helped = HelpedRecogniser(RecogniserSettings())
     try:
         helped.recognise(ARTICLES)
@@ -67,7 +67,7 @@ def test_answers_keep_their_order_whether_the_two_share_the_work_or_not(*, share
     process = SecondProcess(helped_recogniser.work_out, shared=shared)
     try:
         process.start()
-        begun = [process.begin(([article], False)) for article in ARTICLES]
+        begun = [process.begin([article]) for article in ARTICLES]
         # The first answer is there when the process has started; until then this one takes the
         # last ones, or waits.
         found = [one.found()[0].mentions for one in begun if one is not None]
@@ -75,23 +75,6 @@ def test_answers_keep_their_order_whether_the_two_share_the_work_or_not(*, share
         assert all(one is not None and one.ready() for one in begun)
     finally:
         process.close()
-
-
-@pytest.mark.usefixtures("eager")
-def test_quotes_are_found_whichever_process_is_behind() -> None:
-    said = _said(2)
-    alone = helped_recogniser.work_out((said, True))
-    assert any(any(one.quotes or ()) for one in alone)
-    helped = HelpedRecogniser(RecogniserSettings())
-    try:
-        helped.recognise(ARTICLES)
-        some = [helped.ahead(said) for _ in range(helped_recogniser._BEHIND + 1)]
-        ahead = [one for one in some if one is not None]
-        quoted = [one.begun.question[1] for one in ahead if one.begun.question]
-        assert quoted == [True] * helped_recogniser._BEHIND + [False]
-        assert [one.found() for one in ahead] == [alone] * len(some)
-    finally:
-        helped.close()
 
 
 def _derived(archive: Archive) -> dict[str, list[Any]]:
