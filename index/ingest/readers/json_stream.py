@@ -7,20 +7,27 @@ import io
 import json
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count, islice
 from typing import Any, BinaryIO
 
 from index.core.errors import InputError
 from index.ingest.readers.base import ReadOptions
-from index.ingest.readers.encodings import decode
+from index.ingest.readers.encodings import decode, peek
 
 _CHUNK = 1 << 18
 _BEGINNING = 65_536
+_KEYS_WITHIN = 20_000  # characters
 SCRIPT = re.compile(r"\s*(?:window|var|const|let)[\w. ]{0,80}=\s*(?=[\[{])")
 """What stands before the value in a script that holds nothing else, as in an archive of tweets."""
 
 _BETWEEN = re.compile(r"[\s,\ufeff]*")
+
+
+def names_keys(head: bytes, keys: Iterable[str], begins: str = "{[") -> bool:
+    """Whether what begins as JSON does, with one of some brackets, soon names all of some keys."""
+    text = peek(head)[:_KEYS_WITHIN]
+    return text.lstrip()[:1] in tuple(begins) and all(f'"{key}"' in text for key in keys)
 
 
 class Rows:

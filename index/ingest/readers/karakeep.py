@@ -9,11 +9,10 @@ from typing import Any
 from index.core.article import Article, Highlight
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
-from index.ingest.readers.encodings import peek
-from index.ingest.readers.json_stream import Rows, elements
+from index.ingest.readers.json_stream import Rows, elements, names_keys
 from index.ingest.readers.read_later import first_text, names_in, saved
 
-_KEYS = ('"bookmarks"', '"createdAt"', '"content"')
+_KEYS = ("bookmarks", "createdAt", "content")
 
 
 class KarakeepReader:
@@ -24,8 +23,7 @@ class KarakeepReader:
     describe = "Karakeep's JSON export; notes and highlights become bookmarks"
 
     def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
-        text = peek(head)[:20_000]
-        return 0.9 if text.lstrip()[:1] == "{" and all(key in text for key in _KEYS) else 0.0
+        return 0.9 if names_keys(head, _KEYS, "{") else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         with source.open() as stream:

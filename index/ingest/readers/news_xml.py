@@ -19,7 +19,7 @@ from index.ingest.readers.html_fragments import text_in, text_of
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import language_of
 from index.ingest.readers.xml_repair import mend
-from index.ingest.readers.xmltree import elements, first, local, parse_xml, texts
+from index.ingest.readers.xmltree import elements, first, local, parse_xml, said, texts
 
 _ROOT = re.compile(
     rb"<(?:\w{1,12}:)?(nitf|newsItem|newsMessage|NewsML|newsitem)(?=[\s>])", re.ASCII
@@ -152,7 +152,7 @@ def _tags(item: Any) -> Iterator[str]:
     for name in ("keyword", "classifier"):
         for one in elements(item, name):
             if one.get("type", "descriptor") in ("descriptor", "online_producer"):
-                yield one.get("key") or " ".join("".join(one.itertext()).split())
+                yield one.get("key") or said(one)
 
 
 def _id(item: Any) -> str:

@@ -10,11 +10,10 @@ from index.core.article import Article, Highlight
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
-from index.ingest.readers.encodings import peek
-from index.ingest.readers.json_stream import Rows, elements
+from index.ingest.readers.json_stream import Rows, elements, names_keys
 from index.ingest.readers.read_later import first_text, names_in, saved
 
-_KEYS = ('"user_book_id"', '"highlights"', '"title"')
+_KEYS = ("user_book_id", "highlights", "title")
 
 
 class ReadwiseReader:
@@ -25,8 +24,7 @@ class ReadwiseReader:
     describe = "Readwise's JSON export (API); highlights become bookmarks"
 
     def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
-        text = peek(head)[:20_000]
-        return 0.9 if text.lstrip()[:1] in ("{", "[") and all(k in text for k in _KEYS) else 0.0
+        return 0.9 if names_keys(head, _KEYS) else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         number = 0

@@ -10,12 +10,11 @@ from index.core.article import Article, Highlight
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
-from index.ingest.readers.encodings import peek
-from index.ingest.readers.json_stream import Rows, elements
+from index.ingest.readers.json_stream import Rows, elements, names_keys
 from index.ingest.readers.read_later import first_text, saved
 from index.ingest.readers.records import Fields
 
-_KEYS = ('"parent_id"', '"source_url"', '"reading_progress"')
+_KEYS = ("parent_id", "source_url", "reading_progress")
 # What a document is, where it is nothing that was published.
 _WITHIN = ("highlight", "note")
 
@@ -28,8 +27,7 @@ class ReaderApiReader:
     describe = "Readwise Reader's JSON (API); highlights and notes become bookmarks"
 
     def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
-        text = peek(head)[:20_000]
-        return 0.9 if text.lstrip()[:1] in ("{", "[") and all(k in text for k in _KEYS) else 0.0
+        return 0.9 if names_keys(head, _KEYS) else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         listed: list[dict[str, Any]] = []

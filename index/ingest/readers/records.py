@@ -27,19 +27,8 @@ from index.ingest.readers.written_values import written_value
 
 # What a list element or a nested object is called by, and what it says.
 _NAME_KEYS = (
-    *(
-        "name",
-        "main",
-        "original",
-        "by",
-        "title",
-        "webTitle",
-        "term",
-        "label",
-        "displayname",
-        "value",
-    ),
-    "id",
+    *("name", "main", "original", "by", "title", "webTitle", "term", "label", "displayname"),
+    *("value", "id"),
     *("$date", "$numberLong", "$numberInt", "$oid", "basic"),
 )
 # Of a tag with a kind and a value, the value is the tag.

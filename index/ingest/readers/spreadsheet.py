@@ -11,10 +11,15 @@ from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.ingest.readers.day_order import DayOrder
-from index.ingest.readers.field_names import fields_among
 from index.ingest.readers.row_parts import put_together
 from index.ingest.readers.streams import RATIO
-from index.ingest.readers.tables import article_of_row, as_texts, check_columns, dates_of
+from index.ingest.readers.tables import (
+    article_of_row,
+    as_texts,
+    check_columns,
+    dates_of,
+    may_hold_articles,
+)
 from index.ingest.readers.zipfiles import open_zip
 
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -112,9 +117,7 @@ def _table(
     mapped = {path.split(".", 1)[0] for path in options.map.values()}
     for place, row in enumerate(cells[:_ABOVE]):
         columns = [str(cell).strip() for cell in row]
-        found = fields_among(columns)
-        is_list = {"title", "url"} <= found
-        if mapped <= {*columns} and ("text" in found | set(options.map) or is_list):
+        if mapped <= {*columns} and may_hold_articles(columns, options):
             return place, columns, cells[place + 1 :]
     return None
 

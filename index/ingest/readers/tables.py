@@ -129,6 +129,12 @@ def open_table(stream: Any, options: ReadOptions) -> Table:
     return Table(rows, dialect)
 
 
+def may_hold_articles(columns: Sequence[str], options: ReadOptions) -> bool:
+    """Whether one of some columns is the text, or they make a list of links."""
+    found = fields_among(columns)
+    return "text" in found | set(options.map) or {"title", "url"} <= found
+
+
 def check_columns(columns: Sequence[str], options: ReadOptions) -> list[str]:
     """The columns that are of use. Raises InputError when none of them can be the text, and they
     make no list of links.
@@ -138,10 +144,9 @@ def check_columns(columns: Sequence[str], options: ReadOptions) -> list[str]:
     missing = sorted(tops - set(columns))
     if missing:
         raise InputError(f"there is no column “{missing[0]}”; there are: {listed}")
-    found = fields_among(columns)
-    if "text" not in options.map and "text" not in found and not {"title", "url"} <= found:
+    if not may_hold_articles(columns, options):
         raise InputError(_NO_TEXT.format(listed))
-    if "text" not in found | set(options.map):
+    if "text" not in fields_among(columns) | set(options.map):
         # What nobody calls a text may be one.
         return list(columns)
     return [name for name in columns if name in tops or field_of(name) or is_count(name)]

@@ -17,7 +17,7 @@ from index.ingest.readers.html_fragments import text_in
 from index.ingest.readers.paragraph_splitting import part_giants
 from index.ingest.readers.records import language_of
 from index.ingest.readers.xml_repair import mend
-from index.ingest.readers.xmltree import elements, first, local, parse_xml, texts
+from index.ingest.readers.xmltree import elements, first, local, parse_xml, said, texts
 
 _ROOT = re.compile(
     rb"<(?:\w{1,12}:)?(?:TEI|teiCorpus|TEI\.2|pmc-articleset|book-part-wrapper)(?=[\s>])"
@@ -200,7 +200,7 @@ def _byline(meta: Any) -> str:
 def _named(source: Any, level: str) -> str:
     """The title in a source that is of an article (a), a journal (j) or a book (m)."""
     found = (one for one in elements(source, "title") if one.get("level") == level)
-    return next((" ".join("".join(one.itertext()).split()) for one in found), "")
+    return next(map(said, found), "")
 
 
 def _language(header: Any, text: Any) -> str:

@@ -21,7 +21,7 @@ from index.ingest.readers.field_names import field_of, fields_among
 from index.ingest.readers.html_fragments import text_in
 from index.ingest.readers.records import Fields, article_of
 from index.ingest.readers.xml_repair import mend
-from index.ingest.readers.xmltree import local, parse_xml
+from index.ingest.readers.xmltree import local, parse_xml, said
 
 _BEGINS = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?!!doctype html|html)[a-z]",
@@ -53,7 +53,7 @@ class XmlRecordsReader:
         if not records:
             raise InputError("XML in which no element has a headline and a text")
         days = DayOrder(
-            lambda: (said for one in records for said in Fields(one, options).dates()),
+            lambda: (day for one in records for day in Fields(one, options).dates()),
             options.day_first,
         )
         for number, record in enumerate(records, 1):
@@ -96,11 +96,11 @@ def _record(element: Any) -> dict[str, Any]:
         if not key or (key in record and not isinstance(record[key], list)):
             continue
         is_text = key == "text" or field_of(key) == "text"
-        said = "\n\n".join(text_in(child)) if is_text and len(child) else _said(child)
-        if (said and is_text) or field_of(key) not in ("tags", "byline"):
-            record[key] = said
-        elif said:
-            record.setdefault(key, []).append(said)
+        value = "\n\n".join(text_in(child)) if is_text and len(child) else _said(child)
+        if (value and is_text) or field_of(key) not in ("tags", "byline"):
+            record[key] = value
+        elif value:
+            record.setdefault(key, []).append(value)
     return record
 
 
@@ -108,5 +108,4 @@ def _said(element: Any) -> str:
     """What an element says; paragraphs of a plain text stay parted."""
     if len(element) == 0:
         return (element.text or "").strip()
-    parts = (" ".join("".join(one.itertext()).split()) for one in element)
-    return ", ".join(filter(None, parts)) or " ".join("".join(element.itertext()).split())
+    return ", ".join(filter(None, map(said, element))) or said(element)

@@ -59,9 +59,14 @@ def elements(root: Any, *names: str) -> Iterator[Any]:
     return (element for element in root.iter() if local(element) in names)
 
 
+def said(element: Any) -> str:
+    """What an element says, with all within, in words a blank apart."""
+    return " ".join("".join(element.itertext()).split())
+
+
 def texts(root: Any, name: str) -> list[str]:
     """What the elements of a name say, without those that say nothing."""
-    found = (" ".join("".join(one.itertext()).split()) for one in elements(root, name))
+    found = map(said, elements(root, name))
     return [text for text in found if text]
 
 

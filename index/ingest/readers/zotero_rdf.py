@@ -10,7 +10,7 @@ from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.xml_repair import mend
-from index.ingest.readers.xmltree import elements, first, local, parse_xml, texts
+from index.ingest.readers.xmltree import elements, first, local, parse_xml, said, texts
 from index.ingest.readers.zotero import article_of_reference, standalone_note
 
 _ROOT = re.compile(rb"<(?:rdf|RDF):RDF\b[^>]*zotero\.org/namespaces/export")
@@ -57,7 +57,7 @@ def _entry(element: Any, about: dict[str, Any], led_to: set[str]) -> dict[str, A
     return {
         "itemType": _said(element, "itemType"),
         "title": _said(element, "title"),
-        "publicationTitle": next((said for one in holders if (said := _said(one, "title"))), ""),
+        "publicationTitle": next((name for one in holders if (name := _said(one, "title"))), ""),
         "creators": [
             {"firstName": first(one, "givenName", "givenname"), "lastName": first(one, "surname")}
             for listed in _own(element, "authors")
@@ -88,11 +88,11 @@ def _own(element: Any, name: str) -> Iterator[Any]:
 
 
 def _said(element: Any, name: str) -> str:
-    return next((" ".join("".join(one.itertext()).split()) for one in _own(element, name)), "")
+    return next(map(said, _own(element, name)), "")
 
 
 def _tag(element: Any) -> str:
-    return first(element, "value") or " ".join("".join(element.itertext()).split())
+    return first(element, "value") or said(element)
 
 
 def _value(memo: Any) -> str:
