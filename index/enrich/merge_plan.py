@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, cast
+from typing import Any, cast, get_args
 from weakref import WeakKeyDictionary
 
 from index.core.dates import now
@@ -22,14 +22,14 @@ from index.core.priority import way
 from index.core.values import EntityType
 from index.enrich.edit_index import EditIndex, called_by, ends
 from index.entities.cross_article_merge import MANY_ARTICLES, Facts, Found, Names, settled
-from index.entities.gazetteer import names_by_alias, several_names
+from index.entities.gazetteer import aliases_by_name, names_by_alias, several_names
 from index.entities.organisation_variants import ENDINGS, core
 from index.entities.person_variants import surname
 from index.store import kept_edits, merge_facts, unsettled
 from index.store.database import Connection, Database
 from index.store.kept_edits import KeptEdit
 
-_TYPES: tuple[EntityType, ...] = ("person", "org", "place")
+_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 
 _MANY = 3_000
 """Of more names than this all are looked at: that is quicker than looking for each."""
@@ -249,7 +249,8 @@ def _alike(connection: Connection, names: Collection[str] | None) -> list[Found]
         people = merge_facts.keyed(connection, [("person", alias) for alias in known])
         names = {*merge_facts.of_several_types(connection), *(key for *_, key in people)}
     shared = {known.get(key, key) for key in names}
-    keys = sorted(shared | {alias for alias, name in known.items() if name in shared})
+    aliases = aliases_by_name()
+    keys = sorted(shared.union(*(aliases.get(name, ()) for name in shared)))
     rows = merge_facts.keyed(connection, [(kind, key) for key in keys for kind in _TYPES])
     often = Counter(known.get(key, key) for *_, key in rows)
     return [

@@ -127,8 +127,9 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
             joined[bare.number] = first
     found += [merge_edit(known[one], _goes_by(known[one], joined)) for one in joined]
     merged |= joined
+    done = merged.keys() | people
     for one, by in same_label(names.alike, often):
-        if one.number not in merged.keys() | people:
+        if one.number not in done:
             found.append(merge_edit(one, _goes_by(by, merged)))
     return found
 

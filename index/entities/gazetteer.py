@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -134,6 +134,15 @@ def known_bits(name: str) -> int:
 def names_by_alias() -> Mapping[str, str]:
     """The names that lists have of what goes by others as well, by these; both folded."""
     return {fold(alias): fold(name) for (_, alias), name in load().canonical.items()}
+
+
+@cache
+def aliases_by_name() -> Mapping[str, Sequence[str]]:
+    """By what else the names go that lists have, both folded."""
+    found = defaultdict(list)
+    for alias, name in names_by_alias().items():
+        found[name].append(alias)
+    return dict(found)
 
 
 def several_names() -> Iterator[tuple[EntityType, str]]:

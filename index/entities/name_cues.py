@@ -6,7 +6,9 @@ from index.entities import gazetteer as gz
 from index.entities.article_name import Name
 from index.entities.tokenizer import Tokens
 
-_INSIDE = frozenset("in near outside throughout across".split())
+INSIDE = frozenset("in near outside throughout across".split())
+"""Words behind which a place stands."""
+
 _BEGINNING = frozenset(": “ \" ‘ ' ( [ | …".split())
 _DASHES = frozenset("-–—―")
 POSSESSIVE_ENDINGS = frozenset({"'s", "’s", "'S", "’S"})
@@ -47,7 +49,7 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
     before = word_beside(tokens, first, -1)
     if before == "in" and word_beside(tokens, first, -2) in _HELD:
         return False
-    if before.casefold() in _INSIDE:
+    if before.casefold() in INSIDE:
         # "in Obama's cabinet", "in Hamdan v. Rumsfeld"
         return word_beside(tokens, last, 1) not in POSSESSIVE_ENDINGS | _AGAINST
     if word_beside(tokens, last, 1) == "," and _is_state(word_beside(tokens, last, 2)):

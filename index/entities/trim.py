@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from index.entities import gazetteer as gz
 from index.entities.legal_forms import is_certain
-from index.entities.name_cues import STORMS
+from index.entities.name_cues import INSIDE, STORMS
 from index.entities.parting import DASHES, ORDINARY, PARTING, PLACES, Parter
 from index.entities.span_words import SpanWords
 from index.entities.spans import Span
@@ -48,7 +48,6 @@ _BUTTONS = frozenset(
 _SHOUTED = 4  # letters
 # Money, which is counted: "N.Z. Dlrs", "130 Ecus".
 _MONEY = frozenset("Dlrs Dlr Dollars Ecu Ecus Stg Yen Euros Rupees Pesos".split())
-_INSIDE = frozenset("in near outside throughout across".split())
 # What stands behind the name of a stretch of land.
 _OF_LAND = [
     [word]
@@ -171,7 +170,7 @@ class Trimmer:
         """Whether a word is said to be a place by what stands beside it: "in Goa", "Kern County",
         "Hidalgo, Texas".
         """
-        if words[max(at - 1, 0)] in _INSIDE or words[at + 1 : at + 2] in _OF_LAND:
+        if words[max(at - 1, 0)] in INSIDE or words[at + 1 : at + 2] in _OF_LAND:
             return True
         state = words[at + 1 : at + 2] == [","] and words[at + 2 : at + 3]
         return bool(state) and bool(self._facts.bit(words[at + 2]) & _STATES)
