@@ -22,11 +22,11 @@ from index.engines.whoosh import (
     found,
     merge_policy,
     minimum_match,
-    postings,
     proximity,
     relevance,
     segment_merging,
     sorted_arrays,
+    whole_term,
 )
 from index.engines.whoosh import scoring as ours_scoring
 from index.engines.whoosh.analysis import stemmed
@@ -188,7 +188,7 @@ _SIZES = [
         (proximity, "_FEW"),
         (sorted_arrays, "_SORTED"), (ours_scoring, "_TABLE"),
         (ours_scoring, "_STRETCH"), (relevance, "_WHOLE"), (relevance, "_ASKED"),
-        (postings, "_LARGE"), (postings, "_FEW"), (postings, "_READ_THROUGH"),
+        (whole_term, "_LARGE"), (whole_term, "_FEW"), (whole_term, "_READ_THROUGH"),
         (found, "_LISTED"),
     )
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from index.engines.whoosh import proximity, queries
 from index.engines.whoosh.proximity import NO_SPANS, Spans
 from index.engines.whoosh.sorted_arrays import Docs, either
 from index.engines.whoosh.untyped import Whoosh
+from index.engines.whoosh.whole_term import WholeTerm
 
 if TYPE_CHECKING:
     from index.engines.whoosh.evaluator import Evaluator
@@ -59,7 +60,7 @@ class Positions:
         words = [self._evaluator.single(operand) for operand in query.qs]
         if len(words) == 2 and not query.ordered:
             one, other = words
-            if one is not None and other is not None and one.whole and other.whole:
+            if isinstance(one, WholeTerm) and isinstance(other, WholeTerm):
                 return proximity.near_docs((one, other), query.slop, self._size)
         return self.spans(query).docs
 

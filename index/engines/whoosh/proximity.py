@@ -11,7 +11,7 @@ from itertools import pairwise, permutations
 
 import numpy as np
 
-from index.engines.whoosh.postings import Postings, apart
+from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.segment import POSITION_BITS
 from index.engines.whoosh.sorted_arrays import (
     NONE,
@@ -24,6 +24,7 @@ from index.engines.whoosh.sorted_arrays import (
     runs,
     where_set,
 )
+from index.engines.whoosh.whole_term import WholeTerm, apart, are_whole
 
 _STRETCH = 1 << 14
 """Documents of a phrase that are looked through together, where there are more."""
@@ -72,7 +73,7 @@ def phrase(words: Sequence[Postings], size: int, within: Docs | None = None) -> 
         # Segment by segment, so that memory does not grow with their number.
         starts = np.concatenate([phrase(row, size, within).starts for row in rows])
         return Spans(starts, starts + (len(words) - 1))
-    if all(word.whole for word in words):
+    if are_whole(words):
         if within is None and _are_alike(words):
             found = [_shared(first, second - 1) for first, second in _side_by_side(words, size)]
             keys = found[0] if len(found) == 1 else np.concatenate(found)
@@ -98,8 +99,8 @@ def _are_alike(words: Sequence[Postings]) -> bool:
     return few + many <= _FEW or many <= _ALIKE * few
 
 
-def _side_by_side(words: Sequence[Postings], size: int) -> Iterator[tuple[Docs, Docs]]:
-    """The keys of two `whole` words, those in some documents at a time, so that what is worked on
+def _side_by_side(words: Sequence[WholeTerm], size: int) -> Iterator[tuple[Docs, Docs]]:
+    """The keys of two words, those in some documents at a time, so that what is worked on
     stays in the processor's cache.
     """
     one, other = words
@@ -111,8 +112,8 @@ def _side_by_side(words: Sequence[Postings], size: int) -> Iterator[tuple[Docs, 
         yield one.keys_between(first, stop), other.keys_between(first, stop)
 
 
-def _rows(words: Sequence[Postings], size: int, within: Docs | None) -> Docs:
-    """Where the words of a phrase begin, all of them `whole`: first where the two rarest stand as
+def _rows(words: Sequence[WholeTerm], size: int, within: Docs | None) -> Docs:
+    """Where the words of a phrase begin: first where the two rarest stand as
     far apart as they shall, then where in these documents the next one does, and so on.
     """
     last = len(words) - 1
@@ -130,7 +131,7 @@ def _rows(words: Sequence[Postings], size: int, within: Docs | None) -> Docs:
 
 
 def _pairs(
-    rare: tuple[Postings, int], other: tuple[Postings, int], size: int, within: Docs | None
+    rare: tuple[WholeTerm, int], other: tuple[WholeTerm, int], size: int, within: Docs | None
 ) -> Docs:
     """The keys of two words that are the same once a number is added to those of each. Some
     documents at a time, so that what is worked on stays in the processor's cache.
@@ -147,9 +148,9 @@ def _pairs(
 
 
 def _places(
-    rare: Postings, other: Postings, size: int, within: Docs | None = None
+    rare: WholeTerm, other: WholeTerm, size: int, within: Docs | None = None
 ) -> tuple[Docs, Docs, Docs]:
-    """Documents in which two `whole` words stand, and where among those of each word."""
+    """Documents in which two words stand, and where among those of each word."""
     docs = rare.docs
     places = None
     if within is not None:
@@ -227,8 +228,8 @@ def near(operands: Sequence[Spans], distance: int, *, ordered: bool) -> Spans:
     return joined
 
 
-def near_docs(words: tuple[Postings, Postings], distance: int, size: int) -> Docs:
-    """Documents in which two `whole` words stand near each other, in any order."""
+def near_docs(words: tuple[WholeTerm, WholeTerm], distance: int, size: int) -> Docs:
+    """Documents in which two words stand near each other, in any order."""
     if _are_alike(words):
         found = [_near(*keys, distance) for keys in _side_by_side(words, size)]
         return found[0] if len(found) == 1 else np.concatenate(found)

@@ -28,6 +28,7 @@ from index.engines.whoosh.sorted_arrays import NONE, Docs, distinct, numbered, r
 from index.engines.whoosh.spellings import Listing
 from index.engines.whoosh.vocabulary import Names
 from index.engines.whoosh.vocabulary import key as term_key
+from index.engines.whoosh.whole_term import postings_of
 
 _TOUCHED = 64_000_000
 """Bytes of the files that may be in memory before they are let go of. The system can take them back
@@ -102,7 +103,7 @@ class Snapshot:
             term = segment.term(key)
             if term:
                 found.append((segment, base, [Choice(term)]))
-        postings = Postings(found)
+        postings = postings_of(found)
         # Phrases that are being typed change with every key, their words do not.
         if postings.most <= _WORD:
             with self._guard:
@@ -117,7 +118,7 @@ class Snapshot:
     ) -> Postings:
         """Where anything stands that `expand` picks in each segment; see `Postings` for `go_on`."""
         pairs = zip(self.segments, self.bases, strict=False)
-        return Postings([(s, base, expand(s)) for s, base in pairs], go_on)
+        return postings_of([(s, base, expand(s)) for s, base in pairs], go_on)
 
     @kept
     def _is_small(self) -> bool:

@@ -25,6 +25,7 @@ from index.engines.whoosh.scoring import Scorer, Scores
 from index.engines.whoosh.segment import Segment, Term
 from index.engines.whoosh.sorted_arrays import NONE, Docs, distinct, where_set
 from index.engines.whoosh.untyped import Whoosh
+from index.engines.whoosh.whole_term import WholeTerm
 
 if TYPE_CHECKING:
     from index.engines.whoosh.evaluator import Evaluator
@@ -256,7 +257,7 @@ class _OfSeveral(_Bounds):
         if word.field != TEXT or any(bytes_ is None for *_, bytes_ in known):
             docs, scores = self._scores(word)
             return [(docs, scores.astype(np.float64) / _SLACK, None)] if len(docs) else []
-        listed = word.postings.docs if word.postings.whole else None
+        listed = word.postings.docs if isinstance(word.postings, WholeTerm) else None
         begin = 0
         for segment, base, term, bytes_ in known:
             most = self._ceilings(word, segment)
