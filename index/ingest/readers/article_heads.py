@@ -12,6 +12,7 @@ from index.core.clean import clean_article
 from index.core.reports import Skipped
 from index.ingest.readers.bylines import without_by
 from index.ingest.readers.date_formats import find_date
+from index.ingest.readers.hover_cards import has_cards, without_cards
 from index.ingest.saved_link import is_link
 
 HEAD = 6
@@ -28,10 +29,12 @@ _KICKER, _LONGEST_BYLINE, _LONGEST_DAY = 30, 100, 50
 
 
 def cleaned(article: Article, path: str) -> Article | Skipped:
-    """See `clean_article`; without the headline, byline and day that the text begins with once
-    more, as in tables and feeds, where it has another text.
+    """See `clean_article`; without cards about people, nor the headline, byline and day that the
+    text begins with once more, as in tables and feeds, where it has another text.
     """
     found = clean_article(article, path)
+    if not isinstance(found, Skipped) and any(map(has_cards, found.paragraphs)):
+        found = replace(found, paragraphs=tuple(map(without_cards, found.paragraphs)))
     # A headline that is made of the text is no second one.
     if isinstance(found, Skipped) or not article.title or is_link(found):
         return found

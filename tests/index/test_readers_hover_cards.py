@@ -1,0 +1,73 @@
+"""What pages show of somebody under a mouse's pointer is no part of what they say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.core.article import Article
+from index.ingest.readers.article_heads import cleaned
+from index.ingest.readers.hover_cards import without_cards
+
+GIVEN = st.sampled_from(("Ann", "Jean-Luc", "Zoë", "Lindiwe"))
+SURNAMES = st.sampled_from(("Ostrander", "McConnell", "O'Rourke", "Ocasio-Cortez", "Čapek"))
+MIDDLE = st.sampled_from(("", "Maria ", "(Annie) Maria ", "P. ", "van der "))
+HEADLINES = st.sampled_from(
+    (
+        "GOP splits on ferry bill Overnight Energy: a well | A vote",
+        "2020 hopefuls go north 'We wait,' says one",
+        "'It is late' and other lines",
+        "$3 for a crossing",
+        "Ferry bill fails",
+    )
+)
+BEHIND = st.sampled_from((" said so.", "’s boat", " (R-Ky.) left.", ".", ", who left,", ""))
+
+
+@given(GIVEN, SURNAMES, MIDDLE, HEADLINES, BEHIND, st.booleans())
+def test_a_name_loses_the_card_behind_it_and_nothing_else(
+    given_name: str, surname: str, middle: str, headline: str, behind: str, alone: bool
+) -> None:
+    shown = f"Sen. {surname}" if alone else f"Sen. {given_name} {surname}"
+    card = f" {given_name} {middle}{surname}{headline} MORE"
+    text = f"Yesterday {shown}{card}{behind}"
+    assert without_cards(text) == f"Yesterday {shown}{behind}"
+    assert without_cards(f"{text} {text}") == f"Yesterday {shown}{behind} Yesterday {shown}{behind}"
+
+
+@given(GIVEN, SURNAMES, MIDDLE, HEADLINES)
+def test_a_card_that_nothing_is_glued_to_says_the_whole_name_again(
+    given_name: str, surname: str, middle: str, headline: str
+) -> None:
+    name = f"{given_name} {surname}"
+    text = f"Speaker {name} {given_name} {middle}{surname} {headline} MORE left."
+    assert without_cards(text) == f"Speaker {name} left."
+
+
+def test_a_card_may_be_glued_to_the_name_too() -> None:
+    text = "Justice Ann OstranderAnn OstranderCourt hears a case Court rises MORE, a judge, left."
+    assert without_cards(text) == "Justice Ann Ostrander, a judge, left."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NO MORE FERRIES, NO MORE BOATS: ANN OSTRANDER SAYS THE OSTRANDER PLAN IS DEAD, NO MORE",
+        "Ann Ostrander and Maria Ostrander want MORE.",
+        "Ostrander met Ann Ostrander. Anything MORE was not said.",
+        "Ostrander Ann OstranderFerry bill fails, and nothing is said behind it.",
+        "MORE",
+    ],
+)
+def test_other_words_in_capitals_end_no_card(text: str) -> None:
+    assert without_cards(text) == text
+
+
+def test_articles_are_read_without_cards() -> None:
+    text = "Sen. Ann Ostrander Ann Maria OstranderFerry bill fails MORE left."
+    article = Article(title="Ferries", paragraphs=(text, "Nobody came."))
+    assert getattr(cleaned(article, "a"), "paragraphs", ()) == (
+        "Sen. Ann Ostrander left.",
+        "Nobody came.",
+    )
