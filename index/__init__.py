@@ -64,7 +64,7 @@ if TYPE_CHECKING:
         NutgrafError,
         StoppedError,
     )
-    from index.core.files import write
+    from index.core.files import expanded, write
     from index.core.hits import Hit, Hits, Related
     from index.core.hop import Hop
     from index.core.ledger import LedgerEntry, SpeakerCount, Variant
@@ -271,6 +271,7 @@ __all__ = [
     "engine_problem",
     "entity_clause",
     "escape_steering",
+    "expanded",
     "export_formats",
     "field_clause",
     "filename",
@@ -334,7 +335,7 @@ _HOMES = {
     "export.registry": "export_formats filename format_of",
     "core.publication": "Publication Published",
     "core.steering": "escape_steering printable table_cell without_steering",
-    "core.files": "write",
+    "core.files": "expanded write",
     "core.hop": "Hop",
     "core.locations": "archive_file cache_folder config_file",
     "library.bookmark_changes": "MarkChange",

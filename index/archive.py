@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from index.core import locations
 from index.core.cancellation import Cancellation
 from index.core.errors import ArchiveError, NotFound, NutgrafError
+from index.core.files import expanded
 from index.core.once import Once
 from index.core.priority import way
 from index.core.values import EntityType, Span
@@ -99,7 +100,7 @@ class Archive(Library):
         when the file is no archive, is damaged or comes from a newer program, or when `create` is
         false and there is none, and NutgrafError when there is no such engine.
         """
-        path = (path or locations.archive_file()).expanduser()
+        path = expanded(path or locations.archive_file())
         interrupted = copies.settle_restore(path) if path.exists() else ""
         database = Database(path, create=create)
         try:

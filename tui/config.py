@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+
+from index import expanded
 
 _LIMITS = {
     "results_width": (24, 120),
@@ -93,7 +94,9 @@ def _from_file(path: Path, problems: list[str]) -> dict[str, Any]:
             return tomllib.load(file)
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        problems.append(f"{path} cannot be read: {error.strerror or error}.")
+    except UnicodeDecodeError as error:
         problems.append(f"{path} cannot be read: {error}.")
     except ValueError as error:
         problems.append(f"{path} is not TOML: {error}.")
@@ -174,7 +177,7 @@ def _archives(table: dict[str, Any], problems: list[str]) -> dict[str, NamedArch
         known = isinstance(said, dict) and said.keys() <= {"place", "ca"} and "place" in said
         if known and all(isinstance(text, str) and text for text in said.values()):
             authority = said.get("ca", "")
-            found[name] = NamedArchive(said["place"], os.path.expanduser(authority))  # noqa: PTH111
+            found[name] = NamedArchive(said["place"], str(expanded(authority)))
         else:
             problems.append(
                 f"archives.{name} is a file or an address in quotes, or a table of place and ca."

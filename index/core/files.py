@@ -13,6 +13,13 @@ from pathlib import Path
 from index.core.errors import NutgrafError
 
 
+def expanded(path: Path | str) -> Path:
+    """A path with the home of its user in the place of `~` or `~name`; as it is where there is no
+    such user, so that a file of that name is meant.
+    """
+    return Path(os.path.expanduser(path))  # noqa: PTH111  (that of pathlib raises RuntimeError)
+
+
 @contextmanager
 def replacing(path: Path, *, overwrite: bool = False, private: bool = False) -> Iterator[Path]:
     """An empty new file beside `path`, which takes its name when all went well, in one step.

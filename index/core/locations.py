@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from index.core.errors import NutgrafError
+from index.core.files import expanded
 
 _APP = "nutgraf"
 
@@ -16,7 +17,7 @@ _APP = "nutgraf"
 def archive_file() -> Path:
     """The archive that is opened when none is named: NUTGRAF_ARCHIVE or the user's data folder."""
     named = _named("NUTGRAF_ARCHIVE")
-    return Path(named).expanduser() if named else _folder("data") / "archive.db"
+    return expanded(named) if named else _folder("data") / "archive.db"
 
 
 def collections_folder() -> Path:
@@ -38,7 +39,7 @@ def cache_folder() -> Path:
 def config_file() -> Path:
     """The settings file: NUTGRAF_CONFIG or the user's config folder."""
     named = _named("NUTGRAF_CONFIG")
-    return Path(named).expanduser() if named else _folder("config") / "config.toml"
+    return expanded(named) if named else _folder("config") / "config.toml"
 
 
 def _named(variable: str) -> str:
@@ -57,7 +58,7 @@ def _named(variable: str) -> str:
 def _folder(kind: str) -> Path:
     home = _named("NUTGRAF_HOME")
     if home:
-        return Path(home).expanduser() / kind
+        return expanded(home) / kind
     find = {
         "data": platformdirs.user_data_path,
         "cache": platformdirs.user_cache_path,

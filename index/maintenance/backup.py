@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from index.core.errors import ArchiveError, NutgrafError
-from index.core.files import private_folder, replacing, sweep
+from index.core.files import expanded, private_folder, replacing, sweep
 from index.store import opening, sound_copies
 from index.store import wal as journal
 from index.store.database import Database
@@ -50,7 +50,7 @@ def restore(source: Path, archive: Path) -> Path | None:
     The backup is checked and stays as it is. Raises NutgrafError when it is not sound, or is the
     archive itself; ArchiveBusy when a program has the archive open.
     """
-    source, archive = source.expanduser(), archive.expanduser()
+    source, archive = expanded(source), expanded(archive)
     try:
         if not source.exists():
             raise ArchiveError(f"There is no backup at {source}.")

@@ -182,10 +182,61 @@ def test_whatever_stands_after_two_dashes_is_the_query(words: list[str]) -> None
         assert query_text(read) == " ".join(words)
 
 
-@given(st.lists(st.text(alphabet="-=ab ", max_size=6), max_size=6))
-def test_any_arguments_are_read_or_refused_in_words(words: list[str]) -> None:
+_ODD = st.text(alphabet="-=ab~5 \n\t/\u202e\udcff", max_size=6)
+
+
+@given(st.sampled_from(list(commands())), st.lists(_ODD, max_size=6))
+def test_any_arguments_are_read_or_refused_in_words(command: Command, words: list[str]) -> None:
     with suppress(UsageError):
-        assert Parser(load("export")).read(words).query is not None
+        assert Parser(command).read(words) is not None
+
+
+@pytest.mark.parametrize("word", [" ", "\n", "\t "])
+def test_a_blank_is_nothing_that_a_command_does(run: Run, word: str) -> None:
+    for command in ("saved", "feeds", "dossiers", "furniture"):
+        ran = run(command, word)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"is nothing that nutgraf {command} does" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        (("stats", "--archive", "~nosuchuser/a.db"), 2),
+        (("stats", "--archive", "https://localhost:9200/news", "--ca", "~nosuchuser"), 2),
+        (("export", "swap", "-o", "~nosuchuser/x.md"), 2),
+        (("export", "swap", "-o", "~nosuchuser.md"), 0),
+        (("backup", "~nosuchuser/b.db"), 2),
+        (("restore", "~nosuchuser/b.db"), 2),
+        (("doctor", "--repair", "~nosuchuser/b.db"), 2),
+        (("add", "~nosuchuser"), 4),
+        (("feeds", "import", "~nosuchuser"), 2),
+        (("watch", "~nosuchuser"), 2),
+        (("~nosuchuser",), 2),
+    ],
+)
+def test_the_home_of_a_user_who_is_not_there_is_a_name_as_any_other(
+    run: Run,
+    sample: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    call: tuple[str, ...],
+    code: int,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run(*call)
+    assert ran.code == code
+    assert "not foreseen" not in ran.err
+    assert "Errno" not in ran.err
+    assert "~nosuchuser" in ran.out + ran.err
+
+
+def test_settings_that_cannot_be_read_are_told_without_numbers(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NUTGRAF_CONFIG", str(tmp_path))
+    ran = run("config")
+    assert f"{tmp_path} cannot be read: Is a directory." in ran.err + ran.out
 
 
 @pytest.mark.parametrize(

@@ -63,3 +63,14 @@ def test_one_name_means_one_thing() -> None:
     named = [file for file in _FILES if re.match(r"(index|tui)/(?!commands/).*\.py", file)]
     names = Counter(Path(file).stem for file in named)
     assert {name for name, count in names.items() if count > 1} - _SAME_THING == {"__init__"}
+
+
+def test_a_home_is_looked_up_in_one_place() -> None:
+    """`pathlib` raises RuntimeError for `~name` where there is no such user."""
+    calls = [
+        str(path.relative_to(ROOT))
+        for folder in ("index", "tui")
+        for path in (ROOT / folder).rglob("*.py")
+        if "expanduser(" in path.read_text(encoding="utf-8")
+    ]
+    assert calls == ["index/core/files.py"]

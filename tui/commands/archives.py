@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import expanded
 from tui.commands.base import UsageError
 from tui.commands.output import counted, is_terminal, say
 from tui.config import Config
@@ -51,7 +52,7 @@ def place(arguments: Namespace, settings: Config) -> Place:
 def authority(arguments: Namespace) -> str:
     """The file of certificates that was named, "" for none."""
     named: Path | None = arguments.ca
-    return str(named.expanduser()) if named else ""
+    return str(expanded(named)) if named else ""
 
 
 def collection_of(arguments: Namespace) -> Place | None:
@@ -73,7 +74,7 @@ def archive_file_of(arguments: Namespace) -> Path:
             "An address is a collection in a cluster, and a file is wanted here.",
             "Whoever runs the cluster looks after it: docs/scale.md",
         )
-    return (meant.file or archive_file()).expanduser()
+    return expanded(meant.file or archive_file())
 
 
 @contextmanager

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
-from pathlib import Path
 
+from index import expanded
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example, check_free
 from tui.commands.output import byte_count, put, say
@@ -23,7 +23,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    target: Path = arguments.target.expanduser()
+    target = expanded(arguments.target)
     with opened(arguments, indexed=False) as archive:
         if target.is_dir():
             now = datetime.now().astimezone()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
-from index import NutgrafError
+from index import NutgrafError, expanded
 from tui.commands.archives import archive_file_of, opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.config import problems
@@ -105,7 +105,7 @@ def _repair(arguments: Namespace) -> int:
     from index import repair  # noqa: PLC0415  (loads SQLite, as above)
 
     source = archive_file_of(arguments)
-    target = arguments.repair.expanduser()
+    target = expanded(arguments.repair)
     repaired = repair(source, target, lambda table: say(f"reading: {table}"))
     put(
         f"{clean(str(target))}: {counted(repaired.articles, 'article')}, "

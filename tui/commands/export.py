@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import write
+from index import expanded, write
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError, check_free
 from tui.commands.bookmarks import chosen
@@ -73,7 +73,7 @@ def _give_out(archive: Archive, excerpts: Sequence[Excerpt], arguments: Namespac
         for part in parts:
             put(part, end="")
         return
-    target = target.expanduser()
+    target = expanded(target)
     if target.is_dir():
         target /= filename(arguments.title or query or arguments.dossier or "bookmarks", form)
     check_free(target, force=arguments.force)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
+from index import expanded
 from tui.commands.archives import opened
 from tui.commands.base import OK, UNREADABLE, Command, Example
 from tui.commands.output import counted, put, say
@@ -38,7 +38,7 @@ def _import(arguments: Namespace) -> int:
             if name == "-":
                 report = archive.feeds.import_bytes(sys.stdin.buffer.read())
             else:
-                report = archive.feeds.import_list(Path(name).expanduser())
+                report = archive.feeds.import_list(expanded(name))
             known = f", {report.known:,} followed already" if report.known else ""
             say(f"{name}: {counted(report.added, 'feed')} added{known}")
             for entry, reason in report.left_out:

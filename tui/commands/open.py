@@ -8,9 +8,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import expanded
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example, UsageError, nearest
 from tui.commands.output import can_open_screen, counted, put
@@ -67,7 +67,7 @@ def _check_first(word: str) -> None:
     if (
         word == "-"
         or word.lower().startswith(("http://", "https://"))
-        or os.path.lexists(Path(word).expanduser())
+        or os.path.lexists(expanded(word))
     ):
         return
     from tui.commands import NAMES  # noqa: PLC0415  (the table loads this module)

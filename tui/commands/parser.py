@@ -113,7 +113,7 @@ class Parser(argparse.ArgumentParser):
         message = message.replace("arguments: -- ", "arguments: ")
         wrong, _, words = message.partition("unrecognized arguments: ")
         if words and not wrong and self.command.actions:
-            raise self._unknown_action(words.split()[0])
+            raise self._unknown_action("".join(words.split()[:1]))
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")
 
     def format_help(self) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import expanded
 from tui.commands.add import add_reading, reading
 from tui.commands.archives import opened
 from tui.commands.base import INTERRUPTED, Command, Example, UsageError
@@ -28,7 +28,7 @@ def _run(arguments: Namespace) -> int:
     for path in arguments.paths:
         if path == "-":
             raise UsageError("Standard input cannot be watched; it is read by: nutgraf add -")
-        if not os.path.lexists(Path(path).expanduser()):
+        if not os.path.lexists(expanded(path)):
             raise UsageError(f"There is no file or folder {path}.")
     options = reading(arguments)
     with opened(arguments, create=True) as archive, Interruption() as interruption:

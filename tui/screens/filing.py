@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from index import StoppedError
+from index import StoppedError, expanded
 from tui.present import number
 from tui.program import program
 from tui.screens.dialogs import Answer, Confirm, Question
@@ -96,7 +96,7 @@ def _look_at(typed: str, proposed: str) -> _Spot:
     if not typed:
         raise RefusedError("It needs a name.")
     try:
-        path = Path(typed).expanduser().absolute()
+        path = expanded(typed).absolute()
         if typed.endswith("/") or path.is_dir():
             path /= proposed
         below = next(each for each in path.parents if each.exists())

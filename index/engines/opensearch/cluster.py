@@ -136,7 +136,9 @@ def _authorization(login: tuple[str, str] | None) -> dict[str, str]:
 def _trust(authority: str) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=authority or None)
-    except (OSError, ssl.SSLError) as problem:
+    except OSError as problem:
+        # What OpenSSL says of a file that is something else is for programmers.
+        unread = "" if isinstance(problem, ssl.SSLError) else f": {problem.strerror}"
         raise NutgrafError(
-            f"{authority} is no file of certificates: {problem}.", "It is one in PEM format."
+            f"{authority} is no file of certificates{unread}.", "It is one in PEM format."
         ) from None
