@@ -6,16 +6,16 @@ says by itself is in `wordtable.py`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.entities import gazetteer as gz
-from index.entities.hashing import Hashes, mix, normal
+from index.entities.hashing import Hashes, hash_words, mix, normal
 from index.entities.tokenizer import Flags, Ints, Tokens
 from index.entities.word_features import BROAD, COARSE, FINE, MASK, NEAR, SHAPE, SHARE, WORD
 from index.entities.wordtable import (
@@ -300,24 +300,26 @@ _PHRASES: list[tuple[Hashes, Hashes]] = []
 def _phrase_table() -> tuple[Hashes, Hashes]:
     """Known names of several words as hashes in order, with what they are."""
     if not _PHRASES:
-        phrases = {tuple(p.split(" ")): bits for p, bits in gz.load().phrases.items()}
-        numbers = {w: _number(w) for w in set(chain.from_iterable(phrases))}
-        rolling, kinds = [], []
-        for length in range(2, _LONGEST_PHRASE + 1):
-            some = [words for words in phrases if len(words) == length]
-            if some:
-                columns = np.array([[numbers[w] for w in words] for words in some], np.uint32).T
-                rolling.append(reduce(mix, columns))
-                kinds += [phrases[words] for words in some]
-        keys = np.concatenate(rolling)
+        known = gz.load().phrases
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for phrase in known:
+            by_length[1 + phrase.count(" ")].append(phrase)
+        some = [by_length[length] for length in range(2, _LONGEST_PHRASE + 1) if by_length[length]]
+        words = [" ".join(phrases).split(" ") for phrases in some]
+        distinct = [*set(chain.from_iterable(words))]
+        # The feature of each as one of a known name, which is never 0.
+        features = hash_words(map("w=".__add__, map(normal, map(str.lower, distinct))))
+        numbers = dict(zip(distinct, np.maximum(features, 1).tolist(), strict=True))
+        keys = np.concatenate(
+            [
+                reduce(mix, np.array([*map(numbers.get, own)], np.uint32).reshape(len(of), -1).T)
+                for of, own in zip(some, words, strict=True)
+            ]
+        )
+        kinds = np.array([*map(known.get, chain.from_iterable(some))], np.uint32)
         order = np.argsort(keys, kind="stable")
-        _PHRASES.append((keys[order], np.array(kinds, np.uint32)[order]))
+        _PHRASES.append((keys[order], kinds[order]))
     return _PHRASES[0]
-
-
-def _number(word: str) -> int:
-    """The feature of a word as one of a known name."""
-    return crc32(f"w={normal(word.lower())}".encode()) or 1
 
 
 def _styles(text: Ints, kind: Ints) -> Ints:

@@ -58,9 +58,10 @@ class Gazetteer:
 
     def add(self, name: str, bit: int) -> str:
         """Enter a name; answers with its tokens joined by blanks."""
+        key = plain(name)
         # Most names are letters and blanks, which is what their tokens are then.
-        letters = name.isascii() and name.replace(" ", "").isalpha()
-        key = name if letters else " ".join(words(plain(name)))
+        if not (key.isascii() and key.replace(" ", "").isalpha()):
+            key = " ".join(words(key))
         table = self.phrases if " " in key else self.words
         table[key] = table.get(key, 0) | bit
         return key

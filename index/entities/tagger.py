@@ -149,10 +149,13 @@ def read(data: bytes) -> Model:
     """The model in the bytes of its file. Raises ValueError if they were damaged."""
     with np.load(BytesIO(data), allow_pickle=False) as tables:
         keys, weights = tables["keys"], tables["weights"]
-        digest = hashlib.sha256(keys.tobytes() + weights.tobytes()).hexdigest()
-        if digest != str(tables["checksum"]):
+        digest = hashlib.sha256(keys)
+        digest.update(weights)
+        if digest.hexdigest() != str(tables["checksum"]):
             raise ValueError("the entity model is damaged; install the program again")
         begun = np.bincount(keys >> np.uint32(_SHIFT), minlength=1 << 32 - _SHIFT)
+        starts = np.zeros(len(begun) + 1, np.int32)
+        np.cumsum(begun, out=starts[1:])
         padded = np.zeros((len(keys) + 1, _WIDTH), np.int16)
         padded[:-1, :LABELS] = weights
         return Model(
@@ -161,7 +164,7 @@ def read(data: bytes) -> Model:
             tables["scale"][()],
             tables["transitions"],
             model_version(data),
-            np.concatenate([[0], np.cumsum(begun)]).astype(np.int32),
+            starts,
         )
 
 
