@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -255,6 +258,22 @@ def test_one_edit_of_several_can_be_taken_back(archive: Archive) -> None:
     archive.undo()
     assert [one.edit.kind for one in archive.entity_editor.kept()] == ["hide", "merge"]
     assert found(archive, "place:london") == 0
+
+
+def test_edits_are_read_in_order_whatever_signs_others_have_written_into_them(
+    archive: Archive,
+) -> None:
+    editor = archive.entity_editor
+    one, two, three = editor.entities()[:3]
+    editor.apply([rename_edit(one, "First"), hide_edit(two), rename_edit(three, "Third")])
+    before = editor.kept()
+    with closing(sqlite3.connect(archive.path)) as connection, connection:
+        connection.execute(
+            "UPDATE entity_edit SET to_name = 'Fir' || char(31) || 'st' WHERE to_name = 'First'"
+        )
+    odd = replace(before[0], edit=replace(before[0].edit, to_name="Fir\x1fst"))
+    assert [one.number for one in before] == sorted(one.number for one in before)
+    assert editor.kept() == [odd, *before[1:]]
 
 
 def test_a_file_read_twice_keeps_each_edit_once(archive: Archive) -> None:
