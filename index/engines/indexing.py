@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-import numpy as np
-
 from index.core.errors import ArchiveError, IndexDamaged
 from index.core.number_lists import numbers_of
 from index.core.priority import way
@@ -160,7 +158,7 @@ def _follow_names(database: Database, revision: int, writer: EngineWriter) -> in
     """
     done = 0
     for revised in reading.names_since(database, revision, COMMIT_EVERY):
-        paragraphs = np.array(revised.paragraphs, np.int64)
+        paragraphs = numbers_of(revised.paragraphs)
         writer.replace_names(
             Naming(paragraphs, numbers_of(revised.named_in), numbers_of(revised.entities))
         )

@@ -80,7 +80,7 @@ class RevisedNames(NamedTuple):
     takes several times as long.
     """
 
-    paragraphs: list[int]
+    paragraphs: str
     named_in: str
     entities: str
 
@@ -102,10 +102,14 @@ def names_since(database: Database, revision: int, many: int) -> Iterator[Revise
         f" WHERE f.paragraph = r.paragraph AND {HIDDEN}))"
     )
     at = {"revision": revision, "paragraph": _LAST, "many": many}
-    while rows := database.all(f"SELECT revision, paragraph {since}", at):
+    revised = (
+        f"SELECT max(revision), group_concat(paragraph) FROM (SELECT revision, paragraph {since})"
+    )
+    while (last := database.one(revised, at))[1]:
+        reached, paragraphs = last
         named_in, entities = database.one(named, at)
-        yield RevisedNames([row[1] for row in rows], named_in or "", entities or "")
-        at |= {"revision": rows[-1][0], "paragraph": rows[-1][1]}
+        yield RevisedNames(paragraphs, named_in or "", entities or "")
+        at |= {"revision": reached, "paragraph": int(paragraphs.rpartition(",")[2])}
 
 
 def documents_since(
