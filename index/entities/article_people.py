@@ -22,6 +22,9 @@ from index.entities.person_names import (
 
 _JUNIOR = "jr."
 _RANKS = frozenset("president chancellor premier king queen pope".split())
+MADE = 0.5
+"""How sure a surname is that the tagger did not see, which claims nobody."""
+
 # So many texts, a headline and a caption, may be ahead of the one that introduces somebody.
 _AHEAD = 2
 
@@ -130,7 +133,8 @@ class Forms:
                     found.setdefault(surname, before[0].words)
                 named[surname].add(self._merged[key])
             elif not (known := named[name.key[0]]):
-                alone[name.key[0]].append(name)
+                if name.span.confidence > MADE:
+                    alone[name.key[0]].append(name)
             elif len(known) == 1:
                 found.setdefault(name.key[0], next(iter(known)))
         return found

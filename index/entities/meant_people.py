@@ -63,7 +63,8 @@ def _nearest(name: Name, options: set[tuple[str, ...]], forms: Forms) -> tuple[s
     if claimed in options and near <= {claimed}:
         return claimed
     if claimed:
-        return None
+        # Of somebody who is named in full all the time, the surname is still his among relatives.
+        return claimed if claimed == _best_known(options, forms) else None
     if len(near) == 1:
         return next(iter(near))
     return _best_known(options, forms) if near else _last_named(name, options, forms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Protocol
@@ -11,21 +11,19 @@ import numpy as np
 
 from index.core.mention import Mention
 from index.entities.article_name import Name
+from index.entities.bare_surnames import with_bare_surnames
 from index.entities.calibration import calibrated
 from index.entities.capitals import in_capitals, with_repeated
 from index.entities.eastern_names import with_hyphened
 from index.entities.firm_spans import FirmSpans
-from index.entities.gazetteer import OTHER, known_bits
 from index.entities.headed_names import with_headed
 from index.entities.labels import label
-from index.entities.legal_forms import is_legal
 from index.entities.listed_names import with_known_names
 from index.entities.matters import with_matters
 from index.entities.newspapers import with_newspapers
 from index.entities.partnerships import with_partners
 from index.entities.patronymics import with_patronymics
-from index.entities.possessive_names import POSSESSIVE
-from index.entities.resolve import resolve, surnames
+from index.entities.resolve import resolve
 from index.entities.spans import Span, apart, by_token
 from index.entities.tagger import Tagger as ModelTagger
 from index.entities.titles import with_titled
@@ -33,8 +31,6 @@ from index.entities.tokenizer import Ints, Tokenizer, Tokens
 from index.entities.trim import Trimmer
 from index.entities.version import RULES
 
-# How sure a bare surname is that the tagger itself did not see.
-_BARE = 0.5
 # Characters whose names are found at a time: their tables take some 300 bytes each, and of more
 # little more is found in a second.
 _MOST = 100_000
@@ -159,59 +155,6 @@ def _parts(article: Sequence[str]) -> Iterator[Sequence[str]]:
             begin, size = at, 0
         size += len(text)
     yield article[begin:]
-
-
-def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[Span]:
-    """The spans of an article and what its tagger missed: the people whom the article names in full
-    elsewhere, in full again or by the surname alone.
-    """
-    families = surnames(spans, tokens)
-    if not families:
-        return spans
-    spans = [
-        span
-        for span in _without_owners(spans, families, tokens)
-        if not _is_family(span, families, tokens)
-    ]
-    words, text = tokens.words, tokens.texts
-    taken = by_token(spans)
-    missed = []
-    for at in tokens.among(families, place):
-        if at in taken:
-            continue
-        before = words[at - 1] if at > place.start and text[at - 1] == text[at] else ""
-        after = words[at + 1] if at + 1 < place.stop and text[at + 1] == text[at] else ""
-        if not before[:1].isupper() and not after[:1].isupper():
-            missed.append(Span(at, at, "person", _BARE))
-        elif before in families[words[at]] and at - 1 not in taken:
-            missed.append(Span(at - 1, at, "person", _BARE))
-    return sorted([*spans, *missed], key=lambda span: span.first) if missed else spans
-
-
-def _is_family(span: Span, families: Container[str], tokens: Tokens) -> bool:
-    """Whether an organisation is the people of a surname: "the two Ostranders"."""
-    at, word = span.first, tokens.words[span.first]
-    if span.type != "org" or span.last > at or word[-1:] != "s" or word[:-1] not in families:
-        return False
-    return at > 0 and tokens.texts[at - 1] == tokens.texts[at] and tokens.words[at - 1].islower()
-
-
-def _without_owners(
-    spans: Sequence[Span], families: Container[str], tokens: Tokens
-) -> Iterator[Span]:
-    """The spans, of "Trump's Mar-a-Lago" both whose it is, where the article names him in full, and
-    what it is.
-    """
-    words = tokens.words
-    for span in spans:
-        rest = words[span.first + 2 : span.last + 1]
-        owned = span.type != "person" and rest and words[span.first + 1] in POSSESSIVE
-        if not owned or words[span.first] not in families or is_legal(rest[0]):
-            yield span
-            continue
-        yield Span(span.first, span.first, "person", _BARE)
-        if not known_bits(" ".join(rest)) & OTHER:
-            yield span._replace(first=span.first + 2)
 
 
 @cache

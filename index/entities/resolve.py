@@ -74,7 +74,7 @@ def surnames(spans: Sequence[Span], tokens: Tokens) -> dict[str, set[str]]:
                 continue
             key = tuple(word.casefold() for word in words)
             place = key.index(family(person_key(key)))
-            if _is_initials(words[place], words[0]):
+            if words[place].islower() or _is_initials(words[place], words[0]):
                 continue
             if not known_bits(words[place]) & (gz.COUNTRY | gz.REGION | gz.STARTER):
                 given = [word for word in words[:1] if place == 1 and known_bits(word) & gz.GIVEN]
