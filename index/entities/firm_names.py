@@ -14,7 +14,13 @@ from index.entities.article_name import Name
 from index.entities.clipped_names import clipped
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import AND, core_length
-from index.entities.name_cues import SEVERAL, is_inside, is_somebody, word_beside
+from index.entities.name_cues import (
+    SEVERAL,
+    is_inside,
+    is_somebody,
+    last_of_people,
+    word_beside,
+)
 from index.entities.person_names import family, person_key
 from index.entities.possessive_names import POSSESSIVE
 from index.entities.tokenizer import Tokens
@@ -35,6 +41,8 @@ _MEMBERS = frozenset("frontman frontwoman bassist drummer guitarist keyboardist 
 # Who works for a firm and is named with it: "Smith Barney analyst", "an analyst with Smith Barney".
 _ANALYSTS = frozenset("analyst analysts economist economists trader traders".split())
 _FOR = frozenset("at with for from of".split())
+# Somebody works so for a firm; nobody does for somebody else.
+_EMPLOYED = frozenset({"of", "at"})
 _NATIONS = gz.COUNTRY | gz.REGION | gz.DEMONYM
 # What somebody does to what is his, and a firm to what is its.
 _DOING = frozenset(
@@ -68,7 +76,7 @@ def settle_firms(names: Sequence[Name], tokens: Tokens) -> None:
     may = [name for name in names if _may_be(name)]
     if not may:
         return
-    heads = _heads(names)
+    heads, working = _heads(names), last_of_people(names)
     mentions: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in may:
         mentions[name.key].append(name)
@@ -76,6 +84,7 @@ def settle_firms(names: Sequence[Name], tokens: Tokens) -> None:
         key
         for key, own in mentions.items()
         if _is_firm(own, mentions.get(key[-1:], []) if len(key) > 1 else [], heads, tokens)
+        or _employs(own, working, tokens)
     }
     people = {
         word
@@ -137,13 +146,21 @@ def _is_no_place(own: Sequence[Name], known: int, tokens: Tokens) -> bool:
 
 
 def is_like_person(words: Sequence[str]) -> bool:
-    """Whether a firm has a given name and a surname: "James Capel & Co"."""
+    """Whether a firm has a given name and a surname: "James Capel & Co"; or, with its legal form,
+    initials and a surname: "E.F. Hutton Group Inc".
+    """
     if len(words) < _PERSON or core_length(words) != _PERSON:
         return False
+    if len(words) > _PERSON and _are_initials(words[0]):
+        return not known_bits(words[1]) & ~(gz.SURNAME | gz.GIVEN)
     given, last = map(known_bits, words[:_PERSON])
     return given & (gz.GIVEN | gz.CITY | _NATIONS) == gz.GIVEN and not last & ~(
         gz.SURNAME | gz.GIVEN
     )
+
+
+def _are_initials(word: str) -> bool:
+    return "." in word and word.replace(".", "").isupper() and not known_bits(word)
 
 
 def _heads(names: Sequence[Name]) -> set[tuple[str, ...]]:
@@ -155,7 +172,9 @@ def _heads(names: Sequence[Name]) -> set[tuple[str, ...]]:
         length = core_length(name.key)
         if name.type == "org" and length < len(name.key) and (length > 1 or _is_formal(name.key)):
             found.add(name.key[:length])
-            if length == 1 or name.key[1] not in POSSESSIVE:
+            if is_like_person(name.words) and _are_initials(name.words[0]):
+                found.add(name.key[1:length])
+            elif length == 1 or name.key[1] not in POSSESSIVE:
                 found.add(name.key[:1])
     return found
 
@@ -183,6 +202,20 @@ def _is_firm(
         return not _is_called(own[0]) or any(_has_article(name, tokens) for name in own)
     told = sum(_is_told(name, tokens) for name in own)
     return told > 0 and told >= _OFTEN * (len(own) + len(last))
+
+
+def _employs(own: Sequence[Name], working: set[int], tokens: Tokens) -> bool:
+    """Whether what has a person's full name has people itself: "Caroline Levy of E.F. Hutton"."""
+    name = own[0]
+    if name.type != "person" or len(name.key) < _PERSON:
+        return False
+    told = sum(
+        n.span.first - 2 in working and word_beside(tokens, n.span.first, -1) in _EMPLOYED
+        for n in own
+    )
+    if not told or told < _OFTEN * len(own):
+        return False
+    return not any(is_somebody(n, tokens) for n in own)
 
 
 def _is_acronym(name: Name, tokens: Tokens) -> bool:

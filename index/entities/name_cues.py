@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
+from index.entities.gazetteer import known_bits
+from index.entities.lexicon import capital_share
 from index.entities.tokenizer import Tokens
 
 INSIDE = frozenset("in near outside throughout across".split())
@@ -37,6 +41,8 @@ _KIN = frozenset(
     "mom dad grandmother grandfather grandson granddaughter nephew niece uncle aunt cousin stepson "
     "stepdaughter girlfriend boyfriend fiancee fiance lady Lady".split()
 )
+# A surname has a capital at least so often.
+_A_NAME = 0.4
 # Words and signs between a town that begins a text and the dash that ends its dateline.
 _DATELINE = 9
 
@@ -106,6 +112,31 @@ def is_the(name: Name, tokens: Tokens) -> bool:
     # "WASHINGTON — The Trump administration": a dateline's dash begins a sentence, too.
     before = word_beside(tokens, at, -1)
     return before not in _DASHES and before not in _BEGINNING
+
+
+def words_around(tokens: Tokens, at: int, by: int) -> list[str]:
+    """So many words before and behind a place, as far as its text has them."""
+    text = tokens.texts[at]
+    first, stop = max(at - by, 0), min(at + by + 1, len(tokens.words))
+    return [tokens.words[place] for place in range(first, stop) if tokens.texts[place] == text]
+
+
+def last_of_people(names: Sequence[Name]) -> set[int]:
+    """The last tokens of people who are named by a given name that a list has and a surname that is
+    hardly another word.
+    """
+    return {
+        name.span.last
+        for name in names
+        if name.type == "person"
+        and len(name.key) > 1
+        and known_bits(name.words[0]) & gz.GIVEN
+        and _is_surname(name.words[-1])
+    }
+
+
+def _is_surname(word: str) -> bool:
+    return bool(known_bits(word) & gz.SURNAME) or not 0 <= capital_share(word.lower()) < _A_NAME
 
 
 def word_beside(tokens: Tokens, at: int, by: int) -> str:

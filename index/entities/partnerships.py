@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
-from index.entities.legal_forms import AND, is_form
+from index.entities.legal_forms import AND, is_certain, is_form
+from index.entities.name_cues import words_around
 from index.entities.spans import Span, by_token
 from index.entities.tokenizer import Tokens
 
@@ -19,6 +21,15 @@ _SAVINGS = frozenset({"Savings", "Building"})
 # What firms with "and" end in, besides legal forms.
 _ENDINGS = frozenset("LP Association Assn Insurance Bank Society".split())
 _SURE = 0.8
+# So often an article has the two names of a firm together at least.
+_AGAIN = 2
+# One of these stands near what firms are told of.
+_OF_FIRMS = frozenset(
+    "shares stock company firm partnership acquire acquired acquisition takeover buyout analyst "
+    "analysts brokerage brokers bank investment publisher publishers retailer Co Corp".split()
+)
+_AROUND = 12  # words
+_NO_PARTNER = gz.COUNTRY | gz.REGION | gz.STARTER | gz.ORG | gz.DEMONYM | gz.CALENDAR
 
 
 def _follows_and(word: str) -> bool:
@@ -84,3 +95,69 @@ def _end(at: int, tokens: Tokens, holding: Mapping[int, Span]) -> int:
     ):
         last += 1
     return last
+
+
+def with_pairs(spans: list[Span], tokens: Tokens, place: range) -> list[Span]:
+    """The spans of an article, firms of two surnames in one: "Wagner and Brown", "Harper and Row
+    Publishers Inc". The article has the two again and again, nothing else by the second, and nobody
+    in full by either.
+    """
+    pairs: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for span in spans:
+        if span.type == "person" and span.first == span.last and _has_partner(span.last, tokens):
+            pairs[tokens.words[span.first], tokens.words[span.first + 2]].append(span)
+    firms = [pair for pair, own in pairs.items() if _is_pair(pair, own, tokens, place)]
+    if not firms:
+        return spans
+    called = {
+        tokens.words[at]
+        for span in spans
+        if span.type == "person" and span.last > span.first
+        for at in range(span.first, span.last + 1)
+    }
+    holding = by_token(spans)
+    added: list[Span] = []
+    for pair in firms:
+        if called.isdisjoint(pair):
+            added += (_as_firm(span, holding) for span in pairs[pair])
+    inside = {holding.get(at) for span in added for at in range(span.first, span.last + 1)}
+    kept = [span for span in spans if span not in inside]
+    return sorted([*kept, *added], key=lambda span: span.first)
+
+
+def _has_partner(at: int, tokens: Tokens) -> bool:
+    """Whether an "and" and another capital follow a word."""
+    words, text = tokens.words, tokens.texts
+    if at + 2 >= len(words) or words[at + 1] not in AND or text[at + 2] != text[at]:
+        return False
+    return words[at + 2].istitle()
+
+
+def _is_pair(pair: tuple[str, str], own: Sequence[Span], tokens: Tokens, place: range) -> bool:
+    first, second = pair
+    if len(own) < _AGAIN or any(known_bits(word) & _NO_PARTNER for word in pair):
+        return False
+    if any(known_bits(word) & (gz.GIVEN | gz.SURNAME) == gz.GIVEN for word in pair):
+        return False
+    if any(_is_titled(span, tokens) for span in own):
+        return False
+    times = tokens.words[place.start : place.stop].count(second)
+    if times != len(own) * (1 + (first == second)):
+        return False
+    return any(_is_business(span.first, tokens) for span in own)
+
+
+def _is_business(at: int, tokens: Tokens) -> bool:
+    around = words_around(tokens, at, _AROUND)
+    return not _OF_FIRMS.isdisjoint(around) or any(map(is_certain, around))
+
+
+def _is_titled(span: Span, tokens: Tokens) -> bool:
+    before = tokens.words[span.first - 1] if span.first else ""
+    return bool(gz.load().words.get(before, 0) & gz.TITLE)
+
+
+def _as_firm(first: Span, holding: Mapping[int, Span]) -> Span:
+    last = first.last + 2
+    own = holding.get(last)
+    return Span(first.first, own.last if own else last, "org", _SURE)

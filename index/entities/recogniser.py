@@ -21,7 +21,7 @@ from index.entities.labels import label
 from index.entities.listed_names import with_known_names
 from index.entities.matters import with_matters
 from index.entities.newspapers import with_newspapers
-from index.entities.partnerships import with_partners
+from index.entities.partnerships import with_pairs, with_partners
 from index.entities.patronymics import with_patronymics
 from index.entities.resolve import resolve
 from index.entities.spans import Span, apart, by_token
@@ -108,7 +108,8 @@ class ArticleRecogniser:
         pairs = zip(article_of, spans, strict=True)
         for article, group in groupby(pairs, key=lambda pair: pair[0]):
             own = [span for _, span in group]
-            own = with_bare_surnames(own, tokens, range(bounds[article], bounds[article + 1]))
+            place = range(bounds[article], bounds[article + 1])
+            own = with_bare_surnames(with_pairs(own, tokens, place), tokens, place)
             if article in loud:
                 own = with_repeated(own, tokens, loud[article])
             for name in resolve(own, tokens):

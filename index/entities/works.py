@@ -8,12 +8,19 @@ part that somebody plays in it. A title that tells of a person speaks against it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
 from index.entities.gazetteer import known_bits
-from index.entities.name_cues import is_somebody, is_the, word_beside
+from index.entities.name_cues import (
+    POSSESSIVE_ENDINGS,
+    is_somebody,
+    is_the,
+    last_of_people,
+    word_beside,
+    words_around,
+)
 from index.entities.possessive_names import POSSESSIVE
 from index.entities.tokenizer import Tokens
 
@@ -27,10 +34,15 @@ _ACTING = frozenset(
     "wanted".split()
 )
 _ACTORS = frozenset({"actress", "actor"})
+_ARTS = _KINDS | frozenset(
+    "films movies novels albums opera play plays book oscar oscars bafta baftas booker grammy "
+    "nominees nominations shortlist screenplay director actor actress award awards".split()
+)
+_AROUND = 30  # words
 _STARS = _ACTORS | {"star", "stars"}
 _PARTS = frozenset("role roles starred stars".split())
 _MARKS = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»"}
-_BEFORE = _KINDS | _MARKS.keys() | {"in", "The"}
+_BEFORE = _KINDS | _MARKS.keys() | POSSESSIVE_ENDINGS | {"in", "The", "("}
 # What ends like this is somewhere or some body, whatever stands around it.
 _KNOWN = gz.ORG_CUE | gz.PLACE_CUE
 # Of the mentions of a title so many tell at least that it is one.
@@ -45,11 +57,15 @@ def titles_of_works(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...
     for name in names:
         if name.type != "place":
             mentions[name.key].append(name)
-    return {key for key, own in mentions.items() if _is_title(own, tokens)}
+    people = last_of_people(names)
+    return {key for key, own in mentions.items() if _is_title(own, people, tokens)}
 
 
-def _is_title(own: Sequence[Name], tokens: Tokens) -> bool:
-    told = sum(_may_be_told(name, tokens) and _is_told(name, tokens) for name in own)
+def _is_title(own: Sequence[Name], people: Container[int], tokens: Tokens) -> bool:
+    told = sum(
+        _may_be_told(name, tokens) and (_is_told(name, tokens) or _is_of(name, people, tokens))
+        for name in own
+    )
     if not told or told < _OFTEN * len(own) or known_bits(" ".join(own[0].words)) & gz.ORG:
         return False
     person = own[0].type == "person"
@@ -84,6 +100,19 @@ def _is_told(name: Name, tokens: Tokens) -> bool:
         return True
     stars = _STARS if person else _ACTORS
     return after in stars and word_beside(tokens, last, 2)[:1].isupper()
+
+
+def _is_of(name: Name, people: Container[int], tokens: Tokens) -> bool:
+    """Whether somebody stands before it who made it or was in it, where the text tells of such
+    things: "Mike Leigh's Vera Drake", "Imelda Staunton (Vera Drake)".
+    """
+    first, last = name.span.first, name.span.last
+    if name.type != "person" or len(name.key) < 2 or first - 2 not in people:
+        return False
+    if _ARTS.isdisjoint(word.casefold() for word in words_around(tokens, first, _AROUND)):
+        return False
+    before, after = word_beside(tokens, first, -1), word_beside(tokens, last, 1)
+    return before in POSSESSIVE_ENDINGS or (before == "(" and after == ")")
 
 
 def _is_quoted(name: Name, tokens: Tokens) -> bool:

@@ -188,3 +188,59 @@ def test_who_has_analysts_is_a_firm(text: str) -> None:
 def test_partners_with_a_comma_between_them_are_one_firm() -> None:
     article = found("It was sold through Goldman, Sachs and Co and First Boston Corp.")
     assert ("Goldman, Sachs and Co", "org", "Goldman Sachs") in article
+
+
+@pytest.mark.parametrize("name", ["Smith Barney", "E.F. Hutton", "Thomson McKinnon"])
+@pytest.mark.parametrize("who", ["analyst Caroline Jones of", "George Baker at", "James Murren of"])
+def test_what_has_people_who_are_named_in_full_is_nobody(name: str, who: str) -> None:
+    paragraphs = (f"Said {who} {name}: “It is late.”", "The stock rose.")
+    assert types(name, *paragraphs) == {"org"}
+
+
+def test_whoever_is_somebody_else_is_no_firm() -> None:
+    paragraphs = (
+        "A jibe by George Baker at Hillary Clinton, who waited, was heard.",
+        "Hillary Clinton, 61, said she had waited.",
+    )
+    assert types("Hillary Clinton", *paragraphs) == {"person"}
+
+
+@pytest.mark.parametrize("short", ["Hutton", "Penney", "Scherer"])
+def test_a_firm_of_initials_and_a_surname_goes_by_the_surname(short: str) -> None:
+    paragraphs = (
+        f"E.F. {short} Group Inc said it agreed to sell a unit.",
+        f"{short} added no more.",
+    )
+    assert (short, "org", f"E.F. {short} Group Inc") in found(*paragraphs)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Wagner", "Brown"), ("Smith", "Nephew")])
+def test_two_surnames_that_an_article_never_parts_are_a_firm(one: str, other: str) -> None:
+    name = f"{one} and {other}"
+    paragraphs = (
+        f"A partnership of {name} made an offer for shares of GenCorp.",
+        f"The offer by {name} was raised. Analysts had expected more of {name}.",
+    )
+    assert {(kind, name) for _, kind, name in found(*paragraphs) if one in name} == {("org", name)}
+
+
+@pytest.mark.parametrize(
+    "more", ["{other} added nothing.", "Ann {one} came late.", "Mr. {one} and {other} met again."]
+)
+def test_two_people_are_no_firm_where_the_article_parts_them(more: str) -> None:
+    one, other = "Wagner", "Brown"
+    paragraphs = (
+        f"Shares fell as {one} and {other} met.",
+        f"Analysts said {one} and {other} had sold. {more.format(one=one, other=other)}",
+    )
+    assert not any(name == f"{one} and {other}" for _, _, name in found(*paragraphs))
+
+
+def test_a_film_by_whoever_made_it_and_a_part_behind_whoever_played_it() -> None:
+    paragraphs = (
+        "Martin Scorsese and Mike Leigh's Vera Drake are up for an Oscar.",
+        "Nominees include Imelda Staunton (Vera Drake) and Annette Bening (Being Julia).",
+    )
+    assert not types("Vera Drake", *paragraphs)
+    assert types("Imelda Staunton", *paragraphs) == {"person"}
+    assert types("Wolf Blitzer", "CNN's Wolf Blitzer met Ann Lee's Wolf Blitzer.") == {"person"}
