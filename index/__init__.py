@@ -64,7 +64,7 @@ if TYPE_CHECKING:
         NutgrafError,
         StoppedError,
     )
-    from index.core.files import expanded, write
+    from index.core.files import expanded, unusable, write
     from index.core.hits import Hit, Hits, Related
     from index.core.hop import Hop
     from index.core.ledger import LedgerEntry, SpeakerCount, Variant
@@ -299,6 +299,7 @@ __all__ = [
     "table_cell",
     "time_clause",
     "timeline",
+    "unusable",
     "watched_name",
     "way_to",
     "without_steering",
@@ -335,7 +336,7 @@ _HOMES = {
     "export.registry": "export_formats filename format_of",
     "core.publication": "Publication Published",
     "core.steering": "escape_steering printable table_cell without_steering",
-    "core.files": "expanded write",
+    "core.files": "expanded unusable write",
     "core.hop": "Hop",
     "core.locations": "archive_file cache_folder config_file",
     "library.bookmark_changes": "MarkChange",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from index.core import locations
 from index.core.cancellation import Cancellation
 from index.core.errors import ArchiveError, NotFound, NutgrafError
-from index.core.files import expanded
+from index.core.files import expanded, unusable
 from index.core.once import Once
 from index.core.priority import way
 from index.core.values import EntityType, Span
@@ -101,6 +101,8 @@ class Archive(Library):
         false and there is none, and NutgrafError when there is no such engine.
         """
         path = expanded(path or locations.archive_file())
+        if reason := unusable(path):
+            raise ArchiveError(f"{path} cannot be used: {reason}.")
         interrupted = copies.settle_restore(path) if path.exists() else ""
         database = Database(path, create=create)
         try:

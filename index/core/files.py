@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import glob
 import os
@@ -18,6 +19,19 @@ def expanded(path: Path | str) -> Path:
     such user, so that a file of that name is meant.
     """
     return Path(os.path.expanduser(path))  # noqa: PTH111  (that of pathlib raises RuntimeError)
+
+
+def unusable(path: Path | str) -> str:
+    """Why no file can have this name, in the system's words: it is too long, it has a NUL. ""
+    where one can.
+    """
+    try:
+        os.lstat(path)
+    except ValueError as problem:
+        return str(problem)
+    except OSError as problem:
+        return os.strerror(problem.errno) if problem.errno == errno.ENAMETOOLONG else ""
+    return ""
 
 
 @contextmanager

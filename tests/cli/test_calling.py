@@ -231,6 +231,19 @@ def test_the_home_of_a_user_who_is_not_there_is_a_name_as_any_other(
     assert "~nosuchuser" in ran.out + ran.err
 
 
+@pytest.mark.parametrize("name", ["ﷺ" * 300, "a" * 5000, "a\0b"], ids=["bytes", "letters", "nul"])
+def test_a_name_that_no_file_can_have_is_refused(
+    run: Run, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for call in (["stats", "--archive", name], ["backup", name], ["export", "swap", "-o", name]):
+        ran = run(*call)
+        assert ran.code == 2
+        assert "no file can be called that" in ran.err
+    if "\0" not in name:
+        monkeypatch.setenv("NUTGRAF_ARCHIVE", name)
+        assert "cannot be used: File name too long." in run("stats").err
+
+
 def test_settings_that_cannot_be_read_are_told_without_numbers(
     run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

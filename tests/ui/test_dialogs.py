@@ -212,6 +212,20 @@ async def test_a_folder_that_is_missing_is_offered(use, tmp_path, monkeypatch) -
         assert (tmp_path / "notes/2025/x.md").is_file()
 
 
+async def test_a_name_that_no_file_can_have_is_told(use, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with use() as hand:
+        await hand.press("enter", "e", "f")
+        hand.app.screen.query_one("Input").value = "x" * 300
+        await hand.press("enter")
+        assert "No file can be called that: File name too long." in hand.text()
+        await hand.press("backspace", "escape")
+        await hand.press("f")
+        await hand.type("~nosuchuser.md")
+        await hand.press("enter")
+        assert (tmp_path / "~nosuchuser.md").is_file()
+
+
 async def test_a_path_survives_an_error_of_writing(use, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     errors = [OSError(28, "No space left on device"), OSError(13, "Permission denied")]

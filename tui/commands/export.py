@@ -12,7 +12,7 @@ from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError, check_free
 from tui.commands.bookmarks import chosen
 from tui.commands.output import counted, put, say
-from tui.commands.parser import OneOf
+from tui.commands.parser import OneOf, any_file
 from tui.commands.querying import add_order, add_query, ask, outcome, query_text, shown
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "-o",
         "--output",
-        type=Path,
+        type=any_file,
         metavar="FILE",
         help='where to; "-" is standard output, as without it; in a folder the name is made up',
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from index import unusable
 from tui.commands.base import Command, UsageError, nearest
 
 
@@ -154,6 +155,13 @@ def named_file(text: str) -> Path:
         )
     if "://" in text:
         raise argparse.ArgumentTypeError("an address is no file, and a file is wanted here")
+    return any_file(text)
+
+
+def any_file(text: str) -> Path:
+    """The path of a file or of standard input or output."""
+    if reason := unusable(text):
+        raise argparse.ArgumentTypeError(f"no file can be called that ({reason})")
     return Path(text)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from index import StoppedError, expanded
+from index import StoppedError, expanded, unusable
 from tui.present import number
 from tui.program import program
 from tui.screens.dialogs import Answer, Confirm, Question
@@ -95,13 +95,12 @@ def _look_at(typed: str, proposed: str) -> _Spot:
     """The file that is meant, and what is there; in a folder it gets the name that was proposed."""
     if not typed:
         raise RefusedError("It needs a name.")
-    try:
-        path = expanded(typed).absolute()
-        if typed.endswith("/") or path.is_dir():
-            path /= proposed
-        below = next(each for each in path.parents if each.exists())
-        if not below.is_dir():
-            raise RefusedError(f"{below} is a file, no folder.")
-        return _Spot(path, path.parent.is_dir(), path.exists())
-    except (RuntimeError, ValueError):
-        raise RefusedError("There is no such place. Another path?") from None
+    path = expanded(typed).absolute()
+    if reason := unusable(path):
+        raise RefusedError(f"No file can be called that: {reason}.")
+    if typed.endswith("/") or path.is_dir():
+        path /= proposed
+    below = next(each for each in path.parents if each.exists())
+    if not below.is_dir():
+        raise RefusedError(f"{below} is a file, no folder.")
+    return _Spot(path, path.parent.is_dir(), path.exists())
