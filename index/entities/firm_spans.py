@@ -34,6 +34,8 @@ _INSTITUTIONS = frozenset(
     "Organisation Organization Party Secretariat Tribunal Union University".split()
 )
 _OF_TOWNS = frozenset({"College", "University"})
+# What clubs end in that have no other word of an organisation: "Vipers SC".
+_CLUBS = frozenset({"FC", "SC", "AFC", "RFC", "CF"})
 _JOINING = frozenset("-&")
 # What stands before a firm's name and is no part of it, unless the tagger took it for one.
 _BEFORE = gz.TITLE | gz.ROLE | gz.DEMONYM | gz.CALENDAR | gz.STARTER | gz.COUNTRY
@@ -44,7 +46,7 @@ Words = tuple[str, ...]
 
 
 def _is_institution(word: str) -> bool:
-    return word in _INSTITUTIONS
+    return word in _INSTITUTIONS or word in _CLUBS
 
 
 def _is_capital(tokens: Tokens, at: int, by: int) -> bool:
@@ -117,7 +119,9 @@ class FirmSpans:
                 if not self._leads(tokens, owned):
                     break
                 first, words = owned - 1, words + 1
-            if words > _TWO and not tokens.first[first] and first - 1 not in taken:
+            club = words > 1 and tokens.words[last] in _CLUBS
+            told = words > _TWO and not tokens.first[first]
+            if (club or told) and first - 1 not in taken:
                 added.append(Span(first, last, "org", _SURE))
         return apart([*spans, *added]) if added else spans
 

@@ -13,6 +13,8 @@ from index.entities.tokenizer import Tokens
 INSIDE = frozenset("in near outside throughout across".split())
 """Words behind which a place stands."""
 
+# Whoever or whatever a town has that is called by it: "Davao City Mayor", "Ferguson residents".
+_TOWNS_OWN = frozenset("Mayor mayor residents resident".split())
 _BEGINNING = frozenset(": “ \" ‘ ' ( [ | …".split())
 _DASHES = frozenset("-–—―")
 POSSESSIVE_ENDINGS = frozenset({"'s", "’s", "'S", "’S"})
@@ -58,6 +60,8 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
     if before.casefold() in INSIDE:
         # "in Obama's cabinet", "in Hamdan v. Rumsfeld"
         return word_beside(tokens, last, 1) not in POSSESSIVE_ENDINGS | _AGAINST
+    if word_beside(tokens, last, 1) in _TOWNS_OWN and name.type != "person":
+        return True
     if word_beside(tokens, last, 1) == "," and _is_state(word_beside(tokens, last, 2)):
         return True
     return not before and _begins_dateline(last, tokens)

@@ -43,6 +43,8 @@ GENERIC = frozenset(
 _ALWAYS = 0.9
 _SON = frozenset("bin bint ibn Bin".split())
 _ADMINISTERED = frozenset("State Province County District Governorate Prefecture".split())
+# What towns end in, and clubs: "Davao City Mayor" tells which.
+_TOWNS = frozenset({"City", "Town", "Township"})
 _THE = frozenset({"the", "The", "THE"})
 # A town that the tagger is so sure of is no surname.
 _CERTAIN = 0.9
@@ -225,12 +227,14 @@ def _is_unknown(words: Sequence[str]) -> bool:
 
 def _is_town(words: Sequence[str]) -> bool:
     """Whether a list has a name as that of a town, and not as that of an organisation, or it ends
-    as provinces do: "Kano State", which is no university of an American state.
+    as provinces and towns do: "Kano State", which is no university of an American state.
     """
     name = " ".join(words)
     bits = known_bits(name) or known_bits(name.title())
     if len(words) > 1 and words[-1] in _ADMINISTERED and not bits and all(map(str.istitle, words)):
         return not known_bits(" ".join(words[:-1])) & (gz.COUNTRY | gz.REGION)
+    if len(words) > 1 and words[-1] in _TOWNS:
+        return not bits & gz.ORG
     return bool(bits & gz.CITY and not bits & gz.ORG)
 
 

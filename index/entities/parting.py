@@ -15,6 +15,8 @@ DASHES = frozenset("-–—")
 PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to"})
 """Words that stand between names, and in none that is a person's."""
 
+# Who sits in a parliament, between a party and a name: "Sinn Féin TD Pádraig Mac Giolla".
+_MEMBERS = frozenset("MP TD MNA MLA MSP MEP MLC MCA MPA".split())
 _LED = frozenset("led backed owned run controlled".split())
 # So often a word has a capital that is hardly anything but a name.
 _ALWAYS = 0.8
@@ -39,6 +41,9 @@ class Parter:
             return
         if led := self._leader(span, words):
             yield from led
+            return
+        if member := self._member(span, words):
+            yield from member
             return
         start = span.first
         for place in range(span.first + 1, span.last + 1):
@@ -75,6 +80,15 @@ class Parter:
                     before = before._replace(type="place")
                 first = place + 2
                 return before, span._replace(first=first, type=self._kind(words, first, span.last))
+        return None
+
+    @staticmethod
+    def _member(span: Span, words: list[str]) -> tuple[Span, Span] | None:
+        """A party or a seat, and who is its member: "Sinn Féin TD Pádraig Mac Giolla"."""
+        for place in range(span.first + 1, span.last) if span.type != "place" else ():
+            if words[place] in _MEMBERS and not words[span.last].isupper():
+                who = span._replace(first=place + 1, type="person")
+                return span._replace(last=place - 1, type="org"), who
         return None
 
     def _is_called(self, span: Span, words: list[str]) -> bool:

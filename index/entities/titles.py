@@ -21,10 +21,17 @@ _GENDERS = {**dict.fromkeys(_MEN.split(), "m"), **dict.fromkeys(_WOMEN.split(), 
 PERSONAL = frozenset(
     "mr mrs ms messrs dr prof sir dame sen sens rep reps gov govs lt col capt sgt cpl maj gen adm "
     "cmdr rev hon amb mme cllr pvt smt shri shrimati datuk datin alhaji alhaja hajia engr atty "
-    "mallam otunba mzee herr frau monsieur senora senhor ustaz brig".split()
+    "mallam otunba mzee cde herr frau monsieur senora senhor ustaz brig".split()
 )
 PAIRS = frozenset(
-    {("Tan", "Sri"), ("Dato", "Sri"), ("Datuk", "Sri"), ("Datin", "Sri"), ("Toh", "Puan")}
+    {
+        ("Tan", "Sri"),
+        ("Dato", "Sri"),
+        ("Datuk", "Sri"),
+        ("Datin", "Sri"),
+        ("Toh", "Puan"),
+        ("Puan", "Sri"),
+    }
 )
 """Honorifics of two words, one of which is a name by itself."""
 

@@ -185,3 +185,26 @@ def test_what_kind_of_institution_it_is_stands_in_small_letters(name: str) -> No
     assert (name, "org") in {
         (surface, kind) for surface, kind, _ in found(f"She left the {name} in May.")
     }
+
+
+@pytest.mark.parametrize("party", ["Sinn Féin", "Fine Gael"])
+@pytest.mark.parametrize("member", ["TD", "MP", "MLA"])
+def test_a_member_stands_between_a_party_and_a_name(party: str, member: str) -> None:
+    names = found(f"{party} {member} Pádraig Mac Giolla said the plan had failed.")
+    assert ("Pádraig Mac Giolla", "person", "Pádraig Mac Giolla") in names
+
+
+@pytest.mark.parametrize("title", ["Cde", "ASP", "Puan Sri"])
+def test_titles_of_many_countries_are_no_part_of_a_name(title: str) -> None:
+    names = found(f"{title} Tafadzwa Mugwadi said nobody was hurt.")
+    assert ("Tafadzwa Mugwadi", "person", "Tafadzwa Mugwadi") in names
+
+
+def test_a_town_with_a_mayor_is_no_club() -> None:
+    names = found("Davao City Mayor Rodelio Magsino ordered captains to list all families.")
+    assert ("Davao City", "place", "Davao City") in names
+
+
+def test_what_ends_as_clubs_do_is_one() -> None:
+    names = found("Nobody was hurt. Savers in Mbarara were safe. Vipers SC won at Kitende.")
+    assert ("Vipers SC", "org", "Vipers SC") in names
