@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ _LIMITS = {
     "reader_width": (30, 120),
     "context": (1, 8),
 }
+_DIGITS = re.compile(r"\s*\d{1,9}\s*")
 # Used elsewhere, and no settings of the screen.
 _OTHER_VARIABLES = {
     "NUTGRAF_ARCHIVE",
@@ -136,8 +138,8 @@ def _checked(name: str, value: Any, problems: list[str]) -> Any:
         problems.append(f"{name} is a text, in quotes.")
         return None
     if isinstance(value, dict):
-        checks = {"intake": _rules, "entities": _engine, "archives": _archives}
-        return checks[name](value, problems) if name in checks else value
+        checks = {"intake": _rules, "entities": _engine, "archives": _archives, "keymap": _keys}
+        return checks[name](value, problems)
     problems.append(f"{name} is a table: [{name}].")
     return None
 
@@ -176,12 +178,24 @@ def _archives(table: dict[str, Any], problems: list[str]) -> dict[str, NamedArch
         said = {"place": value} if isinstance(value, str) else value
         known = isinstance(said, dict) and said.keys() <= {"place", "ca"} and "place" in said
         if known and all(isinstance(text, str) and text for text in said.values()):
-            authority = said.get("ca", "")
-            found[name] = NamedArchive(said["place"], str(expanded(authority)))
+            authority = str(expanded(said["ca"])) if "ca" in said else ""
+            found[name] = NamedArchive(said["place"], authority)
         else:
             problems.append(
                 f"archives.{name} is a file or an address in quotes, or a table of place and ca."
             )
+    return found
+
+
+def _keys(table: dict[str, Any], problems: list[str]) -> dict[str, str | list[str]]:
+    """The keys in [keymap], those of actions that there are not among them."""
+    found: dict[str, str | list[str]] = {}
+    for name, value in table.items():
+        keys = [value] if isinstance(value, str) else value
+        if isinstance(keys, list) and all(isinstance(key, str) for key in keys):
+            found[name] = value
+        else:
+            problems.append(f"keymap.“{name}” is a key in quotes, or a list of such.")
     return found
 
 
@@ -194,11 +208,9 @@ def _truth(name: str, value: Any, problems: list[str]) -> bool | None:
 
 def _whole(name: str, value: Any, problems: list[str]) -> int | None:
     low, high = _LIMITS[name]
-    try:
-        number = int(value)
-    except (TypeError, ValueError):
-        number = low - 1
-    if low <= number <= high or number == getattr(_DEFAULTS, name):
+    # The environment has texts.
+    number = int(value) if isinstance(value, str) and _DIGITS.fullmatch(value) else value
+    if type(number) is int and (low <= number <= high or number == getattr(_DEFAULTS, name)):
         return number
     problems.append(f"{name} is a whole number from {low} to {high}, not “{value}”.")
     return None

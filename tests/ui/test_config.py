@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+import tomlkit
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tui.commands.config import toml_lines
 from tui.config import Config, NamedArchive, read_config
+from tui.keymap import keymap
 
 
 def write(folder: Path, text: str) -> Path:
@@ -63,6 +70,9 @@ def test_names_of_other_settings_of_the_program_are_no_mistake(tmp_path) -> None
         ('context = "many"', "context is a whole number from 1 to 8, not “many”."),
         ('timeline = "perhaps"', "timeline is true or false, not “perhaps”."),
         ("keymap = 1", "keymap is a table: [keymap]."),
+        ('[keymap]\n"app.help" = 1', "keymap.“app.help” is a key in quotes, or a list of such."),
+        ("context = inf", "context is a whole number from 1 to 8, not “inf”."),
+        ("context = 1.5", "context is a whole number from 1 to 8, not “1.5”."),
     ],
 )
 def test_what_is_not_understood_is_named_and_left_out(tmp_path, text, said) -> None:
@@ -75,6 +85,42 @@ def test_a_broken_file_is_named_with_the_place(tmp_path) -> None:
     (problem,) = read_config(write(tmp_path, "theme = \n"), {}).problems
     assert "config.toml is not TOML" in problem
     assert "line 1" in problem
+
+
+_SCALARS = (
+    st.booleans()
+    | st.integers(-10, 130)
+    | st.floats()
+    | st.text(max_size=6)
+    | st.dates()
+    | st.sampled_from(
+        ["nord", "?", "j,k", "ctrl+q", "https://one.example/news", "~nosuchuser/a.db"]
+    )
+)
+_VALUES = st.recursive(
+    _SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["place", "ca"]), inner)
+    ),
+    max_leaves=6,
+)
+_NAMES = st.sampled_from(["drop", "keep", "engine", "model", "app.help", "list.down"]) | st.text(
+    max_size=4
+)
+_SETTINGS = st.sampled_from([each.name for each in fields(Config)]) | st.text(max_size=4)
+
+
+@given(st.dictionaries(_SETTINGS, _VALUES | st.dictionaries(_NAMES, _VALUES, max_size=3)))
+def test_any_settings_are_understood_or_named_and_told_as_they_are_in_force(given_settings) -> None:
+    with TemporaryDirectory() as folder:
+        config = read_config(write(Path(folder), tomlkit.dumps(given_settings)), {})
+        assert len(config.problems) <= 3 * len(given_settings)
+        problems = keymap(config.keymap).problems
+        assert all(problem.startswith("keymap: ") for problem in problems)
+        again = read_config(write(Path(folder), "\n".join(toml_lines(config))), {})
+    assert again.problems == ()
+    assert list(toml_lines(again)) == list(toml_lines(config))
+    assert again.archives == config.archives
 
 
 async def test_problems_are_shown_and_an_unknown_theme_falls_back(use) -> None:

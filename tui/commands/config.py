@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import os
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import json_text, put, say
-from tui.config import OUR_THEMES, Config, read_config
+from tui.config import OUR_THEMES, Config, NamedArchive, read_config
 from tui.text import clean
 
-_NOT_VALUES = ("intake", "entities", "keymap", "problems")
+if TYPE_CHECKING:
+    from tui.key import Key
+
+_TABLES = ("intake", "entities", "archives", "keymap")
+_VALUES = [each.name for each in fields(Config) if each.name not in (*_TABLES, "problems")]
+_OWN = {"drop", "keep", "engine", "model", "place", "ca"}
 
 
 def _file() -> Path:
@@ -78,35 +84,63 @@ def _run(arguments: Namespace) -> int:
 
 
 def _show(*, as_json: bool) -> None:
-    from tui.keymap import keymap  # noqa: PLC0415  (the table of keys)
-    from tui.keys import KEYS  # noqa: PLC0415  (as above)
-
     config = settings()
-    keys = keymap(config.keymap)
-    values = {f.name: getattr(config, f.name) for f in fields(config) if f.name not in _NOT_VALUES}
     if as_json:
-        bound = {key.id: keys.keys(key) for key in KEYS}
-        tables = {"intake": config.intake, "entities": config.entities, "keymap": bound}
-        put(json_text({"path": str(_file()), **values, **tables}, indent=2))
-    else:
-        there = "" if _file().exists() else " (not there)"
-        put(f"# {clean(str(_file()))}{there}")
-        for name, value in values.items():
-            put(f"{name} = {_toml(value)}")
-        put("\n[intake]")
-        for name in ("drop", "keep"):
-            put(f"{name} = {_toml(list(config.intake.get(name, ())))}")
-        put("\n[entities]")
-        put(f"engine = {_toml(config.entities.get('engine', 'own'))}")
-        put(f"model = {_toml(config.entities.get('model', ''))}")
-        put("\n[keymap]")
-        for key in KEYS:
-            put(f'"{key.id}" = {_toml(list(keys.keys(key)))}  # {key.place}: {key.words}')
+        put(json_text({"path": str(_file()), **_told(config)}, indent=2))
+        return
+    there = "" if _file().exists() else " (not there)"
+    put(f"# {clean(str(_file()))}{there}")
+    for line in toml_lines(config):
+        put(line)
+
+
+def _told(config: Config) -> dict[str, Any]:
+    """Settings in force as the file says them."""
+    from tui.keymap import keymap  # noqa: PLC0415  (the table of keys)
+
+    keys = keymap(config.keymap)
+    return {name: getattr(config, name) for name in (*_VALUES, *_TABLES)} | {
+        "archives": {name: _archive(there) for name, there in config.archives.items()},
+        "keymap": {key.id: list(keys.keys(key)) for key in _keys()},
+    }
+
+
+def toml_lines(config: Config) -> Iterator[str]:
+    """The lines of a settings file that says what is in force, with the default of what is not."""
+    told = _told(config)
+    told["intake"] = {"drop": [], "keep": []} | told["intake"]
+    told["entities"] = {"engine": "own", "model": ""} | told["entities"]
+    words = {key.id: f"  # {key.place}: {key.words}" for key in _keys()}
+    for name in _VALUES:
+        yield f"{name} = {_toml(told[name])}"
+    for name in _TABLES:
+        yield f"\n[{name}]"
+        for key, value in told[name].items():
+            yield f"{_key(key)} = {_toml(value)}{words.get(key, '')}"
+
+
+def _keys() -> Sequence[Key]:
+    from tui.keys import KEYS  # noqa: PLC0415  (the table of keys)
+
+    return KEYS
+
+
+def _archive(place: NamedArchive) -> dict[str, str]:
+    """A named archive as the settings file says it."""
+    return {"place": place.place} | ({"ca": place.authority} if place.authority else {})
 
 
 def _toml(value: object) -> str:
-    """A truth value, number, text or list of texts as TOML, of which JSON's are a part."""
-    return json.dumps(value)
+    import tomlkit  # noqa: PLC0415  (wanted here alone)
+
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_key(key)} = {_toml(one)}" for key, one in value.items()) + " }"
+    return tomlkit.item(value).as_string()
+
+
+def _key(name: str) -> str:
+    """The name of a setting, in quotes where it is not one of the program's own words."""
+    return name if name in _OWN else _toml(name)
 
 
 COMMAND = Command(
