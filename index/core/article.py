@@ -61,7 +61,7 @@ class Article:
     feed or address it was read from. `text_from` says where the text stood: what a feed carries may
     be a summary, and what a file calls so is one. `other_urls` are further addresses that lead to
     the article. `highlights` become bookmarks. `remarks` are what is to be said of how it was read;
-    they are told and not kept.
+    they are told and not kept, as is `notice`: what a page is in an article's place, in words.
     """
 
     title: str
@@ -83,6 +83,7 @@ class Article:
     original: Original | None = None
     highlights: tuple[Highlight, ...] = ()
     remarks: tuple[str, ...] = ()
+    notice: str = ""
 
 
 def publication_of(article: Article, imported: str) -> Publication:

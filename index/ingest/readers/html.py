@@ -17,6 +17,7 @@ from index.ingest.readers.encodings import declared_encoding, decode, looks_bina
 from index.ingest.readers.html_fragments import text_of
 from index.ingest.readers.page_article import article_on
 from index.ingest.readers.page_breaks import part_at_breaks, space_words, unfold_tables
+from index.ingest.readers.page_gates import whole_page
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_parts import join_parts, name_box, name_paragraphs
 from index.ingest.readers.paragraph_splitting import split
@@ -104,6 +105,9 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
         paragraphs = list(text_of(body)) if "</" in body else split(body)
     if not paragraphs:
         paragraphs = list(text_of(text))
+    if len(paragraphs) == 1 and len(paragraphs[0]) <= _MEAGRE:
+        # All of a page in one, with its menu and headline.
+        paragraphs = whole_page(tree) or paragraphs
     saved = _SAVED.search(text[:8192])
     url = url or (next(filter(None, saved.groups()), "") if saved else "")
     # HTTrack leaves the scheme out.

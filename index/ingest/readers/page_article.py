@@ -16,15 +16,18 @@ from index.ingest.readers.date_detection import in_address
 from index.ingest.readers.date_formats import is_written
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.head_lines import Head
+from index.ingest.readers.page_gates import without_gates
 from index.ingest.readers.page_head import page_head
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_names import outlet_in_name, without_outlet
+from index.ingest.readers.page_notice import notice
 from index.ingest.readers.paragraph_splitting import part_giants
 from index.ingest.readers.records import language_of
 from index.ingest.readers.walls import without_wall
 
 # Characters of a line of a head behind an outlet.
 _DESK = 30
+_DOUBT = "“{}” looks like a notice and no article"
 
 
 def article_on(
@@ -55,7 +58,8 @@ def article_on(
     # A line that names another day than the article has says something that is known nowhere else.
     known |= {line for line, day in head.lines.items() if day in ("", date[:10], updated[:10])}
     paragraphs = below_head(paragraphs, title, byline, date, known)
-    paragraphs = without_wall(paragraphs)
+    words, is_certain = notice(meta, paragraphs)
+    paragraphs = without_gates(meta.tree, without_wall(paragraphs))
     return Article(
         title=title,
         paragraphs=tuple(part_giants(paragraphs)),
@@ -68,6 +72,8 @@ def article_on(
         language=language_of(meta.language()),
         url=meta.url(),
         tags=tuple(meta.tags()),
+        notice=words if is_certain else "",
+        remarks=(_DOUBT.format(title or url),) if words and not is_certain else (),
     )
 
 

@@ -155,6 +155,23 @@ class PageMeta:
         found = (url for url in candidates if url and _ADDRESS.match(url))
         return next((url for url in found if not is_front_page(url)), "")
 
+    def is_article(self) -> bool:
+        """Whether it says to programs that it is an article, or when or by whom it was written."""
+        return bool(
+            _is_article(self._article)
+            or self._first("og:type") == "article"
+            or self.date()[0]
+            or self.byline()
+        )
+
+    def is_paid(self) -> bool:
+        """Whether it says that its article is not for everybody."""
+        return str(self._article.get("isAccessibleForFree")).casefold() == "false"
+
+    def robots(self) -> str:
+        """What it asks of those who make lists of pages."""
+        return self._first("robots").casefold()
+
     def body(self) -> str:
         """The text that JSON-LD holds, if any."""
         text = self._article.get("articleBody")

@@ -255,6 +255,7 @@ class Source:
         if isinstance(item, Skipped) or self._options.walls:
             return item
         words = wall(item) if item.url or reader.name in _OF_THE_WEB else ""
+        words = words or item.notice
         return Skipped(item.origin or self.path, f"{words} {_WALLED}") if words else item
 
     def _with_original(self, items: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:

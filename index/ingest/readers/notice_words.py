@@ -1,0 +1,49 @@
+"""What notices speak of, in many languages: how much a text does so."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from index.core.folding import unaccented
+
+_DENSE = 0.08  # of the letters, in words for what notices speak of
+_STEPS = (2, 3, 5)  # things, those counted twice that news hardly speaks of
+_WHOLE = 4  # letters of a word's beginning that is no whole word
+# Nothing parts words here, or signs stand between the letters of a word.
+_UNPARTED = re.compile(
+    "[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+
+
+def spoken_of(text: str) -> int:
+    """From 0 to 3: how much a short text speaks of what notices speak of."""
+    text = unaccented(text).casefold()
+    found = {name: pattern.findall(text) for name, pattern in _things().items()}
+    things = [name for name, words in found.items() if words]
+    weight = len(things) + sum(name.startswith("+") for name in things)
+    letters = sum(len(word) for words in found.values() for word in set(words))
+    return sum(weight >= step for step in _STEPS) if letters >= _DENSE * len(text) else 0
+
+
+@cache
+def _things() -> dict[str, re.Pattern[str]]:
+    """What notices speak of, and a pattern for its words."""
+    known = {}
+    for line in (files(__package__) / "data" / "notice_words.txt").read_text("utf-8").splitlines():
+        name, colon, words = line.partition(":")
+        if colon and not line.startswith("#"):
+            known[name] = _any_of(unaccented(words).casefold().split())
+    return known
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    """A pattern for words that begin so; a short one is the whole word."""
+    anywhere = [re.escape(word.replace("_", " ")) for word in words if _UNPARTED.match(word)]
+    begun = [
+        re.escape(word.replace("_", " ")) + (r"\b" if word.isascii() and len(word) < _WHOLE else "")
+        for word in words
+        if not _UNPARTED.match(word)
+    ]
+    return re.compile("|".join((*([rf"\b(?:{'|'.join(begun)})"] if begun else ()), *anywhere)))

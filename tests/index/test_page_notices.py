@@ -1,0 +1,111 @@
+"""Notices are known by how a page is made; short news in the same surroundings is news."""
+
+from __future__ import annotations
+
+import io
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.core.article import Article
+from index.core.reports import Skipped
+from index.ingest.readers import ReadOptions, Source
+
+_LOGIN = (
+    '<div class="top"><a href="/login">Log in</a><a href="/subscribe">Subscribe</a>'
+    '<div class="login-modal"><form action="/login"><input type="email"><input type="password">'
+    "<button>Sign in</button></form></div></div>"
+)
+_BANNER = (
+    '<div id="onetrust-banner-sdk"><p>We use cookies and similar technologies to improve your'
+    " experience. You can accept all cookies or manage your settings.</p></div>"
+)
+_LETTER = (
+    '<div class="newsletter-signup"><h3>Get the morning mail</h3><p>Sign up for our free'
+    ' newsletter</p><form action="/newsletter"><input type="email"></form></div>'
+)
+_CAPTCHA = (
+    '<form><div class="g-recaptcha"></div></form>'
+    '<script src="https://www.google.com/recaptcha/api.js"></script>'
+    '<script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>'
+)
+_NEWS = (
+    "The harbour was shut to cranes on Monday after cracks were found in two piles of quay seven.",
+    "Repairs will cost 4 million and last until spring, the port's manager told the council.",
+    "Ferries to the islands sail from the old pier, with room for cars but not for lorries.",
+)
+
+
+def read(page: str) -> Article | Skipped:
+    data = page.encode("utf-8")
+    (found,) = Source(
+        "page.html", lambda: nullcontext(io.BytesIO(data)), ReadOptions(), name="page.html"
+    ).articles()
+    return found
+
+
+def test_pages_in_an_articles_place_are_known_by_how_they_are_made() -> None:
+    lines = Path(__file__).with_name("made_wall_pages.txt").read_text("utf-8").splitlines()
+    found = [read(line) for line in lines if not line.startswith("#")]
+    known = [isinstance(one, Skipped) for one in found]
+    doubtful = [isinstance(one, Article) and bool(one.remarks) for one in found]
+    assert (len(found), sum(known) >= 35, sum(known) + sum(doubtful) >= 38) == (48, True, True)
+
+
+@given(
+    before=st.lists(st.sampled_from([_LOGIN, _BANNER, _LETTER]), max_size=3, unique=True),
+    after=st.lists(st.sampled_from([_LOGIN, _LETTER, _CAPTCHA]), max_size=3, unique=True),
+    box=st.sampled_from(["", "premium paywall", "subscriber-content", "modal", "story"]),
+    count=st.integers(1, len(_NEWS)),
+    robots=st.sampled_from(["index", "noindex"]),
+)
+def test_short_news_stays_whatever_stands_around_it(
+    before: list[str], after: list[str], box: str, count: int, robots: str
+) -> None:
+    story = "".join(f"<p>{text}</p>" for text in _NEWS[:count])
+    found = read(
+        f"<html><head><title>Quay shut | Echo</title><meta name='robots' content='{robots}'></head>"
+        f"<body>{''.join(before)}<div class='{box}'><h1>Quay shut</h1>{story}</div>"
+        f"{''.join(after)}</body></html>"
+    )
+    assert isinstance(found, Article)
+    assert found.remarks == ()
+    assert " ".join(_NEWS[:count]) in " ".join(found.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "gate",
+    [
+        '<div class="premium-lock"><p>Lai lasītu tālāk, izvēlieties abonementu.</p></div>',
+        '<div class="gate">Les gratis <a href="/registrer">med bruker</a> <a href="/login">Inn</a>',
+    ],
+)
+def test_a_gate_below_the_part_of_an_article_that_is_free_is_no_part_of_it(gate: str) -> None:
+    story = "".join(f"<p>{text}</p>" for text in _NEWS)
+    found = read(
+        "<html><head><title>Quay shut | Echo</title><meta property='og:type' content='article'>"
+        f"</head><body><article><h1>Quay shut</h1>{story}{gate}</article></body></html>"
+    )
+    assert isinstance(found, Article)
+    assert found.paragraphs == _NEWS
+
+
+def test_a_page_that_seems_a_notice_is_kept_and_said() -> None:
+    found = read(
+        "<html><head><title>Samahani</title></head><body><p>Ukurasa huu hauwezi kufunguliwa katika"
+        " nchi uliyopo kwa sababu ya masharti ya haki za utangazaji.</p></body></html>"
+    )
+    assert isinstance(found, Article)
+    assert found.remarks == ("“Samahani” looks like a notice and no article",)
+
+
+def test_a_line_or_two_below_a_menu_are_paragraphs() -> None:
+    found = read(
+        "<html><head><title>Quay shut | Echo</title></head><body><nav><a href='/'>Home</a></nav>"
+        "<div><h1>Quay shut</h1><p>It was shut on Monday.</p><p>A crane fell.</p></div></body>"
+    )
+    assert isinstance(found, Article)
+    assert found.paragraphs == ("It was shut on Monday.", "A crane fell.")
