@@ -9,7 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from index.core.errors import NutgrafError
-from index.core.files import expanded
+from index.core.files import expanded, unusable
 
 _APP = "nutgraf"
 
@@ -44,14 +44,16 @@ def config_file() -> Path:
 
 def _named(variable: str) -> str:
     """What a variable of the environment names; "" for nothing. Raises NutgrafError for “-”, which
-    stands for standard input or output and is never the name of a file or folder, and for an
-    address.
+    stands for standard input or output and is never the name of a file or folder, for an address,
+    and for a name that none can have.
     """
     value = os.environ.get(variable, "")
     if value == "-":
         raise NutgrafError(f"{variable} names no file or folder: “-”.")
     if "://" in value:
         raise NutgrafError(f"{variable} names no file or folder but an address.")
+    if reason := unusable(value):
+        raise NutgrafError(f"{variable}: no file or folder can be called that ({reason}).")
     return value
 
 

@@ -240,8 +240,11 @@ def test_a_name_that_no_file_can_have_is_refused(
         assert ran.code == 2
         assert "no file can be called that" in ran.err
     if "\0" not in name:
-        monkeypatch.setenv("NUTGRAF_ARCHIVE", name)
-        assert "cannot be used: File name too long." in run("stats").err
+        for variable in ("NUTGRAF_ARCHIVE", "NUTGRAF_CONFIG", "NUTGRAF_HOME"):
+            with monkeypatch.context() as patch:
+                patch.setenv(variable, name)
+                ran = run("doctor")
+                assert f"{variable}: no file or folder can be called that" in ran.err + ran.out
 
 
 def test_settings_that_cannot_be_read_are_told_without_numbers(
