@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "11"
+    version = "12"
     cost = 0.1
     rests_on = (NAMES,)
 

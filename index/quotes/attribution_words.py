@@ -19,7 +19,7 @@ _REGULAR = """accuse acknowledge add admit advise affirm agree allege announce a
  recount reiterate remark remember repeat reply report respond retort scoff scream shout sneer snap
  speculate state stress suggest summarize surmise tease testify thunder tout refer cite slam blame
  thank tweet urge volunteer vow warn whisper wonder yell emphasise criticise summarise characterise
- label fire""".split()
+ label fire roar snort bellow mutter murmur growl grumble chuckle gasp""".split()
 _DOUBLED = frozenset("admit snap quip brag beg".split())
 _IRREGULAR = """say said says saying; tell told tells telling; write wrote writes writing;
  think thought thinks thinking; swear swore swears swearing; read read reads"""
@@ -38,18 +38,20 @@ def _forms(verb: str) -> tuple[str, str, str, str]:
 
 _VERBS = [_forms(verb) for verb in _REGULAR] + [tuple(v.split()) for v in _IRREGULAR.split(";")]
 BASES = frozenset(forms[0] for forms in _VERBS)
-PASTS = frozenset(forms[1] for forms in _VERBS) | {"written"}
+PASTS = frozenset(forms[1] for forms in _VERBS) | {"written", "termed"}
 PARTICIPLES = frozenset(forms[3] for forms in _VERBS if len(forms) > 3)
+# The other forms of "term" are nouns.
 CUES = BASES | PASTS | PARTICIPLES | frozenset(forms[2] for forms in _VERBS)
 # Words that are verbs of saying with the word after them: she went on, he put it.
 PHRASES = {
     "put": "it", "puts": "it", "went": "on", "goes": "on", "shot": "back", "hit": "back",
     "pointed": "out", "points": "out", "chimed": "in", "weighed": "in", "spoke": "of",
+    "speaks": "of",
 }  # fmt: skip
 # Verbs whose object is who hears it, never followed by who says it.
 HEARERS = frozenset(
     """told tells telling tell assured informed urged called calls described thanked
-    blamed""".split()
+    blamed termed""".split()
 )
 BE = frozenset("is was were are be been being am 's ’s get gets got".split())
 AUXILIARIES = frozenset("to will would could can did do does may might must should shall".split())
@@ -71,7 +73,7 @@ PREPOSITIONS = frozenset(
     without between among near behind through like than as via per toward towards
     around including""".split()
 )
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march
     april june july august september october november december yesterday today
     tomorrow tonight""".split()
@@ -92,7 +94,7 @@ ATTACHED = frozenset(
 # Words that end a noun phrase, read in either direction.
 NOUN_ENDS = (
     PREPOSITIONS
-    | _CALENDAR
+    | CALENDAR
     | BE
     | LINKS
     | frozenset(

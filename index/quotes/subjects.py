@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from index.quotes.attribution_words import (
     BE,
+    CALENDAR,
     DETERMINERS,
     HEARERS,
     LINKS,
@@ -22,6 +23,8 @@ from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSeq
 _BETWEEN = LINKS | BE
 # What is said of somebody between commas, in front of a verb.
 _ASIDES = frozenset("who speaking citing requesting asking insisting writing".split())
+# What people say something in: Smith in a statement said.
+_WRITINGS = frozenset("statement tweet post letter note interview".split())
 _QUOTING = frozenset("quoted quotes quoting cited cites citing reported reports reporting".split())
 _NEAR = frozenset(
     """wife husband widow widower mother father son daughter brother sister friend partner lawyer
@@ -90,6 +93,10 @@ def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
     named = line.is_somebody(end - 1)
     for comma in () if named else (end, _office_end(line, at, end, origin)):
         name = _behind_titles(line, comma + 1, origin)
+        if line.low[comma] == "," and line.low[comma + 1] == "the":
+            # Said her pupil, the potter Ann Lee.
+            while line.kind(name) == "w" and line.is_noun(name) and name < comma + NOUN:
+                name += 1
         aside = line.low[comma] == "," and line.kind(line.within(name, origin)) == "person"
         if aside and not line.is_noun(name + 1):
             # Said a friend, Ann Lee. Said the secretary of state, Ann Lee.
@@ -176,7 +183,7 @@ def _subject_end(line: TokenSequence, cue: int, low: int) -> tuple[int, bool]:
     """Where the subject in front of a verb ends, -1 where it has none or the verb is denied; and
     whether it is rather that of a verb before: Smith left and said.
     """
-    at = cue - 1
+    at = _before_when(line, cue - 1)
     while at >= low and (line.low[at] in _BETWEEN or line.low[at].endswith("ly")):
         if line.low[at] in NEGATIONS:
             return -1, False
@@ -188,6 +195,16 @@ def _subject_end(line: TokenSequence, cue: int, low: int) -> tuple[int, bool]:
     if at >= low and line.low[at] in {",", ")", *DASHES}:
         return _before_aside(line, at, low), False
     return at, False
+
+
+def _before_when(line: TokenSequence, at: int) -> int:
+    """The place before what says when or in what something was said: Smith on Friday said; Smith
+    in a statement said.
+    """
+    if line.low[at] in CALENDAR:
+        return at - 1 - (line.low[at - 1] == "on")
+    said_in = line.low[at] in _WRITINGS and line.low[at - 1] in {"a", "an"}
+    return at - 3 if said_in and line.low[at - 2] in {"in", "on"} else at
 
 
 def _own(line: TokenSequence, cue: int, low: int) -> Subject | None:
@@ -212,14 +229,21 @@ def _before_aside(line: TokenSequence, at: int, low: int) -> int:
             if kind == "person":
                 return place - 1
             other = place - 1 if other < 0 else other
-    if other < 0 and at > low and line.low[line.noun_start(at - 1, low) - 1] == ",":
+    start = line.noun_start(at - 1, low)
+    if other < 0 and at > low and line.low[start - 1] == "," and not _is_doing(line, start):
         return at - 1
     if other < 0 and line.low[at] == ",":
         # A senior official, speaking on condition of anonymity, said.
         for place in range(at - 2, max(low, at - CLAUSE), -1):
             if line.low[place] == ",":
-                return place - 1 if line.low[place + 1] in _ASIDES else -1
+                aside = line.low[place + 1] in _ASIDES or _is_doing(line, place + 1)
+                return place - 1 if aside else -1
     return other
+
+
+def _is_doing(line: TokenSequence, at: int) -> bool:
+    """Whether a word says what somebody does meanwhile: a senior official, requesting anonymity."""
+    return line.low[at].endswith("ing") and line.text[line.start(at)].islower()
 
 
 def _ending_at(line: TokenSequence, at: int, low: int) -> Subject | None:
@@ -233,7 +257,8 @@ def _ending_at(line: TokenSequence, at: int, low: int) -> Subject | None:
     # "A spokesman for Smith said": the spokesman. "Smith of Ohio University in Ohio said": Smith.
     head, first = at, line.noun_start(at, low)
     while first - 2 >= max(low, at - CLAUSE) and line.low[first - 1] in PREPOSITIONS:
-        if not line.is_noun(first - 2):
+        if not line.is_noun(first - 2) or (line.low[first - 1] == "as" and line.is_somebody(head)):
+            # Who identified himself as Smith.
             break
         head = first - 2
         first = line.noun_start(head, low)
