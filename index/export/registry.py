@@ -11,6 +11,7 @@ from pathlib import PurePath
 from index.core.errors import NutgrafError, StoppedError
 from index.core.plugins import Plugins
 from index.export import escaping
+from index.export.citation_formats import BibtexFormat, RisFormat
 from index.export.excerpt import Excerpt
 from index.export.format import ExportFormat, Heading
 from index.export.html_format import HtmlFormat
@@ -25,6 +26,8 @@ FORMATS: tuple[ExportFormat, ...] = (
     CsvFormat(),
     JsonFormat(),
     JsonLinesFormat(),
+    BibtexFormat(),
+    RisFormat(),
 )
 """Ours; the first one is meant where none is named."""
 

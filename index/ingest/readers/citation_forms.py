@@ -34,6 +34,14 @@ _ACCENTED = re.compile(
 )
 _LETTERS = {"ss": "ß", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "aa": "å", "AA": "Å", "l": "ł",
             "L": "Ł", "oe": "œ", "i": "ı"}  # fmt: skip
+_SIGNS = {
+    "backslash": "\\",
+    "asciitilde": "~",
+    "asciicircum": "^",
+    "braceleft": "{",
+    "braceright": "}",
+}
+_SIGN = re.compile(rf"\\text({'|'.join(_SIGNS)})")
 _LETTER = re.compile(r"\{?\\(ss|ae|AE|aa|AA|oe|[oOlLi])(?:\{\}|\}|\s+|(?![A-Za-z]))")
 
 
@@ -121,6 +129,7 @@ def _plain(value: str) -> str:
     value = _ACCENTED.sub(_accented, value)
     value = _LETTER.sub(lambda found: _LETTERS[found[1]], value)
     value = re.sub(r"\\([&%$#_{}])", r"\1", re.sub(r"(?<!\\)[{}]", "", value))
+    value = _SIGN.sub(lambda found: _SIGNS[found[1]], value)
     return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", value)).strip()
 
 

@@ -11,6 +11,9 @@ _TABLE = re.compile(
     rb"\A(?:id,article,ordinal,paragraphs,title,|speaker,kind,guessed,for,)", re.ASCII
 )
 _PAGE = re.compile(rb", \xc2\xb6 \d+ of \d+(?:</a>)?</figcaption>\n</figure>")
+_CITED = re.compile(
+    rb"\A(?:@article\{(?:[a-z]*\d*-)?[a-z2-7]{12},\n  |TY  - NEWS\nID  - [a-z2-7]{12}\n)"
+)
 _SOURCE_ENDS = re.compile(rb", \xc2\xb6 \d+\.(?: \S+)?")
 _LOOKED_AT = 1 << 14  # bytes
 
@@ -27,6 +30,7 @@ def is_own_export(head: bytes) -> bool:
         or _TABLE.match(head)
         or _RECORD.search(head)
         or _PAGE.search(head)
+        or _CITED.match(head)
         or _is_citations(head)
     )
 

@@ -1,0 +1,168 @@
+"""The articles of a selection as citations, for programs that keep them: BibTeX and RIS.
+
+An article is one citation, at the place where the selection comes to it first; what was chosen of
+it is its note.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from index.core.credentials import without_login
+from index.core.dates import days
+from index.export.cited_names import CitedName, cited_names
+from index.export.escaping import clean
+from index.export.excerpt import Excerpt
+from index.export.format import Heading
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_LATEX = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+        # Braces count even where they are escaped.
+        "{": "\\textbraceleft{}",
+        "}": "\\textbraceright{}",
+        "\\": "\\textbackslash{}",
+        "~": "\\textasciitilde{}",
+        "^": "\\textasciicircum{}",
+    }
+)
+_DOUBTFUL = "The date may be that of something else."
+
+
+class BibtexFormat:
+    """BibTeX in UTF-8, which BibLaTeX and Pandoc read too."""
+
+    name = "bibtex"
+    suffix = ".bib"
+    describe = "BibTeX: the articles as citations, for LaTeX and Pandoc"
+
+    def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
+        """A part an excerpt."""
+        del heading
+        for article in _articles(excerpts):
+            tags: dict[str, None] = {}
+            for place, at in enumerate(article):
+                one = excerpts[at]
+                tags |= dict.fromkeys(filter(None, map(clean, one.tags)))
+                part = "\n\n" if place else "".join(_bibtex_head(one))
+                part += _latex(_note(one))
+                if place == len(article) - 1:
+                    part += "},\n" + _field("keywords", _latex(", ".join(tags))) + "}\n\n"
+                yield part
+
+
+class RisFormat:
+    """RIS, which Zotero, EndNote, Mendeley and their like read."""
+
+    name = "ris"
+    suffix = ".ris"
+    describe = "RIS: the articles as citations, for Zotero, EndNote and their like"
+
+    def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
+        """A part an excerpt."""
+        del heading
+        for article in _articles(excerpts):
+            tags: dict[str, None] = {}
+            for place, at in enumerate(article):
+                one = excerpts[at]
+                tags |= dict.fromkeys(filter(None, map(clean, one.tags)))
+                part = "" if place else "".join(_ris_head(one))
+                part += _line("N1", _note(one))
+                if place == len(article) - 1:
+                    part += "".join(_line("KW", tag) for tag in tags) + "ER  - \n\n"
+                yield part
+
+
+def _articles(excerpts: Sequence[Excerpt]) -> list[list[int]]:
+    """The places of excerpts, those of an article together."""
+    places: dict[str, list[int]] = {}
+    for place, one in enumerate(excerpts):
+        places.setdefault(one.article_id, []).append(place)
+    return list(places.values())
+
+
+def _note(one: Excerpt) -> str:
+    """What was chosen, with the reader's own words."""
+    text = clean(one.marked_text or one.text)
+    said = f"¶ {one.ordinal} of {one.paragraphs}: “{text}”"
+    return " — ".join(filter(None, (said, clean(one.note))))
+
+
+def _bibtex_head(one: Excerpt) -> Iterator[str]:
+    """An entry as far as its note."""
+    yield f"@article{{{_key(one)},\n"
+    # Styles write titles in small letters, but for what is in braces of its own.
+    yield _field("title", f"{{{_latex(clean(one.title))}}}" if clean(one.title) else "")
+    authors = cited_names(one.byline, one.outlet)
+    yield _field("author", " and ".join(map(_bibtex_name, authors)))
+    yield _field("journal", _latex(clean(one.outlet)))
+    if span := days(one.date):
+        first, last = span
+        yield _field("year", str(first.year))
+        if first.month == last.month:
+            # A word of BibTeX's own, which every style spells in its way.
+            yield f"  month = {_MONTHS[first.month - 1]},\n"
+        if first == last:
+            yield _field("day", str(first.day))
+    yield _field("url", _address(one))
+    yield _field("urldate", one.imported[:10])
+    yield _field("language", _latex(clean(one.language)))
+    yield _field("note", _DOUBTFUL if one.is_date_doubtful else "")
+    yield "  annote = {"
+
+
+def _field(name: str, value: str) -> str:
+    return f"  {name} = {{{value}}},\n" if value else ""
+
+
+def _latex(text: str) -> str:
+    return text.translate(_LATEX)
+
+
+def _bibtex_name(name: CitedName) -> str:
+    if not name.given:
+        return f"{{{_latex(name.family)}}}"
+    return f"{_latex(name.family)}, {_latex(name.given)}"
+
+
+def _key(one: Excerpt) -> str:
+    """What the entry is cited by: who, the year, and the id, which no other article has."""
+    names = [name.family for name in cited_names(one.byline, one.outlet) if name.given]
+    plain = unicodedata.normalize("NFKD", names[0] if names else clean(one.outlet))
+    who = re.sub(r"[^a-z]+", "", plain.casefold())[:20]
+    span = days(one.date)
+    return f"{who}{span[0].year if span else ''}-{one.article_id}".lstrip("-")
+
+
+def _address(one: Excerpt) -> str:
+    """The address, without what would end or escape a value."""
+    return quote(without_login(clean(one.url)), safe="%/:?#[]@!$&'()*+,;=~-._")
+
+
+def _ris_head(one: Excerpt) -> Iterator[str]:
+    """A record as far as its notes."""
+    yield "TY  - NEWS\n"
+    yield _line("ID", one.article_id)
+    yield _line("TI", clean(one.title))
+    for name in cited_names(one.byline, one.outlet):
+        yield _line("AU", ", ".join(filter(None, (name.family, name.given))))
+    yield _line("T2", clean(one.outlet))
+    if span := days(one.date):
+        first, last = span
+        month = f"{first.month:02}" if first.month == last.month else ""
+        day = f"{first.day:02}" if first == last else ""
+        yield _line("PY", str(first.year))
+        yield _line("DA", f"{first.year}/{month}/{day}/")
+    yield _line("SE", clean(one.section))
+    yield _line("LA", clean(one.language))
+    yield _line("UR", _address(one))
+    yield _line("Y2", one.imported[:10].replace("-", "/"))
+    yield _line("N1", _DOUBTFUL if one.is_date_doubtful else "")
+
+
+def _line(tag: str, value: str) -> str:
+    return f"{tag}  - {value}\n" if value else ""

@@ -1,0 +1,46 @@
+"""Who wrote an article, as programs that keep citations want it: given and family names apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from index.export.escaping import clean
+
+_BETWEEN = re.compile(r"\s*(?:[,;/|]|(?<!\w)(?:and|und|et|y|e|en|og|och|&)(?!\w))\s*")
+_PARTICLES = frozenset(
+    "af al bin da das de del della den der di do dos du el la le ten ter van von".split()
+)
+_BODIES = re.compile(
+    r"\b(?:agenc\w+|agence|agentur|associated|board|bureau|correspondents?|desk|dpa|editor\w*|news\w*"
+    r"|office|press\w*|redaktion|report\w*|service|staff|team|times|writers?|wires?)\b",
+    re.IGNORECASE,
+)
+
+
+class CitedName(NamedTuple):
+    """A person's given and family name; all of what is no person's name is `family`."""
+
+    family: str
+    given: str = ""
+
+
+def cited_names(byline: str, outlet: str) -> Iterator[CitedName]:
+    """The names in a byline. What is not surely a person's name is left whole: an agency, a desk,
+    the outlet itself, a single word, a text with a digit.
+    """
+    for name in filter(None, _BETWEEN.split(clean(byline))):
+        words = name.split()
+        is_body = bool(_BODIES.search(name)) or name.casefold() == clean(outlet).casefold()
+        if is_body or not 2 <= len(words) <= 5 or not _may_be_person(words):
+            yield CitedName(name)
+            continue
+        at = len(words) - 1
+        while at > 1 and words[at - 1].casefold() in _PARTICLES:
+            at -= 1
+        yield CitedName(" ".join(words[at:]), " ".join(words[:at]))
+
+
+def _may_be_person(words: list[str]) -> bool:
+    return all(word[0].isalpha() and not any(map(str.isdigit, word)) for word in words)

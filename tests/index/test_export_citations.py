@@ -1,0 +1,184 @@
+"""Citations: an article once, whatever its texts hold, as our own readers and others read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.core.article import Article
+from index.export.citation_formats import BibtexFormat, RisFormat
+from index.export.cited_names import cited_names
+from index.export.escaping import clean
+from index.export.excerpt import Excerpt
+from index.export.format import ExportFormat, Heading
+from index.ingest.readers.base import ReadOptions
+from index.ingest.readers.citation_forms import BibReader
+from index.ingest.readers.citations import RisReader
+from tests.effort import runs
+from tests.excerpts import excerpt
+
+FERRY = excerpt(
+    paragraph_id="abcdefghijkl-0000000004",
+    text="The ferry is 50% late & costs $3.",
+    ordinal=4,
+    paragraphs=9,
+    title="Harbour_news {new}",
+    outlet="Porthaven Echo",
+    byline="Anna de la Cruz and Reuters",
+    date="2025-11-01T08:00:00Z",
+    url="https://user:secret@echo.example/a b{1}",
+    imported="2026-01-05T10:00:00Z",
+    language="en",
+    section="City",
+    note="Ask why",
+    tags=("ferry", "delay"),
+)
+CRANE = excerpt(
+    paragraph_id="mnopqrstuvwx-0000000001",
+    text="A crane fell.",
+    ordinal=1,
+    paragraphs=2,
+    title="Crane",
+    date="2025",
+    date_from="page: text or address",
+)
+LATER = excerpt(
+    paragraph_id="abcdefghijkl-0000000002", text="Nobody knows.", ordinal=2, paragraphs=9
+)
+
+
+def written(form: ExportFormat, excerpts: Sequence[Excerpt]) -> str:
+    return "".join(form.parts(excerpts, Heading()))
+
+
+def test_bibtex_has_an_article_once_with_all_that_was_chosen_of_it() -> None:
+    assert written(BibtexFormat(), [FERRY, CRANE, LATER]) == (
+        "@article{delacruz2025-abcdefghijkl,\n"
+        "  title = {{Harbour\\_news \\textbraceleft{}new\\textbraceright{}}},\n"
+        "  author = {de la Cruz, Anna and {Reuters}},\n"
+        "  journal = {Porthaven Echo},\n"
+        "  year = {2025},\n"
+        "  month = nov,\n"
+        "  day = {1},\n"
+        "  url = {https://echo.example/a%20b%7B1%7D},\n"
+        "  urldate = {2026-01-05},\n"
+        "  language = {en},\n"
+        "  annote = {¶ 4 of 9: “The ferry is 50\\% late \\& costs \\$3.” — Ask why\n\n"
+        "¶ 2 of 9: “Nobody knows.”},\n"
+        "  keywords = {ferry, delay},\n"
+        "}\n\n"
+        "@article{2025-mnopqrstuvwx,\n"
+        "  title = {{Crane}},\n"
+        "  year = {2025},\n"
+        "  note = {The date may be that of something else.},\n"
+        "  annote = {¶ 1 of 2: “A crane fell.”},\n"
+        "}\n\n"
+    )
+
+
+def test_ris_has_an_article_once_with_all_that_was_chosen_of_it() -> None:
+    assert written(RisFormat(), [FERRY, CRANE, LATER]).splitlines() == [
+        *("TY  - NEWS", "ID  - abcdefghijkl", "TI  - Harbour_news {new}"),
+        *("AU  - de la Cruz, Anna", "AU  - Reuters", "T2  - Porthaven Echo"),
+        *("PY  - 2025", "DA  - 2025/11/01/", "SE  - City", "LA  - en"),
+        *("UR  - https://echo.example/a%20b%7B1%7D", "Y2  - 2026/01/05"),
+        "N1  - ¶ 4 of 9: “The ferry is 50% late & costs $3.” — Ask why",
+        *("N1  - ¶ 2 of 9: “Nobody knows.”", "KW  - ferry", "KW  - delay", "ER  - ", ""),
+        *("TY  - NEWS", "ID  - mnopqrstuvwx", "TI  - Crane", "PY  - 2025", "DA  - 2025///"),
+        "N1  - The date may be that of something else.",
+        *("N1  - ¶ 1 of 2: “A crane fell.”", "ER  - ", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("", []),
+        ("Jane Smith", ["Smith, Jane"]),
+        ("Jane Smith, John Doe", ["Smith, Jane", "Doe, John"]),
+        ("Jane Smith & Vincent van Gogh", ["Smith, Jane", "van Gogh, Vincent"]),
+        ("Sandy Andover", ["Andover, Sandy"]),
+        ("Associated Press", ["Associated Press"]),
+        ("Echo staff", ["Echo staff"]),
+        ("Porthaven Echo", ["Porthaven Echo"]),
+        ("Pelé", ["Pelé"]),
+        ("Agent 47", ["Agent 47"]),
+    ],
+)
+def test_names_of_people_are_turned_round(byline: str, names: list[str]) -> None:
+    found = cited_names(byline, "Porthaven Echo")
+    assert [", ".join(filter(None, name)) for name in found] == names
+
+
+_TEXTS = st.one_of(
+    st.sampled_from(("{", "}}", "\\", "@article{x,", "ER  - ", "a\nTY  - X", "%", "~^", "ß", '"')),
+    st.text(max_size=8),
+)
+_EXCERPTS = st.lists(
+    st.builds(
+        lambda texts, article, ordinal: excerpt(
+            paragraph_id=f"{article * 12}-{ordinal:010x}",
+            text=texts[0],
+            ordinal=ordinal,
+            paragraphs=99,
+            title=f"T{texts[1]}",
+            outlet=texts[2],
+            byline=texts[3],
+            url=f"https://e.example/{texts[4]}",
+            note=texts[5],
+            tags=(texts[6],),
+        ),
+        st.lists(_TEXTS, min_size=7, max_size=7),
+        st.sampled_from("abcd"),
+        st.integers(1, 99),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=runs(60, 2000))
+@given(_EXCERPTS)
+def test_no_text_becomes_part_of_a_record(excerpts: list[Excerpt]) -> None:
+    first = {one.article_id: one for one in reversed(excerpts)}
+    keys = list(dict.fromkeys(one.article_id for one in excerpts))
+    bibtex = written(BibtexFormat(), excerpts)
+    assert _depths(bibtex) == [0] * len(keys)
+    ris = written(RisFormat(), excerpts)
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*|", line) for line in ris.split("\n"))
+    for read in (_read(BibReader(), bibtex), _read(RisReader(), ris)):
+        assert len(read) == len(first)
+    assert ris.count("\nN1  - ") == len(excerpts)
+    assert re.findall(r"(?m)^ID  - (.*)$", ris) == keys
+    titles = re.findall(r"(?m)^TI  - (.*)$", ris)
+    assert titles == [clean(first[key].title) for key in keys]
+
+
+def _depths(bibtex: str) -> list[int]:
+    """How many braces are open behind each entry."""
+    depth, found = 0, []
+    for line in bibtex.split("\n"):
+        depth += line.count("{") - line.count("}")
+        if line == "}":
+            found.append(depth)
+    return found
+
+
+class _Given:
+    """What a reader needs of an input that is in memory."""
+
+    path = name = "export"
+
+    def __init__(self, text: str) -> None:
+        self._data = text.encode("utf-8")
+
+    def content(self) -> bytes:
+        return self._data
+
+
+def _read(reader: Any, text: str) -> list[Article]:
+    return [one for one in reader.read(_Given(text), ReadOptions()) if isinstance(one, Article)]
