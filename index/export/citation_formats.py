@@ -38,7 +38,7 @@ class BibtexFormat:
 
     name = "bibtex"
     suffix = ".bib"
-    describe = "BibTeX: the articles as citations, for LaTeX and Pandoc"
+    describe = "BibTeX: citations, for LaTeX and Pandoc"
 
     def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
         """A part an excerpt."""
@@ -60,7 +60,7 @@ class RisFormat:
 
     name = "ris"
     suffix = ".ris"
-    describe = "RIS: the articles as citations, for Zotero, EndNote and their like"
+    describe = "RIS: citations, for Zotero, EndNote and others"
 
     def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
         """A part an excerpt."""
