@@ -211,9 +211,7 @@ def _settled(
     bearers: list[Found] = []
 
     def counts(numbers: Sequence[int]) -> Mapping[int, int]:
-        return {
-            number: merge_facts.times_found(connection, number) for number in way.politely(numbers)
-        }
+        return merge_facts.times_found(connection, numbers)
 
     def articles(numbers: Sequence[int]) -> int:
         return merge_facts.articles_found(connection, numbers, MANY_ARTICLES)

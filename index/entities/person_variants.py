@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -64,8 +65,11 @@ def surname(name: str) -> str:
     return parts.surname if parts else ""
 
 
+@lru_cache(maxsize=1 << 15)
 def name_parts(name: str) -> NameParts | None:
-    """A person's name taken apart; None of a single word."""
+    """A person's name taken apart; None of a single word. Remembered: settling names asks it of all
+    people for several reasons.
+    """
     words = fold(name).split()
     generation = words.pop() if len(words) > 1 and words[-1] in GENERATIONS else ""
     if len(words) < 2:

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 
 from index.core.priority import way
+from index.store.database import all_rows
 
 _NAME = "coalesce(nullif(e.original, ''), e.name)"
 _LISTED = "(SELECT value FROM json_each(?))"
@@ -46,8 +47,9 @@ def with_alias(
 
 def organisations_ending(connection: sqlite3.Connection, words: Collection[str]) -> list[str]:
     """The folded names of several words of organisations whose last word is one of some."""
-    rows = connection.execute(
-        "SELECT key FROM entity WHERE type = 'org' AND instr(key, ' ') > 0 ORDER BY key"
+    rows = all_rows(
+        connection,
+        "SELECT key FROM entity WHERE type = 'org' AND instr(key, ' ') > 0 ORDER BY key",
     )
     return [key for (key,) in way.politely(rows) if key.rpartition(" ")[2] in words]
 
@@ -71,7 +73,8 @@ def with_word(
     connection: sqlite3.Connection, words: Collection[str]
 ) -> Iterator[tuple[str, int, str, str]]:
     """People who are called by several words, among them one of some: that word before each row."""
-    rows = connection.execute(
+    rows = all_rows(
+        connection,
         f"SELECT w.word, e.number, e.type, {_NAME} FROM json_each(?) j"
         " CROSS JOIN name_word w ON w.word = j.value AND w.type = 'person'"
         " CROSS JOIN entity e ON e.number = w.entity WHERE instr(e.key, ' ') > 0",
@@ -84,29 +87,29 @@ def keyed(
     connection: sqlite3.Connection, keys: Sequence[tuple[str, str]]
 ) -> list[tuple[int, str, str, str]]:
     """The entities of some types and folded names: the folded name behind each row."""
-    rows: list[tuple[int, str, str, str]] = connection.execute(
+    return all_rows(
+        connection,
         f"SELECT e.number, e.type, {_NAME}, e.key FROM json_each(?) j CROSS JOIN entity e"
         " ON e.type = json_extract(j.value, '$[0]') AND e.key = json_extract(j.value, '$[1]')"
         " ORDER BY e.number",
         (json.dumps(keys),),
-    ).fetchall()
-    return rows
+    )
 
 
 def of_several_types(connection: sqlite3.Connection) -> list[str]:
     """The folded names that entities of several types have, in order."""
-    rows = connection.execute("SELECT key FROM entity GROUP BY key HAVING count(*) > 1")
-    return sorted(key for (key,) in way.politely(rows))
+    rows = all_rows(connection, "SELECT key FROM entity GROUP BY key HAVING count(*) > 1")
+    return sorted(key for (key,) in rows)
 
 
-def times_found(connection: sqlite3.Connection, number: int) -> int:
-    """How many mentions the recogniser found of an entity, wherever edits led them."""
-    row = connection.execute(
-        "SELECT (SELECT count(*) FROM mention WHERE entity = :number AND found IS NULL)"
-        " + (SELECT count(*) FROM mention WHERE found = :number)",
-        {"number": number},
-    ).fetchone()
-    return int(row[0])
+def times_found(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, int]:
+    """How many mentions the recogniser found of each of some entities, wherever edits led them."""
+    rows = connection.execute(
+        "SELECT j.value, (SELECT count(*) FROM mention WHERE entity = j.value AND found IS NULL)"
+        " + (SELECT count(*) FROM mention WHERE found = j.value) FROM json_each(?) j",
+        (json.dumps(numbers),),
+    )
+    return dict(way.politely(rows, 16))
 
 
 _MENTIONS = (
@@ -179,7 +182,8 @@ def forms(connection: sqlite3.Connection, number: int) -> list[tuple[str, int]]:
 
 
 def _found(connection: sqlite3.Connection, where: str, *values: str) -> list[Found]:
-    rows = connection.execute(
-        f"SELECT e.number, e.type, {_NAME} FROM entity e WHERE {where} ORDER BY e.number", values
+    return all_rows(
+        connection,
+        f"SELECT e.number, e.type, {_NAME} FROM entity e WHERE {where} ORDER BY e.number",
+        values,
     )
-    return list(way.politely(rows))
