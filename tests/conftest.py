@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from itertools import count
@@ -20,6 +21,12 @@ ROOT = Path(__file__).parents[1]
 # What is compiled once is kept, whatever is usual on the machine: dozens of programs are started.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# Folders in memory where there is such a place: nothing is proved by waiting for a disk, which is a
+# tenth of the time. What a process that is killed has written is there in either case.
+_MEMORY = Path("/dev/shm")
+if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2**31:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 # One profile everywhere: the same examples each run, and no deadline, which measures the machine.
 settings.register_profile(
