@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -69,6 +69,24 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def _made(folder: Path) -> Path:
     folder.mkdir(0o700)
     return folder
+
+
+Once = Callable[[Callable[[Path], object], Path], Path]
+
+
+@pytest.fixture(scope="session")
+def once(folders: Iterator[Path]) -> Once:
+    """Has something made in a folder once in a process, and copies what was made there into the
+    folder given, as often as it is asked for.
+    """
+    made: dict[Callable[[Path], object], Path] = {}
+
+    def copied(make: Callable[[Path], object], folder: Path) -> Path:
+        if make not in made:
+            make(made.setdefault(make, next(folders)))
+        return Path(shutil.copytree(made[make], folder, dirs_exist_ok=True))
+
+    return copied
 
 
 @pytest.fixture

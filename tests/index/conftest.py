@@ -8,14 +8,20 @@ from pathlib import Path
 import pytest
 
 from index import Archive
+from tests.conftest import ROOT, Once
 from tests.index.web_server import Server, running
 
 
+def _harbour(folder: Path) -> None:
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as made:
+        made.add([ROOT / "seeds" / "harbour"])
+
+
 @pytest.fixture
-def harbour(seeds: Path, tmp_path: Path) -> Iterator[Archive]:
+def harbour(once: Once, tmp_path: Path) -> Iterator[Archive]:
     """An archive of the sample's articles on the harbour."""
-    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
-        opened.add([seeds / "harbour"])
+    folder = once(_harbour, tmp_path)
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
         yield opened
 
 

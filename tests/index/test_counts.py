@@ -27,6 +27,7 @@ from index import (
     split_edit,
 )
 from index.core.errors import InputError
+from tests.conftest import Once
 from tests.effort import THOROUGH, runs
 
 TYPES: tuple[EntityType, ...] = ("person", "org", "place")
@@ -56,10 +57,15 @@ def written(folder: Path) -> Path:
     return file
 
 
+def _made(folder: Path) -> None:
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([written(folder)])
+
+
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "a.db") as opened:
-        opened.add([written(tmp_path)])
+def archive(once: Once, tmp_path: Path) -> Iterator[Archive]:
+    folder = once(_made, tmp_path)
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
         yield opened
 
 

@@ -13,17 +13,23 @@ import pytest
 
 from index import Archive, Dossier
 from index.core.errors import NotFound, NutgrafError
+from tests.conftest import Once
 from tests.effort import runs
 
 _SIZE = 12
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
+def _made(folder: Path) -> None:
     paragraphs = "\n\n".join(f"The harbour opened berth {at}." for at in range(_SIZE))
-    (tmp_path / "news.txt").write_text(f"Berths\n\n{paragraphs}\n", "utf-8")
-    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
-        opened.add([tmp_path / "news.txt"])
+    (folder / "news.txt").write_text(f"Berths\n\n{paragraphs}\n", "utf-8")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([folder / "news.txt"])
+
+
+@pytest.fixture
+def archive(once: Once, tmp_path: Path) -> Iterator[Archive]:
+    folder = once(_made, tmp_path)
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
         yield opened
 
 

@@ -15,6 +15,7 @@ from index.enrich.quotes_stage import QuotesStage
 from index.entities.cross_article_merge import Found
 from index.quotes.article_quotes import article_quotes
 from index.store.stages import Text
+from tests.conftest import Once
 
 HARBOUR = """Harbour to open
 
@@ -26,12 +27,17 @@ Marta Ostrander met Alasdair Penhallow in Porthaven on Monday.
 """
 
 
+def _made(folder: Path) -> None:
+    (folder / "harbour.txt").write_text(HARBOUR, "utf-8")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([folder / "harbour.txt"])
+
+
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
-        (tmp_path / "harbour.txt").write_text(HARBOUR, "utf-8")
-        archive.add([tmp_path / "harbour.txt"])
-        yield archive
+def archive(once: Once, tmp_path: Path) -> Iterator[Archive]:
+    folder = once(_made, tmp_path)
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
+        yield opened
 
 
 def number(archive: Archive, name: str) -> int:

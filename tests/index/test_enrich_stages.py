@@ -26,6 +26,7 @@ from index.store import stages
 from index.store.database import Database
 from index.store.lock import writer_lock
 from index.store.tables import derived_tables
+from tests.conftest import Once
 from tests.effort import runs
 from tests.index.toy_stages import CountingStage, LengthsStage, lengths, totals
 
@@ -52,11 +53,16 @@ def write(folder: Path, *numbers: int) -> None:
         (folder / f"{number}.txt").write_text(f"Day {number}\n\n{text}\n", "utf-8")
 
 
+def _made(folder: Path) -> None:
+    write(folder / "news", *range(40))
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([folder / "news"])
+
+
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    write(tmp_path / "news", *range(40))
-    with Archive.open(tmp_path / "a.db") as opened:
-        opened.add([tmp_path / "news"])
+def archive(once: Once, tmp_path: Path) -> Iterator[Archive]:
+    folder = once(_made, tmp_path)
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
         yield opened
 
 

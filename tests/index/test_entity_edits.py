@@ -29,6 +29,7 @@ from index.core.clean import clean
 from index.core.entity_edits import Edits, Identity
 from index.engines.corpus import ArchiveCorpus
 from index.entities import rule_file
+from tests.conftest import Once
 from tests.effort import runs
 
 ARTICLE = "---\ntitle: {title}\ndate: 2025-10-{day:02}\noutlet: Echo\nurl: https://e.example/{day}\n---\n{text}\n"
@@ -40,13 +41,13 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    folder = tmp_path / "news"
-    folder.mkdir()
+def _made(folder: Path) -> None:
+    news = folder / "news"
+    news.mkdir()
     for day, text in enumerate(TEXTS, start=1):
-        write(folder, day, text)
-    return folder
+        write(news, day, text)
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([news])
 
 
 def write(folder: Path, day: int, text: str) -> None:
@@ -55,10 +56,17 @@ def write(folder: Path, day: int, text: str) -> None:
 
 
 @pytest.fixture
-def archive(tmp_path: Path, news: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "a.db") as opened:
-        opened.add([news])
+def archive(once: Once, tmp_path: Path) -> Iterator[Archive]:
+    folder = once(_made, tmp_path)
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
         yield opened
+
+
+@pytest.fixture
+def news(archive: Archive, tmp_path: Path) -> Path:
+    """What the archive was made of."""
+    del archive
+    return tmp_path / "news"
 
 
 def entity(archive: Archive, name: str) -> EntityCount:
@@ -207,7 +215,7 @@ def test_an_edit_stands_after_reindex_reopening_and_a_changed_article(
     write(news, 2, "M. Ostrander spoke in Rome.\n\nM. Ostrander left.")
     archive.add([news])
     assert found(archive, 'person:"Marta Ostrander"') == merged + 1
-    with Archive.open(archive.path) as again:
+    with Archive.open(archive.path, index_folder=archive.index_folder) as again:
         assert found(again, 'person:"Marta Ostrander"') == merged + 1
         assert [str(one.edit) for one in again.entity_editor.kept()] == [
             "merge M. Ostrander into Marta Ostrander"
@@ -221,7 +229,7 @@ def test_an_edit_that_was_stored_but_not_indexed_is_indexed_at_the_next_opening(
     monkeypatch.setattr(Archive, "catch_up", lambda self, progress=None: 0)
     archive.entity_editor.apply([edits_of(archive)["merge"]])
     monkeypatch.undo()
-    with Archive.open(archive.path) as again:
+    with Archive.open(archive.path, index_folder=archive.index_folder) as again:
         assert again.pending
         again.catch_up()
         assert found(again, 'person:"Marta Ostrander"') == before + 1

@@ -9,14 +9,20 @@ from pathlib import Path
 import pytest
 
 from index import Archive, NotFound
+from tests.conftest import Once
 from tests.standing_news import article, file
 
 
+def _made(folder: Path) -> None:
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([file(folder / "first.jsonl", [article(1), article(2)])])
+
+
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as made:
-        made.add([file(tmp_path / "first.jsonl", [article(1), article(2)])])
-        yield made
+def archive(once: Once, tmp_path: Path) -> Iterator[Archive]:
+    folder = once(_made, tmp_path)
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
+        yield opened
 
 
 def test_new_is_what_the_last_import_brought(archive: Archive, tmp_path: Path) -> None:

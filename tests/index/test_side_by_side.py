@@ -14,6 +14,7 @@ from index.archive import Archive
 from index.engines import index_manager
 from index.engines.indexing import rebuild
 from index.entities import entity_page
+from tests.conftest import Once
 from tests.effort import runs
 
 PLACES = ("Gyeongju", "Rotterdam", "Valparaiso")
@@ -33,9 +34,8 @@ QUERIES = (
 )
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    news = tmp_path / "news"
+def _made(folder: Path) -> None:
+    news = folder / "news"
     news.mkdir()
     for number in range(40):
         place = PLACES[number % len(PLACES)]
@@ -44,8 +44,14 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
             f"The harbour of {place} was shut after call {number}.\n"
         )
         (news / f"echo_2025-10-{number % 28 + 1:02}_storm{number}.txt").write_text(text, "utf-8")
-    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
-        opened.add([news])
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([news])
+
+
+@pytest.fixture
+def archive(once: Once, tmp_path: Path) -> Iterator[Archive]:
+    folder = once(_made, tmp_path)
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
         yield opened
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index import Archive, Article, NotFound, story_clause
 from index.search.novelty import Told, new_paragraphs
+from tests.conftest import Once
 from tests.index.test_stories import BUDGET, FERRY, FORMS
 from tests.standing_news import file
 
@@ -40,10 +41,15 @@ NEWS = (
 )
 
 
+def _made(folder: Path) -> None:
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([file(folder / "a.jsonl", NEWS)])
+
+
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "a.db") as opened:
-        opened.add([file(tmp_path / "a.jsonl", NEWS)])
+def archive(once: Once, tmp_path: Path) -> Iterator[Archive]:
+    folder = once(_made, tmp_path)
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
         yield opened
 
 
