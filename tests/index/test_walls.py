@@ -8,7 +8,7 @@ import pytest
 
 from index.archive import Archive
 from index.core.article import Article
-from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers import ReadOptions
 from index.ingest.readers.walls import wall
 from tests.index.test_feeds_fetching import network, rss
 from tests.index.test_feeds_full_text import PAGE, PARAGRAPHS, entry, fetch, texts
@@ -110,14 +110,6 @@ def test_news_about_walls_is_news(title: str, text: str) -> None:
     more = "The harbour board met on Monday and heard three reports about the money it has lost. "
     paragraphs = (f"{text} this page. {more}", more * 4, more * 3, more)
     assert wall(Article(title=title, paragraphs=paragraphs)) == ""
-
-
-def test_no_real_page_is_called_a_wall(shared: Path) -> None:
-    (pages,) = find([shared / "html" / "pages.tar.gz"], ReadOptions())
-    assert isinstance(pages, Source)
-    found = list(pages.articles())
-    assert len(found) == 60
-    assert [item for item in found if not isinstance(item, Article)] == []
 
 
 def test_a_wall_makes_no_version_and_is_told(tmp_path: Path) -> None:
