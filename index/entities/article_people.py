@@ -71,6 +71,10 @@ class Forms:
         """A full name as the article writes it best; None where it has none of that key."""
         return self._merged.get(self._own_key(key))
 
+    def by_letters(self, letters: str) -> tuple[str, ...] | None:
+        """Whom letters without blanks name in full: "stevescalise"; None where they name nobody."""
+        return next((full for key, full in self._merged.items() if "".join(key) == letters), None)
+
     def glued(self, name: Name) -> tuple[str, ...] | None:
         """Who is meant by what a page ran together: "Mitt Romney Willard" by whose name it begins
         with, "Trump Donald John TrumpGOP" by the name in it; None where it is no such thing.

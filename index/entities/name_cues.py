@@ -118,6 +118,13 @@ def is_the(name: Name, tokens: Tokens) -> bool:
     return before not in _DASHES and before not in _BEGINNING
 
 
+def is_handle(name: Name, tokens: Tokens) -> bool:
+    """Whether it is what somebody is called on a network: "@SteveScalise"."""
+    first = name.span.first
+    glued = first > 0 and tokens.end[first - 1] == tokens.start[first]
+    return bool(glued) and word_beside(tokens, first, -1) == "@"
+
+
 def words_around(tokens: Tokens, at: int, by: int) -> list[str]:
     """So many words before and behind a place, as far as its text has them."""
     text = tokens.texts[at]

@@ -45,6 +45,9 @@ class Parter:
         if member := self._member(span, words):
             yield from member
             return
+        if span.type == "person" and (at := self._joint(span, words)):
+            yield from self._both(span, words, at)
+            return
         start = span.first
         for place in range(span.first + 1, span.last + 1):
             if span.type == "person" and self._is_twice(words, start, place):
@@ -81,6 +84,38 @@ class Parter:
                 first = place + 2
                 return before, span._replace(first=first, type=self._kind(words, first, span.last))
         return None
+
+    def _joint(self, span: Span, words: list[str]) -> int:
+        """Where a possessive or a title stands in what was taken for a person, 0 where none does:
+        "Alaska's Don Young", "Lawrence Mayor Dan Rivera".
+        """
+        for place in range(span.first + 1, span.last):
+            if self._joins(words[place]):
+                return place
+        # "Atlanta Mayor", but "Jemal Countess".
+        town = self._facts.bits(words, span.first, span.last - 1) & PLACES
+        return span.last if town and self._joins(words[span.last]) else 0
+
+    def _joins(self, word: str) -> bool:
+        called = gz.GIVEN | gz.SURNAME
+        return word in POSSESSIVE_ENDINGS or self._facts.bit(word) & (gz.TITLE | called) == gz.TITLE
+
+    def _both(self, span: Span, words: list[str], at: int) -> Iterator[Span]:
+        """What stands before and behind a possessive or a title, each if it is a name by itself."""
+        bits = self._facts.bits(words, span.first, at - 1)
+        before = span._replace(last=at - 1)
+        if bits & (PLACES | gz.ORG) and not bits & (gz.GIVEN | gz.SURNAME):
+            yield before._replace(type="place" if bits & PLACES else "org")
+        elif at - span.first > 1 and self._facts.bit(words[span.first]) & gz.GIVEN:
+            yield before
+        while at <= span.last and self._joins(words[at]):
+            at += 1
+        if at > span.last:
+            return
+        own = self._facts.bit(words[at]) & (gz.GIVEN | gz.SURNAME)
+        titled = words[at - 1] not in POSSESSIVE_ENDINGS
+        if titled or (own and self._facts.share(words[at].lower()) >= _ALWAYS):
+            yield span._replace(first=at)
 
     @staticmethod
     def _member(span: Span, words: list[str]) -> tuple[Span, Span] | None:

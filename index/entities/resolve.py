@@ -15,7 +15,7 @@ from index.entities.firm_names import is_like_person
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import core_length
 from index.entities.meant_people import meant
-from index.entities.name_cues import is_of_kin
+from index.entities.name_cues import is_handle, is_of_kin
 from index.entities.name_types import (
     GENERIC,
     goes_by_first,
@@ -56,6 +56,9 @@ def resolve(spans: Sequence[Span], tokens: Tokens) -> list[Name]:
     nations = _of_nations(names)
     for name in names:
         name.target = aliases.get(name.key) or _target(name, people, shorts)
+        if name.type == "person" and len(name.key) == 1 and is_handle(name, tokens):
+            # None, unless the article has somebody who is called so.
+            name.target = people.by_letters(name.key[0])
         if name.type == "org" and name.target == name.words:
             name.target = nations.get(name.key, name.words)
     return without_common(names, tokens)

@@ -64,3 +64,25 @@ def test_a_surname_is_still_his_who_is_named_in_full_all_the_time() -> None:
         "Trump worked the crowd again.",
     )
     assert found(*paragraphs)[-1] == ("Trump", "person", "Donald Trump")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Alaska’s Don Young left.", {"Alaska", "Don Young"}),
+        ("Lawrence Mayor Dan Rivera left.", {"Lawrence", "Dan Rivera"}),
+        ("Nobody spoke of Mitt Romney’s Mormonism.", {"Mitt Romney"}),
+        ("It was Richard Nixon’s Watergate.", {"Richard Nixon"}),
+    ],
+)
+def test_what_a_possessive_or_a_title_joins_is_two_names(text: str, names: set[str]) -> None:
+    assert {name for _, _, name in found(text)} == names
+
+
+@given(st.sampled_from(("Lynn Marsh", "Mark Holt", "Eva Cole")), st.booleans())
+@settings(max_examples=runs(6, 12), deadline=None)
+def test_a_handle_is_whom_the_article_names_or_nobody(name: str, known: bool) -> None:
+    handle = name.replace(" ", "") if known else name[0] + name.split()[1] + "TV"
+    names = found(f"It is late. — {name} (@{handle}) June 4, 2020", f"Who is @{handle} anyway?")
+    assert {target for _, kind, target in names if kind == "person"} == {name}
+    assert (handle in {surface for surface, _, _ in names}) == known
