@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,6 @@ from typing import Any, Literal
 from index.core.addresses import is_front_page, site_of
 from index.core.article import (
     PRESS,
-    RECORD,
     Article,
     address_id,
     address_ids,
@@ -24,14 +22,21 @@ from index.core.article import (
     text_hash,
 )
 from index.core.dates import days
+from index.store import met_articles
 from index.store.database import Database
-from index.store.identity import Known, alike, has_headline, is_part, is_same
+from index.store.identity import (
+    Known,
+    alike,
+    has_headline,
+    is_lone_file,
+    is_part,
+    is_same,
+    is_state_of_file,
+)
 from index.store.marked_texts import MarkedTexts
+from index.store.met_articles import METADATA
 
 Outcome = Literal["new", "changed", "unchanged"]
-
-METADATA = ("outlet", "byline", "date", "updated", "section", "language", "url", "date_from")
-_REMEMBERED = ("title", *METADATA)
 
 # A feed's text below this share of a known text is its summary, however it is worded.
 _SUMMARY = 0.6
@@ -99,17 +104,21 @@ class _Bench:
         self._articles, self._ids = articles, ids
         self._digests = [text_hash(article) for article in articles]
         self._ways = [_ways(article, given) for article, given in zip(articles, ids, strict=True)]
-        self._owners = _owners(database, {way for ways in self._ways for way in ways})
+        self._owners = met_articles.owners(database, {way for ways in self._ways for way in ways})
         fetched = [
             digest
             for article, digest in zip(articles, self._digests, strict=True)
             if _is_fetched(article)
         ]
-        self._same_text = _same_text(database, fetched)
+        self._same_text = met_articles.same_text(database, fetched)
+        files = {article.origin for article in articles if is_lone_file(article)}
+        self._files = met_articles.of_files(database, files)
         twins = (twin[0] for found in self._same_text.values() for twin in found)
-        owners = (key for found in self._owners.values() for key in found)
+        owners = (
+            key for at in (self._owners, self._files) for found in at.values() for key in found
+        )
         self._marked = MarkedTexts(database, articles)
-        self._known = _known(database, {*owners, *twins, *self._marked.ids})
+        self._known = met_articles.known(database, {*owners, *twins, *self._marked.ids})
 
     def verdicts(self) -> list[Deduplicated]:
         return list(map(self._verdict, self._articles, self._ways, self._digests, self._ids))
@@ -136,7 +145,7 @@ class _Bench:
         writes = outcome != "unchanged" and not fills
         met = tuple(self._new_places(article, own, key, known, writes=writes))
         if writes:
-            known.texts[digest] = {name: getattr(article, name) for name in _REMEMBERED}
+            known.texts[digest] = {name: getattr(article, name) for name in ("title", *METADATA)}
             known.latest = article.paragraphs
             twin = (key, article.outlet, article.url, article.date)
             self._same_text.setdefault(digest, []).append(twin)
@@ -175,10 +184,22 @@ class _Bench:
             for key, outlet, url, date in self._same_text.get(digest, ()):
                 if _one_outlet(article, outlet, url) and _near(article.date, date):
                     return key
+        # Files of another archive are other files, whatever they are called.
+        if not given and (owner := self._state_of_file(article)):
+            return owner
         if owner := self._marked.owner(article, self._text):
             return owner
         taken = {key for _, key in shared}
         return another_id(article, taken) if own in taken and not given else own
+
+    def _state_of_file(self, article: Article) -> str:
+        """The article that the same file held before it was edited; "" when it was another one."""
+        if not is_lone_file(article):
+            return ""
+        for key in self._files.get(article.origin, ()):
+            if is_state_of_file(article, self._known[key], partial(self._text, key)):
+                return key
+        return ""
 
     def _says_little(self, way: str) -> bool:
         return len(self._owners.get(way, ())) > _MANY
@@ -211,7 +232,7 @@ class _Bench:
 
     def _text(self, key: str) -> Sequence[str]:
         """The newest text of an article."""
-        return self._known[key].latest or _current_text(self._database, key)
+        return self._known[key].latest or met_articles.current_text(self._database, key)
 
     def _is_part(self, article: Article, key: str) -> bool:
         """Whether a record holds a paragraph of the text that the archive has, or less."""
@@ -256,80 +277,6 @@ def _ways(article: Article, given: str = "") -> list[str]:
     ways += (one for url in article.other_urls for one in address_ids(url))
     ways += press_ids(article)[1]
     return list(dict.fromkeys(filter(None, ways)))
-
-
-def _owners(database: Database, ids: set[str]) -> dict[str, list[str]]:
-    """Ids under which articles were met → the ids of those articles, the first one first."""
-    found: dict[str, list[str]] = {}
-    wanted = json.dumps(sorted(ids))
-    rows = database.all(
-        "SELECT id, id, number FROM article WHERE id IN (SELECT value FROM json_each(:ids))"
-        " UNION SELECT s.id, a.id, a.number FROM source s JOIN article a ON a.number = s.article"
-        " WHERE s.id IN (SELECT value FROM json_each(:ids)) ORDER BY 3",
-        {"ids": wanted},
-    )
-    for way, key, _ in rows:
-        found.setdefault(way, []).append(key)
-    return found
-
-
-def _same_text(
-    database: Database, digests: Sequence[str]
-) -> dict[str, list[tuple[str, str, str, str]]]:
-    """Digest → (id, outlet, address, date) of the articles with that text."""
-    found: dict[str, list[tuple[str, str, str, str]]] = {}
-    if digests:
-        rows = database.all(
-            "SELECT v.text_hash, a.id, v.outlet, v.url, v.date FROM version v"
-            " JOIN article a ON a.number = v.article"
-            " WHERE v.text_hash IN (SELECT value FROM json_each(?)) ORDER BY v.number",
-            (json.dumps(list(digests)),),
-        )
-        for digest, *twin in rows:
-            found.setdefault(digest, []).append((twin[0], twin[1], twin[2], twin[3]))
-    return found
-
-
-def _known(database: Database, ids: set[str]) -> dict[str, Known]:
-    """Article id → what the archive has of it."""
-    known: dict[str, Known] = {}
-    wanted = (json.dumps(sorted(ids)),)
-    rows = database.all(
-        f"SELECT a.id, v.text_hash, v.origin, {', '.join('v.' + name for name in _REMEMBERED)} "
-        "FROM article a JOIN version v ON v.article = a.number "
-        "WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY v.number",
-        wanted,
-    )
-    for key, digest, origin, *values in rows:
-        one = known.setdefault(key, Known())
-        one.texts[digest] = dict(zip(_REMEMBERED, values, strict=True))
-        url = one.texts[digest]["url"]
-        own = address_id(url) if url and not is_front_page(url) else key
-        one.places.add((own, origin))
-        one.outlets.add((own, one.texts[digest]["outlet"].casefold()))
-    for key, own, origin, outlet in database.all(
-        "SELECT a.id, s.id, s.origin, s.outlet FROM article a JOIN source s ON s.article = a.number"
-        " WHERE a.id IN (SELECT value FROM json_each(?))",
-        wanted,
-    ):
-        if own.startswith(RECORD):
-            known[key].records.add(own)
-        elif own.startswith(PRESS):
-            known[key].press.add(own)
-        else:
-            known[key].places.add((own, origin))
-            known[key].outlets.add((own, outlet.casefold()))
-    return known
-
-
-def _current_text(database: Database, key: str) -> list[str]:
-    rows = database.all(
-        "SELECT p.text FROM article a JOIN version v ON v.article = a.number"
-        " AND v.version = a.current JOIN paragraph p ON p.version = v.number"
-        " WHERE a.id = ? ORDER BY p.ordinal",
-        (key,),
-    )
-    return [row[0] for row in rows]
 
 
 def _plain(paragraphs: Sequence[str]) -> str:

@@ -93,6 +93,23 @@ def has_headline(article: Article, known: Known) -> bool:
     return plain(article.title) == plain(known.newest.get("title", ""))
 
 
+def is_lone_file(article: Article) -> bool:
+    """Whether a file is all that tells which article it is: it has no address or id of its own and
+    is no part of a collection. An edited one has another text, and may have another headline.
+    """
+    by_itself = article.text_from == "file" and not (article.url or article.source_id)
+    return by_itself and article.origin not in ("", "-") and not _PLACE.search(article.origin)
+
+
+def is_state_of_file(article: Article, known: Known, text: Callable[[], Sequence[str]]) -> bool:
+    """Whether an article is what a known one became by editing the file that both were read from.
+    A bulletin that is written into one file every day is another one each day.
+    """
+    if _differ(article.date, known.newest.get("date", "")):
+        return False
+    return (alike if has_headline(article, known) else is_revision)(article.paragraphs, text())
+
+
 def _collected_together(article: Article, known: Known) -> bool:
     """Whether both are records of one table or dump, or items with ids of one feed."""
     if not _PLACE.search(article.origin) and not article.source_id:

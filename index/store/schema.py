@@ -41,6 +41,7 @@ MIGRATIONS: tuple[str, ...] = (
     derived_tables.COPY_KEYS,
     derived_tables.COPY_KEYS_TAKEN_OVER,
     name_tables.MOVED_FORMS,
+    article_tables.FILES,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

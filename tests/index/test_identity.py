@@ -19,8 +19,8 @@ from index.ingest.readers.feed_items import ParsedFeed, article_of
 from index.ingest.readers.feed_parser import parse_feed
 from index.store import reading
 from index.store.database import Database
-from index.store.deduplicate import METADATA
 from index.store.intake import Arrival, Intake
+from index.store.met_articles import METADATA
 from tests.effort import runs
 
 _FEED = Feed(number=1, url="https://www.google.com/alerts/feeds/0/1")
@@ -334,3 +334,63 @@ def test_a_record_with_a_part_of_the_text_is_no_version(text: str, title: str) -
         assert [each.outcome for each in judged] == ["new", "unchanged", "changed"]
         assert len({each.id for each in judged}) == 1
         database.close()
+
+
+_NOTE = (
+    "The ferry left the harbour of Porthaven late.",
+    "Nobody knows why. The pilot waited for the tide.",
+    "A strike was announced for Friday morning.",
+)
+
+
+def _note(paragraphs: tuple[str, ...] = _NOTE, **more: str) -> Article:
+    return replace(
+        Article(title="Late ferry", paragraphs=paragraphs, origin="notes/ferry.txt"),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        _note((*_NOTE[:2], "A strike was announced for Thursday morning.")),
+        _note(title="Ferry late again"),
+        _note(_NOTE[:2]),
+        _note(("It was said on Sunday.", *_NOTE), title="Ferry late again"),
+        _note((*_NOTE[:2], "Then it was called off."), date="2025-11-01", title="Ferry"),
+    ],
+    ids=["word", "headline", "shorter", "longer", "all of it"],
+)
+@pytest.mark.parametrize("day", ["", "2025-11-01"])
+def test_a_file_that_is_edited_is_a_new_version(edited: Article, day: str) -> None:
+    first = _note(date=day)
+    edited = replace(edited, date=edited.date or day)
+    assert _stored(first, edited) == ["new", "changed"]
+    assert _stored(first, edited, first, edited)[2:] == ["unchanged", "unchanged"]
+
+
+def test_a_file_with_another_text_is_another_article() -> None:
+    other = ("A crane fell on the quay in the night.", "The dredge is to be sold to the summit.")
+    assert _stored(_note(), _note(other), _note(), _note(other)) == [
+        *("new", "new", "unchanged", "unchanged")
+    ]
+    # A bulletin is written into one file every day.
+    assert _stored(_note(date="2025-11-01"), _note(_NOTE[1:], date="2025-11-02"))[1] == "new"
+    assert _stored(_note(), _note(title="Late ferries", origin="elsewhere/ferry.txt"))[1] == "new"
+    # Standard input and the records of a collection are no file of one text.
+    for origin in ("-", "dump.csv:7", ""):
+        assert _stored(_note(origin=origin), _note(_NOTE[:2], origin=origin))[1] == "new"
+
+
+def _stored(*articles: Article) -> list[str]:
+    """What an archive thinks of articles that come to it one after the other."""
+    outcomes: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(Path(folder) / "a.db")
+        intake = Intake(database)
+        for article in articles:
+            (judged,) = intake.deduplicate([article])
+            outcomes.append(judged.outcome)
+            intake.write([Arrival(judged)] if judged.changes_archive else [])
+        database.close()
+    return outcomes

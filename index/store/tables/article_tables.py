@@ -190,3 +190,8 @@ CREATE TABLE mirrored (
     digest TEXT NOT NULL
 );
 """
+
+# The texts without an address by the file they were read from, which may be edited.
+FILES = """
+CREATE INDEX version_by_file ON version (origin) WHERE url = '';
+"""

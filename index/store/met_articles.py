@@ -1,0 +1,106 @@
+"""What the archive has of articles that may be met again, looked up for many at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from index.core.addresses import is_front_page
+from index.core.article import PRESS, RECORD, address_id
+from index.store.database import Database
+from index.store.identity import Known
+
+METADATA = ("outlet", "byline", "date", "updated", "section", "language", "url", "date_from")
+_REMEMBERED = ("title", *METADATA)
+
+
+def owners(database: Database, ids: set[str]) -> dict[str, list[str]]:
+    """Ids under which articles were met → the ids of those articles, the first one first."""
+    found: dict[str, list[str]] = {}
+    wanted = json.dumps(sorted(ids))
+    rows = database.all(
+        "SELECT id, id, number FROM article WHERE id IN (SELECT value FROM json_each(:ids))"
+        " UNION SELECT s.id, a.id, a.number FROM source s JOIN article a ON a.number = s.article"
+        " WHERE s.id IN (SELECT value FROM json_each(:ids)) ORDER BY 3",
+        {"ids": wanted},
+    )
+    for way, key, _ in rows:
+        found.setdefault(way, []).append(key)
+    return found
+
+
+def same_text(
+    database: Database, digests: Sequence[str]
+) -> dict[str, list[tuple[str, str, str, str]]]:
+    """Digest → (id, outlet, address, date) of the articles with that text."""
+    found: dict[str, list[tuple[str, str, str, str]]] = {}
+    if digests:
+        rows = database.all(
+            "SELECT v.text_hash, a.id, v.outlet, v.url, v.date FROM version v"
+            " JOIN article a ON a.number = v.article"
+            " WHERE v.text_hash IN (SELECT value FROM json_each(?)) ORDER BY v.number",
+            (json.dumps(list(digests)),),
+        )
+        for digest, *twin in rows:
+            found.setdefault(digest, []).append((twin[0], twin[1], twin[2], twin[3]))
+    return found
+
+
+def known(database: Database, ids: set[str]) -> dict[str, Known]:
+    """Article id → what the archive has of it."""
+    found: dict[str, Known] = {}
+    wanted = (json.dumps(sorted(ids)),)
+    rows = database.all(
+        f"SELECT a.id, v.text_hash, v.origin, {', '.join('v.' + name for name in _REMEMBERED)} "
+        "FROM article a JOIN version v ON v.article = a.number "
+        "WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY v.number",
+        wanted,
+    )
+    for key, digest, origin, *values in rows:
+        one = found.setdefault(key, Known())
+        one.texts[digest] = dict(zip(_REMEMBERED, values, strict=True))
+        url = one.texts[digest]["url"]
+        own = address_id(url) if url and not is_front_page(url) else key
+        one.places.add((own, origin))
+        one.outlets.add((own, one.texts[digest]["outlet"].casefold()))
+    for key, own, origin, outlet in database.all(
+        "SELECT a.id, s.id, s.origin, s.outlet FROM article a JOIN source s ON s.article = a.number"
+        " WHERE a.id IN (SELECT value FROM json_each(?))",
+        wanted,
+    ):
+        if own.startswith(RECORD):
+            found[key].records.add(own)
+        elif own.startswith(PRESS):
+            found[key].press.add(own)
+        else:
+            found[key].places.add((own, origin))
+            found[key].outlets.add((own, outlet.casefold()))
+    return found
+
+
+def of_files(database: Database, files: Iterable[str]) -> dict[str, list[str]]:
+    """Files → the ids of articles without an address that were read from them, the last first."""
+    found: dict[str, list[str]] = {}
+    if wanted := list(files):
+        # The index holds texts without an address alone.
+        rows = database.all(
+            "SELECT v.origin, a.id FROM version v JOIN article a ON a.number = v.article"
+            " WHERE v.url = '' AND v.origin IN (SELECT value FROM json_each(?))"
+            " ORDER BY v.number DESC",
+            (json.dumps(wanted),),
+        )
+        for origin, key in rows:
+            if key not in (keys := found.setdefault(origin, [])):
+                keys.append(key)
+    return found
+
+
+def current_text(database: Database, key: str) -> list[str]:
+    """The newest text of an article; [] of one that is not there."""
+    rows = database.all(
+        "SELECT p.text FROM article a JOIN version v ON v.article = a.number"
+        " AND v.version = a.current JOIN paragraph p ON p.version = v.number"
+        " WHERE a.id = ? ORDER BY p.ordinal",
+        (key,),
+    )
+    return [row[0] for row in rows]
