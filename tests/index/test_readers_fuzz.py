@@ -14,6 +14,7 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
+from html import escape
 from pathlib import Path
 
 import pyarrow as pa
@@ -31,7 +32,9 @@ from tests.index.bundle_writers import WRITERS, rtf
 from tests.index.test_bundles import QUAY, TENDER
 from tests.index.test_readers_annotations import ANNOTATIONS, DOCUMENTS, RDF, TABLE
 from tests.index.test_readers_documents import column, docx, epub, pdf
+from tests.index.test_readers_elsewhere import NBIB, PUBMED, ghost
 from tests.index.test_readers_mail import archive, html_page, table_page
+from tests.index.test_readers_scans import ALTO, HOCR
 from tests.index.test_readers_spreadsheet import xlsx
 from tests.index.test_readers_text_xml import (
     BIB,
@@ -44,6 +47,9 @@ from tests.index.test_readers_text_xml import (
     XML,
 )
 from tests.index.test_readers_tools import PAGE, WALLABAG, newsboat
+from tests.index.test_readers_wiki import PAGE as WIKI_PAGE
+from tests.index.test_readers_wiki import TEXT as WIKI
+from tests.index.test_readers_wiki import export
 from tests.index.test_readers_wire_copy import ANPA, IPTC, UNIVERSAL, har, safari
 
 TEXT = "Talks go on\n\nThe minister said on Monday that talks would go on.\n\nIt cost £5.\n"
@@ -147,6 +153,14 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
             f"<nitf><body><body.head><hedline><hl1>Talks</hl1></hedline></body.head>"
             f"<body.content><p>{TEXT}</p></body.content></body></nitf>"
         ).encode(),
+        "mediawiki.xml": export(
+            *(WIKI_PAGE.format(title=f"T{n}", ns=0, more="", text=escape(WIKI)) for n in range(2))
+        ).encode(),
+        "scan.xml": ALTO.encode(),
+        "scan.hocr": HOCR.encode(),
+        "pubmed.nbib": NBIB.encode(),
+        "pubmed.xml": PUBMED.encode(),
+        "ghost.json": ghost().encode(),
         "sitemap.xml": (
             b"<urlset><url><loc>https://a.example/1</loc><news:news xmlns:news='n'><news:title>"
             b"Talks</news:title></news:news></url></urlset>"

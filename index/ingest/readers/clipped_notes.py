@@ -7,7 +7,7 @@ The clipper keeps the address as `source`, people as links between notes, and th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +28,9 @@ _EMBEDDED = re.compile(
 _SHORTCODE = re.compile(r"(?:\{\{[<%].*?[>%]\}\}|\{%.*?%\})", re.DOTALL)
 # Where a highlight stands in the program that wrote the note.
 _BACK = re.compile(r"\s*\((?:View Highlight|Location \d+)\)\s*$|\s*⤴️?\s*$")
+_QUOTED = re.compile(
+    r"(?m)^(>[^\n]*(?:\n>[^\n]*)*?)[ \t]*\[⤴\ufe0f?\]\([^()\s]*\)[ \t]*((?:#[\w-]+[ \t]*)*)$"
+)
 # Lines of programs about their own note: “- URL: https://…”, “Read on Omnivore”.
 _ABOUT = re.compile(r"(?:Read on Omnivore)?\s*(?:Read Original)?|#Omnivore|#rw\S*", re.IGNORECASE)
 _SAID = re.compile(r"[ \t]*[-*][ \t]+\**([A-Z][\w ]{1,30}?)\**:\**[ \t]*(\S.*)")
@@ -69,6 +72,18 @@ def without_record(text: str) -> tuple[dict[str, Any], str, bool]:
         return {}, text, False
     record = {key: value for key, value in record.items() if value}
     return record, _HIGHLIGHTS.sub("", text), _HIGHLIGHTS.search(text) is not None
+
+
+def quoted_highlights(text: str) -> Iterator[Highlight]:
+    """The highlights in a note of Omnivore, which are quotes with a link back behind each; what
+    stands below one is noted of it.
+    """
+    found = list(_QUOTED.finditer(text))
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    for one, end in zip(found, ends, strict=False):
+        note = text[one.end() : end].strip()
+        quote = " ".join(re.sub(r"(?m)^>[ ]?", "", one[1]).split())
+        yield Highlight(text=quote, note=note, tags=tuple(re.findall(r"#([\w-]+)", one[2])))
 
 
 def highlights_of(paragraphs: Sequence[str]) -> tuple[Highlight, ...]:

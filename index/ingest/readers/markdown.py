@@ -15,6 +15,7 @@ from index.ingest.readers.clipped_notes import (
     CALLOUT,
     described,
     highlights_of,
+    quoted_highlights,
     read_notes,
     without_record,
 )
@@ -22,7 +23,7 @@ from index.ingest.readers.encodings import decode, looks_binary, peek
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.front_matter import begins_described, front_matter
 from index.ingest.readers.html_fragments import text_of
-from index.ingest.readers.page_names import outlet_in_name
+from index.ingest.readers.page_names import outlet_in_name, parted_name
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import article_of
 from index.ingest.readers.text_heads import with_head
@@ -58,10 +59,11 @@ class MarkdownReader:
         article = replace(article, highlights=marked)
         if lists_highlights:
             # They are no state of the article, whose text may be known.
-            listed = highlights_of(article.paragraphs)
+            listed = tuple(quoted_highlights(body)) or highlights_of(article.paragraphs)
             texts = tuple(one.text for one in listed)
             article = replace(article, paragraphs=texts, highlights=listed, text_from="summary")
         article = _apart_from_outlet(article, title)
+        title = parted_name(title, article.url)[0]
         if article.title and _alike(article.title, title):
             title = ""
         elif article.title and title:
@@ -75,6 +77,8 @@ def _apart_from_outlet(article: Article, heading: str) -> Article:
     """An article whose title is what its page was called: headline and outlet."""
     title = heading or article.title.rpartition(" | ")[0]
     outlet = outlet_in_name(article.title, title, article.url) if article.url else ""
+    if not outlet:
+        title, outlet = parted_name(article.title, article.url)
     if not outlet:
         return article
     is_host = article.outlet in ("", site_of(article.url))

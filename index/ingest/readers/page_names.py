@@ -71,6 +71,30 @@ def without_outlet(title: str, outlet: str) -> str:
     return title
 
 
+def parted_name(name: str, url: str) -> tuple[str, str]:
+    """Headline and outlet of a page that is called by both: “Quay shut | The Echo” of echo.example.
+    Without an outlet where what stands behind is not what the host is called after.
+    """
+    parted = _BEHIND.fullmatch(name.strip())
+    if not parted or not url or len(parted[2].split()) > _WORDS:
+        return name, ""
+    words = [letters(word) for word in re.findall(r"\w+", parted[2])]
+    words = words[1:] if words[:1] == ["the"] else words
+    hosts = [letters(host) for host in site_of(url).split(".")[:-1]]
+    is_called = any(_spells(words, host.removeprefix("the")) for host in hosts)
+    return (parted[1], parted[2]) if is_called else (name, "")
+
+
+def _spells(words: list[str], host: str) -> bool:
+    """Whether a host is made of the beginnings of words in their order, the last word in full."""
+    if len(words) < 2 or not host:
+        return words[:1] == [host]
+    return any(
+        host.startswith(words[0][:end]) and _spells(words[1:], host[end:])
+        for end in range(1, min(len(words[0]), len(host)) + 1)
+    )
+
+
 def _plain(outlet: str) -> str:
     """A name as it is compared: TheHill is The Hill, and New York Times The New York Times."""
     return letters(outlet).removeprefix("the")

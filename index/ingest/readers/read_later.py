@@ -21,6 +21,7 @@ from index.ingest.readers.encodings import decode, peek
 from index.ingest.readers.html import main_text
 from index.ingest.readers.html_fragments import looks_like_html, text_of
 from index.ingest.readers.json_stream import Rows, elements
+from index.ingest.readers.page_names import parted_name
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import Fields
 from index.ingest.readers.xmltree import part_of
@@ -36,23 +37,32 @@ def saved(
     text: str = "",
     tags: Sequence[str] = (),
     highlights: Sequence[Highlight] = (),
+    host: str = "",
 ) -> Article:
     """A saved article. Without its text, its highlights stand for it, or headline and address.
 
-    Such a text never takes the place of one that the archive has.
+    Such a text never takes the place of one that the archive has. `host` is where it stands, if
+    nothing but that is known. An outlet behind the headline is no part of it.
     """
     paragraphs = list(text_of(text)) if looks_like_html(text) else split(text)
+    title, outlet = parted_name(title, url or (host and f"https://{host}/"))
     if not paragraphs:
         marked = [one.text for one in highlights if one.text]
         paragraphs = marked or list(dict.fromkeys((title, url)))
     return Article(
         title=title if title != url else "",
         paragraphs=tuple(part_giants(paragraphs)),
+        outlet=outlet,
         url=url,
         tags=tuple(tags),
         highlights=tuple(highlights),
         text_from="feed",
     )
+
+
+def is_host(name: str) -> bool:
+    """Whether a name is that of a host, as programs put it where they know no author."""
+    return re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,24}", name) is not None
 
 
 def first_text(value: dict[str, Any], *keys: str) -> str:
@@ -96,7 +106,7 @@ class WallabagReader:
             date = find_date(_text(entry.get("published_at")))
             yield replace(
                 article,
-                outlet=_text(entry.get("domain_name")).removeprefix("www."),
+                outlet=article.outlet or _text(entry.get("domain_name")).removeprefix("www."),
                 byline=", ".join(
                     Fields({"author": entry.get("published_by")}, options).texts("byline")
                 ),
@@ -186,7 +196,7 @@ def _omnivore(
     return replace(
         article,
         byline=_text(entry.get("author")),
-        outlet=_text(entry.get("siteName")),
+        outlet=_text(entry.get("siteName")) or article.outlet,
         date=date,
         date_from="Omnivore: publishedAt" if date else "",
         origin=f"{source.path}/{folder}content/{slug}.html",

@@ -14,7 +14,7 @@ from index.ingest.readers.csv_rows import dialect_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import looks_binary, peek
 from index.ingest.readers.field_names import plain_key
-from index.ingest.readers.read_later import saved
+from index.ingest.readers.read_later import is_host, saved
 from index.ingest.readers.tables import open_table
 from index.ingest.readers.written_values import written_value
 
@@ -95,9 +95,12 @@ def _books(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[tu
             for _, row in found
         ]
         tags = tags_in(found[0][1].get("document_tags", ""))
-        article = saved(title, "", tags=tags, highlights=marks)
+        # Where Readwise knows no author, it names the host.
+        host = author if is_host(author) else ""
+        article = saved(title, "", tags=tags, highlights=marks, host=host)
         key = f"readwise:{title}:{author}"
-        yield found[0][0], replace(article, byline=author, source_id=key)
+        byline = "" if host else author
+        yield found[0][0], replace(article, byline=byline, source_id=key)
 
 
 def _raindrop(
@@ -138,7 +141,9 @@ def _matter(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[t
         article = saved(row.get("title", ""), row.get("url", ""), tags=tags_in(row.get("tags", "")))
         yield (
             number,
-            replace(article, byline=row.get("author", ""), outlet=row.get("publisher", "")),
+            replace(
+                article, byline=row.get("author", ""), outlet=row.get("publisher") or article.outlet
+            ),
         )
 
 

@@ -11,7 +11,7 @@ from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.json_stream import Rows, elements, names_keys
-from index.ingest.readers.read_later import first_text, names_in, saved
+from index.ingest.readers.read_later import first_text, is_host, names_in, saved
 
 _KEYS = ("user_book_id", "highlights", "title")
 
@@ -46,7 +46,7 @@ def _article(book: dict[str, Any]) -> Article:
         highlights=[*_marks(book.get("highlights")), *_whole(book)],
     )
     own = "" if article.url else f"readwise:{title}:{author}"
-    return replace(article, byline=author, source_id=own)
+    return replace(article, byline="" if is_host(author) else author, source_id=own)
 
 
 def _marks(value: Any) -> Iterator[Highlight]:
