@@ -65,7 +65,7 @@ def unlikely(text: str) -> str:
 
 def _read(text: str) -> str:
     """What a text says of a date, be it possible or not."""
-    text = " ".join(text.split()[:14])
+    text = _figures(" ".join(text.split()[:14]))
     if len(text) > _LONGEST or not any(character.isdigit() for character in text):
         return ""
     text = _CLOCK_WORD.sub("", _FRENCH_CLOCK.sub(r"\1:\2", text))
@@ -78,6 +78,13 @@ def _read(text: str) -> str:
         if found is not None:
             return found
     return ""
+
+
+def _figures(text: str) -> str:
+    """A text with its figures as those of ASCII, in whatever script they are written."""
+    if text.isascii():
+        return text
+    return "".join(str(int(one)) if one.isdecimal() else one for one in text)
 
 
 def _with_century(short: re.Match[str]) -> str:

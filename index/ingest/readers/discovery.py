@@ -22,6 +22,7 @@ from index.ingest.readers.filenames import (
     is_left_out,
 )
 from index.ingest.readers.source import Source
+from index.ingest.readers.streams import open_regular
 
 STANDARD_INPUT = "-"
 _MESSAGES = ("cur", "new")
@@ -110,7 +111,7 @@ class _Walk:
         placed = entry.path.absolute() if entry.named else relative
         return Source(
             _shown(entry.path),
-            lambda: entry.path.open("rb"),
+            lambda: open_regular(entry.path),
             self._options,
             name=_shown(PurePath(relative.name)),
             relative=_shown(relative),

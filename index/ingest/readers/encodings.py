@@ -104,6 +104,11 @@ def looks_binary(head: bytes) -> bool:
     return (b"\x00" in head and controls > len(head) // 100) or controls > len(head) // 10
 
 
+def is_wide(data: bytes) -> bool:
+    """Whether a text begins in two bytes a letter, with or without a mark that says so."""
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _wide(data) != ""
+
+
 def _wide(data: bytes) -> str:
     """UTF-16 without a mark: every other byte of Western text in it is zero."""
     sample = data[:4096]

@@ -40,14 +40,14 @@ def _posts(data: Any, source: Input, options: ReadOptions) -> Iterator[Article |
     settings = {one.get("key"): one.get("value") for one in _dicts(data, "settings")}
     published = [one for one in posts if one.get("status") not in _UNPUBLISHED]
     for place, post in enumerate(published, 1):
-        own = post.get("id")
+        own = str(post.get("id") or "")
         record = {
             "id": own,
             "title": post.get("title"),
             "text": post.get("html") or post.get("plaintext"),
             "published_at": post.get("published_at"),
             "updated_at": post.get("updated_at"),
-            "author": authors.get(own) or authors.get(post.get("author_id")),
+            "author": authors.get(own) or authors.get(str(post.get("author_id"))),
             "tags": tags.get(own),
             "outlet": settings.get("title"),
             "url": _address(settings.get("url"), post.get("slug")),
@@ -64,14 +64,14 @@ def _posts(data: Any, source: Input, options: ReadOptions) -> Iterator[Article |
         yield replace(article, origin=where, remarks=(*article.remarks, *said))
 
 
-def _linked(data: Any, pairs: str, key: str, members: str) -> dict[Any, list[str]]:
+def _linked(data: Any, pairs: str, key: str, members: str) -> dict[str, list[str]]:
     """The names of the members that each post is paired with, in their order."""
-    names = {one.get("id"): one.get("name") for one in _dicts(data, members)}
-    found: dict[Any, list[str]] = defaultdict(list)
+    names = {str(one.get("id")): one.get("name") for one in _dicts(data, members)}
+    found: dict[str, list[str]] = defaultdict(list)
     for pair in sorted(_dicts(data, pairs), key=_order):
-        name = names.get(pair.get(key))
+        name = names.get(str(pair.get(key)))
         if isinstance(name, str):
-            found[pair.get("post_id")].append(name)
+            found[str(pair.get("post_id"))].append(name)
     for own, name in names.items():
         found.setdefault(own, [name] if isinstance(name, str) else [])
     return found

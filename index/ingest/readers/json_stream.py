@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from index.core.errors import InputError
 from index.ingest.readers.base import ReadOptions
-from index.ingest.readers.encodings import decode, peek
+from index.ingest.readers.encodings import decode, is_wide, peek
 
 _CHUNK = 1 << 18
 _BEGINNING = 65_536
@@ -39,7 +39,7 @@ class Rows:
         self._stream = stream
         self._ahead: deque[bytes | None] = deque()
         first = self._next()
-        if first and first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        if first and is_wide(first):
             # A line of UTF-16 does not end at a byte, so that the whole has to be read.
             text = decode(first + stream.read(self.limit))
             self._stream = io.BytesIO(text.encode("utf-8", "replace"))

@@ -50,7 +50,7 @@ class PubMedReader:
 
 
 def _of_lines(text: str) -> Iterator[Record]:
-    for block in re.split(r"\n(?=PMID ?- )", "\n" + text.replace("\r\n", "\n")):
+    for block in re.split(r"\n(?=PMID ?- )", "\n" + re.sub("\r\n?", "\n", text)):
         said_: Record = defaultdict(list)
         last = ""
         for line in block.split("\n"):

@@ -34,11 +34,11 @@ class ScanReader:
     describe = "scanned pages as ALTO, PAGE XML or hOCR, an article a page"
 
     def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
-        return 0.94 if _ROOT.search(head) or _LIST.search(head) else 0.0
+        return 0.94 if any(one.search(head.replace(b"\0", b"")) for one in (_ROOT, _LIST)) else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         data = source.content()
-        if not _ROOT.search(data):
+        if not _ROOT.search(data.replace(b"\0", b"")):
             raise InputError(
                 "a list of scanned pages (METS); their texts are in the files beside it"
             )

@@ -30,7 +30,7 @@ from index.ingest.readers.base import (
 from index.ingest.readers.date_detection import find as find_missing_date
 from index.ingest.readers.decompression import unpack
 from index.ingest.readers.registry import choose
-from index.ingest.readers.streams import Bounded, Budget, Counted
+from index.ingest.readers.streams import Bounded, Budget, Counted, open_regular
 from index.ingest.readers.walls import wall
 
 _BUFFER = 65_536
@@ -170,7 +170,7 @@ class Source:
     def seekable(self) -> Iterator[BinaryIO]:
         """The bytes, unpacked, as a file that can be read in any order."""
         if self.location and not self._is_packed:
-            with self.location.open("rb") as file:
+            with open_regular(self.location) as file:
                 yield file
             return
         with tempfile.SpooledTemporaryFile(max_size=_KEPT) as copy:
@@ -202,7 +202,7 @@ class Source:
             return None
         return Source(
             str(path),
-            lambda: path.open("rb"),
+            lambda: open_regular(path),
             self._options,
             name=path.name,
             size=path.stat().st_size,

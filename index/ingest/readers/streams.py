@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import stat
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from index.core.errors import InputError
@@ -209,3 +212,14 @@ def fill(buffer: Any, data: bytes) -> int:
     """Put bytes at the beginning of a buffer that has room for them; how many they are."""
     memoryview(buffer)[: len(data)] = data
     return len(data)
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """A file, opened to be read. Raises InputError when it is no file: what was one when a folder
+    was looked through may meanwhile be a pipe, at which one would wait, or a device without end.
+    """
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise InputError("not a regular file")
+    return os.fdopen(number, "rb")
