@@ -71,6 +71,14 @@ async def test_what_is_looked_at_is_widened_and_narrowed(opened) -> None:
         assert "about Marta Ostrander" in hand.text()
 
 
+async def test_where_nobody_is_quoted_it_says_what_leads_to_quotes(opened) -> None:
+    async with opened("-has:quote") as hand:
+        assert "Nobody is quoted." in hand.text()
+        assert "quotes in all of the archive" in hand.text()
+        await hand.press("w")
+        assert "Nobody is quoted." not in hand.text()
+
+
 async def test_the_reader_tells_quotes_and_who_speaks(opened) -> None:
     async with opened("hers", size=(120, 36)) as hand:
         await hand.press("escape", "enter")

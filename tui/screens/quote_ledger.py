@@ -16,6 +16,7 @@ from tui import keys, present
 from tui.controllers.listing_quotes import QuoteListing
 from tui.keys import bindings
 from tui.panes.ledger_lists import UNNAMED, Listed, SaidList, SpeakerList
+from tui.panes.nobody_quoted import Elsewhere, nobody_quoted
 from tui.screens.paragraph_screen import ParagraphScreen, paint_marks
 from tui.screens.wordings import WordingsScreen
 from tui.screens.writing import Ask
@@ -103,12 +104,11 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     async def _renew(self) -> None:
         """Read speakers anew, and what the one at the cursor said."""
         self._draw_head()
-        rows, texts = await self.nutgraf.session.read(self._read_speakers)
+        rows, texts, elsewhere = await self.nutgraf.session.read(self._read_speakers)
         self.set_class(not rows, "-empty")
         lacking = present.not_gone_through(texts)
-        self.query_one("#empty", Static).update(
-            Content.assemble(("Nobody is quoted.", present.HEADLINE), f"\n\n{lacking}")
-        )
+        words = nobody_quoted(self.nutgraf.keymap, elsewhere, lacking)
+        self.query_one("#empty", Static).update(words)
         self.speakers.show(rows)
         self.speakers.border_title = present.plural(len(rows), "speaker")
         self.speakers.border_subtitle = lacking
@@ -123,12 +123,24 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             await self._show_beside(self._kept)
         await self.marks_changed()
 
-    def _read_speakers(self) -> tuple[list[SpeakerCount], int]:
-        """The speakers, and how many texts nobody has looked through for quotes."""
-        about = self._about.entity if self._about else None
+    def _read_speakers(self) -> tuple[list[SpeakerCount], int, Elsewhere]:
+        """The speakers, how many texts nobody has looked through for quotes, and what there is
+        elsewhere where there are none.
+        """
         archive = self.nutgraf.session.archive
-        rows = archive.quotes.speakers(self._paragraphs, about=about, indirect=self._indirect)
-        return list(rows), archive.enrichment().pending("quotes")
+        rows = self._counted(self._paragraphs, indirect=self._indirect)
+        elsewhere = Elsewhere()
+        if not rows:
+            elsewhere = Elsewhere(
+                0 if self._indirect else _quotes(self._counted(self._paragraphs, indirect=True)),
+                0 if self._everywhere else _quotes(self._counted(None, indirect=self._indirect)),
+            )
+        return rows, archive.enrichment().pending("quotes"), elsewhere
+
+    def _counted(self, paragraphs: Sequence[int] | None, *, indirect: bool) -> list[SpeakerCount]:
+        about = self._about.entity if self._about else None
+        quotes = self.nutgraf.session.archive.quotes
+        return list(quotes.speakers(paragraphs, about=about, indirect=indirect))
 
     async def _show_said(self) -> None:
         """Show what the speaker at the cursor said, as long as that is the one."""
@@ -303,3 +315,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             return
         names = dict.fromkeys(name or UNNAMED for name, _ in quotes)
         await self.sharing.export_quotes(quotes, title=f"quotes {' '.join(names)}")
+
+
+def _quotes(speakers: Sequence[SpeakerCount]) -> int:
+    return sum(one.quotes for one in speakers)
