@@ -23,6 +23,7 @@ from index.entities import gazetteer as gz
 from index.entities.acronyms import is_acronym, spelled_by
 from index.entities.gazetteer import known_bits
 from index.entities.generations import with_generations, without_generation
+from index.entities.legal_forms import is_certain
 from index.entities.one_label import same_label
 from index.entities.organisation_variants import same_organisations
 from index.entities.person_names import GENERATIONS
@@ -121,7 +122,11 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
     # "Trump" is not short for Trump University.
     organisations = [one for one in names.organisations if one.number not in people]
     joined = {one.number: by for one, by in same_organisations(organisations, often)}
+    formal = {number for pair in joined.items() for number in _with_form(*pair, known)}
     for bare, full in acronyms:
+        if bare.number in formal and not any(is_certain(one.name.split()[-1]) for one in full):
+            # NEC, which is NEC Corp, is no National Executive Committee.
+            continue
         first = _stands_for(full, often, joined)
         if first and 0 < often[bare.number] <= _TIMES * often[first.number]:
             joined[bare.number] = first
@@ -132,6 +137,14 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
         if one.number not in done:
             found.append(merge_edit(one, _goes_by(by, merged)))
     return found
+
+
+def _with_form(one: int, by: Found, known: Mapping[int, Found]) -> Iterator[int]:
+    """Of two organisations that are one, those that the other has as a firm's name."""
+    if is_certain(known[one].name.split()[-1]):
+        yield by.number
+    if is_certain(by.name.split()[-1]):
+        yield one
 
 
 def _stands_for(

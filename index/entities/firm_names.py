@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
 from index.entities.clipped_names import clipped
+from index.entities.firm_cues import is_told
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import AND, core_length
 from index.entities.name_cues import (
-    SEVERAL,
     is_inside,
     is_somebody,
     last_of_people,
@@ -25,41 +25,12 @@ from index.entities.person_names import family, person_key
 from index.entities.possessive_names import POSSESSIVE
 from index.entities.tokenizer import Tokens
 
-# Nobody but a firm has these.
-_OWNED = frozenset(
-    "shares stock shareholders shareholder stockholders subsidiary subsidiaries unit debentures "
-    "plc factory factories".split()
-)
-# What stands before a firm's name and says what it is; nobody is called a "firm" or "brokers".
-_KINDS = frozenset(
-    "firm company stockbrokers brokers brokerage agency carmaker automaker retailer airline "
-    "conglomerate insurer chipmaker drugmaker newspaper daily weekly tabloid magazine band rockers "
-    "quartet trio boyband lender exchange".split()
-)
-# Who belongs to a band and stands behind its name: "Keane frontman Tom Chaplin".
-_MEMBERS = frozenset("frontman frontwoman bassist drummer guitarist keyboardist vocalist".split())
-# Who works for a firm and is named with it: "Smith Barney analyst", "an analyst with Smith Barney".
-_ANALYSTS = frozenset("analyst analysts economist economists trader traders".split())
-_FOR = frozenset("at with for from of".split())
 # Somebody works so for a firm; nobody does for somebody else.
 _EMPLOYED = frozenset({"of", "at"})
 _NATIONS = gz.COUNTRY | gz.REGION | gz.DEMONYM
-# What somebody does to what is his, and a firm to what is its.
-_DOING = frozenset(
-    "said says has had will would plans expects agreed raised cut lowered sold bought posted "
-    "reported announced launched claims claimed increased reduced opened made makes".split()
-)
-# What a firm does of which it says "it": "Hughes said it agreed".
-_TOLD = frozenset(
-    "agreed plans expects sold acquired completed signed filed bought received intends raised "
-    "proposed lowered".split()
-)
-# Where somebody or something else comes in.
-_OTHERS = frozenset("the a an his her their that what this these it he she they who which".split())
 # Acronyms that are people.
 _INITIALS = frozenset("JFK LBJ FDR RFK MLK AOC RBG DSK MBS AMLO".split())
 _ACRONYM = 3, 4  # letters, at least and at most
-_WITHIN = 6  # words
 _MANY = 4  # mentions
 _PERSON = 2  # words
 # Of the mentions of a name so many tell at least that it is a firm's.
@@ -121,7 +92,7 @@ def settle_namesakes(names: Sequence[Name], tokens: Tokens) -> None:
             and len(name.key) == 1
             and name.key in heads
             and not name.title
-            and _is_told(name, tokens)
+            and is_told(name, tokens)
         ):
             name.type = "org"
 
@@ -142,25 +113,29 @@ def _is_no_place(own: Sequence[Name], known: int, tokens: Tokens) -> bool:
     if any(is_inside(name, tokens) for name in own):
         return False
     often = len(own) >= _MANY
-    return often or not known & gz.CITY or any(_is_told(name, tokens) for name in own)
+    return often or not known & gz.CITY or any(is_told(name, tokens) for name in own)
 
 
 def is_like_person(words: Sequence[str]) -> bool:
-    """Whether a firm has a given name and a surname: "James Capel & Co"; or, with its legal form,
-    initials and a surname: "E.F. Hutton Group Inc".
+    """Whether a firm has a given name and a surname: "James Capel & Co"; or begins with initials
+    and a surname: "E.F. Hutton Group Inc".
     """
+    if _has_initials(words):
+        return True
     if len(words) < _PERSON or core_length(words) != _PERSON:
         return False
-    if len(words) > _PERSON and _are_initials(words[0]):
-        return not known_bits(words[1]) & ~(gz.SURNAME | gz.GIVEN)
     given, last = map(known_bits, words[:_PERSON])
     return given & (gz.GIVEN | gz.CITY | _NATIONS) == gz.GIVEN and not last & ~(
         gz.SURNAME | gz.GIVEN
     )
 
 
-def _are_initials(word: str) -> bool:
-    return "." in word and word.replace(".", "").isupper() and not known_bits(word)
+def _has_initials(words: Sequence[str]) -> bool:
+    """Whether a firm with its legal form begins with initials and a surname."""
+    if core_length(words) in {1, len(words)} or "." not in words[0]:
+        return False
+    initials = words[0].replace(".", "").isupper() and not known_bits(words[0])
+    return initials and not known_bits(words[1]) & ~(gz.SURNAME | gz.GIVEN)
 
 
 def _heads(names: Sequence[Name]) -> set[tuple[str, ...]]:
@@ -172,8 +147,8 @@ def _heads(names: Sequence[Name]) -> set[tuple[str, ...]]:
         length = core_length(name.key)
         if name.type == "org" and length < len(name.key) and (length > 1 or _is_formal(name.key)):
             found.add(name.key[:length])
-            if is_like_person(name.words) and _are_initials(name.words[0]):
-                found.add(name.key[1:length])
+            if _has_initials(name.words):
+                found |= {name.key[:2], name.key[1:2]}
             elif length == 1 or name.key[1] not in POSSESSIVE:
                 found.add(name.key[:1])
     return found
@@ -200,7 +175,7 @@ def _is_firm(
     if all(_is_acronym(name, tokens) for name in own):
         # "GAO" is a surname too.
         return not _is_called(own[0]) or any(_has_article(name, tokens) for name in own)
-    told = sum(_is_told(name, tokens) for name in own)
+    told = sum(is_told(name, tokens) for name in own)
     return told > 0 and told >= _OFTEN * (len(own) + len(last))
 
 
@@ -238,41 +213,3 @@ def _is_called(name: Name) -> bool:
 
 def _has_article(name: Name, tokens: Tokens) -> bool:
     return word_beside(tokens, name.span.first, -1) in {"the", "The"}
-
-
-def _is_told(name: Name, tokens: Tokens) -> bool:
-    """Whether what stands beside a name says that it is a firm's."""
-    first, last = name.span.first, name.span.last
-    before, after = word_beside(tokens, first, -1), word_beside(tokens, last, 1)
-    if before in _KINDS or (before in _FOR and word_beside(tokens, first, -2) in _ANALYSTS):
-        return True
-    if after in _MEMBERS or after in _ANALYSTS or _are_several(name, tokens):
-        return True
-    if after == "," and word_beside(tokens, last, 2) == "which":
-        return bool(tokens.first[first])
-    if after in POSSESSIVE:
-        return word_beside(tokens, last, 2) in _OWNED
-    return after in _OWNED or (first == last and after in _DOING and _is_its(last, tokens))
-
-
-def _are_several(name: Name, tokens: Tokens) -> bool:
-    """Whether a name is spoken of as several people, as bands and teams are: "Keane have won"."""
-    first, last = name.span.first, name.span.last
-    after = word_beside(tokens, last, 1)
-    if after == "," and word_beside(tokens, last, 2) == "who":
-        after = word_beside(tokens, last, 3)
-    # Elsewhere in a sentence another name may stand before it: "Smith and Keane have".
-    return after in SEVERAL and bool(tokens.first[first])
-
-
-def _is_its(last: int, tokens: Tokens) -> bool:
-    """Whether what somebody does is done to what is "its", or told as done by "it"."""
-    if word_beside(tokens, last, 2) == "it":
-        return word_beside(tokens, last, 3) in _TOLD
-    for by in range(2, _WITHIN + 1):
-        word = word_beside(tokens, last, by)
-        if word == "its":
-            return True
-        if word in _OTHERS or not (word.islower() or word.isdecimal()):
-            return False
-    return False

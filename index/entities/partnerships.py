@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from index.entities import gazetteer as gz
@@ -106,16 +106,19 @@ def with_pairs(spans: list[Span], tokens: Tokens, place: range) -> list[Span]:
     for span in spans:
         if span.type == "person" and span.first == span.last and _has_partner(span.last, tokens):
             pairs[tokens.words[span.first], tokens.words[span.first + 2]].append(span)
-    firms = [pair for pair, own in pairs.items() if _is_pair(pair, own, tokens, place)]
+    if not pairs:
+        return spans
+    whole = Counter(pair for span in spans if (pair := _pair_of(span, tokens)))
+    firms = [pair for pair, own in pairs.items() if _is_pair(pair, own, whole[pair], tokens, place)]
     if not firms:
         return spans
+    holding = by_token(spans)
     called = {
         tokens.words[at]
         for span in spans
         if span.type == "person" and span.last > span.first
         for at in range(span.first, span.last + 1)
     }
-    holding = by_token(spans)
     added: list[Span] = []
     for pair in firms:
         if called.isdisjoint(pair):
@@ -133,18 +136,31 @@ def _has_partner(at: int, tokens: Tokens) -> bool:
     return words[at + 2].istitle()
 
 
-def _is_pair(pair: tuple[str, str], own: Sequence[Span], tokens: Tokens, place: range) -> bool:
+def _pair_of(span: Span, tokens: Tokens) -> tuple[str, str] | None:
+    """The two names that an organisation has in one, None for another name."""
+    first, second = span.first, span.first + 2
+    if span.type != "org" or span.last < second or tokens.words[first + 1] not in AND:
+        return None
+    return tokens.words[first], tokens.words[second]
+
+
+def _is_pair(
+    pair: tuple[str, str], own: Sequence[Span], whole: int, tokens: Tokens, place: range
+) -> bool:
+    """Whether two names are a firm's that stand together in what may be people, and so many times
+    in what was taken for an organisation.
+    """
     first, second = pair
-    if len(own) < _AGAIN or any(known_bits(word) & _NO_PARTNER for word in pair):
+    if len(own) + whole < _AGAIN or any(known_bits(word) & _NO_PARTNER for word in pair):
         return False
     if any(known_bits(word) & (gz.GIVEN | gz.SURNAME) == gz.GIVEN for word in pair):
         return False
     if any(_is_titled(span, tokens) for span in own):
         return False
     times = tokens.words[place.start : place.stop].count(second)
-    if times != len(own) * (1 + (first == second)):
+    if times != (len(own) + whole) * (1 + (first == second)):
         return False
-    return any(_is_business(span.first, tokens) for span in own)
+    return whole > 0 or any(_is_business(span.first, tokens) for span in own)
 
 
 def _is_business(at: int, tokens: Tokens) -> bool:

@@ -343,6 +343,17 @@ def test_what_a_list_knows_an_acronym_to_be_is_no_namesake(archive: Archive) -> 
     assert found & {"NRA", "National Rifle Association"}
 
 
+def test_a_firm_that_is_called_by_letters_is_no_committee_of_them(archive: Archive) -> None:
+    bring(
+        archive,
+        "The National Ferry Commission met in Maine. The National Ferry Commission left.",
+        "NFC Corp sold shares in Tokyo. NFC Corp said it had agreed to more.",
+        "NFC Corp will meet again in Utah, NFC Corp said.",
+        "Nobody came, the NFC said in Ohio. The NFC will wait.",
+    )
+    assert archive.search('org:"National Ferry Commission"').paragraphs == 1
+
+
 def test_an_acronym_is_no_relative(archive: Archive) -> None:
     full = "Kim Jong Un spoke in Pyongyang on day {day}. Kim Jong Un left."
     bring(archive, *(full.format(day=day) for day in range(6)))

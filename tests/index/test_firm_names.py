@@ -244,3 +244,21 @@ def test_a_film_by_whoever_made_it_and_a_part_behind_whoever_played_it() -> None
     assert not types("Vera Drake", *paragraphs)
     assert types("Imelda Staunton", *paragraphs) == {"person"}
     assert types("Wolf Blitzer", "CNN's Wolf Blitzer met Ann Lee's Wolf Blitzer.") == {"person"}
+
+
+def test_what_is_called_a_firm_once_is_that_firm_where_it_was_parted() -> None:
+    paragraphs = (
+        "HARPER <HPR> GETS BID",
+        "Harper and Row Publishers Inc said it received an offer for Harper and Row's stock.",
+        "Harper said it will consider the proposal of Harcourt.",
+        "A banker said Harper and Row is one of the few. But he said Harper and Row has beef.",
+    )
+    assert {kind for _, kind, name in found(*paragraphs) if "Harper" in name} == {"org"}
+
+
+@pytest.mark.parametrize(
+    "behind", [" food analyst June Page said", ", Harris Upham and Co Inc said"]
+)
+def test_a_firm_has_analysts_of_something_and_more_partners(behind: str) -> None:
+    text = f"Shares were sold through E.F. Hutton{behind} on Monday."
+    assert types("E.F. Hutton", text) <= {"org"}
