@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -93,3 +94,36 @@ def test_next_year_may_be_and_the_one_after_is_a_mistake() -> None:
     year = datetime.now(UTC).year
     assert find_date(f"{year + 1}-01-01") == f"{year + 1}-01-01"
     assert find_date(f"{year + 2}-01-01") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("۱ فروردین ۱۳۵۸", "1979-03-21"),
+        ("۳۰ اسفند ۱۳۷۵", "1997-03-20"),
+        ("۱ فروردین ۱۴۰۰", "2021-03-21"),
+        ("جمعه ۱۲ مرداد ۱۴۰۳", "2024-08-02"),
+        ("12 مرداد ماه 1403", "2024-08-02"),
+        ("۱۱ دي ۱۴۰۲", "2024-01-01"),
+        ("۳۰ اسفند ۱۴۰۴", ""),
+        ("۱۴۰۳/۰۵/۱۲", ""),
+    ],
+)
+def test_a_day_of_the_iranian_calendar_is_known_by_the_name_of_its_month(
+    text: str, day: str
+) -> None:
+    assert find_date(text) == day
+
+
+def test_one_day_of_the_iranian_calendar_follows_another() -> None:
+    months = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+    written = (
+        f"{day} {month} {year}"
+        for year in (1396, 1399, 1403, 1404)
+        for month in months
+        for day in range(1, 32)
+    )
+    found = [date.fromisoformat(day) for one in written if (day := find_date(one))]
+    gaps = {(after - before).days for before, after in pairwise(found) if before.year == after.year}
+    assert gaps == {1}
+    assert len(found) == 365 * 4 + 2

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from index.ingest.readers.iranian_days import iranian_days
+
 # Thailand counts its years from 543 before our era.
 _BUDDHIST, _BUDDHIST_FROM = 543, 2400
 _VIETNAMESE = re.compile(
@@ -44,7 +46,7 @@ def _days(text: str) -> list[tuple[int, int, int, int]]:
         (int(one[3]), int(one[2]) if int(one[2]) <= 12 else 0, int(one[1]), one.end())
         for one in _VIETNAMESE.finditer(text)
     )
-    return [*found, *spoken]
+    return [*found, *spoken, *iranian_days(text)]
 
 
 @cache
