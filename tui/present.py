@@ -117,7 +117,7 @@ def source(item: Published) -> str:
     return " · ".join(filter(None, (clean(item.outlet), published(item))))
 
 
-def meta_line(hit: Hit, cells: int, *, marked: bool, said: str = "") -> Content:
+def _meta_line(hit: Hit, cells: int, *, marked: bool, said: str = "") -> Content:
     """Outlet · date, and the paragraph's place at the right: ¶4/19, with what is `said` of it."""
     place = _place(hit, marked=marked, said=said)
     room = cells - place.cell_length - 1
@@ -177,9 +177,14 @@ def head_lines(hit: Hit, cells: int, *, marked: bool, said: str = "") -> list[Co
     for first, last in hit.title_spans:
         title = title.stylize(HIT, first, min(last, len(words)))
     if known:
-        return [meta_line(hit, cells, marked=marked, said=said), title]
+        return [_meta_line(hit, cells, marked=marked, said=said), title]
     gap = " " * (cells - title.cell_length - place.cell_length)
     return [title + Content.styled(gap, QUIET) + place]
+
+
+def source_line(hit: Hit, cells: int, *, marked: bool) -> Content:
+    """Where a hit is from in one line: its headline if neither outlet nor date is known."""
+    return head_lines(hit, cells, marked=marked)[0]
 
 
 def quote_lines(quote: QuoteView, cells: int, lines: int, *, speaker: bool) -> list[Content]:
@@ -197,7 +202,7 @@ def quote_lines(quote: QuoteView, cells: int, lines: int, *, speaker: bool) -> l
         if first >= quote.start and last <= quote.end
     ]
     return [
-        before + meta_line(hit, room, marked=hit.bookmarked),
+        before + source_line(hit, room, marked=hit.bookmarked),
         *passage(quote.shown, inside, cells, lines),
     ]
 

@@ -162,3 +162,18 @@ async def test_what_is_copied_says_who_said_it(opened) -> None:
         copied = hand.app.clipboard
         assert copied.startswith(f"“{OPEN}” — Marta Ostrander · “")
         assert "1 October 2025" in copied or "2 October 2025" in copied
+
+
+async def test_a_quote_of_neither_outlet_nor_day_stands_under_its_headline(use, tmp_path) -> None:
+    body = "“We will open it,” Marta Ostrander said.\n\n“Marta Ostrander will not,” said Alan Reed."
+    (tmp_path / "plans.txt").write_text(f"Plans for the harbour\n\n{body}\n", "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path / "plans.txt"])
+        async with use(archive, query="harbour OR open OR not") as hand:
+            await hand.press("enter", "Q")
+            assert "Plans for the harbour" in hand.text()
+            await hand.press("escape")
+            await hand.type("/ostrander")
+            await hand.press("enter", "3", "i")
+            (line,) = [one for one in hand.text().splitlines() if "Alan Reed ·" in one]
+            assert "Alan Reed · Plans for the harbour" in line

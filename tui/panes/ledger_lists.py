@@ -106,7 +106,7 @@ class SaidList(LineList["LedgerEntry"]):
         marked = quote.hit.number in self.bookmarked
         said = Content.styled(fit(said_of(item), cells), _style(item))
         return [
-            present.meta_line(quote.hit, cells, marked=marked),
+            present.source_line(quote.hit, cells, marked=marked),
             *present.passage(quote.shown, (), cells, _WORDS),
             said,
         ]

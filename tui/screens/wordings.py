@@ -44,7 +44,7 @@ class WordingList(LineList[Wording]):
         quote, pieces = item
         text, spans = _marked(quote, pieces)
         return [
-            present.meta_line(quote.hit, cells, marked=quote.hit.bookmarked),
+            present.source_line(quote.hit, cells, marked=quote.hit.bookmarked),
             *present.passage(text, spans, cells, _WORDS),
         ]
 
