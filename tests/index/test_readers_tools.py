@@ -374,6 +374,22 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     PLUGINS.forget()
 
 
+def test_a_reader_of_a_package_that_is_an_archive_is_found(
+    tmp_path: Path, plugins: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.ingest.readers.plugins import PLUGINS
+
+    with zipfile.ZipFile(tmp_path / "site.zip", "w") as packed:
+        for file in plugins.rglob("*"):
+            packed.write(file, file.relative_to(plugins))
+    monkeypatch.setattr(sys, "path", [one for one in sys.path if one != str(plugins)])
+    PLUGINS.forget()
+    assert not PLUGINS.found()
+    monkeypatch.syspath_prepend(str(tmp_path / "site.zip"))
+    PLUGINS.forget()
+    assert [type(one).__name__ for one in PLUGINS.found()] == ["WireReader"]
+
+
 @pytest.mark.usefixtures("plugins")
 def test_a_reader_of_another_package_is_found(tmp_path: Path, archive: Archive) -> None:
     stories = "ZCZC 2016-03-21 Talks go on\nThey do.\nNNNN\nZCZC 2016 Ships\nOne.\nTwo.\nNNNN\n"
