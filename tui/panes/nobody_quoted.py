@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textual.content import Content
 
 from tui import present
 from tui.keymap import Keymap
-
-
-class Elsewhere(NamedTuple):
-    """Quotes that an empty ledger leaves out: those without marks, and those of other texts."""
-
-    reported: int = 0
-    everywhere: int = 0
+from tui.ledger_scope import Elsewhere
 
 
 def nobody_quoted(keymap: Keymap, elsewhere: Elsewhere, lacking: str) -> Content:

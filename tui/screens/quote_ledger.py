@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -15,8 +16,9 @@ from textual.widgets import Static
 from tui import keys, present
 from tui.controllers.listing_quotes import QuoteListing
 from tui.keys import bindings
+from tui.ledger_scope import Elsewhere, LedgerScope
 from tui.panes.ledger_lists import UNNAMED, Listed, SaidList, SpeakerList
-from tui.panes.nobody_quoted import Elsewhere, nobody_quoted
+from tui.panes.nobody_quoted import nobody_quoted
 from tui.screens.paragraph_screen import ParagraphScreen, paint_marks
 from tui.screens.wordings import WordingsScreen
 from tui.screens.writing import Ask
@@ -26,7 +28,7 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from index import EntityCount, Said, SpeakerCount
+    from index import Said, SpeakerCount
 
 
 class QuotesScreen(ParagraphScreen["int | None"]):
@@ -67,10 +69,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         `speaker` are shown first.
         """
         super().__init__()
-        self._found, self._speaker = found, speaker
-        self._everywhere = found is None
-        self._about: EntityCount | None = None
-        self._indirect = False
+        self._scope, self._speaker = LedgerScope(found), speaker
         self._kept: SpeakerCount | None = None
         self.speakers = SpeakerList()
         self.said, self.beside = SaidList("said"), SaidList("beside")
@@ -97,13 +96,9 @@ class QuotesScreen(ParagraphScreen["int | None"]):
 
     # What is shown
 
-    @property
-    def _paragraphs(self) -> Sequence[int] | None:
-        return None if self._everywhere else self._found
-
     async def _renew(self) -> None:
         """Read speakers anew, and what the one at the cursor said."""
-        self._draw_head()
+        self.query_one("#head", Static).update(Content(self._scope.words))
         rows, texts, elsewhere = await self.nutgraf.session.read(self._read_speakers)
         self.set_class(not rows, "-empty")
         lacking = present.not_gone_through(texts)
@@ -128,19 +123,9 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         elsewhere where there are none.
         """
         archive = self.nutgraf.session.archive
-        rows = self._counted(self._paragraphs, indirect=self._indirect)
-        elsewhere = Elsewhere()
-        if not rows:
-            elsewhere = Elsewhere(
-                0 if self._indirect else _quotes(self._counted(self._paragraphs, indirect=True)),
-                0 if self._everywhere else _quotes(self._counted(None, indirect=self._indirect)),
-            )
+        rows = self._scope.speakers(archive)
+        elsewhere = Elsewhere() if rows else self._scope.elsewhere(archive)
         return rows, archive.enrichment().pending("quotes"), elsewhere
-
-    def _counted(self, paragraphs: Sequence[int] | None, *, indirect: bool) -> list[SpeakerCount]:
-        about = self._about.entity if self._about else None
-        quotes = self.nutgraf.session.archive.quotes
-        return list(quotes.speakers(paragraphs, about=about, indirect=indirect))
 
     async def _show_said(self) -> None:
         """Show what the speaker at the cursor said, as long as that is the one."""
@@ -162,21 +147,12 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         self, speaker: SpeakerCount, shown: SaidList, is_wanted: Callable[[], bool]
     ) -> None:
         """Show what somebody said."""
-        about = self._about.entity if self._about else None
-        session, entity, found = self.nutgraf.session, speaker.entity, self._paragraphs
-        indirect = self._indirect
+        session, scope = self.nutgraf.session, self._scope
 
         def ask() -> Said:
-            return session.archive.quotes.said(entity, found, about=about, indirect=indirect)
+            return scope.said(session.archive, speaker.entity)
 
         await QuoteListing(session).show(shown, speaker.name, ask, is_wanted)
-
-    def _draw_head(self) -> None:
-        parts = ["All of the archive" if self._everywhere else "Of what was found"]
-        if self._about is not None:
-            parts.append(f"about {clean(self._about.name)}")
-        parts.append("direct and indirect" if self._indirect else "between quotation marks")
-        self.query_one("#head", Static).update(Content(" · ".join(parts)))
 
     @on(LineList.Highlighted, "#speakers")
     def _speaker_moved(self) -> None:
@@ -248,20 +224,20 @@ class QuotesScreen(ParagraphScreen["int | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_scope(self) -> None:
-        if self._found is None:
+        if self._scope.found is None:
             self.say("Nothing narrower was searched for: these are all.")
             return
-        self._everywhere = not self._everywhere
+        self._scope = replace(self._scope, everywhere=not self._scope.everywhere)
         await self._renew()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_indirect(self) -> None:
-        self._indirect = not self._indirect
+        self._scope = replace(self._scope, indirect=not self._scope.indirect)
         await self._renew()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_about(self) -> None:
-        before = self._about.name if self._about else ""
+        before = self._scope.about.name if self._scope.about else ""
         name = await self.ask(Ask("Only quotes that name", before, saving="Show", precious=False))
         if name is None:
             return
@@ -271,7 +247,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             self.say(f"No name has the words “{clean(name.strip())}”.")
             return
         exact = [one for one in found if one.name.casefold() == name.strip().casefold()]
-        self._about = next(iter([*exact, *found]), None)
+        self._scope = replace(self._scope, about=next(iter([*exact, *found]), None))
         await self._renew()
 
     @work(exit_on_error=False, group=BY_KEY)
@@ -315,7 +291,3 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             return
         names = dict.fromkeys(name or UNNAMED for name, _ in quotes)
         await self.sharing.export_quotes(quotes, title=f"quotes {' '.join(names)}")
-
-
-def _quotes(speakers: Sequence[SpeakerCount]) -> int:
-    return sum(one.quotes for one in speakers)
