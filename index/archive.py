@@ -4,67 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from index.core import locations
-from index.core.cancellation import Cancellation
-from index.core.errors import ArchiveError, NotFound, NutgrafError
+from index.core.errors import ArchiveError, NutgrafError
 from index.core.files import expanded, unusable
-from index.core.once import Once
-from index.core.priority import way
-from index.core.values import EntityType, Span
 from index.engines import contract
 from index.engines.corpus import ArchiveCorpus
 from index.engines.index_manager import IndexManager
 from index.engines.registry import adapter
 from index.engines.whoosh.index import Index
-from index.library.library import Library
 from index.maintenance import backup as copies
-from index.query.nodes import Query, Repair, Scope, Sort
+from index.questions import Questions
 from index.search.answering import Answering, answering
-from index.search.copy_groups import CopyGroups
-from index.search.finder import Finder
-from index.search.results import Relaxation, Results
-from index.store import lock, reading, saved_searches
+from index.store import lock
 from index.store.database import Database
 from index.store.lock import indexing_lock
 
 # What is imported inside of functions has no part in a search, and takes as long as one to load.
 
 if TYPE_CHECKING:
-    from index.compare.versions import Versions
     from index.core.article import Original
-    from index.core.article_view import ArticleView
-    from index.core.counts import CoOccurrence, EntityCount, Facets, JointDates
-    from index.core.entity_view import EntityView
     from index.core.reports import DateProblem, ImportReport, Progress, Stats
     from index.enrich.running import Enrichment
     from index.entities.backends import RecogniserSettings
-    from index.entities.entity_editor import EntityEditor
     from index.entities.watch_list import WatchedNames
     from index.ingest.feeds.fetch_feeds import Network
     from index.ingest.feeds.subscriptions import Feeds
     from index.ingest.imports import Imports
     from index.ingest.readers import ReadOptions
-    from index.search.copy_reader import CopyReader
-    from index.search.peaks import Peak
-    from index.search.pivot import Axis, PivotTable
-    from index.search.quote_ledger import QuoteLedger
-    from index.search.related import RelatedParagraphs
-    from index.search.story_reader import StoryReader
-    from index.search.timeline import Bar, Dated
     from index.sharing.exchange import Exchange
 
-
 T = TypeVar("T")
-Editor = TypeVar("Editor", bound="EntityEditor")
 
 
-class Archive(Library):
+class Archive(Questions):
     """A person's collection of news. Safe to use from several threads.
 
     Searches and bookmarks see what other processes commit. Only importing and indexing take the
@@ -77,13 +54,11 @@ class Archive(Library):
         self._database = database
         super().__init__(database, self._follow, self._find_names)
         self._corpus = ArchiveCorpus(database)
-        self._copies = CopyGroups(database)
         self._index = IndexManager(database, index_folder, self._use, engine)
         self._interrupted = interrupted
         self._seen = database.commits_of_others()
         self.recogniser: RecogniserSettings | None = None
         """What names are found by where nothing else is said; the program's own if None."""
-        self._stories = Once(self._read_stories)
 
     @classmethod
     def open(
@@ -361,10 +336,6 @@ class Archive(Library):
         """What answers, over the index in use."""
         return self._used
 
-    @property
-    def _finder(self) -> Finder:
-        return self._answering.finder
-
     def _ask(self, question: Callable[[], T]) -> tuple[T, str]:
         """See `IndexManager.ask`."""
         return self._index.ask(question)
@@ -380,267 +351,3 @@ class Archive(Library):
         if not isinstance(index, Index):
             raise NutgrafError("This archive is searched by another engine than Whoosh.")
         return index
-
-    # Finding
-
-    def parse(self, text: str) -> Query:
-        """A query as it is read; never raises."""
-        return self._finder.parse(text)
-
-    def search(
-        self,
-        text: str,
-        *,
-        filters: Sequence[str] = (),
-        sort: Sort | None = None,
-        scope: Scope | None = None,
-        typing: bool = False,
-        fold: bool = False,
-        cancellation: Cancellation | None = None,
-    ) -> Results:
-        """Every paragraph that matches a query and all filters (query fragments themselves).
-
-        A query is never an error: `Results.query.repairs` says what was read otherwise than
-        written. Order and scope named in the text count before those given here. An index that
-        turns out to be damaged is built anew first, and the repairs say so; raises IndexDamaged
-        where that has to wait for another process that is writing.
-
-        `typing`: the text is still being written at its end. Its last word is read as a beginning
-        too (`zanz` finds Zanzibar) unless a blank follows; an operator, bracket, quote or field
-        with nothing behind it (`person:`) restricts nothing yet and is no slip; ways out are not
-        worked out: `relaxations` does that, or a search without `typing` after a pause.
-
-        `fold`: hits that are copies of another one stand behind the one that had it first, and have
-        no row of their own. All else that is counted counts them.
-
-        Raises StoppedError soon after `cancellation` was cancelled, unless it is done by then.
-        """
-
-        def search() -> tuple[Finder, Results]:
-            finder = self._finder
-            return finder, finder.search(
-                text,
-                filters=filters,
-                sort=sort,
-                scope=scope,
-                typing=typing,
-                fold=fold,
-                cancellation=cancellation or Cancellation(),
-            )
-
-        with way.first():
-            (finder, found), mended = self._ask(search)
-        if mended:
-            said = Repair(Span(0, 0), mended)
-            query = replace(found.query, repairs=(said, *found.query.repairs))
-            found = replace(found, query=query)
-        found = self._remarked(found)
-        ways_out = not (found.paragraphs or typing)
-        return replace(
-            found,
-            counted=Once(partial(self._facets, finder, found)),
-            wider=Once(partial(self.relaxations, found)) if ways_out else tuple,
-        )
-
-    def _remarked(self, found: Results) -> Results:
-        """An answer, with what else there is to be said of it."""
-        return found
-
-    def _facets(self, finder: Finder, results: Results) -> Facets:
-        """What a finder's answer has in common. It may turn out that its index is damaged, and
-        another one be in use then.
-        """
-
-        def count() -> Facets:
-            used = self._finder
-            return results.facets if used is finder else used.facets_anew(results)
-
-        with way.first():
-            return self._ask(count)[0]
-
-    def news_of(self, name: str) -> list[int]:
-        """What a saved search finds that came since it was last looked at, in its order. Raises
-        NotFound.
-        """
-        from index.store import seen  # noqa: PLC0415
-
-        if name not in (saved := self.saved()):
-            raise NotFound(f"There is no saved search “{name}”.")
-        news = seen.news_of(self._database, name)
-        found = self.search(saved[name]).hits.numbers() if news else ()
-        return [number for number in found if number in news]
-
-    def relaxations(self, results: Results) -> tuple[Relaxation, ...]:
-        """Up to four wider queries for one that found nothing, each with what it finds."""
-        return self._ask(lambda: self._finder.relaxations(results))[0]
-
-    def is_current(self, results: Results) -> bool:
-        """Whether searching again would find the same, with the same names."""
-        return self._ask(lambda: self._finder.basis(results.query) == results.basis)[0]
-
-    def peaks(self, results: Results, bars: Sequence[Bar], most: int = 5) -> Sequence[Peak]:
-        """Of the bars of a timeline of what was found, those that stand out, each with who and
-        what is unusual in it; in order of time.
-        """
-        from index.search.peaks import Peaks  # noqa: PLC0415
-
-        def named() -> Sequence[Peak]:
-            return Peaks(self._finder, results).named(bars, most)
-
-        with way.behind():
-            return self._ask(named)[0]
-
-    def dated(self, results: Results, clauses: Sequence[str]) -> Sequence[Dated]:
-        """When those of the hits were published that a clause finds, for each of some clauses."""
-
-        def counted() -> Sequence[Dated]:
-            finder = self._finder
-            return [finder.within(results, clause).histogram("day") for clause in clauses]
-
-        with way.behind():
-            return self._ask(counted)[0]
-
-    def pivot(
-        self, results: Results, rows: Axis, columns: Axis, *, most: tuple[int, int] = (40, 16)
-    ) -> PivotTable:
-        """What was found in a table of two of names, outlets, sections, stories, months and years;
-        of each the `most` that have the highest counts.
-        """
-        from index.search.pivot import Pivot  # noqa: PLC0415
-        from index.store.versions import sections  # noqa: PLC0415
-
-        def table() -> PivotTable:
-            known = sections(self._database) if "section" in (rows, columns) else []
-            told = self.stories.counts(results) if "story" in (rows, columns) else []
-            return Pivot(self._finder, results, known, told).table(rows, columns, most=most)
-
-        with way.behind():
-            return self._ask(table)[0]
-
-    # Reading
-
-    def article(self, number: int, version: int | None = None) -> ArticleView:
-        """An article in its current version or another. Raises NotFound."""
-        from index.quotes.quote_views import with_quotes  # noqa: PLC0415
-        from index.search import references  # noqa: PLC0415
-
-        with way.first(), self._database.snapshot():
-            article = references.article(self._database, number, version)
-            return with_quotes(self._database, article)
-
-    def article_of(self, paragraph: int) -> ArticleView:
-        """The article, in the version, that holds a paragraph. Raises NotFound."""
-        place = reading.place_of(self._database, paragraph)
-        if place is None:
-            raise NotFound(f"There is no paragraph {paragraph}.")
-        article = self.article(*place)
-        if article.version < article.versions:
-            return article
-        with way.first():
-            return replace(
-                article,
-                shared=self.copies.text_of(article.number),
-                story=self.stories.place_of(article.number),
-            )
-
-    def find(self, reference: str, version: int | None = None) -> tuple[ArticleView, int | None]:
-        """An article, current or in another version, and the paragraph's number if one is meant.
-
-        A reference is an article id, a paragraph id, an unambiguous beginning of either (four
-        characters or more), or ARTICLE:4 for its fourth paragraph. Raises NotFound.
-        """
-        from index.search import references  # noqa: PLC0415
-
-        with self._database.snapshot():
-            return references.find(self._database, reference, version)
-
-    @property
-    def quotes(self) -> QuoteLedger:
-        """Who said what."""
-        from index.search.quote_ledger import QuoteLedger  # noqa: PLC0415
-        from index.search.stored_speech import StoredSpeech  # noqa: PLC0415
-
-        return QuoteLedger(StoredSpeech(self._database, self._bookmarks.numbers))
-
-    @property
-    def copies(self) -> CopyReader:
-        """Which paragraphs stand in several articles."""
-        from index.search.copy_reader import CopyReader  # noqa: PLC0415
-
-        return CopyReader(self._database, self._bookmarks.numbers)
-
-    @property
-    def stories(self) -> StoryReader:
-        """Which articles tell one event, or share their text."""
-        return self._stories()
-
-    def _read_stories(self) -> StoryReader:
-        from index.search.story_reader import StoryReader  # noqa: PLC0415
-
-        def among(results: Results, paragraphs: contract.Numbers) -> contract.Numbers:
-            return self._ask(lambda: self._finder.within(results).among(paragraphs))[0]
-
-        return StoryReader(self._database, among, self._bookmarks.numbers)
-
-    @property
-    def related(self) -> RelatedParagraphs:
-        """What is related to a paragraph or to a text."""
-        return self._answering.related()
-
-    @property
-    def versions(self) -> Versions:
-        """What outlets changed after publication, and any two articles held together."""
-        from index.compare.versions import Versions  # noqa: PLC0415
-
-        return Versions(self._database)
-
-    # Entities
-
-    def entity(self, number: int) -> EntityView:
-        """An entity with what its page shows. Raises NotFound."""
-
-        def page() -> EntityView:
-            with self._database.snapshot():
-                return self._answering.entity_pages().page(number)
-
-        with way.behind():
-            return self._ask(page)[0]
-
-    def co_occurrences(self, number: int, kind: EntityType | None = None) -> Sequence[CoOccurrence]:
-        """Who stands in the same paragraphs as an entity, most often first. Raises NotFound."""
-        with way.behind():
-            return self._ask(lambda: self._answering.entity_pages().co_occurrences(number, kind))[0]
-
-    def joint_dates(self, number: int, others: Sequence[int]) -> Sequence[JointDates]:
-        """When an entity and each of some others are named together."""
-        with way.behind():
-            return self._ask(lambda: self._answering.entity_pages().joint_dates(number, others))[0]
-
-    @property
-    def entity_editor(self) -> EntityEditor:
-        """Where entities are merged, split, renamed, retyped and hidden."""
-        from index.entities.entity_editor import EntityEditor  # noqa: PLC0415
-
-        return self._editor(EntityEditor)
-
-    def _editor(self, kind: type[Editor]) -> Editor:
-        return kind(
-            self._database,
-            self._history,
-            self._follow,
-            lambda: (self._answering.labels, self._answering.frequencies),
-            self._answering.likely,
-        )
-
-    def entities(
-        self, prefix: str = "", kind: EntityType | None = None, limit: int = 200
-    ) -> Sequence[EntityCount]:
-        """Entities with a name in which each word of `prefix` begins one, most frequent first."""
-        return self.entity_editor.entities(prefix, kind)[:limit]
-
-    # Searches
-
-    def remember(self, text: str) -> None:
-        """Put a search into the history."""
-        if text.strip():
-            saved_searches.remember(self._database, text.strip())
