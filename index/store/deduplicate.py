@@ -32,6 +32,7 @@ from index.store.identity import (
     is_part,
     is_same,
     is_state_of_file,
+    names_of_file,
 )
 from index.store.marked_texts import MarkedTexts
 from index.store.met_articles import METADATA
@@ -111,7 +112,12 @@ class _Bench:
             if _is_fetched(article)
         ]
         self._same_text = met_articles.same_text(database, fetched)
-        files = {article.origin for article in articles if is_lone_file(article)}
+        files = {
+            name
+            for article in articles
+            if is_lone_file(article)
+            for name in names_of_file(article.origin)
+        }
         self._files = met_articles.of_files(database, files)
         twins = (twin[0] for found in self._same_text.values() for twin in found)
         owners = (
@@ -196,7 +202,8 @@ class _Bench:
         """The article that the same file held before it was edited; "" when it was another one."""
         if not is_lone_file(article):
             return ""
-        for key in self._files.get(article.origin, ()):
+        names = names_of_file(article.origin)
+        for key in (key for name in names for key in self._files.get(name, ())):
             if is_state_of_file(article, self._known[key], partial(self._text, key)):
                 return key
         return ""

@@ -9,6 +9,7 @@ pattern, and share most of their words.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -99,6 +100,17 @@ def is_lone_file(article: Article) -> bool:
     """
     by_itself = article.text_from == "file" and not (article.url or article.source_id)
     return by_itself and article.origin not in ("", "-") and not _PLACE.search(article.origin)
+
+
+def names_of_file(origin: str) -> tuple[str, ...]:
+    """What the file that a text was read from may have been called before: as now, by its whole
+    path, from this folder.
+    """
+    try:
+        names = (origin, os.path.abspath(origin), os.path.relpath(origin))  # noqa: PTH100
+    except OSError:  # The folder one is in is gone.
+        names = (origin,)
+    return tuple(dict.fromkeys(names))
 
 
 def is_state_of_file(article: Article, known: Known, text: Callable[[], Sequence[str]]) -> bool:

@@ -382,6 +382,16 @@ def test_a_file_with_another_text_is_another_article() -> None:
         assert _stored(_note(origin=origin), _note(_NOTE[:2], origin=origin))[1] == "new"
 
 
+def test_a_file_is_the_same_by_its_whole_path_and_from_where_one_is(tmp_path, monkeypatch) -> None:
+    (tmp_path / "notes").mkdir()
+    monkeypatch.chdir(tmp_path)
+    whole, edited = str(tmp_path / "notes" / "ferry.txt"), _NOTE[:2]
+    assert _stored(_note(), _note(edited, origin=whole)) == ["new", "changed"]
+    assert _stored(_note(origin=whole), _note(edited)) == ["new", "changed"]
+    monkeypatch.chdir("notes")
+    assert _stored(_note(origin=whole), _note(edited, origin="ferry.txt")) == ["new", "changed"]
+
+
 def _stored(*articles: Article) -> list[str]:
     """What an archive thinks of articles that come to it one after the other."""
     outcomes: list[str] = []
