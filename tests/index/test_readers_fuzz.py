@@ -16,6 +16,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -352,6 +353,35 @@ def test_damaged_files_never_raise(samples: dict[str, bytes], tmp_path: Path) ->
                 (tmp_path / f"keep-{number}-{name}").write_bytes(path.read_bytes())
     assert failures == [], "\n".join(map(str, failures))
     assert seen > DAMAGED / 4
+
+
+ODD: tuple[Any, ...] = (
+    *(None, True, 0, -1, 1.5, 1e308, 10**30, "", "x", "\ud800", "http://a.example/\ud800", [], {}),
+    *([[]], [None], {"a": 1}, {"name": [1]}, [{"name": {}}], ["x", 1], {"id": []}, "0" * 400),
+    *({"$date": "x"}, {"date-parts": [[None]]}),
+)
+
+
+def confused(chance: random.Random, value: Any) -> Any:
+    """A value of JSON with a few of those in it of another kind, or left out."""
+    if chance.random() < 0.08:
+        return chance.choice(ODD)
+    if isinstance(value, dict):
+        return {key: confused(chance, one) for key, one in value.items() if chance.random() > 0.03}
+    return [confused(chance, one) for one in value] if isinstance(value, list) else value
+
+
+def test_values_of_another_kind_never_raise(samples: dict[str, bytes], tmp_path: Path) -> None:
+    chance = random.Random(2016)
+    names = sorted(name for name in samples if name.endswith((".json", ".har")))
+    failures = []
+    for number in range(DAMAGED):
+        name = names[number % len(names)]
+        path = tmp_path / name
+        path.write_text(json.dumps(confused(chance, json.loads(samples[name]))), "utf-8")
+        reasons = [one.reason for one in read(path) if isinstance(one, Skipped)]
+        failures += [(name, why) for why in reasons if why.startswith("the reader failed")]
+    assert failures == []
 
 
 def test_a_name_may_promise_another_format(samples: dict[str, bytes], tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def _posts(data: Any, source: Input, options: ReadOptions) -> Iterator[Article |
     posts = list(_dicts(data, "posts"))
     authors = _linked(data, "posts_authors", "author_id", "users")
     tags = _linked(data, "posts_tags", "tag_id", "tags")
-    settings = {one.get("key"): one.get("value") for one in _dicts(data, "settings")}
+    settings = {str(one.get("key")): one.get("value") for one in _dicts(data, "settings")}
     published = [one for one in posts if one.get("status") not in _UNPUBLISHED]
     for place, post in enumerate(published, 1):
         own = str(post.get("id") or "")
