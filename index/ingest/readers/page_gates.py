@@ -39,6 +39,7 @@ _PATHS = {
 }
 _STORES = re.compile(r"apps\.apple\.com|itunes\.apple\.com|play\.google\.com/store")
 _GATE_LETTERS = 600
+_LONGEST = 4 * _GATE_LETTERS  # with the blanks between
 _SPEAKS = 2
 
 
@@ -129,22 +130,31 @@ def without_gates(tree: Any, paragraphs: list[str]) -> list[str]:
     """The paragraphs of a page without those at their end that stand in a gate, which hardly says
     anything else. All of them where nothing else is there.
     """
-    said = list(filter(None, map(_said, tree.iter("div", "section", "aside", "p", "form"))))
+    gates = [one for one in tree.iter("div", "section", "aside", "p", "form") if _is_gate(one)]
+    said = [(one, text) for one in gates if (text := _small_text(one))]
     last = len(paragraphs)
-    while last and any(" ".join(paragraphs[last - 1].split()) in text for text in said):
+    while last and any(
+        " ".join(paragraphs[last - 1].split()) in text and _is_known(gate, text)
+        for gate, text in said
+    ):
         last -= 1
     return paragraphs[:last] or paragraphs
 
 
-def _said(element: Any) -> str:
-    """What a small gate says, by what it speaks of or leads to; "" where an element is none."""
-    if not _is_gate(element):
-        return ""
-    text = " ".join(" ".join(element.itertext()).split())
-    if not text or len(text) > _GATE_LETTERS:
-        return ""
-    is_known = spoken_of(text) >= _SPEAKS or len(seen_on(element).paths) >= _SPEAKS
-    return text if is_known else ""
+def _small_text(element: Any) -> str:
+    """All that stands in an element, "" where that is more than a gate says."""
+    text = ""
+    for part in element.itertext():
+        text += f" {part}"
+        if len(text) > _LONGEST:
+            return ""
+    text = " ".join(text.split())
+    return text if len(text) <= _GATE_LETTERS else ""
+
+
+def _is_known(gate: Any, text: str) -> bool:
+    """Whether a part that is named as a gate is one, by what it speaks of or leads to."""
+    return spoken_of(text) >= _SPEAKS or len(seen_on(gate).paths) >= _SPEAKS
 
 
 def whole_page(tree: Any) -> list[str]:
