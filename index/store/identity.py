@@ -107,10 +107,10 @@ def names_of_file(origin: str) -> tuple[str, ...]:
     path, from this folder.
     """
     try:
-        names = (origin, os.path.abspath(origin), os.path.relpath(origin))  # noqa: PTH100
+        others = (os.path.abspath(origin), os.path.relpath(origin))  # noqa: PTH100
     except OSError:  # The folder one is in is gone.
-        names = (origin,)
-    return tuple(dict.fromkeys(names))
+        return (origin,)
+    return tuple(dict.fromkeys((origin, *others)))
 
 
 def is_state_of_file(article: Article, known: Known, text: Callable[[], Sequence[str]]) -> bool:
