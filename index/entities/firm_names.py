@@ -47,7 +47,7 @@ def settle_firms(names: Sequence[Name], tokens: Tokens) -> None:
     may = [name for name in names if _may_be(name)]
     if not may:
         return
-    heads, working = _heads(names), last_of_people(names)
+    heads, working = _heads(names), last_of_people(names, _EMPLOYED, tokens)
     mentions: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in may:
         mentions[name.key].append(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
@@ -132,10 +132,15 @@ def words_around(tokens: Tokens, at: int, by: int) -> list[str]:
     return [tokens.words[place] for place in range(first, stop) if tokens.texts[place] == text]
 
 
-def last_of_people(names: Sequence[Name]) -> set[int]:
+def last_of_people(names: Sequence[Name], joints: Container[str], tokens: Tokens) -> set[int]:
     """The last tokens of people who are named by a given name that a list has and a surname that is
-    hardly another word.
+    hardly another word; none where no full name stands behind one of some words.
     """
+    words = tokens.words
+    if not any(
+        n.type == "person" and len(n.key) > 1 and words[n.span.first - 1] in joints for n in names
+    ):
+        return set()
     return {
         name.span.last
         for name in names

@@ -43,6 +43,7 @@ _STARS = _ACTORS | {"star", "stars"}
 _PARTS = frozenset("role roles starred stars".split())
 _MARKS = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»"}
 _BEFORE = _KINDS | _MARKS.keys() | POSSESSIVE_ENDINGS | {"in", "The", "("}
+_OF = POSSESSIVE_ENDINGS | {"("}
 # What ends like this is somewhere or some body, whatever stands around it.
 _KNOWN = gz.ORG_CUE | gz.PLACE_CUE
 # Of the mentions of a title so many tell at least that it is one.
@@ -57,7 +58,7 @@ def titles_of_works(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...
     for name in names:
         if name.type != "place":
             mentions[name.key].append(name)
-    people = last_of_people(names)
+    people = last_of_people(names, _OF, tokens)
     return {key for key, own in mentions.items() if _is_title(own, people, tokens)}
 
 
