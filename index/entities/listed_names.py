@@ -16,6 +16,7 @@ Words = tuple[str, ...]
 # How sure a name is that a list has and the tagger did not see.
 _SURE = 0.8
 _LEAST_LETTERS = 3
+_BEFORE_TOWNS = frozenset("in near outside from to of at".split())
 
 
 class NameList:
@@ -82,6 +83,54 @@ def known_names() -> NameList:
     return NameList(
         (words, "place" if bits & places else "org") for words, bits in (*phrases, *acronyms)
     )
+
+
+@cache
+def known_towns() -> NameList:
+    """Towns of several words that are nothing else: "Dar es Salaam"."""
+    other = gz.GIVEN | gz.SURNAME | gz.ORG | gz.OTHER | gz.COUNTRY | gz.REGION
+    return NameList(
+        (tuple(phrase.split(" ")), "place")
+        for phrase, bits in gz.load().phrases.items()
+        if bits & gz.CITY and not bits & other
+    )
+
+
+def with_known_towns(spans: list[Span], tokens: Tokens) -> list[Span]:
+    """The spans in order and the known towns of several words in which something is, or whose state
+    is told: where a tagger saw nothing, or a part.
+    """
+    words, text = tokens.words, tokens.texts
+    known = known_towns()
+    taken = by_token(spans)
+    added: list[Span] = []
+    dropped: set[Span] = set()
+    for first, last, _ in known.find(words, tokens.where(known.begins)):
+        own = {taken[at] for at in range(first, last + 1) if at in taken}
+        if text[first] != text[last] or any(s.first < first or s.last > last for s in own):
+            continue
+        if any(s.type != "place" or s.last - s.first == last - first for s in own):
+            continue
+        if _is_town(first, last, tokens):
+            dropped |= own
+            added.append(Span(first, last, "place", _SURE))
+    if not added:
+        return spans
+    return sorted([s for s in spans if s not in dropped] + added, key=lambda span: span.first)
+
+
+def _is_town(first: int, last: int, tokens: Tokens) -> bool:
+    """Whether what stands beside some words says that they are a town, and no part of a name."""
+    words, text = tokens.words, tokens.texts
+    before = words[first - 1] if first and text[first - 1] == text[first] else ""
+    after, state = (
+        words[at] if at < len(words) and text[at] == text[last] else ""
+        for at in (last + 1, last + 2)
+    )
+    if after[:1].isupper() or before[:1].isupper():
+        return False
+    told = after == "," and bool(gz.load().words.get(state, 0) & (gz.COUNTRY | gz.REGION))
+    return before in _BEFORE_TOWNS or told
 
 
 def _with_form(

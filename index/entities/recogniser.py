@@ -18,7 +18,7 @@ from index.entities.eastern_names import with_hyphened
 from index.entities.firm_spans import FirmSpans
 from index.entities.headed_names import with_headed
 from index.entities.labels import label
-from index.entities.listed_names import with_known_names
+from index.entities.listed_names import with_known_names, with_known_towns
 from index.entities.matters import with_matters
 from index.entities.newspapers import with_newspapers
 from index.entities.partnerships import with_pairs, with_partners
@@ -96,7 +96,7 @@ class ArticleRecogniser:
         seen = by_token(spans).keys()
         spans = self._trimmer.trim(spans, tokens)
         spans = with_known_names(with_hyphened(with_patronymics(spans, tokens), tokens), tokens)
-        spans = with_newspapers(spans, tokens)
+        spans = with_newspapers(with_known_towns(spans, tokens), tokens)
         spans = with_partners(apart(with_titled(spans, tokens)), tokens)
         spans = with_matters(with_headed(spans, tokens), tokens)
         spans = self._firms.complete(spans, tokens, owner)

@@ -19,7 +19,7 @@ _REGULAR = """accuse acknowledge add admit advise affirm agree allege announce a
  recount reiterate remark remember repeat reply report respond retort scoff scream shout sneer snap
  speculate state stress suggest summarize surmise tease testify thunder tout refer cite slam blame
  thank tweet urge volunteer vow warn whisper wonder yell emphasise criticise summarise characterise
- label fire roar snort bellow mutter murmur growl grumble chuckle gasp""".split()
+ label fire roar snort bellow mutter murmur growl grumble chuckle gasp sigh""".split()
 _DOUBLED = frozenset("admit snap quip brag beg".split())
 _IRREGULAR = """say said says saying; tell told tells telling; write wrote writes writing;
  think thought thinks thinking; swear swore swears swearing; read read reads"""

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.entities.gazetteer import TITLE, load
+from index.entities.listed_names import with_known_towns
 from index.entities.resolve import resolve
 from index.entities.spans import Span
 from index.entities.tokenizer import split
@@ -208,3 +209,19 @@ def test_a_town_with_a_mayor_is_no_club() -> None:
 def test_what_ends_as_clubs_do_is_one() -> None:
     names = found("Nobody was hurt. Savers in Mbarara were safe. Vipers SC won at Kitende.")
     assert ("Vipers SC", "org", "Vipers SC") in names
+
+
+@pytest.mark.parametrize(
+    "text", ["He lives in {} with his mother.", "A rally in {} is planned.", "Boats left from {}."]
+)
+@pytest.mark.parametrize("town", ["Dar es Salaam", "Grand Rapids", "Ho Chi Minh City"])
+def test_towns_of_several_words_are_whole(town: str, text: str) -> None:
+    assert (town, "place", town) in found(text.format(town))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He wrote of Beverly Hills Cop.", "It was the Forest Hills Center.", "Grand Rapids fell."],
+)
+def test_a_town_that_no_word_tells_of_is_left_to_the_tagger(text: str) -> None:
+    assert with_known_towns([], split([text])) == []
