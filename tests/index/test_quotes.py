@@ -24,6 +24,7 @@ NAMES = {number: name for name, number in NUMBERS.items()} | {5: "Maria Cole"}
 
 def named(text: str) -> list[Named]:
     found: list[Named] = []
+    taken = bytearray(len(text))
     kinds: list[tuple[EntityType, tuple[str, ...]]] = [
         ("person", PEOPLE),
         ("org", ORGS),
@@ -32,8 +33,10 @@ def named(text: str) -> list[Named]:
     for kind, names in kinds:
         for name in sorted(names, key=len, reverse=True):
             for match in re.finditer(re.escape(name), text):
-                if all(match.end() <= a or match.start() >= b for a, b, *_ in found):
-                    found.append((match.start(), match.end(), NUMBERS[name], kind))
+                start, end = match.span()
+                if not any(taken[start:end]):
+                    found.append((start, end, NUMBERS[name], kind))
+                    taken[start:end] = bytes([1]) * (end - start)
     return sorted(found)
 
 
