@@ -43,9 +43,10 @@ def test_installed_program_ignores_a_hostile_index_module(wheel: Path, tmp_path:
     venv.create(clean, with_pip=False)
     purelib = clean / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}"
     site = purelib / "site-packages"
+    # What is imported is compiled then.
+    options = ("--quiet", "--no-deps", "--no-index", "--no-compile", "--target", site)
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
-        + ["--target", site, wheel],
+        [sys.executable, "-m", "pip", "install", *options, wheel],
         check=True,
         capture_output=True,
     )
