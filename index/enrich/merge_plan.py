@@ -104,10 +104,15 @@ def _plan(database: Database, texts: Texts) -> _Plan:
     gone = (settling.looked_at - wanted).union(*map(index.settled_between, apart))
     added = [
         edit
-        for edit in sorted(wanted, key=str)
+        for edit in sorted(wanted, key=in_order)
         if not (index.is_settled(edit) or any(map(index.is_edited, edit.about)))
     ]
     return _Plan(kept, index.kept_as_settled(gone), added, noted)
+
+
+def in_order(edit: Edit) -> tuple[str, str, str]:
+    """By what edits are put in order: words do not tell two of one name and of several types."""
+    return str(edit), edit.type, edit.to_type
 
 
 def _names(connection: Connection, texts: Texts, noted: set[str]) -> set[str] | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 from unittest.mock import patch
 
 import pytest
@@ -453,3 +454,11 @@ def test_what_a_lone_mention_follows_goes_by_what_texts_call_it(archive: Archive
         settling = merge_plan._Settling(archive._database.connection, EditIndex())
         led = merge_edit(Found(2, "person", "Vatican"), Found(1, "org", "Vatican"))
         assert settling.settled({"vatican"}).wanted == {led, called}
+
+
+def test_merges_of_one_name_and_several_types_come_in_one_order() -> None:
+    person, org, place = (Found(1, kind, "Rolling Stone") for kind in get_args(EntityType))
+    merges = [merge_edit(person, org), merge_edit(place, org), merge_edit(person, place)]
+    assert len({*map(str, merges)}) == 1
+    ordered = [sorted(some, key=merge_plan.in_order) for some in permutations(merges)]
+    assert all(some == ordered[0] for some in ordered)
