@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "12"
+    version = "13"
     cost = 0.1
     rests_on = (NAMES,)
 
