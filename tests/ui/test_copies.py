@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Archive
+from tests.conftest import Once
 from tests.standing_news import article, file, with_line
 
 WIRE = (
@@ -17,15 +18,20 @@ WIRE = (
 DATES = {"Eastgate Courier": "2025-10-04", "Meridian Wire": "2025-10-02", "Strait Post": ""}
 
 
-@pytest.fixture
-def archive(tmp_path: Path):
+def _made(folder: Path) -> None:
     news = [
         with_line(replace(article(n, outlet=outlet), date=date), WIRE, 2)
         for n, (outlet, date) in enumerate(DATES.items(), 1)
     ]
     news.append(with_line(article(9), "The dredging went on at night.", 1))
-    with Archive.open(tmp_path / "a.db") as opened:
-        opened.add([file(tmp_path / "news.jsonl", news)])
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
+        opened.add([file(folder / "news.jsonl", news)])
+
+
+@pytest.fixture
+def archive(once: Once, tmp_path: Path):
+    folder = once(_made, tmp_path)
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
         yield opened
 
 

@@ -8,6 +8,7 @@ import pytest
 from notes import archive_of, opening
 
 from index import Archive
+from tests.conftest import Once
 from tui.screens.bookmarks import BookmarksScreen
 from tui.screens.collect import Collect
 from tui.screens.dossiers import DossierList, DossiersScreen
@@ -18,10 +19,14 @@ _TEXTS = {
 }
 
 
+def _made(folder: Path) -> None:
+    archive_of(folder, _TEXTS)
+
+
 @pytest.fixture
-def opened(use, tmp_path: Path):
+def opened(use, once: Once, tmp_path: Path):
     """The application over an archive on disk, with a query asked; and the archive."""
-    return opening(use, archive_of(tmp_path, _TEXTS), "enter", query="ferry")
+    return opening(use, once(_made, tmp_path), "enter", query="ferry")
 
 
 def held(archive: Archive) -> dict[str, list[str]]:

@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 
 from index import Archive
+from tests.conftest import Once
 from tests.standing_news import AD, article, file, with_line
 
 
-@pytest.fixture
-def archive(tmp_path: Path):
+def _made(folder: Path) -> None:
     news = [with_line(article(n), f"{AD} of the day in the Porthaven Echo", 3) for n in range(6)]
-    with Archive.open(tmp_path / "a.db") as opened:
-        opened.add([file(tmp_path / "news.jsonl", news)])
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([file(folder / "news.jsonl", news)])
+
+
+@pytest.fixture
+def archive(once: Once, tmp_path: Path):
+    folder = once(_made, tmp_path)
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
         yield opened
 
 

@@ -12,16 +12,21 @@ import pytest
 from hand import Hand
 
 from index import Archive, Said
+from tests.conftest import Once
 from tests.index.test_quote_ledger import OPEN, write
 from tui.screens.quote_ledger import QuotesScreen
 from tui.screens.wordings import WordingsScreen
 
 
+def _made(folder: Path) -> None:
+    write(folder / "news")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([folder / "news"])
+
+
 @pytest.fixture
-def opened(use, tmp_path: Path):
-    write(tmp_path / "news")
-    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
-        archive.add([tmp_path / "news"])
+def opened(use, once: Once, tmp_path: Path):
+    once(_made, tmp_path)
 
     @asynccontextmanager
     async def start(query: str, **how: object) -> AsyncIterator[Hand]:

@@ -13,6 +13,7 @@ from hand import Hand
 from notes import archive_of, opening
 
 from index import way_to
+from tests.conftest import Once
 from tests.effort import runs
 from tui.cli import main
 from tui.screens.trail import TrailScreen, branches
@@ -27,10 +28,14 @@ _TEXTS = {
 }
 
 
+def _made(folder: Path) -> None:
+    archive_of(folder, _TEXTS)
+
+
 @pytest.fixture
-def opened(use, tmp_path: Path):
+def opened(use, once: Once, tmp_path: Path):
     """The application over an archive on disk, as often as one likes."""
-    return opening(use, archive_of(tmp_path, _TEXTS), "enter")
+    return opening(use, once(_made, tmp_path), "enter")
 
 
 async def ask(hand: Hand, query: str) -> None:

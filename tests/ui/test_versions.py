@@ -15,6 +15,7 @@ from textual.content import Content
 
 from index import Archive
 from index.compare.articles import compare
+from tests.conftest import Once
 from tests.effort import runs
 from tui.panes.differences import BECAME, DifferencesView, shown
 from tui.screens.changed_articles import ChangedArticlesScreen
@@ -33,14 +34,18 @@ def write(folder: Path, name: str, text: str, title: str) -> None:
     )
 
 
-@pytest.fixture
-def opened(use, tmp_path: Path):
-    """The application over an archive with an article in three versions, and one in one."""
-    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+def _made(folder: Path) -> None:
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
         for number, text in enumerate((FIRST, SECOND, THIRD)):
-            write(tmp_path / str(number), "vote", text, f"Vote {number}")
-            write(tmp_path / str(number), "fair", "The port fair opened.", "Fair")
-            archive.add([tmp_path / str(number)])
+            write(folder / str(number), "vote", text, f"Vote {number}")
+            write(folder / str(number), "fair", "The port fair opened.", "Fair")
+            archive.add([folder / str(number)])
+
+
+@pytest.fixture
+def opened(use, once: Once, tmp_path: Path):
+    """The application over an archive with an article in three versions, and one in one."""
+    once(_made, tmp_path)
 
     @asynccontextmanager
     async def start(query: str, **how: object) -> AsyncIterator[Hand]:
