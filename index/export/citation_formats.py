@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
@@ -33,48 +34,66 @@ _LATEX = str.maketrans(
 _DOUBTFUL = "The date may be that of something else."
 
 
-class BibtexFormat:
+class _Citations(ABC):
+    """A record an article: its head, a note for each excerpt, and its end."""
+
+    def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
+        """A part an excerpt."""
+        del heading
+        for article in _articles(excerpts):
+            tags: dict[str, None] = {}
+            for place, at in enumerate(article):
+                one = excerpts[at]
+                tags |= dict.fromkeys(filter(None, map(clean, one.tags)))
+                head = "" if place else self._head(one)
+                end = self._end(list(tags)) if place == len(article) - 1 else ""
+                yield head + self._note(_note(one), is_first=not place) + end
+
+    @abstractmethod
+    def _head(self, one: Excerpt) -> str:
+        """A record as far as its notes."""
+
+    @abstractmethod
+    def _note(self, text: str, *, is_first: bool) -> str:
+        """A note of it."""
+
+    @abstractmethod
+    def _end(self, tags: Sequence[str]) -> str:
+        """What stands behind its notes."""
+
+
+class BibtexFormat(_Citations):
     """BibTeX in UTF-8, which BibLaTeX and Pandoc read too."""
 
     name = "bibtex"
     suffix = ".bib"
     describe = "BibTeX: citations, for LaTeX and Pandoc"
 
-    def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
-        """A part an excerpt."""
-        del heading
-        for article in _articles(excerpts):
-            tags: dict[str, None] = {}
-            for place, at in enumerate(article):
-                one = excerpts[at]
-                tags |= dict.fromkeys(filter(None, map(clean, one.tags)))
-                part = "\n\n" if place else "".join(_bibtex_head(one))
-                part += _latex(_note(one))
-                if place == len(article) - 1:
-                    part += "},\n" + _field("keywords", _latex(", ".join(tags))) + "}\n\n"
-                yield part
+    def _head(self, one: Excerpt) -> str:
+        return "".join(_bibtex_head(one))
+
+    def _note(self, text: str, *, is_first: bool) -> str:
+        return _latex(text) if is_first else f"\n\n{_latex(text)}"
+
+    def _end(self, tags: Sequence[str]) -> str:
+        return f"}},\n{_field('keywords', _latex(', '.join(tags)))}}}\n\n"
 
 
-class RisFormat:
+class RisFormat(_Citations):
     """RIS, which Zotero, EndNote, Mendeley and their like read."""
 
     name = "ris"
     suffix = ".ris"
     describe = "RIS: citations, for Zotero, EndNote and others"
 
-    def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
-        """A part an excerpt."""
-        del heading
-        for article in _articles(excerpts):
-            tags: dict[str, None] = {}
-            for place, at in enumerate(article):
-                one = excerpts[at]
-                tags |= dict.fromkeys(filter(None, map(clean, one.tags)))
-                part = "" if place else "".join(_ris_head(one))
-                part += _line("N1", _note(one))
-                if place == len(article) - 1:
-                    part += "".join(_line("KW", tag) for tag in tags) + "ER  - \n\n"
-                yield part
+    def _head(self, one: Excerpt) -> str:
+        return "".join(_ris_head(one))
+
+    def _note(self, text: str, *, is_first: bool) -> str:  # noqa: ARG002
+        return _line("N1", text)
+
+    def _end(self, tags: Sequence[str]) -> str:
+        return "".join(_line("KW", tag) for tag in tags) + "ER  - \n\n"
 
 
 def _articles(excerpts: Sequence[Excerpt]) -> list[list[int]]:
