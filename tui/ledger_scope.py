@@ -37,6 +37,10 @@ class LedgerScope:
         return None if self.everywhere else self.found
 
     @property
+    def _named(self) -> int | None:
+        return self.about.entity if self.about else None
+
+    @property
     def words(self) -> str:
         """What is asked for, in a line."""
         parts = ["All of the archive" if self.paragraphs is None else "Of what was found"]
@@ -47,13 +51,13 @@ class LedgerScope:
 
     def speakers(self, archive: Asked) -> list[SpeakerCount]:
         """Whose quotes there are, and how many."""
-        about = self.about.entity if self.about else None
-        return list(archive.quotes.speakers(self.paragraphs, about=about, indirect=self.indirect))
+        quotes = archive.quotes
+        return list(quotes.speakers(self.paragraphs, about=self._named, indirect=self.indirect))
 
     def said(self, archive: Asked, speaker: int) -> Said:
         """What somebody said."""
-        about = self.about.entity if self.about else None
-        return archive.quotes.said(speaker, self.paragraphs, about=about, indirect=self.indirect)
+        quotes = archive.quotes
+        return quotes.said(speaker, self.paragraphs, about=self._named, indirect=self.indirect)
 
     def elsewhere(self, archive: Asked) -> Elsewhere:
         """What there would be if more were asked for, one way or the other."""

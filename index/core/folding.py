@@ -83,6 +83,13 @@ def unaccented(text: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
+def ascii_figures(text: str) -> str:
+    """A text with its figures as those of ASCII, in whatever script they are written."""
+    if text.isascii():
+        return text
+    return "".join(str(int(one)) if one.isdecimal() else one for one in text)
+
+
 def fold(text: str) -> str:
     """The words of a text in lower case without accents, one blank between them.
 

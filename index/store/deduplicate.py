@@ -113,12 +113,17 @@ class _Bench:
         ]
         self._same_text = met_articles.same_text(database, fetched)
         files = {
-            name
+            article.origin: names_of_file(article.origin)
             for article in articles
             if is_lone_file(article)
-            for name in names_of_file(article.origin)
         }
-        self._files = met_articles.of_files(database, files)
+        found = met_articles.of_files(
+            database, {name for names in files.values() for name in names}
+        )
+        self._files = {
+            origin: [key for name in names for key in found.get(name, ())]
+            for origin, names in files.items()
+        }
         twins = (twin[0] for found in self._same_text.values() for twin in found)
         owners = (
             key for at in (self._owners, self._files) for found in at.values() for key in found
@@ -202,8 +207,7 @@ class _Bench:
         """The article that the same file held before it was edited; "" when it was another one."""
         if not is_lone_file(article):
             return ""
-        names = names_of_file(article.origin)
-        for key in (key for name in names for key in self._files.get(name, ())):
+        for key in self._files[article.origin]:
             if is_state_of_file(article, self._known[key], partial(self._text, key)):
                 return key
         return ""

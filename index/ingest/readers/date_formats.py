@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
 from index.core.dates import days
+from index.core.folding import ascii_figures
 from index.ingest.readers.natural_dates import MONTHS, in_words, instant
 
 _FIRST_YEAR = 1600
@@ -65,7 +66,7 @@ def unlikely(text: str) -> str:
 
 def _read(text: str) -> str:
     """What a text says of a date, be it possible or not."""
-    text = _figures(" ".join(text.split()[:14]))
+    text = ascii_figures(" ".join(text.split()[:14]))
     if len(text) > _LONGEST or not any(character.isdigit() for character in text):
         return ""
     text = _CLOCK_WORD.sub("", _FRENCH_CLOCK.sub(r"\1:\2", text))
@@ -78,13 +79,6 @@ def _read(text: str) -> str:
         if found is not None:
             return found
     return ""
-
-
-def _figures(text: str) -> str:
-    """A text with its figures as those of ASCII, in whatever script they are written."""
-    if text.isascii():
-        return text
-    return "".join(str(int(one)) if one.isdecimal() else one for one in text)
 
 
 def _with_century(short: re.Match[str]) -> str:

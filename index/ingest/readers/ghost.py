@@ -10,7 +10,7 @@ from typing import Any
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
-from index.ingest.readers.json_stream import Rows, elements, names_keys
+from index.ingest.readers.json_stream import Rows, elements, names_keys, objects
 from index.ingest.readers.records import article_of
 
 _UNPUBLISHED = ("draft", "scheduled")
@@ -89,7 +89,4 @@ def _address(site: Any, slug: Any) -> str:
 
 def _dicts(value: Any, key: str) -> Iterator[dict[str, Any]]:
     """The objects in a list that an object holds under a key."""
-    listed = value.get(key) if isinstance(value, dict) else None
-    yield from (
-        one for one in (listed if isinstance(listed, list) else ()) if isinstance(one, dict)
-    )
+    return objects(value.get(key) if isinstance(value, dict) else None)

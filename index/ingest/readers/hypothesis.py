@@ -10,7 +10,7 @@ from index.core.article import Article, Highlight
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
-from index.ingest.readers.json_stream import Rows, elements, names_keys
+from index.ingest.readers.json_stream import Rows, elements, names_keys, objects
 from index.ingest.readers.read_later import first_text, names_in, saved
 
 _KEYS = ("target", "uri", "tags", "permissions")
@@ -45,7 +45,7 @@ class HypothesisReader:
 def _listed(value: Any) -> Iterator[dict[str, Any]]:
     inner = [value.get(key) for key in ("annotations", "rows")] if isinstance(value, dict) else []
     listed = next((one for one in inner if isinstance(one, list)), [value])
-    yield from (one for one in listed if isinstance(one, dict))
+    yield from objects(listed)
 
 
 def _title(annotation: dict[str, Any]) -> str:
@@ -63,7 +63,7 @@ def _marks(annotations: list[dict[str, Any]]) -> Iterator[Highlight]:
             answers.setdefault(str(before[0]), []).append(first_text(one, "text"))
     for one in annotations:
         number = first_text(one, "id")
-        words = next(filter(None, map(_quote, _dicts(one.get("target")))), "")
+        words = next(filter(None, map(_quote, objects(one.get("target")))), "")
         note = "\n".join(filter(None, (first_text(one, "text"), *answers.get(number, ()))))
         if (words or note) and not one.get("references"):
             yield Highlight(
@@ -76,10 +76,5 @@ def _marks(annotations: list[dict[str, Any]]) -> Iterator[Highlight]:
 
 
 def _quote(target: dict[str, Any]) -> str:
-    return next(
-        (found for one in _dicts(target.get("selector")) if (found := first_text(one, "exact"))), ""
-    )
-
-
-def _dicts(value: Any) -> Iterator[dict[str, Any]]:
-    return (one for one in (value if isinstance(value, list) else ()) if isinstance(one, dict))
+    exact = (first_text(one, "exact") for one in objects(target.get("selector")))
+    return next(filter(None, exact), "")

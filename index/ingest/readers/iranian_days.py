@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from index.core.folding import ascii_figures
+
 _MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
 _DAY = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s*(?:ماه)?[\s،,]+(?:سال\s+)?(1[34]\d\d)(?!\d)"
@@ -25,14 +27,10 @@ def iranian_days(text: str) -> Iterator[tuple[int, int, int, int]]:
     if not _ARABIC.search(text):
         return
     # Letters that Arabic keyboards write in the place of Persian ones.
-    for found in _DAY.finditer(_in_our_figures(text.replace("ي", "ی").replace("ك", "ک"))):
+    for found in _DAY.finditer(ascii_figures(text.replace("ي", "ی").replace("ك", "ک"))):
         known = _day(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
         if known:
             yield known.year, known.month, known.day, found.end()
-
-
-def _in_our_figures(text: str) -> str:
-    return "".join(str(int(one)) if one.isdecimal() else one for one in text)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

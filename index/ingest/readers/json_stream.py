@@ -30,6 +30,11 @@ def names_keys(head: bytes, keys: Iterable[str], begins: str = "{[") -> bool:
     return text.lstrip()[:1] in tuple(begins) and all(f'"{key}"' in text for key in keys)
 
 
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    """The objects in a list; none in what is no list."""
+    return (one for one in (value if isinstance(value, list) else ()) if isinstance(one, dict))
+
+
 class Rows:
     """A stream's lines, of which some can be looked at beforehand."""
 

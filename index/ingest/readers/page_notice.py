@@ -12,6 +12,7 @@ import re
 from http import HTTPStatus
 from typing import Any
 
+from index.core.folding import ascii_figures
 from index.ingest.readers.notice_words import spoken_of
 from index.ingest.readers.page_gates import Seen, seen_on
 from index.ingest.readers.page_metadata import PageMeta
@@ -107,7 +108,7 @@ def _status(meta: PageMeta) -> int:
     """How surely a page is called as a server's error is, in figures of any script."""
     found = 0
     for name in (meta.name, *(" ".join(one.itertext()) for one in meta.tree.iter("h1"))):
-        figures = "".join(str(int(one)) if one.isdecimal() else one for one in name).strip()
+        figures = ascii_figures(name).strip()
         if _ERROR.fullmatch(figures):
             return 3
         found = max(found, 2 * bool(_NAMED_ERROR.fullmatch(figures)))

@@ -10,7 +10,7 @@ from index.core.article import Article, Highlight
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
-from index.ingest.readers.json_stream import Rows, elements, names_keys
+from index.ingest.readers.json_stream import Rows, elements, names_keys, objects
 from index.ingest.readers.read_later import first_text, is_host, names_in, saved
 
 _KEYS = ("user_book_id", "highlights", "title")
@@ -50,8 +50,8 @@ def _article(book: dict[str, Any]) -> Article:
 
 
 def _marks(value: Any) -> Iterator[Highlight]:
-    for one in value if isinstance(value, list) else ():
-        if isinstance(one, dict) and first_text(one, "text") and not one.get("is_deleted"):
+    for one in objects(value):
+        if first_text(one, "text") and not one.get("is_deleted"):
             yield Highlight(
                 text=first_text(one, "text"),
                 note=first_text(one, "note"),

@@ -10,7 +10,7 @@ from index.core.article import Article, Highlight
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
-from index.ingest.readers.json_stream import Rows, elements, names_keys
+from index.ingest.readers.json_stream import Rows, elements, names_keys, objects
 from index.ingest.readers.read_later import first_text, saved
 from index.ingest.readers.records import Fields
 
@@ -35,7 +35,7 @@ class ReaderApiReader:
             for value in elements(Rows(stream, options)):
                 results = value.get("results") if isinstance(value, dict) else None
                 found = results if isinstance(results, list) else [value]
-                listed += (one for one in found if isinstance(one, dict))
+                listed += objects(found)
         within: dict[str, list[dict[str, Any]]] = {}
         for one in listed:
             within.setdefault(first_text(one, "parent_id"), []).append(one)
