@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import on, work
 
@@ -14,44 +13,12 @@ from tui.panes.results import ResultsPane
 from tui.panes.status import StatusLine
 from tui.panes.timeline import TimelinePane
 from tui.panes.word_bar import WordBar
-from tui.screens.paragraph_screen import ParagraphScreen
+from tui.screens.main_parts import MainParts
 from tui.typing import BY_KEY
 
-if TYPE_CHECKING:
-    from tui.controllers.comparing import ComparingController
-    from tui.controllers.finding import FindingController
-    from tui.controllers.focus import FocusController
-    from tui.controllers.naming import NamingController
-    from tui.controllers.reading_place import ReadingPlaceController
-    from tui.controllers.relations import RelationsController
-    from tui.controllers.saved_news import NewsController
-    from tui.controllers.search import SearchController
-    from tui.controllers.seen_rows import SeenController
-    from tui.controllers.timeline import TimelineController
-    from tui.controllers.widening import WideningController
-    from tui.panes.entities import EntitiesPane
 
-
-class LinkedReading(ParagraphScreen[None]):
-    """The keys of the main screen that lead from one thing to another, handed on to controllers.
-
-    The main screen makes all of what stands here.
-    """
-
-    search: SearchController
-    comparing: ComparingController
-    finding: FindingController
-    naming: NamingController
-    relations: RelationsController
-    seen: SeenController
-    places: ReadingPlaceController
-    timeline: TimelineController
-    widening: WideningController
-    news: NewsController
-    arrangement: FocusController
-    reader: ReaderPane
-    entities: EntitiesPane
-    bars: TimelinePane
+class LinkedReading(MainParts):
+    """The keys of the main screen that lead from one thing to another, handed on to controllers."""
 
     @on(ReaderPane.FindAsked)
     def action_find(self) -> None:
@@ -159,10 +126,6 @@ class LinkedReading(ParagraphScreen[None]):
             self.arrangement.go("results")
         elif found is not None:
             self._read(found)
-
-    def _read(self, paragraph: int) -> None:
-        """Show a paragraph in its article."""
-        raise NotImplementedError
 
     def command(self) -> str:
         """What gives in a shell what the pane in use shows."""
