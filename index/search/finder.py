@@ -83,34 +83,13 @@ class Finder:
         """Everything that matches `text` and all of `filters`; see `Archive.search`."""
         began = time.perf_counter()
         engine = self._engine()
-        answer: tuple[Query, Basis, Grounded, Search] | None = None
-        for written in self._readings(text, typing=typing):
-            query = self._effective(written, filters, sort, scope)
-            # Before the search: what changes meanwhile makes the answer an old one.
-            rests_on, grounded = self._grounded(query, engine)
-            found = engine.start(grounded.query)
-            with cancellation.ending(found.cancel):
-                total = found.total.count
-            if answer is None or total:
-                answer = query, rests_on, grounded, found
-            if total:
-                break
-        assert answer is not None
-        query, rests_on, grounded, found = answer
-        highlight = highlighter(query)
-        spoken = SpokenWords(self.source.rows, grounded.query.root)
-        highlight_title = highlighter(query, title=True)
-        hits = ResultSet(
-            self._database,
-            self.source.rows,
-            found,
-            highlight,
-            self._bookmarks.numbers,
-            named=grounded.named,
-            highlight_title=highlight_title,
-            spoken=spoken.of,
-            focus=rarest(query, partial(self._count, engine)),
+        readings = (
+            self._effective(written, filters, sort, scope)
+            for written in self._readings(text, typing=typing)
         )
+        query, rests_on, grounded, found = self._first_found(readings, engine, cancellation)
+        spoken = SpokenWords(self.source.rows, grounded.query.root)
+        hits = self._hits(query, grounded, found, engine, spoken)
         behind = self._copies.behind(found) if fold else frozenset()
         clauses = tuple(c for c in found.clause_counts() if c.span.start < c.span.end)
         nothing = not len(hits) and engine.paragraphs > 0
@@ -124,14 +103,48 @@ class Finder:
             lacking=found.total.lacking,
             milliseconds=(time.perf_counter() - began) * 1000,
             killer=_killer(clauses) if nothing else None,
-            highlight=spoken.beside(highlight),
-            highlight_title=highlight_title,
+            highlight=spoken.beside(hits.highlight),
+            highlight_title=hits.highlight_title,
             counted=partial(self.source.labels.facets, found),
             only_here=partial(self._only_here, found),
             dated=partial(found.histogram, "day"),
             named=grounded.named,
             filters=tuple(filters),
             basis=rests_on,
+        )
+
+    def _first_found(
+        self, readings: Iterator[Query], engine: Engine, cancellation: Cancellation
+    ) -> tuple[Query, Basis, Grounded, Search]:
+        """The first reading of a text that finds something, else the first of all."""
+        answer: tuple[Query, Basis, Grounded, Search] | None = None
+        for query in readings:
+            # Before the search: what changes meanwhile makes the answer an old one.
+            rests_on, grounded = self._grounded(query, engine)
+            found = engine.start(grounded.query)
+            with cancellation.ending(found.cancel):
+                total = found.total.count
+            if answer is None or total:
+                answer = query, rests_on, grounded, found
+            if total:
+                break
+        assert answer is not None  # a text has one reading at least
+        return answer
+
+    def _hits(
+        self, query: Query, grounded: Grounded, found: Search, engine: Engine, spoken: SpokenWords
+    ) -> ResultSet:
+        """What was found, with what marks it in texts and headlines."""
+        return ResultSet(
+            self._database,
+            self.source.rows,
+            found,
+            highlighter(query),
+            self._bookmarks.numbers,
+            named=grounded.named,
+            highlight_title=highlighter(query, title=True),
+            spoken=spoken.of,
+            focus=rarest(query, partial(self._count, engine)),
         )
 
     def within(self, results: Results, *clauses: str, ranked: bool = True) -> Search:

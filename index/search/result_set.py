@@ -43,10 +43,10 @@ class ResultSet:
         self._database, self._rows = database, rows
         self._search = search
         self._size = search.total.count
-        self._highlight = highlight
+        self.highlight = highlight
         self._bookmarked = bookmarked
         self._named = named
-        self._highlight_title, self._focus = highlight_title, focus
+        self.highlight_title, self._focus = highlight_title, focus
         self._spoken = spoken
         self._marked = True
 
@@ -112,7 +112,7 @@ class ResultSet:
         return [
             replace(
                 row,
-                title_spans=self._highlight_title(row.title),
+                title_spans=self.highlight_title(row.title),
                 focus=self._focus(row.text),
                 copied=_others(row.number, beside.get(row.number, ())),
             )
@@ -128,7 +128,7 @@ class ResultSet:
 
         def marks(number: int, text: str) -> Spans:
             others = [*said(number, text), *named.get(number, ())]
-            found = self._highlight(text)
+            found = self.highlight(text)
             return tuple(merged([*found, *others])) if others else found
 
         return marks

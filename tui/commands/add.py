@@ -83,6 +83,11 @@ def add_reading(parser: ArgumentParser) -> None:
         metavar="FIELD=KEY,…",
         help="which key of a record holds a field: text=body,date=meta.published",
     )
+    _add_values(parser)
+
+
+def _add_values(parser: ArgumentParser) -> None:
+    """How dates and texts are read, and what of inputs is kept."""
     parser.add_argument(
         "--day-first",
         type=OneOf(*_ANSWERS),
