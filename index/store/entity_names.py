@@ -98,11 +98,14 @@ def doubtful(database: Database, below: float, most: int) -> list[tuple[int, flo
 
 
 def current(database: Database, paragraphs: Sequence[int]) -> list[int]:
-    """Those of some paragraphs that stand in the current version of their article."""
+    """Those of some paragraphs that stand in the current version of their article, and are no
+    furniture: those that are counted.
+    """
     rows = database.all(
         "SELECT p.number FROM json_each(?) j JOIN paragraph p ON p.number = j.value"
         " JOIN version v ON v.number = p.version"
-        " JOIN article a ON a.number = v.article AND a.current = v.version",
+        " JOIN article a ON a.number = v.article AND a.current = v.version"
+        " WHERE NOT EXISTS (SELECT 1 FROM furniture WHERE paragraph = p.number)",
         (json.dumps(paragraphs),),
     )
     return [row[0] for row in rows]

@@ -96,6 +96,7 @@ def test_names_in_furniture_are_counted_nowhere(archive: Archive, tmp_path: Path
     people = archive.search("").facets.people[:5]
     assert [(one.name, one.count) for one in people] == [("Marta Ostrander", 1)]
     assert archive.entity(people[0].entity).paragraphs == 1
+    assert len(archive.entity_editor.naming(people[0].entity)) == 1
     assert archive.check() == []
 
 

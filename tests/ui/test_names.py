@@ -332,6 +332,49 @@ async def test_marked_names_are_merged_into_the_one_under_the_cursor(use, archiv
         assert archive.search("person:ostrander").paragraphs == 5
 
 
+async def test_marks_that_a_filter_has_out_of_sight_are_told_and_only_merged(use, archive) -> None:
+    async with use(archive) as hand:
+        await on_desk(hand, "marta")
+        await hand.press("space", "f", "ctrl+u")
+        assert "all names · 1 marked" in hand.text()
+        await hand.type("penhallow")
+        await hand.press("enter", "D")
+        assert "Alasdair Penhallow: not a name" in hand.text()
+        await hand.press("escape", "M")
+        assert "Merge Marta Ostrander into Alasdair Penhallow" in hand.text()
+        await hand.press("escape", "escape")
+        assert "marked" not in hand.text().split("Entity desk")[1].split("\n")[0]
+
+
+async def test_what_is_proposed_for_a_name_is_let_go_with_the_cursor(use, archive) -> None:
+    async with use(archive) as hand:
+        await on_desk(hand, "o")
+        first = names(hand)[0]
+        await hand.press("D")
+        assert f"{first}: not a name" in hand.text()
+        await hand.press("j")
+        assert hand.said == f"Not done: {first}: not a name"
+        await hand.press("enter")
+        assert not archive.entity_editor.kept()
+        assert isinstance(hand.app.screen, EntityScreen)
+
+
+async def test_from_a_page_one_comes_back_to_the_desk_as_it_was(use, archive) -> None:
+    async with use(archive) as hand:
+        await on_desk(hand, "o")
+        await hand.press("space", "i")
+        assert isinstance(hand.app.screen, EntityScreen)
+        await hand.press("x", "escape")
+        assert isinstance(hand.app.screen, EntityEditorScreen)
+        rows = hand.app.screen.query_one(EditorList)
+        assert (rows.needle, rows.cursor, len(rows.marked)) == ("o", 1, 1)
+        await hand.press("i", "E")
+        assert isinstance(hand.app.screen, EntityEditorScreen)
+        await hand.press("i", "enter")
+        assert hand.focus == "results"
+        assert hand.chips.filters
+
+
 async def test_merging_without_marks_says_how(use, archive) -> None:
     async with use(archive) as hand:
         await on_desk(hand, "penhallow")

@@ -119,7 +119,53 @@ async def test_much_is_shown_quote_by_quote_until_the_same_words_are_found(
         await hand.settle()
         assert [one.quote.hit.outlet for one in said.rows] == ["post", "echo"]
         assert said.current().quote.words == OPEN
-        assert str(said.border_subtitle) == "2 quotes"
+        assert str(said.border_subtitle) == "2 quotes · the same words once, of 4"
+
+
+@pytest.mark.parametrize("key", ["b", "y", "enter"])
+async def test_a_key_is_meant_for_the_speaker_that_the_cursor_came_to(
+    opened, monkeypatch, key
+) -> None:
+    asked, go, once = threading.Event(), threading.Event(), Said.once
+
+    def slowly(self):
+        asked.set()
+        assert go.wait(10)
+        return once(self)
+
+    async with opened("") as hand:
+        archive, screen = hand.app.session.archive, hand.app.screen
+        before = words(hand)
+        monkeypatch.setattr(Said, "once", slowly)
+        hand.send("j")
+        await asyncio.to_thread(asked.wait, 10)
+        assert words(hand) == before
+        for each in ["tab", key] if key == "enter" else [key]:
+            hand.send(each)
+        go.set()
+        await hand.settle()
+        quote = screen.said.rows[0].quote
+        assert quote.words not in before
+        if key == "b":
+            assert [mark.paragraph for mark in archive.bookmarks()] == [quote.hit.number]
+        elif key == "y":
+            assert quote.words[:30] in hand.app.clipboard
+        else:
+            assert hand.reader.current().number == quote.hit.number
+
+
+async def test_a_speaker_whose_quotes_cannot_be_read_has_none_of_another(
+    opened, monkeypatch
+) -> None:
+    async with opened("") as hand:
+
+        def fails(self):
+            raise OSError("the disk is gone")
+
+        monkeypatch.setattr(Said, "once", fails)
+        await hand.press("j")
+        assert words(hand) == []
+        assert "the disk is gone" in hand.said
 
 
 async def test_two_speakers_stand_side_by_side(opened) -> None:

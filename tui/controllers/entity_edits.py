@@ -207,9 +207,13 @@ class EntityEditsController:
         self._changed()
 
     def _marked_or_current(self) -> list[EntityCount | Known]:
-        marked = list(self._rows.marked.values())
-        one = self.entity()
-        return [*marked] or ([one] if one is not None else [])
+        """The marked names. Those that another filter has out of sight are meant only where the
+        one under the cursor is marked as well: a key acts on what is looked at.
+        """
+        one, marked = self.entity(), self._rows.marked
+        if marked and (self._rows.marks_in_view or (one is not None and one.entity in marked)):
+            return list(marked.values())
+        return [one] if one is not None else []
 
 
 def _names(chosen: Sequence[EntityCount | Known]) -> str:

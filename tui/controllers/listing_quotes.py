@@ -34,13 +34,13 @@ class QuoteListing:
         said = await read(ask)
         each = await read(said.each) if len(said) > _AT_ONCE else None
         if each is not None:
-            listed = await read(_listed, each, said.lacking, settled=False)
+            listed = await read(_listed, said, each, settled=False)
             if is_wanted():
                 shown.show(listed, name)
         if not is_wanted():
             return
         once = await read(said.once)
-        listed = await read(_listed, once, said.lacking)
+        listed = await read(_listed, said, once)
         if each is None:
             if is_wanted():
                 shown.show(listed, name)
@@ -50,5 +50,5 @@ class QuoteListing:
             shown.settle(listed, places)
 
 
-def _listed(rows: LedgerEntries, lacking: str, *, settled: bool = True) -> Listed:
-    return Listed(rows, rows[:_FIRST], settled, lacking)
+def _listed(said: Said, rows: LedgerEntries, *, settled: bool = True) -> Listed:
+    return Listed(rows, rows[:_FIRST], len(said), settled, said.lacking)

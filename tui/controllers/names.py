@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from tui.controllers import wishes
 from tui.panes.entities import TYPES, Names
 from tui.subject import Subject, Wish
 from tui.view import View
@@ -131,32 +132,21 @@ class NamesController:
         self._host.begin(self._fulfil(wish), by_key=True)
 
     async def _fulfil(self, first: Wish) -> None:
-        wish: Wish | None = first
-        while wish is not None:
-            if wish.filters:
-                self._search.look_at(View(filters=wish.filters), paragraph=wish.paragraph)
-                self._go("results" if wish.paragraph is None else "reader")
-                return
-            wish = await self._left(wish)
+        wish = await wishes.opened(self._host, first)
+        while wish is not None and wish.editor is not None:
+            wish = await self._desk(wish.editor)
+        if wish is not None and wish.filters:
+            self._search.look_at(View(filters=wish.filters), paragraph=wish.paragraph)
+            self._go("results" if wish.paragraph is None else "reader")
 
-    async def _left(self, wish: Wish) -> Wish | None:
-        """What the screen that is wished for was left with."""
-        # Seldom opened; the main screen is there sooner without them.
-        if wish.page is not None:
-            from tui.screens.entity_page import EntityScreen  # noqa: PLC0415
+    async def _desk(self, subject: Subject) -> Wish | None:
+        """What the desk was left with."""
+        # Seldom opened; the main screen is there sooner without it.
+        from tui.screens.entity_editor import EntityEditorScreen  # noqa: PLC0415
 
-            return await self._host.ask(EntityScreen(wish.page))
-        if wish.company is not None:
-            from tui.screens.co_occurrences import CoOccurrenceScreen  # noqa: PLC0415
-
-            return await self._host.ask(CoOccurrenceScreen(wish.company))
-        if wish.editor is not None:
-            from tui.screens.entity_editor import EntityEditorScreen  # noqa: PLC0415
-
-            after = await self._host.ask(EntityEditorScreen(wish.editor.name))
-            await self._changed()
-            return after
-        return None
+        after = await self._host.ask(EntityEditorScreen(subject.name))
+        await self._changed()
+        return after
 
 
 def _subject(mention: MentionView) -> Subject:

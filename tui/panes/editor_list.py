@@ -21,7 +21,9 @@ Row = Duplicate | EntityCount | KeptEdit | WatchedName
 
 
 class EditorList(FilteredList["Row"]):
-    """Rows of one kind at a time. Marks are kept by entity, whatever list or filter is shown."""
+    """Rows of one kind at a time. Marks are kept by entity, whatever list or filter is shown; how
+    many there are stands in the frame.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(DESK) if each.id in ("desk.open", "desk.filter", "desk.select")
@@ -35,7 +37,16 @@ class EditorList(FilteredList["Row"]):
     def __init__(self) -> None:
         super().__init__(1, id="desk-list")
         self.marked: dict[int, EntityCount] = {}
+        self.marks_in_view = False
+        """Whether the marks were set in the rows that are shown."""
+        self._title = ""
         self._most = 1
+
+    def show_title(self, title: str) -> None:
+        """What is listed, and how many names are marked."""
+        self._title = title
+        count = len(self.marked)
+        self.border_title = Content(f"{title} · {present.number(count)} marked" if count else title)
 
     def show_pairs(self, pairs: Sequence[Duplicate]) -> None:
         self._show(pairs, 4, 1)
@@ -55,6 +66,7 @@ class EditorList(FilteredList["Row"]):
         self.show_rows(len(rows), lambda a, b: rows[a:b], self.cursor, height=height)
 
     def needle_changed(self) -> None:
+        self.marks_in_view = False
         self.post_message(self.NeedleChanged())
 
     def paint(self, item: Row, cells: int) -> Sequence[Content]:
@@ -94,6 +106,8 @@ class EditorList(FilteredList["Row"]):
             return
         if self.marked.pop(item.entity, None) is None:
             self.marked[item.entity] = item
+        self.marks_in_view = True
+        self.show_title(self._title)
         self.repaint()
         self.action_down()
 
@@ -101,6 +115,7 @@ class EditorList(FilteredList["Row"]):
         """Let go of all marks; False when there was none."""
         had = bool(self.marked)
         self.marked.clear()
+        self.show_title(self._title)
         self.repaint()
         return had
 

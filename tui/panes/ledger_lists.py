@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -23,13 +24,17 @@ UNNAMED = "Without a name"
 
 class Listed(NamedTuple):
     """Entries as a list shows them: the first ones are read, others when they come into sight;
-    settled when the same words stand once; `lacking` says which quotes are left out.
+    settled when the same words stand once, of so many `quotes`; `lacking` says which are left out.
     """
 
     rows: Sequence[LedgerEntry]
     first: Sequence[LedgerEntry]
+    quotes: int
     settled: bool = True
     lacking: str = ""
+
+
+NOTHING = Listed((), (), 0)
 
 
 def _opening() -> list[BindingType]:
@@ -81,6 +86,15 @@ class SaidList(LineList["LedgerEntry"]):
         self.rows: Sequence[LedgerEntry] = ()
         self.speaker = ""
         self.bookmarked: frozenset[int] = frozenset()
+        self._come = asyncio.Event()
+
+    def expect(self) -> None:
+        """Other quotes are on their way."""
+        self._come.clear()
+
+    async def come(self) -> None:
+        """Wait for the quotes that are on their way: a key is meant for those."""
+        await self._come.wait()
 
     def show(self, said: Listed, speaker: str) -> None:
         """Show the quotes of a speaker, "" for those without a name, from the first on."""
@@ -88,18 +102,24 @@ class SaidList(LineList["LedgerEntry"]):
         at_hand = dict(enumerate(said.first))
         self.show_rows(len(said.rows), lambda a, b: said.rows[a:b], at_hand=at_hand)
         self.border_title = Content((clean(speaker) or UNNAMED) if len(said.rows) else "")
-        self._say_how_many(said.lacking if said.settled else "the same words are looked for …")
+        self._say_how_many(said)
+        self._come.set()
 
     def settle(self, said: Listed, places: Sequence[int]) -> None:
         """Show the same quotes otherwise grouped; `places` are those of the rows there were."""
         self.rows = said.rows
         at_hand = dict(enumerate(said.first))
         self.renew_rows(len(said.rows), lambda a, b: said.rows[a:b], places.__getitem__, at_hand)
-        self._say_how_many(said.lacking)
+        self._say_how_many(said)
 
-    def _say_how_many(self, more: str) -> None:
-        count = present.plural(len(self.rows), "quote")
-        self.border_subtitle = f"{count} · {more}" if more else count
+    def _say_how_many(self, said: Listed) -> None:
+        rows = len(said.rows)
+        told = [present.plural(rows, "quote")]
+        if not said.settled:
+            told.append("the same words are looked for …")
+        elif rows < said.quotes:
+            told.append(f"the same words once, of {present.number(said.quotes)}")
+        self.border_subtitle = " · ".join([*told, said.lacking] if said.lacking else told)
 
     def paint(self, item: LedgerEntry, cells: int) -> Sequence[Content]:
         quote = item.quote

@@ -14,6 +14,7 @@ from textual.content import Content
 
 from index import NotShared
 from tui import keys, present
+from tui.controllers import wishes
 from tui.controllers.entity_edits import EntityEditsController, Pending
 from tui.keys import bindings
 from tui.lane import Lane
@@ -76,6 +77,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         self._opening = True
         self._first_needle = needle
         self._pending: Pending | None = None
+        self._proposed_on: object = None
         self._keeping = False
         self._pairs: Sequence[Duplicate] = ()
 
@@ -124,7 +126,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
     @on(EditorList.NeedleChanged)
     def fill(self) -> None:
         """Show the list anew. What is asked for is said in one word: the list, and its filter."""
-        self.rows.border_title = Content(f"Entity desk · {_LISTS[self._list]}")
+        self.rows.show_title(f"Entity desk · {_LISTS[self._list]}")
         if not self.rows.count:
             looking = "looking for likely duplicates …"
             self.rows.border_subtitle = "reading …" if self._list else looking
@@ -185,6 +187,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         self._opening = False
         self._list = (self._list + step) % len(_LISTS)
         self._drop()
+        self.rows.marks_in_view = False
         self.rows.set_needle("")
         self.rows.cursor = 0
         self.fill()
@@ -193,12 +196,19 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
 
     @on(LineList.Highlighted, "#desk-list")
     def _highlighted(self) -> None:
-        if self._pending is None:
-            self._looking.submit(self._edits.under_cursor(self.rows.current()))
+        row = self.rows.current()
+        if self._pending is not None:
+            if row == self._proposed_on:
+                return
+            # Enter would keep what is said of another row than the one that is looked at.
+            self.say(f"Not done: {self._pending.title}")
+            self._pending = None
+            self.set_class(False, "-pending")
+        self._looking.submit(self._edits.under_cursor(row))
 
     def _propose(self, pending: Pending) -> None:
         """Show what edits would change, to be kept or dropped."""
-        self._pending = pending
+        self._pending, self._proposed_on = pending, self.rows.current()
         self._looking.submit(pending)
 
     def _preview(self, pending: Pending) -> Preview:
@@ -308,7 +318,19 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
     def action_page_of_name(self) -> None:
         one = self._edits.entity()
         if one is not None:
-            self.dismiss(Wish(page=Subject(one.entity, one.type, one.name)))
+            self.begin(self._look_at(Subject(one.entity, one.type, one.name)), by_key=True)
+
+    async def _look_at(self, subject: Subject) -> None:
+        """Open the page of a name. From there one comes back to the desk as it was left."""
+        wish = await wishes.opened(self, Wish(page=subject))
+        if wish is None:
+            return
+        if wish.editor is None:
+            self.dismiss(wish)
+        elif wish.editor != subject:
+            self._list = _LISTS.index("all names")
+            self.rows.set_needle(wish.editor.name)
+            self.fill()
 
     @on(LineList.Left)
     def action_close(self) -> None:

@@ -17,7 +17,7 @@ from tui import keys, present
 from tui.controllers.listing_quotes import QuoteListing
 from tui.keys import bindings
 from tui.ledger_scope import Elsewhere, LedgerScope
-from tui.panes.ledger_lists import UNNAMED, Listed, SaidList, SpeakerList
+from tui.panes.ledger_lists import NOTHING, UNNAMED, SaidList, SpeakerList
 from tui.panes.nobody_quoted import nobody_quoted
 from tui.screens.paragraph_screen import ParagraphScreen, paint_marks
 from tui.screens.wordings import WordingsScreen
@@ -131,14 +131,19 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         """Show what the speaker at the cursor said, as long as that is the one."""
         speaker = self.speakers.current()
         if speaker is None:
-            self.said.show(Listed((), ()), "")
+            self.said.show(NOTHING, "")
             return
 
         def is_at_cursor() -> bool:
             current = self.speakers.current()
             return current is not None and current.entity == speaker.entity
 
-        await self._list(speaker, self.said, is_at_cursor)
+        try:
+            await self._list(speaker, self.said, is_at_cursor)
+        except Exception:
+            # What somebody else said is not left standing beside this one's name.
+            self.said.show(NOTHING, "")
+            raise
 
     async def _show_beside(self, speaker: SpeakerCount) -> None:
         await self._list(speaker, self.beside, lambda: self._kept is speaker)
@@ -156,6 +161,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
 
     @on(LineList.Highlighted, "#speakers")
     def _speaker_moved(self) -> None:
+        self.said.expect()
         self._follow()
 
     @work(exit_on_error=False, exclusive=True, group="ledger")
@@ -188,7 +194,13 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     def _opened(self, event: LineList.Opened) -> None:
         if event.list is self.speakers:
             self._choose(self.said)
-        elif isinstance(event.list, SaidList) and (item := event.list.current()) is not None:
+        else:
+            self._read_in_article()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def _read_in_article(self) -> None:
+        item = await (await self._eyed()).arrived()
+        if item is not None:
             self.dismiss(item.quote.hit.number)
 
     @on(LineList.Left)
@@ -203,6 +215,11 @@ class QuotesScreen(ParagraphScreen["int | None"]):
 
     def _current_list(self) -> SaidList | None:
         return self.focused if isinstance(self.focused, SaidList) else None
+
+    async def _eyed(self) -> SaidList:
+        """The quotes that a key is meant for, once those of the speaker at the cursor are there."""
+        await self.said.come()
+        return self._current_list() or self.said
 
     # What is looked at
 
@@ -252,8 +269,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_wordings(self) -> None:
-        current = self._current_list() or self.said
-        if (item := await current.arrived()) is None:
+        if (item := await (await self._eyed()).arrived()) is None:
             return
         if not item.others and not item.variants:
             self.say("These words stand in no other article.")
@@ -265,7 +281,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     # What keys do to the paragraphs of quotes
 
     async def _targets(self) -> list[int]:
-        return await self.nutgraf.session.read((self._current_list() or self.said).chosen)
+        return await self.nutgraf.session.read((await self._eyed()).chosen)
 
     def _paint_marks(self, marked: frozenset[int]) -> None:
         for one in (self.said, self.beside):
@@ -275,12 +291,12 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     async def action_copy(self) -> None:
         if self.copy_selected():
             return
-        current = self._current_list() or self.said
-        if quotes := await self.nutgraf.session.read(current.copied):
+        if quotes := await self.nutgraf.session.read((await self._eyed()).copied):
             await self.sharing.copy_quotes(quotes)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
+        await self.said.come()
         current = self._current_list()
         both = [self.beside, self.said] if self._kept is not None else [self.said]
         shown = [current] if current else both
