@@ -25,6 +25,7 @@ from tui.keys import ENTITIES, QUERY, READER, RESULTS, Key
 from tui.painting import Picture
 from tui.screens.dialogs import Dialog
 from tui.screens.main import MainScreen
+from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.screens.palette import Commands, Palette
 from tui.screens.trouble import say_trouble
 from tui.session import Session
@@ -167,7 +168,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
             archive = self.session.archive
             known = archive.notice
             if await self.session.do(archive.refresh):
-                self.main.archive_changed()
+                self._archive_changed()
             if archive.notice not in ("", known):
                 self.notify(clean(archive.notice), severity="warning", timeout=10, markup=False)
         except Exception as error:  # noqa: BLE001  (becomes a message)
@@ -180,6 +181,11 @@ class NutgrafApp(App[int], inherit_bindings=False):
         finally:
             self._polling = False
 
+    def _archive_changed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, NutgrafScreen):
+                screen.archive_changed()
+
     @work
     async def bring_up_to_date(self) -> None:
         """Find names anew in what an older version of the program read, beside everything else.
@@ -191,7 +197,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
             return
         try:
             if await self.session.read(self.session.archive.enrichment().run):
-                self.main.archive_changed()
+                self._archive_changed()
         except StoppedError:
             return
         except ArchiveBusy:

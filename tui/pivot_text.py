@@ -31,11 +31,25 @@ def records(table: PivotTable) -> Iterator[list[str | int]]:
         yield [called(item, table.row_axis), item.count, *counts]
 
 
+def left_out(table: PivotTable) -> str:
+    """What the table has no room for, in words; "" where it is whole."""
+    return ", ".join(
+        f"{count:,} more {AXIS_WORDS[axis]}"
+        for count, axis in (
+            (table.more_rows, table.row_axis),
+            (table.more_columns, table.column_axis),
+        )
+        if count
+    )
+
+
 def markdown(table: PivotTable) -> str:
-    """A table as GitHub's Markdown has it."""
+    """A table as GitHub's Markdown has it, and below it what is left out."""
     from index import markdown_text  # noqa: PLC0415  (loaded where it is wanted)
 
     head, *rows = records(table)
     lines = [[markdown_text(str(each)) for each in row] for row in (head, *rows)]
     rule = ["---", *["---:"] * (len(head) - 1)]
-    return "".join(f"| {' | '.join(line)} |\n" for line in (lines[0], rule, *lines[1:]))
+    more = left_out(table)
+    made = "".join(f"| {' | '.join(line)} |\n" for line in (lines[0], rule, *lines[1:]))
+    return f"{made}\nLeft out: {more}.\n" if more else made

@@ -118,6 +118,12 @@ def steady(text: str) -> str:
     return "".join(parts)
 
 
+def has_words(text: str, wanted: str) -> bool:
+    """Whether all words that are wanted stand in a text, wherever, in whatever case."""
+    text = text.casefold()
+    return all(word in text for word in wanted.casefold().split())
+
+
 def from_the_right(text: str) -> bool:
     """Whether a paragraph is written from right to left: what its first strong letter says.
 

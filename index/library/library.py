@@ -255,7 +255,13 @@ class Library:
 
     def look_at_saved(self, name: str) -> None:
         """Keep that a saved search was looked at: what comes from now on is new to it."""
-        seen.look(self._database, name)
+        with self._database.transaction():
+            seen.look(self._database, name)
+
+    def nothing_new(self, name: str) -> None:
+        """Say that nothing in a saved search is new. As `look_at_saved`, but can be undone."""
+        with self._history.step(f"nothing new in @{name}") as step:
+            step.did(seen.look(self._database, name))
 
     def looked_at_saved(self) -> frozenset[str]:
         """The saved searches that were looked at once, by name."""

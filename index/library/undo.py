@@ -19,7 +19,7 @@ from functools import partial
 
 from index.core.errors import StoppedError
 from index.library.bookmarks import twins
-from index.store import bookmarks, dossiers, furniture, kept_edits, saved_searches, undo_log
+from index.store import bookmarks, dossiers, furniture, kept_edits, saved_searches, seen, undo_log
 from index.store import watched_forms as watched
 from index.store.database import Database
 from index.store.undo_log import Change, Exchanged, Kind, Step
@@ -37,6 +37,7 @@ _EXCHANGE: dict[Kind, Callable[[Database, Sequence[Change]], Exchanged]] = {
     "dossier item": dossiers.exchange_items,
     "furniture": furniture.exchange,
     "watched": watched.exchange,
+    "look": seen.exchange,
 }
 
 

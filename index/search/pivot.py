@@ -32,8 +32,9 @@ class PivotItem:
 
 @dataclass(frozen=True, slots=True)
 class PivotTable:
-    """Counts by row and column. `more_rows` and `more_columns` are how many were left out, those
-    with the lowest counts; `total` is all that was found.
+    """Counts by row and column. `more_rows` and `more_columns` are how many were left out: those
+    with the lowest counts, of months and years those before and after the ones in a row that have
+    the most hits; `total` is all that was found.
     """
 
     row_axis: Axis
@@ -82,10 +83,11 @@ class Pivot:
         if axis == "section":
             likely = [(name, self._count(field_clause("section", name))) for name in self._sections]
             likely.append(("", self._count(field_clause("section", ""))))
-        known = sorted((each for each in likely if each[1]), key=lambda each: -each[1])
-        chosen = [name for name, _ in known[:most]]
+        known = [each for each in likely if each[1]]
         if axis in ("month", "year"):
-            chosen.sort(key=lambda name: (not name, name))
+            chosen = _busiest(known, most)
+        else:
+            chosen = [name for name, _ in sorted(known, key=lambda each: -each[1])[:most]]
         items = (self._item(axis, name) for name in chosen)
         return tuple(item for item in items if item.count), max(0, len(known) - most)
 
@@ -112,6 +114,18 @@ class Pivot:
                 return _by_year(facets.months)
             case _:
                 return []
+
+
+def _busiest(times: Sequence[tuple[str, int]], most: int) -> list[str]:
+    """The months or years in a row that have the most hits, by time, the undated last: where one
+    in the middle was missing, nobody would see it.
+    """
+    undated = [name for name, _ in times if not name][:most]
+    dated = sorted(each for each in times if each[0])
+    length = most - len(undated)
+    firsts = range(max(0, len(dated) - length) + 1)
+    first = max(firsts, key=lambda at: sum(count for _, count in dated[at : at + length]))
+    return [name for name, _ in dated[first : first + length]] + undated
 
 
 def _by_year(months: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from index.store.database import Database
+from index.store.undo_log import Change, Exchanged
 
 _NEW = (
     "SELECT p.number FROM version v JOIN article a ON a.number = v.article"
@@ -65,11 +66,29 @@ def looks(database: Database) -> dict[str, int]:
     return dict(database.all("SELECT name, text FROM saved_look"))
 
 
-def look(database: Database, name: str) -> None:
-    """Keep that a saved search was looked at."""
-    with database.transaction() as connection:
-        connection.execute(
-            "INSERT OR REPLACE INTO saved_look"
-            " VALUES (?, (SELECT ifnull(max(number), 0) FROM version))",
-            (name,),
-        )
+def look(database: Database, name: str) -> Sequence[Change]:
+    """Keep, inside a transaction, that a saved search was looked at; what changed by that."""
+    newest = str(database.one("SELECT ifnull(max(number), 0) FROM version")[0])
+    old = _looked(database, name)
+    return exchange(database, [Change("look", name, old, newest)]).made if old != newest else ()
+
+
+def _looked(database: Database, name: str) -> str | None:
+    row = database.one("SELECT text FROM saved_look WHERE name = ?", (name,))
+    return str(row[0]) if row else None
+
+
+def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
+    """Make changes where the search was last looked at when they expect."""
+    made = []
+    for one in changes:
+        if _looked(database, one.key) != one.old:
+            continue
+        if one.new is None:
+            database.connection.execute("DELETE FROM saved_look WHERE name = ?", (one.key,))
+        else:
+            database.connection.execute(
+                "INSERT OR REPLACE INTO saved_look VALUES (?, ?)", (one.key, int(one.new))
+            )
+        made.append(one)
+    return Exchanged(made, len(changes) - len(made))

@@ -14,7 +14,16 @@ from index.core.dates import now
 from index.store.database import Database
 
 Kind = Literal[
-    "bookmark", "note", "tags", "search", "edit", "dossier", "dossier item", "furniture", "watched"
+    "bookmark",
+    "note",
+    "tags",
+    "search",
+    "edit",
+    "dossier",
+    "dossier item",
+    "furniture",
+    "watched",
+    "look",
 ]
 
 _STEPS = 1000

@@ -594,6 +594,9 @@ class FakeArchive:
     def look_at_saved(self, name: str) -> None:
         pass
 
+    def nothing_new(self, name: str) -> None:
+        pass
+
     def looked_at_saved(self) -> frozenset[str]:
         return frozenset(self._saved)
 

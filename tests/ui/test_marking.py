@@ -121,6 +121,12 @@ async def test_bookmarks_are_filtered_by_any_word_of_them(use) -> None:
         await hand.type("#swap")
         await hand.press("enter")
         assert "1 of 2 bookmarks with “#swap”" in hand.text()
+        tagged = hand.app.screen.query_one(BookmarkList).current()
+        await hand.press("f", "ctrl+u")
+        words = tagged.text.split()
+        await hand.type(f"tag:SWAP {words[-1]} {words[0]}")
+        await hand.press("enter")
+        assert hand.app.screen.query_one(BookmarkList).count == 1
 
 
 async def test_no_bookmarks_speak(use) -> None:

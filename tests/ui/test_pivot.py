@@ -20,7 +20,7 @@ from index import AXES, Archive
 from tests.effort import runs
 from tui.cli import main
 from tui.panes.pivot_grid import PivotGrid
-from tui.pivot_text import records
+from tui.pivot_text import markdown, records
 from tui.screens.pivot import PivotScreen
 
 
@@ -152,3 +152,23 @@ async def test_nothing_found_has_no_table(use) -> None:
         await hand.press("escape", "F")
         assert hand.app.screen is hand.app.main
         assert hand.said == "Nothing was found that could be counted."
+
+
+def test_months_that_are_shown_follow_one_another_and_copies_tell_what_is_not(
+    archive: Archive,
+) -> None:
+    found = archive.search("")
+    whole = archive.pivot(found, "month", "person", most=(1_000, 1))
+    months = [row.label for row in whole.rows if row.label]
+    counts = [row.count for row in whole.rows if row.label]
+    assert len(months) > 3
+    for most in range(2, len(months)):
+        table = archive.pivot(found, "month", "person", most=(most, 1))
+        shown = [row.label for row in table.rows if row.label]
+        at = months.index(shown[0])
+        assert shown == months[at : at + len(shown)]
+        best = max(sum(counts[a : a + len(shown)]) for a in range(len(counts)))
+        assert sum(row.count for row in table.rows if row.label) == best
+        assert table.more_rows == len(whole.rows) - len(table.rows)
+        assert f"Left out: {table.more_rows:,} more months" in markdown(table)
+    assert "months" not in markdown(whole)

@@ -79,3 +79,48 @@ async def test_one_is_forgotten_and_brought_back_and_none_is_new_by_a_key(
         assert "No search is saved." in hand.text()
         await hand.press("escape")
         assert hand.pane == "results"
+
+
+async def test_nothing_new_is_said_of_what_the_list_shows_and_undone(
+    use, archive: Archive, tmp_path: Path
+) -> None:
+    archive.add([file(tmp_path / "second.jsonl", [article(3)])])
+    archive.look_at_saved("all")
+    async with use(archive) as hand:
+        await hand.press("escape", "@", "j")
+        said = [one.said for one in hand.app.screen.searches]
+        assert said == ["nothing new", "never looked at"]
+        with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as other:
+            other.add([file(tmp_path / "third.jsonl", [article(4)])])
+            other.save_search("a first one", "zanzibar")
+        hand.app.look_for_news()
+        await hand.settle()
+        screen = hand.app.screen
+        assert [one.said for one in screen.searches] == [
+            "never looked at", "10 new", "never looked at",
+        ]  # fmt: skip
+        assert screen.list.current().name == "two words"
+        await hand.press("k", "m")
+        assert screen.searches[1].said == "nothing new"
+        await hand.press("u")
+        assert screen.searches[1].said == "10 new"
+        await hand.press("U")
+        assert screen.searches[1].said == "nothing new"
+
+
+async def test_a_list_that_was_empty_for_a_while_is_at_the_keys_again(
+    use, archive: Archive
+) -> None:
+    async with use(archive) as hand:
+        await hand.press("escape", "@", "d", "d")
+        assert "No search is saved." in hand.text()
+        await hand.press("u")
+        assert hand.app.focused is hand.app.screen.list
+        await hand.press("u", "k", "enter")
+        assert hand.view.text == "@all"
+        await hand.press("1", "b", "B", "d")
+        assert "No bookmarks yet." in hand.text()
+        await hand.press("u")
+        assert hand.app.focused is hand.app.screen.list
+        await hand.press("enter")
+        assert hand.focus == "reader"

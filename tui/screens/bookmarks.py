@@ -14,7 +14,7 @@ from tui.controllers.collecting import CollectingController
 from tui.keymap import Keymap
 from tui.screens.marks_screen import MarksScreen
 from tui.screens.writing import Ask
-from tui.text import clean
+from tui.text import clean, has_words
 from tui.typing import BY_KEY
 from tui.widgets.bookmark_lines import LINES, bookmark_lines
 from tui.widgets.line_list import LineList
@@ -71,7 +71,7 @@ class BookmarksScreen(MarksScreen):
         count, self._shown = await self.nutgraf.session.read(self._read)
         rows.show_rows(len(self._shown), lambda a, b: self._shown[a:b], rows.cursor)
         rows.select(row for row, mark in enumerate(self._shown) if mark.number in selected)
-        self.set_class(not count, "-empty")
+        self.show_empty(rows, empty=not count)
         said = present.plural(count, "bookmark")
         if self._needle:
             said = f"{len(self._shown)} of {said} with “{clean(self._needle)}”"
@@ -80,8 +80,9 @@ class BookmarksScreen(MarksScreen):
     def _read(self) -> tuple[int, list[Bookmark]]:
         """How many bookmarks there are, and those to be shown; called in a thread."""
         every = self.nutgraf.session.archive.bookmarks()
-        needle = self._needle.casefold()
-        return len(every), [each for each in every if needle in _searchable(each)]
+        # In a query it is `tag:fraud`; as it is shown, #fraud.
+        wanted = self._needle.replace("tag:", "#")
+        return len(every), [each for each in every if has_words(_searchable(each), wanted)]
 
     def chosen_marks(self) -> list[Bookmark]:
         """The selected bookmarks, else the one under the cursor."""
@@ -123,7 +124,7 @@ class BookmarksScreen(MarksScreen):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_filter(self) -> None:
         needle = await self.ask(
-            Ask("Only bookmarks with", self._needle, saving="Filter", precious=False)
+            Ask("Only bookmarks with all words", self._needle, saving="Filter", precious=False)
         )
         if needle is not None:
             self._needle = needle
@@ -133,4 +134,4 @@ class BookmarksScreen(MarksScreen):
 def _searchable(bookmark: Bookmark) -> str:
     tags = " ".join(f"#{tag}" for tag in bookmark.tags)
     parts = (bookmark.title, bookmark.outlet, bookmark.text, bookmark.anchor.exact, bookmark.note)
-    return " ".join((*parts, tags)).casefold()
+    return " ".join((*parts, tags))

@@ -95,7 +95,7 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
         read = self._read_silent if self._silent else self._read
         self._shown = shown = await self.nutgraf.session.read(read)
         self.list.show_rows(len(shown), lambda a, b: shown[a:b], at_hand={})
-        self.set_class(not len(shown), "-empty")
+        self.show_empty(self.list, empty=not len(shown))
         if len(shown) and self._said:
             self.say(self._said)
         self._said = ""

@@ -127,7 +127,7 @@ class DossiersScreen(MarksScreen):
     async def renew(self) -> None:
         rows = await self.nutgraf.session.read(self._read)
         self.list.show(rows)
-        self.set_class(not rows, "-empty")
+        self.show_empty(self.list, empty=not rows)
         count = sum(row.item is None for row in rows)
         self.list.border_title = Content(present.plural(count, "dossier"))
 

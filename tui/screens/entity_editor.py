@@ -22,7 +22,7 @@ from tui.panes.edit_preview import PreviewList
 from tui.panes.editor_list import EditorList
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.subject import Subject, Wish
-from tui.text import clean
+from tui.text import clean, has_words
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
@@ -137,18 +137,17 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         which, needle = wanted.split("\n", 1)
         desk = self._archive.entity_editor
         name = _LISTS[int(which)]
-        words = needle.casefold().split()
         if name == "edits":
-            kept = [one for one in desk.kept() if _has(str(one.edit), words)]
+            kept = [one for one in desk.kept() if has_words(str(one.edit), needle)]
             # The reader's own before what the archive settled, the last ones first.
             return sorted(kept, key=lambda one: (one.by == "archive", -one.number))
         if name == "watch list":
             watched = self._archive.watched_names().names()
-            return [one for one in watched if _has(" ".join((one.name, *one.forms)), words)]
+            return [one for one in watched if has_words(" ".join((one.name, *one.forms)), needle)]
         if name == "likely duplicates":
             if not needle or not self._pairs:
                 self._pairs = desk.duplicates()
-            return [d for d in self._pairs if _has(f"{d.one.name} {d.other.name}", words)]
+            return [d for d in self._pairs if has_words(f"{d.one.name} {d.other.name}", needle)]
         if name == "doubtful names":
             return desk.doubtful(needle)
         return desk.entities(needle, _TYPES.get(name))
@@ -344,8 +343,3 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
     async def _key_pressed(self, event: KeyLine.Pressed) -> None:
         home = self.rows if event.key.id in ("desk.open", "desk.filter", "desk.select") else self
         await self.app.run_action(event.key.action, home)
-
-
-def _has(text: str, words: Sequence[str]) -> bool:
-    text = text.casefold()
-    return all(word in text for word in words)

@@ -30,7 +30,6 @@ class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
     MarksScreen LineList { height: 1fr; }
     MarksScreen #empty { height: 1fr; content-align: center middle; display: none; }
     MarksScreen.-empty #empty { display: block; }
-    MarksScreen.-empty LineList { display: none; }
     """
     place = ""
     """The place whose keys work here."""

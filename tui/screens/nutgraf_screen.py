@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from textual import events, on
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.program import Program, program
 from tui.screens.help import HelpScreen
@@ -51,6 +52,18 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
     def begin(self, work: Coroutine[object, object, None], *, by_key: bool = False) -> None:
         group = BY_KEY if by_key else "default"
         self.run_worker(work, group=group, exit_on_error=False)
+
+    def archive_changed(self) -> None:
+        """Another process brought something, or names were found anew."""
+
+    def show_empty(self, shown: Widget, rows: Widget | None = None, *, empty: bool) -> None:
+        """Show that there is nothing in the place of a list, or the list again, and keys work on
+        its rows: a list that was hidden has lost the focus.
+        """
+        self.set_class(empty, "-empty")
+        shown.display = not empty
+        if not empty and self.focused is None:
+            (rows or shown).focus()
 
     @on(events.ScreenSuspend)
     @on(events.ScreenResume)

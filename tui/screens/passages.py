@@ -66,7 +66,7 @@ class PassagesScreen(ParagraphListScreen):
         rows = await self.nutgraf.session.read(self._read)
         self.list.show_rows(len(rows), lambda a, b: rows[a:b])
         self.list.border_title = clean(self._title)
-        self.set_class(not rows, "-empty")
+        self.show_empty(self.list, empty=not rows)
         await self.marks_changed()
 
     @on(LineList.Opened)

@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from tui import keys, present, shell
+from tui import keys, shell
 from tui.keys import bindings
 from tui.panes.pivot_grid import PivotGrid
-from tui.pivot_text import AXIS_WORDS, markdown, records
+from tui.pivot_text import AXIS_WORDS, left_out, markdown, records
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.text import clean
 from tui.typing import BY_KEY
@@ -62,12 +62,7 @@ class PivotScreen(NutgrafScreen["tuple[str, ...] | None"]):
         rows, columns = AXIS_WORDS[table.row_axis], AXIS_WORDS[table.column_axis]
         query = f" · {clean(self._view.query)}" if self._view.query else ""
         self.grid.border_title = Content(f"{rows} by {columns}{query}".capitalize())
-        more = [
-            f"{present.number(count)} more {words}"
-            for count, words in ((table.more_rows, rows), (table.more_columns, columns))
-            if count
-        ]
-        self.grid.border_subtitle = " · ".join(more)
+        self.grid.border_subtitle = left_out(table)
 
     def command(self) -> str:
         """What gives the same in a shell."""
@@ -104,7 +99,9 @@ class PivotScreen(NutgrafScreen["tuple[str, ...] | None"]):
             rows = ([table_cell(each) for each in row] for row in records(table))
             text = "".join(f"{','.join(map(_quoted, row))}\n" for row in rows)
         self.to_clipboard(text)
-        self.say(f"The table, as {form}, sent to the terminal's clipboard.")
+        more = left_out(table)
+        words = f"The table, as {form}, sent to the terminal's clipboard"
+        self.say(f"{words}, without {more}." if more else f"{words}.")
 
     @on(PivotGrid.Opened)
     def _opened(self) -> None:

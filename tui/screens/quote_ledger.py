@@ -61,7 +61,6 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     QuotesScreen.-narrow.-both #beside.-chosen { display: block; }
     QuotesScreen #empty { height: 1fr; content-align: center middle; display: none; }
     QuotesScreen.-empty #empty { display: block; }
-    QuotesScreen.-empty #body { display: none; }
     """
 
     def __init__(self, found: Sequence[int] | None, speaker: int | None = None) -> None:
@@ -100,7 +99,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         """Read speakers anew, and what the one at the cursor said."""
         self.query_one("#head", Static).update(Content(self._scope.words))
         rows, texts, elsewhere = await self.nutgraf.session.read(self._read_speakers)
-        self.set_class(not rows, "-empty")
+        self.show_empty(self.query_one("#body"), self.speakers, empty=not rows)
         lacking = present.not_gone_through(texts)
         words = nobody_quoted(self.nutgraf.keymap, elsewhere, lacking)
         self.query_one("#empty", Static).update(words)

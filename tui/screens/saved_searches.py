@@ -112,19 +112,25 @@ class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
     async def _load(self) -> None:
         await self._renew()
 
+    def archive_changed(self) -> None:
+        self.begin(self._renew())
+
     async def _renew(self) -> None:
         await self._read()
         self.begin(self._count())
 
     async def _read(self) -> None:
-        archive, before = self._session.archive, self.list.cursor
+        archive, at = self._session.archive, self.list.cursor
+        current = self.list.current()
         saved = await self._session.read(archive.saved)
         looked_at = await self._session.read(archive.looked_at_saved)
         self.searches = [
             SavedSearch(name, text, looked_at=name in looked_at) for name, text in saved.items()
         ]
-        self.list.show_rows(len(saved), lambda a, b: self.searches[a:b], before)
-        self.set_class(not saved, "-empty")
+        if current is not None and current.name in saved:
+            at = list(saved).index(current.name)
+        self.list.show_rows(len(saved), lambda a, b: self.searches[a:b], at)
+        self.show_empty(self.list, empty=not saved)
         said = present.plural(len(saved), "saved search", "saved searches")
         self.list.border_title = said if saved else "Saved searches"
 
@@ -156,7 +162,9 @@ class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_looked(self) -> None:
         if (one := self.list.current()) is not None:
-            await self._session.do(self._session.archive.look_at_saved, one.name)
+            await self._session.do(self._session.archive.nothing_new, one.name)
+            undo = self.nutgraf.keymap.sign("saved.undo")
+            self.say(f"Nothing is new in {saved_clause(one.name)} any more; {undo} undoes it.")
             self._load()
 
     @work(exit_on_error=False, group=BY_KEY)

@@ -75,7 +75,7 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
     def _show(self) -> None:
         order = self._orders[0]
         rows = story_text.in_order(self._found, order)
-        self.set_class(not rows, "-empty")
+        self.show_empty(self.list, empty=not rows)
         self.list.show(rows, self._place[0], counts_hits=not self._everywhere)
         where = "of the archive" if self._everywhere else "of what was found"
         self.list.border_title = f"{present.plural(len(rows), 'story', 'stories')} {where}"

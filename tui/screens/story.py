@@ -86,7 +86,7 @@ class StoryScreen(ParagraphListScreen):
             rows.append(StoryRow(part, first=part.article.article == first, fresh=fresh))
             if not self._brief:
                 rows += [StoryRow(part, hit) for hit in part.new]
-        self.set_class(not rows, "-empty")
+        self.show_empty(self.list, empty=not rows)
         self.list.show(rows, current)
         self.list.border_title = Content(story_text.title(self._story))
         self._draw_head()

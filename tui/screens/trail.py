@@ -122,7 +122,7 @@ class TrailScreen(NutgrafScreen["int | None"]):
         rows = list(branches(self._hops, self._here))
         at = next((at for at, row in enumerate(rows) if row.here), len(rows) - 1)
         self.list.show_rows(len(rows), lambda a, b: rows[a:b], max(0, at))
-        self.set_class(not rows, "-empty")
+        self.show_empty(self.list, empty=not rows)
         self.list.border_title = f"Trail · {present.plural(len(rows), 'step')}"
 
     def command(self) -> str:
