@@ -6,8 +6,6 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.core.article import paragraph_id, paragraph_ids
@@ -116,43 +114,48 @@ def documents_since(
     database: Database, revision: int
 ) -> Iterator[tuple[int, int, list[ParagraphDoc]]]:
     """(revision, article, its paragraphs now) of each article changed after a revision, in order
-    of revision.
+    of revision. To be of one moment it is to be read inside of a snapshot.
     """
     rows = database.rows(
-        "SELECT a.revision, a.number, p.number, p.ordinal, p.text, v.title, v.outlet, v.byline,"
-        " v.section, v.language, v.url, v.tags, v.date,"
+        "SELECT a.revision, a.number, v.number, v.title, v.outlet, v.byline, v.section, v.language,"
+        f" v.url, v.tags, v.date FROM article a {_CURRENT}"
+        " WHERE a.revision > ? ORDER BY a.revision, a.number",
+        (revision,),
+    )
+    for reached, article, text, *head in rows:
+        yield reached, article, _documents(database, article, text, head)
+
+
+def _documents(
+    database: Database, article: int, text: int, head: Sequence[str]
+) -> list[ParagraphDoc]:
+    """The paragraphs of a text; what they share comes once, in `head`."""
+    title, outlet, byline, section, language, url, tags, date = head
+    rows = database.all(
+        "SELECT p.number, p.ordinal, p.text,"
         " (SELECT group_concat(DISTINCT m.entity) FROM mention m WHERE m.paragraph = p.number),"
         f" {HIDDEN},"
         " (SELECT group_concat(q.start || ' ' || q.end || ' ' || q.kind) FROM"
         " (SELECT start, end, kind FROM quote WHERE paragraph = p.number ORDER BY place) q)"
-        f" FROM article a {_CURRENT} JOIN paragraph p ON p.version = v.number"
-        " WHERE a.revision > ? ORDER BY a.revision, a.number, p.ordinal",
-        (revision,),
+        " FROM paragraph p JOIN article a ON a.number = ? WHERE p.version = ? ORDER BY p.ordinal",
+        (article, text),
     )
-    for (reached, article), group in groupby(rows, key=itemgetter(0, 1)):
-        yield reached, article, [_document(row) for row in group]
-
-
-def _document(row: Sequence[Any]) -> ParagraphDoc:
-    # Names in furniture are not counted.
-    entities = None if row[14] else row[13]
-    return ParagraphDoc(
-        number=row[2],
-        article=row[1],
-        ordinal=row[3],
-        text=row[4],
-        title=row[5],
-        outlet=row[6],
-        byline=row[7],
-        section=row[8],
-        language=row[9],
-        url=without_login(row[10]),
-        tags=_tags(row[11]),
-        date=row[12],
-        entities=tuple(sorted(map(int, entities.split(",")))) if entities else (),
-        furniture=bool(row[14]),
-        quotes=_quotes(row[15], len(row[4])) if row[15] else (),
-    )
+    listed = tuple(json.loads(tags))
+    shared = (title, outlet, byline, section, language, without_login(url), listed, date)
+    return [
+        ParagraphDoc(
+            number,
+            article,
+            ordinal,
+            said,
+            *shared,
+            # Names in furniture are not counted.
+            tuple(sorted(map(int, named.split(",")))) if named and not hidden else (),
+            bool(hidden),
+            _quotes(quoted, len(said)) if quoted else (),
+        )
+        for number, ordinal, said, named, hidden, quoted in rows
+    ]
 
 
 def _quotes(listed: str, length: int) -> tuple[tuple[int, int, bool], ...]:
@@ -161,12 +164,6 @@ def _quotes(listed: str, length: int) -> tuple[tuple[int, int, bool], ...]:
     """
     rows = (map(int, one.split()) for one in listed.split(","))
     return tuple((start, end, kind != INDIRECT) for start, end, kind in rows if end <= length)
-
-
-@lru_cache(maxsize=64)
-def _tags(text: str) -> tuple[str, ...]:
-    """The tags of an article, which are read again for each of its paragraphs."""
-    return tuple(json.loads(text))
 
 
 def article_view(database: Database, number: int, version: int | None = None) -> ArticleView | None:
