@@ -21,6 +21,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.growing import Growing
 from index.core.numbering import Numbering
 from index.enrich.likeness import LEAST, words
 
@@ -60,7 +61,7 @@ class Sketcher:
 
     def __init__(self) -> None:
         self._known = Numbering()
-        self._valued = np.zeros((0, ROWS * BANDS), np.float32)
+        self._valued = Growing(np.zeros((0, ROWS * BANDS), np.float32))
 
     @property
     def words(self) -> int:
@@ -76,11 +77,11 @@ class Sketcher:
             distinct = set(map(number, text))
             places.extend(distinct)
             sizes.append(len(distinct))
-        if len(self._known) > len(self._valued):
-            fresh = self._known.entered()
-            self._valued = np.concatenate([self._valued, _values(fresh)])
+        if fresh := self._known.entered():
+            self._valued.add(_values(fresh))
         starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
-        least = np.minimum.reduceat(self._valued[np.array(places)], starts, axis=0)
+        values = np.take(self._valued.rows, places, axis=0)
+        least = np.minimum.reduceat(values, starts, axis=0)
         # The value is the word: no two have the same but by a chance of one in millions.
         bits = least.view(np.uint32).astype(np.uint64).reshape(len(texts), BANDS, ROWS)
         keys = np.broadcast_to(np.arange(1, BANDS + 1, dtype=np.uint64), (len(texts), BANDS)).copy()

@@ -13,6 +13,7 @@ from index.ingest.readers.field_names import field_of, fields_among
 _NOTHING = frozenset(
     {"nan", "none", "null", "\\n", "<na>", "nat", "n/a", "(null)", "undefined", "[removed]"}
 )
+_LONGEST = max(map(len, _NOTHING))
 # A dump of MySQL writes line ends and quotes as letters behind a backslash.
 _ESCAPED = re.compile(r"\\(?:r\\n|[nrt'\"\\0])")
 _MYSQL = {"n": "\n", "r": "\r", "t": "\t", "0": "", "'": "'", '"': '"', "\\": "\\"}
@@ -22,7 +23,8 @@ _CUT = re.compile(r"\s*(?:…|\.\.\.)\s*\[\+?\d+ chars\]\s*$")
 def is_nothing(value: Any) -> bool:
     """Whether a value stands where there is none: empty, NaN, or a word such as None or NULL."""
     if isinstance(value, str):
-        return not value or value.strip().casefold() in _NOTHING
+        said = value.strip()
+        return not value or (len(said) <= _LONGEST and said.casefold() in _NOTHING)
     return value is None or value in ([], {}) or (isinstance(value, float) and value != value)  # noqa: PLR0124
 
 
