@@ -54,11 +54,13 @@ def asked_of(texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> Ask
     names are those that it met first.
     """
     names: dict[Hashable, str] = {}
+    folded: dict[str, str] = {}
     named: list[list[tuple[int, int, Hashable, EntityType]]] = []
     for found in mentions:
         named.append([])
         for one in found:
-            who = one.type, fold(one.name) or one.name
+            name = folded.get(one.name) or folded.setdefault(one.name, fold(one.name) or one.name)
+            who = one.type, name
             named[-1].append((one.start, one.end, who, one.type))
             if one.type == "person":
                 names.setdefault(who, one.name)

@@ -37,7 +37,7 @@ def marked(text: str) -> list[Marked]:
     Single marks count where a paragraph has no double ones, or around those. A passage that is not
     closed runs to the end, as the paragraphs of a long quote do, if it is of several words.
     """
-    if signs := list(_signs(text)):
+    if signs := list(_signs(text)) if _may_have_double(text) else ():
         found = _pair(text, signs)
         return (
             _with_outer(text, found) if found and -1 < text.find("‘") < found[-1].outer else found
@@ -68,6 +68,13 @@ def is_open(text: str) -> bool:
     """Whether the last of the passages in a text is not closed."""
     passages = marked(text)
     return bool(passages) and passages[-1].end == passages[-1].outer_end == len(text)
+
+
+def _may_have_double(text: str) -> bool:
+    """Whether a text has any double mark: most have none, which is soon seen."""
+    if '"' in text or "''" in text or "``" in text:
+        return True
+    return not text.isascii() and any(mark in text for mark in "“”„«»")
 
 
 def _signs(text: str) -> Iterator[_Sign]:

@@ -18,6 +18,9 @@ _TURN = re.compile(
     r"(?:, [^:]{2,40}| \([^:)]{2,40}\))?"
     r":\s+(?=[^\W\d_]|[“\"‘'])"
 )
+_LONGEST = 90
+"""Characters, at least as many as the longest of these has."""
+
 _LEAST = 3
 """So many turns make a transcript, if anybody has two of them."""
 
@@ -33,7 +36,8 @@ def turns(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> Mapping[int, Quo
 
 def _turn(at: int, text: str, mentions: Sequence[Named]) -> Quote | None:
     """A paragraph as what somebody says; None where nobody stands in front, or marks do it."""
-    match = _TURN.match(text)
+    # Most paragraphs have no colon so early.
+    match = _TURN.match(text) if ":" in text[:_LONGEST] else None
     if match is None:
         return None
     speaker: Place = match.span(1)
