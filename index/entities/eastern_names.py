@@ -51,15 +51,11 @@ def _is_syllable(word: str) -> bool:
     return len(word) <= LONGEST_SYLLABLE and bool(_SYLLABLE.match(word))
 
 
-def _is_hyphen(word: str) -> bool:
-    return word == "-"
-
-
 def with_hyphened(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, and names such as "Kim Jong-un" whole, whatever was found of them."""
     words, text, glued = tokens.words, tokens.texts, tokens.start[1:] == tokens.end[:-1]
     added: list[Span] = []
-    for at in tokens.where(_is_hyphen):
+    for at in tokens.among("-"):
         if not 2 <= at < len(words) - 1:
             continue
         if not (glued[at - 1] and glued[at]) or text[at - 2] != text[at + 1]:

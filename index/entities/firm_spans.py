@@ -45,10 +45,6 @@ _STARTING = 5  # letters at most of a word that begins sentences and no name
 Words = tuple[str, ...]
 
 
-def _is_institution(word: str) -> bool:
-    return word in _INSTITUTIONS or word in _CLUBS
-
-
 def _is_capital(tokens: Tokens, at: int, by: int) -> bool:
     """Whether the word so many places from another in its text is written with a capital."""
     place = at + by
@@ -100,7 +96,7 @@ class FirmSpans:
 
     def _with_institutions(self, spans: list[Span], tokens: Tokens) -> list[Span]:
         """The spans and institutions that nothing was found of: "Federal Labour Office"."""
-        places = tokens.where(_is_institution)
+        places = tokens.among(_INSTITUTIONS | _CLUBS)
         if not places:
             return spans
         taken = by_token(spans)

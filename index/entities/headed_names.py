@@ -29,13 +29,9 @@ _BEHIND = gz.TITLE | gz.ROLE | gz.CALENDAR
 _SURE = 0.8
 
 
-def _is_head(word: str) -> bool:
-    return word in _HEADS
-
-
 def with_headed(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, institutions whole that begin with a word of their kind."""
-    places = tokens.where(_is_head)
+    places = tokens.among(_HEADS)
     if not places:
         return spans
     holding = by_token(spans)

@@ -16,6 +16,7 @@ Words = tuple[str, ...]
 # How sure a name is that a list has and the tagger did not see.
 _SURE = 0.8
 _LEAST_LETTERS = 3
+_PAIR = 2
 _BEFORE_TOWNS = frozenset("in near outside from to of at".split())
 
 
@@ -23,17 +24,18 @@ class NameList:
     """Names by their first words, and how many words those have that begin so, the most first."""
 
     def __init__(self, names: Iterable[tuple[Words, EntityType]]) -> None:
-        self._by_first: dict[str, dict[Words, EntityType]] = defaultdict(dict)
+        self._kinds: dict[Words, EntityType] = {}
+        # By the first two words, since many names begin with "New"; by one, of those that have one.
+        lengths: dict[Words, set[int]] = defaultdict(set)
         for words, kind in names:
-            self._by_first[words[0]].setdefault(words, kind)
-        self._lengths = {
-            first: sorted({*map(len, options)}, reverse=True)
-            for first, options in self._by_first.items()
-        }
+            self._kinds.setdefault(words, kind)
+            lengths[words[:_PAIR]].add(len(words))
+        self._lengths = {begun: sorted(many, reverse=True) for begun, many in lengths.items()}
+        self._first = {begun[0] for begun in lengths}
 
     def begins(self, word: str) -> bool:
         """Whether any name begins with a word."""
-        return word in self._by_first
+        return word in self._first
 
     def find(
         self, words: Sequence[str], places: Iterable[int], *, shouted: bool = False
@@ -42,15 +44,15 @@ class NameList:
         in a sequence of words; none within another. An acronym among words in capitals is none,
         unless all is `shouted`.
         """
-        by_first, done = self._by_first, -1
+        kinds, lengths, done = self._kinds, self._lengths, -1
         for at in places:
-            if at > done and words[at] in by_first:
-                options = by_first[words[at]]
-                for length in self._lengths[words[at]]:
+            if at > done and words[at] in self._first:
+                pair = tuple(words[at : at + _PAIR])
+                for length in (*lengths.get(pair, ()), *lengths.get(pair[:1], ())):
                     name = tuple(words[at : at + length])
                     stop = at + len(name)
-                    if name in options and (shouted or not _shouted(name, words, at, stop)):
-                        yield at, stop - 1, options[name]
+                    if name in kinds and (shouted or not _shouted(name, words, at, stop)):
+                        yield at, stop - 1, kinds[name]
                         done = stop - 1
                         break
 

@@ -19,13 +19,9 @@ _THE = frozenset({"the", "The"})
 _SURE = 0.8
 
 
-def _is_press(word: str) -> bool:
-    return word in PRESS
-
-
 def with_newspapers(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, and newspapers whole."""
-    places = tokens.where(_is_press)
+    places = tokens.among(PRESS)
     if not places:
         return spans
     ending = {span.last: span for span in spans}

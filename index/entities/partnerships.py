@@ -32,13 +32,9 @@ _AROUND = 12  # words
 _NO_PARTNER = gz.COUNTRY | gz.REGION | gz.STARTER | gz.ORG | gz.DEMONYM | gz.CALENDAR
 
 
-def _follows_and(word: str) -> bool:
-    return word in _PARTNERS or word in _LOANS
-
-
 def with_partners(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, those of firms with all that follows the "and" in their names."""
-    places = tokens.where(_follows_and)
+    places = tokens.among(_PARTNERS | _LOANS)
     if not places:
         return spans
     ending = {span.last: span for span in spans}

@@ -12,16 +12,13 @@ _BETWEEN = frozenset("bin binti binte bint ibn ould walad".split())
 _LETTERS = frozenset({("a", "l"), ("a", "p"), ("s", "o"), ("d", "o")})
 # Between hyphens: "Zia-ul-Haq".
 _HYPHENED = frozenset("ud ul ur uz".split())
+_JOINING = _BETWEEN | _HYPHENED | {"/"}
 _SURE = 0.8
-
-
-def _may_join(word: str) -> bool:
-    return word in _BETWEEN or word in _HYPHENED or word == "/"
 
 
 def with_patronymics(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, those of people whole on both sides of what joins them."""
-    places = tokens.where(_may_join)
+    places = tokens.among(_JOINING)
     if not places:
         return spans
     ending = {span.last: span for span in spans if span.type == "person"}

@@ -82,8 +82,9 @@ class ArticleRecogniser:
         sure = calibrated(
             [n.span.confidence for n in names], [n.type for n in names], [n.made for n in names]
         )
-        for name, share in zip(names, sure, strict=True):
-            start, end = int(tokens.start[name.span.first]), int(tokens.end[name.span.last])
+        starts = tokens.start[[name.span.first for name in names]].tolist()
+        ends = tokens.end[[name.span.last for name in names]].tolist()
+        for name, start, end, share in zip(names, starts, ends, sure, strict=True):
             found[name.text].append(Mention(start, end, name.type, label(name), share))
         places = iter(found)
         return [[next(places) for _ in article] for article in articles]

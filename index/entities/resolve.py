@@ -117,9 +117,10 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
         last -= 1
     words = tuple(tokens.words[first : last + 1])
     key = tuple(word.casefold() for word in words)
-    moved = Span(first, last, span.type, span.confidence)
+    if first > span.first or last < span.last:
+        span = Span(first, last, span.type, span.confidence)
     title = _title(first, tokens) if span.type == "person" else ""
-    return Name(moved, words, key, span.type, tokens.texts[first], words, title)
+    return Name(span, words, key, span.type, tokens.texts[first], words, title)
 
 
 def _is_possessive(words: Sequence[str]) -> bool:
