@@ -14,6 +14,9 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+_OPENING, _CLOSING = '“„"', '”“"'
+_MARKS = frozenset(_OPENING + _CLOSING)
+
 
 def headline(published: Published) -> str:
     """The headline in quotation marks, "" where there is none."""
@@ -22,9 +25,35 @@ def headline(published: Published) -> str:
 
 
 def citation(excerpt: Excerpt) -> str:
-    """One passage with its source in plain text, for the clipboard."""
-    text = escaping.clean(excerpt.text or excerpt.marked_text)
-    return f"“{text}” — {_source(excerpt, excerpt.ordinal)}"
+    """One passage with its source in plain text, for the clipboard; and how it was marked, where
+    it stands otherwise now.
+    """
+    text = _quoted(escaping.clean(excerpt.text or excerpt.marked_text))
+    if standing := _standing(excerpt):
+        text += f" [{standing}]"
+    return f"{text} — {_source(excerpt, excerpt.ordinal)}"
+
+
+def place(excerpt: Excerpt) -> str:
+    """The how manieth paragraph it is; of one that is gone, the how manieth it was."""
+    if excerpt.marked_text and not excerpt.text:
+        return f"¶ {excerpt.ordinal} when it was marked"
+    return f"¶ {excerpt.ordinal} of {excerpt.paragraphs}"
+
+
+def _standing(excerpt: Excerpt) -> str:
+    """What was marked, where today's text is another; "" where it is not."""
+    marked, today = escaping.clean(excerpt.marked_text), escaping.clean(excerpt.text)
+    if not marked or marked == today:
+        return ""
+    return f"as marked: {_quoted(marked)}" if today else "as marked; no longer in the article"
+
+
+def _quoted(text: str) -> str:
+    """A text in quotation marks, unless it is one quotation as a whole."""
+    inner = text[1:-1]
+    whole = text[:1] in _OPENING and text[-1:] in _CLOSING and not set(inner) & _MARKS
+    return text if inner and whole else f"“{text}”"
 
 
 def quotation(name: str, quote: QuoteView) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from index.core.credentials import without_login
 from index.core.dates import days
+from index.export.citation import place
 from index.export.cited_names import CitedName, cited_names
 from index.export.escaping import clean
 from index.export.excerpt import Excerpt
@@ -42,12 +43,12 @@ class _Citations(ABC):
         del heading
         for article in _articles(excerpts):
             tags: dict[str, None] = {}
-            for place, at in enumerate(article):
+            for number, at in enumerate(article):
                 one = excerpts[at]
                 tags |= dict.fromkeys(filter(None, map(clean, one.tags)))
-                head = "" if place else self._head(one)
-                end = self._end(list(tags)) if place == len(article) - 1 else ""
-                yield head + self._note(_note(one), is_first=not place) + end
+                head = "" if number else self._head(one)
+                end = self._end(list(tags)) if number == len(article) - 1 else ""
+                yield head + self._note(_note(one), is_first=not number) + end
 
     @abstractmethod
     def _head(self, one: Excerpt) -> str:
@@ -99,15 +100,17 @@ class RisFormat(_Citations):
 def _articles(excerpts: Sequence[Excerpt]) -> list[list[int]]:
     """The places of excerpts, those of an article together."""
     places: dict[str, list[int]] = {}
-    for place, one in enumerate(excerpts):
-        places.setdefault(one.article_id, []).append(place)
+    for at, one in enumerate(excerpts):
+        places.setdefault(one.article_id, []).append(at)
     return list(places.values())
 
 
 def _note(one: Excerpt) -> str:
     """What was chosen, with the reader's own words."""
-    text = clean(one.marked_text or one.text)
-    said = f"¶ {one.ordinal} of {one.paragraphs}: “{text}”"
+    marked, today = clean(one.marked_text), clean(one.text)
+    said = f"{place(one)}: “{marked or today}”"
+    if marked and marked != today:
+        said += f"; as it stands now: “{today}”" if today else "; no longer in the article"
     return " — ".join(filter(None, (said, clean(one.note))))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from index.export import escaping
-from index.export.citation import headline, published_on
+from index.export.citation import headline, place, published_on
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
 
@@ -42,8 +42,7 @@ def _figure(excerpt: Excerpt) -> str:
     if excerpt.tags:
         lines.append(f"<p>{' '.join('#' + _text(tag) for tag in excerpt.tags)}</p>")
     names = [_text(part) for part in (excerpt.outlet, headline(excerpt), excerpt.byline)]
-    place = [published_on(excerpt), f"¶ {excerpt.ordinal} of {excerpt.paragraphs}"]
-    source = ", ".join([*filter(None, names), *place])
+    source = ", ".join([*filter(None, names), published_on(excerpt), place(excerpt)])
     link = f'<a href="{url}">{source}</a>' if url else source
     return "\n".join([*lines, f"<figcaption>{link}</figcaption>\n</figure>\n"])
 

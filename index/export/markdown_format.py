@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 
 from index.export import escaping
-from index.export.citation import headline, published_on, spoken_date
+from index.export.citation import headline, place, published_on, spoken_date
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
 
@@ -29,9 +29,9 @@ class MarkdownFormat:
         Until the head is known empty parts come now and then, so that whoever takes them can stop.
         """
         head = _Head()
-        for place, excerpt in enumerate(excerpts):
+        for number, excerpt in enumerate(excerpts):
             head.add(excerpt)
-            if place % _OFTEN == 0:
+            if number % _OFTEN == 0:
                 yield ""
         yield head.front_matter(heading)
         if escaping.clean(heading.title):
@@ -116,7 +116,7 @@ def _source(excerpt: Excerpt) -> str:
     """The footnote: who, where, when, which paragraph, the address of the passage, the import."""
     names = [excerpt.outlet, headline(excerpt), excerpt.byline]
     parts = [escaping.inline(part) for part in names if escaping.clean(part)]
-    parts += [published_on(excerpt), f"¶ {excerpt.ordinal} of {excerpt.paragraphs}"]
+    parts += [published_on(excerpt), place(excerpt)]
     sentences = [escaping.at_start(", ".join(parts))]
     url = escaping.passage(excerpt.url, excerpt.text)
     if url:

@@ -24,8 +24,10 @@ def record(excerpt: Excerpt) -> dict[str, Any]:
     values = (
         *(excerpt.paragraph_id, excerpt.article_id, excerpt.ordinal, excerpt.paragraphs),
         *(excerpt.title, excerpt.outlet, excerpt.byline, excerpt.date, excerpt.url),
-        *(excerpt.text, excerpt.marked_text, excerpt.state, excerpt.note, list(excerpt.tags)),
-        excerpt.created,
+        *(excerpt.text, excerpt.marked_text),
+        # Only what is marked can have moved, changed or gone.
+        excerpt.state if excerpt.created else "",
+        *(excerpt.note, list(excerpt.tags), excerpt.created),
         excerpt.publication.date_from,
     )
     return dict(zip(COLUMNS, values, strict=True))

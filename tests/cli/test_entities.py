@@ -20,8 +20,9 @@ def test_all_forms_list_the_same_names_in_the_same_order(run: Run, sample: Path)
     assert counts == sorted(counts, reverse=True)
     rows = list(csv.DictReader(io.StringIO(run("entities", "--type", "person", "--csv").out)))
     assert [row["name"] for row in rows] == names
-    plain = run("entities", "--type", "person", "--limit", 3).out.splitlines()
-    assert [line.split("person")[1].strip() for line in plain] == names[:3]
+    plain = run("entities", "--type", "person", "--limit", 3)
+    assert [line.split("person")[1].strip() for line in plain.out.splitlines()] == names[:3]
+    assert f"3 of {len(names)} names given out (--limit 3)" in plain.err
 
 
 def test_names_of_a_query_are_counted_in_what_it_finds(run: Run, sample: Path) -> None:

@@ -83,3 +83,12 @@ def test_a_dumb_terminal_opens_no_screen(monkeypatch: pytest.MonkeyPatch, term: 
     assert opening.can_open_screen()
     monkeypatch.setenv("TERM", term)
     assert not opening.can_open_screen()
+
+
+def test_a_name_that_no_archive_has_is_told_with_those_that_have_one(run: Run) -> None:
+    config_file().parent.mkdir(parents=True, exist_ok=True)
+    config_file().write_text('[archives]\nnews = "/somewhere/news.db"\n', "utf-8")
+    ran = run("search", "tariff", "--archive", "nwes")
+    assert ran.code == 2
+    assert "There is no archive “nwes”" in ran.err
+    assert "Those of [archives]: news" in ran.err

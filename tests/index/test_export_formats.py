@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -159,6 +160,41 @@ def test_quotations_are_those_that_are_copied() -> None:
     one = excerpt(paragraph_id="a-1", text="They left.", ordinal=2, paragraphs=3, title="Ships")
     said = "“They left.” — “Ships”, undated, ¶ 2.\n"
     assert written("text", [one, one]) == f"{said}\n{said}"
+
+
+@pytest.mark.parametrize("form", ["markdown", "text", "html", "bibtex", "ris"])
+def test_what_was_marked_and_stands_otherwise_now_says_so(form: str) -> None:
+    one = {"paragraph_id": "a-1", "ordinal": 3, "paragraphs": 2, "created": "2026-01-05"}
+    changed = excerpt(**one, text="They stayed.", marked_text="They left.", state="changed")
+    gone = excerpt(**one, text="", marked_text="They left.", state="gone")
+    kept = excerpt(**one, text="They left.", marked_text="They left.")
+    said = written(form, [changed])
+    assert "They left." in said
+    assert "They stayed." in said
+    assert re.search("(?i)as marked|stands now", said)
+    assert re.search("(?i)no longer in the article", written(form, [gone]))
+    assert "of 2" not in written(form, [gone])
+    assert not re.search("(?i)as marked|stands now|no longer", written(form, [kept]))
+
+
+def test_only_what_is_marked_is_in_a_state() -> None:
+    one = excerpt(paragraph_id="a-1", text="They left.", ordinal=1, paragraphs=3)
+    marked = replace(one, marked_text="They left.", created="2026-01-05", state="moved")
+    assert [record(each)["state"] for each in (one, marked)] == ["", "moved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("“They left.”", "“They left.”"),
+        ('"They left."', '"They left."'),
+        ("“They left,” he said. “Now.”", "““They left,” he said. “Now.””"),
+        ("They left.", "“They left.”"),
+    ],
+)
+def test_a_text_that_is_one_quotation_gets_no_second_marks(text: str, quoted: str) -> None:
+    one = excerpt(paragraph_id="a-1", text=text, ordinal=1, paragraphs=3)
+    assert written("text", [one]).startswith(f"{quoted} — ")
 
 
 def test_formats_are_called_and_their_files_named_in_one_place() -> None:

@@ -70,7 +70,7 @@ async def test_a_paragraph_is_read_and_one_comes_back_to_the_same_place(
         assert hand.app.screen.list.cursor == 0
         await hand.press("e")
         assert "3 paragraphs" in hand.text()
-        await hand.press("escape", "escape", "enter")
+        await hand.press("escape", "enter")
         assert hand.reader.current().text == FERRY[0]
 
 
@@ -143,3 +143,21 @@ async def test_what_nobody_looked_at_yet_is_told(use, archive: Archive, query: s
             await hand.press(key)
             assert "gone through" not in hand.text()
             await hand.press("escape")
+
+
+async def test_an_export_takes_the_selected_or_all_that_is_new_and_selects_nothing(
+    use, archive: Archive
+) -> None:
+    async with use(archive, query="lifeboats OR levy") as hand:
+        await hand.press("enter", "O", "G", "enter")
+        for keys in ([], ["z"]):
+            await hand.press(*keys, "e")
+            assert "Export · 3 paragraphs" in hand.text()
+            await hand.press("escape")
+            assert not hand.app.screen.list.selected
+        await hand.press("z", "j", "space")
+        assert " · 1 selected" in hand.text()
+        await hand.press("e")
+        assert "Export · 1 paragraph" in hand.text()
+        await hand.press("escape", "escape", "b")
+        assert len(archive.bookmarks()) == 1

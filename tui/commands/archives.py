@@ -105,7 +105,19 @@ def _opened(arguments: Namespace, settings: Config, *, create: bool) -> Archive:
         return SharedArchive.at(meant.address, authority=meant.authority)
     from index import Archive  # noqa: PLC0415  (takes 200 ms, which --help can spare)
 
+    if meant.file is not None and not create:
+        _ensure_there(meant.file, settings)
     return Archive.open(meant.file, create=create or meant.file is None, engine=settings.engine)
+
+
+def _ensure_there(file: Path, settings: Config) -> None:
+    """Raises UsageError for the name of no archive, where archives have names."""
+    if settings.archives and file.name == str(file) and not file.suffix and not file.exists():
+        names = ", ".join(sorted(settings.archives))
+        raise UsageError(
+            f"There is no archive “{file}”, neither in [archives] nor as a file here.",
+            f"Those of [archives]: {names}",
+        )
 
 
 def _catch_up(archive: Archive) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index import InputError, NotFound, write
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
-from tui.commands.output import counted, csv_row, json_text, put, say
+from tui.commands.output import counted, csv_row, first, json_text, put, say
 from tui.commands.parser import OneOf, whole
 from tui.commands.querying import add_query, ask, outcome
 from tui.commands.watch_lists import change_watch_list, is_watch_list, read_text
@@ -95,7 +95,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _put_counts(entities: Sequence[EntityCount], arguments: Namespace) -> None:
-    chosen = entities[: arguments.limit] if arguments.limit else entities
+    chosen = first(entities, arguments.limit, "name")
     rows: Iterable[tuple[object, ...]]
     rows = [(one.type, one.name, one.count, _clause(one)) for one in chosen]
     watched = {(one.type, one.name) for one in chosen if one.watched}
@@ -109,7 +109,7 @@ def _put_counts(entities: Sequence[EntityCount], arguments: Namespace) -> None:
 def _company(archive: Archive, arguments: Namespace) -> int:
     subject = find(archive, arguments.co_mentions)
     company: Sequence[CoOccurrence] = archive.co_occurrences(subject.entity, arguments.type)
-    chosen = company[: arguments.limit] if arguments.limit else company
+    chosen = first(company, arguments.limit, "name")
     from index import entity_clause  # noqa: PLC0415  (loaded where it is wanted)
 
     own = entity_clause(subject.type, subject.name)

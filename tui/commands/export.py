@@ -11,7 +11,7 @@ from index import expanded, write
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError, check_free
 from tui.commands.bookmarks import chosen
-from tui.commands.output import counted, put, say
+from tui.commands.output import counted, first, put, say
 from tui.commands.parser import OneOf, any_file
 from tui.commands.querying import add_order, add_query, ask, outcome, query_text, shown
 
@@ -88,9 +88,7 @@ def _excerpts(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Exc
         marks = chosen(archive, arguments)
         if not marks:
             say("no bookmark matches" if arguments.query else "there are no bookmarks")
-        if (limit := arguments.limit) and limit < len(marks):
-            say(f"{limit:,} of {counted(len(marks), 'bookmark')} given out (--limit {limit})")
-            marks = marks[:limit]
+        marks = first(marks, arguments.limit, "bookmark")
         return (OK if marks else NOTHING), archive.marked(marks)
     found = ask(archive, arguments)
     code = outcome(found)
@@ -109,10 +107,8 @@ def _of_dossier(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[E
     if not found:
         say(f"“{dossier.name}” holds no bookmarks")
     arguments.title = arguments.title or dossier.name
-    limit = arguments.limit or len(found)
-    if limit < len(found):
-        say(f"{limit:,} of {counted(len(found), 'bookmark')} given out (--limit {limit})")
-    return (OK if found else NOTHING), archive.marked(found[:limit])
+    wanted = first(found, arguments.limit, "bookmark")
+    return (OK if found else NOTHING), archive.marked(wanted)
 
 
 def _details() -> str:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from index import NutgrafError, escape_steering, table_cell, without_steering
 from tui.text import clean
@@ -155,6 +155,17 @@ def byte_count(size: int) -> str:
             return f"{amount:.0f} {unit}" if unit == "bytes" else f"{amount:.1f} {unit}"
         amount /= 1000
     return f"{amount:.1f} GB"
+
+
+Row = TypeVar("Row")
+
+
+def first(rows: Sequence[Row], limit: int | None, one: str, many: str = "") -> Sequence[Row]:
+    """As many rows as are wanted, all where nothing is said; that there are more is told."""
+    if not limit or limit >= len(rows):
+        return rows
+    say(f"{limit:,} of {counted(len(rows), one, many)} given out (--limit {limit})")
+    return rows[:limit]
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -53,16 +53,18 @@ def _run(arguments: Namespace) -> int:
         about = find(archive, arguments.about).entity if arguments.about else None
         how: dict[str, Any] = {"about": about, "indirect": arguments.indirect}
         entries: list[tuple[str, LedgerEntry]] = []
-        for speaker in _speakers(archive, arguments, paragraphs, how):
+        speakers = _speakers(archive, arguments, paragraphs, how)
+        for speaker in speakers:
             said = archive.quotes.said(speaker.entity, paragraphs, **how)
             entries += [(speaker.name, entry) for entry in said.once()]
             if said.lacking:
                 say(f"{clean(speaker.name) or 'those without a name'}: {said.lacking}")
-            if arguments.limit and len(entries) >= arguments.limit:
+            if arguments.limit and len(entries) > arguments.limit:
                 break
         chosen = entries[: arguments.limit] if arguments.limit else entries
         if len(chosen) < len(entries):
-            say(f"{counted(len(chosen), 'quote')} given out (--limit {arguments.limit})")
+            every = counted(sum(one.quotes for one in speakers), "quote")
+            say(f"{len(chosen):,} of {every} given out (--limit {arguments.limit})")
         say_what_lacks(archive, "quotes")
         _put(chosen, arguments)
     if not entries and code == OK:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui import story_text
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
-from tui.commands.output import counted, csv_row, json_text, put, say
+from tui.commands.output import counted, csv_row, first, json_text, put, say
 from tui.commands.parser import OneOf, whole
 from tui.commands.querying import add_query, ask, outcome, say_what_lacks
 from tui.text import clean
@@ -61,10 +61,7 @@ def _list(archive: Archive, arguments: Namespace) -> int:
     if not found:
         say("no story is in what was found")
         return NOTHING
-    limit = arguments.limit or len(found)
-    if limit < len(found):
-        say(f"{limit:,} of {counted(len(found), 'story', 'stories')} given out (--limit {limit})")
-    found = found[:limit]
+    found = [*first(found, arguments.limit, "story", "stories")]
     if arguments.json:
         put(json_text([_record(one) for one in found], indent=1))
     elif arguments.csv:

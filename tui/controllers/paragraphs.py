@@ -73,9 +73,9 @@ class ParagraphsController:
                 await self._session.read(self._session.archive.selection, numbers)
             )
 
-    async def export(self, query: str) -> None:
-        """Export them as what a query found."""
-        if numbers := await self._or_say("There is nothing to export."):
+    async def export(self, query: str, every: Sequence[int] = ()) -> None:
+        """Export them, or `every` one of some paragraphs, as what a query found."""
+        if numbers := every or await self._or_say("There is nothing to export."):
             excerpts = await self._session.read(self._session.archive.selection, numbers)
             await self._sharing.export(excerpts, query=query)
 

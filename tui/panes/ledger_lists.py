@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _WORDS = 3
 _HEIGHT = _WORDS + 3  # where it is from, what else is to be said of it, a blank line
 UNNAMED = "Without a name"
+_SOON = 0.25  # seconds
 
 
 class Listed(NamedTuple):
@@ -89,8 +90,15 @@ class SaidList(LineList["LedgerEntry"]):
         self._come = asyncio.Event()
 
     def expect(self) -> None:
-        """Other quotes are on their way."""
+        """Other quotes are on their way; nobody's are shown meanwhile, where that takes long."""
         self._come.clear()
+        self.set_timer(_SOON, self._stand_empty)
+
+    def _stand_empty(self) -> None:
+        if not self._come.is_set():
+            self.rows = ()
+            self.show_rows(0, lambda _a, _b: ())
+            self.border_title, self.border_subtitle = "", "reading …"
 
     async def come(self) -> None:
         """Wait for the quotes that are on their way: a key is meant for those."""

@@ -92,7 +92,7 @@ class ExportScreen(Dialog[None]):
         self._edited = False
         self.heading = f"Export · {exported.said}"
         if exported.is_much:
-            self.heading += " · the first of them"
+            self.heading += f" · here the first {_SHOWN}, a file gets all"
 
     def fields(self) -> Iterable[Widget]:
         yield TextBox(

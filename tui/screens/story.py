@@ -104,6 +104,8 @@ class StoryScreen(ParagraphListScreen):
         if self._since:
             parts.append(f"since {present.day(self._since)}: {len(shown)}")
         parts.append(f"{present.number(new)} ¶ new")
+        if selected := len(self.list.selected):
+            parts.append(f"{present.number(selected)} selected")
         self.query_one("#head", Static).update(Content(" · ".join(parts)))
         largest = story.largest
         named = clean(largest.publication.outlet) or "unknown outlet"
@@ -157,9 +159,12 @@ class StoryScreen(ParagraphListScreen):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
-        if not self.list.selected:
-            self.list.select(at for at, row in enumerate(self.list.rows) if row.hit is not None)
-        await self.paragraphs.export(f"story:{self._story.id}")
+        new = [] if self.list.selected else [hit.number for p in self._shown() for hit in p.new]
+        await self.paragraphs.export(f"story:{self._story.id}", new)
+
+    @on(LineList.SelectionChanged)
+    def _selection_changed(self) -> None:
+        self._draw_head()
 
     def command(self) -> str:
         """What gives the same in a shell."""
