@@ -333,7 +333,7 @@ def test_saved_feeds_are_files_like_others(tmp_path: Path) -> None:
         assert report.new == 4
         assert [(Path(one.path).name, one.reason) for one in report.skipped] == [
             ("c.rss", "the feed was cut off; its last item was left out"),
-            ("d.xml", "unknown format (.xml)"),
+            ("d.xml", "unknown format (.xml); what is text is read under a name with .txt"),
         ]
         assert archive.article(1).outlet == "Wire"
 

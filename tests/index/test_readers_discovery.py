@@ -88,6 +88,31 @@ def test_each_input_that_cannot_be_read_has_its_reason(tmp_path: Path) -> None:
     }
 
 
+_PAGE = (
+    "<!DOCTYPE html><html><head><title>Port shut</title></head><body><h1>Port shut</h1>"
+    "<p>The port was shut on Monday, the harbour master said in a letter to all ships.</p>"
+    "<p>It will open again when the storm is over and the cranes have been looked at.</p>"
+    "</body></html>"
+)
+_RECORD = '{"title": "Port shut", "text": "The port was shut on Monday."}\n'
+
+
+@pytest.mark.parametrize("name", ["index.php", "story.aspx", "a.jsp", "index.cfm"])
+def test_content_is_read_whatever_a_name_says(tmp_path: Path, name: str) -> None:
+    page = outcome(make(tmp_path / "page", name, content=_PAGE))[name]
+    assert isinstance(page, Article)
+    assert page.title == "Port shut"
+    record = outcome(make(tmp_path / "record", f"{name}.data", content=_RECORD))[f"{name}.data"]
+    assert isinstance(record, Article)
+
+
+@pytest.mark.parametrize("name", ["a.log", "a.php", "a.py", "a.css"])
+def test_text_under_a_name_of_no_format_is_told_how_it_is_read(tmp_path: Path, name: str) -> None:
+    suffix = Path(name).suffix
+    reason = f"unknown format ({suffix}); what is text is read under a name with .txt"
+    assert outcome(make(tmp_path, name))[name] == reason
+
+
 def test_a_packed_bomb_of_text_is_not_unpacked(tmp_path: Path) -> None:
     make(tmp_path, "bomb.txt.gz", content=gzip.compress(b"word " * 2_000_000, mtime=0))
     assert outcome(tmp_path, limit_bytes=1 << 20) == {"bomb.txt.gz": "larger than 1 MiB"}

@@ -119,6 +119,8 @@ _SHELF = (
 
 # From here on a reader has recognised the content and not only the name.
 _SURE = 0.9
+# What a reader must make of the content alone where the name (index.php) is of no format.
+_PLAIN = 0.65
 # Formats that are met often and cannot be read, by how they begin: what they are, what to do.
 _KNOWN = (
     (b"\xd0\xcf\x11\xe0", "an old office document; it has to be saved as text"),
@@ -155,7 +157,11 @@ def choose(head: bytes, name: str) -> Reader:
         return best
     if looks_binary(head):
         raise InputError("binary data, not text")
-    raise InputError(f"unknown format ({suffix_of(name) or 'no suffix'})")
+    score, best = max(scores(head, ""), key=lambda pair: pair[0])
+    if best is not None and score >= _PLAIN:
+        return best
+    suffix = suffix_of(name) or "no suffix"
+    raise InputError(f"unknown format ({suffix}); what is text is read under a name with .txt")
 
 
 def scores(head: bytes, name: str) -> Iterator[tuple[float, Reader | None]]:
