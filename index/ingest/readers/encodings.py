@@ -6,6 +6,8 @@ import codecs
 import re
 from functools import lru_cache
 
+from index.ingest.readers.legacy_encodings import legacy_encoding
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -34,10 +36,6 @@ _WIDER = {
 }
 # A detector needs no more to decide, and takes seconds for megabytes.
 _SAMPLE = 65_536
-# Above this share of bytes beyond ASCII a text is hardly in Latin letters.
-_FOREIGN = 0.4
-# Within words these are no letters of Western languages: the bytes mean something else.
-_ODD_INSIDE = re.compile(r"[^\W\d_][¡-©«-´¶-¹»-¿ŠŒŽŸƒˆ˜†‡‰‹›¤×÷][^\W\d_]")
 _LETTERS_BEYOND = re.compile(r"[^\x00-\x7f]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -141,18 +139,15 @@ def _western(data: bytes) -> str:
 
 
 def _guess(data: bytes) -> str:
-    """Western text is told by its letters, the rest left to a detector.
+    """Text of one byte a letter is told by its letters, the rest left to a detector.
 
     The detector alone takes Latin-1 pounds and accents for Japanese or Baltic.
     """
-    western = _western(data)
     sample = data[:_SAMPLE]
-    foreign = sum(map(sample.count, range(0x80, 0x100))) / max(1, len(sample))
-    odd = len(_ODD_INSIDE.findall(western[:_SAMPLE]))
-    if foreign < _FOREIGN and odd * 50 < len(_LETTERS_BEYOND.findall(western[:_SAMPLE])):
-        return western
+    if encoding := legacy_encoding(sample):
+        return _western(data) if encoding == "cp1252" else data.decode(encoding, "replace")
     # Loaded here: it takes 34 ms and few files need it.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
     best = from_bytes(sample).best()
-    return data.decode(best.encoding, "replace") if best else western
+    return data.decode(best.encoding, "replace") if best else _western(data)

@@ -1,0 +1,81 @@
+"""Text of before UTF-8: in which encoding the letters are those of one language.
+
+A byte means another letter in each of these encodings. Read in the wrong one, a text has letters of
+several languages side by side, signs within words, and capitals behind small letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_ENCODINGS = (
+    "cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257", "cp1255", "cp1251", "koi8-u", "cp866",
+    "iso8859-5", "cp1253", "iso8859-7", "mac-roman", "cp850", "cp852",
+)  # fmt: skip
+"""The most frequent first: of those that fit alike the first one is meant."""
+
+_ALPHABETS = tuple(
+    frozenset(letters)
+    for letters in (
+        "éèêëàâäçïîñöüôáíóú",  # English, of loan words
+        "àâäæçéèêëîïôöœùûüÿñ",  # French
+        "äöüßéèáàêç",  # German
+        "áéíñóúüçàèòïºª",  # Spanish, Catalan
+        "ãáàâçéêíóôõúüèòºª",  # Portuguese
+        "àèéìíîòóùú",  # Italian
+        "éèëêïíóöüáäàçô",  # Dutch
+        "åäöæøéüèàá",  # Scandinavian languages, Finnish
+        "áéíóúýþæöð",  # Icelandic
+        "ąćęłńóśźżéüö",  # Polish
+        "áäčďéěíĺľňóôŕřšťúůýžöü",  # Czech, Slovak
+        "áéíóöőúüűä",  # Hungarian
+        "ăâîșțşţéá",  # Romanian
+        "čćđšžéá",  # Croatian, Slovene
+        "çğıİöşüâîû",  # Turkish
+        "ąčęėįšųūžāēģīķļņõäöü",  # Baltic languages
+        "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўјљњћџђѓќѕ",
+        # Before Cyrillic: its bytes are small Cyrillic letters, of which no text is all.
+        "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
+        "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",
+    )
+)
+_SIGNS = frozenset("“”„‚‘’«»‹›–—…•·€£¥§©®™°¿¡º½¼¾×´\xa0")
+_WITHIN_WORDS = frozenset("’‘·\xad")
+_BEYOND = re.compile(r"(?s)(?<=(.))([^\x00-\x7f])(?=(.))")
+_SURE = 0.9
+"""The share of letters beyond ASCII that has to fit; a language has some of its neighbours'."""
+_AS_GOOD = 0.005
+_PLAIN = 0.98
+
+
+def legacy_encoding(sample: bytes) -> str:
+    """The encoding of a text of one byte a letter; "" where none of those that are known fits."""
+    fits: list[tuple[float, str]] = []
+    for encoding in _ENCODINGS:
+        fit = _fit(sample.decode(encoding, "replace"))
+        if fit >= _PLAIN and not fits:
+            return encoding
+        fits.append((fit, encoding))
+    best = max(fit for fit, _ in fits)
+    if best < _SURE:
+        return ""
+    return next(encoding for fit, encoding in fits if fit >= best - _AS_GOOD)
+
+
+def _fit(text: str) -> float:
+    """The share of what is beyond ASCII that one language, the best, may have where it stands."""
+    letters: Counter[str] = Counter()
+    signs = total = 0
+    for found in _BEYOND.finditer(f" {text} "):
+        before, sign, after = found.groups()
+        total += 1
+        if sign.isalpha() and sign not in "ºª":
+            if not (sign.isupper() and before.islower()):
+                letters[sign if sign == "İ" else sign.lower()] += 1
+        elif sign in _WITHIN_WORDS or (
+            sign in _SIGNS and not (before.isalpha() and after.isalpha())
+        ):
+            signs += 1
+    best = max(sum(letters[one] for one in alphabet) for alphabet in _ALPHABETS)
+    return (best + signs) / total if total else 1.0
