@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "13"
+    version = "14"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -10,16 +10,17 @@ Named: TypeAlias = tuple[int, int, int, EntityType]
 """Start, end, number and type of an entity that a paragraph names."""
 
 
-_REGULAR = """accuse acknowledge add admit advise affirm agree allege announce answer argue ask
- assert assure beg believe bemoan blast boast brag call caution chant characterize charge claim
- comment complain concede conclude confess confirm contend continue counter criticize crow cry
- declare demand denounce deny describe dismiss dub echo emphasize exclaim explain fume gush hail
- hint inform insist interject joke lament maintain mock muse note observe offer opine plead pledge
- post praise predict proclaim promise pronounce protest question quip quote rail reason recall
- recount reiterate remark remember repeat reply report respond retort scoff scream shout sneer snap
- speculate state stress suggest summarize surmise tease testify thunder tout refer cite slam blame
- thank tweet urge volunteer vow warn whisper wonder yell emphasise criticise summarise characterise
- label fire roar snort bellow mutter murmur growl grumble chuckle gasp sigh""".split()
+_REGULAR = """accuse acknowledge add admit advise affirm agree allege announce answer argue
+ ask assert assure beg believe bemoan blast boast brag call caution chant characterize charge
+ claim comment complain concede conclude confess confirm contend continue counter criticize crow
+ cry declare demand denounce deny describe dismiss dub echo emphasize exclaim explain fume gush
+ hail hint inform insist interject joke lament maintain mock muse note observe offer opine plead
+ pledge post praise predict proclaim promise pronounce protest question quip quote rail reason
+ recall recount reiterate remark remember repeat reply report respond retort scoff scream shout
+ sneer snap reveal disclose speculate state stress suggest summarize surmise tease testify
+ thunder tout refer cite slam blame thank tweet urge volunteer vow warn whisper wonder yell
+ emphasise criticise summarise characterise label fire roar snort bellow mutter murmur growl
+ grumble chuckle gasp sigh""".split()
 _DOUBLED = frozenset("admit snap quip brag beg".split())
 _IRREGULAR = """say said says saying; tell told tells telling; write wrote writes writing;
  think thought thinks thinking; swear swore swears swearing; read read reads"""

@@ -19,6 +19,10 @@ _REPORTED = 10
 _WORDS = 5
 _WORDS_BY = 2
 _TITLE_WORDS = 7
+_CALLED = ("called", "named", "titled", "entitled", "headlined", "dubbed", "captioned")
+_KINDS = "paper study book essay novel film album song poem memoir documentary podcast".split()
+_WORKS = tuple(f" {kind}" for kind in _KINDS)
+_NEAR = 20  # characters
 _SMALL = PREPOSITIONS | DETERMINERS | {"and"}
 
 
@@ -37,7 +41,7 @@ def quotes(
     Words between marks are a quote when they are several or when a verb of saying stands beside
     them; titles of works and single words in marks are not.
     """
-    passages = marked(text)
+    passages = _outside_names(text, mentions)
     tells = may_report(text)
     if not passages and not tells:
         return []
@@ -51,6 +55,14 @@ def quotes(
             place_ = (passage.start, passage.end)
             found.append(make.quote(place_, _kind(text, passage), by))
     return _joined(make, passages, found) if tells else found
+
+
+def _outside_names(text: str, mentions: Sequence[Named]) -> list[Marked]:
+    """What stands between marks but for a nickname in somebody's name: Olive “Babs” Quayle."""
+    every = list(marked(text))
+    marks = {one.outer for one in every}
+    inside = {at for start, end, _, _ in mentions for at in range(start, end) if at in marks}
+    return [one for one in every if one.outer not in inside] if inside else every
 
 
 class _Maker:
@@ -110,9 +122,21 @@ def _is_quote(text: str, passage: Marked, by: Found | None) -> bool:
     words = text[passage.start : passage.end].split(maxsplit=_TITLE_WORDS + 1)
     if not any(map(str.isalnum, text[passage.start : passage.end])):
         return False
+    before = text[max(0, passage.outer - _NEAR) : passage.outer]
+    if _is_named(before.rstrip(), words, by):
+        return False
     if by and by.beside:
         return bool(words)
     return len(words) >= (_WORDS_BY if by else _WORDS) and not _is_title(words)
+
+
+def _is_named(before: str, words: Sequence[str], by: Found | None) -> bool:
+    """Whether what stands in front says that the words are what something is called: a group called
+    "Silence, Please"; the paper, "A new species of spider".
+    """
+    if before.endswith(_CALLED):
+        return _is_title(words)
+    return by is None and before.rstrip(",").endswith(_WORKS)
 
 
 def _is_title(words: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from index.quotes import subjects
 from index.quotes.attribution_words import (
     AUXILIARIES,
     BE,
+    CALENDAR,
     CUES,
     DETERMINERS,
     HEARERS,
@@ -27,6 +28,7 @@ from index.quotes.token_sequence import DASHES, NOUN, TokenSequence
 
 _CLEAR = ("said", "says", "told", "tells", "ccording to ")
 _THAT_CLAUSE = " that "
+_BEFORE_THAT = 30  # characters
 _FORMS = ("ed", "s", "swore", "wrote", "thought")
 
 _PLAIN = frozenset({"said", "says"})
@@ -44,7 +46,9 @@ _NOUNS = frozenset(
 _NOBODY = frozenset(
     "those half percent who most majority despite however ’s 's third say says said".split()
 )
-_HINTS = frozenset("suggested suggests suggest hinted hints hint".split())
+_HINTS = frozenset(
+    "suggested suggests suggest hinted hints hint revealed reveals disclosed discloses".split()
+)
 """What reports and looks do as well as people: only of somebody with a name."""
 
 _LONG = 7
@@ -69,6 +73,12 @@ _DATELINE = 12
 _ASIDE = frozenset("a an the who his her its their".split())
 _FINITE = BE | AUXILIARIES | frozenset("has have had".split())
 """What the words about somebody between two commas do not have."""
+
+_NO_FINITE = frozenset("to being be been 's ’s am get gets got do did does".split())
+_LAST = frozenset("last this late earlier".split())
+_SPANS = frozenset("night week month year morning evening afternoon".split())
+_SUBJECT = 8
+"""Words from "said" to the verb of what is said, where nothing else begins a clause."""
 
 _LEAST = 3
 _ENDS = frozenset(",;:.!?…") | DASHES
@@ -98,7 +108,8 @@ def may_report(text: str) -> bool:
             return True
     at = text.find(_THAT_CLAUSE)
     while at >= 0:
-        if text.endswith(_FORMS, max(0, at - 8), at):
+        before = text[max(0, at - _BEFORE_THAT) : at]
+        if before.endswith(_FORMS) or "ed " in before or "ed, " in before:
             return True
         at = text.find(_THAT_CLAUSE, at + 1)
     return False
@@ -206,23 +217,50 @@ def _behind(line: TokenSequence, cue: int, low: int, high: int) -> Reported | No
         return None
     for at in range(cue + 1, min(high, cue + _THAT)):
         word = line.low[at]
+        if word == "," and at == cue + 1 and line.low[at + 1 : at + 4] == ["however", ",", "that"]:
+            return _made(line, at + 4, high, subject, cue)
         if word == "that" and (at == cue + 1 or _may_go_before(line, cue, at)):
             if line.low[at + 1].endswith("ed"):
                 return None  # in a letter that showed
             return _made(line, at + 1, high, subject, cue)
         if line.kind(at) == "q" or word in _ENDS or (line.is_cue(at) and at > cue + 1):
             break
-    following = line.low[cue + 1]
-    clause = following in _BEGINS or line.kind(cue + 1) in {"person", "org", "place"}
-    if line.low[cue] in _PLAIN and clause and following not in _UNSAID:
-        return _made(line, cue + 1, high, subject, cue)
+    if line.low[cue] in _PLAIN:
+        first = _behind_when(line, cue + 1)
+        clause = line.low[first] in _BEGINS or line.kind(first) in {"person", "org", "place"}
+        if (clause or _has_verb(line, first, high)) and line.low[first] not in _UNSAID:
+            return _made(line, first, high, subject, cue)
     return None
+
+
+def _behind_when(line: TokenSequence, at: int) -> int:
+    """The place behind what says when, where that stands at one: said on Monday it; said last week
+    it.
+    """
+    first = line.low[at]
+    if first in _LAST and line.low[at + 1] in _SPANS:
+        return at + 2
+    day = at + (first == "on")
+    return day + 1 if line.low[day] in CALENDAR else at
+
+
+def _has_verb(line: TokenSequence, first: int, high: int) -> bool:
+    """Whether a noun and its verb stand at a place: said prison would not; said 61 people had."""
+    if line.low[first] in PREPOSITIONS or line.low[first] in CALENDAR or not line.is_noun(first):
+        return False
+    for at in range(first + 1, min(high, first + _SUBJECT)):
+        if line.low[at] in _FINITE and line.low[at] not in _NO_FINITE:
+            return True
+        if not (line.is_noun(at) or line.low[at] in PREPOSITIONS) or line.kind(at) == ".":
+            return False
+    return False
 
 
 def _may_go_before(line: TokenSequence, cue: int, that: int) -> bool:
     """Whether what stands between a verb and "that" is whom it is told, when and where."""
     first = line.low[cue + 1]
-    return line.low[cue] in HEARERS or first in PREPOSITIONS or line.low[that - 1].endswith("day")
+    when = first in PREPOSITIONS or first in _LAST or line.low[that - 1].endswith("day")
+    return when or line.low[cue] in HEARERS
 
 
 def _in_front(line: TokenSequence, cue: int, low: int, high: int) -> Reported | None:
@@ -238,7 +276,7 @@ def _in_front(line: TokenSequence, cue: int, low: int, high: int) -> Reported | 
         named = subject is not None and (subject.named >= 0 or following in DETERMINERS)
         if subject is not None and named and cue - 1 > low:
             return _made(line, _behind_dateline(line, low, cue), cue - 1, subject, cue)
-    goes_on = following in PREPOSITIONS or following in _ENDS
+    goes_on = following in PREPOSITIONS or following in _ENDS or following in _LAST
     goes_on = goes_on or following.endswith(("day", "ly", "ing")) or line.low[cue] in HEARERS
     if cue + 1 < high and not goes_on:
         return None

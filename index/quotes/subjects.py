@@ -31,6 +31,12 @@ _NEAR = frozenset(
     attorney aide adviser advisor ally colleague spokesman spokeswoman spokesperson victim owner
     killer author uncle aunt cousin boyfriend girlfriend neighbor neighbour""".split()
 )
+_SOME = frozenset({"a", "an", "the", "one"})
+_CLAUSE_ENDS = frozenset(",;:—–()")
+_AGES = frozenset(
+    "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen".split()
+)
 # The words of a title at most, with its full stop.
 _TITLES = 4
 # After these, a name is part of something else.
@@ -54,7 +60,27 @@ def before(line: TokenSequence, cue: int, low: int) -> Subject | None:
     if line.low[cue] in PARTICIPLES and line.low[cue - 1] not in BE:
         return _own(line, cue, low) or main(line, low, cue)
     at, shared = _subject_end(line, cue, low)
-    return main(line, low, at) if shared else _ending_at(line, at, low)
+    if shared:
+        return main(line, low, at)
+    return _ending_at(line, _before_who(line, at, low), low)
+
+
+def _before_who(line: TokenSequence, at: int, low: int) -> int:
+    """The place before the "who" of what is told of somebody right behind him: a fisherman who saw
+    the boat said. The place itself where there is none.
+    """
+    if line.low[line.noun_start(at, low) - 1] == "as":
+        # Who identified himself as Smith.
+        return at
+    for place in range(at, max(low, at - NOUN), -1):
+        word = line.low[place]
+        if word == "who" and place > low:
+            start = line.noun_start(place - 1, low)
+            told = line.kind(place - 1) == "w" and line.low[start] in _SOME
+            return place - 1 if told else at
+        if word in _CLAUSE_ENDS or line.kind(place) == "q":
+            return at
+    return at
 
 
 def _reported(line: TokenSequence, cue: int, low: int) -> Subject | None:
@@ -230,6 +256,9 @@ def _before_aside(line: TokenSequence, at: int, low: int) -> int:
                 return place - 1
             other = place - 1 if other < 0 else other
     start = line.noun_start(at - 1, low)
+    if line.low[at - 1] in _AGES and line.low[at - 2] == ",":
+        # Chloe, seven, said
+        return at - 3
     if other < 0 and at > low and line.low[start - 1] == "," and not _is_doing(line, start):
         return at - 1
     if other < 0 and line.low[at] == ",":

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from index.quotes.attribution_words import Named
 from index.quotes.quotation_marks import marked
-from index.quotes.quote import Place, Quote, Source
+from index.quotes.quote import GUESSED, Place, Quote, Source
 
 # A name in capitals with what somebody is behind a comma or in brackets, and some words.
 _TURN = re.compile(
@@ -21,8 +21,13 @@ _TURN = re.compile(
 _LONGEST = 90
 """Characters, at least as many as the longest of these has."""
 
+_AGAIN = 2
 _LEAST = 3
 """So many turns make a transcript, if anybody has two of them."""
+
+
+_ANSWER = re.compile(r"A[:.]\s+(?=[^\W\d_]|[“\"‘'])")
+_QUESTION = re.compile(r"Q[:.]\s")
 
 
 def turns(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> Mapping[int, Quote]:
@@ -31,7 +36,36 @@ def turns(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> Mapping[int, Quo
     found = {at: turn for at, turn in every if turn}
     who = Counter(paragraphs[at][0][slice(*turn.speaker_span)] for at, turn in found.items())
     again = any(count > 1 for count in who.values())
-    return found if len(found) >= _LEAST and len(who) > 1 and again else {}
+    if len(found) >= _LEAST and len(who) > 1 and again:
+        return found
+    return _answers(paragraphs)
+
+
+def _answers(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> Mapping[int, Quote]:
+    """What is answered behind "A:" to questions behind "Q:", by whoever is named most before the
+    first of them; none where an article has one such alone.
+    """
+    asked = [at for at, (text, _) in enumerate(paragraphs) if text[:1] == "Q" and _QUESTION.match(text)]
+    answers = {
+        at: match for at, (text, _) in enumerate(paragraphs) if (match := _ANSWER.match(text))
+    }
+    if len(asked) < _AGAIN or len(answers) < _AGAIN:
+        return {}
+    people = [
+        (one[2], Source(at, one[0], one[2]))
+        for at in range(asked[0])
+        for one in paragraphs[at][1]
+        if one[3] == "person"
+    ]
+    times = Counter(number for number, _ in people)
+    most = max(times, key=times.__getitem__, default=None)
+    source = next((source for number, source in people if number == most), None)
+    found = {}
+    for at, match in answers.items():
+        end, letter = len(paragraphs[at][0].rstrip()), (match.start(), match.start() + 1)
+        colon = (match.start() + 1, match.start() + 2)
+        found[at] = Quote(match.end(), end, "direct", source, letter, colon, None, GUESSED)
+    return found
 
 
 def _turn(at: int, text: str, mentions: Sequence[Named]) -> Quote | None:

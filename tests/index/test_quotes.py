@@ -168,6 +168,8 @@ def test_where_the_speaker_and_the_verb_stand() -> None:
         "The ‘90s and the workers’ pay were Smith’s.",
         "Smith said they should let 'em have the boys' room.",
         "The “Dreamers” of Texas.",
+        "A group called “Silence, Please” is here.",
+        "The paper, “A new species of spider from a sandwich”, is long.",
         "Nothing is quoted here.",
         "",
         "“”",

@@ -140,6 +140,15 @@ def test_whom_a_spokesperson_speaks_for(text: str, speaker: str, behalf: str) ->
         ("LONDON (Reuters) - It was very old, Smith said.", "It was very old", "Smith"),
         ("Officials said that the harbour was old.", "the harbour was old", "Officials"),
         ("Smith said it was “a mess” in there.", "it was “a mess” in there", "Smith"),
+        ("Smith said last week that the harbour was old.", "the harbour was old", "Smith"),
+        ("Smith said on Monday it was very old.", "it was very old", "Smith"),
+        ("Smith said rain would come to the harbour.", "rain would come to the harbour", "Smith"),
+        ("Smith said 61 people had left it.", "61 people had left it", "Smith"),
+        ("Smith admitted, however, that it was old.", "it was old", "Smith"),
+        ("Smith announced in the harbour that it was old.", "it was old", "Smith"),
+        ("The harbour was old, Smith said last night.", "The harbour was old", "Smith"),
+        ("A fisherman who saw the boat said he was sorry.", "he was sorry", "A fisherman"),
+        ("Smith, seven, said that the harbour was old.", "the harbour was old", "Smith"),
     ],
 )
 def test_what_is_reported_without_marks(text: str, words: str, speaker: str) -> None:
@@ -159,6 +168,8 @@ def test_what_is_reported_without_marks(text: str, words: str, speaker: str) -> 
         "Smith is said to be old.",
         "The letter that Smith told them of was old.",
         "Smith said no.",
+        "Smith said hello to the people who were there.",
+        "Smith said good night.",
     ],
 )
 def test_what_is_no_indirect_speech(text: str) -> None:
@@ -197,9 +208,25 @@ def test_what_a_transcript_has_behind_a_name_is_said() -> None:
     ]
 
 
+def test_what_is_answered_is_said_by_whom_the_interview_is_with() -> None:
+    every = said(
+        "Ann Lee left the harbour. She met Smith. Ann Lee is 70.",
+        "Q: Why did you leave?",
+        "A: It was late.",
+        "Q: And now?",
+        "A: “No,” as Smith said.",
+    )
+    assert every[1::2] == [[], []]
+    assert every[2::2] == [
+        [("It was late.", "Ann Lee", True)],
+        [("“No,” as Smith said.", "Ann Lee", True)],
+    ]
+
+
 @pytest.mark.parametrize(
     "paragraphs",
     [
+        ("Ann Lee left.", "Q: Why did you leave?", "A: It was late."),
         ("SMITH: No harbour.", "JONES: A harbour."),
         ("SMITH: No harbour.", "JONES: A harbour.", "ANN LEE: Rain."),
         ("On Monday: rain.", "On Tuesday: rain.", "On Monday: wind."),
