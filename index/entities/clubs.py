@@ -25,7 +25,50 @@ _OTHERS = frozenset(
     "manager boss coach captain skipper chairman fans supporters players side squad star wing lock "
     "centre forward full fly scrum".split()
 )
+_DASHES = frozenset("-–")
 _NATIONS = gz.COUNTRY | gz.REGION | gz.DEMONYM
+
+
+# What one club does to another.
+_BEAT = frozenset(
+    "beat defeated thrashed hammered edged stunned downed outclassed held drew lost won".split()
+)
+_TO = frozenset("to with by over".split())
+_WITHIN = 8  # words
+_MOST = 60
+"""More goals or points are hardly had."""
+
+
+def _is_score(tokens: Tokens, at: int) -> bool:
+    """Whether a score begins at a place: "2-1"."""
+    one, dash, two = (word_beside(tokens, at, by) for by in (0, 1, 2))
+    if dash not in _DASHES or not (one.isdecimal() and two.isdecimal()):
+        return False
+    return int(one) <= _MOST and int(two) <= _MOST
+
+
+def _has_played(name: Name, tokens: Tokens) -> bool:
+    """Whether the result of a game stands beside a name: "beat Strand 3-0", "drew 0-0 with Strand",
+    "Strand lost 2-1".
+    """
+    first, last = name.span.first, name.span.last
+    before, after = word_beside(tokens, first, -1), word_beside(tokens, last, 1)
+    if before in _BEAT and _is_score(tokens, last + 1):
+        return True
+    if before in _TO and first > 3 and _is_score(tokens, first - 4):
+        return word_beside(tokens, first, -4) != ""
+    if after not in _BEAT or before.islower():
+        return False
+    return any(_is_score(tokens, last + by) for by in range(2, _WITHIN))
+
+
+def _may_be_club(name: Name) -> bool:
+    """Whether a name is a town's, or nobody's that a list knows."""
+    if name.type == "place":
+        return True
+    if name.type != "person" or name.title:
+        return False
+    return not any(known_bits(word) & (gz.GIVEN | gz.SURNAME) for word in name.words)
 
 
 def settle_clubs(names: Sequence[Name], tokens: Tokens) -> None:
@@ -38,11 +81,13 @@ def settle_clubs(names: Sequence[Name], tokens: Tokens) -> None:
             report = report or after in _PLAYERS
             if name.type == "place" and after in _PLAYERS | _OTHERS:
                 told.add(name.key)
-    if not (report and told):
+    told = told if report else set()
+    told |= {name.key for name in names if _may_be_club(name) and _has_played(name, tokens)}
+    if not told:
         return
     for name in names:
         if (
-            name.type == "place"
+            name.type != "org"
             and name.key in told
             and not known_bits(" ".join(name.words)) & _NATIONS
             and not is_inside(name, tokens)

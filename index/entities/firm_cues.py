@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from index.entities import gazetteer as gz
 from index.entities.article_name import Name
+from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import AND, is_form
-from index.entities.name_cues import SEVERAL, word_beside
+from index.entities.name_cues import SEVERAL, explained, word_beside
 from index.entities.possessive_names import POSSESSIVE
 from index.entities.tokenizer import Tokens
 
@@ -19,7 +21,9 @@ _OWNED = frozenset(
 _KINDS = frozenset(
     "firm company stockbrokers brokers brokerage agency carmaker automaker retailer airline "
     "conglomerate insurer chipmaker drugmaker newspaper daily weekly tabloid magazine band rockers "
-    "quartet trio boyband lender exchange".split()
+    "quartet trio boyband lender exchange group party charity nonprofit supplier subsidiary "
+    "miner broadcaster channel station startup militia gang cartel regulator "
+    "consultancy".split()
 )
 # Who belongs to a band and stands behind its name: "Keane frontman Tom Chaplin".
 _MEMBERS = frozenset("frontman frontwoman bassist drummer guitarist keyboardist vocalist".split())
@@ -43,7 +47,17 @@ _TOLD = frozenset(
 )
 # Where somebody or something else comes in.
 _OTHERS = frozenset("the a an his her their that what this these it he she they who which".split())
+_OWN = frozenset("firm company agency airline retailer insurer subsidiary supplier".split())
+_ENDING = frozenset({",", "."})
 _WITHIN = 6  # words
+
+
+_BODIES = _KINDS | frozenset(
+    "venture bank union organisation organization association website manufacturer cooperative "
+    "federation club team label network coalition movement university institute hospital "
+    "business brewery refinery".split()
+)
+"""What is said of a firm or another body behind a comma: "Strand Foods, a local company"."""
 
 
 def is_told(name: Name, tokens: Tokens) -> bool:
@@ -56,11 +70,26 @@ def is_told(name: Name, tokens: Tokens) -> bool:
         return True
     if len(name.key) > 1 and _has_analysts(name, tokens):
         return True
+    if _is_explained(name, tokens):
+        return True
     if after == "," and word_beside(tokens, last, 2) == "which":
         return bool(tokens.first[first])
     if after in POSSESSIVE:
         return word_beside(tokens, last, 2) in _OWNED
     return after in _OWNED or (first == last and after in _DOING and _is_its(last, tokens))
+
+
+def _is_explained(name: Name, tokens: Tokens) -> bool:
+    """Whether it is said to be a body before or behind a comma, of what has no given name: "his
+    firm, Perkins Coie, hired", "Seila Law, a law firm".
+    """
+    if len(name.key) > 1 and known_bits(name.words[0]) & gz.GIVEN:
+        return False
+    first, last = name.span.first, name.span.last
+    before, after = word_beside(tokens, first, -1), word_beside(tokens, last, 1)
+    if before == "," and after in _ENDING and word_beside(tokens, first, -2) in _OWN:
+        return True
+    return after == "," and explained(last, tokens) in _BODIES
 
 
 def _has_analysts(name: Name, tokens: Tokens) -> bool:

@@ -29,13 +29,16 @@ _MOSTLY = 0.5
 _TWO = 2
 # What the names of institutions end in.
 _INSTITUTIONS = frozenset(
-    "Administration Agency Association Authority Board Bureau College Commission Company "
-    "Corporation Council Directorate Federation Foundation Hospital Institute Ministry Office "
-    "Organisation Organization Party Secretariat Tribunal Union University".split()
+    "Academy Administration Agency Alliance Association Authority Battalion Board Brigade Bureau "
+    "College Commission Committee Company Corporation Council Court Directorate Federation Forces "
+    "Foundation Hospital Inspectorate Institute Ministry Movement Office Organisation Organization "
+    "Party Regiment Secretariat Service Society Tribunal Union University".split()
 )
 _OF_TOWNS = frozenset({"College", "University"})
 # What clubs end in that have no other word of an organisation: "Vipers SC".
-_CLUBS = frozenset({"FC", "SC", "AFC", "RFC", "CF"})
+_STATIONS = frozenset({"FM", "TV"})
+_CLUBS = frozenset({"FC", "SC", "AFC", "RFC", "CF", "FM"})
+_ORDINALS = frozenset("st nd rd th".split())
 _JOINING = frozenset("-&")
 # What stands before a firm's name and is no part of it, unless the tagger took it for one.
 _BEFORE = gz.TITLE | gz.ROLE | gz.DEMONYM | gz.CALENDAR | gz.STARTER | gz.COUNTRY
@@ -109,17 +112,40 @@ class FirmSpans:
                 continue
             if last in taken or last + 1 in taken or _is_capital(tokens, last, 1):
                 continue
+            if tokens.words[last] in _STATIONS:
+                own = taken.get(last - 1)
+                if own and tokens.texts[own.first] == tokens.texts[last]:
+                    added.append(Span(own.first, last, "org", max(_SURE, own.confidence)))
+                    continue
             first, words = last, 1
             while words <= _LONGEST and first - 1 not in taken:
                 owned = first - 1 if _is_owned_by_many(tokens, first) else first
+                if words > 1 and tokens.words[first - 1] == "and" and first - 2 not in taken:
+                    # "Roads and Harbours Committee"
+                    owned = first - 1
                 if not self._leads(tokens, owned):
                     break
                 first, words = owned - 1, words + 1
             club = words > 1 and tokens.words[last] in _CLUBS
-            told = words > _TWO and not tokens.first[first]
-            if (club or told) and first - 1 not in taken:
+            told = words > _TWO and not tokens.first[first] and tokens.words[first - 1] != "-"
+            told = told and first - 1 not in taken
+            first = self._with_number(first, tokens, towns) if told else first
+            if told or (club and first - 1 not in taken):
                 added.append(Span(first, last, "org", _SURE))
         return apart([*spans, *added]) if added else spans
+
+    @staticmethod
+    def _with_number(first: int, tokens: Tokens, towns: Mapping[int, Span]) -> int:
+        """Where an institution begins with its number, and its town: "129th Defence Brigade",
+        "Porthaven 1st High Court".
+        """
+        number = first
+        if tokens.words[first - 1][:-2].isdecimal() and tokens.words[first - 1][-2:] in _ORDINALS:
+            number = first - 1
+        elif tokens.words[first - 1] in _ORDINALS and tokens.words[first - 2].isdecimal():
+            number = first - 2
+        town = towns.get(number - 1) if number < first else None
+        return town.first if town and tokens.texts[town.first] == tokens.texts[first] else number
 
     @staticmethod
     def _is_of_town(tokens: Tokens, last: int, taken: Container[int]) -> bool:
@@ -146,19 +172,34 @@ class FirmSpans:
     def _firm(self, tokens: Tokens, last: int, holding: Mapping[int, Span]) -> Span | None:
         """The firm whose form stands at a place; None where it is none, or whole already."""
         text, end = tokens.texts[last], last - 1
-        while end >= 0 and tokens.texts[end] == text and is_form(tokens.words[end]):
-            end -= 1
+        while end >= 0 and tokens.texts[end] == text:
+            # "Quayle Dredging (Pvt) Ltd"
+            bracket = tokens.words[end] == ")" and tokens.words[end - 2 : end - 1] == ["("]
+            if not bracket and not is_form(tokens.words[end]):
+                break
+            end -= 3 if bracket else 1
         own, before = holding.get(last), holding.get(end)
         if own and (own.last > last or (own.type == "org" and own.first < end)):
             return None
         told = before.type == "org" if before else self._facts.bit(tokens.words[end]) & gz.ORG_CUE
-        if not (told or is_certain(tokens.words[last])):
+        if not (told or is_certain(tokens.words[last]) or self._is_limited(tokens, last)):
             return None
         first = self._first_word(tokens, end, text, holding)
         if first is None:
             return None
         sure = max(_SURE, before.confidence if before else 0)
         return Span(first, last, "org", sure)
+
+    @staticmethod
+    def _is_limited(tokens: Tokens, last: int) -> bool:
+        """Whether a word is "Limited" with a capital behind two others, and more follows than a
+        headline's end.
+        """
+        if tokens.words[last] != "Limited" or tokens.texts[last + 1 : last + 2] != [
+            tokens.texts[last]
+        ]:
+            return False
+        return _is_capital(tokens, last, -1) and _is_capital(tokens, last, -2)
 
     def _first_word(
         self, tokens: Tokens, end: int, text: int, holding: Mapping[int, Span]

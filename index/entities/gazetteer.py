@@ -36,11 +36,15 @@ _SECTIONS = {
 }
 
 
+# Letters that no accent can be taken from, and the apostrophe.
+_UNMARKED = str.maketrans("’łŁøØđĐıħĦ", "'lLoOdDihH")
+
+
 def plain(word: str) -> str:
     """A word without accents and with straight apostrophes, as the lists have it."""
     if word.isascii():
         return word
-    apart = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    apart = unicodedata.normalize("NFKD", word.translate(_UNMARKED))
     return "".join(character for character in apart if not unicodedata.combining(character))
 
 

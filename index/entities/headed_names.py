@@ -41,7 +41,7 @@ def with_headed(spans: list[Span], tokens: Tokens) -> list[Span]:
         own = holding.get(first)
         if (own and own.first < first) or (added and added[-1].last >= first):
             continue
-        last = _end(first, tokens)
+        last = end_of_name(first, tokens)
         if own and own.type == "org" and own.last >= last:
             continue
         if last > first:
@@ -54,7 +54,7 @@ def with_headed(spans: list[Span], tokens: Tokens) -> list[Span]:
     return apart([*(span for span in spans if span not in inside), *added]) if added else spans
 
 
-def _end(first: int, tokens: Tokens) -> int:
+def end_of_name(first: int, tokens: Tokens) -> int:
     """The last word of the name that begins at a place; the first, where nothing follows."""
     words, text = tokens.words, tokens.texts
     last = first

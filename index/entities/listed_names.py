@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+import numpy as np
+
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
+from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import core_length
-from index.entities.spans import Span, by_token
+from index.entities.spans import Span, apart, by_token
 from index.entities.tokenizer import Tokens
 
 Words = tuple[str, ...]
@@ -17,6 +20,8 @@ Words = tuple[str, ...]
 _SURE = 0.8
 _LEAST_LETTERS = 3
 _PAIR = 2
+_PLACES = gz.COUNTRY | gz.REGION | gz.CITY
+_AFTER_DATELINES = frozenset("(,-–—")
 _BEFORE_TOWNS = frozenset("in near outside from to of at".split())
 
 
@@ -119,6 +124,26 @@ def with_known_towns(spans: list[Span], tokens: Tokens) -> list[Span]:
     if not added:
         return spans
     return sorted([s for s in spans if s not in dropped] + added, key=lambda span: span.first)
+
+
+def with_loud_towns(spans: list[Span], tokens: Tokens) -> list[Span]:
+    """The spans in order and the known towns of two words in capitals that texts begin with, of
+    which a tagger saw one: "MEXICO CITY —".
+    """
+    words, text = tokens.words, tokens.texts
+    added = []
+    loud = tokens.listed.told(str.isupper)[tokens.number]
+    begins = np.append(True, tokens.text[1:] != tokens.text[:-1])
+    for at in np.flatnonzero(begins[:-1] & loud[:-1] & loud[1:]).tolist():
+        pair = words[at : at + 2]
+        after = words[at + 2] if at + 2 < len(words) and text[at + 2] == text[at] else ""
+        if after[:1] in _AFTER_DATELINES and known_bits(" ".join(pair).title()) & _PLACES:
+            added.append(Span(at, at + 1, "place", _SURE))
+    if not added:
+        return spans
+    inside = {at for span in added for at in range(span.first, span.last + 1)}
+    kept = [span for span in spans if span.first not in inside or span.last not in inside]
+    return apart([*kept, *added])
 
 
 def _is_town(first: int, last: int, tokens: Tokens) -> bool:

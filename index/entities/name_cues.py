@@ -45,6 +45,17 @@ _KIN = frozenset(
 )
 # A surname has a capital at least so often.
 _A_NAME = 0.4
+_ARTICLES = frozenset("a an the its their our his her".split())
+_NOUN = 6
+"""Words at most to the noun that says what something is."""
+_BEHIND_NOUN = frozenset(
+    "that which who of in based with for from at on and or run owned founded led backed near by "
+    "is was has had where".split()
+)
+_OF_LAND = frozenset(
+    "village town suburb city district hamlet port province settlement neighbourhood neighborhood "
+    "island municipality township".split()
+)
 # Words and signs between a town that begins a text and the dash that ends its dateline.
 _DATELINE = 9
 
@@ -64,7 +75,24 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
         return True
     if word_beside(tokens, last, 1) == "," and _is_state(word_beside(tokens, last, 2)):
         return True
+    if explained(last, tokens) in _OF_LAND:
+        return True
     return not before and _begins_dateline(last, tokens)
+
+
+def explained(last: int, tokens: Tokens) -> str:
+    """The noun that says behind a comma what a name is of: "company" of ", a local company that";
+    "" where none stands there.
+    """
+    if word_beside(tokens, last, 1) != "," or word_beside(tokens, last, 2) not in _ARTICLES:
+        return ""
+    noun = ""
+    for by in range(3, _NOUN + 3):
+        word = word_beside(tokens, last, by)
+        if not word.islower() or word in _BEHIND_NOUN:
+            break
+        noun = word
+    return noun
 
 
 def is_somebody(name: Name, tokens: Tokens) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
@@ -13,7 +13,7 @@ from index.entities.clubs import settle_clubs
 from index.entities.firm_names import settle_firms, settle_namesakes
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import is_certain, is_legal
-from index.entities.name_cues import is_inside, is_lent, is_of_kin, is_the
+from index.entities.name_cues import is_inside, is_lent, is_of_kin, is_the, word_beside
 from index.entities.person_names import family, person_key
 from index.entities.tokenizer import Tokens
 from index.entities.works import titles_of_works
@@ -45,11 +45,13 @@ _SON = frozenset("bin bint ibn Bin".split())
 _ADMINISTERED = frozenset("State Province County District Governorate Prefecture".split())
 # What towns end in, and clubs: "Davao City Mayor" tells which.
 _TOWNS = frozenset({"City", "Town", "Township"})
+_BEFORE_TOWNS = frozenset("in from of to between for near at".split())
 _THE = frozenset({"the", "The", "THE"})
 # A town that the tagger is so sure of is no surname.
 _CERTAIN = 0.9
 # What the article so often says to be inside a town of that name is the town.
 _OFTEN = {"person": 1 / 3, "org": 1 / 6}
+_UNLISTED = {"person": 1 / 3, "org": 2 / 3}
 
 
 def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
@@ -206,18 +208,30 @@ def _towns(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
         for name in names
         if name.type != "place"
         and not (name.key[-1] in people or name.title)
-        and (_is_town(name.words) or (name.type == "person" and _is_unknown(name.words)))
+        and (_is_town(name.words) or _is_unknown(name.words))
     ]
     if not may:
         return
     keys = {name.key for name in may}
     named = [name for name in names if name.key in keys]
     times: Counter[tuple[str, ...]] = Counter(name.key for name in named)
-    inside: Counter[tuple[str, ...]] = Counter(n.key for n in named if is_inside(n, tokens))
+    ends = {name.span.last: name for name in names if name.type == "place"}
+    inside: Counter[tuple[str, ...]] = Counter(
+        n.key for n in named if is_inside(n, tokens) or _is_beside_town(n, ends, tokens)
+    )
     for name in may:
-        often = _OFTEN[name.type] * times[name.key]
-        if inside[name.key] and inside[name.key] >= often:
-            name.type = "place"
+        if inside[name.key]:
+            shares = _OFTEN if _is_town(name.words) else _UNLISTED
+            if inside[name.key] >= shares[name.type] * times[name.key]:
+                name.type = "place"
+
+
+def _is_beside_town(name: Name, ends: Mapping[int, Name], tokens: Tokens) -> bool:
+    """Whether a name is told with a place that something is in: "in Pesalai and Talaimannar"."""
+    town = ends.get(name.span.first - 2)
+    if town is None or word_beside(tokens, name.span.first, -1) != "and":
+        return False
+    return word_beside(tokens, town.span.first, -1) in _BEFORE_TOWNS
 
 
 def _is_unknown(words: Sequence[str]) -> bool:

@@ -45,12 +45,23 @@ def with_newspapers(spans: list[Span], tokens: Tokens) -> list[Span]:
         if town is not None and town.type == "place" and not words[town.first].isupper():
             first = town.first
             dropped.add(town)
-        elif words[first] not in _EDITIONS or words[first - 1] not in _THE:
+        elif not _has_article(first, tokens):
             continue
         # "St. Louis Post-Dispatch"
         double = words[at + 1 : at + 2] == ["-"] and PRESS.issuperset(words[at + 2 : at + 3])
         added.append(Span(first, at + 2 * double, "org", _SURE))
     return apart([*(span for span in spans if span not in dropped), *added]) if added else spans
+
+
+def _has_article(at: int, tokens: Tokens) -> bool:
+    """Whether an article stands before a day or the like, or a capital one that begins no sentence
+    before any word: "the Sunday Mail", "told The Strand Courier".
+    """
+    word, before = tokens.words[at], tokens.words[at - 1]
+    if word in _EDITIONS and before in _THE:
+        return True
+    article = before == "The" and not tokens.first[at - 1]
+    return article and word.istitle() and tokens.texts[at - 1] == tokens.texts[at]
 
 
 def _is_the_press(span: Span, at: int, words: list[str]) -> bool:

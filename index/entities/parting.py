@@ -15,8 +15,9 @@ DASHES = frozenset("-–—")
 PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to"})
 """Words that stand between names, and in none that is a person's."""
 
-# Who sits in a parliament, between a party and a name: "Sinn Féin TD Pádraig Mac Giolla".
-_MEMBERS = frozenset("MP TD MNA MLA MSP MEP MLC MCA MPA".split())
+MEMBERS = frozenset("MP TD MNA MLA MSP MEP MLC MCA MPA MK".split())
+"""Who sits in a parliament, before a name: "Sinn Féin TD Pádraig Mac Giolla"."""
+
 _LED = frozenset("led backed owned run controlled".split())
 # So often a word has a capital that is hardly anything but a name.
 _ALWAYS = 0.8
@@ -121,7 +122,7 @@ class Parter:
     def _member(span: Span, words: list[str]) -> tuple[Span, Span] | None:
         """A party or a seat, and who is its member: "Sinn Féin TD Pádraig Mac Giolla"."""
         for place in range(span.first + 1, span.last) if span.type != "place" else ():
-            if words[place] in _MEMBERS and not words[span.last].isupper():
+            if words[place] in MEMBERS and not words[span.last].isupper():
                 who = span._replace(first=place + 1, type="person")
                 return span._replace(last=place - 1, type="org"), who
         return None
@@ -165,12 +166,13 @@ class Parter:
         if span.type == "person":
             return True
         given, last = (self._facts.bit(words[at]) for at in (start, place - 1))
-        return (
-            place == start + 2
-            and given & (gz.GIVEN | PLACES | gz.ORG_CUE) == gz.GIVEN
-            and not last & ~(gz.SURNAME | gz.GIVEN)
-            and self._facts.share(words[place - 1].lower()) >= ORDINARY
-        )
+        if place != start + 2 or last & ~(gz.SURNAME | gz.GIVEN):
+            return False
+        if not given and all(map(str.istitle, words[start:place])):
+            # "Jediah Blades of Barbados Pride"
+            return bool(last) and self._facts.share(words[start].lower()) >= _ALWAYS
+        ordinary = self._facts.share(words[place - 1].lower()) < ORDINARY
+        return given & (gz.GIVEN | PLACES | gz.ORG_CUE) == gz.GIVEN and not ordinary
 
     def _parts(self, span: Span, words: list[str], start: int, place: int) -> bool:
         """Whether the word at a place stands between two names."""

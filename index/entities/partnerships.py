@@ -25,7 +25,7 @@ _SURE = 0.8
 _AGAIN = 2
 # One of these stands near what firms are told of.
 _OF_FIRMS = frozenset(
-    "shares stock company firm partnership acquire acquired acquisition takeover buyout analyst "
+    "shares stock company firm partnership takeover buyout analyst "
     "analysts brokerage brokers bank investment publisher publishers retailer Co Corp".split()
 )
 _AROUND = 12  # words

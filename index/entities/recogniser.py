@@ -10,22 +10,27 @@ from typing import Protocol
 import numpy as np
 
 from index.core.mention import Mention
+from index.entities.arabic_names import with_articles
 from index.entities.article_name import Name
 from index.entities.bare_surnames import with_bare_surnames
 from index.entities.calibration import calibrated
 from index.entities.capitals import in_capitals, with_repeated
+from index.entities.defined_names import defined
 from index.entities.eastern_names import with_hyphened
 from index.entities.firm_spans import FirmSpans
 from index.entities.headed_names import with_headed
 from index.entities.labels import label
-from index.entities.listed_names import with_known_names, with_known_towns
+from index.entities.land_names import lands
+from index.entities.listed_names import with_known_names, with_known_towns, with_loud_towns
 from index.entities.matters import with_matters
 from index.entities.newspapers import with_newspapers
+from index.entities.nicknamed import with_nicknamed
 from index.entities.partnerships import with_pairs, with_partners
 from index.entities.patronymics import with_patronymics
 from index.entities.resolve import resolve
-from index.entities.spans import Span, apart, by_token
+from index.entities.spans import Span, apart, by_token, replaced
 from index.entities.tagger import Tagger as ModelTagger
+from index.entities.telling_words import told
 from index.entities.titles import with_titled
 from index.entities.tokenizer import Ints, Tokenizer, Tokens
 from index.entities.trim import Trimmer
@@ -97,8 +102,13 @@ class ArticleRecogniser:
         seen = by_token(spans).keys()
         spans = self._trimmer.trim(spans, tokens)
         spans = with_known_names(with_hyphened(with_patronymics(spans, tokens), tokens), tokens)
-        spans = with_newspapers(with_known_towns(spans, tokens), tokens)
-        spans = with_partners(apart(with_titled(spans, tokens)), tokens)
+        spans = with_loud_towns(with_known_towns(spans, tokens), tokens)
+        spans = with_newspapers(spans, tokens)
+        spans = with_partners(apart(with_nicknamed(with_titled(spans, tokens), tokens)), tokens)
+        taken = by_token(spans)
+        beside = (*defined(tokens, taken), *told(tokens, taken), *lands(tokens, taken))
+        spans = replaced(spans, beside)
+        spans = with_articles(spans, tokens)
         spans = with_matters(with_headed(spans, tokens), tokens)
         spans = self._firms.complete(spans, tokens, owner)
         if not spans:

@@ -24,6 +24,8 @@ from index.entities.name_types import (
     without_common,
 )
 from index.entities.newspapers import PRESS
+from index.entities.nicknamed import without_nickname
+from index.entities.parting import MEMBERS
 from index.entities.person_names import family, person_key
 from index.entities.possessive_names import POSSESSIVE, keep_possessives
 from index.entities.spans import Span
@@ -35,6 +37,8 @@ _SURE = 0.6
 _INITIALS = 4  # letters
 _FULL = 2  # words at least
 _LONGEST_COUNTRY = 3  # words
+_CHAMBERS = frozenset({"House", "Senate"})
+_WITH_NICKNAME = 4
 _SINGLE = 2  # a word and its possessive ending
 Shorts = dict[tuple[EntityType, tuple[str, ...]], set[tuple[str, ...]]]
 _HONOURS = frozenset("KC QC MP MPs MEP MSP OBE CBE MBE PhD".split())
@@ -100,7 +104,9 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
             pair = tuple(tokens.words[first : first + 2])
             if pair in PAIRS and first + 2 <= last:
                 first += 2
-            elif known.get(tokens.words[first], 0) & gz.TITLE and tokens.words[first + 1] != "-":
+            elif tokens.words[first + 1] != "-" and (
+                known.get(tokens.words[first], 0) & gz.TITLE or tokens.words[first] in MEMBERS
+            ):
                 first += 1
             else:
                 break
@@ -116,6 +122,8 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
     ):
         last -= 1
     words = tuple(tokens.words[first : last + 1])
+    if span.type == "person" and len(words) > _WITH_NICKNAME:
+        words = tuple(without_nickname(words))
     key = tuple(word.casefold() for word in words)
     if first > span.first or last < span.last:
         span = Span(first, last, span.type, span.confidence)
@@ -178,6 +186,8 @@ def _of_nations(names: Sequence[Name]) -> dict[tuple[str, ...], tuple[str, ...]]
     for key, words in own.items():
         for length in range(1, min(len(words), _LONGEST_COUNTRY + 1)):
             country = known_bits(" ".join(words[:length])) & (gz.COUNTRY | gz.DEMONYM)
+            # "House Freedom Caucus"
+            country = country or (length == 1 and words[0] in _CHAMBERS)
             if country and key[length:] in own:
                 fuller[key[length:]].add(key)
     found: dict[tuple[str, ...], tuple[str, ...]] = {}

@@ -29,6 +29,16 @@ def by_token(spans: Iterable[Span]) -> dict[int, Span]:
     return found
 
 
+def replaced(spans: list[Span], added: Iterable[Span]) -> list[Span]:
+    """The spans in order with others in the place of those that they overlap."""
+    new = apart(added)
+    if not new:
+        return spans
+    inside = {at for span in new for at in range(span.first, span.last + 1)}
+    kept = [span for span in spans if inside.isdisjoint(range(span.first, span.last + 1))]
+    return sorted([*kept, *new], key=lambda span: span.first)
+
+
 def apart(spans: Iterable[Span]) -> list[Span]:
     """The spans in order; of those that overlap the one that begins first, or else is longer."""
     found: list[Span] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from index.entities import gazetteer as gz
 from index.entities.spans import Span, by_token
@@ -35,6 +35,7 @@ PAIRS = frozenset(
 )
 """Honorifics of two words, one of which is a name by itself."""
 
+_RETIRED = frozenset({"rtd", "retd", "ret"})
 # The longest name that is believed on the word of a title alone.
 _LONGEST = 3
 _SURE = 0.7
@@ -73,8 +74,9 @@ def with_titled(spans: list[Span], tokens: Tokens) -> list[Span]:
         return spans
     by_word = by_token(spans)
     changed: dict[Span, Span | None] = {}
-    for at in places:
-        last = _name_end(tokens, at)
+    for rank in places:
+        at = _behind_bracket(rank, tokens.words)
+        last = _name_end(tokens, at) if at == rank or rank not in by_word else at
         if last == at:
             continue
         span = by_word.get(at + 1)
@@ -84,7 +86,9 @@ def with_titled(spans: list[Span], tokens: Tokens) -> list[Span]:
             added = Span(at + 1, last, "person", _SURE)
             changed[added] = added
         elif span.first >= at:
-            end = last if _only_particles(tokens.words[at + 1 : span.last + 1]) else span.last
+            own = tokens.words[at + 1 : span.last + 1]
+            given = _is_given(own, tokens.words[last], span, last, by_word)
+            end = last if given or _only_particles(own) else span.last
             sure = span.confidence if span.type == "person" else _SURE
             whole = Span(at + 1, max(end, at + 1), "person", sure)
             if whole != span:
@@ -93,6 +97,23 @@ def with_titled(spans: list[Span], tokens: Tokens) -> list[Span]:
         return spans
     kept = [span for span in spans if span not in changed]
     return sorted([*kept, *filter(None, changed.values())], key=lambda span: span.first)
+
+
+def _behind_bracket(at: int, words: list[str]) -> int:
+    """The place that stands before the name: of the retired another, "Gen (Rtd) Ostrander"."""
+    retired = words[at + 1 : at + 2] == ["("] and words[at + 3 : at + 4] == [")"]
+    return at + 3 if retired and words[at + 2].lower().rstrip(".") in _RETIRED else at
+
+
+def _is_given(
+    words: list[str], following: str, span: Span, last: int, by_word: Mapping[int, Span]
+) -> bool:
+    """Whether a tagger saw no more than the given name of somebody: "Dr Kishore Shallow"."""
+    if len(words) != 1 or span.last != last - 1 or last in by_word:
+        return False
+    known = gz.load().words
+    own, after = (known.get(gz.plain(word), 0) for word in (words[0], following))
+    return own & (gz.GIVEN | gz.SURNAME) != gz.SURNAME and not after & (gz.CALENDAR | gz.ORG_CUE)
 
 
 def _only_particles(words: list[str]) -> bool:
@@ -104,7 +125,7 @@ def _only_particles(words: list[str]) -> bool:
 def _name_end(tokens: Tokens, at: int) -> int:
     """The last word of the name after a title; the title's own place if there is none."""
     words, text, known = tokens.words, tokens.texts, gz.load().words
-    if not words[at][:1].isupper():
+    if not (words[at][:1].isupper() or words[at] == ")"):
         return at
     last = at
     for place in range(at + 1, min(at + 1 + _LONGEST, len(words))):

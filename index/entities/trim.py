@@ -53,6 +53,8 @@ _OF_LAND = [
     [word]
     for word in "county counties province provinces district districts hotel valley island".split()
 ]
+_BEFORE_SURNAMES = frozenset("de von van der ten".split())
+_CALLED = gz.TITLE | gz.GIVEN | gz.SURNAME
 # Several of what has an acronym: "PCs", "MPs", "SUVs".
 _SEVERAL = re.compile(r"[A-Z]{2,}s")
 
@@ -89,7 +91,7 @@ class Trimmer:
                 if (not found or found[-1].last < whole.first - 1) and self._lacks(whole, tokens):
                     whole = whole._replace(first=whole.first - 1)
                 fit = self._cut(whole, words, begins=bool(first[whole.first]))
-                if fit is not None:
+                if fit is not None and not (found and self._honours(fit, found[-1], words)):
                     found.append(fit)
         return found
 
@@ -133,6 +135,15 @@ class Trimmer:
         bits = self._facts.bits(words, first, last)
         if self._is_none(span, words) and not bits & gz.ORG:
             return None
+        if span.type == "person" and self._is_title(words[last]) and self._is_title(words[first]):
+            return None
+        if (
+            last > first + 1
+            and words[first + 1] in _BEFORE_SURNAMES
+            and self._is_title(words[first])
+        ):
+            # "General de Gaulle"
+            return span._replace(first=first + 1, last=last, type="person")
         if first == last and is_certain(words[first]):
             return None
         named = bits & (PLACES | gz.ORG | gz.GIVEN | gz.SURNAME)
@@ -165,6 +176,21 @@ class Trimmer:
             kind = "org"
         moved = first != span.first or last != span.last or kind != span.type
         return span._replace(first=first, last=last, type=kind) if moved else span
+
+    def _is_title(self, word: str) -> bool:
+        """Whether a word is a title and nobody's name."""
+        return self._facts.bit(word) & _CALLED == gz.TITLE
+
+    def _honours(self, span: Span, before: Span, words: list[str]) -> bool:
+        """Whether letters behind somebody's name and a comma tell a rank: "Rotimi Cole, SAN,"."""
+        at = span.first
+        if before.type != "person" or before.last != at - 2 or span.last > at:
+            return False
+        word, after = words[at], words[at + 1 : at + 3]
+        if words[at - 1] != "," or after[:1] != [","] or "and" in after:
+            return False
+        letters = word.isalpha() and word.isupper() and 1 < len(word) <= _SHOUTED
+        return letters and not self._facts.bit(word)
 
     def _is_somewhere(self, words: list[str], at: int) -> bool:
         """Whether a word is said to be a place by what stands beside it: "in Goa", "Kern County",

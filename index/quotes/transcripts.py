@@ -45,7 +45,9 @@ def _answers(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> Mapping[int, 
     """What is answered behind "A:" to questions behind "Q:", by whoever is named most before the
     first of them; none where an article has one such alone.
     """
-    asked = [at for at, (text, _) in enumerate(paragraphs) if text[:1] == "Q" and _QUESTION.match(text)]
+    asked = [
+        at for at, (text, _) in enumerate(paragraphs) if text[:1] == "Q" and _QUESTION.match(text)
+    ]
     answers = {
         at: match for at, (text, _) in enumerate(paragraphs) if (match := _ANSWER.match(text))
     }

@@ -107,7 +107,7 @@ def test_names_that_are_repeated_in_capitals_never_overlap(
         ("Eddie Bauer Inc said in London that it was late.", ["Eddie Bauer Inc", "London"]),
         ("Then Hurricane Maria came to London. Maria was strong.", ["London"]),
         ("It was the senator, Rand Paul, who left London.", ["Rand Paul", "London"]),
-        ("A report by London-based Reuters was late.", ["Reuters"]),
+        ("A report by London-based Reuters was late.", ["London", "Reuters"]),
         ("MPs in London voted for the Prevention of Terrorism Bill.", ["London"]),
         ("Image copyright Reuters Image caption It rained in London.", ["Reuters", "London"]),
         ("JUST WATCHED Rain in London Replay More Videos ... MUST WATCH", ["London"]),

@@ -1,0 +1,135 @@
+"""Names of which a tagger saw nothing, or something else, and that the words beside them tell: "the
+village of Lower Strand", "a Porthaven-based maker", "told PHA".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from index.entities import gazetteer as gz
+from index.entities.gazetteer import known_bits
+from index.entities.spans import Span
+from index.entities.tokenizer import Tokens
+
+# What a place is, or who lives in it, before an "of" and its name.
+_OF_PLACES = frozenset(
+    "village hamlet town city suburb neighbourhood neighborhood settlement municipality township "
+    "commune district province state county island port villagers residents inhabitants mayor "
+    "outskirts Villagers Residents north south east west".split()
+)
+# How somebody belongs to a place: "Porthaven-based".
+_FROM = frozenset({"based", "born"})
+_TOLD, _HOUSE = "told", "Parliament"
+_SINGLE = frozenset({_TOLD, _HOUSE})
+_SEATS = frozenset({"D", "R", "I"})
+_BEFORE_TOWNS = frozenset("in near from of to at and between outside".split())
+_PLACES = gz.CITY | gz.COUNTRY | gz.REGION
+# What stands behind such words and is no place, and what makes something else of one.
+_NO_PLACE = gz.DEMONYM | gz.CALENDAR | gz.TITLE | gz.ROLE | gz.STARTER | gz.ORG | gz.OTHER
+_LONGEST = 3  # words
+_ACRONYM = 2, 6  # letters, at least and at most
+_SURE = 0.8
+
+
+def _tells(word: str) -> bool:
+    if word in _OF_PLACES or word in _FROM or word in _SINGLE:
+        return True
+    return bool(word[:1].isupper() and known_bits(word) & (gz.REGION | gz.COUNTRY))
+
+
+def told(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
+    """What the words beside it say to be a place or an organisation, and no span, by token, is."""
+    for at in tokens.where(_tells):
+        if span := _told(at, tokens, taken):
+            yield span
+
+
+def _told(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+    """The name that a word at a place tells of, None where it tells of none that is new."""
+    word = tokens.words[at]
+    if word in _FROM:
+        return _home(at, tokens, taken)
+    if word == _HOUSE:
+        return _house(at, tokens, taken)
+    if word[:1].isupper() and word not in _OF_PLACES:
+        return _before_state(at, tokens, taken)
+    first = at + 1 if word == _TOLD else at + 2
+    if first >= len(tokens.words) or tokens.texts[first] != tokens.texts[at]:
+        return None
+    if word == _TOLD:
+        return _fresh(Span(first, first, "org", _SURE), taken) if _asks(first, tokens) else None
+    if tokens.words[at + 1] != "of" or tokens.words[first - 3] in {"'s", "’s"}:
+        return None
+    last = first
+    while last < first + _LONGEST and _is_of_place(last, first, tokens):
+        last += 1
+    return _fresh(Span(first, last - 1, "place", _SURE), taken) if last > first else None
+
+
+def _fresh(span: Span, taken: Mapping[int, Span]) -> Span | None:
+    """A name where nothing was found, or something else was in the very words."""
+    own = {taken[at] for at in range(span.first, span.last + 1) if at in taken}
+    if not own:
+        return span
+    same = len(own) == 1 and next(iter(own))[:2] == span[:2]
+    return span if same and next(iter(own)).type != span.type else None
+
+
+def _is_of_place(at: int, first: int, tokens: Tokens) -> bool:
+    """Whether a word may be one of a place's name that begins at another."""
+    if at >= len(tokens.words) or tokens.texts[at] != tokens.texts[first]:
+        return False
+    word = tokens.words[at]
+    return word.istitle() and word.isalpha() and not known_bits(word) & _NO_PLACE
+
+
+def _asks(at: int, tokens: Tokens) -> bool:
+    """Whether a word is an acronym that nobody is called by: "told PHA"."""
+    word = tokens.words[at]
+    if not (word.isalpha() and word.isupper() and _ACRONYM[0] <= len(word) <= _ACRONYM[1]):
+        return False
+    after = tokens.words[at + 1] if at + 1 < len(tokens.words) else ""
+    if after.isupper() and len(after) > 1:
+        return False
+    return not (known_bits(word) | known_bits(word.title())) & ~(gz.ORG | gz.SURNAME)
+
+
+def _house(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+    """A parliament that has no more of a name, and a capital that no sentence gives it."""
+    beside = (tokens.words[at - 1], tokens.words[at + 1] if at + 1 < len(tokens.words) else "")
+    if (
+        at in taken
+        or tokens.first[at]
+        or tokens.words[at - 2].lower().startswith("member")
+        or any(word[:1].isupper() for word in beside)
+    ):
+        return None
+    return Span(at, at, "org", _SURE)
+
+
+def _before_state(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+    """A town that its state stands behind, or the state of a member of parliament: "from Strand,
+    Ohio", "R-Ohio".
+    """
+    words, text, town = tokens.words, tokens.texts, at - 2
+    if town < 1 or text[town - 1] != text[at] or not known_bits(words[at]) & gz.REGION:
+        return None
+    if words[at - 1] == "-" and words[town] in _SEATS and at not in taken:
+        return Span(at, at, "place", _SURE)
+    if words[at - 1] != "," or words[town - 1] not in _BEFORE_TOWNS or town in taken:
+        return None
+    return Span(town, town, "place", _SURE) if _is_of_place(town, town, tokens) else None
+
+
+def _home(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+    """The known place that somebody is from by the word behind its hyphen."""
+    last = at - 2
+    if last < 0 or last in taken or tokens.words[at - 1] != "-":
+        return None
+    if tokens.texts[last] != tokens.texts[at] or tokens.start[at] != tokens.end[at - 1]:
+        return None
+    words, text = tokens.words, tokens.texts
+    for first in range(max(0, last - _LONGEST + 1), last + 1):
+        if text[first] == text[last] and known_bits(" ".join(words[first : last + 1])) & _PLACES:
+            return _fresh(Span(first, last, "place", _SURE), taken)
+    return None

@@ -1,0 +1,155 @@
+"""Names that the words beside them tell, whatever a tagger saw of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.entities.arabic_names import with_articles
+from index.entities.nicknamed import without_nickname
+from index.entities.spans import Span, replaced
+from index.entities.tokenizer import split
+from tests.index.recognised import found
+
+
+def names(*paragraphs: str) -> set[tuple[str, str]]:
+    """What is named in paragraphs, and what it is."""
+    return {(name, str(kind)) for name, kind, _ in found(*paragraphs)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Twelve people left the village of Ostrov after the rain.", "Ostrov", "place"),
+        ("The bridge is in the state of Qualewa, he wrote.", "Qualewa", "place"),
+        ("He was shown to a Boston-based maker of boats.", "Boston", "place"),
+        ("A man from Zanvale, Ohio, was held on Monday.", "Zanvale", "place"),
+        ("Sen. Ann Quayle, R-Texas, voted against it.", "Texas", "place"),
+        ("The skipper told QZTV that the pier was gone.", "QZTV", "org"),
+        ("The minister will answer questions in Parliament next week.", "Parliament", "org"),
+        ("They met outside the Zanvale Mosque on Friday.", "Zanvale Mosque", "place"),
+        ("They walked through Calle de los Olmos at night.", "Calle de los Olmos", "place"),
+        ("MEXICO CITY (Reuters) - It rained for a week.", "MEXICO CITY", "place"),
+    ],
+)
+def test_the_words_beside_a_name_tell_of_it(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Its ministers and Members of Parliament left.", "Parliament"),
+        ("He told PM that it was late.", "PM"),
+        ("Money from Strand, Texas, and Ann Quayle, Texas, was lost.", "Quayle"),
+    ],
+)
+def test_they_do_not_tell_of_everything(text: str, name: str) -> None:
+    assert name not in {one for one, _ in names(text)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Rivers and Environment Committee",
+        "Federal High Court",
+        "State Emergency Service",
+        "129th Harbour Defence Brigade",
+        "Quayle Dredging (Pvt) Ltd",
+        "Grand Strand Logistics Limited",
+    ],
+)
+def test_a_body_is_whole(body: str) -> None:
+    assert (body, "org") in names(f"The letter of the {body} was read to the crew on Monday.")
+
+
+def test_an_acronym_in_brackets_says_where_a_name_begins() -> None:
+    text = "The Safety and Harbours Inspection Agency (SHIA) has fined the owner."
+    assert ("Safety and Harbours Inspection Agency", "org") in names(text)
+
+
+def test_a_thing_with_an_acronym_is_no_body() -> None:
+    text = "She put a Virtual Private Network (VPN) on the telephone."
+    assert ("Virtual Private Network", "org") not in names(text)
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "‘’"])
+def test_a_nickname_stands_inside_a_name(marks: str) -> None:
+    text = f"The minister, Olivia {marks[0]}Babs{marks[1]} Grange, left. Grange was angry."
+    people = {(form, name) for form, kind, name in found(text) if kind == "person"}
+    assert people == {
+        (f"Olivia {marks[0]}Babs{marks[1]} Grange", "Olivia Grange"),
+        ("Grange", "Olivia Grange"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        (["Olivia", "“", "Babs", "”", "Grange"], ["Olivia", "Grange"]),
+        (["“", "Babs", "”", "Grange"], ["“", "Babs", "”", "Grange"]),
+        (["Ann", "“", "Grange"], ["Ann", "“", "Grange"]),
+    ],
+)
+def test_a_nickname_is_left_out(words: list[str], kept: list[str]) -> None:
+    assert list(without_nickname(words)) == kept
+
+
+def test_an_article_joins_arabic_names() -> None:
+    tokens = split(["Mariam bint Khalfan Al Suwaidi met al-Darb al-Ahmar."])
+    parted = [
+        Span(0, 2, "person", 0.9),
+        Span(3, 4, "person", 0.5),
+        Span(6, 8, "person", 0.5),
+    ]
+    whole = with_articles(parted, tokens)
+    assert [(span.first, span.last) for span in whole] == [(0, 4), (6, 11)]
+
+
+def test_an_article_joins_nothing_to_a_body() -> None:
+    tokens = split(["Quayle Dredging Al Gore sold"])
+    spans = [Span(0, 1, "org", 0.9), Span(2, 3, "person", 0.9)]
+    assert with_articles(spans, tokens) == spans
+
+
+def test_letters_behind_a_comma_are_a_rank() -> None:
+    text = "Rotimi Coleman, SANQ, asked the judge for a date."
+    assert "SANQ" not in {name for name, _ in names(text)}
+
+
+def test_who_is_retired_has_a_name_behind_his_rank() -> None:
+    text = "They wrote to the minister, Maj Gen (Rtd) John Ostrander, last week."
+    assert ("John Ostrander", "person") in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wrexham beat Salford 3-0 on Saturday.",
+        "Chester drew 0-0 with Wrexham on Saturday.",
+        "Wrexham lost at home, 2-1, on Saturday.",
+    ],
+)
+def test_who_has_a_score_is_a_club(text: str) -> None:
+    assert ("Wrexham", "place") not in names(text)
+
+
+def test_a_vote_is_no_score() -> None:
+    assert ("Ohio", "place") in names("Smith beat Jones in Ohio by 52-46, officials said.")
+
+
+def test_what_is_explained_behind_a_comma_is_that() -> None:
+    text = "Zanwick Ostro, a local company that makes jam, has closed."
+    assert ("Zanwick Ostro", "org") in names(text)
+
+
+def test_a_body_with_and_without_its_chamber_is_one() -> None:
+    text = "The House Harbours Committee met on Monday. The Harbours Committee voted 12-3."
+    called = {name for form, _, name in found(text) if form.endswith("Committee")}
+    assert called == {"House Harbours Committee"}
+
+
+def test_what_replaces_others_keeps_those_apart() -> None:
+    old = [Span(0, 1, "person", 0.5), Span(3, 3, "org", 0.5), Span(5, 6, "place", 0.5)]
+    new = [Span(3, 4, "place", 0.8)]
+    assert replaced(old, new) == [old[0], new[0], old[2]]
+    assert replaced(old, []) is old
