@@ -47,12 +47,31 @@ def read(page: str) -> Article | Skipped:
     return found
 
 
+def pages(name: str) -> list[Article | Skipped]:
+    lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
+    return [read(line) for line in lines if not line.startswith("#")]
+
+
 def test_pages_in_an_articles_place_are_known_by_how_they_are_made() -> None:
-    lines = Path(__file__).with_name("made_wall_pages.txt").read_text("utf-8").splitlines()
-    found = [read(line) for line in lines if not line.startswith("#")]
+    found = pages("made_wall_pages.txt")
     known = [isinstance(one, Skipped) for one in found]
     doubtful = [isinstance(one, Article) and bool(one.remarks) for one in found]
-    assert (len(found), sum(known) >= 46, sum(known) + sum(doubtful) >= 53) == (64, True, True)
+    assert (len(found), sum(known) >= 79, sum(known) + sum(doubtful) >= 93) == (98, True, True)
+
+
+def test_short_news_about_what_notices_speak_of_is_news() -> None:
+    found = pages("made_news_pages.txt")
+    assert [one for one in found if isinstance(one, Skipped) or one.remarks] == []
+    assert len(found) == 40
+
+
+def test_the_beginning_of_an_article_is_kept_and_said_to_be_one() -> None:
+    found = pages("made_part_pages.txt")
+    kept = [one for one in found if isinstance(one, Article)]
+    assert len(kept) == len(found) == 6
+    assert all("has the beginning" in "".join(one.remarks) for one in kept)
+    # It takes no place of the whole article, whichever comes first.
+    assert {one.text_from for one in kept} == {"summary"}
 
 
 @given(
@@ -91,15 +110,39 @@ def test_a_gate_below_the_part_of_an_article_that_is_free_is_no_part_of_it(gate:
     )
     assert isinstance(found, Article)
     assert found.paragraphs == _NEWS
+    assert found.remarks[0].startswith("of “Quay shut” the page has the beginning")
 
 
 def test_a_page_that_seems_a_notice_is_kept_and_said() -> None:
     found = read(
-        "<html><head><title>Samahani</title></head><body><p>Ukurasa huu hauwezi kufunguliwa katika"
-        " nchi uliyopo kwa sababu ya masharti ya haki za utangazaji.</p></body></html>"
+        "<html lang='it'><head><title>Gazzetta</title></head><body><h1>Abbiamo una preghiera</h1>"
+        "<p>Sembra che tu stia usando uno strumento per bloccare la pubblicità. Gli annunci"
+        " pagano il lavoro di quaranta cronisti in otto redazioni. Senza gli annunci il giornale"
+        " chiuderebbe entro un anno.</p><p>Apri l'estensione e scegli il nostro dominio.</p></body>"
     )
     assert isinstance(found, Article)
-    assert found.remarks == ("“Samahani” looks like a notice and no article",)
+    assert found.remarks == ("“Abbiamo una preghiera” looks like a notice and no article",)
+
+
+def test_a_page_that_only_leads_on_is_no_article() -> None:
+    found = read(
+        "<html><head><meta http-equiv='refresh' content='0;url=https://echo.example/2024/quay'>"
+        "</head><body>Moving on. <a href='https://echo.example/2024/quay'>Go</a></body></html>"
+    )
+    assert isinstance(found, Skipped)
+    assert "leads on" in found.reason
+
+
+@pytest.mark.parametrize("quotes", ["“{}”", "«{}»", "„{}“", '"{}"'])
+def test_what_somebody_is_quoted_with_is_told(quotes: str) -> None:
+    said = quotes.format("503 Service Unavailable. Please try again later.")
+    found = read(
+        "<html lang='en'><head><title>Tax portal down on deadline day</title></head><body>"
+        f"<h1>Tax portal down on deadline day</h1><p>Residents were met with {said} on Friday, and"
+        " the vendor was overwhelmed.</p></body></html>"
+    )
+    assert isinstance(found, Article)
+    assert found.remarks == ()
 
 
 def test_a_line_or_two_below_a_menu_are_paragraphs() -> None:

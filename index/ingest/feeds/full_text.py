@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from index.core.addresses import normalise_url, site_of
-from index.core.article import Article
+from index.core.article import Article, TextFrom
 from index.core.credentials import without_login
 from index.core.reports import Skipped
 from index.ingest.feeds.http_client import BUSY, Answer, Web, WebError
@@ -109,7 +109,9 @@ def _placed(article: Article, asked: str, final: str) -> Article:
     same_host = site_of(canonical) == site_of(final)
     url = canonical if canonical and same_host and not is_front else final
     others = {one for one in (asked, final) if normalise_url(one) != normalise_url(url)}
-    return replace(article, url=url, other_urls=tuple(sorted(others)), text_from="page")
+    # A page that has only the beginning of an article stays that.
+    text_from: TextFrom = "summary" if article.text_from == "summary" else "page"
+    return replace(article, url=url, other_urls=tuple(sorted(others)), text_from=text_from)
 
 
 def _declares_encoding(data: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from index.core.folding import unaccented
 
@@ -12,19 +13,35 @@ _DENSE = 0.08  # of the letters, in words for what notices speak of
 _STEPS = (2, 3, 5)  # things, those counted twice that news hardly speaks of
 _WHOLE = 4  # letters of a word's beginning that is no whole word
 # Nothing parts words here, or signs stand between the letters of a word.
-_UNPARTED = re.compile(
+UNPARTED = re.compile(
     "[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 
 
-def spoken_of(text: str) -> int:
-    """From 0 to 3: how much a short text speaks of what notices speak of."""
+class Speaking(NamedTuple):
+    """How many things a text speaks of that notices speak of, those counted twice that news hardly
+    speaks of; whether it speaks of one of these; and the share of its letters in words for them.
+    """
+
+    weight: int
+    is_rare: bool
+    share: float
+
+
+def speaking(text: str) -> Speaking:
+    """How much a text speaks of what notices speak of."""
     text = unaccented(text).casefold()
     found = {name: pattern.findall(text) for name, pattern in _things().items()}
     things = [name for name, words in found.items() if words]
-    weight = len(things) + sum(name.startswith("+") for name in things)
+    rare = sum(name.startswith("+") for name in things)
     letters = sum(len(word) for words in found.values() for word in set(words))
-    return sum(weight >= step for step in _STEPS) if letters >= _DENSE * len(text) else 0
+    return Speaking(len(things) + rare, rare > 0, letters / max(1, len(text)))
+
+
+def spoken_of(text: str) -> int:
+    """From 0 to 3: how much a short text speaks of what notices speak of."""
+    found = speaking(text)
+    return sum(found.weight >= step for step in _STEPS) if found.share >= _DENSE else 0
 
 
 @cache
@@ -40,10 +57,10 @@ def _things() -> dict[str, re.Pattern[str]]:
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
     """A pattern for words that begin so; a short one is the whole word."""
-    anywhere = [re.escape(word.replace("_", " ")) for word in words if _UNPARTED.match(word)]
+    anywhere = [re.escape(word.replace("_", " ")) for word in words if UNPARTED.match(word)]
     begun = [
         re.escape(word.replace("_", " ")) + (r"\b" if word.isascii() and len(word) < _WHOLE else "")
         for word in words
-        if not _UNPARTED.match(word)
+        if not UNPARTED.match(word)
     ]
     return re.compile("|".join((*([rf"\b(?:{'|'.join(begun)})"] if begun else ()), *anywhere)))

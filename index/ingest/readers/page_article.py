@@ -16,11 +16,11 @@ from index.ingest.readers.date_detection import in_address
 from index.ingest.readers.date_formats import is_written
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.head_lines import Head
-from index.ingest.readers.page_gates import without_gates
+from index.ingest.readers.page_gates import is_closed, without_gates
 from index.ingest.readers.page_head import page_head
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_names import outlet_in_name, without_outlet
-from index.ingest.readers.page_notice import notice
+from index.ingest.readers.page_notice import Notice, notice
 from index.ingest.readers.paragraph_splitting import part_giants
 from index.ingest.readers.records import language_of
 from index.ingest.readers.walls import without_wall
@@ -28,6 +28,8 @@ from index.ingest.readers.walls import without_wall
 # Characters of a line of a head behind an outlet.
 _DESK = 30
 _DOUBT = "“{}” looks like a notice and no article"
+_BEGINNING = "of “{}” the page has the beginning; the rest is for those who pay or log in"
+_PART = 2_000  # characters
 
 
 def article_on(
@@ -58,8 +60,10 @@ def article_on(
     # A line that names another day than the article has says something that is known nowhere else.
     known |= {line for line, day in head.lines.items() if day in ("", date[:10], updated[:10])}
     paragraphs = below_head(paragraphs, title, byline, date, known)
-    words, is_certain = notice(meta, paragraphs)
-    paragraphs = without_gates(meta.tree, without_wall(paragraphs))
+    found_notice = notice(meta, paragraphs)
+    paragraphs, remark = _without_notices(meta, paragraphs, found_notice)
+    # What is only the beginning of an article takes no place of all of it.
+    is_part = remark == _BEGINNING
     return Article(
         title=title,
         paragraphs=tuple(part_giants(paragraphs)),
@@ -72,9 +76,20 @@ def article_on(
         language=language_of(meta.language()),
         url=meta.url(),
         tags=tuple(meta.tags()),
-        notice=words if is_certain else "",
-        remarks=(_DOUBT.format(title or url),) if words and not is_certain else (),
+        text_from="summary" if is_part else "file",
+        notice=found_notice.words if found_notice.is_certain else "",
+        remarks=(remark.format(title or url),) if remark else (),
     )
+
+
+def _without_notices(meta: PageMeta, paragraphs: list[str], found: Notice) -> tuple[list[str], str]:
+    """The paragraphs without notices at their end, and what is to be said of the whole."""
+    kept = without_gates(meta.tree, without_wall(paragraphs))
+    if found.words:
+        return kept, "" if found.is_certain else _DOUBT
+    is_short = sum(map(len, kept)) <= _PART
+    is_part = is_short and (meta.is_paid() or is_closed(meta.tree))
+    return kept, _BEGINNING if is_part else ""
 
 
 def _is_desk(text: str, outlet: str) -> bool:

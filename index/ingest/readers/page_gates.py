@@ -1,137 +1,70 @@
-"""What stands on a web page outside of what surrounds its text, and the gates on it: the parts that
-are named after notices, as what wants a subscription or consent.
+"""The gates on a web page: the parts that are named after notices, as what wants a subscription or
+consent, and whether one stands where an article would go on.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from index.ingest.readers.html_fragments import text_in
 from index.ingest.readers.notice_words import spoken_of
 
-_AROUND = frozenset(
-    "nav header footer aside script style noscript template svg select textarea iframe".split()
-)
 _UNSAID = frozenset({"nav", "footer", "aside", "form", "button"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_OF_PAY = (
+    r"pay-?wall\w*|reg-?wall|wall|muro|mur|gate\w*|premium|piano|tp-modal|pay|meter(?:ed)?|"
+    r"(?:bezahl)?schranke|lock(?:ed)?|restricted"
+)
 _GATE = re.compile(
-    r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|cookie-?wall|wall|gate|gated|subscri\w*|premium|piano|"
-    r"tp-modal|cookies?|consent|gdpr|cmp|onetrust|didomi|cybot\w*|qc-cmp2?|usercentrics|sp_message|"
-    r"truste|cc-window|iubenda|captcha|challenge|error|not-?found|maintenance|offline|interstitial|"
-    r"adb|ad-?block\w*|fc-(?:ab|consent|dialog|message)|modal|popup|log-?in|sign-?in|sign-?up|"
-    r"register|lock|locked|restricted|blocked)(?=$|[\s_-])"
+    rf"(?:^|[\s_-])(?:{_OF_PAY}|cookie-?wall|subscri\w*|cookies?|consent|gdpr|cmp|onetrust|didomi|"
+    r"cybot\w*|qc-cmp2?|usercentrics|sp_message|truste|cc-window|iubenda|captcha|challenge|error|"
+    r"not-?found|maintenance|offline|interstitial|adb|ad-?block\w*|fc-(?:ab|consent|dialog|message)|"
+    r"modal|popup|log-?in|sign-?in|sign-?up|register|blocked)(?=$|[\s_-])"
     r"|(?:error|page)-?(?:4\d\d|5\d\d)|captcha|cookie(?:bot|banner|consent)|onetrust|paywall",
     re.IGNORECASE,
 )
-_ERROR_BODY = re.compile(r"\b(?:error-?(?:404|page)|page-?404|not-?found)\b", re.IGNORECASE)
-_PATHS = {
-    "in": re.compile(
-        r"log-?in|sign-?in|logon|/auth\b|connexion|anmeld|inloggen|acceso|accedi|entrar"
-    ),
-    "pay": re.compile(
-        r"subscri|/abo|abonn|suscri|assin|premium|/plans|/offers?\b|membership|/plus\b"
-    ),
-    "new": re.compile(r"regist|sign-?up|/join|inscri|create-account|newsletter"),
-}
-_STORES = re.compile(r"apps\.apple\.com|itunes\.apple\.com|play\.google\.com/store")
+_PAY_GATE = re.compile(rf"(?:^|[\s_-])(?:{_OF_PAY})(?=$|[\s_-])", re.IGNORECASE)
+_PATHS = tuple(
+    re.compile(known)
+    for known in (
+        r"log-?in|sign-?in|logon|/auth\b|connexion|anmeld|inloggen|acceso|accedi|entrar",
+        r"subscri|/abo|abonn|abbonam|suscri|assin|premium|/plans|/offers?\b|membership|/plus\b|bestel",
+        r"regist|sign-?up|/join|inscri|create-account|newsletter",
+    )
+)
+PRICE = re.compile(
+    r"(?:[€£$¥₺₽]|R\$|\b(?:EUR|USD|GBP|CHF|zł|Kč|Ft)\b)\s?\d|\d(?:[.,]\d\d)?\s?"
+    r"(?:[€£$¥₺₽]|(?:EUR|USD|GBP|CHF|[Ee]uros?|zł|kr|Kč|Ft)\b)"
+)
+_BOXES = ("div", "section", "aside", "p", "form")
 _GATE_LETTERS = 600
 _LONGEST = 4 * _GATE_LETTERS  # with the blanks between
 _SPEAKS = 2
 
 
-@dataclass(slots=True)
-class Seen:
-    """What stands on a page: its texts; those outside of links, by the gate they stand in, 0 for
-    none; how many letters these have besides the headline, and how many of them in gates; to where
-    links lead, and how many to stores of programs; fields for passwords and for addresses.
-    """
-
-    texts: list[str] = field(default_factory=list)
-    told: dict[int, list[str]] = field(default_factory=dict)
-    letters: int = 0
-    within: int = 0
-    paths: set[str] = field(default_factory=set)
-    stores: int = 0
-    passwords: int = 0
-    emails: int = 0
-
-
-class _Met(NamedTuple):
-    element: Any
-    gate: int
-    in_link: bool
-
-
-def seen_on(tree: Any) -> Seen:
-    """What stands on a page, without what surrounds its text and what is hidden."""
-    seen = Seen()
-    body = tree.find(".//body")
-    for met in _walk(body if body is not None else tree):
-        element = met.element
-        if element.tag == "input":
-            kind = (element.get("type") or "").lower()
-            seen.passwords += kind == "password"
-            seen.emails += kind == "email"
-        elif element.tag in ("a", "form"):
-            path = (element.get("href") or element.get("action") or "").lower()
-            seen.paths |= {name for name, known in _PATHS.items() if known.search(path)}
-            seen.stores += bool(_STORES.search(path))
-        if element.tag not in _AROUND:
-            _count(seen, element.text, met, is_apart=met.in_link or element.tag == "h1")
-            if element.tag == "h1":
-                seen.told.setdefault(met.gate, []).append(" ".join((element.text or "").split()))
-        _count(seen, element.tail, met, is_apart=False)
-    return seen
-
-
-def _count(seen: Seen, text: str | None, met: _Met, *, is_apart: bool) -> None:
-    words = " ".join((text or "").split())
-    if words:
-        seen.texts.append(words)
-    if not is_apart:
-        seen.told.setdefault(met.gate, []).append(words)
-        seen.letters += len(words)
-        seen.within += len(words) * bool(met.gate)
-
-
-def _walk(body: Any) -> Iterator[_Met]:
-    """The elements of a page in order. Trees may be deeper than Python recurses."""
-    gates = int(_ERROR_BODY.search(body.get("class") or "") is not None)
-    pending = [_Met(body, gates, in_link=False)]
-    while pending:
-        met = pending.pop()
-        yield met
-        if met.element.tag in _AROUND:
-            continue
-        for child in reversed(met.element):
-            if not isinstance(child.tag, str) or _is_hidden(child):
-                continue
-            gate = met.gate
-            if not gate and _is_gate(child):
-                gate = gates = gates + 1
-            pending.append(_Met(child, gate, met.in_link or child.tag in ("a", "button")))
-
-
-def _is_hidden(element: Any) -> bool:
+def is_hidden(element: Any) -> bool:
+    """Whether an element is not shown, as it says itself."""
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 
-def _is_gate(element: Any) -> bool:
-    if element.get("role") in ("dialog", "alertdialog") or element.tag == "dialog":
-        return True
-    return any(_GATE.search(element.get(name) or "") for name in ("id", "class"))
+def is_dialog(element: Any) -> bool:
+    """Whether an element stands before the rest of the page until it is answered."""
+    return element.tag == "dialog" or element.get("role") in ("dialog", "alertdialog")
+
+
+def is_gate(element: Any) -> bool:
+    """Whether an element is named after notices."""
+    return is_dialog(element) or _is_named(element, _GATE)
 
 
 def without_gates(tree: Any, paragraphs: list[str]) -> list[str]:
     """The paragraphs of a page without those at their end that stand in a gate, which hardly says
     anything else. All of them where nothing else is there.
     """
-    gates = [one for one in tree.iter("div", "section", "aside", "p", "form") if _is_gate(one)]
-    said = [(one, text) for one in gates if (text := _small_text(one))]
+    said = _said(one for one in tree.iter(*_BOXES) if is_gate(one))
     last = len(paragraphs)
     while last and any(
         " ".join(paragraphs[last - 1].split()) in text and _is_known(gate, text)
@@ -139,6 +72,20 @@ def without_gates(tree: Any, paragraphs: list[str]) -> list[str]:
     ):
         last -= 1
     return paragraphs[:last] or paragraphs
+
+
+def is_closed(tree: Any) -> bool:
+    """Whether a page has a gate that opens to those who pay or log in."""
+    said = _said(one for one in tree.iter(*_BOXES) if _is_named(one, _PAY_GATE))
+    return any(_is_known(gate, text) for gate, text in said)
+
+
+def _is_named(element: Any, names: re.Pattern[str]) -> bool:
+    return any(names.search(element.get(name) or "") for name in ("id", "class"))
+
+
+def _said(gates: Iterable[Any]) -> list[tuple[Any, str]]:
+    return [(one, text) for one in gates if (text := _small_text(one))]
 
 
 def _small_text(element: Any) -> str:
@@ -153,8 +100,10 @@ def _small_text(element: Any) -> str:
 
 
 def _is_known(gate: Any, text: str) -> bool:
-    """Whether a part that is named as a gate is one, by what it speaks of or leads to."""
-    return spoken_of(text) >= _SPEAKS or len(seen_on(gate).paths) >= _SPEAKS
+    """Whether a part that is named as a gate is one, by what it speaks of, asks for or leads to."""
+    paths = [(one.get("href") or one.get("action") or "").lower() for one in gate.iter("a", "form")]
+    ways = sum(any(map(known.search, paths)) for known in _PATHS)
+    return spoken_of(text) + ways + bool(PRICE.search(text)) >= _SPEAKS
 
 
 def whole_page(tree: Any) -> list[str]:

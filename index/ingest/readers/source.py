@@ -39,7 +39,7 @@ _LONGEST_REASON = 500
 # copies up to here are made in memory.
 _KEPT = 4 * MEBIBYTE
 # How many inputs may lie within one another: an archive, one in it, and one in that.
-_OF_THE_WEB = ("html", "mhtml", "warc")
+_OF_PAGES = ("html", "mhtml", "warc")
 _WALLED = "stands in the article's place; --walls takes it all the same"
 _DEEPEST = 3
 
@@ -254,8 +254,8 @@ class Source:
         """
         if isinstance(item, Skipped) or self._options.walls:
             return item
-        words = wall(item) if item.url or reader.name in _OF_THE_WEB else ""
-        words = words or item.notice
+        # Of a page it was seen how it is made as well.
+        words = item.notice or (wall(item) if item.url and reader.name not in _OF_PAGES else "")
         return Skipped(item.origin or self.path, f"{words} {_WALLED}") if words else item
 
     def _with_original(self, items: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:

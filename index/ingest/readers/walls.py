@@ -5,7 +5,7 @@ is.
 A page is a wall when it says one thing that only such pages say, and another that they say too, and
 hardly anything besides; or when it is a line or two that speak to the reader, and nearly all of it
 is what such pages say. A text that says much else is an article about such things, or one with a
-notice at its end.
+notice at its end; what somebody is quoted with is told, and not said by the page.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _BESIDES = 0.3
 _PAID = ("a notice that wants a subscription", "a page to log in at")
 _LAST, _LINE = 6, 250  # paragraphs of a notice at an article's end, characters of each
 # News tells of others; a wall speaks to whoever reads it. As `_plain` writes it.
-_SPOKEN_TO = re.compile(
+SPOKEN_TO = re.compile(
     r"\b(?:you|your|you're|you've|you'll|we|we're|our|us|please|oops|whoops|"
     r"sie|ihr|ihre|ihrem|ihren|wir|unsere|bitte|jetzt|leider|hoppla|"
     r"vous|votre|vos|nous|oups|acceptez|abonnez|"
@@ -42,6 +42,11 @@ _SPOKEN_TO = re.compile(
     "|करें|आप|कृपया|ください|お願いします|お客様|会員の方|세요|십시오|신가요"
     "|您|请|請|لديك|يرجي|للمتابعة|نستخدم|خصوصيتك|سجل|שלך|אנא|คุณ|กรุณา|โปรด"
 )
+QUOTED = re.compile(
+    r"“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»|»[^«]{1,400}«|\"[^\"]{1,400}\"|”[^”]{1,300}”"
+    r"|(?<!\w)‘[^’]{1,300}’(?!\w)|(?<!\w)'[^']{2,300}'(?!\w)"
+)
+"""What somebody else says or is called; signs that stand for quotes are found in pairs."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _UNPARTED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STRAIGHT = dict.fromkeys(map(ord, APOSTROPHES), "'")
@@ -66,7 +71,7 @@ class _Wall:
         strong = [phrase for phrase in self.strong if phrase in whole]
         little = sum(map(len, paragraphs)) if not strong else 0
         said = len({*strong, *self.weak.findall(whole)})
-        if said < _ENOUGH or little > _LITTLE or not (strong or _SPOKEN_TO.search(whole)):
+        if said < _ENOUGH or little > _LITTLE or not (strong or SPOKEN_TO.search(whole)):
             return False
         sentences = (each for text in paragraphs for each in _SENTENCE.split(text))
         besides = (
@@ -93,7 +98,7 @@ def wall(article: Article) -> str:
     )
     if not is_little and not any(phrase in text for one in words for phrase in telling[one]):
         return ""
-    title, *paragraphs = map(_plain, texts)
+    title, *paragraphs = (_plain(QUOTED.sub(" ", each)) for each in texts)
     return next((kind.words for kind in kinds if kind.stands_in(title, paragraphs)), "")
 
 
@@ -113,7 +118,7 @@ def without_wall(paragraphs: list[str]) -> list[str]:
 
 def _is_of_wall(text: str) -> bool:
     """Whether a short text says one thing that only walls say, or more that they say too."""
-    plain = _plain(text)
+    plain = _plain(QUOTED.sub(" ", text))
     return len(text) <= _LINE and any(
         any(phrase in plain for phrase in kind.strong)
         or len(set(kind.weak.findall(plain))) >= _ENOUGH
