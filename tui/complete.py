@@ -29,6 +29,7 @@ FIELDS: Mapping[str, str] = {
     "is:": "bookmarked, undated …",
     "has:": "note, tag, quote",
     "lead:": "in the first two paragraphs",
+    "here:": "in the paragraph itself, with scope:article",
     "most:": "most of several words",
     "story:": "a story, by the id of an article of it; *: any",
     "sort:": "newest, oldest, outlet",
@@ -42,7 +43,10 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
     "date": ("today", "yesterday", "last_week", "last_month", "last_year"),
 }
 NAMES = {"person", "org", "place", "entity", "said"}
-_WORD = re.compile(r"(?:(?P<field>[a-z]+):(?P<value>\"[^\"]*|[^\s\"()]*)|(?P<word>@?[\w]+))$")
+_WORD = re.compile(
+    r"(?:\b(?:here|lead):)?"
+    r"(?:(?P<field>[a-z]+):(?P<value>\"[^\"]*|[^\s\"()]*)|(?P<word>@?[\w]+))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def word_at(text: str, cursor: int) -> Word | None:
     before = text[: match.start()]
     if before.count('"') % 2:
         return None
-    return Word(match.start(), cursor, "", match["word"])
+    return Word(match.start("word"), cursor, "", match["word"])
 
 
 def is_whole(text: str) -> bool:

@@ -17,6 +17,7 @@ from index.query.nodes import (
     Everything,
     Exact,
     Fuzzy,
+    Here,
     InField,
     InStory,
     Lead,
@@ -121,6 +122,8 @@ def _single(node: Node) -> str:
         return f"atleast{node.count} {_written(node.operand, _UNARY)}"
     if isinstance(node, Lead):
         return f"lead:{_value(node.operand, 'lead:')}"
+    if isinstance(node, Here):
+        return f"here:{_value(node.operand, 'here:')}"
     if isinstance(node, MostOf):
         return f"most:({' '.join(_written(operand, _SAME) for operand in node.operands)})"
     if isinstance(node, InField):

@@ -52,7 +52,7 @@ class Clauses:
             return Unread(token.text, span=span)
         if token.kind == "sign":
             return self._sign(token, field, span)
-        if field is None or field.kind in ("lead", "most", "saved", "sort", "scope"):
+        if field is None or field.kind in ("lead", "here", "most", "saved", "sort", "scope"):
             return self._text(token, span)
         if field.kind == "date":
             return self._dated(token, field, span)

@@ -16,6 +16,7 @@ from index.query.nodes import (
     Everything,
     Exact,
     Fuzzy,
+    Here,
     MostOf,
     Near,
     Node,
@@ -91,6 +92,17 @@ def positive(node: Node) -> Node:
     if isinstance(node, Not):
         return And((_everything(node.span.start), node), span=node.span)
     return node
+
+
+def here(node: Node) -> Node:
+    """A clause that is added to an answer: it holds of the paragraph itself, or does not."""
+    if isinstance(node, Everything):
+        return node
+    if isinstance(node, And) and any(isinstance(part, Not) for part in node.operands):
+        return both([here(part) for part in node.operands], node.span)
+    if isinstance(node, Not):
+        return Not(here(node.operand), span=node.span)
+    return node if isinstance(node, Here) else Here(node, span=node.span)
 
 
 def _everything(position: int) -> Everything:

@@ -86,7 +86,7 @@ class _Tidier:
 
     def _operand(self, token: Token) -> None:
         if token.kind in ("field", "atleast"):
-            nested = token.glued and self.last("field") and self.out[-1].text == "lead"
+            nested = token.glued and self.last("field") and self.out[-1].text in ("lead", "here")
             if not (nested and token.kind == "field"):
                 self._drop(("field",))
         elif self.last("field") and not token.glued:

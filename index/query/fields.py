@@ -9,8 +9,9 @@ from typing import Literal
 from index.query.nodes import Scope, Sort, StateName
 
 Kind = Literal[
-    "text", "entity", "said", "lead", "most", "date", "state", "story", "saved", "sort", "scope"
-]
+    "text", "entity", "said", "lead", "here", "most",
+    "date", "state", "story", "saved", "sort", "scope",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ _NAMES: dict[Kind, str] = {
         entity=name""",
     "said": "said=says,speaker",
     "lead": "lead=",
+    "here": "here=",
     "most": "most=",
     "date": """date=dated after=newer,newer_than before=older,older_than since= until=""",
     "state": "is=has",
@@ -55,6 +57,9 @@ def _table() -> dict[str, Field]:
 
 FIELDS = _table()
 """Every name and alias, in lower case, with the field it stands for."""
+
+GUESSED = tuple(name for name in FIELDS if name != "here")
+"""Names that a slip may have been meant as: other words are as near to “here” as slips of it."""
 
 STATES: dict[str, StateName] = {
     **dict.fromkeys(("bookmarked", "bookmark", "starred", "star", "marked"), "bookmarked"),

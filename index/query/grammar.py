@@ -27,6 +27,7 @@ from index.query.nodes import (
     And,
     Dated,
     Everything,
+    Here,
     InField,
     InStory,
     Lead,
@@ -48,7 +49,7 @@ _JOINS = ("paragraph", "sentence", "near", "adj")
 """Operators between a blank and what single clauses are made of: most texts have none of them."""
 
 _SPOKEN = ("word", "quoted", "regex", "open", "atleast")
-_NOT_SPOKEN = (InField, InStory, Named, Dated, State, Said, Lead, MostOf)
+_NOT_SPOKEN = (InField, InStory, Named, Dated, State, Said, Lead, Here, MostOf)
 
 
 def read(text: str, context: Context, report: Report) -> tuple[Node, Directives]:
@@ -205,11 +206,12 @@ class _Parser:
     def _field(self, token: Token) -> Node | None:
         named = FIELDS[token.text]
         before, self.field = self.field, named
-        if named.kind == "lead":
+        if named.kind in ("lead", "here"):
             self.field = before
             node = self._primary()
             span = Span(token.start, node.span.end) if node else token.span
-            return Lead(combine.positive(node), span=span) if node else None
+            around = Lead if named.kind == "lead" else Here
+            return around(combine.positive(node), span=span) if node else None
         if named.kind == "most":
             self.field = before
             node = self._primary()

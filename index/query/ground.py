@@ -105,8 +105,8 @@ WordClause: TypeAlias = (
 )
 KINDS = (
     *WORDS,
-    *(nodes.Everything, nodes.Near, nodes.SameSentence, nodes.AtLeast, nodes.Lead, nodes.Dated),
-    *(nodes.And, nodes.Or, nodes.MostOf, nodes.Not),
+    *(nodes.Everything, nodes.Near, nodes.SameSentence, nodes.AtLeast, nodes.Lead, nodes.Here),
+    *(nodes.And, nodes.Or, nodes.MostOf, nodes.Not, nodes.Dated),
     *(
         Nothing,
         Naming,
@@ -133,3 +133,15 @@ class GroundQuery:
     root: Node
     sort: Sort = "relevance"
     scope: Scope = "paragraph"
+
+
+def is_about_furniture(node: nodes.And) -> bool:
+    """Whether clauses that are joined by And look among furniture."""
+    return any(map(_is_furniture, node.operands))
+
+
+def _is_furniture(node: Node) -> bool:
+    if isinstance(node, nodes.Here):
+        inner = node.operand
+        return is_about_furniture(inner) if isinstance(inner, nodes.And) else _is_furniture(inner)
+    return isinstance(node, Furniture)

@@ -8,7 +8,7 @@ from index.core.values import Span
 from index.query import characters as chars
 from index.query import prose
 from index.query.characters import Plain
-from index.query.fields import FIELDS, Field, nearest
+from index.query.fields import FIELDS, GUESSED, Field, nearest
 from index.query.operators import MOST_DISTANCE, operator
 from index.query.tokens import Kind, Report, Token
 
@@ -27,6 +27,12 @@ _SAVED = re.compile(r"@(\w[\w.-]*)")
 _TILDE = re.compile(r"~(\d{0,4}(?:\.\d{1,4})?)$")
 _BOOST = re.compile(r"\^\d{1,4}(?:\.\d{1,4})?$")
 _SCHEMES = {"http", "https", "ftp", "mailto", "tel", "urn", "doi", "isbn", "data", "javascript"}
+
+_AROUND = ("lead", "here", "most")
+"""Kinds of fields that other fields stand in."""
+
+_OUTERMOST = (*_AROUND, "sort", "scope")
+"""Those that stand in no other one, but that `lead:` may be asked for with `here:`."""
 
 
 def lex(text: str, report: Report) -> list[Token]:
@@ -106,7 +112,7 @@ class _Lexer:
             return token
         if fresh and (token := self._prefixed()):
             return token
-        return self._word(field, fresh or bool(field and field.kind in ("lead", "most")))
+        return self._word(field, fresh or bool(field and field.kind in _AROUND))
 
     def _pending(self, glued: bool) -> Field | None:
         """The field whose value begins here."""
@@ -234,7 +240,7 @@ class _Lexer:
         address = chars.URL.match(text, start)
         if address:
             return self._token("word", len(address.group()), address.group().rstrip(".,;:!?'"))
-        if named and (token := self._field(nested=field is not None)):
+        if named and (token := self._field(field)):
             return token
         match = chars.RUN.match(text, start)
         run = match.group() if match else text[start]
@@ -242,22 +248,24 @@ class _Lexer:
             return token
         return self._term(run)
 
-    def _field(self, *, nested: bool) -> Token | None:
+    def _field(self, outer: Field | None) -> Token | None:
+        """The name of a field, by itself or as the value of another one."""
         match = _FIELD.match(self.text, self.position)
         if not match or self.text.startswith((":", "//"), match.end()):
             return None
         name = match.group(1).lower().replace("-", "_")
         length = len(match.group())
         if name in FIELDS:
-            if nested and FIELDS[name].kind in ("lead", "most", "sort", "scope"):
+            inner = FIELDS[name].kind
+            if outer and inner in _OUTERMOST and (outer.kind, inner) != ("here", "lead"):
                 return None
             return self._token("field", length, name)
         if self.text.startswith("\\", match.end()):
             return None
         closed = chars.BLANKS.match(self.text, match.end()) or match.end() == len(self.text)
-        if nested or closed or name in _SCHEMES:
+        if outer or closed or name in _SCHEMES:
             return None
-        guess = nearest(name, FIELDS)
+        guess = nearest(name, GUESSED)
         span = Span(self.position, match.end())
         if guess:
             shown = _both(guess)

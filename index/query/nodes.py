@@ -137,6 +137,13 @@ class Lead(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Here(Node):
+    """The operand matches in the paragraph itself, however wide the query looks."""
+
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
 class InField(Node):
     """A word, phrase or pattern looked for in a field. `title:` matches any paragraph below it.
 

@@ -16,6 +16,7 @@ from index.query.nodes import (
     Everything,
     Exact,
     Fuzzy,
+    Here,
     InField,
     InStory,
     Lead,
@@ -133,6 +134,8 @@ def _wider(node: Node) -> Iterator[tuple[str, Node]]:
         yield f"{node.pattern} → {word}", Word(word, span=span)
     elif isinstance(node, Lead):
         yield "lead: → any paragraph", node.operand
+    elif isinstance(node, Here):
+        yield "here: → anywhere in the article", node.operand
     elif isinstance(node, AtLeast):
         yield f"atleast{node.count} → once", node.operand
     elif isinstance(node, Said) and node.speaker:

@@ -81,6 +81,7 @@ pieces = st.sampled_from(
             "entity:",
             "said:",
             "lead:",
+            "here:",
             "date:",
             "after:",
         ),

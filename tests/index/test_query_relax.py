@@ -36,6 +36,11 @@ from index.query.relax import candidates
         ("lee tender", "tender~1", "lee tender~1"),
         ("lee tender~1", "tender~2", "lee tender~2"),
         ("lead:tariff", "lead: → any paragraph", "tariff"),
+        (
+            "scope:article lee here:tariff",
+            "here: → anywhere in the article",
+            "scope:article lee tariff",
+        ),
         ("atleast3 tariff", "atleast3 → once", "tariff"),
         ("said:lee tariff", "said:lee → anyone", "said:* tariff"),
         ('person:"Xi Jinping"', 'person:"Xi Jinping" → the words', '"Xi Jinping"'),

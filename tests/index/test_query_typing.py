@@ -25,6 +25,7 @@ TYPED = [
     "crane AND harbour newest",
     "has:note OR tender",
     "lead:harbour after:2025-01-01",
+    'here:person:"xi jinping" -here:(org:hanwha trade)',
     "atleast2 harbour",
     "who was at the harbour?",
 ]

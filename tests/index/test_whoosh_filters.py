@@ -20,6 +20,7 @@ from index.engines.whoosh.found import Found
 from index.engines.whoosh.highlighting import matcher
 from index.engines.whoosh.index import Index
 from index.query import nodes
+from index.query.combine import both, here, positive
 from index.query.nodes import Node, Query
 from tests.index.local_engine import Unknowing, answer_of
 
@@ -75,7 +76,9 @@ FILTERS = st.one_of(
     ),
     st.just(nodes.State("undated", span=AT)),
 )
-CLAUSES = st.one_of(LEAVES, FILTERS, LEAVES.map(lambda leaf: nodes.Lead(leaf, span=AT)))
+LEADS = LEAVES.map(lambda leaf: nodes.Lead(leaf, span=AT))
+HERE = st.one_of(LEAVES, FILTERS, LEADS).map(lambda clause: nodes.Here(clause, span=AT))
+CLAUSES = st.one_of(LEAVES, FILTERS, LEADS, HERE)
 
 
 def _above(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
@@ -84,6 +87,7 @@ def _above(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         several.map(lambda parts: nodes.And(parts, span=AT)),
         several.map(lambda parts: nodes.Or(parts, span=AT)),
         inner.map(lambda part: nodes.Not(part, span=AT)),
+        inner.map(lambda part: nodes.Here(part, span=AT)),
     )
 
 
@@ -98,6 +102,8 @@ def holds(doc: ParagraphDoc, node: Node) -> bool:
         return any(holds(doc, operand) for operand in node.operands)
     if isinstance(node, nodes.Not):
         return not holds(doc, node.operand)
+    if isinstance(node, nodes.Here):
+        return holds(doc, node.operand)
     if isinstance(node, nodes.Lead):
         return doc.ordinal <= 2 and holds(doc, node.operand)
     if isinstance(node, nodes.InField):
@@ -118,33 +124,46 @@ def holds(doc: ParagraphDoc, node: Node) -> bool:
     return test(doc.text) or (doc.ordinal == 1 and test(doc.title))
 
 
-def together(docs: Sequence[ParagraphDoc], node: Node) -> bool:
-    """Whether an article as a whole matches."""
+def together(docs: Sequence[ParagraphDoc], doc: ParagraphDoc, node: Node) -> bool:
+    """Whether an article matches as a whole, a paragraph of it what is asked of that one itself."""
     if isinstance(node, nodes.And):
-        return all(together(docs, operand) for operand in node.operands)
+        return all(together(docs, doc, operand) for operand in node.operands)
     if isinstance(node, nodes.Or):
-        return any(together(docs, operand) for operand in node.operands)
+        return any(together(docs, doc, operand) for operand in node.operands)
     if isinstance(node, nodes.Not):
-        return not together(docs, node.operand)
-    return any(holds(doc, node) for doc in docs)
+        return not together(docs, doc, node.operand)
+    if isinstance(node, nodes.Here):
+        return holds(doc, node)
+    return any(holds(each, node) for each in docs)
 
 
-def positive(node: Node) -> list[Node]:
-    if isinstance(node, nodes.And | nodes.Or):
-        return [clause for operand in node.operands for clause in positive(operand)]
-    return [] if isinstance(node, nodes.Not) else [node]
+def making(node: Node, *, either: bool = False) -> list[Node]:
+    """The clauses that make a paragraph a hit; `here:` does where it is one of several ways."""
+    if isinstance(node, nodes.Or):
+        return [clause for operand in node.operands for clause in making(operand, either=True)]
+    if isinstance(node, nodes.And):
+        found = [clause for operand in node.operands for clause in making(operand)]
+        only_here = either and not found and any(isinstance(o, nodes.Here) for o in node.operands)
+        return [node] if only_here else found
+    if isinstance(node, nodes.Not):
+        return []
+    return [node] if either or not isinstance(node, nodes.Here) else []
+
+
+def of_articles(node: Node) -> bool:
+    bare = node.operand if isinstance(node, nodes.Here) else node
+    return of_articles(bare) if bare is not node else isinstance(node, nodes.Dated | nodes.InField)
 
 
 def in_articles(articles: Articles, root: Node) -> list[int]:
     """What article scope finds: the clauses' paragraphs in the articles that match as a whole."""
-    clauses = positive(root)
-    narrow = [c for c in clauses if not isinstance(c, nodes.Dated | nodes.InField)]
-    wanted = narrow or clauses
+    clauses = making(root)
+    wanted = [clause for clause in clauses if not of_articles(clause)] or clauses
     return [
         doc.number
         for docs in articles
-        if together(docs, root)
         for doc in docs
+        if together(docs, doc, root)
         if not clauses or any(holds(doc, clause) for clause in wanted)
     ]
 
@@ -175,6 +194,48 @@ def test_filters_and_scopes_find_what_looking_at_everything_finds(
             fulltext.commit, Query("", root, scope="article"), Knows()
         ).numbers.tolist()
         assert sorted(found) == in_articles(articles, root), root
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(articles=archives(), roots=st.lists(QUERIES, min_size=4, max_size=4), added=CLAUSES)
+def test_what_is_added_takes_from_an_answer_and_brings_nothing(
+    tmp_path_factory, articles, roots, added
+) -> None:
+    fulltext = indexed(tmp_path_factory.mktemp("index"), articles)
+    docs = {doc.number: doc for docs in articles for doc in docs}
+
+    def found(root: Node) -> set[int]:
+        query = Query("", root, scope="article")
+        return set(answer_of(fulltext.commit, query, Knows()).numbers.tolist())
+
+    for root in map(positive, roots):
+        before, fits = found(root), {n for n, doc in docs.items() if holds(doc, added)}
+        assert found(both([root, here(added)])) == before & fits, root
+        left_out = here(nodes.Not(added, span=AT))
+        assert found(both([root, left_out])) == before - fits, root
+
+
+def test_beside_whole_articles_a_name_is_asked_of_the_paragraph(tmp_path: Path) -> None:
+    texts = [("crane", ()), ("vote", (1,)), ("tug", (1,)), ("crane vote", (3,))]
+    docs = [
+        ParagraphDoc(number=n, article=1, ordinal=n, text=text, entities=named)
+        for n, (text, named) in enumerate(texts, 1)
+    ]
+    fulltext = indexed(tmp_path, [docs])
+    crane, vote = (nodes.Word(word, span=AT) for word in ("crane", "vote"))
+    lee = nodes.Named("person", "lee", exact=False, span=AT)
+
+    def answer(*clauses: Node):
+        return answer_of(fulltext.commit, Query("", both(clauses), scope="article"), Knows())
+
+    assert answer(crane, vote).numbers.tolist() == [4, 1, 2]
+    assert sorted(answer(crane, vote, lee).numbers.tolist()) == [1, 2, 3, 4]
+    assert answer(crane, vote, here(lee)).numbers.tolist() == [2]
+    assert answer(crane, vote, nodes.Not(lee, span=AT)).numbers.tolist() == []
+    assert answer(crane, vote, here(nodes.Not(lee, span=AT))).numbers.tolist() == [4, 1]
+    assert answer(here(lee)).numbers.tolist() == [2, 3]
+    counts = answer(crane, vote, here(lee)).clauses
+    assert [(one.count, one.remaining) for one in counts] == [(2, 2), (2, 3), (2, 1)]
 
 
 def _instant(doc: ParagraphDoc, sign: int) -> tuple[bool, int, int]:

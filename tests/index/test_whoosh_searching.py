@@ -53,7 +53,8 @@ def test_nothing_is_evaluated_but_whoosh_queries_by_a_whoosh_searcher(harbour, m
         "", "ferry harbour", '"the harbour"', "harb*", "fery~1", "/ferr.*/", "ferry NEAR/9 harbour",
         "ferry w/s harbour", "atleast2 harbour", "lead:ferry", "title:ferry", "person:ingrid",
         "date:2025", "outlet:*", "is:undated", "is:bookmarked", "scope:article ferry judge",
-        "-ferry", "zebra ferry", "what did the judge say about the money of the ferry", "has:note",
+        "scope:article ferry here:judge", "-ferry", "zebra ferry",
+        "what did the judge say about the money of the ferry", "has:note",
     ):  # fmt: skip
         results = harbour.search(text)
         _ = results.hits[0:20], results.only_here("person"), harbour.relaxations(results)

@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from index.engines import article_clauses
 from index.engines.contract import Numbers
 from index.engines.opensearch import conditions
-from index.engines.opensearch.translation import OF_ARTICLES, Translation, numbered
+from index.engines.opensearch.translation import Translation, numbered
 from index.query import nodes
 from index.query.nodes import Node
 
@@ -50,25 +51,50 @@ class Scope:
 
     def __init__(self, translation: Translation, fetch: Fetch, root: Node) -> None:
         self._translation, self._root = translation, root
-        self.scored = tuple(_positive(root))
+        self.scored = tuple(article_clauses.positive(root))
         """The clauses that may add to a score."""
         # Which clauses are about furniture, the query as a whole tells.
         translation.condition(root)
+        translation.begin(root)
         leaves = {id(leaf): leaf for leaf in _leaves(root)}
         found = fetch([translation.condition(leaf) for leaf in leaves.values()])
         self._found = dict(zip(leaves, map(_Articles, found), strict=True))
 
     def condition(self) -> Json:
         """The paragraphs with one of the clauses, of articles that fulfil all of the query."""
-        positive = self.scored
-        narrow = [clause for clause in positive if not isinstance(clause, OF_ARTICLES)]
-        found = [self._translation.condition(clause) for clause in narrow or positive]
-        some = conditions.any_of(found) if found else conditions.SHOWN
-        articles = self._articles(self._root)
+        translation = self._translation
+        making = article_clauses.making_hits(self._root)
+        found = [translation.condition(clause) for clause in making]
+        some = conditions.any_of(found) if found else translation.everything()
+        whole, here = article_clauses.parted(self._root)
+        articles = self._articles(nodes.And(tuple(whole), span=self._root.span))
+        wanted = [self._here(clause) for clause in here if not isinstance(clause, nodes.Not)]
+        unwanted = [self._here(one.operand) for one in here if isinstance(one, nodes.Not)]
+        listed = numbered(articles.numbers.tolist(), "article")
+        if not articles.all_but:
+            wanted.append(listed)
+        elif listed != conditions.NOTHING:
+            unwanted.append(listed)
+        return conditions.all_of([some, *wanted], unwanted)
+
+    def _here(self, node: Node) -> Json:
+        """What a paragraph has to fulfil itself, or (what is not in `here:`) its article."""
+        every = self._translation.everything()
+        if isinstance(node, nodes.Here):
+            return self._translation.condition(node.operand)
+        if isinstance(node, nodes.Or):
+            return conditions.any_of([self._here(operand) for operand in node.operands])
+        if isinstance(node, nodes.And) and node.operands:
+            wanted = [self._here(o) for o in node.operands if not isinstance(o, nodes.Not)]
+            unwanted = [self._here(o.operand) for o in node.operands if isinstance(o, nodes.Not)]
+            return conditions.all_of(wanted or [every], unwanted)
+        if isinstance(node, nodes.Not):
+            return conditions.all_of([every], [self._here(node.operand)])
+        articles = self._articles(node)
         listed = numbered(articles.numbers.tolist(), "article")
         if articles.all_but:
-            return conditions.all_of([some], [] if listed == conditions.NOTHING else [listed])
-        return conditions.all_of([some, listed])
+            return conditions.all_of([every], [listed])
+        return conditions.all_of([every, listed])
 
     def _articles(self, node: Node) -> _Articles:
         if isinstance(node, nodes.And):
@@ -86,14 +112,10 @@ class Scope:
         return self._found[id(node)]
 
 
-def _positive(node: Node) -> list[Node]:
-    """The clauses under the Ands and Ors at the top that are not negated."""
-    if isinstance(node, nodes.And | nodes.Or):
-        return [clause for operand in node.operands for clause in _positive(operand)]
-    return [] if isinstance(node, nodes.Not) else [node]
-
-
 def _leaves(node: Node) -> list[Node]:
+    """The clauses that are asked of articles."""
+    if isinstance(node, nodes.Here):
+        return []
     if isinstance(node, nodes.And | nodes.Or):
         return [leaf for operand in node.operands for leaf in _leaves(operand)]
     return _leaves(node.operand) if isinstance(node, nodes.Not) else [node]

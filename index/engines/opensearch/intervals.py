@@ -62,7 +62,7 @@ class Intervals:
                 return self._near(node)
             case nodes.Or():
                 return _either([self._source(operand) for operand in node.operands])
-            case nodes.And() | nodes.Lead() | nodes.AtLeast():
+            case nodes.And() | nodes.Lead() | nodes.Here() | nodes.AtLeast():
                 raise Inexact
         return rows(self._leaf(node)) if isinstance(node, ground.WORDS) else NOWHERE
 

@@ -80,6 +80,8 @@ class Scoring:
                 return [part for operand in node.operands for part in self.parts(operand, name)]
             case nodes.AtLeast() | nodes.Lead():
                 return self.guarded(node.operand, name)
+            case nodes.Here():
+                return self.parts(node.operand, name)
             case ground.InArticles() if node.field == "title":
                 return self.guarded(node.operand, HEADLINE)
             case ground.Spoken() if node.operand is not None:

@@ -23,8 +23,6 @@ from index.query.nodes import Node
 Json = dict[str, Any]
 
 _TEXTS = ("", TEXT, FURNITURE)
-OF_ARTICLES = (nodes.Dated, ground.InArticles, ground.FromOutlet, ground.Tagged)
-"""Filters that hold for whole articles: they alone make no paragraph of one a hit."""
 
 
 class Lookups(Compounds, Protocol):
@@ -115,7 +113,7 @@ class Translation:
                 return conditions.all_of([self._wider(o, field) for o in parts] or [_has(field)])
             case nodes.Or():
                 return conditions.any_of([self._wider(o, field) for o in node.operands])
-            case nodes.AtLeast() | nodes.Lead():
+            case nodes.AtLeast() | nodes.Lead() | nodes.Here():
                 return self._wider(node.operand, field)
             case ground.Spoken():
                 return self._quoting(node.quotes)
@@ -131,6 +129,11 @@ class Translation:
         """Where words stand in a field."""
         return Intervals(lambda node: self.leaf(node, field), sentences=field == TEXT)
 
+    def begin(self, root: Node) -> None:
+        """Look from now on where a whole query does: among texts, or furniture."""
+        if isinstance(root, nodes.And) and ground.is_about_furniture(root):
+            self._text = FURNITURE
+
     def everything(self) -> Json:
         """All paragraphs that are looked at."""
         return conditions.SHOWN if self._text == TEXT else conditions.FURNITURE
@@ -142,7 +145,7 @@ class Translation:
     def _and(self, node: nodes.And, field: str) -> Json:
         if not node.operands:
             return self.everything() if field in _TEXTS else conditions.EVERYTHING
-        if any(isinstance(operand, ground.Furniture) for operand in node.operands):
+        if ground.is_about_furniture(node):
             self._text = FURNITURE
         # An exclusion is no condition of its own here; asked for by itself it is about the same.
         self._texts |= {id(o): self._text for o in node.operands if id(o) not in self._texts}
@@ -319,6 +322,7 @@ _CONDITIONS: dict[type[Any], Callable[[Translation, Any, str], Json]] = {
     nodes.SameSentence: Translation._same_sentence,
     nodes.AtLeast: Translation._at_least,
     nodes.Lead: Translation._lead,
+    nodes.Here: lambda translation, node, field: translation.condition(node.operand, field),
     nodes.Everything: lambda translation, _node, _field: translation.everything(),
     nodes.Dated: lambda translation, node, _field: translation.of_articles(_dated(node)),
     ground.Furniture: lambda _translation, _node, _field: conditions.FURNITURE,

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from whoosh import query as wq
 
 from index.core.values import Span
+from index.engines import article_clauses
 from index.engines.whoosh import queries, query_terms
 from index.engines.whoosh.index_schema import FURNITURE, TEXT, TITLE, TITLE_WEIGHT
 from index.engines.whoosh.query_terms import Row
@@ -17,9 +18,6 @@ from index.engines.whoosh.untyped import Whoosh
 from index.query import ground, nodes
 from index.query.ground import GroundQuery, WordClause
 from index.query.nodes import Node
-
-_OF_ARTICLES = (nodes.Dated, ground.InArticles, ground.FromOutlet, ground.Tagged)
-"""Filters that hold for whole articles: they alone make no paragraph of one a hit."""
 
 _JOINED = (nodes.And, nodes.Or)
 
@@ -60,20 +58,18 @@ def up_to(query: GroundQuery, count: int) -> Whoosh:
 
 
 def _in_one_article(compiler: _Compiler, root: Node) -> Whoosh:
-    positive = _positive(root)
-    narrow = [clause for clause in positive if not isinstance(clause, _OF_ARTICLES)]
+    child = compiler.anywhere(root)
+    making, scored = article_clauses.making_hits(root), article_clauses.positive(root)
+    whole, here = article_clauses.parted(root)
+    if here:
+        compiler.begin(root)
+        child = compiler.anywhere(nodes.And(tuple(whole), span=root.span))
     return queries.InOneArticle(
-        compiler.anywhere(root),
-        [compiler.anywhere(clause) for clause in narrow or positive],
-        [compiler.anywhere(clause) for clause in positive],
+        child,
+        [compiler.anywhere(clause) for clause in making] or [compiler.everything()],
+        [compiler.anywhere(clause) for clause in scored],
+        [compiler.here(clause) for clause in here],
     )
-
-
-def _positive(node: Node) -> list[Node]:
-    """The clauses under the Ands and Ors at the top that are not negated."""
-    if isinstance(node, _JOINED):
-        return [clause for operand in node.operands for clause in _positive(operand)]
-    return [] if isinstance(node, nodes.Not) else [node]
 
 
 class _Words(NamedTuple):
@@ -166,6 +162,11 @@ class _Compiler:
         self._text = TEXT
         """Where words outside of any field are looked for: FURNITURE beside `is:furniture`."""
 
+    def begin(self, root: Node) -> None:
+        """Look from now on where a whole query does: among texts, or furniture."""
+        if isinstance(root, nodes.And) and ground.is_about_furniture(root):
+            self._text = FURNITURE
+
     def anywhere(self, node: Node) -> Whoosh:
         """A clause outside of any field: words in it are looked for in text and headline."""
         return self.within(node, "")
@@ -196,7 +197,7 @@ class _Compiler:
         if not node.operands:
             return self.everything() if field in _TEXTS else queries.FirstParagraphs()
         before = self._text
-        if any(isinstance(operand, ground.Furniture) for operand in node.operands):
+        if ground.is_about_furniture(node):
             self._text = FURNITURE
         try:
             return wq.And(self.all_of(node.operands, field))
@@ -210,11 +211,15 @@ class _Compiler:
         return queries.MostOfThem(self.all_of(node.operands, field))
 
     def not_(self, node: nodes.Not, field: str) -> Whoosh:
-        without = queries.Without(self.within(node.operand, field))
+        operand = self.within(node.operand, field)
         if field in _TEXTS:
-            return without if self._text == TEXT else wq.And([queries.IsFurniture(), without])
+            return self._without(operand)
         # Fields of articles stand in their first paragraphs only.
-        return wq.And([queries.FirstParagraphs(), without])
+        return wq.And([queries.FirstParagraphs(), queries.Without(operand)])
+
+    def _without(self, operand: Whoosh) -> Whoosh:
+        without = queries.Without(operand)
+        return without if self._text == TEXT else wq.And([queries.IsFurniture(), without])
 
     def near(self, node: nodes.Near, field: str) -> Whoosh:
         key = _several(node, node.distance, node.ordered)
@@ -240,6 +245,17 @@ class _Compiler:
 
     def lead(self, node: nodes.Lead, field: str) -> Whoosh:
         return queries.InLead(self.within(node.operand, field))
+
+    def here(self, node: Node) -> Whoosh:
+        """What a paragraph has to fulfil itself, or (what is not in `here:`) its article."""
+        if isinstance(node, nodes.Here):
+            return self.anywhere(node.operand)
+        if isinstance(node, nodes.Not):
+            return self._without(self.here(node.operand))
+        if isinstance(node, _JOINED) and node.operands:
+            several = [self.here(operand) for operand in node.operands]
+            return wq.And(several) if isinstance(node, nodes.And) else wq.Or(several)
+        return self.of_articles(queries.OfArticles(self.anywhere(node), ""))
 
     def in_articles(self, node: ground.InArticles, _field: str) -> Whoosh:
         return self.of_articles(
@@ -273,6 +289,7 @@ _COMPILE: dict[type[Any], Callable[[_Compiler, Any, str], Whoosh]] = {
     nodes.SameSentence: _Compiler.same_sentence,
     nodes.AtLeast: _Compiler.at_least,
     nodes.Lead: _Compiler.lead,
+    nodes.Here: lambda compiler, node, field: compiler.within(node.operand, field),
     nodes.Everything: lambda compiler, _node, _field: compiler.everything(),
     nodes.Dated: lambda compiler, node, _field: compiler.of_articles(
         queries.DatedWithin(node.first, node.last, vague=node.vague)

@@ -292,10 +292,14 @@ class Evaluator:
     def _in_one_article(self, query: queries.InOneArticle) -> Docs:
         articles = self._articles(query.child)
         docs = either([self.docs(clause) for clause in query.clauses], self.size)
-        if not query.clauses:
-            docs = self.snapshot.everything_shown
         chosen: Docs = docs[flags(articles, self.snapshot.articles)[self.snapshot.article[docs]]]
-        return chosen
+        wanted, unwanted = self._parted(query.here)
+        return self._among([Found(chosen), *wanted], unwanted)
+
+    def _parted(self, operands: Sequence[Whoosh]) -> tuple[list[Found], list[Found]]:
+        """What is found by operands that are wanted, and by those that are not."""
+        wanted = [self.found(o) for o in operands if type(o) is not queries.Without]
+        return wanted, [self.found(o.query) for o in operands if type(o) is queries.Without]
 
     def _articles(self, query: Whoosh) -> Docs:
         """Articles that satisfy a query, its operands wherever in them."""

@@ -112,7 +112,7 @@ def _clauses(node: Node, *, title: bool = False, said: bool = False) -> list[Nod
     if isinstance(node, nodes.And | nodes.Or | nodes.MostOf):
         parts = [_clauses(part, title=title, said=said) for part in node.operands]
         return [clause for part in parts for clause in part]
-    if isinstance(node, nodes.Saved | nodes.Lead):
+    if isinstance(node, nodes.Saved | nodes.Lead | nodes.Here):
         return _clauses(node.operand, title=title, said=said)
     if isinstance(node, nodes.Said):
         return _clauses(node.operand, said=True) if said and node.operand is not None else []

@@ -227,21 +227,26 @@ class OfArticles(Evaluated, WrappingQuery):  # type: ignore[misc]
 
 
 class InOneArticle(Evaluated, WrappingQuery):  # type: ignore[misc]
-    """Paragraphs that match one of `clauses` in the articles that fulfil the child as a whole.
-
-    Its clauses may match in different paragraphs of an article. Without any clause all paragraphs
-    count. `scored` are the clauses that may add to a score.
+    """Paragraphs that match one of `clauses` and all of `here` in the articles that fulfil the
+    child as a whole: its clauses may match in different paragraphs of an article. `scored` are the
+    clauses that may add to a score.
     """
 
-    def __init__(self, child: Whoosh, clauses: Sequence[Whoosh], scored: Sequence[Whoosh]) -> None:
+    def __init__(
+        self,
+        child: Whoosh,
+        clauses: Sequence[Whoosh],
+        scored: Sequence[Whoosh],
+        here: Sequence[Whoosh] = (),
+    ) -> None:
         WrappingQuery.__init__(self, child)
-        self.clauses, self.scored = tuple(clauses), tuple(scored)
+        self.clauses, self.scored, self.here = tuple(clauses), tuple(scored), tuple(here)
 
     def _values(self) -> Hashable:
-        return self.child, self.clauses
+        return self.child, self.clauses, self.here
 
     def _rewrap(self, child: Whoosh) -> InOneArticle:
-        return InOneArticle(child, self.clauses, self.scored)
+        return InOneArticle(child, self.clauses, self.scored, self.here)
 
 
 # What columns answer

@@ -87,7 +87,7 @@ def _compound(node: Node) -> Find:
             return sorted({p for part in parts for p in part(text)}) if test(text) else []
 
         return found
-    if isinstance(node, nodes.Saved | nodes.Lead | nodes.AtLeast):
+    if isinstance(node, nodes.Saved | nodes.Lead | nodes.Here | nodes.AtLeast):
         inner, good = compiled(node.operand), tested(node)
         return lambda text: inner(text) if good(text) else []
     return nothing
@@ -105,7 +105,7 @@ def tested(node: Node) -> Callable[[Text], bool]:
     if isinstance(node, nodes.Not):
         inner = tested(node.operand)
         return lambda text: not inner(text)
-    if isinstance(node, nodes.Saved | nodes.Lead):
+    if isinstance(node, nodes.Saved | nodes.Lead | nodes.Here):
         return tested(node.operand)
     if isinstance(node, nodes.Everything):
         return lambda _text: True

@@ -116,7 +116,10 @@ class Queries:
         chance = self._chance
         root = self._clause(chance.choice((0, 1, 1, 2)))
         if chance.random() < 0.3:
-            root = nodes.And((root, self._filter()), span=AT)
+            added = self._filter()
+            if chance.random() < 0.3:
+                added = nodes.Here(added, span=AT)
+            root = nodes.And((root, added), span=AT)
         sort = chance.choice(("relevance", "relevance", "relevance", "newest", "oldest", "outlet"))
         scope = "article" if chance.random() < 0.1 else "paragraph"
         return GroundQuery(root, sort, scope)  # type: ignore[arg-type]
@@ -125,11 +128,14 @@ class Queries:
         chance = self._chance
         if not depth:
             return self._filter() if chance.random() < 0.15 else self._words()
-        kind = chance.choice(("and", "and", "or", "not", "lead", "most", "placed", "placed"))
+        kind = chance.choice(
+            ("and", "and", "or", "not", "lead", "here", "most", "placed", "placed")
+        )
         if kind == "placed":
             return self._placed()
-        if kind == "lead":
-            return nodes.Lead(self._clause(depth - 1), span=AT)
+        if kind in ("lead", "here"):
+            around = nodes.Lead if kind == "lead" else nodes.Here
+            return around(self._clause(depth - 1), span=AT)
         if kind == "most":
             return nodes.MostOf(tuple(self._words() for _ in range(chance.randint(3, 6))), span=AT)
         parts = [self._clause(depth - 1) for _ in range(chance.randint(2, 3))]

@@ -49,7 +49,7 @@ def holds(doc: ParagraphDoc, node: Node, faces: Container[int], *, furniture: bo
     looked_at = doc.furniture == furniture
     match node:
         case nodes.And():
-            furniture = furniture or any(isinstance(o, ground.Furniture) for o in node.operands)
+            furniture = furniture or ground.is_about_furniture(node)
             unwanted = [o for o in node.operands if isinstance(o, nodes.Not)]
             wanted = [o for o in node.operands if not isinstance(o, nodes.Not)]
             if furniture or not wanted:
@@ -60,6 +60,8 @@ def holds(doc: ParagraphDoc, node: Node, faces: Container[int], *, furniture: bo
             return any(map(inside, node.operands))
         case nodes.Not():
             return looked_at and not inside(node.operand)
+        case nodes.Here():
+            return inside(node.operand)
         case nodes.Lead():
             return doc.ordinal <= 2 and inside(node.operand)
         case nodes.Everything():
@@ -149,22 +151,71 @@ def _dated(doc: ParagraphDoc, node: nodes.Dated) -> bool:
     )
 
 
-def together(docs: Sequence[ParagraphDoc], node: Node) -> bool:
-    """Whether an article as a whole matches."""
+def together(
+    docs: Sequence[ParagraphDoc], doc: ParagraphDoc, node: Node, *, furniture: bool = False
+) -> bool:
+    """Whether an article as a whole matches, a paragraph of it what is asked of that one itself."""
+    looked_at = doc.furniture == furniture
+
+    def inside(operand: Node) -> bool:
+        return together(docs, doc, operand, furniture=furniture)
+
     match node:
         case nodes.And():
-            return all(together(docs, operand) for operand in node.operands)
+            furniture = furniture or ground.is_about_furniture(node)
+            unwanted = [o.operand for o in node.operands if isinstance(o, nodes.Not)]
+            wanted = [o for o in node.operands if not isinstance(o, nodes.Not)]
+            return all(map(inside, wanted)) and not any(map(inside, unwanted))
         case nodes.Or():
-            return any(together(docs, operand) for operand in node.operands)
+            return any(map(inside, node.operands))
         case nodes.Not():
-            return not together(docs, node.operand)
-    return any(holds(doc, node, faces_of(docs)) for doc in docs)
+            return looked_at and not inside(node.operand)
+        case nodes.Here():
+            return holds(doc, node.operand, faces_of(docs), furniture=furniture)
+    return any(holds(each, node, faces_of(docs), furniture=furniture) for each in docs)
 
 
-def positive(node: Node) -> list[Node]:
-    if isinstance(node, nodes.And | nodes.Or):
-        return [clause for operand in node.operands for clause in positive(operand)]
-    return [] if isinstance(node, nodes.Not) else [node]
+def making(node: Node, *, either: bool = False, furniture: bool = False) -> list[tuple[Node, bool]]:
+    """The clauses that make a paragraph a hit, and whether they look among furniture. What stands
+    in `here:` does where it is one of several ways.
+    """
+    match node:
+        case nodes.And():
+            furniture = furniture or ground.is_about_furniture(node)
+            found = [one for o in node.operands for one in making(o, furniture=furniture)]
+            only_here = either and any(isinstance(o, nodes.Here) for o in node.operands)
+            return found or [(node, furniture)] * only_here
+        case nodes.Or():
+            return [
+                one for o in node.operands for one in making(o, either=True, furniture=furniture)
+            ]
+        case nodes.Not():
+            return []
+        case nodes.Here():
+            return [(node, furniture)] * either
+    return [(node, furniture)]
+
+
+def in_articles(docs: Sequence[ParagraphDoc], root: Node) -> list[ParagraphDoc]:
+    """The hits in an article where clauses may match in different paragraphs of it."""
+    clauses, faces = making(root), faces_of(docs)
+    wanted = [(clause, among) for clause, among in clauses if not _of_articles(clause)] or clauses
+    if not clauses:
+        about = isinstance(root, nodes.And) and ground.is_about_furniture(root)
+        wanted = [(nodes.Everything(span=root.span), about)]
+    return [
+        doc
+        for doc in docs
+        if any(holds(doc, clause, faces, furniture=among) for clause, among in wanted)
+        and together(docs, doc, root)
+    ]
+
+
+def _of_articles(node: Node) -> bool:
+    if isinstance(node, nodes.Here):
+        return _of_articles(node.operand)
+    kinds = (nodes.Dated, ground.InArticles, ground.FromOutlet, ground.Tagged)
+    return isinstance(node, kinds)
 
 
 class PlainSearch:
@@ -190,15 +241,7 @@ class PlainSearch:
     def _of(self, docs: Sequence[ParagraphDoc], root: Node) -> list[ParagraphDoc]:
         if self._query.scope == "paragraph":
             return [doc for doc in docs if holds(doc, root, faces_of(docs))]
-        if not together(docs, root):
-            return []
-        of_articles = (nodes.Dated, ground.InArticles, ground.FromOutlet, ground.Tagged)
-        clauses = positive(root)
-        wanted = [c for c in clauses if not isinstance(c, of_articles)] or clauses
-        if not clauses:
-            return [doc for doc in docs if not doc.furniture]
-        faces = faces_of(docs)
-        return [d for d in docs if any(holds(d, clause, faces) for clause in wanted)]
+        return in_articles(docs, root)
 
     def _order(self, doc: ParagraphDoc) -> tuple[object, ...]:
         at = dates.instant(doc.date)

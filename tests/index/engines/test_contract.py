@@ -40,7 +40,7 @@ from index.query import ground, nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node
 from tests.effort import runs
-from tests.index.engines.plain import Plain, faces_of, holds
+from tests.index.engines.plain import Plain, faces_of, holds, in_articles
 from tests.index.test_whoosh_search import QUERIES as WORDY
 
 ADAPTERS: tuple[Adapter, ...] = (LocalEngine(), Plain())
@@ -201,10 +201,10 @@ FILTERS = st.one_of(
     st.lists(st.integers(0, 200), max_size=9).map(
         lambda numbers: ground.Paragraphs(tuple(numbers), span=AT)
     ),
-    st.just(ground.Undated(span=AT)),
-    st.just(ground.Furniture(span=AT)),
-    st.just(ground.Nothing(span=AT)),
-    st.just(nodes.Everything(span=AT)),
+    # Each is an object of its own, as where a query is read.
+    st.sampled_from(
+        [ground.Undated, ground.Furniture, ground.Nothing, nodes.Everything, ground.Quoted]
+    ).map(lambda kind: kind(span=AT)),
     st.sampled_from([None, "echo", "Post", "nobody"]).map(
         lambda name: ground.FromOutlet(name, span=AT)
     ),
@@ -231,6 +231,7 @@ def _above(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         several.map(lambda parts: nodes.Or(parts, span=AT)),
         inner.map(lambda part: nodes.Not(part, span=AT)),
         inner.map(lambda part: nodes.Lead(part, span=AT)),
+        inner.map(lambda part: nodes.Here(part, span=AT)),
     )
 
 
@@ -252,6 +253,15 @@ def test_what_is_found_is_what_reading_everything_finds(held: Held, root, sort) 
     search = held.ask(root, sort=sort)
     assert sorted(together(search.iterate(7))) == naive(root)
     assert search.total.count == len(naive(root))
+
+
+@settings(max_examples=runs(60, 800), deadline=None, suppress_health_check=list(HealthCheck))
+@given(root=st.recursive(FILTERS, _above, max_leaves=5), sort=st.sampled_from(SORTS))
+def test_over_articles_is_found_what_reading_them_finds(held: Held, root, sort) -> None:
+    search = held.ask(root, sort=sort, scope="article")
+    expected = [doc.number for docs in ARTICLES.values() for doc in in_articles(docs, root)]
+    assert sorted(together(search.iterate(7))) == sorted(expected)
+    assert search.total.count == len(expected)
 
 
 @settings(max_examples=runs(40, 500), deadline=None, suppress_health_check=list(HealthCheck))
