@@ -29,9 +29,7 @@ class View:
     @property
     def query(self) -> str:
         """One query that finds what is seen, to save and to print."""
-        text = narrowed(self.text, self.filters).strip()
-        widened = self.scope == "article" and "scope:" not in text and text
-        return f"{text} scope:article" if widened else text
+        return narrowed(self.text, self.filters, self.scope or "paragraph").strip()
 
     def with_filter(self, fragment: str) -> View:
         """Add a filter; one that says the opposite gives way to it."""

@@ -11,8 +11,8 @@ from dataclasses import replace
 from index.core.values import EntityType
 from index.query.canonical import canonical
 from index.query.canonical import quoted as quote
-from index.query.combine import both
-from index.query.nodes import Everything, Query, TextField
+from index.query.combine import both, here
+from index.query.nodes import Everything, Node, Query, Scope, TextField
 from index.query.parser import parse
 from index.query.tree import shape
 
@@ -64,28 +64,49 @@ def negate(clause: str) -> str:
     return clause[1:] if clause.startswith("-") else f"-{clause}"
 
 
-def narrowed(text: str, filters: Sequence[str]) -> str:
+def narrowed(text: str, filters: Sequence[str], scope: Scope = "paragraph") -> str:
     """One text that finds what `text` finds within all of `filters`: to save, copy and print.
 
-    The text stays as it was written where it can; brackets come around it where they must.
+    `scope` holds where the text does not say. The text stays as it was written where it can;
+    brackets come around it where they must. Over whole articles filters hold of the paragraph
+    itself, which is written as `here:`.
     """
-    query = _read(text)
+    if not text.strip() and not filters:
+        return text
+    query = _read(text, scope)
     own = [] if isinstance(query.root, Everything) else [query.root]
-    wanted = replace(
-        query, root=both([*own, *(_read(each).root for each in filters)] or [query.root])
-    )
+    roots = [_root(each, query.scope) for each in filters]
+    wanted = replace(query, root=both([*own, *roots] or [query.root]))
+    added = [_added(each, query.scope) for each in filters]
+    said = [] if _read(text).scope == query.scope else [f"scope:{query.scope}"]
     for written in (text, f"({text})"):
-        joined = " ".join((written, *filters)).strip()
-        read = _read(joined)
-        if (shape(read.root), read.sort, read.scope) == (
-            shape(wanted.root),
-            wanted.sort,
-            wanted.scope,
-        ):
+        joined = " ".join((written, *added, *said)).strip()
+        if _means(joined, wanted):
             return joined
     return canonical(wanted)
 
 
-def _read(text: str) -> Query:
+def _root(clause: str, scope: Scope) -> Node:
+    root = _read(clause).root
+    return here(root) if scope == "article" else root
+
+
+def _added(clause: str, scope: Scope) -> str:
+    """A clause as it is written beside a text that looks so wide."""
+    if scope == "paragraph":
+        return clause
+    wanted = Query("", _root(clause, scope))
+    sign, bare = "-" * clause.startswith("-"), clause.removeprefix("-")
+    ways = (clause, f"{sign}here:{bare}", f"{sign}here:({bare})")
+    return next((way for way in ways if _means(way, wanted)), canonical(wanted))
+
+
+def _means(text: str, wanted: Query) -> bool:
+    read = _read(text)
+    meant = (shape(wanted.root), wanted.sort, wanted.scope)
+    return (shape(read.root), read.sort, read.scope) == meant
+
+
+def _read(text: str, scope: Scope = "paragraph") -> Query:
     """A query in which every saved search is known, whatever it stands for."""
-    return parse(text, saved=lambda _: "*")
+    return parse(text, saved=lambda _: "*", scope=scope)

@@ -14,7 +14,7 @@ from index.engines.contract import Engine, Search, Wants
 from index.engines.whoosh.highlighting import highlighter, rarest
 from index.library.bookmarks import Bookmarks
 from index.query import nodes
-from index.query.combine import both
+from index.query.combine import both, here
 from index.query.nodes import Node, Query, Scope, Sort
 from index.query.parser import parse
 from index.query.tree import operands, placed
@@ -64,10 +64,10 @@ class Finder:
         self._bookmarks, self._copies = bookmarks, copies
         self.source, self._known = source, source.known
 
-    def parse(self, text: str, *, typing: bool = False) -> Query:
+    def parse(self, text: str, *, scope: Scope = "paragraph", typing: bool = False) -> Query:
         """How a text is read, with the saved searches of this archive; see `parse`."""
         saved = saved_searches.saved_searches(self._database)
-        return parse(text, saved=saved, typing=typing)
+        return parse(text, saved=saved, scope=scope, typing=typing)
 
     def search(
         self,
@@ -84,8 +84,8 @@ class Finder:
         began = time.perf_counter()
         engine = self._engine()
         readings = (
-            self._effective(written, filters, sort, scope)
-            for written in self._readings(text, typing=typing)
+            self._effective(written, filters, sort)
+            for written in self._readings(text, scope or "paragraph", typing=typing)
         )
         query, rests_on, grounded, found = self._first_found(readings, engine, cancellation)
         spoken = SpokenWords(self.source.rows, grounded.query.root)
@@ -148,11 +148,12 @@ class Finder:
         )
 
     def within(self, results: Results, *clauses: str, ranked: bool = True) -> Search:
-        """A search for those hits of an answer that clauses find too, to count them. Where it is
-        not `ranked`, they come by date, which costs no scores.
+        """A search for those hits of an answer that clauses find too, to count them: as many as
+        with the clauses for filters. Where it is not `ranked`, they come by date, which costs no
+        scores.
         """
         query = results.query if ranked else replace(results.query, sort="newest")
-        extra = [self.parse(text).root for text in clauses]
+        extra = [self._added(text, query.scope) for text in clauses]
         root = both([query.root, *extra], query.root.span) if extra else query.root
         grounded = ground_query(replace(query, root=root), self._known)
         return self._engine().start(grounded.query, _FACETS)
@@ -195,22 +196,20 @@ class Finder:
         telling = self.source.frequencies.telling(found.terms(kind), found.total.count)
         return self.source.labels.of(kind, telling)
 
-    def _readings(self, text: str, *, typing: bool) -> Iterator[Query]:
+    def _readings(self, text: str, scope: Scope, *, typing: bool) -> Iterator[Query]:
         """The query that a text means, and how else it may be meant where that finds nothing."""
-        query = self.parse(text, typing=typing)
+        query = self.parse(text, scope=scope, typing=typing)
         yield query
         if typing and (before := before_field(text)) is not None:
             # What is no word of the archive but begins the name of a field is one.
-            yield replace(self.parse(before, typing=True), text=text)
+            yield replace(self.parse(before, scope=scope, typing=True), text=text)
         if (most := mostly(query)) is not None:
             yield most
 
-    def _effective(
-        self, query: Query, filters: Sequence[str], sort: Sort | None, scope: Scope | None
-    ) -> Query:
-        """The query with its filters, and with the order and scope asked for outside of it."""
+    def _effective(self, query: Query, filters: Sequence[str], sort: Sort | None) -> Query:
+        """The query with its filters, and with the order asked for outside of it."""
         end = Span(len(query.text), len(query.text))
-        extra = [placed(self.parse(text).root, end) for text in filters]
+        extra = [placed(self._added(text, query.scope), end) for text in filters]
         root = query.root
         if extra:
             own = [] if isinstance(root, nodes.Everything) else [root]
@@ -220,9 +219,14 @@ class Finder:
         elif sort in (None, "relevance"):
             # Without a word to score by, "best first" means nothing: newest first does.
             sort = "relevance" if _scores(root) else "newest"
-        if query.scope != "paragraph" or scope is None:
-            scope = query.scope
-        return replace(query, root=root, sort=sort or "relevance", scope=scope)
+        return replace(query, root=root, sort=sort or "relevance")
+
+    def _added(self, text: str, scope: Scope) -> Node:
+        """A clause that narrows an answer: lists count paragraphs, whatever the text asks of whole
+        articles.
+        """
+        root = self.parse(text).root
+        return here(root) if scope == "article" else root
 
     def relaxations(self, results: Results) -> tuple[Relaxation, ...]:
         """Wider queries that do find something, best first."""
@@ -231,13 +235,12 @@ class Finder:
         found: list[Relaxation] = []
         engine = self._engine()
         query, scope = self.parse(results.query.text), results.query.scope
-        if results.filters and (
-            count := self._counted(engine, self._effective(query, (), None, scope))
-        ):
+        whole = self.parse(results.query.text, scope=scope)
+        if results.filters and (count := self._counted(engine, self._effective(whole, (), None))):
             label = "without the filters" if len(results.filters) > 1 else "without the filter"
             found.append(Relaxation(label, results.query.text, count, unfiltered=True))
         for label, text in candidates(query, results.killer)[:_TRIED]:
-            wider = self._effective(self.parse(text), results.filters, None, scope)
+            wider = self._effective(self.parse(text, scope=scope), results.filters, None)
             count = self._counted(engine, wider)
             if count:
                 found.append(Relaxation(label, text, count))

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive
+from index import Archive, entity_clause
 from tests.cli.conftest import Run
 from tui.commands.output import Paint
+from tui.view import View
 
 XI = 'person:"Xi Jinping" trade'
 
@@ -61,6 +62,20 @@ def test_every_form_gives_the_same_hits_in_the_same_order(run: Run, sample: Path
     assert [line.split("^")[-1] for line in quotes] == wanted
     places = [line for line in run(*query).out.splitlines() if line.startswith("¶ ")]
     assert [line.split(" · ")[1] for line in places] == wanted
+
+
+def test_what_the_screen_shows_over_articles_is_what_its_text_finds(run: Run, sample: Path) -> None:
+    with Archive.open(sample) as archive:
+        found = archive.search("lee trade", scope="article")
+        one = found.facets.people[0]
+        view = View("lee trade", scope="article").with_filter(entity_clause(one.type, one.name))
+        shown = archive.search(view.text, filters=view.filters, scope=view.scope)
+        wanted = {hit.id for hit in shown.hits[:]}
+    assert len(wanted) == one.count
+    assert view.query == f'lee trade here:person:"{one.name}" scope:article'
+    assert set(run("search", view.query, "--ids").out.split()) == wanted
+    asked = f'lee trade here:person:"{one.name}"'
+    assert set(run("search", asked, "--scope", "article", "--ids").out.split()) == wanted
 
 
 def test_a_broken_query_tells_its_repair_and_answers(run: Run, sample: Path) -> None:

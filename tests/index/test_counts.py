@@ -15,13 +15,16 @@ from index import (
     Archive,
     EntityCount,
     EntityType,
+    PivotTable,
     Results,
+    Scope,
     entity_clause,
     field_clause,
     hide_edit,
     merge_edit,
     month_clause,
     narrowed,
+    negate,
     rename_edit,
     retype_edit,
     split_edit,
@@ -118,9 +121,77 @@ def page_of(archive: Archive, one: EntityCount) -> list[tuple[str, int, int]]:
 
 def test_every_row_of_a_list_finds_what_it_counts(archive: Archive) -> None:
     assert lists_of(archive) == []
-    for query in ("named OR letter", "clinton", 'outlet:"The Hill"', "date:2020"):
+    for query in (
+        "scope:article spoke met",
+        "named OR letter",
+        "clinton",
+        'outlet:"The Hill"',
+        "date:2020",
+    ):
         found = archive.search(query)
         assert differing(archive, of_results(found), query) == []
+
+
+SCOPES: tuple[Scope, ...] = ("paragraph", "article")
+ASKED = (
+    *("minister harbour", "lee OR xi", "-tariff harbour", "lee (trade OR tariff) -strike"),
+    *('person:"Xi Jinping" trade', "person:lee place:seoul", "lead:harbour council", "lee w/p xi"),
+    *("date:2025-11 summit", "outlet:echo", "here:harbour council", "harbour OR here:person:lee"),
+    *("said:lee trade", "title:harbour crane", "zzyzx"),
+)
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path_factory.mktemp("seeded") / "a.db") as opened:
+        opened.add([seeds])
+        yield opened
+
+
+@pytest.mark.parametrize("query", ASKED)
+@pytest.mark.parametrize("scope", SCOPES)
+def test_rows_find_what_they_count_however_wide_the_query_looks(
+    seeded: Archive, query: str, scope: Scope
+) -> None:
+    found = seeded.search(query, scope=scope)
+    sections = seeded.pivot(found, "section", "story")
+    rows = [*of_results(found, each=runs(9, 1)), *of_table(sections)]
+    for clause, count in rows:
+        added = seeded.search(query, filters=[clause], scope=scope)
+        assert added.paragraphs == count, clause
+        others = seeded.search(query, filters=[negate(clause)], scope=scope)
+        assert others.paragraphs == found.paragraphs - count, clause
+        assert set(added.hits.numbers()) | set(others.hits.numbers()) == set(found.hits.numbers())
+        assert paragraphs(seeded, narrowed(query, [clause], scope)) == set(added.hits.numbers())
+    for axes in (("person", "month"), ("place", "outlet")):
+        table = seeded.pivot(found, *axes, most=(12, 6))
+        for row, counts in zip(table.rows, table.counts, strict=True):
+            for column, count in zip(table.columns, counts, strict=True):
+                assert count <= min(row.count, column.count), (row, column)
+
+
+def of_table(table: PivotTable) -> Iterator[tuple[str, int]]:
+    yield from ((item.clause, item.count) for item in (*table.rows, *table.columns))
+
+
+def test_the_scope_beside_a_text_means_what_it_means_in_it(seeded: Archive) -> None:
+    asked = seeded.search("lee w/p trade xi", scope="article")
+    assert asked.query.scope == "article"
+    assert list(asked.hits.numbers()) == list(
+        seeded.search("scope:article lee w/p trade xi").hits.numbers()
+    )
+    assert seeded.search("scope:paragraph lee xi", scope="article").query.scope == "paragraph"
+
+
+def test_the_first_filter_leaves_the_sums_of_the_others(seeded: Archive) -> None:
+    found = seeded.search("scope:article minister harbour")
+    for one in found.facets.of("person")[:4]:
+        own = entity_clause(one.type, one.name)
+        within = seeded.search("scope:article minister harbour", filters=[own])
+        assert (
+            differing(seeded, of_results(within, each=5), "scope:article minister harbour", [own])
+            == []
+        )
 
 
 def test_every_row_of_the_sample_archive_finds_what_it_counts(tmp_path: Path, seeds: Path) -> None:
@@ -284,6 +355,7 @@ texts = st.one_of(
 clauses = st.lists(
     st.sampled_from((
         'person:"Bill Clinton"', '-outlet:"The Hill"', "-outlet:*", "date:2020-XX", "is:undated",
+        "lead:met", "spoke OR named", "-(spoke met)", "spoke -named", "@x",
     )),
     max_size=3, unique=True,
 )  # fmt: skip
@@ -304,9 +376,9 @@ def test_what_is_left_out_of_articles_brings_no_other_paragraphs(archive: Archiv
 
 
 @settings(max_examples=runs(60, 3_000))
-@given(texts, clauses)
+@given(texts, clauses, st.sampled_from(SCOPES))
 def test_a_search_with_filters_is_one_text_that_finds_the_same(
-    kept: Archive, text: str, filters: list[str]
+    kept: Archive, text: str, filters: list[str], scope: Scope
 ) -> None:
-    shown = kept.search(text, filters=filters)
-    assert paragraphs(kept, narrowed(text, filters)) == set(shown.hits.numbers())
+    shown = kept.search(text, filters=filters, scope=scope)
+    assert paragraphs(kept, narrowed(text, filters, scope)) == set(shown.hits.numbers())

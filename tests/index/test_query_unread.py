@@ -50,18 +50,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 SIGNS = st.text("★☂§()[]\"'-–!|&/\\*?~^:;.,+@#AND OR NOT w/5 ", max_size=12)
 FIELDS = (
-    "title:",
-    "date:",
-    "person:",
-    "is:",
-    "has:",
-    "tag:",
-    "url:",
-    "lead:",
-    "here:",
-    "said:",
-    "-",
-    "",
+    *("title:", "date:", "person:", "is:", "has:", "tag:", "url:", "lead:", "here:", "said:"),
+    *("-", ""),
 )
 ODD = st.builds("{}{}".format, st.sampled_from(FIELDS), SIGNS | st.text(max_size=8))
 
