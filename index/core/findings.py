@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from itertools import chain, islice
+from typing import Any, NamedTuple, TypeAlias
 
-from index.core.mention import Found
+from index.core.mention import Found, Mention
 
 QuoteTuple: TypeAlias = tuple[
     int, int, int, int, int, int, int, int | None, int | None, int | None, int
@@ -23,3 +24,15 @@ class Findings(NamedTuple):
 
     mentions: Found
     quotes: QuotesOfArticle | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As columns: a mention by itself takes three times as long to be given to a process."""
+        columns = list(zip(*chain.from_iterable(self.mentions), strict=True))
+        return _put_together, (list(map(len, self.mentions)), columns, self.quotes)
+
+
+def _put_together(
+    sizes: Sequence[int], columns: Sequence[Sequence[Any]], quotes: QuotesOfArticle | None
+) -> Findings:
+    every = map(Mention, *columns) if columns else iter(())
+    return Findings([list(islice(every, size)) for size in sizes], quotes)
