@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import (
     SplitResult,
@@ -60,6 +61,8 @@ _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECA
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
 
 
+# That of an article is asked for when it is read, and several times when its batch is judged.
+@lru_cache(maxsize=1024)
 def normalise_url(url: str) -> str:
     """The address without what does not name the page: scheme, port, fragment, tracking, session,
     and the page for small screens or for print; escapes as RFC 3986 (6.2.2) has them, hosts as

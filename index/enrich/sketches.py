@@ -74,8 +74,8 @@ class Sketcher:
         places: list[int] = []
         sizes: list[int] = []
         for text in texts:
-            distinct = set(map(number, text))
-            places.extend(distinct)
+            distinct = set(text)
+            places.extend(map(number, distinct))
             sizes.append(len(distinct))
         if fresh := self._known.entered():
             self._valued.add(_values(fresh))
