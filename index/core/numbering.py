@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from itertools import repeat
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 class Numbering(dict[str, int]):
@@ -20,15 +23,13 @@ class Numbering(dict[str, int]):
         self._new.append(word)
         return number
 
-    def of(self, words: Sequence[str]) -> list[int]:
+    def of(self, words: Sequence[str]) -> NDArray[np.int32]:
         """The numbers of words."""
         # What is known is half again as quick to be had by `get`, and of many words few are new.
-        known = list(map(self.get, words))
-        at = -1
-        for _ in range(known.count(None)):
-            at = known.index(None, at + 1)
+        known = np.fromiter(map(self.get, words, repeat(-1)), np.int32, len(words))
+        for at in np.flatnonzero(known < 0).tolist():
             known[at] = self[words[at]]
-        return cast("list[int]", known)
+        return known
 
     def entered(self) -> list[str]:
         """The words that were given a number since this was last asked, in order."""

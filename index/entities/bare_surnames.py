@@ -36,7 +36,7 @@ def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[
         spans = [
             span
             for span in _without_owners(spans, families, tokens)
-            if not _is_family(span, families, tokens)
+            if span.type != "org" or not _is_family(span, families, tokens)
         ]
     spans = list(_without_pairs(spans, known, tokens))
     words, text = tokens.words, tokens.texts
@@ -62,7 +62,7 @@ def _begins(at: int, tokens: Tokens) -> bool:
 def _is_family(span: Span, families: Container[str], tokens: Tokens) -> bool:
     """Whether an organisation is the people of a surname: "the two Ostranders"."""
     at, word = span.first, tokens.words[span.first]
-    if span.type != "org" or span.last > at or word[-1:] != "s" or word[:-1] not in families:
+    if span.last > at or word[-1:] != "s" or word[:-1] not in families:
         return False
     return at > 0 and tokens.texts[at - 1] == tokens.texts[at] and tokens.words[at - 1].islower()
 
@@ -75,9 +75,12 @@ def _without_owners(
     """
     words = tokens.words
     for span in spans:
+        several = span.type != "person" and span.last > span.first + 1
+        if not several or words[span.first + 1] not in POSSESSIVE:
+            yield span
+            continue
         rest = words[span.first + 2 : span.last + 1]
-        owned = span.type != "person" and rest and words[span.first + 1] in POSSESSIVE
-        if not owned or words[span.first] not in families or is_legal(rest[0]):
+        if words[span.first] not in families or is_legal(rest[0]):
             yield span
             continue
         yield Span(span.first, span.first, "person", MADE)
@@ -110,8 +113,8 @@ def _without_pairs(
     """The spans, of "Obama-Biden" both, and of "Romney-world" him."""
     words = tokens.words
     for span in spans:
-        first, dash, second = span.first, span.first + 1, span.first + 2
-        if span.last < second or words[dash] not in DASHES or words[first] not in families:
+        first, second = span.first, span.first + 2
+        if span.last < second or words[first + 1] not in DASHES or words[first] not in families:
             yield span
         elif span.last == second and words[second].islower():
             yield Span(first, first, "person", MADE)

@@ -98,12 +98,12 @@ def settle_namesakes(names: Sequence[Name], tokens: Tokens) -> None:
 
 
 def _may_be(name: Name) -> bool:
-    if name.type == "org":
-        return False
-    if len(name.words) > 1:
+    if name.type != "place":
         return name.type == "person"
+    if len(name.words) > 1:
+        return False
     bits = known_bits(name.words[0]) | known_bits(name.words[0].title())
-    return name.type == "person" or not bits & _NATIONS
+    return not bits & _NATIONS
 
 
 def _is_no_place(own: Sequence[Name], known: int, tokens: Tokens) -> bool:

@@ -132,7 +132,8 @@ def load() -> Gazetteer:
 def known_bits(name: str) -> int:
     """What the lists know of a name of one or several words."""
     known = load()
-    return (known.phrases if " " in name else known.words).get(plain(name), 0)
+    table = known.phrases if " " in name else known.words
+    return table.get(name if name.isascii() else plain(name), 0)
 
 
 @cache

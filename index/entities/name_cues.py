@@ -103,7 +103,7 @@ def is_somebody(name: Name, tokens: Tokens) -> bool:
     before = gz.load().words.get(word_beside(tokens, name.span.first, -1), 0)
     if before & (gz.TITLE | gz.ROLE):
         return True
-    after, next_one = (word_beside(tokens, last, by) for by in (1, 2))
+    after, next_one = word_beside(tokens, last, 1), word_beside(tokens, last, 2)
     if after in _WHO or next_one in {"he", "she"}:
         return True
     if after != ",":
@@ -149,8 +149,9 @@ def is_the(name: Name, tokens: Tokens) -> bool:
 def is_handle(name: Name, tokens: Tokens) -> bool:
     """Whether it is what somebody is called on a network: "@SteveScalise"."""
     first = name.span.first
-    glued = first > 0 and tokens.end[first - 1] == tokens.start[first]
-    return bool(glued) and word_beside(tokens, first, -1) == "@"
+    return word_beside(tokens, first, -1) == "@" and bool(
+        tokens.end[first - 1] == tokens.start[first]
+    )
 
 
 def words_around(tokens: Tokens, at: int, by: int) -> list[str]:

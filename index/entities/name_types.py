@@ -143,16 +143,17 @@ def _agree(names: Sequence[Name]) -> None:
     bears a title once is a person.
     """
     votes: dict[tuple[str, ...], dict[EntityType, float]] = defaultdict(dict)
-    full = {word for name in names if name.type == "person" for word in name.key[1:]}
     for name in names:
         own = votes[name.key]
         own[name.type] = own.get(name.type, 0.0) + name.span.confidence**_SHARP
-    times = Counter((name.key, name.type == "person") for name in names)
-    for key, own in votes.items():
-        doubtful = "person" in own and len(own) > 1 and len(key) == 1
-        if doubtful and key[0] not in full and not _is_called_so(key[0]):
-            often = times[key, False] * _MOSTLY >= times[key, True]
-            own["person"] *= _HARDLY if often else _UNKNOWN
+    doubtful = [k for k, own in votes.items() if len(own) > 1 and len(k) == 1 and "person" in own]
+    if doubtful:
+        full = {word for name in names if name.type == "person" for word in name.key[1:]}
+        times = Counter((name.key, name.type == "person") for name in names)
+        for key in doubtful:
+            if key[0] not in full and not _is_called_so(key[0]):
+                often = times[key, False] * _MOSTLY >= times[key, True]
+                votes[key]["person"] *= _HARDLY if often else _UNKNOWN
     titled = {name.key for name in names if name.title and len(name.key) == 1}
     for name in names:
         own = votes[name.key]
@@ -275,6 +276,8 @@ def _retype(names: Sequence[Name], people: set[str], kin: set[tuple[str, ...]]) 
 
 def _is_of_surname(name: Name) -> bool:
     """Whether a name that ends in a surname is the surname alone, or has a given name before it."""
+    if len(name.words) == 1 and name.type != "place":
+        return True
     # "Le Pen" is a surname of two words.
     particles = gz.load().words
     bits = known_bits(" ".join(name.words))

@@ -98,33 +98,33 @@ def _is_initials(word: str, given: str) -> bool:
 def _name(span: Span, tokens: Tokens) -> Name | None:
     """The span without titles before a person and without a possessive ending."""
     first, last = span.first, span.last
-    known = gz.load().words
-    if span.type == "person":
+    every = tokens.words
+    if first < last and span.type == "person":
+        known = gz.load().words
         while first < last:
-            pair = tuple(tokens.words[first : first + 2])
-            if pair in PAIRS and first + 2 <= last:
+            if first + 2 <= last and (every[first], every[first + 1]) in PAIRS:
                 first += 2
-            elif tokens.words[first + 1] != "-" and (
-                known.get(tokens.words[first], 0) & gz.TITLE or tokens.words[first] in MEMBERS
+            elif every[first + 1] != "-" and (
+                known.get(every[first], 0) & gz.TITLE or every[first] in MEMBERS
             ):
                 first += 1
             else:
                 break
     elif (
         first < last
-        and tokens.words[first] in {"The", "the", "THE"}
-        and not _is_of_name(tokens.words[first : last + 1])
+        and every[first] in {"The", "the", "THE"}
+        and not _is_of_name(every[first : last + 1])
     ):
         first += 1
     while last > first and (
-        (tokens.words[last] in POSSESSIVE and not _is_possessive(tokens.words[first : last + 1]))
-        or (span.type == "person" and tokens.words[last] in _HONOURS)
+        (every[last] in POSSESSIVE and not _is_possessive(every[first : last + 1]))
+        or (span.type == "person" and every[last] in _HONOURS)
     ):
         last -= 1
-    words = tuple(tokens.words[first : last + 1])
+    words = tuple(every[first : last + 1])
     if span.type == "person" and len(words) > _WITH_NICKNAME:
         words = tuple(without_nickname(words))
-    key = tuple(word.casefold() for word in words)
+    key = tuple(map(str.casefold, words))
     if first > span.first or last < span.last:
         span = Span(first, last, span.type, span.confidence)
     title = _title(first, tokens) if span.type == "person" else ""

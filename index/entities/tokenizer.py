@@ -120,7 +120,7 @@ class Tokenizer:
             self._begin_anew()
         apart = [text.split(" ") for text in texts]
         counts = np.fromiter(map(len, apart), np.intp, len(apart))
-        pieces = np.array(self._pieces.of(list(chain.from_iterable(apart))), np.int32)
+        pieces = self._pieces.of(list(chain.from_iterable(apart)))
         self._enter()
         text = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
         # Where each piece begins in its text.
@@ -169,7 +169,7 @@ class Tokenizer:
         self._followed = _longer(self._followed, followed)
         self._capital = np.append(self._capital, np.array(capital, np.bool_))
         self._begin = _longer(self._begin, (self._begin[-1] + np.cumsum(counts)).tolist())
-        self._number = _longer(self._number, numbers)
+        self._number = np.append(self._number, numbers)
         self._start = _longer(self._start, [start for _, start, _ in found])
         self._end = _longer(self._end, [end for _, _, end in found])
 
@@ -198,8 +198,11 @@ def _ends_in_initial(piece: str) -> bool:
 
 def _split(piece: str) -> list[tuple[str, int, int]]:
     """The words of a piece, each with its place in it."""
+    # Most pieces are a word and perhaps a comma: no need to ask the expression.
     if piece.isalpha():
         return [(piece, 0, len(piece))]
+    if piece[-1:] == "," and (word := piece[:-1]).isalpha():
+        return [(word, 0, len(word)), (",", len(word), len(piece))]
     if piece.endswith(_BEHIND):
         return [(one[0], *one.span()) for one in _TOKEN.finditer(f"{piece}A")][:-1]
     return [(one[0], *one.span()) for one in _TOKEN.finditer(piece)]

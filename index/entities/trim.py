@@ -86,7 +86,8 @@ class Trimmer:
         first = tokens.first
         found: list[Span] = []
         for span in spans:
-            for part in self._parter.part(span, words):
+            one = span.first == span.last
+            for part in (span,) if one else self._parter.part(span, words):
                 whole = _whole(part, tokens)
                 if (not found or found[-1].last < whole.first - 1) and self._lacks(whole, tokens):
                     whole = whole._replace(first=whole.first - 1)
@@ -270,6 +271,8 @@ class Trimmer:
         end = last
         while end > first and words[end] in _OF_PAGES:
             end -= 1
+        if end == last:
+            return last
         several = last - end > 1 or words[last + 1 : last + 2] == ["caption"]
         return end if several else last
 

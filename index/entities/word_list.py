@@ -21,7 +21,7 @@ class WordList:
     def __len__(self) -> int:
         return len(self.words)
 
-    def enter(self, words: Sequence[str]) -> list[int]:
+    def enter(self, words: Sequence[str]) -> NDArray[np.int32]:
         """The numbers of words, given to those that have none."""
         numbers = self._numbers.of(words)
         self.words += self._numbers.entered()

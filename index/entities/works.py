@@ -54,9 +54,12 @@ _SURE = 2
 
 def titles_of_works(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
     """The keys of names that are titles of works where the article has them."""
+    may = {name.key for name in names if name.type != "place" and _may_be_told(name, tokens)}
+    if not may:
+        return may
     mentions: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
-        if name.type != "place":
+        if name.type != "place" and name.key in may:
             mentions[name.key].append(name)
     people = last_of_people(names, _OF, tokens)
     return {key for key, own in mentions.items() if _is_title(own, people, tokens)}
