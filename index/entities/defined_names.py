@@ -21,8 +21,23 @@ _NO_BODY = frozenset(
     "Order Number Area Zone Control Law".split()
 )
 _PLACES = gz.COUNTRY | gz.REGION | gz.CITY
+_WING = 4  # letters
 _LEAST = 2  # words
 _SURE = 0.9
+
+
+def wings(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
+    """Parties with the wing that stands in brackets behind their letters: "CPI (M)"."""
+    words = tokens.words
+    for at in tokens.among(_BRACKET):
+        party = taken.get(at - 1)
+        if party is None or party.type != "org" or words[at + 2 : at + 3] != [")"]:
+            continue
+        letters, wing = words[at - 1], words[at + 1]
+        if party.first < at - 1 or not (letters.isupper() and wing.isupper() and wing.isalpha()):
+            continue
+        if len(wing) < _WING and len(letters) > 1 and not known_bits(wing):
+            yield Span(at - 1, at + 2, "org", party.confidence)
 
 
 def defined(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:

@@ -4,6 +4,8 @@ los Andes", "Partido Justicialista", "Banco do Brasil".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
 from index.entities.spans import Span, apart, by_token
@@ -27,6 +29,43 @@ _LONGEST = 8  # words
 # What stands behind a name and is no part of it: "Banco Popular President Richard Carrión".
 _BEHIND = gz.TITLE | gz.ROLE | gz.CALENDAR
 _SURE = 0.8
+_BODIES = frozenset(
+    "Administration Agency Association Authority Board Bureau Commission Committee Company Council "
+    "Court Defence Federation Institute Ministry Office Organisation Organization Party Service "
+    "Society Subcommittee Tribunal Union".split()
+)
+_MATTERS = 4  # words
+_THE = frozenset({"the", "The"})
+_NO_MATTER = gz.TITLE | gz.DEMONYM | gz.STARTER | gz.CALENDAR | gz.COUNTRY | gz.REGION | gz.OTHER
+
+
+def with_beginning(spans: list[Span], tokens: Tokens) -> list[Span]:
+    """The spans in order, institutions with what stands between "the" and an "and" before what a
+    tagger saw of them: "the Roads and Bridges Committee".
+    """
+    words, text = tokens.words, tokens.texts
+    taken: dict[int, Span] | None = None
+    found = list(spans)
+    for place, span in enumerate(spans):
+        at = span.first - 1
+        if span.type != "org" or at < 2 or words[at] != "and" or words[span.last] not in _BODIES:
+            continue
+        taken = by_token(spans) if taken is None else taken
+        first = at
+        while first > at - _MATTERS and _may_begin(first - 1, tokens, taken):
+            first -= 1
+            if words[first - 1] == "," and _may_begin(first - 2, tokens, taken):
+                first -= 1
+        article = first < at and words[first - 1] in _THE and text[first - 1] == text[span.first]
+        if article:
+            found[place] = span._replace(first=first)
+    return found
+
+
+def _may_begin(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> bool:
+    """Whether a word may be one of an institution's matters."""
+    word = tokens.words[at]
+    return at not in taken and word.istitle() and not known_bits(word) & _NO_MATTER
 
 
 def with_headed(spans: list[Span], tokens: Tokens) -> list[Span]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
-from index.entities.spans import Span, by_token
+from index.entities.spans import Span, apart, by_token
 from index.entities.tokenizer import Tokens
 
 _OFFICES = frozenset("Ministry Department Ministries Chamber".split())
@@ -27,8 +27,46 @@ def with_matters(spans: list[Span], tokens: Tokens) -> list[Span]:
     if not offices:
         return spans
     taken = by_token(spans)
-    longer = {span for span in offices if _goes_on(span.last, tokens, taken)}
-    return [s._replace(last=s.last + 2) if s in longer else s for s in spans]
+    ends = {span: _end(span.last, tokens, taken) for span in offices}
+    longer = [s._replace(last=ends.get(s, s.last)) for s in spans]
+    return apart(longer) if longer != spans else spans
+
+
+def _end(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> int:
+    """The last word of an office's matters: "Ministry of Youth, Sports and the Arts"."""
+    words = tokens.words
+    listed = at = last
+    while words[at + 1 : at + 2] == [","] and _is_matter(at + 2, last, tokens, taken):
+        at = _matter_end(at + 2, last, tokens, taken)
+    joint = at + 1 + (words[at + 1 : at + 2] == [","])
+    if at > listed and words[joint : joint + 1] and words[joint] in _AND:
+        the = words[joint + 1 : joint + 2] == ["the"]
+        first = joint + 1 + the
+        own = taken.get(first)
+        if own and own.type == "org" and own.first == first and own.last > first:
+            # "and [Rural Affairs]"
+            return own.last
+        if _is_matter(first, last, tokens, taken, given=the):
+            return _matter_end(first, last, tokens, taken)
+    return last + 2 if _goes_on(last, tokens, taken) else last
+
+
+def _is_matter(
+    at: int, last: int, tokens: Tokens, taken: Mapping[int, Span], *, given: bool = False
+) -> bool:
+    """Whether a word may be one of a matter, and is no name by itself; a given name may be if so
+    said: "the Marine".
+    """
+    if at >= len(tokens.words) or tokens.texts[at] != tokens.texts[last] or at in taken:
+        return False
+    word = tokens.words[at]
+    return word.istitle() and not known_bits(word) & (_OTHERS & ~gz.GIVEN if given else _OTHERS)
+
+
+def _matter_end(at: int, last: int, tokens: Tokens, taken: Mapping[int, Span]) -> int:
+    while _is_matter(at + 1, last, tokens, taken):
+        at += 1
+    return at
 
 
 def _is_office(span: Span, tokens: Tokens) -> bool:

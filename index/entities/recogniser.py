@@ -15,10 +15,10 @@ from index.entities.article_name import Name
 from index.entities.bare_surnames import with_bare_surnames
 from index.entities.calibration import calibrated
 from index.entities.capitals import in_capitals, with_repeated
-from index.entities.defined_names import defined
+from index.entities.defined_names import defined, wings
 from index.entities.eastern_names import with_hyphened
 from index.entities.firm_spans import FirmSpans
-from index.entities.headed_names import with_headed
+from index.entities.headed_names import with_beginning, with_headed
 from index.entities.labels import label
 from index.entities.land_names import lands
 from index.entities.listed_names import with_known_names, with_known_towns, with_loud_towns
@@ -106,10 +106,15 @@ class ArticleRecogniser:
         spans = with_newspapers(spans, tokens)
         spans = with_partners(apart(with_nicknamed(with_titled(spans, tokens), tokens)), tokens)
         taken = by_token(spans)
-        beside = (*defined(tokens, taken), *told(tokens, taken), *lands(tokens, taken))
+        beside = (
+            *defined(tokens, taken),
+            *wings(tokens, taken),
+            *told(tokens, taken),
+            *lands(tokens, taken),
+        )
         spans = replaced(spans, beside)
         spans = with_articles(spans, tokens)
-        spans = with_matters(with_headed(spans, tokens), tokens)
+        spans = with_matters(with_beginning(with_headed(spans, tokens), tokens), tokens)
         spans = self._firms.complete(spans, tokens, owner)
         if not spans:
             return

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
+from index.entities.lexicon import capital_share
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
 
@@ -21,6 +22,16 @@ _OF_PLACES = frozenset(
 _FROM = frozenset({"based", "born"})
 _TOLD, _HOUSE = "told", "Parliament"
 _SINGLE = frozenset({_TOLD, _HOUSE})
+# What only a firm or another body has, before an "of" and its name.
+_OF_BODIES = frozenset(
+    "subsidiary subsidiaries unit affiliate chairman chairwoman chairperson shareholders employees "
+    "customers headquarters shares".split()
+)
+_JOINTS = frozenset({"of", "in", "at"})
+# … and behind a possessive.
+_OWNED = _OF_BODIES | frozenset("chair treasurer CEO members branch branches plant".split())
+_POSSESSIVES = frozenset({"'s", "’s"})
+_ALWAYS = 0.95
 _SEATS = frozenset({"D", "R", "I"})
 _BEFORE_TOWNS = frozenset("in near from of to at and between outside".split())
 _PLACES = gz.CITY | gz.COUNTRY | gz.REGION
@@ -32,7 +43,9 @@ _SURE = 0.8
 
 
 def _tells(word: str) -> bool:
-    if word in _OF_PLACES or word in _FROM or word in _SINGLE:
+    if word in _OF_PLACES or word in _FROM or word in _SINGLE or word in _OF_BODIES:
+        return True
+    if word in _POSSESSIVES:
         return True
     return bool(word[:1].isupper() and known_bits(word) & (gz.REGION | gz.COUNTRY))
 
@@ -49,6 +62,8 @@ def _told(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
     word = tokens.words[at]
     if word in _FROM:
         return _home(at, tokens, taken)
+    if word in _OF_BODIES or word in _POSSESSIVES:
+        return _body(at, tokens, taken)
     if word == _HOUSE:
         return _house(at, tokens, taken)
     if word[:1].isupper() and word not in _OF_PLACES:
@@ -92,6 +107,33 @@ def _asks(at: int, tokens: Tokens) -> bool:
     if after.isupper() and len(after) > 1:
         return False
     return not (known_bits(word) | known_bits(word.title())) & ~(gz.ORG | gz.SURNAME)
+
+
+def _body(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+    """A body that has what only bodies have: "a unit of Nornickel", "Sanco's regional chair"."""
+    words = tokens.words
+    if words[at] in _OF_BODIES:
+        place = at + 2
+        if words[at + 1 : at + 2] and words[at + 1] not in _JOINTS:
+            return None
+    else:
+        place = at - 1
+        if _OWNED.isdisjoint(words[at + 1 : at + 3]):
+            return None
+    if not 0 <= place < len(words) or place in taken or tokens.texts[place] != tokens.texts[at]:
+        return None
+    beside = [words[by] for by in (place - 1, place + 1) if 0 <= by < len(words)]
+    if any(one[:1].isupper() for one in beside) and not tokens.first[place]:
+        return None
+    return Span(place, place, "org", _SURE) if _is_no_word(words[place]) else None
+
+
+def _is_no_word(word: str) -> bool:
+    """Whether a word is a name that no list has, of whatever it may be."""
+    if not word.istitle() or known_bits(word):
+        return False
+    share = capital_share(word.lower())
+    return share < 0 or share >= _ALWAYS
 
 
 def _house(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:

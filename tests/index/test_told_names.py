@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.entities.arabic_names import with_articles
+from index.entities.defined_names import wings
+from index.entities.headed_names import with_beginning
 from index.entities.nicknamed import without_nickname
 from index.entities.spans import Span, replaced
 from index.entities.tokenizer import split
@@ -28,6 +30,8 @@ def names(*paragraphs: str) -> set[tuple[str, str]]:
         ("The minister will answer questions in Parliament next week.", "Parliament", "org"),
         ("They met outside the Zanvale Mosque on Friday.", "Zanvale Mosque", "place"),
         ("They walked through Calle de los Olmos at night.", "Calle de los Olmos", "place"),
+        ("The pier belongs to a subsidiary of Qualdreq, he said.", "Qualdreq", "org"),
+        ("It rained on Friday, and Qualdreq's regional chair left.", "Qualdreq", "org"),
         ("MEXICO CITY (Reuters) - It rained for a week.", "MEXICO CITY", "place"),
     ],
 )
@@ -65,6 +69,31 @@ def test_a_body_is_whole(body: str) -> None:
 def test_an_acronym_in_brackets_says_where_a_name_begins() -> None:
     text = "The Safety and Harbours Inspection Agency (SHIA) has fined the owner."
     assert ("Safety and Harbours Inspection Agency", "org") in names(text)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Department of Agriculture, Food and the Marine",
+        "Ministry of Youth, Sports and Culture",
+        "Ministry of Fisheries, Food, and Rural Affairs",
+    ],
+)
+def test_an_office_has_all_that_it_is_for(body: str) -> None:
+    assert (body, "org") in names(f"The {body} paid for the pier.")
+
+
+def test_what_stands_before_a_body_belongs_to_it_behind_an_article() -> None:
+    tokens = split(["The Roads and Bridges Committee met Ann and Bridges Committee men."])
+    parted = [Span(3, 4, "org", 0.5), Span(6, 6, "person", 0.9), Span(8, 9, "org", 0.5)]
+    assert with_beginning(parted, tokens) == [Span(1, 4, "org", 0.5), *parted[1:]]
+
+
+@pytest.mark.parametrize(("text", "last"), [("CPI (M) won", 3), ("NBC (US) won", 0)])
+def test_a_party_has_its_wing_in_brackets(text: str, last: int) -> None:
+    party = Span(0, 0, "org", 0.9)
+    found = list(wings(split([text]), {0: party}))
+    assert found == ([party._replace(last=last)] if last else [])
 
 
 def test_a_thing_with_an_acronym_is_no_body() -> None:
