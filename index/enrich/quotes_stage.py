@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "14"
+    version = "15"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -74,6 +74,10 @@ _ASIDE = frozenset("a an the who his her its their".split())
 _FINITE = BE | AUXILIARIES | frozenset("has have had".split())
 """What the words about somebody between two commas do not have."""
 
+_TOLD = frozenset({"told", "tells"})
+_CLAUSE = frozenset({"he", "she", "it", "they"})
+_HEARER = 6
+"""Words of whom something is told, at most."""
 _NO_FINITE = frozenset("to being be been 's ’s am get gets got do did does".split())
 _LAST = frozenset("last this late earlier".split())
 _SPANS = frozenset("night week month year morning evening afternoon".split())
@@ -225,12 +229,26 @@ def _behind(line: TokenSequence, cue: int, low: int, high: int) -> Reported | No
             return _made(line, at + 1, high, subject, cue)
         if line.kind(at) == "q" or word in _ENDS or (line.is_cue(at) and at > cue + 1):
             break
+    if line.low[cue] in _TOLD and (first := _behind_hearer(line, cue + 1, high)):
+        return _made(line, first, high, subject, cue)
     if line.low[cue] in _PLAIN:
         first = _behind_when(line, cue + 1)
         clause = line.low[first] in _BEGINS or line.kind(first) in {"person", "org", "place"}
         if (clause or _has_verb(line, first, high)) and line.low[first] not in _UNSAID:
             return _made(line, first, high, subject, cue)
     return None
+
+
+def _behind_hearer(line: TokenSequence, at: int, high: int) -> int:
+    """The place of the clause that begins with "he" or the like behind whom it is told: told the
+    crowd she was; 0 where none does.
+    """
+    for place in range(at + 1, min(high, at + _HEARER)):
+        if line.low[place] in _CLAUSE:
+            return place if line.low[place + 1] in _FINITE else 0
+        if not line.is_noun(place - 1) or line.kind(place - 1) == ".":
+            return 0
+    return 0
 
 
 def _behind_when(line: TokenSequence, at: int) -> int:

@@ -148,6 +148,7 @@ def test_whom_a_spokesperson_speaks_for(text: str, speaker: str, behalf: str) ->
         ("Smith announced in the harbour that it was old.", "it was old", "Smith"),
         ("The harbour was old, Smith said last night.", "The harbour was old", "Smith"),
         ("A fisherman who saw the boat said he was sorry.", "he was sorry", "A fisherman"),
+        ("Smith told the crowd she was in good health.", "she was in good health", "Smith"),
         ("Smith, seven, said that the harbour was old.", "the harbour was old", "Smith"),
     ],
 )
