@@ -44,6 +44,7 @@ def item(slug: str, text: str = "A crane fell at the harbour.", title: str = "")
     return ITEM.format(slug=slug, text=text, title=title or f"About {slug}")
 
 
+_PACKED = {"content_encoding": "gzip"}
 FEED = rss(item("one"), item("two", "The pilots of the harbour strike."))
 
 
@@ -192,6 +193,13 @@ def test_failure_is_told_and_stops_no_other_feed(
         (FEED.encode("utf-16"), {"content_type": "application/octet-stream"}),
         (b"\xef\xbb\xbf\n" + FEED.encode(), {}),
         (FEED.encode(), {"content_length": ""}),
+        # Packed in two parts, packed and not said, said and not packed, and packings that are none.
+        (gzip.compress(FEED[:300].encode()) + gzip.compress(FEED[300:].encode()), _PACKED),
+        (gzip.compress(FEED.encode()) + b"\0\0\0", _PACKED),
+        (gzip.compress(FEED.encode()), {}),
+        (FEED.encode(), _PACKED),
+        (FEED.encode(), {"content_encoding": "none"}),
+        (FEED.encode(), {"content_encoding": "UTF-8"}),
     ],
 )
 def test_feed_is_read_however_it_is_wrapped(
@@ -284,6 +292,47 @@ def test_page_that_names_its_feed_leads_to_it(archive: Archive, web_server: Serv
     page = web_server.serve("/", f"<!doctype html><html><head>{link}</head></html>")
     outcome = fetch_one(archive, page)
     assert (outcome.new, outcome.feed.url) == (2, feed)
+
+
+def test_a_page_in_the_place_of_a_feed_changes_no_address(
+    archive: Archive, web_server: Server
+) -> None:
+    web_server.serve("/all.xml", FEED)
+    url = web_server.serve("/sport.xml", rss(item("three"), title="Sport"))
+    assert fetch_one(archive, url).new == 1
+    link = '<link href="/all.xml" type="application/rss+xml" rel="alternate">'
+    web_server.serve("/sport.xml", f"<!doctype html><html><head>{link}</head></html>")
+    (outcome,) = fetch(archive)
+    assert (outcome.state, outcome.feed.url) == ("failed", url)
+    assert "/all.xml" in outcome.message
+
+
+def test_a_feed_that_a_page_names_and_that_is_not_there_is_named(
+    archive: Archive, web_server: Server
+) -> None:
+    link = '<link href="/gone.xml" type="application/rss+xml" rel="alternate">'
+    page = web_server.serve("/", f"<!doctype html><html><head>{link}</head></html>")
+    outcome = fetch_one(archive, page)
+    assert outcome.state == "failed"
+    assert "web page" in outcome.message
+    assert "/gone.xml: not found" in outcome.message
+
+
+def test_a_server_that_says_nothing_is_new_unasked_has_failed(
+    archive: Archive, web_server: Server
+) -> None:
+    outcome = fetch_one(archive, web_server.serve("/feed", "", status="304"))
+    assert (outcome.state, "HTTP 304" in outcome.message) == ("failed", True)
+
+
+def test_addresses_in_redirects_may_be_written_in_utf_8(
+    archive: Archive, web_server: Server
+) -> None:
+    web_server.serve("/n%C3%A9w", FEED)
+    url = web_server.behave(
+        "/feed", lambda r: r.send(b"", 302, location="/néw".encode().decode("latin-1"))
+    )
+    assert fetch_one(archive, url).new == 2
 
 
 def test_what_was_cut_off_waits_for_the_next_time(archive: Archive, web_server: Server) -> None:

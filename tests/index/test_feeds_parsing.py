@@ -480,3 +480,40 @@ def test_an_export_of_blogger_is_what_was_posted() -> None:
         ("A0", ("quay",)),
         ("A3", ()),
     ]
+
+
+@given(
+    before=st.sampled_from(
+        [
+            "",
+            "\n",
+            "<!-- cached -->\n",
+            "Warning: mysql_connect() in /a.php on line 5\n",
+            "<br />\n",
+        ]
+    ),
+    after=st.sampled_from(["", "\n", "<!-- 0.2 s -->", "<script>f()</script>" + "x" * 9000]),
+    count=st.integers(1, 4),
+)
+def test_what_a_server_lets_slip_takes_no_item_away(before: str, after: str, count: int) -> None:
+    items = "".join(
+        f"<item><title>Story {n}</title><guid>{n}</guid><description>A crane fell {n}."
+        "</description></item>"
+        for n in range(count)
+    )
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>'
+    parsed = parse_feed(f"{before}{feed}{after}".encode(), "https://echo.example/rss")
+    assert [one.title for one in parsed.items] == [f"Story {n}" for n in range(count)]
+    assert parsed.is_whole
+
+
+def test_an_id_that_several_links_share_is_none() -> None:
+    items = "".join(
+        f"<item><title>Storm warning for bay {n}</title><link>https://echo.example/{n}</link>"
+        f"<guid>same</guid><description>Gales are expected in bay {n}.</description></item>"
+        for n in range(3)
+    )
+    feed = f'<rss version="2.0"><channel>{items}</channel></rss>'
+    parsed = parse_feed(feed.encode(), "https://echo.example/rss")
+    assert [one.guid for one in parsed.items] == ["", "", ""]
+    assert len({one.key for one in parsed.items}) == 3

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import zlib
+from typing import Any
 
 from index.core.errors import InputError
 
 # One byte packed may be a thousand unpacked, and packed again a million.
 _LAYERS = 2
+_PACKINGS = frozenset({"gzip", "x-gzip", "deflate"})
+# What was not asked for. Anything else (“none”, “utf-8”) names no packing, and is passed over.
+_OTHERS = frozenset({"br", "compress", "x-compress", "zstd", "dcb", "dcz", "bzip2", "xz", "lzma"})
+_GZIP = b"\x1f\x8b"
 
 
 class Unpacker:
@@ -18,10 +23,10 @@ class Unpacker:
 
     def __init__(self, encoding: str, limit: int) -> None:
         names = [name.strip().lower() for name in encoding.split(",") if name.strip()]
-        names = [name for name in names if name != "identity"]
         for name in names:
-            if name not in ("gzip", "x-gzip", "deflate"):
+            if name in _OTHERS:
                 raise InputError(f"packed in a way that was not asked for ({name[:40]})")
+        names = [name for name in names if name in _PACKINGS]
         if len(names) > _LAYERS:
             raise InputError("packed too many times")
         self._layers = [_Layer(is_gzip=name != "deflate") for name in reversed(names)]
@@ -46,27 +51,55 @@ class Unpacker:
 
 
 class _Layer:
+    """One packing. What is said to be packed and is not is passed on as it is."""
+
     def __init__(self, *, is_gzip: bool) -> None:
-        self._stream = zlib.decompressobj(31) if is_gzip else None
+        self._is_gzip = is_gzip
+        self._stream: Any = None
         self._begin = b""
+        self._is_plain = False
+        self._is_done = False
 
     def unpack(self, data: bytes, limit: int) -> bytes:
+        if self._is_plain or self._is_done:
+            return data if self._is_plain else b""
         if self._stream is None:
-            # Some servers send zlib's format for "deflate", as the standard says, others the bare
-            # stream; the first two bytes tell which.
             self._begin += data
             if len(self._begin) < 2:
                 return b""
-            first, second = self._begin[:2]
-            has_header = first & 0x0F == 8 and (first << 8 | second) % 31 == 0
-            self._stream = zlib.decompressobj(15 if has_header else -15)
-            data = self._begin
+            data, self._begin = self._begin, b""
+            self._start(data[:2])
+            if self._is_plain:
+                return data
+        parts: list[bytes] = []
         try:
-            # What goes beyond the limit ends the answer, so that nothing needs to be kept.
-            return self._stream.decompress(data, max(1, limit)) if data else b""
+            while data and limit > 0:
+                # What goes beyond the limit ends the answer, so that nothing needs to be kept.
+                parts.append(self._stream.decompress(data, limit))
+                limit -= len(parts[-1])
+                data = self._stream.unused_data
+                if self._stream.eof:
+                    # A packed file may be several, one behind the other; zeros fill up the last.
+                    self._is_done = not self._is_gzip or not data.startswith(_GZIP)
+                    if self._is_done or not data:
+                        break
+                    self._stream = zlib.decompressobj(31)
         except zlib.error as error:
             raise InputError("the packed answer is damaged") from error
+        return b"".join(parts)
+
+    def _start(self, begin: bytes) -> None:
+        """Choose how to read on by the first two bytes."""
+        first, second = begin
+        if self._is_gzip:
+            self._is_plain = begin != _GZIP
+            self._stream = zlib.decompressobj(31)
+        else:
+            # Some servers send zlib's format for "deflate", as the standard says, others the bare
+            # stream.
+            has_header = first & 0x0F == 8 and (first << 8 | second) % 31 == 0
+            self._stream = zlib.decompressobj(15 if has_header else -15)
 
     @property
     def is_at_end(self) -> bool:
-        return self._stream is not None and self._stream.eof
+        return self._is_plain or (self._stream is not None and self._stream.eof)

@@ -14,6 +14,7 @@ from index.core.article import Article
 from index.core.credentials import without_login
 from index.core.errors import InputError
 from index.core.reports import Feed, FeedState, Skipped
+from index.ingest.feeds.content_encoding import Unpacker
 from index.ingest.feeds.full_text import fetch_page, status_text, with_page
 from index.ingest.feeds.http_client import MEBIBYTE, Answer, Web, WebError, is_local
 from index.ingest.feeds.list_entry import is_web_address
@@ -31,8 +32,9 @@ FEED_LIMIT = 16 * MEBIBYTE
 _PAGES = 5
 # Seconds to leave a server alone that asks for it without saying how long.
 _LEFT_ALONE = 900
-# Pages name their feeds in their heads.
-_HEAD = 262_144
+# Pages name their feeds in their heads, some below styles of all kinds.
+_HEAD = 2 * MEBIBYTE
+_GZIP = b"\x1f\x8b"
 _FEED_TYPE = re.compile(r"(?:rss|atom|rdf)\+xml|feed\+json", re.IGNORECASE)
 _LINK = re.compile(rb"<link\b[^>]{0,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -102,12 +104,30 @@ class Follower:
         answer = self._web.get(feed.url, headers, limit=FEED_LIMIT, may_be_local=True)
         if answer.status != 200 or is_feed(answer.body):
             return answer
+        if answer.body.startswith(_GZIP):
+            # Packed, and the server does not say so.
+            unpacker = Unpacker("gzip", FEED_LIMIT)
+            unpacker.feed(answer.body)
+            return replace(answer, body=unpacker.content())
         # A page may name its feed, which is what was meant.
         named = _feed_of_page(answer)
         if not named or named == feed.url or (is_local(named) and not answer.is_local):
             return answer
+        if _was_read(feed):
+            # A page on a bad day; what it names may be another feed of the site.
+            raise InputError(f"a web page came, which names another feed: {named}")
+        return self._named(named, answer)
+
+    def _named(self, named: str, page: Answer) -> Answer:
+        """The feed that a page names. Raises InputError where none is there."""
         accept = {"Accept": _ACCEPT}
-        found = self._web.get(named, accept, limit=FEED_LIMIT, may_be_local=answer.is_local)
+        try:
+            found = self._web.get(named, accept, limit=FEED_LIMIT, may_be_local=page.is_local)
+        except InputError as error:
+            raise InputError(f"a web page; the feed it names, {named}: {error.message}") from error
+        if found.status != 200:
+            reason = status_text(found.status)
+            raise InputError(f"a web page; the feed it names, {named}: {reason}")
         return replace(found, moved_to=found.moved_to or named)
 
     def _portions(
@@ -188,6 +208,9 @@ class Follower:
         return Ending(feed=feed, state="fetched", message=message, changes=changes)
 
     def _refused(self, feed: Feed, answer: Answer) -> Ending:
+        if answer.status == 304 and not (feed.etag or feed.modified):
+            reason = "says that nothing is new, and was not asked that (HTTP 304)"
+            return self._failed(feed, reason, answer.status)
         if answer.status == 304:
             changes = {"fetched": self._now(), "status": 304, "error": "", "next_allowed": ""}
             return Ending(feed=feed, state="same", changes=changes)
@@ -208,6 +231,12 @@ class Follower:
 
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="seconds")
+
+
+def _was_read(feed: Feed) -> bool:
+    """Whether there was a feed at this address before."""
+    is_known = bool(feed.title) and not feed.named
+    return is_known or bool(feed.etag or feed.modified or (feed.fetched and not feed.error))
 
 
 def _feed_of_page(answer: Answer) -> str:

@@ -338,6 +338,9 @@ def is_local(url: str) -> bool:
 
 
 def _joined(url: str, location: str) -> str:
+    # Headers are read as letters of a byte each; what stands there is UTF-8 more often.
+    with suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
     try:
         return urljoin(url, location.strip()).partition("#")[0]
     except ValueError:

@@ -117,6 +117,7 @@ def without_repeats(items: Iterable[Item]) -> tuple[Item, ...]:
             kept.append(item)
         elif _moment(item) > _moment(kept[again]):
             kept[again] = item
+    _without_shared_ids(kept)
     for places in by_link.values():
         ids = Counter(kept[place].guid for place in places)
         for place in places if len(places) > 1 else ():
@@ -124,6 +125,19 @@ def without_repeats(items: Iterable[Item]) -> tuple[Item, ...]:
             if not item.guid or ids[item.guid] > 1:
                 kept[place] = replace(item, guid=_own_guid(item, [kept[n] for n in places]))
     return tuple(kept)
+
+
+def _without_shared_ids(kept: list[Item]) -> None:
+    """Take away ids that several items with links of their own have: careless programs give out
+    one id many times, and the link tells what each is.
+    """
+    links: dict[str, set[str]] = {}
+    for item in kept:
+        if item.guid and item.url:
+            links.setdefault(item.guid, set()).add(normalise_url(item.url))
+    for place, item in enumerate(kept):
+        if item.url and len(links.get(item.guid, ())) > 1:
+            kept[place] = replace(item, guid="")
 
 
 def _says_again(item: Item, other: Item) -> bool:

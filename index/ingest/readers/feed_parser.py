@@ -23,6 +23,7 @@ from index.ingest.readers.xml_repair import mend
 
 # The outermost elements of RSS 0.9x and 2.0, Atom, RSS 1.0 and CDF.
 _ROOT = re.compile(rb"<(?:[A-Za-z]{1,12}:)?(rss|feed|RDF|channel)\b", re.IGNORECASE)
+_PROLOGUE = re.compile(rb"<\?xml\b")
 _END = re.compile(rb"</(?:[A-Za-z]{1,12}:)?(?:rss|feed|RDF|channel)\s*>", re.IGNORECASE)
 # "desk@paper.example (Ana Ruiz)", as RSS wants its authors.
 _MAILBOX = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
@@ -81,7 +82,7 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
     try:
         # A text would be taken for an address or a file's name; bytes are read as they are.
         found = feedparser.parse(
-            io.BytesIO(mend(data, charset)),
+            io.BytesIO(mend(_without_slips(data), charset)),
             response_headers={
                 "content-location": url,
                 "content-type": "application/xml; charset=utf-8",
@@ -92,7 +93,7 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
         )
     except Exception as error:
         raise InputError(f"the feed cannot be read ({type(error).__name__})") from error
-    is_whole = _END.search(data.replace(b"\x00", b"")[-4096:]) is not None
+    is_whole = _ends(data)
     # Plain mappings: feedparser's own answer for fields that are not there with others that are.
     entries = [dict(entry) for entry in found.entries]
     entries = entries if is_whole else entries[:-1]
@@ -110,6 +111,25 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
         items=without_repeats(_item(entry, feed, url) for entry in entries),
         is_whole=is_whole,
     )
+
+
+def _ends(data: bytes) -> bool:
+    """Whether a feed's end stands behind its last item, whatever a server appended to it."""
+    last = 0
+    plain = data.replace(b"\x00", b"")
+    for item in _ITEM.finditer(plain):
+        last = item.start()
+    return _END.search(plain, last) is not None
+
+
+def _without_slips(data: bytes) -> bytes:
+    """A document without what a server let slip before its first sign: warnings, rests of pages."""
+    head = data[:8192]
+    root = _ROOT.search(head)
+    begins = _PROLOGUE.search(head)
+    start = begins.start() if begins else root.start() if root else 0
+    slipped = head[:start]
+    return data[start:] if root and slipped.strip(b"\xef\xbb\xbf \t\r\n") else data
 
 
 def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Item:
