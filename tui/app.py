@@ -218,6 +218,9 @@ class NutgrafApp(App[int], inherit_bindings=False):
         home = screen.query(_HOMES.get(key.place, "#none"))
         await self.run_action(key.action, home.first() if home else screen)
 
+    def take_keys(self) -> None:
+        self.typing.begin()
+
     async def on_event(self, event: events.Event) -> None:
         """Typing is put in line: a key goes where the key before it led, however fast it comes."""
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
@@ -255,7 +258,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
     @work(exit_on_error=False)
     async def choose_theme(self, name: str) -> None:
         """Use a theme, now and the next time."""
-        self.theme = name
+        before, self.theme = self.theme, name
         if self._settings is None:
             return
         try:
@@ -265,7 +268,8 @@ class NutgrafApp(App[int], inherit_bindings=False):
             return
         named = os.environ.get("NUTGRAF_THEME")
         but = f"; NUTGRAF_THEME={named} counts before that" if named else ""
-        self.notify(clean(f"Theme {name}, kept in {self._settings}{but}."), markup=False)
+        told = f"Theme {name} (before: {before}), kept in {self._settings}{but}."
+        self.notify(clean(told), markup=False)
 
     async def action_quit(self) -> None:
         """Quit, unless a dialogue holds what is not saved: that is asked about first."""

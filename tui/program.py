@@ -39,6 +39,9 @@ class Program(Protocol):
     def choose_theme(self, name: str) -> object:
         """Use a theme, now and the next time."""
 
+    def take_keys(self) -> None:
+        """Hand on what was typed while the program was starting, and all that comes."""
+
     def action_how_to_quit(self) -> None:
         """Say by which key the application is left."""
 

@@ -50,6 +50,11 @@ class Typing:
         self._waiting: deque[events.Event] = deque()
         self._due: deque[events.Event] = deque()
         self._task: asyncio.Task[None] | None = None
+        self._begun = asyncio.Event()
+
+    def begin(self) -> None:
+        """There is a place for what is typed now; what came before goes there."""
+        self._begun.set()
 
     @property
     def busy(self) -> bool:
@@ -85,6 +90,7 @@ class Typing:
                 await self._task
 
     async def _run(self) -> None:
+        await self._begun.wait()
         while self._waiting:
             event = self._waiting.popleft()
             # Letters in a line of text lead nowhere else: they need not wait for one another.

@@ -107,8 +107,10 @@ class Way:
             self._change(replace(self.here, paragraph=paragraph))
 
     def found(self, view: View, count: int) -> None:
-        """Note how many paragraphs were found, if `view` is where one stands."""
-        if view == self.view and self.here.kind == "search" and self.here.found != count:
+        """Note how many paragraphs were found, if `view` is where one stands. What comes later is
+        no part of how something was found.
+        """
+        if view == self.view and self.here.kind == "search" and self.here.found is None:
             self._change(replace(self.here, found=count))
             self._keep_if_known(self.here)
 

@@ -115,6 +115,17 @@ def test_an_export_is_in_the_format_that_is_named_by_option_or_file(
     assert "json" in ran.err
 
 
+def test_a_name_of_no_format_is_refused_unless_one_is_given(
+    run: Run, marked: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "swap.docx"
+    ran = run("export", "agreed", "-o", target)
+    assert (ran.code, target.exists()) == (2, False)
+    assert "no format is known by the name .docx" in ran.err
+    assert ".html" in ran.err
+    assert run("export", "agreed", "-o", target, "--format", "html").code == 0
+
+
 def test_an_export_of_nothing_writes_nothing(run: Run, own: Path, tmp_path: Path) -> None:
     target = tmp_path / "note.md"
     for arguments in (("zzyzx",), ("--bookmarks",), ("zzyzx", "--bookmarks")):

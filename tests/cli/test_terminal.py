@@ -76,6 +76,12 @@ def test_it_draws_takes_keys_and_quits(terminal: Terminal) -> None:
     assert terminal.process.wait(60) == 0
 
 
+def test_what_is_typed_while_it_starts_stands_in_the_query(terminal: Terminal) -> None:
+    # An Enter is another sign as long as the terminal is not the program's.
+    terminal.type("ostrander")
+    terminal.wait_for("1 ¶ · 1 article")
+
+
 def test_esc_an_arrow_and_what_is_no_text_are_told_apart(terminal: Terminal) -> None:
     terminal.wait_for("Nobody")
     terminal.type("\r?")

@@ -10,6 +10,7 @@ from fake_archive import FakeArchive, article, sample
 from notes import archive_of, copy_of
 
 from index import Archive
+from tui import present
 from tui.panes.edit_preview import PreviewList
 from tui.panes.editor_list import EditorList
 from tui.panes.entity_lists import QuoteList
@@ -205,6 +206,24 @@ async def test_a_saved_search_finds_what_was_seen(use, archive) -> None:
         await hand.press("enter")
         assert archive.saved()["seen"].startswith("(London OR Paris) ")
         assert archive.search("@seen").paragraphs == seen > 0
+
+
+async def test_company_tells_since_when_and_over_all_of_the_time(use, tmp_path) -> None:
+    for day in ("2014-03-02", "2016-11-08", "2020-01-31"):
+        text = "Marta Ostrander met Alasdair Penhallow in London."
+        page = f"---\ntitle: Notes of {day}\ndate: {day}\noutlet: Echo\n---\n{text} {day}\n"
+        (tmp_path / f"{day}.md").write_text(page, "utf-8")
+    with Archive.open(tmp_path / "c.db", index_folder=tmp_path / "c") as archive:
+        archive.add([tmp_path])
+        async with use(archive) as hand:
+            marta = next(iter(archive.entity_editor.entities("marta")))
+            subject = Subject(marta.entity, "person", marta.name)
+            hand.app.main.names.wish(Wish(company=subject))
+            await hand.settle()
+            row = next(line for line in hand.text().splitlines() if "Alasdair" in line)
+            assert "2 Mar 2014" in row
+            assert sum(sign in present.spark(range(1, 9)) for sign in row) == 3
+            assert "bars 2014–2020, since when" in hand.text()
 
 
 SPOKEN = """---

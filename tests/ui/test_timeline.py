@@ -191,6 +191,10 @@ async def test_the_list_is_walked_from_the_timeline_and_marked(use) -> None:
 async def test_the_months_below_open_the_timeline(use) -> None:
     async with use(FakeArchive(sample())) as hand:
         await hand.press("enter")
+        status = hand.app.screen.query_one("#status")
+        await hand.pilot.click("#status", offset=Offset(status.size.width - 4, 0))
+        await hand.settle()
+        assert hand.focus != "timeline"
         await hand.pilot.click("#status", offset=Offset(4, 0))
         await hand.settle()
         assert hand.focus == "timeline"

@@ -60,6 +60,18 @@ async def test_each_search_and_each_opened_paragraph_is_kept_with_what_it_came_f
         assert archive.find(hops[1].reference)[1] == hops[1].paragraph
 
 
+async def test_how_many_there_were_stays_as_it_was(opened, tmp_path: Path) -> None:
+    async with opened() as (hand, archive):
+        await ask(hand, "ferry")
+        before = hand.found.paragraphs
+        (tmp_path / "more.txt").write_text("Another ferry\n\nThe ferry sails again.\n", "utf-8")
+        archive.add([tmp_path / "more.txt"])
+        hand.app.main.archive_changed()
+        await hand.settle()
+        assert hand.found.paragraphs > before
+        assert archive.trail.hops()[-1].found == before
+
+
 async def test_the_way_back_leads_into_earlier_sessions(opened) -> None:
     async with opened() as (hand, _):
         await ask(hand, "ferry")

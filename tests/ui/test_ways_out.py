@@ -69,6 +69,18 @@ async def test_a_filter_that_leaves_nothing_can_be_given_up(use, archive: Archiv
         assert hand.chips.filters == ('person:"Alasdair Penhallow"',)
 
 
+async def test_what_stands_where_nothing_was_found_is_not_selected(use, archive: Archive) -> None:
+    async with use(archive) as hand:
+        hand.look_at(View("tariff", ('person:"Alasdair Penhallow"',)))
+        await hand.settle()
+        await hand.press("escape", "space", "ctrl+a")
+        assert not hand.results.selected
+        hand.look_at(View("tariff"))
+        await hand.settle()
+        await hand.press("ctrl+a")
+        assert hand.results.selected
+
+
 async def test_one_word_that_is_nowhere_gets_advice_of_its_own(use, archive: Archive) -> None:
     async with use(archive) as hand:
         await hand.type("zqx")

@@ -63,11 +63,11 @@ def _run(arguments: Namespace) -> int:
 
 
 def _give_out(archive: Archive, excerpts: Sequence[Excerpt], arguments: Namespace) -> None:
-    from index import filename, format_of  # noqa: PLC0415  (loaded where it is wanted)
+    from index import filename  # noqa: PLC0415  (loaded where it is wanted)
 
     query = query_text(arguments) if arguments.query else ""
     target: Path | None = arguments.output
-    form = arguments.format or format_of(target or Path())
+    form = arguments.format or _format_named(target or Path())
     parts = archive.export(excerpts, form, title=arguments.title, query=query)
     if target is None or str(target) == "-":
         for part in parts:
@@ -79,6 +79,19 @@ def _give_out(archive: Archive, excerpts: Sequence[Excerpt], arguments: Namespac
     check_free(target, force=arguments.force)
     write(target, parts, overwrite=arguments.force)
     say(f"{counted(len(excerpts), 'paragraph')} written to {target}")
+
+
+def _format_named(file: Path) -> str:
+    """The format that a file's name says. Raises UsageError for one that is of none."""
+    from index import export_formats, format_of  # noqa: PLC0415  (loaded where it is wanted)
+
+    known = {each.suffix for each in export_formats()}
+    if file.suffix and file.suffix.lower() not in known and not expanded(file).is_dir():
+        raise UsageError(
+            f"{file}: no format is known by the name {file.suffix}.",
+            f"Give --format, or a name with one of: {' '.join(sorted(known))}",
+        )
+    return format_of(file)
 
 
 def _excerpts(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt]]:

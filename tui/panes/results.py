@@ -87,7 +87,7 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
 
     def _show_rows(self, rows: Rows, paragraph: int | None) -> None:
         self.rows, self._empty, self._widened = rows, (), {}
-        self.gap = 1
+        self.gap, self.selects = 1, True
         cursor = rows.row_of(paragraph) or 0 if paragraph is not None else 0
         height = self.context + _AROUND
         self.show_rows(len(rows), rows.read, cursor, rows.at_hand(), height=height)
@@ -112,7 +112,7 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
     def show_words(self, lines: Sequence[Words | WayOut]) -> None:
         """Say something in place of rows."""
         self.rows, self._empty, self._widened = None, lines, {}
-        self.gap = 0
+        self.gap, self.selects = 0, False
         self.show_rows(len(lines), lambda a, b: lines[a:b], height=1)
 
     def selectable(self, row: int) -> bool:

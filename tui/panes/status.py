@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -28,19 +29,25 @@ class StatusLine(Widget):
     class Pressed(Message):
         """The months were clicked."""
 
-    def on_click(self) -> None:
-        if self.timeline:
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        left, _ = self._ends(self.size.width)
+        if self.timeline and offset is not None and offset.x < left.cell_length:
             self.post_message(self.Pressed())
 
     def render(self) -> Content:
         cells = self.size.width
+        left, right = self._ends(cells)
+        return left + Content(" " * max(0, cells - left.cell_length - right.cell_length)) + right
+
+    def _ends(self, cells: int) -> tuple[Content, Content]:
+        """The months, and the words at the right."""
         words = list(self.state)
         while words and width(" · ".join(words)) > cells:
             words.pop(0)
         right = Content.styled(" · ".join(words), present.QUIET)
         left = self._chart(cells - right.cell_length - 3) if self.timeline else Content("")
-        gap = " " * max(0, cells - left.cell_length - right.cell_length)
-        return left + Content(gap) + right
+        return left, right
 
     def _chart(self, cells: int) -> Content:
         months = present.every_month(self.months)

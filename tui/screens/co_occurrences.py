@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _TURNS: tuple[EntityType | None, ...] = (None, "person", "org", "place")
 _TITLES = {None: "everyone", "person": "people", "org": "organisations", "place": "places"}
-_MONTHS = 12
+_BARS = 12
 _AHEAD = 40  # rows whose meetings are read at a time
 
 
@@ -57,10 +57,11 @@ class CoOccurrenceList(LineList["CoOccurrence"]):
         middle = Content("")
         if wide:
             counts = dict(meeting.months) if meeting else {}
-            spark = present.spark([counts.get(month, 0) for month in self.months])
-            date = present.day(meeting.last) if meeting and meeting.last else ""
+            values = present.squeeze([counts.get(month, 0) for month in self.months], _BARS)
+            date = present.day(meeting.first) if meeting and meeting.first else ""
             middle = Content.assemble(
-                (spark.ljust(_MONTHS), present.QUIET), (f" {pad(date, 11)}", present.QUIET)
+                (present.spark(values).ljust(_BARS), present.QUIET),
+                (f" {pad(date, 11)}", present.QUIET),
             )
         room = cells - middle.cell_length - len(right) - 1
         name = pad(clean(item.name), room)
@@ -129,7 +130,7 @@ class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"
         self._all = await session.read(archive.co_occurrences, number)
         # With itself an entity is named whenever it is named.
         (own,) = await session.read(archive.joint_dates, number, [number])
-        months = [month for month, _ in present.every_month(own.months)][-_MONTHS:]
+        months = [month for month, _ in present.every_month(own.months)]
         self.query_one(CoOccurrenceList).months = tuple(months)
         self._fill()
 
@@ -140,11 +141,15 @@ class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"
             # Together once, two rare names have a ratio beyond all others, and it means nothing.
             rows = sorted(rows, key=lambda one: (one.together < 2, -one.ratio))
         self._rows = rows
-        drawer = self.query_one(".drawer", Vertical)
+        drawer, names = self.query_one(".drawer", Vertical), self.query_one(CoOccurrenceList)
         order = "most above chance first" if self._by_ratio else "most often first"
         drawer.border_title = Content(f"With {clean(self._subject.name)} · {_TITLES[kind]}")
-        drawer.border_subtitle = Content(f"{order} · × is times chance")
-        self.query_one(CoOccurrenceList).show_rows(len(rows), lambda a, b: self._rows[a:b])
+        told = [order, "× is times chance"]
+        if months := names.months:
+            ends = dict.fromkeys((months[0][:4], months[-1][:4]))
+            told.insert(1, f"bars {'–'.join(ends)}, since when")
+        drawer.border_subtitle = Content(" · ".join(told))
+        names.show_rows(len(rows), lambda a, b: self._rows[a:b])
         self._read_ahead()
 
     @on(LineList.Highlighted)

@@ -39,9 +39,10 @@ class MainScreen(PaneMessages):
     def on_mount(self) -> None:
         self.results.read_in(self._session)
         self.arrangement.size_panes(self.app.size.width)
-        self.results.focus()
+        self.set_focus(self.results)
         self.search.look_at(View(text=self._first_query))
-        self.bar.input.focus()
+        self.set_focus(self.bar.input)
+        self.nutgraf.take_keys()
         self.begin(self._start())
 
     async def _start(self) -> None:

@@ -75,7 +75,8 @@ class Commands(Provider):
             for name, text in saved.items()
         ]
         self._commands += [
-            _Command(f"Theme: {name}", "colours", partial(app.choose_theme, name),
+            _Command(f"Theme: {name}", "in use" if name == self.app.theme else "colours",
+                     partial(app.choose_theme, name),
                      discover=name.startswith("nutgraf"))
             for name in sorted(app.available_themes)
         ]  # fmt: skip

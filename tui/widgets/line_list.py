@@ -20,7 +20,7 @@ class LineList(RowsView[Row]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LISTS), *bindings(MOVING)]
 
-    selects: ClassVar[bool] = True
+    selects: bool = True
     """Whether rows are selected, for what is done to several."""
 
     def move_to(self, row: int, step: int = 1) -> None:
