@@ -36,6 +36,9 @@ _WIDER = {
 }
 # A detector needs no more to decide, and takes seconds for megabytes.
 _SAMPLE = 65_536
+_STRAYS = re.compile("[\udc80-\udcff]")
+# What is a letter of UTF-8 that takes more than a byte.
+_WHOLE = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _LETTERS_BEYOND = re.compile(r"[^\x00-\x7f]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -122,12 +125,23 @@ def _wide(data: bytes) -> str:
 
 
 def _utf8_with_strays(data: bytes) -> str | None:
+    """UTF-8 in which some bytes are of Windows-1252; None where there is too little of it.
+
+    Two bytes that are a letter in UTF-8 hardly stand beside each other in any other encoding of
+    Western letters: a few are enough, where what strays among them is Western.
+    """
     text = data.decode("utf-8", "surrogateescape")
-    strays = re.findall("[\udc80-\udcff]", text)
+    strays = "".join(_STRAYS.findall(text))
     whole = len(_LETTERS_BEYOND.findall(text)) - len(strays)
-    if len(strays) > whole:
+    if len(strays) > whole and not (whole and _strays_are_western(data, text)):
         return None
-    return re.sub("[\udc80-\udcff]", lambda stray: _western(bytes([ord(stray[0]) - 0xDC00])), text)
+    return _STRAYS.sub(lambda stray: _western(bytes([ord(stray[0]) - 0xDC00])), text)
+
+
+def _strays_are_western(data: bytes, text: str) -> bool:
+    """Whether what is no UTF-8 in a text is Western by itself, which the whole text is not."""
+    rest = _WHOLE.sub("", text[:_SAMPLE]).encode("utf-8", "surrogateescape")
+    return legacy_encoding(rest) == "cp1252" and legacy_encoding(data[:_SAMPLE]) != "cp1252"
 
 
 def _western(data: bytes) -> str:
