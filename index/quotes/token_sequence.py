@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress, count
 from typing import TypeAlias
 
 from index.quotes.attribution_words import (
@@ -78,7 +79,7 @@ class TokenSequence:
         stops = self._read(_blocks(text, passages, mentions))
         self.size = len(self.low)
         self.quotes = [at for at, block in self._blocks.items() if block[2] == "q"]
-        telling = [at for at, low in enumerate(self.low) if low in _TELLING]
+        telling = list(compress(count(), map(_TELLING.__contains__, self.low)))
         self._sayings = [at for at in telling if self.low[at] not in _STOPS]
         ends = dict(zip((at for at in telling if self.low[at] in _STOPS), stops, strict=True))
         self.sentence = self._sentences(ends)
