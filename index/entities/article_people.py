@@ -88,7 +88,8 @@ class Forms:
 
     def _own_key(self, key: tuple[str, ...]) -> tuple[str, ...]:
         plain = person_key(key)
-        return (*plain, _JUNIOR) if plain in self._apart and GENERATIONS & set(key) else plain
+        junior = plain in self._apart and not GENERATIONS.isdisjoint(key)
+        return (*plain, _JUNIOR) if junior else plain
 
     def _key(self, key: tuple[str, ...]) -> tuple[str, ...]:
         """Of one person's keys the one that stands for all of them."""
@@ -179,7 +180,7 @@ def _told_apart(names: Sequence[Name], people: Sequence[Name]) -> set[tuple[str,
     found = set()
     for name in people:
         key = person_key(name.key)
-        if not GENERATIONS & set(name.key):
+        if GENERATIONS.isdisjoint(name.key):
             plain.add(key)
         elif key in plain or family(key) in short or (family(key) in ranks and is_short(name.key)):
             found.add(key)

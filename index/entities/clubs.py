@@ -25,6 +25,7 @@ _OTHERS = frozenset(
     "manager boss coach captain skipper chairman fans supporters players side squad star wing lock "
     "centre forward full fly scrum".split()
 )
+_OF_CLUBS = _PLAYERS | _OTHERS
 _DASHES = frozenset("-–")
 _NATIONS = gz.COUNTRY | gz.REGION | gz.DEMONYM
 
@@ -79,10 +80,10 @@ def settle_clubs(names: Sequence[Name], tokens: Tokens) -> None:
         if name.type != "person":
             after = word_beside(tokens, name.span.last, 1)
             report = report or after in _PLAYERS
-            if name.type == "place" and after in _PLAYERS | _OTHERS:
+            if name.type == "place" and after in _OF_CLUBS:
                 told.add(name.key)
     told = told if report else set()
-    told |= {name.key for name in names if _may_be_club(name) and _has_played(name, tokens)}
+    told |= {name.key for name in names if _has_played(name, tokens) and _may_be_club(name)}
     if not told:
         return
     for name in names:

@@ -38,6 +38,7 @@ _AFTER_PRIZES = frozenset(
     "race contender contenders hopes host night".split()
 )
 _AGAINST = frozenset({"v", "vs", "v.", "vs."})
+_BEHIND_OTHERS = POSSESSIVE_ENDINGS | _AGAINST
 _KIN = frozenset(
     "daughter daughters son sons wife husband brother brothers sister sisters mother father "
     "mom dad grandmother grandfather grandson granddaughter nephew niece uncle aunt cousin stepson "
@@ -70,7 +71,7 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
         return False
     if before.casefold() in INSIDE:
         # "in Obama's cabinet", "in Hamdan v. Rumsfeld"
-        return word_beside(tokens, last, 1) not in POSSESSIVE_ENDINGS | _AGAINST
+        return word_beside(tokens, last, 1) not in _BEHIND_OTHERS
     if word_beside(tokens, last, 1) in _TOWNS_OWN and name.type != "person":
         return True
     if word_beside(tokens, last, 1) == "," and _is_state(word_beside(tokens, last, 2)):

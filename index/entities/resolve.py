@@ -41,6 +41,8 @@ _CHAMBERS = frozenset({"House", "Senate"})
 _WITH_NICKNAME = 4
 _SINGLE = 2  # a word and its possessive ending
 Shorts = dict[tuple[EntityType, tuple[str, ...]], set[tuple[str, ...]]]
+# "Court", "Post": what means nothing by itself, and a body of the article that ends so.
+_LAST_WORDS = GENERIC | PRESS
 _HONOURS = frozenset("KC QC MP MPs MEP MSP OBE CBE MBE PhD".split())
 
 
@@ -218,7 +220,7 @@ def _shorts(names: Sequence[Name]) -> Shorts:
                         found["org", name.key[: length + 1]].add(name.words)
                     break
                 found["org", name.key[:length]].add(name.words)
-            if len(name.key) > 1 and name.words[-1] in GENERIC | PRESS:
+            if len(name.key) > 1 and name.words[-1] in _LAST_WORDS:
                 found["org", name.key[-1:]].add(name.words)
             if is_like_person(name.words):
                 # "Lilly" is Eli Lilly.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.core.values import EntityType
@@ -41,8 +42,12 @@ def replaced(spans: list[Span], added: Iterable[Span]) -> list[Span]:
 
 def apart(spans: Iterable[Span]) -> list[Span]:
     """The spans in order; of those that overlap the one that begins first, or else is longer."""
+    every = list(spans)
+    # Most come so.
+    if all(before.last < after.first for before, after in pairwise(every)):
+        return every
     found: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.first, -span.last)):
+    for span in sorted(every, key=lambda span: (span.first, -span.last)):
         if not found or span.first > found[-1].last:
             found.append(span)
     return found

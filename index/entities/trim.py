@@ -92,8 +92,13 @@ class Trimmer:
                 if (not found or found[-1].last < whole.first - 1) and self._lacks(whole, tokens):
                     whole = whole._replace(first=whole.first - 1)
                 fit = self._cut(whole, words, begins=bool(first[whole.first]))
-                if fit is not None and not (found and self._honours(fit, found[-1], words)):
-                    found.append(fit)
+                if fit is None or (
+                    found
+                    and found[-1].last == fit.first - 2
+                    and self._honours(fit, found[-1], words)
+                ):
+                    continue
+                found.append(fit)
         return found
 
     def _lacks(self, span: Span, tokens: Tokens) -> bool:
@@ -183,9 +188,11 @@ class Trimmer:
         return self._facts.bit(word) & _CALLED == gz.TITLE
 
     def _honours(self, span: Span, before: Span, words: list[str]) -> bool:
-        """Whether letters behind somebody's name and a comma tell a rank: "Rotimi Cole, SAN,"."""
+        """Whether letters behind somebody's name, which ends two words before them, and a comma
+        tell a rank: "Rotimi Cole, SAN,".
+        """
         at = span.first
-        if before.type != "person" or before.last != at - 2 or span.last > at:
+        if before.type != "person" or span.last > at:
             return False
         word, after = words[at], words[at + 1 : at + 3]
         if words[at - 1] != "," or after[:1] != [","] or "and" in after:
