@@ -85,6 +85,25 @@ def test_furniture_is_left_out_of_what_is_found_and_found_when_it_is_asked_for(
     assert archive.check() == []
 
 
+def test_no_clause_but_its_own_finds_furniture(archive: Archive, tmp_path: Path) -> None:
+    line = "Follow Marta Ostrander of the Harbour Board on her channel for more"
+    news = [with_line(article(n), line, 10) for n in range(12)]
+    news += [replace(each, url=f"{each.url}/again", outlet="Echo") for each in news[:3]]
+    archive.add([file(tmp_path / "news.jsonl", news)])
+    hidden = set(archive.search("is:furniture").hits.numbers())
+    assert hidden
+    archive.see(archive.search("is:furniture OR *").hits.numbers())
+    clauses = ["*", "is:new", "is:seen", "story:*", "-story:*", "has:quote", "said:*", "is:copy"]
+    clauses += ["is:repeat", "-is:repeat", "outlet:*", "person:ostrander", "-is:new", "date:2025"]
+    clauses += ["said:ostrander follow", "-tag:*", "(is:new OR is:seen)", "lead:follow"]
+    for clause in clauses:
+        for scope in ("paragraph", "article"):
+            found = set(archive.search(clause, scope=scope).hits.numbers())
+            assert not found & hidden, (clause, scope)
+        assert set(archive.search(f"is:furniture {clause}").hits.numbers()) <= hidden, clause
+    assert set(archive.search("is:furniture is:new").hits.numbers()) == hidden
+
+
 def test_names_in_furniture_are_counted_nowhere(archive: Archive, tmp_path: Path) -> None:
     line = "Follow Marta Ostrander of the Harbour Board on her channel for more"
     news = [with_line(article(n), line, 10) for n in range(8)]

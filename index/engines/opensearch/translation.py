@@ -328,7 +328,10 @@ _CONDITIONS: dict[type[Any], Callable[[Translation, Any, str], Json]] = {
     ground.Furniture: lambda _translation, _node, _field: conditions.FURNITURE,
     ground.Nothing: lambda _translation, _node, _field: conditions.NOTHING,
     ground.Naming: Translation._naming,
-    ground.Paragraphs: lambda _translation, node, _field: numbered(node.numbers),
+    # What is known of paragraphs is known of furniture too, which is not found by it.
+    ground.Paragraphs: lambda translation, node, _field: translation.of_articles(
+        numbered(node.numbers)
+    ),
     ground.Undated: lambda translation, _node, _field: conditions.all_of(
         [translation.everything()], [{"exists": {"field": "instant"}}]
     ),

@@ -264,6 +264,11 @@ class _Compiler:
             )
         )
 
+    def paragraphs(self, node: ground.Paragraphs, _field: str) -> Whoosh:
+        # What is known of paragraphs is known of furniture too, which is not found by it.
+        numbered = queries.Numbered(node.numbers)
+        return wq.And([self.everything(), numbered]) if self._text == TEXT else numbered
+
     def spoken(self, node: ground.Spoken, _field: str) -> Whoosh:
         child = None if node.operand is None else self.within(node.operand, TEXT)
         return queries.Spoken(child, node.quotes)
@@ -297,7 +302,7 @@ _COMPILE: dict[type[Any], Callable[[_Compiler, Any, str], Whoosh]] = {
     ground.Furniture: lambda _compiler, _node, _field: queries.IsFurniture(),
     ground.Nothing: lambda _compiler, _node, _field: wq.NullQuery,
     ground.Naming: lambda _compiler, node, _field: queries.NamesEntity(node.entities),
-    ground.Paragraphs: lambda _compiler, node, _field: queries.Numbered(node.numbers),
+    ground.Paragraphs: _Compiler.paragraphs,
     ground.Undated: lambda compiler, _node, _field: compiler.of_articles(queries.WithoutDate()),
     ground.FromOutlet: lambda compiler, node, _field: compiler.of_articles(
         queries.FromOutlet(node.name)
