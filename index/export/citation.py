@@ -31,14 +31,23 @@ def citation(excerpt: Excerpt) -> str:
     text = _quoted(escaping.clean(excerpt.text or excerpt.marked_text))
     if standing := _standing(excerpt):
         text += f" [{standing}]"
-    return f"{text} — {_source(excerpt, excerpt.ordinal)}"
+    return f"{text} — {_source(excerpt, excerpt.ordinal, _version(excerpt))}"
 
 
 def place(excerpt: Excerpt) -> str:
     """The how manieth paragraph it is; of one that is gone, the how manieth it was."""
     if excerpt.marked_text and not excerpt.text:
         return f"¶ {excerpt.ordinal} when it was marked"
-    return f"¶ {excerpt.ordinal} of {excerpt.paragraphs}"
+    return f"¶ {excerpt.ordinal} of {excerpt.paragraphs}{_version(excerpt)}"
+
+
+def page_of(excerpt: Excerpt) -> str:
+    """The web address of the passage; of the page alone where its words are there no longer."""
+    return escaping.passage(excerpt.url, "" if excerpt.earlier else excerpt.text)
+
+
+def _version(excerpt: Excerpt) -> str:
+    return f", version {excerpt.earlier}, changed since" if excerpt.earlier else ""
 
 
 def _standing(excerpt: Excerpt) -> str:
@@ -65,13 +74,13 @@ def quotation(name: str, quote: QuoteView) -> str:
     return f"{said} · {_source(quote.hit, quote.hit.ordinal)}"
 
 
-def _source(published: Published, ordinal: int) -> str:
+def _source(published: Published, ordinal: int, version: str = "") -> str:
     names = (
         escaping.clean(published.byline),
         headline(published),
         escaping.clean(published.outlet),
     )
-    source = ", ".join([*filter(None, names), published_on(published), f"¶ {ordinal}"])
+    source = ", ".join([*filter(None, names), published_on(published), f"¶ {ordinal}{version}"])
     return f"{source}. {without_login(escaping.clean(published.url))}".rstrip()
 
 

@@ -13,7 +13,8 @@ class Excerpt(Published):
     """Everything one exported paragraph needs.
 
     `text` is the paragraph today, "" when it is gone; `marked_text` what was marked, "" when it was
-    not; `created` is when that was, ISO 8601 in UTC. `ordinal` counts from 1 of `paragraphs`.
+    not; `created` is when that was, ISO 8601 in UTC. `ordinal` counts from 1 of `paragraphs`;
+    `earlier` is the version of the article that it stands in, 0 where that is today's.
     """
 
     paragraph_id: str
@@ -26,6 +27,7 @@ class Excerpt(Published):
     state: BookmarkState = "kept"
     marked_text: str = ""
     created: str = ""
+    earlier: int = 0
 
     @property
     def article_id(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from index.export import escaping
-from index.export.citation import headline, place, published_on
+from index.export.citation import headline, page_of, place, published_on
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
 
@@ -31,7 +31,7 @@ class HtmlFormat:
 
 
 def _figure(excerpt: Excerpt) -> str:
-    url = escape(escaping.passage(excerpt.url, excerpt.text))
+    url = escape(page_of(excerpt))
     cite = f' cite="{url}"' if url else ""
     words = excerpt.marked_text or excerpt.text
     lines = [f"<figure>\n<blockquote{cite}><p>{_text(words)}</p></blockquote>"]

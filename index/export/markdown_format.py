@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 
 from index.export import escaping
-from index.export.citation import headline, place, published_on, spoken_date
+from index.export.citation import headline, page_of, place, published_on, spoken_date
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
 
@@ -118,7 +118,7 @@ def _source(excerpt: Excerpt) -> str:
     parts = [escaping.inline(part) for part in names if escaping.clean(part)]
     parts += [published_on(excerpt), place(excerpt)]
     sentences = [escaping.at_start(", ".join(parts))]
-    url = escaping.passage(excerpt.url, excerpt.text)
+    url = page_of(excerpt)
     if url:
         sentences.append(f"<{url}>")
     elif escaping.clean(excerpt.url):

@@ -98,4 +98,5 @@ def _of_paragraph(row: reading.ExcerptRow) -> Excerpt:
         ordinal=row.ordinal,
         paragraphs=row.paragraphs,
         publication=row.publication,
+        earlier=row.earlier,
     )

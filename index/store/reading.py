@@ -315,12 +315,15 @@ def publications_of(database: Database, numbers: Sequence[int]) -> dict[int, Pub
 
 
 class ExcerptRow(NamedTuple):
-    """What an export says of a paragraph."""
+    """What an export says of a paragraph. `earlier` is the version of its article that it stands
+    in, 0 where that is today's.
+    """
 
     id: str
     text: str
     ordinal: int
     paragraphs: int
+    earlier: int
     publication: Publication
 
 
@@ -332,20 +335,19 @@ def excerpt_rows(database: Database, numbers: Sequence[int]) -> dict[int, Excerp
         "SELECT p.number, a.id, p.hash, (SELECT count(*) FROM paragraph q"
         " WHERE q.version = p.version AND q.hash = p.hash AND q.ordinal < p.ordinal),"
         " p.text, p.ordinal, (SELECT count(*) FROM paragraph WHERE version = p.version),"
-        f" {publications.COLUMNS}"
+        f" iif(a.current = v.version, 0, v.version), {publications.COLUMNS}"
         " FROM paragraph p JOIN version v ON v.number = p.version"
         " JOIN article a ON a.number = v.article",
     )
-    return {
-        number: ExcerptRow(
-            paragraph_id(article, digest, earlier),
-            text,
-            ordinal,
-            count,
+    found = {}
+    for number, row in rows.items():
+        article, digest, before, text, ordinal, count, earlier, *published = row
+        name, publication = (
+            paragraph_id(article, digest, before),
             publications.publication(published),
         )
-        for number, (article, digest, earlier, text, ordinal, count, *published) in rows.items()
-    }
+        found[number] = ExcerptRow(name, text, ordinal, count, earlier, publication)
+    return found
 
 
 def _by_number(database: Database, numbers: Sequence[int], select: str) -> dict[int, Any]:

@@ -41,6 +41,19 @@ def test_a_difference_gives_the_text_after(run: Run, sample: Path) -> None:
     assert "£<del>21.4m</del><ins>18.7m</ins> moved" in run("diff", one["id"], "--md").out
 
 
+def test_words_of_an_earlier_version_say_so_where_they_are_quoted(run: Run, sample: Path) -> None:
+    (one,) = json.loads(run("versions", "--json").out)
+    before = run("show", one["id"], "--version-number", "1", "--md").out
+    assert "£21.4m moved" in before
+    notes = [line for line in before.splitlines() if line.startswith("[^")]
+    assert notes
+    assert all(", version 1, changed since," in line for line in notes)
+    assert ":~:text=" not in before
+    after = run("show", one["id"], "--md").out
+    assert "changed since" not in after
+    assert ":~:text=" in after
+
+
 def test_what_cannot_be_compared_is_said(run: Run, sample: Path) -> None:
     (one,) = json.loads(run("versions", "--json").out)
     other = json.loads(run("search", "apec", "--json").out)["hits"][0]["article"]

@@ -147,6 +147,7 @@ async def test_a_changed_and_a_gone_bookmark_say_so(use) -> None:
     async with use(archive) as hand:
         await hand.press("enter", "B")
         assert "≠ changed" in hand.text()
+        assert f"now: {first.text[:30]}" in hand.text()
         assert "✗ gone" in hand.text()
         assert "Both sides wish" in hand.text()
         await hand.press("enter")

@@ -37,7 +37,11 @@ def bookmark_lines(item: Bookmark, cells: int) -> list[Content]:
         (f"{tags}  " if tags else "", present.MARK),
         (f"✎ {note}" if note else "", "italic"),
     )
-    passage = present.passage(item.text or item.anchor.exact, (), cells, 1 if below else 2)
+    passage = present.passage(item.anchor.exact or item.text, (), cells, 1 if below else 2)
+    if item.state == "changed":
+        # What was marked stands first: it is what the bookmark is of.
+        now = fit(f"now: {clean(item.text)}", cells)
+        passage = [*passage[:1], Content.styled(now, present.QUIET)][: 1 if below else 2]
     return [
         Content.assemble((left + gap, present.QUIET), right),
         Content.styled(fit(title, cells), present.HEADLINE),

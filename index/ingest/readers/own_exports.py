@@ -14,7 +14,7 @@ _PAGE = re.compile(rb", \xc2\xb6 \d+ of \d+(?:</a>)?</figcaption>\n</figure>")
 _CITED = re.compile(
     rb"\A(?:@article\{(?:[a-z]*\d*-)?[a-z2-7]{12},\n  |TY  - NEWS\nID  - [a-z2-7]{12}\n)"
 )
-_SOURCE_ENDS = re.compile(rb", \xc2\xb6 \d+\.(?: \S+)?")
+_SOURCE_ENDS = re.compile(rb", \xc2\xb6 \d+(?:, version \d+, changed since)?\.(?: \S+)?")
 _LOOKED_AT = 1 << 14  # bytes
 
 
