@@ -201,7 +201,13 @@ class EntityEditsController:
     async def undo(self, *, again: bool = False) -> None:
         """Take the last step back, or do it again."""
         archive = self._session.archive
-        what = await self._session.do(archive.redo if again else archive.undo)
+        heading, call = ("Doing again", archive.redo) if again else ("Undoing", archive.undo)
+        try:
+            # Names of the watch list are looked for anew, which may take its time.
+            what = await work_on(self._host, self._session, heading, call)
+        except RefusedError as stopped:
+            self._host.say(str(stopped))
+            return
         words = ("Nothing to redo.", "Done again: ") if again else ("Nothing to undo.", "Undone: ")
         self._host.say(words[0] if what is None else f"{words[1]}{what}")
         self._changed()
