@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
+from index.entities.legal_forms import is_legal
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
 
@@ -21,6 +22,7 @@ _NO_BODY = frozenset(
     "Order Number Area Zone Control Law".split()
 )
 _PLACES = gz.COUNTRY | gz.REGION | gz.CITY
+_LETTERS = 0.8
 _WING = 4  # letters
 _LEAST = 2  # words
 _SURE = 0.9
@@ -38,6 +40,28 @@ def wings(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
             continue
         if len(wing) < _WING and len(letters) > 1 and not known_bits(wing):
             yield Span(at - 1, at + 2, "org", party.confidence)
+
+
+def letters(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
+    """Acronyms in brackets behind an organisation of several words, whatever they spell: "the
+    Labour Party (PT)".
+    """
+    words = tokens.words
+    for at in tokens.among(_BRACKET):
+        body = taken.get(at - 1)
+        if body is None or body.type != "org" or body.last == body.first or at + 1 in taken:
+            continue
+        if words[at + 2 : at + 3] != [")"] or is_legal(words[at - 1]):
+            continue
+        short = words[at + 1]
+        if (
+            not short.isalpha()
+            or len(short) >= _ACRONYM[1]
+            or sum(map(str.isupper, short)) < _LEAST
+        ):
+            continue
+        if not known_bits(short) & ~(gz.ORG | gz.SURNAME | gz.GIVEN):
+            yield Span(at + 1, at + 1, "org", _LETTERS)
 
 
 def defined(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:

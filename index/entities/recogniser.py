@@ -15,7 +15,7 @@ from index.entities.article_name import Name
 from index.entities.bare_surnames import with_bare_surnames
 from index.entities.calibration import calibrated
 from index.entities.capitals import in_capitals, with_repeated
-from index.entities.defined_names import defined, wings
+from index.entities.defined_names import defined, letters, wings
 from index.entities.eastern_names import with_hyphened
 from index.entities.firm_spans import FirmSpans
 from index.entities.headed_names import with_beginning, with_headed
@@ -30,7 +30,7 @@ from index.entities.patronymics import with_patronymics
 from index.entities.resolve import resolve
 from index.entities.spans import Span, apart, by_token, replaced
 from index.entities.tagger import Tagger as ModelTagger
-from index.entities.telling_words import told
+from index.entities.telling_words import told, unknown_places
 from index.entities.titles import with_titled
 from index.entities.tokenizer import Ints, Tokenizer, Tokens
 from index.entities.trim import Trimmer
@@ -109,6 +109,8 @@ class ArticleRecogniser:
         beside = (
             *defined(tokens, taken),
             *wings(tokens, taken),
+            *letters(tokens, taken),
+            *unknown_places(tokens, taken),
             *told(tokens, taken),
             *lands(tokens, taken),
         )

@@ -32,6 +32,9 @@ _JOINTS = frozenset({"of", "in", "at"})
 _OWNED = _OF_BODIES | frozenset("chair treasurer CEO members branch branches plant".split())
 _POSSESSIVES = frozenset({"'s", "’s"})
 _ALWAYS = 0.95
+_INSIDE = frozenset("in near outside from".split())
+_BEHIND = frozenset(".,;")
+_LEAST = 5  # letters
 _SEATS = frozenset({"D", "R", "I"})
 _BEFORE_TOWNS = frozenset("in near from of to at and between outside".split())
 _PLACES = gz.CITY | gz.COUNTRY | gz.REGION
@@ -55,6 +58,17 @@ def told(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
     for at in tokens.where(_tells):
         if span := _told(at, tokens, taken):
             yield span
+
+
+def unknown_places(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
+    """Words that no list has and that something is in: "a nurse from Pukatawagan"."""
+    words, text = tokens.words, tokens.texts
+    for at in tokens.where(_is_no_word):
+        if at in taken or not at or words[at - 1] not in _INSIDE or text[at - 1] != text[at]:
+            continue
+        after = words[at + 1] if at + 1 < len(words) and text[at + 1] == text[at] else "."
+        if after in _BEHIND and words[at].isalpha() and len(words[at]) >= _LEAST:
+            yield Span(at, at, "place", _SURE)
 
 
 def _told(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:

@@ -76,7 +76,9 @@ def with_titled(spans: list[Span], tokens: Tokens) -> list[Span]:
     changed: dict[Span, Span | None] = {}
     for rank in places:
         at = _behind_bracket(rank, tokens.words)
-        last = _name_end(tokens, at) if at == rank or rank not in by_word else at
+        last = _name_end(tokens, at)
+        if last > at > rank:
+            changed |= {by_word[place]: None for place in range(rank - 1, at) if place in by_word}
         if last == at:
             continue
         span = by_word.get(at + 1)

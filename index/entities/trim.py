@@ -146,7 +146,7 @@ class Trimmer:
         if (
             last > first + 1
             and words[first + 1] in _BEFORE_SURNAMES
-            and self._is_title(words[first])
+            and self._facts.bit(words[first]) & gz.TITLE
         ):
             # "General de Gaulle"
             return span._replace(first=first + 1, last=last, type="person")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from index.entities.arabic_names import with_articles
-from index.entities.defined_names import wings
+from index.entities.defined_names import letters, wings
 from index.entities.headed_names import with_beginning
 from index.entities.nicknamed import without_nickname
 from index.entities.spans import Span, replaced
+from index.entities.telling_words import unknown_places
 from index.entities.tokenizer import split
 from tests.index.recognised import found
 
@@ -87,6 +88,25 @@ def test_what_stands_before_a_body_belongs_to_it_behind_an_article() -> None:
     tokens = split(["The Roads and Bridges Committee met Ann and Bridges Committee men."])
     parted = [Span(3, 4, "org", 0.5), Span(6, 6, "person", 0.9), Span(8, 9, "org", 0.5)]
     assert with_beginning(parted, tokens) == [Span(1, 4, "org", 0.5), *parted[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found_there"),
+    [
+        ("Labour Party (PT) won", True),
+        ("Labour Party (NY) won", False),
+        ("Apple Inc (AAPL) won", False),
+    ],
+)
+def test_an_acronym_behind_a_body_is_that(text: str, found_there: bool) -> None:
+    body = Span(0, 1, "org", 0.9)
+    found = list(letters(split([text]), {0: body, 1: body}))
+    assert [span[:3] for span in found] == [(3, 3, "org")] * found_there
+
+
+def test_what_no_list_has_is_a_place_where_something_is_from_it() -> None:
+    tokens = split(["A nurse from Qualdreqvik, and one from Obama, met Qualdreqvik."])
+    assert [span[:3] for span in unknown_places(tokens, {})] == [(3, 3, "place")]
 
 
 @pytest.mark.parametrize(("text", "last"), [("CPI (M) won", 3), ("NBC (US) won", 0)])
