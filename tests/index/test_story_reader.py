@@ -145,6 +145,31 @@ _WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(
+    ("first", "later", "is_new"),
+    [
+        ("The ferry sank.", "Nine people died, 31 are missing.", True),
+        ("The ferry sank.", "The mayor, Ingrid Holm, resigned.", True),
+        ("Nine people died, 31 are missing.", "Nine people died, 31 are missing.", False),
+        ("The ferry sank.", "He said no more than that.", False),
+        ("The ferry sank.", "Reporting by Ann Holm; Editing by Bo Ek", False),
+        ("The ferry sank.", "(Reporting by Ann Holm and Bo Ek in Oslo.)", False),
+        ("The ferry sank.", "Photo: Ann Holm", False),
+    ],
+)
+def test_a_short_sentence_is_new_with_a_name_or_figure_that_nobody_told(
+    first: str, later: str, is_new: bool
+) -> None:
+    parts = list(new_paragraphs([[Told(1, first, 0)], [Told(2, later, 0)]]))
+    assert parts[1] == ([2] if is_new else [])
+
+
+def test_a_copy_with_another_figure_is_new() -> None:
+    text = "An explosion in the harbour of Zarbanda killed {} people on Monday night, police said."
+    told = [[Told(at, text.format(many), 1)] for at, many in enumerate(("four", "four", "forty"))]
+    assert list(new_paragraphs(told))[1:] == [[], [2]]
+
+
 @given(
     st.lists(
         st.lists(st.lists(_WORDS, max_size=30).map(" ".join), max_size=4), min_size=1, max_size=5
